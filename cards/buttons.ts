@@ -1,0 +1,58 @@
+/** A button of a card. */
+export type Button = Readonly<Record<string, unknown>>;
+
+/** What a button sends: its verb, and ids. Never a name, a tenant or a role: who pressed is what the channel says. */
+export type ButtonData = Readonly<Record<string, string | number | boolean>>;
+
+type Look = { readonly style?: 'positive' | 'destructive'; readonly secondary?: boolean };
+
+/** A button that sends a message the dialog reads: `menu.*` and `form.*`. With `validate: false` the card's inputs stay at home. */
+export function submitButton(
+  title: string,
+  verb: `menu.${string}` | `form.${string}`,
+  data: ButtonData = {},
+  look: Look & { readonly validate?: boolean } = {},
+): Button {
+  return {
+    type: 'Action.Submit',
+    title,
+    data: { verb, ...data },
+    ...lookOf(look),
+    ...(look.validate === false ? { associatedInputs: 'none' } : {}),
+  };
+}
+
+/**
+ * A button that acts at once and is answered with a card: every verb but `menu.*` and `form.*`. Clients without universal actions
+ * send the same data as a message instead.
+ */
+export function executeButton(title: string, verb: string, data: ButtonData = {}, look: Look = {}): Button {
+  const sent = { verb, ...data };
+  return {
+    type: 'Action.Execute',
+    title,
+    verb,
+    data: sent,
+    ...lookOf(look),
+    fallback: { type: 'Action.Submit', title, data: sent },
+  };
+}
+
+/** A button that opens a page. */
+export function linkButton(title: string, url: string): Button {
+  return { type: 'Action.OpenUrl', title, url };
+}
+
+/** A button that shows or hides parts of the card, by their ids, without asking the bot. */
+export function toggleButton(title: string, targetElements: readonly string[]): Button {
+  return { type: 'Action.ToggleVisibility', title, targetElements };
+}
+
+/** A button that opens a form on the card itself, so that nothing is posted while a person types. */
+export function showCardButton(title: string, body: readonly unknown[], actions: readonly Button[]): Button {
+  return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', version: '1.5', body, actions } };
+}
+
+function lookOf({ style, secondary }: Look): Button {
+  return { ...(style === undefined ? {} : { style }), ...(secondary ? { mode: 'secondary' } : {}) };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
+
+/** An Adaptive Card, ready to attach to an activity. */
+export type Card = Readonly<Record<string, unknown>> & { readonly type: 'AdaptiveCard' };
+
+/** What fills a template. Every name the template speaks of must be there: templating prints `${name}` for what is missing. */
+export type CardData = Readonly<Record<string, unknown>>;
+
+/** What every card carries: what a screen reader or a notification says, and what is shown where cards are not. */
+export interface CardText {
+  readonly speak: string;
+  readonly fallback: string;
+  /** BCP 47 tag of the language the card is written in. */
+  readonly language: string;
+}
+
+/** Fills one template; made by {@link cardTemplate}. */
+export type FillTemplate = (data: CardData, text: CardText) => Card;
+
+/**
+ * Reads and parses a template of this folder once (parsing each time is some 50 times slower) and gives the function that fills it.
+ * Teams shows Adaptive Cards up to 1.5, and its mobile clients none without a version, so both are set here for every card.
+ *
+ * @param name the file's name without `.json`
+ */
+export function cardTemplate(name: string): FillTemplate {
+  const json: unknown = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
+  const template = new Template(json);
+  return (data, text) => ({
+    ...(template.expand({ $root: data }) as object),
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: text.language,
+    speak: text.speak,
+    fallbackText: text.fallback,
+  });
+}

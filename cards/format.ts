@@ -1,0 +1,49 @@
+import type { Translator } from '../src/locales/translator.ts';
+
+/**
+ * "Monday, 30 November, 09:00" in a language and a time zone.
+ *
+ * @param instant ISO 8601 with offset, such as 2026-11-30T08:00:00Z
+ * @param timeZone IANA name
+ */
+export function formatMoment(instant: string, timeZone: string, t: Translator): string {
+  return new Intl.DateTimeFormat(t.language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(instant));
+}
+
+/** "30 November 2026" of an instant in a time zone. */
+export function formatDay(instant: string, timeZone: string, t: Translator): string {
+  return new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone }).format(new Date(instant));
+}
+
+/** "30 November 2026" of a calendar day (`YYYY-MM-DD`), which is the same everywhere. */
+export function formatCalendarDay(day: string, t: Translator): string {
+  return formatDay(`${day}T12:00:00Z`, 'UTC', t);
+}
+
+/** "Paris time" for `Europe/Paris`: the city is what people know a zone by. */
+export function formatZone(timeZone: string, t: Translator): string {
+  const city = (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+  return city === 'UTC' ? 'UTC' : t.text('common:cityTime', { city });
+}
+
+/** "Monday" for ISO weekday 1. */
+export function formatWeekday(weekday: number, t: Translator): string {
+  // 2024-01-01 was a Monday.
+  return new Intl.DateTimeFormat(t.language, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2024, 0, weekday)),
+  );
+}
+
+/** "traditional Chinese" for `zh-TW`: the process tells the two Chinese languages apart by their script, not by a country. */
+export function formatLanguageName(tag: string, t: Translator): string {
+  const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
+  return new Intl.DisplayNames(t.language, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag;
+}

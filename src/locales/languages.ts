@@ -1,0 +1,35 @@
+/**
+ * Languages the bot itself speaks, as BCP 47 tags, English first because it is the fallback. A language is added by a folder of
+ * catalogues beside this file and its tag here; `test/locales` then holds it to the same keys and plural forms.
+ */
+export const botLanguages = ['en', 'fr'] as const;
+
+/** One of the languages the bot speaks. */
+export type BotLanguage = (typeof botLanguages)[number];
+
+/** Whether a tag is, to the letter, a language the bot speaks. */
+export function isBotLanguage(tag: string | null | undefined): tag is BotLanguage {
+  return botLanguages.some((language) => language === tag);
+}
+
+/**
+ * The bot's language that fits a locale best: exact tag, then Chinese by script or region, then the bare language, else English.
+ * Never throws: clients send odd tags (`zh-Hant-HK`, `pt-PT`, `EN`, an empty string, underscores).
+ */
+export function matchLanguage(locale: string | null | undefined): BotLanguage {
+  const spoken: readonly string[] = botLanguages;
+  const find = (tag: string) => spoken.find((candidate) => candidate.toLowerCase() === tag.toLowerCase());
+  const found = candidatesOf(locale).map(find).find(isBotLanguage);
+  return found ?? 'en';
+}
+
+function candidatesOf(locale: string | null | undefined): readonly string[] {
+  try {
+    const { language, script, region } = new Intl.Locale((locale ?? '').replaceAll('_', '-')).maximize();
+    if (language === 'zh') return [script === 'Hant' ? 'zh-TW' : 'zh-CN'];
+    if (language === 'pt') return ['pt-BR', 'pt'];
+    return [`${language}-${region}`, language];
+  } catch {
+    return [];
+  }
+}

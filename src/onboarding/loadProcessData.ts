@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { type ProcessData, processDataSchema } from './processData.ts';
+
+const builtIn = fileURLToPath(new URL('./data/', import.meta.url));
+
+/** A data file that is not what the process needs; the message names the file and every fault in it. */
+export class ProcessDataError extends Error {
+  readonly code = 'PROCESS_DATA';
+}
+
+/**
+ * Reads the facts of the process: each file from the operator's folder where it has one, else the built-in one, so that an upgrade
+ * never overwrites what an operator changed. Throws {@link ProcessDataError} naming the file and every fault.
+ *
+ * @param dataDir the operator's folder (`DATA_DIR`), if any
+ */
+export function loadProcessData(dataDir?: string): ProcessData {
+  const sections = Object.keys(processDataSchema.unwrap().shape);
+  const read = Object.fromEntries(sections.map((section) => [section, readSection(section, dataDir)]));
+  const parsed = processDataSchema.safeParse(read);
+  if (!parsed.success)
+    throw new ProcessDataError(`The process data files have faults:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+function readSection(section: string, dataDir: string | undefined): unknown {
+  const own = dataDir === undefined ? undefined : join(dataDir, `${section}.json`);
+  const path = own !== undefined && existsSync(own) ? own : join(builtIn, `${section}.json`);
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new ProcessDataError(
+      `${path} cannot be read as JSON. Correct it or take it away to use the built-in one.`,
+      { cause },
+    );
+  }
+}
