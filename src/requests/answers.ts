@@ -1,0 +1,71 @@
+/** What kind of help is asked for. `advise` is "not sure, advise me". */
+export const helpKinds = [
+  'coreOnboarding',
+  'serviceOnboarding',
+  'dataMigration',
+  'userAdoption',
+  'advise',
+] as const;
+export type HelpKind = (typeof helpKinds)[number];
+
+/** Where mail comes from in a migration: the source environments guidance is given for. */
+export const mailSources = ['exchange', 'googleWorkspace', 'imap', 'domino', 'groupWise', 'none'] as const;
+export type MailSource = (typeof mailSources)[number];
+
+/** Where files come from in a migration. */
+export const fileSources = ['fileShares', 'googleDrive', 'box', 'sharePointServer', 'none'] as const;
+export type FileSource = (typeof fileSources)[number];
+
+/** A person to talk to. */
+export interface Contact {
+  readonly name: string;
+  readonly email?: string;
+}
+
+/** Preferred hours for meetings, in the request's time zone, `HH:MM`, whole day excluded. */
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the admin declares where no directory could tell. */
+export interface Declaration {
+  readonly partnerListed?: boolean;
+  readonly partnerName?: string;
+  readonly admin?: boolean;
+  readonly subscriptionCurrent?: boolean;
+}
+
+/** The answers of a request, by name. They are kept as they are from release to release: a new question is a new name. */
+export interface Answers {
+  /** Ids of services of the catalogue; at least one. */
+  readonly services: readonly string[];
+  readonly help: readonly HelpKind[];
+  /** How many people shall use the services. */
+  readonly users?: number;
+  readonly projectManager?: Contact;
+  readonly technicalLead?: Contact;
+  readonly representative?: Contact;
+  /** Language of assistance, one of the process's tags. */
+  readonly language: string;
+  /** Id of the region whose team looks after the request. */
+  readonly region: string;
+  /** IANA time zone of the customer. */
+  readonly timeZone: string;
+  readonly hours: Hours;
+  /** Calendar day `YYYY-MM-DD`. */
+  readonly desiredStart?: string;
+  readonly reason?: string;
+  readonly mailSource?: MailSource;
+  readonly fileSource?: FileSource;
+  readonly sourceDetails?: string;
+  readonly declaration?: Declaration;
+}
+
+/** Answers of an unfinished request. */
+export type PartialAnswers = Partial<Answers>;
+
+/** Whether help with a migration is asked for, which brings questions and a workshop of its own. */
+export function asksForMigration(answers: PartialAnswers): boolean {
+  return answers.help?.includes('dataMigration') ?? false;
+}

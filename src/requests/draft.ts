@@ -1,0 +1,29 @@
+import type { PartialAnswers } from './answers.ts';
+
+/** How long an unfinished request is kept after its last answer, in days. Said to people in `privacy`. */
+export const draftDays = 30;
+
+/** The steps of the request, in order; `source` and `declaration` only where they are needed. */
+export const draftSteps = ['services', 'source', 'declaration', 'details', 'review'] as const;
+export type DraftStep = (typeof draftSteps)[number];
+
+/**
+ * An unfinished request. Its id is in every button of its form and becomes the request's `draftId`, which is unique: pressing twice,
+ * or a second delivery, makes one request. Times are instants, ISO 8601 UTC.
+ */
+export interface Draft {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly answers: PartialAnswers;
+  readonly step: DraftStep;
+  /** The step was opened from the review, so it leads back there. */
+  readonly fromReview: boolean;
+  /** Optional fields the person chose to leave empty, so that they are not asked for again. */
+  readonly skipped: readonly string[];
+  /** The message that shows the form. */
+  readonly formMessageId?: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly expiresAt: string;
+}

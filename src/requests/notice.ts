@@ -1,0 +1,26 @@
+/** Where a notice goes: a person by tenant and id, or the channel that receives requests. */
+export type Recipient =
+  | { readonly kind: 'person'; readonly tenantId: string; readonly personId: string }
+  | { readonly kind: 'requestsChannel' };
+
+/**
+ * What a recipient is to be shown. Cards are drawn when they are sent, with the state of that moment; a line tells of one event.
+ */
+export type NoticeKind = 'requestCard' | 'statusCard' | 'scheduleCard' | 'eventLine';
+
+/** One thing to deliver. Written in the same transaction as the change it tells of. */
+export interface Notice {
+  readonly id: string;
+  readonly requestId: string;
+  readonly recipient: Recipient;
+  readonly kind: NoticeKind;
+  /** The event a line tells of. */
+  readonly eventId?: string;
+}
+
+/** The recipient as one word, for keys and order: order is kept for one request and recipient. */
+export function recipientKey(recipient: Recipient): string {
+  return recipient.kind === 'requestsChannel'
+    ? 'channel:requests'
+    : `person:${recipient.tenantId}:${recipient.personId}`;
+}

@@ -1,0 +1,68 @@
+import type { PhaseId } from '../onboarding/processData.ts';
+import type { Evidence, Organisation } from '../tenants/tenantFacts.ts';
+import type { Answers } from './answers.ts';
+
+/** The states of a request; which action leads from one to another stands in `lifecycle.ts`. */
+export const requestStates = [
+  'submitted',
+  'claimed',
+  'scheduled',
+  'active',
+  'onHold',
+  'completed',
+  'declined',
+  'withdrawn',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** Somebody who acts: who they are is what the channel says, never what a button carries. */
+export interface Person {
+  /** Entra object id; the channel's own id where Teams gave none. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+}
+
+/** What was known of the tenant when the request was sent, and how. */
+export interface Standing {
+  readonly partner:
+    | { readonly outcome: 'none'; readonly evidence: Evidence }
+    | { readonly outcome: 'listed'; readonly partner: Organisation; readonly evidence: Evidence }
+    | { readonly outcome: 'unknown' };
+  readonly admin: { readonly evidence: Evidence } | { readonly outcome: 'unknown' };
+  readonly subscription:
+    | { readonly evidence: Evidence; readonly seats?: number; readonly trial?: boolean }
+    | { readonly outcome: 'unknown' };
+}
+
+/** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */
+export interface AssistanceRequest {
+  readonly id: string;
+  /** Shown as `FT-000123`, see {@link requestNumber}. */
+  readonly number: number;
+  readonly draftId: string;
+  readonly tenantId: string;
+  readonly tenantName?: string;
+  readonly requester: Person;
+  readonly answers: Answers;
+  readonly standing: Standing;
+  readonly state: RequestState;
+  readonly phase: PhaseId;
+  readonly assignee?: Person;
+  /** Unguessable part of the calendar feed's address. */
+  readonly calendarToken: string;
+  /** Counts up with every change; what a change is compared against. */
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** `FT-000123`. Nothing else looks like it. */
+export function requestNumber({ number }: Pick<AssistanceRequest, 'number'>): string {
+  return `FT-${String(number).padStart(6, '0')}`;
+}
+
+/** Whether anything can still happen with the request. */
+export function isOpen({ state }: Pick<AssistanceRequest, 'state'>): boolean {
+  return state !== 'completed' && state !== 'declined' && state !== 'withdrawn';
+}
