@@ -42,17 +42,31 @@ const plan = z
   })
   .readonly();
 
-/** A phase of the process in its order. `adoption`: user adoption runs alongside it. `gate`: what must be done before it. */
+const phaseId = z.enum([
+  'purchase',
+  'initiate',
+  'assess',
+  'remediate',
+  'enableCore',
+  'enableServices',
+  'migrate',
+]);
+
+/** A phase of the process in its order. `adoption`: user adoption runs alongside it. `weeks`: how long it is planned for. */
 const phase = z
   .object({
-    id: z.enum(['purchase', 'initiate', 'assess', 'remediate', 'enableCore', 'enableServices', 'migrate']),
+    id: phaseId,
     optional: z.boolean(),
     adoption: z.boolean(),
     owner: z.enum(['customer', 'fastTrack', 'both']),
+    weeks: z.number().int().min(0),
   })
   .readonly();
 
-/** A meeting of the process. `repeats`: held at the chosen rhythm until the last phase. `weekOffset`: weeks after the start. */
+/**
+ * A kind of meeting of the process. Held once, at the start or in the last week of its phase; `throughout`: at the chosen rhythm from
+ * its phase on until the last phase.
+ */
 const milestone = z
   .object({
     id: z.enum([
@@ -64,9 +78,8 @@ const milestone = z
       'migrationWorkshop',
     ]),
     minutes: z.number().int().min(15).max(240),
-    weekOffset: z.number().int().min(0),
-    repeats: z.number().int().min(1),
-    onlyForMigration: z.boolean(),
+    phase: phaseId,
+    held: z.enum(['atStart', 'atEnd', 'throughout']),
   })
   .readonly();
 

@@ -28,12 +28,18 @@ export interface Hours {
   readonly to: string;
 }
 
-/** What the admin declares where no directory could tell. */
+/** What somebody says of a fact that no directory could tell. `unsure` never blocks: the specialist sees it. */
+export type Declared = 'yes' | 'no' | 'unsure';
+
+/** What the admin declares where no directory could tell. A part left out was not asked. */
 export interface Declaration {
-  readonly partnerListed?: boolean;
+  /** Is a partner listed in the tenant? */
+  readonly partner?: Declared;
   readonly partnerName?: string;
-  readonly admin?: boolean;
-  readonly subscriptionCurrent?: boolean;
+  /** Is the person an admin of the tenant? */
+  readonly admin?: Declared;
+  /** Is an eligible subscription current? */
+  readonly subscription?: Declared;
 }
 
 /** The answers of a request, by name. They are kept as they are from release to release: a new question is a new name. */

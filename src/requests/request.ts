@@ -1,5 +1,4 @@
 import type { PhaseId } from '../onboarding/processData.ts';
-import type { Evidence, Organisation } from '../tenants/tenantFacts.ts';
 import type { Answers } from './answers.ts';
 
 /** The states of a request; which action leads from one to another stands in `lifecycle.ts`. */
@@ -23,16 +22,18 @@ export interface Person {
   readonly name: string;
 }
 
-/** What was known of the tenant when the request was sent, and how. */
+/** Whether a fact was verified (a directory or the operator says so), declared by the admin, or nobody could say. */
+export type Certainty = 'verified' | 'declared' | 'unknown';
+
+/** What was known when the request was sent, and how surely. Nothing negative is in it: that stops a request before it is sent. */
 export interface Standing {
-  readonly partner:
-    | { readonly outcome: 'none'; readonly evidence: Evidence }
-    | { readonly outcome: 'listed'; readonly partner: Organisation; readonly evidence: Evidence }
-    | { readonly outcome: 'unknown' };
-  readonly admin: { readonly evidence: Evidence } | { readonly outcome: 'unknown' };
-  readonly subscription:
-    | { readonly evidence: Evidence; readonly seats?: number; readonly trial?: boolean }
-    | { readonly outcome: 'unknown' };
+  /** `unknown`: whether a partner is listed could not be found out; else none is. */
+  readonly noPartner: Certainty;
+  readonly admin: Certainty;
+  readonly subscription: Certainty;
+  /** Licences of eligible plans, where a directory told. */
+  readonly seats?: number;
+  readonly trial?: boolean;
 }
 
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */

@@ -1,0 +1,50 @@
+import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import type { MissingFact } from '../../src/requests/standing.ts';
+
+/** Ids of the inputs of the request's forms, which are also the names typed text is filed under. */
+export type FieldName =
+  | 'services'
+  | 'help'
+  | 'mailSource'
+  | 'fileSource'
+  | 'sourceDetails'
+  | 'partner'
+  | 'partnerName'
+  | 'admin'
+  | 'subscription'
+  | 'users'
+  | 'projectManagerName'
+  | 'projectManagerEmail'
+  | 'technicalLeadName'
+  | 'technicalLeadEmail'
+  | 'representativeName'
+  | 'representativeEmail'
+  | 'language'
+  | 'region'
+  | 'timeZone'
+  | 'hoursFrom'
+  | 'hoursTo'
+  | 'desiredStart'
+  | 'reason';
+
+/** What a form card shows. */
+export interface FormView {
+  readonly draft: Draft;
+  /** What the inputs hold, as text, by field: the answers so far, or what was typed and not accepted. */
+  readonly values: Readonly<Partial<Record<FieldName, string>>>;
+  /** What is wrong with an input, in the person's language. */
+  readonly errors: Readonly<Partial<Record<FieldName, string>>>;
+  /** The field that typed text answers next, if any. */
+  readonly nextField?: FieldName;
+  readonly process: ProcessData;
+  /** The services to choose from, and whether the tenant's subscriptions told them. */
+  readonly services: readonly Service[];
+  readonly servicesKnown: boolean;
+  /** The facts that only the admin can tell. */
+  readonly missing: readonly MissingFact[];
+  /** The organisation that runs the service. */
+  readonly serviceName: string;
+  /** Today in the person's time zone, `YYYY-MM-DD`. */
+  readonly today: string;
+}

@@ -1,0 +1,36 @@
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import type { Meeting } from './meeting.ts';
+
+/** What a calendar shows of a meeting, in the reader's language. */
+export interface CalendarEntry {
+  readonly meeting: Meeting;
+  readonly title: string;
+  readonly description: string;
+}
+
+/**
+ * The meetings as an iCalendar feed (RFC 5545). Times are instants in UTC, so that each calendar shows them in its own zone. Uid and
+ * sequence stay with a meeting when it moves, so that a calendar moves it too instead of showing it twice.
+ *
+ * @param changedAt when the request last changed, an instant; keeps the feed the same until something changes
+ */
+export function calendarFeed(name: string, entries: readonly CalendarEntry[], changedAt: string): string {
+  const calendar = ical({
+    name,
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: 'Onboarding Assist', product: 'meetings' },
+  });
+  for (const { meeting, title, description } of entries) {
+    const start = new Date(meeting.startsAt);
+    calendar.createEvent({
+      id: meeting.uid,
+      sequence: meeting.sequence,
+      start,
+      end: new Date(start.getTime() + meeting.minutes * 60_000),
+      stamp: new Date(changedAt),
+      summary: title,
+      description,
+    });
+  }
+  return calendar.toString();
+}

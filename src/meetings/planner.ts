@@ -1,0 +1,168 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Milestone, MilestoneId, Phase } from '../onboarding/processData.ts';
+import { type PlannedPhase, planPhases } from './phaseDates.ts';
+
+/** How often checkpoint meetings are held. */
+export const rhythms = ['weekly', 'biweekly'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+/** What a schedule is made from. */
+export interface ScheduleWish {
+  /** First meeting: calendar day `YYYY-MM-DD` and time `HH:MM` in the customer's zone. */
+  readonly date: string;
+  readonly time: string;
+  readonly rhythm: Rhythm;
+  /** The customer's IANA zone and preferred hours. */
+  readonly timeZone: string;
+  readonly hours: { readonly from: string; readonly to: string };
+  readonly withMigration: boolean;
+}
+
+/** A meeting to be held. `startsAt` is an instant, ISO 8601 UTC. */
+export interface PlannedMeeting {
+  readonly milestone: MilestoneId;
+  readonly ordinal: number;
+  readonly startsAt: string;
+  readonly minutes: number;
+}
+
+/** A schedule, or why there is none and the next start that would do (`YYYY-MM-DDTHH:MM` in the customer's zone). */
+export type Plan =
+  | { readonly ok: true; readonly meetings: readonly PlannedMeeting[] }
+  | {
+      readonly ok: false;
+      readonly fault: 'invalid' | 'past' | 'notAWorkingDay' | 'outsideHours';
+      readonly suggestion: string;
+    };
+
+/**
+ * Makes the meetings of the process: on working days, inside the customer's hours, at the local time of the first one all year round,
+ * never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a checkpoint
+ * gives way to a workshop of the same week.
+ *
+ * @param now an instant, ISO 8601
+ */
+export function planMeetings(
+  wish: ScheduleWish,
+  process: { readonly phases: readonly Phase[]; readonly milestones: readonly Milestone[] },
+  now: string,
+): Plan {
+  const first = firstSlot(wish);
+  const kickoffMinutes = process.milestones.find(({ id }) => id === 'kickoff')?.minutes ?? 60;
+  const fault = first === undefined ? 'invalid' : faultOf(first, kickoffMinutes, wish, now);
+  if (first === undefined || fault !== undefined) {
+    return { ok: false, fault: fault ?? 'invalid', suggestion: nextSlot(first, kickoffMinutes, wish, now) };
+  }
+  const phases = planPhases(wish.date, process.phases, wish.withMigration);
+  const workshops = process.milestones.flatMap((milestone) => workshopDay(milestone, phases));
+  const checkpoints = process.milestones.flatMap((milestone) =>
+    checkpointDays(milestone, phases, wish.rhythm, workshops),
+  );
+  const meetings = [...workshops, ...checkpoints]
+    .map(({ milestone, ordinal, day }) => ({
+      milestone: milestone.id,
+      ordinal,
+      startsAt: startOn(day, milestone.minutes, wish),
+      minutes: milestone.minutes,
+    }))
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+  return { ok: true, meetings };
+}
+
+interface Placed {
+  readonly milestone: Milestone;
+  readonly ordinal: number;
+  readonly day: Temporal.PlainDate;
+}
+
+function workshopDay(milestone: Milestone, phases: readonly PlannedPhase[]): readonly Placed[] {
+  const phase = phases.find(({ id }) => id === milestone.phase);
+  if (phase === undefined || milestone.held === 'throughout') return [];
+  const day =
+    milestone.held === 'atStart'
+      ? Temporal.PlainDate.from(phase.from)
+      : Temporal.PlainDate.from(phase.until).subtract({ weeks: 1 });
+  return [{ milestone, ordinal: 1, day: workingDay(day) }];
+}
+
+function checkpointDays(
+  milestone: Milestone,
+  phases: readonly PlannedPhase[],
+  rhythm: Rhythm,
+  workshops: readonly Placed[],
+): readonly Placed[] {
+  const phase = phases.find(({ id }) => id === milestone.phase);
+  const last = phases.at(-1);
+  if (milestone.held !== 'throughout' || phase === undefined || last === undefined) return [];
+  const taken = new Set(workshops.map(({ day }) => day.toString()));
+  const days: Temporal.PlainDate[] = [];
+  const step = { weeks: rhythm === 'weekly' ? 1 : 2 };
+  let day = Temporal.PlainDate.from(phase.from).add(step);
+  while (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(last.from)) < 0) {
+    if (!taken.has(workingDay(day).toString())) days.push(workingDay(day));
+    day = day.add(step);
+  }
+  return days.map((held, index) => ({ milestone, ordinal: index + 1, day: held }));
+}
+
+function firstSlot({ date, time }: ScheduleWish): Temporal.PlainDateTime | undefined {
+  try {
+    return Temporal.PlainDateTime.from(`${date}T${time}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function faultOf(
+  slot: Temporal.PlainDateTime,
+  minutes: number,
+  { hours, timeZone }: ScheduleWish,
+  now: string,
+): 'past' | 'notAWorkingDay' | 'outsideHours' | undefined {
+  if (Temporal.Instant.compare(instantOf(slot, timeZone), Temporal.Instant.from(now)) <= 0) return 'past';
+  if (slot.dayOfWeek > 5) return 'notAWorkingDay';
+  if (slot.toPlainTime().toString().slice(0, 5) < hours.from) return 'outsideHours';
+  const latest = latestStart(slot.toPlainDate(), minutes, hours.to);
+  return Temporal.PlainDateTime.compare(slot, latest) > 0 ? 'outsideHours' : undefined;
+}
+
+/** The next slot that has no fault: on the wished day or later, at the wished time or when the customer's day begins. */
+function nextSlot(
+  wished: Temporal.PlainDateTime | undefined,
+  minutes: number,
+  wish: ScheduleWish,
+  now: string,
+): string {
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(wish.timeZone).toPlainDate();
+  const opening = Temporal.PlainTime.from(wish.hours.from);
+  let day = wished?.toPlainDate() ?? today;
+  if (Temporal.PlainDate.compare(day, today) < 0) day = today;
+  for (;;) {
+    const times = wished === undefined ? [opening] : [wished.toPlainTime(), opening];
+    const fit = times
+      .map((time) => day.toPlainDateTime(time))
+      .find((slot) => faultOf(slot, minutes, wish, now) === undefined);
+    if (fit !== undefined) return fit.toString({ smallestUnit: 'minute' });
+    day = day.add({ days: 1 });
+  }
+}
+
+function startOn(day: Temporal.PlainDate, minutes: number, { time, hours, timeZone }: ScheduleWish): string {
+  const wished = day.toPlainDateTime(Temporal.PlainTime.from(time));
+  const latest = latestStart(day, minutes, hours.to);
+  const slot = Temporal.PlainDateTime.compare(wished, latest) > 0 ? latest : wished;
+  return instantOf(slot, timeZone).toString();
+}
+
+function latestStart(day: Temporal.PlainDate, minutes: number, closing: string): Temporal.PlainDateTime {
+  return day.toPlainDateTime(Temporal.PlainTime.from(closing)).subtract({ minutes });
+}
+
+/** A local time that a daylight-saving change skips is taken an hour later; one that comes twice is taken the first time. */
+function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Instant {
+  return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
+}
+
+function workingDay(day: Temporal.PlainDate): Temporal.PlainDate {
+  return day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;
+}

@@ -1,0 +1,10 @@
+import { act } from './act.ts';
+import type { Actor } from './policy.ts';
+import type { UseCaseContext } from './ports.ts';
+import type { Outcome } from './refusal.ts';
+
+/** A specialist takes a request on. One wins; the others are told who (`taken`). */
+export function claimRequest(context: UseCaseContext, requestId: string, actor: Actor): Promise<Outcome> {
+  const assignee = { id: actor.id, tenantId: actor.tenantId, name: actor.name };
+  return act(context, { action: 'claim', requestId, actor, change: (request) => ({ ...request, assignee }) });
+}

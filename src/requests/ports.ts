@@ -1,0 +1,89 @@
+import type { Meeting } from '../meetings/meeting.ts';
+import type { Draft } from './draft.ts';
+import type { RequestEvent } from './event.ts';
+import type { Notice, NoticeKind, Recipient } from './notice.ts';
+import type { AssistanceRequest } from './request.ts';
+
+/** Unfinished requests. */
+export interface Drafts {
+  find(id: string): Promise<Draft | undefined>;
+  /** The one draft of a person in a tenant that has not expired. */
+  findOf(tenantId: string, personId: string, now: string): Promise<Draft | undefined>;
+  save(draft: Draft): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Erases drafts whose time is over; answers how many. */
+  removeExpired(now: string): Promise<number>;
+}
+
+/** Requests. */
+export interface Requests {
+  nextNumber(): Promise<number>;
+  find(id: string): Promise<AssistanceRequest | undefined>;
+  findByDraft(draftId: string): Promise<AssistanceRequest | undefined>;
+  findByCalendarToken(token: string): Promise<AssistanceRequest | undefined>;
+  /** Newest first. */
+  listOfTenant(tenantId: string): Promise<readonly AssistanceRequest[]>;
+  /** Not finished in any way, oldest first. */
+  listOpen(): Promise<readonly AssistanceRequest[]>;
+  insert(request: AssistanceRequest): Promise<void>;
+  /** Writes the request if its stored version is still the one named; answers whether it was. */
+  replace(request: AssistanceRequest, expectedVersion: number): Promise<boolean>;
+}
+
+/** What happened to requests. */
+export interface RequestEvents {
+  append(event: RequestEvent): Promise<void>;
+  find(id: string): Promise<RequestEvent | undefined>;
+  /** Oldest first. */
+  listOf(requestId: string): Promise<readonly RequestEvent[]>;
+}
+
+/** Meetings of requests. */
+export interface Meetings {
+  /** In the order they are held. */
+  listOf(requestId: string): Promise<readonly Meeting[]>;
+  replaceAll(requestId: string, meetings: readonly Meeting[]): Promise<void>;
+}
+
+/** Where notices are left for delivery. */
+export interface Notices {
+  add(notices: readonly Notice[], now: string): Promise<void>;
+}
+
+/** A message that shows a request to somebody, so that it can be updated. */
+export interface PostedCard {
+  readonly requestId: string;
+  readonly recipient: Recipient;
+  readonly kind: NoticeKind;
+  readonly messageId: string;
+}
+
+/** Which message shows which request to whom: one of each kind. */
+export interface PostedCards {
+  find(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<PostedCard | undefined>;
+  /** Takes the place of the one known before. */
+  remember(card: PostedCard): Promise<void>;
+  forget(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<void>;
+}
+
+/** All that a use case reads and writes, inside one transaction. */
+export interface Records {
+  readonly drafts: Drafts;
+  readonly requests: Requests;
+  readonly events: RequestEvents;
+  readonly meetings: Meetings;
+  readonly notices: Notices;
+  readonly postedCards: PostedCards;
+}
+
+/** A transaction: all of it is written, or nothing. Do not use anything but the records given. */
+export type Transact = <Result>(work: (records: Records) => Promise<Result>) => Promise<Result>;
+
+/** What every use case needs from outside: storage, time and ids. */
+export interface UseCaseContext {
+  readonly transact: Transact;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** A new random id (UUID). */
+  readonly newId: () => string;
+}

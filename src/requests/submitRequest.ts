@@ -1,0 +1,72 @@
+import type { Answers } from './answers.ts';
+import type { RequestEvent } from './event.ts';
+import { noticesFor } from './noticesFor.ts';
+import type { UseCaseContext } from './ports.ts';
+import type { AssistanceRequest, Person, Standing } from './request.ts';
+
+/** A finished draft. */
+export interface Submission {
+  readonly draftId: string;
+  readonly requester: Person;
+  readonly tenantName?: string;
+  readonly answers: Answers;
+  readonly standing: Standing;
+  /** The message whose form was sent; it becomes the request's status card. */
+  readonly formMessageId?: string;
+}
+
+/** The request, and whether this call made it: a second press or delivery finds the one the first made. */
+export interface Submitted {
+  readonly request: AssistanceRequest;
+  readonly created: boolean;
+}
+
+/**
+ * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction.
+ * Who sends it must have been checked before (partner rule, eligibility).
+ */
+export function submitRequest(context: UseCaseContext, submission: Submission): Promise<Submitted> {
+  return context.transact(async (records) => {
+    const earlier = await records.requests.findByDraft(submission.draftId);
+    if (earlier !== undefined) return { request: earlier, created: false };
+    const now = context.now();
+    const request: AssistanceRequest = {
+      id: context.newId(),
+      number: await records.requests.nextNumber(),
+      draftId: submission.draftId,
+      tenantId: submission.requester.tenantId,
+      ...(submission.tenantName === undefined ? {} : { tenantName: submission.tenantName }),
+      requester: submission.requester,
+      answers: submission.answers,
+      standing: submission.standing,
+      state: 'submitted',
+      phase: 'initiate',
+      calendarToken: context.newId(),
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    const event: RequestEvent = {
+      id: context.newId(),
+      requestId: request.id,
+      version: 1,
+      action: 'submit',
+      actor: submission.requester,
+      state: 'submitted',
+      at: now,
+    };
+    await records.requests.insert(request);
+    await records.events.append(event);
+    await records.notices.add(noticesFor(request, event, context.newId), now);
+    if (submission.formMessageId !== undefined) {
+      await records.postedCards.remember({
+        requestId: request.id,
+        recipient: { kind: 'person', tenantId: request.tenantId, personId: request.requester.id },
+        kind: 'statusCard',
+        messageId: submission.formMessageId,
+      });
+    }
+    await records.drafts.remove(submission.draftId);
+    return { request, created: true };
+  });
+}
