@@ -6,15 +6,16 @@ export type Recipient =
 /**
  * What a recipient is to be shown. Cards are drawn when they are sent, with the state of that moment; a line tells of one event.
  */
-export type NoticeKind = 'requestCard' | 'statusCard' | 'scheduleCard' | 'eventLine';
+export type NoticeKind = 'requestCard' | 'statusCard' | 'scheduleCard' | 'eventLine' | 'disputeLine';
 
 /** One thing to deliver. Written in the same transaction as the change it tells of. */
 export interface Notice {
   readonly id: string;
-  readonly requestId: string;
+  /** The request it tells of; a dispute tells of none. */
+  readonly requestId?: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** The event a line tells of. */
+  /** The event, or the dispute, that a line tells of. */
   readonly eventId?: string;
 }
 

@@ -1,0 +1,30 @@
+/** Where a person or a channel can be reached: our own record, never an SDK object. */
+export interface Address {
+  readonly tenantId: string;
+  readonly target:
+    | { readonly kind: 'person'; readonly personId: string }
+    | { readonly kind: 'channel'; readonly channelId: string };
+  /** The channel service's address for this tenant and cloud. */
+  readonly serviceUrl: string;
+  /** The personal chat's conversation, or the channel's id. */
+  readonly conversationId: string;
+  /** The bot's id in this conversation, `28:<app id>`. */
+  readonly botId: string;
+  /** BCP 47 tag of a language the bot speaks. */
+  readonly language: string;
+  /** IANA zone, where known. */
+  readonly timeZone?: string;
+  /** Dead: it was blocked or uninstalled; nothing is sent there until a message comes from it again. */
+  readonly alive: boolean;
+}
+
+/** Addresses known so far. */
+export interface Addresses {
+  findPerson(tenantId: string, personId: string): Promise<Address | undefined>;
+  findChannel(tenantId: string, channelId: string): Promise<Address | undefined>;
+  /** The service URL last seen from a tenant. */
+  lastServiceUrl(tenantId: string): Promise<string | undefined>;
+  /** Records or brings up to date; a message from it makes it alive. */
+  save(address: Address): Promise<void>;
+  markDead(address: Address): Promise<void>;
+}

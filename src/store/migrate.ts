@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as first from './migrations/001-first.ts';
+import type { Schema } from './schema.ts';
+
+type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
+
+/** Every migration ever released, by name, in order. A released one is never changed: a change is a new one. */
+const steps: Readonly<Record<string, MigrationStep>> = { '001-first': first };
+
+/** A database that can't be brought to this version; the message says what to do. */
+export class MigrationError extends Error {
+  readonly code = 'MIGRATION';
+}
+
+/**
+ * Brings the database to this version of the product. Throws {@link MigrationError} for a database that a newer version has written,
+ * which is left untouched.
+ */
+export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'): Promise<void> {
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map(([name, { up }]): [string, Migration] => [
+      name,
+      { up: (executor) => up(executor as Kysely<never>, dialect) },
+    ]),
+  );
+  await refuseNewer(db);
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest();
+  if (error !== undefined)
+    throw new MigrationError('The database could not be brought to this version.', { cause: error });
+}
+
+async function refuseNewer(db: Kysely<Schema>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const rows = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  const newer = rows.filter(({ name }) => !(name in steps));
+  if (newer.length > 0) {
+    throw new MigrationError(
+      `The database was written by a newer version (${newer.map(({ name }) => name).join(', ')}). ` +
+        'Start that version, or restore the copy made before the upgrade. Nothing was changed.',
+    );
+  }
+}

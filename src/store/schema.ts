@@ -1,0 +1,85 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables as the database has them. Instants are ISO 8601 UTC texts (they sort as they are), structured values JSON texts, truths
+ * 0 or 1: the same on SQLite and PostgreSQL.
+ */
+export interface Schema {
+  readonly counters: { name: string; value: number };
+  readonly drafts: {
+    id: string;
+    tenant_id: string;
+    person_id: string;
+    body: string;
+    updated_at: string;
+    expires_at: string;
+  };
+  readonly requests: {
+    id: string;
+    number: number;
+    draft_id: string;
+    tenant_id: string;
+    requester_id: string;
+    state: string;
+    assignee_id: string | null;
+    calendar_token: string;
+    version: number;
+    body: string;
+    created_at: string;
+    updated_at: string;
+  };
+  readonly request_events: {
+    id: string;
+    request_id: string;
+    version: number;
+    body: string;
+    at: string;
+  };
+  readonly meetings: { id: string; request_id: string; starts_at: string; body: string };
+  readonly addresses: {
+    tenant_id: string;
+    /** `person:<id>` or `channel:<id>`. */
+    key: string;
+    body: string;
+    alive: number;
+    updated_at: string;
+  };
+  readonly outbox: {
+    sequence: Generated<number>;
+    id: string;
+    /** Order is kept within a lane: one request and recipient. */
+    lane: string;
+    request_id: string | null;
+    recipient: string;
+    recipient_key: string;
+    kind: string;
+    event_id: string | null;
+    due_at: string;
+    attempts: number;
+    state: string;
+    last_code: string | null;
+    created_at: string;
+    updated_at: string;
+  };
+  readonly posted_cards: {
+    request_id: string;
+    recipient_key: string;
+    kind: string;
+    message_id: string;
+  };
+  readonly conversations: { id: string; body: string; version: string; updated_at: string };
+  readonly seen_activities: { conversation_id: string; activity_id: string; seen_at: string };
+  readonly people: {
+    tenant_id: string;
+    person_id: string;
+    language: string | null;
+    welcomed_at: string | null;
+  };
+  readonly settings: { name: string; value: string };
+  readonly partner_disputes: {
+    id: string;
+    tenant_id: string;
+    person_id: string;
+    at: string;
+  };
+}

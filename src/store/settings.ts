@@ -1,0 +1,39 @@
+import type { Executor } from './executor.ts';
+
+/** The channel that receives requests, as `requests here` bound it. */
+export interface ChannelBinding {
+  readonly tenantId: string;
+  readonly channelId: string;
+  /** The team's conversation id, whose members are the specialists. */
+  readonly teamId: string;
+}
+
+/** What the operator's people set while the bot runs. */
+export interface Settings {
+  requestsChannel(): Promise<ChannelBinding | undefined>;
+  bindRequestsChannel(binding: ChannelBinding): Promise<void>;
+}
+
+const channelSetting = 'requestsChannel';
+
+/** Settings in the database. */
+export function settingsIn(db: Executor): Settings {
+  return {
+    async requestsChannel() {
+      const row = await db
+        .selectFrom('settings')
+        .select('value')
+        .where('name', '=', channelSetting)
+        .executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.value) as ChannelBinding);
+    },
+    async bindRequestsChannel(binding) {
+      const value = JSON.stringify(binding);
+      await db
+        .insertInto('settings')
+        .values({ name: channelSetting, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { claimRequest } from '../../src/requests/claimRequest.ts';
+import type { Actor } from '../../src/requests/policy.ts';
+import { submitRequest } from '../../src/requests/submitRequest.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+
+const now = () => '2026-11-23T09:00:00Z';
+const requester = { id: 'ada', tenantId: 'contoso', name: 'Ada' };
+
+describe('claiming a request', () => {
+  let store: Store;
+  const context = () => ({ transact: store.transaction, now, newId: randomUUID });
+  const submit = () =>
+    submitRequest(context(), {
+      draftId: 'draft-1',
+      requester,
+      answers: {
+        services: ['exchange'],
+        help: ['advise'],
+        language: 'en',
+        region: 'emea',
+        timeZone: 'Europe/Paris',
+        hours: { from: '09:00', to: '17:00' },
+      },
+      standing: { noPartner: 'verified', admin: 'verified', subscription: 'verified' },
+    });
+  const specialist = (id: string): Actor => ({
+    id,
+    tenantId: 'service',
+    name: id,
+    specialist: true,
+    admin: 'unknown',
+  });
+
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:', now);
+  });
+  afterEach(() => store.close());
+
+  it('has one winner of many at once, and the losers are told who', async () => {
+    const { request } = await submit();
+    const people = Array.from({ length: 20 }, (_, index) => specialist(`s${index}`));
+    const outcomes = await Promise.all(people.map((actor) => claimRequest(context(), request.id, actor)));
+    const winners = outcomes.filter(({ ok }) => ok);
+    assert.equal(winners.length, 1);
+    for (const outcome of outcomes) {
+      if (outcome.ok) continue;
+      assert.equal(outcome.reason, 'taken');
+      assert.equal(outcome.request?.assignee?.id, winners[0]?.request?.assignee?.id);
+    }
+  });
+
+  it('is refused to the one who sent the request, and to people who are no specialists', async () => {
+    const { request } = await submit();
+    const own: Actor = { ...requester, specialist: true, admin: 'yes' };
+    const stranger: Actor = { ...specialist('s1'), specialist: false };
+    assert.deepEqual(await claimRequest(context(), request.id, stranger), { ok: false, reason: 'unknown' });
+    const refused = await claimRequest(context(), request.id, own);
+    assert.equal(refused.ok, false);
+    assert.equal(!refused.ok && refused.reason, 'ownRequest');
+  });
+
+  it('makes one request of a draft that is sent twice', async () => {
+    const [first, second] = await Promise.all([submit(), submit()]);
+    assert.equal(first?.request.id, second?.request.id);
+    assert.deepEqual([first?.created, second?.created].sort(), [false, true]);
+    assert.equal((await store.requests.listOpen()).length, 1);
+  });
+});
