@@ -1,0 +1,264 @@
+import { z } from 'zod';
+
+/** The environment as it arrives: a plain object, so that a test passes its own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A wrong configuration, reported whole: every fault with its variable, the expected shape and the fix. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}
+
+/** The bot's identity, in the SDK's own names. */
+export interface BotIdentity {
+  readonly MicrosoftAppId: string;
+  readonly MicrosoftAppPassword?: string;
+  readonly MicrosoftAppType: string;
+  readonly MicrosoftAppTenantId?: string;
+  readonly CertificateThumbprint?: string;
+  readonly CertificatePrivateKey?: string;
+  readonly ChannelService?: string;
+}
+
+/** Everything the product is told by its environment. */
+export interface Config {
+  /** Absent in local mode: no token is checked, and everything stays on the loopback. */
+  readonly identity?: BotIdentity;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly serviceTenantId?: string;
+  readonly requestsChannel?: string;
+  /** Customer tenants that may use the bot, or all. */
+  readonly allowedTenants: readonly string[] | '*';
+  readonly serviceName: string;
+  readonly websiteUrl: string;
+  readonly privacyUrl: string;
+  readonly termsUrl: string;
+  readonly databaseUrl: string;
+  readonly dataDir?: string;
+  readonly tenantDirectory: { readonly kind: 'file'; readonly path?: string } | { readonly kind: 'none' };
+  readonly playground: boolean;
+  readonly logLevel: string;
+}
+
+const guid = z.guid('a GUID such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427');
+const httpsUrl = z.url({ protocol: /^https$/, error: 'an https address' });
+const anyUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
+
+const common = {
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port number such as 3978')
+    .transform(Number)
+    .refine((port) => port < 65536, 'a port number below 65536')
+    .default(3978),
+  REQUESTS_CHANNEL: z
+    .string()
+    .regex(
+      /^19:.+@thread\./,
+      'a Teams channel id such as 19:…@thread.tacv2 (or leave it out and type "requests here" in the channel)',
+    )
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, '"sqlite:PATH", for example sqlite:data/bot.db')
+    .default('sqlite:data/bot.db'),
+  DATA_DIR: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'one of trace, debug, info, warn, error, fatal, silent',
+    )
+    .default('info'),
+};
+
+const localShape = z.object({
+  ...common,
+  HOST: z
+    .string()
+    .refine(
+      isLoopback,
+      'a loopback address: without MicrosoftAppId the bot checks no token. Set MicrosoftAppId and its password to listen elsewhere',
+    )
+    .default('127.0.0.1'),
+  PUBLIC_URL: anyUrl.optional(),
+  SERVICE_TENANT_ID: guid.optional(),
+  ALLOWED_TENANTS: z.string().default('*'),
+  SERVICE_NAME: z.string().default('Northwind Onboarding Services'),
+  WEBSITE_URL: anyUrl.default('https://www.northwind.example'),
+  PRIVACY_URL: anyUrl.default('https://www.northwind.example/privacy'),
+  TERMS_URL: anyUrl.default('https://www.northwind.example/terms'),
+  TENANT_DIRECTORY: z
+    .string()
+    .regex(/^(file:.+|none)$/, '"file:PATH" or "none"')
+    .optional(),
+  PLAYGROUND: z.enum(['on', 'off'], '"off", or left out').default('on'),
+  NODE_ENV: z
+    .string()
+    .refine(
+      (value) => value !== 'production',
+      'anything but "production" without MicrosoftAppId: set MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId',
+    )
+    .optional(),
+});
+
+const cloudShape = z.object({
+  ...common,
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: httpsUrl,
+  MicrosoftAppId: guid,
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z
+    .enum(
+      ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
+      '"SingleTenant", "MultiTenant" or "UserAssignedMSI"',
+    )
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: guid.optional(),
+  CertificateThumbprint: z.string().optional(),
+  CertificatePrivateKey: z.string().optional(),
+  ChannelService: z.string().optional(),
+  SERVICE_TENANT_ID: guid.optional(),
+  ALLOWED_TENANTS: z.string('the tenant ids that may use it, separated by commas, or * for all'),
+  SERVICE_NAME: z.string('the name of the organisation that runs the service'),
+  WEBSITE_URL: httpsUrl,
+  PRIVACY_URL: httpsUrl,
+  TERMS_URL: httpsUrl,
+  TENANT_DIRECTORY: z
+    .string()
+    .regex(/^(file:.+|none)$/, '"file:PATH" or "none"')
+    .default('none'),
+});
+
+/** Rules between variables; they look at what was given, so that all faults are told at once. */
+function cloudFaults(given: Environment): readonly string[] {
+  const type = given['MicrosoftAppType'] ?? 'SingleTenant';
+  const secret = given['MicrosoftAppPassword'];
+  const certificate = given['CertificateThumbprint'] !== undefined;
+  return [
+    type === 'SingleTenant' && given['MicrosoftAppTenantId'] === undefined
+      ? 'MicrosoftAppTenantId is missing: set it to the GUID of the tenant the bot is registered in, because MicrosoftAppType is SingleTenant.'
+      : undefined,
+    type !== 'UserAssignedMSI' && !certificate && secret === undefined
+      ? "MicrosoftAppPassword is missing: set it to the secret's value (or use CertificateThumbprint and CertificatePrivateKey)."
+      : undefined,
+    guid.safeParse(secret).success
+      ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
+      : undefined,
+    certificate && given['CertificatePrivateKey'] === undefined
+      ? 'CertificatePrivateKey is missing: set it to the PEM private key of the certificate with that thumbprint.'
+      : undefined,
+    given['SERVICE_TENANT_ID'] === undefined && given['MicrosoftAppTenantId'] === undefined
+      ? "SERVICE_TENANT_ID is missing: set it to the GUID of the specialists' tenant."
+      : undefined,
+  ].filter((fault) => fault !== undefined);
+}
+
+/**
+ * Reads and checks the whole environment. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at
+ * once.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  return given['MicrosoftAppId'] === undefined ? localConfig(given) : cloudConfig(given);
+}
+
+function localConfig(given: Environment): Config {
+  const values = parse(localShape, given);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    ...(values.SERVICE_TENANT_ID === undefined ? {} : { serviceTenantId: values.SERVICE_TENANT_ID }),
+    ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
+    tenantDirectory: directoryOf(values.TENANT_DIRECTORY),
+    playground: values.PLAYGROUND === 'on',
+    ...shared(values),
+  };
+}
+
+function cloudConfig(given: Environment): Config {
+  const values = parse(cloudShape, given, cloudFaults(given));
+  const serviceTenantId = values.SERVICE_TENANT_ID ?? values.MicrosoftAppTenantId;
+  return {
+    identity: identityOf(values),
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
+    ...(serviceTenantId === undefined ? {} : { serviceTenantId }),
+    ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
+    tenantDirectory: directoryOf(values.TENANT_DIRECTORY),
+    playground: false,
+    ...shared(values),
+  };
+}
+
+function shared(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>) {
+  return {
+    allowedTenants: tenantsOf(values.ALLOWED_TENANTS),
+    serviceName: values.SERVICE_NAME,
+    websiteUrl: values.WEBSITE_URL,
+    privacyUrl: values.PRIVACY_URL,
+    termsUrl: values.TERMS_URL,
+    databaseUrl: values.DATABASE_URL,
+    ...(values.DATA_DIR === undefined ? {} : { dataDir: values.DATA_DIR }),
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function identityOf(values: z.infer<typeof cloudShape>): BotIdentity {
+  const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId } = values;
+  const { CertificateThumbprint, CertificatePrivateKey, ChannelService } = values;
+  return Object.fromEntries(
+    Object.entries({
+      MicrosoftAppId,
+      MicrosoftAppPassword,
+      MicrosoftAppType,
+      MicrosoftAppTenantId,
+      CertificateThumbprint,
+      CertificatePrivateKey,
+      ChannelService,
+    }).filter(([, value]) => value !== undefined),
+  ) as unknown as BotIdentity;
+}
+
+function directoryOf(setting: string | undefined): Config['tenantDirectory'] {
+  if (setting === 'none') return { kind: 'none' };
+  return setting === undefined ? { kind: 'file' } : { kind: 'file', path: setting.replace(/^file:/, '') };
+}
+
+function tenantsOf(setting: string): readonly string[] | '*' {
+  if (setting.trim() === '*') return '*';
+  return setting
+    .split(',')
+    .map((tenant) => tenant.trim().toLowerCase())
+    .filter((tenant) => tenant !== '');
+}
+
+function parse<Shape extends z.ZodType>(
+  shape: Shape,
+  given: Environment,
+  otherFaults: readonly string[] = [],
+): z.infer<Shape> {
+  const parsed = shape.safeParse(given);
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name} is ${name in given ? 'not right' : 'missing'}: set it to ${message}.`;
+  });
+  if (parsed.success && otherFaults.length === 0) return parsed.data;
+  throw new ConfigError([...faults, ...otherFaults]);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
