@@ -32,7 +32,8 @@ export function cardTemplate(name: string): FillTemplate {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: text.language,
+    // The renderer takes two or three letters only: the language without its region.
+    lang: text.language.split('-')[0],
     speak: text.speak,
     fallbackText: text.fallback,
   });

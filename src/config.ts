@@ -3,6 +3,11 @@ import { z } from 'zod';
 /** The environment as it arrives: a plain object, so that a test passes its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The environment of this process, to hand on to a child. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
 /** A wrong configuration, reported whole: every fault with its variable, the expected shape and the fix. */
 export class ConfigError extends Error {
   readonly code = 'CONFIG';

@@ -14,10 +14,14 @@ export type Obstacle =
 /** What a declaration must still say. */
 export type MissingFact = 'partner' | 'admin' | 'subscription';
 
+const declarableFacts = ['partner', 'admin', 'subscription'] as const;
+
 /** Whether a person of a tenant can ask for assistance, and what is still to be declared. */
 export interface Assessment {
   readonly obstacle?: Obstacle;
   readonly missing: readonly MissingFact[];
+  /** What no directory could tell, declared or not. */
+  readonly unknown: readonly MissingFact[];
   readonly standing: Standing;
   /** The services that can be asked for; `known` if the subscriptions said so, else it is the whole catalogue. */
   readonly services: readonly Service[];
@@ -51,9 +55,8 @@ export function assess(
   const eligible = eligibility.outcome === 'eligible' ? eligibility : undefined;
   return {
     ...(obstacle === undefined ? {} : { obstacle }),
-    missing: (['partner', 'admin', 'subscription'] as const).filter(
-      (fact) => unknown[fact] && declaration?.[fact] === undefined,
-    ),
+    missing: declarableFacts.filter((fact) => unknown[fact] && declaration?.[fact] === undefined),
+    unknown: declarableFacts.filter((fact) => unknown[fact]),
     standing: {
       noPartner: certainty('partner'),
       admin: certainty('admin'),

@@ -16,8 +16,8 @@ export interface Settings {
 
 const channelSetting = 'requestsChannel';
 
-/** Settings in the database. */
-export function settingsIn(db: Executor): Settings {
+/** Settings in the database; until `requests here` chose a channel, the given one receives requests. */
+export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Settings {
   return {
     async requestsChannel() {
       const row = await db
@@ -25,7 +25,7 @@ export function settingsIn(db: Executor): Settings {
         .select('value')
         .where('name', '=', channelSetting)
         .executeTakeFirst();
-      return row === undefined ? undefined : (JSON.parse(row.value) as ChannelBinding);
+      return row === undefined ? defaultChannel : (JSON.parse(row.value) as ChannelBinding);
     },
     async bindRequestsChannel(binding) {
       const value = JSON.stringify(binding);

@@ -18,7 +18,7 @@ import { postedCardsIn } from './postedCards.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
 import type { Schema } from './schema.ts';
-import { type Settings, settingsIn } from './settings.ts';
+import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
 
 /** Every repository, on the database or on one transaction in it. */
 export interface Repositories extends Records {
@@ -45,14 +45,20 @@ export class StoreError extends Error {
  * Opens the database and brings it to this version.
  *
  * @param url `sqlite:PATH` (`sqlite::memory:` for a test)
+ * @param defaultChannel receives requests until `requests here` chose another channel
  * @throws StoreError where it can't be opened or written, MigrationError where a newer version wrote it
  */
-export async function openStore(url: string, now: () => string): Promise<Store> {
+export async function openStore(
+  url: string,
+  now: () => string,
+  defaultChannel?: ChannelBinding,
+): Promise<Store> {
   const path = url.replace(/^sqlite:/, '');
   const db = await open(path);
   return {
-    ...repositoriesOn(db, now),
-    transaction: (work) => db.transaction().execute((transaction) => work(repositoriesOn(transaction, now))),
+    ...repositoriesOn(db, now, defaultChannel),
+    transaction: (work) =>
+      db.transaction().execute((transaction) => work(repositoriesOn(transaction, now, defaultChannel))),
     close: () => db.destroy(),
   };
 }
@@ -72,7 +78,7 @@ async function open(path: string): Promise<Kysely<Schema>> {
   }
 }
 
-function repositoriesOn(db: Executor, now: () => string): Repositories {
+function repositoriesOn(db: Executor, now: () => string, defaultChannel?: ChannelBinding): Repositories {
   return {
     drafts: draftsIn(db),
     requests: requestsIn(db),
@@ -83,7 +89,7 @@ function repositoriesOn(db: Executor, now: () => string): Repositories {
     addresses: addressesIn(db, now),
     outbox: outboxIn(db),
     people: peopleIn(db),
-    settings: settingsIn(db),
+    settings: settingsIn(db, defaultChannel),
     disputes: disputesIn(db),
     conversations: conversationsIn(db),
   };

@@ -1,0 +1,56 @@
+import type { Translator } from '../src/locales/translator.ts';
+
+/** "09:00" of an instant in a time zone. */
+export function clockTime(instant: string, timeZone: string, t: Translator): string {
+  return part(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, t);
+}
+
+/** "Monday" of an instant in a time zone. */
+export function weekdayOf(instant: string, timeZone: string, t: Translator): string {
+  return part(instant, timeZone, { weekday: 'long' }, t);
+}
+
+/** The parts a leaf of a calendar shows: "Mon", "30", "Nov". */
+export interface CalendarLeaf {
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+}
+
+/** A calendar's leaf for an instant in a time zone. */
+export function calendarLeaf(instant: string, timeZone: string, t: Translator): CalendarLeaf {
+  return {
+    weekday: part(instant, timeZone, { weekday: 'short' }, t),
+    day: part(instant, timeZone, { day: 'numeric' }, t),
+    month: part(instant, timeZone, { month: 'short' }, t),
+  };
+}
+
+/** "3 hours ago" of a moment in the past; what is younger than a minute is a minute old. */
+export function ageOf(instant: string, now: string, t: Translator): string {
+  const minutes = Math.max(1, Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000));
+  const format = new Intl.RelativeTimeFormat(t.language);
+  if (minutes < 60) return format.format(-minutes, 'minute');
+  if (minutes < 48 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
+  return format.format(-Math.floor(minutes / (24 * 60)), 'day');
+}
+
+/** "45 minutes" or "3.5 hours": to the half hour downwards, from an hour on. */
+export function durationText(minutes: number, t: Translator): string {
+  const unit = minutes < 60 ? 'minute' : 'hour';
+  const value = minutes < 60 ? Math.floor(minutes) : Math.floor(minutes / 30) / 2;
+  return new Intl.NumberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+/** Whether clocks in two zones show the same at an instant. */
+export function sameClock(instant: string, one: string, other: string): boolean {
+  const shown = (timeZone: string) =>
+    new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+      new Date(instant),
+    );
+  return shown(one) === shown(other);
+}
+
+function part(instant: string, timeZone: string, options: Intl.DateTimeFormatOptions, t: Translator): string {
+  return new Intl.DateTimeFormat(t.language, { ...options, timeZone }).format(new Date(instant));
+}

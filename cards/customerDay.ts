@@ -1,0 +1,22 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Translator } from '../src/locales/translator.ts';
+import type { Answers } from '../src/requests/answers.ts';
+import { durationText } from './clock.ts';
+
+/** How much is left today of the hours a customer prefers, as a sentence. */
+export function customerDay(
+  { timeZone, hours }: Pick<Answers, 'timeZone' | 'hours'>,
+  now: string,
+  t: Translator,
+): string {
+  const here = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone);
+  if (here.dayOfWeek > 5) return t.text('status:day.weekend');
+  const until = (time: string) =>
+    here.until(here.withPlainTime(Temporal.PlainTime.from(time))).total({ unit: 'minutes' });
+  const say = (name: string, minutes: number) =>
+    t.text(`status:day.${name}`, { ...hours, duration: durationText(minutes, t) });
+  const toStart = until(hours.from);
+  if (toStart > 0) return say('before', toStart);
+  const toEnd = until(hours.to);
+  return toEnd > 0 ? say('left', toEnd) : say('over', 0);
+}

@@ -1,0 +1,91 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { ProcessData } from '../../src/onboarding/processData.ts';
+import type { Contact, PartialAnswers } from '../../src/requests/answers.ts';
+import { type Fact, factOf } from '../facts.ts';
+import { formatCalendarDay, formatZone } from '../format.ts';
+import { languageName, regionName, serviceNames } from '../names.ts';
+
+/** What is asked for, as rows. */
+export function serviceFacts(
+  { services = [], help = [] }: PartialAnswers,
+  process: ProcessData,
+  t: Translator,
+): readonly Fact[] {
+  return [
+    row('services', t.list(serviceNames(services, process.services, t)), t),
+    row('help', t.list(help.map((kind) => t.text(`request:helpName.${kind}`))), t),
+  ];
+}
+
+/** The source environment of a migration, as rows. */
+export function sourceFacts(answers: PartialAnswers, _process: ProcessData, t: Translator): readonly Fact[] {
+  const { mailSource, fileSource, sourceDetails = '' } = answers;
+  return [
+    row('mailSource', mailSource === undefined ? '' : t.text(`request:mailSource.${mailSource}`), t),
+    row('fileSource', fileSource === undefined ? '' : t.text(`request:fileSource.${fileSource}`), t),
+    ...(sourceDetails === '' ? [] : [row('sourceDetails', sourceDetails, t)]),
+  ];
+}
+
+/** What was declared, as rows. */
+export function declarationFacts(
+  { declaration = {} }: PartialAnswers,
+  _process: ProcessData,
+  t: Translator,
+): readonly Fact[] {
+  const { partner, partnerName = '', admin, subscription } = declaration;
+  const asked = { partner, admin, subscription };
+  const rows = (['partner', 'admin', 'subscription'] as const).flatMap((fact) => {
+    const declared = asked[fact];
+    return declared === undefined ? [] : [row(fact, t.text(`request:declared.${fact}.${declared}`), t)];
+  });
+  const named = partner !== 'no' && partnerName !== '' ? [row('partnerName', partnerName, t)] : [];
+  return rows.length + named.length > 0 ? [...rows, ...named] : [row('partner', '', t)];
+}
+
+/** People, language, hours and purpose, as rows; a contact that nobody named is left out. */
+export function detailFacts(answers: PartialAnswers, process: ProcessData, t: Translator): readonly Fact[] {
+  const { users, language, region, timeZone, hours, desiredStart, reason } = answers;
+  return [
+    row('users', users === undefined ? '' : t.number(users), t),
+    ...contactFacts(answers, t),
+    row('language', language === undefined ? '' : noted(language, process, t), t),
+    row('region', region === undefined ? '' : regionName(region, process.regions, t), t),
+    row(
+      'hours',
+      hours === undefined || timeZone === undefined
+        ? ''
+        : t.text('request:review.hours', { ...hours, zone: formatZone(timeZone, t) }),
+      t,
+    ),
+    row('desiredStart', desiredStart === undefined ? '' : formatCalendarDay(desiredStart, t), t),
+    row('reason', reason ?? '', t),
+  ];
+}
+
+/** The customer's people, as rows; who was not named is left out, but for the project manager. */
+export function contactFacts(answers: PartialAnswers, t: Translator): readonly Fact[] {
+  const { projectManager, technicalLead, representative } = answers;
+  return [
+    row('projectManager', contactText(projectManager), t),
+    ...(technicalLead === undefined ? [] : [row('technicalLead', contactText(technicalLead), t)]),
+    ...(representative === undefined ? [] : [row('representative', contactText(representative), t)]),
+  ];
+}
+
+function row(name: string, text: string, t: Translator): Fact {
+  return factOf(
+    t.text(`request:rows.${name}`),
+    text.trim() === '' ? t.text('request:review.notGiven') : text,
+  );
+}
+
+function contactText(contact: Contact | undefined): string {
+  return [contact?.name ?? '', contact?.email ?? ''].filter((part) => part !== '').join('\n');
+}
+
+function noted(tag: string, { languages }: ProcessData, t: Translator): string {
+  const language = languageName(tag, t);
+  const mandarin = languages.find((candidate) => candidate.tag === tag)?.mandarinOnly ?? false;
+  return mandarin ? t.text('request:language.mandarin', { language }) : language;
+}

@@ -1,0 +1,114 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Translator } from '../../src/locales/translator.ts';
+import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
+import { cityOfZone, languageName } from '../names.ts';
+
+/** One choice of a ChoiceSet. */
+export interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** Choices whose words stand in a catalogue under `prefix`. */
+export function choicesOf(values: readonly string[], prefix: string, t: Translator): readonly Choice[] {
+  return values.map((value) => ({ title: t.text(`${prefix}.${value}`), value }));
+}
+
+/** The languages of assistance by their names, each with what the process says of it. */
+export function languageChoices(
+  languages: readonly AssistanceLanguage[],
+  withMigration: boolean,
+  t: Translator,
+): readonly Choice[] {
+  return languages
+    .map(({ tag, mandarinOnly, migration }) => {
+      const language = languageName(tag, t);
+      const note = noteOf(mandarinOnly, withMigration && !migration);
+      return {
+        title: note === undefined ? language : t.text(`request:language.${note}`, { language }),
+        value: tag,
+      };
+    })
+    .sort((a, b) => a.title.localeCompare(b.title, t.language));
+}
+
+function noteOf(mandarin: boolean, noMigration: boolean): string | undefined {
+  if (mandarin) return noMigration ? 'mandarinNoMigration' : 'mandarin';
+  return noMigration ? 'noMigration' : undefined;
+}
+
+/** One zone for each offset and larger market; a zone that is not here comes from the person's client and is added. */
+const commonZones: readonly string[] = [
+  'Pacific/Honolulu',
+  'America/Anchorage',
+  'America/Los_Angeles',
+  'America/Vancouver',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Chicago',
+  'America/Mexico_City',
+  'America/New_York',
+  'America/Toronto',
+  'America/Bogota',
+  'America/Lima',
+  'America/Halifax',
+  'America/Santiago',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'America/Argentina/Buenos_Aires',
+  'UTC',
+  'Europe/London',
+  'Europe/Lisbon',
+  'Europe/Paris',
+  'Europe/Berlin',
+  'Europe/Madrid',
+  'Europe/Rome',
+  'Europe/Warsaw',
+  'Africa/Lagos',
+  'Africa/Cairo',
+  'Africa/Johannesburg',
+  'Europe/Athens',
+  'Europe/Istanbul',
+  'Africa/Nairobi',
+  'Asia/Riyadh',
+  'Asia/Dubai',
+  'Asia/Karachi',
+  'Asia/Kolkata',
+  'Asia/Dhaka',
+  'Asia/Bangkok',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Singapore',
+  'Asia/Shanghai',
+  'Asia/Taipei',
+  'Asia/Seoul',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+];
+
+/**
+ * The time zones to choose from and the one that is set, by city, ordered by their distance from UTC on a day.
+ *
+ * @param day calendar day `YYYY-MM-DD`: offsets change with the season
+ */
+export function timeZoneChoices(present: string, day: string, t: Translator): readonly Choice[] {
+  return [...new Set([...commonZones, present])]
+    .flatMap((zone) => {
+      const noon = noonIn(zone, day);
+      return noon === undefined ? [] : [{ zone, noon, city: cityOfZone(zone) }];
+    })
+    .sort((a, b) => a.noon.offsetNanoseconds - b.noon.offsetNanoseconds || a.city.localeCompare(b.city))
+    .map(({ zone, noon, city }) => ({
+      title: t.text('request:zone', { city, offset: noon.offset }),
+      value: zone,
+    }));
+}
+
+/** What a client calls its zone need not be one. */
+function noonIn(zone: string, day: string): Temporal.ZonedDateTime | undefined {
+  try {
+    return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '12:00' });
+  } catch {
+    return undefined;
+  }
+}

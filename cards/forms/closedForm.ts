@@ -1,0 +1,23 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { type Card, cardTemplate } from '../card.ts';
+
+/** What became of a form that is over. */
+export interface ClosedFormView {
+  readonly variant: 'movedBelow' | 'discarded' | 'outdated' | 'sent';
+  /** Number of the request that the form became, such as FT-000123. */
+  readonly number?: string;
+}
+
+const fill = cardTemplate('forms/closedForm');
+
+const marks = { movedBelow: '↓', discarded: '✕', outdated: '–', sent: '✓' } as const;
+
+/** What takes the place of a form that is over: nothing in it can be pressed. */
+export function closedForm({ variant, number }: ClosedFormView, t: Translator): Card {
+  const title =
+    variant === 'sent' && number !== undefined
+      ? t.text('request:closed.sentAs', { number })
+      : t.text(`request:closed.${variant}.title`);
+  const text = t.text(`request:closed.${variant}.text`);
+  return fill({ mark: marks[variant], title, text }, { speak: title, fallback: title, language: t.language });
+}

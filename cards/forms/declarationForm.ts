@@ -1,0 +1,35 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { choicesOf } from './choices.ts';
+import { fieldsOf, typeInstead } from './field.ts';
+import { formButtons } from './formButtons.ts';
+import type { FormView } from './formView.ts';
+
+const fill = cardTemplate('forms/declarationForm');
+
+/** Asked where the directory could not tell: only what is missing. Nothing is chosen beforehand, so that nobody declares by a press. */
+export function declarationForm(view: FormView, t: Translator): Card {
+  const spoken = t.text('request:declaration.speak');
+  return fill(
+    {
+      step: t.text('request:steps.declaration'),
+      title: t.text('request:title'),
+      intro: t.text('request:declaration.intro'),
+      unsure: t.text('request:declaration.unsure'),
+      asks: {
+        partner: view.missing.includes('partner'),
+        admin: view.missing.includes('admin'),
+        subscription: view.missing.includes('subscription'),
+      },
+      fields: fieldsOf(['partner', 'partnerName', 'admin', 'subscription'], view, t),
+      choices: {
+        partner: choicesOf(['no', 'yes', 'unsure'], 'request:declared.partner', t),
+        admin: choicesOf(['yes', 'no', 'unsure'], 'request:declared.admin', t),
+        subscription: choicesOf(['yes', 'no', 'unsure'], 'request:declared.subscription', t),
+      },
+      type: typeInstead(view, t),
+      actions: formButtons(view.draft, { step: 'declaration', canGoBack: true }, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

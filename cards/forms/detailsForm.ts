@@ -1,0 +1,70 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { nameIn } from '../../src/onboarding/processData.ts';
+import { asksForMigration } from '../../src/requests/answers.ts';
+import { toggleButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { languageChoices, timeZoneChoices } from './choices.ts';
+import { fieldsOf, typeInstead } from './field.ts';
+import { formButtons } from './formButtons.ts';
+import type { FieldName, FormView } from './formView.ts';
+
+const fill = cardTemplate('forms/detailsForm');
+
+/** Contacts that most requests do without; they open on a tap. */
+const moreContacts = [
+  'technicalLeadName',
+  'technicalLeadEmail',
+  'representativeName',
+  'representativeEmail',
+] as const satisfies readonly FieldName[];
+
+/** Second card of the request: people, language, hours and purpose, all of it filled in as far as it is known. */
+export function detailsForm(view: FormView, t: Translator): Card {
+  const { values, errors, process, draft, today } = view;
+  const spoken = t.text('request:details.speak');
+  const text = (name: string) => t.text(`request:details.${name}`);
+  const fields = fieldsOf(
+    [
+      'users',
+      'projectManagerName',
+      'projectManagerEmail',
+      ...moreContacts,
+      'language',
+      'region',
+      'timeZone',
+      'hoursFrom',
+      'hoursTo',
+      'desiredStart',
+      'reason',
+    ],
+    view,
+    t,
+  );
+  return fill(
+    {
+      step: t.text('request:steps.details'),
+      title: t.text('request:title'),
+      intro: text('intro'),
+      people: text('people'),
+      working: text('working'),
+      timing: text('timing'),
+      technicalLead: text('technicalLead'),
+      representative: text('representative'),
+      fields,
+      users: Number(fields.users.value),
+      email: t.text('request:placeholders.email'),
+      hint: t.text('request:placeholders.reason'),
+      today,
+      moreContacts: toggleButton(t.text('request:actions.moreContacts'), ['moreContacts']),
+      contactsShown: moreContacts.some((name) => (values[name] ?? '') !== '' || errors[name] !== undefined),
+      choices: {
+        language: languageChoices(process.languages, asksForMigration(draft.answers), t),
+        region: process.regions.map(({ id, name }) => ({ title: nameIn(name, t.language), value: id })),
+        timeZone: timeZoneChoices(fields.timeZone.value, today, t),
+      },
+      type: typeInstead(view, t),
+      actions: formButtons(draft, { step: 'details', canGoBack: true }, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

@@ -1,0 +1,40 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { executeButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { paragraphsOf } from '../typedText.ts';
+
+/** An unfinished request, and why it is shown. */
+export interface DraftCardView {
+  readonly draftId: string;
+  /** `pause`: somebody comes back after a while; `cancelled`: they left the form; `expiring`: it is soon erased. */
+  readonly reason: 'pause' | 'cancelled' | 'expiring';
+  /** What has been answered, in the person's language; empty where nothing has. */
+  readonly answeredSummary: string;
+  /** The day the draft is erased, as {@link formatDay} writes it. */
+  readonly keptUntilText: string;
+}
+
+const fill = cardTemplate('forms/draftCard');
+
+/** Offers to go on with an unfinished request, to start over, or to discard it. */
+export function draftCard(view: DraftCardView, t: Translator): Card {
+  const { draftId, reason, answeredSummary, keptUntilText } = view;
+  const title = t.text(`request:draft.${reason}.title`);
+  const button = (name: 'continue' | 'restart' | 'discard', look: object) =>
+    executeButton(t.text(`request:actions.${name}`), `draft.${name}`, { draftId }, look);
+  return fill(
+    {
+      title,
+      text: t.text(`request:draft.${reason}.text`),
+      answered: t.text('request:draft.answered'),
+      summary: paragraphsOf(answeredSummary),
+      kept: t.text('request:draft.kept', { day: keptUntilText }),
+      actions: [
+        button('continue', { style: 'positive' }),
+        button('restart', {}),
+        button('discard', { style: 'destructive' }),
+      ],
+    },
+    { speak: title, fallback: title, language: t.language },
+  );
+}

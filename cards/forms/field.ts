@@ -1,0 +1,67 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { FieldName, FormView } from './formView.ts';
+
+/** What a template needs for one input. */
+export interface Field {
+  readonly label: string;
+  /** What the client says before anything is sent. */
+  readonly errorMessage: string;
+  readonly value: string;
+  /** What the bot found wrong, with a mark and a word; empty where nothing is. */
+  readonly wrong: string;
+}
+
+/** Fields of free text. Too long a text is shown again so that it can be shortened, but not so long that no client takes the card. */
+const freeText: ReadonlySet<FieldName> = new Set([
+  'sourceDetails',
+  'partnerName',
+  'projectManagerName',
+  'projectManagerEmail',
+  'technicalLeadName',
+  'technicalLeadEmail',
+  'representativeName',
+  'representativeEmail',
+  'reason',
+]);
+const mostShownAgain = 8000;
+
+/** The inputs of a form, by name. */
+export function fieldsOf<Name extends FieldName>(
+  names: readonly Name[],
+  view: FormView,
+  t: Translator,
+): Readonly<Record<Name, Field>> {
+  return Object.fromEntries(names.map((name) => [name, fieldOf(name, view, t)])) as Record<Name, Field>;
+}
+
+/** The quiet line that says what may be typed instead of clicked; empty where the form waits for nothing. */
+export function typeInstead({ nextField }: FormView, t: Translator): string {
+  return nextField === undefined ? '' : t.text(`request:fields.${nextField}.type`);
+}
+
+function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): Field {
+  const fault = errors[name];
+  return {
+    label: t.text(`request:fields.${name}.label`),
+    errorMessage: t.text(`request:fields.${name}.error`),
+    value: acceptable(name, values[name] ?? ''),
+    wrong: fault === undefined ? '' : t.text('request:correct', { fault }),
+  };
+}
+
+/** What an input can hold: a client that gets anything else shows no card. */
+function acceptable(name: FieldName, value: string): string {
+  if (freeText.has(name)) return value.slice(0, mostShownAgain);
+  const shape = shapes[name] ?? choice;
+  return shape.test(value) ? value : '';
+}
+
+const shapes: Readonly<Partial<Record<FieldName, RegExp>>> = {
+  users: /^\d{1,9}$/,
+  hoursFrom: /^([01]\d|2[0-3]):[0-5]\d$/,
+  hoursTo: /^([01]\d|2[0-3]):[0-5]\d$/,
+  desiredStart: /^\d{4}-\d{2}-\d{2}$/,
+};
+
+/** Ids of choices, with commas between them where there may be several. */
+const choice = /^[\w,./+-]{0,400}$/;

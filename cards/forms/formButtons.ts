@@ -1,0 +1,32 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Draft, DraftStep } from '../../src/requests/draft.ts';
+import { type Button, submitButton } from '../buttons.ts';
+
+/** What a form can do besides going on. */
+export interface FormButtons {
+  readonly step: DraftStep;
+  /** The first card has nothing to go back to. */
+  readonly canGoBack: boolean;
+  /** The answers so far are enough to be reviewed at once. */
+  readonly canReview?: boolean;
+}
+
+/** The buttons under a form. A form that was opened from the review leads back there. */
+export function formButtons(
+  { id, fromReview }: Draft,
+  { step, canGoBack, canReview = false }: FormButtons,
+  t: Translator,
+): readonly Button[] {
+  const data = { draftId: id, step };
+  const title = (name: string) => t.text(`request:actions.${name}`);
+  const cancel = submitButton(title('cancel'), 'form.cancel', data, { validate: false });
+  if (fromReview) {
+    return [submitButton(title('backToReview'), 'form.next', data, { style: 'positive' }), cancel];
+  }
+  return [
+    submitButton(title('next'), 'form.next', data, { style: 'positive' }),
+    ...(canReview ? [submitButton(title('review'), 'form.review', data)] : []),
+    ...(canGoBack ? [submitButton(title('back'), 'form.back', data, { validate: false })] : []),
+    cancel,
+  ];
+}

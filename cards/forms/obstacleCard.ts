@@ -1,0 +1,69 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Obstacle } from '../../src/requests/standing.ts';
+import { type Button, linkButton, submitButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+
+/** What stands in the way of a request; a partner has a card of its own. */
+export interface ObstacleCardView {
+  readonly obstacle: Exclude<Obstacle, { readonly reason: 'partner' }>;
+  readonly tenantName?: string;
+  /** The organisation that runs the service. */
+  readonly serviceName: string;
+  readonly adminCenterUrl: string;
+}
+
+const fill = cardTemplate('forms/obstacleCard');
+
+/** Says why assistance can't be asked for, how that is known, and what to do instead. */
+export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
+  const { obstacle, tenantName, serviceName } = view;
+  const seats = seatsOf(obstacle, t);
+  const text = (name: string) =>
+    t.text(`request:obstacle.${obstacle.reason}.${name}`, { ...seats, serviceName });
+  // Seats are only ever counted from what a directory says.
+  const evidence = obstacle.reason === 'tooFewSeats' ? 'directory' : obstacle.evidence;
+  const spoken = t.text(`request:obstacle.speak.${obstacle.reason}`, seats);
+  return fill(
+    {
+      title: text('title'),
+      text: text('text'),
+      tenant: tenantName === undefined ? '' : t.text('request:obstacle.tenant', { tenant: tenantName }),
+      counts: seats === undefined ? [] : countsOf(seats, t),
+      evidence: t.text(`request:obstacle.evidence.${evidence}`, { serviceName }),
+      insteadTitle: t.text('request:obstacle.insteadTitle'),
+      instead: text('instead'),
+      actions: actionsOf(view, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+interface Seats {
+  readonly seats: string;
+  readonly minimum: string;
+}
+
+function seatsOf(
+  obstacle: ObstacleCardView['obstacle'],
+  t: Translator,
+): (Seats & Record<string, string>) | undefined {
+  return obstacle.reason === 'tooFewSeats'
+    ? { seats: t.number(obstacle.seats), minimum: t.number(obstacle.minimum) }
+    : undefined;
+}
+
+function countsOf({ seats, minimum }: Seats, t: Translator): readonly object[] {
+  return [
+    { label: t.text('request:obstacle.seats.have'), number: seats },
+    { label: t.text('request:obstacle.seats.need'), number: minimum },
+  ];
+}
+
+function actionsOf({ obstacle, adminCenterUrl }: ObstacleCardView, t: Translator): readonly Button[] {
+  const helps = obstacle.reason !== 'notAdmin';
+  return [
+    ...(helps ? [linkButton(t.text('info:actions.adminCenter'), adminCenterUrl)] : []),
+    submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
+    submitButton(t.text('info:actions.about'), 'menu.about'),
+  ];
+}

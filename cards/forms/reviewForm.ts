@@ -1,0 +1,89 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { asksForMigration } from '../../src/requests/answers.ts';
+import { type Button, submitButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { drawFacts } from '../facts.ts';
+import { languageName } from '../names.ts';
+import { declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
+import { typeInstead } from './field.ts';
+import type { FormView } from './formView.ts';
+
+const fill = cardTemplate('forms/reviewForm');
+
+type Section = 'services' | 'source' | 'declaration' | 'details';
+
+/** Last card of the request: every answer, each part with a way to change it, and what sending means. */
+export function reviewForm(view: FormView, t: Translator): Card {
+  const { draft, serviceName } = view;
+  const spoken = t.text('request:review.speak');
+  const text = (name: string, values?: Record<string, string>) => t.text(`request:review.${name}`, values);
+  const data = { draftId: draft.id, step: 'review' };
+  const button = (name: 'send' | 'back' | 'cancel', look: object) =>
+    submitButton(t.text(`request:actions.${name}`), `form.${name}`, data, look);
+  const sectionOf = (section: Section) => ({
+    title: text(`sections.${section}`),
+    change: changeButton(section, view, t),
+    changeWord: t.text('request:actions.change'),
+    rows: drawFacts(factsOf[section](draft.answers, view.process, t), section, t),
+  });
+  return fill(
+    {
+      step: t.text('request:steps.review'),
+      title: t.text('request:title'),
+      intro: text('intro'),
+      sections: sectionsOf(view).map(sectionOf),
+      warning: languageWarning(view, t),
+      whoTitle: text('whoTitle'),
+      who: text('who', { serviceName }),
+      guidanceTitle: text('guidanceTitle'),
+      guidance: text('guidance'),
+      type: typeInstead(view, t),
+      actions: [
+        button('send', { style: 'positive' }),
+        button('back', { validate: false }),
+        button('cancel', { validate: false }),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+const factsOf = {
+  services: serviceFacts,
+  source: sourceFacts,
+  declaration: declarationFacts,
+  details: detailFacts,
+} as const;
+
+/** Only the parts that were asked. */
+function sectionsOf({ draft: { answers }, missing }: FormView): readonly Section[] {
+  const declared = missing.length > 0 || Object.keys(answers.declaration ?? {}).length > 0;
+  return [
+    'services',
+    ...(asksForMigration(answers) ? (['source'] as const) : []),
+    ...(declared ? (['declaration'] as const) : []),
+    'details',
+  ];
+}
+
+function changeButton(section: Section, { draft }: FormView, t: Translator): Button {
+  return submitButton(
+    t.text(`request:review.change.${section}`),
+    `form.edit.${section}`,
+    { draftId: draft.id, step: 'review' },
+    { validate: false },
+  );
+}
+
+/** Help with a migration is given in fewer languages than all other help. */
+function languageWarning(view: FormView, t: Translator): object {
+  const { answers } = view.draft;
+  const language = view.process.languages.find(({ tag }) => tag === answers.language);
+  const applies = asksForMigration(answers) && language?.migration === false;
+  return {
+    text: applies ? t.text('request:review.noMigration', { language: languageName(language.tag, t) }) : '',
+    hint: t.text('request:review.noMigrationHint'),
+    word: t.text('request:review.changeLanguage'),
+    change: changeButton('details', view, t),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { nameIn } from '../../src/onboarding/processData.ts';
+import { helpKinds } from '../../src/requests/answers.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { choicesOf } from './choices.ts';
+import { fieldsOf, typeInstead } from './field.ts';
+import { formButtons } from './formButtons.ts';
+import type { FormView } from './formView.ts';
+
+const fill = cardTemplate('forms/servicesForm');
+
+/** First card of the request: which services, and what kind of help. */
+export function servicesForm(view: FormView, t: Translator): Card {
+  const spoken = t.text('request:services.speak');
+  return fill(
+    {
+      step: t.text('request:steps.services'),
+      title: t.text('request:title'),
+      intro: t.text('request:services.intro'),
+      source: t.text(view.servicesKnown ? 'request:services.known' : 'request:services.catalogue'),
+      fields: fieldsOf(['services', 'help'], view, t),
+      choices: {
+        services: view.services.map(({ id, name }) => ({ title: nameIn(name, t.language), value: id })),
+        help: choicesOf(helpKinds, 'request:help', t),
+      },
+      type: typeInstead(view, t),
+      actions: formButtons(view.draft, { step: 'services', canGoBack: false, canReview: true }, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

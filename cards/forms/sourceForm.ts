@@ -1,0 +1,32 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { fileSources, mailSources } from '../../src/requests/answers.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { choicesOf } from './choices.ts';
+import { fieldsOf, typeInstead } from './field.ts';
+import { formButtons } from './formButtons.ts';
+import type { FormView } from './formView.ts';
+
+const fill = cardTemplate('forms/sourceForm');
+
+/** Asked where help with a migration is wanted: the environments the data comes from. */
+export function sourceForm(view: FormView, t: Translator): Card {
+  const spoken = t.text('request:source.speak');
+  return fill(
+    {
+      step: t.text('request:steps.source'),
+      title: t.text('request:title'),
+      intro: t.text('request:source.intro'),
+      guidance: t.text('request:source.guidance'),
+      fields: fieldsOf(['mailSource', 'fileSource', 'sourceDetails'], view, t),
+      choices: {
+        mailSource: choicesOf(mailSources, 'request:mailSource', t),
+        fileSource: choicesOf(fileSources, 'request:fileSource', t),
+      },
+      choose: t.text('request:placeholders.choose'),
+      hint: t.text('request:placeholders.sourceDetails'),
+      type: typeInstead(view, t),
+      actions: formButtons(view.draft, { step: 'source', canGoBack: true }, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

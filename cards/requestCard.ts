@@ -1,0 +1,171 @@
+import type { Translator } from '../src/locales/translator.ts';
+import type { Meeting } from '../src/meetings/meeting.ts';
+import type { ProcessData, Region } from '../src/onboarding/processData.ts';
+import { asksForMigration } from '../src/requests/answers.ts';
+import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
+import { type Button, executeButton, toggleButton } from './buttons.ts';
+import { type Card, cardTemplate } from './card.ts';
+import { ageOf, clockTime } from './clock.ts';
+import { customerDay } from './customerDay.ts';
+import { drawFacts, type Fact, factOf } from './facts.ts';
+import { formatCalendarDay, formatMoment, formatZone } from './format.ts';
+import { contactFacts, sourceFacts } from './forms/answerFacts.ts';
+import { meetingRows, nextMeeting } from './meetingRows.ts';
+import { meetingTitle } from './meetingTitle.ts';
+import { languageName, serviceNames } from './names.ts';
+import { planMeetingsButton } from './planMeetingsButton.ts';
+import { shownState } from './requestState.ts';
+import { standingLines } from './standingLines.ts';
+import { tenantLabel } from './tenantLabel.ts';
+import { typedText } from './typedText.ts';
+
+/** A request as the specialists see it in their channel: the same for everybody. */
+export interface RequestCardView {
+  readonly request: AssistanceRequest;
+  readonly meetings: readonly Meeting[];
+  /** The region whose team looks after the request. */
+  readonly region: Region;
+  /** The present instant. */
+  readonly now: string;
+  readonly process: ProcessData;
+}
+
+const fill = cardTemplate('requestCard');
+
+/** First what a specialist decides by, the rest behind "more"; a request that is over is only named. */
+export function requestCard(view: RequestCardView, t: Translator): Card {
+  const { request, meetings, now, region, process } = view;
+  const { answers, standing, assignee } = request;
+  const number = requestNumber(request);
+  const state = shownState(request.state, t);
+  const open = isOpen(request);
+  const next = open ? nextMeeting(meetings, now) : undefined;
+  const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
+  const reason = typedText(answers.reason ?? '');
+  const spoken = text('speak', { number, state: state.word });
+  return fill(
+    {
+      open,
+      number,
+      state,
+      tenant: tenantLabel(request),
+      age: text('age', { age: ageOf(request.createdAt, now, t) }),
+      claimedBy: text('claimedBy'),
+      assignee: open ? (assignee?.name ?? '') : '',
+      tiles: tilesOf(view, t),
+      day: customerDay(answers, now, t),
+      servicesTitle: t.text('status:rows.services'),
+      services: t.list(serviceNames(answers.services, process.services, t)),
+      standing: standingLines(standing, t),
+      reasonTitle: t.text('request:rows.reason'),
+      reason: reason.lines,
+      nextTitle: t.text('status:rows.nextMeeting'),
+      next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
+      asOf: text('asOf', {
+        moment: formatMoment(now, region.timeZone, t),
+        zone: formatZone(region.timeZone, t),
+      }),
+      facts: open ? drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t) : [],
+      actions: open ? actionsOf(view, t) : [],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+/** What a specialist looks at first, as numbers and words side by side. */
+function tilesOf({ request, now }: RequestCardView, t: Translator): readonly object[] {
+  const { answers, standing } = request;
+  const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
+  const count = standing.seats ?? answers.users;
+  const label = standing.seats === undefined ? 'users' : standing.trial === true ? 'seatsTrial' : 'seats';
+  return [
+    { value: count === undefined ? text('unknown') : t.number(count), label: text(label) },
+    { value: languageName(answers.language, t), label: text('language') },
+    {
+      value: clockTime(now, answers.timeZone, t),
+      label: text('there', { zone: formatZone(answers.timeZone, t) }),
+    },
+  ];
+}
+
+function moreFacts(
+  { request, meetings, region, process, now }: RequestCardView,
+  t: Translator,
+): readonly Fact[] {
+  const { answers, requester } = request;
+  const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
+  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
+  const hours = (from: string, to: string, timeZone: string) =>
+    t.text('request:review.hours', { from, to, zone: formatZone(timeZone, t) });
+  const help = answers.help.map((kind) => t.text(`request:helpName.${kind}`));
+  return [
+    ...(help.length === 0 ? [] : [asked('help', t.list(help))]),
+    ...(asksForMigration(answers) ? sourceFacts(answers, process, t) : []),
+    ...(answers.users === undefined ? [] : [asked('users', t.number(answers.users))]),
+    ...contactFacts(answers, t),
+    row('preferred', [hours(answers.hours.from, answers.hours.to, answers.timeZone)]),
+    row('teamHours', [hours(region.opens, region.closes, region.timeZone)]),
+    ...(answers.desiredStart === undefined
+      ? []
+      : [asked('desiredStart', formatCalendarDay(answers.desiredStart, t))]),
+    row('sentBy', requester.name),
+    row('sent', [
+      t.text('status:moment', {
+        moment: formatMoment(request.createdAt, region.timeZone, t),
+        zone: formatZone(region.timeZone, t),
+      }),
+    ]),
+    ...(request.tenantName === undefined ? [] : [row('tenantId', [request.tenantId])]),
+    ...(meetings.length === 0 ? [] : [row('meetings', meetingLines(meetings, answers.timeZone, now, t))]),
+  ];
+}
+
+function meetingLines(
+  meetings: readonly Meeting[],
+  timeZone: string,
+  now: string,
+  t: Translator,
+): readonly string[] {
+  const next = nextMeeting(meetings, now);
+  return [...meetings]
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+    .map((meeting) =>
+      t.text(meeting === next ? 'status:meetingLineNext' : 'status:meetingLine', {
+        title: meetingTitle(meeting, t),
+        moment: formatMoment(meeting.startsAt, timeZone, t),
+      }),
+    );
+}
+
+/** The whole reason, where only its beginning shows above. */
+function restOfReason({ request }: RequestCardView, t: Translator): readonly Fact[] {
+  const { rest } = typedText(request.answers.reason ?? '');
+  return rest.length === 0
+    ? []
+    : [
+        factOf(
+          t.text('request:rows.reason'),
+          rest.map(({ text }) => text),
+        ),
+      ];
+}
+
+/** Drawn from the lifecycle table for whoever reads it: who may press is decided when somebody presses. */
+function actionsOf({ request, now }: RequestCardView, t: Translator): readonly Button[] {
+  const ids = { requestId: request.id, version: request.version };
+  const title = (name: string) => t.text(`status:actions.${name}`);
+  const allowed = actionsFor(request, ['specialist', 'assignee']);
+  const button: Readonly<Partial<Record<RequestAction, () => Button>>> = {
+    claim: () => executeButton(title('claim'), 'request.claim', ids, { style: 'positive' }),
+    schedule: () => planMeetingsButton(request, now, t),
+    release: () => executeButton(title('release'), 'request.release', ids, { secondary: true }),
+  };
+  const drawn = allowed.flatMap((action) => button[action]?.() ?? []);
+  return [
+    ...drawn.filter(({ mode }) => mode !== 'secondary'),
+    toggleButton(title('more'), ['more']),
+    ...drawn.filter(({ mode }) => mode === 'secondary'),
+    executeButton(title('refresh'), 'request.show', ids, { secondary: true }),
+  ];
+}

@@ -1,0 +1,113 @@
+import type { Translator } from '../src/locales/translator.ts';
+import type { Meeting } from '../src/meetings/meeting.ts';
+import type { ProcessData, Region } from '../src/onboarding/processData.ts';
+import type { RequestAction } from '../src/requests/lifecycle.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
+import { type Button, executeButton, showCardButton, submitButton } from './buttons.ts';
+import { type Card, cardTemplate } from './card.ts';
+import { drawFacts, factOf } from './facts.ts';
+import { formatMoment, formatZone } from './format.ts';
+import { meetingRows, nextMeeting } from './meetingRows.ts';
+import { serviceNames } from './names.ts';
+import { openingLines } from './openingLines.ts';
+import { shownState } from './requestState.ts';
+
+/** A request as its requester sees it. */
+export interface StatusCardView {
+  readonly request: AssistanceRequest;
+  readonly meetings: readonly Meeting[];
+  /** The region whose team looks after the request. */
+  readonly region: Region;
+  /** For the services' names. */
+  readonly process: Pick<ProcessData, 'services'>;
+  /** The present instant. */
+  readonly now: string;
+  readonly serviceName: string;
+  /** What the reader may do with the request now. */
+  readonly actions: readonly RequestAction[];
+  /** The reader's time zone. */
+  readonly timeZone: string;
+}
+
+const fill = cardTemplate('statusCard');
+
+/** The receipt of a request, and from then on the one card that says where it stands. */
+export function statusCard(view: StatusCardView, t: Translator): Card {
+  const { request, meetings, timeZone, now, process } = view;
+  const number = requestNumber(request);
+  const state = shownState(request.state, t);
+  const next = isOpen(request) ? nextMeeting(meetings, now) : undefined;
+  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
+  const sent = { moment: formatMoment(request.createdAt, timeZone, t), zone: formatZone(timeZone, t) };
+  const spoken = t.text('status:receipt.speak', { number, state: state.word });
+  return fill(
+    {
+      title: t.text('status:receipt.title'),
+      number,
+      state,
+      rows: drawFacts(
+        [
+          row('who', [whoHasIt(view, t)]),
+          row('next', whatIsNext(view, t)),
+          row('services', [t.list(serviceNames(request.answers.services, process.services, t))]),
+          row('sent', [t.text('status:moment', sent)]),
+        ],
+        'row',
+        t,
+      ),
+      nextTitle: t.text('status:rows.nextMeeting'),
+      next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
+      zone: t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+      actions: actionsOf(view, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+function whoHasIt({ request, serviceName }: StatusCardView, t: Translator): string {
+  if (!isOpen(request)) return t.text('status:who.nobody');
+  return request.assignee?.name ?? t.text('status:who.team', { serviceName });
+}
+
+function whatIsNext(
+  { request, meetings, region, now, timeZone }: StatusCardView,
+  t: Translator,
+): readonly string[] {
+  const { state } = request;
+  const released = state === 'submitted' && meetings.length > 0;
+  const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
+  const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;
+  const waits = state === 'submitted' || state === 'claimed';
+  return [t.text(`status:next.${step}`), ...(waits ? openingLines(region, now, timeZone, t) : [])];
+}
+
+function actionsOf({ request, meetings, actions }: StatusCardView, t: Translator): readonly Button[] {
+  const { id: requestId, version } = request;
+  const title = (name: string) => t.text(`status:actions.${name}`);
+  const ids = { requestId, version };
+  return [
+    ...(meetings.length > 0 ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule')] : []),
+    submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
+    ...(actions.includes('withdraw') ? [withdrawButton(ids, t)] : []),
+    ...(isOpen(request) ? [executeButton(title('refresh'), 'request.show', ids, { secondary: true })] : []),
+  ];
+}
+
+/** Nothing is withdrawn by one press: the first opens the question. */
+function withdrawButton(
+  ids: { readonly requestId: string; readonly version: number },
+  t: Translator,
+): Button {
+  return showCardButton(
+    t.text('status:actions.withdraw'),
+    [
+      { type: 'TextBlock', weight: 'bolder', wrap: true, text: t.text('status:withdraw.question') },
+      { type: 'TextBlock', wrap: true, spacing: 'none', text: t.text('status:withdraw.text') },
+    ],
+    [
+      executeButton(t.text('status:actions.withdrawConfirm'), 'request.withdraw', ids, {
+        style: 'destructive',
+      }),
+    ],
+  );
+}

@@ -1,0 +1,101 @@
+import type { Translator } from '../src/locales/translator.ts';
+import type { Evidence } from '../src/tenants/tenantFacts.ts';
+import { type Button, executeButton, submitButton } from './buttons.ts';
+import { type Card, cardTemplate } from './card.ts';
+
+/** Whom the bot welcomes. `admin` is anybody of a tenant that no partner is known to look after. */
+export type WelcomeView = {
+  /** The organisation that runs the service (`SERVICE_NAME`). */
+  readonly serviceName: string;
+  readonly firstName?: string;
+} & (
+  | { readonly variant: 'admin' | 'partner' | 'specialist' }
+  | { readonly variant: 'partnerManaged'; readonly partnerName: string; readonly evidence: Evidence }
+);
+
+const fill = cardTemplate('welcome');
+
+/**
+ * The first card people see: what the bot does for them, who runs it, and what they can do. Where a partner looks after the tenant it
+ * names the partner and offers no way to ask.
+ */
+export function welcomeCard(view: WelcomeView, t: Translator): Card {
+  const partnerName = view.variant === 'partnerManaged' ? view.partnerName : '';
+  const spoken = t.text(`info:welcome.speak.${view.variant}`, { partnerName });
+  return fill(
+    {
+      title: t.text('info:welcome.title'),
+      hello: view.firstName?.trim() ? t.text('info:welcome.hello', { name: view.firstName.trim() }) : '',
+      intro: t.text(`info:welcome.intro.${view.variant}`),
+      partner: partnerPart(view, t),
+      points: pointsOf(view, t),
+      hint:
+        view.variant === 'specialist'
+          ? t.text('info:welcome.channelHint', { command: t.text('commands:requestsHere.title') })
+          : '',
+      runBy: t.text('info:welcome.runBy', { serviceName: view.serviceName }),
+      actions: actionsOf(view, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+function partnerPart(view: WelcomeView, t: Translator): Readonly<Record<string, string>> {
+  if (view.variant !== 'partnerManaged') return { managed: '', evidence: '', talk: '' };
+  const { partnerName, evidence } = view;
+  return {
+    managed: t.text('info:partner.managed', { partnerName }),
+    evidence: t.text(`info:partner.evidence.${evidence}`),
+    talk: t.text('info:partner.talkToThem', { partnerName }),
+  };
+}
+
+/** What the bot does, in three steps. */
+function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
+  const steps = {
+    admin: ['ask', 'guide', 'follow'],
+    partner: ['ask', 'guide', 'follow'],
+    specialist: ['card', 'claim', 'work'],
+    partnerManaged: [],
+  }[variant];
+  return steps.map((step, index) => ({
+    mark: t.number(index + 1),
+    title: t.text(`info:welcome.points.${variant}.${step}.title`),
+    text: t.text(`info:welcome.points.${variant}.${step}.text`),
+    spacing: index === 0 ? 'medium' : 'default',
+  }));
+}
+
+function actionsOf({ variant }: WelcomeView, t: Translator): readonly Button[] {
+  const title = (name: string) => t.text(`info:actions.${name}`);
+  const more = (name: string) => submitButton(title(name), `menu.${name}`, {}, { secondary: true });
+  switch (variant) {
+    case 'admin':
+    case 'partner':
+      return [
+        submitButton(
+          title(variant === 'partner' ? 'requestForCustomer' : 'request'),
+          'menu.request',
+          {},
+          { style: 'positive' },
+        ),
+        submitButton(title('timeline'), 'menu.timeline'),
+        submitButton(title('myRequests'), 'menu.myRequests'),
+        more('about'),
+        more('help'),
+      ];
+    case 'partnerManaged':
+      return [
+        submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),
+        executeButton(title('dispute'), 'tenant.dispute'),
+        more('about'),
+        more('help'),
+      ];
+    case 'specialist':
+      return [
+        submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),
+        submitButton(title('roles'), 'menu.roles'),
+        submitButton(title('help'), 'menu.help'),
+      ];
+  }
+}

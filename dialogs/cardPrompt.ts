@@ -1,0 +1,66 @@
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+
+/** What a card brought back: a button with the inputs it sent, or text typed instead. */
+export type CardReply =
+  | {
+      readonly kind: 'form';
+      readonly verb: string;
+      readonly values: Readonly<Record<string, string>>;
+      /** The message whose button was pressed. */
+      readonly messageId?: string;
+    }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
+export type ShowCard<Options extends object> = (
+  context: TurnContext,
+  options: Options,
+  occasion: 'begin' | 'reprompt',
+) => Promise<void>;
+
+/**
+ * A prompt that shows a card and waits for a button of it or for typed text; what it means is for the dialog to say. Anything else
+ * that arrives leaves it waiting.
+ */
+export class CardPrompt<Options extends object> extends Dialog<Options> {
+  readonly #show: ShowCard<Options>;
+
+  constructor(id: string, show: ShowCard<Options>) {
+    super(id);
+    this.#show = show;
+  }
+
+  override async beginDialog(dc: DialogContext, options?: Options): Promise<DialogTurnResult> {
+    const shown = options ?? ({} as Options);
+    if (dc.activeDialog) dc.activeDialog.state = shown;
+    await this.#show(dc.context, shown, 'begin');
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const reply = readReply(dc.context.activity);
+    return reply === undefined ? Dialog.EndOfTurn : dc.endDialog(reply);
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.#show(context, instance.state as Options, 'reprompt');
+  }
+}
+
+/** Reads what an activity brought for a card, if anything. */
+export function readReply(activity: Partial<Activity>): CardReply | undefined {
+  if (activity.type !== ActivityTypes.Message) return undefined;
+  const data: unknown = activity.value;
+  if (typeof data === 'object' && data !== null && 'verb' in data && typeof data.verb === 'string') {
+    const texts = Object.entries(data).filter(([, value]) => typeof value === 'string');
+    return {
+      kind: 'form',
+      verb: data.verb,
+      values: Object.fromEntries(texts) as Record<string, string>,
+      ...(activity.replyToId === undefined ? {} : { messageId: activity.replyToId }),
+    };
+  }
+  const text = activity.text?.trim() ?? '';
+  return text === '' ? undefined : { kind: 'text', text };
+}

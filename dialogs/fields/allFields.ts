@@ -1,0 +1,51 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import type { DraftStep } from '../../src/requests/draft.ts';
+import { contactFields } from './contacts.ts';
+import { adminField, partnerField, partnerNameField, subscriptionField } from './declarations.ts';
+import {
+  desiredStartField,
+  hoursFromField,
+  hoursToField,
+  languageField,
+  reasonField,
+  regionField,
+  timeZoneField,
+  usersField,
+} from './details.ts';
+import type { Field } from './field.ts';
+import { helpField, servicesField } from './services.ts';
+import { fileSourceField, mailSourceField, sourceDetailsField } from './sources.ts';
+
+/** Every question of the request, in the order it is asked in. */
+export const allFields: readonly Field[] = [
+  servicesField,
+  helpField,
+  mailSourceField,
+  fileSourceField,
+  sourceDetailsField,
+  partnerField,
+  partnerNameField,
+  adminField,
+  subscriptionField,
+  usersField,
+  languageField,
+  regionField,
+  timeZoneField,
+  hoursFromField,
+  hoursToField,
+  desiredStartField,
+  reasonField,
+  ...contactFields,
+];
+
+/** The questions of a step. */
+export function fieldsOf(step: DraftStep): readonly Field[] {
+  return allFields.filter((field) => field.step === step);
+}
+
+/** The question of a name. Throws for a name that is none, which is a fault of ours. */
+export function fieldNamed(name: FieldName): Field {
+  const field = allFields.find((candidate) => candidate.name === name);
+  if (field === undefined) throw new Error(`There is no field ${name}`);
+  return field;
+}

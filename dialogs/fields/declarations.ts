@@ -1,0 +1,46 @@
+import type { Declaration, Declared } from '../../src/requests/answers.ts';
+import { choiceField } from './choiceField.ts';
+import type { Field } from './field.ts';
+import { textField } from './textField.ts';
+
+/** What the admin declares of a fact that no directory could tell. */
+function declaredField(name: 'partner' | 'admin' | 'subscription'): Field {
+  return choiceField({
+    name,
+    step: 'declaration',
+    asked: true,
+    required: true,
+    choices: ({ t }) =>
+      (['yes', 'no', 'unsure'] as const).map((value) => ({
+        value,
+        names: t.words(`chat:declared.${value}`),
+      })),
+    answer: (value, before) => withDeclaration(before, { [name]: value as Declared }),
+    value: ({ declaration }) => declaration?.[name],
+  });
+}
+
+/** Is a partner listed in the tenant? */
+export const partnerField = declaredField('partner');
+
+/** Is the person an admin? */
+export const adminField = declaredField('admin');
+
+/** Is an eligible subscription current? */
+export const subscriptionField = declaredField('subscription');
+
+/** The partner's name, if one is listed. */
+export const partnerNameField: Field = textField({
+  name: 'partnerName',
+  step: 'declaration',
+  longest: 200,
+  answer: (value, before) => withDeclaration(before, value === undefined ? {} : { partnerName: value }),
+  value: ({ declaration }) => declaration?.partnerName,
+});
+
+function withDeclaration<Before extends { readonly declaration?: Declaration }>(
+  before: Before,
+  change: Declaration,
+): Before {
+  return { ...before, declaration: { ...before.declaration, ...change } };
+}

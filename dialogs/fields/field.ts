@@ -1,0 +1,44 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
+import type { PartialAnswers } from '../../src/requests/answers.ts';
+import type { DraftStep } from '../../src/requests/draft.ts';
+
+/** What a field needs to understand an answer. */
+export interface FieldContext {
+  readonly t: Translator;
+  readonly process: ProcessData;
+  /** The services to choose from. */
+  readonly services: readonly Service[];
+  /** Today where the person is, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Inputs of a form as they arrive: text by field. */
+export type FieldValues = Readonly<Partial<Record<FieldName, string>>>;
+
+/** An answer read from an input: all the answers with it in place, or what is wrong with it, in the person's language. */
+export type FieldReading =
+  | { readonly ok: true; readonly answers: PartialAnswers }
+  | { readonly ok: false; readonly error: string };
+
+/**
+ * One question. Typed text is first turned into what the inputs would have sent, so that clicking and typing go the same way and
+ * are checked by the same rule.
+ */
+export interface Field {
+  readonly name: FieldName;
+  readonly step: DraftStep;
+  /** Named as the next one to type, in the table's order, while it is open. */
+  readonly asked: boolean;
+  /** Asked even where a value is filled in already, because that is only our guess. */
+  readonly confirm?: boolean;
+  /** The inputs' values a typed text stands for; undefined if it is not understood. */
+  fromText(text: string, context: FieldContext): FieldValues | undefined;
+  /** Reads an input's value; an empty one takes the answer away. */
+  read(value: string, before: PartialAnswers, context: FieldContext): FieldReading;
+  /** The present answer as people say it, where the input's value is not for people. */
+  shown?(answers: PartialAnswers, context: FieldContext): string;
+  /** The present answer as the input holds it. */
+  value(answers: PartialAnswers): string | undefined;
+}

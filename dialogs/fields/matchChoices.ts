@@ -1,0 +1,61 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+
+/** Something to choose: its value and the names people know it by. */
+export interface Choice {
+  readonly value: string;
+  readonly names: readonly string[];
+}
+
+/** Words that products share; what is left of a name tells it apart. */
+const common = /\b(microsoft|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
+
+/**
+ * The choices a typed text names, or undefined if a part of it names none: "teams, exchange and planner" is not quietly taken for two
+ * of the three. Parts are told apart by commas, semicolons, plus signs, ampersands, line breaks and the given words for "and".
+ */
+export function matchChoices(
+  text: string,
+  choices: readonly Choice[],
+  andWords: readonly string[],
+): readonly string[] | undefined {
+  const whole = matchOne(text, choices);
+  if (whole !== undefined) return [whole];
+  const parts = partsOf(text, andWords);
+  const found = parts.map((part) => matchOne(part, choices));
+  if (parts.length === 0 || found.includes(undefined)) return undefined;
+  return [...new Set(found.filter((value) => value !== undefined))];
+}
+
+/** The one choice a text names: its value, its name, or the part of a name that no other choice shares. */
+export function matchOne(text: string, choices: readonly Choice[]): string | undefined {
+  const wanted = normalizeText(text);
+  if (wanted === '') return undefined;
+  const exact = choices.find(({ value, names }) =>
+    [value, ...names].some((name) => normalizeText(name) === wanted),
+  );
+  if (exact !== undefined) return exact.value;
+  if (wanted.length < 3) return undefined;
+  const close = choices.filter(({ names }) => names.some((name) => isClose(normalizeText(name), wanted)));
+  return close.length === 1 ? close[0]?.value : undefined;
+}
+
+function isClose(name: string, wanted: string): boolean {
+  const core = strip(name);
+  const wantedCore = strip(wanted);
+  if (wantedCore.length < 3) return false;
+  return name.includes(wanted) || core === wantedCore || core.includes(wantedCore);
+}
+
+function strip(name: string): string {
+  const stripped = name.replaceAll(common, ' ').replaceAll(/\s+/g, ' ').trim();
+  return stripped === '' ? name : stripped;
+}
+
+function partsOf(text: string, andWords: readonly string[]): readonly string[] {
+  const words = andWords.map((word) => ` ${word} `);
+  return words
+    .reduce((rest, word) => rest.replaceAll(word, ','), ` ${text} `)
+    .split(/[,;+&\n、，]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

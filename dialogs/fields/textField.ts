@@ -1,0 +1,46 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import type { PartialAnswers } from '../../src/requests/answers.ts';
+import type { DraftStep } from '../../src/requests/draft.ts';
+import type { Field } from './field.ts';
+
+/** The most characters a free text may have: what a card can show with room to spare. */
+export const longestText = 4000;
+
+/** What makes a field of free text. */
+interface TextFieldOptions {
+  readonly name: FieldName;
+  readonly step: DraftStep;
+  readonly asked?: boolean;
+  readonly longest?: number;
+  readonly answer: (value: string | undefined, before: PartialAnswers) => PartialAnswers;
+  readonly value: (answers: PartialAnswers) => string | undefined;
+}
+
+/** A field of free text. Blank takes the answer away; too long is refused with the numbers, and what was typed is kept in the form. */
+export function textField({
+  name,
+  step,
+  asked,
+  longest = longestText,
+  answer,
+  value,
+}: TextFieldOptions): Field {
+  return {
+    name,
+    step,
+    asked: asked ?? false,
+    value,
+    fromText: (text) => ({ [name]: text.trim() }),
+    read(given, before, { t }) {
+      const text = given.trim();
+      if (text.length > longest) {
+        const error = t.text('chat:errors.tooLong', {
+          length: t.number(text.length),
+          longest: t.number(longest),
+        });
+        return { ok: false, error };
+      }
+      return { ok: true, answers: answer(text === '' ? undefined : text, before) };
+    },
+  };
+}

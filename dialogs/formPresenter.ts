@@ -1,0 +1,95 @@
+import { type Activity, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import { closedForm } from '../cards/forms/closedForm.ts';
+import { declarationForm } from '../cards/forms/declarationForm.ts';
+import { detailsForm } from '../cards/forms/detailsForm.ts';
+import type { FieldName, FormView } from '../cards/forms/formView.ts';
+import { reviewForm } from '../cards/forms/reviewForm.ts';
+import { servicesForm } from '../cards/forms/servicesForm.ts';
+import { sourceForm } from '../cards/forms/sourceForm.ts';
+import type { Translator } from '../src/locales/translator.ts';
+import type { Draft, DraftStep } from '../src/requests/draft.ts';
+import type { Assessment } from '../src/requests/standing.ts';
+import { allFields } from './fields/allFields.ts';
+import type { FieldContext, FieldValues } from './fields/field.ts';
+import { nextFieldOf } from './requestFlow.ts';
+
+/** Where a form appears: in the message that showed it so far, or in a new one below what was said since. */
+export type Placement = 'inPlace' | 'below';
+
+/** What was not accepted and why, to be shown again. */
+export interface FormFaults {
+  readonly errors: Readonly<Partial<Record<FieldName, string>>>;
+  readonly refused: FieldValues;
+}
+
+const forms: Readonly<Record<DraftStep, (view: FormView, t: Translator) => Card>> = {
+  services: servicesForm,
+  source: sourceForm,
+  declaration: declarationForm,
+  details: detailsForm,
+  review: reviewForm,
+};
+
+/** Draws the form of a draft's present step. */
+export function drawForm(
+  draft: Draft,
+  faults: FormFaults,
+  assessment: Assessment,
+  serviceName: string,
+  context: FieldContext,
+): Card {
+  const answered = allFields.map((field) => [field.name, field.value(draft.answers)] as const);
+  const values = Object.fromEntries(answered.filter(([, value]) => value !== undefined));
+  const nextField = nextFieldOf(draft, assessment.unknown);
+  return forms[draft.step](
+    {
+      draft,
+      values: { ...values, ...faults.refused },
+      errors: faults.errors,
+      ...(nextField === undefined ? {} : { nextField }),
+      process: context.process,
+      services: assessment.services,
+      servicesKnown: assessment.servicesKnown,
+      missing: assessment.unknown,
+      serviceName,
+      today: context.today,
+    },
+    context.t,
+  );
+}
+
+/**
+ * Shows a form and answers with the id of the message that shows it now. In place, the message is updated; where that fails (it was
+ * deleted) or below is wanted, a new one is posted and the old one says that it went on.
+ */
+export async function presentForm(
+  context: TurnContext,
+  card: Card,
+  messageId: string | undefined,
+  placement: Placement,
+  t: Translator,
+): Promise<string | undefined> {
+  if (messageId !== undefined && placement === 'inPlace' && (await tryUpdate(context, messageId, card))) {
+    return messageId;
+  }
+  if (messageId !== undefined) await tryUpdate(context, messageId, closedForm({ variant: 'movedBelow' }, t));
+  const response = await context.sendActivity(cardMessage(card));
+  return response?.id ?? messageId;
+}
+
+/** Puts a card in the place of a message; false if the message is no more. */
+export async function tryUpdate(context: TurnContext, messageId: string, card: Card): Promise<boolean> {
+  try {
+    await context.updateActivity({ ...cardMessage(card), id: messageId });
+    return true;
+  } catch {
+    // A person may have deleted the message, and a Playground that was restarted has forgotten it: it is posted anew.
+    return false;
+  }
+}
+
+/** A message that is nothing but a card: with a text beside it, Teams may make two messages of it and lose the id. */
+export function cardMessage(card: Card): Partial<Activity> {
+  return MessageFactory.attachment(CardFactory.adaptiveCard(card));
+}

@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ProcessData } from '../src/onboarding/processData.ts';
+import type { PartialAnswers } from '../src/requests/answers.ts';
+import type { Draft } from '../src/requests/draft.ts';
+import type { Drafts, Requests, UseCaseContext } from '../src/requests/ports.ts';
+import { type Assessment, assess } from '../src/requests/standing.ts';
+import type { TenantDirectory, TenantFacts } from '../src/tenants/tenantFacts.ts';
+import type { DialogPerson, PersonOf } from './dialogPerson.ts';
+import type { FieldContext } from './fields/field.ts';
+
+/** What the request's dialog works with. */
+export interface RequestDialogServices extends UseCaseContext {
+  readonly drafts: Drafts;
+  readonly requests: Requests;
+  readonly directory: TenantDirectory;
+  readonly process: ProcessData;
+  /** The organisation that runs the service. */
+  readonly serviceName: string;
+  readonly personOf: PersonOf;
+  /** Something was left for delivery. */
+  readonly wakeDelivery: () => void;
+}
+
+/** What is known of the person's tenant. */
+export function factsOf({ directory }: RequestDialogServices, { actor }: DialogPerson): Promise<TenantFacts> {
+  return directory.lookUp(actor.tenantId);
+}
+
+/** Whether the person can ask, by what is known now and what their answers declare. */
+export async function assessmentOf(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  answers: PartialAnswers,
+): Promise<Assessment> {
+  const facts = await factsOf(services, person);
+  return assess(facts, person.actor.id, answers.declaration, services.process);
+}
+
+/** What fields need to understand answers of this person now. */
+export function fieldContextOf(
+  { process, now }: RequestDialogServices,
+  { t, timeZone }: DialogPerson,
+  { services }: Assessment,
+  draft: Draft,
+): FieldContext {
+  const zone = draft.answers.timeZone ?? timeZone ?? 'UTC';
+  const today = Temporal.Instant.from(now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return { t, process, services, today };
+}

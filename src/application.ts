@@ -1,0 +1,134 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
+import type { Logger } from 'pino';
+import type { Server } from 'restify';
+import { connectorSender } from './bot/connectorSender.ts';
+import { conversationMiddleware } from './bot/conversationMiddleware.ts';
+import { ConversationQueue } from './bot/conversationQueue.ts';
+import { errorMiddleware } from './bot/errorMiddleware.ts';
+import { OnboardingBot } from './bot/onboardingBot.ts';
+import type { BotServices } from './bot/services.ts';
+import { SingleTryAuthentication } from './bot/singleTryAuthentication.ts';
+import { specialistsOf } from './bot/specialists.ts';
+import { tenantMiddleware } from './bot/tenantMiddleware.ts';
+import { TurnAdapter } from './bot/turnAdapter.ts';
+import { turnMiddleware } from './bot/turnMiddleware.ts';
+import type { Config } from './config.ts';
+import { channelAddress } from './delivery/channelAddress.ts';
+import { drawNotice } from './delivery/drawNotice.ts';
+import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
+import { close, createHost } from './host/server.ts';
+import { calendarFeedOf } from './meetings/calendarFeedOf.ts';
+import { loadProcessData } from './onboarding/loadProcessData.ts';
+import type { ChannelBinding } from './store/settings.ts';
+import { openStore, type Store } from './store/store.ts';
+import type { TenantDirectory } from './tenants/tenantFacts.ts';
+
+/** What the application is given besides its configuration; tests give their own clock and authentication. */
+export interface ApplicationParts {
+  readonly directory: TenantDirectory;
+  readonly log: Logger;
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** The service's tenant, and the channel that receives requests unless `requests here` chose another. */
+  readonly serviceTenantId: string | undefined;
+  readonly defaultChannel?: ChannelBinding;
+  readonly botId: string;
+  /** Where the service's tenant is reached before anything was heard from it. */
+  readonly fallbackServiceUrl: string | undefined;
+  readonly authentication?: BotFrameworkAuthentication;
+}
+
+/** The whole product, wired but not listening yet. */
+export interface Application {
+  readonly server: Server;
+  readonly store: Store;
+  readonly delivery: DeliveryWorker;
+  /** Finishes turns and sends under way, then closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Wires the rooms together. Throws what config, data and database complain of, each with a sentence that says what to do. */
+export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
+  const { directory, log, now, newId, serviceTenantId } = parts;
+  const process = loadProcessData(config.dataDir);
+  const store = await openStore(config.databaseUrl, now, parts.defaultChannel);
+  const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });
+  const authentication = new SingleTryAuthentication(inner);
+  const shared = {
+    store,
+    process,
+    directory,
+    serviceName: config.serviceName,
+    publicUrl: config.publicUrl,
+    now,
+  };
+  const delivery = startDelivery(
+    store.outbox,
+    {
+      addresses: store.addresses,
+      postedCards: store.postedCards,
+      sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? ''),
+      addressFor: ({ recipient }) =>
+        recipient.kind === 'person'
+          ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
+          : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
+      draw: (notice, address) => drawNotice(shared, notice, address),
+      now,
+    },
+    log,
+  );
+  const services: BotServices = {
+    ...shared,
+    transact: store.transaction,
+    newId,
+    specialists: specialistsOf(store.settings, serviceTenantId, now, log),
+    privacyUrl: config.privacyUrl,
+    local: config.identity === undefined,
+    wakeDelivery: delivery.wake,
+    log,
+  };
+  const adapter = createAdapter(authentication, config, parts, services);
+  const bot = new OnboardingBot(services);
+  const server = createHost({
+    messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log },
+    feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
+    isReady: async () => (await store.settings.requestsChannel(), true),
+  });
+  return {
+    server,
+    store,
+    delivery,
+    async stop() {
+      await close(server);
+      await delivery.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The door, in this order: one turn at a time and each once; faults become sentences; tenants that may; who talks. */
+function createAdapter(
+  authentication: BotFrameworkAuthentication,
+  config: Config,
+  { serviceTenantId, log, now }: ApplicationParts,
+  { store, wakeDelivery }: BotServices,
+): TurnAdapter {
+  const adapter = new TurnAdapter(authentication);
+  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
+  adapter.use(errorMiddleware(log));
+  adapter.use(tenantMiddleware({ allowedTenants: config.allowedTenants, serviceTenantId }, log));
+  adapter.use(
+    turnMiddleware({
+      people: store.people,
+      addresses: store.addresses,
+      serviceTenantId,
+      onAddress: async ({ target, tenantId }) => {
+        const key = target.kind === 'person' ? `person:${tenantId}:${target.personId}` : 'channel:requests';
+        await store.outbox.hasten(key, now());
+        wakeDelivery();
+      },
+    }),
+  );
+  return adapter;
+}

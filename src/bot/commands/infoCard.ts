@@ -1,0 +1,77 @@
+import type { TurnContext } from 'botbuilder';
+import { aboutCard } from '../../../cards/about.ts';
+import type { Card } from '../../../cards/card.ts';
+import { type HelpCommand, helpCard } from '../../../cards/help.ts';
+import { languageCard } from '../../../cards/language.ts';
+import { privacyCard } from '../../../cards/privacy.ts';
+import { rolesCard } from '../../../cards/roles.ts';
+import { servicesCard } from '../../../cards/services.ts';
+import { draftDays } from '../../requests/draft.ts';
+import { menuFor } from '../menu.ts';
+import type { BotServices } from '../services.ts';
+import { turnOf } from '../turn.ts';
+import type { CommandId } from './recognizeCommand.ts';
+
+/** The commands that tell something and nothing of any request. */
+export type InfoCommand = 'about' | 'services' | 'roles' | 'language' | 'privacy' | 'help';
+
+/** The card that answers an information command, following the tenant: a partner-managed one is offered no way to ask. */
+export async function infoCard(
+  services: BotServices,
+  context: TurnContext,
+  command: InfoCommand,
+): Promise<Card> {
+  const { t, place } = turnOf(context);
+  const { process, serviceName, privacyUrl } = services;
+  const { assessment, canRequest, partnerName } = await menuFor(services, context);
+  const offersRequest = canRequest && place === 'personal';
+  switch (command) {
+    case 'about': {
+      const view = { serviceName, links: process.links, canRequest: offersRequest };
+      return aboutCard(partnerName === undefined ? view : { ...view, partnerName }, t);
+    }
+    case 'services':
+      return servicesCard(
+        {
+          services: assessment.services,
+          known: assessment.servicesKnown,
+          minimumSeats: process.plans.minimumSeats.commercial,
+          canRequest: offersRequest,
+        },
+        t,
+      );
+    case 'roles':
+      return rolesCard({ regions: process.regions }, t);
+    case 'language':
+      return languageCard({ languages: process.languages }, t);
+    case 'privacy':
+      return privacyCard({ serviceName, privacyUrl, draftDays }, t);
+    case 'help':
+      return helpCard({ commands: helpCommands(services, context, offersRequest) }, t);
+  }
+}
+
+function helpCommands(
+  _services: BotServices,
+  context: TurnContext,
+  canRequest: boolean,
+): readonly HelpCommand[] {
+  const { t, place } = turnOf(context);
+  const personal: readonly CommandId[] = [
+    ...(canRequest ? (['request'] as const) : []),
+    'timeline',
+    'myRequests',
+    'schedule',
+    'about',
+    'services',
+    'roles',
+    'language',
+    'privacy',
+  ];
+  const shared: readonly CommandId[] = ['timeline', 'about', 'services', 'roles', 'language', 'privacy'];
+  return (place === 'personal' ? personal : shared).map((id) => ({
+    title: t.text(`commands:${id}.title`),
+    description: t.text(`chat:commandHelp.${id}`),
+    verb: `menu.${id}`,
+  }));
+}

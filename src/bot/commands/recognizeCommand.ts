@@ -1,0 +1,49 @@
+import { botLanguages } from '../../locales/languages.ts';
+import { normalizeText } from '../../locales/normalizeText.ts';
+import { translatorFor } from '../../locales/translator.ts';
+
+/** The commands people can type, in every language the bot speaks. */
+export const commandIds = [
+  'request',
+  'timeline',
+  'myRequests',
+  'schedule',
+  'about',
+  'services',
+  'roles',
+  'language',
+  'privacy',
+  'help',
+  'cancel',
+  'requestsHere',
+  'openRequests',
+  'myQueue',
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+/** What a text is, apart from an answer to a question. */
+export type Recognized = CommandId | 'greeting' | 'thanks';
+
+let table: ReadonlyMap<string, Recognized> | undefined;
+
+/** The command, greeting or thanks a text is; case, accents and punctuation don't count, and it may be in any language. */
+export function recognizeCommand(text: string): Recognized | undefined {
+  table ??= buildTable();
+  return table.get(normalizeText(text)) ?? (text.trim() === '?' ? 'help' : undefined);
+}
+
+function buildTable(): ReadonlyMap<string, Recognized> {
+  const entries = botLanguages.flatMap((language): (readonly [string, Recognized])[] => {
+    const t = translatorFor(language);
+    return [
+      ...commandIds.flatMap((id) =>
+        [t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].map(
+          (word) => [word, id] as const,
+        ),
+      ),
+      ...t.words('commands:greetings').map((word) => [word, 'greeting'] as const),
+      ...t.words('commands:thanks').map((word) => [word, 'thanks'] as const),
+    ];
+  });
+  return new Map(entries.map(([word, meaning]) => [normalizeText(word), meaning]));
+}

@@ -1,0 +1,100 @@
+import { type Activity, CardFactory } from 'botbuilder';
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
+import type { Address } from '../delivery/address.ts';
+import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
+
+/**
+ * Sends outside a turn, by the connector client itself. The SDK's own ways swallow failed sends (`continueConversationAsync` resolves
+ * where an error handler is set) and lose the id of a posted card (`createConversationAsync`).
+ *
+ * @param appId the bot's app id; empty in local mode, where no token is sent
+ */
+export function connectorSender(authentication: BotFrameworkAuthentication, appId: string): Sender {
+  const identity = new ClaimsIdentity(
+    appId === ''
+      ? []
+      : [
+          { type: AuthenticationConstants.AudienceClaim, value: appId },
+          { type: AuthenticationConstants.AppIdClaim, value: appId },
+        ],
+  );
+  const factory = authentication.createConnectorFactory(identity);
+  const audience = authentication.getOriginatingAudience();
+  const clientFor = ({ serviceUrl }: Address): Promise<ConnectorClient> =>
+    factory.create(serviceUrl, audience);
+  return {
+    post: (address, message) =>
+      attempt(async () => {
+        const { conversations } = await clientFor(address);
+        if (address.target.kind === 'person') {
+          const { id } = await conversations.sendToConversation(
+            address.conversationId,
+            activityOf(address, message),
+          );
+          return id;
+        }
+        // A new thread needs both the channel's id and the message; the answer's activityId is what updates go to.
+        const { activityId } = await conversations.createConversation({
+          isGroup: true,
+          bot: { id: address.botId, name: '' },
+          channelData: { channel: { id: address.conversationId }, tenant: { id: address.tenantId } },
+          tenantId: address.tenantId,
+          activity: activityOf(address, message) as Activity,
+        } as Parameters<typeof conversations.createConversation>[0]);
+        return activityId;
+      }),
+    reply: (address, rootId, message) =>
+      attempt(async () => {
+        const { conversations } = await clientFor(address);
+        const thread = `${address.conversationId};messageid=${rootId}`;
+        const { id } = await conversations.sendToConversation(thread, activityOf(address, message));
+        return id;
+      }),
+    update: (address, messageId, message) =>
+      attempt(async () => {
+        const { conversations } = await clientFor(address);
+        await conversations.updateActivity(address.conversationId, messageId, activityOf(address, message));
+      }),
+  };
+}
+
+function activityOf(address: Address, message: Message): Partial<Activity> {
+  return {
+    type: 'message',
+    from: { id: address.botId, name: '' },
+    locale: address.language,
+    ...('card' in message
+      ? { attachments: [CardFactory.adaptiveCard(message.card)] }
+      : { text: message.text, textFormat: 'plain' }),
+  };
+}
+
+async function attempt<Result>(send: () => Promise<Result>): Promise<Result> {
+  try {
+    return await send();
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+interface RestErrorLike {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly body?: { readonly error?: { readonly code?: string } };
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+function failureOf(error: unknown): SendFailure {
+  const { statusCode, code, body, response } = error as RestErrorLike;
+  const retryAfter = Number(response?.headers?.get('retry-after'));
+  return new SendFailure(
+    statusCode,
+    body?.error?.code ?? code ?? 'Unknown',
+    Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined,
+  );
+}

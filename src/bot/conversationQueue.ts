@@ -1,0 +1,19 @@
+/** Runs work of one conversation one after the other, and work of different ones side by side. */
+export class ConversationQueue {
+  readonly #tails = new Map<string, Promise<unknown>>();
+
+  /** Waits for what came before in this conversation, then runs. Failures reach the caller and do not stop those behind. */
+  run<Result>(conversationId: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#tails.get(conversationId) ?? Promise.resolve();
+    const result = before.then(work, work);
+    const tail = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#tails.set(conversationId, tail);
+    void tail.then(() => {
+      if (this.#tails.get(conversationId) === tail) this.#tails.delete(conversationId);
+    });
+    return result;
+  }
+}

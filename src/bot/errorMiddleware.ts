@@ -1,0 +1,46 @@
+import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import { matchLanguage } from '../locales/languages.ts';
+import { translatorFor } from '../locales/translator.ts';
+import { restoreDialogState } from './dialogState.ts';
+import { answerInvoke } from './invokeAnswer.ts';
+
+/** Turns a fault of ours into a sentence for the person and a log entry without their words. The turn ends there; it is not run again. */
+export function errorMiddleware(log: Logger): Middleware {
+  return {
+    async onTurn(context: TurnContext, next: () => Promise<void>) {
+      try {
+        await next();
+      } catch (error) {
+        log.error({ err: describe(error), type: context.activity.type }, 'a turn failed');
+        restoreDialogState(context);
+        await tellPerson(context).catch(() => log.warn('and the person could not be told'));
+      }
+    },
+  };
+}
+
+async function tellPerson(context: TurnContext): Promise<void> {
+  const text = translatorFor(matchLanguage(context.activity.locale)).text('chat:errors.unexpected');
+  if (context.activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
+  else if (context.activity.type === ActivityTypes.Message) await context.sendActivity(text);
+}
+
+/** Where it happened, but not what was being said: messages of the SDK's errors carry whole requests. */
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const status = 'statusCode' in error ? { status: error.statusCode } : {};
+  return {
+    type: error.name,
+    message: 'statusCode' in error ? undefined : error.message,
+    stack: frames(error),
+    ...status,
+  };
+}
+
+function frames({ stack }: Error): string | undefined {
+  return stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n');
+}

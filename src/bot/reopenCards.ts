@@ -1,0 +1,51 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { resumeDraft } from '../../dialogs/openRequest.ts';
+import type { NoticeKind, Recipient } from '../requests/notice.ts';
+import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { personOf } from './person.ts';
+import type { BotServices } from './services.ts';
+import { turnOf } from './turn.ts';
+import { visibleRequests } from './visibleRequests.ts';
+
+/**
+ * Local mode: the Playground's page shows no history, so a page that was opened or loaded again gets the open cards once more: a
+ * person theirs and their unfinished form, the specialists' channel its requests.
+ */
+export async function reopenCards(services: BotServices, dc: DialogContext): Promise<void> {
+  const { context } = dc;
+  const { tenantId, person, fromServiceTenant } = turnOf(context);
+  if (fromServiceTenant) {
+    const open = await services.store.requests.listOpen();
+    await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);
+    return;
+  }
+  const { actor } = await personOf(services, context);
+  const own = (await visibleRequests(services, context)).filter(
+    (request) => isOpen(request) && request.requester.id === actor.id,
+  );
+  await postAgain(services, [...own].reverse(), { kind: 'person', tenantId, personId: person.id }, [
+    'statusCard',
+    'scheduleCard',
+  ]);
+  const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
+  if (draft !== undefined && dc.activeDialog !== undefined) await resumeDraft(dc, draft);
+}
+
+async function postAgain(
+  services: BotServices,
+  requests: readonly AssistanceRequest[],
+  recipient: Recipient,
+  kinds: readonly NoticeKind[],
+): Promise<void> {
+  await services.store.transaction(async (records) => {
+    for (const { id: requestId } of requests) {
+      for (const kind of kinds) {
+        const shown = await records.postedCards.find(requestId, recipient, kind);
+        if (shown === undefined) continue;
+        await records.postedCards.forget(requestId, recipient, kind);
+        await records.notices.add([{ id: services.newId(), requestId, recipient, kind }], services.now());
+      }
+    }
+  });
+  services.wakeDelivery();
+}

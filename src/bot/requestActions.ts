@@ -1,0 +1,97 @@
+import type { TurnContext } from 'botbuilder';
+import { refusalText } from '../../cards/refusalText.ts';
+import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
+import { rhythms } from '../meetings/planner.ts';
+import { claimRequest } from '../requests/claimRequest.ts';
+import { allowedActions, maySee } from '../requests/policy.ts';
+import { releaseRequest } from '../requests/releaseRequest.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
+import { type ScheduleOutcome, scheduleRequest } from '../requests/scheduleRequest.ts';
+import { withdrawRequest } from '../requests/withdrawRequest.ts';
+import type { Answer } from './invokeAnswer.ts';
+import { personOf } from './person.ts';
+import type { BotServices } from './services.ts';
+import { turnOf } from './turn.ts';
+
+/** What a button sent: its own data and the inputs of its form. Nothing in it says who somebody is. */
+export type ActionData = Readonly<Record<string, unknown>>;
+
+/**
+ * Does what a `request.*` button asks for and answers with the present card, or with why not. Outside the personal chat and the bound
+ * channel (a card that was copied or forwarded) nothing is done and nothing shown.
+ */
+export async function requestAction(
+  services: BotServices,
+  context: TurnContext,
+  verb: string,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  if (!(await mayShowRequests(services, context)))
+    return { kind: 'text', text: t.text('chat:refused.place') };
+  const requestId = textOf(data, 'requestId');
+  if (verb === 'request.show') return show(services, context, requestId);
+  const outcome = await perform(services, context, verb, requestId, data);
+  if (outcome === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
+  if (outcome.ok) {
+    services.wakeDelivery();
+    return { kind: 'card', card: await drawFor(services, context, outcome.request) };
+  }
+  return { kind: 'text', text: refusalText(outcome, t) };
+}
+
+async function perform(
+  services: BotServices,
+  context: TurnContext,
+  verb: string,
+  requestId: string,
+  data: ActionData,
+): Promise<ScheduleOutcome | undefined> {
+  const { actor } = await personOf(services, context);
+  switch (verb) {
+    case 'request.claim':
+      return claimRequest(services, requestId, actor);
+    case 'request.release':
+      return releaseRequest(services, requestId, actor);
+    case 'request.withdraw':
+      return withdrawRequest(services, requestId, actor);
+    case 'request.schedule': {
+      const rhythm = rhythms.find((known) => known === data['rhythm']) ?? 'weekly';
+      const pick = { date: textOf(data, 'date'), time: textOf(data, 'time'), rhythm };
+      return scheduleRequest(services, services.process, requestId, pick, actor);
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function show(services: BotServices, context: TurnContext, requestId: string): Promise<Answer> {
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const request = await services.store.requests.find(requestId);
+  if (request === undefined || !maySee(request, actor)) {
+    return { kind: 'text', text: refusalText({ ok: false, reason: 'unknown' }, t) };
+  }
+  return { kind: 'card', card: await drawFor(services, context, request) };
+}
+
+/** The card of a request for who looks at it: a specialist's, or an admin's of its tenant. */
+async function drawFor(services: BotServices, context: TurnContext, request: AssistanceRequest) {
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  return actor.specialist && actor.tenantId !== request.tenantId
+    ? drawRequestCard(services, request, t)
+    : drawStatusCard(services, request, allowedActions(request, actor), t);
+}
+
+async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {
+  const { place, channelId, fromServiceTenant } = turnOf(context);
+  if (place === 'personal') return true;
+  const binding = await services.store.settings.requestsChannel();
+  return place === 'channel' && fromServiceTenant && channelId === binding?.channelId;
+}
+
+function textOf(data: ActionData, name: string): string {
+  const value = data[name];
+  return typeof value === 'string' ? value : '';
+}

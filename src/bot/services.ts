@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { ProcessData } from '../onboarding/processData.ts';
+import type { UseCaseContext } from '../requests/ports.ts';
+import type { Store } from '../store/store.ts';
+import type { TenantDirectory } from '../tenants/tenantFacts.ts';
+import type { Specialists } from './specialists.ts';
+
+/** What the bot's rooms work with; composed in `src/index.ts`. */
+export interface BotServices extends UseCaseContext {
+  readonly store: Store;
+  readonly process: ProcessData;
+  readonly directory: TenantDirectory;
+  readonly specialists: Specialists;
+  readonly serviceName: string;
+  readonly privacyUrl: string;
+  readonly publicUrl: string;
+  /** Local mode: a page opened anew shows no history, so open cards are posted again. */
+  readonly local: boolean;
+  readonly wakeDelivery: () => void;
+  readonly log: Logger;
+}

@@ -1,0 +1,52 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import type { Translator } from '../locales/translator.ts';
+
+/** Where a conversation takes place. */
+export type Place = 'personal' | 'groupChat' | 'channel';
+
+/** What is known of a turn, read once at the door from what the channel says, never from what a button carries. */
+export interface Turn {
+  readonly place: Place;
+  /** The tenant the message comes from. */
+  readonly tenantId: string;
+  readonly person: { readonly id: string; readonly name: string };
+  readonly t: Translator;
+  /** The client's locale and zone, where it told. */
+  readonly country?: string;
+  readonly timeZone?: string;
+  readonly channelId?: string;
+  readonly teamId?: string;
+  /** The message comes from the specialists' own tenant. */
+  readonly fromServiceTenant: boolean;
+}
+
+const turnKey = Symbol('turn');
+
+/** Notes what the door found out. */
+export function setTurn(context: TurnContext, turn: Turn): void {
+  context.turnState.set(turnKey, turn);
+}
+
+/** What the door found out. Throws where no door was passed, which is a fault of ours. */
+export function turnOf(context: TurnContext): Turn {
+  const turn = context.turnState.get<Turn>(turnKey);
+  if (turn === undefined) throw new Error('The turn was not read at the door.');
+  return turn;
+}
+
+/** The tenant an activity comes from, if it says. */
+export function tenantOf(activity: Partial<Activity>): string | undefined {
+  const channelData = activity.channelData as { tenant?: { id?: string } } | undefined;
+  return (channelData?.tenant?.id ?? activity.conversation?.tenantId)?.toLowerCase();
+}
+
+/** The person who sent an activity: their Entra object id, or the channel's own id where Teams gives none. */
+export function personIdOf({ from }: Partial<Activity>): string | undefined {
+  return from?.aadObjectId || from?.id;
+}
+
+/** A channel's id without the thread that Teams appends to it (`;messageid=…`). */
+export function channelIdOf(activity: Partial<Activity>): string | undefined {
+  const channelData = activity.channelData as { channel?: { id?: string } } | undefined;
+  return channelData?.channel?.id ?? activity.conversation?.id?.split(';')[0];
+}

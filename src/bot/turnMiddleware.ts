@@ -1,0 +1,122 @@
+import type { Activity, Middleware, TurnContext } from 'botbuilder';
+import type { Address, Addresses } from '../delivery/address.ts';
+import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
+import { translatorFor } from '../locales/translator.ts';
+import type { People } from '../store/people.ts';
+import { channelIdOf, type Place, personIdOf, setTurn, type Turn, tenantOf } from './turn.ts';
+
+/** What the door reads a turn with. */
+export interface TurnReader {
+  readonly people: People;
+  readonly addresses: Addresses;
+  readonly serviceTenantId: string | undefined;
+  /** Somebody can be reached who could not be before, or elsewhere than before. */
+  readonly onAddress: (address: Address) => Promise<void>;
+}
+
+/** Reads who talks, where and in which language, and notes where they can be reached. */
+export function turnMiddleware({ people, addresses, serviceTenantId, onAddress }: TurnReader): Middleware {
+  return {
+    async onTurn(context: TurnContext, next: () => Promise<void>) {
+      const { activity } = context;
+      const tenantId = tenantOf(activity) ?? '';
+      const person = { id: personIdOf(activity) ?? '', name: activity.from?.name?.trim() || '?' };
+      const place = placeOf(activity);
+      const known = place === 'personal' ? await addresses.findPerson(tenantId, person.id) : undefined;
+      const { language: chosen } = await people.find(tenantId, person.id);
+      // Some events carry no locale: what was known before holds then.
+      const language =
+        [chosen, activity.locale ? matchLanguage(activity.locale) : known?.language].find(isBotLanguage) ??
+        'en';
+      const turn: Turn = {
+        place,
+        tenantId,
+        person,
+        t: translatorFor(language),
+        fromServiceTenant: serviceTenantId?.toLowerCase() === tenantId,
+        ...(known?.timeZone === undefined ? {} : { timeZone: known.timeZone }),
+        ...clientOf(activity),
+        ...teamOf(activity),
+      };
+      setTurn(context, turn);
+      const address = addressOf(activity, turn);
+      if (address !== undefined && (await isNews(addresses, address))) {
+        await addresses.save(address);
+        await onAddress(address);
+      }
+      await next();
+    },
+  };
+}
+
+function placeOf({ conversation }: Activity): Place {
+  if (conversation.conversationType === 'channel') return 'channel';
+  return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'groupChat' : 'personal';
+}
+
+function clientOf(activity: Activity): Pick<Turn, 'country' | 'timeZone'> {
+  const info = activity.entities?.find(({ type }) => type === 'clientInfo') as
+    | { country?: string; timezone?: string }
+    | undefined;
+  const timeZone = [info?.timezone, activity.localTimezone].find(isTimeZone);
+  const country = [info?.country, regionOf(activity.locale)].find((code) => /^[A-Za-z]{2}$/.test(code ?? ''));
+  return { ...(country === undefined ? {} : { country }), ...(timeZone === undefined ? {} : { timeZone }) };
+}
+
+function regionOf(locale: string | undefined): string | undefined {
+  return locale?.match(/[-_]([A-Za-z]{2})$/)?.[1];
+}
+
+function teamOf(activity: Activity): Pick<Turn, 'channelId' | 'teamId'> {
+  if (activity.conversation.conversationType !== 'channel') return {};
+  const { team } = (activity.channelData ?? {}) as { team?: { id?: string } };
+  const channelId = channelIdOf(activity);
+  return {
+    ...(channelId === undefined ? {} : { channelId }),
+    ...(team?.id === undefined ? {} : { teamId: team.id }),
+  };
+}
+
+function addressOf(activity: Activity, turn: Turn): Address | undefined {
+  if (activity.type === 'installationUpdate' && activity.action === 'remove') return undefined;
+  const target =
+    turn.place === 'personal'
+      ? ({ kind: 'person', personId: turn.person.id } as const)
+      : turn.channelId !== undefined
+        ? ({ kind: 'channel', channelId: turn.channelId } as const)
+        : undefined;
+  if (target === undefined || !activity.serviceUrl || turn.person.id === '') return undefined;
+  return {
+    tenantId: turn.tenantId,
+    target,
+    serviceUrl: activity.serviceUrl,
+    conversationId: target.kind === 'channel' ? target.channelId : activity.conversation.id,
+    botId: activity.recipient?.id ?? '',
+    language: turn.t.language,
+    ...(turn.timeZone === undefined ? {} : { timeZone: turn.timeZone }),
+    alive: true,
+  };
+}
+
+async function isNews(addresses: Addresses, address: Address): Promise<boolean> {
+  const { target, tenantId } = address;
+  const known =
+    target.kind === 'person'
+      ? await addresses.findPerson(tenantId, target.personId)
+      : await addresses.findChannel(tenantId, target.channelId);
+  // A channel has no language of its own: it is the one last spoken in it, which need not be written each time.
+  const same = { ...address, language: target.kind === 'channel' ? known?.language : address.language };
+  return known === undefined || JSON.stringify(sorted(known)) !== JSON.stringify(sorted(same));
+}
+
+function sorted(address: object): object {
+  return Object.fromEntries(Object.entries(address).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+function isTimeZone(zone: string | undefined): boolean {
+  try {
+    return zone !== undefined && zone !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../cards/card.ts';
+import { welcomeCard } from '../../cards/welcome.ts';
+import { cardMessage } from '../../dialogs/formPresenter.ts';
+import { menuFor } from './menu.ts';
+import type { BotServices } from './services.ts';
+import { turnOf } from './turn.ts';
+
+/** Two install events within this time are one installation. */
+const sameInstallationMilliseconds = 10_000;
+
+/** Welcomes where the app was just installed, once an installation; answers whether it did. */
+export async function welcomeAfterInstall(services: BotServices, context: TurnContext): Promise<boolean> {
+  const { welcomedAt } = await services.store.people.find(turnOf(context).tenantId, welcomeKey(context));
+  const now = services.now();
+  if (welcomedAt !== undefined && Date.parse(now) - Date.parse(welcomedAt) < sameInstallationMilliseconds)
+    return false;
+  await sendWelcome(services, context);
+  return true;
+}
+
+/** Welcomes a person whose first message came without any install event; answers whether it did. */
+export async function welcomeAtFirstMessage(services: BotServices, context: TurnContext): Promise<boolean> {
+  const { tenantId, place } = turnOf(context);
+  if (place !== 'personal') return false;
+  const { welcomedAt } = await services.store.people.find(tenantId, welcomeKey(context));
+  if (welcomedAt !== undefined) return false;
+  await sendWelcome(services, context);
+  return true;
+}
+
+/** The welcome card for who talks and where: it follows the tenant. */
+export async function welcomeFor(services: BotServices, context: TurnContext): Promise<Card> {
+  const { t, person, fromServiceTenant, place } = turnOf(context);
+  const { serviceName } = services;
+  const { facts, canRequest } = await menuFor(services, context);
+  const firstName = place === 'personal' && person.name !== '?' ? person.name.split(' ')[0] : undefined;
+  const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
+  if (fromServiceTenant) return welcomeCard({ ...view, variant: 'specialist' }, t);
+  if (canRequest || facts.partner.outcome !== 'yes') return welcomeCard({ ...view, variant: 'admin' }, t);
+  const { partner, evidence } = facts.partner;
+  return welcomeCard({ ...view, variant: 'partnerManaged', partnerName: partner.name, evidence }, t);
+}
+
+async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
+  const { tenantId } = turnOf(context);
+  await context.sendActivity(cardMessage(await welcomeFor(services, context)));
+  await services.store.people.noteWelcome(tenantId, welcomeKey(context), services.now());
+}
+
+/** A person is welcomed once wherever they talk to the bot in person; a team or group as such. */
+function welcomeKey(context: TurnContext): string {
+  const { place, person } = turnOf(context);
+  return place === 'personal' ? person.id : `conversation:${context.activity.conversation.id}`;
+}

@@ -1,0 +1,66 @@
+import { eventLine } from '../../cards/eventLine.ts';
+import { isBotLanguage } from '../locales/languages.ts';
+import { type Translator, translatorFor } from '../locales/translator.ts';
+import { actionsFor } from '../requests/lifecycle.ts';
+import type { Notice } from '../requests/notice.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
+import type { Store } from '../store/store.ts';
+import type { TenantDirectory } from '../tenants/tenantFacts.ts';
+import type { Address } from './address.ts';
+import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
+import type { Message } from './sender.ts';
+
+/** What drawing a notice needs. */
+export interface NoticeServices extends DrawServices {
+  readonly store: Store;
+  readonly directory: TenantDirectory;
+}
+
+/** Draws a notice as things stand now, in the language of who reads it. */
+export async function drawNotice(
+  services: NoticeServices,
+  notice: Notice,
+  address: Address,
+): Promise<Message | undefined> {
+  const t = translatorFor(isBotLanguage(address.language) ? address.language : 'en');
+  if (notice.kind === 'disputeLine') return drawDispute(services, notice, t);
+  const request = await services.store.requests.find(notice.requestId ?? '');
+  if (request === undefined) return undefined;
+  switch (notice.kind) {
+    case 'requestCard':
+      return { card: await drawRequestCard(services, request, t) };
+    case 'statusCard':
+      return { card: await drawStatusCard(services, request, actionsFor(request, ['admin']), t) };
+    case 'scheduleCard':
+      return {
+        card: await drawScheduleCard(services, request, address.timeZone ?? request.answers.timeZone, t),
+      };
+    case 'eventLine':
+      return drawLine(services, notice, request, t);
+  }
+}
+
+async function drawLine(
+  { store }: NoticeServices,
+  notice: Notice,
+  request: AssistanceRequest,
+  t: Translator,
+): Promise<Message | undefined> {
+  const event = await store.events.find(notice.eventId ?? '');
+  if (event === undefined) return undefined;
+  const audience = notice.recipient.kind === 'person' ? 'admin' : 'channel';
+  return { text: eventLine(event, request, audience, t) };
+}
+
+async function drawDispute(
+  { store, directory }: NoticeServices,
+  notice: Notice,
+  t: Translator,
+): Promise<Message | undefined> {
+  const dispute = await store.disputes.find(notice.eventId ?? '');
+  if (dispute === undefined) return undefined;
+  const facts = await directory.lookUp(dispute.tenantId);
+  const partner = facts.partner.outcome === 'yes' ? facts.partner.partner.name : '';
+  const values = { tenant: facts.displayName ?? dispute.tenantId, tenantId: dispute.tenantId, partner };
+  return { text: t.text(partner === '' ? 'chat:dispute.lineUnnamed' : 'chat:dispute.line', values) };
+}

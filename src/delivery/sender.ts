@@ -1,0 +1,30 @@
+import type { Card } from '../../cards/card.ts';
+import type { Address } from './address.ts';
+
+/** What is sent: a card, or a line of plain text. Never both in one message, see platform notes in `bot/connectorSender.ts`. */
+export type Message = { readonly card: Card } | { readonly text: string };
+
+/** Sends a message to an address, once. Throws {@link SendFailure}. */
+export interface Sender {
+  /** Posts in a personal chat, or as a new thread in a channel. */
+  post(address: Address, message: Message): Promise<string>;
+  /** Replies in the thread of a channel message. */
+  reply(address: Address, rootId: string, message: Message): Promise<string>;
+  /** Puts a message in the place of another. May be repeated freely. */
+  update(address: Address, messageId: string, message: Message): Promise<void>;
+}
+
+/** A send that failed. `status` is the HTTP status; undefined where no answer came, so that nobody knows whether it arrived. */
+export class SendFailure extends Error {
+  readonly status: number | undefined;
+  /** The service's own code, such as `ConversationNotFound`. */
+  readonly code: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(status: number | undefined, code: string, retryAfterSeconds?: number) {
+    super(`The send failed: ${status ?? 'no answer'} ${code}`);
+    this.status = status;
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

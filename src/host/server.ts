@@ -1,0 +1,58 @@
+import restify, { type Server } from 'restify';
+import { calendarRoute, type FeedOf } from './calendarRoute.ts';
+import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
+
+/** What the HTTP server serves. */
+export interface HostOptions {
+  readonly messages: MessagesRoute;
+  readonly feedOf: FeedOf;
+  /** Whether the product can do its work now: the database answers. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** A port or address that can't be listened on; the message says what to do. */
+export class ListenError extends Error {
+  readonly code = 'LISTEN';
+}
+
+/** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
+export function createHost({ messages, feedOf, isReady }: HostOptions): Server {
+  const server = restify.createServer({ name: 'onboarding-assist', handleUncaughtExceptions: false });
+  server.post('/api/messages', messagesRoute(messages));
+  server.get('/calendar/:file', calendarRoute(feedOf));
+  server.get('/healthz', async (_request: unknown, response: restify.Response) => {
+    response.writeHead(200);
+    response.end('ok');
+  });
+  server.get('/readyz', async (_request: unknown, response: restify.Response) => {
+    const ready = await isReady().catch(() => false);
+    response.writeHead(ready ? 200 : 503);
+    response.end(ready ? 'ready' : 'not ready');
+  });
+  return server;
+}
+
+/** Listens, and resolves with the port. Throws {@link ListenError} where it can't. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === 'EADDRINUSE'
+          ? `Port ${port} on ${host} is in use. End the program that uses it, or set PORT to another one.`
+          : `Port ${port} on ${host} cannot be listened on (${cause.code}). Set PORT and HOST to others.`;
+      reject(new ListenError(why, { cause }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Stops listening and waits for what is under way. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.server.closeIdleConnections();
+  });
+}

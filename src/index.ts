@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { type Application, createApplication } from './application.ts';
+import { type Config, readConfig } from './config.ts';
+import { listen } from './host/server.ts';
+import { startLocalMode } from './local/startLocalMode.ts';
+import { createLog } from './log.ts';
+import { fileDirectory } from './tenants/fileDirectory.ts';
+import { noDirectory } from './tenants/noDirectory.ts';
+
+const globalServiceUrl = 'https://smba.trafficmanager.net/teams/';
+
+/** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const stop =
+    config.identity === undefined
+      ? await startLocalMode(config, process.argv.slice(2))
+      : await startService(config);
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    void stop().finally(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+async function startService(config: Config): Promise<() => Promise<void>> {
+  const { tenantDirectory, serviceTenantId, requestsChannel } = config;
+  const path = tenantDirectory.kind === 'file' ? tenantDirectory.path : undefined;
+  const log = createLog(config.logLevel);
+  const application: Application = await createApplication(config, {
+    directory: path === undefined ? noDirectory : fileDirectory(path),
+    log,
+    now: () => new Date().toISOString(),
+    newId: randomUUID,
+    serviceTenantId,
+    // The roster of a channel is its team's, so that the channel's id serves where the team's is not known.
+    ...(requestsChannel === undefined || serviceTenantId === undefined
+      ? {}
+      : {
+          defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannel, teamId: requestsChannel },
+        }),
+    botId: `28:${config.identity?.MicrosoftAppId}`,
+    fallbackServiceUrl: globalServiceUrl,
+  });
+  const port = await listen(application.server, config.port, config.host);
+  log.info({ port, host: config.host }, 'listening');
+  return application.stop;
+}
+
+main().catch((error: unknown) => {
+  // Every fault that an operator can mend says how in its message; what is no such fault is ours and shows where it happened.
+  const known = error instanceof Error && 'code' in error;
+  const text = known ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,129 @@
+import { fileURLToPath } from 'node:url';
+import type { ChannelBinding } from '../store/settings.ts';
+import type { FivePeople, PlaygroundPerson, PlaygroundTenant } from './playgroundConfig.ts';
+
+/** The demo tenants' directory file, in the contract's form. Adatum is not in it: wholly unknown. */
+export const demoDirectoryPath = fileURLToPath(new URL('./demo-directory.json', import.meta.url));
+
+/** The tenant of the specialists in local mode. */
+export const demoServiceTenantId = '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a99';
+
+/** The bot's id in the Playgrounds. */
+export const demoBotId = '28:onboarding-assist';
+
+const bot = { id: demoBotId, name: 'Onboarding Assist' };
+
+/** The tenants to start with, by the name given to `--tenant`, and what each shows. */
+export const demoTenants = {
+  contoso: {
+    id: tenantId('01'),
+    shows: 'a direct customer',
+    admin: person('01', 'Adele', 'Lindqvist', 'contoso.com'),
+  },
+  fabrikam: {
+    id: tenantId('02'),
+    shows: 'looked after by a partner',
+    admin: person('02', 'Jonas', 'Weber', 'fabrikam.com'),
+  },
+  adatum: {
+    id: tenantId('03'),
+    shows: 'wholly unknown to the directory',
+    admin: person('03', 'Mai', 'Tanaka', 'adatum.com'),
+  },
+  wingtip: {
+    id: tenantId('04'),
+    shows: 'too few licences',
+    admin: person('04', 'Grace', 'Miller', 'wingtiptoys.com'),
+  },
+  tailspin: {
+    id: tenantId('05'),
+    shows: 'subscription ended',
+    admin: person('05', 'Owen', 'Hughes', 'tailspintoys.com'),
+  },
+  proseware: {
+    id: tenantId('06'),
+    shows: 'a partner with customers',
+    admin: person('06', 'Lena', 'Hoffmann', 'proseware.com'),
+  },
+} as const;
+
+/** A name that `--tenant` takes. */
+export type DemoTenantName = keyof typeof demoTenants;
+
+/** Whether a name is one of the demo tenants. */
+export function isDemoTenant(name: string): name is DemoTenantName {
+  return Object.hasOwn(demoTenants, name);
+}
+
+const specialistsTeam = {
+  id: '19:f0a1b2c3d4e5f60718293a4b5c6d7e8f@thread.tacv2',
+  name: 'FastTrack specialists',
+  aadGroupId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4b01',
+  channels: [{ id: '19:0a1b2c3d4e5f60718293a4b5c6d7e8f9@thread.tacv2', name: 'Requests' }],
+} as const;
+
+/** The channel of the second Playground that receives requests. */
+export const demoChannel: ChannelBinding = {
+  tenantId: demoServiceTenantId,
+  channelId: specialistsTeam.channels[0].id,
+  teamId: specialistsTeam.id,
+};
+
+/** The customer's Teams: one admin of the chosen tenant, and colleagues. */
+export function customerTeams(name: DemoTenantName): PlaygroundTenant {
+  const { id, admin } = demoTenants[name];
+  const domain = admin.email.split('@')[1] ?? 'contoso.com';
+  return {
+    tenantId: id,
+    bot,
+    person: admin,
+    others: colleagues('1', domain),
+    personalChat: { id: `a:personal-${name}` },
+    groupChat: { id: `19:group-${name}@thread.v2`, name: 'IT colleagues' },
+    team: {
+      id: `19:${name}0000000000000000000000@thread.tacv2`,
+      name: 'IT department',
+      aadGroupId: tenantId('11'),
+      channels: [{ id: `19:${name}1111111111111111111111@thread.tacv2`, name: 'Rollout' }],
+    },
+  };
+}
+
+/** The service's Teams: a specialist, colleagues, and the team with the channel for requests. */
+export function serviceTeams(): PlaygroundTenant {
+  return {
+    tenantId: demoServiceTenantId,
+    bot,
+    person: person('90', 'Sofia', 'Marchetti', 'northwind.example'),
+    others: colleagues('9', 'northwind.example'),
+    personalChat: { id: 'a:personal-service' },
+    groupChat: { id: '19:group-service@thread.v2', name: 'Specialists' },
+    team: specialistsTeam,
+  };
+}
+
+function tenantId(tail: string): string {
+  return `6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a${tail}`;
+}
+
+function person(tail: string, givenName: string, surname: string, domain: string): PlaygroundPerson {
+  const email = `${givenName}.${surname}@${domain}`.toLowerCase();
+  return {
+    aadObjectId: `9b2d7c40-1e4f-4a8b-8c3d-5e6f708192${tail}`,
+    name: `${givenName} ${surname}`,
+    givenName,
+    surname,
+    email,
+    userPrincipalName: email,
+  };
+}
+
+function colleagues(group: string, domain: string): FivePeople {
+  return [
+    person(`${group}1`, 'Amina', 'Diallo', domain),
+    person(`${group}2`, 'Bruno', 'Costa', domain),
+    person(`${group}3`, 'Chloé', 'Martin', domain),
+    person(`${group}4`, 'Daniel', 'Kim', domain),
+    person(`${group}5`, 'Elif', 'Yilmaz', domain),
+  ];
+}

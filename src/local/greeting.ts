@@ -1,0 +1,34 @@
+import type { Config } from '../config.ts';
+import { type DemoTenantName, demoTenants } from './demo.ts';
+import type { Playground } from './startPlayground.ts';
+
+/** What `npm start` prints: the addresses, and three things to try. */
+export function greeting(
+  { port, publicUrl, serviceName }: Config,
+  tenant: DemoTenantName,
+  playgrounds: readonly Playground[],
+): string {
+  const { admin, shows } = demoTenants[tenant];
+  const [customer, service] = playgrounds;
+  const pages =
+    customer === undefined || service === undefined
+      ? ['No Playgrounds (PLAYGROUND=off). Point a client at http://localhost:' + `${port}/api/messages`]
+      : [
+          `  The customer's Teams   ${customer.url}   ${admin.name}, admin of ${tenant} (${shows})`,
+          `  The service's Teams    ${service.url}   Sofia Marchetti, specialist; the channel "Requests"`,
+          '',
+          'Three things to try',
+          `  1. In the customer's Teams, press "Request assistance" and send a request: four presses.`,
+          `  2. In the service's Teams, open the channel "Requests", claim it and plan the meetings.`,
+          `  3. Back at the customer's, type "timeline". Or end this and start another tenant: npm start -- --tenant fabrikam`,
+        ];
+  return [
+    '',
+    `Onboarding Assist is running for ${serviceName}, in local mode: ${publicUrl}`,
+    '',
+    ...pages,
+    '',
+    'Ctrl-C ends all of it. Logs and the database are under data/.',
+    '',
+  ].join('\n');
+}

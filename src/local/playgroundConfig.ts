@@ -1,0 +1,109 @@
+/** A person as the Playground shows them to the bot: in activities, and when the bot asks for a conversation's members. */
+export interface PlaygroundPerson {
+  readonly aadObjectId: string;
+  readonly name: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly email: string;
+  readonly userPrincipalName: string;
+}
+
+/** A channel besides General. */
+export interface PlaygroundChannel {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Its schema asks for exactly five users besides the acting one. */
+export type FivePeople = readonly [
+  PlaygroundPerson,
+  PlaygroundPerson,
+  PlaygroundPerson,
+  PlaygroundPerson,
+  PlaygroundPerson,
+];
+
+/** One tenant as one Playground plays it: its acting person, the people around them, and where they talk. */
+export interface PlaygroundTenant {
+  readonly tenantId: string;
+  /** The bot as a member of conversations. Teams writes its id as `28:` and the app's id. */
+  readonly bot: { readonly id: string; readonly name: string };
+  /** Who types and presses. */
+  readonly person: PlaygroundPerson;
+  /** Everybody is a member of the group chat and of the team, and nobody can be left out. */
+  readonly others: FivePeople;
+  readonly personalChat: { readonly id: string };
+  readonly groupChat: { readonly id: string; readonly name: string };
+  /** The team's id is the id of its General channel too; one more channel at most fits beside it. */
+  readonly team: {
+    readonly id: string;
+    readonly name: string;
+    readonly aadGroupId: string;
+    readonly channels: readonly [] | readonly [PlaygroundChannel];
+  };
+}
+
+interface ConfiguredUser {
+  readonly id: string;
+  readonly name: string;
+  /** Spelled so by the Playground's schema. */
+  readonly userPrincipleName: string;
+  readonly aadObjectId: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly email: string;
+}
+
+/** The configuration file of Playground 0.2.28 (its schema 0.1.1, which allows no further property). */
+export interface PlaygroundConfig {
+  readonly version: '0.1.1';
+  readonly tenantId: string;
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly currentUser: ConfiguredUser;
+  readonly users: readonly ConfiguredUser[];
+  readonly personalChat: PlaygroundTenant['personalChat'];
+  readonly groupChat: PlaygroundTenant['groupChat'];
+  readonly team: PlaygroundTenant['team'];
+}
+
+/**
+ * Makes the configuration of the Playground that plays a tenant.
+ * Ids of conversations must differ from one another, and so must people: the Playground ends at once when they do not.
+ */
+export function playgroundConfig(tenant: PlaygroundTenant): PlaygroundConfig {
+  return {
+    version: '0.1.1',
+    tenantId: tenant.tenantId,
+    bot: { id: tenant.bot.id, name: tenant.bot.name },
+    currentUser: configuredUser(tenant.person),
+    users: tenant.others.map(configuredUser),
+    personalChat: { id: tenant.personalChat.id },
+    groupChat: { id: tenant.groupChat.id, name: tenant.groupChat.name },
+    team: {
+      id: tenant.team.id,
+      name: tenant.team.name,
+      aadGroupId: tenant.team.aadGroupId,
+      channels: tenant.team.channels,
+    },
+  };
+}
+
+/**
+ * The id by which the bot knows a person in the Playground. Teams writes `29:` and something opaque, different for
+ * every bot: it is to be kept and sent back, never taken apart.
+ */
+export function playgroundUserId(person: Pick<PlaygroundPerson, 'aadObjectId'>): string {
+  return `29:${person.aadObjectId}`;
+}
+
+function configuredUser(person: PlaygroundPerson): ConfiguredUser {
+  return {
+    id: playgroundUserId(person),
+    name: person.name,
+    userPrincipleName: person.userPrincipalName,
+    aadObjectId: person.aadObjectId,
+    givenName: person.givenName,
+    surname: person.surname,
+    email: person.email,
+  };
+}

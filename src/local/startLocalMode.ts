@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { type Application, createApplication } from '../application.ts';
+import { type Config, processEnvironment } from '../config.ts';
+import { listen } from '../host/server.ts';
+import { createLog } from '../log.ts';
+import type { ChannelBinding } from '../store/settings.ts';
+import { fileDirectory } from '../tenants/fileDirectory.ts';
+import { noDirectory } from '../tenants/noDirectory.ts';
+import {
+  customerTeams,
+  demoBotId,
+  demoChannel,
+  demoDirectoryPath,
+  demoServiceTenantId,
+  serviceTeams,
+} from './demo.ts';
+import { greeting } from './greeting.ts';
+import { type PlaygroundTenant, playgroundConfig } from './playgroundConfig.ts';
+import { readTenantArgument } from './readTenantArgument.ts';
+import { type Playground, startPlayground } from './startPlayground.ts';
+
+/** Ports the Playgrounds take where they are free. */
+const customerPort = 56150;
+const servicePort = 56151;
+const playgroundDeadlineMs = 60_000;
+
+/**
+ * Local mode: the bot on the loopback without credentials, demo tenants, and beside it two Playgrounds, the customer's Teams and the
+ * service's. Answers with what ends all of it.
+ */
+export async function startLocalMode(given: Config, argv: readonly string[]): Promise<() => Promise<void>> {
+  const tenant = readTenantArgument(argv);
+  const dataDir = resolve(dirname(given.databaseUrl.replace(/^sqlite:/, '')));
+  const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
+  const { application, config } = await createAndListen(given, log);
+  const playgrounds: Playground[] = [];
+  const stop = async () => {
+    await Promise.all(playgrounds.map((playground) => playground.stop()));
+    await application.stop();
+  };
+  try {
+    if (config.playground) {
+      const botUrl = `http://127.0.0.1:${config.port}`;
+      const open = (name: string, teams: PlaygroundTenant, port: number) =>
+        startPlayground({
+          name,
+          config: playgroundConfig(teams),
+          botUrl,
+          port,
+          dataDir,
+          env: processEnvironment(),
+          deadlineMs: playgroundDeadlineMs,
+        });
+      playgrounds.push(
+        ...(await Promise.all([
+          open('customer', customerTeams(tenant), given.port === 0 ? 0 : customerPort),
+          open('service', serviceTeams(), given.port === 0 ? 0 : servicePort),
+        ])),
+      );
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  process.stdout.write(greeting(config, tenant, playgrounds));
+  return stop;
+}
+
+async function createAndListen(
+  given: Config,
+  log: ReturnType<typeof createLog>,
+): Promise<{ readonly application: Application; readonly config: Config }> {
+  // With PORT=0 the address is known only once it listens, but calendars need it before.
+  const port = given.port === 0 ? await freePort(given.host) : given.port;
+  const publicUrl =
+    given.port === 0 && given.publicUrl === 'http://localhost:0'
+      ? `http://localhost:${port}`
+      : given.publicUrl;
+  const config = { ...given, port, publicUrl };
+  const serviceTenantId = config.serviceTenantId ?? demoServiceTenantId;
+  const application = await createApplication(config, {
+    directory: directoryOf(config),
+    log,
+    now: () => new Date().toISOString(),
+    newId: randomUUID,
+    serviceTenantId,
+    defaultChannel: channelOf(config, serviceTenantId),
+    botId: demoBotId,
+    fallbackServiceUrl: undefined,
+  });
+  await listen(application.server, port, config.host).catch(async (error: unknown) => {
+    await application.stop();
+    throw error;
+  });
+  return { application, config };
+}
+
+function directoryOf({ tenantDirectory }: Config) {
+  return tenantDirectory.kind === 'none'
+    ? noDirectory
+    : fileDirectory(tenantDirectory.path ?? demoDirectoryPath);
+}
+
+function channelOf({ requestsChannel }: Config, tenantId: string): ChannelBinding {
+  if (requestsChannel === undefined) return { ...demoChannel, tenantId };
+  return { tenantId, channelId: requestsChannel, teamId: requestsChannel };
+}
+
+async function freePort(host: string): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once('error', failed);
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { languageCard } from '../../cards/language.ts';
+import { rolesCard } from '../../cards/roles.ts';
+import { timelineCard } from '../../cards/timeline.ts';
+import { welcomeCard } from '../../cards/welcome.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
+import { judgeCard } from '../support/cardJudge.ts';
+import { awkwardName, infoCards, ownTimeline, partnerManagedCards } from '../support/infoCards.ts';
+
+const { phases, regions, links } = loadProcessData();
+const en = translatorFor('en');
+
+describe('information cards', () => {
+  for (const language of botLanguages) {
+    const t = translatorFor(language);
+    const cards = { ...infoCards(t), ...partnerManagedCards(t) };
+
+    for (const [name, card] of Object.entries(cards)) {
+      it(`${name} in ${language} has no fault`, () => {
+        assert.deepEqual(judgeCard(card), []);
+      });
+    }
+
+    it(`show names to the letter in ${language}: never where Markdown is read`, () => {
+      for (const [name, card] of Object.entries(cards)) {
+        const read = elements(card, 'TextBlock').filter(({ text }) => String(text).includes(awkwardName));
+        assert.deepEqual(read, [], name);
+      }
+    });
+
+    it(`offer no way to ask to a partner-managed tenant, in no card, in ${language}`, () => {
+      const ways = [
+        links.adminCenter,
+        links.fastTrackSite,
+        ...[
+          'info:actions.request',
+          'info:actions.requestForCustomer',
+          'info:actions.adminCenter',
+          'info:actions.fastTrackSite',
+          'info:about.otherWays.title',
+          'info:about.otherWays.adminCenter',
+          'info:about.otherWays.fastTrackSite',
+          'info:timeline.phases.initiate.ask',
+          'commands:request.title',
+        ].map((key) => t.text(key)),
+      ];
+      for (const [name, card] of Object.entries(partnerManagedCards(t))) {
+        const texts = stringsOf(card);
+        assert.ok(!texts.includes('menu.request'), `${name} has the button`);
+        for (const way of ways) {
+          assert.ok(!texts.some((text) => text.includes(way)), `${name} says “${way}”`);
+        }
+      }
+    });
+  }
+
+  it('name the partner, say how that is known and let people object', () => {
+    for (const [name, card] of Object.entries(partnerManagedCards(en))) {
+      if (!/^(welcome|partner notice)/.test(name)) continue;
+      const texts = stringsOf(card);
+      assert.ok(texts.includes(en.text('info:partner.managed', { partnerName: awkwardName })), name);
+      const evidence = /\((.*)\)/.exec(name)?.[1];
+      assert.ok(texts.includes(en.text(`info:partner.evidence.${evidence}`)), name);
+      assert.ok(texts.includes('tenant.dispute'), name);
+    }
+  });
+
+  it('say who runs the service', () => {
+    const cards = { ...infoCards(en), ...partnerManagedCards(en) };
+    for (const [name, card] of Object.entries(cards)) {
+      if (!/^(welcome|about|privacy)/.test(name)) continue;
+      assert.ok(
+        stringsOf(card).some((text) => text.startsWith(`${awkwardName} runs this service`)),
+        name,
+      );
+    }
+  });
+
+  it('never read a name as a template', () => {
+    const card = welcomeCard(
+      { serviceName: 'Fabrikam', firstName: '${intro} $t(info:x)', variant: 'admin' },
+      en,
+    );
+    assert.ok(stringsOf(card).includes('Hello ${intro} $t(info:x), good to have you here.'));
+  });
+});
+
+describe('the timeline', () => {
+  it('opens the part of the phase that is tapped', () => {
+    const card = timelineCard({ phases, place: 'personal', canRequest: true }, en);
+    const taps = elements(card, 'ColumnSet').flatMap(({ selectAction }) =>
+      selectAction ? [selectAction] : [],
+    );
+    assert.equal(taps.length, phases.length);
+    const hidden = elements(card, 'ColumnSet').filter(({ isVisible }) => isVisible === false);
+    assert.equal(hidden.length, phases.length);
+  });
+
+  it('runs the bar of adoption along the phases that have it, and says so in words', () => {
+    const texts = stringsOf(timelineCard({ phases, place: 'personal', canRequest: true }, en));
+    assert.ok(texts.includes(en.text('info:timeline.adoption.title')));
+    assert.ok(texts.some((text) => text.includes('From “Initiate” to “Migrate data”')));
+  });
+
+  it('shows both gates and says what is optional', () => {
+    const texts = stringsOf(timelineCard({ phases, place: 'shared' }, en));
+    assert.ok(texts.includes(en.text('info:timeline.gates.enableCore')));
+    assert.ok(texts.includes(en.text('info:timeline.gates.enableServices')));
+    assert.ok(texts.includes('Migrate data (optional)'));
+  });
+
+  it('marks each phase of a request by a sign and a word', () => {
+    const texts = stringsOf(
+      timelineCard({ phases, place: 'personal', canRequest: false, own: ownTimeline }, en),
+    );
+    for (const expected of [
+      '✓',
+      'Done',
+      '●',
+      'You are here · 10 – 16 November',
+      '○',
+      'To come',
+      '–',
+      'Not needed',
+    ]) {
+      assert.ok(texts.includes(expected), expected);
+    }
+  });
+
+  it('shows nothing of a request where others read along', () => {
+    const careless = { phases, place: 'shared', canRequest: true, own: ownTimeline } as const;
+    const texts = stringsOf(timelineCard(careless, en));
+    assert.ok(!texts.some((text) => text.includes(ownTimeline.requestNumber) || text.includes(awkwardName)));
+    assert.ok(!texts.includes(en.text('info:timeline.marks.current')));
+  });
+
+  it('stays whole where an operator has taken phases and adoption out', () => {
+    const few = phases.slice(0, 2).map((phase) => ({ ...phase, adoption: false }));
+    assert.deepEqual(judgeCard(timelineCard({ phases: few, place: 'personal', canRequest: true }, en)), []);
+  });
+});
+
+describe('the roles card', () => {
+  const hoursOf = (days: readonly number[]) => {
+    const [region] = regions;
+    assert.ok(region);
+    return stringsOf(rolesCard({ regions: [{ ...region, days }] }, en)).find((text) =>
+      text.includes('09:00'),
+    );
+  };
+
+  it('writes days that follow one another as a span', () => {
+    assert.equal(hoursOf([1, 2, 3, 4, 5]), 'Monday to Friday, 09:00 to 18:00, Paris time');
+  });
+
+  it('lists days that do not', () => {
+    assert.equal(hoursOf([5, 1, 3]), 'Monday, Wednesday, and Friday, 09:00 to 18:00, Paris time');
+  });
+});
+
+describe('the language card', () => {
+  it('says of which languages only Mandarin is spoken, and in which no migration help is given', () => {
+    const texts = stringsOf(infoCards(en)['language']);
+    assert.ok(
+      texts.includes(
+        'Traditional Chinese and Simplified Chinese: the people who assist you speak Mandarin only.',
+      ),
+    );
+    assert.ok(texts.includes('Migration help is not given in Korean, Thai, and Vietnamese.'));
+  });
+
+  it('says neither where the data knows of neither', () => {
+    const languages = [{ tag: 'en', migration: true, mandarinOnly: false }];
+    const card = languageCard({ languages }, en);
+    assert.deepEqual(judgeCard(card), []);
+    assert.ok(!stringsOf(card).some((text) => /Mandarin|Migration/.test(text)));
+  });
+
+  it('offers the languages of the bot by their own names', () => {
+    const [input] = elements(infoCards(en)['language'], 'Input.ChoiceSet');
+    const choices = input?.['choices'] as readonly { readonly title: string }[];
+    assert.deepEqual(
+      choices.slice(0, 2).map(({ title }) => title),
+      ['English', 'Français'],
+    );
+  });
+});
+
+type Element = Readonly<Record<string, unknown>>;
+
+function elements(value: unknown, type: string): readonly Element[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = (value as Element)['type'] === type ? [value as Element] : [];
+  return [...own, ...Object.values(value).flatMap((child) => elements(child, type))];
+}
+
+function stringsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(stringsOf);
+}

@@ -1,0 +1,134 @@
+import { aboutCard } from '../../cards/about.ts';
+import type { Card } from '../../cards/card.ts';
+import { helpCard } from '../../cards/help.ts';
+import { languageCard } from '../../cards/language.ts';
+import { notUnderstoodCard } from '../../cards/notUnderstood.ts';
+import { openInChatCard } from '../../cards/openInChat.ts';
+import { partnerNoticeCard } from '../../cards/partnerNotice.ts';
+import { privacyCard } from '../../cards/privacy.ts';
+import { rolesCard } from '../../cards/roles.ts';
+import { servicesCard } from '../../cards/services.ts';
+import { type OwnTimeline, timelineCard } from '../../cards/timeline.ts';
+import { welcomeCard } from '../../cards/welcome.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
+import type { Evidence } from '../../src/tenants/tenantFacts.ts';
+
+/** Cards by a name that says which variant they are. */
+export type NamedCards = Readonly<Record<string, Card>>;
+
+/** A name as nobody should have one, but somebody may: Markdown, HTML, a long word. */
+export const awkwardName = '*Northwind* [IT](x) <b>_Dienstleistungsgesellschaft_</b>';
+
+export const ownTimeline: OwnTimeline = {
+  requestNumber: 'FT-000123',
+  stateText: `${awkwardName} has your request.`,
+  marks: {
+    purchase: 'done',
+    initiate: 'done',
+    assess: 'current',
+    remediate: 'next',
+    enableCore: 'next',
+    enableServices: 'next',
+    migrate: 'notNeeded',
+  },
+  dates: { initiate: '3 – 9 November', assess: '10 – 16 November', remediate: '17 November – 7 December' },
+};
+
+const process = loadProcessData();
+const serviceName = awkwardName;
+const privacyUrl = 'https://example.com/privacy';
+const chatUrl = 'https://teams.microsoft.com/l/chat/0/0?users=28:00000000-0000-0000-0000-000000000000';
+const evidences: readonly Evidence[] = ['directory', 'operator', 'declared'];
+const menu = [
+  'request',
+  'timeline',
+  'myRequests',
+  'schedule',
+  'about',
+  'services',
+  'roles',
+  'language',
+  'privacy',
+] as const;
+
+/** Every information card in every variant, for people whose tenant no partner looks after. */
+export function infoCards(t: Translator): NamedCards {
+  const { phases, links, regions, services, languages } = process;
+  const [service] = services;
+  return {
+    'welcome, admin': welcomeCard({ serviceName, firstName: awkwardName, variant: 'admin' }, t),
+    'welcome, admin without a name': welcomeCard({ serviceName, variant: 'admin' }, t),
+    'welcome, partner': welcomeCard({ serviceName, variant: 'partner' }, t),
+    'welcome, specialist': welcomeCard({ serviceName, variant: 'specialist' }, t),
+    timeline: timelineCard({ phases, place: 'personal', canRequest: true }, t),
+    'timeline of a request': timelineCard(
+      { phases, place: 'personal', canRequest: false, own: ownTimeline },
+      t,
+    ),
+    'timeline in a channel': timelineCard({ phases, place: 'shared', openInChatUrl: chatUrl }, t),
+    'timeline in a channel without a link': timelineCard({ phases, place: 'shared' }, t),
+    about: aboutCard({ serviceName, links, canRequest: true }, t),
+    'about, cannot request': aboutCard({ serviceName, links, canRequest: false }, t),
+    roles: rolesCard({ regions }, t),
+    'services, all': servicesCard({ services, known: false, minimumSeats: 150, canRequest: true }, t),
+    'services, the tenant’s': servicesCard(
+      { services: service ? [service] : [], known: true, minimumSeats: 1, canRequest: true },
+      t,
+    ),
+    'services, none': servicesCard({ services: [], known: true, minimumSeats: 1000, canRequest: false }, t),
+    language: languageCard({ languages }, t),
+    privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
+    'privacy, one day': privacyCard({ serviceName, privacyUrl, draftDays: 1 }, t),
+    help: helpOf(menu, t),
+    'open in chat': openInChatCard({ chatUrl }, t),
+    'not understood': notUnderstoodCard({ variant: 'unknown', canRequest: true }, t),
+    attachment: notUnderstoodCard({ variant: 'attachment', canRequest: true }, t),
+    greeting: notUnderstoodCard({ variant: 'greeting', canRequest: true }, t),
+    thanks: notUnderstoodCard({ variant: 'thanks', canRequest: false }, t),
+  };
+}
+
+/** Every information card as somebody gets it whose tenant a partner looks after. */
+export function partnerManagedCards(t: Translator): NamedCards {
+  const { phases, links, regions, services, languages } = process;
+  const byEvidence = evidences.map((evidence) => [
+    [
+      `welcome, partner-managed (${evidence})`,
+      welcomeCard({ serviceName, variant: 'partnerManaged', partnerName: awkwardName, evidence }, t),
+    ],
+    [`partner notice (${evidence})`, partnerNoticeCard({ partnerName: awkwardName, evidence }, t)],
+  ]);
+  return {
+    ...Object.fromEntries(byEvidence.flat()),
+    timeline: timelineCard({ phases, place: 'personal', canRequest: false }, t),
+    'timeline in a channel': timelineCard({ phases, place: 'shared', openInChatUrl: chatUrl }, t),
+    about: aboutCard({ serviceName, links, canRequest: true, partnerName: awkwardName }, t),
+    roles: rolesCard({ regions }, t),
+    services: servicesCard({ services, known: true, minimumSeats: 150, canRequest: false }, t),
+    language: languageCard({ languages }, t),
+    privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
+    help: helpOf(
+      menu.filter((id) => id !== 'request'),
+      t,
+    ),
+    'open in chat': openInChatCard({ chatUrl }, t),
+    'not understood': notUnderstoodCard({ variant: 'unknown', canRequest: false }, t),
+    attachment: notUnderstoodCard({ variant: 'attachment', canRequest: false }, t),
+    greeting: notUnderstoodCard({ variant: 'greeting', canRequest: false }, t),
+    thanks: notUnderstoodCard({ variant: 'thanks', canRequest: false }, t),
+  };
+}
+
+function helpOf(ids: readonly (typeof menu)[number][], t: Translator): Card {
+  return helpCard(
+    {
+      commands: ids.map((id) => ({
+        title: t.text(`commands:${id}.title`),
+        description: t.text('info:help.title'),
+        verb: `menu.${id}` as const,
+      })),
+    },
+    t,
+  );
+}
