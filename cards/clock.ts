@@ -10,6 +10,11 @@ export function weekdayOf(instant: string, timeZone: string, t: Translator): str
   return part(instant, timeZone, { weekday: 'long' }, t);
 }
 
+/** "Mon, Nov 30" of an instant in a time zone. */
+export function shortDay(instant: string, timeZone: string, t: Translator): string {
+  return part(instant, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }, t);
+}
+
 /** The parts a leaf of a calendar shows: "Mon", "30", "Nov". */
 export interface CalendarLeaf {
   readonly weekday: string;

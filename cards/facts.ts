@@ -15,7 +15,7 @@ export interface DrawnFact {
   /** Id of the part that holds a long text, and the button that opens it; empty where all of it shows. */
   readonly restId: string;
   readonly rest: readonly Paragraph[];
-  readonly open: readonly Button[];
+  readonly openRest: readonly Button[];
 }
 
 /** A row. */
@@ -37,7 +37,7 @@ export function drawFacts(facts: readonly Fact[], prefix: string, t: Translator)
       lines,
       restId,
       rest,
-      open: restId === '' ? [] : [toggleButton(t.text('request:actions.showAll'), [restId])],
+      openRest: restId === '' ? [] : [toggleButton(t.text('request:actions.showAll'), [restId])],
     };
   });
 }

@@ -6,17 +6,18 @@ import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
 import { type Button, executeButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
-import { ageOf, clockTime } from './clock.ts';
+import { ageOf, clockTime, shortDay } from './clock.ts';
 import { customerDay } from './customerDay.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatCalendarDay, formatMoment, formatZone } from './format.ts';
 import { contactFacts, sourceFacts } from './forms/answerFacts.ts';
 import { meetingRows, nextMeeting } from './meetingRows.ts';
 import { meetingTitle } from './meetingTitle.ts';
+import { migrationLanguageNote } from './migrationLanguageNote.ts';
 import { languageName, serviceNames } from './names.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { shownState } from './requestState.ts';
-import { standingLines } from './standingLines.ts';
+import { type StandingLine, standingLines } from './standingLines.ts';
 import { tenantLabel } from './tenantLabel.ts';
 import { typedText } from './typedText.ts';
 
@@ -36,7 +37,7 @@ const fill = cardTemplate('requestCard');
 /** First what a specialist decides by, the rest behind "more"; a request that is over is only named. */
 export function requestCard(view: RequestCardView, t: Translator): Card {
   const { request, meetings, now, region, process } = view;
-  const { answers, standing, assignee } = request;
+  const { answers, assignee } = request;
   const number = requestNumber(request);
   const state = shownState(request.state, t);
   const open = isOpen(request);
@@ -50,6 +51,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       number,
       state,
       tenant: tenantLabel(request),
+      // An id is long and says little.
+      tenantSize: request.tenantName === undefined ? 'medium' : 'extraLarge',
       age: text('age', { age: ageOf(request.createdAt, now, t) }),
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',
@@ -57,16 +60,17 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       day: customerDay(answers, now, t),
       servicesTitle: t.text('status:rows.services'),
       services: t.list(serviceNames(answers.services, process.services, t)),
-      standing: standingLines(standing, t),
+      standing: standingOf(request, process, t),
       reasonTitle: t.text('request:rows.reason'),
       reason: reason.lines,
       nextTitle: t.text('status:rows.nextMeeting'),
       next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
+      nextZone: formatZone(answers.timeZone, t),
       asOf: text('asOf', {
         moment: formatMoment(now, region.timeZone, t),
         zone: formatZone(region.timeZone, t),
       }),
-      facts: open ? drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t) : [],
+      groups: open ? groupsOf(view, t) : [],
       actions: open ? actionsOf(view, t) : [],
     },
     { speak: spoken, fallback: spoken, language: t.language },
@@ -78,9 +82,12 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
   const { answers, standing } = request;
   const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
   const count = standing.seats ?? answers.users;
-  const label = standing.seats === undefined ? 'users' : standing.trial === true ? 'seatsTrial' : 'seats';
+  const declared = standing.seats === undefined && answers.users !== undefined;
   return [
-    { value: count === undefined ? text('unknown') : t.number(count), label: text(label) },
+    {
+      value: count === undefined ? text('unknown') : t.number(count),
+      label: text(declared ? 'users' : standing.trial === true ? 'seatsTrial' : 'seats'),
+    },
     { value: languageName(answers.language, t), label: text('language') },
     {
       value: clockTime(now, answers.timeZone, t),
@@ -89,10 +96,27 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
   ];
 }
 
-function moreFacts(
-  { request, meetings, region, process, now }: RequestCardView,
+/** How surely things are known, and what the language of assistance leaves out. */
+function standingOf(
+  { standing, answers }: AssistanceRequest,
+  { languages }: ProcessData,
   t: Translator,
-): readonly Fact[] {
+): readonly StandingLine[] {
+  const note = migrationLanguageNote(answers, languages, t);
+  return [...standingLines(standing, t), ...(note === '' ? [] : [{ mark: '!', text: note }])];
+}
+
+/** What opens behind "more". */
+function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
+  const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t);
+  const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
+  return [
+    { title: '', facts },
+    ...(meetings.length === 0 ? [] : [{ title: t.text('status:rows.meetings'), facts: meetings }]),
+  ];
+}
+
+function moreFacts({ request, region, process }: RequestCardView, t: Translator): readonly Fact[] {
   const { answers, requester } = request;
   const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
   const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
@@ -117,24 +141,22 @@ function moreFacts(
       }),
     ]),
     ...(request.tenantName === undefined ? [] : [row('tenantId', [request.tenantId])]),
-    ...(meetings.length === 0 ? [] : [row('meetings', meetingLines(meetings, answers.timeZone, now, t))]),
   ];
 }
 
-function meetingLines(
-  meetings: readonly Meeting[],
-  timeZone: string,
-  now: string,
-  t: Translator,
-): readonly string[] {
+/** The meetings in short: the day, and beside it time and title; the next one is marked. */
+function meetingFacts({ request, meetings, now }: RequestCardView, t: Translator): readonly Fact[] {
+  const { timeZone } = request.answers;
   const next = nextMeeting(meetings, now);
   return [...meetings]
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
     .map((meeting) =>
-      t.text(meeting === next ? 'status:meetingLineNext' : 'status:meetingLine', {
-        title: meetingTitle(meeting, t),
-        moment: formatMoment(meeting.startsAt, timeZone, t),
-      }),
+      factOf(shortDay(meeting.startsAt, timeZone, t), [
+        t.text(meeting === next ? 'status:meetingLineNext' : 'status:meetingLine', {
+          title: meetingTitle(meeting, t),
+          time: clockTime(meeting.startsAt, timeZone, t),
+        }),
+      ]),
     );
 }
 
@@ -161,7 +183,10 @@ function actionsOf({ request, now }: RequestCardView, t: Translator): readonly B
     schedule: () => planMeetingsButton(request, now, t),
     release: () => executeButton(title('release'), 'request.release', ids, { secondary: true }),
   };
-  const drawn = allowed.flatMap((action) => button[action]?.() ?? []);
+  const drawn = allowed.flatMap((action) => {
+    const draw = button[action];
+    return draw === undefined ? [] : [draw()];
+  });
   return [
     ...drawn.filter(({ mode }) => mode !== 'secondary'),
     toggleButton(title('more'), ['more']),

@@ -57,7 +57,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       ),
       nextTitle: t.text('status:rows.nextMeeting'),
       next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
-      zone: t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+      zone: formatZone(timeZone, t),
       actions: actionsOf(view, t),
     },
     { speak: spoken, fallback: spoken, language: t.language },

@@ -39,7 +39,21 @@ function takeForm(
   if (verb === 'form.back') return goBack(draft);
   if (verb.startsWith('form.edit.')) return goEdit(draft, verb.slice('form.edit.'.length));
   if (verb === 'form.send' && draft.step === 'review') return { kind: 'send' };
-  return goOn(draft, values, assessment, context, draft.fromReview || verb === 'form.review');
+  return goOn(
+    draft,
+    withEmpty(draft, values, assessment),
+    assessment,
+    context,
+    draft.fromReview || verb === 'form.review',
+  );
+}
+
+/** Clients leave empty inputs out: one that the card has and the press does not bring was emptied. */
+function withEmpty({ step }: Draft, values: FieldValues, { unknown }: Assessment): FieldValues {
+  const shown = fieldsOf(step).filter(
+    ({ name }) => step !== 'declaration' || name === 'partnerName' || unknown.some((fact) => fact === name),
+  );
+  return { ...Object.fromEntries(shown.map(({ name }) => [name, ''])), ...values };
 }
 
 function takeText(draft: Draft, text: string, assessment: Assessment, context: FieldContext): Decision {

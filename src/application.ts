@@ -17,8 +17,8 @@ import type { Config } from './config.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
 import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
+import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost } from './host/server.ts';
-import { calendarFeedOf } from './meetings/calendarFeedOf.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -93,7 +93,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const server = createHost({
     messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log },
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
-    isReady: async () => (await store.settings.requestsChannel(), true),
+    isReady: () => store.settings.requestsChannel().then(() => true),
   });
   return {
     server,

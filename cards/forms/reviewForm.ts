@@ -1,9 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration } from '../../src/requests/answers.ts';
+import type { Draft } from '../../src/requests/draft.ts';
 import { type Button, submitButton } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { drawFacts } from '../facts.ts';
-import { languageName } from '../names.ts';
+import { migrationLanguageNote } from '../migrationLanguageNote.ts';
 import { declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
 import { typeInstead } from './field.ts';
 import type { FormView } from './formView.ts';
@@ -22,7 +23,7 @@ export function reviewForm(view: FormView, t: Translator): Card {
     submitButton(t.text(`request:actions.${name}`), `form.${name}`, data, look);
   const sectionOf = (section: Section) => ({
     title: text(`sections.${section}`),
-    change: changeButton(section, view, t),
+    change: changeButton(section, draft, t),
     changeWord: t.text('request:actions.change'),
     rows: drawFacts(factsOf[section](draft.answers, view.process, t), section, t),
   });
@@ -66,7 +67,7 @@ function sectionsOf({ draft: { answers }, missing }: FormView): readonly Section
   ];
 }
 
-function changeButton(section: Section, { draft }: FormView, t: Translator): Button {
+function changeButton(section: Section, draft: Draft, t: Translator): Button {
   return submitButton(
     t.text(`request:review.change.${section}`),
     `form.edit.${section}`,
@@ -75,15 +76,11 @@ function changeButton(section: Section, { draft }: FormView, t: Translator): But
   );
 }
 
-/** Help with a migration is given in fewer languages than all other help. */
-function languageWarning(view: FormView, t: Translator): object {
-  const { answers } = view.draft;
-  const language = view.process.languages.find(({ tag }) => tag === answers.language);
-  const applies = asksForMigration(answers) && language?.migration === false;
+function languageWarning({ draft, process }: FormView, t: Translator): object {
   return {
-    text: applies ? t.text('request:review.noMigration', { language: languageName(language.tag, t) }) : '',
+    text: migrationLanguageNote(draft.answers, process.languages, t),
     hint: t.text('request:review.noMigrationHint'),
     word: t.text('request:review.changeLanguage'),
-    change: changeButton('details', view, t),
+    change: changeButton('details', draft, t),
   };
 }

@@ -1,5 +1,6 @@
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import { restoreDialogState } from './dialogState.ts';
@@ -12,7 +13,7 @@ export function errorMiddleware(log: Logger): Middleware {
       try {
         await next();
       } catch (error) {
-        log.error({ err: describe(error), type: context.activity.type }, 'a turn failed');
+        log.error({ fault: describeError(error), type: context.activity.type }, 'a turn failed');
         restoreDialogState(context);
         await tellPerson(context).catch(() => log.warn('and the person could not be told'));
       }
@@ -24,23 +25,4 @@ async function tellPerson(context: TurnContext): Promise<void> {
   const text = translatorFor(matchLanguage(context.activity.locale)).text('chat:errors.unexpected');
   if (context.activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
   else if (context.activity.type === ActivityTypes.Message) await context.sendActivity(text);
-}
-
-/** Where it happened, but not what was being said: messages of the SDK's errors carry whole requests. */
-function describe(error: unknown) {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const status = 'statusCode' in error ? { status: error.statusCode } : {};
-  return {
-    type: error.name,
-    message: 'statusCode' in error ? undefined : error.message,
-    stack: frames(error),
-    ...status,
-  };
-}
-
-function frames({ stack }: Error): string | undefined {
-  return stack
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .join('\n');
 }

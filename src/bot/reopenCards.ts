@@ -13,7 +13,9 @@ import { visibleRequests } from './visibleRequests.ts';
  */
 export async function reopenCards(services: BotServices, dc: DialogContext): Promise<void> {
   const { context } = dc;
-  const { tenantId, person, fromServiceTenant } = turnOf(context);
+  const { tenantId, person, place, fromServiceTenant } = turnOf(context);
+  // The team's own event comes when its channel is first opened, by when the page has long been loaded.
+  if (place !== 'personal') return;
   if (fromServiceTenant) {
     const open = await services.store.requests.listOpen();
     await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);

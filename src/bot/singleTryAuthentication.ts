@@ -38,10 +38,10 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
   override createUserTokenClient(claimsIdentity: ClaimsIdentity) {
     return this.#inner.createUserTokenClient(claimsIdentity);
   }
+}
 
-  override getOriginatingAudience(): string {
-    return this.#inner.getOriginatingAudience();
-  }
+interface InnerClient {
+  readonly client: { readonly pipeline: { removePolicy(which: { readonly name: string }): void } };
 }
 
 class SingleTryFactory extends ConnectorFactory {
@@ -54,7 +54,7 @@ class SingleTryFactory extends ConnectorFactory {
 
   override async create(serviceUrl: string, audience: string): Promise<ConnectorClient> {
     const client = await this.#inner.create(serviceUrl, audience);
-    const { pipeline } = client as unknown as { pipeline: { removePolicy(which: { name: string }): void } };
+    const { pipeline } = (client as unknown as InnerClient).client;
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     return client;
   }

@@ -6,15 +6,15 @@ import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
-/** Two install events within this time are one installation. */
-const sameInstallationMilliseconds = 10_000;
+/** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
+const sameInstallationMilliseconds = { teams: 10_000, playground: 2_000 } as const;
 
 /** Welcomes where the app was just installed, once an installation; answers whether it did. */
 export async function welcomeAfterInstall(services: BotServices, context: TurnContext): Promise<boolean> {
   const { welcomedAt } = await services.store.people.find(turnOf(context).tenantId, welcomeKey(context));
   const now = services.now();
-  if (welcomedAt !== undefined && Date.parse(now) - Date.parse(welcomedAt) < sameInstallationMilliseconds)
-    return false;
+  const within = sameInstallationMilliseconds[services.local ? 'playground' : 'teams'];
+  if (welcomedAt !== undefined && Date.parse(now) - Date.parse(welcomedAt) < within) return false;
   await sendWelcome(services, context);
   return true;
 }

@@ -40,7 +40,7 @@ export async function drawStatusCard(
   const meetings = await services.store.meetings.listOf(request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
-  return statusCard({ request, meetings, region, now: now(), serviceName, actions, timeZone }, t);
+  return statusCard({ request, meetings, region, now: now(), serviceName, actions, timeZone, process }, t);
 }
 
 /** The meetings of a request in the reader's zone. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { describeError } from '../describeError.ts';
 import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -44,10 +45,7 @@ export function startDelivery(outbox: Outbox, services: DeliveryServices, log: L
     again = true;
     running ??= run().catch((error: unknown) => {
       running = undefined;
-      log.error(
-        { type: error instanceof Error ? error.name : typeof error },
-        'delivery stumbled and goes on',
-      );
+      log.error({ fault: describeError(error) }, 'delivery stumbled and goes on');
       timer = setTimeout(wake, 1000);
       timer.unref();
     });

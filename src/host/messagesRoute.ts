@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
 import { NotAuthenticated, type TurnAdapter } from '../bot/turnAdapter.ts';
+import { describeError } from '../describeError.ts';
 import { isActivity } from './activityShape.ts';
 import { readJsonBody } from './readBody.ts';
 
@@ -30,7 +31,7 @@ export function messagesRoute({ adapter, logic, loopbackOnly, log }: MessagesRou
       end(response, answer?.status ?? 200, answer?.body as unknown);
     } catch (error) {
       if (error instanceof NotAuthenticated) return end(response, 401);
-      log.error({ type: error instanceof Error ? error.name : typeof error }, 'a turn could not be run');
+      log.error({ fault: describeError(error) }, 'a turn could not be run');
       end(response, 500);
     }
   };

@@ -12,7 +12,7 @@ export function greeting(
   const [customer, service] = playgrounds;
   const pages =
     customer === undefined || service === undefined
-      ? ['No Playgrounds (PLAYGROUND=off). Point a client at http://localhost:' + `${port}/api/messages`]
+      ? [`No Playgrounds (PLAYGROUND=off). Point a client at http://localhost:${port}/api/messages`]
       : [
           `  The customer's Teams   ${customer.url}   ${admin.name}, admin of ${tenant} (${shows})`,
           `  The service's Teams    ${service.url}   Sofia Marchetti, specialist; the channel "Requests"`,

@@ -18,10 +18,7 @@ export async function myRequestsCard(services: BotServices, context: TurnContext
   const { canRequest } = await menuFor(services, context);
   const requests = await visibleRequests(services, context);
   const { serviceName } = services;
-  return requestList(
-    { requests, kind: 'mine', serviceName, now: services.now(), canRequest, process: services.process },
-    t,
-  );
+  return requestList({ requests, kind: 'mine', serviceName, canRequest, process: services.process }, t);
 }
 
 /** `schedule`: the meetings of the person's open request, in their zone; a card for each that has some. */
@@ -54,7 +51,7 @@ export async function teamRequestsCard(
       requests,
       kind: 'open',
       serviceName,
-      now: services.now(),
+
       canRequest: false,
       process: services.process,
     },

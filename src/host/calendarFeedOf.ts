@@ -1,8 +1,9 @@
+import { meetingTitle } from '../../cards/meetingTitle.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import { calendarFeed } from '../meetings/calendarFeed.ts';
 import type { Meetings, Requests } from '../requests/ports.ts';
 import { requestNumber } from '../requests/request.ts';
-import { calendarFeed } from './calendarFeed.ts';
 
 /** What the feed is read from. */
 export interface FeedServices {
@@ -22,7 +23,7 @@ export function calendarFeedOf({ requests, meetings, serviceName }: FeedServices
     const entries = (await meetings.listOf(request.id)).map((meeting) => ({
       meeting,
       title: t.text('chat:calendar.title', {
-        milestone: t.text(`status:milestones.${meeting.milestone}`),
+        milestone: meetingTitle(meeting, t),
         number,
       }),
       description: t.text('chat:calendar.description', { number, service: serviceName }),

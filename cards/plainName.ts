@@ -1,0 +1,17 @@
+/** The longest name that a line of text takes. */
+const longest = 80;
+
+/**
+ * A name for a line of plain text. Teams reads Markdown, some HTML and addresses in messages, and a name is whatever somebody chose:
+ * what could become formatting, a link or a mention is taken out, and so are marks that turn the reading direction.
+ */
+export function plainName(name: string): string {
+  const plain = name
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll(/&(#?\w+;)/g, '$1')
+    .replaceAll(/[*_~`#|<>[\]\\{}@^]/g, ' ')
+    .replaceAll('://', ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return [...plain].slice(0, longest).join('').trim();
+}

@@ -1,0 +1,34 @@
+import type { Translator } from '../src/locales/translator.ts';
+import type { Outcome } from '../src/requests/refusal.ts';
+import { requestNumber } from '../src/requests/request.ts';
+import type { ScheduleOutcome } from '../src/requests/scheduleRequest.ts';
+import { formatMoment } from './format.ts';
+import { plainName } from './plainName.ts';
+
+/** Why something was not done: an action that is not allowed, or a start that no schedule can be made from. */
+export type Refusal = Extract<Outcome | ScheduleOutcome, { readonly ok: false }>;
+
+/** A refusal as one line of plain text that says what is possible instead. */
+export function refusalText(refusal: Refusal, t: Translator): string {
+  if (refusal.reason === 'noPlan') {
+    const { fault, suggestion } = refusal.plan;
+    // The suggestion is local time at the customer's; read as UTC, it is written as it stands.
+    return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
+  }
+  const { reason, request } = refusal;
+  const number = request === undefined ? '' : requestNumber(request);
+  switch (reason) {
+    case 'unknown':
+    case 'ownRequest':
+      return t.text(`status:refusal.${reason}`);
+    case 'taken':
+      return request?.assignee === undefined
+        ? t.text('status:refusal.notAllowed.unknown')
+        : t.text('status:refusal.taken', {
+            number,
+            name: plainName(request.assignee.name) || t.text('status:line.somebody'),
+          });
+    case 'notAllowed':
+      return t.text(`status:refusal.notAllowed.${request?.state ?? 'unknown'}`, { number });
+  }
+}

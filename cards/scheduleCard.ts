@@ -1,0 +1,103 @@
+import type { Translator } from '../src/locales/translator.ts';
+import type { Meeting } from '../src/meetings/meeting.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
+import { type Button, linkButton, toggleButton } from './buttons.ts';
+import { type Card, cardTemplate } from './card.ts';
+import { formatZone } from './format.ts';
+import { type MeetingRow, meetingRows, nextMeeting } from './meetingRows.ts';
+import { tenantLabel } from './tenantLabel.ts';
+
+/** The meetings of a request, for one reader. */
+export interface ScheduleCardView {
+  readonly request: AssistanceRequest;
+  readonly meetings: readonly Meeting[];
+  /** The reader's time zone. */
+  readonly timeZone: string;
+  /** The present instant. */
+  readonly now: string;
+  /** Address of the request's calendar feed. */
+  readonly calendarUrl: string;
+  /** A specialist is told whom the meetings are with. */
+  readonly forSpecialist?: boolean;
+}
+
+const fill = cardTemplate('scheduleCard');
+
+/** So many meetings show at once, from the last one that is past. */
+const shownAtOnce = 6;
+
+/** The meeting schedule in the reader's time zone, drawn as a calendar's leaves; what does not show at once opens on a tap. */
+export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
+  const { request, timeZone, forSpecialist = false, meetings, now } = view;
+  const number = requestNumber(request);
+  const rows = meetingRows(meetings, timeZone, now, t);
+  const groups = groupsOf(rows, firstShown(rows, meetings, now));
+  const spoken =
+    rows.length === 0
+      ? t.text('status:schedule.speakEmpty', { number })
+      : t.text('status:schedule.speak', { number, count: rows.length, meetings: t.number(rows.length) });
+  return fill(
+    {
+      title: t.text(titleKey(rows, forSpecialist)),
+      tenant: forSpecialist ? tenantLabel(request) : '',
+      about: t.text('status:schedule.about', { number }),
+      empty: rows.length === 0 ? emptyText(request, t) : '',
+      zone: rows.length === 0 ? '' : t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+      groups,
+      actions: rows.length === 0 ? [] : actionsOf(view, groups, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+function titleKey(rows: readonly MeetingRow[], forSpecialist: boolean): string {
+  if (forSpecialist) return 'status:schedule.titleFor';
+  return rows.length === 0 ? 'status:schedule.empty.title' : 'status:schedule.title';
+}
+
+function emptyText(request: AssistanceRequest, t: Translator): string {
+  const waits = request.state === 'submitted' ? 'submitted' : 'claimed';
+  return t.text(`status:schedule.empty.${isOpen(request) ? waits : 'closed'}`, {
+    number: requestNumber(request),
+  });
+}
+
+interface Group {
+  readonly id: string;
+  readonly isVisible: boolean;
+  readonly rows: readonly MeetingRow[];
+}
+
+/** The last meeting that is past leads in; near the end there are always as many to see. */
+function firstShown(rows: readonly MeetingRow[], meetings: readonly Meeting[], now: string): number {
+  const next = nextMeeting(meetings, now);
+  const nextAt =
+    next === undefined
+      ? rows.length
+      : meetings.filter(({ startsAt }) => Date.parse(startsAt) < Date.parse(next.startsAt)).length;
+  return Math.max(0, Math.min(nextAt - 1, rows.length - shownAtOnce));
+}
+
+function groupsOf(rows: readonly MeetingRow[], first: number): readonly Group[] {
+  const groups = [
+    { id: 'earlier', isVisible: false, rows: rows.slice(0, first) },
+    { id: 'shown', isVisible: true, rows: rows.slice(first, first + shownAtOnce) },
+    { id: 'later', isVisible: false, rows: rows.slice(first + shownAtOnce) },
+  ];
+  return groups.filter((group) => group.rows.length > 0);
+}
+
+function actionsOf(
+  { calendarUrl }: ScheduleCardView,
+  groups: readonly Group[],
+  t: Translator,
+): readonly Button[] {
+  const hidden = groups.filter(({ isVisible }) => !isVisible);
+  const count = hidden.reduce((sum, { rows }) => sum + rows.length, 0);
+  const more = () =>
+    toggleButton(
+      t.text('status:actions.moreMeetings', { count, number: t.number(count) }),
+      hidden.map(({ id }) => id),
+    );
+  return [linkButton(t.text('status:actions.addToCalendar'), calendarUrl), ...(count === 0 ? [] : [more()])];
+}

@@ -1,0 +1,399 @@
+import assert from 'node:assert/strict';
+import { eventLine } from '../../cards/eventLine.ts';
+import { openingLines } from '../../cards/openingLines.ts';
+import { plainName } from '../../cards/plainName.ts';
+import { refusalText } from '../../cards/refusalText.ts';
+import { requestCard } from '../../cards/requestCard.ts';
+import { requestList } from '../../cards/requestList.ts';
+import { scheduleCard } from '../../cards/scheduleCard.ts';
+import { statusCard } from '../../cards/statusCard.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { actionsFor, requestActions } from '../../src/requests/lifecycle.ts';
+import { type AssistanceRequest, isOpen, requestStates } from '../../src/requests/request.ts';
+import { judgeCard } from '../support/cardJudge.ts';
+import {
+  buttonsOf,
+  dataOf,
+  type Part,
+  partsOf,
+  partsOfType,
+  verbsOf,
+  wordsOf,
+} from '../support/cardParts.ts';
+import {
+  aMeeting,
+  anEvent,
+  aRequest,
+  aSchedule,
+  now,
+  process,
+  regionCalled,
+} from '../support/requestBuilders.ts';
+import {
+  aRequestIn,
+  hostileReason,
+  hostileRequestIn,
+  hostileText,
+  statusCards,
+  twentyMeetings,
+} from '../support/requestCards.ts';
+
+const en = translatorFor('en');
+const emea = regionCalled('emea');
+
+describe('cards of a request that was sent', () => {
+  for (const language of botLanguages) {
+    const t = translatorFor(language);
+    for (const [name, card] of Object.entries(statusCards(t))) {
+      it(`${name} in ${language} has no fault`, () => {
+        assert.deepEqual(
+          judgeCard(card).filter((fault) => !holdsHostileText(fault)),
+          [],
+        );
+      });
+
+      it(`${name} in ${language} shows names and typed text only where no Markdown is read`, () => {
+        const elsewhere = partsOf(card).filter(
+          ({ type, ...part }) => type !== 'TextRun' && Object.values(part).some(holdsHostileText),
+        );
+        assert.deepEqual(elsewhere, []);
+      });
+
+      it(`${name} in ${language} has verbs of the contract, three buttons at first sight and six in all`, () => {
+        for (const verb of verbsOf(card)) assert.ok(contract.has(verb), verb);
+        const buttons = (card as Part)['actions'] as readonly Part[] | undefined;
+        assert.ok((buttons ?? []).length <= 6);
+        assert.ok((buttons ?? []).filter(({ mode }) => mode !== 'secondary').length <= 3);
+      });
+    }
+  }
+
+  for (const state of requestStates) {
+    const request = aRequestIn(state);
+
+    it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
+      const drawn = verbsOf(requestOf(request)).filter((verb) => acts.has(verb));
+      const allowed = actionsFor(request, ['specialist', 'assignee']).map((action) => `request.${action}`);
+      assert.deepEqual(new Set(drawn), new Set(allowed));
+      if (!isOpen(request)) assert.deepEqual(buttonsOf(requestOf(request)), []);
+    });
+
+    it(`the admin's buttons follow what is allowed while ${state}`, () => {
+      const drawn = verbsOf(statusOf(request)).filter((verb) => acts.has(verb));
+      assert.deepEqual(
+        drawn,
+        actionsFor(request, ['admin']).map((action) => `request.${action}`),
+      );
+      assert.ok(!verbsOf(statusOf(request, { actions: [] })).includes('request.withdraw'));
+    });
+  }
+
+  it('carry the request and its version in every button that acts', () => {
+    for (const card of [requestOf(aRequestIn('scheduled')), statusOf(aRequestIn('claimed'))]) {
+      for (const button of buttonsOf(card).filter(({ type }) => type === 'Action.Execute')) {
+        const { requestId, version } = dataOf(button);
+        assert.deepEqual({ requestId, version }, { requestId: aRequest().id, version: 3 });
+      }
+    }
+  });
+
+  it('withdraw nothing by one press', () => {
+    const actions = (statusOf(aRequestIn('claimed')) as Part)['actions'] as readonly Part[];
+    assert.ok(!actions.some((button) => dataOf(button)['verb'] === 'request.withdraw'));
+    assert.ok(actions.some(({ type, title }) => type === 'Action.ShowCard' && title === 'Withdraw'));
+  });
+
+  it('the specialist sees what was declared and what was verified', () => {
+    const words = wordsOf(
+      requestOf(
+        aRequest({ standing: { noPartner: 'declared', admin: 'unknown', subscription: 'verified' } }),
+      ),
+    );
+    assert.ok(words.includes('No partner. Declared by the admin.'));
+    assert.ok(words.includes('Not known whether an admin sent it.'));
+    assert.ok(words.includes('Subscription current. Verified: the directory says so.'));
+    for (const mark of ['✎', '?', '✓']) assert.ok(words.split('\n').includes(mark), mark);
+  });
+
+  it('seats nobody verified are called users, as declared', () => {
+    const standing = { noPartner: 'declared', admin: 'declared', subscription: 'declared' } as const;
+    const words = wordsOf(requestOf(aRequest({ standing }))).split('\n');
+    assert.ok(words.includes('users, as declared'));
+    assert.ok(!words.includes('seats'));
+  });
+
+  it('the specialist is told that help with the migration is not given in the language', () => {
+    assert.ok(
+      wordsOf(requestOf(hostileRequestIn('submitted'))).includes('not given in this language: Korean.'),
+    );
+  });
+
+  it('a long reason shows its beginning, and all of it behind "more"', () => {
+    const card = requestOf(hostileRequestIn('submitted'));
+    const more = partsOf(card).find(({ id }) => id === 'more');
+    const inside = partsOf(more).map(({ text }) => text);
+    assert.ok(inside.includes(hostileReason));
+    const outside = partsOfType(card, 'TextRun').filter(({ text }) => !inside.includes(text));
+    assert.ok(outside.some(({ text }) => String(text).startsWith(hostileText) && String(text).length < 300));
+  });
+
+  it('the winner of a claim is named to everybody', () => {
+    const words = wordsOf(requestOf(aRequestIn('claimed'))).split('\n');
+    assert.equal(words[words.indexOf('Claimed by') + 1], 'Ada Lovelace');
+  });
+
+  it("says the customer's time and how much of their day is left", () => {
+    const wordsAt = (at: string) => wordsOf(requestOf(aRequest(), { now: at }));
+    assert.match(wordsAt('2026-11-30T15:15:00Z'), /16:15[\s\S]*45 minutes left of their day, until 17:00\./);
+    assert.match(wordsAt('2026-11-30T09:30:00Z'), /6\.5 hours left/);
+    assert.match(wordsAt('2026-11-30T07:00:00Z'), /Their day begins in 1 hour, at 09:00\./);
+    assert.match(wordsAt('2026-11-30T17:00:00Z'), /Their day is over/);
+    assert.match(wordsAt('2026-11-28T10:00:00Z'), /weekend/);
+  });
+
+  it('the form for the schedule begins with the wished day, or the next working day', () => {
+    const dayFor = (desiredStart: string | undefined, at = now) => {
+      const request = aRequestIn('claimed');
+      const { desiredStart: _wished, ...answers } = request.answers;
+      const wish = desiredStart === undefined ? {} : { desiredStart };
+      const card = requestOf({ ...request, answers: { ...answers, ...wish } }, { now: at });
+      return partsOfType(card, 'Input.Date')[0]?.['value'];
+    };
+    assert.equal(dayFor('2026-12-07'), '2026-12-07');
+    assert.equal(dayFor('2026-12-05'), '2026-12-07', 'a Saturday');
+    assert.equal(dayFor('2026-11-02'), '2026-12-01', 'past');
+    assert.equal(dayFor(undefined), '2026-12-01');
+    assert.equal(dayFor(undefined, '2026-12-04T20:00:00Z'), '2026-12-07', 'on a Friday');
+  });
+
+  it('a request given back shows that it waits again', () => {
+    const card = statusOf(aRequest({ version: 3 }), { meetings: aSchedule() });
+    assert.ok(wordsOf(card).includes('It waits for another specialist of the team.'));
+  });
+});
+
+describe('opening hours are never invented', () => {
+  for (const region of process.regions) {
+    it(`of ${region.id}: every hour of a week, only what the region keeps is said`, () => {
+      for (let hour = 0; hour < 7 * 24; hour += 1) {
+        const at = new Date(Date.parse('2026-11-30T00:30:00Z') + hour * 3_600_000).toISOString();
+        const [line = '', ...own] = openingLines(region, at, region.timeZone, en);
+        assert.deepEqual(own, []);
+        const said = line.match(/\d\d:\d\d/g);
+        assert.deepEqual(said, [line.includes('at work') ? region.closes : region.opens], `${at} ${line}`);
+      }
+    });
+  }
+
+  it('the receipt says when the team opens, in its own zone and in the reader’s', () => {
+    const words = wordsOf(
+      statusOf(aRequest(), { now: '2026-11-28T20:00:00Z', timeZone: 'America/New_York' }),
+    );
+    assert.ok(words.includes('The team opens Monday 09:00, Paris time.'));
+    assert.ok(words.includes('For you, that is Monday 03:00, New York time.'));
+  });
+
+  it('the receipt says until when the team is at work', () => {
+    const words = wordsOf(statusOf(aRequest()));
+    assert.ok(words.includes('The team is at work until 18:00, Paris time.'));
+    assert.ok(!words.includes('For you'));
+  });
+});
+
+describe('the meeting schedule', () => {
+  it('names the zone and shows times in it', () => {
+    const words = wordsOf(scheduleOf([aMeeting()], 'Asia/Kolkata'));
+    assert.ok(words.includes('14:30 · 60 min'));
+    assert.ok(words.includes('All times are Kolkata time.'));
+  });
+
+  it('shows six meetings from the last past one, and the rest on a tap', () => {
+    const card = scheduleOf(twentyMeetings(), 'Europe/Paris');
+    const titles = (id: string) =>
+      partsOf(partsOf(card).find((part) => part['id'] === id)).filter(({ type }) => type === 'ColumnSet')
+        .length;
+    assert.equal(titles('shown'), 6);
+    assert.equal(titles('earlier') + titles('later'), 14);
+    const shown = wordsOf(partsOf(card).find(({ id }) => id === 'shown') ?? {}).split('\n');
+    assert.equal(shown.filter((word) => word === '✓ Past').length, 1);
+    assert.equal(shown.filter((word) => word === '● Next').length, 1);
+    assert.ok(buttonsOf(card).some(({ title }) => title === '14 more meetings'));
+  });
+
+  it('is offered to calendars', () => {
+    const card = scheduleOf([aMeeting()], 'Europe/Paris');
+    const link = buttonsOf(card).find(({ type }) => type === 'Action.OpenUrl');
+    assert.deepEqual([link?.['title'], link?.['url']], ['Add to calendar', calendarUrl]);
+  });
+
+  it('says when there will be one, and offers no empty calendar', () => {
+    const card = scheduleOf([], 'Europe/Paris');
+    assert.ok(wordsOf(card).includes('as soon as a specialist has taken on FT-000123'));
+    assert.deepEqual(buttonsOf(card), []);
+  });
+
+  it('tells a specialist whom the meetings are with', () => {
+    const request = aRequestIn('scheduled');
+    const view = { request, meetings: [aMeeting()], timeZone: 'Europe/Paris', now, calendarUrl };
+    assert.ok(wordsOf(scheduleCard({ ...view, forSpecialist: true }, en)).includes('Contoso'));
+    assert.ok(!wordsOf(scheduleCard(view, en)).includes('Contoso'));
+  });
+});
+
+describe('lists of requests', () => {
+  const view = { serviceName: 'Northwind', process } as const;
+
+  it('show the newest six, and say how many more there are', () => {
+    const requests = Array.from({ length: 8 }, (_, index) =>
+      aRequest({ id: `r${index}`, number: index + 1 }),
+    );
+    const card = requestList({ ...view, requests, kind: 'open', canRequest: false }, en);
+    assert.deepEqual(
+      buttonsOf(card).map((button) => dataOf(button)['requestId']),
+      ['r7', 'r6', 'r5', 'r4', 'r3', 'r2'],
+    );
+    assert.ok(wordsOf(card).includes('and 2 more'));
+  });
+
+  it('name the tenant to the team only', () => {
+    const requests = [aRequest()];
+    assert.ok(
+      wordsOf(requestList({ ...view, requests, kind: 'open', canRequest: false }, en)).includes('Contoso'),
+    );
+    assert.ok(
+      !wordsOf(requestList({ ...view, requests, kind: 'mine', canRequest: true }, en)).includes('Contoso'),
+    );
+  });
+
+  it('offer a request only to those who can ask for one', () => {
+    const verbs = (canRequest: boolean) =>
+      verbsOf(requestList({ ...view, requests: [], kind: 'mine', canRequest }, en));
+    assert.deepEqual(verbs(true), ['menu.request']);
+    assert.deepEqual(verbs(false), []);
+  });
+});
+
+describe('lines about a request', () => {
+  it('tell the admin who has taken it on, and the channel what the customer did', () => {
+    assert.equal(
+      eventLine(anEvent(), aRequest(), 'admin', en),
+      'Ada Lovelace has taken on FT-000123 and will be in touch.',
+    );
+    assert.equal(
+      eventLine(anEvent({ action: 'withdraw' }), aRequest(), 'channel', en),
+      'Contoso has withdrawn FT-000123.',
+    );
+  });
+
+  for (const language of botLanguages) {
+    it(`are one plain line in ${language}, whatever people call themselves`, () => {
+      const t = translatorFor(language);
+      for (const action of requestActions) {
+        for (const audience of ['admin', 'channel'] as const) {
+          const event = anEvent({ action, actor: { ...anEvent().actor, name: `${hostileText}\n# x` } });
+          const line = eventLine(event, hostileRequestIn('claimed'), audience, t);
+          assert.doesNotMatch(line, /[*_~`#<>[\]\\{}\n\u202a-\u202e\u2066-\u2069]/);
+          assert.match(line, /FT-000123/);
+        }
+      }
+    });
+  }
+
+  it('leave ordinary names as they are', () => {
+    for (const name of [
+      'Ada Lovelace',
+      'Seán O’Neil-Smith',
+      'Marks & Spencer (UK)',
+      '山田 太郎',
+      'A/S Håndværk',
+    ]) {
+      assert.equal(plainName(name), name);
+    }
+  });
+
+  it('have a word for somebody without a name', () => {
+    const event = anEvent({ actor: { ...anEvent().actor, name: '***' } });
+    assert.equal(
+      eventLine(event, aRequest(), 'admin', en),
+      'Somebody has taken on FT-000123 and will be in touch.',
+    );
+  });
+});
+
+describe('refusals', () => {
+  it('the loser of a claim is told who won', () => {
+    const text = refusalText({ ok: false, reason: 'taken', request: aRequestIn('claimed') }, en);
+    assert.equal(text, 'Ada Lovelace has FT-000123 already.');
+  });
+
+  it('say in every state that the card was old', () => {
+    for (const state of requestStates) {
+      const text = refusalText({ ok: false, reason: 'notAllowed', request: aRequestIn(state) }, en);
+      assert.match(text, /card was old/, state);
+      assert.match(text, /FT-000123/, state);
+    }
+    assert.match(refusalText({ ok: false, reason: 'notAllowed' }, en), /card was old/);
+  });
+
+  it('do not say whether a request of others exists', () => {
+    assert.doesNotMatch(refusalText({ ok: false, reason: 'unknown' }, en), /FT-/);
+  });
+
+  it('name the next start that works, as the customer’s clock shows it', () => {
+    for (const fault of ['invalid', 'past', 'notAWorkingDay', 'outsideHours'] as const) {
+      const plan = { ok: false, fault, suggestion: '2026-12-07T09:00' } as const;
+      const text = refusalText({ ok: false, reason: 'noPlan', plan }, en);
+      assert.match(text, /Monday, December 7 at 09:00/, fault);
+    }
+  });
+});
+
+const calendarUrl = 'https://bot.example.com/calendar/token.ics';
+
+/** Verbs of requests that stand in the lifecycle table. */
+const acts = new Set(requestActions.map((action) => `request.${action}`));
+
+/** The verbs of the contract that these cards may use. */
+const contract = new Set([
+  'menu.request',
+  'menu.schedule',
+  'menu.timeline',
+  'request.claim',
+  'request.release',
+  'request.schedule',
+  'request.show',
+  'request.withdraw',
+]);
+
+function requestOf(
+  request: AssistanceRequest,
+  part: Partial<Parameters<typeof requestCard>[0]> = {},
+): object {
+  return requestCard({ request, meetings: [], region: emea, now, process, ...part }, en);
+}
+
+function statusOf(request: AssistanceRequest, part: Partial<Parameters<typeof statusCard>[0]> = {}): object {
+  return statusCard(
+    {
+      request,
+      meetings: [],
+      region: emea,
+      process,
+      now,
+      serviceName: 'Northwind Onboarding',
+      actions: actionsFor(request, ['admin']),
+      timeZone: 'Europe/Paris',
+      ...part,
+    },
+    en,
+  );
+}
+
+function scheduleOf(meetings: Parameters<typeof scheduleCard>[0]['meetings'], timeZone: string): object {
+  return scheduleCard({ request: aRequest(), meetings, timeZone, now, calendarUrl }, en);
+}
+
+function holdsHostileText(value: unknown): boolean {
+  return typeof value === 'string' && value.includes(hostileText.slice(0, 24));
+}

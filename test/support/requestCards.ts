@@ -1,0 +1,191 @@
+import type { Card } from '../../cards/card.ts';
+import { closedForm } from '../../cards/forms/closedForm.ts';
+import { declarationForm } from '../../cards/forms/declarationForm.ts';
+import { detailsForm } from '../../cards/forms/detailsForm.ts';
+import { draftCard } from '../../cards/forms/draftCard.ts';
+import type { FieldName } from '../../cards/forms/formView.ts';
+import { obstacleCard } from '../../cards/forms/obstacleCard.ts';
+import { reviewForm } from '../../cards/forms/reviewForm.ts';
+import { servicesForm } from '../../cards/forms/servicesForm.ts';
+import { sourceForm } from '../../cards/forms/sourceForm.ts';
+import { requestCard } from '../../cards/requestCard.ts';
+import { requestList } from '../../cards/requestList.ts';
+import { scheduleCard } from '../../cards/scheduleCard.ts';
+import { statusCard } from '../../cards/statusCard.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { Answers } from '../../src/requests/answers.ts';
+import { actionsFor } from '../../src/requests/lifecycle.ts';
+import { type AssistanceRequest, type RequestState, requestStates } from '../../src/requests/request.ts';
+import {
+  aDraft,
+  aFormView,
+  answers,
+  aRequest,
+  aSchedule,
+  now,
+  process,
+  regionCalled,
+  specialist,
+} from './requestBuilders.ts';
+
+/** Cards by a name that says which variant they are. */
+export type NamedCards = Readonly<Record<string, Card>>;
+
+/** What somebody may type who means no good, or uses a language we did not think of. */
+export const hostileText = '**x** <at>y</at> ${z} [a](b) \u202eabc\u202c \u200f 👩‍👩‍👧 {{DATE(x)}}';
+
+/** As long as a text may be. */
+export const hostileReason = hostileText.padEnd(4000, ' \u0645\u0631\u062d\u0628\u0627 漢字');
+
+/** Answers in which everything that people type is {@link hostileText}. */
+export const hostileAnswers: Answers = {
+  ...answers,
+  services: process.services.map(({ id }) => id),
+  language: 'ko',
+  projectManager: { name: hostileText, email: hostileText },
+  technicalLead: { name: hostileText, email: hostileText },
+  representative: { name: hostileText },
+  reason: hostileReason,
+  sourceDetails: hostileText,
+  declaration: { partner: 'unsure', partnerName: hostileText, admin: 'yes', subscription: 'unsure' },
+};
+
+const serviceName = 'Northwind Onboarding';
+const missing = ['partner', 'admin', 'subscription'] as const;
+const adminCenterUrl = process.links.adminCenter;
+
+/** Every form and what stands around them, in each of its variants. */
+export function formCards(t: Translator): NamedCards {
+  const fromReview = aDraft({ fromReview: true });
+  const declared = { ...answers, language: 'th', declaration: { partner: 'no', admin: 'unsure' } } as const;
+  const draft = {
+    draftId: aDraft().id,
+    answeredSummary: 'Exchange Online',
+    keptUntilText: '30 December 2026',
+  };
+  return {
+    services: servicesForm(aFormView({ nextField: 'services' }), t),
+    'services of the catalogue, with a fault': servicesForm(
+      aFormView({ servicesKnown: false, values: {}, errors: { services: 'None was chosen.' } }),
+      t,
+    ),
+    'services from the review': servicesForm(aFormView({ draft: fromReview }), t),
+    source: sourceForm(aFormView({ nextField: 'mailSource' }), t),
+    'source from the review': sourceForm(aFormView({ draft: fromReview }), t),
+    declaration: declarationForm(aFormView({ missing, nextField: 'partner' }), t),
+    'declaration of one fact': declarationForm(aFormView({ missing: ['subscription'] }), t),
+    details: detailsForm(aFormView({ nextField: 'users' }), t),
+    'details, empty': detailsForm(aFormView({ draft: aDraft({ answers: {} }), values: {} }), t),
+    'details with faults everywhere': detailsForm(
+      aFormView({ draft: fromReview, errors: errorsEverywhere, values: { users: 'many' } }),
+      t,
+    ),
+    review: reviewForm(aFormView({ missing, draft: aDraft({ answers: declared }) }), t),
+    'review of the least': reviewForm(aFormView({ draft: aDraft({ answers: { services: ['teams'] } }) }), t),
+    'review of a hostile draft': reviewForm(
+      aFormView({ missing, draft: aDraft({ answers: hostileAnswers }) }),
+      t,
+    ),
+    'closed: moved': closedForm({ variant: 'movedBelow' }, t),
+    'closed: discarded': closedForm({ variant: 'discarded' }, t),
+    'closed: out of date': closedForm({ variant: 'outdated' }, t),
+    'closed: sent': closedForm({ variant: 'sent', number: 'FT-000123' }, t),
+    'closed: sent, number unknown': closedForm({ variant: 'sent' }, t),
+    'draft after a pause': draftCard({ ...draft, reason: 'pause' }, t),
+    'draft put aside': draftCard({ ...draft, reason: 'cancelled', answeredSummary: '' }, t),
+    'draft that expires': draftCard({ ...draft, reason: 'expiring' }, t),
+    'obstacle: too few seats': obstacleCard(
+      {
+        obstacle: { reason: 'tooFewSeats', seats: 1, minimum: 1000 },
+        tenantName: hostileText,
+        serviceName,
+        adminCenterUrl,
+      },
+      t,
+    ),
+    ...Object.fromEntries(
+      (['directory', 'operator', 'declared'] as const).flatMap((evidence) =>
+        (['subscriptionEnded', 'notAdmin'] as const).map((reason) => [
+          `obstacle: ${reason} (${evidence})`,
+          obstacleCard({ obstacle: { reason, evidence }, serviceName, adminCenterUrl }, t),
+        ]),
+      ),
+    ),
+  };
+}
+
+const errorsEverywhere: Readonly<Partial<Record<FieldName, string>>> = {
+  users: hostileText,
+  projectManagerEmail: hostileText,
+  representativeEmail: hostileText,
+  timeZone: hostileText,
+  hoursTo: hostileText,
+  desiredStart: hostileText,
+  reason: hostileText,
+};
+
+/** Every card of a request that was sent, in each state, plain and hostile. */
+export function statusCards(t: Translator): NamedCards {
+  const states = requestStates.flatMap((state) => [
+    ...Object.entries(cardsOf(aRequestIn(state), state, t)),
+    ...Object.entries(cardsOf(hostileRequestIn(state), `${state}, hostile`, t)),
+  ]);
+  const many = requestStates.map((state, index) => ({ ...hostileRequestIn(state), number: 100 + index }));
+  const list = { serviceName, process };
+  return {
+    ...Object.fromEntries(states),
+    'list of mine': requestList({ ...list, requests: many, kind: 'mine', canRequest: true }, t),
+    'list of open ones': requestList({ ...list, requests: many, kind: 'open', canRequest: false }, t),
+    'empty list of mine': requestList({ ...list, requests: [], kind: 'mine', canRequest: true }, t),
+    'empty list of open ones': requestList({ ...list, requests: [], kind: 'open', canRequest: false }, t),
+  };
+}
+
+/** A request in a state, as the use cases would leave it. */
+export function aRequestIn(state: RequestState): AssistanceRequest {
+  const assigned = state !== 'submitted' && state !== 'withdrawn';
+  return aRequest({ state, version: 3, ...(assigned ? { assignee: specialist } : {}) });
+}
+
+/** The same, with {@link hostileText} wherever a person or a directory gives a text. */
+export function hostileRequestIn(state: RequestState): AssistanceRequest {
+  const request = aRequestIn(state);
+  return {
+    ...request,
+    tenantName: hostileText,
+    requester: { ...request.requester, name: hostileText },
+    ...(request.assignee === undefined ? {} : { assignee: { ...request.assignee, name: hostileText } }),
+    answers: hostileAnswers,
+    standing: { noPartner: 'unknown', admin: 'declared', subscription: 'unknown', trial: true },
+  };
+}
+
+/** As many meetings as a long schedule has. */
+export function twentyMeetings(): readonly Meeting[] {
+  const schedule = aSchedule();
+  return Array.from({ length: 20 }, (_, index) => {
+    const meeting = schedule[index % schedule.length];
+    if (meeting === undefined) throw new Error('The schedule is empty.');
+    const startsAt = new Date(Date.parse('2026-11-02T09:00:00Z') + index * 7 * 86_400_000).toISOString();
+    return { ...meeting, id: `m${index}`, uid: `u${index}`, startsAt };
+  });
+}
+
+function cardsOf(request: AssistanceRequest, name: string, t: Translator): NamedCards {
+  const meetings = request.state === 'scheduled' || request.state === 'active' ? twentyMeetings() : [];
+  const region = regionCalled('emea');
+  const shown = { request, meetings, now, region, process };
+  const calendarUrl = 'https://bot.example.com/calendar/token.ics';
+  const schedule = { request, meetings, now, calendarUrl };
+  const actions = actionsFor(request, ['admin']);
+  return {
+    [`status: ${name}`]: statusCard({ ...shown, serviceName, actions, timeZone: 'America/New_York' }, t),
+    [`request: ${name}`]: requestCard(shown, t),
+    [`schedule: ${name}`]: scheduleCard({ ...schedule, timeZone: 'Europe/Paris' }, t),
+    [`schedule for specialists: ${name}`]: scheduleCard(
+      { ...schedule, timeZone: 'Asia/Kolkata', forSpecialist: true },
+      t,
+    ),
+  };
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { type Application, createApplication } from '../../src/application.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
+import { listen } from '../../src/host/server.ts';
+import type { TenantDirectory, TenantFacts } from '../../src/tenants/tenantFacts.ts';
+import { unknownTenant } from '../../src/tenants/tenantFacts.ts';
+import { type ConnectorStandIn, startConnector } from './connectorStandIn.ts';
+
+/** The specialists' tenant and channel in tests. */
+export const serviceTenantId = '99999999-1111-4111-8111-111111111111';
+export const requestsChannelId = '19:requests@thread.tacv2';
+export const specialistsTeamId = '19:team@thread.tacv2';
+
+/** A customer's tenant whose facts are all known and fine. */
+export const contoso: TenantFacts = {
+  tenantId: '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+  displayName: 'Contoso',
+  country: 'FR',
+  partner: { outcome: 'no', evidence: 'operator' },
+  subscriptions: [{ skuPartNumber: 'SPE_E3', status: 'Enabled', seats: 180, trial: false }],
+  admins: '*',
+};
+
+/** The same, looked after by a partner. */
+export const fabrikam: TenantFacts = {
+  ...contoso,
+  tenantId: '22222222-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+  displayName: 'Fabrikam',
+  partner: { outcome: 'yes', partner: { name: 'Proseware IT Services' }, evidence: 'operator' },
+};
+
+/** A tenant no directory knows. */
+export const adatumId = '33333333-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
+
+/** The product with a stand-in for Teams' connector, a clock of the test's, and a database in memory. */
+export interface TestService {
+  readonly application: Application;
+  readonly connector: ConnectorStandIn;
+  readonly url: string;
+  /** What the log said, one JSON line an entry. */
+  readonly logged: readonly string[];
+  /** Sets or reads the present instant, ISO 8601 UTC. */
+  now: string;
+  /** What the directory knows; a test may change it. */
+  facts: readonly TenantFacts[];
+  /** Posts a body to /api/messages. */
+  post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  /** Resolves when everything due was delivered. */
+  delivered(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the product for a test. `environment` goes over local mode's defaults. */
+export async function startTestService(environment: Environment = {}): Promise<TestService> {
+  const connector = await startConnector();
+  const state = {
+    now: '2026-11-23T09:00:00Z', // a Monday morning, 10:00 in Paris
+    facts: [contoso, fabrikam] as readonly TenantFacts[],
+  };
+  const directory: TenantDirectory = {
+    lookUp: async (tenantId) =>
+      state.facts.find((facts) => facts.tenantId === tenantId) ?? unknownTenant(tenantId),
+  };
+  const logged: string[] = [];
+  const config = { ...readConfig({ DATABASE_URL: 'sqlite::memory:', ...environment }), port: 0 };
+  const application = await createApplication(config, {
+    directory,
+    log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
+    now: () => state.now,
+    newId: randomUUID,
+    serviceTenantId,
+    defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannelId, teamId: specialistsTeamId },
+    botId: '28:bot',
+    fallbackServiceUrl: connector.serviceUrl,
+  });
+  const port = await listen(application.server, 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    application,
+    connector,
+    url,
+    logged,
+    get now() {
+      return state.now;
+    },
+    set now(now) {
+      state.now = now;
+    },
+    get facts() {
+      return state.facts;
+    },
+    set facts(facts) {
+      state.facts = facts;
+    },
+    post: (body, headers = {}) =>
+      fetch(`${url}/api/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    async delivered() {
+      application.delivery.wake();
+      await application.delivery.idle();
+    },
+    async close() {
+      await application.stop();
+      await connector.close();
+    },
+  };
+}
