@@ -9,7 +9,7 @@ export type WelcomeView = {
   readonly serviceName: string;
   readonly firstName?: string;
 } & (
-  | { readonly variant: 'admin' | 'partner' | 'specialist' }
+  | { readonly variant: 'admin' | 'specialist' }
   | { readonly variant: 'partnerManaged'; readonly partnerName: string; readonly evidence: Evidence }
 );
 
@@ -54,7 +54,6 @@ function partnerPart(view: WelcomeView, t: Translator): Readonly<Record<string, 
 function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
   const steps = {
     admin: ['ask', 'guide', 'follow'],
-    partner: ['ask', 'guide', 'follow'],
     specialist: ['card', 'claim', 'work'],
     partnerManaged: [],
   }[variant];
@@ -71,14 +70,8 @@ function actionsOf({ variant }: WelcomeView, t: Translator): readonly Button[] {
   const more = (name: string) => submitButton(title(name), `menu.${name}`, {}, { secondary: true });
   switch (variant) {
     case 'admin':
-    case 'partner':
       return [
-        submitButton(
-          title(variant === 'partner' ? 'requestForCustomer' : 'request'),
-          'menu.request',
-          {},
-          { style: 'positive' },
-        ),
+        submitButton(title('request'), 'menu.request', {}, { style: 'positive' }),
         submitButton(title('timeline'), 'menu.timeline'),
         submitButton(title('myRequests'), 'menu.myRequests'),
         more('about'),

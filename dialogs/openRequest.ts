@@ -80,7 +80,7 @@ function prefilled(
   facts: TenantFacts,
 ): PartialAnswers {
   const region =
-    regionOfCountry(country ?? facts.country, process.regions) ??
+    regionOfCountry(facts.country ?? country, process.regions) ??
     regionOfTimeZone(timeZone ?? 'UTC', process.regions, now()) ??
     process.regions[0];
   const language = process.languages.find(({ tag }) => tag === t.language)?.tag ?? 'en';

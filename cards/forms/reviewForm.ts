@@ -23,7 +23,7 @@ export function reviewForm(view: FormView, t: Translator): Card {
     submitButton(t.text(`request:actions.${name}`), `form.${name}`, data, look);
   const sectionOf = (section: Section) => ({
     title: text(`sections.${section}`),
-    change: changeButton(section, draft, t),
+    change: changeButton(section, `change.${section}`, draft, t),
     changeWord: t.text('request:actions.change'),
     rows: drawFacts(factsOf[section](draft.answers, view.process, t), section, t),
   });
@@ -67,9 +67,9 @@ function sectionsOf({ draft: { answers }, missing }: FormView): readonly Section
   ];
 }
 
-function changeButton(section: Section, draft: Draft, t: Translator): Button {
+function changeButton(section: Section, title: string, draft: Draft, t: Translator): Button {
   return submitButton(
-    t.text(`request:review.change.${section}`),
+    t.text(`request:review.${title}`),
     `form.edit.${section}`,
     { draftId: draft.id, step: 'review' },
     { validate: false },
@@ -81,6 +81,6 @@ function languageWarning({ draft, process }: FormView, t: Translator): object {
     text: migrationLanguageNote(draft.answers, process.languages, t),
     hint: t.text('request:review.noMigrationHint'),
     word: t.text('request:review.changeLanguage'),
-    change: changeButton('details', draft, t),
+    change: changeButton('details', 'changeLanguage', draft, t),
   };
 }

@@ -35,7 +35,8 @@ export function createHost({ messages, feedOf, isReady }: HostOptions): Server {
 /** Listens, and resolves with the port. Throws {@link ListenError} where it can't. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.server.once('error', (cause: NodeJS.ErrnoException) => {
+    // restify passes its server's errors on as its own, and throws those that nobody listens to.
+    server.once('error', (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE'
           ? `Port ${port} on ${host} is in use. End the program that uses it, or set PORT to another one.`

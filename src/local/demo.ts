@@ -13,35 +13,41 @@ export const demoBotId = '28:onboarding-assist';
 
 const bot = { id: demoBotId, name: 'Onboarding Assist' };
 
-/** The tenants to start with, by the name given to `--tenant`, and what each shows. */
+/** The tenants to start with, by the name given to `--tenant`: what each shows, where it is, and its admin. */
 export const demoTenants = {
   contoso: {
     id: tenantId('01'),
+    timeZone: 'Europe/Paris',
     shows: 'a direct customer',
     admin: person('01', 'Adele', 'Lindqvist', 'contoso.com'),
   },
   fabrikam: {
     id: tenantId('02'),
+    timeZone: 'Europe/Berlin',
     shows: 'looked after by a partner',
     admin: person('02', 'Jonas', 'Weber', 'fabrikam.com'),
   },
   adatum: {
     id: tenantId('03'),
+    timeZone: 'Asia/Tokyo',
     shows: 'wholly unknown to the directory',
     admin: person('03', 'Mai', 'Tanaka', 'adatum.com'),
   },
   wingtip: {
     id: tenantId('04'),
+    timeZone: 'America/New_York',
     shows: 'too few licences',
     admin: person('04', 'Grace', 'Miller', 'wingtiptoys.com'),
   },
   tailspin: {
     id: tenantId('05'),
+    timeZone: 'Europe/London',
     shows: 'subscription ended',
     admin: person('05', 'Owen', 'Hughes', 'tailspintoys.com'),
   },
   proseware: {
     id: tenantId('06'),
+    timeZone: 'Europe/Berlin',
     shows: 'a partner with customers',
     admin: person('06', 'Lena', 'Hoffmann', 'proseware.com'),
   },

@@ -13,6 +13,7 @@ import {
   demoChannel,
   demoDirectoryPath,
   demoServiceTenantId,
+  demoTenants,
   serviceTeams,
 } from './demo.ts';
 import { greeting } from './greeting.ts';
@@ -42,20 +43,26 @@ export async function startLocalMode(given: Config, argv: readonly string[]): Pr
   try {
     if (config.playground) {
       const botUrl = `http://127.0.0.1:${config.port}`;
-      const open = (name: string, teams: PlaygroundTenant, port: number) =>
+      const open = (name: string, teams: PlaygroundTenant, timeZone: string, port: number) =>
         startPlayground({
           name,
           config: playgroundConfig(teams),
           botUrl,
           port,
+          timeZone,
           dataDir,
           env: processEnvironment(),
           deadlineMs: playgroundDeadlineMs,
         });
       playgrounds.push(
         ...(await Promise.all([
-          open('customer', customerTeams(tenant), given.port === 0 ? 0 : customerPort),
-          open('service', serviceTeams(), given.port === 0 ? 0 : servicePort),
+          open(
+            'customer',
+            customerTeams(tenant),
+            demoTenants[tenant].timeZone,
+            given.port === 0 ? 0 : customerPort,
+          ),
+          open('service', serviceTeams(), 'Europe/Paris', given.port === 0 ? 0 : servicePort),
         ])),
       );
     }

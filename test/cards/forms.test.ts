@@ -107,8 +107,7 @@ describe('forms of the request', () => {
   it('say that Chinese is Mandarin only, and where no help with a migration is given', () => {
     const titles = (help: typeof answers.help) => {
       const card = detailsForm(aFormView({ draft: aDraft({ answers: { ...answers, help } }) }), en);
-      const input = partsOf(card).find(({ id }) => id === 'language');
-      return (input?.['choices'] as readonly { title: string }[]).map(({ title }) => title);
+      return choicesOf(card, 'language').map(({ title }) => title);
     };
     assert.ok(titles(['advise']).includes('Traditional Chinese (Mandarin only)'));
     assert.ok(titles(['advise']).includes('Korean'));
@@ -118,10 +117,7 @@ describe('forms of the request', () => {
 
   it('order the time zones by their distance from UTC, with the one that is set among them', () => {
     const card = detailsForm(aFormView({ values: { timeZone: 'Asia/Kathmandu' } }), en);
-    const choices = partsOf(card).find(({ id }) => id === 'timeZone')?.['choices'] as readonly {
-      title: string;
-      value: string;
-    }[];
+    const choices = choicesOf(card, 'timeZone');
     assert.ok(choices.some(({ title }) => title === 'Kathmandu (UTC+05:45)'));
     assert.equal(choices[0]?.title, 'Honolulu (UTC-10:00)');
     const offsets = choices.map(({ title }) => {
@@ -203,4 +199,12 @@ function faultsOf(card: object): readonly string[] {
 
 function holdsHostileText(value: unknown): boolean {
   return typeof value === 'string' && value.includes(hostileText.slice(0, 24));
+}
+
+function choicesOf(
+  card: object,
+  input: string,
+): readonly { readonly title: string; readonly value: string }[] {
+  const found = partsOf(card).find(({ id }) => id === input);
+  return (found?.['choices'] ?? []) as readonly { title: string; value: string }[];
 }
