@@ -3,11 +3,14 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from '../support/infoCards.ts';
 import { findCutElements } from '../support/renderCards.ts';
+import { formCards, statusCards } from '../support/requestCards.ts';
 
 /** Families of cards, each drawn in every language. A new family is one line here. */
 const families: Readonly<Record<string, (t: Translator) => NamedCards>> = {
   'information cards': infoCards,
   'information cards of a partner-managed tenant': partnerManagedCards,
+  'forms of the request': formCards,
+  'cards of a sent request': statusCards,
 };
 
 /** The narrowest phone that cards are promised for. */
