@@ -52,7 +52,9 @@ export interface Application {
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
   const { directory, log, now, newId, serviceTenantId } = parts;
   const process = loadProcessData(config.dataDir);
-  const store = await openStore(config.databaseUrl, now, parts.defaultChannel);
+  const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
+    log.warn('a connection to the database was lost while idle; it is replaced'),
+  );
   const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });
   const authentication = new SingleTryAuthentication(inner);
   const shared = {

@@ -74,7 +74,10 @@ const common = {
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, '"sqlite:PATH", for example sqlite:data/bot.db')
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
+      '"sqlite:PATH", for example sqlite:data/bot.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
+    )
     .default('sqlite:data/bot.db'),
   DATA_DIR: z.string().optional(),
   LOG_LEVEL: z

@@ -32,7 +32,7 @@ const playgroundDeadlineMs = 60_000;
  */
 export async function startLocalMode(given: Config, argv: readonly string[]): Promise<() => Promise<void>> {
   const tenant = readTenantArgument(argv);
-  const dataDir = resolve(dirname(given.databaseUrl.replace(/^sqlite:/, '')));
+  const dataDir = dataFolder(given.databaseUrl);
   const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
   const { application, config } = await createAndListen(given, log);
   const playgrounds: Playground[] = [];
@@ -72,6 +72,12 @@ export async function startLocalMode(given: Config, argv: readonly string[]): Pr
   }
   process.stdout.write(greeting(config, tenant, playgrounds));
   return stop;
+}
+
+/** Logs and the Playgrounds' files lie beside the database's file; with a database elsewhere, in `data/`. */
+function dataFolder(databaseUrl: string): string {
+  const file = databaseUrl.match(/^sqlite:([^:].*)$/)?.[1];
+  return resolve(file === undefined ? 'data' : dirname(file));
 }
 
 async function createAndListen(

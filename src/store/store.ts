@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { Kysely } from 'kysely';
 import type { Addresses } from '../delivery/address.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Records } from '../requests/ports.ts';
@@ -10,14 +7,13 @@ import { type Disputes, disputesIn } from './disputes.ts';
 import { draftsIn } from './drafts.ts';
 import type { Executor } from './executor.ts';
 import { meetingsIn } from './meetings.ts';
-import { migrate } from './migrate.ts';
-import { nodeSqliteDialect } from './nodeSqlite.ts';
+import { openDatabase } from './openDatabase.ts';
 import { noticesIn, outboxIn } from './outbox.ts';
 import { type People, peopleIn } from './people.ts';
 import { postedCardsIn } from './postedCards.ts';
+import { isRetriedFailure } from './postgres.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
-import type { Schema } from './schema.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
 
 /** Every repository, on the database or on one transaction in it. */
@@ -36,15 +32,13 @@ export interface Store extends Repositories {
   close(): Promise<void>;
 }
 
-/** A database that can't be opened; the message says what to do. */
-export class StoreError extends Error {
-  readonly code = 'STORE';
-}
+/** How often a transaction is begun anew when others were in its way. */
+const mostTries = 5;
 
 /**
  * Opens the database and brings it to this version.
  *
- * @param url `sqlite:PATH` (`sqlite::memory:` for a test)
+ * @param url `sqlite:PATH` (`sqlite::memory:` for a test) or `postgres://…`
  * @param defaultChannel receives requests until `requests here` chose another channel
  * @throws StoreError where it can't be opened or written, MigrationError where a newer version wrote it
  */
@@ -52,29 +46,27 @@ export async function openStore(
   url: string,
   now: () => string,
   defaultChannel?: ChannelBinding,
+  onLostConnection: () => void = () => undefined,
 ): Promise<Store> {
-  const path = url.replace(/^sqlite:/, '');
-  const db = await open(path);
+  const db = await openDatabase(url, onLostConnection);
   return {
     ...repositoriesOn(db, now, defaultChannel),
     transaction: (work) =>
-      db.transaction().execute((transaction) => work(repositoriesOn(transaction, now, defaultChannel))),
+      retried(() =>
+        db.transaction().execute((transaction) => work(repositoriesOn(transaction, now, defaultChannel))),
+      ),
     close: () => db.destroy(),
   };
 }
 
-async function open(path: string): Promise<Kysely<Schema>> {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
-    await migrate(db, 'sqlite');
-    return db;
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'MIGRATION') throw cause;
-    throw new StoreError(
-      `The database ${path} cannot be opened for writing. Check DATABASE_URL, the folder's rights and the free disk space.`,
-      { cause },
-    );
+/** Runs a transaction again when it collided with another: nothing of it was written then. */
+async function retried<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= mostTries || !isRetriedFailure(error)) throw error;
+    }
   }
 }
 

@@ -52,10 +52,14 @@ export class PlaygroundPage {
     const page = await context.newPage();
     await page.goto(url);
     const opened = new PlaygroundPage(page, refused);
-    await opened.#conversation('Personal Chat').waitFor({ state: 'attached' });
-    await opened.hideLog();
-    await page.addStyleTag({ content: narrowStyle });
+    await opened.#prepare();
     return opened;
+  }
+
+  /** Loads the page again. What it showed is gone, and the bot is installed once more; the personal chat is shown. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#prepare();
   }
 
   /** Closes the page and its profile. */
@@ -101,6 +105,24 @@ export class PlaygroundPage {
     await this.#pane.getByText(text).first().waitFor();
   }
 
+  /** Waits until so many cards that hold a text are seen in the conversation that is shown: exactly so many, not more. */
+  async waitForCards(count: number, containing: string | RegExp): Promise<void> {
+    const cards = this.#pane.locator(cardRoot).filter({ hasText: containing });
+    const isThere = count === 0 ? cards.first() : cards.nth(count - 1);
+    await isThere.waitFor({ state: count === 0 ? 'detached' : 'attached' });
+    await cards.nth(count).waitFor({ state: 'detached' });
+  }
+
+  /** All that the conversation that is shown reads, who wrote it and when included. */
+  async text(): Promise<string> {
+    return drawnText(this.#pane);
+  }
+
+  /** What the cards in the conversation that is shown read. */
+  async cardTexts(): Promise<readonly string[]> {
+    return this.#pane.locator(cardRoot).allInnerTexts();
+  }
+
   /** The newest card in the conversation that is shown, among those that hold a text. */
   card(containing: string | RegExp): PlaygroundCard {
     const card = this.page.locator(cardRoot).filter({ hasText: containing });
@@ -132,6 +154,12 @@ export class PlaygroundPage {
     if (await hide.isVisible()) {
       await hide.click();
     }
+  }
+
+  async #prepare(): Promise<void> {
+    await this.#conversation('Personal Chat').waitFor({ state: 'attached' });
+    await this.hideLog();
+    await this.page.addStyleTag({ content: narrowStyle });
   }
 
   get #pane(): Locator {
@@ -200,6 +228,13 @@ export class PlaygroundCard {
   async fill(label: string, value: string): Promise<void> {
     const field = named(label);
     await this.root.getByRole('textbox', field).or(this.root.getByRole('spinbutton', field)).fill(value);
+  }
+
+  /** What an input holds now, as the page writes it: a date as `April 16, 2027`, a time as `2:30 PM`. */
+  async value(label: string): Promise<string> {
+    const field = named(label);
+    const inputs = this.root.getByRole('combobox', field).or(this.root.getByRole('textbox', field));
+    return inputs.or(this.root.getByRole('spinbutton', field)).inputValue();
   }
 
   /** Types into a date input, as `4/16/2027`: the page speaks English. */

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely } from 'kysely';
+import { MigrationError, migrate } from './migrate.ts';
+import { nodeSqliteDialect } from './nodeSqlite.ts';
+import { postgresDialect } from './postgres.ts';
+import type { Schema } from './schema.ts';
+
+/** A database that can't be opened; the message says what to do. */
+export class StoreError extends Error {
+  readonly code = 'STORE';
+}
+
+/** Opens a database by its address and brings it to this version. Throws {@link StoreError} or {@link MigrationError}. */
+export async function openDatabase(url: string, onLostConnection: () => void): Promise<Kysely<Schema>> {
+  const isPostgres = /^postgres(ql)?:/.test(url);
+  const db = isPostgres
+    ? new Kysely<Schema>({ dialect: postgresDialect(url, onLostConnection) })
+    : openSqlite(url.replace(/^sqlite:/, ''));
+  try {
+    await migrate(db, isPostgres ? 'postgres' : 'sqlite');
+    return db;
+  } catch (cause) {
+    await db.destroy().catch(() => undefined);
+    if (cause instanceof MigrationError && cause.cause === undefined) throw cause;
+    throw new StoreError(isPostgres ? unreachable(url) : unwritable(url), { cause });
+  }
+}
+
+function openSqlite(path: string): Kysely<Schema> {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  } catch (cause) {
+    throw new StoreError(unwritable(path), { cause });
+  }
+  return new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
+}
+
+function unwritable(url: string): string {
+  const path = url.replace(/^sqlite:/, '');
+  return `The database ${path} cannot be opened for writing. Check DATABASE_URL, the folder's rights and the free disk space.`;
+}
+
+/** Names the server, never the user or the password. */
+function unreachable(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return (
+    `The database ${pathname.slice(1)} on ${hostname}:${port || '5432'} cannot be reached or brought to this version. ` +
+    'Check DATABASE_URL, that the server runs, and that its user may create tables.'
+  );
+}
