@@ -53,14 +53,21 @@ export function readReply(activity: Partial<Activity>): CardReply | undefined {
   if (activity.type !== ActivityTypes.Message) return undefined;
   const data: unknown = activity.value;
   if (typeof data === 'object' && data !== null && 'verb' in data && typeof data.verb === 'string') {
-    const texts = Object.entries(data).filter(([, value]) => typeof value === 'string');
     return {
       kind: 'form',
       verb: data.verb,
-      values: Object.fromEntries(texts) as Record<string, string>,
+      values: inputsOf(data),
       ...(activity.replyToId === undefined ? {} : { messageId: activity.replyToId }),
     };
   }
   const text = activity.text?.trim() ?? '';
   return text === '' ? undefined : { kind: 'text', text };
+}
+
+/** Inputs as texts: some clients send what a number or a toggle holds as it is. */
+function inputsOf(data: object): Readonly<Record<string, string>> {
+  const plain = Object.entries(data).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  );
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
 }

@@ -7,7 +7,7 @@ import { tryUpdate } from './formPresenter.ts';
 export async function closeForm(
   context: TurnContext,
   messageId: string | undefined,
-  variant: 'discarded' | 'outdated',
+  variant: 'movedBelow' | 'discarded' | 'outdated',
   t: Translator,
 ): Promise<void> {
   if (messageId !== undefined) await tryUpdate(context, messageId, closedForm({ variant }, t));

@@ -3,25 +3,16 @@ import type { Card } from '../cards/card.ts';
 import { closedForm } from '../cards/forms/closedForm.ts';
 import { declarationForm } from '../cards/forms/declarationForm.ts';
 import { detailsForm } from '../cards/forms/detailsForm.ts';
-import type { FieldName, FormView } from '../cards/forms/formView.ts';
+import type { FormView } from '../cards/forms/formView.ts';
 import { reviewForm } from '../cards/forms/reviewForm.ts';
 import { servicesForm } from '../cards/forms/servicesForm.ts';
 import { sourceForm } from '../cards/forms/sourceForm.ts';
 import type { Translator } from '../src/locales/translator.ts';
-import type { Draft, DraftStep } from '../src/requests/draft.ts';
-import type { Assessment } from '../src/requests/standing.ts';
+import type { DraftStep } from '../src/requests/draft.ts';
+import { answersToSend } from './answersToSend.ts';
+import type { FormFaults, Placement, Situation } from './decision.ts';
 import { allFields } from './fields/allFields.ts';
-import type { FieldContext, FieldValues } from './fields/field.ts';
 import { nextFieldOf } from './requestFlow.ts';
-
-/** Where a form appears: in the message that showed it so far, or in a new one below what was said since. */
-export type Placement = 'inPlace' | 'below';
-
-/** What was not accepted and why, to be shown again. */
-export interface FormFaults {
-  readonly errors: Readonly<Partial<Record<FieldName, string>>>;
-  readonly refused: FieldValues;
-}
 
 const forms: Readonly<Record<DraftStep, (view: FormView, t: Translator) => Card>> = {
   services: servicesForm,
@@ -31,15 +22,12 @@ const forms: Readonly<Record<DraftStep, (view: FormView, t: Translator) => Card>
   review: reviewForm,
 };
 
-/** Draws the form of a draft's present step. */
-export function drawForm(
-  draft: Draft,
-  faults: FormFaults,
-  assessment: Assessment,
-  serviceName: string,
-  context: FieldContext,
-): Card {
-  const answered = allFields.map((field) => [field.name, field.value(draft.answers)] as const);
+/** Draws the form of a draft's present step. The review shows what would be sent. */
+export function drawForm(situation: Situation, faults: FormFaults, serviceName: string): Card {
+  const { draft: kept, assessment, context } = situation;
+  const answers = kept.step === 'review' ? answersToSend(kept.answers, assessment.unknown) : kept.answers;
+  const draft = { ...kept, answers };
+  const answered = allFields.map((field) => [field.name, field.value(answers)] as const);
   const values = Object.fromEntries(answered.filter(([, value]) => value !== undefined));
   const nextField = nextFieldOf(draft, assessment.unknown);
   return forms[draft.step](
@@ -70,10 +58,11 @@ export async function presentForm(
   placement: Placement,
   t: Translator,
 ): Promise<string | undefined> {
-  if (messageId !== undefined && placement === 'inPlace' && (await tryUpdate(context, messageId, card))) {
-    return messageId;
+  if (messageId !== undefined && placement === 'inPlace') {
+    if (await tryUpdate(context, messageId, card)) return messageId;
+  } else if (messageId !== undefined) {
+    await tryUpdate(context, messageId, closedForm({ variant: 'movedBelow' }, t));
   }
-  if (messageId !== undefined) await tryUpdate(context, messageId, closedForm({ variant: 'movedBelow' }, t));
   const response = await context.sendActivity(cardMessage(card));
   return response?.id ?? messageId;
 }

@@ -4,33 +4,32 @@ import { obstacleCard } from '../cards/forms/obstacleCard.ts';
 import { partnerNoticeCard } from '../cards/partnerNotice.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import type { Obstacle } from '../src/requests/standing.ts';
+import type { Placement } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
-import { cardMessage, tryUpdate } from './formPresenter.ts';
+import { presentForm } from './formPresenter.ts';
 import { factsOf, type RequestDialogServices } from './requestDialogServices.ts';
 
-/** Tells the person why they can't ask and what to do instead; in the form's place where there was one. */
-export async function showObstacle(
+/**
+ * Tells somebody who is filling in a request why they can't ask and what to do instead, in the form's place. Their answers are kept,
+ * but what they declared is asked anew next time: it may have been a slip.
+ */
+export async function stopAtObstacle(
   services: RequestDialogServices,
   context: TurnContext,
   obstacle: Obstacle,
   person: DialogPerson,
-  draft?: Draft,
+  draft: Draft,
+  placement: Placement,
 ): Promise<void> {
-  if (draft !== undefined) await setAside(services, draft);
-  const card = await obstacleCardFor(services, obstacle, person);
-  const messageId = draft?.formMessageId;
-  if (messageId !== undefined && (await tryUpdate(context, messageId, card))) return;
-  await context.sendActivity(cardMessage(card));
-}
-
-/** The answers are kept, but what was declared is asked anew next time, and the form's message is no longer a form. */
-async function setAside({ drafts }: RequestDialogServices, draft: Draft): Promise<void> {
-  const { formMessageId: _message, ...kept } = draft;
+  const { formMessageId, ...kept } = draft;
   const { declaration: _declaration, ...answers } = draft.answers;
-  await drafts.save({ ...kept, answers, step: 'services', fromReview: false });
+  await services.drafts.save({ ...kept, answers, step: 'services', fromReview: false });
+  const card = await obstacleCardFor(services, obstacle, person);
+  await presentForm(context, card, formMessageId, placement, person.t);
 }
 
-async function obstacleCardFor(
+/** Why somebody can't ask, how that is known, and what to do instead. */
+export async function obstacleCardFor(
   services: RequestDialogServices,
   obstacle: Obstacle,
   person: DialogPerson,

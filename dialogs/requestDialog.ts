@@ -1,24 +1,26 @@
 import type { TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogReason,
   type DialogTurnResult,
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import type { Draft } from '../src/requests/draft.ts';
-import { CardPrompt, type CardReply } from './cardPrompt.ts';
+import { type Draft, draftDays } from '../src/requests/draft.ts';
+import { CardPrompt, type CardReply, readReply } from './cardPrompt.ts';
+import { closeForm } from './closeForm.ts';
+import { currentDraft } from './currentDraft.ts';
+import type { FormFaults, Placement, Show, Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { draftCardFor } from './draftOffer.ts';
-import {
-  cardMessage,
-  drawForm,
-  type FormFaults,
-  type Placement,
-  presentForm,
-  tryUpdate,
-} from './formPresenter.ts';
-import { showObstacle } from './obstacle.ts';
+import { drawForm, presentForm } from './formPresenter.ts';
+import { isWaitingForm } from './isWaitingForm.ts';
+import { keptAnew } from './keptAnew.ts';
+import { stopAtObstacle } from './obstacle.ts';
 import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
+import { sayText } from './sayText.ts';
 import { sendDraft } from './sendDraft.ts';
 import { takeReply } from './takeReply.ts';
 
@@ -26,8 +28,8 @@ import { takeReply } from './takeReply.ts';
 export const requestDialogId = 'request';
 
 /**
- * What the dialog's state holds: the draft's id, and what was not accepted. The answers and the step are in the draft, by name, so
- * that another version of ours, or a machine that died, changes nothing.
+ * What the dialog's state holds: which draft it began with, and what was not accepted. The answers and the step are in the draft, by
+ * name, so that another version of ours, or a machine that died, changes nothing.
  */
 export interface RequestDialogOptions {
   readonly draftId: string;
@@ -60,6 +62,32 @@ export class RequestDialog extends ComponentDialog {
     this.initialDialogId = 'step';
   }
 
+  /** State that is corrupt, or that another version wrote, is begun anew with what just arrived: the draft has the answers. */
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { activeDialog } = dc;
+    if (activeDialog === undefined || isWaitingForm(activeDialog)) return super.continueDialog(dc);
+    const reply = readReply(dc.context.activity);
+    activeDialog.state = {};
+    return this.beginDialog(dc, {
+      draftId: '',
+      placement: 'inPlace',
+      ...(reply === undefined ? {} : { reply }),
+    });
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    if (isWaitingForm(instance)) return super.repromptDialog(context, instance);
+    await this.#show(context, {}, 'below');
+  }
+
+  override async endDialog(
+    context: TurnContext,
+    instance: DialogInstance,
+    reason: DialogReason,
+  ): Promise<void> {
+    if (isWaitingForm(instance)) await super.endDialog(context, instance, reason);
+  }
+
   async #ask(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
     const { reply, ...options } = step.options;
     return reply === undefined ? step.beginDialog('card', options) : step.next(reply);
@@ -68,63 +96,96 @@ export class RequestDialog extends ComponentDialog {
   async #take(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
     const { context } = step;
     const reply = step.result as CardReply;
-    const draft = await this.#services.drafts.find(step.options.draftId);
-    if (draft === undefined) return step.endDialog();
     const person = await this.#services.personOf(context);
-    const assessment = await assessmentOf(this.#services, person, draft.answers);
-    const fields = fieldContextOf(this.#services, person, assessment, draft);
-    const decision = takeReply(draft, reply, assessment, fields);
-    if (decision.kind === 'cancel') {
-      await this.#putAside(context, draft, person);
+    const found = await this.#situation(person);
+    if (found === undefined) {
+      await sayText(context, person.t.text('chat:form.expired', { days: draftDays }));
       return step.endDialog();
     }
-    if (decision.kind === 'send') {
-      const redo = await sendDraft(this.#services, context, draft, person, reply.kind === 'form');
-      return redo === undefined ? step.endDialog() : this.#again(step, person, redo.draft, redo.faults);
+    const situation = { ...found, draft: await claimMessage(context, found.draft, reply, person) };
+    const { draft, assessment } = situation;
+    const typed = reply.kind === 'text';
+    const decision = takeReply(draft, reply, assessment, situation.context);
+    if (decision.kind === 'show') return this.#goOn(step, person, decision, typed);
+    if (decision.kind === 'cancel') {
+      // Cancelling keeps the answers: the form turns into an offer to go on, start over or discard.
+      const offer = draftCardFor(draft, 'cancelled', this.#services, person);
+      await presentForm(context, offer, draft.formMessageId, 'inPlace', person.t);
+      return step.endDialog();
     }
-    if (decision.say !== undefined)
-      await context.sendActivity({ type: 'message', text: decision.say, textFormat: 'plain' });
-    return this.#again(step, person, decision.draft, decision.faults);
+    if (assessment.obstacle !== undefined) {
+      await stopAtObstacle(this.#services, context, assessment.obstacle, person, draft, placementFor(typed));
+      return step.endDialog();
+    }
+    const redo = await sendDraft(this.#services, context, situation, person, typed);
+    return redo === undefined ? step.endDialog() : this.#goOn(step, person, redo, typed);
   }
 
-  async #again(
+  /** What a reply is understood by; undefined where the draft is no more. */
+  async #situation(person: DialogPerson): Promise<Situation | undefined> {
+    const draft = await currentDraft(this.#services, person);
+    if (draft === undefined) return undefined;
+    const assessment = await assessmentOf(this.#services, person, draft.answers);
+    return { draft, assessment, context: fieldContextOf(this.#services, person, assessment, draft) };
+  }
+
+  /** Keeps what was answered and asks the next step, unless the answers say that the person can't ask. */
+  async #goOn(
     step: WaterfallStepContext<RequestDialogOptions>,
     person: DialogPerson,
-    draft: Draft,
-    faults: FormFaults | undefined,
+    { draft, faults, say, placement = 'inPlace' }: Show,
+    typed: boolean,
   ): Promise<DialogTurnResult> {
-    const assessment = await assessmentOf(this.#services, person, draft.answers);
-    if (assessment.obstacle !== undefined) {
-      await showObstacle(this.#services, step.context, assessment.obstacle, person, draft);
+    const { context } = step;
+    const { obstacle } = await assessmentOf(this.#services, person, draft.answers);
+    if (obstacle !== undefined) {
+      await stopAtObstacle(this.#services, context, obstacle, person, draft, placementFor(typed));
       return step.endDialog();
     }
-    await this.#services.drafts.save({ ...draft, updatedAt: this.#services.now() });
-    const options: RequestDialogOptions = {
+    if (say !== undefined) await sayText(context, say);
+    await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
+    return step.replaceDialog('step', {
       draftId: draft.id,
-      placement: 'inPlace',
+      placement,
       ...(faults === undefined ? {} : { faults }),
-    };
-    return step.replaceDialog('step', options);
+    } satisfies RequestDialogOptions);
   }
 
-  async #show(context: TurnContext, options: RequestDialogOptions, placement: Placement): Promise<void> {
+  async #show(
+    context: TurnContext,
+    { faults = noFaults }: Pick<RequestDialogOptions, 'faults'>,
+    placement: Placement,
+  ): Promise<void> {
     const services = this.#services;
-    const draft = await services.drafts.find(options.draftId);
-    if (draft === undefined) return;
     const person = await services.personOf(context);
-    const assessment = await assessmentOf(services, person, draft.answers);
-    const fields = fieldContextOf(services, person, assessment, draft);
-    const card = drawForm(draft, options.faults ?? noFaults, assessment, services.serviceName, fields);
+    const situation = await this.#situation(person);
+    if (situation === undefined) return;
+    const { draft } = situation;
+    const card = drawForm(situation, faults, services.serviceName);
     const messageId = await presentForm(context, card, draft.formMessageId, placement, person.t);
     if (messageId !== undefined && messageId !== draft.formMessageId) {
       await services.drafts.save({ ...draft, formMessageId: messageId });
     }
   }
+}
 
-  /** Cancelling keeps the answers: the form turns into an offer to go on, start over or discard. */
-  async #putAside(context: TurnContext, draft: Draft, person: DialogPerson): Promise<void> {
-    const offer = draftCardFor(draft, 'cancelled', this.#services, person);
-    if (draft.formMessageId !== undefined && (await tryUpdate(context, draft.formMessageId, offer))) return;
-    await context.sendActivity(cardMessage(offer));
-  }
+/** Whoever types looks at what comes below; whoever presses, at the card. */
+function placementFor(typed: boolean): Placement {
+  return typed ? 'below' : 'inPlace';
+}
+
+/**
+ * The message whose form was pressed is the draft's form. Another one that still looks like a form, because it could not be brought up
+ * to date, says that it has moved.
+ */
+async function claimMessage(
+  context: TurnContext,
+  draft: Draft,
+  reply: CardReply,
+  { t }: DialogPerson,
+): Promise<Draft> {
+  if (reply.kind !== 'form' || reply.messageId === undefined) return draft;
+  if (draft.formMessageId === undefined) return { ...draft, formMessageId: reply.messageId };
+  if (draft.formMessageId !== reply.messageId) await closeForm(context, reply.messageId, 'movedBelow', t);
+  return draft;
 }

@@ -1,107 +1,114 @@
 import type { TurnContext } from 'botbuilder';
 import { closedForm } from '../cards/forms/closedForm.ts';
-import { type Answers, asksForMigration } from '../src/requests/answers.ts';
-import type { Draft, DraftStep } from '../src/requests/draft.ts';
+import type { Answers } from '../src/requests/answers.ts';
+import { type Draft, draftSteps } from '../src/requests/draft.ts';
+import { maySee } from '../src/requests/policy.ts';
 import { isOpen, requestNumber } from '../src/requests/request.ts';
+import type { Assessment } from '../src/requests/standing.ts';
 import { submitRequest } from '../src/requests/submitRequest.ts';
+import { answersToSend } from './answersToSend.ts';
+import type { Show, Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
-import { allFields } from './fields/allFields.ts';
-import type { FormFaults } from './formPresenter.ts';
 import { tryUpdate } from './formPresenter.ts';
-import { showObstacle } from './obstacle.ts';
 import { readFields } from './readFields.ts';
-import {
-  assessmentOf,
-  factsOf,
-  fieldContextOf,
-  type RequestDialogServices,
-} from './requestDialogServices.ts';
-
-/** A draft that can't be sent as it is: the step to mend it at, and what is wrong. */
-export interface Redo {
-  readonly draft: Draft;
-  readonly faults?: FormFaults;
-}
+import { factsOf, type RequestDialogServices } from './requestDialogServices.ts';
+import { hasStep, shownFields } from './requestFlow.ts';
+import { sayText } from './sayText.ts';
 
 /**
- * Sends a draft: facts and dates are checked once more, the request is made once, and the form's message becomes its status card (or,
- * when "send" was typed and the form is far above, a new one is posted). Answers with what to mend, if anything.
+ * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's
+ * message becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Answers with what to
+ * mend first, if anything.
  */
 export async function sendDraft(
   services: RequestDialogServices,
   context: TurnContext,
-  draft: Draft,
+  situation: Situation,
   person: DialogPerson,
-  inPlace: boolean,
-): Promise<Redo | undefined> {
-  const { t, actor } = person;
-  const assessment = await assessmentOf(services, person, draft.answers);
-  if (assessment.obstacle !== undefined) {
-    await showObstacle(services, context, assessment.obstacle, person, draft);
-    return undefined;
-  }
-  const faulty = checkAgain(services, draft, person, assessment);
-  if (faulty !== undefined) return faulty;
-  const twin = await openTwin(services, draft, person);
-  if (twin !== undefined && !draft.skipped.includes(twinNoted)) {
-    await say(context, t.text('chat:send.twin', { number: requestNumber(twin) }));
-    return { draft: { ...draft, skipped: [...draft.skipped, twinNoted] } };
-  }
-  const { displayName } = await factsOf(services, person);
-  const { request } = await submitRequest(services, {
-    draftId: draft.id,
-    requester: { id: actor.id, tenantId: actor.tenantId, name: actor.name },
-    ...(displayName === undefined ? {} : { tenantName: displayName }),
-    answers: draft.answers as Answers,
-    standing: assessment.standing,
-    ...(inPlace && draft.formMessageId !== undefined ? { formMessageId: draft.formMessageId } : {}),
-  });
+  typed: boolean,
+): Promise<Show | undefined> {
+  const { t } = person;
+  const checked = checkAgain(situation);
+  if ('kind' in checked) return typed ? { ...checked, placement: 'below' } : checked;
+  const { draft, assessment } = checked;
+  const twin = await twinToNote(services, draft, person);
+  if (twin !== undefined) return twin;
+  const { request } = await submit(services, draft, assessment, person, typed);
+  services.wakeDelivery();
   const number = requestNumber(request);
-  if (!inPlace && draft.formMessageId !== undefined) {
+  if (typed && draft.formMessageId !== undefined) {
     await tryUpdate(context, draft.formMessageId, closedForm({ variant: 'sent', number }, t));
   }
-  await say(context, t.text('chat:send.sent', { number, service: services.serviceName }));
-  services.wakeDelivery();
+  await sayText(context, t.text('chat:send.sent', { number, service: services.serviceName }));
   return undefined;
 }
 
-const twinNoted = 'twinNoted';
-
-function say(context: TurnContext, text: string) {
-  return context.sendActivity({ type: 'message', text, textFormat: 'plain' });
-}
-
-/** Every answer is read once more: a date may have passed, a subscription may have changed. */
-function checkAgain(
+async function submit(
   services: RequestDialogServices,
   draft: Draft,
+  { standing }: Assessment,
   person: DialogPerson,
-  assessment: Awaited<ReturnType<typeof assessmentOf>>,
-): Redo | undefined {
-  const fields = fieldContextOf(services, person, assessment, draft);
-  const needed = allFields.filter(
-    ({ step }) =>
-      (step !== 'declaration' || assessment.unknown.length > 0) &&
-      (step !== 'source' || asksForMigration(draft.answers)),
-  );
-  const asked = needed.filter(
-    ({ name, step }) =>
-      step !== 'declaration' || name === 'partnerName' || assessment.unknown.some((fact) => fact === name),
-  );
-  const values = Object.fromEntries(asked.map((field) => [field.name, field.value(draft.answers) ?? '']));
-  const { errors, refused } = readFields(asked, values, draft.answers, fields);
-  const first = asked.find(({ name }) => errors[name] !== undefined);
-  if (first === undefined) return undefined;
-  const step: DraftStep = first.step;
-  return { draft: { ...draft, step, fromReview: true }, faults: { errors, refused } };
+  typed: boolean,
+) {
+  const { id, tenantId, name } = person.actor;
+  const { displayName } = await factsOf(services, person);
+  return submitRequest(services, {
+    draftId: draft.id,
+    requester: { id, tenantId, name },
+    ...(displayName === undefined ? {} : { tenantName: displayName }),
+    answers: draft.answers as Answers,
+    standing,
+    ...(typed || draft.formMessageId === undefined ? {} : { formMessageId: draft.formMessageId }),
+  });
 }
 
-/** An open request of the same tenant for the same services: asked about once, never forbidden. */
-async function openTwin({ requests }: RequestDialogServices, draft: Draft, { actor }: DialogPerson) {
+/**
+ * Every answer is read once more: a date may have passed, a subscription may have changed. Answers with the draft as it can be sent,
+ * or with the first step that has something to mend.
+ */
+function checkAgain({ draft, assessment, context }: Situation): Show | Situation {
+  const fields = draftSteps
+    .filter((step) => hasStep(step, draft.answers, assessment.unknown))
+    .flatMap((step) => shownFields(step, assessment.unknown));
+  const values = Object.fromEntries(fields.map((field) => [field.name, field.value(draft.answers) ?? '']));
+  const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
+  const faulty = fields.find(({ name }) => errors[name] !== undefined);
+  if (faulty === undefined) {
+    const sent = answersToSend(answers, assessment.unknown);
+    return { draft: { ...draft, answers: sent }, assessment, context };
+  }
+  return {
+    kind: 'show',
+    draft: { ...draft, step: faulty.step, fromReview: true },
+    faults: { errors, refused },
+    say: context.t.text('chat:send.check', { fault: errors[faulty.name] ?? '' }),
+  };
+}
+
+/** Kept among what was passed over: the person knows of the open request and wants a second one. */
+const twinNoted = 'twinNoted';
+
+/**
+ * An open request of the same tenant for the same services: asked about once, never forbidden. Its number is for those who may see it.
+ * The review is shown again below the question, for the answer is a press on that one.
+ */
+async function twinToNote(
+  { requests }: RequestDialogServices,
+  draft: Draft,
+  { actor, t }: DialogPerson,
+): Promise<Show | undefined> {
+  if (draft.skipped.includes(twinNoted)) return undefined;
   const wanted = new Set(draft.answers.services);
   const others = await requests.listOfTenant(actor.tenantId);
-  return others.find(
-    (other) =>
-      isOpen(other) && other.draftId !== draft.id && other.answers.services.some((id) => wanted.has(id)),
+  const twins = others.filter(
+    (other) => isOpen(other) && other.answers.services.some((service) => wanted.has(service)),
   );
+  if (twins.length === 0) return undefined;
+  const seen = twins.find((other) => maySee(other, actor));
+  const say =
+    seen === undefined
+      ? t.text('chat:send.twinOfOthers')
+      : t.text('chat:send.twin', { number: requestNumber(seen) });
+  const asked = { ...draft, skipped: [...draft.skipped, twinNoted] };
+  return { kind: 'show', draft: asked, say, placement: 'below' };
 }

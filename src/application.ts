@@ -5,6 +5,7 @@ import type { Server } from 'restify';
 import { connectorSender } from './bot/connectorSender.ts';
 import { conversationMiddleware } from './bot/conversationMiddleware.ts';
 import { ConversationQueue } from './bot/conversationQueue.ts';
+import { emailsFromTeams } from './bot/emails.ts';
 import { errorMiddleware } from './bot/errorMiddleware.ts';
 import { OnboardingBot } from './bot/onboardingBot.ts';
 import type { BotServices } from './bot/services.ts';
@@ -20,6 +21,7 @@ import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost } from './host/server.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { startHousekeeping } from './store/housekeeping.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { TenantDirectory } from './tenants/tenantFacts.ts';
@@ -80,17 +82,21 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     },
     log,
   );
+  const waking = wakingAfterCommit(store, delivery.wake);
   const services: BotServices = {
     ...shared,
-    transact: store.transaction,
+    store: waking,
+    transact: waking.transaction,
     newId,
     specialists: specialistsOf(store.settings, serviceTenantId, now, log),
+    emails: emailsFromTeams(now, log),
     privacyUrl: config.privacyUrl,
     local: config.identity === undefined,
     wakeDelivery: delivery.wake,
     log,
   };
-  const adapter = createAdapter(authentication, config, parts, services);
+  const stopHousekeeping = startHousekeeping(store, now, log);
+  const adapter = createAdapter(authentication, config, parts, store, delivery.wake);
   const bot = new OnboardingBot(services);
   const server = createHost({
     messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log },
@@ -104,26 +110,41 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     async stop() {
       await close(server);
       await delivery.stop();
+      await stopHousekeeping();
       await store.close();
     },
   };
 }
 
-/** The door, in this order: one turn at a time and each once; faults become sentences; tenants that may; who talks. */
+/** The store, looking for what is to be delivered after each commit: nobody has to think of it, also not where a reply fails. */
+function wakingAfterCommit(store: Store, wake: () => void): Store {
+  return {
+    ...store,
+    async transaction(work) {
+      const result = await store.transaction(work);
+      wake();
+      return result;
+    },
+  };
+}
+
+/** The door, in this order: faults become sentences; one turn at a time and each once; tenants that may; who talks. */
 function createAdapter(
   authentication: BotFrameworkAuthentication,
   config: Config,
   { serviceTenantId, log, now }: ApplicationParts,
-  { store, wakeDelivery }: BotServices,
+  store: Store,
+  wakeDelivery: () => void,
 ): TurnAdapter {
   const adapter = new TurnAdapter(authentication);
-  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
   adapter.use(errorMiddleware(log));
+  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
   adapter.use(tenantMiddleware({ allowedTenants: config.allowedTenants, serviceTenantId }, log));
   adapter.use(
     turnMiddleware({
       people: store.people,
       addresses: store.addresses,
+      settings: store.settings,
       serviceTenantId,
       onAddress: async ({ target, tenantId }) => {
         const key = target.kind === 'person' ? `person:${tenantId}:${target.personId}` : 'channel:requests';

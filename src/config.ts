@@ -54,7 +54,15 @@ export interface Config {
   readonly logLevel: string;
 }
 
-const guid = z.guid('a GUID such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427');
+// Lower case throughout: what Teams says is compared with it.
+const guid = z.guid('a GUID such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427').toLowerCase();
+const tenants = z
+  .string('the tenant ids that may use it, separated by commas, or * for all')
+  .refine(
+    (list) => list.trim() === '*' || tenantIds(list).every((id) => guid.safeParse(id).success),
+    'tenant ids (GUIDs) separated by commas, or * for all',
+  )
+  .refine((list) => tenantIds(list).length > 0, 'at least one tenant id, or * for all');
 const httpsUrl = z.url({ protocol: /^https$/, error: 'an https address' });
 const anyUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
 
@@ -99,7 +107,7 @@ const localShape = z.object({
     .default('127.0.0.1'),
   PUBLIC_URL: anyUrl.optional(),
   SERVICE_TENANT_ID: guid.optional(),
-  ALLOWED_TENANTS: z.string().default('*'),
+  ALLOWED_TENANTS: tenants.default('*'),
   SERVICE_NAME: z.string().default('Northwind Onboarding Services'),
   WEBSITE_URL: anyUrl.default('https://www.northwind.example'),
   PRIVACY_URL: anyUrl.default('https://www.northwind.example/privacy'),
@@ -135,7 +143,7 @@ const cloudShape = z.object({
   CertificatePrivateKey: z.string().optional(),
   ChannelService: z.string().optional(),
   SERVICE_TENANT_ID: guid.optional(),
-  ALLOWED_TENANTS: z.string('the tenant ids that may use it, separated by commas, or * for all'),
+  ALLOWED_TENANTS: tenants,
   SERVICE_NAME: z.string('the name of the organisation that runs the service'),
   WEBSITE_URL: httpsUrl,
   PRIVACY_URL: httpsUrl,
@@ -181,8 +189,18 @@ export function readConfig(environment: Environment = process.env): Config {
   return given['MicrosoftAppId'] === undefined ? localConfig(given) : cloudConfig(given);
 }
 
+/** Credentials without the id they belong to are a slip, not a wish for local mode, which checks no token. */
+function localFaults(given: Environment): readonly string[] {
+  const stray = ['MicrosoftAppPassword', 'CertificateThumbprint'].find((name) => name in given);
+  return stray === undefined
+    ? []
+    : [
+        `MicrosoftAppId is missing: set it to the bot's app id (a GUID), because ${stray} is set, or leave both out.`,
+      ];
+}
+
 function localConfig(given: Environment): Config {
-  const values = parse(localShape, given);
+  const values = parse(localShape, given, localFaults(given));
   return {
     port: values.PORT,
     host: values.HOST,
@@ -246,8 +264,11 @@ function directoryOf(setting: string | undefined): Config['tenantDirectory'] {
 }
 
 function tenantsOf(setting: string): readonly string[] | '*' {
-  if (setting.trim() === '*') return '*';
-  return setting
+  return setting.trim() === '*' ? '*' : tenantIds(setting);
+}
+
+function tenantIds(list: string): readonly string[] {
+  return list
     .split(',')
     .map((tenant) => tenant.trim().toLowerCase())
     .filter((tenant) => tenant !== '');

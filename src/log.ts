@@ -9,5 +9,5 @@ export function createLog(level: string, file?: string): Logger {
   const options = { level, base: null };
   return file === undefined
     ? pino(options)
-    : pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
+    : pino(options, pino.destination({ dest: file, mkdir: true, sync: true }));
 }

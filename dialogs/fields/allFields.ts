@@ -2,19 +2,12 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 import { contactFields } from './contacts.ts';
 import { adminField, partnerField, partnerNameField, subscriptionField } from './declarations.ts';
-import {
-  desiredStartField,
-  hoursFromField,
-  hoursToField,
-  languageField,
-  reasonField,
-  regionField,
-  timeZoneField,
-  usersField,
-} from './details.ts';
+import { desiredStartField, languageField, reasonField, regionField, usersField } from './details.ts';
 import type { Field } from './field.ts';
+import { hoursFromField, hoursToField } from './hours.ts';
 import { helpField, servicesField } from './services.ts';
 import { fileSourceField, mailSourceField, sourceDetailsField } from './sources.ts';
+import { timeZoneField } from './timeZone.ts';
 
 /** Every question of the request, in the order it is asked in. */
 export const allFields: readonly Field[] = [

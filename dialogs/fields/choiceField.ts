@@ -9,6 +9,7 @@ interface ChoiceFieldOptions {
   readonly name: FieldName;
   readonly step: DraftStep;
   readonly asked?: boolean;
+  /** There has to be an answer: left empty, the one before stays. */
   readonly required?: boolean;
   readonly choices: (context: FieldContext) => readonly Choice[];
   readonly answer: (value: string | undefined, before: PartialAnswers) => PartialAnswers;
@@ -37,6 +38,7 @@ export function choiceField(options: ChoiceFieldOptions): Field {
       if (known.some((choice) => choice.value === wanted))
         return { ok: true, answers: answer(wanted, before) };
       if (wanted === '' && !options.required) return { ok: true, answers: answer(undefined, before) };
+      if (wanted === '' && value(before) !== undefined) return { ok: true, answers: before };
       const names = context.t.list(known.slice(0, 12).map((choice) => choice.names[0] ?? choice.value));
       return { ok: false, error: context.t.text('chat:errors.chooseOne', { choices: names }) };
     },

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { FieldName } from '../../cards/forms/formView.ts';
 import type { Contact, PartialAnswers } from '../../src/requests/answers.ts';
 import type { Field, FieldReading } from './field.ts';
+import { visibleText } from './visibleText.ts';
 
 type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
 
 const longestName = 200;
+const longestEmail = 254;
 
 /** A contact's name. Typed, it may come with an address: "Grace Hopper, grace@contoso.com". */
 function nameField(role: ContactRole, asked: boolean): Field {
@@ -14,10 +16,15 @@ function nameField(role: ContactRole, asked: boolean): Field {
     name,
     step: 'details',
     asked,
+    freeText: true,
     value: (answers) => answers[role]?.name,
+    shown: (answers) => {
+      const { name: called = '', email = '' } = answers[role] ?? {};
+      return [called, email].filter((part) => part !== '').join(', ');
+    },
     fromText: (text) => splitContact(role, text),
     read(given, before, { t }) {
-      const typed = given.trim();
+      const typed = visibleText(given);
       if (typed.length > longestName) {
         const values = { length: t.number(typed.length), longest: t.number(longestName) };
         return { ok: false, error: t.text('chat:errors.tooLong', values) };
@@ -34,11 +41,12 @@ function emailField(role: ContactRole): Field {
     name,
     step: 'details',
     asked: false,
+    freeText: true,
     value: (answers) => answers[role]?.email,
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {
-      const email = given.trim();
-      if (email !== '' && !z.email().safeParse(email).success) {
+      const email = visibleText(given);
+      if (email !== '' && !isEmail(email)) {
         return { ok: false, error: t.text('chat:errors.email', { example: 'name@contoso.com' }) };
       }
       const { email: _before, ...contact } = { name: '', ...before[role] };
@@ -57,18 +65,22 @@ export const contactFields: readonly Field[] = [
   emailField('representative'),
 ];
 
-/** A contact without name and address is none; with an address alone, the address serves as name. */
+/** A contact may be an address without a name; without both it is none. */
 function withContact(before: PartialAnswers, role: ContactRole, contact: Contact): FieldReading {
   const { [role]: _before, ...rest } = before;
   const empty = contact.name === '' && contact.email === undefined;
   return { ok: true, answers: empty ? rest : { ...rest, [role]: contact } };
 }
 
+function isEmail(text: string): boolean {
+  return text.length <= longestEmail && z.email().safeParse(text).success;
+}
+
+/** Tells the address in a typed contact from the name around it. */
 function splitContact(role: ContactRole, text: string) {
-  const email = text.match(/[^\s<>,;()]+@[^\s<>,;()]+/)?.[0];
-  const name = (email === undefined ? text : text.replace(email, '')).replaceAll(/[<>,;()]/g, ' ').trim();
-  return {
-    [`${role}Name`]: name === '' ? (email ?? '') : name,
-    ...(email === undefined ? {} : { [`${role}Email`]: email }),
-  };
+  const email = text.split(/[\s<>,;()[\]]+/).find((word) => word.includes('@'));
+  if (email === undefined) return { [`${role}Name`]: text.trim() };
+  const [before = '', after = ''] = text.split(email, 2);
+  const name = `${before} ${after}`.replaceAll(/[<>,;()[\]\s]+/g, ' ').trim();
+  return { [`${role}Name`]: name, [`${role}Email`]: email.replace(/^mailto:|[.:]+$/gi, '') };
 }

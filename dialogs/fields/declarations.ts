@@ -13,7 +13,7 @@ function declaredField(name: 'partner' | 'admin' | 'subscription'): Field {
     choices: ({ t }) =>
       (['yes', 'no', 'unsure'] as const).map((value) => ({
         value,
-        names: t.words(`chat:declared.${value}`),
+        names: [t.text(`request:declared.${name}.${value}`), ...t.words(`chat:declared.${value}`)],
       })),
     answer: (value, before) => withDeclaration(before, { [name]: value as Declared }),
     value: ({ declaration }) => declaration?.[name],
@@ -34,7 +34,13 @@ export const partnerNameField: Field = textField({
   name: 'partnerName',
   step: 'declaration',
   longest: 200,
-  answer: (value, before) => withDeclaration(before, value === undefined ? {} : { partnerName: value }),
+  answer: (value, before) => {
+    const { partnerName: _before, ...declaration } = before.declaration ?? {};
+    return {
+      ...before,
+      declaration: value === undefined ? declaration : { ...declaration, partnerName: value },
+    };
+  },
   value: ({ declaration }) => declaration?.partnerName,
 });
 

@@ -1,13 +1,15 @@
-import { formatLanguageName } from '../../cards/format.ts';
+import { formatCalendarDay } from '../../cards/format.ts';
+import { languageName } from '../../cards/names.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
-import type { PartialAnswers } from '../../src/requests/answers.ts';
 import { choiceField } from './choiceField.ts';
-import type { Field, FieldReading } from './field.ts';
-import { matchOne } from './matchChoices.ts';
-import { parseDay } from './parseDay.ts';
+import type { Field } from './field.ts';
+import { isDay, parseDay } from './parseDay.ts';
 import { textField } from './textField.ts';
 
 const mostUsers = 10_000_000;
+
+/** Between the thousands of a number people write spaces, points, commas or apostrophes. */
+const thousands = /[\s.,'’\u00a0\u202f](?=\d{3}(\D|$))/g;
 
 /** How many people shall use the services. */
 export const usersField: Field = {
@@ -15,8 +17,12 @@ export const usersField: Field = {
   step: 'details',
   asked: true,
   value: ({ users }) => users?.toString(),
+  shown: ({ users }, { t }) => (users === undefined ? '' : t.number(users)),
   fromText(text) {
-    const digits = text.replaceAll(/[\s.,'\u00a0\u202f](?=\d{3}(\D|$))/g, '').match(/^\D*(\d+)\D*$/)?.[1];
+    const digits = text
+      .slice(0, 200)
+      .replaceAll(thousands, '')
+      .match(/^[^\d-]*(\d+)\D*$/)?.[1];
     return digits === undefined ? undefined : { users: digits };
   },
   read(given, before, { t }) {
@@ -38,7 +44,7 @@ export const languageField: Field = choiceField({
   choices: ({ process, t }) =>
     process.languages.map(({ tag }) => ({
       value: tag,
-      names: [formatLanguageName(tag, t), new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag],
+      names: [languageName(tag, t), new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag],
     })),
   answer: (value, before) => (value === undefined ? before : { ...before, language: value }),
   value: ({ language }) => language,
@@ -55,65 +61,13 @@ export const regionField: Field = choiceField({
   value: ({ region }) => region,
 });
 
-/** The customer's time zone. Typed, its city will do. */
-export const timeZoneField: Field = {
-  name: 'timeZone',
-  step: 'details',
-  asked: false,
-  value: ({ timeZone }) => timeZone,
-  fromText(text) {
-    const zones = Intl.supportedValuesOf('timeZone');
-    const city = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-    const found = matchOne(
-      text,
-      zones.map((zone) => ({ value: zone, names: [city(zone)] })),
-    );
-    return found === undefined ? undefined : { timeZone: found };
-  },
-  read(given, before, { t }) {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: given.trim() });
-      return { ok: true, answers: { ...before, timeZone: given.trim() } };
-    } catch {
-      return { ok: false, error: t.text('chat:errors.timeZone') };
-    }
-  },
-};
-
-/** When the customer's day begins, for meetings. */
-export const hoursFromField: Field = hoursField('hoursFrom', 'from');
-
-/** When the customer's day ends, for meetings. */
-export const hoursToField: Field = hoursField('hoursTo', 'to');
-
-function hoursField(name: 'hoursFrom' | 'hoursTo', end: 'from' | 'to'): Field {
-  return {
-    name,
-    step: 'details',
-    asked: false,
-    value: ({ hours }) => hours?.[end],
-    fromText(text) {
-      const [, hour, minute] = text.match(/(\d{1,2})(?:\s*[:h.]\s*(\d{2}))?/) ?? [];
-      return hour === undefined ? undefined : { [name]: `${hour.padStart(2, '0')}:${minute ?? '00'}` };
-    },
-    read(given, before, { t }) {
-      const time = given.trim().slice(0, 5);
-      if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { ok: false, error: t.text('chat:errors.time') };
-      return withHours(before, { from: '09:00', to: '17:00', ...before.hours, [end]: time });
-    },
-  };
-}
-
-function withHours(before: PartialAnswers, hours: { from: string; to: string }): FieldReading {
-  return { ok: true, answers: { ...before, hours } };
-}
-
 /** When the customer would like to begin. Checked against today again when the request is sent. */
 export const desiredStartField: Field = {
   name: 'desiredStart',
   step: 'details',
   asked: true,
   value: ({ desiredStart }) => desiredStart,
+  shown: ({ desiredStart }, { t }) => (desiredStart === undefined ? '' : formatCalendarDay(desiredStart, t)),
   fromText(text, { t, today }) {
     const day = parseDay(text, t.language, today);
     return day === undefined ? undefined : { desiredStart: day };
@@ -122,9 +76,7 @@ export const desiredStartField: Field = {
     const { desiredStart: _before, ...rest } = before;
     const day = given.trim();
     if (day === '') return { ok: true, answers: rest };
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) {
-      return { ok: false, error: t.text('chat:errors.day') };
-    }
+    if (!isDay(day)) return { ok: false, error: t.text('chat:errors.day') };
     if (day < today) return { ok: false, error: t.text('chat:errors.dayPast') };
     return { ok: true, answers: { ...rest, desiredStart: day } };
   },

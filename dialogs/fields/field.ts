@@ -31,11 +31,13 @@ export interface Field {
   readonly step: DraftStep;
   /** Named as the next one to type, in the table's order, while it is open. */
   readonly asked: boolean;
+  /** Any text is an answer: what closed questions don't understand, this one takes. */
+  readonly freeText?: boolean;
   /** Asked even where a value is filled in already, because that is only our guess. */
   readonly confirm?: boolean;
   /** The inputs' values a typed text stands for; undefined if it is not understood. */
   fromText(text: string, context: FieldContext): FieldValues | undefined;
-  /** Reads an input's value; an empty one takes the answer away. */
+  /** Reads an input's value; an empty one takes the answer away, or leaves it as it was where there has to be one. */
   read(value: string, before: PartialAnswers, context: FieldContext): FieldReading;
   /** The present answer as people say it, where the input's value is not for people. */
   shown?(answers: PartialAnswers, context: FieldContext): string;

@@ -40,10 +40,14 @@ export function matchOne(text: string, choices: readonly Choice[]): string | und
 }
 
 function isClose(name: string, wanted: string): boolean {
-  const core = strip(name);
   const wantedCore = strip(wanted);
   if (wantedCore.length < 3) return false;
-  return name.includes(wanted) || core === wantedCore || core.includes(wantedCore);
+  return hasWord(name, wanted) || hasWord(strip(name), wantedCore);
+}
+
+/** Whether a word of the name begins so: "man" is no German. */
+function hasWord(name: string, wanted: string): boolean {
+  return ` ${name.replaceAll(/[\s'’()/,-]+/g, ' ')}`.includes(` ${wanted.replaceAll(/[\s'’()/,-]+/g, ' ')}`);
 }
 
 function strip(name: string): string {
@@ -52,10 +56,17 @@ function strip(name: string): string {
 }
 
 function partsOf(text: string, andWords: readonly string[]): readonly string[] {
-  const words = andWords.map((word) => ` ${word} `);
-  return words
-    .reduce((rest, word) => rest.replaceAll(word, ','), ` ${text} `)
+  return text
     .split(/[,;+&\n、，]/)
-    .map((part) => part.trim())
+    .flatMap((part) => splitAtWords(part.trim().split(/\s+/), andWords))
     .filter((part) => part !== '');
+}
+
+function splitAtWords(words: readonly string[], andWords: readonly string[]): readonly string[] {
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    if (andWords.includes(word.toLowerCase())) parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts.map((part) => part.join(' '));
 }

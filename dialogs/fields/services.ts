@@ -1,3 +1,4 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { helpKinds } from '../../src/requests/answers.ts';
 import type { Field, FieldContext } from './field.ts';
@@ -11,7 +12,11 @@ export const servicesField: Field = {
   value: ({ services }) => services?.join(','),
   shown: ({ services }, context) => shown(services ?? [], serviceChoices(context), context),
   fromText(text, context) {
-    const found = matchChoices(text, serviceChoices(context), context.t.words('chat:and'));
+    const choices = serviceChoices(context);
+    const all = context.t.words('chat:all').some((word) => normalizeText(word) === normalizeText(text));
+    const found = all
+      ? choices.map(({ value }) => value)
+      : matchChoices(text, choices, context.t.words('chat:and'));
     return found === undefined ? undefined : { services: found.join(',') };
   },
   read(given, before, context) {

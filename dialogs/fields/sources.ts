@@ -1,6 +1,7 @@
 import { type FileSource, fileSources, type MailSource, mailSources } from '../../src/requests/answers.ts';
 import { choiceField } from './choiceField.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldContext } from './field.ts';
+import type { Choice } from './matchChoices.ts';
 import { textField } from './textField.ts';
 
 /** Where mail comes from. */
@@ -8,8 +9,7 @@ export const mailSourceField: Field = choiceField({
   name: 'mailSource',
   step: 'source',
   asked: true,
-  choices: ({ t }) =>
-    mailSources.map((source) => ({ value: source, names: [t.text(`request:mailSources.${source}`)] })),
+  choices: (context) => sourceChoices('mailSource', mailSources, context),
   answer: (value, { mailSource: _before, ...rest }) =>
     value === undefined ? rest : { ...rest, mailSource: value as MailSource },
   value: ({ mailSource }) => mailSource,
@@ -20,8 +20,7 @@ export const fileSourceField: Field = choiceField({
   name: 'fileSource',
   step: 'source',
   asked: true,
-  choices: ({ t }) =>
-    fileSources.map((source) => ({ value: source, names: [t.text(`request:fileSources.${source}`)] })),
+  choices: (context) => sourceChoices('fileSource', fileSources, context),
   answer: (value, { fileSource: _before, ...rest }) =>
     value === undefined ? rest : { ...rest, fileSource: value as FileSource },
   value: ({ fileSource }) => fileSource,
@@ -36,3 +35,15 @@ export const sourceDetailsField: Field = textField({
     value === undefined ? rest : { ...rest, sourceDetails: value },
   value: ({ sourceDetails }) => sourceDetails,
 });
+
+/** A source by its name on the card, and by what else people call it. */
+function sourceChoices(
+  field: 'mailSource' | 'fileSource',
+  sources: readonly string[],
+  { t }: FieldContext,
+): readonly Choice[] {
+  return sources.map((source) => ({
+    value: source,
+    names: [t.text(`request:${field}.${source}`), ...t.words(`chat:sourceWords.${field}.${source}`)],
+  }));
+}

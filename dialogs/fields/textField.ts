@@ -2,6 +2,7 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 import type { Field } from './field.ts';
+import { visibleText } from './visibleText.ts';
 
 /** The most characters a free text may have: what a card can show with room to spare. */
 export const longestText = 4000;
@@ -29,10 +30,11 @@ export function textField({
     name,
     step,
     asked: asked ?? false,
+    freeText: true,
     value,
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {
-      const text = given.trim();
+      const text = visibleText(given);
       if (text.length > longest) {
         const error = t.text('chat:errors.tooLong', {
           length: t.number(text.length),

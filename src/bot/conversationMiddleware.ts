@@ -1,6 +1,8 @@
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import type { Logger } from 'pino';
+import { matchLanguage } from '../locales/languages.ts';
+import { translatorFor } from '../locales/translator.ts';
 import type { Store } from '../store/store.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState } from './dialogState.ts';
@@ -11,10 +13,10 @@ const stateVersion = '1';
 
 /**
  * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
- * state and the note that the activity was handled are written together, after the turn.
+ * state and the note that the activity was handled are written together, after the turn; a turn that failed leaves the state as it was.
  */
 export function conversationMiddleware(
-  { conversations, transaction }: Store,
+  store: Store,
   queue: ConversationQueue,
   now: () => string,
   log: Logger,
@@ -22,37 +24,59 @@ export function conversationMiddleware(
   return {
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
       queue.run(context.activity.conversation.id, async () => {
-        const { id: activityId, conversation } = context.activity;
-        if (activityId && (await conversations.hasSeen(conversation.id, activityId))) {
+        if (await wasHandled(store, context)) {
           log.info({ type: context.activity.type }, 'activity delivered again, not handled again');
-          if (context.activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'silent' });
-          return;
+          return answerDuplicate(context);
         }
-        const record = await conversations.find(conversation.id);
-        setDialogState(context, parse(record, log));
-        await next();
-        const state = readDialogState(context);
-        await transaction(async (records) => {
-          const body = JSON.stringify(state);
-          if (body !== record?.body) {
-            await records.conversations.save(conversation.id, { body, version: stateVersion }, now());
-          }
-          if (activityId) await records.conversations.noteSeen(conversation.id, activityId, now());
-        });
+        const before = await store.conversations.find(context.activity.conversation.id);
+        setDialogState(context, parse(before, log));
+        try {
+          await next();
+        } catch (error) {
+          await write(store, context, undefined, now());
+          throw error;
+        }
+        const body = JSON.stringify(readDialogState(context));
+        await write(store, context, body === (before?.body ?? emptyBody) ? undefined : body, now());
         forgetDialogState(context);
       }),
   };
 }
 
+async function wasHandled({ conversations }: Store, { activity }: TurnContext): Promise<boolean> {
+  const { id, conversation } = activity;
+  return Boolean(id) && (await conversations.hasSeen(conversation.id, id ?? ''));
+}
+
+/** A message was answered the first time; an invoke must be answered each time. */
+async function answerDuplicate(context: TurnContext): Promise<void> {
+  const { type, locale } = context.activity;
+  if (type !== ActivityTypes.Invoke) return;
+  const text = translatorFor(matchLanguage(locale)).text('bot:duplicate');
+  await answerInvoke(context, { kind: 'text', text });
+}
+
+async function write(
+  { transaction }: Store,
+  { activity: { id, conversation } }: TurnContext,
+  body: string | undefined,
+  now: string,
+): Promise<void> {
+  await transaction(async ({ conversations }) => {
+    if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
+    if (id) await conversations.noteSeen(conversation.id, id, now);
+  });
+}
+
+const emptyBody = JSON.stringify({ dialogStack: [] } satisfies DialogState);
+
 function parse(record: { body: string; version: string } | undefined, log: Logger): DialogState {
-  const empty: DialogState = { dialogStack: [] };
-  if (record === undefined) return empty;
-  if (record.version !== stateVersion) return empty;
+  if (record === undefined || record.version !== stateVersion) return { dialogStack: [] };
   try {
     const state = JSON.parse(record.body) as Partial<DialogState>;
-    return Array.isArray(state.dialogStack) ? { dialogStack: state.dialogStack } : empty;
+    return Array.isArray(state.dialogStack) ? { dialogStack: state.dialogStack } : { dialogStack: [] };
   } catch {
     log.warn('the state of a conversation cannot be read; it was set aside');
-    return empty;
+    return { dialogStack: [] };
   }
 }

@@ -2,23 +2,15 @@ import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 
 const stateKey = Symbol('dialogState');
-const beforeKey = Symbol('dialogState before the turn');
 
 /** Puts a conversation's dialog state at the turn's disposal. */
 export function setDialogState(context: TurnContext, state: DialogState): void {
   context.turnState.set(stateKey, state);
-  if (!context.turnState.has(beforeKey)) context.turnState.set(beforeKey, JSON.stringify(state));
 }
 
 /** The dialog state as the turn left it. */
 export function readDialogState(context: TurnContext): DialogState {
   return context.turnState.get<DialogState>(stateKey) ?? { dialogStack: [] };
-}
-
-/** Puts the state back as it was before the turn, because the turn failed. */
-export function restoreDialogState(context: TurnContext): void {
-  const before = context.turnState.get<string>(beforeKey);
-  if (before !== undefined) context.turnState.set(stateKey, JSON.parse(before) as DialogState);
 }
 
 /** Takes the state away, so that nothing written after the turn is believed to be kept. */

@@ -9,22 +9,28 @@ const repeatAfterMilliseconds = 24 * 3600_000;
 
 /** "This is not right": the operator's channel hears that a tenant's partner entry is disputed. */
 export async function disputePartner(services: BotServices, context: TurnContext): Promise<Answer> {
-  const { t, tenantId, person } = turnOf(context);
+  const { t, tenantId } = turnOf(context);
   const { partnerName } = await menuFor(services, context);
-  const now = services.now();
-  const latest = await services.store.disputes.latestOf(tenantId);
-  const isNew = latest === undefined || Date.parse(now) - Date.parse(latest.at) > repeatAfterMilliseconds;
-  if (isNew) {
-    const id = services.newId();
-    await services.store.transaction(async (records) => {
-      await records.disputes.add({ id, tenantId, personId: person.id, at: now });
-      const recipient = { kind: 'requestsChannel' } as const;
-      await records.notices.add([{ id: services.newId(), recipient, kind: 'disputeLine', eventId: id }], now);
-    });
-    services.wakeDelivery();
+  if (await noteDispute(services, context)) {
     services.log.warn({ tenantId }, 'a tenant disputes its partner entry');
   }
   const { serviceName } = services;
   const key = partnerName === undefined ? 'chat:dispute.thanksUnnamed' : 'chat:dispute.thanks';
   return { kind: 'text', text: t.text(key, { partner: partnerName ?? '', service: serviceName }) };
+}
+
+/** Writes a dispute and what is to be told of it; false where the tenant's latest is so fresh that the operator knows. */
+function noteDispute({ store, newId, now }: BotServices, context: TurnContext): Promise<boolean> {
+  const { tenantId, person } = turnOf(context);
+  return store.transaction(async ({ disputes, notices }) => {
+    const at = now();
+    const latest = await disputes.latestOf(tenantId);
+    if (latest !== undefined && Date.parse(at) - Date.parse(latest.at) <= repeatAfterMilliseconds)
+      return false;
+    const id = newId();
+    await disputes.add({ id, tenantId, personId: person.id, at });
+    const recipient = { kind: 'requestsChannel' } as const;
+    await notices.add([{ id: newId(), recipient, kind: 'disputeLine', eventId: id }], at);
+    return true;
+  });
 }

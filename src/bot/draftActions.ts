@@ -1,16 +1,16 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { closedForm } from '../../cards/forms/closedForm.ts';
+import { type ClosedFormView, closedForm } from '../../cards/forms/closedForm.ts';
 import { closeForm } from '../../dialogs/closeForm.ts';
-import { openRequest } from '../../dialogs/openRequest.ts';
-import { requestDialogId } from '../../dialogs/requestDialog.ts';
+import { continueRequest, openRequest } from '../../dialogs/openRequest.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
+import { requestNumber } from '../requests/request.ts';
 import type { Answer } from './invokeAnswer.ts';
 import type { ActionData } from './requestActions.ts';
 import { turnOf } from './turn.ts';
 
 /**
  * `draft.continue`, `draft.restart`, `draft.discard`: what becomes of an unfinished request. Only the person's own draft is touched; the
- * card they pressed says what was done.
+ * card they pressed says what was done, and one that is out of date only says that.
  */
 export async function draftAction(
   services: RequestDialogServices,
@@ -21,24 +21,55 @@ export async function draftAction(
   const { t, tenantId, person, place } = turnOf(dc.context);
   if (place !== 'personal') return { kind: 'text', text: t.text('chat:refused.place') };
   const draft = await services.drafts.findOf(tenantId, person.id, services.now());
-  if (draft === undefined || draft.id !== data['draftId']) {
-    return { kind: 'card', card: closedForm({ variant: 'outdated' }, t) };
+  if (draft === undefined || draft.id !== data['draftId']) return staleAnswer(services, dc, data);
+  switch (verb) {
+    case 'draft.continue': {
+      const obstacle = await continueRequest(services, dc, draft);
+      return obstacle === undefined ? closed(dc, [], 'movedBelow') : { kind: 'card', card: obstacle };
+    }
+    case 'draft.restart': {
+      await services.drafts.remove(draft.id);
+      const answer = await closed(dc, [draft.formMessageId], 'discarded');
+      await openRequest(services, dc);
+      return answer;
+    }
+    case 'draft.discard':
+      await dc.cancelAllDialogs();
+      await services.drafts.remove(draft.id);
+      return closed(dc, [draft.formMessageId], 'discarded');
+    default:
+      return { kind: 'text', text: t.text('chat:refused.verb') };
   }
-  const pressed = dc.context.activity.replyToId;
-  await dc.cancelAllDialogs();
-  if (verb === 'draft.continue') {
-    // The old form is closed by showing it anew; the card that was pressed says that it goes on below.
-    const message = draft.formMessageId === pressed ? { ...draft, formMessageId: undefined } : draft;
-    const { formMessageId, ...kept } = { ...message, updatedAt: services.now() };
-    await services.drafts.save(formMessageId === undefined ? kept : { ...kept, formMessageId });
-    await dc.beginDialog(requestDialogId, { draftId: draft.id, placement: 'below' });
-    return { kind: 'card', card: closedForm({ variant: 'movedBelow' }, t) };
+}
+
+/**
+ * Closes the card that was pressed, and other messages. The answer to the press reaches one client only, so the messages are changed
+ * for the person's other devices as well.
+ */
+async function closed(
+  { context }: DialogContext,
+  others: readonly (string | undefined)[],
+  variant: 'movedBelow' | 'discarded',
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  for (const messageId of new Set([context.activity.replyToId, ...others])) {
+    await closeForm(context, messageId, variant, t);
   }
-  await services.drafts.remove(draft.id);
-  if (draft.formMessageId !== pressed) await closeForm(dc.context, draft.formMessageId, 'discarded', t);
-  if (verb === 'draft.restart') {
-    await openRequest(services, dc);
-    return { kind: 'card', card: closedForm({ variant: 'movedBelow' }, t) };
-  }
-  return { kind: 'card', card: closedForm({ variant: 'discarded' }, t) };
+  return { kind: 'card', card: closedForm({ variant }, t) };
+}
+
+/** A card of a draft that is no more: sent since, discarded, or its time is over. */
+async function staleAnswer(
+  { requests }: RequestDialogServices,
+  { context }: DialogContext,
+  data: ActionData,
+): Promise<Answer> {
+  const { t, tenantId, person } = turnOf(context);
+  const draftId = typeof data['draftId'] === 'string' ? data['draftId'] : '';
+  const sent = await requests.findByDraft(draftId);
+  const own = sent !== undefined && sent.tenantId === tenantId && sent.requester.id === person.id;
+  const view: ClosedFormView = own
+    ? { variant: 'sent', number: requestNumber(sent) }
+    : { variant: 'outdated' };
+  return { kind: 'card', card: closedForm(view, t) };
 }

@@ -3,10 +3,13 @@ import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
-import { restoreDialogState } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
+import { findTurn } from './turn.ts';
 
-/** Turns a fault of ours into a sentence for the person and a log entry without their words. The turn ends there; it is not run again. */
+/**
+ * Turns a fault of ours, wherever it happens in a turn, into a sentence for the person and a log entry without their words. The turn
+ * ends there; it is not run again.
+ */
 export function errorMiddleware(log: Logger): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
@@ -14,7 +17,6 @@ export function errorMiddleware(log: Logger): Middleware {
         await next();
       } catch (error) {
         log.error({ fault: describeError(error), type: context.activity.type }, 'a turn failed');
-        restoreDialogState(context);
         await tellPerson(context).catch(() => log.warn('and the person could not be told'));
       }
     },
@@ -22,7 +24,8 @@ export function errorMiddleware(log: Logger): Middleware {
 }
 
 async function tellPerson(context: TurnContext): Promise<void> {
-  const text = translatorFor(matchLanguage(context.activity.locale)).text('chat:errors.unexpected');
+  const t = findTurn(context)?.t ?? translatorFor(matchLanguage(context.activity.locale));
+  const text = t.text('chat:errors.unexpected');
   if (context.activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
   else if (context.activity.type === ActivityTypes.Message) await context.sendActivity(text);
 }

@@ -1,48 +1,50 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { readReply } from '../../dialogs/cardPrompt.ts';
+import { type CardReply, readReply } from '../../dialogs/cardPrompt.ts';
 import { closeForm } from '../../dialogs/closeForm.ts';
 import { requestDialogId } from '../../dialogs/requestDialog.ts';
+import { type Draft, draftDays } from '../requests/draft.ts';
 import { requestNumber } from '../requests/request.ts';
+import { sayText } from './say.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
+type FormReply = Extract<CardReply, { kind: 'form' }>;
+
 /**
- * A `form.*` button. A form of the person's present draft and step goes to the dialog, whether or not the dialog's state is still
- * there; an earlier one does nothing and says so; one that was sent already shows its receipt again.
+ * A `form.*` button. A form of the person's present draft goes to the dialog, whether or not the dialog's state is still there; one
+ * that was sent already names its request again; any other does nothing and says so.
  */
 export async function formMessage(services: BotServices, dc: DialogContext): Promise<void> {
   const { context } = dc;
   const { t, tenantId, person } = turnOf(context);
   const reply = readReply(context.activity);
-  const values = reply?.kind === 'form' ? reply.values : {};
-  const sent = await services.store.requests.findByDraft(values['draftId'] ?? '');
+  if (reply?.kind !== 'form') return;
+  const { draftId = '' } = reply.values;
+  const { drafts, requests } = services.store;
+  const sent = await requests.findByDraft(draftId);
   if (sent !== undefined && sent.tenantId === tenantId && sent.requester.id === person.id) {
-    const number = requestNumber(sent);
-    await context.sendActivity({
-      type: 'message',
-      textFormat: 'plain',
-      text: t.text('chat:form.alreadySent', { number }),
-    });
-    return;
+    return sayText(context, t.text('chat:form.alreadySent', { number: requestNumber(sent) }));
   }
-  const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
-  if (draft === undefined || reply === undefined || draft.id !== values['draftId']) {
-    await closeForm(context, context.activity.replyToId, 'outdated', t);
-    await context.sendActivity({ type: 'message', textFormat: 'plain', text: t.text('chat:form.outdated') });
-    return;
-  }
-  if (draft.step !== values['step']) {
-    await dc.cancelAllDialogs();
-    if (context.activity.replyToId !== draft.formMessageId) {
-      await closeForm(context, context.activity.replyToId, 'outdated', t);
-    }
-    await context.sendActivity({ type: 'message', textFormat: 'plain', text: t.text('chat:form.otherStep') });
-    await dc.beginDialog(requestDialogId, { draftId: draft.id, placement: 'below' });
-    return;
-  }
-  if (dc.activeDialog?.id === requestDialogId) {
-    await dc.continueDialog();
-    return;
-  }
-  await dc.beginDialog(requestDialogId, { draftId: draft.id, placement: 'inPlace', reply });
+  const draft = await drafts.findOf(tenantId, person.id, services.now());
+  if (draft?.id !== draftId) return refuse(services, dc, reply, draft);
+  await dc.cancelAllDialogs();
+  await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });
+}
+
+/** A form of no draft of theirs, or of one whose time is over: it is closed, unless the message shows their present form by now. */
+async function refuse(
+  { store: { drafts } }: BotServices,
+  { context }: DialogContext,
+  { values, messageId }: FormReply,
+  present: Draft | undefined,
+): Promise<void> {
+  const { t, tenantId, person } = turnOf(context);
+  const gone = await drafts.find(values['draftId'] ?? '');
+  const expired = gone !== undefined && gone.tenantId === tenantId && gone.personId === person.id;
+  if (expired) await drafts.remove(gone.id);
+  if (messageId !== present?.formMessageId) await closeForm(context, messageId, 'outdated', t);
+  await sayText(
+    context,
+    expired ? t.text('chat:form.expired', { days: draftDays }) : t.text('chat:form.outdated'),
+  );
 }

@@ -1,8 +1,8 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { resumeDraft } from '../../dialogs/openRequest.ts';
-import type { NoticeKind, Recipient } from '../requests/notice.ts';
-import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { isOpen } from '../requests/request.ts';
 import { personOf } from './person.ts';
+import { postAgain } from './postAgain.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 import { visibleRequests } from './visibleRequests.ts';
@@ -31,23 +31,4 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
   ]);
   const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
   if (draft !== undefined && dc.activeDialog !== undefined) await resumeDraft(dc, draft);
-}
-
-async function postAgain(
-  services: BotServices,
-  requests: readonly AssistanceRequest[],
-  recipient: Recipient,
-  kinds: readonly NoticeKind[],
-): Promise<void> {
-  await services.store.transaction(async (records) => {
-    for (const { id: requestId } of requests) {
-      for (const kind of kinds) {
-        const shown = await records.postedCards.find(requestId, recipient, kind);
-        if (shown === undefined) continue;
-        await records.postedCards.forget(requestId, recipient, kind);
-        await records.notices.add([{ id: services.newId(), requestId, recipient, kind }], services.now());
-      }
-    }
-  });
-  services.wakeDelivery();
 }

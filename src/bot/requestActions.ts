@@ -3,7 +3,7 @@ import { refusalText } from '../../cards/refusalText.ts';
 import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
 import { rhythms } from '../meetings/planner.ts';
 import { claimRequest } from '../requests/claimRequest.ts';
-import { allowedActions, maySee } from '../requests/policy.ts';
+import { allowedActions, maySee, rolesIn } from '../requests/policy.ts';
 import { releaseRequest } from '../requests/releaseRequest.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import { type ScheduleOutcome, scheduleRequest } from '../requests/scheduleRequest.ts';
@@ -33,11 +33,9 @@ export async function requestAction(
   if (verb === 'request.show') return show(services, context, requestId);
   const outcome = await perform(services, context, verb, requestId, data);
   if (outcome === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
-  if (outcome.ok) {
-    services.wakeDelivery();
-    return { kind: 'card', card: await drawFor(services, context, outcome.request) };
-  }
-  return { kind: 'text', text: refusalText(outcome, t) };
+  return outcome.ok
+    ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
+    : { kind: 'text', text: refusalText(outcome, t) };
 }
 
 async function perform(
@@ -75,13 +73,13 @@ async function show(services: BotServices, context: TurnContext, requestId: stri
   return { kind: 'card', card: await drawFor(services, context, request) };
 }
 
-/** The card of a request for who looks at it: a specialist's, or an admin's of its tenant. */
+/** The card of a request for who looks at it, and where: a specialist's, or in their own chat an admin's of its tenant. */
 async function drawFor(services: BotServices, context: TurnContext, request: AssistanceRequest) {
-  const { t } = turnOf(context);
+  const { t, place } = turnOf(context);
   const { actor } = await personOf(services, context);
-  return actor.specialist && actor.tenantId !== request.tenantId
-    ? drawRequestCard(services, request, t)
-    : drawStatusCard(services, request, allowedActions(request, actor), t);
+  return place === 'personal' && rolesIn(request, actor).includes('admin')
+    ? drawStatusCard(services, request, allowedActions(request, actor), t)
+    : drawRequestCard(services, request, t);
 }
 
 async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {

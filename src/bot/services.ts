@@ -3,14 +3,17 @@ import type { ProcessData } from '../onboarding/processData.ts';
 import type { UseCaseContext } from '../requests/ports.ts';
 import type { Store } from '../store/store.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
+import type { Emails } from './emails.ts';
 import type { Specialists } from './specialists.ts';
 
-/** What the bot's rooms work with; composed in `src/index.ts`. */
+/** What the bot's rooms work with; composed in `src/application.ts`. */
 export interface BotServices extends UseCaseContext {
+  /** What is committed on it is delivered without anybody asking for it. */
   readonly store: Store;
   readonly process: ProcessData;
   readonly directory: TenantDirectory;
   readonly specialists: Specialists;
+  readonly emails: Emails;
   readonly serviceName: string;
   readonly privacyUrl: string;
   readonly publicUrl: string;

@@ -9,6 +9,8 @@ const cachedForMilliseconds = 10 * 60_000;
 export interface Specialists {
   /** Whether the sender of this turn is one. Not knowing counts as no. */
   isSpecialist(context: TurnContext): Promise<boolean>;
+  /** Whether the sender is a member, and no guest, of a team of the service's tenant. Not knowing counts as no. */
+  isMemberOf(teamId: string, context: TurnContext): Promise<boolean>;
 }
 
 /**
@@ -22,25 +24,28 @@ export function specialistsOf(
   log: Logger,
 ): Specialists {
   const known = new Map<string, { readonly is: boolean; readonly until: number }>();
+  const isMemberOf = async (teamId: string, context: TurnContext): Promise<boolean> => {
+    const turn = turnOf(context);
+    if (!turn.fromServiceTenant) return false;
+    const key = `${teamId} ${turn.person.id}`;
+    const time = Date.parse(now());
+    const remembered = known.get(key);
+    if (remembered !== undefined && remembered.until > time) return remembered.is;
+    const is = await askConnector(context, teamId, serviceTenantId, log);
+    if (is !== undefined) known.set(key, { is, until: time + cachedForMilliseconds });
+    return is ?? false;
+  };
   return {
+    isMemberOf,
     async isSpecialist(context) {
-      const turn = turnOf(context);
-      if (!turn.fromServiceTenant) return false;
       const binding = await settings.requestsChannel();
-      if (binding === undefined || binding.tenantId !== turn.tenantId) return false;
-      const key = `${binding.teamId} ${turn.person.id}`;
-      const time = Date.parse(now());
-      const remembered = known.get(key);
-      if (remembered !== undefined && remembered.until > time) return remembered.is;
-      const is = await isMember(context, binding.teamId, serviceTenantId, log);
-      if (is !== undefined) known.set(key, { is, until: time + cachedForMilliseconds });
-      return is ?? false;
+      return binding?.tenantId === turnOf(context).tenantId && isMemberOf(binding.teamId, context);
     },
   };
 }
 
 /** Undefined where the connector could not say, which is asked again next time. */
-async function isMember(
+async function askConnector(
   context: TurnContext,
   teamId: string,
   serviceTenantId: string | undefined,
@@ -48,15 +53,23 @@ async function isMember(
 ): Promise<boolean | undefined> {
   try {
     const member = await TeamsInfo.getTeamMember(context, teamId, context.activity.from.id);
-    const sameTenant =
-      member.tenantId === undefined || member.tenantId.toLowerCase() === serviceTenantId?.toLowerCase();
-    return (
-      member.id !== undefined && sameTenant && member.userRole !== 'guest' && member.userRole !== 'anonymous'
-    );
+    return member.tenantId?.toLowerCase() === serviceTenantId?.toLowerCase() && !isGuest(member);
   } catch (error) {
     const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
     if (status === 404 || status === 403) return false;
     log.warn({ status }, 'the members of the specialists’ team could not be read');
     return undefined;
   }
+}
+
+/** A guest has the tenant's own id; what gives them away is their role, or the name that Entra gives them. */
+function isGuest({
+  userRole,
+  userPrincipalName,
+}: {
+  userRole?: string;
+  userPrincipalName?: string;
+}): boolean {
+  const role = userRole?.toLowerCase();
+  return role === 'guest' || role === 'anonymous' || (userPrincipalName?.includes('#EXT#') ?? false);
 }

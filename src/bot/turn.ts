@@ -27,9 +27,14 @@ export function setTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(turnKey, turn);
 }
 
+/** What the door found out, if the turn has come as far as that. */
+export function findTurn(context: TurnContext): Turn | undefined {
+  return context.turnState.get<Turn>(turnKey);
+}
+
 /** What the door found out. Throws where no door was passed, which is a fault of ours. */
 export function turnOf(context: TurnContext): Turn {
-  const turn = context.turnState.get<Turn>(turnKey);
+  const turn = findTurn(context);
   if (turn === undefined) throw new Error('The turn was not read at the door.');
   return turn;
 }
@@ -37,7 +42,7 @@ export function turnOf(context: TurnContext): Turn {
 /** The tenant an activity comes from, if it says. */
 export function tenantOf(activity: Partial<Activity>): string | undefined {
   const channelData = activity.channelData as { tenant?: { id?: string } } | undefined;
-  return (channelData?.tenant?.id ?? activity.conversation?.tenantId)?.toLowerCase();
+  return (channelData?.tenant?.id || activity.conversation?.tenantId || undefined)?.toLowerCase();
 }
 
 /** The person who sent an activity: their Entra object id, or the channel's own id where Teams gives none. */
@@ -48,5 +53,10 @@ export function personIdOf({ from }: Partial<Activity>): string | undefined {
 /** A channel's id without the thread that Teams appends to it (`;messageid=…`). */
 export function channelIdOf(activity: Partial<Activity>): string | undefined {
   const channelData = activity.channelData as { channel?: { id?: string } } | undefined;
-  return channelData?.channel?.id ?? activity.conversation?.id?.split(';')[0];
+  return channelData?.channel?.id ?? conversationIdOf(activity);
+}
+
+/** A conversation's id without that thread. */
+export function conversationIdOf({ conversation }: Partial<Activity>): string | undefined {
+  return conversation?.id.split(';')[0];
 }

@@ -1,6 +1,8 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 
+import { quietly } from './quietly.ts';
+
 /** An activity whose sender could not be proved. Nothing of why is said to the caller. */
 export class NotAuthenticated extends Error {
   readonly code = 'NOT_AUTHENTICATED';
@@ -21,7 +23,7 @@ export class TurnAdapter extends CloudAdapter {
   /** Proves who sent an activity. Throws {@link NotAuthenticated} for any failure of the token. */
   async authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
     try {
-      return await this.#authentication.authenticateRequest(activity, authorization);
+      return await quietly(() => this.#authentication.authenticateRequest(activity, authorization));
     } catch (cause) {
       throw new NotAuthenticated('The token was not accepted.', { cause });
     }

@@ -3,19 +3,28 @@ import type { Address, Addresses } from '../delivery/address.ts';
 import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { People } from '../store/people.ts';
+import type { Settings } from '../store/settings.ts';
+import { isRemoval, noteRemoval } from './removal.ts';
 import { channelIdOf, type Place, personIdOf, setTurn, type Turn, tenantOf } from './turn.ts';
 
 /** What the door reads a turn with. */
 export interface TurnReader {
   readonly people: People;
   readonly addresses: Addresses;
+  readonly settings: Settings;
   readonly serviceTenantId: string | undefined;
   /** Somebody can be reached who could not be before, or elsewhere than before. */
   readonly onAddress: (address: Address) => Promise<void>;
 }
 
-/** Reads who talks, where and in which language, and notes where they can be reached. */
-export function turnMiddleware({ people, addresses, serviceTenantId, onAddress }: TurnReader): Middleware {
+/** Reads who talks, where and in which language, and notes where they can be reached, or no longer. A removal ends here. */
+export function turnMiddleware({
+  people,
+  addresses,
+  settings,
+  serviceTenantId,
+  onAddress,
+}: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
       const { activity } = context;
@@ -39,6 +48,10 @@ export function turnMiddleware({ people, addresses, serviceTenantId, onAddress }
         ...teamOf(activity),
       };
       setTurn(context, turn);
+      if (isRemoval(activity)) {
+        await noteRemoval({ addresses, settings }, turn);
+        return;
+      }
       const address = addressOf(activity, turn);
       if (address !== undefined && (await isNews(addresses, address))) {
         await addresses.save(address);
@@ -49,9 +62,12 @@ export function turnMiddleware({ people, addresses, serviceTenantId, onAddress }
   };
 }
 
-function placeOf({ conversation }: Activity): Place {
-  if (conversation.conversationType === 'channel') return 'channel';
-  return conversation.conversationType === 'groupChat' || conversation.isGroup ? 'groupChat' : 'personal';
+/** What is not known to be personal is taken for a place where others read along. */
+function placeOf({ conversation: { conversationType, isGroup, id } }: Activity): Place {
+  if (conversationType === 'channel' || conversationType === 'personal') return conversationType;
+  // Only clients that are not Teams leave the type out; Teams' shared places all begin like this.
+  const isShared = Boolean(conversationType) || isGroup === true || id.startsWith('19:');
+  return isShared ? 'groupChat' : 'personal';
 }
 
 function clientOf(activity: Activity): Pick<Turn, 'country' | 'timeZone'> {
@@ -78,7 +94,6 @@ function teamOf(activity: Activity): Pick<Turn, 'channelId' | 'teamId'> {
 }
 
 function addressOf(activity: Activity, turn: Turn): Address | undefined {
-  if (activity.type === 'installationUpdate' && activity.action === 'remove') return undefined;
   const target =
     turn.place === 'personal'
       ? ({ kind: 'person', personId: turn.person.id } as const)

@@ -4,7 +4,7 @@ import { welcomeCard } from '../../cards/welcome.ts';
 import { cardMessage } from '../../dialogs/formPresenter.ts';
 import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
-import { turnOf } from './turn.ts';
+import { conversationIdOf, turnOf } from './turn.ts';
 
 /** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
 const sameInstallationMilliseconds = { teams: 10_000, playground: 2_000 } as const;
@@ -48,8 +48,7 @@ async function sendWelcome(services: BotServices, context: TurnContext): Promise
   await services.store.people.noteWelcome(tenantId, welcomeKey(context), services.now());
 }
 
-/** A person is welcomed once wherever they talk to the bot in person; a team or group as such. */
-function welcomeKey(context: TurnContext): string {
-  const { place, person } = turnOf(context);
-  return place === 'personal' ? person.id : `conversation:${context.activity.conversation.id}`;
+/** A person, a team or a group: each is welcomed in its conversation, whoever's event comes first and whatever it says of them. */
+function welcomeKey({ activity }: TurnContext): string {
+  return `conversation:${conversationIdOf(activity)}`;
 }

@@ -26,11 +26,8 @@ export async function deliverNotice(
   { notice, attempts }: Waiting,
 ): Promise<Settlement> {
   const address = await services.addressFor(notice);
-  if (address === undefined) {
-    const dueAt = new Date(Date.parse(services.now()) + addressPauseSeconds * 1000).toISOString();
-    return { state: 'waiting', code: 'noAddress', dueAt, counts: false };
-  }
-  if (!address.alive) return { state: 'dropped', code: 'deadAddress' };
+  if (address === undefined) return waitForAddress('noAddress', services);
+  if (!address.alive) return giveUp(notice, 'deadAddress', services);
   const message = await services.draw(notice, address);
   if (message === undefined) return { state: 'dropped', code: 'nothingToShow' };
   try {
@@ -38,12 +35,23 @@ export async function deliverNotice(
     return { state: 'delivered', code: 'ok' };
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
-    if (isDeadAddress(error, true)) {
-      await services.addresses.markDead(address);
-      return { state: 'dropped', code: error.code };
-    }
-    return settlementAfter(error, attempts, services.now());
+    if (!isDeadAddress(error)) return settlementAfter(error, attempts, services.now());
+    await services.addresses.markDead(address);
+    return giveUp(notice, error.code, services);
   }
+}
+
+/**
+ * A person who has gone is told nothing more. The specialists' channel must see every request, so what goes there waits until the
+ * channel is back or another one receives requests.
+ */
+function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): Settlement {
+  return recipient.kind === 'requestsChannel' ? waitForAddress(code, services) : { state: 'dropped', code };
+}
+
+function waitForAddress(code: string, { now }: DeliveryServices): Settlement {
+  const dueAt = new Date(Date.parse(now()) + addressPauseSeconds * 1000).toISOString();
+  return { state: 'waiting', code, dueAt, counts: false };
 }
 
 async function place(

@@ -16,7 +16,7 @@ export type Settlement =
 export interface Outbox {
   /** The first notice of each lane (one request and recipient) that is due, oldest first. */
   due(now: string, limit: number): Promise<readonly Waiting[]>;
-  /** The next instant at which something falls due. */
+  /** The next instant at which something falls due; what waits behind another of its lane does not count. */
   nextDue(): Promise<string | undefined>;
   settle(notice: Notice, settlement: Settlement, now: string): Promise<void>;
   /** Makes everything that waits for a recipient due at once. */

@@ -7,9 +7,9 @@ export const mostAttempts = 10;
 const retriedStatuses = [408, 412, 429, 500, 502, 503, 504];
 
 /** Whether a failed send says that the place it went to is no more: blocked, uninstalled, not in the conversation. */
-export function isDeadAddress({ status, code }: SendFailure, wasRoot: boolean): boolean {
-  if (status === 403) return true;
-  return status === 404 && wasRoot && code !== 'ActivityNotFoundInConversation';
+export function isDeadAddress({ status, code }: SendFailure): boolean {
+  // A message or thread that was deleted says nothing of the place it was in.
+  return status === 403 || (status === 404 && code !== 'ActivityNotFoundInConversation');
 }
 
 /**

@@ -1,24 +1,31 @@
+import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
+import { describeError } from '../describeError.ts';
+import { bareAnswer } from './bareAnswer.ts';
 
 /** Finds the feed of a token; undefined if there is none. */
 export type FeedOf = (token: string) => Promise<string | undefined>;
 
-/** `GET /calendar/<token>.ics`: the meetings of one request for whoever has the unguessable address. Anything else is a bare 404. */
-export function calendarRoute(feedOf: FeedOf) {
+/**
+ * `GET /calendar/<token>.ics`: the meetings of one request for whoever has the unguessable address. Anything else is a bare 404. A
+ * fault of ours is a 503: calendars give up an address that is not found, and come back to one that is not available.
+ */
+export function calendarRoute(feedOf: FeedOf, log: Logger) {
   return async (request: Request, response: Response): Promise<void> => {
     const params = request.params as { readonly file?: string };
     const token = params.file?.match(/^([\w-]{8,64})\.ics$/)?.[1];
-    const feed = token === undefined ? undefined : await feedOf(token).catch(() => undefined);
-    if (feed === undefined) {
-      response.writeHead(404);
-      response.end();
-      return;
+    try {
+      const feed = token === undefined ? undefined : await feedOf(token);
+      if (feed === undefined) return bareAnswer(response, 404);
+      response.writeHead(200, {
+        'Content-Type': 'text/calendar; charset=utf-8',
+        'Content-Disposition': 'inline; filename="onboarding-meetings.ics"',
+        'Cache-Control': 'private, max-age=300',
+      });
+      response.end(feed);
+    } catch (error) {
+      log.error({ fault: describeError(error) }, 'a calendar feed could not be made');
+      bareAnswer(response, 503);
     }
-    response.writeHead(200, {
-      'Content-Type': 'text/calendar; charset=utf-8',
-      'Content-Disposition': 'inline; filename="onboarding-meetings.ics"',
-      'Cache-Control': 'private, max-age=300',
-    });
-    response.end(feed);
   };
 }

@@ -1,9 +1,10 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
 import { NotAuthenticated, type TurnAdapter } from '../bot/turnAdapter.ts';
 import { describeError } from '../describeError.ts';
 import { isActivity } from './activityShape.ts';
+import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
 
 /** What the route hands turns to. */
@@ -22,31 +23,28 @@ export interface MessagesRoute {
 export function messagesRoute({ adapter, logic, loopbackOnly, log }: MessagesRoute) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
-      const body = await readJsonBody(request);
-      if (!isActivity(body)) return end(response, 400);
-      const activity = body as Activity;
-      if (loopbackOnly && !isLoopbackUrl(activity.serviceUrl)) return end(response, 400);
+      const activity = await readActivity(request, loopbackOnly);
+      if (activity === undefined) return refuseUnread(response, 400);
       const sender = await adapter.authenticate(activity, request.headers.authorization ?? '');
       const answer = await adapter.run(sender, activity, logic);
-      end(response, answer?.status ?? 200, answer?.body as unknown);
+      // An invoke is answered with 200 whatever became of it: clients show nothing of anything else.
+      const status = activity.type === ActivityTypes.Invoke ? 200 : (answer?.status ?? 200);
+      if (answer?.body === undefined) return bareAnswer(response, status);
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(answer.body));
     } catch (error) {
-      if (error instanceof NotAuthenticated) return end(response, 401);
+      if (error instanceof NotAuthenticated) return bareAnswer(response, 401);
       log.error({ fault: describeError(error) }, 'a turn could not be run');
-      end(response, 500);
+      bareAnswer(response, 500);
     }
   };
 }
 
-function end(response: Response, status: number, body?: unknown): void {
-  if (response.writableEnded) return;
-  if (body === undefined) {
-    // What was not read of a post that is too large is not waited for.
-    response.writeHead(status, status === 400 ? { Connection: 'close' } : {});
-    response.end();
-    return;
-  }
-  response.writeHead(status, { 'Content-Type': 'application/json' });
-  response.end(JSON.stringify(body));
+async function readActivity(request: Request, loopbackOnly: boolean): Promise<Activity | undefined> {
+  const body = await readJsonBody(request);
+  if (!isActivity(body)) return undefined;
+  const activity = body as Activity;
+  return loopbackOnly && !isLoopbackUrl(activity.serviceUrl) ? undefined : activity;
 }
 
 function isLoopbackUrl(url: string): boolean {

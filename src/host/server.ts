@@ -1,4 +1,5 @@
 import restify, { type Server } from 'restify';
+import { bareAnswer } from './bareAnswer.ts';
 import { calendarRoute, type FeedOf } from './calendarRoute.ts';
 import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
 
@@ -17,9 +18,9 @@ export class ListenError extends Error {
 
 /** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
 export function createHost({ messages, feedOf, isReady }: HostOptions): Server {
-  const server = restify.createServer({ name: 'onboarding-assist', handleUncaughtExceptions: false });
+  const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   server.post('/api/messages', messagesRoute(messages));
-  server.get('/calendar/:file', calendarRoute(feedOf));
+  server.get('/calendar/:file', calendarRoute(feedOf, messages.log));
   server.get('/healthz', async (_request: unknown, response: restify.Response) => {
     response.writeHead(200);
     response.end('ok');
@@ -29,7 +30,21 @@ export function createHost({ messages, feedOf, isReady }: HostOptions): Server {
     response.writeHead(ready ? 200 : 503);
     response.end(ready ? 'ready' : 'not ready');
   });
+  server.on('restifyError', answerBare);
   return server;
+}
+
+/** restify tells strangers what they asked for and why they don't get it; a status is enough. */
+function answerBare(
+  _request: unknown,
+  response: restify.Response & { _sent?: boolean },
+  error: { readonly statusCode?: number },
+  done: () => void,
+): void {
+  bareAnswer(response, error.statusCode ?? 500);
+  // restify's own mark of an answer given; without it, it writes a second one.
+  response._sent = true;
+  done();
 }
 
 /** Listens, and resolves with the port. Throws {@link ListenError} where it can't. */

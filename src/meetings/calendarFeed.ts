@@ -8,9 +8,13 @@ export interface CalendarEntry {
   readonly description: string;
 }
 
+/** How often a calendar that subscribed looks for changes, in seconds. */
+const refreshSeconds = 3600;
+
 /**
  * The meetings as an iCalendar feed (RFC 5545). Times are instants in UTC, so that each calendar shows them in its own zone. Uid and
- * sequence stay with a meeting when it moves, so that a calendar moves it too instead of showing it twice.
+ * sequence stay with a meeting when it moves, so that a calendar moves it too instead of showing it twice. A feed without meetings
+ * empties the calendars that read it; it has a time zone in it then, because a calendar with nothing in it at all is not valid.
  *
  * @param changedAt when the request last changed, an instant; keeps the feed the same until something changes
  */
@@ -19,6 +23,9 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
     name,
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Onboarding Assist', product: 'meetings' },
+    ttl: refreshSeconds,
+    // With a zone, ical-generator writes events as local times of it: only a feed without events gets one.
+    timezone: entries.length === 0 ? { name: 'UTC', generator: () => utc } : null,
   });
   for (const { meeting, title, description } of entries) {
     const start = new Date(meeting.startsAt);
@@ -32,5 +39,17 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
       description,
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
+
+const utc = [
+  'BEGIN:VTIMEZONE',
+  'TZID:UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'TZNAME:UTC',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+].join('\r\n');

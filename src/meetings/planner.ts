@@ -106,6 +106,8 @@ function checkpointDays(
 }
 
 function firstSlot({ date, time }: ScheduleWish): Temporal.PlainDateTime | undefined {
+  // Temporal understands far more than a day and a time: zones, calendars, years of six digits.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}$/.test(time)) return undefined;
   try {
     return Temporal.PlainDateTime.from(`${date}T${time}`);
   } catch {
@@ -122,7 +124,7 @@ function faultOf(
   if (Temporal.Instant.compare(instantOf(slot, timeZone), Temporal.Instant.from(now)) <= 0) return 'past';
   if (slot.dayOfWeek > 5) return 'notAWorkingDay';
   if (slot.toPlainTime().toString().slice(0, 5) < hours.from) return 'outsideHours';
-  const latest = latestStart(slot.toPlainDate(), minutes, hours.to);
+  const latest = latestStart(slot.toPlainDate(), minutes, hours);
   return Temporal.PlainDateTime.compare(slot, latest) > 0 ? 'outsideHours' : undefined;
 }
 
@@ -149,13 +151,20 @@ function nextSlot(
 
 function startOn(day: Temporal.PlainDate, minutes: number, { time, hours, timeZone }: ScheduleWish): string {
   const wished = day.toPlainDateTime(Temporal.PlainTime.from(time));
-  const latest = latestStart(day, minutes, hours.to);
+  const latest = latestStart(day, minutes, hours);
   const slot = Temporal.PlainDateTime.compare(wished, latest) > 0 ? latest : wished;
   return instantOf(slot, timeZone).toString();
 }
 
-function latestStart(day: Temporal.PlainDate, minutes: number, closing: string): Temporal.PlainDateTime {
-  return day.toPlainDateTime(Temporal.PlainTime.from(closing)).subtract({ minutes });
+/** The latest start that ends inside the hours; where they are shorter than the meeting, it starts when they begin. */
+function latestStart(
+  day: Temporal.PlainDate,
+  minutes: number,
+  { from, to }: ScheduleWish['hours'],
+): Temporal.PlainDateTime {
+  const opening = day.toPlainDateTime(Temporal.PlainTime.from(from));
+  const latest = day.toPlainDateTime(Temporal.PlainTime.from(to)).subtract({ minutes });
+  return Temporal.PlainDateTime.compare(latest, opening) < 0 ? opening : latest;
 }
 
 /** A local time that a daylight-saving change skips is taken an hour later; one that comes twice is taken the first time. */

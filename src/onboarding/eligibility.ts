@@ -1,5 +1,5 @@
 import type { Subscription } from '../tenants/tenantFacts.ts';
-import type { ProcessData } from './processData.ts';
+import type { Plan, ProcessData } from './processData.ts';
 
 /**
  * What a tenant's subscriptions mean for assistance. `eligible`: current and large enough. `ended`: nothing eligible is current.
@@ -18,7 +18,7 @@ export type Eligibility =
 
 /**
  * Judges subscriptions by the operator's plans and minimum seats. A subscription is current while Enabled, or in its grace time
- * (Warning). Plans that are not in the list do not count.
+ * (Warning). Plans that are not in the list do not count. Each segment has a minimum of its own, and one that reaches it is enough.
  */
 export function judgeEligibility(
   subscriptions: readonly Subscription[] | undefined,
@@ -28,18 +28,38 @@ export function judgeEligibility(
   const current = subscriptions
     .filter(({ status }) => status === 'Enabled' || status === 'Warning')
     .flatMap((subscription) => {
-      const plan = plans.eligible.find(({ skuPartNumber }) => skuPartNumber === subscription.skuPartNumber);
+      const plan = plans.eligible.find(({ skuPartNumber }) => isSameSku(skuPartNumber, subscription));
       return plan === undefined ? [] : [{ subscription, plan }];
     });
-  if (current.length === 0) return { outcome: 'ended' };
-  const seats = current.reduce((sum, { subscription }) => sum + subscription.seats, 0);
-  const minimum = Math.min(...current.map(({ plan }) => plans.minimumSeats[plan.segment]));
+  const segments = segmentsOf(current, plans.minimumSeats);
+  const nearest = segments.toSorted((a, b) => a.minimum - a.seats - (b.minimum - b.seats))[0];
+  if (nearest === undefined) return { outcome: 'ended' };
+  const { seats, minimum } = nearest;
   if (seats < minimum) return { outcome: 'tooFew', seats, minimum };
   const available = new Set(current.flatMap(({ plan }) => plan.services));
   return {
     outcome: 'eligible',
-    seats,
+    seats: current.reduce((sum, { subscription }) => sum + subscription.seats, 0),
     trial: current.every(({ subscription }) => subscription.trial),
     serviceIds: services.map(({ id }) => id).filter((id) => available.has(id)),
   };
+}
+
+interface CurrentPlan {
+  readonly subscription: Subscription;
+  readonly plan: Plan;
+}
+
+/** The seats in each segment that has any plan, against the segment's minimum. */
+function segmentsOf(current: readonly CurrentPlan[], minimumSeats: ProcessData['plans']['minimumSeats']) {
+  return [...new Set(current.map(({ plan }) => plan.segment))].map((segment) => ({
+    minimum: minimumSeats[segment],
+    seats: current
+      .filter(({ plan }) => plan.segment === segment)
+      .reduce((sum, { subscription }) => sum + subscription.seats, 0),
+  }));
+}
+
+function isSameSku(skuPartNumber: string, subscription: Subscription): boolean {
+  return skuPartNumber.toUpperCase() === subscription.skuPartNumber.toUpperCase();
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { type ProcessData, processDataSchema } from './processData.ts';
+import { type ProcessData, processDataSchema, processSections } from './processData.ts';
 
 const builtIn = fileURLToPath(new URL('./data/', import.meta.url));
 
@@ -18,12 +18,21 @@ export class ProcessDataError extends Error {
  * @param dataDir the operator's folder (`DATA_DIR`), if any
  */
 export function loadProcessData(dataDir?: string): ProcessData {
-  const sections = Object.keys(processDataSchema.unwrap().shape);
+  if (dataDir !== undefined && !isFolder(dataDir)) {
+    throw new ProcessDataError(
+      `DATA_DIR is not right: there is no folder ${dataDir}. Make it, or leave DATA_DIR out.`,
+    );
+  }
+  const sections = processSections;
   const read = Object.fromEntries(sections.map((section) => [section, readSection(section, dataDir)]));
   const parsed = processDataSchema.safeParse(read);
   if (!parsed.success)
     throw new ProcessDataError(`The process data files have faults:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function readSection(section: string, dataDir: string | undefined): unknown {

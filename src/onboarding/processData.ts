@@ -29,7 +29,11 @@ const region = z
 
 /** A language assistance is given in (BCP 47); `migration` is false where no migration help is given in it. */
 const assistanceLanguage = z
-  .object({ tag: z.string().min(2), migration: z.boolean(), mandarinOnly: z.boolean() })
+  .object({
+    tag: z.string().refine(isLanguageTag, 'a BCP 47 language tag such as pt-BR'),
+    migration: z.boolean(),
+    mandarinOnly: z.boolean(),
+  })
   .readonly();
 
 /** An eligible plan by Microsoft's sku part number, and the services it makes available. */
@@ -41,6 +45,10 @@ const plan = z
     services: z.array(z.string()).readonly(),
   })
   .readonly();
+
+const seats = z.number().int().min(1);
+
+const httpsUrl = z.url({ protocol: /^https$/, error: 'an https address' });
 
 const phaseId = z.enum([
   'purchase',
@@ -83,25 +91,43 @@ const milestone = z
   })
   .readonly();
 
+/** The parts of the facts, each of which is a file. */
+const sections = {
+  services: uniqueList(service, ({ id }) => id),
+  regions: uniqueList(region, ({ id }) => id),
+  languages: uniqueList(assistanceLanguage, ({ tag }) => tag),
+  plans: z
+    .object({
+      minimumSeats: z.object({ commercial: seats, education: seats, government: seats }).readonly(),
+      eligible: uniqueList(plan, ({ skuPartNumber }) => skuPartNumber.toUpperCase()),
+    })
+    .readonly(),
+  phases: uniqueList(phase, ({ id }) => id),
+  milestones: uniqueList(milestone, ({ id }) => id),
+  links: z.object({ adminCenter: httpsUrl, fastTrackSite: httpsUrl }).readonly(),
+};
+
+/** The names of the parts, which are the names of their files. */
+export const processSections = Object.keys(sections) as readonly (keyof typeof sections)[];
+
 /** The facts of the process, which change from year to year and which an operator may therefore edit (`DATA_DIR`). */
 export const processDataSchema = z
-  .object({
-    services: z.array(service).min(1).readonly(),
-    regions: z.array(region).min(1).readonly(),
-    languages: z.array(assistanceLanguage).min(1).readonly(),
-    plans: z
-      .object({
-        minimumSeats: z
-          .object({ commercial: z.number(), education: z.number(), government: z.number() })
-          .readonly(),
-        eligible: z.array(plan).readonly(),
-      })
-      .readonly(),
-    phases: z.array(phase).min(1).readonly(),
-    milestones: z.array(milestone).min(1).readonly(),
-    links: z.object({ adminCenter: z.url(), fastTrackSite: z.url() }).readonly(),
-  })
-  .readonly();
+  .object(sections)
+  .readonly()
+  .superRefine(({ plans, services, phases, milestones }, issues) => {
+    const known = new Set(services.map(({ id }) => id));
+    plans.eligible.forEach(({ skuPartNumber, services: named }, index) => {
+      for (const id of named.filter((service) => !known.has(service))) {
+        const message = `${skuPartNumber} names a service "${id}" that is not in services.json`;
+        issues.addIssue({ code: 'custom', path: ['plans', 'eligible', index, 'services'], message });
+      }
+    });
+    milestones.forEach(({ id, phase }, index) => {
+      if (phases.some((known) => known.id === phase)) return;
+      const message = `${id} belongs to a phase "${phase}" that is not in phases.json`;
+      issues.addIssue({ code: 'custom', path: ['milestones', index, 'phase'], message });
+    });
+  });
 
 export type ProcessData = z.infer<typeof processDataSchema>;
 export type LocalizedName = z.infer<typeof localizedName>;
@@ -117,6 +143,26 @@ export type MilestoneId = Milestone['id'];
 /** The name in a language, else in English. */
 export function nameIn(names: LocalizedName, language: string): string {
   return names[language] ?? names.en;
+}
+
+/** A list with at least one entry, in which nothing stands twice. */
+function uniqueList<Entry extends z.ZodType>(entry: Entry, keyOf: (value: z.output<Entry>) => string) {
+  return z
+    .array(entry)
+    .min(1)
+    .refine(
+      (values) => new Set(values.map(keyOf)).size === values.length,
+      'a list in which each entry stands once',
+    )
+    .readonly();
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function isTimeZone(zone: string): boolean {

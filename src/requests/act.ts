@@ -1,91 +1,101 @@
 import type { RequestEvent } from './event.ts';
-import { type RequestAction, transitionFor } from './lifecycle.ts';
+import { type RequestAction, roleFor, transitionFor } from './lifecycle.ts';
+import type { NoticeKind } from './notice.ts';
 import { noticesFor } from './noticesFor.ts';
 import { type Actor, rolesIn } from './policy.ts';
 import type { Records, UseCaseContext } from './ports.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
-import type { AssistanceRequest, Person } from './request.ts';
+import { type AssistanceRequest, isOpen, isSamePerson } from './request.ts';
+
+/** What an action does to a request besides moving it on as the lifecycle says. */
+export type Effect<Refused = never> =
+  | {
+      readonly kind: 'change';
+      readonly request: AssistanceRequest;
+      /** What else is written in the same transaction. */
+      readonly also?: () => Promise<void>;
+      /** Cards of the requester's, besides the status card, that show it. */
+      readonly cards?: readonly NoticeKind[];
+    }
+  /** It is that way already: nothing is written and nobody is told. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'refuse'; readonly refusal: Refused };
 
 /** One action on a request. */
-export interface Act {
+export interface Act<Refused = never> {
   readonly action: RequestAction;
   readonly requestId: string;
   readonly actor: Actor;
-  /** What the action changes besides the state. */
-  readonly change?: (request: AssistanceRequest) => AssistanceRequest;
-  /** What else is written in the same transaction. */
-  readonly also?: (records: Records, request: AssistanceRequest) => Promise<void>;
+  /** Whether this actor has done it already: a double press, or a second delivery, gets the same answer as the first. */
+  readonly isDone?: (request: AssistanceRequest) => boolean;
+  /** Called only for an actor who may, in a state where it may be done. */
+  readonly effect?: (request: AssistanceRequest, records: Records) => Promise<Effect<Refused>>;
 }
 
 /**
  * Does an action as the lifecycle table says: who may, from which state, to which; request, event and notices are written together,
  * compared against the version just read. Somebody quicker makes it look again, at what is there by then.
  */
-export async function act(
+export async function act<Refused = never>(
   context: UseCaseContext,
-  { action, requestId, actor, change, also }: Act,
-): Promise<Outcome> {
+  given: Act<Refused>,
+): Promise<Outcome | Refused> {
   for (;;) {
-    const outcome = await context.transact(async (records): Promise<Outcome | 'overtaken'> => {
-      const found = await records.requests.find(requestId);
-      if (found === undefined) return { ok: false, reason: 'unknown' };
-      const refused = refusalOf(found, action, actor);
-      if (refused !== undefined) return refused;
-      const request = advanced(found, action, change, context.now());
-      if (!(await records.requests.replace(request, found.version))) return 'overtaken';
-      const event = eventOf(request, action, actor, context);
-      await records.events.append(event);
-      await also?.(records, request);
-      await records.notices.add(noticesFor(request, event, context.newId), context.now());
-      return { ok: true, request };
-    });
+    const outcome = await context.transact((records) => attempt(context, records, given));
     if (outcome !== 'overtaken') return outcome;
   }
 }
 
-function refusalOf(request: AssistanceRequest, action: RequestAction, actor: Actor): Outcome | undefined {
-  const roles = rolesIn(request, actor);
-  if (roles.length === 0) {
-    const own = actor.specialist && request.requester.id === actor.id;
-    return { ok: false, reason: own ? 'ownRequest' : 'unknown' };
+async function attempt<Refused>(
+  context: UseCaseContext,
+  records: Records,
+  { action, requestId, actor, isDone, effect }: Act<Refused>,
+): Promise<Outcome | Refused | 'overtaken'> {
+  const found = await records.requests.find(requestId);
+  if (found === undefined) return { ok: false, reason: 'unknown' };
+  const roles = rolesIn(found, actor);
+  if (roles.length === 0) return { ok: false, reason: 'unknown' };
+  const transition = transitionFor(action, found.state);
+  if (transition === undefined || !roles.includes(transition.by)) {
+    return isDone?.(found)
+      ? { ok: true, request: found }
+      : { ok: false, reason: reasonFor(found, action, actor), request: found };
   }
-  const transition = transitionFor(action, request.state);
-  if (transition !== undefined && roles.includes(transition.by)) return undefined;
-  return { ok: false, reason: reasonFor(request, action, actor), request };
+  const done: Effect<Refused> = (await effect?.(found, records)) ?? { kind: 'change', request: found };
+  if (done.kind === 'refuse') return done.refusal;
+  if (done.kind === 'nothing') return { ok: true, request: found };
+  const now = context.now();
+  const request = { ...done.request, state: transition.to, version: found.version + 1, updatedAt: now };
+  if (!(await records.requests.replace(request, found.version))) return 'overtaken';
+  const event = eventOf(request, action, actor, context.newId(), now);
+  await records.events.append(event);
+  await done.also?.();
+  await records.notices.add(noticesFor(request, event, context.newId, done.cards), now);
+  return { ok: true, request };
 }
 
 function reasonFor(request: AssistanceRequest, action: RequestAction, actor: Actor): RefusalReason {
-  if (actor.specialist && request.requester.id === actor.id) return 'ownRequest';
-  const other = request.assignee !== undefined && request.assignee.id !== actor.id;
-  return other && (action === 'claim' || action === 'release' || action === 'schedule')
-    ? 'taken'
-    : 'notAllowed';
-}
-
-function advanced(
-  request: AssistanceRequest,
-  action: RequestAction,
-  change: Act['change'],
-  now: string,
-): AssistanceRequest {
-  const transition = transitionFor(action, request.state);
-  const changed = change?.(request) ?? request;
-  return { ...changed, state: transition?.to ?? request.state, version: request.version + 1, updatedAt: now };
+  const isTeamWork = roleFor(action) !== 'admin';
+  if (!isOpen(request) || !actor.specialist || !isTeamWork) return 'notAllowed';
+  if (isSamePerson(request.requester, actor)) return 'ownRequest';
+  const { assignee } = request;
+  return assignee !== undefined && !isSamePerson(assignee, actor) ? 'taken' : 'notAllowed';
 }
 
 function eventOf(
   request: AssistanceRequest,
   action: RequestAction,
-  actor: Person,
-  { newId, now }: UseCaseContext,
+  { id, tenantId, name }: Actor,
+  eventId: string,
+  at: string,
 ): RequestEvent {
   return {
-    id: newId(),
+    id: eventId,
     requestId: request.id,
     version: request.version,
     action,
-    actor: { id: actor.id, tenantId: actor.tenantId, name: actor.name },
+    actor: { id, tenantId, name },
     state: request.state,
-    at: now(),
+    at,
   };
 }

@@ -44,13 +44,23 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'withdrawn',
     by: 'admin',
-    tells: ['channel'],
+    tells: ['admins', 'channel'],
   },
 ];
 
 /** The row for an action in a state, if the action is allowed there. */
 export function transitionFor(action: RequestAction, state: RequestState): Transition | undefined {
   return lifecycle.find((row) => row.action === action && row.from.includes(state));
+}
+
+/** Whose an action is, whatever the state. */
+export function roleFor(action: RequestAction): RequestRole | undefined {
+  return lifecycle.find((row) => row.action === action)?.by;
+}
+
+/** Who is told of an action; the requester is never told of what they did themselves, such as to send it. */
+export function audiencesOf(action: RequestAction): readonly Audience[] {
+  return lifecycle.find((row) => row.action === action)?.tells ?? [];
 }
 
 /** The actions that somebody with these roles can do with a request now, in the table's order. */

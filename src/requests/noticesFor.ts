@@ -1,22 +1,25 @@
 import type { RequestEvent } from './event.ts';
-import { lifecycle } from './lifecycle.ts';
+import { audiencesOf } from './lifecycle.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
-import type { AssistanceRequest } from './request.ts';
+import { type AssistanceRequest, isSamePerson } from './request.ts';
 
 const channel: Recipient = { kind: 'requestsChannel' };
 
 /**
  * What is to be delivered because of an event. Cards that show the request are always brought up to date; a line of text goes to
  * those the lifecycle names, but never to the one who acted: nobody is notified of what they did themselves.
+ *
+ * @param cards what else the requester is shown of it
  */
 export function noticesFor(
   request: AssistanceRequest,
   event: RequestEvent,
   newId: () => string,
+  cards: readonly NoticeKind[] = [],
 ): readonly Notice[] {
   const requester: Recipient = { kind: 'person', tenantId: request.tenantId, personId: request.requester.id };
-  const own = event.actor.id === request.requester.id && event.actor.tenantId === request.tenantId;
-  const tells = lifecycle.find(({ action }) => action === event.action)?.tells ?? [];
+  const own = isSamePerson(event.actor, request.requester);
+  const tells = audiencesOf(event.action);
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,
@@ -29,6 +32,6 @@ export function noticesFor(
     ...(tells.includes('channel') ? [notice(channel, 'eventLine')] : []),
     notice(requester, 'statusCard'),
     ...(tells.includes('admins') && !own ? [notice(requester, 'eventLine')] : []),
-    ...(event.action === 'schedule' ? [notice(requester, 'scheduleCard')] : []),
+    ...cards.map((kind) => notice(requester, kind)),
   ];
 }

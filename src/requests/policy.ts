@@ -1,5 +1,5 @@
 import { actionsFor, type RequestAction, type RequestRole } from './lifecycle.ts';
-import type { AssistanceRequest, Person } from './request.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /** Somebody who asks for something, with what the door found out about them. */
 export interface Actor extends Person {
@@ -12,12 +12,13 @@ export interface Actor extends Person {
 /** The parts an actor has in a request. None: they get to see nothing of it. */
 export function rolesIn(request: AssistanceRequest, actor: Actor): readonly RequestRole[] {
   const sameTenant = request.tenantId === actor.tenantId;
-  const sentIt = sameTenant && request.requester.id === actor.id;
+  const sentIt = isSamePerson(request.requester, actor);
+  const hasIt = request.assignee !== undefined && isSamePerson(request.assignee, actor);
   return [
     ...(sentIt || (sameTenant && actor.admin === 'yes') ? (['admin'] as const) : []),
     // Nobody looks after a request they sent themselves.
     ...(actor.specialist && !sentIt ? (['specialist'] as const) : []),
-    ...(actor.specialist && !sentIt && isAssignee(request, actor) ? (['assignee'] as const) : []),
+    ...(actor.specialist && !sentIt && hasIt ? (['assignee'] as const) : []),
   ];
 }
 
@@ -29,8 +30,4 @@ export function maySee(request: AssistanceRequest, actor: Actor): boolean {
 /** What an actor may do with a request in its present state. */
 export function allowedActions(request: AssistanceRequest, actor: Actor): readonly RequestAction[] {
   return actionsFor(request, rolesIn(request, actor));
-}
-
-function isAssignee({ assignee }: AssistanceRequest, actor: Actor): boolean {
-  return assignee?.id === actor.id && assignee.tenantId === actor.tenantId;
 }

@@ -9,6 +9,6 @@ export function releaseRequest(context: UseCaseContext, requestId: string, actor
     action: 'release',
     requestId,
     actor,
-    change: ({ assignee: _assignee, ...request }) => request,
+    effect: async ({ assignee: _assignee, ...request }) => ({ kind: 'change', request }),
   });
 }

@@ -22,6 +22,11 @@ export interface Person {
   readonly name: string;
 }
 
+/** Whether two are the same person: an id counts only within its tenant. */
+export function isSamePerson(one: Person, other: Person): boolean {
+  return one.id === other.id && one.tenantId === other.tenantId;
+}
+
 /** Whether a fact was verified (a directory or the operator says so), declared by the admin, or nobody could say. */
 export type Certainty = 'verified' | 'declared' | 'unknown';
 

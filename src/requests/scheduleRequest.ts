@@ -1,5 +1,5 @@
 import type { Meeting } from '../meetings/meeting.ts';
-import { type Plan, planMeetings, type Rhythm } from '../meetings/planner.ts';
+import { type Plan, type PlannedMeeting, planMeetings, type Rhythm } from '../meetings/planner.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import { act } from './act.ts';
 import { asksForMigration } from './answers.ts';
@@ -15,44 +15,43 @@ export interface SchedulePick {
   readonly rhythm: Rhythm;
 }
 
-/** A schedule made, a refusal, or a start that won't do with the next one that would. */
-export type ScheduleOutcome =
-  | Outcome
-  | { readonly ok: false; readonly reason: 'noPlan'; readonly plan: Plan & { ok: false } };
+/** A start that won't do, with the next one that would. */
+export interface NoPlan {
+  readonly ok: false;
+  readonly reason: 'noPlan';
+  readonly plan: Plan & { ok: false };
+}
+
+/** A schedule made, a refusal, or a start that won't do. */
+export type ScheduleOutcome = Outcome | NoPlan;
 
 /**
- * The specialist who has a request plans its meetings, or plans them anew: a meeting that stays in the plan keeps its calendar uid and
- * counts its sequence up, so that calendars move it.
+ * The specialist who has a request plans its meetings, or plans them anew: a meeting that stays in the plan keeps its calendar uid, and
+ * counts its sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
  */
-export async function scheduleRequest(
+export function scheduleRequest(
   context: UseCaseContext,
   process: ProcessData,
   requestId: string,
   pick: SchedulePick,
   actor: Actor,
 ): Promise<ScheduleOutcome> {
-  const found = await context.transact((records) => records.requests.find(requestId));
-  if (found === undefined) return { ok: false, reason: 'unknown' };
-  const plan = planFor(found, pick, process, context.now());
-  if (!plan.ok) return { ok: false, reason: 'noPlan', plan };
-  return act(context, {
+  return act<NoPlan>(context, {
     action: 'schedule',
     requestId,
     actor,
-    also: async (records, request) => {
-      const before = await records.meetings.listOf(request.id);
-      const meetings = plan.meetings.map((planned): Meeting => {
-        const same = before.find((m) => m.milestone === planned.milestone && m.ordinal === planned.ordinal);
-        return {
-          ...planned,
-          id: same?.id ?? context.newId(),
-          requestId: request.id,
-          timeZone: request.answers.timeZone,
-          uid: same?.uid ?? context.newId(),
-          sequence: same === undefined ? 0 : same.sequence + 1,
-        };
-      });
-      await records.meetings.replaceAll(request.id, meetings);
+    effect: async (request, records) => {
+      const plan = planFor(request, pick, process, context.now());
+      if (!plan.ok) return { kind: 'refuse', refusal: { ok: false, reason: 'noPlan', plan } };
+      const before = await records.meetings.listOf(requestId);
+      if (request.state === 'scheduled' && isSamePlan(before, plan.meetings)) return { kind: 'nothing' };
+      const meetings = plan.meetings.map((planned) => meetingOf(planned, before, request, context.newId));
+      return {
+        kind: 'change',
+        request,
+        also: () => records.meetings.replaceAll(requestId, meetings),
+        cards: ['scheduleCard'],
+      };
     },
   });
 }
@@ -65,4 +64,32 @@ function planFor(
 ): Plan {
   const { timeZone, hours } = answers;
   return planMeetings({ ...pick, timeZone, hours, withMigration: asksForMigration(answers) }, process, now);
+}
+
+function meetingOf(
+  planned: PlannedMeeting,
+  before: readonly Meeting[],
+  { id: requestId, answers }: AssistanceRequest,
+  newId: () => string,
+): Meeting {
+  const { timeZone } = answers;
+  const same = before.find((meeting) => isSameMeeting(meeting, planned));
+  if (same === undefined) return { ...planned, id: newId(), requestId, timeZone, uid: newId(), sequence: 0 };
+  const moved = isMoved(same, planned);
+  return { ...same, ...planned, timeZone, sequence: moved ? same.sequence + 1 : same.sequence };
+}
+
+function isSamePlan(before: readonly Meeting[], planned: readonly PlannedMeeting[]): boolean {
+  return (
+    before.length === planned.length &&
+    planned.every((next) => before.some((meeting) => isSameMeeting(meeting, next) && !isMoved(meeting, next)))
+  );
+}
+
+function isSameMeeting(meeting: Meeting, { milestone, ordinal }: PlannedMeeting): boolean {
+  return meeting.milestone === milestone && meeting.ordinal === ordinal;
+}
+
+function isMoved(meeting: Meeting, { startsAt, minutes }: PlannedMeeting): boolean {
+  return meeting.startsAt !== startsAt || meeting.minutes !== minutes;
 }

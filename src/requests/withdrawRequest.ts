@@ -3,12 +3,24 @@ import type { Actor } from './policy.ts';
 import type { UseCaseContext } from './ports.ts';
 import type { Outcome } from './refusal.ts';
 
-/** An admin of the tenant takes a request back; its meetings are off. */
+/**
+ * An admin of the tenant takes a request back. Its meetings are off: they leave the calendars that read its feed, and a schedule that
+ * was shown says so.
+ */
 export function withdrawRequest(context: UseCaseContext, requestId: string, actor: Actor): Promise<Outcome> {
   return act(context, {
     action: 'withdraw',
     requestId,
     actor,
-    also: (records) => records.meetings.replaceAll(requestId, []),
+    isDone: ({ state, tenantId }) => state === 'withdrawn' && tenantId === actor.tenantId,
+    effect: async (request, { meetings }) => {
+      const planned = await meetings.listOf(requestId);
+      return {
+        kind: 'change',
+        request,
+        also: () => meetings.replaceAll(requestId, []),
+        cards: planned.length === 0 ? [] : ['scheduleCard'],
+      };
+    },
   });
 }

@@ -20,21 +20,16 @@ export function draftsIn(db: Executor): Drafts {
       );
     },
     async save(draft) {
-      await db
-        .deleteFrom('drafts')
-        .where('tenant_id', '=', draft.tenantId)
-        .where('person_id', '=', draft.personId)
-        .execute();
+      const changed = {
+        id: draft.id,
+        body: JSON.stringify(draft),
+        updated_at: draft.updatedAt,
+        expires_at: draft.expiresAt,
+      };
       await db
         .insertInto('drafts')
-        .values({
-          id: draft.id,
-          tenant_id: draft.tenantId,
-          person_id: draft.personId,
-          body: JSON.stringify(draft),
-          updated_at: draft.updatedAt,
-          expires_at: draft.expiresAt,
-        })
+        .values({ tenant_id: draft.tenantId, person_id: draft.personId, ...changed })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(changed))
         .execute();
     },
     async remove(id) {

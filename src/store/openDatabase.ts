@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { MigrationError, migrate } from './migrate.ts';
@@ -29,11 +29,17 @@ export async function openDatabase(url: string, onLostConnection: () => void): P
 
 function openSqlite(path: string): Kysely<Schema> {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFile(path);
   } catch (cause) {
     throw new StoreError(unwritable(path), { cause });
   }
   return new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
+}
+
+/** It holds what people say of themselves: only who runs the bot may read it, whatever the system's habit. */
+function makeFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
 }
 
 function unwritable(url: string): string {

@@ -1,7 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Outbox, Waiting } from '../delivery/outbox.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey } from '../requests/notice.ts';
 import type { Notices } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
+import type { Schema } from './schema.ts';
 
 /** Where use cases leave notices, inside their transaction. */
 export function noticesIn(db: Executor): Notices {
@@ -41,17 +43,7 @@ export function outboxIn(db: Executor): Outbox {
         .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id', 'o.attempts'])
         .where('o.state', '=', 'waiting')
         .where('o.due_at', '<=', now)
-        .where((e) =>
-          e(
-            'o.sequence',
-            '=',
-            e
-              .selectFrom('outbox as first')
-              .select((f) => f.fn.min('first.sequence').as('sequence'))
-              .whereRef('first.lane', '=', 'o.lane')
-              .where('first.state', '=', 'waiting'),
-          ),
-        )
+        .where(isFirstOfLane)
         .orderBy('o.sequence')
         .limit(limit)
         .execute();
@@ -59,9 +51,10 @@ export function outboxIn(db: Executor): Outbox {
     },
     async nextDue() {
       const row = await db
-        .selectFrom('outbox')
-        .select((e) => e.fn.min('due_at').as('due'))
-        .where('state', '=', 'waiting')
+        .selectFrom('outbox as o')
+        .select((e) => e.fn.min('o.due_at').as('due'))
+        .where('o.state', '=', 'waiting')
+        .where(isFirstOfLane)
         .executeTakeFirst();
       return row?.due ?? undefined;
     },
@@ -89,6 +82,19 @@ export function outboxIn(db: Executor): Outbox {
         .execute();
     },
   };
+}
+
+/** Whether nothing that waits in the same lane was written before it. */
+function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
+  return e(
+    'o.sequence',
+    '=',
+    e
+      .selectFrom('outbox as first')
+      .select((f) => f.fn.min('first.sequence').as('sequence'))
+      .whereRef('first.lane', '=', 'o.lane')
+      .where('first.state', '=', 'waiting'),
+  );
 }
 
 type Row = {

@@ -29,7 +29,15 @@ const tenantEntry = z.object({
   admins: z.union([z.literal('*'), z.array(z.string())]).optional(),
 });
 
-const directoryFile = z.object({ tenants: z.array(tenantEntry) });
+const directoryFile = z.object({
+  tenants: z.array(tenantEntry).superRefine((entries, issues) => {
+    const ids = entries.map((entry) => entry.tenantId.toLowerCase());
+    ids.forEach((id, index) => {
+      if (ids.indexOf(id) === index) return;
+      issues.addIssue({ code: 'custom', path: [index, 'tenantId'], message: `${id} stands twice` });
+    });
+  }),
+});
 
 type TenantEntry = z.infer<typeof tenantEntry>;
 

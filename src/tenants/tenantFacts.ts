@@ -57,5 +57,7 @@ export function unknownTenant(tenantId: string): TenantFacts {
 /** Whether a person is an admin of the tenant: yes, no, or unknown. */
 export function isAdmin(facts: TenantFacts, personId: string): 'yes' | 'no' | 'unknown' {
   if (facts.admins === undefined) return 'unknown';
-  return facts.admins === '*' || facts.admins.includes(personId) ? 'yes' : 'no';
+  if (facts.admins === '*') return 'yes';
+  const id = personId.toLowerCase();
+  return facts.admins.some((admin) => admin.toLowerCase() === id) ? 'yes' : 'no';
 }

@@ -36,7 +36,6 @@ describe('information cards', () => {
         links.fastTrackSite,
         ...[
           'info:actions.request',
-          'info:actions.requestForCustomer',
           'info:actions.adminCenter',
           'info:actions.fastTrackSite',
           'info:about.otherWays.title',

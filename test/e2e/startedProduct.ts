@@ -24,6 +24,8 @@ export interface StartedProduct {
   readonly serviceUrl: string;
   /** What it has printed so far. */
   printed(): string;
+  /** The last lines of the bot's log, for whoever looks into a failure. */
+  logged(): Promise<string>;
   /** Whether any process of it is left: the bot, or a Playground. */
   isAlive(): boolean;
   /** Ctrl-C: the terminal signals the whole group. Resolves when the bot's process has ended. */
@@ -53,6 +55,10 @@ export async function startProduct(args: readonly string[] = []): Promise<Starte
   return {
     ...announced,
     printed,
+    logged: async () => {
+      const log = await readFile(join(folder, 'bot.log'), 'utf8').catch(String);
+      return log.split('\n').slice(-20).join('\n');
+    },
     isAlive: () => signalGroup(child, 0),
     interrupt: () => {
       signalGroup(child, 'SIGINT');

@@ -29,6 +29,35 @@ export interface Fault {
   readonly retryAfter?: string;
 }
 
+/** A call to the connector, as a plan of faults sees it. */
+export interface ConnectorCall {
+  readonly method: string;
+  readonly path: string;
+  /** The conversation it is about, without the thread; empty where it is about none. */
+  readonly conversationId: string;
+  /** Counts the calls of this method for this conversation, from 1: so that a plan need not know in which order conversations go on. */
+  readonly nth: number;
+}
+
+/**
+ * What happens to a call instead of its answer. `fault`: it is refused. `resetBefore`, `resetAfter`: the connection is cut before the
+ * message was taken, or after. `silence`: nothing is ever answered, and nobody says whether the message was taken; the connection is
+ * cut after so many milliseconds, so that a run has an end.
+ */
+export type Mishap =
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'resetBefore' | 'resetAfter' }
+  | { readonly kind: 'silence'; readonly taken: boolean; readonly milliseconds: number };
+
+/** How a call fares: how long its answer takes, in milliseconds, and what goes wrong, if anything. */
+export interface Fate {
+  readonly delay?: number;
+  readonly mishap?: Mishap;
+}
+
+/** Decides how every call fares. */
+export type FaultPlan = (call: ConnectorCall) => Fate;
+
 /** A member of every conversation, as the connector tells. */
 export interface Member {
   readonly id: string;
@@ -50,10 +79,18 @@ export interface ConnectorStandIn {
   members: readonly Member[];
   /** Answers the next calls whose path matches with a fault, one after the other. */
   fail(path: RegExp, ...faults: readonly Fault[]): void;
+  /** Decides how the calls fare that `fail` says nothing of; none, and all is well. */
+  plan: FaultPlan | undefined;
+  /** How many calls met with a mishap that was planned, by what it was. */
+  readonly mishaps: ReadonlyMap<string, number>;
+  /** Ids of messages that were taken and whose sender never heard so. */
+  readonly unanswered: ReadonlySet<string>;
+  /** Tells of every call as it arrives, before it is answered. Answers with what ends the telling. */
+  watch(listener: (call: ConnectorCall) => void): () => void;
   /** A person deletes a message. */
   remove(id: string): void;
-  /** Resolves as soon as something is true of what was sent; fails with what there is after a deadline. */
-  until(isTrue: () => boolean, what: string): Promise<void>;
+  /** Resolves as soon as something is true of what was sent; fails with what there is after a deadline, in milliseconds. */
+  until(isTrue: () => boolean, what: string, withinMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +102,11 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   const calls: string[] = [];
   const faults: { path: RegExp; fault: Fault }[] = [];
   const watchers = new Set<() => void>();
+  const listeners = new Set<(call: ConnectorCall) => void>();
+  const counted = new Map<string, number>();
+  const mishaps = new Map<string, number>();
+  const unanswered = new Set<string>();
+  let plan: FaultPlan | undefined;
   let members: readonly Member[] = [];
   let count = 0;
   const tell = () => {
@@ -110,27 +152,59 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     return notFound('ConversationNotFound');
   };
 
+  /** Takes the call and answers with the id of the message that is new because of it, if any, besides the answer. */
+  const take = (method: string, path: string, body: unknown) => {
+    const before = messages.length;
+    const answer = handle(method, path, body);
+    return { ...answer, newId: messages.length > before ? messages.at(-1)?.id : undefined };
+  };
+
+  const meet = ({ method, path }: ConnectorCall, mishap: Mishap, body: unknown, response: ServerResponse) => {
+    oneMore(mishaps, nameOf(mishap));
+    const { socket } = response;
+    if (mishap.kind === 'fault') return refuse(response, mishap.fault);
+    const taken = mishap.kind === 'resetAfter' || (mishap.kind === 'silence' && mishap.taken);
+    const newId = taken ? take(method, path, body).newId : undefined;
+    if (newId !== undefined) unanswered.add(newId);
+    if (mishap.kind !== 'silence') return socket?.destroy();
+    const cut = setTimeout(() => socket?.destroy(), mishap.milliseconds);
+    cut.unref();
+    return response.once('close', () => clearTimeout(cut));
+  };
+
+  const serve = ({ method, path }: ConnectorCall, body: unknown, response: ServerResponse) => {
+    const { status, body: answer, newId } = take(method, path, body);
+    // Whoever died in the middle never hears that the message was taken.
+    if (newId !== undefined && response.destroyed) unanswered.add(newId);
+    response.once('close', () => {
+      if (newId !== undefined && !response.writableFinished) unanswered.add(newId);
+    });
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(answer));
+  };
+
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void readJson(request).then((body) => {
+    const receive = (body: unknown) => {
       const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
       const method = request.method ?? '';
       calls.push(`${method} ${path}`);
+      const conversationId = conversationOf(path, body);
+      const call = { method, path, conversationId, nth: oneMore(counted, `${method} ${conversationId}`) };
+      for (const listener of listeners) listener(call);
       const planned = faults.findIndex((entry) => entry.path.test(`${method} ${path}`));
       const fault = planned < 0 ? undefined : faults.splice(planned, 1)[0]?.fault;
-      const answer =
-        fault === undefined
-          ? handle(method, path, body)
-          : {
-              status: fault.status,
-              body: { error: { code: fault.code ?? 'Fault', message: 'made by the test' } },
-            };
-      response.writeHead(answer.status, {
-        'Content-Type': 'application/json',
-        ...(fault?.retryAfter === undefined ? {} : { 'Retry-After': fault.retryAfter }),
-      });
-      response.end(JSON.stringify(answer.body));
-      tell();
-    });
+      const fate: Fate = fault === undefined ? (plan?.(call) ?? {}) : { mishap: { kind: 'fault', fault } };
+      const answer = () => {
+        if (fault !== undefined) refuse(response, fault);
+        else if (fate.mishap !== undefined) meet(call, fate.mishap, body, response);
+        else serve(call, body, response);
+        tell();
+      };
+      if (fate.delay === undefined) answer();
+      else setTimeout(answer, fate.delay);
+    };
+    // A sender that is killed in the middle of its call is no fault of the stand-in's.
+    void readJson(request).then(receive, () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -148,17 +222,29 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     fail(path, ...given) {
       faults.push(...given.map((fault) => ({ path, fault })));
     },
+    get plan() {
+      return plan;
+    },
+    set plan(given) {
+      plan = given;
+    },
+    mishaps,
+    unanswered,
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     remove(id) {
       const index = messages.findIndex((message) => message.id === id);
       if (index >= 0) messages.splice(index, 1);
     },
-    until(isTrue, what) {
+    until(isTrue, what, withinMs = deadlineMs) {
       if (isTrue()) return Promise.resolve();
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           watchers.delete(watcher);
           reject(new Error(`Not seen in time: ${what}. Calls:\n${calls.slice(-20).join('\n')}`));
-        }, deadlineMs);
+        }, withinMs);
         const watcher = () => {
           if (!isTrue()) return;
           clearTimeout(timer);
@@ -174,6 +260,31 @@ export async function startConnector(): Promise<ConnectorStandIn> {
         server.closeAllConnections();
       }),
   };
+}
+
+function refuse(response: ServerResponse, { status, code = 'Fault', retryAfter }: Fault): void {
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
+  });
+  response.end(JSON.stringify({ error: { code, message: 'made by the test' } }));
+}
+
+function nameOf(mishap: Mishap): string {
+  return mishap.kind === 'fault' ? String(mishap.fault.status) : mishap.kind;
+}
+
+/** The conversation a call is about: in its path, or, for a new thread, in its body. */
+function conversationOf(path: string, body: unknown): string {
+  const named = path.match(/^\/v3\/conversations\/([^/;]+)/)?.[1];
+  return named ?? (body as { channelData?: { channel?: { id?: string } } })?.channelData?.channel?.id ?? '';
+}
+
+/** Counts one more; answers with how many that makes. */
+function oneMore(counts: Map<string, number>, name: string): number {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
 }
 
 function notFound(code: string) {

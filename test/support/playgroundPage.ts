@@ -6,6 +6,8 @@ export interface PlaygroundView {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The time zone of the browser, in which the page writes times. */
   readonly timeZone?: string;
+  /** Pixels of a screenshot for each of the page; 1 if absent. */
+  readonly scale?: number;
   /** How long each step may take, in milliseconds; 10 s if absent. */
   readonly deadlineMs?: number;
 }
@@ -38,6 +40,7 @@ export class PlaygroundPage {
   static async open(browser: Browser, url: string, view: PlaygroundView = {}): Promise<PlaygroundPage> {
     const context = await browser.newContext({
       viewport: view.viewport ?? { width: 1280, height: 900 },
+      deviceScaleFactor: view.scale ?? 1,
       ...(view.timeZone === undefined ? {} : { timezoneId: view.timeZone }),
     });
     context.setDefaultTimeout(view.deadlineMs ?? 10_000);

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+
+/** What a process tells of itself. */
+export interface Usage {
+  /** The most memory it ever held, in MB. */
+  readonly peakMemory: number;
+  /** Processor time it has used so far, user and system, in milliseconds. */
+  readonly cpu: number;
+}
+
+/** What a process is asked over its IPC channel; it answers with {@link Usage}. */
+export const usageQuestion = 'usage';
+
+// Loaded before every process of the bench (`--import`): it tells its own figures, and ends when the bench does, however that ended.
+process.on('message', (question) => {
+  if (question === usageQuestion) process.send?.({ usage: usageNow() });
+});
+process.on('disconnect', () => process.exit(0));
+process.channel?.unref();
+
+function usageNow(): Usage {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  return { peakMemory: peakMemory(), cpu: (userCPUTime + systemCPUTime) / 1000 };
+}
+
+/** Linux counts the parent's memory at the fork into `maxRSS`; the kernel's own high-water mark begins anew with the program. */
+function peakMemory(): number {
+  try {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+    if (kilobytes !== undefined) return Number(kilobytes) / 1024;
+  } catch {
+    // No /proc here: the process's own account serves.
+  }
+  return process.resourceUsage().maxRSS / 1024;
+}

@@ -1,0 +1,122 @@
+import { translatorFor } from '../../src/locales/translator.ts';
+import type { StoredMessage } from '../../test/support/connectorStandIn.ts';
+import { activityOf, executes, installs, says, submits } from './activity.ts';
+import type { CastMember } from './cast.ts';
+import { findOffer, inputsIn, messagesIn, numberIn, type Offer, textIn } from './chat.ts';
+import type { Asked, Ledger } from './ledger.ts';
+import { inTime } from './patience.ts';
+import type { Stage } from './stage.ts';
+import { weekdayAhead } from './weekday.ts';
+
+/** How somebody goes through the form. */
+export type Style = 'buttons' | 'typing';
+
+/** What somebody does next. */
+interface Move {
+  readonly does: { readonly type: string };
+  /** The draft this sends, if it is the press on Send (or the word). */
+  readonly sends?: string;
+}
+
+/** How long people look for something to change in their chat before they try something else, in milliseconds. */
+const patienceMs = 3000;
+/** How long they keep at it. */
+const deadlineMs = 120_000;
+const services = ['exchange', 'teams'] as const;
+const formVerbs = ['form.send', 'form.review', 'form.next', 'draft.continue'] as const;
+
+/**
+ * Somebody asks for assistance, from the installation to the number. They go by what their chat shows: what does not change after a
+ * while they try again, and what was lost they open anew. Answers with the number, or undefined where they were left without.
+ */
+export async function askForAssistance(
+  { connector, teams }: Stage,
+  admin: CastMember,
+  style: Style,
+  ledger: Ledger,
+): Promise<string | undefined> {
+  const asked = askedBy(admin, style);
+  ledger.asked.push(asked);
+  const chat = () => messagesIn(connector, admin.chatId);
+  await teams.deliver(activityOf(admin, installs, connector.serviceUrl));
+  const end = Date.now() + deadlineMs;
+  let isLost = false;
+  while (Date.now() < end) {
+    asked.number ??= numberIn(chat());
+    if (asked.number !== undefined) return asked.number;
+    const before = glance(chat());
+    const move = nextMove(chat(), style, asked, isLost);
+    if (move !== undefined) {
+      // A form's button and "send" are kept from doing anything twice by the draft; other texts are told apart by their id alone.
+      const newIds = move.sends !== undefined || !('text' in move.does);
+      const answer = await teams.deliver(activityOf(admin, move.does, connector.serviceUrl), { newIds });
+      if (move.sends !== undefined && answer !== undefined) asked.sentDrafts.add(move.sends);
+    }
+    isLost = !(await inTime(
+      connector.until(
+        () => numberIn(chat()) !== undefined || glance(chat()) !== before,
+        'a change in the chat',
+        patienceMs,
+      ),
+    ));
+  }
+  ledger.stuck.push(`${admin.name} (${style}) is shown no number of a request`);
+  return undefined;
+}
+
+function askedBy(admin: CastMember, style: Style): Asked {
+  const typed = { services, desiredStart: weekdayAhead(21), reason: `We merge two offices, says ${admin.name}` };
+  return { admin, sentDrafts: new Set(), ...(style === 'typing' ? { typed } : {}) };
+}
+
+/** What the person goes by: the form as it stands, or how much there is at all. */
+function glance(chat: readonly StoredMessage[]): string {
+  const form = findOffer(chat, formVerbs);
+  return form === undefined ? `${chat.length}` : `${form.message.id} ${form.message.updates}`;
+}
+
+function nextMove(
+  chat: readonly StoredMessage[],
+  style: Style,
+  asked: Asked,
+  isLost: boolean,
+): Move | undefined {
+  const form = findOffer(chat, formVerbs);
+  const sent = asked.sentDrafts.size > 0;
+  // Once it was sent, nothing is begun anew: people wait for their number, or send once more what still stands there.
+  if (sent && form?.button.verb !== 'form.send' && form?.button.verb !== 'draft.continue') return undefined;
+  if (isLost && !sent) return { does: says('request assistance') };
+  if (form?.button.verb === 'draft.continue') return { does: executes(form.button.data, form.message.id) };
+  if (form !== undefined) return style === 'buttons' ? press(form) : { ...type(form, asked) };
+  const welcome = style === 'buttons' ? findOffer(chat, ['menu.request']) : undefined;
+  if (welcome === undefined) return { does: says('request assistance') };
+  return { does: submits(welcome.button.data, welcome.message.id) };
+}
+
+function press({ message, button }: Offer): Move {
+  const isFirst = button.verb === 'form.review';
+  const inputs = { ...inputsIn(message), ...(isFirst ? { services: services.join(',') } : {}) };
+  const does = submits({ ...button.data, ...inputs }, message.id);
+  return button.verb === 'form.send' ? { does, sends: String(button.data['draftId']) } : { does };
+}
+
+/** Types the answer to what the card asks for; a review is sent, and what people have nothing to say to is skipped. */
+function type({ message, button }: Offer, { typed }: Asked): Move {
+  if (button.verb === 'form.send') return { does: says('send'), sends: String(button.data['draftId']) };
+  const answers = {
+    services: 'exchange and teams',
+    help: 'not sure',
+    desiredStart: typed?.desiredStart ?? '',
+    reason: typed?.reason ?? '',
+    users: 'skip',
+    technicalLeadName: 'skip',
+    technicalLeadEmail: 'skip',
+    projectManagerName: 'skip',
+    projectManagerEmail: 'skip',
+  };
+  const t = translatorFor('en');
+  const field = Object.keys(answers).find((name) =>
+    textIn(message).includes(t.text(`request:fields.${name}.type`)),
+  );
+  return { does: says(field === undefined ? 'next' : answers[field as keyof typeof answers]) };
+}

@@ -1,0 +1,39 @@
+import type { CastMember } from './cast.ts';
+
+/** What people were promised and what they meant, to be held against what there is in the end. */
+export interface Ledger {
+  readonly asked: Asked[];
+  readonly acts: DoneAct[];
+  /** Conversations that came to a stand: what was waited for in vain. */
+  readonly stuck: string[];
+}
+
+/** A request somebody asked for. */
+export interface Asked {
+  readonly admin: CastMember;
+  /** The drafts whose Send was answered 2xx. */
+  readonly sentDrafts: Set<string>;
+  /** The number they were shown, once they were. */
+  number?: string;
+  /** Answers as they meant them, where they typed them. */
+  readonly typed?: { readonly services: readonly string[]; readonly desiredStart: string; readonly reason: string };
+}
+
+/** An action somebody did on a request. */
+export interface DoneAct {
+  readonly number: string;
+  readonly action: ActName;
+  readonly actorId: string;
+  /** How often they pressed; an activity that Teams sent again counts once. */
+  readonly presses: number;
+  /** Answered with the request's card: it was done. */
+  readonly acknowledged: boolean;
+}
+
+/** The actions of the product's lifecycle that people do here. */
+export type ActName = 'claim' | 'schedule' | 'release' | 'withdraw';
+
+/** An empty one. */
+export function newLedger(): Ledger {
+  return { asked: [], acts: [], stuck: [] };
+}

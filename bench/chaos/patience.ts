@@ -1,0 +1,14 @@
+/** Resolves after so many milliseconds. For what Teams and people do with time; nothing that is to be seen is waited for like this. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+/** Whether something comes true in time, given a wait that rejects when it does not. */
+export function inTime(wait: Promise<unknown>): Promise<boolean> {
+  return wait.then(
+    () => true,
+    () => false,
+  );
+}

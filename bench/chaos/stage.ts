@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ConnectorStandIn, startConnector } from '../../test/support/connectorStandIn.ts';
+import { activityOf, installs } from './activity.ts';
+import {
+  adminAt,
+  memberOf,
+  requestsChannelId,
+  serviceTenantId,
+  specialistAt,
+  writeDirectory,
+} from './cast.ts';
+import { ChaosError } from './chaosError.ts';
+import { faultPlan } from './faultPlan.ts';
+import { type ProductProcess, productProcess } from './productProcess.ts';
+import { type Teams, teamsOf } from './teams.ts';
+
+/** What is set up for a run. */
+export interface StageOptions {
+  readonly seed: string | number;
+  /** `sqlite`, or the address of a new PostgreSQL database. */
+  readonly database: string;
+  readonly instances: number;
+  /** The share of the connector's calls that go wrong. */
+  readonly faults: number;
+  readonly silenceMs: number;
+  readonly customers: number;
+  readonly specialists: number;
+}
+
+/** The product, and around it everything it talks to: stood in for, on the loopback. */
+export interface Stage {
+  readonly seed: string | number;
+  readonly connector: ConnectorStandIn;
+  readonly products: readonly ProductProcess[];
+  readonly teams: Teams;
+  readonly databaseUrl: string;
+  /** The folder of the log and, on SQLite, the database. */
+  readonly folder: string;
+  /** The connector's bad days begin. */
+  beginFaults(): void;
+  /** Ends the processes and erases the files. */
+  close(): Promise<void>;
+}
+
+/** Sets up a run: nothing is started but the connector. */
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const { seed, database, instances, faults, silenceMs } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-chaos-'));
+  const connector = await startConnector();
+  const directory = join(folder, 'tenants.json');
+  await writeDirectory(directory, options.customers);
+  connector.members = [
+    ...Array.from({ length: options.specialists }, (_, n) => memberOf(specialistAt(n))),
+    ...Array.from({ length: options.customers }, (_, n) => memberOf(adminAt(n))),
+  ];
+  const latencyMs = 8;
+  connector.plan = faultPlan({ seed, share: 0, silenceMs, latencyMs });
+  const databaseUrl = database === 'sqlite' ? `sqlite:${join(folder, 'bot.db')}` : database;
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    PLAYGROUND: 'off',
+    TENANT_DIRECTORY: `file:${directory}`,
+    SERVICE_TENANT_ID: serviceTenantId,
+    REQUESTS_CHANNEL: requestsChannelId,
+    LOG_LEVEL: 'warn',
+  };
+  const products = await Promise.all(
+    Array.from({ length: instances }, () => productProcess({ folder, environment })),
+  );
+  return {
+    seed,
+    connector,
+    products,
+    teams: teamsOf(products, seed),
+    databaseUrl,
+    folder,
+    beginFaults() {
+      connector.plan = faultPlan({ seed, share: faults, silenceMs, latencyMs });
+    },
+    async close() {
+      await Promise.all(products.map((product) => product.kill()));
+      await connector.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** Starts every instance and puts the app into the specialists' team, from which the product learns where their channel is. */
+export async function openStage({ products, teams, connector }: Stage): Promise<void> {
+  for (const product of products) await product.start();
+  const added = activityOf(specialistAt(0), installs, connector.serviceUrl, { kind: 'channel' });
+  if ((await teams.deliver(added)) === undefined) {
+    throw new ChaosError(`The product takes no activity. ${products.flatMap(({ crashes }) => crashes).join('\n')}`);
+  }
+}

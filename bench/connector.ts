@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * Teams' connector, stood in for by a lean process of its own, the same for every bot. It answers as the connector does and keeps what
+ * was sent as it came, unparsed, until the driver takes it:
+ *
+ * - `GET /taken/<conversation>`: what was sent there since the last time, a line each: method, message id, activity
+ * - `GET /counts`: {@link Counts}
+ */
+const conversations = new Map<string, Conversation>();
+const counts = { sends: 0, lookups: 0, lastSendAt: 0, lastFault: '' };
+
+/** What the connector has seen so far, of all bots. */
+export type Counts = Readonly<typeof counts>;
+
+interface Conversation {
+  readonly ids: Set<string>;
+  taken: string[];
+}
+
+/** As the connector's own ids: milliseconds since 1970, as a text. */
+let latestId = 1_700_000_000_000;
+
+const server = createServer((request, response) => void handle(request, response));
+// Longer than any bot stands idle while the others have their turn: a bot must not be blamed for a connection closed under it.
+server.keepAliveTimeout = 600_000;
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+
+async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await read(request);
+  const path = (request.url ?? '').split('?')[0] ?? '';
+  const [, version, collection, conversation = '', part, id = ''] = path.split('/').map(decodeURIComponent);
+  const at = `${request.method} ${version}${part === undefined ? '' : `/${part}`}`;
+  switch (at) {
+    case 'POST v3/activities':
+      return answer(response, 201, { id: post(conversation, body) });
+    case 'PUT v3/activities':
+      if (!replace(conversation, id, body)) return fault(response, 404, 'ActivityNotFoundInConversation');
+      return answer(response, 200, { id });
+    case 'GET v3/members':
+      counts.lookups += 1;
+      return answer(response, 200, member(id));
+    case 'POST v3': {
+      const { channelData, activity } = JSON.parse(body) as {
+        channelData: { channel: { id: string } };
+        activity: object;
+      };
+      const channel = channelData.channel.id;
+      const activityId = post(channel, JSON.stringify(activity));
+      return answer(response, 201, { id: `${channel};messageid=${activityId}`, activityId });
+    }
+    case 'GET taken':
+      return answer(response, 200, take(collection ?? ''));
+    case 'GET counts':
+      return answer(response, 200, counts);
+    default:
+      return fault(response, 404, `NotStoodInFor: ${at}`);
+  }
+}
+
+function post(conversationId: string, body: string): string {
+  latestId += 1;
+  const id = String(latestId);
+  note(conversationId, id, 'POST', body).ids.add(id);
+  return id;
+}
+
+function replace(conversationId: string, id: string, body: string): boolean {
+  if (!conversations.get(conversationId)?.ids.has(id)) return false;
+  note(conversationId, id, 'PUT', body);
+  return true;
+}
+
+function note(conversationId: string, id: string, method: string, body: string): Conversation {
+  const conversation = conversations.get(conversationId) ?? { ids: new Set(), taken: [] };
+  conversations.set(conversationId, conversation);
+  // JSON has no line breaks but between its tokens.
+  conversation.taken.push(`${method} ${id} ${body.replaceAll('\n', ' ')}`);
+  counts.sends += 1;
+  counts.lastSendAt = Date.now();
+  return conversation;
+}
+
+function take(conversationId: string): string {
+  const conversation = conversations.get(conversationId);
+  if (conversation === undefined) return '';
+  const lines = conversation.taken;
+  conversation.taken = [];
+  return lines.join('\n');
+}
+
+function member(id: string): object {
+  const name = id.replace(/^29:/, '');
+  const email = `${name}@customer.example`;
+  return { id, name, aadObjectId: name, email, userPrincipalName: email, userRole: 'user' };
+}
+
+function fault(response: ServerResponse, status: number, code: string): void {
+  counts.lastFault = code;
+  answer(response, status, { error: { code, message: 'from the stand-in' } });
+}
+
+function answer(response: ServerResponse, status: number, body: object | string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

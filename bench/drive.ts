@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Child } from './childProcess.ts';
+import type { Counts } from './connector.ts';
+import {
+  type AnsweredTurn,
+  activityOf,
+  type Conversation,
+  ConversationError,
+  converse,
+  endWell,
+  type Lines,
+  taken,
+} from './conversation.ts';
+import { httpClient } from './httpClient.ts';
+import { personAt } from './people.ts';
+import type { Script } from './scripts.ts';
+
+/** A bot that runs and can be driven. */
+export interface Driven {
+  readonly script: Script;
+  readonly process: Child;
+  readonly port: number;
+  /** How many conversations it was driven through so far; each is somebody else's. */
+  conversations: number;
+}
+
+/** The connector stand-in, listening. */
+export interface Connector {
+  readonly port: number;
+}
+
+/** One bot's part of one round. */
+export interface Window {
+  readonly turns: readonly AnsweredTurn[];
+  /** From the first post until the last message had arrived, in milliseconds. */
+  readonly elapsed: number;
+  readonly sends: number;
+  readonly lookups: number;
+  /** Processor time of the bot, in milliseconds. */
+  readonly cpu: number;
+}
+
+/** How long everything may take to be sent after the last turn was answered. */
+const settleDeadlineMs = 30_000;
+
+/** Posts what sets the scene for a bot's conversations. */
+export async function setScene({ script, port }: Driven, connector: Connector): Promise<void> {
+  const bot = httpClient(port);
+  for (const fields of script.scene ?? []) {
+    const { status } = await bot.post(
+      '/api/messages',
+      activityOf(personAt(0), serviceUrlOf(connector), fields),
+    );
+    if (status !== 200) throw new ConversationError(`The scene could not be set: ${status}.`);
+  }
+  bot.close();
+}
+
+/**
+ * Drives whole conversations for some time, several at once, and waits until all they cause was sent and looked at.
+ *
+ * @throws ConversationError for the first conversation that goes otherwise than its script says
+ */
+export async function drive(
+  driven: Driven,
+  connector: Connector,
+  seconds: number,
+  concurrency: number,
+): Promise<Window> {
+  // New connections each time: a server closes those that stood idle while others had their turn.
+  const lines: Lines = {
+    bot: httpClient(driven.port),
+    connector: httpClient(connector.port),
+    serviceUrl: serviceUrlOf(connector),
+  };
+  const { script, process } = driven;
+  const before = await countsOf(lines);
+  const { cpu: cpuBefore } = await process.usage();
+  const begin = Date.now();
+  const held: Conversation[] = [];
+  let failed = false;
+  const talk = async () => {
+    while (Date.now() - begin < seconds * 1000 && !failed) {
+      const person = personAt(driven.conversations++);
+      held.push(await converse(script, person, lines));
+    }
+  };
+  const talks = Array.from({ length: concurrency }, () =>
+    talk().catch((error: unknown) => {
+      failed = true;
+      throw error;
+    }),
+  );
+  await Promise.race([Promise.all(talks), process.died]);
+  const answered = Date.now();
+  const after = await settled(lines, before.sends + held.length * messagesOf(script));
+  const { cpu } = await process.usage();
+  for (const conversation of held) await endWell(script, conversation, lines.connector);
+  if (script.channel !== undefined) await checkChannel(script.channel, held.length, lines);
+  lines.bot.close();
+  lines.connector.close();
+  return {
+    turns: held.flatMap(({ turns }) => turns),
+    elapsed: Math.max(answered, after.lastSendAt) - begin,
+    sends: after.sends - before.sends,
+    lookups: after.lookups - before.lookups,
+    cpu: cpu - cpuBefore,
+  };
+}
+
+/** How many messages a conversation comes to, by its script. */
+function messagesOf({ turns, afterwards, channel }: Script): number {
+  const inTurns = turns.reduce((sum, { sends }) => sum + sends.length, 0);
+  return inTurns + afterwards.length + (channel === undefined ? 0 : 1);
+}
+
+/** Waits until that many messages were sent, or for the deadline: what is missing then is found when each conversation is looked at. */
+async function settled(lines: Lines, sends: number): Promise<Counts> {
+  for (let begin = Date.now(); ; await pause(10)) {
+    const counts = await countsOf(lines);
+    if (counts.sends >= sends || Date.now() - begin > settleDeadlineMs) return counts;
+  }
+}
+
+/** Every conversation has its own card in the channel, each with another number. */
+async function checkChannel(channel: string, conversations: number, { connector }: Lines): Promise<void> {
+  const sent = await taken(connector, channel);
+  const numbers = new Set(sent.flatMap(({ text }) => /FT-\d{6}/.exec(text) ?? []));
+  if (sent.length === conversations && numbers.size === conversations) return;
+  const found = `${sent.length} cards of ${numbers.size} requests`;
+  throw new ConversationError(`The channel shows ${found} after ${conversations} conversations.`);
+}
+
+async function countsOf({ connector }: Lines): Promise<Counts> {
+  return JSON.parse((await connector.get('/counts')).body) as Counts;
+}
+
+function serviceUrlOf({ port }: Connector): string {
+  return `http://127.0.0.1:${port}`;
+}

@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Bot } from './bots.ts';
+import { type Child, startChild } from './childProcess.ts';
+import { type Connector, type Driven, drive, setScene, type Window } from './drive.ts';
+import { type Measured, measuredOf } from './figures.ts';
+import { freePort } from './freePort.ts';
+import { httpClient } from './httpClient.ts';
+import type { Options } from './options.ts';
+
+/** One row of the comparison: a bot that was measured, or why it could not be. */
+export type Row = { readonly id: string; readonly name: string } & (
+  | { readonly available: true; readonly measured: Measured }
+  | { readonly available: false; readonly why: string }
+);
+
+interface Running extends Driven {
+  readonly bot: Bot;
+  /** Seconds from its start until it answered. */
+  readonly ready: number;
+  readonly windows: Window[];
+}
+
+const readyDeadlineMs = 60_000;
+
+/**
+ * Starts the bots, each as a process of its own, lets them take turns for some rounds, and ends them, whatever happens.
+ *
+ * @param folder where bots keep their files
+ * @param tell is told what goes on
+ */
+export async function measure(
+  bots: readonly Bot[],
+  { seconds, rounds, warmup, concurrency }: Options,
+  folder: string,
+  tell: (line: string) => void,
+): Promise<readonly Row[]> {
+  const children: Child[] = [];
+  try {
+    const connectorProcess = startChild('connector', 'bench/connector.ts');
+    children.push(connectorProcess);
+    const connector: Connector = { port: await connectorProcess.told<number>('port') };
+    const running: Running[] = [];
+    const refused = new Map<string, string>();
+    for (const bot of bots) {
+      const why = bot.notAvailable?.();
+      if (why !== undefined) {
+        refused.set(bot.id, why);
+        continue;
+      }
+      tell(`starting ${bot.name}`);
+      const started = await start(bot, join(folder, bot.id), children);
+      running.push(started);
+      await setScene(started, connector);
+      if (warmup > 0) await drive(started, connector, warmup, concurrency);
+    }
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const one of running) {
+        const window = await drive(one, connector, seconds, concurrency);
+        one.windows.push(window);
+        const speed = (window.turns.length * 1000) / window.elapsed;
+        tell(`round ${round} of ${rounds}: ${one.bot.name}, ${speed.toFixed(0)} turns/s`);
+      }
+    }
+    return await Promise.all(bots.map((bot) => rowOf(bot, running, refused)));
+  } finally {
+    await Promise.all(children.toReversed().map((child) => child.stop()));
+  }
+}
+
+async function start(bot: Bot, folder: string, children: Child[]): Promise<Running> {
+  await mkdir(folder, { recursive: true });
+  const port = await freePort();
+  const { start: begin, besides = [] } = await bot.prepare({ folder, port });
+  children.push(...besides);
+  const startedAt = performance.now();
+  const process = begin();
+  children.push(process);
+  await Promise.race([answers(bot, port), process.died]);
+  const ready = (performance.now() - startedAt) / 1000;
+  return { bot, script: bot.script, process, port, conversations: 0, ready, windows: [] };
+}
+
+async function answers({ name, readyPath }: Bot, port: number): Promise<void> {
+  const client = httpClient(port);
+  for (const begin = performance.now(); performance.now() - begin < readyDeadlineMs; await pause(10)) {
+    const status = await client.get(readyPath).then(
+      (answer) => answer.status,
+      () => undefined,
+    );
+    if (status !== undefined && status < 500) return client.close();
+  }
+  throw new Error(`${name} was not ready in ${readyDeadlineMs} ms.`);
+}
+
+async function rowOf(
+  { id, name }: Bot,
+  running: readonly Running[],
+  refused: ReadonlyMap<string, string>,
+): Promise<Row> {
+  const one = running.find(({ bot }) => bot.id === id);
+  if (one === undefined) return { id, name, available: false, why: refused.get(id) ?? '' };
+  const { peakMemory } = await one.process.usage();
+  return { id, name, available: true, measured: measuredOf(one.windows, peakMemory, one.ready) };
+}

@@ -1,0 +1,48 @@
+import type { FieldName } from '../cards/forms/formView.ts';
+import type { PartialAnswers } from '../src/requests/answers.ts';
+import type { DraftStep } from '../src/requests/draft.ts';
+import type { Show, Situation } from './decision.ts';
+import { fieldNamed } from './fields/allFields.ts';
+import type { FieldValues } from './fields/field.ts';
+import { readFields } from './readFields.ts';
+import { hasStep, requiredFields, shownFields, stepAfter, stepBefore } from './requestFlow.ts';
+
+/** To the step before; from a step that was opened from the review, to the review. */
+export function goBack({ draft, assessment }: Situation): Show {
+  const step = draft.fromReview ? 'review' : stepBefore(draft.step, draft.answers, assessment.unknown);
+  return { kind: 'show', draft: { ...draft, step, fromReview: false } };
+}
+
+/** To a step, to change what it asked; afterwards back to the review. A step this request does not have changes nothing. */
+export function goEdit({ draft, assessment }: Situation, step: DraftStep | undefined): Show {
+  if (step === undefined || step === 'review' || !hasStep(step, draft.answers, assessment.unknown)) {
+    return { kind: 'show', draft };
+  }
+  return { kind: 'show', draft: { ...draft, step, fromReview: draft.fromReview || draft.step === 'review' } };
+}
+
+/** Reads what a step was answered and goes on to the next, or stays where something is wrong. */
+export function goOn(situation: Situation, values: FieldValues, toReview: boolean): Show {
+  const { draft, assessment, context } = situation;
+  const fields = shownFields(draft.step, assessment.unknown);
+  const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
+  const faults = { errors: { ...lacking(situation, answers), ...errors }, refused };
+  const changed = { ...draft, answers };
+  if (Object.keys(faults.errors).length > 0) return { kind: 'show', draft: changed, faults };
+  const missing = assessment.unknown.filter((fact) => answers.declaration?.[fact] === undefined);
+  const step = stepAfter(draft.step, answers, missing, toReview);
+  return { kind: 'show', draft: { ...changed, step, fromReview: toReview && step !== 'review' } };
+}
+
+function lacking(
+  { draft, assessment, context }: Situation,
+  answers: PartialAnswers,
+): Readonly<Partial<Record<FieldName, string>>> {
+  const readings = requiredFields(draft.step, assessment.unknown).map((name) => {
+    const field = fieldNamed(name);
+    return [name, field.read(field.value(answers) ?? '', answers, context)] as const;
+  });
+  return Object.fromEntries(
+    readings.flatMap(([name, reading]) => (reading.ok ? [] : [[name, reading.error] as const])),
+  );
+}

@@ -1,0 +1,44 @@
+import { tryUpdate } from '../../dialogs/formPresenter.ts';
+import { chooseLanguage } from './chooseLanguage.ts';
+import { commandRouter } from './commandRouter.ts';
+import { commandIds } from './commands/recognizeCommand.ts';
+import { disputePartner } from './disputePartner.ts';
+import { draftAction } from './draftActions.ts';
+import { formMessage } from './formMessage.ts';
+import type { Handling } from './handling.ts';
+import type { Answer } from './invokeAnswer.ts';
+import { type ActionData, requestAction } from './requestActions.ts';
+import { sayCard, sayText } from './say.ts';
+import { turnOf } from './turn.ts';
+
+/** A button that came as a message: `menu.*` and `form.*`, and from clients without universal actions every other one too. */
+export async function buttonRouter(handling: Handling, verb: string, data: ActionData): Promise<void> {
+  const { services, dc } = handling;
+  const { context } = dc;
+  const { t, place } = turnOf(context);
+  if (verb.startsWith('form.')) {
+    // A form that was copied into a group or channel must not go on there, before everybody's eyes.
+    return place === 'personal' ? formMessage(services, dc) : sayText(context, t.text('chat:refused.place'));
+  }
+  if (verb === 'menu.setLanguage') return chooseLanguage(services, context, data['language']);
+  const command = commandIds.find((id) => verb === `menu.${id}`);
+  if (command !== undefined) return commandRouter(handling, command);
+  return answerInPlace(handling, await actOn(handling, verb, data));
+}
+
+/** Does what a button that acts at once asks for, however it came. */
+export async function actOn(handling: Handling, verb: string, data: ActionData): Promise<Answer> {
+  const { services, dialogServices, dc } = handling;
+  if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
+  if (verb.startsWith('request.')) return requestAction(services, dc.context, verb, data);
+  if (verb === 'tenant.dispute') return disputePartner(services, dc.context);
+  return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
+}
+
+/** An invoke's answer goes where the card is; that of a message has to be put there. */
+async function answerInPlace({ dc: { context } }: Handling, answer: Answer): Promise<void> {
+  if (answer.kind === 'text') return sayText(context, answer.text);
+  const { replyToId } = context.activity;
+  const isShown = replyToId !== undefined && (await tryUpdate(context, replyToId, answer.card));
+  if (!isShown) await sayCard(context, answer.card);
+}

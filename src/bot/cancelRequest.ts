@@ -1,0 +1,22 @@
+import { draftCardFor } from '../../dialogs/draftOffer.ts';
+import { tryUpdate } from '../../dialogs/formPresenter.ts';
+import type { Handling } from './handling.ts';
+import { personOf } from './person.ts';
+import { sayCard, sayText } from './say.ts';
+import { turnOf } from './turn.ts';
+
+/** `cancel`: ends the dialog, never a request. The answers are kept, and the form turns into an offer to go on with them. */
+export async function cancelRequest({ services, dialogServices, dc }: Handling): Promise<void> {
+  const { context } = dc;
+  const { t, tenantId, person } = turnOf(context);
+  const draft = await dialogServices.drafts.findOf(tenantId, person.id, services.now());
+  if (dc.activeDialog === undefined || draft === undefined) {
+    return sayText(context, t.text('chat:cancel.nothing'));
+  }
+  await dc.cancelAllDialogs();
+  const talker = await personOf(services, context);
+  const offer = draftCardFor(draft, 'cancelled', dialogServices, talker);
+  const { formMessageId } = draft;
+  const isShown = formMessageId !== undefined && (await tryUpdate(context, formMessageId, offer));
+  return isShown ? sayText(context, t.text('chat:cancel.done')) : sayCard(context, offer);
+}

@@ -1,0 +1,65 @@
+import { openInChatCard } from '../../cards/openInChat.ts';
+import { partnerNoticeCard } from '../../cards/partnerNotice.ts';
+import { openRequest } from '../../dialogs/openRequest.ts';
+import { bindChannel } from './bindChannel.ts';
+import { cancelRequest } from './cancelRequest.ts';
+import { chatLink } from './commands/chatLink.ts';
+import { infoCard } from './commands/infoCard.ts';
+import type { CommandId } from './commands/recognizeCommand.ts';
+import { myRequestsCard, scheduleCards, teamRequestsCard } from './commands/requestCommands.ts';
+import { timelineFor } from './commands/timelineFor.ts';
+import type { Handling } from './handling.ts';
+import { menuFor } from './menu.ts';
+import { sayCard, sayText } from './say.ts';
+import { turnOf } from './turn.ts';
+
+/** Answers a command, typed or tapped, wherever the dialog is; afterwards the dialog goes on below. */
+export async function commandRouter(handling: Handling, command: CommandId): Promise<void> {
+  // These two begin and end the dialog themselves.
+  if (command === 'request') return request(handling);
+  if (command === 'cancel') return cancelRequest(handling);
+  await answer(handling, command);
+  const { dc } = handling;
+  if (dc.activeDialog !== undefined) await dc.repromptDialog();
+}
+
+async function answer(
+  { services, dc }: Handling,
+  command: Exclude<CommandId, 'request' | 'cancel'>,
+): Promise<void> {
+  const { context } = dc;
+  switch (command) {
+    case 'timeline':
+      return sayCard(context, await timelineFor(services, context));
+    case 'myRequests':
+      return sayCard(context, await myRequestsCard(services, context));
+    case 'schedule':
+      for (const card of await scheduleCards(services, context)) await sayCard(context, card);
+      return;
+    case 'requestsHere':
+      return sayText(context, await bindChannel(services, context));
+    case 'openRequests':
+    case 'myQueue': {
+      const card = await teamRequestsCard(services, context, command);
+      return card === undefined
+        ? sayText(context, turnOf(context).t.text('chat:refused.specialistsOnly'))
+        : sayCard(context, card);
+    }
+    default:
+      return sayCard(context, await infoCard(services, context, command));
+  }
+}
+
+/** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */
+async function request({ services, dialogServices, dc }: Handling): Promise<void> {
+  const { context } = dc;
+  const { t, place } = turnOf(context);
+  if (place === 'personal') return openRequest(dialogServices, dc);
+  const { partner } = (await menuFor(services, context)).facts;
+  return sayCard(
+    context,
+    partner.outcome === 'yes'
+      ? partnerNoticeCard({ partnerName: partner.partner.name, evidence: partner.evidence }, t)
+      : openInChatCard({ chatUrl: chatLink(context) }, t),
+  );
+}

@@ -1,0 +1,66 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** How the outbox stands at a moment. */
+export interface OutboxStanding {
+  /** Notices waiting. */
+  readonly waiting: number;
+  /** Notices that were given up for an operator to look at. */
+  readonly parked: number;
+  /** Age of the oldest waiting one, in seconds. */
+  readonly oldestSeconds: number;
+}
+
+/** What the product counts of itself. Labels are kinds and outcomes; never tenants, people or requests. */
+export interface Metrics {
+  /** A turn ended: an activity type, how, and after how many seconds. */
+  turn(type: string, outcome: 'ok' | 'failed' | 'duplicate' | 'refused', seconds: number): void;
+  /** A try to deliver a notice ended. */
+  delivery(kind: string, outcome: string, code: string): void;
+  /** All of it in Prometheus' text format. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Starts counting. The outbox is asked how it stands only when somebody reads the metrics. */
+export function createMetrics(standing: () => Promise<OutboxStanding>): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const turns = new Counter({
+    name: 'onboarding_turns_total',
+    help: 'Turns by activity type and outcome',
+    labelNames: ['type', 'outcome'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'onboarding_turn_seconds',
+    help: 'How long turns take',
+    labelNames: ['type'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'onboarding_deliveries_total',
+    help: 'Tries to deliver a notice by kind, outcome and code',
+    labelNames: ['kind', 'outcome', 'code'],
+    registers,
+  });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
+  const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
+  const oldest = gauge('onboarding_outbox_oldest_seconds', 'Age of the oldest waiting notice');
+  return {
+    contentType: registry.contentType,
+    turn(type, outcome, duration) {
+      turns.inc({ type, outcome });
+      seconds.observe({ type }, duration);
+    },
+    delivery: (kind, outcome, code) => deliveries.inc({ kind, outcome, code }),
+    async text() {
+      const now = await standing();
+      waiting.set(now.waiting);
+      parked.set(now.parked);
+      oldest.set(now.oldestSeconds);
+      return registry.metrics();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * The right to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row: a turn
+ * that was too slow finds another's token there, and writes nothing any more.
+ */
+export interface TurnLease {
+  readonly conversationId: string;
+  readonly token: string;
+}
+
+/** A turn found that it no longer has its lease. What it was about to write was not written. */
+export class LeaseLost extends Error {
+  readonly code = 'LEASE_LOST';
+}
+
+const current = new AsyncLocalStorage<TurnLease>();
+
+/** Runs a turn under its lease: every transaction begun in it checks the lease first. */
+export function withLease<Result>(lease: TurnLease, turn: () => Promise<Result>): Promise<Result> {
+  return current.run(lease, turn);
+}
+
+/** The lease of the turn that is running, if one is. */
+export function currentLease(): TurnLease | undefined {
+  return current.getStore();
+}

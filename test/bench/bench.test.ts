@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { type Bot, bots, ours } from '../../bench/bots.ts';
+import { measure, type Row } from '../../bench/measure.ts';
+import { readOptions } from '../../bench/options.ts';
+import { table } from '../../bench/table.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const ids = bots.map(({ id }) => id);
+const shortest = ['--seconds', '0.1', '--rounds', '1', '--warmup', '0', '--concurrency', '2'];
+
+describe('The bench', () => {
+  it('measures every bot and tells it in JSON and as a table', async function () {
+    this.timeout(60_000);
+    const { code, printed, complained } = await runBench(...shortest, '--json');
+    assert.equal(code, 0, complained);
+    const { rows, comparedWith } = JSON.parse(printed) as { rows: readonly Row[]; comparedWith: string };
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ids,
+    );
+    assert.equal(comparedWith, ours);
+    const shown = table(rows, comparedWith).split('\n');
+    for (const row of rows) {
+      const line = shown.find((candidate) => candidate.startsWith(row.name));
+      assert.ok(line, `${row.name} has a row`);
+      if (row.available) {
+        assert.ok(row.measured.turns >= 6, `${row.name} went through a whole conversation`);
+        assert.ok(
+          Object.values(row.measured.figures).every((figure) => figure > 0 && Number.isFinite(figure)),
+        );
+        assert.match(line, /×/);
+      } else {
+        assert.match(line, /not available: ./);
+      }
+    }
+  });
+
+  it('prints the table of the bots that were asked for', async function () {
+    this.timeout(30_000);
+    const { code, printed, complained } = await runBench(...shortest, '--only', 'http');
+    assert.equal(code, 0, complained);
+    assert.match(printed, /turns\/s +p50 ms +p99 ms +sends\/turn/);
+    assert.match(printed, /^bare Node http +\d/m);
+    assert.doesNotMatch(printed, /^ours/m);
+  });
+
+  it('ends with what happened when a conversation goes wrong', async function () {
+    this.timeout(30_000);
+    const floor = bots.find(({ id }) => id === 'http') as Bot;
+    const [turn] = floor.script.turns;
+    assert.ok(turn);
+    const sends = [{ method: 'POST', shows: 'what nobody says' }] as const;
+    const script = { turns: [{ ...turn, sends }], afterwards: [] };
+    const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-bench-'));
+    await assert.rejects(
+      measure([{ ...floor, script }], readOptions(shortest, ids), folder, () => undefined),
+      /no POST shows "what nobody says", but there is: POST .*Echo: line one/,
+    );
+    await rm(folder, { recursive: true });
+  });
+
+  it('says what an option may be', () => {
+    assert.throws(() => readOptions(['--seconds', '1e9'], ids), /--seconds takes a number from 0.1 to 60/);
+    assert.throws(() => readOptions(['--only', 'hers'], ids), /--only takes ours-sqlite, /);
+    assert.throws(() => readOptions(['--fast'], ids), /--concurrency N/);
+  });
+});
+
+async function runBench(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['bench/run.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [printed, complained, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { code, printed, complained };
+}

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { commandIds, recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { aSpecialist, requestsChannel, type SeenCard, TestPerson } from '../support/testPerson.ts';
+import {
+  requestsChannelId,
+  serviceTenantId,
+  specialistsTeamId,
+  startTestService,
+  type TestService,
+} from '../support/testService.ts';
+import { ada as adaIs, allSentTo, submitted } from './submitted.ts';
+
+const channel = {
+  kind: 'channel',
+  channelId: '19:it@thread.tacv2',
+  teamId: '19:team-it@thread.tacv2',
+} as const;
+
+describe('A command', () => {
+  for (const language of botLanguages) {
+    const t = translatorFor(language);
+    for (const id of commandIds) {
+      const title = t.text(`commands:${id}.title`);
+      it(`"${title}" is known, whatever its case, accents and punctuation`, () => {
+        const bare = title.normalize('NFD').replaceAll(/\p{Mn}/gu, '');
+        for (const typed of [
+          title,
+          title.toUpperCase(),
+          bare,
+          ` ${title}! `,
+          `"${title}".`,
+          `\u200e${title}\u00a0?`,
+        ]) {
+          assert.equal(recognizeCommand(typed), id, typed);
+        }
+      });
+    }
+    for (const [list, meaning] of [
+      ['greetings', 'greeting'],
+      ['thanks', 'thanks'],
+    ] as const) {
+      for (const word of t.words(`commands:${list}`)) {
+        it(`is none: "${word}" is a ${meaning}`, () => assert.equal(recognizeCommand(word), meaning));
+      }
+    }
+    it(`means one thing, by every word for it (${language})`, () => {
+      for (const id of commandIds) {
+        for (const word of t.words(`commands:${id}.words`)) assert.equal(recognizeCommand(word), id, word);
+      }
+    });
+  }
+
+  it('is none in the middle of a sentence, nor nothing at all', () => {
+    for (const text of ['help me with the timeline', 'cancel my flight', '', '   ', '!!!', '/help me']) {
+      assert.equal(recognizeCommand(text), undefined, text);
+    }
+  });
+});
+
+describe('A message', () => {
+  let service: TestService;
+  let ada: TestPerson;
+  let chloe: TestPerson;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    chloe = new TestPerson(service, { ...adaIs, id: 'chloe', name: 'Chloé Martin', locale: 'fr-FR' });
+  });
+  afterEach(() => service.close());
+
+  const titleOf = (card: SeenCard) => JSON.stringify(card);
+  /** What a command is answered with, in English and in French. */
+  const answers: readonly (readonly [string, RegExp, string, RegExp])[] = [
+    ['timeline', /onboarding timeline/, 'chronologie', /chronologie/i],
+    ['my requests', /No requests yet/, 'mes demandes', /demande/],
+    ['schedule', /No requests yet/, 'calendrier', /demande/],
+    ['about', /About FastTrack/, 'à propos', /FastTrack/],
+    ['services', /guidance for/, 'services', /services/],
+    ['roles', /Who does what/, 'rôles', /Qui fait quoi/],
+    ['language', /Assistance is given/, 'langue', /L’assistance est/],
+    ['privacy', /What is kept/, 'confidentialité', /conserv/],
+    ['help', /What I can do/, 'aide', /Ce que je/],
+  ];
+  for (const [english, shown, french, montre] of answers) {
+    it(`"${english}" and "${french}" are answered in each person’s language`, async () => {
+      await ada.says(english);
+      assert.match(titleOf(ada.lastCard.card), shown);
+      await chloe.says(french);
+      assert.match(titleOf(chloe.lastCard.card), montre);
+      assert.equal(chloe.lastCard.card['lang'], 'fr');
+    });
+  }
+
+  it('that is a command of another language is understood, and answered in the person’s own', async () => {
+    await ada.says('À PROPOS !');
+    assert.match(titleOf(ada.lastCard.card), /About FastTrack/);
+  });
+
+  it('in a channel is read without the mention of the bot', async () => {
+    const mention = { type: 'mention', text: '<at>Onboarding Assist</at>', mentioned: { id: '28:bot' } };
+    for (const text of [
+      '<at>Onboarding Assist</at> timeline',
+      ' <at>Onboarding Assist</at>&nbsp;timeline\r\n'.replace('&nbsp;', '\u00a0'),
+    ]) {
+      await ada.says(text, channel, {
+        entities: [mention],
+        attachments: [{ contentType: 'text/html', content: '<p>timeline</p>' }],
+      });
+    }
+    assert.equal((allSentTo(service, channel.channelId).match(/onboarding timeline"/g) ?? []).length, 2);
+  });
+
+  it('with a mention that is not what it should be is no fault', async () => {
+    for (const entity of [
+      { type: 'mention' },
+      { type: 'mention', mentioned: { id: '28:bot' } },
+      { type: 'mention', mentioned: null, text: 5 },
+      { type: 'clientInfo', timezone: 5, country: {}, locale: [] },
+    ]) {
+      await ada.says('timeline', channel, { entities: [entity] });
+    }
+    assert.equal((allSentTo(service, channel.channelId).match(/onboarding timeline"/g) ?? []).length, 4);
+  });
+
+  it('gets a way forward, whatever it is', async () => {
+    const attachments = [{ contentType: 'image/png', contentUrl: 'https://example.com/a.png' }];
+    await ada.says('hi');
+    for (const [activity, answer] of [
+      [{ type: 'message', text: 'hello' }, /Hello!/],
+      [{ type: 'message', text: 'thank you very much' }, /You are welcome/],
+      [{ type: 'message', text: 'quel temps fait-il ?' }, /I did not get that/],
+      [{ type: 'message', attachments }, /I can only read text/],
+      [{ type: 'message', text: '   ' }, /I can only read text/],
+      [{ type: 'message', text: '<script>alert(1)</script>' }, /I did not get that/],
+      [{ type: 'message', text: '🙂'.repeat(5000) }, /I did not get that/],
+      [{ type: 'message', value: ['odd'] }, /I can only read text/],
+      [{ type: 'message', value: { verb: 'no.such' } }, /not known to this version/],
+      [{ type: 'message', value: { verb: 'menu.no-such' } }, /not known to this version/],
+      [{ type: 'message', value: { verb: '__proto__' } }, /not known to this version/],
+      [{ type: 'messageUpdate', text: 'exchange' }, /changed a message/],
+      [{ type: 'messageDelete' }, /deleted a message/],
+    ] as const) {
+      const before = ada.chat.length;
+      assert.equal((await ada.send(activity)).status, 200);
+      const said = ada.chat.slice(before);
+      assert.equal(said.length, 1, `one answer to ${JSON.stringify(activity).slice(0, 80)}`);
+      assert.match(JSON.stringify(said), answer);
+    }
+  });
+
+  it('that asks for nothing is not answered: a reaction, somebody typing, an edit in a channel', async () => {
+    for (const activity of [
+      { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] },
+      { type: 'typing' },
+      { type: 'event', name: 'application/vnd.microsoft.readReceipt' },
+      { type: 'somethingNew' },
+    ]) {
+      assert.equal((await ada.send(activity)).status, 200);
+    }
+    for (const type of ['messageUpdate', 'messageDelete']) await ada.send({ type, text: 'x' }, channel);
+    assert.deepEqual(service.connector.messages, []);
+  });
+
+  it('in a language that was chosen is answered in it, and so are notices that come later', async () => {
+    await ada.says('language');
+    await ada.submits({ verb: 'menu.setLanguage', language: 'fr' });
+    assert.match(ada.texts.join(), /français/);
+    await ada.says('about');
+    assert.equal(ada.lastCard.card['lang'], 'fr');
+    await submitted(service);
+    assert.equal(ada.lastCard.card['lang'], 'fr', 'the status card');
+    await ada.submits({ verb: 'menu.setLanguage', language: 'xx' });
+    assert.match(ada.texts.at(-1) ?? '', /langue/);
+  });
+
+  for (const [locale, lang] of [
+    ['fr-CA', 'fr'],
+    ['FR', 'fr'],
+    ['fr_FR', 'fr'],
+    ['zh-Hant-HK', 'en'],
+    ['pt-PT', 'en'],
+    ['EN', 'en'],
+    ['', 'en'],
+    ['not a locale!', 'en'],
+  ]) {
+    it(`with the locale "${locale}" is answered in ${lang}`, async () => {
+      await new TestPerson(service, { ...adaIs, locale: locale ?? '' }).says('help');
+      assert.equal(ada.lastCard.card['lang'], lang);
+    });
+  }
+});
+
+describe('A specialist’s command', () => {
+  let service: TestService;
+  let sofia: TestPerson;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    sofia = aSpecialist(service);
+  });
+  afterEach(() => service.close());
+
+  const other = { kind: 'channel', channelId: '19:new@thread.tacv2', teamId: specialistsTeamId } as const;
+
+  it('"requests here" moves requests to that channel, the open ones with them', async () => {
+    await submitted(service);
+    await sofia.says('requests here', other);
+    await submitted(service);
+    assert.match(allSentTo(service, other.channelId), /now receives the requests/);
+    assert.match(allSentTo(service, other.channelId), /FT-000001/);
+    assert.match(allSentTo(service, other.channelId), /FT-000002/);
+    assert.ok(!allSentTo(service, requestsChannelId).includes('FT-000002'));
+  });
+
+  it('"requests here" once more in the same channel posts nothing again', async () => {
+    await submitted(service);
+    await sofia.says('requests here', requestsChannel);
+    await service.delivered();
+    const cards = service.connector.messages.filter(
+      ({ activity }) => activity.attachments !== undefined && activity.attachments.length > 0,
+    );
+    assert.equal(cards.length, 1);
+  });
+
+  it('"requests here" is nobody else’s: no customer’s, no guest’s, no other team’s', async () => {
+    const customer = new TestPerson(service, adaIs);
+    const guest = aSpecialist(service, 'gus', 'Gus');
+    service.connector.members = service.connector.members.map((member) =>
+      member.aadObjectId === 'gus' ? { ...member, userRole: 'guest' } : member,
+    );
+    const colleague = new TestPerson(service, { id: 'otto', name: 'Otto', tenantId: serviceTenantId });
+    for (const who of [customer, guest, colleague]) await who.says('requests here', other);
+    await sofia.says('requests here');
+    await sofia.says('requests here', { kind: 'groupChat', id: '19:g@thread.v2' });
+    assert.equal((await service.application.store.settings.requestsChannel())?.channelId, requestsChannelId);
+  });
+
+  it('"requests here" in another team is refused while the present channel can be reached, and not after', async () => {
+    const theirs = { kind: 'channel', channelId: '19:t@thread.tacv2', teamId: '19:t@thread.tacv2' } as const;
+    await sofia.says('help', requestsChannel);
+    const otto = aSpecialist(service, 'otto', 'Otto');
+    // Otto is a member of his own team, but not of the one that receives requests.
+    service.connector.fail(/GET .*19:team@.*otto/, { status: 404 });
+    await otto.says('requests here', theirs);
+    assert.match(allSentTo(service, theirs.channelId), /Another channel receives the requests already/);
+    assert.equal((await service.application.store.settings.requestsChannel())?.channelId, requestsChannelId);
+    const general = { kind: 'channel', channelId: specialistsTeamId, teamId: specialistsTeamId } as const;
+    await sofia.send({ type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }, general);
+    await otto.says('requests here', theirs);
+    assert.equal((await service.application.store.settings.requestsChannel())?.channelId, theirs.channelId);
+  });
+
+  it('"open requests" and "my queue" are answered in the team’s channel and in person', async () => {
+    const { id } = await submitted(service);
+    await sofia.executes('request.claim', { requestId: id, version: 1 }, requestsChannel);
+    await sofia.says('my queue');
+    assert.match(JSON.stringify(sofia.lastCard.card), /FT-000001/);
+    await sofia.says('open requests', requestsChannel);
+    assert.match(allSentTo(service, requestsChannelId), /Open requests/);
+    const bea = aSpecialist(service, 'bea', 'Bea');
+    await bea.says('my queue');
+    assert.ok(!JSON.stringify(bea.lastCard.card).includes('FT-000001'));
+    await new TestPerson(service, adaIs).says('open requests');
+  });
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { requestsChannel, TestPerson } from '../support/testPerson.ts';
+import {
+  requestsChannelId,
+  serviceTenantId,
+  specialistsTeamId,
+  startTestService,
+  type TestService,
+} from '../support/testService.ts';
+import { ada as adaIs, allSentTo, submitted } from './submitted.ts';
+
+const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;
+const team = {
+  kind: 'channel',
+  channelId: '19:general@thread.tacv2',
+  teamId: '19:general@thread.tacv2',
+} as const;
+const bot = { id: '28:bot' };
+
+describe('Installation', () => {
+  let service: TestService;
+  let ada: TestPerson;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+  });
+  afterEach(() => service.close());
+
+  const welcomes = () =>
+    ada.chat.filter(({ activity }) => JSON.stringify(activity).includes('Welcome to')).length;
+  const later = (seconds: number) => {
+    service.now = new Date(Date.parse(service.now) + seconds * 1000).toISOString();
+  };
+
+  it('welcomes once where either event comes, both, or none before the first message', async () => {
+    for (const events of [['installationUpdate'], ['conversationUpdate'], []] as const) {
+      const id = `p${events.join()}`;
+      const person = new TestPerson(service, { ...adaIs, id });
+      await person.installs(...events);
+      await person.says('hi');
+      assert.equal(person.chat.filter((m) => JSON.stringify(m).includes('Welcome to')).length, 1, id);
+    }
+    await ada.installs('conversationUpdate', 'installationUpdate');
+    await ada.says('hello');
+    assert.equal(welcomes(), 1);
+  });
+
+  it('answers a first message that is a command with the welcome and the command', async () => {
+    await ada.says('timeline');
+    assert.equal(ada.chat.length, 2);
+    assert.match(JSON.stringify(ada.chat[0]), /Welcome to/);
+    assert.match(JSON.stringify(ada.chat[1]), /onboarding timeline/i);
+  });
+
+  it('welcomes again when the app is installed again later', async () => {
+    await ada.installs('installationUpdate');
+    later(11);
+    await ada.installs('conversationUpdate', 'installationUpdate');
+    assert.equal(welcomes(), 2);
+  });
+
+  it('takes two events within ten seconds for one, though one of them does not say who it is of', async () => {
+    await ada.installs('installationUpdate');
+    await ada.send({
+      type: 'conversationUpdate',
+      membersAdded: [bot],
+      from: { id: '29:ada' },
+    });
+    await ada.says('hi');
+    assert.equal(welcomes(), 1);
+  });
+
+  it('says nothing of a new version of the app', async () => {
+    await ada.installs('installationUpdate');
+    later(3600);
+    await ada.send({ type: 'installationUpdate', action: 'add-upgrade' });
+    await ada.send({ type: 'installationUpdate', action: 'remove-upgrade' });
+    assert.equal(welcomes(), 1);
+    assert.equal((await service.application.store.addresses.findPerson(adaIs.tenantId, 'ada'))?.alive, true);
+  });
+
+  it('welcomes a group and a team in their own conversation, and none of their members', async () => {
+    for (const place of [group, team]) {
+      await ada.send({ type: 'installationUpdate', action: 'add' }, place);
+      await ada.send({ type: 'conversationUpdate', membersAdded: [bot] }, place);
+    }
+    assert.equal(ada.chat.length, 0);
+    assert.match(allSentTo(service, group.id), /Welcome to/);
+    assert.match(allSentTo(service, team.channelId), /Welcome to/);
+    assert.equal(service.connector.messages.length, 2);
+  });
+
+  it('says nothing when somebody else joins or leaves', async () => {
+    await ada.send({ type: 'conversationUpdate', membersAdded: [{ id: '29:bo' }] }, team);
+    await ada.send({ type: 'conversationUpdate', membersRemoved: [{ id: '29:bo' }] }, team);
+    assert.deepEqual(service.connector.messages, []);
+  });
+
+  it('posts nothing when it is removed, and nothing to that chat afterwards', async () => {
+    for (const event of [
+      { type: 'installationUpdate', action: 'remove' },
+      { type: 'conversationUpdate', membersRemoved: [bot] },
+    ]) {
+      await ada.says('hi');
+      const before = ada.chat.length;
+      await ada.send(event);
+      await submitted(service);
+      assert.equal(ada.chat.length, before, event.type);
+    }
+  });
+
+  it('goes on where it was removed and comes back', async () => {
+    await ada.says('hi');
+    await ada.send({ type: 'installationUpdate', action: 'remove' });
+    later(60);
+    await ada.installs('installationUpdate');
+    assert.equal(welcomes(), 2);
+    await submitted(service);
+    assert.match(JSON.stringify(ada.lastCard.card), /FT-000001/);
+  });
+
+  it('keeps requests for the specialists while it is removed from their team', async () => {
+    const sofia = new TestPerson(service, { id: 'sofia', name: 'Sofia', tenantId: serviceTenantId });
+    await sofia.says('help', requestsChannel);
+    const before = service.connector.messages.length;
+    // Teams tells of a whole team in its general channel.
+    const general = { kind: 'channel', channelId: specialistsTeamId, teamId: specialistsTeamId } as const;
+    await sofia.send({ type: 'conversationUpdate', membersRemoved: [bot] }, general);
+    await submitted(service);
+    assert.equal(service.connector.messages.length, before, 'nothing is posted');
+    await sofia.says('help', requestsChannel);
+    await service.delivered();
+    assert.match(allSentTo(service, requestsChannelId), /FT-000001/);
+  });
+});

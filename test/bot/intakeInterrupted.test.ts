@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buttonsOf } from '../support/testPerson.ts';
+import { startTestService, type TestService } from '../support/testService.ts';
+import { IntakeWalk } from './intakeWalk.ts';
+
+const day = 86_400_000;
+
+describe('Intake: interrupted', () => {
+  let service: TestService;
+  let walk: IntakeWalk;
+  const later = (milliseconds: number) => {
+    service.now = new Date(Date.parse(service.now) + milliseconds).toISOString();
+  };
+  const formsToPress = () =>
+    walk.ada.chat.filter(({ activity }) =>
+      buttonsOf(activity.attachments?.[0]?.content).some(({ data }) =>
+        String(data['verb']).startsWith('form.'),
+      ),
+    ).length;
+  const offersToGoOn = () =>
+    assert.deepEqual(
+      buttonsOf(walk.ada.lastCard.card).map(({ data }) => data['verb']),
+      ['draft.continue', 'draft.restart', 'draft.discard'],
+    );
+
+  beforeEach(async () => {
+    service = await startTestService();
+    walk = new IntakeWalk(service);
+  });
+  afterEach(() => service.close());
+
+  for (const command of [
+    'help',
+    'timeline',
+    'my requests',
+    'about',
+    'roles',
+    'privacy',
+    'language',
+    'services',
+    'schedule',
+    'hi',
+    'merci',
+    'aide',
+  ]) {
+    it(`by “${command}”, it answers that and goes on below`, async () => {
+      await walk.begins();
+      await walk.presses('form.next', { services: 'teams' });
+      const before = (await walk.draft())?.answers;
+      await walk.ada.says(command);
+      assert.match(walk.shown, /2 of 3/);
+      assert.equal(formsToPress(), 1, 'one form can be pressed');
+      assert.deepEqual((await walk.draft())?.answers, before);
+      await walk.ada.says('8 December 2026');
+      assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
+    });
+  }
+
+  it('by “request assistance” once more, it goes on with the same answers', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    await walk.ada.says('request assistance');
+    assert.match(walk.shown, /2 of 3/);
+    assert.deepEqual((await walk.draft())?.answers.services, ['teams']);
+    assert.equal(formsToPress(), 1);
+  });
+
+  for (const how of ['typed', 'pressed'] as const) {
+    it(`by a cancel that is ${how}, it keeps the answers and offers to go on`, async () => {
+      await walk.begins();
+      await walk.presses('form.next', { services: 'teams' });
+      if (how === 'typed') await walk.ada.says('cancel');
+      else await walk.presses('form.cancel');
+      offersToGoOn();
+      assert.equal(formsToPress(), 0);
+      await walk.executes('draft.continue');
+      assert.match(walk.shown, /2 of 3/);
+      await walk.presses('form.next');
+      assert.match(walk.shown, /3 of 3/);
+    });
+  }
+
+  it('by something that is no answer, it says what to do and waits on', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    const attachment = {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      name: 'plan.docx',
+      content: {},
+    };
+    const voice = { contentType: 'audio/mp4', contentUrl: 'https://example.com/voice' };
+    for (const attachments of [[attachment], [voice]]) {
+      const before = walk.ada.chat.length;
+      await walk.ada.send({ type: 'message', attachments });
+      assert.ok(walk.ada.chat.length > before);
+      assert.match(walk.shown, /2 of 3/);
+    }
+    assert.equal(formsToPress(), 1);
+    await walk.ada.says(
+      'We merge',
+      { kind: 'personal' },
+      { attachments: [{ contentType: 'text/html', content: '<p>We merge</p>' }] },
+    );
+    assert.match(walk.said, /not a date/, 'text is an answer, though Teams adds HTML to it');
+  });
+
+  it('by a message that is edited or deleted, it leaves the answers as they are', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    await walk.ada.says('8 December 2026');
+    const before = await walk.draft();
+    await walk.ada.send({
+      type: 'messageUpdate',
+      text: '9 December 2026',
+      channelData: { eventType: 'editMessage', tenant: { id: before?.tenantId } },
+    });
+    assert.match(walk.said, /changed a message/);
+    await walk.ada.send({
+      type: 'messageDelete',
+      channelData: { eventType: 'softDeleteMessage', tenant: { id: before?.tenantId } },
+    });
+    assert.deepEqual(await walk.draft(), before);
+    await walk.ada.says('skip');
+    assert.match(walk.said, /technical lead/);
+  });
+
+  it('for two days, takes “Bonjour” for a greeting and offers to go on with the next message', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    await walk.ada.says('skip');
+    assert.match(walk.said, /Next: reason/);
+    later(2 * day);
+    await walk.ada.says('Bonjour');
+    assert.equal((await walk.draft())?.answers.reason, undefined);
+    await walk.ada.says('so, where were we');
+    offersToGoOn();
+    assert.equal((await walk.draft())?.answers.reason, undefined);
+    assert.match(walk.shown, /Microsoft Teams/);
+    await walk.executes('draft.continue');
+    assert.match(walk.shown, /2 of 3/);
+    await walk.ada.says('We merge two offices');
+    assert.equal((await walk.draft())?.answers.reason, 'We merge two offices');
+  });
+
+  it('for two days, goes on by a press on its form', async () => {
+    await walk.begins();
+    later(2 * day);
+    await walk.presses('form.next', { services: 'teams' });
+    assert.match(walk.shown, /2 of 3/);
+    await walk.ada.says('8 December 2026');
+    assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
+  });
+
+  it('for two days, offers to go on when the request is asked for again', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    later(2 * day);
+    await walk.ada.says('request assistance');
+    offersToGoOn();
+  });
+
+  it('for days, is checked again when it is sent: dates that passed', async () => {
+    await walk.reviews({}, { desiredStart: '2026-11-25' });
+    later(4 * day);
+    await walk.presses('form.send');
+    assert.match(walk.shown, /This date has passed/);
+    assert.match(walk.said, /not sent yet/);
+    assert.equal((await walk.requests()).length, 0);
+    await walk.presses('form.next', { desiredStart: '2026-12-01' });
+    await walk.presses('form.send');
+    assert.equal((await walk.requests())[0]?.answers.desiredStart, '2026-12-01');
+  });
+
+  it('for longer than it is kept, is gone and says so', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    later(31 * day);
+    const { data, messageId } = walk.button('form.next');
+    await walk.ada.submits(data, messageId);
+    assert.match(walk.said, /no longer there: .* kept for 30 days/);
+    assert.equal(formsToPress(), 0);
+    await walk.ada.says('request assistance');
+    assert.match(walk.shown, /1 of 3/);
+    assert.equal((await walk.draft())?.answers.services, undefined);
+  });
+
+  it('for longer than it is kept, takes no typed text for an answer', async () => {
+    await walk.begins();
+    later(31 * day);
+    await walk.ada.says('teams');
+    assert.equal(await walk.draft(), undefined);
+    await walk.ada.says('request assistance');
+    assert.equal((await walk.draft())?.answers.services, undefined);
+  });
+
+  it('by a message that a person deleted, shows the form anew', async () => {
+    await walk.begins();
+    const { data, messageId } = walk.button('form.next');
+    service.connector.remove(messageId);
+    await walk.ada.submits({ ...data, services: 'teams' }, messageId);
+    assert.match(walk.shown, /2 of 3/);
+    assert.equal(formsToPress(), 1);
+  });
+
+  for (const [what, record] of [
+    ['of another version', { body: '{"dialogStack":[{"id":"old"}]}', version: '0' }],
+    ['that is no JSON', { body: '{"dialogStack":[', version: '1' }],
+    ['that is no state', { body: '[]', version: '1' }],
+  ] as const) {
+    it(`by dialog state ${what}, goes on at the step it was at, with its answers`, async () => {
+      await walk.begins();
+      await walk.presses('form.next', { services: 'teams' });
+      await service.application.store.conversations.save(walk.ada.chatId, record, service.now);
+      await walk.presses('form.next', { reason: 'We merge' });
+      assert.match(walk.shown, /3 of 3/);
+      await service.application.store.conversations.save(walk.ada.chatId, record, service.now);
+      await walk.ada.says('send');
+      offersToGoOn();
+      await walk.executes('draft.continue');
+      assert.match(walk.shown, /3 of 3/);
+      await walk.ada.says('send');
+      const [request] = await walk.requests();
+      assert.deepEqual([request?.answers.services, request?.answers.reason], [['teams'], 'We merge']);
+    });
+  }
+
+  for (const [what, state] of [
+    ['nothing in it', {}],
+    ['an empty stack', { dialogs: { dialogStack: [] } }],
+    ['a dialog this version does not have', { dialogs: { dialogStack: [{ id: 'gone', state: {} }] } }],
+    [
+      'a step that is none',
+      {
+        dialogs: {
+          dialogStack: [
+            { id: 'step', state: { stepIndex: 7 } },
+            { id: 'card', state: {} },
+          ],
+        },
+      },
+    ],
+  ] as const) {
+    it(`by dialog state with ${what}, takes the next text for the answer it is`, async () => {
+      await walk.begins();
+      await walk.presses('form.next', { services: 'teams' });
+      const body = JSON.stringify({ dialogStack: [{ id: 'request', state }] });
+      const { conversations } = service.application.store;
+      await conversations.save(walk.ada.chatId, { body, version: '1' }, service.now);
+      await walk.ada.says('8 December 2026');
+      assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
+      await conversations.save(walk.ada.chatId, { body, version: '1' }, service.now);
+      await walk.ada.says('help');
+      assert.match(walk.shown, /2 of 3/);
+      await conversations.save(walk.ada.chatId, { body, version: '1' }, service.now);
+      await walk.ada.says('cancel');
+      offersToGoOn();
+    });
+  }
+});
+
+describe('Intake: over a restart', () => {
+  it('goes on with what was answered, typed or pressed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'intake-'));
+    const environment = { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` };
+    try {
+      const before = await startTestService(environment);
+      const first = new IntakeWalk(before);
+      await first.begins();
+      await first.presses('form.next', { services: 'teams' });
+      const { data, messageId } = first.button('form.next');
+      await before.close();
+
+      const after = await startTestService(environment);
+      const second = new IntakeWalk(after);
+      await second.ada.says('8 December 2026');
+      await second.ada.submits({ ...data, reason: 'We merge', desiredStart: '2026-12-08' }, messageId);
+      assert.match(second.shown, /3 of 3/);
+      await second.presses('form.send');
+      const [request] = await second.requests();
+      assert.deepEqual(request?.answers.services, ['teams']);
+      assert.equal(request?.answers.desiredStart, '2026-12-08');
+      assert.equal(request?.answers.reason, 'We merge');
+      await after.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('makes one request of a Send that was pressed before and is delivered again after', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'intake-'));
+    const environment = { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` };
+    try {
+      const before = await startTestService(environment);
+      const first = new IntakeWalk(before);
+      await first.reviews();
+      const { data, messageId } = first.button('form.send');
+      await first.ada.submits(data, messageId);
+      await before.close();
+
+      const after = await startTestService(environment);
+      const second = new IntakeWalk(after);
+      await second.ada.submits(data, messageId);
+      assert.equal((await second.requests()).length, 1);
+      assert.match(second.said, /FT-000001/);
+      await after.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { helpField, servicesField } from '../../../dialogs/fields/services.ts';
+import { aContext, refusal, sent, typed } from './fieldReader.ts';
+
+describe('The services', () => {
+  for (const [text, services] of [
+    ['Teams', ['teams']],
+    ['exchange and teams', ['exchange', 'teams']],
+    ['Teams, Exchange Online & SharePoint', ['exchange', 'sharePoint', 'teams']],
+    ['teams;OneDrive\npower bi', ['oneDrive', 'teams', 'powerBi']],
+    ['MICROSOFT TEAMS', ['teams']],
+    ['intune AND entra', ['intune', 'entra']],
+    ['teams teams, teams', undefined],
+    ['teams, teams', ['teams']],
+    ['👋 teams!', ['teams']],
+    ['\u200fteams\u200e', ['teams']],
+  ] as const) {
+    it(`are understood as typed: ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(typed(servicesField, text)?.services, services);
+    });
+  }
+
+  it('are understood in French', () => {
+    assert.deepEqual(typed(servicesField, 'Exchange et Teams', 'fr')?.services, ['exchange', 'teams']);
+    assert.deepEqual(typed(servicesField, 'OneDrive Entreprise', 'fr')?.services, ['oneDrive']);
+  });
+
+  it('may be all of them', () => {
+    assert.equal(typed(servicesField, 'all of them')?.services?.length, aContext().services.length);
+    assert.equal(typed(servicesField, 'Tous', 'fr')?.services?.length, aContext().services.length);
+  });
+
+  it('are not taken in part where one of several is unknown', () => {
+    assert.equal(typed(servicesField, 'teams, exchange and planner'), undefined);
+  });
+
+  it('are not guessed from a word that several share, or from the middle of a word', () => {
+    for (const text of ['online', 'microsoft', 'on', 'point', 'hello there', '???', 'a'.repeat(10_000)]) {
+      assert.equal(typed(servicesField, text), undefined, text.slice(0, 20));
+    }
+  });
+
+  it('are kept in the catalogue’s order, each once', () => {
+    const reading = sent(servicesField, 'teams,exchange,teams');
+    assert.deepEqual(reading.ok && reading.answers.services, ['exchange', 'teams']);
+  });
+
+  it('are refused with the choices named where there are none, or one is not offered', () => {
+    assert.match(refusal(sent(servicesField, '')), /Exchange Online/);
+    assert.match(refusal(sent(servicesField, ' , ')), /Exchange Online/);
+    assert.match(refusal(sent(servicesField, 'teams,planner')), /at least one/);
+  });
+});
+
+describe('The kind of help', () => {
+  for (const [text, language, help] of [
+    ['migration', 'en', ['dataMigration']],
+    ['core and adoption', 'en', ['coreOnboarding', 'userAdoption']],
+    ["I'm not sure", 'en', ['advise']],
+    ['Not sure, advise me', 'en', ['advise']],
+    ['Data migration: bring mail and files along', 'en', ['dataMigration']],
+    ['Migration des données et adoption', 'fr', ['dataMigration', 'userAdoption']],
+    ['je ne sais pas', 'fr', ['advise']],
+    ['pizza', 'en', undefined],
+  ] as const) {
+    it(`is understood as typed: ${text}`, () => {
+      assert.deepEqual(typed(helpField, text, language)?.help, help);
+    });
+  }
+
+  it('is advice where nothing was chosen', () => {
+    const reading = sent(helpField, '');
+    assert.deepEqual(reading.ok && reading.answers.help, ['advise']);
+  });
+
+  it('is refused where it is not on the list', () => {
+    assert.match(refusal(sent(helpField, 'dataMigration,magic')), /Please choose from/);
+  });
+});

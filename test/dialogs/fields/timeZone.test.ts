@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { timeZoneField } from '../../../dialogs/fields/timeZone.ts';
+import { refusal, sent, typed } from './fieldReader.ts';
+
+describe('The time zone', () => {
+  for (const [text, timeZone] of [
+    ['Paris', 'Europe/Paris'],
+    ['new york', 'America/New_York'],
+    ['São Paulo', 'America/Sao_Paulo'],
+    ['Kolkata', 'Asia/Kolkata'],
+    ['Kyiv', 'Europe/Kyiv'],
+    ['UTC', 'UTC'],
+    ['Europe/Berlin', 'Europe/Berlin'],
+    ['Atlantis', undefined],
+    ['x'.repeat(10_000), undefined],
+  ] as const) {
+    it(`is understood by its city: ${text.slice(0, 20)}`, () => {
+      assert.equal(typed(timeZoneField, text)?.timeZone, timeZone);
+    });
+  }
+
+  it('stays as it was where it was left empty, and is refused where there is none of that name', () => {
+    const kept = sent(timeZoneField, '', { timeZone: 'Asia/Tokyo' });
+    assert.equal(kept.ok && kept.answers.timeZone, 'Asia/Tokyo');
+    assert.match(refusal(sent(timeZoneField, 'Mars/Olympus', { timeZone: 'Asia/Tokyo' })), /not known/);
+    assert.match(refusal(sent(timeZoneField, '')), /not known/);
+  });
+});

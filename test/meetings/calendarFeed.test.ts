@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { calendarFeed } from '../../src/meetings/calendarFeed.ts';
+import { aMeeting } from '../support/requestBuilders.ts';
+
+const changedAt = '2026-11-30T08:14:00Z';
+
+describe('The calendar feed', () => {
+  const feed = (...meetings: readonly ReturnType<typeof aMeeting>[]) =>
+    calendarFeed(
+      'Onboarding meetings FT-000123',
+      meetings.map((meeting) => ({ meeting, title: 'Kickoff (FT-000123)', description: 'With Northwind' })),
+      changedAt,
+    );
+
+  it('is a calendar by the letter: CRLF lines of at most 75 bytes, every part ended', () => {
+    const text = calendarFeed(
+      'x'.repeat(300),
+      [{ meeting: aMeeting(), title: 'é'.repeat(200), description: 'd' }],
+      changedAt,
+    );
+    assert.ok(text.endsWith('END:VCALENDAR\r\n'));
+    const lines = text.split('\r\n').slice(0, -1);
+    assert.ok(lines.every((line) => !/[\r\n]/.test(line) && Buffer.byteLength(line) <= 75));
+    const open: string[] = [];
+    for (const line of lines) {
+      if (line.startsWith('BEGIN:')) open.push(line.slice(6));
+      if (line.startsWith('END:')) assert.equal(open.pop(), line.slice(4));
+    }
+    assert.deepEqual(open, []);
+    for (const line of ['VERSION:2.0', 'METHOD:PUBLISH']) assert.ok(lines.includes(line));
+    assert.ok(lines.some((line) => line.startsWith('PRODID:')));
+  });
+
+  it('says when in UTC, so that each calendar shows its own zone', () => {
+    const text = feed(aMeeting());
+    assert.match(text, /\r\nDTSTART:20261207T090000Z\r\nDTEND:20261207T100000Z\r\n/);
+    assert.match(text, /\r\nDTSTAMP:20261130T081400Z\r\n/);
+    assert.ok(!text.includes('VTIMEZONE'));
+  });
+
+  it('keeps a meeting’s uid, and counts its revision', () => {
+    const text = feed(aMeeting({ sequence: 3 }));
+    assert.match(text, /\r\nUID:77777777-0000-4000-8000-000000000007\r\nSEQUENCE:3\r\n/);
+  });
+
+  it('is the same until something changes', () => assert.equal(feed(aMeeting()), feed(aMeeting())));
+
+  it('takes what people typed as text and nothing else', () => {
+    const meeting = aMeeting();
+    const evil = 'a;b,c\\d\nEND:VEVENT\r\nBEGIN:VALARM';
+    const text = calendarFeed('name', [{ meeting, title: evil, description: evil }], changedAt);
+    assert.equal(text.match(/^(BEGIN|END):/gm)?.length, 4, 'a calendar and one event');
+  });
+
+  it('without meetings empties the calendars that read it, and is still one', () => {
+    const text = feed();
+    assert.ok(!text.includes('VEVENT'));
+    assert.match(text, /BEGIN:VTIMEZONE\r\n/, 'a calendar needs something in it to be valid');
+    assert.ok(text.endsWith('END:VCALENDAR\r\n'));
+  });
+
+  it('asks calendars to look again every hour', () =>
+    assert.match(feed(), /REFRESH-INTERVAL;VALUE=DURATION:PT1H/));
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { Temporal } from 'temporal-polyfill';
+import { type PlannedMeeting, planMeetings, type ScheduleWish } from '../../src/meetings/planner.ts';
+import { process } from '../support/requestBuilders.ts';
+
+const now = '2026-11-23T09:00:00Z'; // a Monday
+const paris: ScheduleWish = {
+  date: '2026-12-01',
+  time: '10:00',
+  rhythm: 'weekly',
+  timeZone: 'Europe/Paris',
+  hours: { from: '09:00', to: '17:00' },
+  withMigration: false,
+};
+
+describe('The planner', () => {
+  const planned = (wish: Partial<ScheduleWish> = {}, at = now): readonly PlannedMeeting[] => {
+    const plan = planMeetings({ ...paris, ...wish }, process, at);
+    assert.ok(plan.ok, JSON.stringify(plan));
+    return plan.meetings;
+  };
+  const faultOf = (wish: Partial<ScheduleWish>, at = now) => {
+    const plan = planMeetings({ ...paris, ...wish }, process, at);
+    assert.ok(!plan.ok, 'there is no plan');
+    return { fault: plan.fault, suggestion: plan.suggestion };
+  };
+  const local = (meeting: PlannedMeeting, timeZone = 'Europe/Paris') =>
+    Temporal.Instant.from(meeting.startsAt).toZonedDateTimeISO(timeZone);
+  const named = (meetings: readonly PlannedMeeting[], milestone: string) =>
+    meetings.filter((meeting) => meeting.milestone === milestone);
+
+  it('makes the meetings of the process, of the lengths it says, in their order', () => {
+    const meetings = planned();
+    assert.deepEqual(
+      meetings
+        .filter(({ milestone }) => milestone !== 'checkpoint')
+        .map(({ milestone, minutes }) => [milestone, minutes]),
+      [
+        ['kickoff', 60],
+        ['assessment', 60],
+        ['remediationReview', 30],
+        ['successWorkshop', 60],
+      ],
+    );
+    assert.ok(named(meetings, 'checkpoint').every(({ minutes }) => minutes === 30));
+    assert.deepEqual(
+      [...meetings].sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+      meetings,
+    );
+    assert.equal(meetings[0]?.startsAt, '2026-12-01T09:00:00Z', 'it begins as wished');
+  });
+
+  it('plans a migration workshop only when a migration is asked for', () => {
+    assert.equal(named(planned(), 'migrationWorkshop').length, 0);
+    assert.equal(named(planned({ withMigration: true }), 'migrationWorkshop').length, 1);
+  });
+
+  it('holds checkpoints every week or every two, one a day at most, until the last phase', () => {
+    const weekly = named(planned(), 'checkpoint');
+    const biweekly = named(planned({ rhythm: 'biweekly' }), 'checkpoint');
+    assert.ok(weekly.length > biweekly.length && biweekly.length > 0);
+    assert.deepEqual(
+      weekly.map(({ ordinal }) => ordinal),
+      weekly.map((_, index) => index + 1),
+    );
+    for (const meetings of [planned(), planned({ rhythm: 'biweekly', withMigration: true })]) {
+      const days = meetings.map((meeting) => local(meeting).toPlainDate().toString());
+      assert.equal(new Set(days).size, days.length, 'never two on one day');
+    }
+    const gaps = biweekly.slice(1).map((meeting, index) => {
+      const before = biweekly[index];
+      assert.ok(before);
+      return local(before).until(local(meeting), { largestUnit: 'days' }).days;
+    });
+    assert.ok(
+      gaps.every((days) => days % 14 === 0),
+      gaps.join(),
+    );
+  });
+
+  it('keeps every meeting on a working day, inside the hours and in the future, wherever it begins', () => {
+    for (const timeZone of [
+      'Europe/Paris',
+      'America/New_York',
+      'Asia/Kolkata',
+      'Pacific/Auckland',
+      'America/St_Johns',
+    ]) {
+      for (let day = 24; day <= 30; day += 1) {
+        for (const time of ['09:00', '12:15', '16:00']) {
+          const wish = { date: `2026-11-${day}`, time, timeZone, withMigration: true } as const;
+          const plan = planMeetings({ ...paris, ...wish }, process, now);
+          if (!plan.ok) continue;
+          for (const meeting of plan.meetings) {
+            const starts = local(meeting, timeZone);
+            const ends = starts.add({ minutes: meeting.minutes });
+            assert.ok(starts.dayOfWeek <= 5);
+            assert.ok(
+              starts.toPlainTime().toString() >= '09:00' && ends.toPlainTime().toString() <= '17:00:00',
+            );
+            assert.ok(meeting.startsAt > now);
+          }
+        }
+      }
+    }
+  });
+
+  it('refuses a first meeting in the past, at a weekend or outside the hours, and says what would do', () => {
+    assert.deepEqual(faultOf({ date: '2026-11-20' }), { fault: 'past', suggestion: '2026-11-24T10:00' });
+    // Monday, 10:00 in Paris, is this very moment.
+    assert.deepEqual(faultOf({ date: '2026-11-23' }), { fault: 'past', suggestion: '2026-11-24T10:00' });
+    assert.deepEqual(faultOf({ date: '2026-11-28' }), {
+      fault: 'notAWorkingDay',
+      suggestion: '2026-11-30T10:00',
+    });
+    assert.deepEqual(faultOf({ time: '08:59' }), { fault: 'outsideHours', suggestion: '2026-12-01T09:00' });
+    assert.deepEqual(faultOf({ time: '16:01' }), { fault: 'outsideHours', suggestion: '2026-12-01T09:00' });
+    assert.equal(
+      planned({ time: '16:00' })[0]?.startsAt,
+      '2026-12-01T15:00:00Z',
+      'what ends at the close of day fits',
+    );
+  });
+
+  for (const [date, time] of [
+    ['', ''],
+    ['2026-02-30', '10:00'],
+    ['2026-12-01', '25:00'],
+    ['tomorrow', 'noon'],
+    ['2026-12-01', '10:00[u-ca=hebrew]'],
+    ['+275760-09-12', '10:00'],
+    ['2026-12-01T00:00', '10:00'],
+  ]) {
+    it(`refuses "${date} ${time}", and says what would do`, () => {
+      const { fault, suggestion } = faultOf({ date: date ?? '', time: time ?? '' });
+      assert.equal(fault, 'invalid');
+      assert.match(suggestion, /^2026-11-2[34]T\d\d:\d\d$/);
+    });
+  }
+
+  it('holds a meeting at the same local time across a change of the clocks', () => {
+    // Clocks go back in Paris on 25 October 2026 and forward on 28 March 2027.
+    for (const date of ['2026-10-20', '2027-03-16']) {
+      const meetings = planned({ date }, '2026-10-01T09:00:00Z');
+      const times = new Set(meetings.map((meeting) => local(meeting).toPlainTime().toString()));
+      assert.deepEqual([...times], ['10:00:00']);
+      assert.ok(
+        new Set(meetings.map(({ startsAt }) => startsAt.slice(11))).size > 1,
+        'though the instant moves',
+      );
+    }
+  });
+
+  it('takes a time that the clocks skip an hour later, and one that comes twice the first time', () => {
+    // In Cairo clocks jump from 00:00 to 01:00 on Friday, 24 April 2026, and go back from 24:00 to 23:00 on Thursday, 29 October.
+    const night = { timeZone: 'Africa/Cairo', hours: { from: '00:00', to: '23:59' } };
+    const skipped = planned({ ...night, date: '2026-04-24', time: '00:30' }, '2026-04-01T00:00:00Z')[0];
+    assert.equal(skipped?.startsAt, '2026-04-23T22:30:00Z');
+    assert.equal(skipped && local(skipped, 'Africa/Cairo').toPlainTime().toString(), '01:30:00');
+    const twice = planned({ ...night, date: '2026-10-29', time: '22:30' }, '2026-04-01T00:00:00Z')[0];
+    assert.equal(twice?.startsAt, '2026-10-29T19:30:00Z');
+  });
+
+  it('always comes to an end, however short or upside down the customer’s hours are', () => {
+    for (const hours of [
+      { from: '09:00', to: '09:30' },
+      { from: '17:00', to: '09:00' },
+      { from: '12:00', to: '12:00' },
+      { from: '23:30', to: '23:59' },
+      { from: '00:00', to: '00:00' },
+    ]) {
+      assert.deepEqual(faultOf({ hours, time: '11:11' }).fault, 'outsideHours');
+      const meetings = planned({ hours, time: hours.from });
+      assert.equal(
+        local(meetings[0] as PlannedMeeting)
+          .toPlainTime()
+          .toString()
+          .slice(0, 5),
+        hours.from,
+      );
+    }
+  });
+});

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { claimRequest } from '../../src/requests/claimRequest.ts';
+import { actionsFor, lifecycle, type RequestAction } from '../../src/requests/lifecycle.ts';
+import { type Actor, allowedActions, maySee, rolesIn } from '../../src/requests/policy.ts';
+import { releaseRequest } from '../../src/requests/releaseRequest.ts';
+import {
+  type AssistanceRequest,
+  isOpen,
+  type RequestState,
+  requestStates,
+} from '../../src/requests/request.ts';
+import { scheduleRequest } from '../../src/requests/scheduleRequest.ts';
+import { withdrawRequest } from '../../src/requests/withdrawRequest.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { admin, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
+
+const people = {
+  requester: { ...admin, specialist: false, admin: 'unknown' },
+  otherAdmin: { ...admin, id: 'other-admin', specialist: false, admin: 'yes' },
+  maybeAdmin: { ...admin, id: 'maybe', specialist: false, admin: 'unknown' },
+  colleague: { ...admin, id: 'colleague', specialist: false, admin: 'no' },
+  foreignAdmin: { ...admin, tenantId: 'another-tenant', specialist: false, admin: 'yes' },
+  specialist: { ...specialist, id: 'another-specialist', specialist: true, admin: 'unknown' },
+  assignee: { ...specialist, specialist: true, admin: 'unknown' },
+  formerAssignee: { ...specialist, specialist: false, admin: 'unknown' },
+} satisfies Record<string, Actor>;
+type Who = keyof typeof people;
+
+/** Who may do what, state by state; everything that does not stand here is refused. */
+const allowed: Readonly<Record<RequestState, Partial<Record<RequestAction, readonly Who[]>>>> = {
+  submitted: { claim: ['specialist', 'assignee'], withdraw: ['requester', 'otherAdmin'] },
+  claimed: { release: ['assignee'], schedule: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
+  scheduled: { release: ['assignee'], schedule: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
+  active: { withdraw: ['requester', 'otherAdmin'] },
+  onHold: { withdraw: ['requester', 'otherAdmin'] },
+  completed: {},
+  declined: {},
+  withdrawn: {},
+};
+const leadsTo: Readonly<Partial<Record<RequestAction, RequestState>>> = {
+  claim: 'claimed',
+  release: 'submitted',
+  schedule: 'scheduled',
+  withdraw: 'withdrawn',
+};
+/** Doing again what one has done already is answered as the first time, and changes nothing. */
+const repeats: Readonly<Partial<Record<RequestState, Partial<Record<RequestAction, readonly Who[]>>>>> = {
+  claimed: { claim: ['assignee'] },
+  scheduled: { claim: ['assignee'] },
+  active: { claim: ['assignee'] },
+  onHold: { claim: ['assignee'] },
+  withdrawn: { withdraw: ['requester', 'otherAdmin'] },
+};
+
+describe('The lifecycle', () => {
+  let store: Store;
+
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:', () => now);
+  });
+  afterEach(() => store.close());
+
+  const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID });
+  const insert = async (state: RequestState): Promise<AssistanceRequest> => {
+    const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
+    await store.requests.insert(request);
+    return request;
+  };
+  const perform = (action: RequestAction, id: string, actor: Actor) => {
+    switch (action) {
+      case 'claim':
+        return claimRequest(context(), id, actor);
+      case 'release':
+        return releaseRequest(context(), id, actor);
+      case 'schedule':
+        return scheduleRequest(
+          context(),
+          process,
+          id,
+          { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
+          actor,
+        );
+      case 'withdraw':
+        return withdrawRequest(context(), id, actor);
+      case 'submit':
+        return assert.fail('a request is submitted once, by itself');
+    }
+  };
+
+  for (const state of requestStates) {
+    for (const action of ['claim', 'release', 'schedule', 'withdraw'] as const) {
+      const may = allowed[state][action] ?? [];
+      const again = repeats[state]?.[action] ?? [];
+      it(`lets ${may.join(' and ') || 'nobody'} ${action} a request that is ${state}`, async () => {
+        for (const who of Object.keys(people) as Who[]) {
+          const request = await insert(state);
+          const outcome = await perform(action, request.id, people[who]);
+          const after = await store.requests.find(request.id);
+          const events = await store.events.listOf(request.id);
+          assert.equal(outcome.ok, may.includes(who) || again.includes(who), who);
+          assert.equal(after?.state, may.includes(who) ? leadsTo[action] : state, who);
+          assert.equal(after?.version, may.includes(who) ? 2 : 1, who);
+          assert.equal(events.length, may.includes(who) ? 1 : 0, who);
+          assert.equal(
+            (await store.outbox.due(now, 10)).length > 0,
+            may.includes(who),
+            `${who}: somebody is told`,
+          );
+          await store.close();
+          store = await openStore('sqlite::memory:', () => now);
+        }
+      });
+    }
+    it(`offers in ${state} what it allows, and nothing else`, () => {
+      const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
+      for (const who of Object.keys(people) as Who[]) {
+        const expected = lifecycle
+          .map(({ action }) => action)
+          .filter((action) => allowed[state][action]?.includes(who));
+        assert.deepEqual(allowedActions(request, people[who]), expected, who);
+      }
+    });
+  }
+
+  it('has one row for an action in a state, and leads nowhere unknown', () => {
+    for (const state of requestStates) {
+      const actions = lifecycle.filter(({ from }) => from.includes(state)).map(({ action }) => action);
+      assert.equal(new Set(actions).size, actions.length, state);
+      if (!isOpen({ state })) assert.deepEqual(actions, []);
+    }
+    assert.ok(lifecycle.every(({ to }) => requestStates.includes(to)));
+    assert.deepEqual(actionsFor({ state: 'submitted' }, []), []);
+  });
+
+  it('refuses what is not there as it refuses what is none of one’s business', async () => {
+    const { id } = await insert('claimed');
+    for (const who of ['colleague', 'maybeAdmin', 'foreignAdmin', 'formerAssignee'] as const) {
+      for (const action of ['claim', 'release', 'schedule', 'withdraw'] as const) {
+        const there = await perform(action, id, people[who]);
+        assert.deepEqual(there, { ok: false, reason: 'unknown' });
+        assert.deepEqual(await perform(action, 'no-such', people[who]), there);
+      }
+    }
+  });
+
+  it('tells those it names of an event, each once, and never the one who acted', async () => {
+    const linesAfter = async (act: () => Promise<unknown>) => {
+      for (const waiting of await store.outbox.due('9999', 100)) {
+        await store.outbox.settle(waiting.notice, { state: 'delivered', code: 'ok' }, now);
+      }
+      await act();
+      const lines: string[] = [];
+      for (;;) {
+        const [first] = await store.outbox.due('9999', 1);
+        if (first === undefined) return lines;
+        const { kind, recipient } = first.notice;
+        if (kind === 'eventLine') lines.push(recipient.kind === 'person' ? recipient.personId : 'channel');
+        await store.outbox.settle(first.notice, { state: 'delivered', code: 'ok' }, now);
+      }
+    };
+    const { id } = await insert('submitted');
+    assert.deepEqual(await linesAfter(() => perform('claim', id, people.assignee)), ['channel', admin.id]);
+    assert.deepEqual(await linesAfter(() => perform('schedule', id, people.assignee)), ['channel', admin.id]);
+    assert.deepEqual(await linesAfter(() => perform('release', id, people.assignee)), ['channel', admin.id]);
+    assert.deepEqual(await linesAfter(() => perform('withdraw', id, people.otherAdmin)), [
+      'channel',
+      admin.id,
+    ]);
+  });
+
+  it('plans anew with the calendar ids kept, and counts up only what moved', async () => {
+    const { id } = await insert('claimed');
+    const plan = (time: string, rhythm: 'weekly' | 'biweekly' = 'weekly') =>
+      scheduleRequest(context(), process, id, { date: '2026-12-07', time, rhythm }, people.assignee);
+    await plan('10:00');
+    const first = await store.meetings.listOf(id);
+    await plan('10:00');
+    assert.deepEqual(await store.meetings.listOf(id), first, 'the same plan changes nothing');
+    assert.equal((await store.events.listOf(id)).length, 1);
+    await plan('11:00');
+    const moved = await store.meetings.listOf(id);
+    assert.deepEqual(
+      moved.map(({ uid }) => uid),
+      first.map(({ uid }) => uid),
+    );
+    assert.ok(moved.every(({ sequence }) => sequence === 1));
+    await plan('11:00', 'biweekly');
+    const fewer = await store.meetings.listOf(id);
+    assert.ok(fewer.length < moved.length);
+    assert.equal(fewer[0]?.sequence, 1, 'the kickoff stayed where it was');
+    assert.equal(fewer[0]?.uid, first[0]?.uid);
+  });
+
+  it('writes all of an action or nothing', async () => {
+    const { id } = await insert('submitted');
+    const broken = () => assert.fail('no id');
+    await assert.rejects(claimRequest({ ...context(), newId: broken }, id, people.specialist));
+    assert.equal((await store.requests.find(id))?.state, 'submitted');
+    assert.deepEqual(await store.outbox.due(now, 10), []);
+  });
+});
+
+describe('The policy', () => {
+  it('gives nobody a part in a request by default', () => {
+    for (const who of ['maybeAdmin', 'colleague', 'foreignAdmin', 'formerAssignee'] as const) {
+      assert.deepEqual(rolesIn(aRequest({ state: 'claimed', assignee: specialist }), people[who]), [], who);
+      assert.equal(maySee(aRequest(), people[who]), false, who);
+    }
+  });
+
+  it('leaves a specialist who sent a request only the part of its requester', () => {
+    const own = { ...people.assignee, ...admin };
+    assert.deepEqual(rolesIn(aRequest({ state: 'claimed', assignee: admin }), own), ['admin']);
+  });
+});
