@@ -40,6 +40,12 @@ export interface Window {
   readonly cpu: number;
 }
 
+/** When no further conversation is begun; those that are held go on to their end. */
+export type Until = { readonly seconds: number } | { readonly conversations: number };
+
+/** The longest a bot is driven at a stretch, in seconds, if it is as slow as that. */
+const longest = 120;
+
 /** How long everything may take to be sent after the last turn was answered. */
 const settleDeadlineMs = 30_000;
 
@@ -57,14 +63,14 @@ export async function setScene({ script, port }: Driven, connector: Connector): 
 }
 
 /**
- * Drives whole conversations for some time, several at once, and waits until all they cause was sent and looked at.
+ * Drives whole conversations, several at once, for some time or a number of them, and waits until all they cause was sent and looked at.
  *
  * @throws ConversationError for the first conversation that goes otherwise than its script says
  */
 export async function drive(
   driven: Driven,
   connector: Connector,
-  seconds: number,
+  until: Until,
   concurrency: number,
 ): Promise<Window> {
   // New connections each time: a server closes those that stood idle while others had their turn.
@@ -78,9 +84,12 @@ export async function drive(
   const { cpu: cpuBefore } = await process.usage();
   const begin = Date.now();
   const held: Conversation[] = [];
+  const seconds = 'seconds' in until ? until.seconds : longest;
+  const last =
+    'conversations' in until ? driven.conversations + until.conversations : Number.POSITIVE_INFINITY;
   let failed = false;
   const talk = async () => {
-    while (Date.now() - begin < seconds * 1000 && !failed) {
+    while (Date.now() - begin < seconds * 1000 && driven.conversations < last && !failed) {
       const person = personAt(driven.conversations++);
       held.push(await converse(script, person, lines));
     }

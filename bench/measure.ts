@@ -53,11 +53,11 @@ export async function measure(
       const started = await start(bot, join(folder, bot.id), children);
       running.push(started);
       await setScene(started, connector);
-      if (warmup > 0) await drive(started, connector, warmup, concurrency);
+      if (warmup > 0) await drive(started, connector, { conversations: warmup }, concurrency);
     }
     for (let round = 1; round <= rounds; round += 1) {
       for (const one of running) {
-        const window = await drive(one, connector, seconds, concurrency);
+        const window = await drive(one, connector, { seconds }, concurrency);
         one.windows.push(window);
         const speed = (window.turns.length * 1000) / window.elapsed;
         tell(`round ${round} of ${rounds}: ${one.bot.name}, ${speed.toFixed(0)} turns/s`);

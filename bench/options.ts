@@ -6,7 +6,10 @@ export interface Options {
   readonly seconds: number;
   /** How often the bots take turns. */
   readonly rounds: number;
-  /** How long each bot is driven before anything is measured, in seconds. */
+  /**
+   * How many conversations each bot goes through before anything is measured: the same for all, because code gets fast by being run,
+   * and a slow bot would run less of it in the same time.
+   */
   readonly warmup: number;
   /** How many conversations go on at once. */
   readonly concurrency: number;
@@ -23,7 +26,7 @@ export class OptionsError extends Error {
 const bounds = {
   seconds: { least: 0.1, most: 60, usual: 3 },
   rounds: { least: 1, most: 50, usual: 5 },
-  warmup: { least: 0, most: 60, usual: 3 },
+  warmup: { least: 0, most: 1000, usual: 150 },
   concurrency: { least: 1, most: 64, usual: 8 },
 } as const;
 
@@ -31,7 +34,7 @@ const bounds = {
 export const usage = `npm run bench -- [options]
   --seconds S      how long each bot is measured in each round (${bounds.seconds.usual})
   --rounds N       how often the bots take turns (${bounds.rounds.usual})
-  --warmup S       how long each bot is driven before measuring (${bounds.warmup.usual})
+  --warmup N       how many conversations each bot goes through before measuring (${bounds.warmup.usual})
   --concurrency N  how many conversations go on at once (${bounds.concurrency.usual})
   --only A,B       measure these bots alone
   --json           print JSON instead of the table`;
@@ -52,7 +55,7 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
   return {
     seconds: bounded('seconds', values.seconds),
     rounds: Math.round(bounded('rounds', values.rounds)),
-    warmup: bounded('warmup', values.warmup),
+    warmup: Math.round(bounded('warmup', values.warmup)),
     concurrency: Math.round(bounded('concurrency', values.concurrency)),
     ...(only === undefined ? {} : { only }),
     json: values.json ?? false,

@@ -8,9 +8,9 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import { type Draft, draftDays } from '../src/requests/draft.ts';
+import { draftDays } from '../src/requests/draft.ts';
 import { CardPrompt, type CardReply, readReply } from './cardPrompt.ts';
-import { closeForm } from './closeForm.ts';
+import { claimMessage } from './claimMessage.ts';
 import { currentDraft } from './currentDraft.ts';
 import type { FormFaults, Placement, Show, Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
@@ -28,11 +28,12 @@ import { takeReply } from './takeReply.ts';
 export const requestDialogId = 'request';
 
 /**
- * What the dialog's state holds: which draft it began with, and what was not accepted. The answers and the step are in the draft, by
+ * What the dialog's state holds: which draft it belongs to, and what was not accepted. The answers and the step are in the draft, by
  * name, so that another version of ours, or a machine that died, changes nothing.
  */
 export interface RequestDialogOptions {
-  readonly draftId: string;
+  /** For whoever reads a stored state; the dialog itself finds the draft by the person. */
+  readonly draftId?: string;
   readonly placement: Placement;
   readonly faults?: FormFaults;
   /** A reply that arrived before the dialog stood, such as a button of a form after its state was lost. */
@@ -69,7 +70,6 @@ export class RequestDialog extends ComponentDialog {
     const reply = readReply(dc.context.activity);
     activeDialog.state = {};
     return this.beginDialog(dc, {
-      draftId: '',
       placement: 'inPlace',
       ...(reply === undefined ? {} : { reply }),
     });
@@ -172,20 +172,4 @@ export class RequestDialog extends ComponentDialog {
 /** Whoever types looks at what comes below; whoever presses, at the card. */
 function placementFor(typed: boolean): Placement {
   return typed ? 'below' : 'inPlace';
-}
-
-/**
- * The message whose form was pressed is the draft's form. Another one that still looks like a form, because it could not be brought up
- * to date, says that it has moved.
- */
-async function claimMessage(
-  context: TurnContext,
-  draft: Draft,
-  reply: CardReply,
-  { t }: DialogPerson,
-): Promise<Draft> {
-  if (reply.kind !== 'form' || reply.messageId === undefined) return draft;
-  if (draft.formMessageId === undefined) return { ...draft, formMessageId: reply.messageId };
-  if (draft.formMessageId !== reply.messageId) await closeForm(context, reply.messageId, 'movedBelow', t);
-  return draft;
 }

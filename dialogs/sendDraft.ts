@@ -31,7 +31,7 @@ export async function sendDraft(
   const checked = checkAgain(situation);
   if ('kind' in checked) return typed ? { ...checked, placement: 'below' } : checked;
   const { draft, assessment } = checked;
-  const twin = await twinToNote(services, draft, person);
+  const twin = await twinToNote(services, situation.draft, person);
   if (twin !== undefined) return twin;
   const { request } = await submit(services, draft, assessment, person, typed);
   services.wakeDelivery();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopbackHost } from './isLoopbackHost.ts';
 
 /** The environment as it arrives: a plain object, so that a test passes its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -101,7 +102,7 @@ const localShape = z.object({
   HOST: z
     .string()
     .refine(
-      isLoopback,
+      isLoopbackHost,
       'a loopback address: without MicrosoftAppId the bot checks no token. Set MicrosoftAppId and its password to listen elsewhere',
     )
     .default('127.0.0.1'),
@@ -286,8 +287,4 @@ function parse<Shape extends z.ZodType>(
   });
   if (parsed.success && otherFaults.length === 0) return parsed.data;
   throw new ConfigError([...faults, ...otherFaults]);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

@@ -65,7 +65,12 @@ function at(place: Place, { chatId, tenantId }: CastMember) {
   }
   const thread = place.threadId === undefined ? '' : `;messageid=${place.threadId}`;
   return {
-    conversation: { id: `${requestsChannelId}${thread}`, conversationType: 'channel', isGroup: true, tenantId },
+    conversation: {
+      id: `${requestsChannelId}${thread}`,
+      conversationType: 'channel',
+      isGroup: true,
+      tenantId,
+    },
     channelData: { tenant, team: { id: requestsChannelId }, channel: { id: requestsChannelId } },
   };
 }

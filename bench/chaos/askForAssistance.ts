@@ -42,8 +42,11 @@ export async function askForAssistance(
   const end = Date.now() + deadlineMs;
   let isLost = false;
   while (Date.now() < end) {
-    asked.number ??= numberIn(chat());
-    if (asked.number !== undefined) return asked.number;
+    const number = numberIn(chat());
+    if (number !== undefined) {
+      asked.number = number;
+      return number;
+    }
     const before = glance(chat());
     const move = nextMove(chat(), style, asked, isLost);
     if (move !== undefined) {
@@ -65,7 +68,11 @@ export async function askForAssistance(
 }
 
 function askedBy(admin: CastMember, style: Style): Asked {
-  const typed = { services, desiredStart: weekdayAhead(21), reason: `We merge two offices, says ${admin.name}` };
+  const typed = {
+    services,
+    desiredStart: weekdayAhead(21),
+    reason: `We merge two offices, says ${admin.name}`,
+  };
   return { admin, sentDrafts: new Set(), ...(style === 'typing' ? { typed } : {}) };
 }
 

@@ -105,5 +105,9 @@ function versionIn(message: StoredMessage): number {
 /** A withdrawn request's card offers nothing more. */
 function isOver(message: StoredMessage, action: ActName): boolean {
   const offersAnything = buttonsIn(message).some(({ verb }) => verb.startsWith('request.'));
-  return action === 'withdraw' && buttonsIn(message).some(({ verb }) => verb === 'menu.timeline') && !offersAnything;
+  return (
+    action === 'withdraw' &&
+    buttonsIn(message).some(({ verb }) => verb === 'menu.timeline') &&
+    !offersAnything
+  );
 }

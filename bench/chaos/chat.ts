@@ -88,8 +88,5 @@ function collect<Item>(
   if (typeof part !== 'object' || part === null) return [];
   const { fallback: _fallback, ...rest } = part as Record<string, unknown>;
   const own = read(rest);
-  return [
-    ...(own === undefined ? [] : [own]),
-    ...Object.values(rest).flatMap((each) => collect(each, read)),
-  ];
+  return [...(own === undefined ? [] : [own]), ...Object.values(rest).flatMap((each) => collect(each, read))];
 }

@@ -7,18 +7,20 @@ import type { Stage } from './stage.ts';
 export interface Kill {
   /** How many messages there were by then. */
   readonly messages: number;
-  readonly during: 'start' | 'work';
+  readonly during: Instant;
 }
+
+/** `start`: it was starting; `send`: a message was on its way to the connector; `work`: anywhere else. */
+export type Instant = 'start' | 'send' | 'work';
 
 /** The longest a process lives while nothing happens, in milliseconds. */
 const longestIdleMs = 3000;
-const shareDuringStart = 0.1;
+/** Of ten kills, so many of each kind: a message on its way is what is hardest to hit by chance. */
+const instants: readonly Instant[] = ['start', ...Array(3).fill('send'), ...Array(6).fill('work')];
 
 /**
  * Kills the instance so many times at random instants, and starts it again each time; it is up in the end. An instant is so many calls
  * and answers after the start, and some milliseconds: in the middle of a turn, of a send, of a transaction, or of the start itself.
- *
- * @param isOver asked before each kill: stops earlier where nobody is left to be disturbed
  */
 export async function killAgainAndAgain(
   { seed, connector, teams }: Stage,
@@ -28,12 +30,15 @@ export async function killAgainAndAgain(
 ): Promise<void> {
   for (let n = 1; n <= times; n += 1) {
     const random = randomOf(seed, 'kill', n);
-    const during = n > 1 && random.chance(shareDuringStart) ? 'start' : 'work';
+    const drawn = random.pick(instants);
+    const during = n === 1 && drawn === 'start' ? 'work' : drawn;
     if (during === 'start') await pause(random.below(1200));
     else {
       await product.up();
-      await ticks({ connector, teams }, 1 + random.below(40));
-      if (random.chance(0.6)) await pause(random.below(15));
+      await ticks(1 + random.below(40), [connector.watch, teams.watch]);
+      if (during === 'send')
+        await ticks(1, [(tick) => connector.watch(({ method }) => method === 'POST' && tick())]);
+      else if (random.chance(0.6)) await pause(random.below(15));
     }
     await product.kill();
     onKill({ messages: connector.messages.length, during });
@@ -44,8 +49,11 @@ export async function killAgainAndAgain(
   }
 }
 
-/** Waits for so many calls to the connector and answers to Teams, or until nothing has happened for a while. */
-function ticks({ connector, teams }: Pick<Stage, 'connector' | 'teams'>, count: number): Promise<void> {
+/** Begins to tell of something; answers with what ends the telling. */
+type Watch = (tick: () => void) => () => void;
+
+/** Waits until these have told of so many things, or nothing has happened for a while. */
+function ticks(count: number, watches: readonly Watch[]): Promise<void> {
   return new Promise((resolve) => {
     let left = count;
     const done = () => {
@@ -59,6 +67,6 @@ function ticks({ connector, teams }: Pick<Stage, 'connector' | 'teams'>, count: 
       else idle.refresh();
     };
     const idle = setTimeout(done, longestIdleMs);
-    const stops = [connector.watch(tick), teams.watch(tick)];
+    const stops = watches.map((watch) => watch(tick));
   });
 }

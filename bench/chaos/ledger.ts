@@ -16,7 +16,11 @@ export interface Asked {
   /** The number they were shown, once they were. */
   number?: string;
   /** Answers as they meant them, where they typed them. */
-  readonly typed?: { readonly services: readonly string[]; readonly desiredStart: string; readonly reason: string };
+  readonly typed?: {
+    readonly services: readonly string[];
+    readonly desiredStart: string;
+    readonly reason: string;
+  };
 }
 
 /** An action somebody did on a request. */

@@ -28,9 +28,11 @@ export function randomOf(...seed: readonly (string | number)[]): Random {
   };
 }
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a, 32 bits, stirred once more: seeds that differ in their last character only would begin alike. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return hash;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
 }

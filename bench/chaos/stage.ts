@@ -16,6 +16,9 @@ import { faultPlan } from './faultPlan.ts';
 import { type ProductProcess, productProcess } from './productProcess.ts';
 import { type Teams, teamsOf } from './teams.ts';
 
+/** The longest a call to the connector takes that goes well, in milliseconds. */
+const latencyMs = 20;
+
 /** What is set up for a run. */
 export interface StageOptions {
   readonly seed: string | number;
@@ -55,7 +58,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     ...Array.from({ length: options.specialists }, (_, n) => memberOf(specialistAt(n))),
     ...Array.from({ length: options.customers }, (_, n) => memberOf(adminAt(n))),
   ];
-  const latencyMs = 8;
   connector.plan = faultPlan({ seed, share: 0, silenceMs, latencyMs });
   const databaseUrl = database === 'sqlite' ? `sqlite:${join(folder, 'bot.db')}` : database;
   const environment = {
@@ -92,6 +94,8 @@ export async function openStage({ products, teams, connector }: Stage): Promise<
   for (const product of products) await product.start();
   const added = activityOf(specialistAt(0), installs, connector.serviceUrl, { kind: 'channel' });
   if ((await teams.deliver(added)) === undefined) {
-    throw new ChaosError(`The product takes no activity. ${products.flatMap(({ crashes }) => crashes).join('\n')}`);
+    throw new ChaosError(
+      `The product takes no activity. ${products.flatMap(({ crashes }) => crashes).join('\n')}`,
+    );
   }
 }

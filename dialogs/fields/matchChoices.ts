@@ -6,6 +6,10 @@ export interface Choice {
   readonly names: readonly string[];
 }
 
+/** Nobody needs more to name a choice, or several; comparing takes its time with a long text. */
+const longestName = 200;
+const longestNames = 2000;
+
 /** Words that products share; what is left of a name tells it apart. */
 const common = /\b(microsoft|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
 
@@ -18,6 +22,7 @@ export function matchChoices(
   choices: readonly Choice[],
   andWords: readonly string[],
 ): readonly string[] | undefined {
+  if (text.length > longestNames) return undefined;
   const whole = matchOne(text, choices);
   if (whole !== undefined) return [whole];
   const parts = partsOf(text, andWords);
@@ -28,7 +33,7 @@ export function matchChoices(
 
 /** The one choice a text names: its value, its name, or the part of a name that no other choice shares. */
 export function matchOne(text: string, choices: readonly Choice[]): string | undefined {
-  const wanted = normalizeText(text);
+  const wanted = text.length > longestName ? '' : normalizeText(text);
   if (wanted === '') return undefined;
   const exact = choices.find(({ value, names }) =>
     [value, ...names].some((name) => normalizeText(name) === wanted),

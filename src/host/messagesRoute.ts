@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
 import { NotAuthenticated, type TurnAdapter } from '../bot/turnAdapter.ts';
 import { describeError } from '../describeError.ts';
+import { isLoopbackHost } from '../isLoopbackHost.ts';
 import { isActivity } from './activityShape.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
@@ -44,10 +45,6 @@ async function readActivity(request: Request, loopbackOnly: boolean): Promise<Ac
   const body = await readJsonBody(request);
   if (!isActivity(body)) return undefined;
   const activity = body as Activity;
-  return loopbackOnly && !isLoopbackUrl(activity.serviceUrl) ? undefined : activity;
-}
-
-function isLoopbackUrl(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  const isElsewhere = !isLoopbackHost(new URL(activity.serviceUrl).hostname);
+  return loopbackOnly && isElsewhere ? undefined : activity;
 }

@@ -3,15 +3,25 @@
  * marks. "À propos !" and "a propos" are the same.
  */
 export function normalizeText(text: string): string {
-  return text
+  const plain = text
     .normalize('NFKD')
     .replaceAll(/\p{Mn}/gu, (mark) => (isLatinAccent(mark) ? '' : mark))
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/[’‘`´]/g, "'")
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+    .replaceAll(/\s+/g, ' ');
+  return withoutEdges(plain);
+}
+
+const edge = /[\s\p{P}\p{S}]/u;
+
+/** Without the punctuation around it. One pass: a pattern anchored to the end would try every run of punctuation in a long text. */
+function withoutEdges(text: string): string {
+  const characters = Array.from(text);
+  const isInner = (character: string) => !edge.test(character);
+  const first = characters.findIndex(isInner);
+  return first < 0 ? '' : characters.slice(first, characters.findLastIndex(isInner) + 1).join('');
 }
 
 /** Accents of Latin letters are left out; vowel and tone marks of other scripts (Thai, kana) tell words apart and stay. */

@@ -148,7 +148,7 @@ export class DialogTalk {
   }
 
   #connect(): DialogTestClient {
-    const options = { draftId: '', placement: 'inPlace' };
+    const options = { placement: 'inPlace' };
     return new DialogTestClient('msteams', new RequestDialog(this.services), options, [this.#recorder()]);
   }
 

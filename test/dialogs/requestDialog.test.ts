@@ -413,6 +413,18 @@ describe('Sending a request', () => {
     assert.equal((await requests()).length, 2);
   });
 
+  it('keeps in the draft what a question interrupted, though it would not be sent', async () => {
+    await reviewed();
+    await talk.presses('form.send');
+    await talk.beginsAnother();
+    await talk.presses('form.review', { services: 'teams', help: 'dataMigration' });
+    await talk.presses('form.next', { mailSource: 'domino' });
+    await talk.presses('form.edit.services');
+    await talk.presses('form.next', { services: 'teams', help: 'advise' });
+    await talk.presses('form.send');
+    assert.equal((await talk.draft()).answers.mailSource, 'domino');
+  });
+
   it('tells of a colleague’s open request, but its number only to those who may see it', async () => {
     await reviewed();
     await talk.presses('form.send');

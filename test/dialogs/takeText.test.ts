@@ -202,6 +202,21 @@ describe('A typed text', () => {
     assert.ok(say.isWellFormed());
   });
 
+  it('does not keep the bot busy, however long it is', () => {
+    for (const text of [
+      'a'.repeat(200_000),
+      'a,'.repeat(100_000),
+      '1'.repeat(200_000),
+      'x: '.repeat(60_000),
+    ]) {
+      for (const step of ['services', 'source', 'declaration', 'details'] as const) {
+        const situation = aSituation({ draft: { step }, unknown: ['partner'] });
+        // What takes a square of the length would outlast mocha's patience by minutes.
+        take(situation, { kind: 'text', text });
+      }
+    }
+  });
+
   it('always gets an answer in words, for the card may be far above', () => {
     for (const step of ['services', 'source', 'declaration', 'details', 'review'] as const) {
       for (const text of [

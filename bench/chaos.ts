@@ -1,0 +1,62 @@
+import { startPostgres } from '../test/support/postgres.ts';
+import { type ChaosOptions, readChaosOptions } from './chaos/chaosOptions.ts';
+import { claimRun } from './chaos/claimRun.ts';
+import { killRun } from './chaos/killRun.ts';
+import { redeliveryRun } from './chaos/redeliveryRun.ts';
+import { isKept, type Report, reportText } from './chaos/report.ts';
+
+const minute = 60_000;
+
+/**
+ * Shows that nothing is lost: kills the product, lets the connector fail, claims and brings things many times over, and holds what is there
+ * in the end against what was promised. Exits with 1 if a promise was broken.
+ */
+async function main(): Promise<number> {
+  const options = readChaosOptions(process.argv.slice(2));
+  // Ended from outside, it leaves by its own door: the product is ended on exit.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  const server = options.database === 'postgres' ? await startPostgres() : undefined;
+  try {
+    const report = await run(options, server === undefined ? 'sqlite' : await server.newDatabase());
+    process.stdout.write(`${options.json ? JSON.stringify(report, undefined, 2) : reportText(report)}\n`);
+    return isKept(report) ? 0 : 1;
+  } finally {
+    await server?.stop();
+  }
+}
+
+function run(
+  { run, count, seed, faults, database: databaseName }: ChaosOptions,
+  database: string,
+): Promise<Report> {
+  switch (run) {
+    case 'kills':
+      return killRun({
+        seed,
+        databaseName,
+        database,
+        kills: count,
+        faults,
+        atOnce: 8,
+        least: 8,
+        most: 4000,
+        silenceMs: 2000,
+        drainMs: (faults > 0 ? 15 : 3) * minute,
+        deadlineMs: 20 * minute + count * 15_000,
+        onProgress: (line) => process.stderr.write(`${line}\n`),
+      });
+    case 'claims':
+      return claimRun({ seed, database, claims: count, drainMs: minute });
+    case 'redeliver':
+      return redeliveryRun({ seed, databaseName, database, redeliveries: count, drainMs: minute });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const known = error instanceof Error && 'code' in error;
+    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : error}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,132 @@
+import { eventLine } from '../../cards/eventLine.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { isOpen, requestNumber } from '../../src/requests/request.ts';
+import type { ConnectorStandIn, StoredMessage } from '../../test/support/connectorStandIn.ts';
+import { type CastMember, requestsChannelId } from './cast.ts';
+import { buttonsIn, textIn } from './chat.ts';
+import type { FinalRequest } from './outcome.ts';
+
+/** Something a person or the channel must have been shown. */
+export interface ExpectedMessage {
+  /** What it is, for whoever reads the report. */
+  readonly name: string;
+  /** How many there must be: two events may be told in the same words. */
+  readonly count: number;
+  /** Every message that is it, up to date or not. */
+  copies(sent: SentMessages): readonly StoredMessage[];
+  /** Whether a copy shows what it must show in the end. */
+  isRight(message: StoredMessage): boolean;
+}
+
+/** What was sent, by conversation, in the order it was posted. */
+export interface SentMessages {
+  in(conversationId: string): readonly StoredMessage[];
+  /** In the threads of these messages of the channel. */
+  inThreads(roots: readonly StoredMessage[]): readonly StoredMessage[];
+}
+
+/** Who is told of which events in a line of text: issue 1's lifecycle, said again here to be held against the product's. */
+const told: Readonly<Record<string, { readonly admin: boolean; readonly channel: boolean }>> = {
+  submit: { admin: false, channel: false },
+  claim: { admin: true, channel: true },
+  release: { admin: true, channel: true },
+  schedule: { admin: true, channel: true },
+  // The admin did it.
+  withdraw: { admin: false, channel: true },
+};
+
+/** Sorts what was sent. */
+export function sentBy({ messages }: ConnectorStandIn): SentMessages {
+  const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
+  const inOne = (id: string) => byConversation.get(id) ?? [];
+  return {
+    in: inOne,
+    inThreads: (roots) => roots.flatMap(({ id }) => inOne(`${requestsChannelId};messageid=${id}`)),
+  };
+}
+
+/** All that must have been delivered because of a request and its events. */
+export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonly ExpectedMessage[] {
+  const { request, events, meetings } = final;
+  const number = requestNumber(request);
+  const has = (message: StoredMessage) => textIn(message).includes(number);
+  const roots = (sent: SentMessages) =>
+    sent.in(requestsChannelId).filter((message) => has(message) && isCard(message));
+  return [
+    {
+      name: `${number}: the channel's card in its last state`,
+      count: 1,
+      copies: roots,
+      isRight: (message) => showsState(message, final),
+    },
+    {
+      name: `${number}: the requester's status card in its last state`,
+      count: 1,
+      copies: (sent) => sent.in(chatId).filter((message) => has(message) && isStatusCard(message)),
+      isRight: (message) => showsState(message, final),
+    },
+    ...(events.some(({ action }) => action === 'schedule')
+      ? [scheduleCardOf(number, request.calendarToken, chatId, meetings)]
+      : []),
+    ...linesOf(final, 'admin').map(({ text, count }) => ({
+      name: `${number}: the requester's line "${text}"`,
+      count,
+      copies: (sent: SentMessages) => sent.in(chatId).filter(({ activity }) => activity.text === text),
+      isRight: () => true,
+    })),
+    ...linesOf(final, 'channel').map(({ text, count }) => ({
+      name: `${number}: the line in the thread "${text}"`,
+      count,
+      copies: (sent: SentMessages) =>
+        sent.inThreads(roots(sent)).filter(({ activity }) => activity.text === text),
+      isRight: () => true,
+    })),
+  ];
+}
+
+/** The schedule with its calendar, as long as there are meetings: what a withdrawn request's shows is not looked at. */
+function scheduleCardOf(number: string, token: string, chatId: string, meetings: number): ExpectedMessage {
+  return {
+    name: `${number}: the requester's schedule`,
+    count: 1,
+    copies: (sent) =>
+      sent
+        .in(chatId)
+        .filter(
+          (message) => isCard(message) && (textIn(message).includes(token) || isEmptySchedule(message)),
+        ),
+    isRight: (message) => meetings === 0 || textIn(message).includes(token),
+  };
+}
+
+/** A schedule whose meetings were called off before it was drawn has no calendar, but no buttons of a status card either. */
+function isEmptySchedule(message: StoredMessage): boolean {
+  return textIn(message).includes(translatorFor('en').text('status:schedule.empty.title'));
+}
+
+function linesOf({ request, events }: FinalRequest, audience: 'admin' | 'channel') {
+  const t = translatorFor('en');
+  const texts = events
+    .filter(({ action }) => told[action]?.[audience])
+    .map((event) => eventLine(event, request, audience, t));
+  const counts = Map.groupBy(texts, (text) => text);
+  return [...counts].map(([text, { length: count }]) => ({ text, count }));
+}
+
+function showsState(message: StoredMessage, { request }: FinalRequest): boolean {
+  if (!isOpen(request)) {
+    const word = translatorFor('en').text(`status:state.${request.state}`);
+    return (
+      textIn(message).includes(word) && !buttonsIn(message).some(({ verb }) => verb.startsWith('request.'))
+    );
+  }
+  return buttonsIn(message).some(({ data }) => data['version'] === request.version);
+}
+
+function isCard({ activity }: StoredMessage): boolean {
+  return activity.attachments?.[0] !== undefined;
+}
+
+function isStatusCard(message: StoredMessage): boolean {
+  return buttonsIn(message).some(({ verb }) => verb === 'menu.timeline');
+}

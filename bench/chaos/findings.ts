@@ -1,0 +1,145 @@
+import { requestNumber } from '../../src/requests/request.ts';
+import type { ConnectorStandIn, StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { CastMember } from './cast.ts';
+import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
+import type { Asked, Ledger } from './ledger.ts';
+import type { FinalRequest, FinalState } from './outcome.ts';
+
+/** A promise, and what was found against it: nothing, if it was kept. */
+export interface Finding {
+  readonly promise: string;
+  readonly broken: readonly string[];
+}
+
+/** What was promised of requests and actions, held against the database. */
+export function findingsOnRequests(ledger: Ledger, { requests }: FinalState): readonly Finding[] {
+  const ofTenant = (admin: CastMember) =>
+    requests.filter(({ request }) => request.tenantId === admin.tenantId);
+  const ofNumber = (number: string) => requests.find(({ request }) => requestNumber(request) === number);
+  return [
+    {
+      promise: 'acknowledged requests lost',
+      broken: ledger.asked.flatMap((asked) => lost(asked, ofTenant(asked.admin))),
+    },
+    {
+      promise: 'requests doubled',
+      broken: ledger.asked
+        .filter(({ admin }) => ofTenant(admin).length > 1)
+        .map(
+          ({ admin }) =>
+            `${admin.name}: ${ofTenant(admin)
+              .map(({ request }) => requestNumber(request))
+              .join(', ')}`,
+        ),
+    },
+    {
+      promise: 'acknowledged actions lost',
+      broken: ledger.acts
+        .filter(
+          ({ acknowledged, number, action, actorId }) =>
+            acknowledged && times(ofNumber(number), action, actorId) === 0,
+        )
+        .map(({ number, action }) => `${number}: ${action}`),
+    },
+    {
+      promise: 'actions doubled',
+      broken: ledger.acts.flatMap(({ number, action, actorId, presses }) => {
+        const done = times(ofNumber(number), action, actorId);
+        return done > presses ? [`${number}: ${action} pressed ${presses}×, done ${done}×`] : [];
+      }),
+    },
+    {
+      promise: 'answers filed wrongly',
+      broken: ledger.asked.flatMap((asked) =>
+        ofTenant(asked.admin).flatMap((final) => misfiled(asked, final)),
+      ),
+    },
+    { promise: 'conversations that came to a stand', broken: ledger.stuck },
+  ];
+}
+
+function lost({ admin, sentDrafts, number }: Asked, own: readonly FinalRequest[]): readonly string[] {
+  const drafts = [...sentDrafts]
+    .filter((draftId) => !own.some(({ request }) => request.draftId === draftId))
+    .map((draftId) => `${admin.name}: Send was answered for draft ${draftId}, and there is no such request`);
+  const unknown = number !== undefined && !own.some(({ request }) => requestNumber(request) === number);
+  return unknown ? [...drafts, `${admin.name}: was shown ${number}, which is not in the database`] : drafts;
+}
+
+function times(final: FinalRequest | undefined, action: string, actorId: string): number {
+  return final?.events.filter((event) => event.action === action && event.actor.id === actorId).length ?? 0;
+}
+
+/** What was typed must be where it was meant to be, once, and nowhere else. */
+function misfiled({ typed, admin }: Asked, { request }: FinalRequest): readonly string[] {
+  if (typed === undefined) return [];
+  const { services, desiredStart, reason } = request.answers;
+  const places = JSON.stringify(request.answers).split(typed.reason).length - 1;
+  const isRight =
+    services.join() === typed.services.join() &&
+    desiredStart === typed.desiredStart &&
+    reason === typed.reason &&
+    places === 1;
+  return isRight ? [] : [`${admin.name}, ${requestNumber(request)}: ${JSON.stringify(request.answers)}`];
+}
+
+/** What is to be delivered because of all requests. */
+export function allExpected(ledger: Ledger, { requests }: FinalState): readonly ExpectedMessage[] {
+  const admins = new Map(ledger.asked.map(({ admin }) => [admin.tenantId, admin]));
+  return requests.flatMap((final) => {
+    const admin = admins.get(final.request.tenantId);
+    return admin === undefined ? [] : expectedOf(final, admin);
+  });
+}
+
+/** What of it has not arrived yet. */
+export function missing(
+  expected: readonly ExpectedMessage[],
+  connector: ConnectorStandIn,
+): readonly ExpectedMessage[] {
+  const sent = sentBy(connector);
+  return expected.filter(
+    (message) => message.copies(sent).filter((copy) => message.isRight(copy)).length < message.count,
+  );
+}
+
+/** How often things were posted more often than they should have been. */
+export interface Doubles {
+  /** Messages beyond the one there should be. */
+  readonly count: number;
+  /** Those which no kill and no answer that never came accounts for. */
+  readonly unexplained: readonly string[];
+  /** What was posted more than twice. */
+  readonly moreThanTwice: readonly string[];
+}
+
+/**
+ * Counts what was posted twice. A second post is accounted for by the first one's answer having never arrived, or by a kill after the
+ * first.
+ *
+ * @param kills how many messages there were at each kill
+ */
+export function doublesAmong(
+  expected: readonly ExpectedMessage[],
+  connector: ConnectorStandIn,
+  kills: readonly number[],
+): Doubles {
+  const sent = sentBy(connector);
+  const position = new Map(connector.messages.map(({ id }, index) => [id, index]));
+  const isAccountedFor = (earlier: StoredMessage, later: StoredMessage) =>
+    connector.unanswered.has(earlier.id) ||
+    kills.some((at) => at > (position.get(earlier.id) ?? 0) && at <= (position.get(later.id) ?? 0));
+  let count = 0;
+  const unexplained: string[] = [];
+  const moreThanTwice: string[] = [];
+  for (const message of expected) {
+    const copies = message.copies(sent);
+    const extra = copies.length - message.count;
+    if (extra <= 0) continue;
+    count += extra;
+    if (extra > message.count) moreThanTwice.push(`${message.name}: ${copies.length}×`);
+    const explained = copies.slice(1).filter((copy, index) => isAccountedFor(copies[index] ?? copy, copy));
+    if (explained.length < extra) unexplained.push(`${message.name}: ${copies.length}×`);
+  }
+  return { count, unexplained, moreThanTwice };
+}

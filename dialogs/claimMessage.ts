@@ -1,0 +1,21 @@
+import type { TurnContext } from 'botbuilder';
+import type { Draft } from '../src/requests/draft.ts';
+import type { CardReply } from './cardPrompt.ts';
+import { closeForm } from './closeForm.ts';
+import type { DialogPerson } from './dialogPerson.ts';
+
+/**
+ * The message whose form was pressed is the draft's form. Another one that still looks like a form, because it could not be brought up
+ * to date, says that it has moved.
+ */
+export async function claimMessage(
+  context: TurnContext,
+  draft: Draft,
+  reply: CardReply,
+  { t }: DialogPerson,
+): Promise<Draft> {
+  if (reply.kind !== 'form' || reply.messageId === undefined) return draft;
+  if (draft.formMessageId === undefined) return { ...draft, formMessageId: reply.messageId };
+  if (draft.formMessageId !== reply.messageId) await closeForm(context, reply.messageId, 'movedBelow', t);
+  return draft;
+}

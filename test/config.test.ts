@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { ConfigError, type Environment, readConfig } from '../src/config.ts';
+
+const tenant = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
+const other = '2b4e28ba-2fa1-41d2-883f-0016d3cca427';
+const service: Environment = {
+  MicrosoftAppId: '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11',
+  MicrosoftAppPassword: 'abc~the-value-of-a-secret',
+  MicrosoftAppTenantId: tenant,
+  PUBLIC_URL: 'https://bot.example.com/',
+  SERVICE_NAME: 'Northwind',
+  WEBSITE_URL: 'https://northwind.example',
+  PRIVACY_URL: 'https://northwind.example/privacy',
+  TERMS_URL: 'https://northwind.example/terms',
+  ALLOWED_TENANTS: `${tenant}, ${other.toUpperCase()}`,
+};
+
+describe('The configuration', () => {
+  const faultsOf = (environment: Environment): readonly string[] => {
+    try {
+      readConfig(environment);
+    } catch (error) {
+      assert.ok(error instanceof ConfigError);
+      assert.equal(error.code, 'CONFIG');
+      for (const fault of error.faults) {
+        assert.ok(error.message.includes(fault), 'the message has every fault');
+        assert.match(
+          fault,
+          /^\w+ is (missing|not right)\b.*: .+/,
+          'the variable, what is wrong, and the fix',
+        );
+      }
+      return error.faults;
+    }
+    return [];
+  };
+  const faultsWith = (part: Environment) => faultsOf({ ...service, ...part });
+  const namesOf = (faults: readonly string[]) => faults.map((fault) => fault.split(' ')[0]);
+
+  it('needs nothing for local mode, which stays on the loopback', () => {
+    const config = readConfig({});
+    assert.equal(config.identity, undefined);
+    assert.equal(config.host, '127.0.0.1');
+    assert.equal(config.port, 3978);
+    assert.equal(config.publicUrl, 'http://localhost:3978');
+    assert.equal(config.allowedTenants, '*');
+    assert.equal(config.databaseUrl, 'sqlite:data/bot.db');
+    assert.deepEqual(config.tenantDirectory, { kind: 'file' });
+    assert.equal(config.playground, true);
+  });
+
+  it('takes a variable that is blank for one that is not there', () => {
+    assert.equal(readConfig({ MicrosoftAppId: ' ', PORT: '', HOST: '\t' }).port, 3978);
+  });
+
+  it('is read from what it is given and nothing else', () => {
+    assert.equal(readConfig({ PORT: '8080' }).publicUrl, 'http://localhost:8080');
+  });
+
+  it('of the service needs who runs it, and is then complete', () => {
+    const config = readConfig(service);
+    assert.equal(config.host, '0.0.0.0');
+    assert.equal(config.publicUrl, 'https://bot.example.com', 'without the slash at its end');
+    assert.deepEqual(config.allowedTenants, [tenant, other], 'lower case, as Teams’ ids are compared');
+    assert.equal(config.serviceTenantId, tenant, 'the bot’s own tenant, unless told otherwise');
+    assert.equal(config.playground, false);
+    assert.deepEqual(config.tenantDirectory, { kind: 'none' });
+    assert.deepEqual(Object.keys(config.identity ?? {}).sort(), [
+      'MicrosoftAppId',
+      'MicrosoftAppPassword',
+      'MicrosoftAppTenantId',
+      'MicrosoftAppType',
+    ]);
+  });
+
+  it('compares tenants whatever their case', () => {
+    assert.equal(readConfig({ ...service, SERVICE_TENANT_ID: other.toUpperCase() }).serviceTenantId, other);
+  });
+
+  it('tells every fault at once', () => {
+    assert.deepEqual(
+      namesOf(faultsOf({ MicrosoftAppId: 'my bot', PORT: '99999', LOG_LEVEL: 'loud' })).toSorted(),
+      [
+        'ALLOWED_TENANTS',
+        'LOG_LEVEL',
+        'MicrosoftAppId',
+        'MicrosoftAppPassword',
+        'MicrosoftAppTenantId',
+        'PORT',
+        'PRIVACY_URL',
+        'PUBLIC_URL',
+        'SERVICE_NAME',
+        'SERVICE_TENANT_ID',
+        'TERMS_URL',
+        'WEBSITE_URL',
+      ],
+    );
+  });
+
+  it('without credentials is refused anywhere but on the loopback, and in production', () => {
+    assert.deepEqual(namesOf(faultsOf({ HOST: '0.0.0.0', NODE_ENV: 'production' })), ['HOST', 'NODE_ENV']);
+    for (const HOST of ['10.0.0.1', '::', 'bot.example.com', '127.example.com', '127.0.0.1.example.com']) {
+      assert.deepEqual(namesOf(faultsOf({ HOST })), ['HOST'], HOST);
+    }
+    for (const HOST of ['localhost', '::1', '127.0.0.2']) assert.deepEqual(faultsOf({ HOST }), [], HOST);
+    assert.match(faultsOf({ NODE_ENV: 'production' }).join(), /set MicrosoftAppId, MicrosoftAppPassword/);
+  });
+
+  it('with credentials but no id is a slip, and never local mode', () => {
+    assert.match(faultsOf({ MicrosoftAppPassword: 'abc' }).join(), /MicrosoftAppId is missing/);
+    assert.match(faultsOf({ CertificateThumbprint: 'abc' }).join(), /MicrosoftAppId is missing/);
+  });
+
+  for (const [what, part, fault] of [
+    [
+      'the secret’s id for its value',
+      { MicrosoftAppPassword: other },
+      /MicrosoftAppPassword .*looks like the secret's id/,
+    ],
+    ['no secret', { MicrosoftAppPassword: undefined }, /MicrosoftAppPassword is missing/],
+    [
+      'a certificate without its key',
+      { MicrosoftAppPassword: undefined, CertificateThumbprint: 'AB' },
+      /CertificatePrivateKey is missing/,
+    ],
+    [
+      'a single tenant without the tenant',
+      { MicrosoftAppTenantId: undefined, SERVICE_TENANT_ID: other },
+      /MicrosoftAppTenantId is missing.*SingleTenant/,
+    ],
+    [
+      'a kind of bot that there is not',
+      { MicrosoftAppType: 'Tenant' },
+      /MicrosoftAppType .*"SingleTenant", "MultiTenant" or "UserAssignedMSI"/,
+    ],
+    ['a public address without https', { PUBLIC_URL: 'http://bot.example.com' }, /PUBLIC_URL .*https/],
+    ['an address that is none', { PRIVACY_URL: 'our privacy page' }, /PRIVACY_URL .*https/],
+    ['a tenant by its domain', { ALLOWED_TENANTS: 'contoso.com' }, /ALLOWED_TENANTS .*GUIDs/],
+    ['an empty list of tenants', { ALLOWED_TENANTS: ' , ' }, /ALLOWED_TENANTS .*at least one/],
+    ['the service’s tenant by its domain', { SERVICE_TENANT_ID: 'service.com' }, /SERVICE_TENANT_ID .*GUID/],
+    ['a port that is a word', { PORT: 'http' }, /PORT .*a port number/],
+    ['a port that there is not', { PORT: '65536' }, /PORT .*below 65536/],
+    ['a channel by its name', { REQUESTS_CHANNEL: 'Requests' }, /REQUESTS_CHANNEL .*requests here/],
+    ['a database of another kind', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL .*sqlite:PATH/],
+    ['a directory of another kind', { TENANT_DIRECTORY: 'ldap' }, /TENANT_DIRECTORY .*file:PATH/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      const faults = faultsWith(part as Environment);
+      assert.equal(faults.length, 1, faults.join('\n'));
+      assert.match(faults[0] ?? '', fault);
+    });
+  }
+
+  it('never repeats a secret', () => {
+    const secret = 'abc~the-value-of-a-secret';
+    const faults = faultsWith({
+      PORT: 'x',
+      CertificateThumbprint: 'AB',
+      DATABASE_URL: 'mysql://user:hunter2@host',
+    });
+    assert.ok(faults.length > 1);
+    assert.ok(!faults.join().includes(secret) && !faults.join().includes('hunter2'));
+  });
+});

@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import type { Address } from '../../src/delivery/address.ts';
+import type { Notice } from '../../src/requests/notice.ts';
+import { requestStates } from '../../src/requests/request.ts';
+import { tidy } from '../../src/store/housekeeping.ts';
+import type { ChannelBinding } from '../../src/store/settings.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aDraft, admin, aMeeting, anEvent, aRequest } from '../support/requestBuilders.ts';
+
+/** What opens an empty store for a test; `now` is what it takes for the present instant. */
+export type OpenStore = (now: () => string, defaultChannel?: ChannelBinding) => Promise<Store>;
+
+const channel: ChannelBinding = { tenantId: 'service', channelId: '19:requests', teamId: '19:team' };
+const toChannel = { kind: 'requestsChannel' } as const;
+const toAda = { kind: 'person', tenantId: 'contoso', personId: 'ada' } as const;
+
+/** What every database must keep. Call inside a `describe` that names it. */
+export function storeContract(open: OpenStore): void {
+  let store: Store;
+  let now: string;
+
+  beforeEach(async () => {
+    now = '2026-11-30T09:00:00Z';
+    store = await open(() => now);
+  });
+  afterEach(() => store.close());
+
+  describe('requests', () => {
+    it('are found by id, draft and calendar address, as they were written', async () => {
+      const request = aRequest({ tenantName: 'Ünïcødé \u0007 𝔘 ‮ \' " ; drop table requests' });
+      await store.requests.insert(request);
+      assert.deepEqual(await store.requests.find(request.id), request);
+      assert.deepEqual(await store.requests.findByDraft(request.draftId), request);
+      assert.deepEqual(await store.requests.findByCalendarToken(request.calendarToken), request);
+      assert.equal(await store.requests.find("x' or '1'='1"), undefined);
+    });
+
+    it('are listed by tenant, the newest first, and open ones the oldest first', async () => {
+      const some = requestStates.map((state, index) =>
+        aRequest({ id: state, number: index + 1, draftId: state, calendarToken: `token-${state}`, state }),
+      );
+      for (const request of some) await store.requests.insert(request);
+      await store.requests.insert(
+        aRequest({
+          id: 'other',
+          number: 99,
+          draftId: 'o',
+          calendarToken: 'token-o',
+          tenantId: 'fabrikam',
+          requester: { ...admin, tenantId: 'fabrikam' },
+        }),
+      );
+      assert.deepEqual(
+        (await store.requests.listOfTenant(admin.tenantId)).map(({ number }) => number),
+        [8, 7, 6, 5, 4, 3, 2, 1],
+      );
+      assert.deepEqual(
+        (await store.requests.listOpen()).map(({ id }) => id),
+        ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'other'],
+      );
+    });
+
+    it('are numbered without a gap or a double, also at once', async () => {
+      const numbers = await Promise.all(
+        Array.from({ length: 20 }, () => store.transaction(({ requests }) => requests.nextNumber())),
+      );
+      assert.deepEqual(
+        numbers.toSorted((a, b) => a - b),
+        Array.from({ length: 20 }, (_, index) => index + 1),
+      );
+    });
+
+    it('give back the number of a transaction that failed', async () => {
+      await assert.rejects(
+        store.transaction(async ({ requests }) => {
+          await requests.nextNumber();
+          throw new Error('no');
+        }),
+      );
+      assert.equal(await store.requests.nextNumber(), 1);
+    });
+
+    it('are one a draft', async () => {
+      await store.requests.insert(aRequest());
+      await assert.rejects(
+        store.requests.insert(aRequest({ id: 'again', number: 2, calendarToken: 'other' })),
+      );
+    });
+
+    it('are written over only by who read the version that is there', async () => {
+      await store.requests.insert(aRequest());
+      const claimed = aRequest({ state: 'claimed', version: 2 });
+      assert.deepEqual(
+        await Promise.all([1, 2, 3].map(() => store.requests.replace(claimed, 1))).then(
+          (won) => won.filter(Boolean).length,
+        ),
+        1,
+      );
+      assert.equal(await store.requests.replace(aRequest({ state: 'withdrawn', version: 2 }), 1), false);
+      assert.deepEqual(await store.requests.find(claimed.id), claimed);
+    });
+  });
+
+  it('a transaction is written whole or not at all', async () => {
+    await assert.rejects(
+      store.transaction(async ({ requests, events, notices, drafts }) => {
+        await requests.insert(aRequest());
+        await events.append(anEvent());
+        await drafts.save(aDraft());
+        await notices.add([{ id: 'n1', recipient: toChannel, kind: 'requestCard' }], now);
+        throw new Error('in the middle');
+      }),
+      /in the middle/,
+    );
+    assert.equal(await store.requests.find(aRequest().id), undefined);
+    assert.equal(await store.drafts.find(aDraft().id), undefined);
+    assert.deepEqual(await store.outbox.due(now, 10), []);
+  });
+
+  it('events of a request are kept in order, one a version', async () => {
+    await store.events.append(anEvent({ id: 'two', version: 2 }));
+    await store.events.append(anEvent({ id: 'one', version: 1 }));
+    assert.deepEqual(
+      (await store.events.listOf(aRequest().id)).map(({ id }) => id),
+      ['one', 'two'],
+    );
+    assert.deepEqual(await store.events.find('one'), anEvent({ id: 'one', version: 1 }));
+    await assert.rejects(store.events.append(anEvent({ id: 'two again', version: 2 })));
+  });
+
+  it('meetings are replaced as a whole, and listed as they are held', async () => {
+    const late = aMeeting({ id: 'late', startsAt: '2026-12-14T09:00:00Z' });
+    await store.meetings.replaceAll(aRequest().id, [late, aMeeting()]);
+    assert.deepEqual(await store.meetings.listOf(aRequest().id), [aMeeting(), late]);
+    await store.meetings.replaceAll(aRequest().id, [late]);
+    assert.deepEqual(await store.meetings.listOf(aRequest().id), [late]);
+    await store.meetings.replaceAll(aRequest().id, []);
+    assert.deepEqual(await store.meetings.listOf(aRequest().id), []);
+  });
+
+  describe('drafts', () => {
+    it('are one a person: a newer one takes the place of the one before', async () => {
+      await store.drafts.save(aDraft());
+      await store.drafts.save(aDraft({ step: 'details' }));
+      assert.equal((await store.drafts.find(aDraft().id))?.step, 'details');
+      await store.drafts.save(aDraft({ id: 'newer' }));
+      assert.equal(await store.drafts.find(aDraft().id), undefined);
+      assert.equal((await store.drafts.findOf(admin.tenantId, admin.id, now))?.id, 'newer');
+      assert.equal(await store.drafts.findOf('another tenant', admin.id, now), undefined);
+    });
+
+    it('are gone when their time is over, and erased by the next tidying', async () => {
+      await store.drafts.save(aDraft({ expiresAt: '2026-12-30T09:00:00Z' }));
+      assert.ok(await store.drafts.findOf(admin.tenantId, admin.id, '2026-12-30T08:59:59Z'));
+      assert.equal(await store.drafts.findOf(admin.tenantId, admin.id, '2026-12-30T09:00:00Z'), undefined);
+      await tidy(store, '2026-12-30T08:59:59Z');
+      assert.ok(await store.drafts.find(aDraft().id));
+      await tidy(store, '2026-12-30T09:00:00Z');
+      assert.equal(await store.drafts.find(aDraft().id), undefined);
+    });
+  });
+
+  describe('the outbox', () => {
+    const notice = (id: string, part: Partial<Notice> = {}): Notice => ({
+      id,
+      requestId: 'r1',
+      recipient: toChannel,
+      kind: 'requestCard',
+      ...part,
+    });
+    const due = async (at = now) => (await store.outbox.due(at, 100)).map(({ notice: { id } }) => id);
+
+    it('gives the first of each lane, the oldest first, as it was written', async () => {
+      const line = notice('c', { recipient: toAda, kind: 'eventLine', eventId: 'e1' });
+      const dispute: Notice = { id: 'e', recipient: toChannel, kind: 'disputeLine', eventId: 'd1' };
+      await store.notices.add(
+        [notice('a'), notice('b'), line, notice('d', { requestId: 'r2' }), dispute],
+        now,
+      );
+      assert.deepEqual(await due(), ['a', 'c', 'd', 'e']);
+      const all = await store.outbox.due(now, 100);
+      assert.deepEqual(
+        all.find(({ notice: { id } }) => id === 'c'),
+        { notice: line, attempts: 0 },
+      );
+      assert.deepEqual(all.find(({ notice: { id } }) => id === 'e')?.notice, dispute);
+      assert.deepEqual((await store.outbox.due(now, 2)).length, 2);
+    });
+
+    for (const state of ['delivered', 'dropped', 'parked'] as const) {
+      it(`lets the next of the lane go once the first is ${state}`, async () => {
+        await store.notices.add([notice('a'), notice('b')], now);
+        await store.outbox.settle(notice('a'), { state, code: 'x' }, now);
+        assert.deepEqual(await due(), ['b']);
+      });
+    }
+
+    it('keeps a lane in order while its first waits, and counts only tries that count', async () => {
+      await store.notices.add([notice('a'), notice('b'), notice('c', { recipient: toAda })], now);
+      const later = '2026-11-30T09:01:00Z';
+      const wait = { state: 'waiting', code: '503', dueAt: later } as const;
+      await store.outbox.settle(notice('a'), { ...wait, counts: true }, now);
+      assert.deepEqual(await due(), ['c']);
+      assert.deepEqual(await due(later), ['a', 'c']);
+      await store.outbox.settle(notice('a'), { ...wait, counts: false }, now);
+      assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 1);
+    });
+
+    it('says when something falls due next: what waits behind another doesn’t count', async () => {
+      assert.equal(await store.outbox.nextDue(), undefined);
+      await store.notices.add([notice('a'), notice('b')], now);
+      assert.equal(await store.outbox.nextDue(), now);
+      const later = '2026-11-30T09:01:00Z';
+      await store.outbox.settle(
+        notice('a'),
+        { state: 'waiting', code: '503', dueAt: later, counts: true },
+        now,
+      );
+      assert.equal(await store.outbox.nextDue(), later);
+    });
+
+    it('makes what waits for a recipient due at once, and nobody else’s', async () => {
+      const later = '2026-11-30T10:00:00Z';
+      const wait = { state: 'waiting', code: 'noAddress', dueAt: later, counts: false } as const;
+      await store.notices.add([notice('a'), notice('b', { recipient: toAda })], now);
+      await store.outbox.settle(notice('a'), wait, now);
+      await store.outbox.settle(notice('b'), wait, now);
+      await store.outbox.hasten('person:contoso:ada', now);
+      assert.deepEqual(await due(), ['b']);
+    });
+  });
+
+  it('a posted card is one of each kind, for each recipient', async () => {
+    const { postedCards } = store;
+    const card = { requestId: 'r1', recipient: toAda, kind: 'statusCard', messageId: 'm1' } as const;
+    await postedCards.remember(card);
+    await postedCards.remember({ ...card, messageId: 'm2' });
+    assert.deepEqual(await postedCards.find('r1', toAda, 'statusCard'), { ...card, messageId: 'm2' });
+    assert.equal(await postedCards.find('r1', toChannel, 'statusCard'), undefined);
+    assert.equal(await postedCards.find('r1', toAda, 'scheduleCard'), undefined);
+    await postedCards.forget('r1', toAda, 'statusCard');
+    assert.equal(await postedCards.find('r1', toAda, 'statusCard'), undefined);
+  });
+
+  it('an address is kept for each tenant, alive until it is marked dead, and again when it is heard of', async () => {
+    const { addresses } = store;
+    const person: Address = {
+      tenantId: 'contoso',
+      target: { kind: 'person', personId: 'ada' },
+      serviceUrl: 'https://smba.example/emea',
+      conversationId: 'a:ada',
+      botId: '28:bot',
+      language: 'fr',
+      timeZone: 'Europe/Paris',
+      alive: true,
+    };
+    await addresses.save(person);
+    assert.deepEqual(await addresses.findPerson('contoso', 'ada'), person);
+    assert.equal(await addresses.findPerson('fabrikam', 'ada'), undefined);
+    assert.equal(await addresses.findChannel('contoso', 'ada'), undefined);
+    await addresses.markDead(person);
+    assert.equal((await addresses.findPerson('contoso', 'ada'))?.alive, false);
+    await addresses.save(person);
+    assert.equal((await addresses.findPerson('contoso', 'ada'))?.alive, true);
+    now = '2026-11-30T10:00:00Z';
+    await addresses.save({
+      ...person,
+      target: { kind: 'channel', channelId: '19:c' },
+      serviceUrl: 'https://smba.example/amer',
+    });
+    assert.equal(await addresses.lastServiceUrl('contoso'), 'https://smba.example/amer');
+    assert.equal(await addresses.lastServiceUrl('fabrikam'), undefined);
+  });
+
+  it('a conversation keeps its state, and remembers what it handled for a day', async () => {
+    const { conversations } = store;
+    await conversations.save('a:1', { body: '{"a":1}', version: '1' }, now);
+    await conversations.save('a:1', { body: '{"a":2}', version: '2' }, now);
+    const kept = await conversations.find('a:1');
+    assert.deepEqual({ body: kept?.body, version: kept?.version }, { body: '{"a":2}', version: '2' });
+    assert.equal(await conversations.hasSeen('a:1', 'x'), false);
+    await conversations.noteSeen('a:1', 'x', now);
+    await conversations.noteSeen('a:1', 'x', now);
+    assert.equal(await conversations.hasSeen('a:1', 'x'), true);
+    assert.equal(await conversations.hasSeen('a:2', 'x'), false);
+    await tidy(store, '2026-12-01T08:59:00Z');
+    assert.equal(await conversations.hasSeen('a:1', 'x'), true);
+    await tidy(store, '2026-12-01T09:01:00Z');
+    assert.equal(await conversations.hasSeen('a:1', 'x'), false);
+    assert.ok(await conversations.find('a:1'), 'the state stays');
+  });
+
+  it('a person’s language and welcome are kept apart', async () => {
+    const { people } = store;
+    assert.deepEqual(await people.find('contoso', 'ada'), {});
+    await people.chooseLanguage('contoso', 'ada', 'fr');
+    await people.noteWelcome('contoso', 'ada', now);
+    assert.deepEqual(await people.find('contoso', 'ada'), { language: 'fr', welcomedAt: now });
+    await people.chooseLanguage('contoso', 'ada', 'en');
+    assert.deepEqual(await people.find('contoso', 'ada'), { language: 'en', welcomedAt: now });
+  });
+
+  it('the requests channel is the given one until another was chosen', async () => {
+    assert.equal(await store.settings.requestsChannel(), undefined);
+    await store.close();
+    store = await open(() => now, channel);
+    assert.deepEqual(await store.settings.requestsChannel(), channel);
+    const chosen = { ...channel, channelId: '19:other' };
+    await store.settings.bindRequestsChannel({ ...channel, channelId: '19:between' });
+    await store.settings.bindRequestsChannel(chosen);
+    assert.deepEqual(await store.settings.requestsChannel(), chosen);
+  });
+
+  it('a tenant’s newest dispute is found, and each by its id', async () => {
+    const dispute = { id: 'd1', tenantId: 'fabrikam', personId: 'jonas', at: '2026-11-29T09:00:00Z' };
+    await store.disputes.add(dispute);
+    await store.disputes.add({ ...dispute, id: 'd2', at: now });
+    assert.equal((await store.disputes.latestOf('fabrikam'))?.id, 'd2');
+    assert.deepEqual(await store.disputes.find('d1'), dispute);
+    assert.equal(await store.disputes.latestOf('contoso'), undefined);
+  });
+}
