@@ -1,3 +1,4 @@
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { type Child, startChild } from './childProcess.ts';
@@ -49,7 +50,9 @@ export const bots: readonly Bot[] = [
     readyPath: '/readyz',
     notAvailable: () => refusal('postgres://bot@127.0.0.1:5432/bot'),
     async prepare(place) {
-      const server = startChild('PostgreSQL', 'bench/bots/postgres.ts');
+      const server = startChild('PostgreSQL', 'bench/bots/postgres.ts', [], {
+        TMPDIR: await openFolder(place),
+      });
       const url = await server.told<string>('url');
       return { start: await product(place, url), besides: [server] };
     },
@@ -76,6 +79,14 @@ export const bots: readonly Bot[] = [
     prepare: async (place) => ({ start: peer('bareHttp', place) }),
   },
 ];
+
+/** A folder that the server's own user can reach and write in; what the server leaves there goes with the run's files. */
+async function openFolder({ folder }: Place): Promise<string> {
+  const path = join(folder, 'postgres');
+  await mkdir(path);
+  await chmod(path, 0o777);
+  return path;
+}
 
 /** The product itself, as `npm start` starts it without credentials, with its log and database in the folder. */
 async function product({ folder, port }: Place, databaseUrl: string): Promise<() => Child> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bots, ours } from './bots.ts';
@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   const chosen = bots.filter(({ id }) => options.only?.includes(id) ?? true);
   // On a real disk, not in memory: a durable write must cost what it costs.
   const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-bench-'));
+  // A database server may run as another user, who passes through.
+  await chmod(folder, 0o711);
   // Ended from outside, it leaves by its own door: children are ended on exit.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   try {

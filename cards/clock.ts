@@ -1,18 +1,19 @@
 import type { Translator } from '../src/locales/translator.ts';
+import { writtenDate } from './writtenDate.ts';
 
 /** "09:00" of an instant in a time zone. */
 export function clockTime(instant: string, timeZone: string, t: Translator): string {
-  return part(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, t);
+  return writtenDate(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, t);
 }
 
 /** "Monday" of an instant in a time zone. */
 export function weekdayOf(instant: string, timeZone: string, t: Translator): string {
-  return part(instant, timeZone, { weekday: 'long' }, t);
+  return writtenDate(instant, timeZone, { weekday: 'long' }, t);
 }
 
 /** "Mon, Nov 30" of an instant in a time zone. */
 export function shortDay(instant: string, timeZone: string, t: Translator): string {
-  return part(instant, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }, t);
+  return writtenDate(instant, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }, t);
 }
 
 /** The parts a leaf of a calendar shows: "Mon", "30", "Nov". */
@@ -25,15 +26,16 @@ export interface CalendarLeaf {
 /** A calendar's leaf for an instant in a time zone. */
 export function calendarLeaf(instant: string, timeZone: string, t: Translator): CalendarLeaf {
   return {
-    weekday: part(instant, timeZone, { weekday: 'short' }, t),
-    day: part(instant, timeZone, { day: 'numeric' }, t),
-    month: part(instant, timeZone, { month: 'short' }, t),
+    weekday: writtenDate(instant, timeZone, { weekday: 'short' }, t),
+    day: writtenDate(instant, timeZone, { day: 'numeric' }, t),
+    month: writtenDate(instant, timeZone, { month: 'short' }, t),
   };
 }
 
-/** "3 hours ago" of a moment in the past; what is younger than a minute is a minute old. */
+/** "3 hours ago" of a moment in the past, "just now" within its first minute. */
 export function ageOf(instant: string, now: string, t: Translator): string {
-  const minutes = Math.max(1, Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000));
+  const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);
+  if (minutes < 1) return t.text('status:justNow');
   const format = new Intl.RelativeTimeFormat(t.language);
   if (minutes < 60) return format.format(-minutes, 'minute');
   if (minutes < 48 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
@@ -47,6 +49,12 @@ export function durationText(minutes: number, t: Translator): string {
   return new Intl.NumberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
+/** Whether two instants are on the same day in a time zone. */
+export function sameDay(one: string, other: string, timeZone: string): boolean {
+  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone });
+  return day.format(new Date(one)) === day.format(new Date(other));
+}
+
 /** Whether clocks in two zones show the same at an instant. */
 export function sameClock(instant: string, one: string, other: string): boolean {
   const shown = (timeZone: string) =>
@@ -54,8 +62,4 @@ export function sameClock(instant: string, one: string, other: string): boolean 
       new Date(instant),
     );
   return shown(one) === shown(other);
-}
-
-function part(instant: string, timeZone: string, options: Intl.DateTimeFormatOptions, t: Translator): string {
-  return new Intl.DateTimeFormat(t.language, { ...options, timeZone }).format(new Date(instant));
 }

@@ -4,16 +4,22 @@ import { type AssistanceRequest, requestNumber } from '../src/requests/request.t
 import { plainName } from './plainName.ts';
 import { tenantLabel } from './tenantLabel.ts';
 
-/** What happened, as one line of plain text: a phone's lock screen shows nothing of a card. */
+/**
+ * What happened, as one line of plain text: a phone's lock screen shows nothing of a card.
+ *
+ * @param again meetings had been planned before this event, so that planning them changed them
+ */
 export function eventLine(
   event: RequestEvent,
   request: AssistanceRequest,
   audience: 'admin' | 'channel',
   t: Translator,
+  again = false,
 ): string {
-  return t.text(`status:line.${audience}.${event.action}`, {
+  const what = event.action === 'schedule' && again ? 'scheduleAgain' : event.action;
+  return t.text(`status:line.${audience}.${what}`, {
     number: requestNumber(request),
     name: plainName(event.actor.name) || t.text('status:line.somebody'),
-    tenant: plainName(tenantLabel(request)) || t.text('status:line.customer'),
+    tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
 }

@@ -1,4 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
+import { writtenDate } from './writtenDate.ts';
 
 /**
  * "Monday, 30 November, 09:00" in a language and a time zone.
@@ -7,20 +8,17 @@ import type { Translator } from '../src/locales/translator.ts';
  * @param timeZone IANA name
  */
 export function formatMoment(instant: string, timeZone: string, t: Translator): string {
-  return new Intl.DateTimeFormat(t.language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
+  return writtenDate(
+    instant,
     timeZone,
-  }).format(new Date(instant));
+    { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    t,
+  );
 }
 
 /** "30 November 2026" of an instant in a time zone. */
 export function formatDay(instant: string, timeZone: string, t: Translator): string {
-  return new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone }).format(new Date(instant));
+  return writtenDate(instant, timeZone, { dateStyle: 'long' }, t);
 }
 
 /** "30 November 2026" of a calendar day (`YYYY-MM-DD`), which is the same everywhere. */

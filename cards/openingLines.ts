@@ -1,7 +1,7 @@
 import type { Translator } from '../src/locales/translator.ts';
 import { openingHours } from '../src/onboarding/businessHours.ts';
 import type { Region } from '../src/onboarding/processData.ts';
-import { clockTime, sameClock, weekdayOf } from './clock.ts';
+import { clockTime, sameClock, sameDay, weekdayOf } from './clock.ts';
 import { formatZone } from './format.ts';
 
 /**
@@ -19,7 +19,7 @@ export function openingLines(
   const key = hours.open ? 'open' : 'closed';
   const line = (name: string, timeZone: string) =>
     t.text(`status:hours.${name}`, {
-      day: weekdayOf(instant, timeZone, t),
+      day: sameDay(instant, now, timeZone) ? t.text('status:hours.today') : weekdayOf(instant, timeZone, t),
       time: clockTime(instant, timeZone, t),
       zone: formatZone(timeZone, t),
     });

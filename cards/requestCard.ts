@@ -18,7 +18,7 @@ import { languageName, serviceNames } from './names.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { shownState } from './requestState.ts';
 import { type StandingLine, standingLines } from './standingLines.ts';
-import { tenantLabel } from './tenantLabel.ts';
+import { isNamed, tenantLabel } from './tenantLabel.ts';
 import { typedText } from './typedText.ts';
 
 /** A request as the specialists see it in their channel: the same for everybody. */
@@ -30,6 +30,8 @@ export interface RequestCardView {
   /** The present instant. */
   readonly now: string;
   readonly process: ProcessData;
+  /** How many messages of the request could not be delivered. */
+  readonly undelivered?: number;
 }
 
 const fill = cardTemplate('requestCard');
@@ -50,9 +52,9 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       open,
       number,
       state,
-      tenant: tenantLabel(request),
-      // An id is long and says little.
-      tenantSize: request.tenantName === undefined ? 'medium' : 'extraLarge',
+      tenant: tenantLabel(request, t),
+      // An id is long and says little; nor is a domain a name.
+      tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
       age: text('age', { age: ageOf(request.createdAt, now, t) }),
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',
@@ -60,7 +62,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       day: customerDay(answers, now, t),
       servicesTitle: t.text('status:rows.services'),
       services: t.list(serviceNames(answers.services, process.services, t)),
-      standing: standingOf(request, process, t),
+      standing: standingOf(view, t),
       reasonTitle: t.text('request:rows.reason'),
       reason: reason.lines,
       nextTitle: t.text('status:rows.nextMeeting'),
@@ -96,14 +98,21 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
   ];
 }
 
-/** How surely things are known, and what the language of assistance leaves out. */
+/** How surely things are known, what the language of assistance leaves out, and which messages did not arrive. */
 function standingOf(
-  { standing, answers }: AssistanceRequest,
-  { languages }: ProcessData,
+  { request: { standing, answers }, process, undelivered = 0 }: RequestCardView,
   t: Translator,
 ): readonly StandingLine[] {
-  const note = migrationLanguageNote(answers, languages, t);
-  return [...standingLines(standing, t), ...(note === '' ? [] : [{ mark: '!', text: note }])];
+  const notes = [
+    migrationLanguageNote(answers, process.languages, t),
+    undelivered > 0
+      ? t.text('status:standing.undelivered', { count: undelivered, number: t.number(undelivered) })
+      : '',
+  ];
+  return [
+    ...standingLines(standing, t),
+    ...notes.filter((text) => text !== '').map((text) => ({ mark: '!', text })),
+  ];
 }
 
 /** What opens behind "more". */
@@ -140,7 +149,7 @@ function moreFacts({ request, region, process }: RequestCardView, t: Translator)
         zone: formatZone(region.timeZone, t),
       }),
     ]),
-    ...(request.tenantName === undefined ? [] : [row('tenantId', [request.tenantId])]),
+    ...(tenantLabel(request, t) === request.tenantId ? [] : [row('tenantId', [request.tenantId])]),
   ];
 }
 

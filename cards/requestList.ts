@@ -7,10 +7,10 @@ import { serviceNames } from './names.ts';
 import { shownState } from './requestState.ts';
 import { tenantLabel } from './tenantLabel.ts';
 
-/** Requests of a tenant (`mine`), or those that the team has not finished (`open`). */
+/** Requests of a tenant (`mine`), those that the team has not finished (`open`), or of these the reader's own (`queue`). */
 export interface RequestListView {
   readonly requests: readonly AssistanceRequest[];
-  readonly kind: 'mine' | 'open';
+  readonly kind: 'mine' | 'open' | 'queue';
   readonly serviceName: string;
   /** For the services' names. */
   readonly process: Pick<ProcessData, 'services'>;
@@ -22,13 +22,15 @@ const fill = cardTemplate('requestList');
 
 const mostRows = 6;
 
+const emptyTexts = { mine: 'emptyMine', open: 'emptyOpen', queue: 'emptyQueue' } as const;
+
 /** A row for each request, the newest first; a tap shows it. */
 export function requestList(view: RequestListView, t: Translator): Card {
   const { kind, canRequest, serviceName } = view;
   const requests = [...view.requests].sort((a, b) => b.number - a.number);
   const left = requests.length - mostRows;
   const isEmpty = requests.length === 0;
-  const empty = `status:list.${kind === 'mine' ? 'emptyMine' : 'emptyOpen'}`;
+  const empty = `status:list.${emptyTexts[kind]}`;
   const spoken = isEmpty
     ? t.text(`${empty}.title`)
     : t.text('status:list.speak', { count: requests.length, number: t.number(requests.length) });
@@ -60,13 +62,18 @@ function rowOf(
 ): object {
   const { id: requestId, version, answers, assignee } = request;
   const number = requestNumber(request);
-  const team = t.text('status:who.team', { serviceName });
+  const names = {
+    mine: assignee?.name ?? t.text('status:who.team', { serviceName }),
+    open: assignee?.name ?? '',
+    // All of it is the reader's.
+    queue: '',
+  };
   return {
     number,
     state: shownState(request.state, t),
-    tenant: kind === 'open' ? tenantLabel(request) : '',
+    tenant: kind === 'mine' ? '' : tenantLabel(request, t),
     services: t.list(serviceNames(answers.services, process.services, t)),
-    who: isOpen(request) ? (assignee?.name ?? (kind === 'mine' ? team : '')) : '',
+    who: isOpen(request) ? names[kind] : '',
     word: t.text('status:actions.show'),
     show: executeButton(t.text('status:actions.showNumber', { number }), 'request.show', {
       requestId,

@@ -23,8 +23,9 @@ export interface ScheduleCardView {
 
 const fill = cardTemplate('scheduleCard');
 
-/** So many meetings show at once, from the last one that is past. */
+/** So many meetings show at once, from the last one that is past; one more where a button would open that one alone. */
 const shownAtOnce = 6;
+const atMostAtOnce = shownAtOnce + 1;
 
 /** The meeting schedule in the reader's time zone, drawn as a calendar's leaves; what does not show at once opens on a tap. */
 export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
@@ -34,12 +35,12 @@ export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
   const groups = groupsOf(rows, firstShown(rows, meetings, now));
   const spoken =
     rows.length === 0
-      ? t.text('status:schedule.speakEmpty', { number })
+      ? t.text(isOpen(request) ? 'status:schedule.speakEmpty' : 'status:schedule.speakClosed', { number })
       : t.text('status:schedule.speak', { number, count: rows.length, meetings: t.number(rows.length) });
   return fill(
     {
-      title: t.text(titleKey(rows, forSpecialist)),
-      tenant: forSpecialist ? tenantLabel(request) : '',
+      title: t.text(titleKey(rows, request, forSpecialist)),
+      tenant: forSpecialist ? tenantLabel(request, t) : '',
       about: t.text('status:schedule.about', { number }),
       empty: rows.length === 0 ? emptyText(request, t) : '',
       zone: rows.length === 0 ? '' : t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
@@ -50,9 +51,10 @@ export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
   );
 }
 
-function titleKey(rows: readonly MeetingRow[], forSpecialist: boolean): string {
+function titleKey(rows: readonly MeetingRow[], request: AssistanceRequest, forSpecialist: boolean): string {
   if (forSpecialist) return 'status:schedule.titleFor';
-  return rows.length === 0 ? 'status:schedule.empty.title' : 'status:schedule.title';
+  if (rows.length > 0) return 'status:schedule.title';
+  return isOpen(request) ? 'status:schedule.empty.title' : 'status:schedule.empty.titleClosed';
 }
 
 function emptyText(request: AssistanceRequest, t: Translator): string {
@@ -79,6 +81,7 @@ function firstShown(rows: readonly MeetingRow[], meetings: readonly Meeting[], n
 }
 
 function groupsOf(rows: readonly MeetingRow[], first: number): readonly Group[] {
+  if (rows.length <= atMostAtOnce) return rows.length === 0 ? [] : [{ id: 'shown', isVisible: true, rows }];
   const groups = [
     { id: 'earlier', isVisible: false, rows: rows.slice(0, first) },
     { id: 'shown', isVisible: true, rows: rows.slice(first, first + shownAtOnce) },

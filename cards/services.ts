@@ -1,4 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
+import type { Eligibility } from '../src/onboarding/eligibility.ts';
 import { nameIn, type Service } from '../src/onboarding/processData.ts';
 import { submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
@@ -6,8 +7,10 @@ import { type Card, cardTemplate } from './card.ts';
 /** The services to show: those the tenant has plans for where that is known, else all there is guidance for. */
 export interface ServicesView {
   readonly services: readonly Service[];
-  /** Whether the tenant's own plans are known. */
-  readonly known: boolean;
+  /** What the tenant's subscriptions mean; only of an eligible tenant they tell the services. Without it, {@link known} is asked. */
+  readonly eligibility?: Eligibility['outcome'];
+  /** Whether the tenant's own plans are known. Older and less than {@link eligibility}: it takes "not eligible" for "not known". */
+  readonly known?: boolean;
   /** Licences of eligible plans a tenant needs. */
   readonly minimumSeats: number;
   /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
@@ -17,20 +20,16 @@ export interface ServicesView {
 const fill = cardTemplate('services');
 
 /** The services there is guidance for, and what makes a tenant eligible. */
-export function servicesCard(
-  { services, known, minimumSeats, canRequest }: ServicesView,
-  t: Translator,
-): Card {
+export function servicesCard(view: ServicesView, t: Translator): Card {
+  const { services, minimumSeats, canRequest } = view;
   const names = services.map(({ name }) => nameIn(name, t.language));
-  const spoken =
-    names.length === 0
-      ? t.text('info:services.speakNone')
-      : t.text('info:services.speak', { services: t.list(names) });
+  const { intro, lead, spoken } = introOf(view, names, t);
   const request = submitButton(t.text('info:actions.request'), 'menu.request', {}, { style: 'positive' });
   return fill(
     {
       title: t.text('info:services.title'),
-      intro: t.text(`info:services.${names.length === 0 ? 'none' : known ? 'known' : 'catalogue'}`),
+      intro,
+      lead,
       rows: {
         count: names.length,
         names: names.map((name, index) => ({ name, spacing: index === 0 ? 'none' : 'small' })),
@@ -45,4 +44,23 @@ export function servicesCard(
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** How the list is led in. A tenant that is not eligible is told so first, and then sees what there is guidance for. */
+function introOf(
+  { eligibility, known = false }: ServicesView,
+  names: readonly string[],
+  t: Translator,
+): { readonly intro: string; readonly lead: string; readonly spoken: string } {
+  const text = (name: string) => t.text(`info:services.${name}`);
+  const outcome = eligibility ?? (known ? 'eligible' : 'unknown');
+  if (outcome === 'ended' || outcome === 'tooFew') {
+    return { intro: text(outcome), lead: names.length === 0 ? '' : text('all'), spoken: text(outcome) };
+  }
+  if (names.length === 0) return { intro: text('none'), lead: '', spoken: text('speakNone') };
+  return {
+    intro: text(outcome === 'eligible' ? 'known' : 'catalogue'),
+    lead: '',
+    spoken: t.text('info:services.speak', { services: t.list(names) }),
+  };
 }

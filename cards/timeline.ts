@@ -86,6 +86,8 @@ function lookOf(mark: PhaseMark | undefined): object {
     markColor: mark === undefined ? 'accent' : colors[mark],
     fill: isCurrent ? 'accent' : 'default',
     gap: isCurrent ? 'none' : 'medium',
+    // Green on white is hard to read: the word has the text's colour.
+    statusColor: isCurrent ? 'accent' : 'default',
     statusWeight: isCurrent ? 'bolder' : 'default',
   };
 }

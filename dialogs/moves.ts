@@ -6,6 +6,7 @@ import { fieldNamed } from './fields/allFields.ts';
 import type { FieldValues } from './fields/field.ts';
 import { readFields } from './readFields.ts';
 import { hasStep, requiredFields, shownFields, stepAfter, stepBefore } from './requestFlow.ts';
+import { wantsReview, withReviewWish } from './reviewWish.ts';
 
 /** To the step before; from a step that was opened from the review, to the review. */
 export function goBack({ draft, assessment }: Situation): Show {
@@ -21,8 +22,11 @@ export function goEdit({ draft, assessment }: Situation, step: DraftStep | undef
   return { kind: 'show', draft: { ...draft, step, fromReview: draft.fromReview || draft.step === 'review' } };
 }
 
-/** Reads what a step was answered and goes on to the next, or stays where something is wrong. */
-export function goOn(situation: Situation, values: FieldValues, toReview: boolean): Show {
+/**
+ * Reads what a step was answered and goes on to the next, or stays where something is wrong. The review, once asked for, follows as
+ * soon as nothing that is needed lacks.
+ */
+export function goOn(situation: Situation, values: FieldValues, reviewAsked = false): Show {
   const { draft, assessment, context } = situation;
   const fields = shownFields(draft.step, assessment.unknown);
   const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
@@ -30,8 +34,13 @@ export function goOn(situation: Situation, values: FieldValues, toReview: boolea
   const changed = { ...draft, answers };
   if (Object.keys(faults.errors).length > 0) return { kind: 'show', draft: changed, faults };
   const missing = assessment.unknown.filter((fact) => answers.declaration?.[fact] === undefined);
-  const step = stepAfter(draft.step, answers, missing, toReview);
-  return { kind: 'show', draft: { ...changed, step, fromReview: toReview && step !== 'review' } };
+  const reviewWanted = reviewAsked || wantsReview(draft);
+  const step = stepAfter(draft.step, answers, missing, draft.fromReview || reviewWanted);
+  const next = { ...changed, step, fromReview: draft.fromReview && step !== 'review' };
+  return {
+    kind: 'show',
+    draft: withReviewWish(next, reviewWanted && !draft.fromReview && step !== 'review'),
+  };
 }
 
 function lacking(

@@ -36,9 +36,11 @@ function prefilled(
   { seats }: Assessment,
   facts: TenantFacts,
 ): PartialAnswers {
+  // A client's country comes from its language setting, which many leave as it was: "en-US" in Tokyo. Its clock is right.
   const region =
-    regionOfCountry(facts.country ?? country, process.regions) ??
-    regionOfTimeZone(timeZone ?? 'UTC', process.regions, now()) ??
+    regionOfCountry(facts.country, process.regions) ??
+    (timeZone === undefined ? undefined : regionOfTimeZone(timeZone, process.regions, now())) ??
+    regionOfCountry(country, process.regions) ??
     process.regions[0];
   const language = process.languages.find(({ tag }) => tag === t.language)?.tag ?? 'en';
   return {

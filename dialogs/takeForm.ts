@@ -19,8 +19,7 @@ export function takeForm(situation: Situation, { verb, values, messageId }: Form
   if (verb === 'form.back') return goBack(situation);
   if (verb.startsWith(edit)) return goEdit(situation, stepNamed(verb.slice(edit.length)));
   if (verb === 'form.send') return canSend(situation, messageId) ? { kind: 'send' } : { kind: 'show', draft };
-  const toReview = draft.fromReview || verb === 'form.review';
-  return goOn(situation, withEmpty(situation, draft.step, values), toReview);
+  return goOn(situation, withEmpty(situation, draft.step, values), verb === 'form.review');
 }
 
 /**

@@ -42,7 +42,7 @@ function obey(control: ControlWord, open: Field | undefined, situation: Situatio
       // What is sent is looked over first.
       return atReview ? { kind: 'send' } : spoken(situation, goOn(situation, {}, true));
     case 'next':
-      return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}, draft.fromReview));
+      return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}));
     case 'skip':
       return open === undefined ? spoken(situation, { kind: 'show', draft }) : pass(open, situation);
   }
@@ -62,6 +62,15 @@ function answer(field: Field, text: string, situation: Situation): Decision {
   const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
   const error = Object.values(errors)[0];
   if (error !== undefined) return { kind: 'show', draft, faults: { errors, refused }, say: error };
+  const conflict = field.conflict?.(answers, context);
+  if (conflict !== undefined) {
+    return {
+      kind: 'show',
+      draft,
+      faults: { errors: { [field.name]: conflict }, refused: values },
+      say: conflict,
+    };
+  }
   const value = shorten(field.shown?.(answers, context) ?? field.value(answers) ?? '');
   const noted = t.text('chat:typing.noted', { field: name, value });
   return settle({ ...situation, draft: { ...draft, answers } }, field, noted);
@@ -82,11 +91,7 @@ function settle(situation: Situation, field: Field, noted?: string): Decision {
   const settled = { ...draft, skipped: [...new Set([...draft.skipped, field.name])] };
   const after = { ...situation, draft: settled };
   const done = field.step === draft.step && nextFieldOf(settled, assessment.unknown) === undefined;
-  return spoken(
-    situation,
-    done ? goOn(after, {}, draft.fromReview) : { kind: 'show', draft: settled },
-    noted,
-  );
+  return spoken(situation, done ? goOn(after, {}) : { kind: 'show', draft: settled }, noted);
 }
 
 /** Puts into words what came of a typed text, and shows another step's form below what was said. */

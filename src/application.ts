@@ -17,11 +17,14 @@ import { turnMiddleware } from './bot/turnMiddleware.ts';
 import type { Config } from './config.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
+import { tellUnreachable } from './delivery/tellUnreachable.ts';
 import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost } from './host/server.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
+import { dialectOf } from './store/openDatabase.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { TenantDirectory } from './tenants/tenantFacts.ts';
@@ -32,6 +35,8 @@ export interface ApplicationParts {
   readonly log: Logger;
   readonly now: () => string;
   readonly newId: () => string;
+  /** A number from 0 to 1; absent, a random one. */
+  readonly random?: () => number;
   /** The service's tenant, and the channel that receives requests unless `requests here` chose another. */
   readonly serviceTenantId: string | undefined;
   readonly defaultChannel?: ChannelBinding;
@@ -46,6 +51,7 @@ export interface Application {
   readonly server: Server;
   readonly store: Store;
   readonly delivery: DeliveryWorker;
+  readonly metrics: Metrics;
   /** Finishes turns and sends under way, then closes the database. */
   stop(): Promise<void>;
 }
@@ -67,9 +73,16 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     publicUrl: config.publicUrl,
     now,
   };
+  const metrics = createMetrics(async () => {
+    const { waiting, parked, oldest } = await store.outbox.counts();
+    const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
+    return { waiting, parked, oldestSeconds };
+  });
+  // The only process there is gives back what its predecessor held when it died; with several instances, leases run out.
+  if (dialectOf(config.databaseUrl) === 'sqlite') await store.outbox.releaseAll();
   const delivery = startDelivery(
-    store.outbox,
     {
+      outbox: store.outbox,
       addresses: store.addresses,
       postedCards: store.postedCards,
       sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? ''),
@@ -78,9 +91,13 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
       draw: (notice, address) => drawNotice(shared, notice, address),
+      onDead: (notice) => tellUnreachable(store, notice, newId(), now()),
       now,
+      newId,
+      random: parts.random ?? Math.random,
     },
     log,
+    metrics,
   );
   const waking = wakingAfterCommit(store, delivery.wake);
   const services: BotServices = {
@@ -101,12 +118,16 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const server = createHost({
     messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log },
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
-    isReady: () => store.settings.requestsChannel().then(() => true),
+    isReady: async () => {
+      await store.settings.requestsChannel();
+      return delivery.isAlive();
+    },
   });
   return {
     server,
     store,
     delivery,
+    metrics,
     async stop() {
       await close(server);
       await delivery.stop();

@@ -73,7 +73,7 @@ function askedBy(admin: CastMember, style: Style): Asked {
     desiredStart: weekdayAhead(21),
     reason: `We merge two offices, says ${admin.name}`,
   };
-  return { admin, sentDrafts: new Set(), ...(style === 'typing' ? { typed } : {}) };
+  return { admin, drafts: new Set(), sentDrafts: new Set(), ...(style === 'typing' ? { typed } : {}) };
 }
 
 /** What the person goes by: the form as it stands, or how much there is at all. */
@@ -89,6 +89,7 @@ function nextMove(
   isLost: boolean,
 ): Move | undefined {
   const form = findOffer(chat, formVerbs);
+  if (form !== undefined) asked.drafts.add(String(form.button.data['draftId']));
   const sent = asked.sentDrafts.size > 0;
   // Once it was sent, nothing is begun anew: people wait for their number, or send once more what still stands there.
   if (sent && form?.button.verb !== 'form.send' && form?.button.verb !== 'draft.continue') return undefined;

@@ -84,24 +84,21 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
   ];
 }
 
-/** The schedule with its calendar, as long as there are meetings: what a withdrawn request's shows is not looked at. */
+/** The schedule: with the calendar's address while there are meetings, and without it once they were called off. */
 function scheduleCardOf(number: string, token: string, chatId: string, meetings: number): ExpectedMessage {
+  const t = translatorFor('en');
+  const called = ['submitted', 'claimed', 'closed'].map((why) =>
+    t.text(`status:schedule.empty.${why}`, { number }),
+  );
+  const hasCalendar = (message: StoredMessage) => textIn(message).includes(token);
+  const isEmpty = (message: StoredMessage) => called.some((text) => textIn(message).includes(text));
   return {
-    name: `${number}: the requester's schedule`,
+    name: `${number}: the requester's schedule in its last state`,
     count: 1,
     copies: (sent) =>
-      sent
-        .in(chatId)
-        .filter(
-          (message) => isCard(message) && (textIn(message).includes(token) || isEmptySchedule(message)),
-        ),
-    isRight: (message) => meetings === 0 || textIn(message).includes(token),
+      sent.in(chatId).filter((message) => isCard(message) && (hasCalendar(message) || isEmpty(message))),
+    isRight: (message) => (meetings > 0 ? hasCalendar(message) : isEmpty(message)),
   };
-}
-
-/** A schedule whose meetings were called off before it was drawn has no calendar, but no buttons of a status card either. */
-function isEmptySchedule(message: StoredMessage): boolean {
-  return textIn(message).includes(translatorFor('en').text('status:schedule.empty.title'));
 }
 
 function linesOf({ request, events }: FinalRequest, audience: 'admin' | 'channel') {

@@ -54,6 +54,12 @@ export function findingsOnRequests(ledger: Ledger, { requests }: FinalState): re
         ofTenant(asked.admin).flatMap((final) => misfiled(asked, final)),
       ),
     },
+    {
+      promise: 'unfinished requests lost',
+      broken: ledger.asked
+        .filter(({ drafts }) => drafts.size > 1)
+        .map(({ admin, drafts }) => `${admin.name} had to begin ${drafts.size - 1}× anew`),
+    },
     { promise: 'conversations that came to a stand', broken: ledger.stuck },
   ];
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { translatorFor } from '../../src/locales/translator.ts';
 import { askForAssistance } from './askForAssistance.ts';
 import { type Part, workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
@@ -97,6 +98,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     connector,
     kills.map(({ messages }) => messages),
   );
+  const sorry = translatorFor('en').text('chat:errors.unexpected');
   const timesOf = (instant: Instant) => kills.filter(({ during }) => during === instant).length;
   const findings: readonly Finding[] = [
     ...findingsOnRequests(ledger, final),
@@ -122,6 +124,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
       'notices expected': expected.reduce((sum, { count }) => sum + count, 0),
       'posted twice (of posts whose answer was lost)': `${doubles.count} (${connector.unanswered.size})`,
+      'told that something went wrong': connector.messages.filter(({ activity }) => activity.text === sorry)
+        .length,
       seconds: Math.round((Date.now() - began) / 1000),
     },
     findings,

@@ -11,6 +11,8 @@ export interface Ledger {
 /** A request somebody asked for. */
 export interface Asked {
   readonly admin: CastMember;
+  /** The drafts their forms were of: they never discard one, so there should be one alone. */
+  readonly drafts: Set<string>;
   /** The drafts whose Send was answered 2xx. */
   readonly sentDrafts: Set<string>;
   /** The number they were shown, once they were. */

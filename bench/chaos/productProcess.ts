@@ -90,7 +90,13 @@ export async function productProcess({ folder, environment }: ProductOptions): P
       events.emit('up');
     },
     async up() {
-      if (!isUp) await once(events, 'up', { signal: AbortSignal.timeout(startDeadlineMs) });
+      if (isUp) return;
+      await once(events, 'up', { signal: AbortSignal.timeout(startDeadlineMs) }).catch((cause: unknown) => {
+        const said = crashes.at(-1) ?? 'It did not end either.';
+        throw new ChaosError(`The product did not come up within ${startDeadlineMs / 1000} s. ${said}`, {
+          cause,
+        });
+      });
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

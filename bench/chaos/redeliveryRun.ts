@@ -4,7 +4,7 @@ import type { OutgoingActivity } from './activity.ts';
 import { askForAssistance } from './askForAssistance.ts';
 import { workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
-import { buttonsIn, messagesIn, textIn } from './chat.ts';
+import { buttonsIn, messagesIn } from './chat.ts';
 import { allExpected, doublesAmong, findingsOnRequests, missing } from './findings.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
@@ -137,13 +137,13 @@ function opensAnew({ type, value }: OutgoingActivity): boolean {
   return type === 'installationUpdate' || verb.startsWith('menu.');
 }
 
-/** Messages of a chat that are alike: the same text, or the same card of the same request or draft. */
+/** Messages of a chat that are alike: the same text, or the same buttons. Forms that are over have none and may well look alike. */
 function saidTwice({ name }: CastMember, chat: readonly StoredMessage[]): readonly string[] {
-  const looks = chat.map((message) => {
+  const looks = chat.flatMap((message) => {
     const buttons = buttonsIn(message).map(
       ({ verb, data }) => `${verb} ${data['draftId'] ?? data['requestId'] ?? ''}`,
     );
-    return message.activity.text ?? (buttons.length > 0 ? buttons.join(', ') : textIn(message));
+    return message.activity.text ?? (buttons.length > 0 ? buttons.join(', ') : []);
   });
   const again = looks.filter((look, index) => looks.indexOf(look) !== index);
   return [...new Set(again)].map((look) => `${name}: ${look.slice(0, 200)}`);

@@ -91,11 +91,11 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 
 /** Starts every instance and puts the app into the specialists' team, from which the product learns where their channel is. */
 export async function openStage({ products, teams, connector }: Stage): Promise<void> {
-  for (const product of products) await product.start();
-  const added = activityOf(specialistAt(0), installs, connector.serviceUrl, { kind: 'channel' });
-  if ((await teams.deliver(added)) === undefined) {
-    throw new ChaosError(
-      `The product takes no activity. ${products.flatMap(({ crashes }) => crashes).join('\n')}`,
-    );
+  for (const product of products) {
+    await product.start();
+    const [ended] = product.crashes;
+    if (ended !== undefined) throw new ChaosError(`The product ended while it started.\n${ended}`);
   }
+  const added = activityOf(specialistAt(0), installs, connector.serviceUrl, { kind: 'channel' });
+  if ((await teams.deliver(added)) === undefined) throw new ChaosError('The product takes no activity.');
 }

@@ -39,19 +39,22 @@ export function typeInstead({ nextField }: FormView, t: Translator): string {
   return nextField === undefined ? '' : t.text(`request:fields.${nextField}.type`);
 }
 
+/** A fault names every choice, for those who type; here they all stand above it, and a sentence is enough. */
 function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): Field {
   const fault = errors[name];
+  const errorMessage = t.text(`request:fields.${name}.error`);
+  const isChoice = !freeText.has(name) && shapes[name] === undefined;
   return {
     label: t.text(`request:fields.${name}.label`),
-    errorMessage: t.text(`request:fields.${name}.error`),
+    errorMessage,
     value: acceptable(name, values[name] ?? ''),
-    wrong: fault === undefined ? '' : t.text('request:correct', { fault }),
+    wrong: fault === undefined ? '' : t.text('request:correct', { fault: isChoice ? errorMessage : fault }),
   };
 }
 
 /** What an input can hold: a client that gets anything else shows no card. */
 function acceptable(name: FieldName, value: string): string {
-  if (freeText.has(name)) return value.slice(0, mostShownAgain);
+  if (freeText.has(name)) return value.slice(0, mostShownAgain).toWellFormed();
   const shape = shapes[name] ?? choice;
   return shape.test(value) ? value : '';
 }

@@ -11,7 +11,10 @@ export interface FormButtons {
   readonly canReview?: boolean;
 }
 
-/** The buttons under a form. A form that was opened from the review leads back there. */
+/**
+ * The buttons under a form. A form that was opened from the review leads back there; one that came in between, on the way to the
+ * review or from it, has both directions in any case.
+ */
 export function formButtons(
   { id, fromReview }: Draft,
   { step, canGoBack, canReview = false }: FormButtons,
@@ -20,7 +23,8 @@ export function formButtons(
   const data = { draftId: id, step };
   const title = (name: string) => t.text(`request:actions.${name}`);
   const cancel = submitButton(title('cancel'), 'form.cancel', data, { validate: false });
-  if (fromReview) {
+  const inBetween = step === 'source' || step === 'declaration';
+  if (fromReview && !inBetween) {
     return [submitButton(title('backToReview'), 'form.next', data, { style: 'positive' }), cancel];
   }
   return [

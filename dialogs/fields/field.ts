@@ -39,6 +39,8 @@ export interface Field {
   fromText(text: string, context: FieldContext): FieldValues | undefined;
   /** Reads an input's value; an empty one takes the answer away, or leaves it as it was where there has to be one. */
   read(value: string, before: PartialAnswers, context: FieldContext): FieldReading;
+  /** What is wrong with a typed answer beside those it has to agree with: a form sends them together, and checks them so. */
+  conflict?(answers: PartialAnswers, context: FieldContext): string | undefined;
   /** The present answer as people say it, where the input's value is not for people. */
   shown?(answers: PartialAnswers, context: FieldContext): string;
   /** The present answer as the input holds it. */

@@ -5,14 +5,21 @@ import { personOf } from './person.ts';
 import { sayCard, sayText } from './say.ts';
 import { turnOf } from './turn.ts';
 
-/** `cancel`: ends the dialog, never a request. The answers are kept, and the form turns into an offer to go on with them. */
+/**
+ * `cancel`: ends the dialog, never a request. The answers are kept, and the form turns into an offer to go on with them. What is put
+ * aside already stays so, which is said where nobody else reads it.
+ */
 export async function cancelRequest({ services, dialogServices, dc }: Handling): Promise<void> {
   const { context } = dc;
-  const { t, tenantId, person } = turnOf(context);
-  const draft = await dialogServices.drafts.findOf(tenantId, person.id, services.now());
-  if (dc.activeDialog === undefined || draft === undefined) {
+  const { t, tenantId, person, place } = turnOf(context);
+  const draft =
+    place === 'personal'
+      ? await dialogServices.drafts.findOf(tenantId, person.id, services.now())
+      : undefined;
+  if (draft === undefined) {
     return sayText(context, t.text('chat:cancel.nothing'));
   }
+  if (dc.activeDialog === undefined) return sayText(context, t.text('chat:cancel.aside'));
   await dc.cancelAllDialogs();
   const talker = await personOf(services, context);
   const offer = draftCardFor(draft, 'cancelled', dialogServices, talker);

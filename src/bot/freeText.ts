@@ -1,4 +1,9 @@
+import { asksForLanguage } from '../../dialogs/asksForLanguage.ts';
 import { draftCardFor, isPaused } from '../../dialogs/draftOffer.ts';
+import { obeyOffer } from '../../dialogs/obeyOffer.ts';
+import { offerWordOf } from '../../dialogs/offerWords.ts';
+import type { Draft } from '../requests/draft.ts';
+import { commandRouter } from './commandRouter.ts';
 import type { Handling } from './handling.ts';
 import { personOf } from './person.ts';
 import { sayCard } from './say.ts';
@@ -11,17 +16,31 @@ import { wayForward } from './wayForward.ts';
  */
 export async function freeText(handling: Handling, text: string, welcomed: boolean): Promise<void> {
   const { services, dialogServices, dc } = handling;
-  const { context } = dc;
-  const { tenantId, person, place } = turnOf(context);
+  const { tenantId, person, place } = turnOf(dc.context);
   if (text === '') return wayForward(handling, 'attachment');
   const now = services.now();
   const draft =
     place === 'personal' ? await dialogServices.drafts.findOf(tenantId, person.id, now) : undefined;
-  if (draft === undefined) return welcomed ? undefined : wayForward(handling, 'unknown');
-  if (dc.activeDialog === undefined || isPaused(draft, now)) {
-    await dc.cancelAllDialogs();
-    const talker = await personOf(services, context);
-    return sayCard(context, draftCardFor(draft, 'pause', dialogServices, talker));
+  const isWaiting = place === 'personal' && dc.activeDialog !== undefined;
+  const isAnswered = isWaiting && (draft === undefined || !isPaused(draft, now));
+  if (asksForLanguage(text) && !(isAnswered && draft?.step === 'review')) {
+    return commandRouter(handling, 'language');
   }
-  await dc.continueDialog();
+  // The dialog also says that a draft it waited for is no more, and ends.
+  if (isAnswered) return void (await dc.continueDialog());
+  if (draft !== undefined) return onOffer(handling, draft, text);
+  return welcomed ? undefined : wayForward(handling, 'unknown');
+}
+
+/** Does what a word of the offer to go on asks for; anything else brings the offer. */
+async function onOffer(
+  { services, dialogServices, dc }: Handling,
+  draft: Draft,
+  text: string,
+): Promise<void> {
+  const word = offerWordOf(text);
+  if (word !== undefined) return obeyOffer(dialogServices, dc, draft, word);
+  await dc.cancelAllDialogs();
+  const talker = await personOf(services, dc.context);
+  return sayCard(dc.context, draftCardFor(draft, 'pause', dialogServices, talker));
 }

@@ -1,9 +1,10 @@
 import { eventLine } from '../../cards/eventLine.ts';
+import { plainName } from '../../cards/plainName.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { actionsFor } from '../requests/lifecycle.ts';
 import type { Notice } from '../requests/notice.ts';
-import type { AssistanceRequest } from '../requests/request.ts';
+import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 import type { Address } from './address.ts';
@@ -37,6 +38,10 @@ export async function drawNotice(
       };
     case 'eventLine':
       return drawLine(services, notice, request, t);
+    case 'unreachableLine': {
+      const values = { number: requestNumber(request), name: plainName(request.requester.name) };
+      return { text: t.text('bot:unreachable', values) };
+    }
   }
 }
 

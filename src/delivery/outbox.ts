@@ -1,10 +1,13 @@
 import type { Notice } from '../requests/notice.ts';
 
-/** A notice waiting in the outbox. */
+/** A notice that is this worker's to deliver now. */
 export interface Waiting {
   readonly notice: Notice;
-  /** Tries so far. */
+  /** Tries so far that a service answered, or left unanswered. */
   readonly attempts: number;
+  /** Posts of it that may have arrived though nobody said so. */
+  readonly unknownPosts: number;
+  readonly recipientKey: string;
 }
 
 /** How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. */
@@ -12,13 +15,63 @@ export type Settlement =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
   | { readonly state: 'waiting'; readonly code: string; readonly dueAt: string; readonly counts: boolean };
 
-/** What is to be delivered. */
+/** How the outbox stands. */
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly parked: number;
+  /** When the oldest waiting notice was written. */
+  readonly oldest?: string;
+}
+
+/** A notice as an operator sees it: kinds and ids, no texts. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly requestId?: string;
+  readonly recipientKey: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly code?: string;
+  readonly createdAt: string;
+}
+
+/**
+ * What is to be delivered. A recipient is one worker's at a time, so that one send is in flight a conversation; a lane (one request and
+ * recipient) is delivered in the order it was written.
+ */
 export interface Outbox {
-  /** The first notice of each lane (one request and recipient) that is due, oldest first. */
+  /** Takes recipients that have something due and that no other worker has; answers their keys. They are this token's until the instant. */
+  claimRecipients(token: string, now: string, until: string, limit: number): Promise<readonly string[]>;
+  /** Keeps a recipient longer; false if another worker has it by now. */
+  renew(recipientKey: string, token: string, until: string): Promise<boolean>;
+  release(recipientKey: string, token: string): Promise<void>;
+  /** Gives everything back that was taken: at the start of the only process there is. */
+  releaseAll(): Promise<void>;
+  /** The first of each lane that is due, oldest first: a look that takes nothing. */
   due(now: string, limit: number): Promise<readonly Waiting[]>;
-  /** The next instant at which something falls due; what waits behind another of its lane does not count. */
+  /** The first due notice of a recipient whose lane has nothing before it. */
+  next(recipientKey: string, now: string): Promise<Waiting | undefined>;
+  /** Waiting notices of the same kind in the same lane: what one drawing of the card tells all of. */
+  sameCard(notice: Notice): Promise<readonly Notice[]>;
+  /** Notes, before a post leaves, that it may arrive without anybody saying so. */
+  notePost(notice: Notice): Promise<void>;
+  /** Takes that note back: a service answered. */
+  forgetPost(notice: Notice): Promise<void>;
+  settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
+  /** The next instant at which something falls due. */
   nextDue(): Promise<string | undefined>;
-  settle(notice: Notice, settlement: Settlement, now: string): Promise<void>;
   /** Makes everything that waits for a recipient due at once. */
   hasten(recipientKey: string, now: string): Promise<void>;
+  /** Everything a recipient waits for will not be delivered: its address is dead. */
+  dropAll(recipientKey: string, code: string, now: string): Promise<void>;
+  counts(): Promise<OutboxCounts>;
+  /** How many notices of a request are parked. */
+  parkedOf(requestId: string): Promise<number>;
+  /** What waits or is parked, oldest first. */
+  list(limit: number): Promise<readonly OutboxRow[]>;
+  /** Sends parked notices again: one by its id, all of a recipient, or all. Answers how many. */
+  resend(which: { readonly id?: string; readonly recipientKey?: string }, now: string): Promise<number>;
+  /** Until when nothing is sent to a tenant, because the service asked for a pause. */
+  pausedUntil(tenantId: string, now: string): Promise<string | undefined>;
+  pause(tenantId: string, until: string): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
-import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
-import type { Outbox, Settlement, Waiting } from './outbox.ts';
+import type { Metrics } from '../metrics.ts';
+import { type Delivery, type DeliveryServices, deliverNotice } from './deliverNotice.ts';
+import type { Waiting } from './outbox.ts';
 import { settlementAfter } from './outcome.ts';
 import { SendFailure } from './sender.ts';
 
@@ -11,42 +12,84 @@ export interface DeliveryWorker {
   wake(): void;
   /** Resolves when nothing is due at this moment. */
   idle(): Promise<void>;
-  /** Finishes what is under way and starts nothing new. */
+  /** Whether it has looked at the outbox lately without stumbling. */
+  isAlive(): boolean;
+  /** Finishes the sends under way and starts nothing new. */
   stop(): Promise<void>;
 }
 
-const batchSize = 20;
-/** The longest the worker sleeps without looking, in milliseconds: another process may have written. */
-const longestSleep = 60_000;
-/** How long it sleeps after the database failed it, in milliseconds. */
-const sleepAfterFault = 1000;
+/** How many recipients are served side by side; each gets one message at a time. */
+const recipientsAtOnce = 8;
+/** How long a recipient is this worker's before another may take over, in milliseconds; renewed with each notice. */
+const leaseMs = 60_000;
+/** The longest the worker sleeps without looking, in milliseconds: another instance may have written. */
+const longestSleepMs = 5_000;
+/** The shortest it sleeps, in milliseconds: what is due and was not had is another worker's just now. */
+const shortestSleepMs = 100;
+/** How long after a stumble it looks again, in milliseconds. */
+const stumblePauseMs = 1_000;
+/** A worker that did not look for so long counts as dead, in milliseconds. */
+const deadAfterMs = 60_000;
 
-/** Starts delivering. Sends happen one after the other; within one request and recipient the order they were written in is kept. */
-export function startDelivery(outbox: Outbox, services: DeliveryServices, log: Logger): DeliveryWorker {
+/** Starts delivering. */
+export function startDelivery(services: DeliveryServices, log: Logger, metrics: Metrics): DeliveryWorker {
+  const { outbox, now, newId } = services;
+  const token = newId();
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let lookedAt = performance.now();
 
-  const sleep = (milliseconds: number) => {
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(wake, milliseconds).unref();
+  const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
+
+  const serve = async (recipientKey: string) => {
+    try {
+      for (;;) {
+        if (stopped || !(await outbox.renew(recipientKey, token, later(leaseMs)))) return;
+        const waiting = await outbox.next(recipientKey, now());
+        if (waiting === undefined) return;
+        const { notices, settlement } = await attempt(services, waiting, log);
+        await outbox.settle(notices, settlement, now());
+        const { kind, requestId } = waiting.notice;
+        metrics.delivery(kind, settlement.state, settlement.code);
+        log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');
+      }
+    } finally {
+      await outbox.release(recipientKey, token);
+    }
+  };
+  const deliverDue = async () => {
+    for (;;) {
+      const keys = stopped
+        ? []
+        : await outbox.claimRecipients(token, now(), later(leaseMs), recipientsAtOnce);
+      lookedAt = performance.now();
+      if (keys.length === 0) return;
+      const ended = await Promise.allSettled(keys.map(serve));
+      const failed = ended.find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
+    }
   };
   const run = async () => {
+    let pause = longestSleepMs;
     try {
-      let pause: number;
       do {
         again = false;
-        await deliverDue(outbox, services, log, () => stopped);
-        pause = await pauseUntilDue(outbox, services);
+        await deliverDue();
       } while (again && !stopped);
-      sleep(pause);
+      const due = await outbox.nextDue();
+      if (due !== undefined) pause = Math.max(Date.parse(due) - Date.parse(now()), shortestSleepMs);
     } catch (error) {
       log.error({ fault: describeError(error) }, 'delivery stumbled and goes on');
-      sleep(sleepAfterFault);
-    } finally {
-      running = undefined;
+      pause = stumblePauseMs;
     }
+    running = undefined;
+    if (stopped) return;
+    if (again) return wake();
+    clearTimeout(timer);
+    timer = setTimeout(wake, Math.min(pause, longestSleepMs));
+    timer.unref();
   };
   const wake = () => {
     if (stopped) return;
@@ -59,6 +102,7 @@ export function startDelivery(outbox: Outbox, services: DeliveryServices, log: L
     async idle() {
       while (running !== undefined) await running;
     },
+    isAlive: () => !stopped && performance.now() - lookedAt < deadAfterMs,
     async stop() {
       stopped = true;
       clearTimeout(timer);
@@ -67,37 +111,27 @@ export function startDelivery(outbox: Outbox, services: DeliveryServices, log: L
   };
 }
 
-async function pauseUntilDue(outbox: Outbox, { now }: DeliveryServices): Promise<number> {
-  const due = await outbox.nextDue();
-  const pause = due === undefined ? longestSleep : Date.parse(due) - Date.parse(now());
-  return Math.min(Math.max(pause, 0), longestSleep);
-}
-
-async function deliverDue(
-  outbox: Outbox,
-  services: DeliveryServices,
-  log: Logger,
-  isStopped: () => boolean,
-): Promise<void> {
-  for (;;) {
-    const due = await outbox.due(services.now(), batchSize);
-    if (due.length === 0) return;
-    for (const waiting of due) {
-      if (isStopped()) return;
-      const settlement = await settlementOf(services, waiting, log);
-      await outbox.settle(waiting.notice, settlement, services.now());
-      const { kind, requestId } = waiting.notice;
-      log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');
-    }
-  }
-}
-
 /** One notice that can't even be drawn must not stop those behind it: it is tried again and parked like one that can't be sent. */
-async function settlementOf(services: DeliveryServices, waiting: Waiting, log: Logger): Promise<Settlement> {
+async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger): Promise<Delivery> {
   try {
     return await deliverNotice(services, waiting);
   } catch (error) {
+    if (!(await isReachable(services))) throw error;
     log.error({ fault: describeError(error), kind: waiting.notice.kind }, 'a notice could not be made');
-    return settlementAfter(new SendFailure(undefined, 'fault'), waiting.attempts, services.now());
+    const settlement = settlementAfter(
+      new SendFailure(500, 'fault'),
+      waiting.attempts,
+      services.now(),
+      services.random(),
+    );
+    return { notices: [waiting.notice], settlement };
   }
+}
+
+/** Whether the database answers: where it does not, it is no fault of the notice. */
+function isReachable({ outbox }: DeliveryServices): Promise<boolean> {
+  return outbox.nextDue().then(
+    () => true,
+    () => false,
+  );
 }

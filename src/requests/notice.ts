@@ -6,7 +6,13 @@ export type Recipient =
 /**
  * What a recipient is to be shown. Cards are drawn when they are sent, with the state of that moment; a line tells of one event.
  */
-export type NoticeKind = 'requestCard' | 'statusCard' | 'scheduleCard' | 'eventLine' | 'disputeLine';
+export type NoticeKind =
+  | 'requestCard'
+  | 'statusCard'
+  | 'scheduleCard'
+  | 'eventLine'
+  | 'disputeLine'
+  | 'unreachableLine';
 
 /** One thing to deliver. Written in the same transaction as the change it tells of. */
 export interface Notice {

@@ -3,3 +3,6 @@ import type { Schema } from './schema.ts';
 
 /** What a repository runs on: the database, or a transaction in it. Inside a transaction the outer handle would wait for itself. */
 export type Executor = Kysely<Schema> | Transaction<Schema>;
+
+/** Which database it is. Everything but locks and numbering is the same on both. */
+export type Dialect = 'sqlite' | 'postgres';

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
+import type { Dialect } from './executor.ts';
 import { MigrationError, migrate } from './migrate.ts';
 import { nodeSqliteDialect } from './nodeSqlite.ts';
 import { postgresDialect } from './postgres.ts';
@@ -11,9 +12,14 @@ export class StoreError extends Error {
   readonly code = 'STORE';
 }
 
+/** Which database an address is of. */
+export function dialectOf(url: string): Dialect {
+  return /^postgres(ql)?:/.test(url) ? 'postgres' : 'sqlite';
+}
+
 /** Opens a database by its address and brings it to this version. Throws {@link StoreError} or {@link MigrationError}. */
 export async function openDatabase(url: string, onLostConnection: () => void): Promise<Kysely<Schema>> {
-  const isPostgres = /^postgres(ql)?:/.test(url);
+  const isPostgres = dialectOf(url) === 'postgres';
   const db = isPostgres
     ? new Kysely<Schema>({ dialect: postgresDialect(url, onLostConnection) })
     : openSqlite(url.replace(/^sqlite:/, ''));

@@ -1,53 +1,115 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { Outbox, Waiting } from '../delivery/outbox.ts';
-import { type Notice, type NoticeKind, type Recipient, recipientKey } from '../requests/notice.ts';
-import type { Notices } from '../requests/ports.ts';
-import type { Executor } from './executor.ts';
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import type { Outbox, OutboxRow, Waiting } from '../delivery/outbox.ts';
+import type { Notice, NoticeKind, Recipient } from '../requests/notice.ts';
+import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 
-/** Where use cases leave notices, inside their transaction. */
-export function noticesIn(db: Executor): Notices {
+/** The outbox as the delivery worker and the operator see it. */
+export function outboxIn(db: Executor, dialect: Dialect): Outbox {
+  const waiting = () => db.selectFrom('outbox').where('state', '=', 'waiting');
+  const update = () => db.updateTable('outbox');
+  const dueRows = (now: string) =>
+    db
+      .selectFrom('outbox as o')
+      .selectAll('o')
+      .where('o.state', '=', 'waiting')
+      .where('o.due_at', '<=', now)
+      .where(isFirstOfLane)
+      .orderBy('o.sequence');
   return {
-    async add(notices, now) {
-      if (notices.length === 0) return;
+    claimRecipients: (token, now, until, limit) =>
+      inTransaction(db, async (tx) => {
+        const free = tx
+          .selectFrom('delivery_slots as s')
+          .select('s.recipient_key')
+          .where((e) => e.or([e('s.lease_until', 'is', null), e('s.lease_until', '<=', now)]))
+          .where((e) =>
+            e.exists(
+              e
+                .selectFrom('outbox as o')
+                .select('o.id')
+                .whereRef('o.recipient_key', '=', 's.recipient_key')
+                .where('o.state', '=', 'waiting')
+                .where('o.due_at', '<=', now)
+                .where(isFirstOfLane),
+            ),
+          )
+          .limit(limit);
+        const rows = await skipLocked(free, dialect).execute();
+        const keys = rows.map((row) => row.recipient_key);
+        if (keys.length === 0) return [];
+        await tx
+          .updateTable('delivery_slots')
+          .set({ lease_token: token, lease_until: until })
+          .where('recipient_key', 'in', keys)
+          .execute();
+        return keys;
+      }),
+    async renew(recipientKey, token, until) {
+      const { numUpdatedRows } = await db
+        .updateTable('delivery_slots')
+        .set({ lease_until: until })
+        .where('recipient_key', '=', recipientKey)
+        .where('lease_token', '=', token)
+        .executeTakeFirst();
+      return Number(numUpdatedRows) === 1;
+    },
+    async release(recipientKey, token) {
       await db
-        .insertInto('outbox')
-        .values(
-          notices.map((notice) => ({
-            id: notice.id,
-            lane: `${notice.requestId ?? ''} ${recipientKey(notice.recipient)}`,
-            request_id: notice.requestId ?? null,
-            recipient: JSON.stringify(notice.recipient),
-            recipient_key: recipientKey(notice.recipient),
-            kind: notice.kind,
-            event_id: notice.eventId ?? null,
-            due_at: now,
-            attempts: 0,
-            state: 'waiting',
-            last_code: null,
-            created_at: now,
-            updated_at: now,
-          })),
-        )
+        .updateTable('delivery_slots')
+        .set({ lease_token: null, lease_until: null })
+        .where('recipient_key', '=', recipientKey)
+        .where('lease_token', '=', token)
         .execute();
     },
-  };
-}
-
-/** The outbox as the delivery worker sees it. */
-export function outboxIn(db: Executor): Outbox {
-  return {
+    async releaseAll() {
+      await db.updateTable('delivery_slots').set({ lease_token: null, lease_until: null }).execute();
+    },
     async due(now, limit) {
-      const rows = await db
-        .selectFrom('outbox as o')
-        .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id', 'o.attempts'])
-        .where('o.state', '=', 'waiting')
-        .where('o.due_at', '<=', now)
-        .where(isFirstOfLane)
-        .orderBy('o.sequence')
-        .limit(limit)
-        .execute();
+      const rows = await dueRows(now).limit(limit).execute();
       return rows.map(waitingOf);
+    },
+    async next(recipientKey, now) {
+      const row = await dueRows(now).where('o.recipient_key', '=', recipientKey).limit(1).executeTakeFirst();
+      return row === undefined ? undefined : waitingOf(row);
+    },
+    async sameCard(notice) {
+      const rows = await waiting()
+        .selectAll()
+        .where('kind', '=', notice.kind)
+        .where('lane', '=', (e) => e.selectFrom('outbox').select('lane').where('id', '=', notice.id))
+        .execute();
+      return rows.map((row) => waitingOf(row).notice);
+    },
+    async notePost({ id }) {
+      await update()
+        .set((e) => ({ unknown_posts: e('unknown_posts', '+', 1) }))
+        .where('id', '=', id)
+        .execute();
+    },
+    async forgetPost({ id }) {
+      await update()
+        .set((e) => ({ unknown_posts: e('unknown_posts', '-', 1) }))
+        .where('id', '=', id)
+        .where('unknown_posts', '>', 0)
+        .execute();
+    },
+    async settle(notices, settlement, now) {
+      const counts = settlement.state !== 'waiting' || settlement.counts;
+      await update()
+        .set((e) => ({
+          state: settlement.state,
+          last_code: settlement.code,
+          updated_at: now,
+          attempts: e('attempts', '+', counts ? 1 : 0),
+          ...(settlement.state === 'waiting' ? { due_at: settlement.dueAt } : {}),
+        }))
+        .where(
+          'id',
+          'in',
+          notices.map(({ id }) => id),
+        )
+        .execute();
     },
     async nextDue() {
       const row = await db
@@ -58,27 +120,78 @@ export function outboxIn(db: Executor): Outbox {
         .executeTakeFirst();
       return row?.due ?? undefined;
     },
-    async settle(notice, settlement, now) {
-      const counts = settlement.state !== 'waiting' || settlement.counts;
-      await db
-        .updateTable('outbox')
-        .set((e) => ({
-          state: settlement.state,
-          last_code: settlement.code,
-          updated_at: now,
-          attempts: e('attempts', '+', counts ? 1 : 0),
-          ...(settlement.state === 'waiting' ? { due_at: settlement.dueAt } : {}),
-        }))
-        .where('id', '=', notice.id)
-        .execute();
-    },
-    async hasten(key, now) {
-      await db
-        .updateTable('outbox')
+    async hasten(recipientKey, now) {
+      await update()
         .set({ due_at: now })
         .where('state', '=', 'waiting')
         .where('due_at', '>', now)
-        .where('recipient_key', '=', key)
+        .where('recipient_key', '=', recipientKey)
+        .execute();
+    },
+    async dropAll(recipientKey, code, now) {
+      await update()
+        .set({ state: 'dropped', last_code: code, updated_at: now })
+        .where('state', '=', 'waiting')
+        .where('recipient_key', '=', recipientKey)
+        .execute();
+    },
+    async counts() {
+      const rows = await db
+        .selectFrom('outbox')
+        .select((e) => ['state', e.fn.countAll().as('count'), e.fn.min('created_at').as('oldest')])
+        .where('state', 'in', ['waiting', 'parked'])
+        .groupBy('state')
+        .execute();
+      const of = (state: string) => rows.find((row) => row.state === state);
+      const oldest = of('waiting')?.oldest;
+      return {
+        waiting: Number(of('waiting')?.count ?? 0),
+        parked: Number(of('parked')?.count ?? 0),
+        ...(oldest === undefined ? {} : { oldest }),
+      };
+    },
+    async parkedOf(requestId) {
+      const row = await db
+        .selectFrom('outbox')
+        .select((e) => e.fn.countAll().as('count'))
+        .where('request_id', '=', requestId)
+        .where('state', '=', 'parked')
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+    async list(limit) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('state', 'in', ['waiting', 'parked'])
+        .orderBy('sequence')
+        .limit(limit)
+        .execute();
+      return rows.map(rowOf);
+    },
+    async resend({ id, recipientKey }, now) {
+      let again = update()
+        .set({ state: 'waiting', due_at: now, attempts: 0, unknown_posts: 0, updated_at: now })
+        .where('state', '=', 'parked');
+      if (id !== undefined) again = again.where('id', '=', id);
+      if (recipientKey !== undefined) again = again.where('recipient_key', '=', recipientKey);
+      const { numUpdatedRows } = await again.executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+    async pausedUntil(tenantId, now) {
+      const row = await db
+        .selectFrom('tenant_pauses')
+        .select('until')
+        .where('tenant_id', '=', tenantId)
+        .where('until', '>', now)
+        .executeTakeFirst();
+      return row?.until;
+    },
+    async pause(tenantId, until) {
+      await db
+        .insertInto('tenant_pauses')
+        .values({ tenant_id: tenantId, until })
+        .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ until }))
         .execute();
     },
   };
@@ -97,14 +210,28 @@ function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o
   );
 }
 
-type Row = {
-  id: string;
-  request_id: string | null;
-  recipient: string;
-  kind: string;
-  event_id: string | null;
-  attempts: number;
-};
+/** Rows that another instance is taking at this moment are left to it. SQLite has one process, and no such rows. */
+function skipLocked<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, dialect: Dialect) {
+  return dialect === 'postgres' ? query.forUpdate().skipLocked() : query;
+}
+
+function inTransaction<Result>(db: Executor, work: (executor: Executor) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+interface Row {
+  readonly id: string;
+  readonly request_id: string | null;
+  readonly recipient: string;
+  readonly recipient_key: string;
+  readonly kind: string;
+  readonly event_id: string | null;
+  readonly attempts: number;
+  readonly unknown_posts: number;
+  readonly state: string;
+  readonly last_code: string | null;
+  readonly created_at: string;
+}
 
 function waitingOf(row: Row): Waiting {
   const notice: Notice = {
@@ -114,5 +241,23 @@ function waitingOf(row: Row): Waiting {
     kind: row.kind as NoticeKind,
     ...(row.event_id === null ? {} : { eventId: row.event_id }),
   };
-  return { notice, attempts: row.attempts };
+  return {
+    notice,
+    attempts: row.attempts,
+    unknownPosts: row.unknown_posts,
+    recipientKey: row.recipient_key,
+  };
+}
+
+function rowOf(row: Row): OutboxRow {
+  return {
+    id: row.id,
+    ...(row.request_id === null ? {} : { requestId: row.request_id }),
+    recipientKey: row.recipient_key,
+    kind: row.kind,
+    state: row.state,
+    attempts: row.attempts,
+    ...(row.last_code === null ? {} : { code: row.last_code }),
+    createdAt: row.created_at,
+  };
 }

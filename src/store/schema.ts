@@ -56,11 +56,17 @@ export interface Schema {
     event_id: string | null;
     due_at: string;
     attempts: number;
+    /** Posts that left without anybody saying whether they arrived. */
+    unknown_posts: number;
     state: string;
     last_code: string | null;
     created_at: string;
     updated_at: string;
   };
+  /** Whose turn it is to deliver to a recipient: one worker at a time. */
+  readonly delivery_slots: { recipient_key: string; lease_token: string | null; lease_until: string | null };
+  /** Until when a service asked for a pause in what is sent to a tenant. */
+  readonly tenant_pauses: { tenant_id: string; until: string };
   readonly posted_cards: {
     request_id: string;
     recipient_key: string;

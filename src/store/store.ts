@@ -5,10 +5,11 @@ import { addressesIn } from './addresses.ts';
 import { type Conversations, conversationsIn } from './conversations.ts';
 import { type Disputes, disputesIn } from './disputes.ts';
 import { draftsIn } from './drafts.ts';
-import type { Executor } from './executor.ts';
+import type { Dialect, Executor } from './executor.ts';
 import { meetingsIn } from './meetings.ts';
-import { openDatabase } from './openDatabase.ts';
-import { noticesIn, outboxIn } from './outbox.ts';
+import { noticesIn } from './notices.ts';
+import { dialectOf, openDatabase } from './openDatabase.ts';
+import { outboxIn } from './outbox.ts';
 import { type People, peopleIn } from './people.ts';
 import { postedCardsIn } from './postedCards.ts';
 import { isRetriedFailure } from './postgres.ts';
@@ -49,12 +50,10 @@ export async function openStore(
   onLostConnection: () => void = () => undefined,
 ): Promise<Store> {
   const db = await openDatabase(url, onLostConnection);
+  const on = (executor: Executor) => repositoriesOn(executor, dialectOf(url), now, defaultChannel);
   return {
-    ...repositoriesOn(db, now, defaultChannel),
-    transaction: (work) =>
-      retried(() =>
-        db.transaction().execute((transaction) => work(repositoriesOn(transaction, now, defaultChannel))),
-      ),
+    ...on(db),
+    transaction: (work) => retried(() => db.transaction().execute((transaction) => work(on(transaction)))),
     close: () => db.destroy(),
   };
 }
@@ -70,7 +69,12 @@ async function retried<Result>(attempt: () => Promise<Result>): Promise<Result> 
   }
 }
 
-function repositoriesOn(db: Executor, now: () => string, defaultChannel?: ChannelBinding): Repositories {
+function repositoriesOn(
+  db: Executor,
+  dialect: Dialect,
+  now: () => string,
+  defaultChannel?: ChannelBinding,
+): Repositories {
   return {
     drafts: draftsIn(db),
     requests: requestsIn(db),
@@ -79,7 +83,7 @@ function repositoriesOn(db: Executor, now: () => string, defaultChannel?: Channe
     notices: noticesIn(db),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
-    outbox: outboxIn(db),
+    outbox: outboxIn(db, dialect),
     people: peopleIn(db),
     settings: settingsIn(db, defaultChannel),
     disputes: disputesIn(db),

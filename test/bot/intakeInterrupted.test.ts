@@ -191,7 +191,10 @@ describe('Intake: interrupted', () => {
     await walk.begins();
     later(31 * day);
     await walk.ada.says('teams');
+    assert.match(walk.said, /no longer there: .* kept for 30 days/, 'and says so');
     assert.equal(await walk.draft(), undefined);
+    await walk.ada.says('teams');
+    assert.match(walk.shown, /I did not get that/, 'and waits no more');
     await walk.ada.says('request assistance');
     assert.equal((await walk.draft())?.answers.services, undefined);
   });

@@ -4,7 +4,7 @@ import { detailsForm } from '../../cards/forms/detailsForm.ts';
 import { reviewForm } from '../../cards/forms/reviewForm.ts';
 import { servicesForm } from '../../cards/forms/servicesForm.ts';
 import { sourceForm } from '../../cards/forms/sourceForm.ts';
-import { botLanguages } from '../../src/locales/languages.ts';
+import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { judgeCard } from '../support/cardJudge.ts';
 import { buttonsOf, dataOf, partsOf, partsOfType, verbsOf, wordsOf } from '../support/cardParts.ts';
@@ -51,10 +51,20 @@ describe('forms of the request', () => {
 
   it('lead back to the review when they were opened from it', () => {
     const view = aFormView({ draft: aDraft({ fromReview: true }) });
-    for (const form of [servicesForm, sourceForm, declarationForm, detailsForm]) {
+    for (const form of [servicesForm, detailsForm]) {
       const card = form(view, en);
       assert.deepEqual(verbsOf(card), ['form.next', 'form.cancel']);
       assert.ok(buttonsOf(card).some(({ title }) => title === 'Back to review'));
+    }
+  });
+
+  it('lead on, back and out where they come in between on the way to the review', () => {
+    for (const fromReview of [true, false]) {
+      for (const form of [sourceForm, declarationForm]) {
+        const card = form(aFormView({ draft: aDraft({ fromReview }) }), en);
+        assert.deepEqual(verbsOf(card), ['form.next', 'form.back', 'form.cancel'], form.name);
+        assert.ok(!buttonsOf(card).some(({ title }) => title === 'Back to review'));
+      }
     }
   });
 
@@ -91,9 +101,24 @@ describe('forms of the request', () => {
     assert.ok(!wordsOf(detailsForm(aFormView(), en)).includes(hint));
   });
 
+  it('say of a choice in one sentence what is wrong: the list stands right above', () => {
+    const view = aFormView({ errors: { services: 'Please choose at least one of: Teams, Exchange.' } });
+    const linesIn = (language: BotLanguage) =>
+      wordsOf(servicesForm(view, translatorFor(language))).split('\n');
+    assert.ok(linesIn('en').includes('✕ Please choose at least one service.'));
+    assert.ok(linesIn('fr').includes('✕ Choisissez au moins un service.'));
+    for (const line of linesIn('en')) assert.doesNotMatch(line, /at least one of/);
+  });
+
+  it('cut no character in two where a text is too long to be shown', () => {
+    const view = aFormView({ values: { reason: `a${'👩'.repeat(5000)}` } });
+    const shown = String(partsOf(detailsForm(view, en)).find(({ id }) => id === 'reason')?.['value']);
+    assert.ok(shown.length === 8000 && shown.isWellFormed());
+  });
+
   it('say what is wrong with an input by a mark and a word, under the input', () => {
     const card = detailsForm(aFormView({ errors: { hoursTo: 'It is before the start.' } }), en);
-    assert.ok(wordsOf(card).includes('✕ Please correct: It is before the start.'));
+    assert.ok(wordsOf(card).includes('✕ It is before the start.'));
   });
 
   it('open the further contacts where one is filled in or wrong, else on a tap', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { languageCard } from '../../cards/language.ts';
 import { rolesCard } from '../../cards/roles.ts';
+import { servicesCard } from '../../cards/services.ts';
 import { timelineCard } from '../../cards/timeline.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
@@ -128,6 +129,31 @@ describe('the timeline', () => {
     }
   });
 
+  it('says in the text’s own colour what is done', () => {
+    const card = timelineCard({ phases, place: 'personal', canRequest: false, own: ownTimeline }, en);
+    const colors = elements(card, 'TextBlock')
+      .filter(({ text }) => String(text).startsWith('Done'))
+      .map(({ color }) => color);
+    assert.deepEqual(new Set(colors), new Set(['default']));
+  });
+
+  it('keeps the texts of rows apart, however often they wrap', () => {
+    const card = timelineCard({ phases, place: 'personal', canRequest: false, own: ownTimeline }, en);
+    const rows = elements(card, 'ColumnSet').filter(({ selectAction }) => selectAction !== undefined);
+    const apart = rows.map(({ columns }) => {
+      const column = (columns as readonly Element[])[1];
+      const items = column?.['items'] as readonly Element[];
+      // A filled column has room of its own around its text.
+      return (
+        column?.['style'] === 'accent' || [items.at(0), items.at(-1)].every((item) => item?.['minHeight'])
+      );
+    });
+    assert.deepEqual(
+      apart,
+      phases.map(() => true),
+    );
+  });
+
   it('shows nothing of a request where others read along', () => {
     const careless = { phases, place: 'shared', canRequest: true, own: ownTimeline } as const;
     const texts = stringsOf(timelineCard(careless, en));
@@ -138,6 +164,49 @@ describe('the timeline', () => {
   it('stays whole where an operator has taken phases and adoption out', () => {
     const few = phases.slice(0, 2).map((phase) => ({ ...phase, adoption: false }));
     assert.deepEqual(judgeCard(timelineCard({ phases: few, place: 'personal', canRequest: true }, en)), []);
+  });
+});
+
+describe('the services card', () => {
+  const [service] = loadProcessData().services;
+  assert.ok(service);
+  const view = { services: [service], minimumSeats: 150, canRequest: true } as const;
+  const said = {
+    ended: {
+      en: 'None of your tenant’s current subscriptions is eligible.',
+      fr: 'Aucun abonnement en cours de votre locataire n’est éligible.',
+    },
+    tooFew: {
+      en: 'Your tenant’s current subscriptions have fewer licenses of eligible plans than the minimum.',
+      fr: 'Les abonnements en cours de votre locataire comptent moins de licences d’offres éligibles que le minimum.',
+    },
+  } as const;
+
+  for (const eligibility of ['ended', 'tooFew'] as const) {
+    for (const language of ['en', 'fr'] as const) {
+      it(`says in ${language} of subscriptions that are known (${eligibility}) why they are not enough`, () => {
+        const t = translatorFor(language);
+        const texts = stringsOf(servicesCard({ ...view, eligibility }, t));
+        assert.ok(texts.includes(said[eligibility][language]));
+        assert.ok(texts.includes(t.text('info:services.all')));
+        assert.ok(!texts.includes(t.text('info:services.catalogue')));
+        const empty = stringsOf(servicesCard({ ...view, services: [], eligibility }, t));
+        assert.ok(empty.includes(said[eligibility][language]));
+        assert.ok(!empty.includes(t.text('info:services.all')));
+      });
+    }
+  }
+
+  it('tells a tenant’s own services from the whole catalogue', () => {
+    const { text } = en;
+    for (const known of [{ eligibility: 'eligible' }, { known: true }] as const) {
+      assert.ok(stringsOf(servicesCard({ ...view, ...known }, en)).includes(text('info:services.known')));
+    }
+    for (const unknown of [{ eligibility: 'unknown' }, { known: false }, {}] as const) {
+      assert.ok(
+        stringsOf(servicesCard({ ...view, ...unknown }, en)).includes(text('info:services.catalogue')),
+      );
+    }
   });
 });
 

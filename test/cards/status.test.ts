@@ -24,6 +24,7 @@ import {
 import {
   aMeeting,
   anEvent,
+  answers,
   aRequest,
   aSchedule,
   now,
@@ -37,9 +38,11 @@ import {
   hostileText,
   statusCards,
   twentyMeetings,
+  unknownTenant,
 } from '../support/requestCards.ts';
 
 const en = translatorFor('en');
+const fr = translatorFor('fr');
 const emea = regionCalled('emea');
 
 describe('cards of a request that was sent', () => {
@@ -167,6 +170,51 @@ describe('cards of a request that was sent', () => {
     assert.equal(dayFor(undefined, '2026-12-04T20:00:00Z'), '2026-12-07', 'on a Friday');
   });
 
+  it('tells the age of what was just sent in words', () => {
+    const wordsAt = (seconds: number, t = en) => {
+      const at = new Date(Date.parse(aRequest().createdAt) + seconds * 1000).toISOString();
+      return wordsOf(requestOf(aRequest(), { now: at }, t)).split('\n');
+    };
+    for (const seconds of [-5, 0, 59]) assert.ok(wordsAt(seconds).includes('Sent just now'));
+    assert.ok(wordsAt(60).includes('Sent 1 minute ago'));
+    assert.ok(wordsAt(0, fr).includes('Envoyée à l’instant'));
+  });
+
+  it('says how many messages did not arrive, and nothing where all did', () => {
+    const linesOf = (undelivered: number, t = en) =>
+      wordsOf(requestOf(aRequest(), { undelivered }, t))
+        .split('\n')
+        .filter((line) => /delivered|remis/.test(line));
+    assert.deepEqual(linesOf(0), []);
+    assert.deepEqual(linesOf(1), [
+      '1 message of this request could not be delivered; an operator can send it again.',
+    ]);
+    assert.deepEqual(linesOf(2), [
+      '2 messages of this request could not be delivered; an operator can send them again.',
+    ]);
+    assert.deepEqual(linesOf(1, fr), [
+      '1 message de cette demande n’a pas pu être remis\u00a0; un opérateur peut le renvoyer.',
+    ]);
+    assert.deepEqual(linesOf(2, fr), [
+      '2 messages de cette demande n’ont pas pu être remis\u00a0; un opérateur peut les renvoyer.',
+    ]);
+    assert.ok(!wordsOf(requestOf(aRequest())).includes('delivered'));
+  });
+
+  it('a tenant without a name is called by the domain its contact gave, as declared, and its id stays to be seen', () => {
+    const lines = (request: AssistanceRequest, t = en) => wordsOf(requestOf(request, {}, t)).split('\n');
+    assert.ok(lines(unknownTenant()).includes('contoso.com (as declared)'));
+    assert.ok(lines(unknownTenant()).includes(unknownTenant().tenantId));
+    assert.ok(lines(unknownTenant(), fr).includes('contoso.com (déclaré)'));
+    for (const email of [undefined, 'contoso.com', 'ada@', 'ada@[x](y.com)', 'ada@localhost']) {
+      const { projectManager: _named, ...rest } = answers;
+      const contact = email === undefined ? {} : { projectManager: { name: 'Ada', email } };
+      const shown = lines({ ...unknownTenant(), answers: { ...rest, ...contact } });
+      assert.equal(shown.filter((line) => line === unknownTenant().tenantId).length, 1, email);
+      assert.ok(!shown.some((line) => line.includes('as declared)')), email);
+    }
+  });
+
   it('a request given back shows that it waits again', () => {
     const card = statusOf(aRequest({ version: 3 }), { meetings: aSchedule() });
     assert.ok(wordsOf(card).includes('It waits for another specialist of the team.'));
@@ -194,6 +242,25 @@ describe('opening hours are never invented', () => {
     assert.ok(words.includes('For you, that is Monday 03:00, New York time.'));
   });
 
+  it('the receipt says "today" where that is the day, in each zone by itself', () => {
+    const linesOf = (at: string, zone: string, t = en) => openingLines(emea, at, zone, t);
+    assert.deepEqual(linesOf('2026-11-30T07:00:00Z', 'Europe/Paris'), [
+      'The team opens today 09:00, Paris time.',
+    ]);
+    assert.deepEqual(linesOf('2026-11-30T07:00:00Z', 'America/New_York'), [
+      'The team opens today 09:00, Paris time.',
+      'For you, that is today 03:00, New York time.',
+    ]);
+    assert.deepEqual(linesOf('2026-11-30T02:00:00Z', 'America/New_York'), [
+      'The team opens today 09:00, Paris time.',
+      'For you, that is Monday 03:00, New York time.',
+    ]);
+    assert.deepEqual(linesOf('2026-11-30T07:00:00Z', 'America/New_York', fr), [
+      'L’équipe ouvre aujourd’hui à 09:00, heure de Paris.',
+      'Pour vous, c’est aujourd’hui à 03:00, heure de New York.',
+    ]);
+  });
+
   it('the receipt says until when the team is at work', () => {
     const words = wordsOf(statusOf(aRequest()));
     assert.ok(words.includes('The team is at work until 18:00, Paris time.'));
@@ -219,6 +286,30 @@ describe('the meeting schedule', () => {
     assert.equal(shown.filter((word) => word === '✓ Past').length, 1);
     assert.equal(shown.filter((word) => word === '● Next').length, 1);
     assert.ok(buttonsOf(card).some(({ title }) => title === '14 more meetings'));
+  });
+
+  it('shows seven at once rather than a button for the seventh', () => {
+    const shownOf = (count: number) => {
+      const card = scheduleOf(twentyMeetings().slice(0, count), 'Europe/Paris');
+      const buttons = buttonsOf(card).filter(({ type }) => type === 'Action.ToggleVisibility');
+      const shown = partsOf(card).find(({ id }) => id === 'shown');
+      return [partsOf(shown).filter(({ type }) => type === 'ColumnSet').length, buttons[0]?.['title']];
+    };
+    assert.deepEqual(shownOf(6), [6, undefined]);
+    assert.deepEqual(shownOf(7), [7, undefined]);
+    assert.deepEqual(shownOf(8), [6, '2 more meetings']);
+  });
+
+  it('of a request that is over promises no meetings', () => {
+    const titleOf = (request: AssistanceRequest, t = en) => {
+      const view = { request, meetings: [], timeZone: 'Europe/Paris', now, calendarUrl };
+      return wordsOf(scheduleCard(view, t)).split('\n')[0];
+    };
+    assert.equal(titleOf(aRequest()), 'No meetings yet');
+    for (const state of requestStates.filter((name) => !isOpen({ state: name }))) {
+      assert.equal(titleOf(aRequestIn(state)), 'No meetings');
+      assert.equal(titleOf(aRequestIn(state), fr), 'Aucune réunion');
+    }
   });
 
   it('is offered to calendars', () => {
@@ -266,6 +357,26 @@ describe('lists of requests', () => {
     );
   });
 
+  it('of a queue say what the reader has claimed', () => {
+    const linesOf = (requests: readonly AssistanceRequest[], t = en) =>
+      wordsOf(requestList({ ...view, requests, kind: 'queue', canRequest: false }, t)).split('\n');
+    assert.deepEqual(linesOf([aRequestIn('claimed')]), [
+      'My queue',
+      'What you have claimed, newest first.',
+      'FT-000123',
+      'Contoso',
+      '◔ A specialist has it',
+      'Exchange Online, Microsoft Teams, and OneDrive for Business',
+      'Show ›',
+    ]);
+    assert.deepEqual(linesOf([]), [
+      'Your queue is empty',
+      'A request shows up here as soon as you claim it.',
+    ]);
+    assert.equal(linesOf([aRequestIn('claimed')], fr)[0], 'Ma file d’attente');
+    assert.equal(linesOf([], fr)[0], 'Votre file d’attente est vide');
+  });
+
   it('offer a request only to those who can ask for one', () => {
     const verbs = (canRequest: boolean) =>
       verbsOf(requestList({ ...view, requests: [], kind: 'mine', canRequest }, en));
@@ -299,6 +410,28 @@ describe('lines about a request', () => {
       }
     });
   }
+
+  it('tell meetings that were planned from meetings that were changed', () => {
+    const lineOf = (audience: 'admin' | 'channel', again: boolean, t = en) =>
+      eventLine(anEvent({ action: 'schedule' }), aRequest(), audience, t, again);
+    assert.equal(lineOf('admin', false), 'Ada Lovelace has planned the meetings of FT-000123.');
+    assert.equal(
+      lineOf('admin', true),
+      'Ada Lovelace has changed the meetings of FT-000123. The card above shows them.',
+    );
+    assert.equal(
+      lineOf('channel', true),
+      'Ada Lovelace has changed the meetings of FT-000123 with Contoso. The card above shows them.',
+    );
+    assert.equal(
+      lineOf('admin', true, fr),
+      'Ada Lovelace a modifié les réunions de FT-000123. La carte ci-dessus les présente.',
+    );
+    assert.equal(
+      eventLine(anEvent(), aRequest(), 'admin', en, true),
+      eventLine(anEvent(), aRequest(), 'admin', en),
+    );
+  });
 
   it('leave ordinary names as they are', () => {
     for (const name of [
@@ -369,8 +502,9 @@ const contract = new Set([
 function requestOf(
   request: AssistanceRequest,
   part: Partial<Parameters<typeof requestCard>[0]> = {},
+  t = en,
 ): object {
-  return requestCard({ request, meetings: [], region: emea, now, process, ...part }, en);
+  return requestCard({ request, meetings: [], region: emea, now, process, ...part }, t);
 }
 
 function statusOf(request: AssistanceRequest, part: Partial<Parameters<typeof statusCard>[0]> = {}): object {

@@ -69,7 +69,7 @@ describe('The request dialog', () => {
   it('requires only the services', async () => {
     await presses('form.next');
     shows(/"1 of 3"/);
-    shows(/Please correct/);
+    shows(/✕ [^"]*hoose at least one/);
     await presses('form.next', { services: 'teams' });
     await presses('form.next');
     shows(/"3 of 3"/);
@@ -104,6 +104,16 @@ describe('The request dialog', () => {
       subscription: 'unknown',
     });
     assert.deepEqual(request?.answers.declaration, { partner: 'no', admin: 'yes', subscription: 'unsure' });
+  });
+
+  it('offers a hurried admin of an unknown tenant the way back from the declaration to the services', async () => {
+    await begin({ facts: nobodyKnows });
+    await presses('form.review', { services: 'teams' });
+    await presses('form.back');
+    shows(/"1 of 3"/);
+    await presses('form.review', { services: 'teams' });
+    await presses('form.next', { partner: 'no', admin: 'yes', subscription: 'yes' });
+    shows(/"3 of 3"/);
   });
 
   it('never stops somebody who is not sure of anything', async () => {

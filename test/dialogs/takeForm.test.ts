@@ -83,6 +83,31 @@ describe('A button of the request’s form', () => {
     assert.deepEqual(last.draft.answers.declaration, { partner: 'no', admin: 'unsure' });
   });
 
+  it('goes back from what must be declared to the services, not to a review that nobody saw', () => {
+    const first = aSituation({ unknown: ['partner'] });
+    const asked = press(first, 'form.review', { services: 'teams' });
+    assert.deepEqual([asked.draft.step, asked.draft.fromReview], ['declaration', false]);
+    const back = press({ ...first, draft: asked.draft }, 'form.back');
+    assert.equal(back.draft.step, 'services');
+    const anew = press({ ...first, draft: back.draft }, 'form.next', { services: 'teams' });
+    const declared = press({ ...first, draft: anew.draft }, 'form.next', { partner: 'no' });
+    assert.equal(declared.draft.step, 'details', 'the wish for the review is uttered anew');
+  });
+
+  it('follows with the review after what must be declared, also after a mistake and a step back in between', () => {
+    const first = aSituation({ unknown: ['partner'] });
+    const source = press(first, 'form.review', { services: 'teams', help: 'dataMigration' }).draft;
+    const declaration = press({ ...first, draft: source }, 'form.next', { mailSource: 'imap' }).draft;
+    const mistaken = press({ ...first, draft: declaration }, 'form.next').draft;
+    assert.equal(mistaken.step, 'declaration');
+    const back = press({ ...first, draft: mistaken }, 'form.back').draft;
+    assert.equal(back.step, 'source');
+    const again = press({ ...first, draft: back }, 'form.next', { mailSource: 'imap' }).draft;
+    const { draft } = press({ ...first, draft: again }, 'form.next', { partner: 'no' });
+    assert.equal(draft.step, 'review');
+    assert.deepEqual(draft.skipped, []);
+  });
+
   it('does not go on where a fact was left undeclared', () => {
     const situation = aSituation({
       draft: { step: 'declaration' },

@@ -122,6 +122,54 @@ describe('A typed text', () => {
     });
   }
 
+  for (const [text, language, step] of [
+    ['change language', 'en', 'details'],
+    ['change the language', 'en', 'details'],
+    ['edit my contacts', 'en', 'details'],
+    ['changer de langue', 'fr', 'details'],
+    ['modifier la langue', 'fr', 'details'],
+    ['corriger les services', 'fr', 'services'],
+    // Whoever is about to change the language may type in the other one already.
+    ['changer de langue', 'en', 'details'],
+    ['change language', 'fr', 'details'],
+  ] as const) {
+    it(`opens a step again with the little words people put in, in any language: ${text} (${language})`, () => {
+      const { draft } = type(aSituation({ ...atReview, language }), text);
+      assert.deepEqual([draft.step, draft.fromReview], [step, true]);
+    });
+  }
+
+  it('opens the declaration again though its name is joined to an article', () => {
+    const situation = aSituation({ ...atReview, language: 'fr', unknown: ['subscription'] });
+    assert.equal(type(situation, 'modifier l’abonnement').draft.step, 'declaration');
+  });
+
+  it('that is a day is repeated as people write it', () => {
+    assert.match(type(aSituation(atDetails), 'next Monday').say ?? '', /desired start: 30 November 2026\./);
+    const { say } = type(aSituation({ ...atDetails, language: 'fr' }), '1er décembre');
+    assert.match(say ?? '', /début souhaité : 1er décembre 2026\./);
+  });
+
+  it('leaves room for a meeting between the hours, whichever of them is typed, and says why not', () => {
+    const from = type(aSituation(atDetails), 'from: 16:30');
+    assert.match(from.say ?? '', /hours end at 17:00.*an hour before.*“until: 19:00”/);
+    assert.deepEqual(from.draft.answers.hours, { from: '09:00', to: '17:00' });
+    assert.equal(from.faults?.refused.hoursFrom, '16:30');
+    const to = type(aSituation(atDetails), 'until: 9:30');
+    assert.match(to.say ?? '', /an hour after 09:00/);
+    assert.equal(type(aSituation(atDetails), 'from: 16:00').draft.answers.hours?.from, '16:00');
+    const french = type(aSituation({ ...atDetails, language: 'fr' }), 'à partir de : 18h');
+    assert.match(french.say ?? '', /finissent à 17:00/);
+  });
+
+  it('on the way to the review is answered by the review, and goes back to the services', () => {
+    const situation = aSituation({ answers: chosen, unknown: ['partner'], draft: { skipped: ['help'] } });
+    const asked = type(situation, 'send').draft;
+    assert.deepEqual([asked.step, asked.fromReview], ['declaration', false]);
+    assert.equal(type({ ...situation, draft: asked }, 'back').draft.step, 'services');
+    assert.equal(type({ ...situation, draft: asked }, 'no').draft.step, 'review');
+  });
+
   it('goes back to the review when what was opened there is answered', () => {
     const opened = type(
       aSituation({ ...atReview, draft: { step: 'review', skipped: ['help'] } }),

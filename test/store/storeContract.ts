@@ -181,7 +181,7 @@ export function storeContract(open: OpenStore): void {
       const all = await store.outbox.due(now, 100);
       assert.deepEqual(
         all.find(({ notice: { id } }) => id === 'c'),
-        { notice: line, attempts: 0 },
+        { notice: line, attempts: 0, unknownPosts: 0, recipientKey: 'person:contoso:ada' },
       );
       assert.deepEqual(all.find(({ notice: { id } }) => id === 'e')?.notice, dispute);
       assert.deepEqual((await store.outbox.due(now, 2)).length, 2);
@@ -190,7 +190,7 @@ export function storeContract(open: OpenStore): void {
     for (const state of ['delivered', 'dropped', 'parked'] as const) {
       it(`lets the next of the lane go once the first is ${state}`, async () => {
         await store.notices.add([notice('a'), notice('b')], now);
-        await store.outbox.settle(notice('a'), { state, code: 'x' }, now);
+        await store.outbox.settle([notice('a')], { state, code: 'x' }, now);
         assert.deepEqual(await due(), ['b']);
       });
     }
@@ -199,10 +199,10 @@ export function storeContract(open: OpenStore): void {
       await store.notices.add([notice('a'), notice('b'), notice('c', { recipient: toAda })], now);
       const later = '2026-11-30T09:01:00Z';
       const wait = { state: 'waiting', code: '503', dueAt: later } as const;
-      await store.outbox.settle(notice('a'), { ...wait, counts: true }, now);
+      await store.outbox.settle([notice('a')], { ...wait, counts: true }, now);
       assert.deepEqual(await due(), ['c']);
       assert.deepEqual(await due(later), ['a', 'c']);
-      await store.outbox.settle(notice('a'), { ...wait, counts: false }, now);
+      await store.outbox.settle([notice('a')], { ...wait, counts: false }, now);
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 1);
     });
 
@@ -212,7 +212,7 @@ export function storeContract(open: OpenStore): void {
       assert.equal(await store.outbox.nextDue(), now);
       const later = '2026-11-30T09:01:00Z';
       await store.outbox.settle(
-        notice('a'),
+        [notice('a')],
         { state: 'waiting', code: '503', dueAt: later, counts: true },
         now,
       );
@@ -223,10 +223,70 @@ export function storeContract(open: OpenStore): void {
       const later = '2026-11-30T10:00:00Z';
       const wait = { state: 'waiting', code: 'noAddress', dueAt: later, counts: false } as const;
       await store.notices.add([notice('a'), notice('b', { recipient: toAda })], now);
-      await store.outbox.settle(notice('a'), wait, now);
-      await store.outbox.settle(notice('b'), wait, now);
+      await store.outbox.settle([notice('a')], wait, now);
+      await store.outbox.settle([notice('b')], wait, now);
       await store.outbox.hasten('person:contoso:ada', now);
       assert.deepEqual(await due(), ['b']);
+    });
+  });
+
+  describe('the outbox among several workers', () => {
+    const notice = (id: string, part: Partial<Notice> = {}): Notice => ({
+      id,
+      requestId: 'r1',
+      recipient: toChannel,
+      kind: 'requestCard',
+      ...part,
+    });
+    const until = '2026-11-30T09:01:00Z';
+    const claim = (token: string, at = now) => store.outbox.claimRecipients(token, at, until, 10);
+
+    it('gives a recipient to one of many that ask at once', async () => {
+      await store.notices.add([notice('a'), notice('b', { recipient: toAda })], now);
+      const claims = await Promise.all(Array.from({ length: 8 }, (_, index) => claim(`w${index}`)));
+      assert.deepEqual(claims.flat().sort(), ['channel:requests', 'person:contoso:ada']);
+    });
+
+    it('gives it on when the worker lets go, or its time runs out', async () => {
+      await store.notices.add([notice('a')], now);
+      assert.deepEqual(await claim('one'), ['channel:requests']);
+      assert.deepEqual(await claim('two'), []);
+      assert.equal(await store.outbox.renew('channel:requests', 'two', until), false);
+      await store.outbox.release('channel:requests', 'one');
+      assert.deepEqual(await claim('two'), ['channel:requests']);
+      assert.deepEqual(await claim('three', until), ['channel:requests']);
+      assert.equal(await store.outbox.renew('channel:requests', 'two', until), false);
+    });
+
+    it('takes cards of one kind in a lane together, and nothing else', async () => {
+      const line = notice('c', { kind: 'eventLine', eventId: 'e1' });
+      await store.notices.add([notice('a'), notice('b'), line, notice('d', { requestId: 'r2' })], now);
+      const same = await store.outbox.sameCard(notice('a'));
+      assert.deepEqual(same.map(({ id }) => id).sort(), ['a', 'b']);
+    });
+
+    it('shows an operator what is parked, and sends it again', async () => {
+      await store.notices.add([notice('a'), notice('b')], now);
+      await store.outbox.settle([notice('a')], { state: 'parked', code: '400' }, now);
+      assert.equal(await store.outbox.parkedOf('r1'), 1);
+      assert.deepEqual(await store.outbox.counts(), { waiting: 1, parked: 1, oldest: now });
+      assert.deepEqual(
+        (await store.outbox.list(10)).map(({ id, state, code }) => [id, state, code]),
+        [
+          ['a', 'parked', '400'],
+          ['b', 'waiting', undefined],
+        ],
+      );
+      assert.equal(await store.outbox.resend({ id: 'b' }, now), 0);
+      assert.equal(await store.outbox.resend({ id: 'a' }, now), 1);
+      assert.equal((await store.outbox.next('channel:requests', now))?.notice.id, 'a');
+    });
+
+    it('keeps a pause that a service asked for until it is over', async () => {
+      await store.outbox.pause('contoso', until);
+      assert.equal(await store.outbox.pausedUntil('contoso', now), until);
+      assert.equal(await store.outbox.pausedUntil('contoso', until), undefined);
+      assert.equal(await store.outbox.pausedUntil('fabrikam', now), undefined);
     });
   });
 

@@ -75,6 +75,14 @@ export function infoCards(t: Translator): NamedCards {
       { services: service ? [service] : [], known: true, minimumSeats: 1, canRequest: true },
       t,
     ),
+    'services, ended': servicesCard(
+      { services, eligibility: 'ended', minimumSeats: 150, canRequest: true },
+      t,
+    ),
+    'services, too few': servicesCard(
+      { services: [], eligibility: 'tooFew', minimumSeats: 150, canRequest: true },
+      t,
+    ),
     'services, none': servicesCard({ services: [], known: true, minimumSeats: 1000, canRequest: false }, t),
     language: languageCard({ languages }, t),
     privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),

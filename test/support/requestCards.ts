@@ -136,6 +136,12 @@ export function statusCards(t: Translator): NamedCards {
   return {
     ...Object.fromEntries(states),
     'list of mine': requestList({ ...list, requests: many, kind: 'mine', canRequest: true }, t),
+    'list of a queue': requestList({ ...list, requests: many, kind: 'queue', canRequest: false }, t),
+    'empty list of a queue': requestList({ ...list, requests: [], kind: 'queue', canRequest: false }, t),
+    'request of an unknown tenant, with messages that did not arrive': requestCard(
+      { request: unknownTenant(), meetings: [], now, region: regionCalled('emea'), process, undelivered: 2 },
+      t,
+    ),
     'list of open ones': requestList({ ...list, requests: many, kind: 'open', canRequest: false }, t),
     'empty list of mine': requestList({ ...list, requests: [], kind: 'mine', canRequest: true }, t),
     'empty list of open ones': requestList({ ...list, requests: [], kind: 'open', canRequest: false }, t),
@@ -159,6 +165,12 @@ export function hostileRequestIn(state: RequestState): AssistanceRequest {
     answers: hostileAnswers,
     standing: { noPartner: 'unknown', admin: 'declared', subscription: 'unknown', trial: true },
   };
+}
+
+/** A request of a tenant that no directory knows by name. */
+export function unknownTenant(): AssistanceRequest {
+  const { tenantName: _unknown, ...request } = aRequestIn('submitted');
+  return request;
 }
 
 /** As many meetings as a long schedule has. */

@@ -69,6 +69,8 @@ export async function startTestService(environment: Environment = {}): Promise<T
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => state.now,
     newId: randomUUID,
+    // Pauses between tries are just what they are meant to be on average.
+    random: () => 0.5,
     serviceTenantId,
     defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannelId, teamId: specialistsTeamId },
     botId: '28:bot',

@@ -79,12 +79,29 @@ export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Pro
     .addColumn('event_id', 'text')
     .addColumn('due_at', 'text', (c) => c.notNull())
     .addColumn('attempts', 'integer', (c) => c.notNull())
+    .addColumn('unknown_posts', 'integer', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('last_code', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addColumn('updated_at', 'text', (c) => c.notNull())
     .execute();
   await schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'lane', 'sequence']).execute();
+  await schema
+    .createIndex('outbox_by_recipient')
+    .on('outbox')
+    .columns(['recipient_key', 'state', 'sequence'])
+    .execute();
+  await schema
+    .createTable('delivery_slots')
+    .addColumn('recipient_key', 'text', (c) => c.primaryKey())
+    .addColumn('lease_token', 'text')
+    .addColumn('lease_until', 'text')
+    .execute();
+  await schema
+    .createTable('tenant_pauses')
+    .addColumn('tenant_id', 'text', (c) => c.primaryKey())
+    .addColumn('until', 'text', (c) => c.notNull())
+    .execute();
   await schema
     .createTable('posted_cards')
     .addColumn('request_id', 'text', (c) => c.notNull())

@@ -1,0 +1,29 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Draft } from '../src/requests/draft.ts';
+import { closeForm } from './closeForm.ts';
+import { cardMessage } from './formPresenter.ts';
+import type { OfferWord } from './offerWords.ts';
+import { continueRequest, openRequest } from './openRequest.ts';
+import type { RequestDialogServices } from './requestDialogServices.ts';
+import { sayText } from './sayText.ts';
+
+/** Does what a typed word asks for on the offer to go on with an unfinished request, as the offer's button of that name does. */
+export async function obeyOffer(
+  services: RequestDialogServices,
+  dc: DialogContext,
+  draft: Draft,
+  word: OfferWord,
+): Promise<void> {
+  const { context } = dc;
+  if (word === 'continue') {
+    const obstacle = await continueRequest(services, dc, draft);
+    if (obstacle !== undefined) await context.sendActivity(cardMessage(obstacle));
+    return;
+  }
+  const { t } = await services.personOf(context);
+  await dc.cancelAllDialogs();
+  await services.drafts.remove(draft.id);
+  await closeForm(context, draft.formMessageId, 'discarded', t);
+  await sayText(context, t.text(word === 'restart' ? 'chat:offer.restarted' : 'chat:offer.discarded'));
+  if (word === 'restart') await openRequest(services, dc);
+}

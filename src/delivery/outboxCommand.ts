@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { openStore } from '../store/store.ts';
+import type { OutboxRow } from './outbox.ts';
+
+const mostRows = 200;
+
+const usage = `npm run outbox                      what waits or is parked, oldest first
+npm run outbox -- --resend ID       sends a parked notice again
+npm run outbox -- --resend all      sends every parked notice again
+`;
+
+/** `npm run outbox`: shows what is not delivered yet, and sends parked notices again. Names kinds and ids, never texts or people. */
+async function main(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { resend: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const now = () => new Date().toISOString();
+  const store = await openStore(readConfig().databaseUrl, now);
+  try {
+    if (values.resend === undefined) {
+      process.stdout.write(table(await store.outbox.list(mostRows)));
+      return;
+    }
+    const which = values.resend === 'all' ? {} : { id: values.resend };
+    const count = await store.outbox.resend(which, now());
+    process.stdout.write(
+      count === 0 ? 'Nothing parked fits.\n' : `${count} to be sent again within seconds.\n`,
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+function table(rows: readonly OutboxRow[]): string {
+  if (rows.length === 0) return 'Everything is delivered.\n';
+  const lines = rows.map((row) =>
+    [
+      row.id,
+      row.state,
+      row.kind,
+      String(row.attempts),
+      row.code ?? '',
+      row.createdAt,
+      row.requestId ?? '',
+    ].join('  '),
+  );
+  return `${['id', 'state', 'kind', 'tries', 'code', 'since', 'request'].join('  ')}\n${lines.join('\n')}\n`;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exit(1);
+});

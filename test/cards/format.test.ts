@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { calendarLeaf, shortDay } from '../../cards/clock.ts';
+import { formatCalendarDay, formatDay, formatMoment } from '../../cards/format.ts';
+import { readCatalogues } from '../../src/locales/catalogues.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+
+const en = translatorFor('en');
+const fr = translatorFor('fr');
+const first = '2026-12-01T08:00:00Z';
+
+describe('dates in words', () => {
+  it('the first of a month is an ordinal in French, wherever its month stands beside it', () => {
+    assert.equal(formatCalendarDay('2026-12-01', fr), '1er décembre 2026');
+    assert.equal(formatDay(first, 'Europe/Paris', fr), '1er décembre 2026');
+    assert.equal(formatMoment(first, 'Europe/Paris', fr), 'mardi 1er décembre à 09:00');
+    assert.equal(shortDay(first, 'Europe/Paris', fr), 'mar. 1er déc.');
+    assert.equal(calendarLeaf(first, 'Europe/Paris', fr).day, '1');
+  });
+
+  it('other days, and other languages, have plain numbers', () => {
+    for (const day of ['11', '21', '31'])
+      assert.match(formatCalendarDay(`2026-12-${day}`, fr), /^\d\d décembre/);
+    assert.equal(formatCalendarDay('2026-12-01', en), 'December 1, 2026');
+    assert.equal(formatMoment(first, 'Europe/Paris', en), 'Tuesday, December 1 at 09:00');
+  });
+});
+
+describe('French texts of cards', () => {
+  for (const section of ['info', 'status', 'request', 'common']) {
+    it(`${section} have typographic apostrophes`, () => {
+      assert.doesNotMatch(JSON.stringify(readCatalogues()['fr']?.[section]), /'/);
+    });
+  }
+});

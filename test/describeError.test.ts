@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { describeError } from '../src/describeError.ts';
+
+/** What an error says of itself when it is thrown here. */
+function thrownBy(work: () => unknown): object {
+  try {
+    work();
+  } catch (error) {
+    return describeError(error);
+  }
+  return assert.fail('nothing was thrown');
+}
+
+describe('What the log has of an error', () => {
+  const secret = 'the words of Ada';
+
+  for (const [what, work] of Object.entries({
+    'a text that is no JSON': () => JSON.parse(`{"text": ${secret}}`),
+    'a date that is none': () => new Intl.DateTimeFormat('en', { timeZone: secret }),
+    'a failed call of the SDK’s': () => {
+      throw Object.assign(new Error(secret), { statusCode: 403, request: { body: secret }, body: secret });
+    },
+    'a text that was thrown': () => {
+      throw secret;
+    },
+    'an error of several lines': () => {
+      throw new Error(`first\nat ${secret}\n    second`);
+    },
+  })) {
+    it(`is nothing of ${what}`, () => assert.ok(!JSON.stringify(thrownBy(work)).includes(secret)));
+  }
+
+  it('is its kind, its code or status, and where it happened', () => {
+    const described = thrownBy(() => {
+      throw Object.assign(new Error(secret), { statusCode: 403, code: 'Forbidden' });
+    }) as { at: string[] };
+    const { at, ...rest } = described;
+    assert.deepEqual(rest, { type: 'Error', code: 'Forbidden', status: 403 });
+    assert.match(at[0] ?? '', /describeError\.test\.ts/);
+  });
+
+  it('is the message too where that names only what is in the program', () => {
+    const nothing = undefined as unknown as { part: string };
+    assert.match(JSON.stringify(thrownBy(() => nothing.part)), /reading 'part'/);
+  });
+});
