@@ -41,6 +41,7 @@ function run(
         least: 8,
         most: 4000,
         silenceMs: 2000,
+        patienceMs: 10 * minute,
         drainMs: (faults > 0 ? 15 : 3) * minute,
         deadlineMs: 20 * minute + count * 15_000,
         onProgress: (line) => process.stderr.write(`${line}\n`),

@@ -116,7 +116,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const adapter = createAdapter(authentication, config, parts, store, delivery.wake);
   const bot = new OnboardingBot(services);
   const server = createHost({
-    messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log },
+    messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log, metrics },
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
       await store.settings.requestsChannel();

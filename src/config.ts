@@ -52,6 +52,8 @@ export interface Config {
   readonly dataDir?: string;
   readonly tenantDirectory: { readonly kind: 'file'; readonly path?: string } | { readonly kind: 'none' };
   readonly playground: boolean;
+  /** Where metrics are served; absent: nowhere. */
+  readonly metrics?: { readonly port: number; readonly host: string };
   readonly logLevel: string;
 }
 
@@ -67,13 +69,16 @@ const tenants = z
 const httpsUrl = z.url({ protocol: /^https$/, error: 'an https address' });
 const anyUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port number such as 3978')
+  .transform(Number)
+  .refine((number) => number < 65536, 'a port number below 65536');
+
 const common = {
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'a port number such as 3978')
-    .transform(Number)
-    .refine((port) => port < 65536, 'a port number below 65536')
-    .default(3978),
+  PORT: port.default(3978),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   REQUESTS_CHANNEL: z
     .string()
     .regex(
@@ -210,6 +215,9 @@ function localConfig(given: Environment): Config {
     ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
     tenantDirectory: directoryOf(values.TENANT_DIRECTORY),
     playground: values.PLAYGROUND === 'on',
+    ...(values.METRICS_PORT === undefined
+      ? {}
+      : { metrics: { port: values.METRICS_PORT, host: values.METRICS_HOST } }),
     ...shared(values),
   };
 }
@@ -226,6 +234,7 @@ function cloudConfig(given: Environment): Config {
     ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
     tenantDirectory: directoryOf(values.TENANT_DIRECTORY),
     playground: false,
+    metrics: { port: values.METRICS_PORT ?? 9464, host: values.METRICS_HOST },
     ...shared(values),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Application, createApplication } from './application.ts';
 import { type Config, readConfig } from './config.ts';
+import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
@@ -45,6 +46,9 @@ async function startService(config: Config): Promise<() => Promise<void>> {
     botId: `28:${config.identity?.MicrosoftAppId}`,
     fallbackServiceUrl: globalServiceUrl,
   });
+  if (config.metrics !== undefined) {
+    await startMetricsServer(application.metrics, config.metrics.port, config.metrics.host);
+  }
   const port = await listen(application.server, config.port, config.host);
   log.info({ port, host: config.host }, 'listening');
   return application.stop;

@@ -13,7 +13,7 @@ export interface OutboxStanding {
 /** What the product counts of itself. Labels are kinds and outcomes; never tenants, people or requests. */
 export interface Metrics {
   /** A turn ended: an activity type, how, and after how many seconds. */
-  turn(type: string, outcome: 'ok' | 'failed' | 'duplicate' | 'refused', seconds: number): void;
+  turn(type: string, outcome: 'ok' | 'failed', seconds: number): void;
   /** A try to deliver a notice ended. */
   delivery(kind: string, outcome: string, code: string): void;
   /** All of it in Prometheus' text format. */

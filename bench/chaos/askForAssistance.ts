@@ -20,8 +20,8 @@ interface Move {
 
 /** How long people look for something to change in their chat before they try something else, in milliseconds. */
 const patienceMs = 3000;
-/** How long they keep at it. */
-const deadlineMs = 120_000;
+/** How often they try something before they give up. */
+const mostMoves = 80;
 const services = ['exchange', 'teams'] as const;
 const formVerbs = ['form.send', 'form.review', 'form.next', 'draft.continue'] as const;
 
@@ -39,9 +39,8 @@ export async function askForAssistance(
   ledger.asked.push(asked);
   const chat = () => messagesIn(connector, admin.chatId);
   await teams.deliver(activityOf(admin, installs, connector.serviceUrl));
-  const end = Date.now() + deadlineMs;
   let isLost = false;
-  while (Date.now() < end) {
+  for (let moves = 0; moves < mostMoves; moves += 1) {
     const number = numberIn(chat());
     if (number !== undefined) {
       asked.number = number;

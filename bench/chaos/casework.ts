@@ -14,8 +14,6 @@ export interface Part {
   readonly actor: CastMember;
 }
 
-/** How long people wait until their card has come to what it must show by then, in milliseconds. */
-const cardDeadlineMs = 120_000;
 /** How long they look at a sentence they got before they press again. */
 const patienceMs = 1500;
 const mostPresses = 12;
@@ -47,7 +45,7 @@ interface PartOfCase extends Part {
 
 /** Presses until it is done; answers with the version that made, or undefined where the person can't go on. */
 async function doPart(
-  { connector, teams }: Stage,
+  { connector, teams, patienceMs: cardDeadlineMs }: Stage,
   part: PartOfCase,
   ledger: Ledger,
 ): Promise<number | undefined> {

@@ -54,13 +54,13 @@ export function inputsIn(message: StoredMessage): Readonly<Record<string, string
   return Object.fromEntries(inputs.filter(([, value]) => value !== ''));
 }
 
-/** The button with one of these verbs that a person finds: of the first verb that any message shows, in the lowest such message. */
+/** The button with one of these verbs that a person goes by: in the message that changed last, of the first verb it shows. */
 export function findOffer(
   messages: readonly StoredMessage[],
   verbs: readonly string[],
   isRight: (button: SeenButton) => boolean = () => true,
 ): Offer | undefined {
-  for (const message of messages.toReversed()) {
+  for (const message of messages.toSorted((a, b) => b.changed - a.changed)) {
     const buttons = buttonsIn(message);
     for (const verb of verbs) {
       const button = buttons.find((candidate) => candidate.verb === verb && isRight(candidate));

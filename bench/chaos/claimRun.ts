@@ -34,6 +34,7 @@ export async function claimRun(options: ClaimRunOptions): Promise<Report> {
     silenceMs: 0,
     customers: 1,
     specialists: claims,
+    patienceMs: options.drainMs,
   });
   try {
     return await runOn(stage, options);

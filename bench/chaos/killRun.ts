@@ -32,6 +32,8 @@ export interface KillRunOptions {
   readonly most: number;
   /** How long a call that is never answered hangs, in milliseconds. */
   readonly silenceMs: number;
+  /** How long people wait for a card, in milliseconds. */
+  readonly patienceMs: number;
   /** How long everything may take to arrive once nobody does anything any more, in milliseconds. */
   readonly drainMs: number;
   /** How long the whole run may take, in milliseconds. */
@@ -52,6 +54,7 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
     silenceMs,
     customers: most,
     specialists,
+    patienceMs: options.patienceMs,
   });
   const late = deadline(options.deadlineMs);
   try {

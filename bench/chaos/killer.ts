@@ -35,7 +35,7 @@ export async function killAgainAndAgain(
     if (during === 'start') await pause(random.below(1200));
     else {
       await product.up();
-      await ticks(1 + random.below(30), [connector.watch, teams.watch]);
+      await ticks(1 + random.below(50), [connector.watch, teams.watch]);
       if (during === 'send')
         await ticks(1, [(tick) => connector.watch(({ method }) => method === 'POST' && tick())]);
       else if (random.chance(0.6)) await pause(random.below(15));

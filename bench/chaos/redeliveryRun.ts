@@ -40,6 +40,7 @@ export async function redeliveryRun(options: RedeliveryRunOptions): Promise<Repo
     silenceMs: 0,
     customers: options.redeliveries,
     specialists: 4,
+    patienceMs: options.drainMs,
   });
   try {
     return await runOn(stage, options);

@@ -30,6 +30,7 @@ export interface StageOptions {
   readonly silenceMs: number;
   readonly customers: number;
   readonly specialists: number;
+  readonly patienceMs: number;
 }
 
 /** The product, and around it everything it talks to: stood in for, on the loopback. */
@@ -39,6 +40,8 @@ export interface Stage {
   readonly products: readonly ProductProcess[];
   readonly teams: Teams;
   readonly databaseUrl: string;
+  /** How long people wait until their card has come to what it must show by then, in milliseconds. */
+  readonly patienceMs: number;
   /** The folder of the log and, on SQLite, the database. */
   readonly folder: string;
   /** The connector's bad days begin. */
@@ -77,6 +80,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     products,
     teams: teamsOf(products, seed),
     databaseUrl,
+    patienceMs: options.patienceMs,
     folder,
     beginFaults() {
       connector.plan = faultPlan({ seed, share: faults, silenceMs, latencyMs });

@@ -1,9 +1,15 @@
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { AuthenticateRequestResult } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
+import { invokeBody } from '../bot/invokeAnswer.ts';
 import { NotAuthenticated, type TurnAdapter } from '../bot/turnAdapter.ts';
 import { describeError } from '../describeError.ts';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
+import { matchLanguage } from '../locales/languages.ts';
+import { translatorFor } from '../locales/translator.ts';
+import type { Metrics } from '../metrics.ts';
 import { isActivity } from './activityShape.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
@@ -15,19 +21,25 @@ export interface MessagesRoute {
   /** Local mode checks no token, so it talks to service URLs on the loopback only. */
   readonly loopbackOnly: boolean;
   readonly log: Logger;
+  readonly metrics: Metrics;
+  /** How long a post is held for its turn, in milliseconds; a longer turn goes on behind. Teams sends again after 15 s. */
+  readonly holdMs?: number;
 }
+
+const usualHoldMs = 5_000;
 
 /**
  * `POST /api/messages`. What is no activity is a bare 400, a token that is not accepted a bare 401, and neither says why. A restify
  * handler has exactly two parameters and must not reject: its message would be the answer.
  */
-export function messagesRoute({ adapter, logic, loopbackOnly, log }: MessagesRoute) {
+export function messagesRoute(route: MessagesRoute) {
+  const { adapter, loopbackOnly, log } = route;
   return async (request: Request, response: Response): Promise<void> => {
     try {
       const activity = await readActivity(request, loopbackOnly);
       if (activity === undefined) return refuseUnread(response, 400);
       const sender = await adapter.authenticate(activity, request.headers.authorization ?? '');
-      const answer = await adapter.run(sender, activity, logic);
+      const answer = await runTurn(route, activity, sender);
       // An invoke is answered with 200 whatever became of it: clients show nothing of anything else.
       const status = activity.type === ActivityTypes.Invoke ? 200 : (answer?.status ?? 200);
       if (answer?.body === undefined) return bareAnswer(response, status);
@@ -39,6 +51,38 @@ export function messagesRoute({ adapter, logic, loopbackOnly, log }: MessagesRou
       bareAnswer(response, 500);
     }
   };
+}
+
+/** Runs the turn, counts it, and answers for one that takes too long: it goes on, and what it brings is sent by itself. */
+async function runTurn(
+  { adapter, logic, log, metrics, holdMs = usualHoldMs }: MessagesRoute,
+  activity: Activity,
+  sender: AuthenticateRequestResult,
+): Promise<InvokeResponse | undefined> {
+  const began = performance.now();
+  const count = (outcome: 'ok' | 'failed') =>
+    metrics.turn(activity.type, outcome, (performance.now() - began) / 1000);
+  const turn = adapter.run(sender, activity, logic);
+  turn.then(
+    () => count('ok'),
+    () => count('failed'),
+  );
+  const patience = new AbortController();
+  const late = pause(holdMs, 'late' as const, { signal: patience.signal, ref: false }).catch(
+    () => 'late' as const,
+  );
+  const first = await Promise.race([turn, late]);
+  patience.abort();
+  if (first !== 'late') return first;
+  log.warn({ type: activity.type }, 'a turn takes long and goes on behind');
+  turn.catch((error: unknown) => log.error({ fault: describeError(error) }, 'a long turn failed'));
+  return activity.type === ActivityTypes.Invoke
+    ? { status: 200, body: lateAnswer(activity) }
+    : { status: 200 };
+}
+
+function lateAnswer({ locale }: Activity) {
+  return invokeBody({ kind: 'text', text: translatorFor(matchLanguage(locale)).text('bot:late') });
 }
 
 async function readActivity(request: Request, loopbackOnly: boolean): Promise<Activity | undefined> {

@@ -9,13 +9,15 @@ import { ListenError } from './server.ts';
  */
 export function startMetricsServer(metrics: Metrics, port: number, host: string): Promise<Server> {
   const server = createServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
+    // restify replaces `writeHead` for every server of the process, and its own answers with nothing to go on with.
+    const answer = (status: number, text?: string) => {
+      response.writeHead(status, text === undefined ? {} : { 'Content-Type': metrics.contentType });
+      response.end(text);
+    };
+    if (request.method !== 'GET' || request.url !== '/metrics') return answer(404);
     metrics.text().then(
-      (text) => response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text),
-      () => response.writeHead(503).end(),
+      (text) => answer(200, text),
+      () => answer(503),
     );
   });
   return new Promise((resolve, reject) => {
@@ -27,6 +29,7 @@ export function startMetricsServer(metrics: Metrics, port: number, host: string)
         ),
       );
     });
+    server.unref();
     server.listen(port, host, () => resolve(server));
   });
 }

@@ -98,6 +98,7 @@ const short: Omit<KillRunOptions, 'seed' | 'kills' | 'databaseName' | 'database'
   least: 4,
   most: 40,
   silenceMs: 500,
+  patienceMs: 30_000,
   drainMs: 30_000,
   deadlineMs: 60_000,
 };

@@ -9,6 +9,8 @@ export interface StoredMessage {
   readonly activity: SentActivity;
   /** How often it was updated. */
   readonly updates: number;
+  /** Counts what was posted or updated, of all messages: the higher, the later. */
+  readonly changed: number;
 }
 
 /** What the bot sent, as far as tests look at it. */
@@ -109,13 +111,15 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   let plan: FaultPlan | undefined;
   let members: readonly Member[] = [];
   let count = 0;
+  let changes = 0;
   const tell = () => {
     for (const watcher of watchers) watcher();
   };
   const add = (conversationId: string, activity: SentActivity) => {
     count += 1;
     const id = String(1_700_000_000_000 + count);
-    messages.push({ id, conversationId, activity, updates: 0 });
+    changes += 1;
+    messages.push({ id, conversationId, activity, updates: 0, changed: changes });
     return id;
   };
 
@@ -139,7 +143,9 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       const index = messages.findIndex(({ id }) => id === update[2]);
       const found = messages[index];
       if (found === undefined) return notFound('ActivityNotFoundInConversation');
-      messages[index] = { ...found, activity: body as SentActivity, updates: found.updates + 1 };
+      changes += 1;
+      const activity = body as SentActivity;
+      messages[index] = { ...found, activity, updates: found.updates + 1, changed: changes };
       return { status: 200, body: { id: found.id } };
     }
     if (method === 'POST' && (post || update)) {

@@ -27,7 +27,9 @@ export async function startEchoBot(handler: ActivityHandler): Promise<EchoBot> {
   const arrivals = new EventEmitter();
   const server = createServer(async (request, response) => {
     if (request.method !== 'POST') {
-      response.writeHead(405).end();
+      // restify, once loaded, makes writeHead answer with nothing to go on with.
+      response.writeHead(405);
+      response.end();
       return;
     }
     const body = JSON.parse(await bodyOf(request)) as Record<string, unknown>;
