@@ -3,13 +3,13 @@ import type { Evidence } from '../src/tenants/tenantFacts.ts';
 import { type Button, executeButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 
-/** Whom the bot welcomes. `admin` is anybody of a tenant that no partner is known to look after. */
+/** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that no partner is known to look after. */
 export type WelcomeView = {
   /** The organisation that runs the service (`SERVICE_NAME`). */
   readonly serviceName: string;
   readonly firstName?: string;
 } & (
-  | { readonly variant: 'admin' | 'specialist' }
+  | { readonly variant: 'admin' | 'specialist' | 'group' }
   | { readonly variant: 'partnerManaged'; readonly partnerName: string; readonly evidence: Evidence }
 );
 
@@ -55,6 +55,7 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
   const steps = {
     admin: ['ask', 'guide', 'follow'],
     specialist: ['card', 'claim', 'work'],
+    group: [],
     partnerManaged: [],
   }[variant];
   return steps.map((step, index) => ({
@@ -84,6 +85,7 @@ function actionsOf({ variant }: WelcomeView, t: Translator): readonly Button[] {
         more('about'),
         more('help'),
       ];
+    case 'group':
     case 'specialist':
       return [
         submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),

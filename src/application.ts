@@ -17,6 +17,7 @@ import { turnMiddleware } from './bot/turnMiddleware.ts';
 import type { Config } from './config.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
+import { showParked } from './delivery/showParked.ts';
 import { tellUnreachable } from './delivery/tellUnreachable.ts';
 import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
@@ -91,6 +92,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
       draw: (notice, address) => drawNotice(shared, notice, address),
+      onParked: (notice) => showParked(store, notice, newId(), now()),
       onDead: (notice) => tellUnreachable(store, notice, newId(), now()),
       now,
       newId,

@@ -1,5 +1,6 @@
 import { eventLine } from '../../cards/eventLine.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
+import type { RequestEvent } from '../../src/requests/event.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import type { ConnectorStandIn, StoredMessage } from '../../test/support/connectorStandIn.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
@@ -101,11 +102,16 @@ function scheduleCardOf(number: string, token: string, chatId: string, meetings:
   };
 }
 
+/** Whether meetings had been planned before. */
+function isAgain(event: RequestEvent, events: readonly RequestEvent[]): boolean {
+  return events.some(({ action, version }) => action === 'schedule' && version < event.version);
+}
+
 function linesOf({ request, events }: FinalRequest, audience: 'admin' | 'channel') {
   const t = translatorFor('en');
   const texts = events
     .filter(({ action }) => told[action]?.[audience])
-    .map((event) => eventLine(event, request, audience, t));
+    .map((event) => eventLine(event, request, audience, t, isAgain(event, events)));
   const counts = Map.groupBy(texts, (text) => text);
   return [...counts].map(([text, { length: count }]) => ({ text, count }));
 }

@@ -119,9 +119,12 @@ export interface Doubles {
   readonly moreThanTwice: readonly string[];
 }
 
+/** So many messages may be posted, at most, between a post and the note that it was made: several conversations go on at once. */
+const mostInFlight = 16;
+
 /**
- * Counts what was posted twice. A second post is accounted for by the first one's answer having never arrived, or by a kill after the
- * first.
+ * Counts what was posted twice. A second post is accounted for by the first one's answer having never arrived, or by a kill just after
+ * the first, before it could be noted.
  *
  * @param kills how many messages there were at each kill
  */
@@ -134,7 +137,10 @@ export function doublesAmong(
   const position = new Map(connector.messages.map(({ id }, index) => [id, index]));
   const isAccountedFor = (earlier: StoredMessage, later: StoredMessage) =>
     connector.unanswered.has(earlier.id) ||
-    kills.some((at) => at > (position.get(earlier.id) ?? 0) && at <= (position.get(later.id) ?? 0));
+    kills.some((at) => {
+      const since = at - (position.get(earlier.id) ?? 0);
+      return since > 0 && since <= mostInFlight && at <= (position.get(later.id) ?? 0);
+    });
   let count = 0;
   const unexplained: string[] = [];
   const moreThanTwice: string[] = [];

@@ -126,7 +126,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       'activities (sent again, under a new id)': `${teams.figures.activities} (${teams.figures.resent}, ${teams.figures.resentUnderNewId})`,
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
       'notices expected': expected.reduce((sum, { count }) => sum + count, 0),
-      'posted twice (of posts whose answer was lost)': `${doubles.count} (${connector.unanswered.size})`,
+      'posted twice': doubles.count,
+      'posts the connector took and never answered': connector.unanswered.size,
       'told that something went wrong': connector.messages.filter(({ activity }) => activity.text === sorry)
         .length,
       seconds: Math.round((Date.now() - began) / 1000),

@@ -53,7 +53,8 @@ async function answer(
 /** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */
 async function request({ services, dialogServices, dc }: Handling): Promise<void> {
   const { context } = dc;
-  const { t, place } = turnOf(context);
+  const { t, place, fromServiceTenant } = turnOf(context);
+  if (fromServiceTenant) return sayText(context, t.text('bot:specialistsReceive'));
   if (place === 'personal') return openRequest(dialogServices, dc);
   const { partner } = (await menuFor(services, context)).facts;
   return sayCard(

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import type { Logger } from 'pino';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { Store } from '../store/store.ts';
+import { withLease } from '../store/turnLease.ts';
+import { holdConversation, keepHolding } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
+import { placeOf } from './turn.ts';
 
 /** Grows when what is kept in a conversation changes its form; what another version wrote is set aside, the draft has the answers. */
 const stateVersion = '1';
@@ -23,24 +27,49 @@ export function conversationMiddleware(
 ): Middleware {
   return {
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
-      queue.run(context.activity.conversation.id, async () => {
-        if (await wasHandled(store, context)) {
-          log.info({ type: context.activity.type }, 'activity delivered again, not handled again');
-          return answerDuplicate(context);
-        }
-        const before = await store.conversations.find(context.activity.conversation.id);
-        setDialogState(context, parse(before, log));
-        try {
-          await next();
-        } catch (error) {
-          await write(store, context, undefined, now());
-          throw error;
-        }
-        const body = JSON.stringify(readDialogState(context));
-        await write(store, context, body === (before?.body ?? emptyBody) ? undefined : body, now());
-        forgetDialogState(context);
-      }),
+      queue.run(context.activity.conversation.id, () =>
+        alone(store, context, now, async () => {
+          if (await wasHandled(store, context)) {
+            log.info({ type: context.activity.type }, 'activity delivered again, not handled again');
+            return answerDuplicate(context);
+          }
+          const before = await store.conversations.find(context.activity.conversation.id);
+          setDialogState(context, parse(before, log));
+          try {
+            await next();
+          } catch (error) {
+            await write(store, context, undefined, now());
+            throw error;
+          }
+          const body = JSON.stringify(readDialogState(context));
+          await write(store, context, body === (before?.body ?? emptyBody) ? undefined : body, now());
+          forgetDialogState(context);
+        }),
+      ),
   };
+}
+
+/**
+ * Runs a turn as the only one in its conversation across instances. In groups and channels many people press at once and no dialog is
+ * kept: there each action guards itself, and nobody waits for anybody.
+ */
+async function alone(
+  { conversations, isShared }: Store,
+  context: TurnContext,
+  now: () => string,
+  turn: () => Promise<void>,
+): Promise<void> {
+  const { conversation } = context.activity;
+  if (!isShared || placeOf(context.activity) !== 'personal') return turn();
+  const lease = { conversationId: conversation.id, token: randomUUID() };
+  await holdConversation(conversations, lease.conversationId, lease.token, now);
+  const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, now);
+  try {
+    await withLease(lease, turn);
+  } finally {
+    stopHolding();
+    await conversations.letGo(lease.conversationId, lease.token);
+  }
 }
 
 async function wasHandled({ conversations }: Store, { activity }: TurnContext): Promise<boolean> {

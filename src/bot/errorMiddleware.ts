@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import { LeaseLost } from '../store/turnLease.ts';
+import { ConversationBusy } from './conversationLease.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { findTurn } from './turn.ts';
 
@@ -17,10 +19,16 @@ export function errorMiddleware(log: Logger): Middleware {
         await next();
       } catch (error) {
         log.error({ fault: describeError(error), type: context.activity.type }, 'a turn failed');
+        // Another instance has the conversation: nothing was written here, and Teams sends again what gets no answer.
+        if (isOvertaken(error) && context.activity.type === ActivityTypes.Message) throw error;
         await tellPerson(context).catch(() => log.warn('and the person could not be told'));
       }
     },
   };
+}
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof ConversationBusy || error instanceof LeaseLost;
 }
 
 async function tellPerson(context: TurnContext): Promise<void> {

@@ -3,6 +3,7 @@ import { DialogSet } from 'botbuilder-dialogs';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
 import { dialogStateAccessor } from './dialogState.ts';
+import { draftsUnderLease } from './draftsUnderLease.ts';
 import type { Handling } from './handling.ts';
 import { invokeRouter } from './invokeRouter.ts';
 import { messageRouter } from './messageRouter.ts';
@@ -24,7 +25,7 @@ export class OnboardingBot extends TeamsActivityHandler {
     this.#services = services;
     this.#dialogServices = {
       ...services,
-      drafts: services.store.drafts,
+      drafts: draftsUnderLease(services.store),
       requests: services.store.requests,
       personOf: (context) => personOf(services, context),
     };

@@ -60,3 +60,11 @@ export function channelIdOf(activity: Partial<Activity>): string | undefined {
 export function conversationIdOf({ conversation }: Partial<Activity>): string | undefined {
   return conversation?.id.split(';')[0];
 }
+
+/** What is not known to be personal is taken for a place where others read along. */
+export function placeOf({ conversation: { conversationType, isGroup, id } }: Activity): Place {
+  if (conversationType === 'channel' || conversationType === 'personal') return conversationType;
+  // Only clients that are not Teams leave the type out; Teams' shared places all begin like this.
+  const isShared = Boolean(conversationType) || isGroup === true || id.startsWith('19:');
+  return isShared ? 'groupChat' : 'personal';
+}

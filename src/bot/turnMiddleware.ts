@@ -5,7 +5,7 @@ import { translatorFor } from '../locales/translator.ts';
 import type { People } from '../store/people.ts';
 import type { Settings } from '../store/settings.ts';
 import { isRemoval, noteRemoval } from './removal.ts';
-import { channelIdOf, type Place, personIdOf, setTurn, type Turn, tenantOf } from './turn.ts';
+import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 
 /** What the door reads a turn with. */
 export interface TurnReader {
@@ -60,14 +60,6 @@ export function turnMiddleware({
       await next();
     },
   };
-}
-
-/** What is not known to be personal is taken for a place where others read along. */
-function placeOf({ conversation: { conversationType, isGroup, id } }: Activity): Place {
-  if (conversationType === 'channel' || conversationType === 'personal') return conversationType;
-  // Only clients that are not Teams leave the type out; Teams' shared places all begin like this.
-  const isShared = Boolean(conversationType) || isGroup === true || id.startsWith('19:');
-  return isShared ? 'groupChat' : 'personal';
 }
 
 function clientOf(activity: Activity): Pick<Turn, 'country' | 'timeZone'> {

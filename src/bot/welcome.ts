@@ -36,6 +36,10 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
   const { facts, canRequest } = await menuFor(services, context);
   const firstName = place === 'personal' && person.name !== '?' ? person.name.split(' ')[0] : undefined;
   const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
+  // In a group nothing of a request is shown or asked for, so nothing of the kind is offered.
+  if (place !== 'personal' && !fromServiceTenant) {
+    return welcomeCard({ serviceName, variant: 'group' }, t);
+  }
   if (fromServiceTenant) return welcomeCard({ ...view, variant: 'specialist' }, t);
   if (canRequest || facts.partner.outcome !== 'yes') return welcomeCard({ ...view, variant: 'admin' }, t);
   const { partner, evidence } = facts.partner;

@@ -15,6 +15,8 @@ export interface DeliveryServices {
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Draws a notice as things stand now, in the recipient's language; undefined if there is nothing to show any more. */
   readonly draw: (notice: Notice, address: Address) => Promise<Message | undefined>;
+  /** A notice was given up: the request's card says so. */
+  readonly onParked: (notice: Notice) => Promise<void>;
   /** A recipient can't be reached any more; told once an address. */
   readonly onDead: (notice: Notice) => Promise<void>;
   readonly now: () => string;

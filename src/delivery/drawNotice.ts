@@ -54,7 +54,9 @@ async function drawLine(
   const event = await store.events.find(notice.eventId ?? '');
   if (event === undefined) return undefined;
   const audience = notice.recipient.kind === 'person' ? 'admin' : 'channel';
-  return { text: eventLine(event, request, audience, t) };
+  const events = await store.events.listOf(request.id);
+  const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
+  return { text: eventLine(event, request, audience, t, again) };
 }
 
 async function drawDispute(

@@ -8,11 +8,12 @@ import type { ProcessData, Region } from '../onboarding/processData.ts';
 import type { RequestAction } from '../requests/lifecycle.ts';
 import type { Meetings } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What drawing a request's cards needs. */
 export interface DrawServices {
   readonly process: ProcessData;
-  readonly store: { readonly meetings: Meetings };
+  readonly store: { readonly meetings: Meetings; readonly outbox: Pick<Outbox, 'parkedOf'> };
   readonly serviceName: string;
   readonly publicUrl: string;
   readonly now: () => string;
@@ -26,7 +27,11 @@ export async function drawRequestCard(
 ): Promise<Card> {
   const { process, now } = services;
   const meetings = await services.store.meetings.listOf(request.id);
-  return requestCard({ request, meetings, region: regionOf(request, process), now: now(), process }, t);
+  const undelivered = await services.store.outbox.parkedOf(request.id);
+  return requestCard(
+    { request, meetings, region: regionOf(request, process), now: now(), process, undelivered },
+    t,
+  );
 }
 
 /** The request's card in a chat of its tenant's admins, with what the reader may do. */

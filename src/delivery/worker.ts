@@ -20,8 +20,10 @@ export interface DeliveryWorker {
 
 /** How many recipients are served side by side; each gets one message at a time. */
 const recipientsAtOnce = 8;
-/** How long a recipient is this worker's before another may take over, in milliseconds; renewed with each notice. */
-const leaseMs = 60_000;
+/** How long a recipient stays this worker's without being renewed, in milliseconds: what an instance that died leaves others to wait. */
+const leaseMs = 6_000;
+/** How often a recipient is renewed while something is being sent, in milliseconds. */
+const renewMs = 2_000;
 /** The longest the worker sleeps without looking, in milliseconds: another instance may have written. */
 const longestSleepMs = 5_000;
 /** The shortest it sleeps, in milliseconds: what is due and was not had is another worker's just now. */
@@ -44,6 +46,9 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
   const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
 
   const serve = async (recipientKey: string) => {
+    const renewal = setInterval(() => {
+      outbox.renew(recipientKey, token, later(leaseMs)).catch(() => undefined);
+    }, renewMs).unref();
     try {
       for (;;) {
         if (stopped || !(await outbox.renew(recipientKey, token, later(leaseMs)))) return;
@@ -51,11 +56,13 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
         if (waiting === undefined) return;
         const { notices, settlement } = await attempt(services, waiting, log);
         await outbox.settle(notices, settlement, now());
+        if (settlement.state === 'parked') await services.onParked(waiting.notice);
         const { kind, requestId } = waiting.notice;
         metrics.delivery(kind, settlement.state, settlement.code);
         log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');
       }
     } finally {
+      clearInterval(renewal);
       await outbox.release(recipientKey, token);
     }
   };

@@ -26,6 +26,8 @@ export interface Assessment {
   /** The services that can be asked for; `known` if the subscriptions said so, else it is the whole catalogue. */
   readonly services: readonly Service[];
   readonly servicesKnown: boolean;
+  /** What the subscriptions alone come to. */
+  readonly eligibility: Eligibility['outcome'];
   /** Licences of eligible plans, if known. */
   readonly seats?: number;
 }
@@ -68,6 +70,7 @@ export function assess(
         ? process.services
         : process.services.filter(({ id }) => eligible.serviceIds.includes(id)),
     servicesKnown: eligible !== undefined,
+    eligibility: eligibility.outcome,
     ...(eligible === undefined ? {} : { seats: eligible.seats }),
   };
 }

@@ -73,7 +73,14 @@ export interface Schema {
     kind: string;
     message_id: string;
   };
-  readonly conversations: { id: string; body: string; version: string; updated_at: string };
+  readonly conversations: {
+    id: string;
+    body: string;
+    version: string;
+    updated_at: string;
+    lease_token: string | null;
+    lease_until: string | null;
+  };
   readonly seen_activities: { conversation_id: string; activity_id: string; seen_at: string };
   readonly people: {
     tenant_id: string;

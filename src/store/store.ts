@@ -16,6 +16,7 @@ import { isRetriedFailure } from './postgres.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
+import { currentLease, LeaseLost } from './turnLease.ts';
 
 /** Every repository, on the database or on one transaction in it. */
 export interface Repositories extends Records {
@@ -29,6 +30,9 @@ export interface Repositories extends Records {
 
 /** The database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
 export interface Store extends Repositories {
+  /** Several instances may work on it at once. */
+  readonly isShared: boolean;
+  /** Throws LeaseLost, having written nothing, in a turn that lost its conversation to another instance. */
   transaction<Result>(work: (records: Repositories) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -53,9 +57,26 @@ export async function openStore(
   const on = (executor: Executor) => repositoriesOn(executor, dialectOf(url), now, defaultChannel);
   return {
     ...on(db),
-    transaction: (work) => retried(() => db.transaction().execute((transaction) => work(on(transaction)))),
+    isShared: dialectOf(url) === 'postgres',
+    transaction: (work) =>
+      retried(() =>
+        db.transaction().execute(async (transaction) => {
+          const records = on(transaction);
+          await checkLease(records);
+          return work(records);
+        }),
+      ),
     close: () => db.destroy(),
   };
+}
+
+/** A turn that was too slow finds that its conversation is another's by now, and writes nothing any more. */
+async function checkLease({ conversations }: Repositories): Promise<void> {
+  const lease = currentLease();
+  if (lease === undefined) return;
+  if (!(await conversations.isHeld(lease.conversationId, lease.token))) {
+    throw new LeaseLost('The turn no longer holds its conversation.');
+  }
 }
 
 /** Runs a transaction again when it collided with another: nothing of it was written then. */

@@ -98,9 +98,10 @@ const short: Omit<KillRunOptions, 'seed' | 'kills' | 'databaseName' | 'database'
   least: 4,
   most: 40,
   silenceMs: 500,
-  patienceMs: 30_000,
-  drainMs: 30_000,
-  deadlineMs: 60_000,
+  // Longer than a lease that a killed instance leaves behind.
+  patienceMs: 75_000,
+  drainMs: 75_000,
+  deadlineMs: 110_000,
 };
 
 function shortRuns(postgres: TestPostgres) {

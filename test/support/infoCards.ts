@@ -59,6 +59,7 @@ export function infoCards(t: Translator): NamedCards {
   return {
     'welcome, admin': welcomeCard({ serviceName, firstName: awkwardName, variant: 'admin' }, t),
     'welcome, admin without a name': welcomeCard({ serviceName, variant: 'admin' }, t),
+    'welcome, group': welcomeCard({ serviceName, variant: 'group' }, t),
     'welcome, specialist': welcomeCard({ serviceName, variant: 'specialist' }, t),
     timeline: timelineCard({ phases, place: 'personal', canRequest: true }, t),
     'timeline of a request': timelineCard(

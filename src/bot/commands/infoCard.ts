@@ -34,7 +34,7 @@ export async function infoCard(
       return servicesCard(
         {
           services: assessment.services,
-          known: assessment.servicesKnown,
+          eligibility: assessment.eligibility,
           minimumSeats: process.plans.minimumSeats.commercial,
           canRequest: offersRequest,
         },
@@ -47,29 +47,25 @@ export async function infoCard(
     case 'privacy':
       return privacyCard({ serviceName, privacyUrl, draftDays }, t);
     case 'help':
-      return helpCard({ commands: helpCommands(services, context, offersRequest) }, t);
+      return helpCard({ commands: helpCommands(context, offersRequest) }, t);
   }
 }
 
-function helpCommands(
-  _services: BotServices,
-  context: TurnContext,
-  canRequest: boolean,
-): readonly HelpCommand[] {
-  const { t, place } = turnOf(context);
-  const personal: readonly CommandId[] = [
+const general: readonly CommandId[] = ['about', 'services', 'roles', 'language', 'privacy'];
+
+/** What help lists: what this person may do where they are. */
+function helpCommands(context: TurnContext, canRequest: boolean): readonly HelpCommand[] {
+  const { t, place, fromServiceTenant } = turnOf(context);
+  const own: readonly CommandId[] = fromServiceTenant
+    ? ['openRequests', 'myQueue']
+    : ['myRequests', 'schedule'];
+  const listed: readonly CommandId[] = [
     ...(canRequest ? (['request'] as const) : []),
     'timeline',
-    'myRequests',
-    'schedule',
-    'about',
-    'services',
-    'roles',
-    'language',
-    'privacy',
+    ...(place === 'personal' ? own : []),
+    ...general,
   ];
-  const shared: readonly CommandId[] = ['timeline', 'about', 'services', 'roles', 'language', 'privacy'];
-  return (place === 'personal' ? personal : shared).map((id) => ({
+  return listed.map((id) => ({
     title: t.text(`commands:${id}.title`),
     description: t.text(`chat:commandHelp.${id}`),
     verb: `menu.${id}`,

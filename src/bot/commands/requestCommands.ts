@@ -49,7 +49,7 @@ export async function teamRequestsCard(
   return requestList(
     {
       requests,
-      kind: 'open',
+      kind: which === 'myQueue' ? 'queue' : 'open',
       serviceName,
 
       canRequest: false,

@@ -116,6 +116,8 @@ export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Pro
     .addColumn('body', 'text', (c) => c.notNull())
     .addColumn('version', 'text', (c) => c.notNull())
     .addColumn('updated_at', 'text', (c) => c.notNull())
+    .addColumn('lease_token', 'text')
+    .addColumn('lease_until', 'text')
     .execute();
   await schema
     .createTable('seen_activities')
