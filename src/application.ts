@@ -13,6 +13,7 @@ import { SingleTryAuthentication } from './bot/singleTryAuthentication.ts';
 import { specialistsOf } from './bot/specialists.ts';
 import { tenantMiddleware } from './bot/tenantMiddleware.ts';
 import { TurnAdapter } from './bot/turnAdapter.ts';
+import { turnDrafts } from './bot/turnDrafts.ts';
 import { turnMiddleware } from './bot/turnMiddleware.ts';
 import type { Config } from './config.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
@@ -139,10 +140,14 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   };
 }
 
-/** The store, looking for what is to be delivered after each commit: nobody has to think of it, also not where a reply fails. */
+/**
+ * The store as the bot sees it: drafts change with the turn, and after each commit it is looked for what is to be delivered, so that
+ * nobody has to think of it, also not where a reply fails.
+ */
 function wakingAfterCommit(store: Store, wake: () => void): Store {
   return {
     ...store,
+    drafts: turnDrafts(store.drafts),
     async transaction(work) {
       const result = await store.transaction(work);
       wake();

@@ -11,6 +11,7 @@ import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { placeOf } from './turn.ts';
+import { withTurnDrafts, writeDrafts } from './turnDrafts.ts';
 
 /** Grows when what is kept in a conversation changes its form; what another version wrote is set aside, the draft has the answers. */
 const stateVersion = '1';
@@ -33,17 +34,19 @@ export function conversationMiddleware(
             log.info({ type: context.activity.type }, 'activity delivered again, not handled again');
             return answerDuplicate(context);
           }
-          const before = await store.conversations.find(context.activity.conversation.id);
-          setDialogState(context, parse(before, log));
-          try {
-            await next();
-          } catch (error) {
-            await write(store, context, undefined, now());
-            throw error;
-          }
-          const body = JSON.stringify(readDialogState(context));
-          await write(store, context, body === (before?.body ?? emptyBody) ? undefined : body, now());
-          forgetDialogState(context);
+          await withTurnDrafts(async () => {
+            const before = await store.conversations.find(context.activity.conversation.id);
+            setDialogState(context, parse(before, log));
+            try {
+              await next();
+            } catch (error) {
+              await write(store, context, undefined, now());
+              throw error;
+            }
+            const body = JSON.stringify(readDialogState(context));
+            await write(store, context, body === (before?.body ?? emptyBody) ? undefined : body, now());
+            forgetDialogState(context);
+          });
         }),
       ),
   };
@@ -91,7 +94,9 @@ async function write(
   body: string | undefined,
   now: string,
 ): Promise<void> {
-  await transaction(async ({ conversations }) => {
+  await transaction(async (records) => {
+    const { conversations } = records;
+    await writeDrafts(records);
     if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
     if (id) await conversations.noteSeen(conversation.id, id, now);
   });

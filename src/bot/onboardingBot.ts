@@ -3,7 +3,6 @@ import { DialogSet } from 'botbuilder-dialogs';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
 import { dialogStateAccessor } from './dialogState.ts';
-import { draftsUnderLease } from './draftsUnderLease.ts';
 import type { Handling } from './handling.ts';
 import { invokeRouter } from './invokeRouter.ts';
 import { messageRouter } from './messageRouter.ts';
@@ -25,7 +24,7 @@ export class OnboardingBot extends TeamsActivityHandler {
     this.#services = services;
     this.#dialogServices = {
       ...services,
-      drafts: draftsUnderLease(services.store),
+      drafts: services.store.drafts,
       requests: services.store.requests,
       personOf: (context) => personOf(services, context),
     };
