@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { isLoopbackHost } from './isLoopbackHost.ts';
+
+/** The environment as it arrives: a plain object, so that a test passes its own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const guid = z.guid('a GUID such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427').toLowerCase();
+const tenants = z
+  .string('the tenant ids that may use it, separated by commas, or * for all')
+  .refine(
+    (list) => list.trim() === '*' || tenantIds(list).every((id) => guid.safeParse(id).success),
+    'tenant ids (GUIDs) separated by commas, or * for all',
+  )
+  .refine((list) => tenantIds(list).length > 0, 'at least one tenant id, or * for all');
+const httpsUrl = z.url({ protocol: /^https$/, error: 'an https address' });
+const anyUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' });
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port number such as 3978')
+  .transform(Number)
+  .refine((number) => number < 65536, 'a port number below 65536');
+
+const common = {
+  PORT: port.default(3978),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  REQUESTS_CHANNEL: z
+    .string()
+    .regex(
+      /^19:.+@thread\./,
+      'a Teams channel id such as 19:…@thread.tacv2 (or leave it out and type "requests here" in the channel)',
+    )
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
+      '"sqlite:PATH", for example sqlite:data/bot.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
+    )
+    .default('sqlite:data/bot.db'),
+  DATA_DIR: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'one of trace, debug, info, warn, error, fatal, silent',
+    )
+    .default('info'),
+};
+
+/** The variables of local mode. */
+export const localShape = z.object({
+  ...common,
+  HOST: z
+    .string()
+    .refine(
+      isLoopbackHost,
+      'a loopback address: without MicrosoftAppId the bot checks no token. Set MicrosoftAppId and its password to listen elsewhere',
+    )
+    .default('127.0.0.1'),
+  PUBLIC_URL: anyUrl.optional(),
+  SERVICE_TENANT_ID: guid.optional(),
+  ALLOWED_TENANTS: tenants.default('*'),
+  SERVICE_NAME: z.string().default('Northwind Onboarding Services'),
+  WEBSITE_URL: anyUrl.default('https://www.northwind.example'),
+  PRIVACY_URL: anyUrl.default('https://www.northwind.example/privacy'),
+  TERMS_URL: anyUrl.default('https://www.northwind.example/terms'),
+  TENANT_DIRECTORY: z
+    .string()
+    .regex(/^(file:.+|none)$/, '"file:PATH" or "none"')
+    .optional(),
+  PLAYGROUND: z.enum(['on', 'off'], '"off", or left out').default('on'),
+  NODE_ENV: z
+    .string()
+    .refine(
+      (value) => value !== 'production',
+      'anything but "production" without MicrosoftAppId: set MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId',
+    )
+    .optional(),
+});
+
+/** The variables of a service. */
+export const cloudShape = z.object({
+  ...common,
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: httpsUrl,
+  MicrosoftAppId: guid,
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z
+    .enum(
+      ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
+      '"SingleTenant", "MultiTenant" or "UserAssignedMSI"',
+    )
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: guid.optional(),
+  CertificateThumbprint: z.string().optional(),
+  CertificatePrivateKey: z.string().optional(),
+  ChannelService: z.string().optional(),
+  SERVICE_TENANT_ID: guid.optional(),
+  ALLOWED_TENANTS: tenants,
+  SERVICE_NAME: z.string('the name of the organisation that runs the service'),
+  WEBSITE_URL: httpsUrl,
+  PRIVACY_URL: httpsUrl,
+  TERMS_URL: httpsUrl,
+  TENANT_DIRECTORY: z
+    .string()
+    .regex(/^(file:.+|none)$/, '"file:PATH" or "none"')
+    .default('none'),
+});
+
+/** Rules between variables; they look at what was given, so that all faults are told at once. */
+export function cloudFaults(given: Environment): readonly string[] {
+  const type = given['MicrosoftAppType'] ?? 'SingleTenant';
+  const secret = given['MicrosoftAppPassword'];
+  const certificate = given['CertificateThumbprint'] !== undefined;
+  return [
+    type === 'SingleTenant' && given['MicrosoftAppTenantId'] === undefined
+      ? 'MicrosoftAppTenantId is missing: set it to the GUID of the tenant the bot is registered in, because MicrosoftAppType is SingleTenant.'
+      : undefined,
+    type !== 'UserAssignedMSI' && !certificate && secret === undefined
+      ? "MicrosoftAppPassword is missing: set it to the secret's value (or use CertificateThumbprint and CertificatePrivateKey)."
+      : undefined,
+    guid.safeParse(secret).success
+      ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
+      : undefined,
+    certificate && given['CertificatePrivateKey'] === undefined
+      ? 'CertificatePrivateKey is missing: set it to the PEM private key of the certificate with that thumbprint.'
+      : undefined,
+    given['SERVICE_TENANT_ID'] === undefined && given['MicrosoftAppTenantId'] === undefined
+      ? "SERVICE_TENANT_ID is missing: set it to the GUID of the specialists' tenant."
+      : undefined,
+  ].filter((fault) => fault !== undefined);
+}
+
+/** Credentials without the id they belong to are a slip, not a wish for local mode, which checks no token. */
+export function localFaults(given: Environment): readonly string[] {
+  const stray = ['MicrosoftAppPassword', 'CertificateThumbprint'].find((name) => name in given);
+  return stray === undefined
+    ? []
+    : [
+        `MicrosoftAppId is missing: set it to the bot's app id (a GUID), because ${stray} is set, or leave both out.`,
+      ];
+}
+
+/** The ids in a list separated by commas, as they are compared. */
+export function tenantIds(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((tenant) => tenant.trim().toLowerCase())
+    .filter((tenant) => tenant !== '');
+}
