@@ -87,6 +87,11 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       outbox: store.outbox,
       addresses: store.addresses,
       postedCards: store.postedCards,
+      remember: (card, notice) =>
+        store.transaction(async ({ postedCards, outbox }) => {
+          await postedCards.remember(card);
+          await outbox.forgetPost(notice);
+        }),
       sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? ''),
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'

@@ -1,5 +1,5 @@
 import type { Notice } from '../requests/notice.ts';
-import type { PostedCards } from '../requests/ports.ts';
+import type { PostedCard, PostedCards } from '../requests/ports.ts';
 import type { Address, Addresses } from './address.ts';
 import type { Outbox, Settlement, Waiting } from './outbox.ts';
 import { isDeadAddress, mostUnknownPosts, settlementAfter } from './outcome.ts';
@@ -11,6 +11,8 @@ export interface DeliveryServices {
   readonly addresses: Addresses;
   readonly postedCards: PostedCards;
   readonly sender: Sender;
+  /** Writes down which message shows a card, and that its post arrived, together. */
+  readonly remember: (card: PostedCard, notice: Notice) => Promise<void>;
   /** Where a notice goes; undefined while nobody knows. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Draws a notice as things stand now, in the recipient's language; undefined if there is nothing to show any more. */
@@ -117,7 +119,7 @@ async function showCard(
   if (posted !== undefined && (await updated(() => sender.update(address, posted.messageId, message))))
     return;
   const messageId = await postOnce(services, notice, unknownPosts, () => sender.post(address, message));
-  await postedCards.remember({ requestId, recipient, kind, messageId });
+  await services.remember({ requestId, recipient, kind, messageId }, notice);
 }
 
 /** A line in the thread of the request's card. Where the card was deleted, it is posted again as a new root first. */
@@ -137,7 +139,7 @@ async function replyInThread(
   const card = await services.draw({ ...notice, kind: 'requestCard' }, address);
   if (card === undefined) return;
   const rootId = await postOnce(services, notice, unknownPosts, () => sender.post(address, card));
-  await postedCards.remember({ requestId, recipient, kind: 'requestCard', messageId: rootId });
+  await services.remember({ requestId, recipient, kind: 'requestCard', messageId: rootId }, notice);
   await reply(rootId);
 }
 
@@ -155,6 +157,7 @@ async function updated(send: () => Promise<unknown>): Promise<boolean> {
 /**
  * Posts, having noted before that it may arrive without anybody saying so: a post can't be looked up afterwards, and sending again what
  * had arrived doubles it. So one whose outcome stayed unknown, be it by a time-out or by the death of this process, is sent at most once more.
+ * The note stays until what was posted is written down: in between, this process may die as well.
  */
 async function postOnce<Result>(
   { outbox }: DeliveryServices,
@@ -165,9 +168,7 @@ async function postOnce<Result>(
   if (unknownPosts >= mostUnknownPosts) throw new SendFailure(undefined, 'Unknown');
   await outbox.notePost(notice);
   try {
-    const result = await post();
-    await outbox.forgetPost(notice);
-    return result;
+    return await post();
   } catch (error) {
     if (error instanceof SendFailure && error.status !== undefined) await outbox.forgetPost(notice);
     throw error;
