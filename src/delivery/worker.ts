@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import type { Metrics } from '../metrics.ts';
@@ -42,6 +43,7 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lookedAt = performance.now();
+  const outside = AsyncLocalStorage.snapshot();
 
   const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
 
@@ -101,7 +103,8 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
   const wake = () => {
     if (stopped) return;
     again = true;
-    running ??= run();
+    // Woken in the middle of a turn, it must not work in that turn's name: the turn's lease ends before this does.
+    running ??= outside(run);
   };
   wake();
   return {
