@@ -1,8 +1,10 @@
 import type { TurnContext } from 'botbuilder';
+import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../../cards/card.ts';
 import { formatCalendarDay } from '../../../cards/format.ts';
 import { type OwnTimeline, type PhaseMark, timelineCard } from '../../../cards/timeline.ts';
 import type { Translator } from '../../locales/translator.ts';
+import type { Meeting } from '../../meetings/meeting.ts';
 import { planPhases } from '../../meetings/phaseDates.ts';
 import type { PhaseId, ProcessData } from '../../onboarding/processData.ts';
 import { asksForMigration } from '../../requests/answers.ts';
@@ -34,7 +36,7 @@ async function ownTimeline(
 ): Promise<OwnTimeline> {
   const { phases } = services.process;
   const meetings = await services.store.meetings.listOf(request.id);
-  const firstDay = meetings[0]?.startsAt.slice(0, 10);
+  const firstDay = meetings[0] === undefined ? undefined : dayOf(meetings[0]);
   const dates = firstDay === undefined ? undefined : datesOf(firstDay, phases, request, t);
   return {
     requestNumber: requestNumber(request),
@@ -42,6 +44,11 @@ async function ownTimeline(
     ...(dates === undefined ? {} : { dates }),
     stateText: t.text(`chat:timelineState.${request.state}`, { name: request.assignee?.name ?? '' }),
   };
+}
+
+/** The day of a meeting where it was planned: early in Auckland it is still the day before in UTC. */
+function dayOf({ startsAt, timeZone }: Meeting): string {
+  return Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
 function marksOf(

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { contoso, requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
+
+describe('The dates of one’s own timeline', () => {
+  let service: TestService;
+  beforeEach(async () => {
+    service = await startTestService();
+  });
+  afterEach(() => service.close());
+
+  it('are those of the customer’s calendar, also where it is a day ahead', async () => {
+    const ada = new TestPerson(service, {
+      id: 'ada',
+      name: 'Ada',
+      tenantId: contoso.tenantId,
+      timeZone: 'Pacific/Auckland',
+    });
+    const sofia = aSpecialist(service);
+    for (const text of ['request assistance', 'exchange', 'next', 'next', 'send']) await ada.says(text);
+    await service.delivered();
+    const posted = service.connector.messages.find(
+      ({ conversationId }) => conversationId === requestsChannelId,
+    );
+    assert.ok(posted);
+    await sofia.executes('request.claim', buttonFor(cardOf(posted), 'request.claim'), requestsChannel);
+    const { requestId } = buttonFor(cardOf(posted), 'request.claim');
+    const pick = { requestId, date: '2026-12-01', time: '09:00', rhythm: 'weekly' };
+    await sofia.executes('request.schedule', pick, requestsChannel);
+    await ada.says('timeline');
+    assert.match(JSON.stringify(ada.lastCard.card), /from December 1, 2026/);
+  });
+});
