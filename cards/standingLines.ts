@@ -7,7 +7,12 @@ export interface StandingLine {
   readonly text: string;
 }
 
-const marks: Readonly<Record<Certainty, string>> = { verified: '✓', declared: '✎', unknown: '?' };
+const marks: Readonly<Record<Certainty, string>> = {
+  verified: '✓',
+  entered: '✓',
+  declared: '✎',
+  unknown: '?',
+};
 
 /** What the specialist is told about partner, admin and subscription: verified, declared or not known. */
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {

@@ -32,8 +32,12 @@ export async function assessmentOf(
   person: DialogPerson,
   answers: PartialAnswers,
 ): Promise<Assessment> {
-  const facts = await factsOf(services, person);
-  return assess(facts, person.actor.id, answers.declaration, services.process);
+  const { tenantId, id } = person.actor;
+  const [facts, admin] = await Promise.all([
+    factsOf(services, person),
+    services.directory.adminOf(tenantId, id),
+  ]);
+  return assess(facts, admin, answers.declaration, services.process);
 }
 
 /** What fields need to understand answers of this person now. */

@@ -29,6 +29,7 @@ import { startHousekeeping } from './store/housekeeping.ts';
 import { dialectOf } from './store/openDatabase.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
+import { withOperatorEntries } from './tenants/operatorEntries.ts';
 import type { TenantDirectory } from './tenants/tenantFacts.ts';
 
 /** What the application is given besides its configuration; tests give their own clock and authentication. */
@@ -60,11 +61,12 @@ export interface Application {
 
 /** Wires the rooms together. Throws what config, data and database complain of, each with a sentence that says what to do. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
-  const { directory, log, now, newId, serviceTenantId } = parts;
+  const { log, now, newId, serviceTenantId } = parts;
   const process = loadProcessData(config.dataDir);
   const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
     log.warn('a connection to the database was lost while idle; it is replaced'),
   );
+  const directory = withOperatorEntries(parts.directory, store.tenants, now);
   const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });
   const authentication = new SingleTryAuthentication(inner);
   const shared = {

@@ -20,8 +20,6 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   const seats = seatsOf(obstacle, t);
   const text = (name: string) =>
     t.text(`request:obstacle.${obstacle.reason}.${name}`, { ...seats, serviceName });
-  // Seats are only ever counted from what a directory says.
-  const evidence = obstacle.reason === 'tooFewSeats' ? 'directory' : obstacle.evidence;
   const spoken = t.text(`request:obstacle.speak.${obstacle.reason}`, seats);
   return fill(
     {
@@ -29,7 +27,7 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
       text: text('text'),
       tenant: tenantName === undefined ? '' : t.text('request:obstacle.tenant', { tenant: tenantName }),
       counts: seats === undefined ? [] : countsOf(seats, t),
-      evidence: t.text(`request:obstacle.evidence.${evidence}`, { serviceName }),
+      evidence: t.text(`request:obstacle.evidence.${obstacle.evidence}`, { serviceName }),
       insteadTitle: t.text('request:obstacle.insteadTitle'),
       instead: text('instead'),
       actions: actionsOf(view, t),

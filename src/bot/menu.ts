@@ -8,18 +8,22 @@ import { turnOf } from './turn.ts';
 export interface Menu {
   readonly facts: TenantFacts;
   readonly assessment: Assessment;
-  /** Asking is offered: in a personal chat of a customer's tenant that no partner looks after. */
+  /** Asking is offered: in a personal chat of a customer's tenant, unless a partner looks after it and the operator's rule says so. */
   readonly canRequest: boolean;
-  /** The partner who looks after the tenant, if one is known. */
+  /** The partner because of whom asking is not offered. */
   readonly partnerName?: string;
 }
 
 /** Looks up what the tenant of a turn is offered. The menu follows the tenant, in every card. */
 export async function menuFor(services: BotServices, context: TurnContext): Promise<Menu> {
   const { tenantId, person, fromServiceTenant } = turnOf(context);
-  const facts = await services.directory.lookUp(tenantId);
-  const assessment = assess(facts, person.id, undefined, services.process);
-  const partner = facts.partner.outcome === 'yes' ? facts.partner.partner.name : undefined;
+  const [facts, admin] = await Promise.all([
+    services.directory.lookUp(tenantId),
+    services.directory.adminOf(tenantId, person.id),
+  ]);
+  const assessment = assess(facts, admin, undefined, services.process);
+  const { obstacle } = assessment;
+  const partner = obstacle?.reason === 'partner' ? obstacle.partner.name : undefined;
   return {
     facts,
     assessment,

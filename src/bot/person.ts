@@ -1,6 +1,5 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogPerson } from '../../dialogs/dialogPerson.ts';
-import { isAdmin } from '../tenants/tenantFacts.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
@@ -11,13 +10,13 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   const known = context.turnState.get<DialogPerson>(personKey);
   if (known !== undefined) return known;
   const turn = turnOf(context);
-  const [facts, specialist, email] = await Promise.all([
-    services.directory.lookUp(turn.tenantId),
+  const [admin, specialist, email] = await Promise.all([
+    services.directory.adminOf(turn.tenantId, turn.person.id),
     services.specialists.isSpecialist(context),
     turn.place === 'personal' ? services.emails.of(context) : undefined,
   ]);
   const person: DialogPerson = {
-    actor: { ...turn.person, tenantId: turn.tenantId, specialist, admin: isAdmin(facts, turn.person.id) },
+    actor: { ...turn.person, tenantId: turn.tenantId, specialist, admin: admin.outcome },
     t: turn.t,
     ...(email === undefined ? {} : { email }),
     ...(turn.country === undefined ? {} : { country: turn.country }),

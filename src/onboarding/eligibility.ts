@@ -2,47 +2,62 @@ import type { Subscription } from '../tenants/tenantFacts.ts';
 import type { Plan, ProcessData } from './processData.ts';
 
 /**
- * What a tenant's subscriptions mean for assistance. `eligible`: current and large enough. `ended`: nothing eligible is current.
- * `tooFew`: fewer seats than the segment's minimum. `unknown`: nobody could say.
+ * What a tenant's subscriptions mean for assistance. `eligible`: current and large enough; `grace` if all of it has run out and is only
+ * in its time of grace. `ended`: nothing is current. `notEligible`: what is current is known not to bring assistance. `tooFew`: fewer
+ * seats than the segment's minimum. `unknown`: nobody could say, or what is current is a plan the operator's lists do not know.
  */
 export type Eligibility =
   | {
       readonly outcome: 'eligible';
       readonly seats: number;
       readonly trial: boolean;
+      readonly grace: boolean;
       readonly serviceIds: readonly string[];
     }
   | { readonly outcome: 'ended' }
+  | { readonly outcome: 'notEligible' }
   | { readonly outcome: 'tooFew'; readonly seats: number; readonly minimum: number }
   | { readonly outcome: 'unknown' };
 
 /**
  * Judges subscriptions by the operator's plans and minimum seats. A subscription is current while Enabled, or in its grace time
- * (Warning). Plans that are not in the list do not count. Each segment has a minimum of its own, and one that reaches it is enough.
+ * (Warning). Plans that are not in the list do not count, and trials only if the list says so. Each segment has a minimum of its own,
+ * and one that reaches it is enough.
  */
 export function judgeEligibility(
   subscriptions: readonly Subscription[] | undefined,
   { plans, services }: Pick<ProcessData, 'plans' | 'services'>,
 ): Eligibility {
   if (subscriptions === undefined) return { outcome: 'unknown' };
-  const current = subscriptions
-    .filter(({ status }) => status === 'Enabled' || status === 'Warning')
-    .flatMap((subscription) => {
-      const plan = plans.eligible.find(({ skuPartNumber }) => isSameSku(skuPartNumber, subscription));
-      return plan === undefined ? [] : [{ subscription, plan }];
-    });
-  const segments = segmentsOf(current, plans.minimumSeats);
+  const current = subscriptions.filter(({ status }) => status === 'Enabled' || status === 'Warning');
+  const counted = current.flatMap((subscription) => {
+    const plan = plans.eligible.find((candidate) => isSamePlan(candidate, subscription));
+    return plan === undefined || isRefused(subscription, plans) ? [] : [{ subscription, plan }];
+  });
+  const segments = segmentsOf(counted, plans.minimumSeats);
   const nearest = segments.toSorted((a, b) => a.minimum - a.seats - (b.minimum - b.seats))[0];
-  if (nearest === undefined) return { outcome: 'ended' };
+  if (nearest === undefined) return withoutEligiblePlan(current, plans);
   const { seats, minimum } = nearest;
   if (seats < minimum) return { outcome: 'tooFew', seats, minimum };
-  const available = new Set(current.flatMap(({ plan }) => plan.services));
+  const available = new Set(counted.flatMap(({ plan }) => plan.services));
   return {
     outcome: 'eligible',
-    seats: current.reduce((sum, { subscription }) => sum + subscription.seats, 0),
-    trial: current.every(({ subscription }) => subscription.trial),
+    seats: counted.reduce((sum, { subscription }) => sum + subscription.seats, 0),
+    trial: counted.every(({ subscription }) => subscription.trial),
+    grace: counted.every(({ subscription }) => subscription.status === 'Warning'),
     serviceIds: services.map(({ id }) => id).filter((id) => available.has(id)),
   };
+}
+
+/** A plan that no list knows may be a new one that counts: nobody is turned away for it. */
+function withoutEligiblePlan(current: readonly Subscription[], plans: ProcessData['plans']): Eligibility {
+  if (current.length === 0) return { outcome: 'ended' };
+  return { outcome: current.every((one) => isRefused(one, plans)) ? 'notEligible' : 'unknown' };
+}
+
+function isRefused(subscription: Subscription, { ineligible, trials }: ProcessData['plans']): boolean {
+  if (subscription.trial && trials === 'ignore') return true;
+  return ineligible.some((plan) => isSamePlan(plan, subscription));
 }
 
 interface CurrentPlan {
@@ -60,6 +75,13 @@ function segmentsOf(current: readonly CurrentPlan[], minimumSeats: ProcessData['
   }));
 }
 
-function isSameSku(skuPartNumber: string, subscription: Subscription): boolean {
-  return skuPartNumber.toUpperCase() === subscription.skuPartNumber.toUpperCase();
+/** By id where both have one; the name decides otherwise, and may end in `*`. Names drift over the years, ids do not. */
+function isSamePlan(
+  plan: { readonly skuId?: string | undefined; readonly skuPartNumber: string },
+  { skuId, skuPartNumber }: Subscription,
+): boolean {
+  if (plan.skuId !== undefined && skuId !== undefined)
+    return plan.skuId.toLowerCase() === skuId.toLowerCase();
+  const [name, given] = [plan.skuPartNumber.toUpperCase(), skuPartNumber.toUpperCase()];
+  return name.endsWith('*') ? given.includes(name.slice(0, -1)) : given === name;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../locales/isTimeZone.ts';
 
 /** A name in the languages the operator wrote it in; English is always there. Product names mostly have only that. */
 const localizedName = z
@@ -45,6 +46,14 @@ const plan = z
     services: z.array(z.string()).readonly(),
   })
   .readonly();
+
+/** A plan that is known not to bring assistance; a name may end in `*` and then stands for every name that contains the rest. */
+const ineligiblePlan = z
+  .object({ skuPartNumber: z.string().min(1), skuId: z.string().optional() })
+  .readonly();
+
+/** An Entra directory role, by the id of its template, which is the same in every tenant; `name` is Microsoft's, for people. */
+const adminRole = z.object({ name: z.string().min(1), roleTemplateId: z.guid() }).readonly();
 
 const seats = z.number().int().min(1);
 
@@ -99,11 +108,27 @@ const sections = {
   plans: z
     .object({
       minimumSeats: z.object({ commercial: seats, education: seats, government: seats }).readonly(),
+      /** Whether subscriptions that are trials bring assistance. */
+      trials: z.enum(['count', 'ignore']).default('ignore'),
       eligible: uniqueList(plan, ({ skuPartNumber }) => skuPartNumber.toUpperCase()),
+      ineligible: z.array(ineligiblePlan).readonly().default([]),
     })
     .readonly(),
   phases: uniqueList(phase, ({ id }) => id),
   milestones: uniqueList(milestone, ({ id }) => id),
+  rules: z
+    .object({
+      /**
+       * What a partner who looks after a tenant means for asking: `block`: asking is not offered and the partner is named (the process of
+       * 2018); `warn`: it is, and the partner is named; `allow`: only the specialist sees it.
+       */
+      partnerRule: z.enum(['block', 'warn', 'allow']),
+      /** How many open requests a tenant may have at once. */
+      openRequestsPerTenant: z.number().int().min(1),
+      /** Who may ask for assistance: holders of any of these roles. */
+      adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
+    })
+    .readonly(),
   links: z.object({ adminCenter: httpsUrl, fastTrackSite: httpsUrl }).readonly(),
 };
 
@@ -136,6 +161,7 @@ export type Region = z.infer<typeof region>;
 export type AssistanceLanguage = z.infer<typeof assistanceLanguage>;
 export type Plan = z.infer<typeof plan>;
 export type Phase = z.infer<typeof phase>;
+export type AdminRole = z.infer<typeof adminRole>;
 export type PhaseId = Phase['id'];
 export type Milestone = z.infer<typeof milestone>;
 export type MilestoneId = Milestone['id'];
@@ -160,15 +186,6 @@ function uniqueList<Entry extends z.ZodType>(entry: Entry, keyOf: (value: z.outp
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
   } catch {
     return false;
   }

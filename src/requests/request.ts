@@ -1,4 +1,5 @@
 import type { PhaseId } from '../onboarding/processData.ts';
+import type { Evidence } from '../tenants/tenantFacts.ts';
 import type { Answers } from './answers.ts';
 
 /** The states of a request; which action leads from one to another stands in `lifecycle.ts`. */
@@ -27,18 +28,22 @@ export function isSamePerson(one: Person, other: Person): boolean {
   return one.id === other.id && one.tenantId === other.tenantId;
 }
 
-/** Whether a fact was verified (a directory or the operator says so), declared by the admin, or nobody could say. */
-export type Certainty = 'verified' | 'declared' | 'unknown';
+/** Whether a fact was verified (Microsoft's directory says so), entered by the operator, declared by the admin, or nobody could say. */
+export type Certainty = 'verified' | 'entered' | 'declared' | 'unknown';
 
-/** What was known when the request was sent, and how surely. Nothing negative is in it: that stops a request before it is sent. */
+/** What was known when the request was sent, and how surely. What stops a request is not in it, so a partner only where the rule lets such tenants ask. */
 export interface Standing {
   /** `unknown`: whether a partner is listed could not be found out; else none is. */
   readonly noPartner: Certainty;
+  /** The partner who is listed where the operator's rule lets such tenants ask; `noPartner` says nothing then. */
+  readonly partner?: { readonly name: string; readonly evidence: Evidence };
   readonly admin: Certainty;
   readonly subscription: Certainty;
   /** Licences of eligible plans, where a directory told. */
   readonly seats?: number;
   readonly trial?: boolean;
+  /** The subscription had run out and was in its time of grace. */
+  readonly grace?: boolean;
 }
 
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */

@@ -1,15 +1,34 @@
 import { type Eligibility, judgeEligibility } from '../onboarding/eligibility.ts';
 import type { ProcessData, Service } from '../onboarding/processData.ts';
-import { type Evidence, isAdmin, type Organisation, type TenantFacts } from '../tenants/tenantFacts.ts';
+import type {
+  AdminFact,
+  Evidence,
+  Organisation,
+  PartnerSignal,
+  TenantFacts,
+} from '../tenants/tenantFacts.ts';
 import type { Declaration, Declared } from './answers.ts';
 import type { Certainty, Standing } from './request.ts';
 
 /** Why somebody can't ask for assistance. */
 export type Obstacle =
-  | { readonly reason: 'partner'; readonly partner: Organisation; readonly evidence: Evidence }
+  | ({ readonly reason: 'partner' } & ListedPartner)
   | { readonly reason: 'subscriptionEnded'; readonly evidence: Evidence }
-  | { readonly reason: 'tooFewSeats'; readonly seats: number; readonly minimum: number }
+  | { readonly reason: 'noEligiblePlan'; readonly evidence: Evidence }
+  | {
+      readonly reason: 'tooFewSeats';
+      readonly seats: number;
+      readonly minimum: number;
+      readonly evidence: Evidence;
+    }
   | { readonly reason: 'notAdmin'; readonly evidence: Evidence };
+
+/** The partner who looks after a tenant, and how that is known. */
+export interface ListedPartner {
+  readonly partner: Organisation;
+  readonly evidence: Evidence;
+  readonly signals: readonly PartnerSignal[];
+}
 
 /** What a declaration must still say. */
 export type MissingFact = 'partner' | 'admin' | 'subscription';
@@ -19,6 +38,8 @@ const declarableFacts = ['partner', 'admin', 'subscription'] as const;
 /** Whether a person of a tenant can ask for assistance, and what is still to be declared. */
 export interface Assessment {
   readonly obstacle?: Obstacle;
+  /** A partner is listed, and the operator's rule lets the tenant ask all the same; `warn`: the person is told. */
+  readonly listedPartner?: ListedPartner & { readonly rule: 'warn' | 'allow' };
   readonly missing: readonly MissingFact[];
   /** What no directory could tell, declared or not. */
   readonly unknown: readonly MissingFact[];
@@ -28,42 +49,56 @@ export interface Assessment {
   readonly servicesKnown: boolean;
   /** What the subscriptions alone come to. */
   readonly eligibility: Eligibility['outcome'];
+  /** The subscription has run out and is in its time of grace. */
+  readonly grace: boolean;
   /** Licences of eligible plans, if known. */
   readonly seats?: number;
 }
 
 /**
  * Judges by what the directory knows and, where it knows nothing, by what the admin declares. Unknown never blocks and is never taken
- * for "no partner"; known and negative does.
+ * for "no partner"; known and negative does, a partner by the operator's rule.
  */
 export function assess(
   facts: TenantFacts,
-  personId: string,
+  admin: AdminFact,
   declaration: Declaration | undefined,
   process: ProcessData,
 ): Assessment {
   const eligibility = judgeEligibility(facts.subscriptions, process);
-  const admin = isAdmin(facts, personId);
+  const subscriptionEvidence = facts.subscriptionsEvidence ?? facts.evidence;
+  const { partnerRule } = process.rules;
+  const partner = listedPartner(facts, declaration);
   const obstacle =
-    partnerObstacle(facts, declaration) ??
+    (partner === undefined || partnerRule !== 'block'
+      ? undefined
+      : { reason: 'partner' as const, ...partner }) ??
     adminObstacle(admin, declaration) ??
-    subscriptionObstacle(eligibility, declaration);
-  const unknown: Readonly<Record<MissingFact, boolean>> = {
-    partner: facts.partner.outcome === 'unknown',
-    admin: admin === 'unknown',
-    subscription: eligibility.outcome === 'unknown',
+    subscriptionObstacle(eligibility, subscriptionEvidence, declaration);
+  const sources: Readonly<Record<MissingFact, Source>> = {
+    partner: facts.partner.outcome === 'unknown' ? 'none' : facts.partner.evidence,
+    admin: admin.outcome === 'unknown' ? 'none' : admin.evidence,
+    subscription: eligibility.outcome === 'unknown' ? 'none' : subscriptionEvidence,
   };
-  const certainty = (fact: MissingFact) => certaintyOf(unknown[fact], declaration?.[fact]);
+  const certainty = (fact: MissingFact) => certaintyOf(sources[fact], declaration?.[fact]);
   const eligible = eligibility.outcome === 'eligible' ? eligibility : undefined;
   return {
     ...(obstacle === undefined ? {} : { obstacle }),
-    missing: declarableFacts.filter((fact) => unknown[fact] && declaration?.[fact] === undefined),
-    unknown: declarableFacts.filter((fact) => unknown[fact]),
+    ...(partner === undefined || partnerRule === 'block'
+      ? {}
+      : { listedPartner: { ...partner, rule: partnerRule } }),
+    missing: declarableFacts.filter((fact) => sources[fact] === 'none' && declaration?.[fact] === undefined),
+    unknown: declarableFacts.filter((fact) => sources[fact] === 'none'),
     standing: {
       noPartner: certainty('partner'),
+      ...(partner === undefined
+        ? {}
+        : { partner: { name: partner.partner.name, evidence: partner.evidence } }),
       admin: certainty('admin'),
       subscription: certainty('subscription'),
-      ...(eligible === undefined ? {} : { seats: eligible.seats, trial: eligible.trial }),
+      ...(eligible === undefined
+        ? {}
+        : { seats: eligible.seats, trial: eligible.trial, grace: eligible.grace }),
     },
     services:
       eligible === undefined
@@ -71,44 +106,62 @@ export function assess(
         : process.services.filter(({ id }) => eligible.serviceIds.includes(id)),
     servicesKnown: eligible !== undefined,
     eligibility: eligibility.outcome,
+    grace: eligible?.grace ?? false,
     ...(eligible === undefined ? {} : { seats: eligible.seats }),
   };
 }
 
-function partnerObstacle(
+/** Who tells a fact; a declaration is looked at only where nobody does. */
+type Source = Evidence | 'none';
+
+function listedPartner(
   { partner }: TenantFacts,
   declaration: Declaration | undefined,
-): Obstacle | undefined {
-  if (partner.outcome === 'yes')
-    return { reason: 'partner', partner: partner.partner, evidence: partner.evidence };
+): ListedPartner | undefined {
+  if (partner.outcome === 'yes') {
+    return { partner: partner.partner, evidence: partner.evidence, signals: partner.signals };
+  }
   if (partner.outcome === 'no' || declaration?.partner !== 'yes') return undefined;
-  return { reason: 'partner', partner: { name: declaration.partnerName ?? '' }, evidence: 'declared' };
+  return {
+    partner: { name: declaration.partnerName ?? '' },
+    evidence: 'declared',
+    signals: ['declaration'],
+  };
 }
 
-function adminObstacle(
-  admin: 'yes' | 'no' | 'unknown',
-  declaration: Declaration | undefined,
-): Obstacle | undefined {
-  if (admin === 'no') return { reason: 'notAdmin', evidence: 'directory' };
-  if (admin === 'unknown' && declaration?.admin === 'no') return { reason: 'notAdmin', evidence: 'declared' };
+function adminObstacle(admin: AdminFact, declaration: Declaration | undefined): Obstacle | undefined {
+  if (admin.outcome === 'no') return { reason: 'notAdmin', evidence: admin.evidence };
+  if (admin.outcome === 'unknown' && declaration?.admin === 'no') {
+    return { reason: 'notAdmin', evidence: 'declared' };
+  }
   return undefined;
 }
 
 function subscriptionObstacle(
   eligibility: Eligibility,
+  evidence: Evidence,
   declaration: Declaration | undefined,
 ): Obstacle | undefined {
-  if (eligibility.outcome === 'ended') return { reason: 'subscriptionEnded', evidence: 'directory' };
-  if (eligibility.outcome === 'tooFew') {
-    return { reason: 'tooFewSeats', seats: eligibility.seats, minimum: eligibility.minimum };
+  switch (eligibility.outcome) {
+    case 'eligible':
+      return undefined;
+    case 'ended':
+      return { reason: 'subscriptionEnded', evidence };
+    case 'notEligible':
+      return { reason: 'noEligiblePlan', evidence };
+    case 'tooFew': {
+      const { seats, minimum } = eligibility;
+      return { reason: 'tooFewSeats', seats, minimum, evidence };
+    }
+    case 'unknown':
+      return declaration?.subscription === 'no'
+        ? { reason: 'subscriptionEnded', evidence: 'declared' }
+        : undefined;
   }
-  if (eligibility.outcome === 'unknown' && declaration?.subscription === 'no') {
-    return { reason: 'subscriptionEnded', evidence: 'declared' };
-  }
-  return undefined;
 }
 
-function certaintyOf(unknown: boolean, declared: Declared | undefined): Certainty {
-  if (!unknown) return 'verified';
+function certaintyOf(source: Source, declared: Declared | undefined): Certainty {
+  if (source === 'directory') return 'verified';
+  if (source === 'operator') return 'entered';
   return declared === undefined || declared === 'unsure' ? 'unknown' : 'declared';
 }

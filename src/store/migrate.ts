@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/001-first.ts';
+import * as tenants from './migrations/003-tenants.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
 
 /** Every migration ever released, by name, in order. A released one is never changed: a change is a new one. */
-const steps: Readonly<Record<string, MigrationStep>> = { '001-first': first };
+const steps: Readonly<Record<string, MigrationStep>> = {
+  '001-first': first,
+  '003-tenants': tenants,
+};
 
 /** A database that can't be brought to this version; the message says what to do. */
 export class MigrationError extends Error {

@@ -89,6 +89,13 @@ export interface Schema {
     welcomed_at: string | null;
   };
   readonly settings: { name: string; value: string };
+  /** What the directory said, and when. */
+  readonly tenant_facts: { tenant_id: string; body: string; read_at: string };
+  readonly tenant_admins: { tenant_id: string; person_id: string; body: string; read_at: string };
+  /** What the operator wrote down about a tenant. */
+  readonly tenant_entries: { tenant_id: string; body: string; set_by: string; set_at: string };
+  /** Codes that hand a draft to a colleague of the same tenant; only their hashes are kept. */
+  readonly draft_codes: { code_hash: string; draft_id: string; tenant_id: string; expires_at: string };
   readonly partner_disputes: {
     id: string;
     tenant_id: string;

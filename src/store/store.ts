@@ -16,6 +16,7 @@ import { isRetriedFailure } from './postgres.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
+import { type Tenants, tenantsIn } from './tenants.ts';
 import { currentLease, LeaseLost } from './turnLease.ts';
 
 /** Every repository, on the database or on one transaction in it. */
@@ -25,6 +26,7 @@ export interface Repositories extends Records {
   readonly people: People;
   readonly settings: Settings;
   readonly disputes: Disputes;
+  readonly tenants: Tenants;
   readonly conversations: Conversations;
 }
 
@@ -108,6 +110,7 @@ function repositoriesOn(
     people: peopleIn(db),
     settings: settingsIn(db, defaultChannel),
     disputes: disputesIn(db),
+    tenants: tenantsIn(db),
     conversations: conversationsIn(db),
   };
 }

@@ -4,36 +4,43 @@ export interface Organisation {
   readonly name: string;
 }
 
-/** Where a fact comes from. `declared` is what an admin told us, everything else is verified. */
+/**
+ * Where a fact comes from: `directory` is Microsoft's own (Graph), `operator` an entry of whoever runs the service, `declared` what a
+ * person told us. The first two are taken for true; they are still told apart wherever a fact is shown.
+ */
 export type Evidence = 'directory' | 'operator' | 'declared';
+
+/** Outcome of a question that may have no answer. Unknown is never taken for "no". */
+export type Tristate = 'yes' | 'no' | 'unknown';
+
+/**
+ * How a partner is known: a subscription of the tenant that another tenant created (`ownerTenantId`), a service provider among the
+ * tenant's cross-tenant partners (`isServiceProvider`), an entry of the operator, or a declaration.
+ */
+export type PartnerSignal = 'subscription' | 'serviceProvider' | 'entry' | 'declaration';
 
 /** Whether a partner looks after a tenant. Unknown is never taken for "no partner". */
 export type PartnerFact =
-  | { readonly outcome: 'yes'; readonly partner: Organisation; readonly evidence: Evidence }
+  | {
+      readonly outcome: 'yes';
+      readonly partner: Organisation;
+      readonly evidence: Evidence;
+      readonly signals: readonly PartnerSignal[];
+    }
   | { readonly outcome: 'no'; readonly evidence: Evidence }
   | { readonly outcome: 'unknown' };
 
-/** One bought plan. `seats` are the licences in it; statuses as Microsoft Graph's companySubscription names them. */
+/**
+ * One bought plan. `seats` are the licences in it; statuses as Microsoft Graph names them. `Warning` is the time of grace after a
+ * subscription ran out.
+ */
 export interface Subscription {
+  /** Microsoft's id of the plan (GUID), where the source has it: names drift, ids don't. */
+  readonly skuId?: string;
   readonly skuPartNumber: string;
   readonly status: 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut';
   readonly seats: number;
   readonly trial: boolean;
-}
-
-/** What is known of a tenant. A part left out is unknown. */
-export interface TenantFacts {
-  readonly tenantId: string;
-  readonly displayName?: string;
-  readonly domain?: string;
-  /** ISO 3166 alpha-2. */
-  readonly country?: string;
-  readonly partner: PartnerFact;
-  readonly subscriptions?: readonly Subscription[];
-  /** Ids (aadObjectId) of people known as admins, or everybody. */
-  readonly admins?: readonly string[] | '*';
-  /** The customers a partner looks after: only for a partner's own tenant. */
-  readonly customers?: readonly Customer[];
 }
 
 /** A partner's customer. */
@@ -43,21 +50,48 @@ export interface Customer {
   readonly domain?: string;
 }
 
-/** Where facts of tenants are looked up: a file, or Microsoft Graph. */
+/** What is known of a tenant. A part left out is unknown. */
+export interface TenantFacts {
+  readonly tenantId: string;
+  /** Where everything but the partner comes from; the partner has its own evidence. */
+  readonly evidence: Exclude<Evidence, 'declared'>;
+  readonly displayName?: string;
+  readonly domain?: string;
+  /** ISO 3166 alpha-2. */
+  readonly country?: string;
+  readonly partner: PartnerFact;
+  readonly subscriptions?: readonly Subscription[];
+  /** Where the subscriptions come from, if not from where the rest does. */
+  readonly subscriptionsEvidence?: Exclude<Evidence, 'declared'>;
+  /** Ids (aadObjectId) of people known as admins, or everybody; only where the source lists them. */
+  readonly admins?: readonly string[] | '*';
+  /** The tenant is itself a partner, by Microsoft's word or because customers of it are known. */
+  readonly isPartner?: boolean;
+  /** The customers a partner looks after: only for a partner's own tenant. */
+  readonly customers?: readonly Customer[];
+}
+
+/** Whether somebody is an admin of their tenant, and who says so. */
+export type AdminFact =
+  | { readonly outcome: 'yes' | 'no'; readonly evidence: Exclude<Evidence, 'declared'> }
+  | { readonly outcome: 'unknown' };
+
+/** Where facts of tenants are looked up: a file, or Microsoft Graph. Neither method ever rejects: what can't be found out is unknown. */
 export interface TenantDirectory {
-  /** Never rejects for a tenant it does not know: all of it is unknown then. */
   lookUp(tenantId: string): Promise<TenantFacts>;
+  /** Whether a person of the tenant, by aadObjectId, holds a role that may ask for assistance. */
+  adminOf(tenantId: string, personId: string): Promise<AdminFact>;
 }
 
 /** A tenant of which nothing is known. */
 export function unknownTenant(tenantId: string): TenantFacts {
-  return { tenantId, partner: { outcome: 'unknown' } };
+  return { tenantId, evidence: 'directory', partner: { outcome: 'unknown' } };
 }
 
-/** Whether a person is an admin of the tenant: yes, no, or unknown. */
-export function isAdmin(facts: TenantFacts, personId: string): 'yes' | 'no' | 'unknown' {
-  if (facts.admins === undefined) return 'unknown';
-  if (facts.admins === '*') return 'yes';
+/** Whether a person is among the admins that the facts of their tenant list. */
+export function listedAdmin({ admins, evidence }: TenantFacts, personId: string): AdminFact {
+  if (admins === undefined) return { outcome: 'unknown' };
   const id = personId.toLowerCase();
-  return facts.admins.some((admin) => admin.toLowerCase() === id) ? 'yes' : 'no';
+  const listed = admins === '*' || admins.some((admin) => admin.toLowerCase() === id);
+  return { outcome: listed ? 'yes' : 'no', evidence };
 }

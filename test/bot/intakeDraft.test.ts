@@ -117,7 +117,15 @@ describe('Intake: the offer to go on with an unfinished request', () => {
 
   it('does not go on where a partner appeared meanwhile, and keeps the answers', async () => {
     service.facts = [
-      { ...contoso, partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'directory' } },
+      {
+        ...contoso,
+        partner: {
+          outcome: 'yes',
+          partner: { name: 'Proseware' },
+          evidence: 'directory',
+          signals: ['subscription'],
+        },
+      },
     ];
     const { body } = await walk.executes('draft.continue');
     assert.match(JSON.stringify(body.value), /Proseware/);

@@ -93,7 +93,15 @@ describe('Intake: typing on the offer to go on', () => {
   it('does not go on where a partner appeared meanwhile, and says why', async () => {
     await walk.ada.says('cancel');
     service.facts = [
-      { ...contoso, partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'directory' } },
+      {
+        ...contoso,
+        partner: {
+          outcome: 'yes',
+          partner: { name: 'Proseware' },
+          evidence: 'directory',
+          signals: ['subscription'],
+        },
+      },
     ];
     await walk.ada.says('continue');
     assert.match(walk.shown, /Proseware/);

@@ -9,7 +9,7 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { isAdmin, type TenantFacts } from '../../src/tenants/tenantFacts.ts';
+import { listedAdmin, type TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { buttonFor } from '../support/testPerson.ts';
 import { contoso } from '../support/testService.ts';
 
@@ -45,7 +45,10 @@ export class DialogTalk {
       drafts: store.drafts,
       requests: store.requests,
       transact: store.transaction,
-      directory: { lookUp: async () => this.facts },
+      directory: {
+        lookUp: async () => this.facts,
+        adminOf: async () => listedAdmin(this.facts, 'ada'),
+      },
       process: loadProcessData(),
       serviceName: 'Northwind Onboarding',
       now: () => this.now,
@@ -57,7 +60,7 @@ export class DialogTalk {
           name: 'Ada Lindqvist',
           tenantId: contoso.tenantId,
           specialist: false,
-          admin: isAdmin(this.facts, 'ada'),
+          admin: listedAdmin(this.facts, 'ada').outcome,
         },
         t: translatorFor(language),
         timeZone: 'Europe/Paris',

@@ -15,7 +15,10 @@ describe('A new request', () => {
   const regionFor = async (tenantCountry: string | undefined, client: object) => {
     const { country: _country, ...others } = contoso;
     const facts: TenantFacts = tenantCountry === undefined ? others : { ...others, country: tenantCountry };
-    const services: RequestDialogServices = { ...talk.services, directory: { lookUp: async () => facts } };
+    const services: RequestDialogServices = {
+      ...talk.services,
+      directory: { ...talk.services.directory, lookUp: async () => facts },
+    };
     const { timeZone: _zone, ...known } = await services.personOf({} as never);
     const person = { ...known, ...client };
     const { answers } = await newDraft(services, person, await assessmentOf(services, person, {}));

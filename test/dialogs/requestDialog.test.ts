@@ -345,7 +345,12 @@ describe('Sending a request', () => {
     await reviewed();
     talk.facts = {
       ...contoso,
-      partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'directory' },
+      partner: {
+        outcome: 'yes',
+        partner: { name: 'Proseware' },
+        evidence: 'directory',
+        signals: ['subscription'],
+      },
     };
     await talk.says('send');
     assert.match(talk.lastCard.text, /Proseware/);
@@ -380,7 +385,7 @@ describe('Sending a request', () => {
     talk.facts = contoso;
     await talk.presses('form.send');
     const [request] = await requests();
-    assert.equal(request?.standing.noPartner, 'verified');
+    assert.equal(request?.standing.noPartner, 'entered');
     assert.equal(request?.answers.declaration, undefined);
   });
 

@@ -5,6 +5,7 @@ import type { BotLanguage } from '../../src/locales/languages.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { type Assessment, assess, type MissingFact } from '../../src/requests/standing.ts';
+import { listedAdmin } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, process } from '../support/requestBuilders.ts';
 import { aContext } from './fields/fieldReader.ts';
 
@@ -69,6 +70,7 @@ function shown(decision: ReturnType<typeof take>): Show {
 function assessmentWith(unknown: readonly MissingFact[]): Assessment {
   const facts = {
     tenantId: 't',
+    evidence: 'operator' as const,
     partner: unknown.includes('partner')
       ? ({ outcome: 'unknown' } as const)
       : ({ outcome: 'no', evidence: 'operator' } as const),
@@ -79,5 +81,5 @@ function assessmentWith(unknown: readonly MissingFact[]): Assessment {
           subscriptions: [{ skuPartNumber: 'SPE_E3', status: 'Enabled', seats: 180, trial: false } as const],
         }),
   };
-  return assess(facts, 'ada', undefined, process);
+  return assess(facts, listedAdmin(facts, 'ada'), undefined, process);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { judgeEligibility } from '../../src/onboarding/eligibility.ts';
 import type { Subscription } from '../../src/tenants/tenantFacts.ts';
 import { process } from '../support/requestBuilders.ts';
@@ -43,35 +44,52 @@ describe('Eligibility', () => {
     });
   }
 
-  it('goes on in the time of grace', () => {
-    assert.equal(judge(bought('SPE_E3', 150, { status: 'Warning' })).outcome, 'eligible');
+  it('goes on in the time of grace, and says so where all of it has run out', () => {
+    const inGrace = bought('SPE_E3', 150, { status: 'Warning' });
+    const judged = judge(inGrace);
+    assert.ok(judged.outcome === 'eligible' && judged.grace);
+    const partly = judge(inGrace, bought('SPE_E5', 10));
+    assert.ok(partly.outcome === 'eligible' && !partly.grace);
   });
 
-  it('is not brought by plans that are not on the list', () => {
-    for (const sku of [
-      'EXCHANGEARCHIVE',
-      'STANDARDWOFFPACK_STUDENT',
-      'POWER_BI_STANDARD',
-      'MS_TEAMS_IW',
-      'NO_SUCH',
-    ]) {
-      assert.deepEqual(judge(bought(sku, 5000)), { outcome: 'ended' }, sku);
+  it('is unknown where what is current is a plan that no list knows, for it may be a new one', () => {
+    assert.deepEqual(judge(bought('NO_SUCH', 5000)), { outcome: 'unknown' });
+    assert.deepEqual(judge(bought('NO_SUCH', 5000, { status: 'Suspended' })), { outcome: 'ended' });
+  });
+
+  it('goes by the plan’s id where there is one, for names change', () => {
+    const skuId = '05E9A617-0261-4CEE-BB44-138D3EF5D965';
+    assert.equal(judge(bought('RENAMED_E3', 150, { skuId })).outcome, 'eligible');
+    assert.equal(judge(bought('SPE_E3', 150, { skuId: randomUUID() })).outcome, 'unknown');
+  });
+
+  it('is not brought by plans that are known not to bring it, whatever else they are called', () => {
+    const refused = ['EXCHANGEARCHIVE', 'STANDARDWOFFPACK_STUDENT', 'POWER_BI_STANDARD', 'MS_TEAMS_IW'];
+    for (const sku of [...refused, 'OFFICESUBSCRIPTION_STUUSEBNFT_X']) {
+      assert.deepEqual(judge(bought(sku, 5000)), { outcome: 'notEligible' }, sku);
     }
+    assert.equal(judge(bought('SPE_E3', 149), bought('NO_SUCH', 5000)).outcome, 'tooFew');
     assert.equal(judge(bought('SPE_E3', 149), bought('EXCHANGEARCHIVE', 5000)).outcome, 'tooFew');
   });
 
   it('knows a plan however it is written', () =>
     assert.equal(judge(bought('spe_e3', 150)).outcome, 'eligible'));
 
-  it('makes the services of the plans available, in the catalogue’s order, and says whether all is on trial', () => {
-    const judged = judge(bought('STANDARDPACK', 100), bought('ENTERPRISEPREMIUM', 60, { trial: true }));
+  it('makes the services of the plans available, in the catalogue’s order', () => {
+    const judged = judge(bought('STANDARDPACK', 100), bought('ENTERPRISEPREMIUM', 60));
     assert.ok(judged.outcome === 'eligible');
     assert.equal(judged.seats, 160);
     assert.equal(judged.trial, false);
     const order = process.services.map(({ id }) => id).filter((id) => judged.serviceIds.includes(id));
     assert.deepEqual(judged.serviceIds, order);
     assert.ok(judged.serviceIds.includes('powerBi') && judged.serviceIds.includes('yammer'));
-    const trial = judge(bought('SPE_E3', 200, { trial: true }));
-    assert.ok(trial.outcome === 'eligible' && trial.trial);
+  });
+
+  it('comes with trials only where the operator’s list says so', () => {
+    const trial = bought('SPE_E3', 200, { trial: true });
+    assert.deepEqual(judge(trial), { outcome: 'notEligible' });
+    const counting = { ...process, plans: { ...process.plans, trials: 'count' as const } };
+    const judged = judgeEligibility([trial], counting);
+    assert.ok(judged.outcome === 'eligible' && judged.trial);
   });
 });

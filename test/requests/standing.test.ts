@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import type { Declaration } from '../../src/requests/answers.ts';
 import { assess } from '../../src/requests/standing.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
-import { unknownTenant } from '../../src/tenants/tenantFacts.ts';
+import { listedAdmin, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 import { process } from '../support/requestBuilders.ts';
 
 const known: TenantFacts = {
   tenantId: 'contoso',
+  evidence: 'operator',
   partner: { outcome: 'no', evidence: 'operator' },
   subscriptions: [{ skuPartNumber: 'SPE_E3', status: 'Enabled', seats: 180, trial: false }],
   admins: ['ada'],
@@ -15,18 +16,19 @@ const unknown = unknownTenant('adatum');
 
 describe('What is known of a tenant', () => {
   const judge = (facts: TenantFacts, declaration?: Declaration, who = 'ada') =>
-    assess(facts, who, declaration, process);
+    assess(facts, listedAdmin(facts, who), declaration, process);
 
   it('lets its admin ask where all is known and fine', () => {
     const { obstacle, missing, standing, servicesKnown, seats } = judge(known);
     assert.equal(obstacle, undefined);
     assert.deepEqual(missing, []);
     assert.deepEqual(standing, {
-      noPartner: 'verified',
-      admin: 'verified',
-      subscription: 'verified',
+      noPartner: 'entered',
+      admin: 'entered',
+      subscription: 'entered',
       seats: 180,
       trial: false,
+      grace: false,
     });
     assert.equal(servicesKnown, true);
     assert.equal(seats, 180);
@@ -53,7 +55,12 @@ describe('What is known of a tenant', () => {
     assert.deepEqual(unsure.standing, { noPartner: 'unknown', admin: 'unknown', subscription: 'unknown' });
   });
 
-  const partner = { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'operator' } as const;
+  const partner = {
+    outcome: 'yes',
+    partner: { name: 'Proseware' },
+    evidence: 'operator',
+    signals: ['entry'],
+  } as const;
   const withSeats = (seats: number, status: 'Enabled' | 'Suspended' = 'Enabled') => [
     { skuPartNumber: 'SPE_E3', status, seats, trial: false },
   ];
@@ -62,31 +69,36 @@ describe('What is known of a tenant', () => {
       'a partner',
       { ...known, partner },
       undefined,
-      { reason: 'partner', partner: { name: 'Proseware' }, evidence: 'operator' },
+      { reason: 'partner', partner: { name: 'Proseware' }, evidence: 'operator', signals: ['entry'] },
     ],
     [
       'a partner that is declared',
       unknown,
       { partner: 'yes', partnerName: 'Fourth Coffee' },
-      { reason: 'partner', partner: { name: 'Fourth Coffee' }, evidence: 'declared' },
+      {
+        reason: 'partner',
+        partner: { name: 'Fourth Coffee' },
+        evidence: 'declared',
+        signals: ['declaration'],
+      },
     ],
     [
       'too few seats',
       { ...known, subscriptions: withSeats(40) },
       undefined,
-      { reason: 'tooFewSeats', seats: 40, minimum: 150 },
+      { reason: 'tooFewSeats', seats: 40, minimum: 150, evidence: 'operator' },
     ],
     [
       'a subscription that ended',
       { ...known, subscriptions: withSeats(200, 'Suspended') },
       undefined,
-      { reason: 'subscriptionEnded', evidence: 'directory' },
+      { reason: 'subscriptionEnded', evidence: 'operator' },
     ],
     [
       'no subscription at all',
       { ...known, subscriptions: [] },
       undefined,
-      { reason: 'subscriptionEnded', evidence: 'directory' },
+      { reason: 'subscriptionEnded', evidence: 'operator' },
     ],
     [
       'a subscription that is declared to have ended',
@@ -98,7 +110,7 @@ describe('What is known of a tenant', () => {
       'somebody who is no admin',
       { ...known, admins: ['bo'] },
       undefined,
-      { reason: 'notAdmin', evidence: 'directory' },
+      { reason: 'notAdmin', evidence: 'operator' },
     ],
     [
       'somebody who says they are no admin',

@@ -97,7 +97,7 @@ export function formCards(t: Translator): NamedCards {
     'draft that expires': draftCard({ ...draft, reason: 'expiring' }, t),
     'obstacle: too few seats': obstacleCard(
       {
-        obstacle: { reason: 'tooFewSeats', seats: 1, minimum: 1000 },
+        obstacle: { reason: 'tooFewSeats', seats: 1, minimum: 1000, evidence: 'directory' },
         tenantName: hostileText,
         serviceName,
         adminCenterUrl,
@@ -106,7 +106,7 @@ export function formCards(t: Translator): NamedCards {
     ),
     ...Object.fromEntries(
       (['directory', 'operator', 'declared'] as const).flatMap((evidence) =>
-        (['subscriptionEnded', 'notAdmin'] as const).map((reason) => [
+        (['subscriptionEnded', 'noEligiblePlan', 'notAdmin'] as const).map((reason) => [
           `obstacle: ${reason} (${evidence})`,
           obstacleCard({ obstacle: { reason, evidence }, serviceName, adminCenterUrl }, t),
         ]),

@@ -4,7 +4,7 @@ import { type Application, createApplication } from '../../src/application.ts';
 import { type Environment, readConfig } from '../../src/config.ts';
 import { listen } from '../../src/host/server.ts';
 import type { TenantDirectory, TenantFacts } from '../../src/tenants/tenantFacts.ts';
-import { unknownTenant } from '../../src/tenants/tenantFacts.ts';
+import { listedAdmin, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 import { type ConnectorStandIn, startConnector } from './connectorStandIn.ts';
 
 /** The specialists' tenant and channel in tests. */
@@ -15,6 +15,7 @@ export const specialistsTeamId = '19:team@thread.tacv2';
 /** A customer's tenant whose facts are all known and fine. */
 export const contoso: TenantFacts = {
   tenantId: '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
+  evidence: 'operator',
   displayName: 'Contoso',
   country: 'FR',
   partner: { outcome: 'no', evidence: 'operator' },
@@ -27,7 +28,12 @@ export const fabrikam: TenantFacts = {
   ...contoso,
   tenantId: '22222222-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
   displayName: 'Fabrikam',
-  partner: { outcome: 'yes', partner: { name: 'Proseware IT Services' }, evidence: 'operator' },
+  partner: {
+    outcome: 'yes',
+    partner: { name: 'Proseware IT Services' },
+    evidence: 'operator',
+    signals: ['entry'],
+  },
 };
 
 /** A tenant no directory knows. */
@@ -58,9 +64,11 @@ export async function startTestService(environment: Environment = {}): Promise<T
     now: '2026-11-23T09:00:00Z', // a Monday morning, 10:00 in Paris
     facts: [contoso, fabrikam] as readonly TenantFacts[],
   };
+  const factsOf = (tenantId: string) =>
+    state.facts.find((facts) => facts.tenantId === tenantId) ?? unknownTenant(tenantId);
   const directory: TenantDirectory = {
-    lookUp: async (tenantId) =>
-      state.facts.find((facts) => facts.tenantId === tenantId) ?? unknownTenant(tenantId),
+    lookUp: async (tenantId) => factsOf(tenantId),
+    adminOf: async (tenantId, personId) => listedAdmin(factsOf(tenantId), personId),
   };
   const logged: string[] = [];
   const config = { ...readConfig({ DATABASE_URL: 'sqlite::memory:', ...environment }), port: 0 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DirectoryFileError, fileDirectory } from '../../src/tenants/fileDirectory.ts';
 import { noDirectory } from '../../src/tenants/noDirectory.ts';
-import { isAdmin, unknownTenant } from '../../src/tenants/tenantFacts.ts';
+import { listedAdmin } from '../../src/tenants/tenantFacts.ts';
 
 const tenantId = '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a0b';
 
@@ -37,11 +37,17 @@ describe('A tenant directory file', () => {
 
   it('tells a partner, no partner, and not knowing apart', async () => {
     const partner = { tenantId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a06', name: 'Proseware' };
-    assert.deepEqual((await factsOf({ partner })).partner, { outcome: 'yes', partner, evidence: 'operator' });
+    assert.deepEqual((await factsOf({ partner })).partner, {
+      outcome: 'yes',
+      partner,
+      evidence: 'operator',
+      signals: ['entry'],
+    });
     assert.deepEqual((await factsOf({ partner: { name: 'Proseware' } })).partner, {
       outcome: 'yes',
       partner: { name: 'Proseware' },
       evidence: 'operator',
+      signals: ['entry'],
     });
     assert.deepEqual((await factsOf({ partner: null })).partner, { outcome: 'no', evidence: 'operator' });
     assert.deepEqual((await factsOf({})).partner, { outcome: 'unknown' });
@@ -51,18 +57,26 @@ describe('A tenant directory file', () => {
     const facts = await factsOf({});
     assert.equal(facts.subscriptions, undefined);
     assert.equal(facts.admins, undefined);
-    assert.equal(isAdmin(facts, 'ada'), 'unknown');
-    assert.deepEqual(await fileDirectory(path).lookUp('other'), unknownTenant('other'));
-    assert.deepEqual(await noDirectory.lookUp('other'), unknownTenant('other'));
+    assert.equal(listedAdmin(facts, 'ada').outcome, 'unknown');
+    assert.deepEqual(await fileDirectory(path).lookUp('other'), {
+      tenantId: 'other',
+      evidence: 'operator',
+      partner: { outcome: 'unknown' },
+    });
+    assert.deepEqual(await noDirectory.lookUp('other'), {
+      tenantId: 'other',
+      evidence: 'operator',
+      partner: { outcome: 'unknown' },
+    });
   });
 
   it('knows admins and tenants however their ids are written', async () => {
     const admins = ['9B2D7C40-1E4F-4A8B-8C3D-5E6F70819201'];
     const facts = await factsOf({ tenantId: tenantId.toUpperCase(), admins });
-    assert.equal(isAdmin(facts, '9b2d7c40-1e4f-4a8b-8c3d-5e6f70819201'), 'yes');
-    assert.equal(isAdmin(facts, '9b2d7c40-1e4f-4a8b-8c3d-5e6f70819202'), 'no');
-    assert.equal(isAdmin(await factsOf({ admins: '*' }), 'anybody'), 'yes');
-    assert.equal(isAdmin(await factsOf({ admins: [] }), 'anybody'), 'no');
+    assert.equal(listedAdmin(facts, '9b2d7c40-1e4f-4a8b-8c3d-5e6f70819201').outcome, 'yes');
+    assert.equal(listedAdmin(facts, '9b2d7c40-1e4f-4a8b-8c3d-5e6f70819202').outcome, 'no');
+    assert.equal(listedAdmin(await factsOf({ admins: '*' }), 'anybody').outcome, 'yes');
+    assert.equal(listedAdmin(await factsOf({ admins: [] }), 'anybody').outcome, 'no');
   });
 
   it('that can’t be read is refused, with what to do', () => {

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { listedAdmin, type PartnerFact, type TenantDirectory, type TenantFacts } from './tenantFacts.ts';
+
+const tenantId = z.guid('a tenant id (GUID)').toLowerCase();
+const name = z.string().trim().min(1).max(200);
+
+/**
+ * What an operator writes down about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
+ * partner-managed, `null` = no partner. What is left out is unknown.
+ */
+export const tenantEntrySchema = z.strictObject({
+  tenantId,
+  displayName: name.optional(),
+  domain: name.optional(),
+  /** ISO 3166 alpha-2. */
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, 'a country of two letters such as FR')
+    .optional(),
+  partner: z.strictObject({ tenantId: tenantId.optional(), name }).nullable().optional(),
+  customers: z.array(z.strictObject({ tenantId, displayName: name, domain: name.optional() })).optional(),
+  subscriptions: z
+    .array(
+      z.strictObject({
+        skuId: z.guid().optional(),
+        skuPartNumber: z.string().min(1),
+        status: z.enum(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut']),
+        seats: z.number().int().min(0),
+        trial: z.boolean(),
+      }),
+    )
+    .optional(),
+  admins: z.union([z.literal('*'), z.array(z.string())]).optional(),
+});
+
+export type TenantEntry = z.infer<typeof tenantEntrySchema>;
+
+/** Directory entries in the form of the contract, each tenant once. */
+export const tenantEntriesSchema = z.strictObject({
+  tenants: z.array(tenantEntrySchema).superRefine((entries, issues) => {
+    const ids = entries.map((entry) => entry.tenantId);
+    ids.forEach((id, index) => {
+      if (ids.indexOf(id) === index) return;
+      issues.addIssue({ code: 'custom', path: [index, 'tenantId'], message: `${id} stands twice` });
+    });
+  }),
+});
+
+/** What an entry says of its tenant. */
+export function factsOfEntry(entry: TenantEntry): TenantFacts {
+  return overlay({ tenantId: entry.tenantId, evidence: 'operator', partner: { outcome: 'unknown' } }, entry);
+}
+
+/** Facts with those of an operator's entry over them: each part that the entry names wins, and only those. */
+export function overlay(facts: TenantFacts, entry: TenantEntry): TenantFacts {
+  const { partner, tenantId: _tenantId, subscriptions, ...rest } = entry;
+  return {
+    ...facts,
+    ...(given(rest) as Partial<TenantFacts>),
+    ...(partner === undefined ? {} : { partner: partnerFact(partner) }),
+    ...(subscriptions === undefined
+      ? {}
+      : {
+          subscriptions: subscriptions.map((one) => given(one) as (typeof subscriptions)[number] & object),
+          subscriptionsEvidence: 'operator' as const,
+        }),
+    ...((entry.customers?.length ?? 0) > 0 ? { isPartner: true } : {}),
+  } as TenantFacts;
+}
+
+/** A directory of entries that are at hand: what a file of the operator says. */
+export function directoryOfEntries(entries: readonly TenantEntry[]): TenantDirectory {
+  const tenants = new Map(entries.map((entry) => [entry.tenantId, factsOfEntry(entry)]));
+  const find = (id: string): TenantFacts =>
+    tenants.get(id.toLowerCase()) ?? { tenantId: id, evidence: 'operator', partner: { outcome: 'unknown' } };
+  return {
+    lookUp: async (id) => find(id),
+    adminOf: async (id, personId) => listedAdmin(find(id), personId),
+  };
+}
+
+function partnerFact(partner: NonNullable<TenantEntry['partner']> | null): PartnerFact {
+  if (partner === null) return { outcome: 'no', evidence: 'operator' };
+  return {
+    outcome: 'yes',
+    partner: {
+      name: partner.name,
+      ...(partner.tenantId === undefined ? {} : { tenantId: partner.tenantId }),
+    },
+    evidence: 'operator',
+    signals: ['entry'],
+  };
+}
+
+function given(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}
