@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Dialect } from './executor.ts';
 import { MigrationError, migrate } from './migrate.ts';
-import { nodeSqliteDialect } from './nodeSqlite.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
+import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
 
 /** A database that can't be opened; the message says what to do. */
 export class StoreError extends Error {

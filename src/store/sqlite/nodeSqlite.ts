@@ -1,0 +1,35 @@
+import { type Dialect, type Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { NodeSqliteDriver } from './nodeSqliteDriver.ts';
+import { WriteAheadLog } from './writeAheadLog.ts';
+
+/** Makes sure that all that was written to the log before is on the disk. */
+export type SyncLog = () => Promise<void>;
+
+/**
+ * Kysely's SQLite dialect over `node:sqlite`, which needs no native build. What was committed when a promise of it resolves survives a
+ * power cut; the disk is waited for without holding up the process or the next transaction.
+ *
+ * @param path a file, or `:memory:`
+ * @param sync how the write-ahead log gets to the disk; the system's own way unless a test has another
+ */
+export function nodeSqliteDialect(path: string, sync?: SyncLog): Dialect {
+  return {
+    createAdapter: () => new SharedConnectionAdapter(),
+    createDriver: () => new NodeSqliteDriver(path, sync === undefined ? logOf(path) : { sync, close }),
+    createIntrospector: (db: Kysely<never>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** The driver itself lets one transaction in at a time, and the next one in before the disk has caught up. */
+class SharedConnectionAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+function logOf(path: string): Pick<WriteAheadLog, 'sync' | 'close'> {
+  return path === ':memory:' ? { sync: close, close } : new WriteAheadLog(path);
+}
+
+async function close(): Promise<void> {}

@@ -1,0 +1,155 @@
+import { DatabaseSync } from 'node:sqlite';
+import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import { GroupSync } from './groupSync.ts';
+import { Mutex } from './mutex.ts';
+import { StatementCache } from './statementCache.ts';
+
+/** What is synchronised after a commit. */
+export interface Log {
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk,
+ * the next one works, and both are served by one synchronisation. What comes without a transaction waits until none is open.
+ */
+export class NodeSqliteDriver implements Driver {
+  readonly #path: string;
+  readonly #log: Log;
+  readonly #sync: GroupSync;
+  readonly #mutex = new Mutex();
+  #open: { readonly database: DatabaseSync; readonly statements: StatementCache } | undefined;
+
+  constructor(path: string, log: Log) {
+    this.#path = path;
+    this.#log = log;
+    this.#sync = new GroupSync(() => log.sync());
+  }
+
+  async init(): Promise<void> {
+    const database = new DatabaseSync(this.#path);
+    // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
+    this.#open = { database, statements: new StatementCache(database) };
+  }
+
+  async acquireConnection(): Promise<NodeSqliteConnection> {
+    if (this.#open === undefined) throw new Error('The database is not open.');
+    return new NodeSqliteConnection(this.#open.statements, this.#mutex, this.#sync);
+  }
+
+  beginTransaction(connection: NodeSqliteConnection): Promise<void> {
+    return connection.begin();
+  }
+
+  commitTransaction(connection: NodeSqliteConnection): Promise<void> {
+    return connection.commit();
+  }
+
+  async rollbackTransaction(connection: NodeSqliteConnection): Promise<void> {
+    connection.rollBack(this.#open?.database.isTransaction ?? false);
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    await this.#sync.idle();
+    await this.#log.close();
+    this.#open?.database.close();
+    this.#open = undefined;
+  }
+}
+
+const begin = CompiledQuery.raw('begin immediate');
+const commit = CompiledQuery.raw('commit');
+const rollback = CompiledQuery.raw('rollback');
+
+/** The connection as one transaction sees it, or whoever comes without one. */
+class NodeSqliteConnection implements DatabaseConnection {
+  readonly #statements: StatementCache;
+  readonly #mutex: Mutex;
+  readonly #sync: GroupSync;
+  #inTransaction = false;
+  #hasWritten = false;
+
+  constructor(statements: StatementCache, mutex: Mutex, sync: GroupSync) {
+    this.#statements = statements;
+    this.#mutex = mutex;
+    this.#sync = sync;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    this.#sync.assertSound();
+    if (this.#inTransaction) {
+      const result = this.#statements.run<Row>(query);
+      this.#hasWritten ||= isWrite(query, result);
+      return result;
+    }
+    const result = this.#mutex.isTaken
+      ? await this.#whenFree(() => this.#statements.run<Row>(query))
+      : this.#statements.run<Row>(query);
+    if (isWrite(query, result)) await this.#sync.written();
+    return result;
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery(query);
+  }
+
+  async begin(): Promise<void> {
+    await this.#mutex.take();
+    try {
+      this.#sync.assertSound();
+      this.#statements.run(begin);
+      this.#inTransaction = true;
+    } finally {
+      if (!this.#inTransaction) this.#mutex.free();
+    }
+  }
+
+  async commit(): Promise<void> {
+    this.#statements.run(commit);
+    this.#leave();
+    if (this.#hasWritten) await this.#sync.written();
+  }
+
+  /** @param isOpen SQLite itself has not rolled it back yet, as it does where the disk is full */
+  rollBack(isOpen: boolean): void {
+    // Committed, and it was the disk that failed: there is nothing to take back any more.
+    if (!this.#inTransaction) return;
+    try {
+      if (isOpen) this.#statements.run(rollback);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  #leave(): void {
+    this.#inTransaction = false;
+    this.#mutex.free();
+  }
+
+  async #whenFree<Result>(work: () => Result): Promise<Result> {
+    await this.#mutex.take();
+    try {
+      return work();
+    } finally {
+      this.#mutex.free();
+    }
+  }
+}
+
+/** What only read, or found nothing to change, leaves nothing for the disk. */
+function isWrite({ query }: CompiledQuery, { rows, numAffectedRows }: QueryResult<unknown>): boolean {
+  switch (query.kind) {
+    case 'SelectQueryNode':
+      return false;
+    case 'InsertQueryNode':
+    case 'UpdateQueryNode':
+    case 'DeleteQueryNode':
+      return rows.length > 0 || (numAffectedRows ?? 0n) > 0n;
+    default:
+      return true;
+  }
+}

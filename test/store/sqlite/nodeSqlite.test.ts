@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turnOver } from 'node:timers/promises';
+import { Kysely } from 'kysely';
+import sinon from 'sinon';
+import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
+
+interface Words {
+  readonly words: { readonly word: string };
+}
+
+describe('SQLite, as it is committed to', () => {
+  let folder: string;
+  let db: Kysely<Words>;
+  /** Rounds of synchronisation that were begun; each is done when the test resolves it. */
+  let rounds: PromiseWithResolvers<void>[];
+  let isSlow: boolean;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sqlite-'));
+    rounds = [];
+    isSlow = false;
+    const sync = () => {
+      if (!isSlow) return Promise.resolve();
+      const round = Promise.withResolvers<void>();
+      rounds.push(round);
+      return round.promise;
+    };
+    db = new Kysely<Words>({ dialect: nodeSqliteDialect(join(folder, 'words.db'), sync) });
+    await db.schema.createTable('words').addColumn('word', 'text').execute();
+    isSlow = true;
+  });
+  afterEach(async () => {
+    isSlow = false;
+    for (const { resolve } of rounds) resolve();
+    await db.destroy();
+    rmSync(folder, { recursive: true });
+  });
+
+  const insert = (word: string) => db.insertInto('words').values({ word }).execute();
+  const insertInTransaction = (word: string) =>
+    db.transaction().execute((tx) => tx.insertInto('words').values({ word }).execute());
+  const words = async () => (await db.selectFrom('words').select('word').execute()).map(({ word }) => word);
+
+  for (const [name, write] of [
+    ['a transaction', insertInTransaction],
+    ['a statement without a transaction', insert],
+  ] as const) {
+    it(`${name} is done only when the disk has it`, async () => {
+      let isDone = false;
+      const written = write('one').then(() => {
+        isDone = true;
+      });
+      await turnOver();
+      assert.deepEqual([rounds.length, isDone], [1, false]);
+      rounds[0]?.resolve();
+      await written;
+    });
+  }
+
+  it('transactions do not wait for each other’s synchronisation, and share one', async () => {
+    const written = ['one', 'two', 'three', 'four'].map(insertInTransaction);
+    await turnOver();
+    // All four are committed: the first is on its way to the disk, the others wait for the next round.
+    assert.deepEqual(await words(), ['one', 'two', 'three', 'four']);
+    assert.equal(rounds.length, 1);
+    rounds[0]?.resolve();
+    await written[0];
+    await turnOver();
+    assert.equal(rounds.length, 2);
+    rounds[1]?.resolve();
+    await Promise.all(written);
+    assert.equal(rounds.length, 2);
+  });
+
+  it('what only reads, or changes nothing, does not wait for the disk', async () => {
+    await words();
+    await db.updateTable('words').set({ word: 'two' }).where('word', '=', 'one').execute();
+    await db.transaction().execute((tx) => tx.selectFrom('words').selectAll().execute());
+    assert.equal(rounds.length, 0);
+  });
+
+  it('what comes without a transaction waits until none is open', async () => {
+    isSlow = false;
+    const gate = Promise.withResolvers<void>();
+    const failing = db.transaction().execute(async (tx) => {
+      await tx.insertInto('words').values({ word: 'taken back' }).execute();
+      await gate.promise;
+      throw new Error('changed my mind');
+    });
+    await turnOver();
+    const inserted = insert('kept');
+    const read = words();
+    await turnOver();
+    gate.resolve();
+    await assert.rejects(failing, /changed my mind/);
+    await inserted;
+    assert.deepEqual(await read, ['kept']);
+  });
+
+  it('a disk that fails is told to who waits for it, and the database serves nobody any more', async () => {
+    const written = assert.rejects(insertInTransaction('one'), { code: 'SYNC' });
+    await turnOver();
+    rounds[0]?.reject(new Error('EIO'));
+    await written;
+    await assert.rejects(insert('two'), { code: 'SYNC' });
+    await assert.rejects(insertInTransaction('three'), { code: 'SYNC' });
+    await assert.rejects(words(), { code: 'SYNC' });
+  });
+
+  it('brings the write-ahead log to the disk after each commit, and lets go of it at the end', async () => {
+    const path = join(folder, 'real.db');
+    writeFileSync(`${path}-other`, '');
+    const other = await open(`${path}-other`);
+    const datasync = sinon.spy(Object.getPrototypeOf(other) as FileHandle, 'datasync');
+    await other.close();
+    const real = new Kysely<Words>({ dialect: nodeSqliteDialect(path) });
+    await real.schema.createTable('words').addColumn('word', 'text').execute();
+    const before = datasync.callCount;
+    await real.insertInto('words').values({ word: 'one' }).execute();
+    datasync.restore();
+    assert.equal(datasync.callCount, before + 1);
+    await real.destroy();
+    const again = new DatabaseSync(path);
+    assert.deepEqual(
+      again
+        .prepare('select word from words')
+        .all()
+        .map(({ word }) => word),
+      ['one'],
+    );
+    again.close();
+  });
+});
