@@ -1,3 +1,4 @@
+import { dateTimeFormat, numberFormat, relativeTimeFormat } from '../src/locales/formats.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
@@ -36,7 +37,7 @@ export function calendarLeaf(instant: string, timeZone: string, t: Translator): 
 export function ageOf(instant: string, now: string, t: Translator): string {
   const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);
   if (minutes < 1) return t.text('status:justNow');
-  const format = new Intl.RelativeTimeFormat(t.language);
+  const format = relativeTimeFormat(t.language, {});
   if (minutes < 60) return format.format(-minutes, 'minute');
   if (minutes < 48 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
   return format.format(-Math.floor(minutes / (24 * 60)), 'day');
@@ -46,20 +47,18 @@ export function ageOf(instant: string, now: string, t: Translator): string {
 export function durationText(minutes: number, t: Translator): string {
   const unit = minutes < 60 ? 'minute' : 'hour';
   const value = minutes < 60 ? Math.floor(minutes) : Math.floor(minutes / 30) / 2;
-  return new Intl.NumberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return numberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
 /** Whether two instants are on the same day in a time zone. */
 export function sameDay(one: string, other: string, timeZone: string): boolean {
-  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone });
+  const day = dateTimeFormat('en', { dateStyle: 'short', timeZone });
   return day.format(new Date(one)) === day.format(new Date(other));
 }
 
 /** Whether clocks in two zones show the same at an instant. */
 export function sameClock(instant: string, one: string, other: string): boolean {
   const shown = (timeZone: string) =>
-    new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
-      new Date(instant),
-    );
+    dateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(instant));
   return shown(one) === shown(other);
 }

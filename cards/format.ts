@@ -1,3 +1,4 @@
+import { dateTimeFormat, displayNames } from '../src/locales/formats.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
@@ -35,7 +36,7 @@ export function formatZone(timeZone: string, t: Translator): string {
 /** "Monday" for ISO weekday 1. */
 export function formatWeekday(weekday: number, t: Translator): string {
   // 2024-01-01 was a Monday.
-  return new Intl.DateTimeFormat(t.language, { weekday: 'long', timeZone: 'UTC' }).format(
+  return dateTimeFormat(t.language, { weekday: 'long', timeZone: 'UTC' }).format(
     new Date(Date.UTC(2024, 0, weekday)),
   );
 }
@@ -43,5 +44,5 @@ export function formatWeekday(weekday: number, t: Translator): string {
 /** "traditional Chinese" for `zh-TW`: the process tells the two Chinese languages apart by their script, not by a country. */
 export function formatLanguageName(tag: string, t: Translator): string {
   const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
-  return new Intl.DisplayNames(t.language, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag;
+  return displayNames(t.language, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag;
 }

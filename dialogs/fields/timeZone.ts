@@ -1,5 +1,6 @@
 import { formatZone } from '../../cards/format.ts';
 import { cityOfZone } from '../../cards/names.ts';
+import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import type { Field } from './field.ts';
 import { type Choice, matchOne } from './matchChoices.ts';
 
@@ -39,11 +40,3 @@ export const timeZoneField: Field = {
       : { ok: false, error: t.text('chat:errors.timeZone') };
   },
 };
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}

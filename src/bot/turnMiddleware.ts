@@ -1,5 +1,6 @@
 import type { Activity, Middleware, TurnContext } from 'botbuilder';
 import type { Address, Addresses } from '../delivery/address.ts';
+import { isTimeZone } from '../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { People } from '../store/people.ts';
@@ -118,12 +119,4 @@ async function isNews(addresses: Addresses, address: Address): Promise<boolean> 
 
 function sorted(address: object): object {
   return Object.fromEntries(Object.entries(address).sort(([a], [b]) => a.localeCompare(b)));
-}
-
-function isTimeZone(zone: string | undefined): boolean {
-  try {
-    return zone !== undefined && zone !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
 }

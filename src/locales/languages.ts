@@ -1,3 +1,5 @@
+import { boundedCache } from './boundedCache.ts';
+
 /**
  * Languages the bot itself speaks, as BCP 47 tags, English first because it is the fallback. A language is added by a folder of
  * catalogues beside this file and its tag here; `test/locales` then holds it to the same keys and plural forms.
@@ -17,15 +19,24 @@ export function isBotLanguage(tag: string | null | undefined): tag is BotLanguag
  * Never throws: clients send odd tags (`zh-Hant-HK`, `pt-PT`, `EN`, an empty string, underscores).
  */
 export function matchLanguage(locale: string | null | undefined): BotLanguage {
-  const spoken: readonly string[] = botLanguages;
-  const find = (tag: string) => spoken.find((candidate) => candidate.toLowerCase() === tag.toLowerCase());
-  const found = candidatesOf(locale).map(find).find(isBotLanguage);
-  return found ?? 'en';
+  const tag = locale ?? '';
+  return tag.length > longestTag ? 'en' : matched(tag, () => bestFor(tag));
 }
 
-function candidatesOf(locale: string | null | undefined): readonly string[] {
+const matched = boundedCache<BotLanguage>(500);
+
+/** No client's tag is as long: what is longer is no language, and need not be kept. */
+const longestTag = 100;
+
+function bestFor(locale: string): BotLanguage {
+  const spoken: readonly string[] = botLanguages;
+  const find = (tag: string) => spoken.find((candidate) => candidate.toLowerCase() === tag.toLowerCase());
+  return candidatesOf(locale).map(find).find(isBotLanguage) ?? 'en';
+}
+
+function candidatesOf(locale: string): readonly string[] {
   try {
-    const { language, script, region } = new Intl.Locale((locale ?? '').replaceAll('_', '-')).maximize();
+    const { language, script, region } = new Intl.Locale(locale.replaceAll('_', '-')).maximize();
     if (language === 'zh') return [script === 'Hant' ? 'zh-TW' : 'zh-CN'];
     if (language === 'pt') return ['pt-BR', 'pt'];
     return [`${language}-${region}`, language];

@@ -1,0 +1,18 @@
+/**
+ * Keeps what was made for the last `most` keys: keys may come from clients, and a client can send ever new ones. When it is full, the
+ * oldest goes. What is kept is given to everybody who asks, so nobody may change it.
+ */
+export function boundedCache<Value extends {}>(most: number): (key: string, make: () => Value) => Value {
+  const kept = new Map<string, Value>();
+  return (key, make) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    for (const oldest of kept.keys()) {
+      if (kept.size < most) break;
+      kept.delete(oldest);
+    }
+    kept.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { matchLanguage } from '../../src/locales/languages.ts';
+
+describe('matchLanguage', () => {
+  for (const [locale, language] of [
+    ['en-US', 'en'],
+    ['EN', 'en'],
+    ['fr', 'fr'],
+    ['fr-CA', 'fr'],
+    ['FR_fr', 'fr'],
+    ['zh-Hant-HK', 'en'],
+    ['pt-PT', 'en'],
+    ['not a tag', 'en'],
+    ['fr-'.repeat(1000), 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
+    [null, 'en'],
+  ] as const) {
+    it(`finds ${language} for ${locale === '' ? 'an empty tag' : String(locale).slice(0, 20)}, asked once or again`, () => {
+      assert.equal(matchLanguage(locale), language);
+      assert.equal(matchLanguage(locale), language);
+    });
+  }
+});
