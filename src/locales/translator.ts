@@ -1,9 +1,8 @@
 import { createInstance, type i18n } from 'i18next';
 import { readCatalogues } from './catalogues.ts';
+import { listFormat, numberFormat, pluralRules } from './formats.ts';
 import type { BotLanguage } from './languages.ts';
-
-/** Values that fill a text: `{{name}}` in the catalogue. `count` picks the plural form. */
-export type TextValues = Readonly<Record<string, string | number>>;
+import { type FillText, type TextValues, textTemplate } from './textTemplate.ts';
 
 /**
  * Words and formats of one language. `text` looks a key up (`section:path.to.key`); a missing key throws in development and tests
@@ -21,25 +20,61 @@ export interface Translator {
   number(value: number): string;
 }
 
-let shared: i18n | undefined;
+let reader: i18n | undefined;
+const translators = new Map<BotLanguage, Translator>();
 
-/** The translator of a language. Catalogues are read once a process. */
+/** The translator of a language. Catalogues are read once a process, and each text is looked up once. */
 export function translatorFor(language: BotLanguage): Translator {
-  shared ??= createCatalogueReader();
-  const reader = shared;
+  const known = translators.get(language);
+  if (known !== undefined) return known;
+  reader ??= createCatalogueReader();
+  const made = createTranslator(language, reader);
+  translators.set(language, made);
+  return made;
+}
+
+function createTranslator(language: BotLanguage, reader: i18n): Translator {
+  const templates = new Map<string, FillText>();
+  const lists = new Map<string, readonly string[]>();
   return {
     language,
-    text(key, values) {
-      if (!reader.exists(key, { lng: language, ...values })) throw new Error(`No text for ${key}`);
-      return reader.t(key, { lng: language, ...values });
+    text(key, values = {}) {
+      const id = `${key} ${formOf(values['count'], language)}`;
+      const fill = templates.get(id) ?? readTemplate(key, values['count'], language, reader);
+      templates.set(id, fill);
+      return fill(values);
     },
     words(key) {
-      const words = reader.t(key, { lng: language, returnObjects: true }) as unknown;
-      return Array.isArray(words) ? words.map(String) : [];
+      const words = lists.get(key) ?? readWords(key, language, reader);
+      lists.set(key, words);
+      return words;
     },
-    list: (items) => new Intl.ListFormat(language, { type: 'conjunction' }).format(items),
-    number: (value) => new Intl.NumberFormat(language).format(value),
+    list: (items) => listFormat(language, { type: 'conjunction' }).format(items),
+    number: (value) => numberFormat(language, {}).format(value),
   };
+}
+
+/** What tells the texts of one key apart: i18next has them by plural category, and may have one for none at all. */
+function formOf(count: string | number | undefined, language: BotLanguage): string {
+  if (typeof count !== 'number') return '';
+  return count === 0 ? 'zero' : pluralRules(language, {}).select(count);
+}
+
+function readTemplate(
+  key: string,
+  count: string | number | undefined,
+  lng: BotLanguage,
+  reader: i18n,
+): FillText {
+  const wanted = typeof count === 'number' ? { lng, count } : { lng };
+  if (!reader.exists(key, wanted)) throw new Error(`No text for ${key}`);
+  const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }));
+  return plain ?? ((values) => reader.t(key, { ...values, lng }));
+}
+
+function readWords(key: string, lng: BotLanguage, reader: i18n): readonly string[] {
+  const words = reader.t(key, { lng, returnObjects: true }) as unknown;
+  return Object.freeze(Array.isArray(words) ? words.map(String) : []);
 }
 
 function createCatalogueReader(): i18n {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readCatalogues, type Section } from '../../src/locales/catalogues.ts';
+import { readCatalogues } from '../../src/locales/catalogues.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
-
-type Texts = Readonly<Record<string, readonly string[]>>;
+import { type Texts, textsOf } from './textsOf.ts';
 
 const catalogues = readCatalogues();
 const sections = Object.keys(catalogues['en'] ?? {});
@@ -79,19 +78,6 @@ describe('catalogues', () => {
     assert.deepEqual(mixed, []);
   });
 });
-
-/** Every text by its key, `a.b.c`; a list is one key. */
-function textsOf(section: Section, path = ''): Texts {
-  return Object.fromEntries(
-    Object.entries(section).flatMap(([name, value]) => {
-      const key = path === '' ? name : `${path}.${name}`;
-      if (typeof value === 'string') return [[key, [value]]];
-      return Array.isArray(value)
-        ? [[key, value as readonly string[]]]
-        : Object.entries(textsOf(value as Section, key));
-    }),
-  );
-}
 
 function expectedKeys(english: Texts, language: string): readonly string[] {
   const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { createInstance } from 'i18next';
+import { readCatalogues } from '../../src/locales/catalogues.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { textsOf } from './textsOf.ts';
+
+/** What people might call themselves to get at other texts. */
+const hostile = '{{number}} {{- name}} $t(info:welcome.title) <b>&amp;</b> $& $1 \\';
+
+const counts = [0, 1, 2, 11, 1.5, 1_000_000];
+
+describe('translator', () => {
+  for (const language of botLanguages) {
+    it(`fills every text as i18next does (${language})`, () => {
+      const t = translatorFor(language);
+      const i18next = plainI18next();
+      for (const { key, names, isPlural } of textsIn(language)) {
+        for (const filling of [hostile, 'Ada', 12]) {
+          const given = Object.fromEntries(names.map((name) => [name, filling]));
+          for (const values of isPlural ? counts.map((count) => ({ ...given, count })) : [given]) {
+            assert.equal(t.text(key, values), i18next.t(key, { lng: language, ...values }), key);
+          }
+        }
+      }
+    });
+
+    it(`leaves a place without a value as i18next does (${language})`, () => {
+      const t = translatorFor(language);
+      const i18next = plainI18next();
+      for (const { key } of textsIn(language).filter(({ isPlural }) => !isPlural)) {
+        assert.equal(t.text(key), i18next.t(key, { lng: language }), key);
+      }
+    });
+  }
+
+  it('takes no value for an option of i18next', () => {
+    const t = translatorFor('en');
+    const values = { number: 'FT-000123', lng: 'fr', context: 'female', ns: 'info', state: 'Open' };
+    assert.equal(
+      t.text('status:receipt.speak', values),
+      t.text('status:receipt.speak', { number: 'FT-000123', state: 'Open' }),
+    );
+  });
+
+  it('throws for a key that has no text, each time', () => {
+    const t = translatorFor('fr');
+    for (const key of ['info:nothing.here', 'info:nothing.here', 'nowhere:at.all']) {
+      assert.throws(() => t.text(key), new RegExp(`No text for ${key}`));
+    }
+  });
+
+  it('has lists of words that nobody can change for the others', () => {
+    const words = translatorFor('en').words('commands:greetings') as string[];
+    assert.ok(words.length > 0);
+    assert.throws(() => words.push('ahoy'), TypeError);
+    assert.deepEqual(translatorFor('en').words('commands:nothing'), []);
+  });
+});
+
+function plainI18next() {
+  const i18next = createInstance();
+  const resources = readCatalogues() as Record<string, Record<string, object>>;
+  const ns = Object.keys(resources['en'] ?? {});
+  void i18next.init({
+    resources,
+    ns,
+    fallbackLng: 'en',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return i18next;
+}
+
+const plural = /_(zero|one|two|few|many|other)$/;
+
+/** The texts of a language by the keys they are asked for with, and the names of their values. */
+function textsIn(language: string) {
+  return Object.entries(readCatalogues()[language] ?? {}).flatMap(([section, texts]) =>
+    Object.entries(textsOf(texts))
+      .filter(([, lines]) => lines.length === 1)
+      .map(([key, [line = '']]) => ({
+        key: `${section}:${key.replace(plural, '')}`,
+        isPlural: plural.test(key),
+        names: [...line.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name),
+      })),
+  );
+}
