@@ -1,3 +1,4 @@
+import { boundedCache } from '../src/locales/boundedCache.ts';
 import { dateTimeFormat, displayNames } from '../src/locales/formats.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
@@ -41,8 +42,14 @@ export function formatWeekday(weekday: number, t: Translator): string {
   );
 }
 
+const languageNames = boundedCache<string>(500);
+
 /** "traditional Chinese" for `zh-TW`: the process tells the two Chinese languages apart by their script, not by a country. */
 export function formatLanguageName(tag: string, t: Translator): string {
-  const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
-  return displayNames(t.language, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag;
+  return languageNames(
+    `${t.language} ${tag}`,
+    () => displayNames(t.language, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag,
+  );
 }
+
+const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { boundedCache } from '../../src/locales/boundedCache.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
 import { cityOfZone, languageName } from '../names.ts';
@@ -86,13 +87,21 @@ const commonZones: readonly string[] = [
   'Pacific/Auckland',
 ];
 
+/** A day's list is that of everybody who has one of its zones: few others are needed at a time. */
+const zoneLists = boundedCache<readonly Choice[]>(100);
+
 /**
  * The time zones to choose from and the one that is set, by city, ordered by their distance from UTC on a day.
  *
  * @param day calendar day `YYYY-MM-DD`: offsets change with the season
  */
 export function timeZoneChoices(present: string, day: string, t: Translator): readonly Choice[] {
-  return [...new Set([...commonZones, present])]
+  const added = commonZones.includes(present) ? '' : present;
+  return zoneLists(`${t.language} ${day} ${added}`, () => listZones(added, day, t));
+}
+
+function listZones(added: string, day: string, t: Translator): readonly Choice[] {
+  return [...commonZones, added]
     .flatMap((zone) => {
       const noon = noonIn(zone, day);
       return noon === undefined ? [] : [{ zone, noon, city: cityOfZone(zone) }];
