@@ -94,7 +94,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           await postedCards.remember(card);
           await outbox.forgetPost(notice);
         }),
-      sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? ''),
+      sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? '', now),
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)

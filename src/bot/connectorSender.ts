@@ -6,7 +6,9 @@ import {
   type ConnectorClient,
 } from 'botframework-connector';
 import type { Address } from '../delivery/address.ts';
+import { retryAfterSeconds } from '../delivery/retryAfter.ts';
 import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
+import { ConnectorFault } from './connectorFault.ts';
 
 /**
  * Sends outside a turn, by the connector client itself. The SDK's own ways swallow failed sends (`continueConversationAsync` resolves
@@ -14,7 +16,11 @@ import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
  *
  * @param appId the bot's app id; empty in local mode, where no token is sent
  */
-export function connectorSender(authentication: BotFrameworkAuthentication, appId: string): Sender {
+export function connectorSender(
+  authentication: BotFrameworkAuthentication,
+  appId: string,
+  now: () => string,
+): Sender {
   const identity = new ClaimsIdentity(
     appId === ''
       ? []
@@ -29,7 +35,7 @@ export function connectorSender(authentication: BotFrameworkAuthentication, appI
     factory.create(serviceUrl, undefined as unknown as string);
   return {
     post: (address, message) =>
-      attempt(async () => {
+      attempt(now, async () => {
         const { conversations } = await clientFor(address);
         if (address.target.kind === 'person') {
           const { id } = await conversations.sendToConversation(
@@ -49,14 +55,14 @@ export function connectorSender(authentication: BotFrameworkAuthentication, appI
         return activityId;
       }),
     reply: (address, rootId, message) =>
-      attempt(async () => {
+      attempt(now, async () => {
         const { conversations } = await clientFor(address);
         const thread = `${address.conversationId};messageid=${rootId}`;
         const { id } = await conversations.sendToConversation(thread, activityOf(address, message));
         return id;
       }),
     update: (address, messageId, message) =>
-      attempt(async () => {
+      attempt(now, async () => {
         const { conversations } = await clientFor(address);
         await conversations.updateActivity(address.conversationId, messageId, activityOf(address, message));
       }),
@@ -74,27 +80,16 @@ function activityOf(address: Address, message: Message): Partial<Activity> {
   };
 }
 
-async function attempt<Result>(send: () => Promise<Result>): Promise<Result> {
+async function attempt<Result>(now: () => string, send: () => Promise<Result>): Promise<Result> {
   try {
     return await send();
   } catch (error) {
-    throw failureOf(error);
+    throw failureOf(error, now());
   }
 }
 
-interface RestErrorLike {
-  readonly statusCode?: number;
-  readonly code?: string;
-  readonly body?: { readonly error?: { readonly code?: string } };
-  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
-}
-
-function failureOf(error: unknown): SendFailure {
-  const { statusCode, code, body, response } = error as RestErrorLike;
-  const retryAfter = Number(response?.headers?.get('retry-after'));
-  return new SendFailure(
-    statusCode,
-    body?.error?.code ?? code ?? 'Unknown',
-    Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined,
-  );
+function failureOf(error: unknown, now: string): SendFailure {
+  if (!(error instanceof ConnectorFault)) return new SendFailure(undefined, 'Unknown');
+  const { statusCode, code, headers, hasLeft } = error;
+  return new SendFailure(statusCode, code, retryAfterSeconds(headers['retry-after'], now), hasLeft);
 }

@@ -1,21 +1,32 @@
 import {
+  AuthenticationConstants,
   BotFrameworkAuthentication,
   type ClaimsIdentity,
   type ConnectorClient,
   ConnectorFactory,
+  type UserTokenClient,
 } from 'botframework-connector';
 import type { Activity } from 'botframework-schema';
+import { leanConnector } from './leanConnector.ts';
+import { Remembered } from './remembered.ts';
 
 type Inner = BotFrameworkAuthentication;
+
+/** Service URLs are a handful; in local mode anybody on this machine may name one. */
+const mostClients = 100;
 
 /**
  * The SDK's authentication with connector clients that try each call once, and not for ever. Left alone, a client sends a POST again up
  * to four times on 5xx and resets, which posts twice what had arrived; its retry options are ignored. Trying again is the outbox's
  * business. Nor has it any time limit: one connection that hangs would hold a conversation, or all of the outbox, until it breaks.
+ *
+ * Clients are kept from one turn to the next, each for one identity of the bot and one audience; the SDK makes two anew for every turn.
  */
 export class SingleTryAuthentication extends BotFrameworkAuthentication {
   readonly #inner: Inner;
   readonly #timeLimit: number;
+  readonly #connectors = new Remembered<ConnectorClient>(mostClients);
+  readonly #userTokens = new Remembered<UserTokenClient>(mostClients);
 
   /** @param timeLimit of one call, in milliseconds; Teams itself waits 15 seconds for a turn */
   constructor(inner: Inner, timeLimit = 10_000) {
@@ -26,9 +37,10 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
 
   override async authenticateRequest(activity: Activity, authHeader: string) {
     const result = await this.#inner.authenticateRequest(activity, authHeader);
-    return result.connectorFactory === undefined
+    const { connectorFactory, claimsIdentity } = result;
+    return connectorFactory === undefined
       ? result
-      : { ...result, connectorFactory: new SingleTryFactory(result.connectorFactory, this.#timeLimit) };
+      : { ...result, connectorFactory: this.#singleTry(connectorFactory, claimsIdentity) };
   }
 
   override authenticateStreamingRequest(authHeader: string, channelIdHeader: string) {
@@ -36,12 +48,26 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
   }
 
   override createConnectorFactory(claimsIdentity: ClaimsIdentity): ConnectorFactory {
-    return new SingleTryFactory(this.#inner.createConnectorFactory(claimsIdentity), this.#timeLimit);
+    return this.#singleTry(this.#inner.createConnectorFactory(claimsIdentity), claimsIdentity);
   }
 
   override createUserTokenClient(claimsIdentity: ClaimsIdentity) {
-    return this.#inner.createUserTokenClient(claimsIdentity);
+    return this.#userTokens.get([appIdOf(claimsIdentity)], () =>
+      this.#inner.createUserTokenClient(claimsIdentity),
+    );
   }
+
+  #singleTry(factory: ConnectorFactory, claimsIdentity: ClaimsIdentity): ConnectorFactory {
+    return new SingleTryFactory(factory, appIdOf(claimsIdentity), this.#connectors, this.#timeLimit);
+  }
+}
+
+/** The bot's own app id as the SDK takes it from claims: all that clients of one service differ by, besides the audience. */
+function appIdOf(claimsIdentity: ClaimsIdentity): string | null {
+  return (
+    claimsIdentity.getClaimValue(AuthenticationConstants.AudienceClaim) ??
+    claimsIdentity.getClaimValue(AuthenticationConstants.AppIdClaim)
+  );
 }
 
 interface InnerClient {
@@ -50,17 +76,33 @@ interface InnerClient {
 
 class SingleTryFactory extends ConnectorFactory {
   readonly #inner: ConnectorFactory;
+  readonly #appId: string | null;
+  readonly #clients: Remembered<ConnectorClient>;
   readonly #timeLimit: number;
 
-  constructor(inner: ConnectorFactory, timeLimit: number) {
+  constructor(
+    inner: ConnectorFactory,
+    appId: string | null,
+    clients: Remembered<ConnectorClient>,
+    timeLimit: number,
+  ) {
     super();
     this.#inner = inner;
+    this.#appId = appId;
+    this.#clients = clients;
     this.#timeLimit = timeLimit;
   }
 
-  override async create(serviceUrl: string, audience: string): Promise<ConnectorClient> {
-    const client = await this.#inner.create(serviceUrl, audience);
-    const { pipeline } = (client as unknown as InnerClient).client;
+  override create(serviceUrl: string, audience: string): Promise<ConnectorClient> {
+    return this.#clients.get([this.#appId, audience, serviceUrl], async () => {
+      const client = await this.#inner.create(serviceUrl, audience);
+      this.#tryOnce((client as unknown as InnerClient).client.pipeline);
+      return leanConnector(client, serviceUrl, this.#timeLimit);
+    });
+  }
+
+  /** For the calls that go the SDK's own way. */
+  #tryOnce(pipeline: Pipeline): void {
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.addPolicy({
       name: 'timeLimit',
@@ -69,7 +111,6 @@ class SingleTryFactory extends ConnectorFactory {
         return next(request);
       },
     });
-    return client;
   }
 }
 

@@ -170,7 +170,9 @@ async function postOnce<Result>(
   try {
     return await post();
   } catch (error) {
-    if (error instanceof SendFailure && error.status !== undefined) await outbox.forgetPost(notice);
+    if (error instanceof SendFailure && (error.status !== undefined || !error.hasLeft)) {
+      await outbox.forgetPost(notice);
+    }
     throw error;
   }
 }

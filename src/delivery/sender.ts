@@ -20,11 +20,14 @@ export class SendFailure extends Error {
   /** The service's own code, such as `ConversationNotFound`. */
   readonly code: string;
   readonly retryAfterSeconds: number | undefined;
+  /** False where it never left this machine, as without a connection: then it is known not to have arrived. */
+  readonly hasLeft: boolean;
 
-  constructor(status: number | undefined, code: string, retryAfterSeconds?: number) {
+  constructor(status: number | undefined, code: string, retryAfterSeconds?: number, hasLeft = true) {
     super(`The send failed: ${status ?? 'no answer'} ${code}`);
     this.status = status;
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.hasLeft = hasLeft;
   }
 }

@@ -7,6 +7,8 @@ import { SingleTryAuthentication } from '../../src/bot/singleTryAuthentication.t
 import type { Address } from '../../src/delivery/address.ts';
 import { SendFailure } from '../../src/delivery/sender.ts';
 
+const now = '2026-11-23T09:00:00Z';
+
 describe('A call to the connector', () => {
   let server: Server;
   let calls: number;
@@ -32,7 +34,7 @@ describe('A call to the connector', () => {
 
   const send = async (timeLimit = 5000) => {
     const inner = new ConfigurationBotFrameworkAuthentication({});
-    const sender = connectorSender(new SingleTryAuthentication(inner, timeLimit), '');
+    const sender = connectorSender(new SingleTryAuthentication(inner, timeLimit), '', () => now);
     const { port } = server.address() as AddressInfo;
     const address: Address = {
       tenantId: 'contoso',

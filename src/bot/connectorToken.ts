@@ -1,0 +1,39 @@
+import type { ConnectorClient } from 'botframework-connector';
+import { isLoopbackHost } from '../isLoopbackHost.ts';
+import { ConnectorFault } from './connectorFault.ts';
+
+type Credentials = ConnectorClient['credentials'];
+
+/**
+ * What a call to a service carries to prove whose it is; undefined in local mode, where there is nothing to prove. The SDK's credentials
+ * get tokens and keep them until shortly before they expire. A token is shown to no host in clear text, but to this machine's own;
+ * that a service URL is the channel's is what the token of the activity it came with proved.
+ *
+ * @param timeLimit of getting a token, in milliseconds
+ * @throws ConnectorFault where there is no token to be had, or none may be shown
+ */
+export async function connectorToken(
+  credentials: Credentials,
+  { protocol, hostname }: URL,
+  timeLimit: number,
+): Promise<string | undefined> {
+  const authorization = await inTime(ask(credentials), timeLimit).catch((cause: unknown) => {
+    throw ConnectorFault.notMade('TokenUnavailable', cause);
+  });
+  if (authorization === undefined || protocol === 'https:' || isLoopbackHost(hostname)) return authorization;
+  throw ConnectorFault.notMade('TokenWithheld');
+}
+
+/** Credentials show a token only by signing a request; of one, its headers are all they look at. */
+async function ask(credentials: Credentials): Promise<string | undefined> {
+  const headers = new Headers();
+  await credentials.signRequest({ headers } as unknown as Parameters<Credentials['signRequest']>[0]);
+  return headers.get('Authorization') ?? undefined;
+}
+
+function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('It took too long.')), milliseconds);
+    work.finally(() => clearTimeout(late)).then(resolve, reject);
+  });
+}

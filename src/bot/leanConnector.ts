@@ -1,0 +1,54 @@
+import { type ConnectorClient, ConversationConstants } from 'botframework-connector';
+import { connectorCall } from './connectorCall.ts';
+import { connectorToken } from './connectorToken.ts';
+
+/**
+ * The SDK's client with the calls that every turn makes done the short way: same addresses, same bodies, over connections that are kept.
+ * The SDK checks each value against a description of all activities, and passes each call through some fifteen policies. What is seldom
+ * called goes the SDK's way.
+ *
+ * @param timeLimit of one call, in milliseconds
+ */
+export function leanConnector(
+  client: ConnectorClient,
+  serviceUrl: string,
+  timeLimit: number,
+): ConnectorClient {
+  const base = new URL(serviceUrl);
+  const call = connectorCall({
+    serviceUrl: base,
+    token: () => connectorToken(client.credentials, base, timeLimit),
+    timeLimit,
+  });
+  Object.assign(client.conversations, {
+    createConversation: (body: object) => call({ method: 'POST', path: '/v3/conversations', body }),
+    sendToConversation: (conversationId: string, body: object) =>
+      call({ method: 'POST', path: activities(conversationId), body }),
+    replyToActivity: (conversationId: string, activityId: string, body: object) =>
+      call({
+        method: 'POST',
+        path: activities(conversationId, activityId),
+        body,
+        headers: { [ConversationConstants.ConversationIdHttpHeaderName]: conversationId },
+      }),
+    updateActivity: (conversationId: string, activityId: string, body: object) =>
+      call({ method: 'PUT', path: activities(conversationId, activityId), body }),
+    deleteActivity: (conversationId: string, activityId: string) =>
+      call({ method: 'DELETE', path: activities(conversationId, activityId) }),
+    getConversationMember: (conversationId: string, memberId: string) =>
+      call({
+        method: 'GET',
+        path: `${inConversation(conversationId)}/members/${encodeURIComponent(memberId)}`,
+      }),
+  });
+  return client;
+}
+
+function activities(conversationId: string, activityId?: string): string {
+  const all = `${inConversation(conversationId)}/activities`;
+  return activityId === undefined ? all : `${all}/${encodeURIComponent(activityId)}`;
+}
+
+function inConversation(id: string): string {
+  return `/v3/conversations/${encodeURIComponent(id)}`;
+}

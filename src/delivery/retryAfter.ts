@@ -1,0 +1,27 @@
+/** The longest a service may make us wait, in seconds; Teams counts its longest window in an hour. */
+const longest = 3600;
+
+/** The three forms of a date that RFC 9110 (5.6.7) has a recipient accept. All are in UTC, also the last, which does not say so. */
+const dateForms = [
+  /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
+  /^\w{6,9}, \d{2}-\w{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
+  /^\w{3} \w{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
+];
+
+/**
+ * How many seconds a `Retry-After` asks to wait (RFC 9110, 10.2.3: a number of seconds, or a date), an hour at most. Undefined where it
+ * says nothing that can be followed: absent, neither form, nought, or a time that is over.
+ *
+ * @param now the present instant, ISO 8601
+ */
+export function retryAfterSeconds(header: string | undefined, now: string): number | undefined {
+  const seconds = asked(header?.trim() ?? '', now);
+  return seconds > 0 ? Math.min(seconds, longest) : undefined;
+}
+
+function asked(text: string, now: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text));
+  if (!dateForms.some((form) => form.test(text))) return Number.NaN;
+  const at = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+  return Math.ceil((at - Date.parse(now)) / 1000);
+}
