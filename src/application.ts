@@ -16,10 +16,11 @@ import { TurnAdapter } from './bot/turnAdapter.ts';
 import { turnDrafts } from './bot/turnDrafts.ts';
 import { turnMiddleware } from './bot/turnMiddleware.ts';
 import type { Config } from './config.ts';
+import { buryAddress } from './delivery/buryAddress.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
-import { showParked } from './delivery/showParked.ts';
-import { tellUnreachable } from './delivery/tellUnreachable.ts';
+import { knowCard } from './delivery/knowCard.ts';
+import { changesParked, settleDelivery } from './delivery/settleDelivery.ts';
 import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost } from './host/server.ts';
@@ -87,21 +88,21 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const delivery = startDelivery(
     {
       outbox: store.outbox,
-      addresses: store.addresses,
       postedCards: store.postedCards,
-      remember: (card, notice) =>
-        store.transaction(async ({ postedCards, outbox }) => {
-          await postedCards.remember(card);
-          await outbox.forgetPost(notice);
-        }),
+      cardPosts: store.cardPosts,
+      remember: (card) => store.transaction((records) => knowCard(records, card, newId, now())),
+      settle: (delivered) =>
+        changesParked(delivered)
+          ? store.transaction((records) => settleDelivery(records, delivered, newId, now()))
+          : settleDelivery(store, delivered, newId, now()),
       sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? '', now),
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
       draw: (notice, address) => drawNotice(shared, notice, address),
-      onParked: (notice) => showParked(store, notice, newId(), now()),
-      onDead: (notice) => tellUnreachable(store, notice, newId(), now()),
+      onDead: (address, waiting, code) =>
+        store.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
       now,
       newId,
       random: parts.random ?? Math.random,

@@ -2,20 +2,26 @@ import type { NoticeKind, Recipient } from '../requests/notice.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { BotServices } from './services.ts';
 
-/** Posts cards of requests anew to somebody who was shown them in a place they no longer look at. */
+/**
+ * Posts cards of requests anew to somebody who was shown them in a place they no longer look at, or would have been: whatever became of
+ * them there is forgotten. Of cards that not every request has, only those are posted that may have been before.
+ */
 export async function postAgain(
   { store, newId, now }: BotServices,
   requests: readonly AssistanceRequest[],
   recipient: Recipient,
   kinds: readonly NoticeKind[],
 ): Promise<void> {
-  await store.transaction(async ({ postedCards, notices }) => {
+  await store.transaction(async ({ postedCards, cardPosts, notices }) => {
     for (const { id: requestId } of requests) {
       for (const kind of kinds) {
+        const card = { requestId, recipient, kind };
         const shown = await postedCards.find(requestId, recipient, kind);
-        if (shown === undefined) continue;
+        const mayBeShown = shown !== undefined || (await cardPosts.count(card)) > 0;
+        if (kind === 'scheduleCard' && !mayBeShown) continue;
         await postedCards.forget(requestId, recipient, kind);
-        await notices.add([{ id: newId(), requestId, recipient, kind }], now());
+        await cardPosts.clear(card);
+        await notices.add([{ id: newId(), ...card }], now());
       }
     }
   });

@@ -1,11 +1,12 @@
 import type { Notice } from '../requests/notice.ts';
+import type { CardKey } from './cardPosts.ts';
 
 /** A notice that is this worker's to deliver now. */
 export interface Waiting {
   readonly notice: Notice;
   /** Tries so far that a service answered, or left unanswered. */
   readonly attempts: number;
-  /** Posts of it that may have arrived though nobody said so. */
+  /** Posts of it that may have arrived though nobody said so; those of a card are counted with the card. */
   readonly unknownPosts: number;
   readonly recipientKey: string;
 }
@@ -14,6 +15,17 @@ export interface Waiting {
 export type Settlement =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
   | { readonly state: 'waiting'; readonly code: string; readonly dueAt: string; readonly counts: boolean };
+
+/** Notices that one drawing of a card tells, and whether some of them are parked. */
+export interface SameCard {
+  readonly notices: readonly Notice[];
+  readonly wereParked: boolean;
+}
+
+/** Which parked notices are meant: one by its id, or all. */
+export interface Which {
+  readonly id?: string;
+}
 
 /** How the outbox stands. */
 export interface OutboxCounts {
@@ -51,9 +63,11 @@ export interface Outbox {
   due(now: string, limit: number): Promise<readonly Waiting[]>;
   /** The first due notice of a recipient whose lane has nothing before it. */
   next(recipientKey: string, now: string): Promise<Waiting | undefined>;
-  /** Waiting notices of the same kind in the same lane: what one drawing of the card tells all of. */
-  sameCard(notice: Notice): Promise<readonly Notice[]>;
-  /** Notes, before a post leaves, that it may arrive without anybody saying so. */
+  /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
+  sameCard(notice: Notice): Promise<SameCard>;
+  /** Parked notices of the same card that are not this one are dropped: it stands for them. */
+  dropOlderParked(notice: Notice, now: string): Promise<void>;
+  /** Notes, before a line is posted, that it may arrive without anybody saying so. */
   notePost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
   forgetPost(notice: Notice): Promise<void>;
@@ -69,8 +83,10 @@ export interface Outbox {
   parkedOf(requestId: string): Promise<number>;
   /** What waits or is parked, oldest first. */
   list(limit: number): Promise<readonly OutboxRow[]>;
-  /** Sends parked notices again: one by its id, all of a recipient, or all. Answers how many. */
-  resend(which: { readonly id?: string; readonly recipientKey?: string }, now: string): Promise<number>;
+  /** Makes parked notices wait again, with nothing counted against them. Answers which. */
+  resend(which: Which, now: string): Promise<readonly Notice[]>;
+  /** The card is known by now: notices that were parked because it was not wait again. Answers how many. */
+  goOn(card: CardKey, now: string): Promise<number>;
   /** Until when nothing is sent to a tenant, because the service asked for a pause. */
   pausedUntil(tenantId: string, now: string): Promise<string | undefined>;
   pause(tenantId: string, until: string): Promise<void>;

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { openStore } from '../store/store.ts';
 import type { OutboxRow } from './outbox.ts';
+import { resendParked } from './resendParked.ts';
 
 const mostRows = 200;
 
@@ -28,7 +30,7 @@ async function main(argv: readonly string[]): Promise<void> {
       return;
     }
     const which = values.resend === 'all' ? {} : { id: values.resend };
-    const count = await store.outbox.resend(which, now());
+    const count = await store.transaction((records) => resendParked(records, which, randomUUID, now()));
     process.stdout.write(
       count === 0 ? 'Nothing parked fits.\n' : `${count} to be sent again within seconds.\n`,
     );

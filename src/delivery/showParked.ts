@@ -1,7 +1,9 @@
 import type { Notice } from '../requests/notice.ts';
 import type { Notices } from '../requests/ports.ts';
 
-/** The request's card in the channel is drawn anew, because it counts what could not be delivered; its own failure is not told on itself. */
+/**
+ * The request's card in the channel is drawn anew, because it counts what could not be delivered; its own failure is not told on itself.
+ */
 export async function showParked(
   { notices }: { readonly notices: Notices },
   { requestId, kind }: Notice,

@@ -56,9 +56,9 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
         if (stopped || !(await outbox.renew(recipientKey, token, later(leaseMs)))) return;
         const waiting = await outbox.next(recipientKey, now());
         if (waiting === undefined) return;
-        const { notices, settlement } = await attempt(services, waiting, log);
-        await outbox.settle(notices, settlement, now());
-        if (settlement.state === 'parked') await services.onParked(waiting.notice);
+        const delivery = await attempt(services, waiting, log);
+        await services.settle(delivery);
+        const { settlement } = delivery;
         const { kind, requestId } = waiting.notice;
         metrics.delivery(kind, settlement.state, settlement.code);
         log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');

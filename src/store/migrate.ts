@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/001-first.ts';
+import * as cardPosts from './migrations/002-card-posts.ts';
 import * as tenants from './migrations/003-tenants.ts';
 import type { Schema } from './schema.ts';
 
@@ -9,6 +10,7 @@ type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'pos
 /** Every migration ever released, by name, in order. A released one is never changed: a change is a new one. */
 const steps: Readonly<Record<string, MigrationStep>> = {
   '001-first': first,
+  '002-card-posts': cardPosts,
   '003-tenants': tenants,
 };
 

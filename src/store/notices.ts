@@ -1,6 +1,7 @@
 import { recipientKey } from '../requests/notice.ts';
 import type { Notices } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
+import { laneOf } from './lane.ts';
 
 /** Where use cases leave notices, inside their transaction. */
 export function noticesIn(db: Executor): Notices {
@@ -18,7 +19,7 @@ export function noticesIn(db: Executor): Notices {
         .values(
           notices.map((notice) => ({
             id: notice.id,
-            lane: `${notice.requestId ?? ''} ${recipientKey(notice.recipient)}`,
+            lane: laneOf(notice),
             request_id: notice.requestId ?? null,
             recipient: JSON.stringify(notice.recipient),
             recipient_key: recipientKey(notice.recipient),

@@ -1,12 +1,14 @@
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import { lineKinds } from '../delivery/noticeKinds.ts';
 import type { Outbox, OutboxRow, Waiting } from '../delivery/outbox.ts';
+import { mostUnknownPosts } from '../delivery/outcome.ts';
 import type { Notice, NoticeKind, Recipient } from '../requests/notice.ts';
 import type { Dialect, Executor } from './executor.ts';
+import { laneOf } from './lane.ts';
 import type { Schema } from './schema.ts';
 
 /** The outbox as the delivery worker and the operator see it. */
 export function outboxIn(db: Executor, dialect: Dialect): Outbox {
-  const waiting = () => db.selectFrom('outbox').where('state', '=', 'waiting');
   const update = () => db.updateTable('outbox');
   const dueRows = (now: string) =>
     db
@@ -74,12 +76,26 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       return row === undefined ? undefined : waitingOf(row);
     },
     async sameCard(notice) {
-      const rows = await waiting()
+      const rows = await db
+        .selectFrom('outbox')
         .selectAll()
+        .where('state', 'in', ['waiting', 'parked'])
         .where('kind', '=', notice.kind)
-        .where('lane', '=', (e) => e.selectFrom('outbox').select('lane').where('id', '=', notice.id))
+        .where('lane', '=', laneOf(notice))
         .execute();
-      return rows.map((row) => waitingOf(row).notice);
+      return {
+        notices: rows.map(noticeOf),
+        wereParked: rows.some(({ state }) => state === 'parked'),
+      };
+    },
+    async dropOlderParked(notice, now) {
+      await update()
+        .set({ state: 'dropped', last_code: 'sameCard', updated_at: now })
+        .where('state', '=', 'parked')
+        .where('kind', '=', notice.kind)
+        .where('lane', '=', laneOf(notice))
+        .where('id', '<>', notice.id)
+        .execute();
     },
     async notePost({ id }) {
       await update()
@@ -169,13 +185,29 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
         .execute();
       return rows.map(rowOf);
     },
-    async resend({ id, recipientKey }, now) {
-      let again = update()
+    async resend({ id }, now) {
+      const parked = update()
         .set({ state: 'waiting', due_at: now, attempts: 0, unknown_posts: 0, updated_at: now })
         .where('state', '=', 'parked');
-      if (id !== undefined) again = again.where('id', '=', id);
-      if (recipientKey !== undefined) again = again.where('recipient_key', '=', recipientKey);
-      const { numUpdatedRows } = await again.executeTakeFirst();
+      const rows = await (id === undefined ? parked : parked.where('id', '=', id)).returningAll().execute();
+      return rows.map(noticeOf);
+    },
+    async goOn(card, now) {
+      const { numUpdatedRows } = await update()
+        .set({ state: 'waiting', due_at: now, attempts: 0, updated_at: now })
+        .where('state', '=', 'parked')
+        .where('lane', '=', laneOf(card))
+        .where('last_code', '=', 'Unknown')
+        .where((e) =>
+          e.or([
+            e('kind', '=', card.kind),
+            // A line that was not posted as often as may be was parked for want of the card's thread.
+            ...(card.kind === 'requestCard'
+              ? [e.and([e('kind', 'in', [...lineKinds]), e('unknown_posts', '<', mostUnknownPosts)])]
+              : []),
+          ]),
+        )
+        .executeTakeFirst();
       return Number(numUpdatedRows);
     },
     async pausedUntil(tenantId, now) {
@@ -234,18 +266,21 @@ interface Row {
 }
 
 function waitingOf(row: Row): Waiting {
-  const notice: Notice = {
+  return {
+    notice: noticeOf(row),
+    attempts: row.attempts,
+    unknownPosts: row.unknown_posts,
+    recipientKey: row.recipient_key,
+  };
+}
+
+function noticeOf(row: Row): Notice {
+  return {
     id: row.id,
     ...(row.request_id === null ? {} : { requestId: row.request_id }),
     recipient: JSON.parse(row.recipient) as Recipient,
     kind: row.kind as NoticeKind,
     ...(row.event_id === null ? {} : { eventId: row.event_id }),
-  };
-  return {
-    notice,
-    attempts: row.attempts,
-    unknownPosts: row.unknown_posts,
-    recipientKey: row.recipient_key,
   };
 }
 

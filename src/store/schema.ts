@@ -56,7 +56,7 @@ export interface Schema {
     event_id: string | null;
     due_at: string;
     attempts: number;
-    /** Posts that left without anybody saying whether they arrived. */
+    /** Posts of a line that left without anybody saying whether they arrived. */
     unknown_posts: number;
     state: string;
     last_code: string | null;
@@ -73,6 +73,8 @@ export interface Schema {
     kind: string;
     message_id: string;
   };
+  /** Posts of cards that left without anybody saying whether they arrived. */
+  readonly card_posts: { request_id: string; recipient_key: string; kind: string; unknown_posts: number };
   readonly conversations: {
     id: string;
     body: string;

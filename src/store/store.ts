@@ -1,7 +1,9 @@
 import type { Addresses } from '../delivery/address.ts';
+import type { CardPosts } from '../delivery/cardPosts.ts';
 import type { Outbox } from '../delivery/outbox.ts';
 import type { Records } from '../requests/ports.ts';
 import { addressesIn } from './addresses.ts';
+import { cardPostsIn } from './cardPosts.ts';
 import { type Conversations, conversationsIn } from './conversations.ts';
 import { type Disputes, disputesIn } from './disputes.ts';
 import { draftsIn } from './drafts.ts';
@@ -23,6 +25,7 @@ import { currentLease, LeaseLost } from './turnLease.ts';
 export interface Repositories extends Records {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
+  readonly cardPosts: CardPosts;
   readonly people: People;
   readonly settings: Settings;
   readonly disputes: Disputes;
@@ -107,6 +110,7 @@ function repositoriesOn(
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
     outbox: outboxIn(db, dialect),
+    cardPosts: cardPostsIn(db),
     people: peopleIn(db),
     settings: settingsIn(db, defaultChannel),
     disputes: disputesIn(db),

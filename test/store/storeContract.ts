@@ -262,7 +262,54 @@ export function storeContract(open: OpenStore): void {
       const line = notice('c', { kind: 'eventLine', eventId: 'e1' });
       await store.notices.add([notice('a'), notice('b'), line, notice('d', { requestId: 'r2' })], now);
       const same = await store.outbox.sameCard(notice('a'));
-      assert.deepEqual(same.map(({ id }) => id).sort(), ['a', 'b']);
+      assert.deepEqual(same.notices.map(({ id }) => id).sort(), ['a', 'b']);
+      assert.equal(same.wereParked, false);
+    });
+
+    it('takes what is parked of a card together with what waits for it', async () => {
+      await store.notices.add([notice('a'), notice('b'), notice('c')], now);
+      await store.outbox.settle([notice('a')], { state: 'parked', code: '500' }, now);
+      const same = await store.outbox.sameCard(notice('b'));
+      assert.deepEqual(same.notices.map(({ id }) => id).sort(), ['a', 'b', 'c']);
+      assert.equal(same.wereParked, true);
+    });
+
+    it('keeps one parked notice of a card, the newest', async () => {
+      const other = notice('d', { requestId: 'r2' });
+      await store.notices.add([notice('a'), notice('b'), notice('c'), other], now);
+      await store.outbox.settle([notice('a'), notice('b'), other], { state: 'parked', code: '500' }, now);
+      await store.outbox.dropOlderParked(notice('b'), now);
+      assert.deepEqual(
+        (await store.outbox.list(10)).map(({ id, state }) => [id, state]),
+        [
+          ['b', 'parked'],
+          ['c', 'waiting'],
+          ['d', 'parked'],
+        ],
+      );
+    });
+
+    it('goes on with what was parked for want of a card, once the card is known', async () => {
+      const line = (id: string, part: Partial<Notice> = {}) => notice(id, { kind: 'eventLine', ...part });
+      const posted = line('posted twice');
+      const all = [
+        notice('card'),
+        line('line'),
+        posted,
+        line('other request', { requestId: 'r2' }),
+        notice('other card', { kind: 'scheduleCard' }),
+      ];
+      await store.notices.add([...all, line('refused')], now);
+      for (const _ of [1, 2]) await store.outbox.notePost(posted);
+      await store.outbox.settle(all, { state: 'parked', code: 'Unknown' }, now);
+      await store.outbox.settle([line('refused')], { state: 'parked', code: '400' }, now);
+      const { requestId = '', recipient, kind } = notice('card');
+      assert.equal(await store.outbox.goOn({ requestId, recipient, kind }, now), 2);
+      const waiting = (await store.outbox.list(10)).filter(({ state }) => state === 'waiting');
+      assert.deepEqual(
+        waiting.map(({ id }) => id),
+        ['card', 'line'],
+      );
     });
 
     it('shows an operator what is parked, and sends it again', async () => {
@@ -277,9 +324,11 @@ export function storeContract(open: OpenStore): void {
           ['b', 'waiting', undefined],
         ],
       );
-      assert.equal(await store.outbox.resend({ id: 'b' }, now), 0);
-      assert.equal(await store.outbox.resend({ id: 'a' }, now), 1);
+      assert.deepEqual(await store.outbox.resend({ id: 'b' }, now), []);
+      assert.deepEqual(await store.outbox.resend({ id: 'a' }, now), [notice('a')]);
       assert.equal((await store.outbox.next('channel:requests', now))?.notice.id, 'a');
+      await store.outbox.settle([notice('a'), notice('b')], { state: 'parked', code: '400' }, now);
+      assert.deepEqual(await store.outbox.resend({}, now), [notice('a'), notice('b')]);
     });
 
     it('keeps a pause that a service asked for until it is over', async () => {
@@ -300,6 +349,22 @@ export function storeContract(open: OpenStore): void {
     assert.equal(await postedCards.find('r1', toAda, 'scheduleCard'), undefined);
     await postedCards.forget('r1', toAda, 'statusCard');
     assert.equal(await postedCards.find('r1', toAda, 'statusCard'), undefined);
+  });
+
+  it('unanswered posts of a card are counted for each kind and recipient', async () => {
+    const { cardPosts } = store;
+    const card = { requestId: 'r1', recipient: toChannel, kind: 'requestCard' } as const;
+    assert.equal(await cardPosts.count(card), 0);
+    await cardPosts.takeBack(card);
+    await cardPosts.note(card);
+    await cardPosts.note(card);
+    assert.equal(await cardPosts.count(card), 2);
+    assert.equal(await cardPosts.count({ ...card, recipient: toAda }), 0);
+    assert.equal(await cardPosts.count({ ...card, kind: 'statusCard' }), 0);
+    await cardPosts.takeBack(card);
+    assert.equal(await cardPosts.count(card), 1);
+    await cardPosts.clear(card);
+    assert.equal(await cardPosts.count(card), 0);
   });
 
   it('an address is kept for each tenant, alive until it is marked dead, and again when it is heard of', async () => {

@@ -1,0 +1,20 @@
+import type { NoticeKind } from '../requests/notice.ts';
+
+const cards = ['requestCard', 'statusCard', 'scheduleCard'] as const satisfies readonly NoticeKind[];
+const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly NoticeKind[];
+
+/** Kinds of notices that are cards: drawn with the state of the moment, one message for each request and recipient. */
+export const cardKinds: readonly NoticeKind[] = cards;
+
+/** Kinds of notices that are lines of a request, which in a channel stand in the thread of its card. */
+export const lineKinds: readonly NoticeKind[] = lines;
+
+/** Whether a notice is a card. */
+export function isCard({ kind }: { readonly kind: NoticeKind }): boolean {
+  return cardKinds.includes(kind);
+}
+
+/** Whether a notice is a line of a request. */
+export function isLine({ kind }: { readonly kind: NoticeKind }): boolean {
+  return lineKinds.includes(kind);
+}

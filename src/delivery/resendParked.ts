@@ -1,0 +1,37 @@
+import type { Records } from '../requests/ports.ts';
+import type { CardPosts } from './cardPosts.ts';
+import { isCard } from './noticeKinds.ts';
+import type { Outbox, Which } from './outbox.ts';
+import { showParked } from './showParked.ts';
+
+/** What it is written in: one transaction. */
+export type ResendRecords = Pick<Records, 'notices'> & {
+  readonly cardPosts: CardPosts;
+  readonly outbox: Outbox;
+};
+
+/**
+ * Sends parked notices again because somebody asked for it: counted anew, so that each may be posted twice once more. Their requests'
+ * cards say no longer that they could not be delivered. Answers how many there were.
+ */
+export async function resendParked(
+  records: ResendRecords,
+  which: Which,
+  newId: () => string,
+  now: string,
+): Promise<number> {
+  const { outbox, cardPosts } = records;
+  const again = await outbox.resend(which, now);
+  for (const notice of again) {
+    const { requestId, recipient } = notice;
+    if (requestId === undefined) continue;
+    // A line may be parked because the card whose thread it belongs to is.
+    const kind = isCard(notice) ? notice.kind : 'requestCard';
+    await cardPosts.clear({ requestId, recipient, kind });
+  }
+  const byRequest = Map.groupBy(again, ({ requestId }) => requestId);
+  for (const [notice] of byRequest.values()) {
+    if (notice !== undefined) await showParked(records, notice, newId(), now);
+  }
+  return again.length;
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { resendParked } from '../../src/delivery/resendParked.ts';
+import { ada as adaIs, requestsChannelCard, submitted } from '../bot/submitted.ts';
+import type { Mishap, StoredMessage } from '../support/connectorStandIn.ts';
+import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
+
+const taken: Mishap = { kind: 'resetAfter' };
+const lost: Mishap = { kind: 'resetBefore' };
+const newRoot = /^\/v3\/conversations$/;
+const toAda = /a:ada\/activities$/;
+
+describe('A post that nobody answered', () => {
+  let service: TestService;
+  let ada: TestPerson;
+  let sofia: TestPerson;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    sofia = aSpecialist(service);
+    await ada.says('hi');
+  });
+  afterEach(() => service.close());
+
+  /** What becomes of the next posts to a path, one after the other. */
+  const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => {
+    const left = [...mishaps];
+    service.connector.plan = (call) => {
+      const mishap = call.method === 'POST' && path.test(call.path) ? left.shift() : undefined;
+      return mishap === undefined ? {} : { mishap };
+    };
+  };
+  const later = async () => {
+    service.now = new Date(Date.parse(service.now) + 3600_000).toISOString();
+    await service.delivered();
+  };
+  const claim = async (requestId: string) => {
+    await sofia.executes('request.claim', { requestId }, requestsChannel);
+    await service.delivered();
+  };
+  const release = async (requestId: string) => {
+    await sofia.executes('request.release', { requestId }, requestsChannel);
+    await service.delivered();
+  };
+  const isCard = ({ activity }: StoredMessage) => (activity.attachments?.length ?? 0) > 0;
+  const rootCards = () =>
+    service.connector.messages.filter(
+      (message) => message.conversationId === requestsChannelId && isCard(message),
+    );
+  const linesIn = (rootId: string) =>
+    service.connector.messages
+      .filter(({ conversationId }) => conversationId === `${requestsChannelId};messageid=${rootId}`)
+      .map(({ activity }) => activity.text);
+  /** Whether the request's card says that something could not be delivered. */
+  const admits = () => /could not be delivered/.test(JSON.stringify(requestsChannelCard(service).card));
+  const parked = async () =>
+    (await service.application.store.outbox.list(100))
+      .filter(({ state }) => state === 'parked')
+      .map(({ kind, code }) => `${kind} ${code}`);
+  const resendAll = () =>
+    service.application.store.transaction((records) => resendParked(records, {}, randomUUID, service.now));
+
+  it('is made once more, and then the notice is parked', async () => {
+    meet(newRoot, taken, taken, taken);
+    await submitted(service);
+    for (let tries = 0; tries < 5; tries += 1) await later();
+    assert.equal(rootCards().length, 2);
+    assert.deepEqual(await parked(), ['requestCard Unknown']);
+  });
+
+  it('counts for its card, whatever is to be delivered: no card is posted three times', async () => {
+    meet(newRoot, taken, taken, taken, taken, taken);
+    const { id } = await submitted(service);
+    await later();
+    await claim(id);
+    await release(id);
+    for (let tries = 0; tries < 5; tries += 1) await later();
+    assert.equal(rootCards().length, 2);
+    assert.deepEqual((await parked()).sort(), [
+      'eventLine Unknown',
+      'eventLine Unknown',
+      'requestCard Unknown',
+    ]);
+  });
+
+  it('of a card that a line needs for its thread counts for the card', async () => {
+    const { id } = await submitted(service);
+    service.connector.remove(requestsChannelCard(service).id);
+    meet(newRoot, taken, lost, taken, taken);
+    await claim(id);
+    for (let tries = 0; tries < 5; tries += 1) await later();
+    await release(id);
+    await later();
+    assert.equal(rootCards().length, 1, 'one of the two arrived');
+    assert.deepEqual((await parked()).sort(), [
+      'eventLine Unknown',
+      'eventLine Unknown',
+      'requestCard Unknown',
+    ]);
+  });
+
+  it('of a line counts for the line, and not for the card it stands under', async () => {
+    const { id } = await submitted(service);
+    meet(/;messageid=/, taken, taken, taken);
+    await claim(id);
+    for (let tries = 0; tries < 5; tries += 1) await later();
+    const root = requestsChannelCard(service);
+    assert.equal(rootCards().length, 1);
+    assert.equal(linesIn(root.id).length, 2);
+    assert.deepEqual(await parked(), ['eventLine Unknown']);
+    assert.equal(admits(), true);
+  });
+
+  it('is forgiven once a service answers: only what stays unknown counts', async () => {
+    service.connector.fail(
+      /POST \/v3\/conversations$/,
+      ...Array.from({ length: 5 }, () => ({ status: 503 })),
+    );
+    await submitted(service);
+    for (let tries = 0; tries < 6; tries += 1) await later();
+    assert.equal(rootCards().length, 1);
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('leaves what an operator can send again, once more and with all that hung on it', async () => {
+    meet(newRoot, lost, lost);
+    const { id } = await submitted(service);
+    await later();
+    await claim(id);
+    assert.equal(rootCards().length, 0);
+    assert.equal(await resendAll(), 2);
+    await later();
+    const [card, ...more] = rootCards();
+    assert.deepEqual(more, []);
+    assert.ok(JSON.stringify(card?.activity).includes('Sofia Marchetti'), 'drawn as things stand now');
+    assert.equal(admits(), false);
+    assert.match(linesIn(card?.id ?? '').join(), /has claimed/);
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('lets the lines go on where the operator sends the card alone', async () => {
+    meet(newRoot, lost, lost);
+    const { id } = await submitted(service);
+    await later();
+    await claim(id);
+    const { store } = service.application;
+    const card = (await store.outbox.list(10)).find(({ kind }) => kind === 'requestCard');
+    await store.transaction((records) =>
+      resendParked(records, { id: card?.id ?? '' }, randomUUID, service.now),
+    );
+    await service.delivered();
+    const [root] = rootCards();
+    assert.match(linesIn(root?.id ?? '').join(), /has claimed/);
+    assert.equal(admits(), false);
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('of a person’s card shows on the request’s card, until the card arrived all the same', async () => {
+    meet(toAda, lost, lost);
+    const { id } = await submitted(service);
+    await later();
+    await later();
+    assert.equal(admits(), true);
+    await claim(id);
+    // The claim's card is the same card, which may not be posted a third time either.
+    assert.equal(admits(), true);
+    assert.match(ada.texts.join(), /has taken on/, 'what comes behind it goes on');
+    await resendAll();
+    await service.delivered();
+    assert.ok(JSON.stringify(ada.lastCard.card).includes('FT-000001'));
+    assert.equal(admits(), false);
+  });
+
+  it('that was refused for good is told by the next drawing of its card', async () => {
+    service.connector.fail(/POST .*a:ada\/activities$/, { status: 400 });
+    const { id } = await submitted(service);
+    await later();
+    assert.deepEqual(await parked(), ['statusCard Fault']);
+    await claim(id);
+    await later();
+    assert.deepEqual(await parked(), []);
+    assert.equal(admits(), false);
+  });
+});
