@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { refusalText } from '../../cards/refusalText.ts';
 import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
+import { markCard } from '../delivery/markCard.ts';
 import { rhythms } from '../meetings/planner.ts';
 import { claimRequest } from '../requests/claimRequest.ts';
 import { allowedActions, maySee, rolesIn } from '../requests/policy.ts';
@@ -8,6 +9,7 @@ import { releaseRequest } from '../requests/releaseRequest.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import { type ScheduleOutcome, scheduleRequest } from '../requests/scheduleRequest.ts';
 import { withdrawRequest } from '../requests/withdrawRequest.ts';
+import { adoptCard, pressedKinds } from './adoptCard.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { personOf } from './person.ts';
 import type { BotServices } from './services.ts';
@@ -30,6 +32,23 @@ export async function requestAction(
   if (!(await mayShowRequests(services, context)))
     return { kind: 'text', text: t.text('chat:refused.place') };
   const requestId = textOf(data, 'requestId');
+  const kind = pressedKinds.find((known) => known === data['card']);
+  if (kind !== undefined) await adoptCard(services, context, { requestId, kind });
+  const answer = await answerTo(services, context, verb, requestId, data);
+  // On the presser's screen the answer takes the card's place, and is that card still.
+  return answer.kind === 'card' && kind !== undefined
+    ? { ...answer, card: markCard(answer.card, kind) }
+    : answer;
+}
+
+async function answerTo(
+  services: BotServices,
+  context: TurnContext,
+  verb: string,
+  requestId: string,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
   if (verb === 'request.show') return show(services, context, requestId);
   const outcome = await perform(services, context, verb, requestId, data);
   if (outcome === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 import type { Address } from './address.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
+import { markCard } from './markCard.ts';
 import type { Message } from './sender.ts';
 
 /** What drawing a notice needs. */
@@ -29,9 +30,11 @@ export async function drawNotice(
   if (request === undefined) return undefined;
   switch (notice.kind) {
     case 'requestCard':
-      return { card: await drawRequestCard(services, request, t) };
-    case 'statusCard':
-      return { card: await drawStatusCard(services, request, actionsFor(request, ['admin']), t) };
+      return { card: markCard(await drawRequestCard(services, request, t), notice.kind) };
+    case 'statusCard': {
+      const card = await drawStatusCard(services, request, actionsFor(request, ['admin']), t);
+      return { card: markCard(card, notice.kind) };
+    }
     case 'scheduleCard':
       return {
         card: await drawScheduleCard(services, request, address.timeZone ?? request.answers.timeZone, t),
