@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+import { quickTemplate } from './quickTemplate.ts';
 
 /** An Adaptive Card, ready to attach to an activity. */
 export type Card = Readonly<Record<string, unknown>> & { readonly type: 'AdaptiveCard' };
@@ -26,7 +26,7 @@ export type FillTemplate = (data: CardData, text: CardText) => Card;
  */
 export function cardTemplate(name: string): FillTemplate {
   const json: unknown = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
-  const template = new Template(json);
+  const template = quickTemplate(json);
   return (data, text) => ({
     ...(template.expand({ $root: data }) as object),
     type: 'AdaptiveCard',

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { Template } from 'adaptivecards-templating';
+import { quickTemplate } from '../../cards/quickTemplate.ts';
+
+/** What fills a template by name, whatever its file: some names are there, some are missing. */
+const data = {
+  title: 'Title',
+  Title: 'another',
+  lead: '',
+  nothing: null,
+  count: 0,
+  open: true,
+  fields: { users: { label: 'Users', value: '${title}', wrong: '' } },
+  rows: [
+    { title: 'one', parts: [{ text: 'a' }, { text: 'b' }] },
+    { title: 'two', parts: [] },
+  ],
+  texts: ['x', 'y'],
+};
+
+const templates: Readonly<Record<string, unknown>> = {
+  'a path': { text: '${fields.users.label}', value: '${fields.users.value}' },
+  'a path in a text': { text: '${title}: ${fields.users.label} ›' },
+  'a whole object or list': { fields: '${fields}', rows: '${rows}' },
+  'other cases of letters': { text: '${TITLE} ${Fields.USERS.Label}' },
+  'what is missing': { text: '${missing} ${fields.missing.label}', other: '${missing.at.all}' },
+  'what every object has': { text: '${constructor}', other: '${fields.toString}', length: '${title.length}' },
+  'null, nought and nothing': { text: '${nothing}', lead: '${lead}', count: '${count}' },
+  'what is repeated': {
+    $data: '${rows}',
+    text: '${title} of ${$root.title}, ${$index}',
+    items: [{ $data: '${parts}', text: '${text} ${$index} ${$data.text}', lead: '${$root.lead}' }],
+  },
+  'what is repeated without names': [{ $data: '${texts}', text: '${$data}' }],
+  'an index': { text: '${rows[0].title}', other: "${fields['users'].label}", last: '${texts[1]}' },
+  conditions: [
+    { $when: "${lead != ''}", text: 'lead' },
+    { $when: "${lead == ''}", text: 'no lead' },
+    { $when: '${open}', text: 'open' },
+    { $when: '${not(open)}', text: 'closed' },
+    { $when: '${count(rows) > 1}', text: 'rows' },
+    { $when: '${missing}', text: 'missing' },
+    { $when: '${missing.at.all > 0}', text: 'missing' },
+  ],
+  'names of a function’s own': { text: "${join(select(rows, row, row.title), ', ')}" },
+};
+
+describe('quick templates', () => {
+  for (const [what, template] of Object.entries(templates)) {
+    it(`give what the library gives: ${what}`, () => {
+      const plain = new Template({ body: template }).expand({ $root: data });
+      assert.deepEqual(quickTemplate({ body: template }).expand({ $root: data }), plain);
+    });
+  }
+});
