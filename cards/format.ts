@@ -1,5 +1,5 @@
-import { boundedCache } from '../src/locales/boundedCache.ts';
-import { dateTimeFormat, displayNames } from '../src/locales/formats.ts';
+import { dateTimeFormat } from '../src/locales/formats.ts';
+import { nameOfLanguage } from '../src/locales/nameOfLanguage.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
@@ -42,14 +42,8 @@ export function formatWeekday(weekday: number, t: Translator): string {
   );
 }
 
-const languageNames = boundedCache<string>(500);
-
 /** "traditional Chinese" for `zh-TW`: the process tells the two Chinese languages apart by their script, not by a country. */
 export function formatLanguageName(tag: string, t: Translator): string {
-  return languageNames(
-    `${t.language} ${tag}`,
-    () => displayNames(t.language, { type: 'language' }).of(byScript[tag] ?? tag) ?? tag,
-  );
+  const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
+  return nameOfLanguage(byScript[tag] ?? tag, t.language);
 }
-
-const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };

@@ -8,6 +8,7 @@ type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
 
 const longestName = 200;
 const longestEmail = 254;
+const emailAddress = z.email();
 
 /** A contact's name. Typed, it may come with an address: "Grace Hopper, grace@contoso.com". */
 function nameField(role: ContactRole, asked: boolean): Field {
@@ -73,7 +74,7 @@ function withContact(before: PartialAnswers, role: ContactRole, contact: Contact
 }
 
 function isEmail(text: string): boolean {
-  return text.length <= longestEmail && z.email().safeParse(text).success;
+  return text.length <= longestEmail && emailAddress.safeParse(text).success;
 }
 
 /** Tells the address in a typed contact from the name around it. */

@@ -1,5 +1,5 @@
 import { languageName } from '../../cards/names.ts';
-import { displayNames } from '../../src/locales/formats.ts';
+import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { choiceField } from './choiceField.ts';
 import type { Field } from './field.ts';
@@ -45,7 +45,7 @@ export const languageField: Field = choiceField({
   choices: ({ process, t }) =>
     process.languages.map(({ tag }) => ({
       value: tag,
-      names: [languageName(tag, t), displayNames(tag, { type: 'language' }).of(tag) ?? tag],
+      names: [languageName(tag, t), nameOfLanguage(tag, tag)],
     })),
   answer: (value, before) => (value === undefined ? before : { ...before, language: value }),
   value: ({ language }) => language,

@@ -1,3 +1,4 @@
+import { boundedCache } from '../../src/locales/boundedCache.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 
 /** Something to choose: its value and the names people know it by. */
@@ -36,12 +37,19 @@ export function matchOne(text: string, choices: readonly Choice[]): string | und
   const wanted = text.length > longestName ? '' : normalizeText(text);
   if (wanted === '') return undefined;
   const exact = choices.find(({ value, names }) =>
-    [value, ...names].some((name) => normalizeText(name) === wanted),
+    [value, ...names].some((name) => comparable(name) === wanted),
   );
   if (exact !== undefined) return exact.value;
   if (wanted.length < 3) return undefined;
-  const close = choices.filter(({ names }) => names.some((name) => isClose(normalizeText(name), wanted)));
+  const close = choices.filter(({ names }) => names.some((name) => isClose(comparable(name), wanted)));
   return close.length === 1 ? close[0]?.value : undefined;
+}
+
+/** The names of choices, as they are compared: zones alone are some hundreds, and each typed answer is held against all of them. */
+const comparableNames = boundedCache<string>(2000);
+
+function comparable(name: string): string {
+  return comparableNames(name, () => normalizeText(name));
 }
 
 function isClose(name: string, wanted: string): boolean {

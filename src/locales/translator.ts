@@ -39,8 +39,9 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
   return {
     language,
     text(key, values = {}) {
-      const id = `${key} ${formOf(values['count'], language)}`;
-      const fill = templates.get(id) ?? readTemplate(key, values['count'], language, reader);
+      const { count } = values;
+      const id = typeof count === 'number' ? `${key} ${formOf(count, language)}` : key;
+      const fill = templates.get(id) ?? readTemplate(key, count, language, reader);
       templates.set(id, fill);
       return fill(values);
     },
@@ -55,8 +56,7 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
 }
 
 /** What tells the texts of one key apart: i18next has them by plural category, and may have one for none at all. */
-function formOf(count: string | number | undefined, language: BotLanguage): string {
-  if (typeof count !== 'number') return '';
+function formOf(count: number, language: BotLanguage): string {
   return count === 0 ? 'zero' : pluralRules(language, {}).select(count);
 }
 
