@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Dialect } from './executor.ts';
+import { networkFileSystem } from './fileSystem.ts';
 import { MigrationError, migrate } from './migrate.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
@@ -34,6 +35,8 @@ export async function openDatabase(url: string, onLostConnection: () => void): P
 }
 
 function openSqlite(path: string): Kysely<Schema> {
+  const network = path === ':memory:' ? undefined : networkFileSystem(path);
+  if (network !== undefined) throw new StoreError(onNetwork(path, network));
   try {
     if (path !== ':memory:') makeFile(path);
   } catch (cause) {
@@ -46,6 +49,14 @@ function openSqlite(path: string): Kysely<Schema> {
 function makeFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
+}
+
+/** What is to be told of an SQLite database that would be on a network file system. */
+export function onNetwork(path: string, kind: string): string {
+  return (
+    `The database ${path} is on a network file system (${kind}), where SQLite locks up. ` +
+    'Set DATABASE_URL to "sqlite:PATH" on a disk of this machine, or to a PostgreSQL server.'
+  );
 }
 
 function unwritable(url: string): string {
