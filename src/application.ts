@@ -32,6 +32,7 @@ import type { ChannelBinding } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
 import { withOperatorEntries } from './tenants/operatorEntries.ts';
 import type { TenantDirectory } from './tenants/tenantFacts.ts';
+import { UnderWay } from './underWay.ts';
 
 /** What the application is given besides its configuration; tests give their own clock and authentication. */
 export interface ApplicationParts {
@@ -56,7 +57,9 @@ export interface Application {
   readonly store: Store;
   readonly delivery: DeliveryWorker;
   readonly metrics: Metrics;
-  /** Finishes turns and sends under way, then closes the database. */
+  /** How many turns are run and how many calls to connectors wait for their answer. */
+  underWay(): { readonly turns: number; readonly calls: number };
+  /** Takes nothing new, finishes turns and sends under way, then closes the database. */
   stop(): Promise<void>;
 }
 
@@ -126,8 +129,16 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const stopHousekeeping = startHousekeeping(store, now, log);
   const adapter = createAdapter(authentication, config, parts, store, delivery.wake);
   const bot = new OnboardingBot(services);
+  const turns = new UnderWay();
   const server = createHost({
-    messages: { adapter, logic: (context) => bot.run(context), loopbackOnly: services.local, log, metrics },
+    messages: {
+      adapter,
+      logic: (context) => bot.run(context),
+      loopbackOnly: services.local,
+      log,
+      metrics,
+      turns,
+    },
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
       await store.settings.requestsChannel();
@@ -139,9 +150,9 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store,
     delivery,
     metrics,
+    underWay: () => ({ turns: turns.count, calls: authentication.calls.count }),
     async stop() {
-      await close(server);
-      await delivery.stop();
+      await Promise.all([close(server).then(() => turns.idle()), delivery.stop()]);
       await stopHousekeeping();
       await store.close();
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Application, createApplication } from './application.ts';
 import { type Config, readConfig } from './config.ts';
+import { endOnSignal, type Running } from './endOnSignal.ts';
 import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
@@ -13,21 +14,14 @@ const globalServiceUrl = 'https://smba.trafficmanager.net/teams/';
 /** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const stop =
+  endOnSignal(
     config.identity === undefined
       ? await startLocalMode(config, process.argv.slice(2))
-      : await startService(config);
-  let stopping = false;
-  const end = () => {
-    if (stopping) return;
-    stopping = true;
-    void stop().finally(() => process.exit(0));
-  };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+      : await startService(config),
+  );
 }
 
-async function startService(config: Config): Promise<() => Promise<void>> {
+async function startService(config: Config): Promise<Running> {
   const { tenantDirectory, serviceTenantId, requestsChannel } = config;
   const path = tenantDirectory.kind === 'file' ? tenantDirectory.path : undefined;
   const log = createLog(config.logLevel);
@@ -51,7 +45,7 @@ async function startService(config: Config): Promise<() => Promise<void>> {
   }
   const port = await listen(application.server, config.port, config.host);
   log.info({ port, host: config.host }, 'listening');
-  return application.stop;
+  return { ...application, log };
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import { type ConnectorClient, ConversationConstants } from 'botframework-connector';
-import { connectorCall } from './connectorCall.ts';
+import type { UnderWay } from '../underWay.ts';
+import { type CallParts, connectorCall } from './connectorCall.ts';
 import { connectorToken } from './connectorToken.ts';
 
 /**
@@ -8,18 +9,21 @@ import { connectorToken } from './connectorToken.ts';
  * called goes the SDK's way.
  *
  * @param timeLimit of one call, in milliseconds
+ * @param calls counts those under way
  */
 export function leanConnector(
   client: ConnectorClient,
   serviceUrl: string,
   timeLimit: number,
+  calls: UnderWay,
 ): ConnectorClient {
   const base = new URL(serviceUrl);
-  const call = connectorCall({
+  const callOnce = connectorCall({
     serviceUrl: base,
     token: () => connectorToken(client.credentials, base, timeLimit),
     timeLimit,
   });
+  const call = (parts: CallParts) => calls.during(() => callOnce(parts));
   Object.assign(client.conversations, {
     createConversation: (body: object) => call({ method: 'POST', path: '/v3/conversations', body }),
     sendToConversation: (conversationId: string, body: object) =>

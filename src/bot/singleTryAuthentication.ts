@@ -7,6 +7,7 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 import type { Activity } from 'botframework-schema';
+import { UnderWay } from '../underWay.ts';
 import { leanConnector } from './leanConnector.ts';
 import { Remembered } from './remembered.ts';
 
@@ -23,6 +24,8 @@ const mostClients = 100;
  * Clients are kept from one turn to the next, each for one identity of the bot and one audience; the SDK makes two anew for every turn.
  */
 export class SingleTryAuthentication extends BotFrameworkAuthentication {
+  /** Calls to connectors that were not answered yet. */
+  readonly calls = new UnderWay();
   readonly #inner: Inner;
   readonly #timeLimit: number;
   readonly #connectors = new Remembered<ConnectorClient>(mostClients);
@@ -58,7 +61,14 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
   }
 
   #singleTry(factory: ConnectorFactory, claimsIdentity: ClaimsIdentity): ConnectorFactory {
-    return new SingleTryFactory(factory, appIdOf(claimsIdentity), this.#connectors, this.#timeLimit);
+    const appId = appIdOf(claimsIdentity);
+    return new SingleTryFactory((serviceUrl, audience) =>
+      this.#connectors.get([appId, audience, serviceUrl], async () => {
+        const client = await factory.create(serviceUrl, audience);
+        tryOnce(client, this.#timeLimit);
+        return leanConnector(client, serviceUrl, this.#timeLimit, this.calls);
+      }),
+    );
   }
 }
 
@@ -70,48 +80,26 @@ function appIdOf(claimsIdentity: ClaimsIdentity): string | null {
   );
 }
 
-interface InnerClient {
-  readonly client: { readonly pipeline: Pipeline };
+class SingleTryFactory extends ConnectorFactory {
+  override readonly create: ConnectorFactory['create'];
+
+  constructor(create: ConnectorFactory['create']) {
+    super();
+    this.create = create;
+  }
 }
 
-class SingleTryFactory extends ConnectorFactory {
-  readonly #inner: ConnectorFactory;
-  readonly #appId: string | null;
-  readonly #clients: Remembered<ConnectorClient>;
-  readonly #timeLimit: number;
-
-  constructor(
-    inner: ConnectorFactory,
-    appId: string | null,
-    clients: Remembered<ConnectorClient>,
-    timeLimit: number,
-  ) {
-    super();
-    this.#inner = inner;
-    this.#appId = appId;
-    this.#clients = clients;
-    this.#timeLimit = timeLimit;
-  }
-
-  override create(serviceUrl: string, audience: string): Promise<ConnectorClient> {
-    return this.#clients.get([this.#appId, audience, serviceUrl], async () => {
-      const client = await this.#inner.create(serviceUrl, audience);
-      this.#tryOnce((client as unknown as InnerClient).client.pipeline);
-      return leanConnector(client, serviceUrl, this.#timeLimit);
-    });
-  }
-
-  /** For the calls that go the SDK's own way. */
-  #tryOnce(pipeline: Pipeline): void {
-    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-    pipeline.addPolicy({
-      name: 'timeLimit',
-      sendRequest: (request, next) => {
-        request.timeout = this.#timeLimit;
-        return next(request);
-      },
-    });
-  }
+/** For the calls that go the SDK's own way. */
+function tryOnce(client: ConnectorClient, timeLimit: number): void {
+  const { pipeline } = (client as unknown as { readonly client: { readonly pipeline: Pipeline } }).client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.addPolicy({
+    name: 'timeLimit',
+    sendRequest: (request, next) => {
+      request.timeout = timeLimit;
+      return next(request);
+    },
+  });
 }
 
 /** As much of the client's pipeline as is used; its types are of a package that is not ours to import. */

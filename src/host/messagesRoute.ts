@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import type { Logger } from 'pino';
@@ -10,6 +9,7 @@ import { isLoopbackHost } from '../isLoopbackHost.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { Metrics } from '../metrics.ts';
+import type { UnderWay } from '../underWay.ts';
 import { isActivity } from './activityShape.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
@@ -22,6 +22,8 @@ export interface MessagesRoute {
   readonly loopbackOnly: boolean;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** The turns that are run, also those that go on behind. */
+  readonly turns: UnderWay;
   /** How long a post is held for its turn, in milliseconds; a longer turn goes on behind. Teams sends again after 15 s. */
   readonly holdMs?: number;
 }
@@ -55,30 +57,33 @@ export function messagesRoute(route: MessagesRoute) {
 
 /** Runs the turn, counts it, and answers for one that takes too long: it goes on, and what it brings is sent by itself. */
 async function runTurn(
-  { adapter, logic, log, metrics, holdMs = usualHoldMs }: MessagesRoute,
+  { adapter, logic, log, metrics, turns, holdMs = usualHoldMs }: MessagesRoute,
   activity: Activity,
   sender: AuthenticateRequestResult,
 ): Promise<InvokeResponse | undefined> {
   const began = performance.now();
   const count = (outcome: 'ok' | 'failed') =>
     metrics.turn(activity.type, outcome, (performance.now() - began) / 1000);
-  const turn = adapter.run(sender, activity, logic);
+  const turn = turns.during(() => adapter.run(sender, activity, logic));
   turn.then(
     () => count('ok'),
     () => count('failed'),
   );
-  const patience = new AbortController();
-  const late = pause(holdMs, 'late' as const, { signal: patience.signal, ref: false }).catch(
-    () => 'late' as const,
-  );
-  const first = await Promise.race([turn, late]);
-  patience.abort();
+  const first = await firstOf(turn, holdMs);
   if (first !== 'late') return first;
   log.warn({ type: activity.type }, 'a turn takes long and goes on behind');
   turn.catch((error: unknown) => log.error({ fault: describeError(error) }, 'a long turn failed'));
   return activity.type === ActivityTypes.Invoke
     ? { status: 200, body: lateAnswer(activity) }
     : { status: 200 };
+}
+
+/** What a promise brings, or that it takes longer. */
+function firstOf<Result>(work: Promise<Result>, milliseconds: number): Promise<Result | 'late'> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => resolve('late'), milliseconds);
+    work.finally(() => clearTimeout(late)).then(resolve, reject);
+  });
 }
 
 function lateAnswer({ locale }: Activity) {

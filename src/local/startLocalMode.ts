@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { type Application, createApplication } from '../application.ts';
 import { type Config, processEnvironment } from '../config.ts';
+import type { Running } from '../endOnSignal.ts';
 import { listen } from '../host/server.ts';
 import { createLog } from '../log.ts';
 import type { ChannelBinding } from '../store/settings.ts';
@@ -30,7 +31,7 @@ const playgroundDeadlineMs = 60_000;
  * Local mode: the bot on the loopback without credentials, demo tenants, and beside it two Playgrounds, the customer's Teams and the
  * service's. Answers with what ends all of it.
  */
-export async function startLocalMode(given: Config, argv: readonly string[]): Promise<() => Promise<void>> {
+export async function startLocalMode(given: Config, argv: readonly string[]): Promise<Running> {
   const tenant = readTenantArgument(argv);
   const dataDir = dataFolder(given.databaseUrl);
   const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
@@ -71,7 +72,7 @@ export async function startLocalMode(given: Config, argv: readonly string[]): Pr
     throw error;
   }
   process.stdout.write(greeting(config, tenant, playgrounds));
-  return stop;
+  return { log, stop, underWay: application.underWay };
 }
 
 /** Logs and the Playgrounds' files lie beside the database's file; with a database elsewhere, in `data/`. */
