@@ -7,6 +7,7 @@ import {
   localShape,
   tenantIds,
 } from './configShapes.ts';
+import type { Cloud } from './entra/clouds.ts';
 
 export type { Environment } from './configShapes.ts';
 
@@ -39,6 +40,26 @@ export interface BotIdentity {
   readonly ChannelService?: string;
 }
 
+/**
+ * An Entra app of ours, and how it proves itself: a secret's value, a certificate (PEM text with key and certificate, or a path to such a
+ * file), or, with neither, a federated credential of the machine it runs on.
+ */
+export interface EntraApp {
+  readonly clientId: string;
+  readonly secret?: string;
+  readonly certificate?: string;
+  readonly federation?: MachineIdentity;
+}
+
+/**
+ * Who the machine is to Entra, for a federated credential: what the file says that Kubernetes or Azure keep up to date, else a managed
+ * identity; without its id, the one that the machine itself has.
+ */
+export interface MachineIdentity {
+  readonly tokenFile?: string;
+  readonly managedIdentityId?: string;
+}
+
 /** Everything the product is told by its environment. */
 export interface Config {
   /** Absent in local mode: no token is checked, and everything stays on the loopback. */
@@ -56,14 +77,24 @@ export interface Config {
   readonly termsUrl: string;
   readonly databaseUrl: string;
   readonly dataDir?: string;
-  readonly tenantDirectory: { readonly kind: 'file'; readonly path?: string } | { readonly kind: 'none' };
+  readonly tenantDirectory:
+    | { readonly kind: 'file'; readonly path?: string }
+    | { readonly kind: 'graph' }
+    | { readonly kind: 'none' };
+  /** The read-only app that customers consent to. */
+  readonly directoryApp?: EntraApp;
+  /** The app for the specialists' calendars, in the service's tenant. */
+  readonly calendarApp?: EntraApp;
+  /** Which of Microsoft's clouds all of this is in. */
+  readonly cloud: Cloud;
+  /** A stand-in for Microsoft Graph on the loopback, for tests; absent: the cloud's own. */
+  readonly graphBaseUrl?: string;
   readonly playground: boolean;
   /** Where metrics are served; absent: nowhere. */
   readonly metrics?: { readonly port: number; readonly host: string };
   readonly logLevel: string;
 }
 
-// Lower case throughout: what Teams says is compared with it.
 /**
  * Reads and checks the whole environment. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at
  * once.
@@ -83,7 +114,7 @@ function localConfig(given: Environment): Config {
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
     ...(values.SERVICE_TENANT_ID === undefined ? {} : { serviceTenantId: values.SERVICE_TENANT_ID }),
     ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
-    tenantDirectory: directoryOf(values.TENANT_DIRECTORY),
+    tenantDirectory: directoryOf(values.TENANT_DIRECTORY ?? 'file'),
     playground: values.PLAYGROUND === 'on',
     ...(values.METRICS_PORT === undefined
       ? {}
@@ -102,7 +133,9 @@ function cloudConfig(given: Environment): Config {
     publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
     ...(serviceTenantId === undefined ? {} : { serviceTenantId }),
     ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
-    tenantDirectory: directoryOf(values.TENANT_DIRECTORY),
+    tenantDirectory: directoryOf(
+      values.TENANT_DIRECTORY ?? (values.DIRECTORY_APP_ID === undefined ? 'none' : 'graph'),
+    ),
     playground: false,
     metrics: { port: values.METRICS_PORT ?? 9464, host: values.METRICS_HOST },
     ...shared(values),
@@ -110,7 +143,19 @@ function cloudConfig(given: Environment): Config {
 }
 
 function shared(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>) {
+  const { DIRECTORY_APP_ID, DIRECTORY_APP_SECRET, DIRECTORY_APP_CERTIFICATE } = values;
+  const { CALENDAR_APP_ID, CALENDAR_APP_SECRET, CALENDAR_APP_CERTIFICATE } = values;
+  const machine = machineOf(values);
+  const directoryApp = appOf(machine, DIRECTORY_APP_ID, DIRECTORY_APP_SECRET, DIRECTORY_APP_CERTIFICATE);
+  const calendarApp = appOf(machine, CALENDAR_APP_ID, CALENDAR_APP_SECRET, CALENDAR_APP_CERTIFICATE);
+  const service = 'ChannelService' in values ? values.ChannelService : undefined;
   return {
+    ...(directoryApp === undefined ? {} : { directoryApp }),
+    ...(calendarApp === undefined ? {} : { calendarApp }),
+    ...(values.GRAPH_BASE_URL === undefined
+      ? {}
+      : { graphBaseUrl: values.GRAPH_BASE_URL.replace(/\/$/, '') }),
+    cloud: (service?.includes('azure.us') ? 'usGovernment' : 'global') as Cloud,
     allowedTenants: tenantsOf(values.ALLOWED_TENANTS),
     serviceName: values.SERVICE_NAME,
     websiteUrl: values.WEBSITE_URL,
@@ -138,9 +183,33 @@ function identityOf(values: z.infer<typeof cloudShape>): BotIdentity {
   ) as unknown as BotIdentity;
 }
 
-function directoryOf(setting: string | undefined): Config['tenantDirectory'] {
-  if (setting === 'none') return { kind: 'none' };
-  return setting === undefined ? { kind: 'file' } : { kind: 'file', path: setting.replace(/^file:/, '') };
+function directoryOf(setting: string): Config['tenantDirectory'] {
+  if (setting === 'none' || setting === 'graph') return { kind: setting };
+  // The demo file of local mode has no path of the operator's.
+  return setting === 'file' ? { kind: 'file' } : { kind: 'file', path: setting.replace(/^file:/, '') };
+}
+
+function appOf(
+  federation: MachineIdentity,
+  clientId: string | undefined,
+  secret: string | undefined,
+  certificate: string | undefined,
+): EntraApp | undefined {
+  if (clientId === undefined) return undefined;
+  if (secret !== undefined) return { clientId, secret };
+  if (certificate !== undefined) return { clientId, certificate };
+  return { clientId, federation };
+}
+
+function machineOf(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>): MachineIdentity {
+  const { AZURE_FEDERATED_TOKEN_FILE: tokenFile, AZURE_CLIENT_ID } = values;
+  if (tokenFile !== undefined) return { tokenFile };
+  const ofTheBot =
+    'MicrosoftAppType' in values && values.MicrosoftAppType === 'UserAssignedMSI'
+      ? values.MicrosoftAppId
+      : undefined;
+  const managedIdentityId = AZURE_CLIENT_ID ?? ofTheBot;
+  return managedIdentityId === undefined ? {} : { managedIdentityId };
 }
 
 function tenantsOf(setting: string): readonly string[] | '*' {

@@ -40,6 +40,23 @@ const common = {
     )
     .default('sqlite:data/bot.db'),
   DATA_DIR: z.string().optional(),
+  DIRECTORY_APP_ID: guid.optional(),
+  DIRECTORY_APP_SECRET: z.string().optional(),
+  DIRECTORY_APP_CERTIFICATE: z.string().optional(),
+  CALENDAR_APP_ID: guid.optional(),
+  CALENDAR_APP_SECRET: z.string().optional(),
+  CALENDAR_APP_CERTIFICATE: z.string().optional(),
+  /** Set by Kubernetes' and Azure's workload identity. */
+  AZURE_FEDERATED_TOKEN_FILE: z.string().optional(),
+  AZURE_CLIENT_ID: guid.optional(),
+  TENANT_DIRECTORY: z
+    .string()
+    .regex(/^(file:.+|graph|none)$/, '"file:PATH", "graph" or "none"')
+    .optional(),
+  GRAPH_BASE_URL: z
+    .string()
+    .refine(isOnLoopback, 'an http address on the loopback, or leave it out: it is for tests only')
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -65,10 +82,6 @@ export const localShape = z.object({
   WEBSITE_URL: anyUrl.default('https://www.northwind.example'),
   PRIVACY_URL: anyUrl.default('https://www.northwind.example/privacy'),
   TERMS_URL: anyUrl.default('https://www.northwind.example/terms'),
-  TENANT_DIRECTORY: z
-    .string()
-    .regex(/^(file:.+|none)$/, '"file:PATH" or "none"')
-    .optional(),
   PLAYGROUND: z.enum(['on', 'off'], '"off", or left out').default('on'),
   NODE_ENV: z
     .string()
@@ -102,10 +115,6 @@ export const cloudShape = z.object({
   WEBSITE_URL: httpsUrl,
   PRIVACY_URL: httpsUrl,
   TERMS_URL: httpsUrl,
-  TENANT_DIRECTORY: z
-    .string()
-    .regex(/^(file:.+|none)$/, '"file:PATH" or "none"')
-    .default('none'),
 });
 
 /** Rules between variables; they look at what was given, so that all faults are told at once. */
@@ -129,17 +138,56 @@ export function cloudFaults(given: Environment): readonly string[] {
     given['SERVICE_TENANT_ID'] === undefined && given['MicrosoftAppTenantId'] === undefined
       ? "SERVICE_TENANT_ID is missing: set it to the GUID of the specialists' tenant."
       : undefined,
+    ...appFaults(given),
+  ].filter((fault) => fault !== undefined);
+}
+
+/** Rules for the apps that read Microsoft Graph. */
+function appFaults(given: Environment): readonly string[] {
+  const needed = given['TENANT_DIRECTORY'] === 'graph' && given['GRAPH_BASE_URL'] === undefined;
+  const slips = (['DIRECTORY_APP', 'CALENDAR_APP'] as const).flatMap((app) => {
+    const [id, secret, certificate] = [`${app}_ID`, `${app}_SECRET`, `${app}_CERTIFICATE`];
+    const stray = [secret, certificate].find((name) => given[name] !== undefined);
+    return [
+      stray !== undefined && given[id] === undefined
+        ? `${id} is missing: set it to the app's id (a GUID), because ${stray} is set.`
+        : undefined,
+      guid.safeParse(given[secret]).success
+        ? `${secret} is not right: it looks like the secret's id. Make a new secret and set it to the secret's value.`
+        : undefined,
+      given[secret] !== undefined && given[certificate] !== undefined
+        ? `${secret} is not right: ${certificate} is set as well. Leave one of them out.`
+        : undefined,
+    ];
+  });
+  return [
+    needed && given['DIRECTORY_APP_ID'] === undefined
+      ? 'DIRECTORY_APP_ID is missing: set it to the id (a GUID) of the app that customers consent to, because TENANT_DIRECTORY is graph.'
+      : undefined,
+    given['DIRECTORY_APP_ID'] !== undefined &&
+    given['DIRECTORY_APP_ID'].toLowerCase() === given['CALENDAR_APP_ID']?.toLowerCase()
+      ? "CALENDAR_APP_ID is not right: it is the directory app's id. Use two apps: a customer is shown everything that the one they consent to lists."
+      : undefined,
+    ...slips,
   ].filter((fault) => fault !== undefined);
 }
 
 /** Credentials without the id they belong to are a slip, not a wish for local mode, which checks no token. */
 export function localFaults(given: Environment): readonly string[] {
   const stray = ['MicrosoftAppPassword', 'CertificateThumbprint'].find((name) => name in given);
-  return stray === undefined
-    ? []
-    : [
-        `MicrosoftAppId is missing: set it to the bot's app id (a GUID), because ${stray} is set, or leave both out.`,
-      ];
+  return [
+    ...(stray === undefined
+      ? []
+      : [
+          `MicrosoftAppId is missing: set it to the bot's app id (a GUID), because ${stray} is set, or leave both out.`,
+        ]),
+    ...appFaults(given),
+  ];
+}
+
+function isOnLoopback(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === 'http:' && isLoopbackHost(url.hostname);
 }
 
 /** The ids in a list separated by commas, as they are compared. */

@@ -77,6 +77,58 @@ describe('The configuration', () => {
     assert.equal(readConfig({ ...service, SERVICE_TENANT_ID: other.toUpperCase() }).serviceTenantId, other);
   });
 
+  it('asks Graph where there is an app for it, unless told otherwise', () => {
+    const app = { DIRECTORY_APP_ID: other.toUpperCase(), DIRECTORY_APP_SECRET: 'abc~secret' };
+    const config = readConfig({ ...service, ...app });
+    assert.deepEqual(config.tenantDirectory, { kind: 'graph' });
+    assert.deepEqual(config.directoryApp, { clientId: other, secret: 'abc~secret' });
+    assert.equal(config.calendarApp, undefined);
+    assert.deepEqual(readConfig({ ...service, ...app, TENANT_DIRECTORY: 'none' }).tenantDirectory, {
+      kind: 'none',
+    });
+    assert.deepEqual(readConfig({ ...service, ...app, TENANT_DIRECTORY: 'file:x.json' }).tenantDirectory, {
+      kind: 'file',
+      path: 'x.json',
+    });
+  });
+
+  it('in local mode asks Graph only if told so', () => {
+    const app = { DIRECTORY_APP_ID: other, DIRECTORY_APP_CERTIFICATE: '/run/directory.pem' };
+    assert.deepEqual(readConfig(app).tenantDirectory, { kind: 'file' });
+    const config = readConfig({ ...app, TENANT_DIRECTORY: 'graph' });
+    assert.deepEqual(config.tenantDirectory, { kind: 'graph' });
+    assert.deepEqual(config.directoryApp, { clientId: other, certificate: '/run/directory.pem' });
+  });
+
+  it('takes a stand-in for Graph on the loopback, which needs no app', () => {
+    const config = readConfig({ TENANT_DIRECTORY: 'graph', GRAPH_BASE_URL: 'http://127.0.0.1:8081/v1.0/' });
+    assert.equal(config.graphBaseUrl, 'http://127.0.0.1:8081/v1.0');
+    assert.equal(config.directoryApp, undefined);
+  });
+
+  it('has the machine vouch for an app that has neither secret nor certificate', () => {
+    const federationOf = (part: Environment) =>
+      readConfig({ ...service, CALENDAR_APP_ID: other, ...part }).calendarApp?.federation;
+    assert.deepEqual(federationOf({}), {});
+    assert.deepEqual(federationOf({ AZURE_CLIENT_ID: tenant }), { managedIdentityId: tenant });
+    assert.deepEqual(federationOf({ AZURE_CLIENT_ID: tenant, AZURE_FEDERATED_TOKEN_FILE: '/run/token' }), {
+      tokenFile: '/run/token',
+    });
+    assert.deepEqual(
+      federationOf({ MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: undefined }),
+      { managedIdentityId: service['MicrosoftAppId'] },
+      'a bot that is a managed identity is that one',
+    );
+    assert.equal(federationOf({ CALENDAR_APP_SECRET: 'abc' }), undefined);
+  });
+
+  it('knows the cloud by where the bot’s channel is', () => {
+    assert.equal(readConfig(service).cloud, 'global');
+    const government = { ...service, ChannelService: 'https://botframework.azure.us' };
+    assert.equal(readConfig(government).cloud, 'usGovernment');
+    assert.equal(readConfig({}).cloud, 'global');
+  });
+
   it('tells every fault at once', () => {
     assert.deepEqual(
       namesOf(faultsOf({ MicrosoftAppId: 'my bot', PORT: '99999', LOG_LEVEL: 'loud' })).toSorted(),
@@ -142,7 +194,44 @@ describe('The configuration', () => {
     ['a port that there is not', { PORT: '65536' }, /PORT .*below 65536/],
     ['a channel by its name', { REQUESTS_CHANNEL: 'Requests' }, /REQUESTS_CHANNEL .*requests here/],
     ['a database of another kind', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL .*sqlite:PATH/],
-    ['a directory of another kind', { TENANT_DIRECTORY: 'ldap' }, /TENANT_DIRECTORY .*file:PATH/],
+    ['a directory of another kind', { TENANT_DIRECTORY: 'ldap' }, /TENANT_DIRECTORY .*file:PATH.*"graph"/],
+    [
+      'Graph without the app that reads it',
+      { TENANT_DIRECTORY: 'graph' },
+      /DIRECTORY_APP_ID is missing.*TENANT_DIRECTORY is graph/,
+    ],
+    [
+      'the secret of no app',
+      { DIRECTORY_APP_SECRET: 'abc~secret' },
+      /DIRECTORY_APP_ID is missing.*DIRECTORY_APP_SECRET is set/,
+    ],
+    [
+      'the certificate of no app',
+      { CALENDAR_APP_CERTIFICATE: '/run/calendar.pem' },
+      /CALENDAR_APP_ID is missing.*CALENDAR_APP_CERTIFICATE is set/,
+    ],
+    [
+      'the id of the directory app’s secret for its value',
+      { DIRECTORY_APP_ID: other, DIRECTORY_APP_SECRET: tenant },
+      /DIRECTORY_APP_SECRET .*looks like the secret's id/,
+    ],
+    [
+      'a secret and a certificate at once',
+      { DIRECTORY_APP_ID: other, DIRECTORY_APP_SECRET: 'abc', DIRECTORY_APP_CERTIFICATE: 'x.pem' },
+      /DIRECTORY_APP_SECRET is not right: DIRECTORY_APP_CERTIFICATE is set as well/,
+    ],
+    [
+      'one app for directory and calendars',
+      { DIRECTORY_APP_ID: other, CALENDAR_APP_ID: other.toUpperCase() },
+      /CALENDAR_APP_ID is not right: it is the directory app's id/,
+    ],
+    ['an app by its name', { DIRECTORY_APP_ID: 'Onboarding directory' }, /DIRECTORY_APP_ID .*GUID/],
+    ['another Graph', { GRAPH_BASE_URL: 'https://graph.example.com/v1.0' }, /GRAPH_BASE_URL .*loopback/],
+    [
+      'another Graph without https',
+      { GRAPH_BASE_URL: 'http://127.0.0.1.example.com/v1.0' },
+      /GRAPH_BASE_URL .*loopback/,
+    ],
   ] as const) {
     it(`refuses ${what}`, () => {
       const faults = faultsWith(part as Environment);
@@ -160,5 +249,11 @@ describe('The configuration', () => {
     });
     assert.ok(faults.length > 1);
     assert.ok(!faults.join().includes(secret) && !faults.join().includes('hunter2'));
+    const apps = {
+      DIRECTORY_APP_SECRET: secret,
+      CALENDAR_APP_SECRET: other,
+      CALENDAR_APP_CERTIFICATE: 'pem',
+    };
+    assert.doesNotMatch(faultsWith(apps).join(), new RegExp(`${secret}|${other}|pem`));
   });
 });

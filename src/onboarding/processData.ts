@@ -123,6 +123,8 @@ const sections = {
        * 2018); `warn`: it is, and the partner is named; `allow`: only the specialist sees it.
        */
       partnerRule: z.enum(['block', 'warn', 'allow']),
+      /** Whether cross-tenant partners are read as well; the directory app then needs `Policy.Read.All`. */
+      readPartnerPolicies: z.boolean().default(false),
       /** How many open requests a tenant may have at once. */
       openRequestsPerTenant: z.number().int().min(1),
       /** Who may ask for assistance: holders of any of these roles. */
