@@ -13,7 +13,7 @@ import { SingleTryAuthentication } from './bot/singleTryAuthentication.ts';
 import { specialistsOf } from './bot/specialists.ts';
 import { tenantMiddleware } from './bot/tenantMiddleware.ts';
 import { TurnAdapter } from './bot/turnAdapter.ts';
-import { turnDrafts } from './bot/turnDrafts.ts';
+import { rereadDrafts, turnDrafts } from './bot/turnDrafts.ts';
 import { turnMiddleware } from './bot/turnMiddleware.ts';
 import type { Config } from './config.ts';
 import { buryAddress } from './delivery/buryAddress.ts';
@@ -169,6 +169,7 @@ function wakingAfterCommit(store: Store, wake: () => void): Store {
     drafts: turnDrafts(store.drafts),
     async transaction(work) {
       const result = await store.transaction(work);
+      rereadDrafts();
       wake();
       return result;
     },

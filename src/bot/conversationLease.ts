@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Conversations, HeldConversation } from '../store/conversations.ts';
+import type { Conversations } from '../store/conversations.ts';
 
 /** How long a conversation stays a turn's without being renewed, in milliseconds: what an instance that died leaves others to wait. */
 const leaseMs = 6_000;
@@ -21,12 +21,11 @@ export async function holdConversation(
   id: string,
   token: string,
   now: () => string,
-): Promise<HeldConversation> {
+): Promise<void> {
   const giveUpAt = performance.now() + longestWaitMs;
   let wait = firstPauseMs;
   for (;;) {
-    const held = await conversations.hold(id, token, now(), laterThan(now()));
-    if (held !== undefined) return held;
+    if (await conversations.hold(id, token, now(), laterThan(now()))) return;
     if (performance.now() > giveUpAt) throw new ConversationBusy('Another instance holds the conversation.');
     await pause(wait);
     wait = Math.min(wait * 2, longestPauseMs);

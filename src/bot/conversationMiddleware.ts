@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
-import type { DialogState } from 'botbuilder-dialogs';
 import type { Logger } from 'pino';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
@@ -8,13 +7,11 @@ import type { Store } from '../store/store.ts';
 import { withLease } from '../store/turnLease.ts';
 import { holdConversation, keepHolding } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
-import { forgetDialogState, readDialogState, setDialogState } from './dialogState.ts';
+import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
+import { readStoredState, stateVersion } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { withTurnDrafts, writeDrafts } from './turnDrafts.ts';
-
-/** Grows when what is kept in a conversation changes its form; what another version wrote is set aside, the draft has the answers. */
-const stateVersion = '1';
 
 /**
  * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
@@ -30,13 +27,17 @@ export function conversationMiddleware(
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
       queue.run(context.activity.conversation.id, () =>
         alone(store, context, now, async () => {
-          if (await wasHandled(store, context)) {
-            log.info({ type: context.activity.type }, 'activity delivered again, not handled again');
+          const { id = '', type, conversation } = context.activity;
+          const { record, wasHandled } = await store.conversations.open(conversation.id, id);
+          if (wasHandled) {
+            log.info({ type }, 'activity delivered again, not handled again');
             return answerDuplicate(context);
           }
+          const stored = readStoredState(record);
+          const begun = JSON.stringify(stored.state);
+          if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
           await withTurnDrafts(async () => {
-            const before = await store.conversations.find(context.activity.conversation.id);
-            setDialogState(context, parse(before, log));
+            setDialogState(context, stored);
             try {
               await next();
             } catch (error) {
@@ -44,7 +45,8 @@ export function conversationMiddleware(
               throw error;
             }
             const body = JSON.stringify(readDialogState(context));
-            await write(store, context, body === (before?.body ?? emptyBody) ? undefined : body, now());
+            const isAsBefore = body === begun && stateCondition(context) === stored.condition;
+            await write(store, context, isAsBefore ? undefined : body, now());
             forgetDialogState(context);
           });
         }),
@@ -75,11 +77,6 @@ async function alone(
   }
 }
 
-async function wasHandled({ conversations }: Store, { activity }: TurnContext): Promise<boolean> {
-  const { id, conversation } = activity;
-  return Boolean(id) && (await conversations.hasSeen(conversation.id, id ?? ''));
-}
-
 /** A message was answered the first time; an invoke must be answered each time. */
 async function answerDuplicate(context: TurnContext): Promise<void> {
   const { type, locale } = context.activity;
@@ -95,22 +92,14 @@ async function write(
   now: string,
 ): Promise<void> {
   await transaction(async (records) => {
-    const { conversations } = records;
-    await writeDrafts(records);
+    const { conversations, drafts } = records;
+    await writeDrafts(drafts);
     if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
     if (id) await conversations.noteSeen(conversation.id, id, now);
   });
 }
 
-const emptyBody = JSON.stringify({ dialogStack: [] } satisfies DialogState);
-
-function parse(record: { body: string; version: string } | undefined, log: Logger): DialogState {
-  if (record === undefined || record.version !== stateVersion) return { dialogStack: [] };
-  try {
-    const state = JSON.parse(record.body) as Partial<DialogState>;
-    return Array.isArray(state.dialogStack) ? { dialogStack: state.dialogStack } : { dialogStack: [] };
-  } catch {
-    log.warn('the state of a conversation cannot be read; it was set aside');
-    return { dialogStack: [] };
-  }
-}
+const conditions = {
+  lost: 'the state of a conversation cannot be read; it is set aside with the next message',
+  older: 'the state of a conversation is another version’s; it goes on by the draft',
+} as const;

@@ -1,11 +1,14 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
+import type { StateCondition, StoredState } from './storedState.ts';
 
 const stateKey = Symbol('dialogState');
+const conditionKey = Symbol('dialogStateCondition');
 
 /** Puts a conversation's dialog state at the turn's disposal. */
-export function setDialogState(context: TurnContext, state: DialogState): void {
+export function setDialogState(context: TurnContext, { state, condition }: StoredState): void {
   context.turnState.set(stateKey, state);
+  context.turnState.set(conditionKey, condition);
 }
 
 /** The dialog state as the turn left it. */
@@ -18,12 +21,24 @@ export function forgetDialogState(context: TurnContext): void {
   context.turnState.delete(stateKey);
 }
 
+/** In which condition the stored state was found. Whoever asks deals with it: from then on the turn's own state takes its place. */
+export function takeStateCondition(context: TurnContext): StateCondition {
+  const condition = stateCondition(context);
+  context.turnState.set(conditionKey, 'sound');
+  return condition;
+}
+
+/** In which condition the stored state was found, as long as nobody has dealt with it. */
+export function stateCondition(context: TurnContext): StateCondition {
+  return context.turnState.get<StateCondition>(conditionKey) ?? 'sound';
+}
+
 /**
  * The dialogs' view of that state. The SDK's own BotState writes without comparing and apart from everything else; ours is written with
  * the note that the activity was handled, in one transaction.
  */
 export const dialogStateAccessor: StatePropertyAccessor<DialogState> = {
   get: async (context: TurnContext) => readDialogState(context),
-  set: async (context: TurnContext, state: DialogState) => setDialogState(context, state),
-  delete: async (context: TurnContext) => setDialogState(context, { dialogStack: [] }),
+  set: async (context: TurnContext, state: DialogState) => void context.turnState.set(stateKey, state),
+  delete: async (context: TurnContext) => void context.turnState.set(stateKey, { dialogStack: [] }),
 } as StatePropertyAccessor<DialogState>;

@@ -21,12 +21,14 @@ export async function formMessage(services: BotServices, dc: DialogContext): Pro
   if (reply?.kind !== 'form') return;
   const { draftId = '' } = reply.values;
   const { drafts, requests } = services.store;
-  const sent = await requests.findByDraft(draftId);
-  if (sent !== undefined && sent.tenantId === tenantId && sent.requester.id === person.id) {
-    return sayText(context, t.text('chat:form.alreadySent', { number: requestNumber(sent) }));
-  }
   const draft = await drafts.findOf(tenantId, person.id, services.now());
-  if (draft?.id !== draftId) return refuse(services, dc, reply, draft);
+  if (draft?.id !== draftId) {
+    const sent = await requests.findByDraft(draftId);
+    const isOwn = sent !== undefined && sent.tenantId === tenantId && sent.requester.id === person.id;
+    return isOwn
+      ? sayText(context, t.text('chat:form.alreadySent', { number: requestNumber(sent) }))
+      : refuse(services, dc, reply, draft);
+  }
   await dc.cancelAllDialogs();
   await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });
 }

@@ -4,9 +4,10 @@ import { obeyOffer } from '../../dialogs/obeyOffer.ts';
 import { offerWordOf } from '../../dialogs/offerWords.ts';
 import type { Draft } from '../requests/draft.ts';
 import { commandRouter } from './commandRouter.ts';
+import { stateCondition, takeStateCondition } from './dialogState.ts';
 import type { Handling } from './handling.ts';
 import { personOf } from './person.ts';
-import { sayCard } from './say.ts';
+import { sayCard, sayText } from './say.ts';
 import { turnOf } from './turn.ts';
 import { wayForward } from './wayForward.ts';
 
@@ -26,10 +27,30 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
   if (asksForLanguage(text) && !(isAnswered && draft?.step === 'review')) {
     return commandRouter(handling, 'language');
   }
+  if (isAnswered && stateCondition(dc.context) === 'older') return onAfterUpgrade(handling, draft, welcomed);
   // The dialog also says that a draft it waited for is no more, and ends.
   if (isAnswered) return void (await dc.continueDialog());
   if (draft !== undefined) return onOffer(handling, draft, text);
   return welcomed ? undefined : wayForward(handling, 'unknown');
+}
+
+/**
+ * After an upgrade nobody knows which question the text answers: it is taken for none, and the draft's first open question is asked
+ * anew, with the answers it has.
+ */
+async function onAfterUpgrade(
+  handling: Handling,
+  draft: Draft | undefined,
+  welcomed: boolean,
+): Promise<void> {
+  const { dialogServices, dc } = handling;
+  takeStateCondition(dc.context);
+  if (draft === undefined) {
+    await dc.cancelAllDialogs();
+    return welcomed ? undefined : wayForward(handling, 'unknown');
+  }
+  await sayText(dc.context, turnOf(dc.context).t.text('bot:stateOlder'));
+  return obeyOffer(dialogServices, dc, draft, 'continue');
 }
 
 /** Does what a word of the offer to go on asks for; anything else brings the offer. */

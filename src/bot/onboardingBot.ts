@@ -5,6 +5,7 @@ import type { RequestDialogServices } from '../../dialogs/requestDialogServices.
 import { dialogStateAccessor } from './dialogState.ts';
 import type { Handling } from './handling.ts';
 import { invokeRouter } from './invokeRouter.ts';
+import { tellLostState } from './lostState.ts';
 import { messageRouter } from './messageRouter.ts';
 import { personOf } from './person.ts';
 import { reopenCards } from './reopenCards.ts';
@@ -30,7 +31,10 @@ export class OnboardingBot extends TeamsActivityHandler {
     };
     this.#dialogs = new DialogSet(dialogStateAccessor);
     this.#dialogs.add(new RequestDialog(this.#dialogServices));
-    this.onMessage(async (context) => messageRouter(await this.#handling(context)));
+    this.onMessage(async (context) => {
+      await tellLostState(context);
+      await messageRouter(await this.#handling(context));
+    });
     this.onInstallationUpdateAdd(async (context) => {
       // A new version of the app (`add-upgrade`) is no new installation.
       if (context.activity.action === 'add') await this.#installed(context);
@@ -68,6 +72,7 @@ export class OnboardingBot extends TeamsActivityHandler {
 
   /** The SDK answers what it does not know, or what is malformed, with statuses of which people see nothing. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    await tellLostState(context);
     return { status: 200, body: await invokeRouter(await this.#handling(context)) };
   }
 }

@@ -38,6 +38,7 @@ export function specialistsOf(
   return {
     isMemberOf,
     async isSpecialist(context) {
+      if (!turnOf(context).fromServiceTenant) return false;
       const binding = await settings.requestsChannel();
       return binding?.tenantId === turnOf(context).tenantId && isMemberOf(binding.teamId, context);
     },

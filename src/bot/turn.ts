@@ -18,6 +18,8 @@ export interface Turn {
   readonly teamId?: string;
   /** The message comes from the specialists' own tenant. */
   readonly fromServiceTenant: boolean;
+  /** When this conversation was welcomed last, an instant. */
+  readonly welcomedAt?: string;
 }
 
 const turnKey = Symbol('turn');

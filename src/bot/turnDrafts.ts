@@ -1,11 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Draft } from '../requests/draft.ts';
-import type { Drafts, Records } from '../requests/ports.ts';
+import type { Drafts } from '../requests/ports.ts';
 
-/** What a turn did to drafts so far: the draft as it is now, or that it was taken away. */
-type Changes = Map<string, Draft | 'removed'>;
+/** What a turn knows of drafts. */
+interface TurnDrafts {
+  /** What it did to them so far: the draft as it is now, or that it was taken away. */
+  readonly changes: Map<string, Draft | 'removed'>;
+  /** What it read of people's drafts, so that it is read once a turn. */
+  readonly found: Map<string, Draft | undefined>;
+}
 
-const changes = new AsyncLocalStorage<Changes>();
+const ofTurn = new AsyncLocalStorage<TurnDrafts>();
 
 /**
  * Runs a turn whose changes to drafts are written at its end, by {@link writeDrafts}: together with the note that the activity was
@@ -13,7 +18,7 @@ const changes = new AsyncLocalStorage<Changes>();
  * text under the next question.
  */
 export function withTurnDrafts<Result>(turn: () => Promise<Result>): Promise<Result> {
-  return changes.run(new Map(), turn);
+  return ofTurn.run({ changes: new Map(), found: new Map() }, turn);
 }
 
 /** Drafts as the turn sees them: with its own changes; outside a turn, as they are stored. */
@@ -21,35 +26,42 @@ export function turnDrafts(stored: Drafts): Drafts {
   return {
     ...stored,
     async find(id) {
-      const changed = changes.getStore()?.get(id);
+      const changed = ofTurn.getStore()?.changes.get(id);
       if (changed !== undefined) return changed === 'removed' ? undefined : changed;
       return stored.find(id);
     },
     async findOf(tenantId, personId, now) {
-      const made = changes.getStore()?.values() ?? [];
-      for (const draft of made) {
+      const turn = ofTurn.getStore();
+      if (turn === undefined) return stored.findOf(tenantId, personId, now);
+      for (const draft of turn.changes.values()) {
         if (draft !== 'removed' && draft.tenantId === tenantId && draft.personId === personId) return draft;
       }
-      const draft = await stored.findOf(tenantId, personId, now);
-      return draft !== undefined && changes.getStore()?.get(draft.id) === 'removed' ? undefined : draft;
+      const person = JSON.stringify([tenantId, personId]);
+      if (!turn.found.has(person)) turn.found.set(person, await stored.findOf(tenantId, personId, now));
+      const draft = turn.found.get(person);
+      return draft !== undefined && turn.changes.get(draft.id) === 'removed' ? undefined : draft;
     },
     async save(draft) {
-      const turn = changes.getStore();
+      const turn = ofTurn.getStore();
       if (turn === undefined) return stored.save(draft);
-      turn.set(draft.id, draft);
+      turn.changes.set(draft.id, draft);
     },
     async remove(id) {
-      const turn = changes.getStore();
+      const turn = ofTurn.getStore();
       if (turn === undefined) return stored.remove(id);
-      turn.set(id, 'removed');
+      turn.changes.set(id, 'removed');
     },
   };
 }
 
-/** Writes what the turn did to drafts. One that became a request in the turn is not brought back. */
-export async function writeDrafts({ drafts, requests }: Pick<Records, 'drafts' | 'requests'>): Promise<void> {
-  for (const [id, draft] of changes.getStore() ?? []) {
-    if (draft === 'removed') await drafts.remove(id);
-    else if ((await requests.findByDraft(id)) === undefined) await drafts.save(draft);
+/** What the turn read of drafts is read anew from here on: a transaction of its own may have changed them. */
+export function rereadDrafts(): void {
+  ofTurn.getStore()?.found.clear();
+}
+
+/** Writes what the turn did to drafts. */
+export async function writeDrafts(drafts: Drafts): Promise<void> {
+  for (const [id, draft] of ofTurn.getStore()?.changes ?? []) {
+    await (draft === 'removed' ? drafts.remove(id) : drafts.save(draft));
   }
 }

@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Activity, Middleware, TurnContext } from 'botbuilder';
 import type { Address, Addresses } from '../delivery/address.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import { addressKey } from '../store/addresses.ts';
 import type { People } from '../store/people.ts';
 import type { Settings } from '../store/settings.ts';
 import { isRemoval, noteRemoval } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
+import { welcomeKeyOf } from './welcomeKey.ts';
 
 /** What the door reads a turn with. */
 export interface TurnReader {
@@ -32,11 +35,22 @@ export function turnMiddleware({
       const tenantId = tenantOf(activity) ?? '';
       const person = { id: personIdOf(activity) ?? '', name: activity.from?.name?.trim() || '?' };
       const place = placeOf(activity);
-      const known = place === 'personal' ? await addresses.findPerson(tenantId, person.id) : undefined;
-      const { language: chosen } = await people.find(tenantId, person.id);
-      // Some events carry no locale: what was known before holds then.
+      const team = teamOf(activity);
+      const target = targetOf(place, person.id, team.channelId);
+      const {
+        address: known,
+        language: chosen,
+        welcomedAt,
+      } = await people.recall({
+        tenantId,
+        personId: person.id,
+        addressKey: target === undefined ? '' : addressKey(target),
+        welcomeKey: welcomeKeyOf(activity),
+      });
+      // Some events carry no locale: what was known before holds then. A channel has no language of its own.
+      const before = place === 'personal' ? known : undefined;
       const language =
-        [chosen, activity.locale ? matchLanguage(activity.locale) : known?.language].find(isBotLanguage) ??
+        [chosen, activity.locale ? matchLanguage(activity.locale) : before?.language].find(isBotLanguage) ??
         'en';
       const turn: Turn = {
         place,
@@ -44,17 +58,18 @@ export function turnMiddleware({
         person,
         t: translatorFor(language),
         fromServiceTenant: serviceTenantId?.toLowerCase() === tenantId,
-        ...(known?.timeZone === undefined ? {} : { timeZone: known.timeZone }),
+        ...(welcomedAt === undefined ? {} : { welcomedAt }),
+        ...(before?.timeZone === undefined ? {} : { timeZone: before.timeZone }),
         ...clientOf(activity),
-        ...teamOf(activity),
+        ...team,
       };
       setTurn(context, turn);
       if (isRemoval(activity)) {
         await noteRemoval({ addresses, settings }, turn);
         return;
       }
-      const address = addressOf(activity, turn);
-      if (address !== undefined && (await isNews(addresses, address))) {
+      const address = target === undefined ? undefined : addressOf(activity, turn, target);
+      if (address !== undefined && isNews(address, known)) {
         await addresses.save(address);
         await onAddress(address);
       }
@@ -86,14 +101,17 @@ function teamOf(activity: Activity): Pick<Turn, 'channelId' | 'teamId'> {
   };
 }
 
-function addressOf(activity: Activity, turn: Turn): Address | undefined {
-  const target =
-    turn.place === 'personal'
-      ? ({ kind: 'person', personId: turn.person.id } as const)
-      : turn.channelId !== undefined
-        ? ({ kind: 'channel', channelId: turn.channelId } as const)
-        : undefined;
-  if (target === undefined || !activity.serviceUrl || turn.person.id === '') return undefined;
+function targetOf(
+  place: Turn['place'],
+  personId: string,
+  channelId: string | undefined,
+): Address['target'] | undefined {
+  if (place === 'personal') return { kind: 'person', personId };
+  return channelId === undefined ? undefined : { kind: 'channel', channelId };
+}
+
+function addressOf(activity: Activity, turn: Turn, target: Address['target']): Address | undefined {
+  if (!activity.serviceUrl || turn.person.id === '') return undefined;
   return {
     tenantId: turn.tenantId,
     target,
@@ -106,17 +124,11 @@ function addressOf(activity: Activity, turn: Turn): Address | undefined {
   };
 }
 
-async function isNews(addresses: Addresses, address: Address): Promise<boolean> {
-  const { target, tenantId } = address;
-  const known =
-    target.kind === 'person'
-      ? await addresses.findPerson(tenantId, target.personId)
-      : await addresses.findChannel(tenantId, target.channelId);
+function isNews(address: Address, known: Address | undefined): boolean {
   // A channel has no language of its own: it is the one last spoken in it, which need not be written each time.
-  const same = { ...address, language: target.kind === 'channel' ? known?.language : address.language };
-  return known === undefined || JSON.stringify(sorted(known)) !== JSON.stringify(sorted(same));
-}
-
-function sorted(address: object): object {
-  return Object.fromEntries(Object.entries(address).sort(([a], [b]) => a.localeCompare(b)));
+  const same =
+    address.target.kind === 'channel' && known !== undefined
+      ? { ...address, language: known.language }
+      : address;
+  return !isDeepStrictEqual(known, same);
 }

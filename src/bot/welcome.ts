@@ -4,14 +4,15 @@ import { welcomeCard } from '../../cards/welcome.ts';
 import { cardMessage } from '../../dialogs/formPresenter.ts';
 import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
-import { conversationIdOf, turnOf } from './turn.ts';
+import { turnOf } from './turn.ts';
+import { welcomeKeyOf } from './welcomeKey.ts';
 
 /** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
 const sameInstallationMilliseconds = { teams: 10_000, playground: 2_000 } as const;
 
 /** Welcomes where the app was just installed, once an installation; answers whether it did. */
 export async function welcomeAfterInstall(services: BotServices, context: TurnContext): Promise<boolean> {
-  const { welcomedAt } = await services.store.people.find(turnOf(context).tenantId, welcomeKey(context));
+  const { welcomedAt } = turnOf(context);
   const now = services.now();
   const within = sameInstallationMilliseconds[services.local ? 'playground' : 'teams'];
   if (welcomedAt !== undefined && Date.parse(now) - Date.parse(welcomedAt) < within) return false;
@@ -21,10 +22,8 @@ export async function welcomeAfterInstall(services: BotServices, context: TurnCo
 
 /** Welcomes a person whose first message came without any install event; answers whether it did. */
 export async function welcomeAtFirstMessage(services: BotServices, context: TurnContext): Promise<boolean> {
-  const { tenantId, place } = turnOf(context);
-  if (place !== 'personal') return false;
-  const { welcomedAt } = await services.store.people.find(tenantId, welcomeKey(context));
-  if (welcomedAt !== undefined) return false;
+  const { place, welcomedAt } = turnOf(context);
+  if (place !== 'personal' || welcomedAt !== undefined) return false;
   await sendWelcome(services, context);
   return true;
 }
@@ -49,10 +48,5 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
 async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
   const { tenantId } = turnOf(context);
   await context.sendActivity(cardMessage(await welcomeFor(services, context)));
-  await services.store.people.noteWelcome(tenantId, welcomeKey(context), services.now());
-}
-
-/** A person, a team or a group: each is welcomed in its conversation, whoever's event comes first and whatever it says of them. */
-function welcomeKey({ activity }: TurnContext): string {
-  return `conversation:${conversationIdOf(activity)}`;
+  await services.store.people.noteWelcome(tenantId, welcomeKeyOf(context.activity), services.now());
 }

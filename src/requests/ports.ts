@@ -9,6 +9,7 @@ export interface Drafts {
   find(id: string): Promise<Draft | undefined>;
   /** The one draft of a person in a tenant that has not expired. */
   findOf(tenantId: string, personId: string, now: string): Promise<Draft | undefined>;
+  /** Keeps it in place of the person's one before. One that has become a request is not brought back. */
   save(draft: Draft): Promise<void>;
   remove(id: string): Promise<void>;
   /** Erases drafts whose time is over; answers how many. */

@@ -1,20 +1,16 @@
 import type { Address, Addresses } from '../delivery/address.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** Where people and channels can be reached, in the database. */
 export function addressesIn(db: Executor, now: () => string): Addresses {
   const find = async (tenantId: string, key: string): Promise<Address | undefined> => {
-    const row = await db
-      .selectFrom('addresses')
-      .select(['body', 'alive'])
-      .where('tenant_id', '=', tenantId)
-      .where('key', '=', key)
-      .executeTakeFirst();
-    return row === undefined ? undefined : { ...(JSON.parse(row.body) as Address), alive: row.alive === 1 };
+    const [row] = (await findByKey(db, { tenantId, key })).rows;
+    return row === undefined ? undefined : parseAddress(row);
   };
   return {
-    findPerson: (tenantId, personId) => find(tenantId, `person:${personId}`),
-    findChannel: (tenantId, channelId) => find(tenantId, `channel:${channelId}`),
+    findPerson: (tenantId, personId) => find(tenantId, addressKey({ kind: 'person', personId })),
+    findChannel: (tenantId, channelId) => find(tenantId, addressKey({ kind: 'channel', channelId })),
     async lastServiceUrl(tenantId) {
       const row = await db
         .selectFrom('addresses')
@@ -29,7 +25,7 @@ export function addressesIn(db: Executor, now: () => string): Addresses {
       const changed = { body: JSON.stringify(address), alive: address.alive ? 1 : 0, updated_at: now() };
       await db
         .insertInto('addresses')
-        .values({ tenant_id: address.tenantId, key: keyOf(address), ...changed })
+        .values({ tenant_id: address.tenantId, key: addressKey(address.target), ...changed })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed))
         .execute();
     },
@@ -38,12 +34,26 @@ export function addressesIn(db: Executor, now: () => string): Addresses {
         .updateTable('addresses')
         .set({ alive: 0 })
         .where('tenant_id', '=', address.tenantId)
-        .where('key', '=', keyOf(address))
+        .where('key', '=', addressKey(address.target))
         .execute();
     },
   };
 }
 
-function keyOf({ target }: Address): string {
+const findByKey = preparedQuery((db, { tenantId, key }: Record<'tenantId' | 'key', string>) =>
+  db
+    .selectFrom('addresses')
+    .select(['body', 'alive'])
+    .where('tenant_id', '=', tenantId)
+    .where('key', '=', key),
+);
+
+/** The name under which an address is kept in its tenant. */
+export function addressKey(target: Address['target']): string {
   return target.kind === 'person' ? `person:${target.personId}` : `channel:${target.channelId}`;
+}
+
+/** An address as its row holds it. */
+export function parseAddress({ body, alive }: { body: string; alive: number }): Address {
+  return { ...(JSON.parse(body) as Address), alive: alive === 1 };
 }

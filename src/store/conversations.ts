@@ -1,4 +1,5 @@
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** A conversation's dialog state as it was written, and the version of ours that wrote it. */
 export interface ConversationRecord {
@@ -6,23 +7,25 @@ export interface ConversationRecord {
   readonly version: string;
 }
 
-/** A conversation that is this turn's alone until an instant, and what was kept of it. */
-export interface HeldConversation {
+/** A conversation as a turn finds it. */
+export interface OpenedConversation {
   readonly record?: ConversationRecord;
+  /** The activity was handled before. */
+  readonly wasHandled: boolean;
 }
 
 /** Conversations and the activities already handled in them. */
 export interface Conversations {
-  find(id: string): Promise<ConversationRecord | undefined>;
+  /** What a turn begins with, read at once. @param activityId empty where the activity has none */
+  open(id: string, activityId: string): Promise<OpenedConversation>;
   save(id: string, record: ConversationRecord, now: string): Promise<void>;
-  /** Makes a conversation this token's until an instant; undefined while it is another's. */
-  hold(id: string, token: string, now: string, until: string): Promise<HeldConversation | undefined>;
+  /** Makes a conversation this token's until an instant, unless it is another's; answers whether it did. */
+  hold(id: string, token: string, now: string, until: string): Promise<boolean>;
   /** Whether it is this token's still; inside a transaction it stays so until the end. */
   isHeld(id: string, token: string): Promise<boolean>;
   /** Keeps it this token's until an instant, if it still is. */
   renew(id: string, token: string, until: string): Promise<void>;
   letGo(id: string, token: string): Promise<void>;
-  hasSeen(conversationId: string, activityId: string): Promise<boolean>;
   noteSeen(conversationId: string, activityId: string, now: string): Promise<void>;
   /** Forgets activities handled before an instant; Teams sends again for minutes, not days. */
   pruneSeen(before: string): Promise<void>;
@@ -33,21 +36,13 @@ const nothingKept = '';
 /** Conversations in the database. */
 export function conversationsIn(db: Executor): Conversations {
   return {
-    async find(id) {
-      const row = await db
-        .selectFrom('conversations')
-        .select(['body', 'version'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row === undefined || row.version === nothingKept ? undefined : row;
+    async open(id, activityId) {
+      const { body, version, seen } = (await open(db, { id, activityId })).rows[0] ?? {};
+      const wasHandled = Boolean(seen);
+      return body && version ? { record: { body, version }, wasHandled } : { wasHandled };
     },
-    async save(id, record, now) {
-      const changed = { ...record, updated_at: now };
-      await db
-        .insertInto('conversations')
-        .values({ id, lease_token: null, lease_until: null, ...changed })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
-        .execute();
+    async save(id, { body, version }, now) {
+      await save(db, { id, body, version, now });
     },
     async hold(id, token, now, until) {
       const lease = { lease_token: token, lease_until: until };
@@ -62,10 +57,9 @@ export function conversationsIn(db: Executor): Conversations {
               e.or([e('conversations.lease_until', 'is', null), e('conversations.lease_until', '<=', now)]),
             ),
         )
-        .returning(['body', 'version'])
+        .returning('id')
         .executeTakeFirst();
-      if (row === undefined) return undefined;
-      return row.version === nothingKept ? {} : { record: row };
+      return row !== undefined;
     },
     async isHeld(id, token) {
       // Writing the row, rather than reading it, keeps others from taking it until this transaction ends.
@@ -93,24 +87,44 @@ export function conversationsIn(db: Executor): Conversations {
         .where('lease_token', '=', token)
         .execute();
     },
-    async hasSeen(conversationId, activityId) {
-      const row = await db
-        .selectFrom('seen_activities')
-        .select('seen_at')
-        .where('conversation_id', '=', conversationId)
-        .where('activity_id', '=', activityId)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
     async noteSeen(conversationId, activityId, now) {
-      await db
-        .insertInto('seen_activities')
-        .values({ conversation_id: conversationId, activity_id: activityId, seen_at: now })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      await noteSeen(db, { conversationId, activityId, now });
     },
     async pruneSeen(before) {
       await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
     },
   };
 }
+
+const open = preparedQuery((db, { id, activityId }: Record<'id' | 'activityId', string>) =>
+  db.selectNoFrom(({ selectFrom, exists }) => {
+    const conversation = selectFrom('conversations').where('id', '=', id);
+    const seen = selectFrom('seen_activities')
+      .select('seen_at')
+      .where('conversation_id', '=', id)
+      .where('activity_id', '=', activityId);
+    return [
+      conversation.select('body').as('body'),
+      conversation.select('version').as('version'),
+      exists(seen).as('seen'),
+    ];
+  }),
+);
+
+const save = preparedQuery(
+  (db, { id, body, version, now }: Record<'id' | 'body' | 'version' | 'now', string>) => {
+    const changed = { body, version, updated_at: now };
+    return db
+      .insertInto('conversations')
+      .values({ id, lease_token: null, lease_until: null, ...changed })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(changed));
+  },
+);
+
+const noteSeen = preparedQuery(
+  (db, { conversationId, activityId, now }: Record<'conversationId' | 'activityId' | 'now', string>) =>
+    db
+      .insertInto('seen_activities')
+      .values({ conversation_id: conversationId, activity_id: activityId, seen_at: now })
+      .onConflict((conflict) => conflict.doNothing()),
+);

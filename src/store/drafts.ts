@@ -1,6 +1,7 @@
 import type { Draft } from '../requests/draft.ts';
 import type { Drafts } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** Unfinished requests in the database. */
 export function draftsIn(db: Executor): Drafts {
@@ -9,28 +10,17 @@ export function draftsIn(db: Executor): Drafts {
       return parse(await db.selectFrom('drafts').select('body').where('id', '=', id).executeTakeFirst());
     },
     async findOf(tenantId, personId, now) {
-      return parse(
-        await db
-          .selectFrom('drafts')
-          .select('body')
-          .where('tenant_id', '=', tenantId)
-          .where('person_id', '=', personId)
-          .where('expires_at', '>', now)
-          .executeTakeFirst(),
-      );
+      return parse((await findOf(db, { tenantId, personId, now })).rows[0]);
     },
     async save(draft) {
-      const changed = {
+      await save(db, {
         id: draft.id,
+        tenantId: draft.tenantId,
+        personId: draft.personId,
         body: JSON.stringify(draft),
-        updated_at: draft.updatedAt,
-        expires_at: draft.expiresAt,
-      };
-      await db
-        .insertInto('drafts')
-        .values({ tenant_id: draft.tenantId, person_id: draft.personId, ...changed })
-        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(changed))
-        .execute();
+        updatedAt: draft.updatedAt,
+        expiresAt: draft.expiresAt,
+      });
     },
     async remove(id) {
       await db.deleteFrom('drafts').where('id', '=', id).execute();
@@ -44,6 +34,46 @@ export function draftsIn(db: Executor): Drafts {
     },
   };
 }
+
+const findOf = preparedQuery(
+  (db, { tenantId, personId, now }: Record<'tenantId' | 'personId' | 'now', string>) =>
+    db
+      .selectFrom('drafts')
+      .select('body')
+      .where('tenant_id', '=', tenantId)
+      .where('person_id', '=', personId)
+      .where('expires_at', '>', now),
+);
+
+type Columns = Record<'id' | 'tenantId' | 'personId' | 'body' | 'updatedAt' | 'expiresAt', string>;
+
+const save = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
+  db
+    .insertInto('drafts')
+    .columns(['id', 'tenant_id', 'person_id', 'body', 'updated_at', 'expires_at'])
+    .expression((e) =>
+      db
+        .selectNoFrom([
+          e.val(id).as('id'),
+          e.val(tenantId).as('tenant_id'),
+          e.val(personId).as('person_id'),
+          e.val(body).as('body'),
+          e.val(updatedAt).as('updated_at'),
+          e.val(expiresAt).as('expires_at'),
+        ])
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('requests').select('id').where('draft_id', '=', id))),
+        ),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'person_id']).doUpdateSet((e) => ({
+        id: e.ref('excluded.id'),
+        body: e.ref('excluded.body'),
+        updated_at: e.ref('excluded.updated_at'),
+        expires_at: e.ref('excluded.expires_at'),
+      })),
+    ),
+);
 
 function parse(row: { body: string } | undefined): Draft | undefined {
   return row === undefined ? undefined : (JSON.parse(row.body) as Draft);

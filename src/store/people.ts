@@ -1,18 +1,33 @@
+import type { Address } from '../delivery/address.ts';
+import { parseAddress } from './addresses.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
-/** What is remembered of a person apart from any request. */
-export interface PersonRecord {
+/** Who comes, and where: a person of a tenant, and the names under which their address and their welcome are kept. */
+export interface Visit {
+  readonly tenantId: string;
+  readonly personId: string;
+  /** Of the person or channel that is reached here; empty where nobody is reached. */
+  readonly addressKey: string;
+  readonly welcomeKey: string;
+}
+
+/** What is remembered of a visitor apart from any request. */
+export interface VisitorRecord {
   /** The bot's language they chose; else their client's is taken. */
   readonly language?: string;
-  /** When they were welcomed last, an instant. */
+  /** When they were welcomed here last, an instant. */
   readonly welcomedAt?: string;
+  /** Where they are reached, as last noted. */
+  readonly address?: Address;
 }
 
 /** People who have talked to the bot. */
 export interface People {
-  find(tenantId: string, personId: string): Promise<PersonRecord>;
+  /** All that a turn begins with, read at once. */
+  recall(visit: Visit): Promise<VisitorRecord>;
   chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
-  noteWelcome(tenantId: string, personId: string, at: string): Promise<void>;
+  noteWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
 }
 
 /** People in the database. */
@@ -29,19 +44,32 @@ export function peopleIn(db: Executor): People {
       .execute();
   };
   return {
-    async find(tenantId, personId) {
-      const row = await db
-        .selectFrom('people')
-        .select(['language', 'welcomed_at'])
-        .where('tenant_id', '=', tenantId)
-        .where('person_id', '=', personId)
-        .executeTakeFirst();
+    async recall({ tenantId, personId, addressKey, welcomeKey }) {
+      const { rows } = await recall(db, { tenantId, personId, addressKey, welcomeKey });
+      const { language, welcomed_at, body, alive } = rows[0] ?? {};
       return {
-        ...(row?.language ? { language: row.language } : {}),
-        ...(row?.welcomed_at ? { welcomedAt: row.welcomed_at } : {}),
+        ...(language ? { language } : {}),
+        ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
+        ...(body ? { address: parseAddress({ body, alive: alive ?? 0 }) } : {}),
       };
     },
     chooseLanguage: (tenantId, personId, language) => save(tenantId, personId, { language }),
-    noteWelcome: (tenantId, personId, at) => save(tenantId, personId, { welcomed_at: at }),
+    noteWelcome: (tenantId, welcomeKey, at) => save(tenantId, welcomeKey, { welcomed_at: at }),
   };
 }
+
+type Keys = Record<'tenantId' | 'personId' | 'addressKey' | 'welcomeKey', string>;
+
+const recall = preparedQuery((db, { tenantId, personId, addressKey, welcomeKey }: Keys) =>
+  db.selectNoFrom(({ selectFrom }) => {
+    const person = (key: string) =>
+      selectFrom('people').where('tenant_id', '=', tenantId).where('person_id', '=', key);
+    const address = selectFrom('addresses').where('tenant_id', '=', tenantId).where('key', '=', addressKey);
+    return [
+      person(personId).select('language').as('language'),
+      person(welcomeKey).select('welcomed_at').as('welcomed_at'),
+      address.select('body').as('body'),
+      address.select('alive').as('alive'),
+    ];
+  }),
+);

@@ -1,12 +1,12 @@
 import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../requests/request.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 const openStates = requestStates.filter((state) => isOpen({ state }));
 
 /** Requests in the database: columns to find them by, and the request itself as JSON. */
 export function requestsIn(db: Executor): Requests {
-  const bodies = () => db.selectFrom('requests').select('body');
   return {
     async nextNumber() {
       const row = await db
@@ -18,20 +18,20 @@ export function requestsIn(db: Executor): Requests {
       return row.value;
     },
     async find(id) {
-      return parse(await bodies().where('id', '=', id).executeTakeFirst());
+      return parse((await find(db, { id })).rows[0]);
     },
     async findByDraft(draftId) {
-      return parse(await bodies().where('draft_id', '=', draftId).executeTakeFirst());
+      return parse((await findByDraft(db, { draftId })).rows[0]);
     },
     async findByCalendarToken(token) {
-      return parse(await bodies().where('calendar_token', '=', token).executeTakeFirst());
+      return parse(await bodies(db).where('calendar_token', '=', token).executeTakeFirst());
     },
     async listOfTenant(tenantId) {
-      const rows = await bodies().where('tenant_id', '=', tenantId).orderBy('number', 'desc').execute();
+      const { rows } = await listOfTenant(db, { tenantId });
       return rows.map(parseRow);
     },
     async listOpen() {
-      const rows = await bodies().where('state', 'in', openStates).orderBy('number').execute();
+      const rows = await bodies(db).where('state', 'in', openStates).orderBy('number').execute();
       return rows.map(parseRow);
     },
     async insert(request) {
@@ -60,6 +60,18 @@ export function requestsIn(db: Executor): Requests {
     },
   };
 }
+
+const bodies = (db: Executor) => db.selectFrom('requests').select('body');
+
+const find = preparedQuery((db, { id }: { readonly id: string }) => bodies(db).where('id', '=', id));
+
+const findByDraft = preparedQuery((db, { draftId }: { readonly draftId: string }) =>
+  bodies(db).where('draft_id', '=', draftId),
+);
+
+const listOfTenant = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+  bodies(db).where('tenant_id', '=', tenantId).orderBy('number', 'desc'),
+);
 
 function columns(request: AssistanceRequest) {
   return {

@@ -1,4 +1,5 @@
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** The channel that receives requests, as `requests here` bound it. */
 export interface ChannelBinding {
@@ -20,11 +21,7 @@ const channelSetting = 'requestsChannel';
 export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Settings {
   return {
     async requestsChannel() {
-      const row = await db
-        .selectFrom('settings')
-        .select('value')
-        .where('name', '=', channelSetting)
-        .executeTakeFirst();
+      const [row] = (await find(db, { name: channelSetting })).rows;
       return row === undefined ? defaultChannel : (JSON.parse(row.value) as ChannelBinding);
     },
     async bindRequestsChannel(binding) {
@@ -37,3 +34,7 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
     },
   };
 }
+
+const find = preparedQuery((db, { name }: { readonly name: string }) =>
+  db.selectFrom('settings').select('value').where('name', '=', name),
+);

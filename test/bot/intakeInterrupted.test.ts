@@ -208,27 +208,88 @@ describe('Intake: interrupted', () => {
     assert.equal(formsToPress(), 1);
   });
 
-  for (const [what, record] of [
-    ['of another version', { body: '{"dialogStack":[{"id":"old"}]}', version: '0' }],
-    ['that is no JSON', { body: '{"dialogStack":[', version: '1' }],
-    ['that is no state', { body: '[]', version: '1' }],
+  /** What is kept of the conversation, as if somebody else had written it. */
+  const findsState = (body: string, version = '1') =>
+    service.application.store.conversations.save(walk.ada.chatId, { body, version }, service.now);
+
+  for (const [what, body] of [
+    ['that is no JSON', '{"dialogStack":['],
+    ['that is no state', '[]'],
+    ['of a dialog that is none of ours', '{"dialogStack":[{"id":"old","state":{}}]}'],
+    ['of a dialog without its state', '{"dialogStack":[{"id":"request","state":"x"}]}'],
+    ['with something else in its stack', '{"dialogStack":[null]}'],
   ] as const) {
-    it(`by dialog state ${what}, goes on at the step it was at, with its answers`, async () => {
+    it(`by dialog state ${what}, says so once, keeps the answers and goes on`, async () => {
       await walk.begins();
       await walk.presses('form.next', { services: 'teams' });
-      await service.application.store.conversations.save(walk.ada.chatId, record, service.now);
+      await findsState(body);
       await walk.presses('form.next', { reason: 'We merge' });
-      assert.match(walk.shown, /3 of 3/);
-      await service.application.store.conversations.save(walk.ada.chatId, record, service.now);
+      assert.match(walk.said, /lost my place .* answers you gave are kept: type “request assistance”/);
+      assert.match(walk.shown, /3 of 3/, 'what was pressed is done');
+      await findsState(body);
       await walk.ada.says('send');
+      assert.match(walk.ada.texts.at(-1) ?? '', /lost my place/);
       offersToGoOn();
-      await walk.executes('draft.continue');
+      const said = walk.ada.texts.length;
+      await walk.ada.says('request assistance');
       assert.match(walk.shown, /3 of 3/);
       await walk.ada.says('send');
       const [request] = await walk.requests();
       assert.deepEqual([request?.answers.services, request?.answers.reason], [['teams'], 'We merge']);
+      assert.doesNotMatch(walk.ada.texts.slice(said).join(), /lost my place/);
     });
   }
+
+  it('by dialog state that can’t be read, says so in the person’s language, also after a press of a card that acts', async () => {
+    await walk.begins();
+    await walk.ada.submits({ verb: 'menu.setLanguage', language: 'fr' });
+    await findsState('?');
+    await walk.ada.executes('draft.continue', { draftId: 'none' });
+    assert.match(walk.said, /j’ai perdu le fil .* conservées : écrivez « demander de l’assistance »/);
+    await walk.ada.says('demander de l’assistance');
+    assert.match(walk.shown, /1 sur 3/);
+  });
+
+  it('by dialog state that can’t be read, waits with saying so for something that is answered', async () => {
+    await walk.begins();
+    await findsState('?');
+    await walk.ada.send({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] });
+    assert.doesNotMatch(walk.said, /lost my place/);
+    await walk.ada.says('help');
+    assert.match(walk.ada.texts.join(), /lost my place/);
+  });
+
+  for (const [what, body] of [
+    ['a stack of its own', '{"dialogStack":[{"id":"old"}]}'],
+    ['a form of its own', '{"kept":"otherwise"}'],
+  ] as const) {
+    it(`by an upgrade, with state in ${what}, asks the first open question anew and takes no text for another’s answer`, async () => {
+      await walk.begins();
+      await walk.presses('form.next', { services: 'teams' });
+      const answers = (await walk.draft())?.answers;
+      await findsState(body, '0');
+      await walk.ada.says('8 December 2026');
+      assert.match(walk.ada.texts.at(-1) ?? '', /I was updated .* answers are kept/);
+      assert.match(walk.shown, /2 of 3/);
+      assert.deepEqual((await walk.draft())?.answers, answers);
+      await walk.ada.says('8 December 2026');
+      assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08', 'then it is an answer');
+      await findsState(body, '0');
+      await walk.presses('form.next', { desiredStart: '2026-12-08' });
+      assert.match(walk.shown, /3 of 3/, 'a button says itself what it answers');
+      await walk.ada.says('send');
+      assert.equal((await walk.requests())[0]?.answers.desiredStart, '2026-12-08');
+    });
+  }
+
+  it('by an upgrade that found no dialog under way, or no draft any more, goes on as ever', async () => {
+    await findsState('{"dialogStack":[]}', '0');
+    await walk.ada.says('what now');
+    await findsState('{"dialogStack":[{"id":"old"}]}', '0');
+    await walk.ada.says('what now');
+    assert.doesNotMatch(walk.ada.texts.join(), /updated|no longer there/);
+    assert.match(walk.shown, /I did not get that/);
+  });
 
   for (const [what, state] of [
     ['nothing in it', {}],

@@ -149,6 +149,17 @@ export function storeContract(open: OpenStore): void {
       assert.equal(await store.drafts.findOf('another tenant', admin.id, now), undefined);
     });
 
+    it('are not brought back once they have become a request', async () => {
+      const draft = aDraft({ id: 'sent' });
+      await store.requests.insert(aRequest({ draftId: 'sent' }));
+      await store.drafts.save(draft);
+      assert.equal(await store.drafts.find('sent'), undefined);
+      const next = aDraft({ id: 'next' });
+      await store.drafts.save(next);
+      await store.drafts.save(draft);
+      assert.deepEqual(await store.drafts.findOf(admin.tenantId, admin.id, now), next);
+    });
+
     it('are gone when their time is over, and erased by the next tidying', async () => {
       await store.drafts.save(aDraft({ expiresAt: '2026-12-30T09:00:00Z' }));
       assert.ok(await store.drafts.findOf(admin.tenantId, admin.id, '2026-12-30T08:59:59Z'));
@@ -401,28 +412,56 @@ export function storeContract(open: OpenStore): void {
     const { conversations } = store;
     await conversations.save('a:1', { body: '{"a":1}', version: '1' }, now);
     await conversations.save('a:1', { body: '{"a":2}', version: '2' }, now);
-    const kept = await conversations.find('a:1');
-    assert.deepEqual({ body: kept?.body, version: kept?.version }, { body: '{"a":2}', version: '2' });
-    assert.equal(await conversations.hasSeen('a:1', 'x'), false);
+    const record = { body: '{"a":2}', version: '2' };
+    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: false });
     await conversations.noteSeen('a:1', 'x', now);
     await conversations.noteSeen('a:1', 'x', now);
-    assert.equal(await conversations.hasSeen('a:1', 'x'), true);
-    assert.equal(await conversations.hasSeen('a:2', 'x'), false);
+    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: true });
+    assert.deepEqual(await conversations.open('a:1', ''), { record, wasHandled: false });
+    assert.deepEqual(await conversations.open('a:2', 'x'), { wasHandled: false });
     await tidy(store, '2026-12-01T08:59:00Z');
-    assert.equal(await conversations.hasSeen('a:1', 'x'), true);
+    assert.equal((await conversations.open('a:1', 'x')).wasHandled, true);
     await tidy(store, '2026-12-01T09:01:00Z');
-    assert.equal(await conversations.hasSeen('a:1', 'x'), false);
-    assert.ok(await conversations.find('a:1'), 'the state stays');
+    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: false }, 'the state stays');
   });
 
-  it('a person’s language and welcome are kept apart', async () => {
-    const { people } = store;
-    assert.deepEqual(await people.find('contoso', 'ada'), {});
+  it('a conversation that was never written has no state, held or not', async () => {
+    const { conversations } = store;
+    assert.equal(await conversations.hold('a:1', 'mine', now, '2026-11-30T09:00:06Z'), true);
+    assert.equal(await conversations.hold('a:1', 'theirs', now, '2026-11-30T09:00:06Z'), false);
+    assert.deepEqual(await conversations.open('a:1', 'x'), { wasHandled: false });
+  });
+
+  it('what a turn begins with is read at once: a person’s language, the chat’s welcome, the address', async () => {
+    const { people, addresses } = store;
+    const visit = {
+      tenantId: 'contoso',
+      personId: 'ada',
+      addressKey: 'person:ada',
+      welcomeKey: 'conversation:a:1',
+    };
+    assert.deepEqual(await people.recall(visit), {});
     await people.chooseLanguage('contoso', 'ada', 'fr');
-    await people.noteWelcome('contoso', 'ada', now);
-    assert.deepEqual(await people.find('contoso', 'ada'), { language: 'fr', welcomedAt: now });
+    assert.deepEqual(await people.recall(visit), { language: 'fr' });
+    await people.noteWelcome('contoso', 'conversation:a:1', now);
+    const address: Address = {
+      tenantId: 'contoso',
+      target: { kind: 'person', personId: 'ada' },
+      serviceUrl: 'https://smba.example/emea',
+      conversationId: 'a:1',
+      botId: '28:bot',
+      language: 'fr',
+      alive: true,
+    };
+    await addresses.save(address);
+    await addresses.markDead(address);
     await people.chooseLanguage('contoso', 'ada', 'en');
-    assert.deepEqual(await people.find('contoso', 'ada'), { language: 'en', welcomedAt: now });
+    assert.deepEqual(await people.recall(visit), {
+      language: 'en',
+      welcomedAt: now,
+      address: { ...address, alive: false },
+    });
+    assert.deepEqual(await people.recall({ ...visit, tenantId: 'fabrikam' }), {});
   });
 
   it('the requests channel is the given one until another was chosen', async () => {
