@@ -12,7 +12,7 @@ export function weekdayOf(instant: string, timeZone: string, t: Translator): str
   return writtenDate(instant, timeZone, { weekday: 'long' }, t);
 }
 
-/** "Mon, Nov 30" of an instant in a time zone. */
+/** "Mon, 30 Nov" of an instant in a time zone. */
 export function shortDay(instant: string, timeZone: string, t: Translator): string {
   return writtenDate(instant, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }, t);
 }

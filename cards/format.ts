@@ -4,7 +4,7 @@ import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
 /**
- * "Monday, 30 November, 09:00" in a language and a time zone.
+ * "Monday, 30 November at 09:00" in a language and a time zone.
  *
  * @param instant ISO 8601 with offset, such as 2026-11-30T08:00:00Z
  * @param timeZone IANA name

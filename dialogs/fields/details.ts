@@ -1,10 +1,10 @@
+import { formatCalendarDay } from '../../cards/format.ts';
 import { languageName } from '../../cards/names.ts';
 import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { choiceField } from './choiceField.ts';
 import type { Field } from './field.ts';
 import { isDay, parseDay } from './parseDay.ts';
-import { sayDay } from './sayDay.ts';
 import { textField } from './textField.ts';
 
 const mostUsers = 10_000_000;
@@ -68,7 +68,7 @@ export const desiredStartField: Field = {
   step: 'details',
   asked: true,
   value: ({ desiredStart }) => desiredStart,
-  shown: ({ desiredStart }, { t }) => (desiredStart === undefined ? '' : sayDay(desiredStart, t)),
+  shown: ({ desiredStart }, { t }) => (desiredStart === undefined ? '' : formatCalendarDay(desiredStart, t)),
   fromText(text, { t, today }) {
     const day = parseDay(text, t.language, today);
     return day === undefined ? undefined : { desiredStart: day };

@@ -28,6 +28,6 @@ describe('The dates of one’s own timeline', () => {
     const pick = { requestId, date: '2026-12-01', time: '09:00', rhythm: 'weekly' };
     await sofia.executes('request.schedule', pick, requestsChannel);
     await ada.says('timeline');
-    assert.match(JSON.stringify(ada.lastCard.card), /from December 1, 2026/);
+    assert.match(JSON.stringify(ada.lastCard.card), /from 1 December 2026/);
   });
 });

@@ -477,7 +477,7 @@ describe('refusals', () => {
     for (const fault of ['invalid', 'past', 'notAWorkingDay', 'outsideHours'] as const) {
       const plan = { ok: false, fault, suggestion: '2026-12-07T09:00' } as const;
       const text = refusalText({ ok: false, reason: 'noPlan', plan }, en);
-      assert.match(text, /Monday, December 7 at 09:00/, fault);
+      assert.match(text, /Monday, 7 December at 09:00/, fault);
     }
   });
 });

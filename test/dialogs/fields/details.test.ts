@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reviewForm } from '../../../cards/forms/reviewForm.ts';
 import {
   desiredStartField,
   languageField,
@@ -6,6 +7,8 @@ import {
   regionField,
   usersField,
 } from '../../../dialogs/fields/details.ts';
+import { wordsOf } from '../../support/cardParts.ts';
+import { aDraft, aFormView } from '../../support/requestBuilders.ts';
 import { aContext, refusal, sent, typed } from './fieldReader.ts';
 
 describe('The number of users', () => {
@@ -110,12 +113,20 @@ describe('The desired start', () => {
     assert.match(refusal(sent(desiredStartField, 'soon')), /not a date/);
   });
 
-  it('is said as people write a day', () => {
-    assert.equal(
-      desiredStartField.shown?.({ desiredStart: '2026-12-08' }, aContext('fr')),
-      '8 décembre 2026',
-    );
-  });
+  for (const [language, day, said] of [
+    ['en', '2026-12-01', '1 December 2026'],
+    ['en', '2026-11-30', '30 November 2026'],
+    ['fr', '2026-12-01', '1er décembre 2026'],
+    ['fr', '2026-12-08', '8 décembre 2026'],
+  ] as const) {
+    it(`is said back as the review shows it: ${said}`, () => {
+      const context = aContext(language);
+      assert.equal(desiredStartField.shown?.({ desiredStart: day }, context), said);
+      const draft = aDraft({ answers: { services: ['teams'], desiredStart: day } });
+      const card = reviewForm(aFormView({ draft }), context.t);
+      assert.ok(wordsOf(card).includes(said));
+    });
+  }
 });
 
 describe('The business reason', () => {
