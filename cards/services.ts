@@ -7,10 +7,8 @@ import { type Card, cardTemplate } from './card.ts';
 /** The services to show: those the tenant has plans for where that is known, else all there is guidance for. */
 export interface ServicesView {
   readonly services: readonly Service[];
-  /** What the tenant's subscriptions mean; only of an eligible tenant they tell the services. Without it, {@link known} is asked. */
-  readonly eligibility?: Eligibility['outcome'];
-  /** Whether the tenant's own plans are known. Older and less than {@link eligibility}: it takes "not eligible" for "not known". */
-  readonly known?: boolean;
+  /** What the tenant's subscriptions mean; only of an eligible tenant they tell the services. */
+  readonly eligibility: Eligibility['outcome'];
   /** Licences of eligible plans a tenant needs. */
   readonly minimumSeats: number;
   /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
@@ -48,18 +46,21 @@ export function servicesCard(view: ServicesView, t: Translator): Card {
 
 /** How the list is led in. A tenant that is not eligible is told so first, and then sees what there is guidance for. */
 function introOf(
-  { eligibility, known = false }: ServicesView,
+  { eligibility }: ServicesView,
   names: readonly string[],
   t: Translator,
 ): { readonly intro: string; readonly lead: string; readonly spoken: string } {
   const text = (name: string) => t.text(`info:services.${name}`);
-  const outcome = eligibility ?? (known ? 'eligible' : 'unknown');
-  if (outcome === 'ended' || outcome === 'tooFew') {
-    return { intro: text(outcome), lead: names.length === 0 ? '' : text('all'), spoken: text(outcome) };
+  if (eligibility === 'ended' || eligibility === 'tooFew') {
+    return {
+      intro: text(eligibility),
+      lead: names.length === 0 ? '' : text('all'),
+      spoken: text(eligibility),
+    };
   }
   if (names.length === 0) return { intro: text('none'), lead: '', spoken: text('speakNone') };
   return {
-    intro: text(outcome === 'eligible' ? 'known' : 'catalogue'),
+    intro: text(eligibility === 'eligible' ? 'known' : 'catalogue'),
     lead: '',
     spoken: t.text('info:services.speak', { services: t.list(names) }),
   };

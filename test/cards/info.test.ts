@@ -199,14 +199,10 @@ describe('the services card', () => {
 
   it('tells a tenant’s own services from the whole catalogue', () => {
     const { text } = en;
-    for (const known of [{ eligibility: 'eligible' }, { known: true }] as const) {
-      assert.ok(stringsOf(servicesCard({ ...view, ...known }, en)).includes(text('info:services.known')));
-    }
-    for (const unknown of [{ eligibility: 'unknown' }, { known: false }, {}] as const) {
-      assert.ok(
-        stringsOf(servicesCard({ ...view, ...unknown }, en)).includes(text('info:services.catalogue')),
-      );
-    }
+    const known = stringsOf(servicesCard({ ...view, eligibility: 'eligible' }, en));
+    assert.ok(known.includes(text('info:services.known')));
+    const unknown = stringsOf(servicesCard({ ...view, eligibility: 'unknown' }, en));
+    assert.ok(unknown.includes(text('info:services.catalogue')));
   });
 });
 

@@ -71,9 +71,12 @@ export function infoCards(t: Translator): NamedCards {
     about: aboutCard({ serviceName, links, canRequest: true }, t),
     'about, cannot request': aboutCard({ serviceName, links, canRequest: false }, t),
     roles: rolesCard({ regions }, t),
-    'services, all': servicesCard({ services, known: false, minimumSeats: 150, canRequest: true }, t),
+    'services, all': servicesCard(
+      { services, eligibility: 'unknown', minimumSeats: 150, canRequest: true },
+      t,
+    ),
     'services, the tenant’s': servicesCard(
-      { services: service ? [service] : [], known: true, minimumSeats: 1, canRequest: true },
+      { services: service ? [service] : [], eligibility: 'eligible', minimumSeats: 1, canRequest: true },
       t,
     ),
     'services, ended': servicesCard(
@@ -84,7 +87,10 @@ export function infoCards(t: Translator): NamedCards {
       { services: [], eligibility: 'tooFew', minimumSeats: 150, canRequest: true },
       t,
     ),
-    'services, none': servicesCard({ services: [], known: true, minimumSeats: 1000, canRequest: false }, t),
+    'services, none': servicesCard(
+      { services: [], eligibility: 'eligible', minimumSeats: 1000, canRequest: false },
+      t,
+    ),
     language: languageCard({ languages }, t),
     privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
     'privacy, one day': privacyCard({ serviceName, privacyUrl, draftDays: 1 }, t),
@@ -113,7 +119,7 @@ export function partnerManagedCards(t: Translator): NamedCards {
     'timeline in a channel': timelineCard({ phases, place: 'shared', openInChatUrl: chatUrl }, t),
     about: aboutCard({ serviceName, links, canRequest: true, partnerName: awkwardName }, t),
     roles: rolesCard({ regions }, t),
-    services: servicesCard({ services, known: true, minimumSeats: 150, canRequest: false }, t),
+    services: servicesCard({ services, eligibility: 'eligible', minimumSeats: 150, canRequest: false }, t),
     language: languageCard({ languages }, t),
     privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
     help: helpOf(
