@@ -2,6 +2,7 @@ import type { Translator } from '../src/locales/translator.ts';
 import type { ProcessData } from '../src/onboarding/processData.ts';
 import { type Button, linkButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
+import { partnerText } from './partnerLines.ts';
 
 /** What the process is, for one person. */
 export interface AboutView {
@@ -55,8 +56,8 @@ function waysOf({ partnerName }: AboutView, t: Translator): object {
     ]);
   }
   return section(t.text('info:about.partner.title'), [
-    t.text('info:partner.managed', { partnerName }),
-    t.text('info:partner.talkToThem', { partnerName }),
+    partnerText('managed', partnerName, t),
+    partnerText('talk', partnerName, t),
   ]);
 }
 

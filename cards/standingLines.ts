@@ -1,7 +1,8 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Certainty, Standing } from '../src/requests/request.ts';
+import type { Certainty, Standing, StandingPartner } from '../src/requests/request.ts';
+import { partnerText } from './partnerLines.ts';
 
-/** A fact about the customer with how surely it is known: a mark, and the same in words. */
+/** A fact about the customer with how surely it is known: a mark, and the same in words. It may hold a name: never drawn as Markdown. */
 export interface StandingLine {
   readonly mark: string;
   readonly text: string;
@@ -14,11 +15,33 @@ const marks: Readonly<Record<Certainty, string>> = {
   unknown: '?',
 };
 
-/** What the specialist is told about partner, admin and subscription: verified, declared or not known. */
+/**
+ * What the specialist is told about partner, subscription and admin: verified, entered, declared or not known. A listed partner and a
+ * subscription in its time of grace stand out.
+ */
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
-  const facts = (['noPartner', 'subscription', 'admin'] as const).map((fact) => ({
+  const lineOf = (fact: 'noPartner' | 'subscription' | 'admin') => ({
     mark: marks[standing[fact]],
     text: t.text(`status:standing.${fact}.${standing[fact]}`),
-  }));
-  return standing.trial === true ? [...facts, { mark: '!', text: t.text('status:standing.trial') }] : facts;
+  });
+  return [
+    standing.partner === undefined ? lineOf('noPartner') : warning(partnerLine(standing.partner, t)),
+    standing.grace === true ? warning(graceLine(standing, t)) : lineOf('subscription'),
+    lineOf('admin'),
+    ...(standing.trial === true ? [warning(t.text('status:standing.trial'))] : []),
+  ];
+}
+
+function warning(text: string): StandingLine {
+  return { mark: '!', text };
+}
+
+function partnerLine({ name, signals }: StandingPartner, t: Translator): string {
+  const known = signals.map((signal) => t.text(`partner:standing.signal.${signal}`));
+  return [partnerText('standing', name, t), ...known].join(' ');
+}
+
+/** Only who knows the subscriptions knows of a time of grace. */
+function graceLine({ subscription }: Standing, t: Translator): string {
+  return t.text(`partner:standing.grace.${subscription === 'verified' ? 'verified' : 'entered'}`);
 }

@@ -5,11 +5,12 @@ import type { RequestAction } from '../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
 import { type Button, executeButton, showCardButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
-import { drawFacts, factOf } from './facts.ts';
+import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatMoment, formatZone } from './format.ts';
 import { meetingRows, nextMeeting } from './meetingRows.ts';
 import { serviceNames } from './names.ts';
 import { openingLines } from './openingLines.ts';
+import { partnerText } from './partnerLines.ts';
 import { shownState } from './requestState.ts';
 
 /** A request as its requester sees it. */
@@ -49,6 +50,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         [
           row('who', [whoHasIt(view, t)]),
           row('next', whatIsNext(view, t)),
+          ...partnerRow(request, t),
           row('services', [t.list(serviceNames(request.answers.services, process.services, t))]),
           row('sent', [t.text('status:moment', sent)]),
         ],
@@ -62,6 +64,13 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** The partner the tenant's people were told of when they asked. */
+function partnerRow({ standing: { partner } }: AssistanceRequest, t: Translator): readonly Fact[] {
+  return partner?.rule === 'warn'
+    ? [factOf(t.text('partner:receipt.row'), [partnerText('receipt', partner.name, t)])]
+    : [];
 }
 
 function whoHasIt({ request, serviceName }: StatusCardView, t: Translator): string {

@@ -1,16 +1,18 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Evidence } from '../src/tenants/tenantFacts.ts';
 import { type Button, executeButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
+import { type PartnerLines, partnerLines, type ShownPartner } from './partnerLines.ts';
+import { type NotedStanding, standingNotes } from './standingNotes.ts';
 
-/** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that no partner is known to look after. */
+/** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that may ask. */
 export type WelcomeView = {
   /** The organisation that runs the service (`SERVICE_NAME`). */
   readonly serviceName: string;
   readonly firstName?: string;
 } & (
-  | { readonly variant: 'admin' | 'specialist' | 'group' }
-  | { readonly variant: 'partnerManaged'; readonly partnerName: string; readonly evidence: Evidence }
+  | { readonly variant: 'admin'; readonly noted?: NotedStanding }
+  | { readonly variant: 'specialist' | 'group' }
+  | ({ readonly variant: 'partnerManaged' } & ShownPartner)
 );
 
 const fill = cardTemplate('welcome');
@@ -28,6 +30,7 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
       hello: view.firstName?.trim() ? t.text('info:welcome.hello', { name: view.firstName.trim() }) : '',
       intro: t.text(`info:welcome.intro.${view.variant}`),
       partner: partnerPart(view, t),
+      notes: view.variant === 'admin' && view.noted !== undefined ? standingNotes(view.noted, t) : [],
       points: pointsOf(view, t),
       hint:
         view.variant === 'specialist'
@@ -40,14 +43,8 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
   );
 }
 
-function partnerPart(view: WelcomeView, t: Translator): Readonly<Record<string, string>> {
-  if (view.variant !== 'partnerManaged') return { managed: '', evidence: '', talk: '' };
-  const { partnerName, evidence } = view;
-  return {
-    managed: t.text('info:partner.managed', { partnerName }),
-    evidence: t.text(`info:partner.evidence.${evidence}`),
-    talk: t.text('info:partner.talkToThem', { partnerName }),
-  };
+function partnerPart(view: WelcomeView, t: Translator): PartnerLines {
+  return view.variant === 'partnerManaged' ? partnerLines(view, t) : { managed: '', evidence: [], talk: '' };
 }
 
 /** What the bot does, in three steps. */
@@ -66,22 +63,24 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
   }));
 }
 
-function actionsOf({ variant }: WelcomeView, t: Translator): readonly Button[] {
+function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {
   const title = (name: string) => t.text(`info:actions.${name}`);
   const more = (name: string) => submitButton(title(name), `menu.${name}`, {}, { secondary: true });
-  switch (variant) {
+  const dispute = (look = {}) => executeButton(title('dispute'), 'tenant.dispute', {}, look);
+  switch (view.variant) {
     case 'admin':
       return [
         submitButton(title('request'), 'menu.request', {}, { style: 'positive' }),
         submitButton(title('timeline'), 'menu.timeline'),
         submitButton(title('myRequests'), 'menu.myRequests'),
-        more('about'),
+        // Five buttons are what a card has room for.
+        view.noted?.listedPartner?.rule === 'warn' ? dispute({ secondary: true }) : more('about'),
         more('help'),
       ];
     case 'partnerManaged':
       return [
         submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),
-        executeButton(title('dispute'), 'tenant.dispute'),
+        dispute(),
         more('about'),
         more('help'),
       ];

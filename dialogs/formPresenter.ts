@@ -39,6 +39,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
       process: context.process,
       services: assessment.services,
       servicesKnown: assessment.servicesKnown,
+      noted: assessment,
       missing: assessment.unknown,
       serviceName,
       today: context.today,

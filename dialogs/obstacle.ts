@@ -36,8 +36,8 @@ export async function obstacleCardFor(
 ): Promise<Card> {
   const { serviceName, process } = services;
   if (obstacle.reason === 'partner') {
-    const { partner, evidence } = obstacle;
-    return partnerNoticeCard({ partnerName: partner.name, evidence }, person.t);
+    const { partner, signals } = obstacle;
+    return partnerNoticeCard({ partnerName: partner.name, signals }, person.t);
   }
   const { displayName } = await factsOf(services, person);
   return obstacleCard(

@@ -1,6 +1,7 @@
 import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { MissingFact } from '../../src/requests/standing.ts';
+import type { NotedStanding } from '../standingNotes.ts';
 
 /** Ids of the inputs of the request's forms, which are also the names typed text is filed under. */
 export type FieldName =
@@ -41,6 +42,8 @@ export interface FormView {
   /** The services to choose from, and whether the tenant's subscriptions told them. */
   readonly services: readonly Service[];
   readonly servicesKnown: boolean;
+  /** What of the tenant is told beforehand. */
+  readonly noted: NotedStanding;
   /** The facts that only the admin can tell. */
   readonly missing: readonly MissingFact[];
   /** The organisation that runs the service. */

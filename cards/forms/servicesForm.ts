@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { helpKinds } from '../../src/requests/answers.ts';
 import { type Card, cardTemplate } from '../card.ts';
+import { standingNotes } from '../standingNotes.ts';
 import { choicesOf } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
@@ -17,6 +18,7 @@ export function servicesForm(view: FormView, t: Translator): Card {
       step: t.text('request:steps.services'),
       title: t.text('request:title'),
       intro: t.text('request:services.intro'),
+      notes: standingNotes(view.noted, t),
       source: t.text(view.servicesKnown ? 'request:services.known' : 'request:services.catalogue'),
       fields: fieldsOf(['services', 'help'], view, t),
       choices: {

@@ -56,11 +56,9 @@ async function request({ services, dialogServices, dc }: Handling): Promise<void
   const { t, place, fromServiceTenant } = turnOf(context);
   if (fromServiceTenant) return sayText(context, t.text('bot:specialistsReceive'));
   if (place === 'personal') return openRequest(dialogServices, dc);
-  const { partner } = (await menuFor(services, context)).facts;
+  const { partner } = await menuFor(services, context);
   return sayCard(
     context,
-    partner.outcome === 'yes'
-      ? partnerNoticeCard({ partnerName: partner.partner.name, evidence: partner.evidence }, t)
-      : openInChatCard({ chatUrl: chatLink(context) }, t),
+    partner === undefined ? openInChatCard({ chatUrl: chatLink(context) }, t) : partnerNoticeCard(partner, t),
   );
 }

@@ -10,7 +10,8 @@ const repeatAfterMilliseconds = 24 * 3600_000;
 /** "This is not right": the operator's channel hears that a tenant's partner entry is disputed. */
 export async function disputePartner(services: BotServices, context: TurnContext): Promise<Answer> {
   const { t, tenantId } = turnOf(context);
-  const { partnerName } = await menuFor(services, context);
+  const { partner: named } = await menuFor(services, context);
+  const partnerName = named?.partnerName;
   if (await noteDispute(services, context)) {
     services.log.warn({ tenantId }, 'a tenant disputes its partner entry');
   }

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { ShownPartner } from '../../cards/partnerLines.ts';
 import { type Assessment, assess } from '../requests/standing.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
 import type { BotServices } from './services.ts';
@@ -11,7 +12,7 @@ export interface Menu {
   /** Asking is offered: in a personal chat of a customer's tenant, unless a partner looks after it and the operator's rule says so. */
   readonly canRequest: boolean;
   /** The partner because of whom asking is not offered. */
-  readonly partnerName?: string;
+  readonly partner?: ShownPartner;
 }
 
 /** Looks up what the tenant of a turn is offered. The menu follows the tenant, in every card. */
@@ -23,11 +24,14 @@ export async function menuFor(services: BotServices, context: TurnContext): Prom
   ]);
   const assessment = assess(facts, admin, undefined, services.process);
   const { obstacle } = assessment;
-  const partner = obstacle?.reason === 'partner' ? obstacle.partner.name : undefined;
+  const partner =
+    obstacle?.reason === 'partner'
+      ? { partnerName: obstacle.partner.name, signals: obstacle.signals }
+      : undefined;
   return {
     facts,
     assessment,
     canRequest: partner === undefined && !fromServiceTenant,
-    ...(partner === undefined ? {} : { partnerName: partner }),
+    ...(partner === undefined ? {} : { partner }),
   };
 }

@@ -32,7 +32,7 @@ export async function welcomeAtFirstMessage(services: BotServices, context: Turn
 export async function welcomeFor(services: BotServices, context: TurnContext): Promise<Card> {
   const { t, person, fromServiceTenant, place } = turnOf(context);
   const { serviceName } = services;
-  const { facts, canRequest } = await menuFor(services, context);
+  const { assessment, canRequest, partner } = await menuFor(services, context);
   const firstName = place === 'personal' && person.name !== '?' ? person.name.split(' ')[0] : undefined;
   const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
   // In a group nothing of a request is shown or asked for, so nothing of the kind is offered.
@@ -40,9 +40,9 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
     return welcomeCard({ serviceName, variant: 'group' }, t);
   }
   if (fromServiceTenant) return welcomeCard({ ...view, variant: 'specialist' }, t);
-  if (canRequest || facts.partner.outcome !== 'yes') return welcomeCard({ ...view, variant: 'admin' }, t);
-  const { partner, evidence } = facts.partner;
-  return welcomeCard({ ...view, variant: 'partnerManaged', partnerName: partner.name, evidence }, t);
+  return canRequest || partner === undefined
+    ? welcomeCard({ ...view, variant: 'admin', noted: assessment }, t)
+    : welcomeCard({ ...view, variant: 'partnerManaged', ...partner }, t);
 }
 
 async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PhaseId } from '../onboarding/processData.ts';
-import type { Evidence } from '../tenants/tenantFacts.ts';
+import type { Evidence, PartnerSignal } from '../tenants/tenantFacts.ts';
 import type { Answers } from './answers.ts';
 
 /** The states of a request; which action leads from one to another stands in `lifecycle.ts`. */
@@ -36,7 +36,7 @@ export interface Standing {
   /** `unknown`: whether a partner is listed could not be found out; else none is. */
   readonly noPartner: Certainty;
   /** The partner who is listed where the operator's rule lets such tenants ask; `noPartner` says nothing then. */
-  readonly partner?: { readonly name: string; readonly evidence: Evidence };
+  readonly partner?: StandingPartner;
   readonly admin: Certainty;
   readonly subscription: Certainty;
   /** Licences of eligible plans, where a directory told. */
@@ -44,6 +44,15 @@ export interface Standing {
   readonly trial?: boolean;
   /** The subscription had run out and was in its time of grace. */
   readonly grace?: boolean;
+}
+
+/** A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not. */
+export interface StandingPartner {
+  /** Empty where one was declared without being named. */
+  readonly name: string;
+  readonly evidence: Evidence;
+  readonly signals: readonly PartnerSignal[];
+  readonly rule: 'warn' | 'allow';
 }
 
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */

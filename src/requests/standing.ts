@@ -8,7 +8,7 @@ import type {
   TenantFacts,
 } from '../tenants/tenantFacts.ts';
 import type { Declaration, Declared } from './answers.ts';
-import type { Certainty, Standing } from './request.ts';
+import type { Certainty, Standing, StandingPartner } from './request.ts';
 
 /** Why somebody can't ask for assistance. */
 export type Obstacle =
@@ -91,9 +91,9 @@ export function assess(
     unknown: declarableFacts.filter((fact) => sources[fact] === 'none'),
     standing: {
       noPartner: certainty('partner'),
-      ...(partner === undefined
+      ...(partner === undefined || partnerRule === 'block'
         ? {}
-        : { partner: { name: partner.partner.name, evidence: partner.evidence } }),
+        : { partner: standingPartner(partner, partnerRule) }),
       admin: certainty('admin'),
       subscription: certainty('subscription'),
       ...(eligible === undefined
@@ -109,6 +109,13 @@ export function assess(
     grace: eligible?.grace ?? false,
     ...(eligible === undefined ? {} : { seats: eligible.seats }),
   };
+}
+
+function standingPartner(
+  { partner, evidence, signals }: ListedPartner,
+  rule: StandingPartner['rule'],
+): StandingPartner {
+  return { name: partner.name, evidence, signals, rule };
 }
 
 /** Who tells a fact; a declaration is looked at only where nobody does. */

@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { languageCard } from '../../cards/language.ts';
+import { partnerNoticeCard } from '../../cards/partnerNotice.ts';
 import { rolesCard } from '../../cards/roles.ts';
 import { servicesCard } from '../../cards/services.ts';
+import type { NotedStanding } from '../../cards/standingNotes.ts';
 import { timelineCard } from '../../cards/timeline.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { judgeCard } from '../support/cardJudge.ts';
-import { awkwardName, infoCards, ownTimeline, partnerManagedCards } from '../support/infoCards.ts';
+import {
+  awkwardName,
+  awkwardStanding,
+  infoCards,
+  ownTimeline,
+  partnerManagedCards,
+} from '../support/infoCards.ts';
 
 const { phases, regions, links } = loadProcessData();
 const en = translatorFor('en');
@@ -60,11 +68,41 @@ describe('information cards', () => {
     for (const [name, card] of Object.entries(partnerManagedCards(en))) {
       if (!/^(welcome|partner notice)/.test(name)) continue;
       const texts = stringsOf(card);
-      assert.ok(texts.includes(en.text('info:partner.managed', { partnerName: awkwardName })), name);
-      const evidence = /\((.*)\)/.exec(name)?.[1];
-      assert.ok(texts.includes(en.text(`info:partner.evidence.${evidence}`)), name);
+      assert.ok(texts.includes(en.text('partner:managed.named', { partnerName: awkwardName })), name);
+      const signals = /\((.*)\)/.exec(name)?.[1]?.split(',') ?? [];
+      assert.ok(signals.length > 0, name);
+      for (const signal of signals) assert.ok(texts.includes(en.text(`partner:evidence.${signal}`)), name);
       assert.ok(texts.includes('tenant.dispute'), name);
     }
+  });
+
+  it('say that whoever created a subscription may only have sold it', () => {
+    const card = partnerNoticeCard({ partnerName: 'Proseware', signals: ['subscription'] }, en);
+    assert.match(
+      stringsOf(card).join('\n'),
+      /created a subscription of your tenant\. It may only have sold it/,
+    );
+  });
+
+  it('let who declared a partner answer anew, there being nothing to object to', () => {
+    const texts = stringsOf(partnerNoticeCard({ partnerName: '', signals: ['declaration'] }, en));
+    assert.ok(texts.includes('A partner is listed for your Microsoft 365 tenant.'));
+    assert.ok(texts.includes('You told us so. If it was a slip, ask again and change your answer.'));
+    assert.ok(!texts.includes('tenant.dispute'));
+  });
+
+  it('name a listed partner to who can ask, where the rule warns of it, and nobody’s where it only allows', () => {
+    const textsOf = (noted: NotedStanding) =>
+      stringsOf(welcomeCard({ serviceName: 'S', variant: 'admin', noted }, en)).join('\n');
+    const { listedPartner } = awkwardStanding;
+    assert.ok(listedPartner);
+    const warned = textsOf({ listedPartner, grace: false });
+    assert.ok(warned.includes(`${awkwardName} is listed as your partner`));
+    assert.ok(warned.includes('menu.request') && warned.includes('tenant.dispute'));
+    assert.ok(!warned.includes('grace period'));
+    const allowed = textsOf({ listedPartner: { ...listedPartner, rule: 'allow' }, grace: true });
+    assert.ok(!allowed.includes(awkwardName) && !allowed.includes('tenant.dispute'));
+    assert.match(allowed, /Your subscription has run out\. Assistance goes on during its grace period/);
   });
 
   it('say who runs the service', () => {

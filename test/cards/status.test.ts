@@ -119,6 +119,40 @@ describe('cards of a request that was sent', () => {
     for (const mark of ['✎', '?', '✓']) assert.ok(words.split('\n').includes(mark), mark);
   });
 
+  it('the specialist sees a listed partner by its signals, and a subscription in its time of grace', () => {
+    const standing = {
+      noPartner: 'verified',
+      partner: {
+        name: '[Proseware](x)',
+        evidence: 'directory',
+        signals: ['serviceProvider', 'subscription'],
+        rule: 'allow',
+      },
+      admin: 'verified',
+      subscription: 'entered',
+      grace: true,
+    } as const;
+    const words = wordsOf(requestOf(aRequest({ standing }))).split('\n');
+    assert.ok(
+      words.includes(
+        'Partner listed: [Proseware](x). The directory lists it as a service provider. ' +
+          'It created a subscription, perhaps only as a reseller.',
+      ),
+    );
+    assert.ok(words.includes('Subscription run out, in its grace period. On record with the operator.'));
+    assert.ok(!words.some((text) => /^(No partner|Subscription current)/.test(text)));
+  });
+
+  it('the receipt names a partner that the requester was warned of, and none that only specialists see', () => {
+    const standing = { noPartner: 'verified', admin: 'verified', subscription: 'verified' } as const;
+    const receipt = (rule: 'warn' | 'allow') => {
+      const partner = { name: 'Proseware', evidence: 'directory', signals: ['subscription'], rule } as const;
+      return wordsOf(statusOf(aRequest({ standing: { ...standing, partner } })));
+    };
+    assert.match(receipt('warn'), /Proseware is listed as your partner\. The specialists see that too\./);
+    assert.doesNotMatch(receipt('allow'), /artner/);
+  });
+
   it('seats nobody verified are called users, as declared', () => {
     const standing = { noPartner: 'declared', admin: 'declared', subscription: 'declared' } as const;
     const words = wordsOf(requestOf(aRequest({ standing }))).split('\n');

@@ -130,6 +130,28 @@ describe('What is known of a tenant', () => {
     assert.equal(judge(known, { partner: 'yes', admin: 'no', subscription: 'no' }).obstacle, undefined);
   });
 
+  for (const rule of ['warn', 'allow'] as const) {
+    it(`lets a tenant with a partner ask where the operator’s rule is ${rule}, and keeps the evidence`, () => {
+      const lenient = { ...process, rules: { ...process.rules, partnerRule: rule } };
+      const facts = { ...known, partner };
+      const { obstacle, listedPartner, standing } = assess(
+        facts,
+        listedAdmin(facts, 'ada'),
+        undefined,
+        lenient,
+      );
+      const { outcome: _yes, ...listed } = partner;
+      assert.equal(obstacle, undefined);
+      assert.deepEqual(listedPartner, { ...listed, rule });
+      assert.deepEqual(standing.partner, {
+        name: 'Proseware',
+        evidence: 'operator',
+        signals: ['entry'],
+        rule,
+      });
+    });
+  }
+
   it('names the partner first, whatever else stands in the way', () => {
     assert.equal(judge({ ...known, partner, admins: [], subscriptions: [] }).obstacle?.reason, 'partner');
   });

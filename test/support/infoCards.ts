@@ -8,11 +8,12 @@ import { partnerNoticeCard } from '../../cards/partnerNotice.ts';
 import { privacyCard } from '../../cards/privacy.ts';
 import { rolesCard } from '../../cards/roles.ts';
 import { servicesCard } from '../../cards/services.ts';
+import type { NotedStanding } from '../../cards/standingNotes.ts';
 import { type OwnTimeline, timelineCard } from '../../cards/timeline.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
-import type { Evidence } from '../../src/tenants/tenantFacts.ts';
+import type { PartnerSignal } from '../../src/tenants/tenantFacts.ts';
 
 /** Cards by a name that says which variant they are. */
 export type NamedCards = Readonly<Record<string, Card>>;
@@ -35,11 +36,27 @@ export const ownTimeline: OwnTimeline = {
   dates: { initiate: '3 – 9 November', assess: '10 – 16 November', remediate: '17 November – 7 December' },
 };
 
+/** A partner under the rule `warn`, and a subscription in its time of grace. */
+export const awkwardStanding: NotedStanding = {
+  listedPartner: {
+    partner: { name: awkwardName },
+    evidence: 'directory',
+    signals: ['subscription'],
+    rule: 'warn',
+  },
+  grace: true,
+};
+
 const process = loadProcessData();
 const serviceName = awkwardName;
 const privacyUrl = 'https://example.com/privacy';
 const chatUrl = 'https://teams.microsoft.com/l/chat/0/0?users=28:00000000-0000-0000-0000-000000000000';
-const evidences: readonly Evidence[] = ['directory', 'operator', 'declared'];
+const knownBy: readonly (readonly PartnerSignal[])[] = [
+  ['subscription'],
+  ['serviceProvider'],
+  ['subscription', 'serviceProvider'],
+  ['entry'],
+];
 const menu = [
   'request',
   'timeline',
@@ -59,6 +76,10 @@ export function infoCards(t: Translator): NamedCards {
   return {
     'welcome, admin': welcomeCard({ serviceName, firstName: awkwardName, variant: 'admin' }, t),
     'welcome, admin without a name': welcomeCard({ serviceName, variant: 'admin' }, t),
+    'welcome, admin whose tenant has a partner and a time of grace': welcomeCard(
+      { serviceName, firstName: awkwardName, variant: 'admin', noted: awkwardStanding },
+      t,
+    ),
     'welcome, group': welcomeCard({ serviceName, variant: 'group' }, t),
     'welcome, specialist': welcomeCard({ serviceName, variant: 'specialist' }, t),
     timeline: timelineCard({ phases, place: 'personal', canRequest: true }, t),
@@ -106,15 +127,21 @@ export function infoCards(t: Translator): NamedCards {
 /** Every information card as somebody gets it whose tenant a partner looks after. */
 export function partnerManagedCards(t: Translator): NamedCards {
   const { phases, links, regions, services, languages } = process;
-  const byEvidence = evidences.map((evidence) => [
+  const partnerName = awkwardName;
+  const bySignals = knownBy.map((signals) => [
     [
-      `welcome, partner-managed (${evidence})`,
-      welcomeCard({ serviceName, variant: 'partnerManaged', partnerName: awkwardName, evidence }, t),
+      `welcome, partner-managed (${signals})`,
+      welcomeCard({ serviceName, variant: 'partnerManaged', partnerName, signals }, t),
     ],
-    [`partner notice (${evidence})`, partnerNoticeCard({ partnerName: awkwardName, evidence }, t)],
+    [`partner notice (${signals})`, partnerNoticeCard({ partnerName, signals }, t)],
   ]);
   return {
-    ...Object.fromEntries(byEvidence.flat()),
+    ...Object.fromEntries(bySignals.flat()),
+    'notice of a declared partner': partnerNoticeCard({ partnerName, signals: ['declaration'] }, t),
+    'notice of a declared partner without a name': partnerNoticeCard(
+      { partnerName: '', signals: ['declaration'] },
+      t,
+    ),
     timeline: timelineCard({ phases, place: 'personal', canRequest: false }, t),
     'timeline in a channel': timelineCard({ phases, place: 'shared', openInChatUrl: chatUrl }, t),
     about: aboutCard({ serviceName, links, canRequest: true, partnerName: awkwardName }, t),

@@ -84,6 +84,7 @@ export function aFormView(part: Partial<FormView> = {}): FormView {
     process,
     services: process.services,
     servicesKnown: true,
+    noted: { grace: false },
     missing: [],
     serviceName: 'Northwind Onboarding',
     today: '2026-11-30',

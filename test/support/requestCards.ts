@@ -11,6 +11,7 @@ import { sourceForm } from '../../cards/forms/sourceForm.ts';
 import { requestCard } from '../../cards/requestCard.ts';
 import { requestList } from '../../cards/requestList.ts';
 import { scheduleCard } from '../../cards/scheduleCard.ts';
+import type { NotedStanding } from '../../cards/standingNotes.ts';
 import { statusCard } from '../../cards/statusCard.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
@@ -51,6 +52,16 @@ export const hostileAnswers: Answers = {
   declaration: { partner: 'unsure', partnerName: hostileText, admin: 'yes', subscription: 'unsure' },
 };
 
+const hostileStanding: NotedStanding = {
+  listedPartner: {
+    partner: { name: hostileText },
+    evidence: 'declared',
+    signals: ['declaration'],
+    rule: 'warn',
+  },
+  grace: true,
+};
+
 const serviceName = 'Northwind Onboarding';
 const missing = ['partner', 'admin', 'subscription'] as const;
 const adminCenterUrl = process.links.adminCenter;
@@ -70,6 +81,7 @@ export function formCards(t: Translator): NamedCards {
       aFormView({ servicesKnown: false, values: {}, errors: { services: 'None was chosen.' } }),
       t,
     ),
+    'services, with a partner and a time of grace': servicesForm(aFormView({ noted: hostileStanding }), t),
     'services from the review': servicesForm(aFormView({ draft: fromReview }), t),
     source: sourceForm(aFormView({ nextField: 'mailSource' }), t),
     'source from the review': sourceForm(aFormView({ draft: fromReview }), t),
@@ -163,7 +175,19 @@ export function hostileRequestIn(state: RequestState): AssistanceRequest {
     requester: { ...request.requester, name: hostileText },
     ...(request.assignee === undefined ? {} : { assignee: { ...request.assignee, name: hostileText } }),
     answers: hostileAnswers,
-    standing: { noPartner: 'unknown', admin: 'declared', subscription: 'unknown', trial: true },
+    standing: {
+      noPartner: 'unknown',
+      partner: {
+        name: hostileText,
+        evidence: 'directory',
+        signals: ['subscription', 'serviceProvider'],
+        rule: 'warn',
+      },
+      admin: 'declared',
+      subscription: 'verified',
+      trial: true,
+      grace: true,
+    },
   };
 }
 

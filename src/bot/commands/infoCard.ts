@@ -23,12 +23,12 @@ export async function infoCard(
 ): Promise<Card> {
   const { t, place } = turnOf(context);
   const { process, serviceName, privacyUrl } = services;
-  const { assessment, canRequest, partnerName } = await menuFor(services, context);
+  const { assessment, canRequest, partner } = await menuFor(services, context);
   const offersRequest = canRequest && place === 'personal';
   switch (command) {
     case 'about': {
       const view = { serviceName, links: process.links, canRequest: offersRequest };
-      return aboutCard(partnerName === undefined ? view : { ...view, partnerName }, t);
+      return aboutCard(partner === undefined ? view : { ...view, partnerName: partner.partnerName }, t);
     }
     case 'services':
       return servicesCard(
