@@ -68,7 +68,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const { log, now, newId, serviceTenantId } = parts;
   const process = loadProcessData(config.dataDir);
   const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
-    log.warn('a connection to the database was lost while idle; it is replaced'),
+    log.warn('a connection to the database was lost; it is replaced'),
   );
   const directory = withOperatorEntries(parts.directory, store.tenants, now);
   const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });

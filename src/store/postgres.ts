@@ -8,15 +8,17 @@ const connectTimeout = 5000;
 const retriedCodes = ['40001', '40P01', '23505'];
 
 /**
- * Kysely's PostgreSQL dialect over a pool of connections. A connection that is lost while idle is replaced; one that is lost in use fails
- * what it was used for, and the next query gets a new one.
+ * Kysely's PostgreSQL dialect over a pool of connections. A connection that is lost is replaced; one that is lost in use fails what it was
+ * used for, and the next query gets a new one.
  *
  * @param url `postgres://…`
- * @param onLost told that a connection was lost while idle, which would end the process if nobody listened
+ * @param onLost told that a connection was lost, which would end the process if nobody listened
  */
 export function postgresDialect(url: string, onLost: () => void): PostgresDialect {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: connectTimeout });
-  pool.on('error', onLost);
+  // The pool listens to its connections only while they are idle, and passes on what it hears.
+  pool.on('connect', (client) => client.on('error', onLost));
+  pool.on('error', () => undefined);
   return new PostgresDialect({ pool });
 }
 

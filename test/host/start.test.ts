@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../bench/freePort.ts';
 
 const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
 
@@ -56,6 +57,19 @@ describe('A start that can’t be', function () {
     const { code, said } = await start({ DATABASE_URL: `sqlite:${join(folder, 'file', 'bot.db')}` });
     assert.equal(code, 1);
     assert.match(said, /cannot be written\. .*check DATABASE_URL, the folder's rights/);
+  });
+
+  it('with a database server that can’t be reached is a sentence that says what to look at, without the password', async () => {
+    const port = await freePort();
+    const { code, said } = await start({
+      DATABASE_URL: `postgres://bot:a-secret@127.0.0.1:${port}/onboarding`,
+    });
+    assert.equal(code, 1);
+    assert.match(
+      said,
+      /^The database onboarding on 127\.0\.0\.1:\d+ cannot be reached .*Check DATABASE_URL.*\n$/,
+    );
+    assert.ok(!said.includes('a-secret'));
   });
 
   it('with data or tenants that can’t be read is a sentence that names the file', async () => {

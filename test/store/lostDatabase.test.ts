@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import pg from 'pg';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { allSentTo } from '../bot/submitted.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { aRequest } from '../support/requestBuilders.ts';
+import { TestPerson } from '../support/testPerson.ts';
+import { contoso, requestsChannelId, startTestService } from '../support/testService.ts';
+
+const now = () => '2026-11-30T09:00:00Z';
+
+describe('A PostgreSQL database', function () {
+  this.timeout(60_000);
+  let server: TestPostgres;
+  let url: string;
+
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+  beforeEach(async () => {
+    url = await server.newDatabase();
+  });
+
+  describe('whose connections are lost', () => {
+    let store: Store;
+    let lost: number;
+
+    beforeEach(async () => {
+      lost = 0;
+      store = await openStore(url, now, undefined, () => {
+        lost += 1;
+      });
+    });
+    afterEach(() => store.close());
+
+    const drop = () => droppedAndNoticed(server, url, () => lost);
+
+    it('while idle gets new ones, and each loss is told once', async () => {
+      await store.requests.insert(aRequest());
+      const open = await connectionsTo(url);
+      await drop();
+      assert.deepEqual(await store.requests.find(aRequest().id), aRequest());
+      assert.equal(lost, open);
+    });
+
+    it('in the middle of a transaction has nothing of it, and takes the next one', async () => {
+      const failed = store.transaction(async ({ requests }) => {
+        await requests.insert(aRequest());
+        await drop();
+        await requests.find(aRequest().id);
+      });
+      await assert.rejects(failed);
+      assert.equal(await store.requests.find(aRequest().id), undefined);
+      await store.transaction(({ requests }) => requests.insert(aRequest()));
+      assert.deepEqual(await store.requests.find(aRequest().id), aRequest());
+    });
+  });
+
+  it('whose connections are lost does not end the product: turns and deliveries go on', async () => {
+    const service = await startTestService({ DATABASE_URL: url });
+    const lost = () => service.logged.filter((line) => line.includes('was lost; it is replaced')).length;
+    try {
+      const ada = new TestPerson(service, { id: 'ada', name: 'Ada', tenantId: contoso.tenantId });
+      await ada.says('request assistance');
+      await droppedAndNoticed(server, url, lost);
+      for (const text of ['exchange', 'next', 'next']) await ada.says(text);
+      service.connector.fail(/POST \/v3\/conversations$/, { status: 503 });
+      await ada.says('send');
+      await service.delivered();
+      await droppedAndNoticed(server, url, lost);
+      service.now = '2026-11-23T09:01:00Z';
+      await service.delivered();
+      assert.match(allSentTo(service, requestsChannelId), /FT-000001/);
+    } finally {
+      await service.close();
+    }
+  });
+
+  it('that a newer version wrote is refused with a sentence, and left untouched', async () => {
+    const store = await openStore(url, now);
+    await store.requests.insert(aRequest());
+    await store.close();
+    const before = await asked(url, async (client) => {
+      await client.query(
+        "insert into kysely_migration (name, timestamp) values ('999-from-the-future', '2030')",
+      );
+      return everyRow(client);
+    });
+    const fault = await openStore(url, now).then(
+      () => assert.fail('it was opened'),
+      (error: unknown) => error as Error & { code: string },
+    );
+    assert.equal(fault.code, 'MIGRATION');
+    assert.match(fault.message, /written by a newer version \(999-from-the-future\)\. Start that version/);
+    assert.deepEqual(await asked(url, everyRow), before);
+  });
+});
+
+/** Ends every connection to a database, and resolves when all were noticed, which takes a moment after they are cut. */
+async function droppedAndNoticed(server: TestPostgres, url: string, lost: () => number): Promise<void> {
+  const all = lost() + (await connectionsTo(url));
+  await server.dropConnections();
+  while (lost() < all) await new Promise(setImmediate);
+}
+
+/** How many connections others have to a database. */
+function connectionsTo(url: string): Promise<number> {
+  return asked(url, async (client) => {
+    const { rows } = await client.query(
+      'select count(*)::int as count from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    return rows[0].count;
+  });
+}
+
+/** Each row of each table, with the transaction that wrote it: any write shows, also one that changes nothing. */
+async function everyRow(client: pg.Client): Promise<readonly unknown[]> {
+  const { rows: tables } = await client.query(
+    "select tablename from pg_tables where schemaname = 'public' order by 1",
+  );
+  const all: unknown[] = [];
+  for (const { tablename } of tables) {
+    const { rows } = await client.query(
+      `select each.xmin::text, each::text from "${tablename}" as each order by ctid`,
+    );
+    all.push({ tablename, rows });
+  }
+  return all;
+}
+
+async function asked<Answer>(url: string, ask: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await ask(client);
+  } finally {
+    await client.end();
+  }
+}
