@@ -12,7 +12,7 @@ export function customerDay(
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone);
   if (here.dayOfWeek > 5) return t.text('status:day.weekend');
   const until = (time: string) =>
-    here.until(here.withPlainTime(Temporal.PlainTime.from(time))).total({ unit: 'minutes' });
+    (here.withPlainTime(time).epochMilliseconds - here.epochMilliseconds) / 60_000;
   const say = (name: string, minutes: number) =>
     t.text(`status:day.${name}`, { ...hours, duration: durationText(minutes, t) });
   const toStart = until(hours.from);

@@ -1,3 +1,4 @@
+import { boundedCache } from '../src/locales/boundedCache.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import type { Phase, PhaseId, ProcessData } from '../src/onboarding/processData.ts';
 import { type Button, linkButton, submitButton, toggleButton } from './buttons.ts';
@@ -30,7 +31,14 @@ const fill = cardTemplate('timeline');
  * user adoption runs alongside. A tap on a row shows who does what.
  */
 export function timelineCard(view: TimelineView, t: Translator): Card {
-  const own = view.place === 'personal' ? view.own : undefined;
+  if (view.place === 'personal' && view.own !== undefined) return draw(view, view.own, t);
+  return general(JSON.stringify([t.language, view]), () => draw(view, undefined, t));
+}
+
+/** Without a request it is the same for everybody, and drawn once. */
+const general = boundedCache<Card>(50);
+
+function draw(view: TimelineView, own: OwnTimeline | undefined, t: Translator): Card {
   const asks = view.place === 'personal' && view.canRequest;
   const spoken =
     own === undefined

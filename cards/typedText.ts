@@ -33,11 +33,13 @@ export function typedText(text: string): TypedText {
   return { lines: [{ text: `${clip(flat, shownAtOnce)} …` }], rest: whole };
 }
 
+const characters = new Intl.Segmenter();
+
 /** The beginning of a text, cut between characters as people see them, at a space where there is one nearby. */
 function clip(text: string, length: number): string {
   let end = 0;
   let space = 0;
-  for (const { segment, index } of new Intl.Segmenter().segment(text)) {
+  for (const { segment, index } of characters.segment(text)) {
     if (index + segment.length > length) break;
     end = index + segment.length;
     if (segment === ' ') space = index;

@@ -12,6 +12,21 @@ export type OpeningHours =
  * @param now an instant, ISO 8601
  */
 export function openingHours(region: Region, now: string): OpeningHours {
+  const at = Date.parse(now);
+  const known = reckoned.get(region);
+  if (known !== undefined && known.from <= at && at < known.until) return known.hours;
+  const hours = reckon(region, now);
+  reckoned.set(region, { from: at, until: Date.parse(hours.open ? hours.closesAt : hours.opensAt), hours });
+  return hours;
+}
+
+/** What was reckoned last holds until it changes: reckoning with time zones takes long, and cards ask often. */
+const reckoned = new WeakMap<
+  Region,
+  { readonly from: number; readonly until: number; readonly hours: OpeningHours }
+>();
+
+function reckon(region: Region, now: string): OpeningHours {
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(region.timeZone);
   const today = here.toPlainDate();
   const opens = at(today, region.opens, region);

@@ -205,6 +205,22 @@ describe('the timeline', () => {
   });
 });
 
+describe('the timeline of nobody’s request', () => {
+  it('is that of its language, place and phases, whichever was drawn before', () => {
+    const views = [
+      { phases, place: 'personal', canRequest: true },
+      { phases, place: 'personal', canRequest: false },
+      { phases: phases.slice(1), place: 'personal', canRequest: true },
+      { phases, place: 'shared' },
+      { phases, place: 'shared', openInChatUrl: 'https://example.com/chat' },
+    ] as const;
+    const drawn = botLanguages.flatMap((language) =>
+      views.map((view) => JSON.stringify(timelineCard(view, translatorFor(language)))),
+    );
+    assert.equal(new Set(drawn).size, botLanguages.length * views.length);
+  });
+});
+
 describe('the services card', () => {
   const [service] = loadProcessData().services;
   assert.ok(service);

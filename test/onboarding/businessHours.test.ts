@@ -27,6 +27,22 @@ describe('The hours of a region', () => {
     it(`are told ${what}`, () => assert.deepEqual(openingHours(emea, now), expected));
   }
 
+  it('are those of the moment, whichever was asked about before', () => {
+    const moments = [
+      '2026-11-30T16:59:59Z',
+      '2026-11-30T17:00:00Z',
+      '2026-12-01T07:59:59.999Z',
+      '2026-12-01T08:00:00Z',
+    ];
+    const alone = new Map(moments.map((now) => [now, openingHours({ ...emea }, now)]));
+    for (const before of moments) {
+      for (const now of moments) {
+        openingHours(emea, before);
+        assert.deepEqual(openingHours(emea, now), alone.get(now), `${now} after ${before}`);
+      }
+    }
+  });
+
   it('are by the region’s own day, not by that of UTC', () => {
     const asia = regionCalled('asiaPacific'); // Singapore, 8 hours ahead
     assert.deepEqual(openingHours(asia, '2026-11-29T23:30:00Z'), {
