@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { boundedCache } from '../../src/locales/boundedCache.ts';
+import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
 import { cityOfZone, languageName } from '../names.ts';
@@ -96,28 +97,22 @@ const zoneLists = boundedCache<readonly Choice[]>(100);
  * @param day calendar day `YYYY-MM-DD`: offsets change with the season
  */
 export function timeZoneChoices(present: string, day: string, t: Translator): readonly Choice[] {
-  const added = commonZones.includes(present) ? '' : present;
-  return zoneLists(`${t.language} ${day} ${added}`, () => listZones(added, day, t));
+  // What a client calls its zone need not be one.
+  const added = isTimeZone(present) && !commonZones.includes(present) ? [present] : [];
+  return zoneLists([t.language, day, ...added].join(), () => listZones([...commonZones, ...added], day, t));
 }
 
-function listZones(added: string, day: string, t: Translator): readonly Choice[] {
-  return [...commonZones, added]
-    .flatMap((zone) => {
-      const noon = noonIn(zone, day);
-      return noon === undefined ? [] : [{ zone, noon, city: cityOfZone(zone) }];
-    })
+function listZones(zones: readonly string[], day: string, t: Translator): readonly Choice[] {
+  const date = Temporal.PlainDate.from(day);
+  return zones
+    .map((zone) => ({
+      zone,
+      noon: date.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }),
+      city: cityOfZone(zone),
+    }))
     .sort((a, b) => a.noon.offsetNanoseconds - b.noon.offsetNanoseconds || a.city.localeCompare(b.city))
     .map(({ zone, noon, city }) => ({
       title: t.text('request:zone', { city, offset: noon.offset }),
       value: zone,
     }));
-}
-
-/** What a client calls its zone need not be one. */
-function noonIn(zone: string, day: string): Temporal.ZonedDateTime | undefined {
-  try {
-    return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '12:00' });
-  } catch {
-    return undefined;
-  }
 }

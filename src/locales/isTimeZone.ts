@@ -1,18 +1,21 @@
 import { boundedCache } from './boundedCache.ts';
 
-const checked = boundedCache<boolean>(1000);
+const zones = boundedCache<true>(1000);
 
-/** No zone's name is as long: a text that is need not be asked about, nor kept. */
+/** No zone's name is as long: a text that is need not be asked about. */
 const longestName = 64;
 
-/** Whether a text names a time zone that clocks can be reckoned in, such as Europe/Paris, UTC or +02:00. */
+/**
+ * Whether a text names a time zone that clocks can be reckoned in, such as Europe/Paris, UTC or +02:00. Only names of zones are kept: what
+ * else somebody typed is asked about anew.
+ */
 export function isTimeZone(text: string | undefined): text is string {
-  return text !== undefined && text.length <= longestName && checked(text, () => canFormatIn(text));
-}
-
-function canFormatIn(timeZone: string): boolean {
+  if (text === undefined || text.length > longestName) return false;
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+    return zones(text, () => {
+      new Intl.DateTimeFormat('en', { timeZone: text });
+      return true;
+    });
   } catch {
     return false;
   }
