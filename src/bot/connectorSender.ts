@@ -1,13 +1,9 @@
 import { type Activity, CardFactory } from 'botbuilder';
-import {
-  AuthenticationConstants,
-  type BotFrameworkAuthentication,
-  ClaimsIdentity,
-  type ConnectorClient,
-} from 'botframework-connector';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Address } from '../delivery/address.ts';
 import { retryAfterSeconds } from '../delivery/retryAfter.ts';
 import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
+import { connectorClients } from './connectorClients.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 /**
@@ -21,22 +17,11 @@ export function connectorSender(
   appId: string,
   now: () => string,
 ): Sender {
-  const identity = new ClaimsIdentity(
-    appId === ''
-      ? []
-      : [
-          { type: AuthenticationConstants.AudienceClaim, value: appId },
-          { type: AuthenticationConstants.AppIdClaim, value: appId },
-        ],
-  );
-  const factory = authentication.createConnectorFactory(identity);
-  // Without an audience the factory takes that of the configured cloud; the public way to ask for it is not implemented.
-  const clientFor = ({ serviceUrl }: Address): Promise<ConnectorClient> =>
-    factory.create(serviceUrl, undefined as unknown as string);
+  const clientFor = connectorClients(authentication, appId);
   return {
     post: (address, message) =>
       attempt(now, async () => {
-        const { conversations } = await clientFor(address);
+        const { conversations } = await clientFor(address.serviceUrl);
         if (address.target.kind === 'person') {
           const { id } = await conversations.sendToConversation(
             address.conversationId,
@@ -56,14 +41,14 @@ export function connectorSender(
       }),
     reply: (address, rootId, message) =>
       attempt(now, async () => {
-        const { conversations } = await clientFor(address);
+        const { conversations } = await clientFor(address.serviceUrl);
         const thread = `${address.conversationId};messageid=${rootId}`;
         const { id } = await conversations.sendToConversation(thread, activityOf(address, message));
         return id;
       }),
     update: (address, messageId, message) =>
       attempt(now, async () => {
-        const { conversations } = await clientFor(address);
+        const { conversations } = await clientFor(address.serviceUrl);
         await conversations.updateActivity(address.conversationId, messageId, activityOf(address, message));
       }),
   };
