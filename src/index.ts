@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Application, createApplication } from './application.ts';
+import { teamsServiceUrl } from './bot/teamsServiceUrl.ts';
 import { type Config, readConfig } from './config.ts';
 import { endOnSignal, type Running } from './endOnSignal.ts';
 import { startMetricsServer } from './host/metricsServer.ts';
@@ -8,8 +9,6 @@ import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
 import { fileDirectory } from './tenants/fileDirectory.ts';
 import { noDirectory } from './tenants/noDirectory.ts';
-
-const globalServiceUrl = 'https://smba.trafficmanager.net/teams/';
 
 /** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
 async function main(): Promise<void> {
@@ -38,7 +37,7 @@ async function startService(config: Config): Promise<Running> {
           defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannel, teamId: requestsChannel },
         }),
     botId: `28:${config.identity?.MicrosoftAppId}`,
-    fallbackServiceUrl: globalServiceUrl,
+    fallbackServiceUrl: teamsServiceUrl,
   });
   if (config.metrics !== undefined) {
     await startMetricsServer(application.metrics, config.metrics.port, config.metrics.host);

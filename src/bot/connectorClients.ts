@@ -1,0 +1,31 @@
+import {
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  ClaimsIdentity,
+  type ConnectorClient,
+} from 'botframework-connector';
+
+/** The client for calls to a service. */
+export type ConnectorClients = (serviceUrl: string) => Promise<ConnectorClient>;
+
+/**
+ * Clients for calls outside a turn, made as the bot itself.
+ *
+ * @param appId the bot's app id; empty in local mode, where no token is sent
+ */
+export function connectorClients(
+  authentication: BotFrameworkAuthentication,
+  appId: string,
+): ConnectorClients {
+  const identity = new ClaimsIdentity(
+    appId === ''
+      ? []
+      : [
+          { type: AuthenticationConstants.AudienceClaim, value: appId },
+          { type: AuthenticationConstants.AppIdClaim, value: appId },
+        ],
+  );
+  const factory = authentication.createConnectorFactory(identity);
+  // Without an audience the factory takes that of the configured cloud; the public way to ask for it is not implemented.
+  return (serviceUrl) => factory.create(serviceUrl, undefined as unknown as string);
+}
