@@ -36,7 +36,7 @@ export interface RequestCardView {
 
 const fill = cardTemplate('requestCard');
 
-/** First what a specialist decides by, the rest behind "more"; a request that is over is only named. */
+/** First what a specialist decides by, the rest behind "more"; a request that is over is only named, with what did not arrive. */
 export function requestCard(view: RequestCardView, t: Translator): Card {
   const { request, meetings, now, region, process } = view;
   const { answers, assignee } = request;
@@ -100,17 +100,19 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
 
 /** How surely things are known, what the language of assistance leaves out, and which messages did not arrive. */
 function standingOf(
-  { request: { standing, answers }, process, undelivered = 0 }: RequestCardView,
+  { request, process, undelivered = 0 }: RequestCardView,
   t: Translator,
 ): readonly StandingLine[] {
+  const { standing, answers } = request;
+  const open = isOpen(request);
   const notes = [
-    migrationLanguageNote(answers, process.languages, t),
+    open ? migrationLanguageNote(answers, process.languages, t) : '',
     undelivered > 0
       ? t.text('status:standing.undelivered', { count: undelivered, number: t.number(undelivered) })
       : '',
   ];
   return [
-    ...standingLines(standing, t),
+    ...(open ? standingLines(standing, t) : []),
     ...notes.filter((text) => text !== '').map((text) => ({ mark: '!', text })),
   ];
 }

@@ -157,6 +157,16 @@ describe('A post that nobody answered', () => {
     assert.deepEqual(await parked(), []);
   });
 
+  it('shows on the card of a request that is over, too', async () => {
+    const { id } = await submitted(service);
+    meet(toAda, lost, lost);
+    await claim(id);
+    await ada.executes('request.withdraw', { requestId: id });
+    for (let tries = 0; tries < 4; tries += 1) await later();
+    assert.deepEqual(await parked(), ['eventLine Unknown']);
+    assert.equal(admits(), true);
+  });
+
   it('of a person’s card shows on the request’s card, until the card arrived all the same', async () => {
     meet(toAda, lost, lost);
     const { id } = await submitted(service);
