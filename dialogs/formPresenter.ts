@@ -50,7 +50,8 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
 
 /**
  * Shows a form and answers with the id of the message that shows it now. In place, the message is updated; where that fails (it was
- * deleted) or below is wanted, a new one is posted and the old one says that it went on.
+ * deleted) or below is wanted, a new one is posted, and then the old one says that it went on: where posting fails, the person still
+ * has that one.
  */
 export async function presentForm(
   context: TurnContext,
@@ -59,12 +60,12 @@ export async function presentForm(
   placement: Placement,
   t: Translator,
 ): Promise<string | undefined> {
-  if (messageId !== undefined && placement === 'inPlace') {
-    if (await tryUpdate(context, messageId, card)) return messageId;
-  } else if (messageId !== undefined) {
+  const inPlace = messageId !== undefined && placement === 'inPlace';
+  if (inPlace && (await tryUpdate(context, messageId, card))) return messageId;
+  const response = await context.sendActivity(cardMessage(card));
+  if (messageId !== undefined && !inPlace) {
     await tryUpdate(context, messageId, closedForm({ variant: 'movedBelow' }, t));
   }
-  const response = await context.sendActivity(cardMessage(card));
   return response?.id ?? messageId;
 }
 

@@ -20,6 +20,7 @@ import { isWaitingForm } from './isWaitingForm.ts';
 import { keptAnew } from './keptAnew.ts';
 import { stopAtObstacle } from './obstacle.ts';
 import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
+import { sayPerhaps } from './sayPerhaps.ts';
 import { sayText } from './sayText.ts';
 import { sendDraft } from './sendDraft.ts';
 import { takeReply } from './takeReply.ts';
@@ -142,7 +143,7 @@ export class RequestDialog extends ComponentDialog {
       await stopAtObstacle(this.#services, context, obstacle, person, draft, placementFor(typed));
       return step.endDialog();
     }
-    if (say !== undefined) await sayText(context, say);
+    if (say !== undefined) await sayPerhaps(context, say);
     await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
     return step.replaceDialog('step', {
       draftId: draft.id,

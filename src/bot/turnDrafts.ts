@@ -45,6 +45,7 @@ export function turnDrafts(stored: Drafts): Drafts {
       const turn = ofTurn.getStore();
       if (turn === undefined) return stored.save(draft);
       turn.changes.set(draft.id, draft);
+      if (isJustBegun(draft)) await stored.save(draft);
     },
     async remove(id) {
       const turn = ofTurn.getStore();
@@ -57,6 +58,14 @@ export function turnDrafts(stored: Drafts): Drafts {
 /** What the turn read of drafts is read anew from here on: a transaction of its own may have changed them. */
 export function rereadDrafts(): void {
   ofTurn.getStore()?.found.clear();
+}
+
+/**
+ * A draft that nothing was answered of yet, and no form was shown of, is kept at once: its form goes out with its id, and must not be
+ * the form of a draft that never was, if this process dies in between. There is nothing in it that could be filed twice.
+ */
+function isJustBegun({ createdAt, updatedAt, formMessageId }: Draft): boolean {
+  return createdAt === updatedAt && formMessageId === undefined;
 }
 
 /** Writes what the turn did to drafts. */

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { Draft } from '../../src/requests/draft.ts';
+import type { Fate } from '../support/connectorStandIn.ts';
+import { buttonFor, buttonsOf, TestPerson } from '../support/testPerson.ts';
+import { startTestService, type TestService } from '../support/testService.ts';
+import { ada as adaIs } from './submitted.ts';
+
+describe('Intake: a connector that has a bad day', () => {
+  let service: TestService;
+  let ada: TestPerson;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    await ada.says('hi');
+  });
+  afterEach(() => service.close());
+
+  const draftOf = () =>
+    service.application.store.drafts.findOf(adaIs.tenantId, adaIs.id, '2026-11-23T09:00:00Z');
+  /** What becomes of the next posts to the chat, one after the other. */
+  const meet = (...fates: readonly Fate[]) => {
+    const left = [...fates];
+    service.connector.plan = ({ method, path }) =>
+      method === 'POST' && path.includes('/activities') ? (left.shift() ?? {}) : {};
+  };
+  const refused: Fate = { mishap: { kind: 'fault', fault: { status: 502 } } };
+
+  it('leaves the form where it is when the next one can’t be posted below', async () => {
+    await ada.says('request assistance');
+    const form = ada.lastCard;
+    meet(refused, refused);
+    await ada.says('request assistance');
+    const same = ada.chat.find(({ id }) => id === form.id);
+    assert.ok(buttonFor(same?.activity.attachments?.[0]?.content, 'form.review'));
+    await ada.submits(
+      { ...buttonFor(form.card, 'form.review'), services: 'exchange', help: 'advise' },
+      form.id,
+    );
+    assert.deepEqual((await draftOf())?.answers.services, ['exchange']);
+  });
+
+  it('takes what it said for said where nobody knows, so that the next answer is filed where the person was asked', async () => {
+    await ada.says('request assistance');
+    meet({ mishap: { kind: 'resetAfter' } });
+    await ada.says('exchange');
+    assert.match(ada.texts.at(-1) ?? '', /Next: kind of help/);
+    await ada.says('core onboarding');
+    const draft = await draftOf();
+    assert.deepEqual(draft?.answers.services, ['exchange']);
+    assert.deepEqual(draft?.answers.help, ['coreOnboarding']);
+  });
+
+  it('keeps no answer whose receipt was refused: it can be given again', async () => {
+    await ada.says('request assistance');
+    meet(refused);
+    await ada.says('exchange');
+    assert.equal((await draftOf())?.answers.services, undefined);
+    await ada.says('exchange');
+    assert.deepEqual((await draftOf())?.answers.services, ['exchange']);
+  });
+
+  it('keeps a new draft before its form goes out: no form is of a draft that never was', async () => {
+    const kept: Promise<Draft | undefined>[] = [];
+    service.connector.plan = ({ method }) => {
+      if (method === 'POST') kept.push(draftOf());
+      return {};
+    };
+    await ada.says('request assistance');
+    const [button] = buttonsOf(ada.lastCard.card).filter(({ data }) => data['draftId'] !== undefined);
+    assert.equal((await kept[0])?.id, button?.data['draftId']);
+  });
+});
