@@ -3,7 +3,7 @@ import { type ChaosOptions, readChaosOptions } from './chaos/chaosOptions.ts';
 import { claimRun } from './chaos/claimRun.ts';
 import { killRun } from './chaos/killRun.ts';
 import { redeliveryRun } from './chaos/redeliveryRun.ts';
-import { isKept, type Report, reportText } from './chaos/report.ts';
+import { isKept, type Report, reportText, resultLine } from './chaos/report.ts';
 
 const minute = 60_000;
 
@@ -18,7 +18,11 @@ async function main(): Promise<number> {
   const server = options.database === 'postgres' ? await startPostgres() : undefined;
   try {
     const report = await run(options, server === undefined ? 'sqlite' : await server.newDatabase());
-    process.stdout.write(`${options.json ? JSON.stringify(report, undefined, 2) : reportText(report)}\n`);
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify(report, undefined, 2)}\n`
+        : `${reportText(report)}\n\n${resultLine(report)}\n`,
+    );
     return isKept(report) ? 0 : 1;
   } finally {
     await server?.stop();
@@ -41,6 +45,7 @@ function run(
         least: 8,
         most: 4000,
         silenceMs: 2000,
+        operatorMs: minute / 2,
         patienceMs: 10 * minute,
         drainMs: (faults > 0 ? 15 : 3) * minute,
         deadlineMs: 20 * minute + count * 15_000,

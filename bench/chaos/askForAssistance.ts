@@ -94,7 +94,7 @@ function nextMove(
   if (sent && form?.button.verb !== 'form.send' && form?.button.verb !== 'draft.continue') return undefined;
   if (isLost && !sent) return { does: says('request assistance') };
   if (form?.button.verb === 'draft.continue') return { does: executes(form.button.data, form.message.id) };
-  if (form !== undefined) return style === 'buttons' ? press(form) : { ...type(form, asked) };
+  if (form !== undefined) return style === 'buttons' ? press(form) : type(chat, form, asked);
   const welcome = style === 'buttons' ? findOffer(chat, ['menu.request']) : undefined;
   if (welcome === undefined) return { does: says('request assistance') };
   return { does: submits(welcome.button.data, welcome.message.id) };
@@ -107,9 +107,16 @@ function press({ message, button }: Offer): Move {
   return button.verb === 'form.send' ? { does, sends: String(button.data['draftId']) } : { does };
 }
 
-/** Types the answer to what the card asks for; a review is sent, and what people have nothing to say to is skipped. */
-function type({ message, button }: Offer, { typed }: Asked): Move {
-  if (button.verb === 'form.send') return { does: says('send'), sends: String(button.data['draftId']) };
+/**
+ * Types the answer to what is asked for: by the line that was said last, or by the card where that changed since. A review is sent, and
+ * what people have nothing to say to is skipped.
+ */
+function type(chat: readonly StoredMessage[], { message, button }: Offer, { typed }: Asked): Move {
+  const t = translatorFor('en');
+  const line = chat.findLast(({ activity }) => saidNext.some((text) => activity.text?.includes(text)));
+  const seen = line !== undefined && line.changed > message.changed ? line : message;
+  const isReview = seen === line ? textIn(line).includes(reviewText) : button.verb === 'form.send';
+  if (isReview) return { does: says('send'), sends: String(button.data['draftId']) };
   const answers = {
     services: 'exchange and teams',
     help: 'not sure',
@@ -120,10 +127,24 @@ function type({ message, button }: Offer, { typed }: Asked): Move {
     technicalLeadEmail: 'skip',
     projectManagerName: 'skip',
     projectManagerEmail: 'skip',
+    representativeName: 'skip',
+    representativeEmail: 'skip',
   };
-  const t = translatorFor('en');
-  const field = Object.keys(answers).find((name) =>
-    textIn(message).includes(t.text(`request:fields.${name}.type`)),
-  );
+  const asks = (name: string) =>
+    seen === line
+      ? nextTexts(name).some((text) => textIn(seen).includes(text))
+      : textIn(seen).includes(t.text(`request:fields.${name}.type`));
+  const field = Object.keys(answers).find(asks);
   return { does: says(field === undefined ? 'next' : answers[field as keyof typeof answers]) };
 }
+
+/** How a line names the field that is asked for next. */
+function nextTexts(name: string): readonly string[] {
+  const t = translatorFor('en');
+  const field = t.text(`chat:fields.${name}`);
+  return [t.text('chat:typing.nextField', { field }), t.text('chat:typing.nextNeeded', { field })];
+}
+
+const reviewText = translatorFor('en').text('chat:typing.review');
+/** What a line begins with that says what is asked for next. */
+const saidNext = ['Next: ', reviewText, translatorFor('en').text('chat:typing.next')];

@@ -6,6 +6,7 @@ import type { ConnectorStandIn, StoredMessage } from '../../test/support/connect
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, textIn } from './chat.ts';
 import type { FinalRequest } from './outcome.ts';
+import type { ParkedRow } from './parkedRows.ts';
 
 /** Something a person or the channel must have been shown. */
 export interface ExpectedMessage {
@@ -17,6 +18,10 @@ export interface ExpectedMessage {
   copies(sent: SentMessages): readonly StoredMessage[];
   /** Whether a copy shows what it must show in the end. */
   isRight(message: StoredMessage): boolean;
+  /** The request's card in the channel, which says what could not be delivered. */
+  readonly isRequestCard: boolean;
+  /** Whether a row of the outbox is to bring it about: sent again, it may be posted once more. */
+  isOf(row: ParkedRow): boolean;
 }
 
 /** What was sent, by conversation, in the order it was posted. */
@@ -51,6 +56,7 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
   const { request, events, meetings } = final;
   const number = requestNumber(request);
   const has = (message: StoredMessage) => textIn(message).includes(number);
+  const isOfRequest = (row: ParkedRow) => row.requestId === request.id;
   const roots = (sent: SentMessages) =>
     sent.in(requestsChannelId).filter((message) => has(message) && isCard(message));
   return [
@@ -58,35 +64,50 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       name: `${number}: the channel's card in its last state`,
       count: 1,
       copies: roots,
-      isRight: (message) => showsState(message, final),
+      isRight: (message) => showsState(message, final) && !complains(message),
+      isRequestCard: true,
+      // A line posts the card where there is none, and is sent again together with it.
+      isOf: (row) => isOfRequest(row) && row.toChannel,
     },
     {
       name: `${number}: the requester's status card in its last state`,
       count: 1,
       copies: (sent) => sent.in(chatId).filter((message) => has(message) && isStatusCard(message)),
       isRight: (message) => showsState(message, final),
+      isRequestCard: false,
+      isOf: (row) => isOfRequest(row) && row.kind === 'statusCard',
     },
     ...(events.some(({ action }) => action === 'schedule')
-      ? [scheduleCardOf(number, request.calendarToken, chatId, meetings)]
+      ? [
+          {
+            ...scheduleCardOf(number, request.calendarToken, chatId, meetings),
+            isRequestCard: false,
+            isOf: (row: ParkedRow) => isOfRequest(row) && row.kind === 'scheduleCard',
+          },
+        ]
       : []),
-    ...linesOf(final, 'admin').map(({ text, count }) => ({
+    ...linesOf(final, 'admin').map(({ text, count, eventIds }) => ({
       name: `${number}: the requester's line "${text}"`,
       count,
       copies: (sent: SentMessages) => sent.in(chatId).filter(({ activity }) => activity.text === text),
       isRight: () => true,
+      isRequestCard: false,
+      isOf: (row: ParkedRow) => !row.toChannel && eventIds.includes(row.eventId ?? ''),
     })),
-    ...linesOf(final, 'channel').map(({ text, count }) => ({
+    ...linesOf(final, 'channel').map(({ text, count, eventIds }) => ({
       name: `${number}: the line in the thread "${text}"`,
       count,
       copies: (sent: SentMessages) =>
         sent.inThreads(roots(sent)).filter(({ activity }) => activity.text === text),
       isRight: () => true,
+      isRequestCard: false,
+      isOf: (row: ParkedRow) => row.toChannel && eventIds.includes(row.eventId ?? ''),
     })),
   ];
 }
 
 /** The schedule: with the calendar's address while there are meetings, and without it once they were called off. */
-function scheduleCardOf(number: string, token: string, chatId: string, meetings: number): ExpectedMessage {
+function scheduleCardOf(number: string, token: string, chatId: string, meetings: number) {
   const t = translatorFor('en');
   const called = ['submitted', 'claimed', 'closed'].map((why) =>
     t.text(`status:schedule.empty.${why}`, { number }),
@@ -96,9 +117,9 @@ function scheduleCardOf(number: string, token: string, chatId: string, meetings:
   return {
     name: `${number}: the requester's schedule in its last state`,
     count: 1,
-    copies: (sent) =>
+    copies: (sent: SentMessages) =>
       sent.in(chatId).filter((message) => isCard(message) && (hasCalendar(message) || isEmpty(message))),
-    isRight: (message) => (meetings > 0 ? hasCalendar(message) : isEmpty(message)),
+    isRight: (message: StoredMessage) => (meetings > 0 ? hasCalendar(message) : isEmpty(message)),
   };
 }
 
@@ -109,12 +130,27 @@ function isAgain(event: RequestEvent, events: readonly RequestEvent[]): boolean 
 
 function linesOf({ request, events }: FinalRequest, audience: 'admin' | 'channel') {
   const t = translatorFor('en');
-  const texts = events
+  const lines = events
     .filter(({ action }) => told[action]?.[audience])
-    .map((event) => eventLine(event, request, audience, t, isAgain(event, events)));
-  const counts = Map.groupBy(texts, (text) => text);
-  return [...counts].map(([text, { length: count }]) => ({ text, count }));
+    .map((event) => ({
+      id: event.id,
+      text: eventLine(event, request, audience, t, isAgain(event, events)),
+    }));
+  return [...Map.groupBy(lines, ({ text }) => text)].map(([text, same]) => ({
+    text,
+    count: same.length,
+    eventIds: same.map(({ id }) => id),
+  }));
 }
+
+/** Whether the request's card says that something could not be delivered. */
+export function complains(message: StoredMessage): boolean {
+  return complaints.some((text) => textIn(message).includes(text));
+}
+
+const complaints = Array.from({ length: 20 }, (_, n) =>
+  translatorFor('en').text('status:standing.undelivered', { count: n + 1, number: String(n + 1) }),
+);
 
 function showsState(message: StoredMessage, { request }: FinalRequest): boolean {
   if (!isOpen(request)) {

@@ -4,6 +4,7 @@ import type { CastMember } from './cast.ts';
 import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
 import type { Asked, Ledger } from './ledger.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
+import type { ParkedRow } from './parkedRows.ts';
 
 /** A promise, and what was found against it: nothing, if it was kept. */
 export interface Finding {
@@ -115,7 +116,7 @@ export interface Doubles {
   readonly count: number;
   /** Those which no kill and no answer that never came accounts for. */
   readonly unexplained: readonly string[];
-  /** What was posted more than twice. */
+  /** What was posted more than twice, without an operator having sent it again. */
   readonly moreThanTwice: readonly string[];
 }
 
@@ -127,11 +128,13 @@ const mostInFlight = 16;
  * the first, before it could be noted.
  *
  * @param kills how many messages there were at each kill
+ * @param resent what an operator sent again: each time it may be posted twice more
  */
 export function doublesAmong(
   expected: readonly ExpectedMessage[],
   connector: ConnectorStandIn,
   kills: readonly number[],
+  resent: readonly ParkedRow[] = [],
 ): Doubles {
   const sent = sentBy(connector);
   const position = new Map(connector.messages.map(({ id }, index) => [id, index]));
@@ -149,7 +152,8 @@ export function doublesAmong(
     const extra = copies.length - message.count;
     if (extra <= 0) continue;
     count += extra;
-    if (extra > message.count) moreThanTwice.push(`${message.name}: ${copies.length}×`);
+    const again = resent.filter((row) => message.isOf(row)).length;
+    if (copies.length > 2 * (message.count + again)) moreThanTwice.push(`${message.name}: ${copies.length}×`);
     const explained = copies.slice(1).filter((copy, index) => isAccountedFor(copies[index] ?? copy, copy));
     if (explained.length < extra) unexplained.push(`${message.name}: ${copies.length}×`);
   }

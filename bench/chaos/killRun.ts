@@ -5,10 +5,13 @@ import { askForAssistance } from './askForAssistance.ts';
 import { type Part, workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
+import type { ExpectedMessage } from './expected.ts';
 import { allExpected, doublesAmong, type Finding, findingsOnRequests, missing } from './findings.ts';
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
+import { type Operator, operatorOf } from './operator.ts';
 import { readFinalState } from './outcome.ts';
+import { type ParkedRow, parkedRows } from './parkedRows.ts';
 import { inTime } from './patience.ts';
 import { randomOf } from './random.ts';
 import type { Report } from './report.ts';
@@ -34,6 +37,8 @@ export interface KillRunOptions {
   readonly silenceMs: number;
   /** How long people wait for a card, in milliseconds. */
   readonly patienceMs: number;
+  /** How often an operator looks at what is parked, in milliseconds. */
+  readonly operatorMs: number;
   /** How long everything may take to arrive once nobody does anything any more, in milliseconds. */
   readonly drainMs: number;
   /** How long the whole run may take, in milliseconds. */
@@ -66,7 +71,7 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
 }
 
 async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
-  const { seed, databaseName, faults, drainMs } = options;
+  const { seed, databaseName, faults } = options;
   const began = Date.now();
   const [product] = stage.products;
   if (product === undefined) throw new ChaosError('There is no instance to kill.');
@@ -82,7 +87,11 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   }).finally(() => {
     isKilling = false;
   });
-  await Promise.all([killing, holdConversations(stage, options, ledger, () => isKilling)]);
+  const operator = operatorOf(stage, ledger);
+  const watching = operator.watch(options.operatorMs);
+  await Promise.all([killing, holdConversations(stage, options, ledger, () => isKilling)]).finally(() =>
+    watching.stop(),
+  );
   options.onProgress?.('nobody does anything any more; what is under way arrives');
   const final = await readFinalState(
     stage.databaseUrl,
@@ -90,7 +99,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   );
   const expected = allExpected(ledger, final);
   const { connector, teams } = stage;
-  await inTime(connector.until(() => missing(expected, connector).length === 0, 'every notice', drainMs));
+  const parked = await drain(stage, operator, expected, options);
   const undelivered = missing(expected, connector);
   const hints = undelivered.length === 0 ? [] : await hintsOf(stage);
   const stopping = Date.now();
@@ -100,12 +109,16 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     expected,
     connector,
     kills.map(({ messages }) => messages),
+    operator.resent,
   );
   const sorry = translatorFor('en').text('chat:errors.unexpected');
   const timesOf = (instant: Instant) => kills.filter(({ during }) => during === instant).length;
+  const unknown = operator.resent.filter(({ code }) => code === 'Unknown');
   const findings: readonly Finding[] = [
     ...findingsOnRequests(ledger, final),
     { promise: 'notices undelivered', broken: undelivered.map(({ name }) => name) },
+    { promise: 'still parked', broken: parked.map(({ kind, id, code }) => `${kind} ${id} ${code}`) },
+    { promise: 'parked, and not shown on the request’s card', broken: operator.notShown },
     { promise: 'posted twice without a cause', broken: doubles.unexplained },
     { promise: 'posted more than twice', broken: doubles.moreThanTwice },
     { promise: 'ended by itself', broken: product.crashes },
@@ -127,6 +140,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
       'notices expected': expected.reduce((sum, { count }) => sum + count, 0),
       'posted twice': doubles.count,
+      'parked as unknown and sent again (had not arrived)': `${unknown.length} (${unknown.filter(({ hadArrived }) => !hadArrived).length})`,
+      'parked for another reason and sent again': operator.resent.length - unknown.length,
       'posts the connector took and never answered': connector.unanswered.size,
       'told that something went wrong': connector.messages.filter(({ activity }) => activity.text === sorry)
         .length,
@@ -135,6 +150,24 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     findings,
     hints,
   };
+}
+
+/** Waits until everything has arrived and nothing is parked any more; answers with what still is when the time is over. */
+async function drain(
+  { connector, databaseUrl }: Stage,
+  operator: Operator,
+  expected: readonly ExpectedMessage[],
+  { drainMs, operatorMs }: KillRunOptions,
+): Promise<readonly ParkedRow[]> {
+  const until = Date.now() + drainMs;
+  for (;;) {
+    const within = Math.min(operatorMs, Math.max(until - Date.now(), 0));
+    await inTime(connector.until(() => missing(expected, connector).length === 0, 'every notice', within));
+    const hasAll = missing(expected, connector).length === 0;
+    const parked = await parkedRows(databaseUrl);
+    if (Date.now() >= until || (hasAll && parked.length === 0)) return parked;
+    await operator.look();
+  }
 }
 
 /** People come one after the other, some at once, as long as there are kills, and at least so many. */

@@ -40,6 +40,13 @@ export function reportText(report: Report): string {
   return [command, '', ...table, ...details, ...helps, '', `Again: ${command}`].join('\n');
 }
 
+/** The outcome for a program to read: one line of JSON, with how often each promise was broken. */
+export function resultLine(report: Report): string {
+  const { command, figures, findings } = report;
+  const broken = Object.fromEntries(findings.map(({ promise, broken }) => [promise, broken.length]));
+  return JSON.stringify({ kept: isKept(report), command, figures, broken });
+}
+
 function shortened(lines: readonly string[]): readonly string[] {
   const rest = lines.length - mostShown;
   return [

@@ -98,6 +98,7 @@ const short: Omit<KillRunOptions, 'seed' | 'kills' | 'databaseName' | 'database'
   least: 4,
   most: 40,
   silenceMs: 500,
+  operatorMs: 4_000,
   // Longer than a lease that a killed instance leaves behind.
   patienceMs: 75_000,
   drainMs: 75_000,
