@@ -6,6 +6,7 @@ import {
   BotFrameworkAuthenticationFactory,
   ClaimsIdentity,
   type ConnectorClient,
+  MsalAppCredentials,
   ServiceClientCredentialsFactory,
   type UserTokenClient,
 } from 'botframework-connector';
@@ -105,6 +106,30 @@ describe('The connector’s client', () => {
   it('shows the bot’s token', async () => {
     await send(await clientTo(urlOf()));
     assert.equal(seen[0]?.headers.authorization, 'Bearer a-token');
+  });
+
+  it('shows the token that the SDK’s own credentials got, and has them get it once', async () => {
+    let times = 0;
+    const identityService = {
+      acquireTokenByClientCredential: async () => {
+        times += 1;
+        return { accessToken: 'fresh', expiresOn: new Date(Date.now() + 3_600_000) };
+      },
+    };
+    const credentials = new MsalAppCredentials(
+      identityService as never,
+      appId,
+      'https://login.example',
+      'https://api.example',
+    );
+    const client = await clientTo(urlOf(), (request) => credentials.signRequest(request as never) as never);
+    await send(client);
+    await send(client);
+    assert.deepEqual(
+      seen.map(({ headers }) => headers.authorization),
+      ['Bearer fresh', 'Bearer fresh'],
+    );
+    assert.equal(times, 1);
   });
 
   it('shows none where there is none', async () => {
