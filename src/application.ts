@@ -123,6 +123,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     emails: emailsFromTeams(now, log),
     privacyUrl: config.privacyUrl,
     local: config.identity === undefined,
+    forgetEntry: directory.forget,
     wakeDelivery: delivery.wake,
     log,
   };

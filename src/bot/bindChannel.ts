@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { postAgain } from './postAgain.ts';
+import { postDisputesAgain } from './postDisputesAgain.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
@@ -27,6 +28,7 @@ export async function bindChannel(services: BotServices, context: TurnContext): 
   if (before?.channelId !== channelId) {
     const open = await services.store.requests.listOpen();
     await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);
+    await postDisputesAgain(services);
   }
   return t.text('chat:channel.bound');
 }

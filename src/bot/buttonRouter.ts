@@ -2,13 +2,13 @@ import { tryUpdate } from '../../dialogs/formPresenter.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 import { commandRouter } from './commandRouter.ts';
 import { commandIds } from './commands/recognizeCommand.ts';
-import { disputePartner } from './disputePartner.ts';
 import { draftAction } from './draftActions.ts';
 import { formMessage } from './formMessage.ts';
 import type { Handling } from './handling.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { type ActionData, requestAction } from './requestActions.ts';
 import { sayCard, sayText } from './say.ts';
+import { tenantDispute } from './tenantDispute.ts';
 import { turnOf } from './turn.ts';
 
 /** A button that came as a message: `menu.*` and `form.*`, and from clients without universal actions every other one too. */
@@ -31,7 +31,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   const { services, dialogServices, dc } = handling;
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
   if (verb.startsWith('request.')) return requestAction(services, dc.context, verb, data);
-  if (verb === 'tenant.dispute') return disputePartner(services, dc.context);
+  if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
 }
 

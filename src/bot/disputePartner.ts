@@ -1,37 +1,55 @@
 import type { TurnContext } from 'botbuilder';
+import { disputeText } from '../../cards/disputeText.ts';
+import type { DisputeDecision, DisputedPartner } from '../tenants/partnerDispute.ts';
+import type { TenantFacts } from '../tenants/tenantFacts.ts';
 import type { Answer } from './invokeAnswer.ts';
-import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
-/** A dispute of a tenant is told to the operator once a day, however often it is pressed. */
+/** A dispute of a tenant is told to the operator once a day, however often it is pressed and by whomever. */
 const repeatAfterMilliseconds = 24 * 3600_000;
 
-/** "This is not right": the operator's channel hears that a tenant's partner entry is disputed. */
+/**
+ * "This is not right": the specialists' channel gets a card with the partner and the evidence. Everybody who objected hears what was
+ * decided.
+ */
 export async function disputePartner(services: BotServices, context: TurnContext): Promise<Answer> {
   const { t, tenantId } = turnOf(context);
-  const { partner: named } = await menuFor(services, context);
-  const partnerName = named?.partnerName;
-  if (await noteDispute(services, context)) {
-    services.log.warn({ tenantId }, 'a tenant disputes its partner entry');
-  }
-  const { serviceName } = services;
-  const key = partnerName === undefined ? 'chat:dispute.thanksUnnamed' : 'chat:dispute.thanks';
-  return { kind: 'text', text: t.text(key, { partner: partnerName ?? '', service: serviceName }) };
+  const { serviceName, directory } = services;
+  const about = aboutOf(await directory.lookUp(tenantId));
+  if (about === undefined) return { kind: 'text', text: t.text('partner:dispute.nothingListed') };
+  const noted = await noteDispute(services, context, about);
+  if (noted === 'told') services.log.warn({ tenantId }, 'a tenant disputes its partner');
+  const key = typeof noted === 'string' ? 'thanks' : 'checkedLately';
+  return { kind: 'text', text: disputeText(key, about.partner.name, t, { service: serviceName }) };
 }
 
-/** Writes a dispute and what is to be told of it; false where the tenant's latest is so fresh that the operator knows. */
-function noteDispute({ store, newId, now }: BotServices, context: TurnContext): Promise<boolean> {
+function aboutOf({ partner, displayName, domain }: TenantFacts): DisputedPartner | undefined {
+  if (partner.outcome !== 'yes') return undefined;
+  const { outcome: _yes, ...listed } = partner;
+  const tenantName = displayName ?? domain;
+  return { ...(tenantName === undefined ? {} : { tenantName }), ...listed };
+}
+
+/** Writes the dispute down and what is to be told of it; answers with the decision where one was made within the day. */
+function noteDispute(
+  { store, newId, now }: BotServices,
+  context: TurnContext,
+  about: DisputedPartner,
+): Promise<'told' | 'known' | DisputeDecision> {
   const { tenantId, person } = turnOf(context);
   return store.transaction(async ({ disputes, notices }) => {
     const at = now();
-    const latest = await disputes.latestOf(tenantId);
-    if (latest !== undefined && Date.parse(at) - Date.parse(latest.at) <= repeatAfterMilliseconds)
-      return false;
+    const latest = await disputes.latestToldOf(tenantId);
+    const told = latest === undefined || Date.parse(at) - Date.parse(latest.at) > repeatAfterMilliseconds;
+    if (!told && latest.decision !== undefined) return latest.decision;
+    const open = await disputes.openOf(tenantId);
+    if (!told && open.some(({ personId }) => personId === person.id)) return 'known';
     const id = newId();
-    await disputes.add({ id, tenantId, personId: person.id, at });
+    await disputes.add({ id, tenantId, personId: person.id, at, told, about });
+    if (!told) return 'known';
     const recipient = { kind: 'requestsChannel' } as const;
-    await notices.add([{ id: newId(), recipient, kind: 'disputeLine', eventId: id }], at);
-    return true;
+    await notices.add([{ id: newId(), recipient, kind: 'disputeCard', eventId: id }], at);
+    return 'told';
   });
 }

@@ -3,13 +3,14 @@ import { resumeDraft } from '../../dialogs/openRequest.ts';
 import { isOpen } from '../requests/request.ts';
 import { personOf } from './person.ts';
 import { postAgain } from './postAgain.ts';
+import { postDisputesAgain } from './postDisputesAgain.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 import { visibleRequests } from './visibleRequests.ts';
 
 /**
  * Local mode: the Playground's page shows no history, so a page that was opened or loaded again gets the open cards once more: a
- * person theirs and their unfinished form, the specialists' channel its requests.
+ * person theirs and their unfinished form, the specialists' channel its requests and disputes.
  */
 export async function reopenCards(services: BotServices, dc: DialogContext): Promise<void> {
   const { context } = dc;
@@ -19,6 +20,7 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
   if (fromServiceTenant) {
     const open = await services.store.requests.listOpen();
     await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);
+    await postDisputesAgain(services);
     return;
   }
   const { actor } = await personOf(services, context);

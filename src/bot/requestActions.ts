@@ -12,6 +12,7 @@ import { withdrawRequest } from '../requests/withdrawRequest.ts';
 import { adoptCard, pressedKinds } from './adoptCard.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { personOf } from './person.ts';
+import { isRequestsChannel } from './requestsChannel.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
@@ -102,10 +103,7 @@ async function drawFor(services: BotServices, context: TurnContext, request: Ass
 }
 
 async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {
-  const { place, channelId, fromServiceTenant } = turnOf(context);
-  if (place === 'personal') return true;
-  const binding = await services.store.settings.requestsChannel();
-  return place === 'channel' && fromServiceTenant && channelId === binding?.channelId;
+  return turnOf(context).place === 'personal' || isRequestsChannel(services, context);
 }
 
 function textOf(data: ActionData, name: string): string {

@@ -19,6 +19,8 @@ export interface BotServices extends UseCaseContext {
   readonly publicUrl: string;
   /** Local mode: a page opened anew shows no history, so open cards are posted again. */
   readonly local: boolean;
+  /** The operator's entry of a tenant was changed: here it takes effect at once. */
+  readonly forgetEntry: (tenantId: string) => void;
   readonly wakeDelivery: () => void;
   readonly log: Logger;
 }

@@ -6,8 +6,8 @@ import { actionsFor } from '../requests/lifecycle.ts';
 import type { Notice } from '../requests/notice.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
-import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 import type { Address } from './address.ts';
+import { drawDispute } from './drawDispute.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
 import { markCard } from './markCard.ts';
 import type { Message } from './sender.ts';
@@ -15,7 +15,6 @@ import type { Message } from './sender.ts';
 /** What drawing a notice needs. */
 export interface NoticeServices extends DrawServices {
   readonly store: Store;
-  readonly directory: TenantDirectory;
 }
 
 /** Draws a notice as things stand now, in the language of who reads it. */
@@ -25,7 +24,9 @@ export async function drawNotice(
   address: Address,
 ): Promise<Message | undefined> {
   const t = translatorFor(isBotLanguage(address.language) ? address.language : 'en');
-  if (notice.kind === 'disputeLine') return drawDispute(services, notice, t);
+  if (notice.kind === 'disputeCard' || notice.kind === 'disputeAnswer') {
+    return drawDispute(services, notice, t);
+  }
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;
   switch (notice.kind) {
@@ -60,17 +61,4 @@ async function drawLine(
   const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   return { text: eventLine(event, request, audience, t, again) };
-}
-
-async function drawDispute(
-  { store, directory }: NoticeServices,
-  notice: Notice,
-  t: Translator,
-): Promise<Message | undefined> {
-  const dispute = await store.disputes.find(notice.eventId ?? '');
-  if (dispute === undefined) return undefined;
-  const facts = await directory.lookUp(dispute.tenantId);
-  const partner = facts.partner.outcome === 'yes' ? facts.partner.partner.name : '';
-  const values = { tenant: facts.displayName ?? dispute.tenantId, tenantId: dispute.tenantId, partner };
-  return { text: t.text(partner === '' ? 'chat:dispute.lineUnnamed' : 'chat:dispute.line', values) };
 }

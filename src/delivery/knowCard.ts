@@ -20,7 +20,7 @@ export async function knowCard(
 ): Promise<void> {
   await postedCards.remember(card);
   await cardPosts.clear(card);
-  if ((await outbox.goOn(card, now)) === 0) return;
+  if ((await outbox.goOn(card, now)) === 0 || card.kind === 'disputeCard') return;
   const { requestId } = card;
   await notices.add(
     [{ id: newId(), requestId, recipient: { kind: 'requestsChannel' }, kind: 'requestCard' }],

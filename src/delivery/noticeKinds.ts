@@ -1,9 +1,14 @@
 import type { NoticeKind } from '../requests/notice.ts';
 
-const cards = ['requestCard', 'statusCard', 'scheduleCard'] as const satisfies readonly NoticeKind[];
+const cards = [
+  'requestCard',
+  'statusCard',
+  'scheduleCard',
+  'disputeCard',
+] as const satisfies readonly NoticeKind[];
 const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly NoticeKind[];
 
-/** Kinds of notices that are cards: drawn with the state of the moment, one message for each request and recipient. */
+/** Kinds of notices that are cards: drawn with the state of the moment, one message for each subject and recipient. */
 export const cardKinds: readonly NoticeKind[] = cards;
 
 /** Kinds of notices that are lines of a request, which in a channel stand in the thread of its card. */

@@ -1,4 +1,4 @@
-import type { Notice } from '../requests/notice.ts';
+import { type Notice, subjectOf } from '../requests/notice.ts';
 import type { PostedCard, PostedCards } from '../requests/ports.ts';
 import type { Address } from './address.ts';
 import type { CardKey, CardPosts } from './cardPosts.ts';
@@ -89,8 +89,8 @@ function countOf({ outbox }: PlaceServices, { notice, unknownPosts }: Waiting) {
   };
 }
 
-function cardOf({ requestId = '', recipient }: Notice, kind: CardKey['kind']): CardKey {
-  return { requestId, recipient, kind };
+function cardOf(notice: Notice, kind: CardKey['kind']): CardKey {
+  return { requestId: subjectOf(notice), recipient: notice.recipient, kind };
 }
 
 /** Whether what it was sent to still exists. */

@@ -1,3 +1,4 @@
+import { subjectOf } from '../requests/notice.ts';
 import type { Records } from '../requests/ports.ts';
 import type { CardPosts } from './cardPosts.ts';
 import { isCard } from './noticeKinds.ts';
@@ -23,11 +24,10 @@ export async function resendParked(
   const { outbox, cardPosts } = records;
   const again = await outbox.resend(which, now);
   for (const notice of again) {
-    const { requestId, recipient } = notice;
-    if (requestId === undefined) continue;
+    if (notice.kind === 'disputeAnswer') continue;
     // A line may be parked because the card whose thread it belongs to is.
     const kind = isCard(notice) ? notice.kind : 'requestCard';
-    await cardPosts.clear({ requestId, recipient, kind });
+    await cardPosts.clear({ requestId: subjectOf(notice), recipient: notice.recipient, kind });
   }
   const byRequest = Map.groupBy(again, ({ requestId }) => requestId);
   for (const [notice] of byRequest.values()) {

@@ -11,7 +11,8 @@ export type NoticeKind =
   | 'statusCard'
   | 'scheduleCard'
   | 'eventLine'
-  | 'disputeLine'
+  | 'disputeCard'
+  | 'disputeAnswer'
   | 'unreachableLine';
 
 /** One thing to deliver. Written in the same transaction as the change it tells of. */
@@ -21,11 +22,16 @@ export interface Notice {
   readonly requestId?: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** The event, or the dispute, that a line tells of. */
+  /** The event, or the dispute, that it tells of. */
   readonly eventId?: string;
 }
 
-/** The recipient as one word, for keys and order: order is kept for one request and recipient. */
+/** What a notice belongs to: its request, else its dispute. Order is kept within it, and its cards are known by it. */
+export function subjectOf({ requestId, eventId }: Pick<Notice, 'requestId' | 'eventId'>): string {
+  return requestId ?? eventId ?? '';
+}
+
+/** The recipient as one word, for keys and order: order is kept for one subject and recipient. */
 export function recipientKey(recipient: Recipient): string {
   return recipient.kind === 'requestsChannel'
     ? 'channel:requests'

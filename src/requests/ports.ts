@@ -51,15 +51,16 @@ export interface Notices {
   add(notices: readonly Notice[], now: string): Promise<void>;
 }
 
-/** A message that shows a request to somebody, so that it can be updated. */
+/** A message that shows a request or a dispute to somebody, so that it can be updated. */
 export interface PostedCard {
+  /** The subject of the notices that it shows. */
   readonly requestId: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
   readonly messageId: string;
 }
 
-/** Which message shows which request to whom: one of each kind. */
+/** Which message shows what to whom: one of each kind. */
 export interface PostedCards {
   find(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<PostedCard | undefined>;
   /** Takes the place of the one known before. */

@@ -1,52 +1,80 @@
+import type { Selectable } from 'kysely';
+import type { DisputeDecision, DisputedPartner, PartnerDispute } from '../tenants/partnerDispute.ts';
 import type { Executor } from './executor.ts';
-
-/** Somebody of a tenant says that what we know of its partner is not right. */
-export interface PartnerDispute {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly personId: string;
-  readonly at: string;
-}
+import type { Schema } from './schema.ts';
 
 /** Disputes, for the operator. */
 export interface Disputes {
   add(dispute: PartnerDispute): Promise<void>;
   find(id: string): Promise<PartnerDispute | undefined>;
-  /** The tenant's newest one. */
-  latestOf(tenantId: string): Promise<PartnerDispute | undefined>;
+  /** The tenant's newest one of which the specialists' channel was told. */
+  latestToldOf(tenantId: string): Promise<PartnerDispute | undefined>;
+  /** Those of the tenant that nobody has decided, oldest first. */
+  openOf(tenantId: string): Promise<readonly PartnerDispute[]>;
+  /** Those of all tenants of which the channel was told and that nobody has decided, oldest first. */
+  listOpen(): Promise<readonly PartnerDispute[]>;
+  /** Writes what was decided unless somebody was faster; answers whether it did. */
+  decide(id: string, decision: DisputeDecision): Promise<boolean>;
 }
 
 /** Disputes in the database. */
 export function disputesIn(db: Executor): Disputes {
+  const select = () => db.selectFrom('partner_disputes').selectAll();
+  const open = () => select().where('decision', 'is', null).orderBy('at').orderBy('id');
   return {
-    async add({ id, tenantId, personId, at }) {
+    async add({ id, tenantId, personId, at, told, about, decision }) {
       await db
         .insertInto('partner_disputes')
-        .values({ id, tenant_id: tenantId, person_id: personId, at })
+        .values({
+          id,
+          tenant_id: tenantId,
+          person_id: personId,
+          at,
+          told: told ? 1 : 0,
+          body: about === undefined ? null : JSON.stringify(about),
+          decision: decision === undefined ? null : JSON.stringify(decision),
+        })
         .execute();
     },
     async find(id) {
-      return parse(
-        await db.selectFrom('partner_disputes').selectAll().where('id', '=', id).executeTakeFirst(),
-      );
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && parse(row);
     },
-    async latestOf(tenantId) {
-      return parse(
-        await db
-          .selectFrom('partner_disputes')
-          .selectAll()
-          .where('tenant_id', '=', tenantId)
-          .orderBy('at', 'desc')
-          .executeTakeFirst(),
-      );
+    async latestToldOf(tenantId) {
+      const row = await select()
+        .where('tenant_id', '=', tenantId)
+        .where('told', '=', 1)
+        .orderBy('at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && parse(row);
+    },
+    async openOf(tenantId) {
+      return (await open().where('tenant_id', '=', tenantId).execute()).map(parse);
+    },
+    async listOpen() {
+      return (await open().where('told', '=', 1).execute()).map(parse);
+    },
+    async decide(id, decision) {
+      const { numUpdatedRows } = await db
+        .updateTable('partner_disputes')
+        .set({ decision: JSON.stringify(decision) })
+        .where('id', '=', id)
+        .where('decision', 'is', null)
+        .executeTakeFirst();
+      return Number(numUpdatedRows) === 1;
     },
   };
 }
 
-function parse(
-  row: { id: string; tenant_id: string; person_id: string; at: string } | undefined,
-): PartnerDispute | undefined {
-  return row === undefined
-    ? undefined
-    : { id: row.id, tenantId: row.tenant_id, personId: row.person_id, at: row.at };
+function parse(row: Selectable<Schema['partner_disputes']>): PartnerDispute {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    personId: row.person_id,
+    at: row.at,
+    told: row.told === 1,
+    ...(row.body === null ? {} : { about: JSON.parse(row.body) as DisputedPartner }),
+    ...(row.decision === null ? {} : { decision: JSON.parse(row.decision) as DisputeDecision }),
+  };
 }

@@ -1,6 +1,6 @@
-import { type Notice, recipientKey } from '../requests/notice.ts';
+import { type Notice, recipientKey, subjectOf } from '../requests/notice.ts';
 
-/** Order is kept within a lane: one request and recipient. */
-export function laneOf({ requestId, recipient }: Pick<Notice, 'requestId' | 'recipient'>): string {
-  return `${requestId ?? ''} ${recipientKey(recipient)}`;
+/** Order is kept within a lane: one subject and recipient. */
+export function laneOf(notice: Pick<Notice, 'requestId' | 'eventId' | 'recipient'>): string {
+  return `${subjectOf(notice)} ${recipientKey(notice.recipient)}`;
 }

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as first from './migrations/001-first.ts';
 import * as cardPosts from './migrations/002-card-posts.ts';
 import * as tenants from './migrations/003-tenants.ts';
+import * as disputes from './migrations/004-disputes.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -12,6 +13,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '001-first': first,
   '002-card-posts': cardPosts,
   '003-tenants': tenants,
+  '004-disputes': disputes,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

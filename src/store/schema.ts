@@ -103,5 +103,8 @@ export interface Schema {
     tenant_id: string;
     person_id: string;
     at: string;
+    told: number;
+    body: string | null;
+    decision: string | null;
   };
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { TestPerson, type TestPlace } from '../support/testPerson.ts';
-import { fabrikam, requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
-import { allSentTo } from './submitted.ts';
+import { fabrikam, startTestService, type TestService } from '../support/testService.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;
 const channel = {
@@ -78,41 +77,15 @@ describe('A tenant that a partner looks after', () => {
     assert.match(answers[0] ?? '', /Proseware IT Services/);
   });
 
-  it('is heard by the operator once when it says that this is not right, however often and by whomever', async () => {
-    const lena = new TestPerson(service, { id: 'lena', name: 'Lena', tenantId: fabrikam.tenantId });
-    const answers = await Promise.all([
-      jonas.executes('tenant.dispute'),
-      jonas.executes('tenant.dispute'),
-      lena.executes('tenant.dispute'),
-    ]);
-    for (const { status, body } of answers) {
-      assert.equal(status, 200);
-      assert.match(String(body.value), /Northwind Onboarding Services/);
-    }
-    await service.delivered();
-    const lines = service.connector.messages.filter(
-      ({ conversationId }) => conversationId === requestsChannelId,
+  it('is offered none by a notice whose partner may be only a reseller, and told so plainly', async () => {
+    service.facts = service.facts.map((facts) =>
+      facts.partner.outcome === 'yes'
+        ? { ...facts, partner: { ...facts.partner, evidence: 'directory', signals: ['subscription'] } }
+        : facts,
     );
-    assert.equal(lines.length, 1);
-    assert.match(allSentTo(service, requestsChannelId), /Fabrikam .*Proseware IT Services/);
-  });
-
-  it('is heard again the day after', async () => {
-    await jonas.executes('tenant.dispute');
-    service.now = '2026-11-24T10:00:00Z';
-    await jonas.executes('tenant.dispute');
-    await service.delivered();
-    assert.equal(
-      service.connector.messages.filter(({ conversationId }) => conversationId === requestsChannelId).length,
-      2,
-    );
-  });
-
-  it('is heard too where its client sends the button as a message', async () => {
-    await jonas.says('hi');
-    await jonas.submits({ verb: 'tenant.dispute' }, jonas.lastCard.id);
-    await service.delivered();
-    assert.match(jonas.texts.join(), /Thank you/);
-    assert.match(allSentTo(service, requestsChannelId), /Fabrikam/);
+    await jonas.says('request assistance');
+    const card = JSON.stringify(jonas.lastCard.card);
+    assertNoWayToAsk(card, 'notice');
+    assert.match(card, /created a subscription of your tenant\. It may only have sold it to you/);
   });
 });

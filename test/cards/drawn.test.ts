@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
+import { disputeCards } from '../support/disputeCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from '../support/infoCards.ts';
 import { findCutElements } from '../support/renderCards.ts';
 import { formCards, statusCards } from '../support/requestCards.ts';
@@ -11,6 +12,7 @@ const families: Readonly<Record<string, (t: Translator) => NamedCards>> = {
   'information cards of a partner-managed tenant': partnerManagedCards,
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
+  'cards of a dispute': disputeCards,
 };
 
 /** The narrowest phone that cards are promised for. */

@@ -5,6 +5,9 @@ import { requestStates } from '../../src/requests/request.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
 import type { ChannelBinding } from '../../src/store/settings.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerDispute.ts';
+import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
+import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest } from '../support/requestBuilders.ts';
 
 /** What opens an empty store for a test; `now` is what it takes for the present instant. */
@@ -183,7 +186,7 @@ export function storeContract(open: OpenStore): void {
 
     it('gives the first of each lane, the oldest first, as it was written', async () => {
       const line = notice('c', { recipient: toAda, kind: 'eventLine', eventId: 'e1' });
-      const dispute: Notice = { id: 'e', recipient: toChannel, kind: 'disputeLine', eventId: 'd1' };
+      const dispute: Notice = { id: 'e', recipient: toChannel, kind: 'disputeCard', eventId: 'd1' };
       await store.notices.add(
         [notice('a'), notice('b'), line, notice('d', { requestId: 'r2' }), dispute],
         now,
@@ -475,12 +478,118 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await store.settings.requestsChannel(), chosen);
   });
 
-  it('a tenant’s newest dispute is found, and each by its id', async () => {
-    const dispute = { id: 'd1', tenantId: 'fabrikam', personId: 'jonas', at: '2026-11-29T09:00:00Z' };
-    await store.disputes.add(dispute);
-    await store.disputes.add({ ...dispute, id: 'd2', at: now });
-    assert.equal((await store.disputes.latestOf('fabrikam'))?.id, 'd2');
-    assert.deepEqual(await store.disputes.find('d1'), dispute);
-    assert.equal(await store.disputes.latestOf('contoso'), undefined);
+  describe('disputes', () => {
+    const dispute: PartnerDispute = {
+      id: 'd1',
+      tenantId: 'fabrikam',
+      personId: 'jonas',
+      at: '2026-11-29T09:00:00Z',
+      told: true,
+      about: {
+        tenantName: 'Fabrikam',
+        partner: { tenantId: 'p1', name: '*Proseware* ’ " ; drop table' },
+        evidence: 'directory',
+        signals: ['subscription', 'serviceProvider'],
+      },
+    };
+
+    it('are found as they were written, and of a tenant the newest that was told', async () => {
+      const { about: _about, ...bare } = dispute;
+      await store.disputes.add(dispute);
+      await store.disputes.add({ ...bare, id: 'd2', at: now });
+      await store.disputes.add({ ...dispute, id: 'd3', at: '2026-11-30T10:00:00Z', told: false });
+      assert.deepEqual(await store.disputes.find('d1'), dispute);
+      assert.deepEqual(await store.disputes.find('d2'), { ...bare, id: 'd2', at: now });
+      assert.equal((await store.disputes.latestToldOf('fabrikam'))?.id, 'd2');
+      assert.equal(await store.disputes.latestToldOf('contoso'), undefined);
+    });
+
+    it('are decided once, by whoever is first', async () => {
+      await store.disputes.add(dispute);
+      await store.disputes.add({ ...dispute, id: 'd2', personId: 'lena', at: now, told: false });
+      await store.disputes.add({ ...dispute, id: 'd3', tenantId: 'contoso' });
+      const by = (name: string): DisputeDecision => {
+        return { outcome: 'noPartner', by: { id: name, name }, at: now };
+      };
+      const won = await Promise.all(
+        ['sofia', 'ada', 'bo'].map((name) => store.disputes.decide('d1', by(name))),
+      );
+      assert.equal(won.filter(Boolean).length, 1);
+      const winner = ['sofia', 'ada', 'bo'][won.indexOf(true)] ?? '';
+      assert.deepEqual((await store.disputes.find('d1'))?.decision, by(winner));
+      const idsOf = (list: readonly PartnerDispute[]) => list.map(({ id }) => id);
+      assert.deepEqual(idsOf(await store.disputes.openOf('fabrikam')), ['d2']);
+      assert.deepEqual(idsOf(await store.disputes.listOpen()), ['d3'], 'of which the channel was told');
+    });
+  });
+
+  describe('tenants', () => {
+    const tenantId = '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a01';
+    const facts: TenantFacts = {
+      tenantId,
+      evidence: 'directory',
+      displayName: 'Ünïcødé ’ " ; drop table tenant_facts',
+      partner: {
+        outcome: 'yes',
+        partner: { name: 'Proseware' },
+        evidence: 'directory',
+        signals: ['subscription'],
+      },
+      subscriptions: [{ skuPartNumber: 'SPE_E3', status: 'Warning', seats: 180, trial: false }],
+    };
+
+    it('keep what the directory said, and when, until it is asked anew', async () => {
+      const { tenants } = store;
+      assert.equal(await tenants.findFacts(tenantId), undefined);
+      await tenants.saveFacts(facts, '2026-11-29T09:00:00Z');
+      const later: TenantFacts = { tenantId, evidence: 'directory', partner: { outcome: 'unknown' } };
+      assert.deepEqual(await tenants.findFacts(tenantId), { facts, readAt: '2026-11-29T09:00:00Z' });
+      await tenants.saveFacts(later, now);
+      assert.deepEqual(await tenants.findFacts(tenantId), { facts: later, readAt: now });
+    });
+
+    it('keep the roles of a person in their own tenant only', async () => {
+      const { tenants } = store;
+      const admin = { outcome: 'yes', evidence: 'directory' } as const;
+      await tenants.saveAdmin(tenantId, 'ada', { outcome: 'unknown' }, '2026-11-29T09:00:00Z');
+      await tenants.saveAdmin(tenantId, 'ada', admin, now);
+      assert.deepEqual(await tenants.findAdmin(tenantId, 'ada'), { admin, readAt: now });
+      assert.equal(await tenants.findAdmin(tenantId, 'bo'), undefined);
+      assert.equal(await tenants.findAdmin('another tenant', 'ada'), undefined);
+    });
+
+    it('keep the operator’s entries apart from the directory’s facts, with who set them last', async () => {
+      const { tenants } = store;
+      const entry: TenantEntry = { tenantId, displayName: 'Contoso', partner: null, admins: '*' };
+      const other: TenantEntry = {
+        tenantId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a00',
+        partner: { name: 'Proseware' },
+      };
+      await tenants.saveFacts(facts, now);
+      assert.equal(await tenants.findEntry(tenantId), undefined);
+      await tenants.saveEntry({ tenantId, displayName: 'Before' }, 'operator', '2026-11-29T09:00:00Z');
+      await tenants.saveEntry(entry, 'sofia', now);
+      await tenants.saveEntry(other, 'operator', now);
+      assert.deepEqual(await tenants.findEntry(tenantId), entry);
+      assert.deepEqual(await tenants.listEntries(), [
+        { entry: other, setBy: 'operator', setAt: now },
+        { entry, setBy: 'sofia', setAt: now },
+      ]);
+      assert.equal(await tenants.removeEntry(tenantId), true);
+      assert.equal(await tenants.removeEntry(tenantId), false);
+      assert.equal(await tenants.findEntry(tenantId), undefined);
+      assert.deepEqual((await tenants.findFacts(tenantId))?.facts, facts);
+    });
+
+    it('write entries in a transaction whole or not at all', async () => {
+      await assert.rejects(
+        store.transaction(async ({ tenants }) => {
+          await tenants.saveEntry({ tenantId, partner: null }, 'operator', now);
+          throw new Error('in the middle');
+        }),
+        /in the middle/,
+      );
+      assert.deepEqual(await store.tenants.listEntries(), []);
+    });
   });
 }

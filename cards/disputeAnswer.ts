@@ -1,0 +1,29 @@
+import type { Translator } from '../src/locales/translator.ts';
+import { submitButton } from './buttons.ts';
+import { type Card, cardTemplate } from './card.ts';
+import type { DecidedDispute } from './disputeText.ts';
+
+const fill = cardTemplate('disputeAnswer');
+
+/** What somebody who objected to a partner is told once it was checked: they can ask now, or whom to talk to. */
+export function disputeAnswerCard(
+  { about, decision }: DecidedDispute,
+  serviceName: string,
+  t: Translator,
+): Card {
+  const { outcome } = decision;
+  const values = { serviceName, partnerName: about.partner.name };
+  const text = t.text(`partner:disputeAnswer.${outcome}.text`, values);
+  return fill(
+    {
+      title: t.text(`partner:disputeAnswer.${outcome}.title`),
+      text,
+      actions: [
+        outcome === 'noPartner'
+          ? submitButton(t.text('info:actions.request'), 'menu.request', {}, { style: 'positive' })
+          : submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
+      ],
+    },
+    { speak: text, fallback: text, language: t.language },
+  );
+}

@@ -1,0 +1,86 @@
+import type { Translator } from '../src/locales/translator.ts';
+import {
+  type DisputeDecision,
+  type DisputedPartner,
+  disputeOutcomes,
+  type PartnerDispute,
+} from '../src/tenants/partnerDispute.ts';
+import { type Button, executeButton } from './buttons.ts';
+import { type Card, cardTemplate } from './card.ts';
+import { drawFacts, type Fact, factOf } from './facts.ts';
+import { formatMoment } from './format.ts';
+
+/** A dispute as the specialists see it: the same for everybody. Nothing of the person who objected is in it but their organisation. */
+export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
+  readonly about: DisputedPartner;
+};
+
+const fill = cardTemplate('disputeCard');
+
+/** Somebody objects to the partner of their tenant: what is known and how, and one press that becomes the operator's entry. */
+export function disputeCard(view: DisputeCardView, t: Translator): Card {
+  const { about, tenantId, decision } = view;
+  const tenant = about.tenantName ?? tenantId;
+  const partnerName = about.partner.name;
+  const text = (name: string, values?: Record<string, string>) => t.text(`partner:dispute.${name}`, values);
+  const spoken = text('speak', { tenant, partnerName });
+  return fill(
+    {
+      style: decision === undefined ? 'warning' : 'good',
+      title: text(decision === undefined ? 'open' : 'decided'),
+      tenant,
+      // An id is long and says little.
+      tenantSize: about.tenantName === undefined ? 'medium' : 'extraLarge',
+      claim:
+        about.tenantName === undefined
+          ? text('claimUnnamed', { partnerName })
+          : text('claim', { tenant, partnerName }),
+      facts: drawFacts(factsOf(view, t), 'fact', t),
+      decision: decision === undefined ? [] : decisionLines(decision, partnerName, t),
+      hint: decision === undefined ? text('hint') : '',
+      actions: decision === undefined ? actionsOf(view, t) : [],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+function factsOf({ about, tenantId, at }: DisputeCardView, t: Translator): readonly Fact[] {
+  const { partner, signals } = about;
+  const row = (name: string, text: Fact['text']) => factOf(t.text(`partner:dispute.rows.${name}`), text);
+  return [
+    row(
+      'knownBy',
+      signals.map((signal) => t.text(`partner:dispute.signal.${signal}`)),
+    ),
+    ...(partner.tenantId === undefined ? [] : [row('partnerId', [partner.tenantId])]),
+    ...(about.tenantName === undefined ? [] : [row('tenantId', [tenantId])]),
+    row('at', [moment(at, t)]),
+  ];
+}
+
+function decisionLines(
+  { outcome, by, at }: DisputeDecision,
+  partnerName: string,
+  t: Translator,
+): readonly { readonly text: string }[] {
+  const decided = t.text(`partner:dispute.outcome.${outcome}`, { partnerName });
+  return [
+    { text: `✓ ${decided}` },
+    { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: moment(at, t) }) },
+    { text: t.text('partner:dispute.toldThem') },
+  ];
+}
+
+function actionsOf({ id }: DisputeCardView, t: Translator): readonly Button[] {
+  return disputeOutcomes.map((decision) =>
+    executeButton(t.text(`partner:dispute.decide.${decision}`), 'tenant.dispute', {
+      disputeId: id,
+      decision,
+    }),
+  );
+}
+
+/** A channel has readers in many places. */
+function moment(instant: string, t: Translator): string {
+  return t.text('status:moment', { moment: formatMoment(instant, 'UTC', t), zone: 'UTC' });
+}

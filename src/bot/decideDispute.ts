@@ -1,0 +1,95 @@
+import type { TurnContext } from 'botbuilder';
+import { disputeCard } from '../../cards/disputeCard.ts';
+import { decisionText } from '../../cards/disputeText.ts';
+import type { Notice } from '../requests/notice.ts';
+import type { Repositories } from '../store/store.ts';
+import {
+  type DisputeDecision,
+  type DisputedPartner,
+  disputeOutcomes,
+  type PartnerDispute,
+} from '../tenants/partnerDispute.ts';
+import type { Answer } from './invokeAnswer.ts';
+import type { ActionData } from './requestActions.ts';
+import { isRequestsChannel } from './requestsChannel.ts';
+import type { BotServices } from './services.ts';
+import { turnOf } from './turn.ts';
+
+/** A dispute of which it is known what it is about: only such a one has a card. */
+type ShownDispute = PartnerDispute & { readonly about: DisputedPartner };
+
+/**
+ * A specialist says on the dispute's card whether the partner is right. It becomes the operator's entry of the tenant, at once here and
+ * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided.
+ */
+export async function decideDispute(
+  services: BotServices,
+  context: TurnContext,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const refused = (reason: string): Answer => ({ kind: 'text', text: t.text(`chat:refused.${reason}`) });
+  if (!(await isRequestsChannel(services, context))) return refused('place');
+  if (!(await services.specialists.isSpecialist(context))) return refused('specialistsOnly');
+  const outcome = disputeOutcomes.find((known) => known === data['decision']);
+  const dispute = await services.store.disputes.find(String(data['disputeId']));
+  if (outcome === undefined || dispute?.about === undefined) return refused('verb');
+  const { person } = turnOf(context);
+  const decision: DisputeDecision = { outcome, by: person, at: services.now() };
+  const decided = await decide(services, { ...dispute, about: dispute.about }, decision);
+  if (decided.decision === decision) {
+    services.forgetEntry(dispute.tenantId);
+    services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute of a partner was decided');
+    return { kind: 'card', card: disputeCard({ ...dispute, about: dispute.about, decision }, t) };
+  }
+  return { kind: 'text', text: decisionText(decided, t) };
+}
+
+/** Answers with the decision that holds, which may be somebody else's. */
+function decide(
+  { store, newId }: BotServices,
+  dispute: ShownDispute,
+  decision: DisputeDecision,
+): Promise<ShownDispute & { readonly decision: DisputeDecision }> {
+  return store.transaction(async ({ disputes, tenants, notices }) => {
+    if (!(await disputes.decide(dispute.id, decision))) {
+      const first = (await disputes.find(dispute.id))?.decision;
+      return { ...dispute, decision: first ?? decision };
+    }
+    const others = (await disputes.openOf(dispute.tenantId)).filter((other) => isAnswered(other, dispute));
+    for (const { id } of others) await disputes.decide(id, decision);
+    await saveEntry({ tenants }, dispute, decision);
+    await notices.add(noticesOf([dispute, ...others], newId), decision.at);
+    return { ...dispute, decision };
+  });
+}
+
+/** What was decided of a partner answers everybody who objected to that partner. */
+function isAnswered({ about }: PartnerDispute, { about: { partner } }: ShownDispute): boolean {
+  return about?.partner.name === partner.name && about.partner.tenantId === partner.tenantId;
+}
+
+async function saveEntry(
+  { tenants }: Pick<Repositories, 'tenants'>,
+  { tenantId, about }: ShownDispute,
+  { outcome, by, at }: DisputeDecision,
+): Promise<void> {
+  const entry = await tenants.findEntry(tenantId);
+  const partner = outcome === 'noPartner' ? null : about.partner;
+  await tenants.saveEntry({ ...entry, tenantId, partner }, by.id, at);
+}
+
+/** The cards are drawn anew for everybody, and each person who objected is told once. */
+function noticesOf(decided: readonly PartnerDispute[], newId: () => string): readonly Notice[] {
+  const cards = decided.filter(({ told }) => told);
+  const people = new Map(decided.map((dispute) => [dispute.personId, dispute]));
+  return [
+    ...cards.map(({ id }): Notice => {
+      return { id: newId(), recipient: { kind: 'requestsChannel' }, kind: 'disputeCard', eventId: id };
+    }),
+    ...[...people.values()].map(({ id, tenantId, personId }): Notice => {
+      const recipient = { kind: 'person', tenantId, personId } as const;
+      return { id: newId(), recipient, kind: 'disputeAnswer', eventId: id };
+    }),
+  ];
+}

@@ -1,0 +1,17 @@
+import type { TurnContext } from 'botbuilder';
+import { decideDispute } from './decideDispute.ts';
+import { disputePartner } from './disputePartner.ts';
+import type { Answer } from './invokeAnswer.ts';
+import type { ActionData } from './requestActions.ts';
+import type { BotServices } from './services.ts';
+
+/** `tenant.dispute`: with a decision it comes from the specialists' card, without one from somebody who objects. */
+export function tenantDispute(
+  services: BotServices,
+  context: TurnContext,
+  data: ActionData,
+): Promise<Answer> {
+  return data['decision'] === undefined
+    ? disputePartner(services, context)
+    : decideDispute(services, context, data);
+}

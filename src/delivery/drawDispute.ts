@@ -1,0 +1,21 @@
+import { disputeAnswerCard } from '../../cards/disputeAnswer.ts';
+import { disputeCard } from '../../cards/disputeCard.ts';
+import type { Translator } from '../locales/translator.ts';
+import type { Notice } from '../requests/notice.ts';
+import type { Disputes } from '../store/disputes.ts';
+import type { Message } from './sender.ts';
+
+/** Draws a dispute for the specialists' channel, or what was decided for who objected; undefined where there is nothing to show. */
+export async function drawDispute(
+  services: { readonly store: { readonly disputes: Disputes }; readonly serviceName: string },
+  { kind, eventId = '' }: Notice,
+  t: Translator,
+): Promise<Message | undefined> {
+  const dispute = await services.store.disputes.find(eventId);
+  if (dispute?.about === undefined) return undefined;
+  const { about, decision } = dispute;
+  if (kind === 'disputeCard') return { card: disputeCard({ ...dispute, about }, t) };
+  return decision === undefined
+    ? undefined
+    : { card: disputeAnswerCard({ about, decision }, services.serviceName, t) };
+}

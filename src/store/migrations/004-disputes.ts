@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+
+/** A dispute keeps what was known when somebody objected, and what was decided. Those of before were all told to the channel. */
+export async function up(db: Kysely<never>): Promise<void> {
+  const { schema } = db;
+  const add = (column: 'body' | 'decision') =>
+    schema.alterTable('partner_disputes').addColumn(column, 'text').execute();
+  await add('body');
+  await add('decision');
+  await schema
+    .alterTable('partner_disputes')
+    .addColumn('told', 'integer', (c) => c.notNull().defaultTo(1))
+    .execute();
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { disputeCard } from '../../cards/disputeCard.ts';
+import { decisionText } from '../../cards/disputeText.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { judgeCard } from '../support/cardJudge.ts';
+import { buttonsOf, dataOf, partsOfType, wordsOf } from '../support/cardParts.ts';
+import { aDispute, disputeCards } from '../support/disputeCards.ts';
+import { awkwardName } from '../support/infoCards.ts';
+
+const en = translatorFor('en');
+
+describe('cards of a dispute', () => {
+  for (const language of botLanguages) {
+    for (const [name, card] of Object.entries(disputeCards(translatorFor(language)))) {
+      it(`${name} in ${language} has no fault, and shows names to the letter`, () => {
+        assert.deepEqual(judgeCard(card), []);
+        const read = partsOfType(card, 'TextBlock').filter(({ text }) => String(text).includes(awkwardName));
+        assert.deepEqual(read, []);
+      });
+    }
+  }
+
+  it('say every signal, and that a subscription may come from a mere reseller', () => {
+    const words = wordsOf(disputeCard(aDispute, en));
+    assert.match(words, /The tenant lists it as a service provider\./);
+    assert.match(words, /The partner’s tenant created a subscription\. It may be only a reseller\./);
+  });
+
+  it('carry ids and the decision in their buttons, and no name', () => {
+    const data = buttonsOf(disputeCard(aDispute, en)).map(dataOf);
+    assert.deepEqual(data, [
+      { verb: 'tenant.dispute', disputeId: aDispute.id, decision: 'noPartner' },
+      { verb: 'tenant.dispute', disputeId: aDispute.id, decision: 'partnerRight' },
+    ]);
+  });
+
+  it('tell a latecomer in a line that no name can turn into a link', () => {
+    const by = { id: 'x', name: '[Ada](https://x) <at>y</at>' };
+    const decision = { outcome: 'noPartner', by, at: '2026-11-30T09:30:00Z' } as const;
+    assert.equal(
+      decisionText({ about: aDispute.about, decision }, en),
+      'Ada (https x) at y /at has already decided this, Monday, 30 November at 09:30 UTC: ' +
+        'There is no such partner. None is on record for this tenant now.',
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { disputeAnswerCard } from '../../cards/disputeAnswer.ts';
+import { type DisputeCardView, disputeCard } from '../../cards/disputeCard.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import { disputeOutcomes } from '../../src/tenants/partnerDispute.ts';
+import { awkwardName, type NamedCards } from './infoCards.ts';
+
+/** A dispute of a customer who bought through a reseller. */
+export const aDispute: DisputeCardView = {
+  id: '88888888-0000-4000-8000-000000000008',
+  tenantId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a02',
+  at: '2026-11-30T08:14:00Z',
+  about: {
+    tenantName: 'Fabrikam',
+    partner: { tenantId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a06', name: 'Proseware IT Services' },
+    evidence: 'directory',
+    signals: ['serviceProvider', 'subscription'],
+  },
+};
+
+/** The cards of a dispute, open and decided, plain and with names nobody should have. */
+export function disputeCards(t: Translator): NamedCards {
+  const awkward: DisputeCardView = {
+    ...aDispute,
+    about: { ...aDispute.about, tenantName: awkwardName, partner: { name: awkwardName } },
+  };
+  const { tenantName: _unknown, ...unnamed } = awkward.about;
+  return Object.fromEntries([
+    ['a dispute', disputeCard(aDispute, t)],
+    ['a dispute, awkward', disputeCard(awkward, t)],
+    [
+      'a dispute of a tenant without a name',
+      disputeCard({ ...awkward, about: { ...unnamed, signals: ['entry'] } }, t),
+    ],
+    ...disputeOutcomes.flatMap((outcome) => {
+      const decision = { outcome, by: { id: 'ada', name: 'Ada Lovelace' }, at: '2026-11-30T09:30:00Z' };
+      const by = { id: 'ada', name: awkwardName };
+      return [
+        [`decided: ${outcome}`, disputeCard({ ...aDispute, decision }, t)],
+        [`decided, awkward: ${outcome}`, disputeCard({ ...awkward, decision: { ...decision, by } }, t)],
+        [
+          `answer: ${outcome}`,
+          disputeAnswerCard({ about: aDispute.about, decision }, 'Northwind Onboarding', t),
+        ],
+        [
+          `answer, awkward: ${outcome}`,
+          disputeAnswerCard({ about: awkward.about, decision }, awkwardName, t),
+        ],
+      ];
+    }),
+  ]);
+}
