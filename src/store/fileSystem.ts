@@ -44,7 +44,8 @@ export function networkFileSystem(path: string, probe: FileSystemProbe = thisMac
   return kind !== undefined && localFuse.includes(kind) ? undefined : (kind ?? 'FUSE');
 }
 
-const thisMachine: FileSystemProbe = {
+/** The machine this runs on. */
+export const thisMachine: FileSystemProbe = {
   platform: process.platform,
   type: (path) => statfsSync(path).type,
   mounts: () => (existsSync('/proc/self/mountinfo') ? readFileSync('/proc/self/mountinfo', 'utf8') : ''),

@@ -4,6 +4,7 @@ import * as first from './migrations/001-first.ts';
 import * as cardPosts from './migrations/002-card-posts.ts';
 import * as tenants from './migrations/003-tenants.ts';
 import * as disputes from './migrations/004-disputes.ts';
+import * as representatives from './migrations/005-representatives.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -14,6 +15,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '002-card-posts': cardPosts,
   '003-tenants': tenants,
   '004-disputes': disputes,
+  '005-representatives': representatives,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */
@@ -41,17 +43,36 @@ export async function migrate(db: Kysely<Schema>, dialect: 'sqlite' | 'postgres'
     throw new MigrationError('The database could not be brought to this version.', { cause: error });
 }
 
-async function refuseNewer(db: Kysely<Schema>): Promise<void> {
+/** How a database stands beside this version: names of migrations that it lacks, and of those that only a newer version knows. */
+export interface MigrationStanding {
+  readonly missing: readonly string[];
+  readonly newer: readonly string[];
+}
+
+/** Looks at how a database stands, and changes nothing. */
+export async function migrationStanding(db: Kysely<Schema>): Promise<MigrationStanding> {
+  const applied = await appliedTo(db);
+  return {
+    missing: Object.keys(steps).filter((name) => !applied.includes(name)),
+    newer: applied.filter((name) => !(name in steps)),
+  };
+}
+
+async function appliedTo(db: Kysely<Schema>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
   const rows = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
-  const newer = rows.filter(({ name }) => !(name in steps));
+  return rows.map(({ name }) => name);
+}
+
+async function refuseNewer(db: Kysely<Schema>): Promise<void> {
+  const { newer } = await migrationStanding(db);
   if (newer.length > 0) {
     throw new MigrationError(
-      `The database was written by a newer version (${newer.map(({ name }) => name).join(', ')}). ` +
+      `The database was written by a newer version (${newer.join(', ')}). ` +
         'Start that version, or restore the copy made before the upgrade. Nothing was changed.',
     );
   }

@@ -66,6 +66,7 @@ export interface Member {
   readonly aadObjectId: string;
   readonly name: string;
   readonly email?: string;
+  readonly userPrincipalName?: string;
   readonly tenantId: string;
   readonly userRole?: string;
 }
@@ -147,6 +148,13 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       const activity = body as SentActivity;
       messages[index] = { ...found, activity, updates: found.updates + 1, changed: changes };
       return { status: 200, body: { id: found.id } };
+    }
+    if (method === 'GET' && /\/pagedmembers$/.test(path)) return { status: 200, body: { members } };
+    if (method === 'DELETE' && update) {
+      const index = messages.findIndex(({ id }) => id === update[2]);
+      if (index < 0) return notFound('ActivityNotFoundInConversation');
+      messages.splice(index, 1);
+      return { status: 200, body: {} };
     }
     if (method === 'POST' && (post || update)) {
       const conversationId = (post ?? update)?.[1] ?? '';

@@ -1,0 +1,99 @@
+import { lookup } from 'node:dns/promises';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
+import { connectorClients } from '../bot/connectorClients.ts';
+import { connectorSender } from '../bot/connectorSender.ts';
+import { connectorToken } from '../bot/connectorToken.ts';
+import { SingleTryAuthentication } from '../bot/singleTryAuthentication.ts';
+import { teamsServiceUrl } from '../bot/teamsServiceUrl.ts';
+import { type Config, ConfigError, type Environment, readConfig } from '../config.ts';
+import { graphTokens } from '../entra/graphTokens.ts';
+import { thisMachine } from '../store/fileSystem.ts';
+import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabase.ts';
+import type { ChannelBinding } from '../store/settings.ts';
+import type { DoctorContext } from './context.ts';
+
+/** What the context is made from; a test gives its own of each. */
+export interface ContextParts {
+  readonly environment: Environment;
+  readonly offline: boolean;
+  /** Where the service's tenant is reached before anything was heard from it; Teams' own unless told otherwise. */
+  readonly fallbackServiceUrl?: string;
+  readonly authentication?: BotFrameworkAuthentication;
+}
+
+/** How long getting a token may take, in milliseconds. */
+const tokenTimeLimit = 8000;
+
+/** The context of this process and machine. Nothing is opened or asked before a rule wants it. */
+export function createContext(parts: ContextParts): DoctorContext {
+  const { environment, offline, fallbackServiceUrl = teamsServiceUrl } = parts;
+  const { config, configFaults } = configOf(environment);
+  const now = () => new Date().toISOString();
+  const appId = config?.identity?.MicrosoftAppId ?? '';
+  const authentication = new SingleTryAuthentication(
+    parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config?.identity }),
+  );
+  const connector = connectorClients(authentication, appId);
+  let opened: Promise<InspectedDatabase | undefined> | undefined;
+  return {
+    environment,
+    config,
+    configFaults,
+    offline,
+    now,
+    fetch: (input, init) => fetch(input, { signal: AbortSignal.timeout(tokenTimeLimit), ...init }),
+    lookUp: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    nodeVersion: process.version,
+    packageFile: fileURLToPath(new URL('../../dist/onboarding-assist.zip', import.meta.url)),
+    fileSystem: thisMachine,
+    freeBytes: (path) => {
+      const { bavail, bsize } = statfsSync(nearestThatExists(resolve(path)));
+      return bavail * bsize;
+    },
+    tokens: {
+      async bot() {
+        const { credentials } = await connector(fallbackServiceUrl);
+        return (await connectorToken(credentials, new URL(fallbackServiceUrl), tokenTimeLimit)) ?? '';
+      },
+      graph: (app, tenantId) => graphTokens(app, config?.cloud ?? 'global').of(tenantId),
+    },
+    connector,
+    sender: connectorSender(authentication, appId, now),
+    botId: `28:${appId}`,
+    fallbackServiceUrl,
+    database() {
+      opened ??=
+        config === undefined
+          ? Promise.resolve(undefined)
+          : inspectDatabase(config.databaseUrl, now, channelOf(config));
+      return opened;
+    },
+    async close() {
+      const database = await opened?.catch(() => undefined);
+      await database?.close();
+    },
+  };
+}
+
+function configOf(environment: Environment): Pick<DoctorContext, 'config' | 'configFaults'> {
+  try {
+    return { config: readConfig(environment), configFaults: [] };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { config: undefined, configFaults: error.faults };
+  }
+}
+
+/** As a start without `requests here` has it. */
+function channelOf({ requestsChannel, serviceTenantId }: Config): ChannelBinding | undefined {
+  if (requestsChannel === undefined || serviceTenantId === undefined) return undefined;
+  return { tenantId: serviceTenantId, channelId: requestsChannel, teamId: requestsChannel };
+}
+
+function nearestThatExists(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestThatExists(dirname(path));
+}

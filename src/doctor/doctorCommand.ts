@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { processEnvironment } from '../config.ts';
+import { createContext } from './createContext.ts';
+import { hasFailure, reportJson, reportText } from './report.ts';
+import { allRules } from './rules/all.ts';
+import { runRules } from './runRules.ts';
+
+const usage = `npm run doctor                  checks the set-up, rule by rule; ends with 1 if anything is wrong
+npm run doctor -- --json        the same for a program
+npm run doctor -- --offline     asks nothing of the network
+`;
+
+/** `npm run doctor`: asks every rule, and tells what was found. Prints no secret. */
+async function main(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { json: { type: 'boolean' }, offline: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const context = createContext({ environment: processEnvironment(), offline: values.offline ?? false });
+  const findings = await runRules(allRules, context);
+  await context.close();
+  process.stdout.write(values.json ? reportJson(findings) : reportText(findings));
+  // What took too long may still be under way.
+  process.exit(hasFailure(findings) ? 1 : 0);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exit(1);
+});

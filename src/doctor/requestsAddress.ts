@@ -1,0 +1,20 @@
+import type { Address } from '../delivery/address.ts';
+import { channelAddress } from '../delivery/channelAddress.ts';
+import type { ChannelBinding } from '../store/settings.ts';
+import type { DoctorContext } from './context.ts';
+
+/** The channel that receives requests, and where it is reached. */
+export interface RequestsPlace {
+  readonly binding: ChannelBinding;
+  readonly address: Address;
+}
+
+/** Undefined where no channel is bound. */
+export async function requestsPlace(context: DoctorContext): Promise<RequestsPlace | undefined> {
+  const database = await context.database();
+  if (database === undefined) return undefined;
+  const { settings, addresses } = database;
+  const binding = await settings.requestsChannel();
+  const address = await channelAddress(addresses, settings, context.botId, context.fallbackServiceUrl);
+  return binding === undefined || address === undefined ? undefined : { binding, address };
+}

@@ -1,0 +1,55 @@
+import type { DoctorContext } from './context.ts';
+
+/** A step of docs/setup.md. */
+export type SetupStep = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** What has to be there for a rule to be asked at all; without it the rule is skipped, and says why. */
+export type Need = 'configuration' | 'identity' | 'network' | 'database';
+
+/** How a rule came out. */
+export interface Outcome {
+  readonly status: 'ok' | 'warn' | 'fail' | 'skipped';
+  /** What was found, as a sentence. Never a secret. */
+  readonly found: string;
+  /** One by one, what the sentence sums up. */
+  readonly more?: readonly string[];
+  /** What to do about what was found, where that is known better than the rule's own {@link Rule.mend}. */
+  readonly mend?: string;
+}
+
+/** One thing that has to be right. All rules together are data: see `rules/all.ts`. */
+export interface Rule {
+  readonly id: string;
+  readonly step: SetupStep;
+  /** What is looked at. */
+  readonly what: string;
+  /** What goes wrong where it is not right. */
+  readonly why: string;
+  /** How it is put right. */
+  readonly mend: string;
+  readonly needs: readonly Need[];
+  /** How long it may take, in milliseconds; ten seconds unless it says otherwise. */
+  readonly timeLimit?: number;
+  /** Looks. What it throws counts as a failure of the rule. */
+  check(context: DoctorContext): Outcome | Promise<Outcome>;
+}
+
+/** It is as it should be. */
+export function ok(found: string): Outcome {
+  return { status: 'ok', found };
+}
+
+/** It works, and somebody should look at it all the same. */
+export function warn(found: string, more: Pick<Outcome, 'mend' | 'more'> = {}): Outcome {
+  return { status: 'warn', found, ...more };
+}
+
+/** It does not work. */
+export function fail(found: string, more: Pick<Outcome, 'mend' | 'more'> = {}): Outcome {
+  return { status: 'fail', found, ...more };
+}
+
+/** There was nothing to look at. */
+export function skipped(why: string): Outcome {
+  return { status: 'skipped', found: why };
+}

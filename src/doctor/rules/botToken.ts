@@ -1,0 +1,25 @@
+import { fail, ok, type Rule } from '../rule.ts';
+import { signInFault } from '../signInFault.ts';
+
+/** Entra gives the bot a token. */
+export const botToken: Rule = {
+  id: 'bot-token',
+  step: 2,
+  what: 'Entra gives the bot a token with what is set.',
+  why: 'Every message the bot sends carries it; without it the bot hears and never answers.',
+  mend: 'Check MicrosoftAppId, MicrosoftAppTenantId and the secret’s value.',
+  needs: ['configuration', 'identity', 'network'],
+  async check({ tokens }) {
+    try {
+      await tokens.bot();
+      return ok('Entra gave one.');
+    } catch (error) {
+      const { found, mend } = signInFault(error);
+      return fail(`${sentence(found)}.`, { mend });
+    }
+  },
+};
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,28 @@
+import { requestsPlace } from '../requestsAddress.ts';
+import { fail, ok, type Rule } from '../rule.ts';
+
+/** Requests have somewhere to arrive. */
+export const channelBound: Rule = {
+  id: 'channel-bound',
+  step: 7,
+  what: 'A channel of the specialists’ team is bound to receive requests.',
+  why: 'Without it requests are kept and nobody sees them.',
+  mend: 'Mention the bot in the specialists’ channel with "requests here".',
+  needs: ['configuration', 'identity', 'database'],
+  async check(context) {
+    const place = await requestsPlace(context);
+    if (place === undefined) return fail('No channel receives requests.');
+    const { binding, address } = place;
+    if (binding.tenantId !== context.config?.serviceTenantId) {
+      return fail(`The channel is of tenant ${binding.tenantId}, which is not SERVICE_TENANT_ID.`, {
+        mend: 'Set SERVICE_TENANT_ID to the specialists’ tenant, or bind a channel of that tenant.',
+      });
+    }
+    if (!address.alive) {
+      return fail('The bot was taken out of the channel’s team.', {
+        mend: 'Add the app to the team again, and mention it in the channel with "requests here".',
+      });
+    }
+    return ok(`${binding.channelId}.`);
+  },
+};

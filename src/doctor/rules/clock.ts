@@ -1,0 +1,29 @@
+import { clouds } from '../../entra/clouds.ts';
+import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
+
+/** Seconds that are worth a look, and that tokens no longer forgive. */
+const noticeable = 60;
+const tooMuch = 300;
+
+/** The clock is right. */
+export const clock: Rule = {
+  id: 'clock',
+  step: 5,
+  what: 'The clock of this machine is right.',
+  why: 'Tokens are valid from a moment to a moment: with a clock that is off, every message from Teams is refused.',
+  mend: 'Let the machine set its clock by NTP.',
+  needs: ['network'],
+  async check({ config, fetch, now }) {
+    const host = clouds[config?.cloud ?? 'global'].authority;
+    const before = Date.parse(now());
+    const response = await fetch(host, { method: 'HEAD', redirect: 'manual' }).catch(() => undefined);
+    const after = Date.parse(now());
+    const theirs = Date.parse(response?.headers.get('date') ?? '');
+    if (Number.isNaN(theirs)) return skipped(`${host} did not say what time it is.`);
+    // Theirs is in whole seconds, and was true some time between asking and hearing.
+    const seconds = Math.round(Math.max(before - theirs - 1000, theirs - after, 0) / 1000);
+    const found = seconds === 0 ? 'It is right.' : `It is off by ${seconds} seconds.`;
+    if (seconds > tooMuch) return fail(found);
+    return seconds > noticeable ? warn(found) : ok(found);
+  },
+};

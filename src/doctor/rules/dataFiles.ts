@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { loadProcessData } from '../../onboarding/loadProcessData.ts';
+import { processSections } from '../../onboarding/processData.ts';
+import { fileDirectory } from '../../tenants/fileDirectory.ts';
+import { fail, ok, type Rule, warn } from '../rule.ts';
+
+/** The files of the operator's own can be used. */
+export const dataFiles: Rule = {
+  id: 'data-files',
+  step: 5,
+  what: 'The process data in DATA_DIR and the tenant directory file can be used.',
+  why: 'It does not start with half of its facts; a file with a wrong name is not read at all.',
+  mend: 'Correct the file that is named; docs/process-data.md has the form of each.',
+  needs: ['configuration'],
+  check({ config }) {
+    const { dataDir, tenantDirectory } = config ?? {};
+    try {
+      loadProcessData(dataDir);
+      if (tenantDirectory?.kind === 'file' && tenantDirectory.path !== undefined) {
+        fileDirectory(tenantDirectory.path);
+      }
+    } catch (error) {
+      // Both name the file and the fault, and quote no customer.
+      return fail(error instanceof Error && 'code' in error ? error.message : 'A file can’t be used.');
+    }
+    const strangers = dataDir === undefined ? [] : strangersIn(dataDir);
+    return strangers.length === 0
+      ? ok(dataDir === undefined ? 'The built-in ones.' : 'They can.')
+      : warn(`Not read, because nothing is called so: ${strangers.join(', ')}.`);
+  },
+};
+
+function strangersIn(folder: string): readonly string[] {
+  const known = processSections.map((section) => `${section}.json`);
+  return readdirSync(folder).filter((name) => name.endsWith('.json') && !known.includes(name));
+}

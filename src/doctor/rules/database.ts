@@ -1,0 +1,73 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { dialectOf } from '../../store/openDatabase.ts';
+import type { DoctorContext } from '../context.ts';
+import { fail, type Outcome, ok, type Rule } from '../rule.ts';
+
+/** The database answers, is not of a newer version, and takes what is written. */
+export const database: Rule = {
+  id: 'database',
+  step: 5,
+  what: 'The database answers, is of no newer version, and takes what is written.',
+  why: 'Everything is kept there; without it nothing starts.',
+  mend: 'Check DATABASE_URL, that the server runs, the rights of its user, and the rights of the folder.',
+  needs: ['configuration'],
+  timeLimit: 15_000,
+  async check(context) {
+    const found = await opened(context);
+    if ('status' in found) return found;
+    const { missing, newer } = found.standing;
+    if (newer.length > 0) {
+      return fail(`A newer version wrote it (${newer.join(', ')}).`, {
+        mend: 'Start that version, or restore the copy made before the upgrade.',
+      });
+    }
+    try {
+      await found.tryWriting();
+    } catch (error) {
+      return fail(`It can be read, and not be written (${codeOf(error)}).`);
+    }
+    return ok(
+      missing.length === 0
+        ? 'It is of this version and can be written.'
+        : `It can be written; the next start brings it to this version (${missing.join(', ')}).`,
+    );
+  },
+};
+
+async function opened(context: DoctorContext) {
+  const url = context.config?.databaseUrl ?? '';
+  // A server that is not asked says nothing.
+  if (context.offline && dialectOf(url) === 'postgres')
+    return { status: 'skipped', found: 'Nothing is asked of the network (--offline).' } as const;
+  try {
+    return (await context.database()) ?? absent(url.replace(/^sqlite:/, ''));
+  } catch (error) {
+    return fail(`It can’t be opened (${codeOf(error)}).`);
+  }
+}
+
+/** There is none yet: what counts is whether the first start can make it. */
+function absent(path: string): Outcome {
+  const folder = nearestThatExists(resolve(path));
+  try {
+    accessSync(folder, constants.W_OK);
+    return ok('There is none yet; the first start makes it.');
+  } catch {
+    return fail(`There is none yet, and nothing can be written in ${folder}.`);
+  }
+}
+
+function nearestThatExists(path: string): string {
+  const parent = dirname(path);
+  return parent === path || existsSync(parent) ? parent : nearestThatExists(parent);
+}
+
+/** Codes only: messages may name the user. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error)) return typeof cause;
+  const { code, errstr } = cause as { code?: unknown; errstr?: unknown };
+  if (typeof errstr === 'string') return errstr;
+  return typeof code === 'string' ? code : cause.name;
+}

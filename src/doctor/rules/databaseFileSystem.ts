@@ -1,0 +1,20 @@
+import { networkFileSystem } from '../../store/fileSystem.ts';
+import { dialectOf } from '../../store/openDatabase.ts';
+import { fail, ok, type Rule, skipped } from '../rule.ts';
+
+/** An SQLite database is on a disk of this machine. */
+export const databaseFileSystem: Rule = {
+  id: 'database-file-system',
+  step: 5,
+  what: 'An SQLite database is on a disk of this machine.',
+  why: 'Over a network SQLite locks up or breaks; it does not start there.',
+  mend: 'Set DATABASE_URL to "sqlite:PATH" on a local disk, or to a PostgreSQL server.',
+  needs: ['configuration'],
+  check({ config, fileSystem }) {
+    const url = config?.databaseUrl ?? '';
+    if (dialectOf(url) === 'postgres') return skipped('It is PostgreSQL.');
+    const path = url.replace(/^sqlite:/, '');
+    const network = networkFileSystem(path, fileSystem);
+    return network === undefined ? ok('It is.') : fail(`${path} is on ${network}.`);
+  },
+};

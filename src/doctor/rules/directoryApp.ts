@@ -1,0 +1,56 @@
+import { consentLink } from '../../entra/consent.ts';
+import { loadProcessData } from '../../onboarding/loadProcessData.ts';
+import type { DoctorContext } from '../context.ts';
+import { directoryPermissions, permissionStanding } from '../permissions.ts';
+import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
+import { signInFault } from '../signInFault.ts';
+import { tokenRoles } from '../tokenRoles.ts';
+
+/** The directory app can sign in, and has the least it needs, in the service's own tenant. */
+export const directoryApp: Rule = {
+  id: 'directory-app',
+  step: 3,
+  what: 'The directory app signs in to the service’s own tenant, with the permissions it needs and no more.',
+  why: 'It is what reads whether a partner looks after a tenant; each customer is shown all that it lists.',
+  mend: 'Add what is missing with az ad app permission add, take away what is too much, and consent.',
+  needs: ['configuration', 'network'],
+  async check(context): Promise<Outcome> {
+    const { directoryApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
+    if (app === undefined) return skipped('There is none: facts are the operator’s entries, or declared.');
+    if (graphBaseUrl !== undefined) return skipped('Graph is stood in for: no token is fetched.');
+    if (serviceTenantId === undefined) return skipped('SERVICE_TENANT_ID is not known.');
+    let roles: readonly string[];
+    try {
+      roles = tokenRoles(await context.tokens.graph(app, serviceTenantId));
+    } catch (error) {
+      const { found, mend, isConsentMissing } = signInFault(error);
+      return fail(`No token: ${found}.`, {
+        mend: isConsentMissing ? consentIn(context, serviceTenantId) : mend,
+      });
+    }
+    const { missing, extra } = permissionStanding(roles, directoryPermissions, readsPolicies(context));
+    if (missing.length > 0) {
+      return fail(`Without consent: ${missing.join(', ')}.`, { mend: consentIn(context, serviceTenantId) });
+    }
+    if (extra.length > 0)
+      return warn(`More than it needs: ${extra.join(', ')}.`, { mend: 'Take it away from the app.' });
+    return ok(`It has ${roles.join(', ')}.`);
+  },
+};
+
+/** What an admin of a tenant is to be asked. */
+export function consentIn({ config }: DoctorContext, tenantId: string): string {
+  const { directoryApp: app, cloud = 'global', publicUrl = '' } = config ?? {};
+  const link = consentLink({ clientId: app?.clientId ?? '', cloud, publicUrl }, tenantId);
+  return `Have an admin of the tenant open ${link}`;
+}
+
+/** Whether the operator opted in to what is optional. */
+export function readsPolicies({ config }: DoctorContext): boolean {
+  try {
+    return loadProcessData(config?.dataDir).rules.readPartnerPolicies;
+  } catch {
+    // Told by the rule on data files.
+    return false;
+  }
+}

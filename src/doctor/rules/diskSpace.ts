@@ -1,0 +1,26 @@
+import { dirname } from 'node:path';
+import { dialectOf } from '../../store/openDatabase.ts';
+import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
+
+const mebibyte = 2 ** 20;
+/** Below it nothing may be written within minutes, in bytes. */
+const tooLittle = 64 * mebibyte;
+const little = 1024 * mebibyte;
+
+/** There is room for the database to grow. */
+export const diskSpace: Rule = {
+  id: 'disk-space',
+  step: 5,
+  what: 'The disk with the database has room.',
+  why: 'On a full disk nothing is written, and the bot answers that it failed.',
+  mend: 'Make room, or move the database to a larger disk.',
+  needs: ['configuration'],
+  check({ config, freeBytes }) {
+    const url = config?.databaseUrl ?? '';
+    if (dialectOf(url) === 'postgres') return skipped('It is PostgreSQL: see the server’s own alert.');
+    const free = freeBytes(dirname(url.replace(/^sqlite:/, '')));
+    const found = `${Math.floor(free / mebibyte)} MiB are free.`;
+    if (free < tooLittle) return fail(found);
+    return free < little ? warn(found) : ok(found);
+  },
+};

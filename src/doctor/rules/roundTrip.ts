@@ -1,0 +1,57 @@
+import { setupCheckCard } from '../../../cards/setupCheck.ts';
+import type { Address } from '../../delivery/address.ts';
+import { SendFailure } from '../../delivery/sender.ts';
+import { isBotLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import type { DoctorContext } from '../context.ts';
+import { requestsPlace } from '../requestsAddress.ts';
+import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
+
+/** A card really arrives in the channel, and is taken back. */
+export const roundTrip: Rule = {
+  id: 'round-trip',
+  step: 7,
+  what: 'A card posted to the requests channel arrives, and can be taken back.',
+  why: 'This is the whole way that a request goes: token, service, team, channel.',
+  mend: 'Mend what else is not right first; then add the app to the team again and say "requests here".',
+  needs: ['configuration', 'identity', 'network', 'database'],
+  timeLimit: 30_000,
+  async check(context) {
+    const place = await requestsPlace(context);
+    if (place === undefined) return skipped('No channel is bound.');
+    const { address } = place;
+    const t = translatorFor(isBotLanguage(address.language) ? address.language : 'en');
+    let messageId: string;
+    try {
+      messageId = await context.sender.post(address, { card: setupCheckCard(t) });
+    } catch (error) {
+      const { status, code } = error instanceof SendFailure ? error : { status: undefined, code: 'Unknown' };
+      return fail(`The card was not taken (${status ?? 'no answer'}, ${code}).`);
+    }
+    return takeBack(context, address, messageId, t.text('setupCheck:done'));
+  },
+};
+
+/** Where it can't be deleted, it is replaced by a line that asks nothing of anybody. */
+async function takeBack(
+  { connector, sender }: DoctorContext,
+  address: Address,
+  messageId: string,
+  done: string,
+): Promise<Outcome> {
+  try {
+    const { conversations } = await connector(address.serviceUrl);
+    await conversations.deleteActivity(address.conversationId, messageId);
+    return ok('A card was posted and taken back.');
+  } catch {
+    const replaced = await sender.update(address, messageId, { text: done }).then(
+      () => true,
+      () => false,
+    );
+    return replaced
+      ? ok('A card was posted, and replaced by a line, as it could not be deleted.')
+      : warn('A card was posted, and could not be taken back.', {
+          mend: 'Delete the card in the channel by hand, and check that cards of requests can be updated.',
+        });
+  }
+}

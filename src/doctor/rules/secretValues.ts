@@ -1,0 +1,34 @@
+import { fail, type Outcome, ok, type Rule, skipped } from '../rule.ts';
+
+const secrets = ['MicrosoftAppPassword', 'DIRECTORY_APP_SECRET', 'CALENDAR_APP_SECRET'];
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** Entra's own have 40 characters. */
+const shortest = 16;
+
+/** What was pasted as a secret is one. */
+export const secretValues: Rule = {
+  id: 'secret-values',
+  step: 2,
+  what: 'Each secret is a secret’s value.',
+  why: 'Entra shows a secret’s id beside its value, and its value only once: the id is what is copied by mistake, and signs nobody in.',
+  mend: 'Make a new secret with az ad app credential reset --id APP_ID and set its value.',
+  needs: [],
+  check({ environment }): Outcome {
+    const given = secrets.filter((name) => (environment[name] ?? '').trim() !== '');
+    if (given.length === 0) return skipped('No secret is set.');
+    const faults = given.flatMap((name) => {
+      const problem = problemOf(environment[name] ?? '');
+      return problem === undefined ? [] : [`${name} ${problem}`];
+    });
+    return faults.length === 0 ? ok(`${given.join(', ')}.`) : fail(`${faults.join('; ')}.`);
+  },
+};
+
+function problemOf(value: string): string | undefined {
+  const trimmed = value.trim();
+  if (guid.test(trimmed)) return 'is the secret’s id';
+  if (trimmed !== value || /^["'].*["']$/.test(trimmed)) return 'has quotes or blanks around it';
+  if (/^@Microsoft\.KeyVault\(/i.test(trimmed)) return 'is a reference to a vault that nobody resolved';
+  if (trimmed.length < shortest) return 'is too short to be one';
+  return undefined;
+}

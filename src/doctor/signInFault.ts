@@ -1,0 +1,96 @@
+/** Why Entra gave no token, and what to do about it. */
+export interface SignInFault {
+  /** Such as `AADSTS7000215`; undefined where Entra was not reached or said nothing of the kind. */
+  readonly code: string | undefined;
+  readonly found: string;
+  readonly mend: string;
+  /** The app is fine, but the tenant has not let it in. */
+  readonly isConsentMissing: boolean;
+}
+
+interface Known {
+  readonly found: string;
+  readonly mend: string;
+  readonly isConsentMissing?: true;
+}
+
+/** Entra's codes that an operator meets when setting up (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+const knownCodes: Readonly<Record<string, Known>> = {
+  AADSTS7000215: {
+    found: 'Entra does not know this secret',
+    mend: "Set the secret's value, not its id, and one of this very app: az ad app credential reset --id APP_ID.",
+  },
+  AADSTS7000222: {
+    found: 'the secret has expired',
+    mend: 'Make a new one with az ad app credential reset --id APP_ID and set its value.',
+  },
+  AADSTS700016: {
+    found: 'the app is not known in this tenant',
+    mend: "Check the app's id and the tenant's. If both are right, an admin of the tenant has to consent first.",
+    isConsentMissing: true,
+  },
+  AADSTS7000229: {
+    found: 'nobody in this tenant has consented to the app',
+    mend: 'Have an admin of the tenant open the consent link.',
+    isConsentMissing: true,
+  },
+  AADSTS65001: {
+    found: 'nobody in this tenant has consented to the app',
+    mend: 'Have an admin of the tenant open the consent link.',
+    isConsentMissing: true,
+  },
+  AADSTS90002: { found: 'there is no tenant with this id', mend: "Set the tenant's id (GUID)." },
+  AADSTS900023: { found: 'this is no tenant id', mend: "Set the tenant's id (GUID)." },
+  AADSTS7000112: {
+    found: 'the app is disabled in this tenant',
+    mend: 'Enable it under Entra, Enterprise applications, Properties.',
+  },
+  AADSTS700027: {
+    found: 'the certificate is not registered with the app, or has expired',
+    mend: 'Upload the certificate to the app, or set the one that is there.',
+  },
+  AADSTS700024: {
+    found: 'the assertion is not valid at this time: a clock is off',
+    mend: 'Set the clock of this machine (NTP).',
+  },
+  AADSTS700213: {
+    found: 'no federated credential of the app fits this machine',
+    mend: "Give the app a federated credential with the managed identity's principal id as subject.",
+  },
+  AADSTS70021: {
+    found: 'no federated credential of the app fits this machine',
+    mend: "Give the app a federated credential with the managed identity's principal id as subject.",
+  },
+  AADSTS53003: {
+    found: 'a conditional access policy of the tenant keeps the app out',
+    mend: 'Ask the admins of the tenant to let the app through.',
+  },
+};
+
+/** Reads what a library says of a failed sign-in. Nothing of its text is repeated but Entra's code. */
+export function signInFault(error: unknown): SignInFault {
+  const said = [error, error instanceof Error ? error.cause : undefined].map(textOf).join(' ');
+  const code = said.match(/AADSTS\d+/)?.[0];
+  if (code === undefined) {
+    const network = said.match(/\b(?:ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|CERT_\w+|UND_ERR_\w+)\b/)?.[0];
+    return {
+      code,
+      found: `Entra gave no token${network === undefined ? '' : ` (${network})`}`,
+      mend: 'Check that this machine reaches the sign-in host, then the credentials.',
+      isConsentMissing: false,
+    };
+  }
+  const known = knownCodes[code];
+  return {
+    code,
+    found: `${known?.found ?? 'Entra refused the sign-in'} (${code})`,
+    mend: known?.mend ?? `Look up ${code} in Entra's list of error codes.`,
+    isConsentMissing: known?.isConsentMissing ?? false,
+  };
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error ?? '');
+  const code = 'code' in error ? String(error.code) : '';
+  return `${error.message} ${code}`;
+}

@@ -1,0 +1,9 @@
+import type { EntraApp } from '../config.ts';
+
+/** Gets tokens as the product gets them. Each rejects with what Entra said; see `signInFault.ts`. */
+export interface Tokens {
+  /** The bot's own token for the connector. */
+  bot(): Promise<string>;
+  /** An app's token for Microsoft Graph in a tenant. */
+  graph(app: EntraApp, tenantId: string): Promise<string>;
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext } from '../../src/doctor/createContext.ts';
+import type { Outcome, Rule } from '../../src/doctor/rule.ts';
+import { botInTeam } from '../../src/doctor/rules/botInTeam.ts';
+import { channelBound } from '../../src/doctor/rules/channelBound.ts';
+import { roundTrip } from '../../src/doctor/rules/roundTrip.ts';
+import { runRules } from '../../src/doctor/runRules.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { authenticationWith } from '../host/tokenIssuer.ts';
+import { type ConnectorStandIn, startConnector } from '../support/connectorStandIn.ts';
+import { botId, customerTenant, environmentWith, serviceTenant } from './aContext.ts';
+
+const channelId = '19:requests@thread.tacv2';
+const teamId = '19:team@thread.tacv2';
+
+describe('The doctor on the requests channel', () => {
+  let connector: ConnectorStandIn;
+  let folder: string;
+  let url: string;
+  beforeEach(async () => {
+    connector = await startConnector();
+    folder = mkdtempSync(join(tmpdir(), 'channel-'));
+    url = `sqlite:${join(folder, 'bot.db')}`;
+    await inStore(async () => undefined);
+  });
+  afterEach(async () => {
+    await connector.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const inStore = async (work: (store: Store) => Promise<void>) => {
+    const store = await openStore(url, () => '2026-11-23T09:00:00Z');
+    await work(store);
+    await store.close();
+  };
+  const bind = (tenantId = serviceTenant) =>
+    inStore((store) => store.settings.bindRequestsChannel({ tenantId, channelId, teamId }));
+
+  const said = async (rule: Rule, part = {}): Promise<Outcome> => {
+    const context = createContext({
+      ...environmentWith({ DATABASE_URL: url, ...part }),
+      offline: false,
+      fallbackServiceUrl: connector.serviceUrl,
+      authentication: authenticationWith(botId, 'http://127.0.0.1:9'),
+    });
+    const [finding] = await runRules([rule], context);
+    await context.close();
+    assert.ok(finding);
+    return finding.outcome;
+  };
+  const ada = { id: '29:ada', aadObjectId: 'ada', name: 'Ada', tenantId: serviceTenant, userRole: 'user' };
+
+  it('sees that none is bound, and does not go on', async () => {
+    assert.deepEqual(await said(channelBound), { status: 'fail', found: 'No channel receives requests.' });
+    for (const rule of [botInTeam, roundTrip]) assert.equal((await said(rule)).status, 'skipped');
+    assert.deepEqual(connector.calls, []);
+  });
+
+  it('finds the one that was bound in Teams, or set', async () => {
+    assert.equal((await said(channelBound, { REQUESTS_CHANNEL: channelId })).found, `${channelId}.`);
+    await bind();
+    assert.deepEqual(await said(channelBound), { status: 'ok', found: `${channelId}.` });
+  });
+
+  it('sees one of another tenant than the specialists’', async () => {
+    await bind(customerTenant);
+    const { status, found } = await said(channelBound);
+    assert.equal(status, 'fail');
+    assert.match(found, new RegExp(`of tenant ${customerTenant}, which is not SERVICE_TENANT_ID`));
+  });
+
+  it('sees that the bot was taken out', async () => {
+    await bind();
+    await inStore((store) =>
+      store.addresses.save({
+        tenantId: serviceTenant,
+        target: { kind: 'channel', channelId },
+        serviceUrl: connector.serviceUrl,
+        conversationId: channelId,
+        botId: `28:${botId}`,
+        language: 'fr',
+        alive: false,
+      }),
+    );
+    const { status, found } = await said(channelBound);
+    assert.equal(status, 'fail');
+    assert.match(found, /taken out of the channel’s team/);
+  });
+
+  it('counts who may act: members of the service’s tenant who are no guests', async () => {
+    await bind();
+    connector.members = [
+      ada,
+      { ...ada, id: '29:guest', userRole: 'guest' },
+      { ...ada, id: '29:stranger', tenantId: customerTenant },
+    ];
+    assert.deepEqual(await said(botInTeam), { status: 'ok', found: 'It is, with 1 who may act.' });
+    assert.deepEqual(connector.calls, [`GET /v3/conversations/${teamId}/pagedmembers`]);
+    connector.members = connector.members.slice(1);
+    assert.equal((await said(botInTeam)).status, 'warn');
+  });
+
+  for (const [status, found] of [
+    [403, /the bot is not there \(403\)/],
+    [404, /the bot is not there \(404\)/],
+    [500, /did not say who is in the team \(500\)/],
+  ] as const) {
+    it(`makes a sentence of ${status} where it asks who is in the team`, async () => {
+      await bind();
+      connector.fail(/pagedmembers/, { status });
+      const outcome = await said(botInTeam);
+      assert.equal(outcome.status, 'fail');
+      assert.match(outcome.found, found);
+    });
+  }
+
+  it('posts a card to the channel, and takes it back', async () => {
+    await bind();
+    const { status, found } = await said(roundTrip);
+    assert.deepEqual([status, found], ['ok', 'A card was posted and taken back.']);
+    assert.deepEqual(
+      connector.calls.map((call) => call.split(' ')[0]),
+      ['POST', 'DELETE'],
+    );
+    assert.deepEqual(connector.messages, [], 'nothing stays');
+  });
+
+  it('replaces the card by a line where it can’t be deleted', async () => {
+    await bind();
+    connector.fail(/^DELETE/, { status: 501 });
+    assert.equal((await said(roundTrip)).status, 'ok');
+    assert.equal(connector.messages.length, 1);
+    assert.match(connector.messages[0]?.activity.text ?? '', /Nobody has to do anything/);
+  });
+
+  it('says where the card has to be taken away by hand', async () => {
+    await bind();
+    connector.fail(/^DELETE/, { status: 501 });
+    connector.fail(/^PUT/, { status: 500 });
+    assert.equal((await said(roundTrip)).status, 'warn');
+  });
+
+  it('sees that the card is not taken', async () => {
+    await bind();
+    connector.fail(/^POST/, { status: 403, code: 'BotNotInConversationRoster' });
+    const { status, found } = await said(roundTrip);
+    assert.deepEqual([status, found], ['fail', 'The card was not taken (403, BotNotInConversationRoster).']);
+  });
+});

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { readConfig } from '../../src/config.ts';
+import { database } from '../../src/doctor/rules/database.ts';
+import { databaseFileSystem } from '../../src/doctor/rules/databaseFileSystem.ts';
+import { diskSpace } from '../../src/doctor/rules/diskSpace.ts';
+import { inspectDatabase } from '../../src/store/inspectDatabase.ts';
+import { openStore } from '../../src/store/store.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { environmentWith, outcomeOf } from './aContext.ts';
+
+const now = () => '2026-11-23T09:00:00Z';
+
+describe('The doctor on the database', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+    path = join(folder, 'bot.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const onDatabase = async (url: string, offline = false) => {
+    const { environment } = environmentWith({ DATABASE_URL: url });
+    const opened = inspectDatabase(url, now);
+    try {
+      const parts = { environment, config: readConfig(environment), offline, database: () => opened };
+      return await outcomeOf(database, parts);
+    } finally {
+      await opened.then(
+        (found) => found?.close(),
+        () => undefined,
+      );
+    }
+  };
+
+  it('is content with one of this version, and changes nothing in it', async () => {
+    await made();
+    const before = readFileSync(path);
+    assert.deepEqual(await onDatabase(`sqlite:${path}`), {
+      status: 'ok',
+      found: 'It is of this version and can be written.',
+    });
+    assert.deepEqual(readFileSync(path), before);
+  });
+
+  it('is content where there is none yet and one can be made, and makes none', async () => {
+    const { status, found } = await onDatabase(`sqlite:${join(folder, 'new', 'bot.db')}`);
+    assert.deepEqual([status, found], ['ok', 'There is none yet; the first start makes it.']);
+    assert.throws(() => readFileSync(join(folder, 'new', 'bot.db')));
+  });
+
+  it('says that an older one is upgraded by the next start', async () => {
+    await made();
+    change("delete from kysely_migration where name = '003-tenants'");
+    const { status, found } = await onDatabase(`sqlite:${path}`);
+    assert.equal(status, 'ok');
+    assert.match(found, /next start brings it to this version \(003-tenants\)/);
+  });
+
+  it('refuses one that a newer version wrote', async () => {
+    await made();
+    change("insert into kysely_migration (name, timestamp) values ('999-from-the-future', '2030')");
+    const { status, found, mend } = await onDatabase(`sqlite:${path}`);
+    assert.equal(status, 'fail');
+    assert.match(found, /newer version wrote it \(999-from-the-future\)/);
+    assert.match(mend ?? '', /Start that version/);
+  });
+
+  it('sees one that can be read and not written', async () => {
+    const inspected = await inspectDatabase(`sqlite:${await made()}`, now);
+    assert.ok(inspected);
+    // Root may write in every folder, so that SQLite's own words stand for a read-only disk.
+    const refuse = async () => {
+      throw Object.assign(new Error(), { errstr: 'attempt to write a readonly database' });
+    };
+    const { status, found } = await outcomeOf(database, {
+      database: async () => ({ ...inspected, tryWriting: refuse }),
+    });
+    await inspected.close();
+    assert.equal(status, 'fail');
+    assert.match(found, /can be read, and not be written \(attempt to write a readonly database\)/);
+  });
+
+  it('sees what is no database, and a folder that is none', async () => {
+    writeFileSync(path, 'no database at all, but a text that is long enough to have a header');
+    const broken = await onDatabase(`sqlite:${path}`);
+    assert.equal(broken.status, 'fail');
+    assert.match(broken.found, /can’t be opened \(file is not a database\)/);
+  });
+
+  it('sees a server that does not answer, and asks none when told to ask nothing', async () => {
+    const url = 'postgres://bot:hunter2@127.0.0.1:9/bot';
+    const away = await onDatabase(url);
+    assert.deepEqual([away.status, away.found], ['fail', 'It can’t be opened (ECONNREFUSED).']);
+    assert.ok(!JSON.stringify(away).includes('hunter2'));
+    assert.equal((await onDatabase(url, true)).status, 'skipped');
+  });
+
+  it('refuses SQLite on a network file system', async () => {
+    const on = (type: number) =>
+      outcomeOf(databaseFileSystem, {
+        ...environmentWith({ DATABASE_URL: `sqlite:${path}` }),
+        fileSystem: { platform: 'linux', type: () => type, mounts: () => '' },
+      });
+    assert.equal((await on(0xef53)).status, 'ok');
+    const far = await on(0x6969);
+    assert.equal(far.status, 'fail');
+    assert.match(far.found, /bot\.db is on NFS/);
+    const server = environmentWith({ DATABASE_URL: 'postgres://bot@db/bot' });
+    assert.equal((await outcomeOf(databaseFileSystem, server)).status, 'skipped');
+  });
+
+  it('sees a disk that is full, or will be', async () => {
+    mkdirSync(join(folder, 'data'));
+    const asked: string[] = [];
+    const with_ = (free: number) =>
+      outcomeOf(diskSpace, {
+        ...environmentWith({ DATABASE_URL: `sqlite:${join(folder, 'data', 'bot.db')}` }),
+        freeBytes: (place) => {
+          asked.push(place);
+          return free;
+        },
+      });
+    assert.equal((await with_(50 * 2 ** 30)).status, 'ok');
+    assert.equal((await with_(500 * 2 ** 20)).status, 'warn');
+    assert.deepEqual(await with_(2 ** 20), { status: 'fail', found: '1 MiB are free.' });
+    assert.deepEqual(new Set(asked), new Set([join(folder, 'data')]));
+  });
+
+  async function made(): Promise<string> {
+    await (await openStore(`sqlite:${path}`, now)).close();
+    return path;
+  }
+
+  function change(statement: string) {
+    const file = new DatabaseSync(path);
+    file.exec(statement);
+    file.close();
+  }
+});
+
+describe('The doctor on a PostgreSQL server', function () {
+  this.timeout(60_000);
+  let server: TestPostgres;
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+
+  const onDatabase = async (url: string) => {
+    const inspected = await inspectDatabase(url, now);
+    try {
+      return await outcomeOf(database, {
+        ...environmentWith({ DATABASE_URL: url }),
+        database: async () => inspected,
+      });
+    } finally {
+      await inspected?.close();
+    }
+  };
+
+  it('is content with an empty database, and leaves it empty; then with one of this version', async () => {
+    const url = await server.newDatabase();
+    assert.match((await onDatabase(url)).found, /next start brings it to this version/);
+    assert.match((await onDatabase(url)).found, /next start brings it to this version \(001-first/);
+    await (await openStore(url, now)).close();
+    assert.equal((await onDatabase(url)).found, 'It is of this version and can be written.');
+  });
+
+  it('sees a user that may only read', async () => {
+    const url = await server.newDatabase();
+    await (await openStore(url, now)).close();
+    const { status, found } = await onDatabase(`${url}?options=-c%20default_transaction_read_only%3Don`);
+    assert.equal(status, 'fail');
+    assert.match(found, /can be read, and not be written \(25006\)/);
+  });
+
+  it('sees a password that is wrong, and shows none', async () => {
+    const url = (await server.newDatabase()).replace('tester@', 'hunter2@');
+    const { environment } = environmentWith({ DATABASE_URL: url });
+    const outcome = await outcomeOf(database, { environment, database: () => inspectDatabase(url, now) });
+    assert.equal(outcome.status, 'fail');
+    assert.match(outcome.found, /can’t be opened \(28P01\)/);
+    assert.ok(!JSON.stringify(outcome).includes('hunter2'));
+  });
+});
