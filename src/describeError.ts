@@ -4,18 +4,28 @@
  */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown };
+  const { cause } = error;
   return {
-    type: error.name,
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof statusCode === 'number' ? { status: statusCode } : {}),
-    ...(quotesNothing(error, code) ? { message: error.message } : {}),
+    ...kindOf(error),
+    ...(quotesNothing(error) ? { message: error.message } : {}),
+    ...(cause instanceof Error ? { because: kindOf(cause) } : {}),
     at: frames(error),
   };
 }
 
+/** `errorCode` is where the identity library has its code. */
+function kindOf(error: Error): object {
+  const { code, errorCode, statusCode } = error as Readonly<Record<string, unknown>> & Error;
+  const known = [code, errorCode].find((one) => typeof one === 'string');
+  return {
+    type: error.name,
+    ...(known === undefined ? {} : { code: known }),
+    ...(typeof statusCode === 'number' ? { status: statusCode } : {}),
+  };
+}
+
 /** Faults of the program name properties; SQLite names tables, columns and constraints. Neither has a value in it. */
-function quotesNothing({ name }: Error, code: unknown): boolean {
+function quotesNothing({ name, code }: Error & { readonly code?: unknown }): boolean {
   return name === 'TypeError' || name === 'ReferenceError' || code === 'ERR_SQLITE_ERROR';
 }
 

@@ -20,6 +20,9 @@ describe('What the log has of an error', () => {
     'a failed call of the SDK’s': () => {
       throw Object.assign(new Error(secret), { statusCode: 403, request: { body: secret }, body: secret });
     },
+    'a failure with a cause': () => {
+      throw new Error('', { cause: new Error(secret, { cause: secret }) });
+    },
     'a text that was thrown': () => {
       throw secret;
     },
@@ -37,6 +40,15 @@ describe('What the log has of an error', () => {
     const { at, ...rest } = described;
     assert.deepEqual(rest, { type: 'Error', code: 'Forbidden', status: 403 });
     assert.match(at[0] ?? '', /describeError\.test\.ts/);
+  });
+
+  it('is also the kind and the code of what it came from, and no more of that', () => {
+    const described = thrownBy(() => {
+      const cause = Object.assign(new Error(secret), { name: 'ServerError', errorCode: 'invalid_client' });
+      throw Object.assign(new Error(secret, { cause }), { code: 'TokenUnavailable' });
+    }) as { code: string; because: object };
+    assert.equal(described.code, 'TokenUnavailable');
+    assert.deepEqual(described.because, { type: 'ServerError', code: 'invalid_client' });
   });
 
   it('is the message too where that names only what is in the program', () => {
