@@ -1,7 +1,8 @@
 import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
-import { DialogSet } from 'botbuilder-dialogs';
+import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
+import { dialogContexts } from './dialogContexts.ts';
 import { dialogStateAccessor } from './dialogState.ts';
 import type { Handling } from './handling.ts';
 import { invokeRouter } from './invokeRouter.ts';
@@ -18,7 +19,7 @@ import { welcomeAfterInstall } from './welcome.ts';
 export class OnboardingBot extends TeamsActivityHandler {
   readonly #services: BotServices;
   readonly #dialogServices: RequestDialogServices;
-  readonly #dialogs: DialogSet;
+  readonly #dialogContextOf: (context: TurnContext) => Promise<DialogContext>;
 
   constructor(services: BotServices) {
     super();
@@ -29,8 +30,9 @@ export class OnboardingBot extends TeamsActivityHandler {
       requests: services.store.requests,
       personOf: (context) => personOf(services, context),
     };
-    this.#dialogs = new DialogSet(dialogStateAccessor);
-    this.#dialogs.add(new RequestDialog(this.#dialogServices));
+    const dialogs = new DialogSet(dialogStateAccessor);
+    dialogs.add(new RequestDialog(this.#dialogServices));
+    this.#dialogContextOf = dialogContexts(dialogs);
     this.onMessage(async (context) => {
       await tellLostState(context);
       await messageRouter(await this.#handling(context));
@@ -46,7 +48,7 @@ export class OnboardingBot extends TeamsActivityHandler {
   }
 
   async #handling(context: TurnContext): Promise<Handling> {
-    const dc = await this.#dialogs.createContext(context);
+    const dc = await this.#dialogContextOf(context);
     return { services: this.#services, dialogServices: this.#dialogServices, dc };
   }
 

@@ -22,12 +22,13 @@ export function addressesIn(db: Executor, now: () => string): Addresses {
       return row === undefined ? undefined : (JSON.parse(row.body) as Address).serviceUrl;
     },
     async save(address) {
-      const changed = { body: JSON.stringify(address), alive: address.alive ? 1 : 0, updated_at: now() };
-      await db
-        .insertInto('addresses')
-        .values({ tenant_id: address.tenantId, key: addressKey(address.target), ...changed })
-        .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed))
-        .execute();
+      await save(db, {
+        tenantId: address.tenantId,
+        key: addressKey(address.target),
+        body: JSON.stringify(address),
+        alive: address.alive ? 1 : 0,
+        now: now(),
+      });
     },
     async markDead(address) {
       await db
@@ -47,6 +48,16 @@ const findByKey = preparedQuery((db, { tenantId, key }: Record<'tenantId' | 'key
     .where('tenant_id', '=', tenantId)
     .where('key', '=', key),
 );
+
+type Columns = Record<'tenantId' | 'key' | 'body' | 'now', string> & { readonly alive: number };
+
+const save = preparedQuery((db, { tenantId, key, body, alive, now }: Columns) => {
+  const changed = { body, alive, updated_at: now };
+  return db
+    .insertInto('addresses')
+    .values({ tenant_id: tenantId, key, ...changed })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed));
+});
 
 /** The name under which an address is kept in its tenant. */
 export function addressKey(target: Address['target']): string {

@@ -32,17 +32,6 @@ export interface People {
 
 /** People in the database. */
 export function peopleIn(db: Executor): People {
-  const save = async (
-    tenantId: string,
-    personId: string,
-    changed: { language?: string; welcomed_at?: string },
-  ) => {
-    await db
-      .insertInto('people')
-      .values({ tenant_id: tenantId, person_id: personId, language: null, welcomed_at: null, ...changed })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(changed))
-      .execute();
-  };
   return {
     async recall({ tenantId, personId, addressKey, welcomeKey }) {
       const { rows } = await recall(db, { tenantId, personId, addressKey, welcomeKey });
@@ -53,8 +42,16 @@ export function peopleIn(db: Executor): People {
         ...(body ? { address: parseAddress({ body, alive: alive ?? 0 }) } : {}),
       };
     },
-    chooseLanguage: (tenantId, personId, language) => save(tenantId, personId, { language }),
-    noteWelcome: (tenantId, welcomeKey, at) => save(tenantId, welcomeKey, { welcomed_at: at }),
+    async chooseLanguage(tenantId, personId, language) {
+      await db
+        .insertInto('people')
+        .values({ tenant_id: tenantId, person_id: personId, language, welcomed_at: null })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet({ language }))
+        .execute();
+    },
+    async noteWelcome(tenantId, welcomeKey, at) {
+      await noteWelcome(db, { tenantId, welcomeKey, at });
+    },
   };
 }
 
@@ -72,4 +69,14 @@ const recall = preparedQuery((db, { tenantId, personId, addressKey, welcomeKey }
       address.select('alive').as('alive'),
     ];
   }),
+);
+
+const noteWelcome = preparedQuery(
+  (db, { tenantId, welcomeKey, at }: Record<'tenantId' | 'welcomeKey' | 'at', string>) =>
+    db
+      .insertInto('people')
+      .values({ tenant_id: tenantId, person_id: welcomeKey, language: null, welcomed_at: at })
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'person_id']).doUpdateSet({ welcomed_at: at }),
+      ),
 );

@@ -9,12 +9,8 @@ const openStates = requestStates.filter((state) => isOpen({ state }));
 export function requestsIn(db: Executor): Requests {
   return {
     async nextNumber() {
-      const row = await db
-        .updateTable('counters')
-        .set((e) => ({ value: e('value', '+', 1) }))
-        .where('name', '=', 'request')
-        .returning('value')
-        .executeTakeFirstOrThrow();
+      const [row] = (await nextNumber(db, {})).rows;
+      if (row === undefined) throw new Error('The counter of requests is gone.');
       return row.value;
     },
     async find(id) {
@@ -71,6 +67,14 @@ const findByDraft = preparedQuery((db, { draftId }: { readonly draftId: string }
 
 const listOfTenant = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
   bodies(db).where('tenant_id', '=', tenantId).orderBy('number', 'desc'),
+);
+
+const nextNumber = preparedQuery((db) =>
+  db
+    .updateTable('counters')
+    .set((e) => ({ value: e('value', '+', 1) }))
+    .where('name', '=', 'request')
+    .returning('value'),
 );
 
 function columns(request: AssistanceRequest) {

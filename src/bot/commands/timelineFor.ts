@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
-import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../../cards/card.ts';
 import { formatCalendarDay } from '../../../cards/format.ts';
 import { type OwnTimeline, type PhaseMark, timelineCard } from '../../../cards/timeline.ts';
+import { dayIn } from '../../locales/dayIn.ts';
 import type { Translator } from '../../locales/translator.ts';
 import type { Meeting } from '../../meetings/meeting.ts';
 import { planPhases } from '../../meetings/phaseDates.ts';
@@ -48,7 +48,7 @@ async function ownTimeline(
 
 /** The day of a meeting where it was planned: early in Auckland it is still the day before in UTC. */
 function dayOf({ startsAt, timeZone }: Meeting): string {
-  return Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return dayIn(timeZone, startsAt);
 }
 
 function marksOf(
