@@ -16,10 +16,21 @@ export function eventLine(
   t: Translator,
   again = false,
 ): string {
-  const what = event.action === 'schedule' && again ? 'scheduleAgain' : event.action;
+  const what = whatHappened(event, request, again);
   return t.text(`status:line.${audience}.${what}`, {
     number: requestNumber(request),
     name: plainName(event.actor.name) || t.text('status:line.somebody'),
+    partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
+}
+
+/** Meetings planned once more, and a request taken back by the partner who asked, are told in words of their own. */
+function whatHappened(
+  { action, actor }: RequestEvent,
+  { partner }: AssistanceRequest,
+  again: boolean,
+): string {
+  if (action === 'schedule' && again) return 'scheduleAgain';
+  return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
 }

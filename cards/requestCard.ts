@@ -4,6 +4,7 @@ import type { ProcessData, Region } from '../src/onboarding/processData.ts';
 import { asksForMigration } from '../src/requests/answers.ts';
 import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
+import { askedBy } from './askedBy.ts';
 import { type Button, executeButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { ageOf, clockTime, shortDay } from './clock.ts';
@@ -55,6 +56,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       tenant: tenantLabel(request, t),
       // An id is long and says little; nor is a domain a name.
       tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
+      askedBy: askedBy(request, t),
       age: text('age', { age: ageOf(request.createdAt, now, t) }),
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',
@@ -128,7 +130,7 @@ function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
 }
 
 function moreFacts({ request, region, process }: RequestCardView, t: Translator): readonly Fact[] {
-  const { answers, requester } = request;
+  const { answers, requester, partner } = request;
   const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
   const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
   const hours = (from: string, to: string, timeZone: string) =>
@@ -145,6 +147,7 @@ function moreFacts({ request, region, process }: RequestCardView, t: Translator)
       ? []
       : [asked('desiredStart', formatCalendarDay(answers.desiredStart, t))]),
     row('sentBy', requester.name),
+    ...(partner === undefined ? [] : [row('partnerTenantId', [partner.tenantId])]),
     row('sent', [
       t.text('status:moment', {
         moment: formatMoment(request.createdAt, region.timeZone, t),

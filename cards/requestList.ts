@@ -14,6 +14,8 @@ export interface RequestListView {
   readonly serviceName: string;
   /** For the services' names. */
   readonly process: Pick<ProcessData, 'services'>;
+  /** The reader's tenant: of requests of others it is said whose they are. */
+  readonly readerTenantId?: string;
   /** Whether the reader can ask for assistance. */
   readonly canRequest: boolean;
 }
@@ -37,13 +39,18 @@ export function requestList(view: RequestListView, t: Translator): Card {
   return fill(
     {
       title: t.text(isEmpty ? `${empty}.title` : `status:list.${kind}`),
-      hint: isEmpty ? t.text(`${empty}.text`, { serviceName }) : t.text(`status:list.${kind}Hint`),
+      hint: isEmpty ? t.text(`${empty}.text`, { serviceName }) : t.text(`status:list.${hintOf(view)}`),
       rows: requests.slice(0, mostRows).map((request) => rowOf(request, view, t)),
       more: left > 0 ? t.text('status:list.more', { count: left, number: t.number(left) }) : '',
       actions: canRequest ? [requestButton(isEmpty, t)] : [],
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+function hintOf({ kind, requests, readerTenantId }: RequestListView): string {
+  const others = requests.some(({ tenantId }) => tenantId !== readerTenantId);
+  return kind === 'mine' && readerTenantId !== undefined && others ? 'mineAndOthersHint' : `${kind}Hint`;
 }
 
 function requestButton(isFirst: boolean, t: Translator): Button {
@@ -57,7 +64,7 @@ function requestButton(isFirst: boolean, t: Translator): Button {
 
 function rowOf(
   request: AssistanceRequest,
-  { kind, serviceName, process }: RequestListView,
+  { kind, serviceName, process, readerTenantId = request.tenantId }: RequestListView,
   t: Translator,
 ): object {
   const { id: requestId, version, answers, assignee } = request;
@@ -71,7 +78,7 @@ function rowOf(
   return {
     number,
     state: shownState(request.state, t),
-    tenant: kind === 'mine' ? '' : tenantLabel(request, t),
+    tenant: kind === 'mine' && request.tenantId === readerTenantId ? '' : tenantLabel(request, t),
     services: t.list(serviceNames(answers.services, process.services, t)),
     who: isOpen(request) ? names[kind] : '',
     word: t.text('status:actions.show'),

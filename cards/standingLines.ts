@@ -22,14 +22,27 @@ const marks: Readonly<Record<Certainty, string>> = {
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
   const lineOf = (fact: 'noPartner' | 'subscription' | 'admin') => ({
     mark: marks[standing[fact]],
-    text: t.text(`status:standing.${fact}.${standing[fact]}`),
+    text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`),
   });
+  const { onBehalf, partner } = standing;
   return [
-    standing.partner === undefined ? lineOf('noPartner') : warning(partnerLine(standing.partner, t)),
+    ...(onBehalf === undefined
+      ? []
+      : [{ mark: marks[onBehalf], text: t.text(`status:standing.onBehalf.${onBehalf}`) }]),
+    // Who asks for a customer is its partner, and no admin of it.
+    ...(partner === undefined ? [] : [warning(partnerLine(partner, t))]),
+    ...(partner === undefined && onBehalf === undefined ? [lineOf('noPartner')] : []),
     standing.grace === true ? warning(graceLine(standing, t)) : lineOf('subscription'),
-    lineOf('admin'),
+    ...(onBehalf === undefined ? [lineOf('admin')] : []),
     ...(standing.trial === true ? [warning(t.text('status:standing.trial'))] : []),
   ];
+}
+
+/** What is declared of a customer, its partner declared. */
+function wordsOf(fact: 'noPartner' | 'subscription' | 'admin', standing: Standing): string {
+  return fact === 'subscription' && standing.onBehalf !== undefined && standing[fact] === 'declared'
+    ? 'declaredByPartner'
+    : standing[fact];
 }
 
 function warning(text: string): StandingLine {

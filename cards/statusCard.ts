@@ -3,6 +3,7 @@ import type { Meeting } from '../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../src/onboarding/processData.ts';
 import type { RequestAction } from '../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
+import { askedBy } from './askedBy.ts';
 import { type Button, executeButton, showCardButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
@@ -12,6 +13,7 @@ import { serviceNames } from './names.ts';
 import { openingLines } from './openingLines.ts';
 import { partnerText } from './partnerLines.ts';
 import { shownState } from './requestState.ts';
+import { tenantLabel } from './tenantLabel.ts';
 
 /** A request as its requester sees it. */
 export interface StatusCardView {
@@ -48,6 +50,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       state,
       rows: drawFacts(
         [
+          ...customerRows(request, t),
           row('who', [whoHasIt(view, t)]),
           row('next', whatIsNext(view, t)),
           ...partnerRow(request, t),
@@ -64,6 +67,19 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** Whose request it is and who asked or may act, where those are not all of one organisation. */
+function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[] {
+  const { partner, answers } = request;
+  const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
+  const acting = answers.representative?.mayAct === true ? answers.representative : undefined;
+  if (partner === undefined && acting === undefined) return [];
+  return [
+    row('customer', tenantLabel(request, t)),
+    ...(partner === undefined ? [] : [row('askedBy', askedBy(request, t))]),
+    ...(acting === undefined ? [] : [row('mayAct', acting.name || (acting.email ?? ''))]),
+  ];
 }
 
 /** The partner the tenant's people were told of when they asked. */

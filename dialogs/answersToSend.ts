@@ -1,4 +1,9 @@
-import { asksForMigration, type Declaration, type PartialAnswers } from '../src/requests/answers.ts';
+import {
+  asksForMigration,
+  customerOf,
+  type Declaration,
+  type PartialAnswers,
+} from '../src/requests/answers.ts';
 import type { MissingFact } from '../src/requests/standing.ts';
 
 /**
@@ -7,9 +12,17 @@ import type { MissingFact } from '../src/requests/standing.ts';
  */
 export function answersToSend(answers: PartialAnswers, unknown: readonly MissingFact[]): PartialAnswers {
   const { mailSource: _mail, fileSource: _file, sourceDetails: _details, ...others } = answers;
-  const { declaration, ...rest } = asksForMigration(answers) ? answers : others;
+  const { declaration, ...asked } = asksForMigration(answers) ? answers : others;
+  const rest = customerOf(asked) === undefined ? asked : withoutRights(asked);
   const declared = declaration === undefined ? {} : declaredOf(declaration, unknown);
   return Object.keys(declared).length === 0 ? rest : { ...rest, declaration: declared };
+}
+
+/** Rights are given by an admin of the customer, not by a partner who asks on its behalf. */
+function withoutRights({ representative, ...answers }: PartialAnswers): PartialAnswers {
+  if (representative === undefined) return answers;
+  const { mayAct: _mayAct, ...contact } = representative;
+  return { ...answers, representative: contact };
 }
 
 function declaredOf(

@@ -1,6 +1,7 @@
 import { type Activity, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
 import { closedForm } from '../cards/forms/closedForm.ts';
+import { customerForm } from '../cards/forms/customerForm.ts';
 import { declarationForm } from '../cards/forms/declarationForm.ts';
 import { detailsForm } from '../cards/forms/detailsForm.ts';
 import type { FormView } from '../cards/forms/formView.ts';
@@ -15,6 +16,7 @@ import { allFields } from './fields/allFields.ts';
 import { nextFieldOf } from './requestFlow.ts';
 
 const forms: Readonly<Record<DraftStep, (view: FormView, t: Translator) => Card>> = {
+  customer: customerForm,
   services: servicesForm,
   source: sourceForm,
   declaration: declarationForm,
@@ -29,7 +31,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
   const draft = { ...kept, answers };
   const answered = allFields.map((field) => [field.name, field.value(answers)] as const);
   const values = Object.fromEntries(answered.filter(([, value]) => value !== undefined));
-  const nextField = nextFieldOf(draft, assessment.unknown);
+  const nextField = nextFieldOf(draft, assessment);
   return forms[draft.step](
     {
       draft,
@@ -40,6 +42,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
       services: assessment.services,
       servicesKnown: assessment.servicesKnown,
       noted: assessment,
+      ...(assessment.customers === undefined ? {} : { customers: assessment.customers }),
       missing: assessment.unknown,
       serviceName,
       today: context.today,

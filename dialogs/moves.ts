@@ -4,19 +4,20 @@ import type { DraftStep } from '../src/requests/draft.ts';
 import type { Show, Situation } from './decision.ts';
 import { fieldNamed } from './fields/allFields.ts';
 import type { FieldValues } from './fields/field.ts';
+import { isSameTenant } from './isSameTenant.ts';
 import { readFields } from './readFields.ts';
 import { hasStep, requiredFields, shownFields, stepAfter, stepBefore } from './requestFlow.ts';
 import { wantsReview, withReviewWish } from './reviewWish.ts';
 
 /** To the step before; from a step that was opened from the review, to the review. */
 export function goBack({ draft, assessment }: Situation): Show {
-  const step = draft.fromReview ? 'review' : stepBefore(draft.step, draft.answers, assessment.unknown);
+  const step = draft.fromReview ? 'review' : stepBefore(draft.step, draft.answers, assessment);
   return { kind: 'show', draft: { ...draft, step, fromReview: false } };
 }
 
 /** To a step, to change what it asked; afterwards back to the review. A step this request does not have changes nothing. */
 export function goEdit({ draft, assessment }: Situation, step: DraftStep | undefined): Show {
-  if (step === undefined || step === 'review' || !hasStep(step, draft.answers, assessment.unknown)) {
+  if (step === undefined || step === 'review' || !hasStep(step, draft.answers, assessment)) {
     return { kind: 'show', draft };
   }
   return { kind: 'show', draft: { ...draft, step, fromReview: draft.fromReview || draft.step === 'review' } };
@@ -28,14 +29,16 @@ export function goEdit({ draft, assessment }: Situation, step: DraftStep | undef
  */
 export function goOn(situation: Situation, values: FieldValues, reviewAsked = false): Show {
   const { draft, assessment, context } = situation;
-  const fields = shownFields(draft.step, assessment.unknown);
+  const fields = shownFields(draft.step, assessment);
   const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
   const faults = { errors: { ...lacking(situation, answers), ...errors }, refused };
   const changed = { ...draft, answers };
   if (Object.keys(faults.errors).length > 0) return { kind: 'show', draft: changed, faults };
   const missing = assessment.unknown.filter((fact) => answers.declaration?.[fact] === undefined);
   const reviewWanted = reviewAsked || wantsReview(draft);
-  const step = stepAfter(draft.step, answers, missing, draft.fromReview || reviewWanted);
+  // The services of another customer are looked at anew.
+  const toReview = (draft.fromReview || reviewWanted) && isSameTenant(draft.answers, answers);
+  const step = stepAfter(draft.step, answers, missing, toReview);
   const next = { ...changed, step, fromReview: draft.fromReview && step !== 'review' };
   return {
     kind: 'show',
@@ -47,7 +50,7 @@ function lacking(
   { draft, assessment, context }: Situation,
   answers: PartialAnswers,
 ): Readonly<Partial<Record<FieldName, string>>> {
-  const readings = requiredFields(draft.step, assessment.unknown).map((name) => {
+  const readings = requiredFields(draft.step, assessment).map((name) => {
     const field = fieldNamed(name);
     return [name, field.read(field.value(answers) ?? '', answers, context)] as const;
   });

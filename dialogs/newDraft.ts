@@ -1,11 +1,10 @@
-import { regionOfCountry, regionOfTimeZone } from '../src/onboarding/businessHours.ts';
-import type { PartialAnswers } from '../src/requests/answers.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import type { Assessment } from '../src/requests/standing.ts';
-import type { TenantFacts } from '../src/tenants/tenantFacts.ts';
+import { defaultAnswers } from './defaultAnswers.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { keptAnew } from './keptAnew.ts';
-import { factsOf, type RequestDialogServices } from './requestDialogServices.ts';
+import type { RequestDialogServices } from './requestDialogServices.ts';
+import { firstStep } from './requestFlow.ts';
 
 /** Begins an unfinished request with what can be filled in without asking, and keeps it. */
 export async function newDraft(
@@ -14,12 +13,18 @@ export async function newDraft(
   assessment: Assessment,
 ): Promise<Draft> {
   const now = services.now();
+  const { actor, email } = person;
   const begun = {
     id: services.newId(),
-    tenantId: person.actor.tenantId,
-    personId: person.actor.id,
-    answers: prefilled(services, person, assessment, await factsOf(services, person)),
-    step: 'services',
+    tenantId: actor.tenantId,
+    personId: actor.id,
+    answers: {
+      help: ['advise'],
+      projectManager: { name: actor.name, ...(email === undefined ? {} : { email }) },
+      hours: { from: '09:00', to: '17:00' },
+      ...(await defaultAnswers(services, person, {}, assessment)),
+    },
+    step: firstStep(assessment),
     fromReview: false,
     skipped: [],
     createdAt: now,
@@ -27,29 +32,4 @@ export async function newDraft(
   const draft = keptAnew(begun, now);
   await services.drafts.save(draft);
   return draft;
-}
-
-/** What the directory and the person's client tell. */
-function prefilled(
-  { process, now }: RequestDialogServices,
-  { actor, t, email, country, timeZone }: DialogPerson,
-  { seats }: Assessment,
-  facts: TenantFacts,
-): PartialAnswers {
-  // A client's country comes from its language setting, which many leave as it was: "en-US" in Tokyo. Its clock is right.
-  const region =
-    regionOfCountry(facts.country, process.regions) ??
-    (timeZone === undefined ? undefined : regionOfTimeZone(timeZone, process.regions, now())) ??
-    regionOfCountry(country, process.regions) ??
-    process.regions[0];
-  const language = process.languages.find(({ tag }) => tag === t.language)?.tag ?? 'en';
-  return {
-    help: ['advise'],
-    ...(seats === undefined ? {} : { users: seats }),
-    projectManager: { name: actor.name, ...(email === undefined ? {} : { email }) },
-    language,
-    ...(region === undefined ? {} : { region: region.id }),
-    timeZone: timeZone ?? region?.timeZone ?? 'UTC',
-    hours: { from: '09:00', to: '17:00' },
-  };
 }

@@ -1,17 +1,20 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
+import { customerName } from '../cards/forms/customerChoices.ts';
 import { obstacleCard } from '../cards/forms/obstacleCard.ts';
 import { partnerNoticeCard } from '../cards/partnerNotice.ts';
+import { customerOf, type PartialAnswers } from '../src/requests/answers.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import type { Obstacle } from '../src/requests/standing.ts';
 import type { Placement } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
+import { followCustomer } from './followCustomer.ts';
 import { presentForm } from './formPresenter.ts';
 import { factsOf, type RequestDialogServices } from './requestDialogServices.ts';
 
 /**
  * Tells somebody who is filling in a request why they can't ask and what to do instead, in the form's place. Their answers are kept,
- * but what they declared is asked anew next time: it may have been a slip.
+ * but what they declared is asked anew next time: it may have been a slip. Somebody of a partner's tenant is asked for whom as well.
  */
 export async function stopAtObstacle(
   services: RequestDialogServices,
@@ -21,11 +24,21 @@ export async function stopAtObstacle(
   draft: Draft,
   placement: Placement,
 ): Promise<void> {
-  const { formMessageId, ...kept } = draft;
-  const { declaration: _declaration, ...answers } = draft.answers;
-  await services.drafts.save({ ...kept, answers, step: 'services', fromReview: false });
-  const card = await obstacleCardFor(services, obstacle, person);
+  const { formMessageId, ...kept } = await begunAnew(services, person, draft);
+  await services.drafts.save(kept);
+  const card = await obstacleCardFor(services, obstacle, person, draft.answers);
   await presentForm(context, card, formMessageId, placement, person.t);
+}
+
+/** A draft with its answers at its first step; what was declared, and for whom, is asked anew. */
+export async function begunAnew(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  draft: Draft,
+): Promise<Draft> {
+  const { declaration: _declaration, askedFor, ...answers } = draft.answers;
+  const step = askedFor === undefined ? 'services' : 'customer';
+  return followCustomer(services, person, draft.answers, { ...draft, answers, step, fromReview: false });
 }
 
 /** Why somebody can't ask, how that is known, and what to do instead. */
@@ -33,6 +46,7 @@ export async function obstacleCardFor(
   services: RequestDialogServices,
   obstacle: Obstacle,
   person: DialogPerson,
+  answers: PartialAnswers,
 ): Promise<Card> {
   const { serviceName, process } = services;
   if (obstacle.reason === 'partner') {
@@ -40,10 +54,14 @@ export async function obstacleCardFor(
     return partnerNoticeCard({ partnerName: partner.name, signals }, person.t);
   }
   const { displayName } = await factsOf(services, person);
+  const onBehalf = customerOf(answers) !== undefined;
+  const tenantName = onBehalf ? customerName(answers) : displayName;
   return obstacleCard(
     {
       obstacle,
-      ...(displayName === undefined ? {} : { tenantName: displayName }),
+      onBehalf,
+      canAskForAnother: answers.askedFor !== undefined,
+      ...(tenantName === undefined ? {} : { tenantName }),
       serviceName,
       adminCenterUrl: process.links.adminCenter,
     },

@@ -2,11 +2,12 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Card } from '../cards/card.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import { currentDraft } from './currentDraft.ts';
+import type { DialogPerson } from './dialogPerson.ts';
 import { draftCardFor, isPaused } from './draftOffer.ts';
 import { cardMessage } from './formPresenter.ts';
 import { keptAnew } from './keptAnew.ts';
 import { newDraft } from './newDraft.ts';
-import { obstacleCardFor } from './obstacle.ts';
+import { begunAnew, obstacleCardFor } from './obstacle.ts';
 import { requestDialogId } from './requestDialog.ts';
 import { assessmentOf, type RequestDialogServices } from './requestDialogServices.ts';
 
@@ -21,7 +22,9 @@ export async function openRequest(services: RequestDialogServices, dc: DialogCon
   const assessment = await assessmentOf(services, person, draft?.answers ?? {});
   await dc.cancelAllDialogs();
   if (assessment.obstacle !== undefined) {
-    await context.sendActivity(cardMessage(await obstacleCardFor(services, assessment.obstacle, person)));
+    const card = await obstacleCardFor(services, assessment.obstacle, person, draft?.answers ?? {});
+    await askAnewForWhom(services, person, draft);
+    await context.sendActivity(cardMessage(card));
     return;
   }
   if (draft !== undefined && isPaused(draft, services.now())) {
@@ -42,10 +45,23 @@ export async function continueRequest(
 ): Promise<Card | undefined> {
   const person = await services.personOf(dc.context);
   const { obstacle } = await assessmentOf(services, person, draft.answers);
-  if (obstacle !== undefined) return obstacleCardFor(services, obstacle, person);
+  if (obstacle !== undefined) {
+    await askAnewForWhom(services, person, draft);
+    return obstacleCardFor(services, obstacle, person, draft.answers);
+  }
   await services.drafts.save(keptAnew(draft, services.now()));
   await resumeDraft(dc, draft);
   return undefined;
+}
+
+/** Where a customer can't be asked for any more, somebody of a partner's tenant chooses another one. */
+async function askAnewForWhom(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  draft: Draft | undefined,
+): Promise<void> {
+  if (draft?.answers.askedFor === undefined) return;
+  await services.drafts.save(await begunAnew(services, person, draft));
 }
 
 /** Shows the form of the person's draft below and waits for what is answered. */

@@ -15,6 +15,7 @@ import { currentDraft } from './currentDraft.ts';
 import type { FormFaults, Placement, Show, Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { draftCardFor } from './draftOffer.ts';
+import { followCustomer } from './followCustomer.ts';
 import { drawForm, presentForm } from './formPresenter.ts';
 import { isWaitingForm } from './isWaitingForm.ts';
 import { keptAnew } from './keptAnew.ts';
@@ -107,7 +108,10 @@ export class RequestDialog extends ComponentDialog {
     const { draft, assessment } = situation;
     const typed = reply.kind === 'text';
     const decision = takeReply(draft, reply, assessment, situation.context);
-    if (decision.kind === 'show') return this.#goOn(step, person, decision, typed);
+    if (decision.kind === 'show') {
+      const followed = await followCustomer(this.#services, person, found.draft.answers, decision.draft);
+      return this.#goOn(step, person, { ...decision, draft: followed }, typed);
+    }
     if (decision.kind === 'cancel') {
       // Cancelling keeps the answers: the form turns into an offer to go on, start over or discard.
       const offer = draftCardFor(draft, 'cancelled', this.#services, person);

@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ProcessData } from '../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../src/requests/answers.ts';
+import { type CustomersOffered, customersOffered } from '../src/requests/customersOffered.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import type { Drafts, Requests, UseCaseContext } from '../src/requests/ports.ts';
 import { type Assessment, assess } from '../src/requests/standing.ts';
 import type { TenantDirectory, TenantFacts } from '../src/tenants/tenantFacts.ts';
+import { assessOnBehalf } from './assessOnBehalf.ts';
 import type { DialogPerson, PersonOf } from './dialogPerson.ts';
 import type { FieldContext } from './fields/field.ts';
 
@@ -14,6 +16,8 @@ export interface RequestDialogServices extends UseCaseContext {
   readonly requests: Requests;
   readonly directory: TenantDirectory;
   readonly process: ProcessData;
+  /** The tenants that may use the service, of which a partner's customer has to be one. */
+  readonly allowedTenants: CustomersOffered['allowedTenants'];
   /** The organisation that runs the service. */
   readonly serviceName: string;
   readonly personOf: PersonOf;
@@ -26,7 +30,10 @@ export function factsOf({ directory }: RequestDialogServices, { actor }: DialogP
   return directory.lookUp(actor.tenantId);
 }
 
-/** Whether the person can ask, by what is known now and what their answers declare. */
+/**
+ * Whether the person can ask, by what is known now and what their answers declare. Somebody of a partner's tenant is judged by the
+ * customer they ask for; until they have said for whom, nothing stops them.
+ */
 export async function assessmentOf(
   services: RequestDialogServices,
   person: DialogPerson,
@@ -37,17 +44,23 @@ export async function assessmentOf(
     factsOf(services, person),
     services.directory.adminOf(tenantId, id),
   ]);
-  return assess(facts, admin, answers.declaration, services.process);
+  const customers = customersOffered(facts, answers, services.allowedTenants);
+  if (customers === undefined) return assess(facts, admin, answers.declaration, services.process);
+  const onBehalf = await assessOnBehalf(answers, facts, customers, services);
+  if (onBehalf !== undefined) return onBehalf;
+  const { obstacle, ...own } = assess(facts, admin, answers.declaration, services.process);
+  const stops = obstacle !== undefined && answers.askedFor !== undefined;
+  return { ...own, customers, ...(stops ? { obstacle } : {}) };
 }
 
 /** What fields need to understand answers of this person now. */
 export function fieldContextOf(
   { process, now }: RequestDialogServices,
   { t, timeZone }: DialogPerson,
-  { services }: Assessment,
+  { services, customers }: Assessment,
   draft: Draft,
 ): FieldContext {
   const zone = draft.answers.timeZone ?? timeZone ?? 'UTC';
   const today = Temporal.Instant.from(now()).toZonedDateTimeISO(zone).toPlainDate().toString();
-  return { t, process, services, today };
+  return { t, process, services, today, ...(customers === undefined ? {} : { customers }) };
 }

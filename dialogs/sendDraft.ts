@@ -1,12 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import { closedForm } from '../cards/forms/closedForm.ts';
-import type { Answers } from '../src/requests/answers.ts';
+import { customerName } from '../cards/forms/customerChoices.ts';
+import { type Answers, customerOf, type PartialAnswers } from '../src/requests/answers.ts';
 import { type Draft, draftSteps } from '../src/requests/draft.ts';
 import { maySee } from '../src/requests/policy.ts';
 import { isOpen, requestNumber } from '../src/requests/request.ts';
 import type { Assessment } from '../src/requests/standing.ts';
-import { submitRequest } from '../src/requests/submitRequest.ts';
+import { type Submission, submitRequest } from '../src/requests/submitRequest.ts';
 import { answersToSend } from './answersToSend.ts';
+import { askingPartner } from './assessOnBehalf.ts';
 import type { Show, Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { tryUpdate } from './formPresenter.ts';
@@ -14,6 +16,7 @@ import { readFields } from './readFields.ts';
 import { factsOf, type RequestDialogServices } from './requestDialogServices.ts';
 import { hasStep, shownFields } from './requestFlow.ts';
 import { sayText } from './sayText.ts';
+import { isTwinNoted, withTwinNoted } from './twinNoted.ts';
 
 /**
  * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's
@@ -51,15 +54,32 @@ async function submit(
   typed: boolean,
 ) {
   const { id, tenantId, name } = person.actor;
-  const { displayName } = await factsOf(services, person);
+  const { askedFor: _askedFor, ...answers } = draft.answers;
   return submitRequest(services, {
     draftId: draft.id,
     requester: { id, tenantId, name },
-    ...(displayName === undefined ? {} : { tenantName: displayName }),
-    answers: draft.answers as Answers,
+    ...(await customerToSend(services, person, draft.answers)),
+    answers: answers as Answers,
     standing,
     ...(typed || draft.formMessageId === undefined ? {} : { formMessageId: draft.formMessageId }),
   });
+}
+
+/** Whose request it becomes: the person's own tenant's, or that of the customer they ask for. */
+async function customerToSend(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  answers: PartialAnswers,
+): Promise<Pick<Submission, 'tenantName' | 'onBehalf'>> {
+  const own = await factsOf(services, person);
+  const customer = customerOf(answers);
+  if (customer === undefined) return own.displayName === undefined ? {} : { tenantName: own.displayName };
+  if (customer.tenantId === undefined) throw new Error('A customer without a tenant was to be asked for.');
+  const tenantName = customer.name ?? customer.domain;
+  return {
+    ...(tenantName === undefined ? {} : { tenantName }),
+    onBehalf: { tenantId: customer.tenantId, partner: askingPartner(own) },
+  };
 }
 
 /**
@@ -68,8 +88,8 @@ async function submit(
  */
 function checkAgain({ draft, assessment, context }: Situation): Show | Situation {
   const fields = draftSteps
-    .filter((step) => hasStep(step, draft.answers, assessment.unknown))
-    .flatMap((step) => shownFields(step, assessment.unknown));
+    .filter((step) => hasStep(step, draft.answers, assessment))
+    .flatMap((step) => shownFields(step, assessment));
   const values = Object.fromEntries(fields.map((field) => [field.name, field.value(draft.answers) ?? '']));
   const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
   const faulty = fields.find(({ name }) => errors[name] !== undefined);
@@ -85,30 +105,29 @@ function checkAgain({ draft, assessment, context }: Situation): Show | Situation
   };
 }
 
-/** Kept among what was passed over: the person knows of the open request and wants a second one. */
-const twinNoted = 'twinNoted';
-
 /**
- * An open request of the same tenant for the same services: asked about once, never forbidden. Its number is for those who may see it.
- * The review is shown again below the question, for the answer is a press on that one.
+ * An open request of the same tenant for the same services: asked about once, never forbidden. Its number is for those who may see it; a
+ * partner is told nothing of requests the customer sent itself. The review is shown again below the question, for the answer is a press
+ * on that one.
  */
 async function twinToNote(
   { requests }: RequestDialogServices,
   draft: Draft,
   { actor, t }: DialogPerson,
 ): Promise<Show | undefined> {
-  if (draft.skipped.includes(twinNoted)) return undefined;
+  if (isTwinNoted(draft)) return undefined;
+  const customer = customerOf(draft.answers);
   const wanted = new Set(draft.answers.services);
-  const others = await requests.listOfTenant(actor.tenantId);
+  const others = await requests.listOfTenant(customer?.tenantId ?? actor.tenantId);
   const twins = others.filter(
     (other) => isOpen(other) && other.answers.services.some((service) => wanted.has(service)),
   );
-  if (twins.length === 0) return undefined;
   const seen = twins.find((other) => maySee(other, actor));
+  if (twins.length === 0 || (customer !== undefined && seen === undefined)) return undefined;
+  const number = seen === undefined ? '' : requestNumber(seen);
   const say =
-    seen === undefined
-      ? t.text('chat:send.twinOfOthers')
-      : t.text('chat:send.twin', { number: requestNumber(seen) });
-  const asked = { ...draft, skipped: [...draft.skipped, twinNoted] };
-  return { kind: 'show', draft: asked, say, placement: 'below' };
+    customer === undefined
+      ? t.text(`chat:send.${seen === undefined ? 'twinOfOthers' : 'twin'}`, { number })
+      : t.text('chat:send.twinFor', { number, customer: customerName(draft.answers) });
+  return { kind: 'show', draft: withTwinNoted(draft), say, placement: 'below' };
 }

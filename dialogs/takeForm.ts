@@ -55,7 +55,7 @@ function isRepeated(
   if (verb.startsWith(edit)) return verb === `${edit}${draft.step}`;
   const step = stepNamed(values.step ?? '');
   if (step === undefined) return false;
-  const fields = shownFields(step, assessment.unknown);
+  const fields = shownFields(step, assessment);
   const sent = withEmpty(situation, step, values);
   const { answers, errors } = readFields(fields, sent, draft.answers, context);
   return Object.keys(errors).length === 0 && isDeepStrictEqual(answers, draft.answers);
@@ -63,7 +63,7 @@ function isRepeated(
 
 /** Clients leave empty inputs out: one that the card has and the press does not bring was emptied. */
 function withEmpty({ assessment }: Situation, step: DraftStep, values: FieldValues): FieldValues {
-  const shown = shownFields(step, assessment.unknown);
+  const shown = shownFields(step, assessment);
   return { ...Object.fromEntries(shown.map(({ name }) => [name, ''])), ...values };
 }
 

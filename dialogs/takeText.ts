@@ -14,7 +14,7 @@ import { editedStep, namedField } from './typedNames.ts';
  */
 export function takeText(situation: Situation, text: string): Decision {
   const { draft, assessment } = situation;
-  const name = nextFieldOf(draft, assessment.unknown);
+  const name = nextFieldOf(draft, assessment);
   const open = name === undefined ? undefined : fieldNamed(name);
   const control = controlWordOf(text);
   // "none" passes over a question, but it is an answer where it is one of the choices.
@@ -78,7 +78,7 @@ function answer(field: Field, text: string, situation: Situation): Decision {
 
 function pass(field: Field, situation: Situation): Decision {
   const { draft, assessment, context } = situation;
-  if (requiredFields(draft.step, assessment.unknown).includes(field.name)) {
+  if (requiredFields(draft.step, assessment).includes(field.name)) {
     const name = context.t.text(`chat:fields.${field.name}`);
     return { kind: 'show', draft, say: context.t.text('chat:typing.needed', { field: name }) };
   }
@@ -90,7 +90,7 @@ function settle(situation: Situation, field: Field, noted?: string): Decision {
   const { draft, assessment } = situation;
   const settled = { ...draft, skipped: [...new Set([...draft.skipped, field.name])] };
   const after = { ...situation, draft: settled };
-  const done = field.step === draft.step && nextFieldOf(settled, assessment.unknown) === undefined;
+  const done = field.step === draft.step && nextFieldOf(settled, assessment) === undefined;
   return spoken(situation, done ? goOn(after, {}) : { kind: 'show', draft: settled }, noted);
 }
 
@@ -104,13 +104,13 @@ function spoken({ draft: before, assessment, context }: Situation, show: Show, n
 
 function whatNext({ draft, assessment, context: { t } }: Situation): string {
   const nameOf = (name: FieldName) => t.text(`chat:fields.${name}`);
-  const open = nextFieldOf(draft, assessment.unknown);
+  const open = nextFieldOf(draft, assessment);
   if (open !== undefined) {
-    const needed = requiredFields(draft.step, assessment.unknown).includes(open);
+    const needed = requiredFields(draft.step, assessment).includes(open);
     return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
   }
   if (draft.step === 'review') return t.text('chat:typing.review');
-  const [first] = shownFields(draft.step, assessment.unknown);
+  const [first] = shownFields(draft.step, assessment);
   return draft.fromReview && first !== undefined
     ? t.text('chat:typing.edit', { field: nameOf(first.name) })
     : t.text('chat:typing.next');

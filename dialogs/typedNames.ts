@@ -14,7 +14,7 @@ export function namedField(
 ): { readonly field: Field; readonly text: string } | undefined {
   const [, name, rest] = text.match(/^([^:：]{2,60})[:：]\s*(.+)$/s) ?? [];
   if (name === undefined || rest === undefined) return undefined;
-  const asked = draftSteps.flatMap((step) => shownFields(step, assessment.unknown));
+  const asked = draftSteps.flatMap((step) => shownFields(step, assessment));
   const field = asked.find((candidate) => isNamed(candidate, name, t));
   return field === undefined ? undefined : { field, text: rest };
 }

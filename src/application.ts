@@ -121,6 +121,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     newId,
     specialists: specialistsOf(store.settings, serviceTenantId, now, log),
     emails: emailsFromTeams(now, log),
+    allowedTenants: config.allowedTenants,
     privacyUrl: config.privacyUrl,
     local: config.identity === undefined,
     forgetEntry: directory.forget,

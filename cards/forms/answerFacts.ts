@@ -1,9 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
-import type { Contact, PartialAnswers } from '../../src/requests/answers.ts';
+import type { Contact, PartialAnswers, Representative } from '../../src/requests/answers.ts';
 import { type Fact, factOf } from '../facts.ts';
 import { formatCalendarDay, formatZone } from '../format.ts';
 import { languageName, regionName, serviceNames } from '../names.ts';
+import { customerLabel } from './customerChoices.ts';
 
 /** What is asked for, as rows. */
 export function serviceFacts(
@@ -14,6 +15,23 @@ export function serviceFacts(
   return [
     row('services', t.list(serviceNames(services, process.services, t)), t),
     row('help', t.list(help.map((kind) => t.text(`request:helpName.${kind}`))), t),
+  ];
+}
+
+/** For whom somebody of a partner's tenant asks, as rows. */
+export function customerFacts(
+  answers: PartialAnswers,
+  _process: ProcessData,
+  t: Translator,
+): readonly Fact[] {
+  const { askedFor } = answers;
+  if (askedFor?.kind !== 'customer') {
+    return [row('customer', askedFor === undefined ? '' : t.text('request:customer.own'), t)];
+  }
+  const { name = '', domain, tenantId = '' } = askedFor;
+  return [
+    row('customer', customerLabel({ displayName: name, ...(domain === undefined ? {} : { domain }) }), t),
+    row('customerTenant', tenantId, t),
   ];
 }
 
@@ -69,8 +87,16 @@ export function contactFacts(answers: PartialAnswers, t: Translator): readonly F
   return [
     row('projectManager', contactText(projectManager), t),
     ...(technicalLead === undefined ? [] : [row('technicalLead', contactText(technicalLead), t)]),
-    ...(representative === undefined ? [] : [row('representative', contactText(representative), t)]),
+    ...(representative === undefined
+      ? []
+      : [row('representative', representativeText(representative, t), t)]),
   ];
+}
+
+/** Whoever reads it knows that the representative has rights. */
+function representativeText(representative: Representative, t: Translator): string {
+  const acts = representative.mayAct === true ? [t.text('request:review.mayAct')] : [];
+  return [contactText(representative), ...acts].join('\n');
 }
 
 function row(name: string, text: string, t: Translator): Fact {

@@ -1,4 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { customerOf } from '../../src/requests/answers.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { choicesOf } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
@@ -14,7 +15,7 @@ export function declarationForm(view: FormView, t: Translator): Card {
     {
       step: t.text('request:steps.declaration'),
       title: t.text('request:title'),
-      intro: t.text('request:declaration.intro'),
+      intro: t.text(`request:declaration.intro${customerOf(view.draft.answers) === undefined ? '' : 'For'}`),
       unsure: t.text('request:declaration.unsure'),
       asks: {
         partner: view.missing.includes('partner'),

@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
-import { asksForMigration } from '../../src/requests/answers.ts';
+import { asksForMigration, customerOf } from '../../src/requests/answers.ts';
 import { toggleButton } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { languageChoices, timeZoneChoices } from './choices.ts';
@@ -16,6 +16,7 @@ const moreContacts = [
   'technicalLeadEmail',
   'representativeName',
   'representativeEmail',
+  'representativeActs',
 ] as const satisfies readonly FieldName[];
 
 /** Second card of the request: people, language, hours and purpose, all of it filled in as far as it is known. */
@@ -50,6 +51,11 @@ export function detailsForm(view: FormView, t: Translator): Card {
       timing: text('timing'),
       technicalLead: text('technicalLead'),
       representative: text('representative'),
+      // Rights are given by an admin of the customer, not by a partner who asks on its behalf.
+      offersRights: customerOf(draft.answers) === undefined,
+      rights: text('rights'),
+      mayAct: t.text('request:review.mayAct'),
+      acts: fields.representativeActs.value === 'true' ? 'true' : 'false',
       fields,
       users: Number(fields.users.value),
       email: t.text('request:placeholders.email'),

@@ -13,6 +13,9 @@ export interface Field {
 
 /** Fields of free text. Too long a text is shown again so that it can be shortened, but not so long that no client takes the card. */
 const freeText: ReadonlySet<FieldName> = new Set([
+  'customerName',
+  'customerDomain',
+  'customerTenant',
   'sourceDetails',
   'partnerName',
   'projectManagerName',
@@ -60,6 +63,8 @@ function acceptable(name: FieldName, value: string): string {
 }
 
 const shapes: Readonly<Partial<Record<FieldName, RegExp>>> = {
+  customer: /^(own|customer|[\da-f-]{36})$/,
+  representativeActs: /^(true|false)$/,
   users: /^\d{1,9}$/,
   hoursFrom: /^([01]\d|2[0-3]):[0-5]\d$/,
   hoursTo: /^([01]\d|2[0-3]):[0-5]\d$/,

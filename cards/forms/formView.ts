@@ -1,10 +1,15 @@
 import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
+import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { MissingFact } from '../../src/requests/standing.ts';
 import type { NotedStanding } from '../standingNotes.ts';
 
 /** Ids of the inputs of the request's forms, which are also the names typed text is filed under. */
 export type FieldName =
+  | 'customer'
+  | 'customerName'
+  | 'customerDomain'
+  | 'customerTenant'
   | 'services'
   | 'help'
   | 'mailSource'
@@ -21,6 +26,7 @@ export type FieldName =
   | 'technicalLeadEmail'
   | 'representativeName'
   | 'representativeEmail'
+  | 'representativeActs'
   | 'language'
   | 'region'
   | 'timeZone'
@@ -44,6 +50,8 @@ export interface FormView {
   readonly servicesKnown: boolean;
   /** What of the tenant is told beforehand. */
   readonly noted: NotedStanding;
+  /** Whom somebody of a partner's tenant may ask for; absent for everybody else. */
+  readonly customers?: CustomersOffered;
   /** The facts that only the admin can tell. */
   readonly missing: readonly MissingFact[];
   /** The organisation that runs the service. */

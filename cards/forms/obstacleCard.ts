@@ -6,7 +6,12 @@ import { type Card, cardTemplate } from '../card.ts';
 /** What stands in the way of a request; a partner has a card of its own. */
 export interface ObstacleCardView {
   readonly obstacle: Exclude<Obstacle, { readonly reason: 'partner' }>;
+  /** What the tenant is called that can't be asked for. */
   readonly tenantName?: string;
+  /** A partner asks for it. */
+  readonly onBehalf?: boolean;
+  /** The person may ask for others. */
+  readonly canAskForAnother?: boolean;
   /** The organisation that runs the service. */
   readonly serviceName: string;
   readonly adminCenterUrl: string;
@@ -18,16 +23,18 @@ const fill = cardTemplate('forms/obstacleCard');
 export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   const { obstacle, tenantName, serviceName } = view;
   const seats = seatsOf(obstacle, t);
+  const onBehalf = view.onBehalf === true && obstacle.reason !== 'notAdmin';
+  const whose = onBehalf ? 'obstacleFor' : 'obstacle';
   const text = (name: string) =>
-    t.text(`request:obstacle.${obstacle.reason}.${name}`, { ...seats, serviceName });
-  const spoken = t.text(`request:obstacle.speak.${obstacle.reason}`, seats);
+    t.text(`request:${whose}.${obstacle.reason}.${name}`, { ...seats, serviceName });
+  const spoken = t.text(`request:${whose}.speak.${obstacle.reason}`, seats);
   return fill(
     {
-      title: text('title'),
+      title: t.text(`request:obstacle.${obstacle.reason}.title`),
       text: text('text'),
-      tenant: tenantName === undefined ? '' : t.text('request:obstacle.tenant', { tenant: tenantName }),
-      counts: seats === undefined ? [] : countsOf(seats, t),
-      evidence: t.text(`request:obstacle.evidence.${obstacle.evidence}`, { serviceName }),
+      tenant: tenantName === undefined ? '' : t.text(`request:${whose}.tenant`, { tenant: tenantName }),
+      counts: seats === undefined ? [] : countsOf(seats, t, whose),
+      evidence: t.text(`request:${whose}.evidence.${obstacle.evidence}`, { serviceName }),
       insteadTitle: t.text('request:obstacle.insteadTitle'),
       instead: text('instead'),
       actions: actionsOf(view, t),
@@ -50,16 +57,25 @@ function seatsOf(
     : undefined;
 }
 
-function countsOf({ seats, minimum }: Seats, t: Translator): readonly object[] {
+function countsOf(
+  { seats, minimum }: Seats,
+  t: Translator,
+  whose: 'obstacle' | 'obstacleFor',
+): readonly object[] {
   return [
-    { label: t.text('request:obstacle.seats.have'), number: seats },
+    { label: t.text(`request:${whose}.seats.have`), number: seats },
     { label: t.text('request:obstacle.seats.need'), number: minimum },
   ];
 }
 
-function actionsOf({ obstacle, adminCenterUrl }: ObstacleCardView, t: Translator): readonly Button[] {
-  const helps = obstacle.reason !== 'notAdmin';
+function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
+  const { obstacle, adminCenterUrl, onBehalf = false, canAskForAnother = false } = view;
+  // The link opens the admin center of whoever presses.
+  const helps = obstacle.reason !== 'notAdmin' && !onBehalf;
   return [
+    ...(canAskForAnother
+      ? [submitButton(t.text('request:actions.otherCustomer'), 'menu.request', {}, { style: 'positive' })]
+      : []),
     ...(helps ? [linkButton(t.text('info:actions.adminCenter'), adminCenterUrl)] : []),
     submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
     submitButton(t.text('info:actions.about'), 'menu.about'),

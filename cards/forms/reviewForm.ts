@@ -5,17 +5,19 @@ import { type Button, submitButton } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { drawFacts } from '../facts.ts';
 import { migrationLanguageNote } from '../migrationLanguageNote.ts';
-import { declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
+import { customerFacts, declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
+import { customerName } from './customerChoices.ts';
 import { typeInstead } from './field.ts';
 import type { FormView } from './formView.ts';
 
 const fill = cardTemplate('forms/reviewForm');
 
-type Section = 'services' | 'source' | 'declaration' | 'details';
+type Section = 'customer' | 'services' | 'source' | 'declaration' | 'details';
 
 /** Last card of the request: every answer, each part with a way to change it, and what sending means. */
 export function reviewForm(view: FormView, t: Translator): Card {
   const { draft, serviceName } = view;
+  const customer = customerName(draft.answers);
   const spoken = t.text('request:review.speak');
   const text = (name: string, values?: Record<string, string>) => t.text(`request:review.${name}`, values);
   const data = { draftId: draft.id, step: 'review' };
@@ -35,9 +37,9 @@ export function reviewForm(view: FormView, t: Translator): Card {
       sections: sectionsOf(view).map(sectionOf),
       warning: languageWarning(view, t),
       whoTitle: text('whoTitle'),
-      who: text('who', { serviceName }),
+      who: customer === '' ? text('who', { serviceName }) : text('whoFor', { serviceName, customer }),
       guidanceTitle: text('guidanceTitle'),
-      guidance: text('guidance'),
+      guidance: text(customer === '' ? 'guidance' : 'guidanceFor'),
       type: typeInstead(view, t),
       actions: [
         button('send', { style: 'positive' }),
@@ -50,6 +52,7 @@ export function reviewForm(view: FormView, t: Translator): Card {
 }
 
 const factsOf = {
+  customer: customerFacts,
   services: serviceFacts,
   source: sourceFacts,
   declaration: declarationFacts,
@@ -57,9 +60,10 @@ const factsOf = {
 } as const;
 
 /** Only the parts that were asked. */
-function sectionsOf({ draft: { answers }, missing }: FormView): readonly Section[] {
+function sectionsOf({ draft: { answers }, missing, customers }: FormView): readonly Section[] {
   const declared = missing.length > 0 || Object.keys(answers.declaration ?? {}).length > 0;
   return [
+    ...(customers === undefined ? [] : (['customer'] as const)),
     'services',
     ...(asksForMigration(answers) ? (['source'] as const) : []),
     ...(declared ? (['declaration'] as const) : []),

@@ -4,6 +4,7 @@ import { helpKinds } from '../../src/requests/answers.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { standingNotes } from '../standingNotes.ts';
 import { choicesOf } from './choices.ts';
+import { customerName } from './customerChoices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
 import type { FormView } from './formView.ts';
@@ -12,6 +13,7 @@ const fill = cardTemplate('forms/servicesForm');
 
 /** First card of the request: which services, and what kind of help. */
 export function servicesForm(view: FormView, t: Translator): Card {
+  const customer = customerName(view.draft.answers);
   const spoken = t.text('request:services.speak');
   return fill(
     {
@@ -19,14 +21,21 @@ export function servicesForm(view: FormView, t: Translator): Card {
       title: t.text('request:title'),
       intro: t.text('request:services.intro'),
       notes: standingNotes(view.noted, t),
-      source: t.text(view.servicesKnown ? 'request:services.known' : 'request:services.catalogue'),
+      forWhom: customer === '' ? '' : t.text('request:services.forWhom', { customer }),
+      source: t.text(
+        `request:services.${view.servicesKnown ? 'known' : 'catalogue'}${customer === '' ? '' : 'For'}`,
+      ),
       fields: fieldsOf(['services', 'help'], view, t),
       choices: {
         services: view.services.map(({ id, name }) => ({ title: nameIn(name, t.language), value: id })),
         help: choicesOf(helpKinds, 'request:help', t),
       },
       type: typeInstead(view, t),
-      actions: formButtons(view.draft, { step: 'services', canGoBack: false, canReview: true }, t),
+      actions: formButtons(
+        view.draft,
+        { step: 'services', canGoBack: view.customers !== undefined, canReview: true },
+        t,
+      ),
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );

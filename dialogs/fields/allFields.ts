@@ -1,16 +1,23 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 import { contactFields } from './contacts.ts';
+import { customerField } from './customer.ts';
 import { adminField, partnerField, partnerNameField, subscriptionField } from './declarations.ts';
 import { desiredStartField, languageField, reasonField, regionField, usersField } from './details.ts';
 import type { Field } from './field.ts';
 import { hoursFromField, hoursToField } from './hours.ts';
+import { customerDomainField, customerNameField, customerTenantField } from './namedCustomer.ts';
+import { representativeActsField } from './representative.ts';
 import { helpField, servicesField } from './services.ts';
 import { fileSourceField, mailSourceField, sourceDetailsField } from './sources.ts';
 import { timeZoneField } from './timeZone.ts';
 
 /** Every question of the request, in the order it is asked in. */
 export const allFields: readonly Field[] = [
+  customerField,
+  customerNameField,
+  customerDomainField,
+  customerTenantField,
   servicesField,
   helpField,
   mailSourceField,
@@ -29,6 +36,7 @@ export const allFields: readonly Field[] = [
   desiredStartField,
   reasonField,
   ...contactFields,
+  representativeActsField,
 ];
 
 /** The questions of a step. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldName } from '../../cards/forms/formView.ts';
-import type { Contact, PartialAnswers } from '../../src/requests/answers.ts';
+import type { PartialAnswers, Representative } from '../../src/requests/answers.ts';
 import type { Field, FieldReading } from './field.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -50,8 +50,10 @@ function emailField(role: ContactRole): Field {
       if (email !== '' && !isEmail(email)) {
         return { ok: false, error: t.text('chat:errors.email', { example: 'name@contoso.com' }) };
       }
-      const { email: _before, ...contact } = { name: '', ...before[role] };
-      return withContact(before, role, email === '' ? contact : { ...contact, email });
+      const known: Representative = { name: '', ...before[role] };
+      // Rights are given to an address: without one there are none.
+      const { email: _email, mayAct: _mayAct, ...nameOnly } = known;
+      return withContact(before, role, email === '' ? nameOnly : { ...known, email });
     },
   };
 }
@@ -67,7 +69,7 @@ export const contactFields: readonly Field[] = [
 ];
 
 /** A contact may be an address without a name; without both it is none. */
-function withContact(before: PartialAnswers, role: ContactRole, contact: Contact): FieldReading {
+function withContact(before: PartialAnswers, role: ContactRole, contact: Representative): FieldReading {
   const { [role]: _before, ...rest } = before;
   const empty = contact.name === '' && contact.email === undefined;
   return { ok: true, answers: empty ? rest : { ...rest, [role]: contact } };

@@ -2,6 +2,7 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
+import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 
 /** What a field needs to understand an answer. */
@@ -10,6 +11,8 @@ export interface FieldContext {
   readonly process: ProcessData;
   /** The services to choose from. */
   readonly services: readonly Service[];
+  /** Whom somebody of a partner's tenant may ask for. */
+  readonly customers?: CustomersOffered;
   /** Today where the person is, `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -35,6 +38,8 @@ export interface Field {
   readonly freeText?: boolean;
   /** Asked even where a value is filled in already, because that is only our guess. */
   readonly confirm?: boolean;
+  /** Whether the question arises at all, by the other answers; without it, it always does. */
+  arises?(answers: PartialAnswers): boolean;
   /** The inputs' values a typed text stands for; undefined if it is not understood. */
   fromText(text: string, context: FieldContext): FieldValues | undefined;
   /** Reads an input's value; an empty one takes the answer away, or leaves it as it was where there has to be one. */

@@ -3,7 +3,7 @@ import { type ClosedFormView, closedForm } from '../../cards/forms/closedForm.ts
 import { closeForm } from '../../dialogs/closeForm.ts';
 import { continueRequest, openRequest } from '../../dialogs/openRequest.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
-import { requestNumber } from '../requests/request.ts';
+import { isSamePerson, requestNumber } from '../requests/request.ts';
 import type { Answer } from './invokeAnswer.ts';
 import type { ActionData } from './requestActions.ts';
 import { turnOf } from './turn.ts';
@@ -67,7 +67,7 @@ async function staleAnswer(
   const { t, tenantId, person } = turnOf(context);
   const draftId = typeof data['draftId'] === 'string' ? data['draftId'] : '';
   const sent = await requests.findByDraft(draftId);
-  const own = sent !== undefined && sent.tenantId === tenantId && sent.requester.id === person.id;
+  const own = sent !== undefined && isSamePerson(sent.requester, { ...person, tenantId });
   const view: ClosedFormView = own
     ? { variant: 'sent', number: requestNumber(sent) }
     : { variant: 'outdated' };

@@ -1,10 +1,22 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import { isGuest } from './isGuest.ts';
+import { turnOf } from './turn.ts';
 
-/** Knows the e-mail address of who talks. */
+/** How Teams names somebody. */
+export interface MemberNames {
+  readonly email?: string;
+  /**
+   * The name they sign in with, lower case; absent for a guest, whose name is given by their host. Unlike the e-mail address, which an
+   * admin may set to anything, its domain is proven to be their tenant's.
+   */
+  readonly userPrincipalName?: string;
+}
+
+/** Knows the e-mail address of who talks, and the name they sign in with. */
 export interface Emails {
-  /** As Teams knows it; undefined where it does not say. Without it a form has an empty field, nothing worse. */
-  of(context: TurnContext): Promise<string | undefined>;
+  /** As Teams knows them; empty where it does not say. Without them a form has an empty field, nothing worse. */
+  of(context: TurnContext): Promise<MemberNames>;
 }
 
 const rememberedForMilliseconds = 10 * 60_000;
@@ -12,27 +24,34 @@ const mostRemembered = 1000;
 
 /** Asks Teams, once in ten minutes for each person: that also keeps a connector which does not answer from slowing every turn. */
 export function emailsFromTeams(now: () => string, log: Logger): Emails {
-  const known = new Map<string, { readonly email: string | undefined; readonly until: number }>();
+  const known = new Map<string, { readonly names: MemberNames; readonly until: number }>();
   return {
     async of(context) {
-      const { id } = context.activity.from;
+      const { tenantId } = turnOf(context);
+      const key = `${tenantId} ${context.activity.from.id}`;
       const time = Date.parse(now());
-      const remembered = known.get(id);
-      if (remembered !== undefined && remembered.until > time) return remembered.email;
-      const email = await ask(context, log);
+      const remembered = known.get(key);
+      if (remembered !== undefined && remembered.until > time) return remembered.names;
+      const names = await ask(context, log);
       if (known.size >= mostRemembered) known.clear();
-      known.set(id, { email, until: time + rememberedForMilliseconds });
-      return email;
+      known.set(key, { names, until: time + rememberedForMilliseconds });
+      return names;
     },
   };
 }
 
-async function ask(context: TurnContext, log: Logger): Promise<string | undefined> {
+async function ask(context: TurnContext, log: Logger): Promise<MemberNames> {
   try {
-    const { email, userPrincipalName } = await TeamsInfo.getMember(context, context.activity.from.id);
-    return email || userPrincipalName || undefined;
+    const member = await TeamsInfo.getMember(context, context.activity.from.id);
+    const email = member.email || member.userPrincipalName;
+    const isOwn = !member.tenantId || member.tenantId.toLowerCase() === turnOf(context).tenantId;
+    const name = isOwn && !isGuest(member) ? member.userPrincipalName : undefined;
+    return {
+      ...(email ? { email } : {}),
+      ...(name ? { userPrincipalName: name.toLowerCase() } : {}),
+    };
   } catch {
     log.info('the person’s address could not be read from Teams');
-    return undefined;
+    return {};
   }
 }

@@ -3,7 +3,7 @@ import { type CardReply, readReply } from '../../dialogs/cardPrompt.ts';
 import { closeForm } from '../../dialogs/closeForm.ts';
 import { requestDialogId } from '../../dialogs/requestDialog.ts';
 import { type Draft, draftDays } from '../requests/draft.ts';
-import { requestNumber } from '../requests/request.ts';
+import { isSamePerson, requestNumber } from '../requests/request.ts';
 import { sayText } from './say.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
@@ -24,7 +24,7 @@ export async function formMessage(services: BotServices, dc: DialogContext): Pro
   const draft = await drafts.findOf(tenantId, person.id, services.now());
   if (draft?.id !== draftId) {
     const sent = await requests.findByDraft(draftId);
-    const isOwn = sent !== undefined && sent.tenantId === tenantId && sent.requester.id === person.id;
+    const isOwn = sent !== undefined && isSamePerson(sent.requester, { ...person, tenantId });
     return isOwn
       ? sayText(context, t.text('chat:form.alreadySent', { number: requestNumber(sent) }))
       : refuse(services, dc, reply, draft);

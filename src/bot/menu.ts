@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { ShownPartner } from '../../cards/partnerLines.ts';
+import { customersOffered } from '../requests/customersOffered.ts';
 import { type Assessment, assess } from '../requests/standing.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
 import type { BotServices } from './services.ts';
@@ -24,8 +25,10 @@ export async function menuFor(services: BotServices, context: TurnContext): Prom
   ]);
   const assessment = assess(facts, admin, undefined, services.process);
   const { obstacle } = assessment;
+  // A partner may itself be looked after by one, and asks for its customers all the same.
+  const asksForCustomers = customersOffered(facts, {}, services.allowedTenants) !== undefined;
   const partner =
-    obstacle?.reason === 'partner'
+    obstacle?.reason === 'partner' && !asksForCustomers
       ? { partnerName: obstacle.partner.name, signals: obstacle.signals }
       : undefined;
   return {

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogPerson } from '../../dialogs/dialogPerson.ts';
+import type { MemberNames } from './emails.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
@@ -10,13 +11,20 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   const known = context.turnState.get<DialogPerson>(personKey);
   if (known !== undefined) return known;
   const turn = turnOf(context);
-  const [admin, specialist, email] = await Promise.all([
+  const nobody: MemberNames = {};
+  const [admin, specialist, { email, userPrincipalName }] = await Promise.all([
     services.directory.adminOf(turn.tenantId, turn.person.id),
     services.specialists.isSpecialist(context),
-    turn.place === 'personal' ? services.emails.of(context) : undefined,
+    turn.place === 'personal' ? services.emails.of(context) : nobody,
   ]);
   const person: DialogPerson = {
-    actor: { ...turn.person, tenantId: turn.tenantId, specialist, admin: admin.outcome },
+    actor: {
+      ...turn.person,
+      tenantId: turn.tenantId,
+      specialist,
+      admin: admin.outcome,
+      ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
+    },
     t: turn.t,
     ...(email === undefined ? {} : { email }),
     ...(turn.country === undefined ? {} : { country: turn.country }),

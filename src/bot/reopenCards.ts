@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { resumeDraft } from '../../dialogs/openRequest.ts';
-import { isOpen } from '../requests/request.ts';
+import { isOpen, isSamePerson } from '../requests/request.ts';
 import { personOf } from './person.ts';
 import { postAgain } from './postAgain.ts';
 import { postDisputesAgain } from './postDisputesAgain.ts';
@@ -25,7 +25,7 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
   }
   const { actor } = await personOf(services, context);
   const own = (await visibleRequests(services, context)).filter(
-    (request) => isOpen(request) && request.requester.id === actor.id,
+    (request) => isOpen(request) && isSamePerson(request.requester, actor),
   );
   await postAgain(services, [...own].reverse(), { kind: 'person', tenantId, personId: person.id }, [
     'statusCard',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Consent } from '../entra/consent.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { UseCaseContext } from '../requests/ports.ts';
 import type { Store } from '../store/store.ts';
@@ -12,8 +13,12 @@ export interface BotServices extends UseCaseContext {
   readonly store: Store;
   readonly process: ProcessData;
   readonly directory: TenantDirectory;
+  /** What customers' admins consented to; absent where facts do not come from Microsoft Graph. */
+  readonly consent?: Consent;
   readonly specialists: Specialists;
   readonly emails: Emails;
+  /** The tenants that may use the service. */
+  readonly allowedTenants: readonly string[] | '*';
   readonly serviceName: string;
   readonly privacyUrl: string;
   readonly publicUrl: string;

@@ -1,6 +1,7 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Settings } from '../store/settings.ts';
+import { isGuest } from './isGuest.ts';
 import { turnOf } from './turn.ts';
 
 const cachedForMilliseconds = 10 * 60_000;
@@ -61,16 +62,4 @@ async function askConnector(
     log.warn({ status }, 'the members of the specialists’ team could not be read');
     return undefined;
   }
-}
-
-/** A guest has the tenant's own id; what gives them away is their role, or the name that Entra gives them. */
-function isGuest({
-  userRole,
-  userPrincipalName,
-}: {
-  userRole?: string;
-  userPrincipalName?: string;
-}): boolean {
-  const role = userRole?.toLowerCase();
-  return role === 'guest' || role === 'anonymous' || (userPrincipalName?.includes('#EXT#') ?? false);
 }

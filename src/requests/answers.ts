@@ -22,6 +22,26 @@ export interface Contact {
   readonly email?: string;
 }
 
+/** A contact who speaks for the customer. */
+export interface Representative extends Contact {
+  /** The admin gives them rights on the request: whoever signs in under the address acts on it as an admin does. */
+  readonly mayAct?: true;
+}
+
+/**
+ * For whom somebody of a partner's tenant asks: their own organisation, or a customer, chosen or named. Part of an unfinished request
+ * only: a request that was sent belongs to the customer's tenant.
+ */
+export type AskedFor =
+  | { readonly kind: 'own' }
+  | {
+      readonly kind: 'customer';
+      /** Entra tenant id, lower case. */
+      readonly tenantId?: string;
+      readonly name?: string;
+      readonly domain?: string;
+    };
+
 /** Preferred hours for meetings, in the request's time zone, `HH:MM`, whole day excluded. */
 export interface Hours {
   readonly from: string;
@@ -44,6 +64,7 @@ export interface Declaration {
 
 /** The answers of a request, by name. They are kept as they are from release to release: a new question is a new name. */
 export interface Answers {
+  readonly askedFor?: AskedFor;
   /** Ids of services of the catalogue; at least one. */
   readonly services: readonly string[];
   readonly help: readonly HelpKind[];
@@ -51,7 +72,7 @@ export interface Answers {
   readonly users?: number;
   readonly projectManager?: Contact;
   readonly technicalLead?: Contact;
-  readonly representative?: Contact;
+  readonly representative?: Representative;
   /** Language of assistance, one of the process's tags. */
   readonly language: string;
   /** Id of the region whose team looks after the request. */
@@ -70,6 +91,13 @@ export interface Answers {
 
 /** Answers of an unfinished request. */
 export type PartialAnswers = Partial<Answers>;
+
+/** The customer that somebody of a partner's tenant asks for; undefined for their own organisation, and while that is open. */
+export function customerOf({
+  askedFor,
+}: PartialAnswers): Extract<AskedFor, { kind: 'customer' }> | undefined {
+  return askedFor?.kind === 'customer' ? askedFor : undefined;
+}
 
 /** Whether help with a migration is asked for, which brings questions and a workshop of its own. */
 export function asksForMigration(answers: PartialAnswers): boolean {

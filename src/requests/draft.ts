@@ -3,8 +3,11 @@ import type { PartialAnswers } from './answers.ts';
 /** How long an unfinished request is kept after its last answer, in days. Said to people in `privacy`. */
 export const draftDays = 30;
 
-/** The steps of the request, in order; `source` and `declaration` only where they are needed. */
-export const draftSteps = ['services', 'source', 'declaration', 'details', 'review'] as const;
+/**
+ * The steps of the request, in order: `customer` only for people of a partner's tenant, `source` and `declaration` only where they are
+ * needed.
+ */
+export const draftSteps = ['customer', 'services', 'source', 'declaration', 'details', 'review'] as const;
 export type DraftStep = (typeof draftSteps)[number];
 
 /**

@@ -4,7 +4,7 @@ import type { AssistanceRequest, RequestState } from './request.ts';
 export const requestActions = ['submit', 'claim', 'release', 'schedule', 'withdraw'] as const;
 export type RequestAction = (typeof requestActions)[number];
 
-/** The parts people have in a request: an admin of its tenant, any specialist, or the specialist who has it. */
+/** The parts people have in a request: an admin of its tenant or who acts as one (who sent it, a representative with rights), any specialist, or the specialist who has it. */
 export type RequestRole = 'admin' | 'specialist' | 'assignee';
 
 /** Who is told of an action besides the one who did it. */

@@ -5,6 +5,11 @@ import { type AssistanceRequest, isSamePerson } from './request.ts';
 
 const channel: Recipient = { kind: 'requestsChannel' };
 
+/** Where the requester of a request is reached: in their own tenant, which is a partner's where one asked on the customer's behalf. */
+export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>): Recipient {
+  return { kind: 'person', tenantId: requester.tenantId, personId: requester.id };
+}
+
 /**
  * What is to be delivered because of an event. Cards that show the request are always brought up to date; a line of text goes to
  * those the lifecycle names, but never to the one who acted: nobody is notified of what they did themselves.
@@ -17,7 +22,7 @@ export function noticesFor(
   newId: () => string,
   cards: readonly NoticeKind[] = [],
 ): readonly Notice[] {
-  const requester: Recipient = { kind: 'person', tenantId: request.tenantId, personId: request.requester.id };
+  const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
   const tells = audiencesOf(event.action);
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({

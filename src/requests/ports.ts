@@ -2,7 +2,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Draft } from './draft.ts';
 import type { RequestEvent } from './event.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
-import type { AssistanceRequest } from './request.ts';
+import type { AssistanceRequest, Person } from './request.ts';
 
 /** Unfinished requests. */
 export interface Drafts {
@@ -24,6 +24,10 @@ export interface Requests {
   findByCalendarToken(token: string): Promise<AssistanceRequest | undefined>;
   /** Newest first. */
   listOfTenant(tenantId: string): Promise<readonly AssistanceRequest[]>;
+  /** What a person has sent, for their own tenant or for others; newest first. */
+  listSentBy(person: Pick<Person, 'id' | 'tenantId'>): Promise<readonly AssistanceRequest[]>;
+  /** What a representative may act on who signs in with a name, lower case; newest first. */
+  listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** Not finished in any way, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
   insert(request: AssistanceRequest): Promise<void>;

@@ -38,6 +38,11 @@ export interface Standing {
   /** The partner who is listed where the operator's rule lets such tenants ask; `noPartner` says nothing then. */
   readonly partner?: StandingPartner;
   readonly admin: Certainty;
+  /**
+   * How surely the customer is the asking partner's, where one asked: `declared` is named by the partner, not verified. `noPartner` and
+   * `admin` say nothing then, and `partner` is another one.
+   */
+  readonly onBehalf?: Certainty;
   readonly subscription: Certainty;
   /** Licences of eligible plans, where a directory told. */
   readonly seats?: number;
@@ -55,6 +60,12 @@ export interface StandingPartner {
   readonly rule: 'warn' | 'allow';
 }
 
+/** A partner who asks for one of its customers; the name as a directory told it, where one did. */
+export interface AskingPartner {
+  readonly tenantId: string;
+  readonly name?: string;
+}
+
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */
 export interface AssistanceRequest {
   readonly id: string;
@@ -63,7 +74,10 @@ export interface AssistanceRequest {
   readonly draftId: string;
   readonly tenantId: string;
   readonly tenantName?: string;
+  /** Whoever sent it: of the customer's tenant, or of the partner's who asked on the customer's behalf. */
   readonly requester: Person;
+  /** The partner who asked on the customer's behalf. */
+  readonly partner?: AskingPartner;
   readonly answers: Answers;
   readonly standing: Standing;
   readonly state: RequestState;

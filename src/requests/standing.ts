@@ -8,7 +8,8 @@ import type {
   TenantFacts,
 } from '../tenants/tenantFacts.ts';
 import type { Declaration, Declared } from './answers.ts';
-import type { Certainty, Standing, StandingPartner } from './request.ts';
+import type { CustomersOffered } from './customersOffered.ts';
+import type { AskingPartner, Certainty, Standing, StandingPartner } from './request.ts';
 
 /** Why somebody can't ask for assistance. */
 export type Obstacle =
@@ -35,6 +36,12 @@ export type MissingFact = 'partner' | 'admin' | 'subscription';
 
 const declarableFacts = ['partner', 'admin', 'subscription'] as const;
 
+/** A partner who asks for the customer that is judged, and how surely the customer is theirs. */
+export interface Asking {
+  readonly partner: AskingPartner;
+  readonly relation: Certainty;
+}
+
 /** Whether a person of a tenant can ask for assistance, and what is still to be declared. */
 export interface Assessment {
   readonly obstacle?: Obstacle;
@@ -43,6 +50,8 @@ export interface Assessment {
   readonly missing: readonly MissingFact[];
   /** What no directory could tell, declared or not. */
   readonly unknown: readonly MissingFact[];
+  /** The customers that people of a partner's tenant may ask for; they are asked for whom. */
+  readonly customers?: CustomersOffered;
   readonly standing: Standing;
   /** The services that can be asked for; `known` if the subscriptions said so, else it is the whole catalogue. */
   readonly services: readonly Service[];
@@ -58,43 +67,49 @@ export interface Assessment {
 /**
  * Judges by what the directory knows and, where it knows nothing, by what the admin declares. Unknown never blocks and is never taken
  * for "no partner"; known and negative does, a partner by the operator's rule.
+ *
+ * @param asking where a partner asks on the tenant's behalf: neither that a partner is listed nor who is an admin matters then
  */
 export function assess(
   facts: TenantFacts,
   admin: AdminFact,
   declaration: Declaration | undefined,
   process: ProcessData,
+  asking?: Asking,
 ): Assessment {
   const eligibility = judgeEligibility(facts.subscriptions, process);
   const subscriptionEvidence = facts.subscriptionsEvidence ?? facts.evidence;
   const { partnerRule } = process.rules;
-  const partner = listedPartner(facts, declaration);
+  const partner = listedPartner(facts, declaration, asking);
   const obstacle =
-    (partner === undefined || partnerRule !== 'block'
-      ? undefined
-      : { reason: 'partner' as const, ...partner }) ??
-    adminObstacle(admin, declaration) ??
+    (asking === undefined ? ownObstacle(partner, partnerRule, admin, declaration) : undefined) ??
     subscriptionObstacle(eligibility, subscriptionEvidence, declaration);
   const sources: Readonly<Record<MissingFact, Source>> = {
     partner: facts.partner.outcome === 'unknown' ? 'none' : facts.partner.evidence,
     admin: admin.outcome === 'unknown' ? 'none' : admin.evidence,
     subscription: eligibility.outcome === 'unknown' ? 'none' : subscriptionEvidence,
   };
+  const unknown = declarableFacts.filter(
+    (fact) => sources[fact] === 'none' && (asking === undefined || fact === 'subscription'),
+  );
   const certainty = (fact: MissingFact) => certaintyOf(sources[fact], declaration?.[fact]);
   const eligible = eligibility.outcome === 'eligible' ? eligibility : undefined;
+  // Who asks for a customer of theirs is not told of another partner; the specialist is, whatever the rule.
+  const standingRule = asking === undefined ? partnerRule : 'allow';
   return {
     ...(obstacle === undefined ? {} : { obstacle }),
-    ...(partner === undefined || partnerRule === 'block'
+    ...(partner === undefined || partnerRule === 'block' || asking !== undefined
       ? {}
       : { listedPartner: { ...partner, rule: partnerRule } }),
-    missing: declarableFacts.filter((fact) => sources[fact] === 'none' && declaration?.[fact] === undefined),
-    unknown: declarableFacts.filter((fact) => sources[fact] === 'none'),
+    missing: unknown.filter((fact) => declaration?.[fact] === undefined),
+    unknown,
     standing: {
       noPartner: certainty('partner'),
-      ...(partner === undefined || partnerRule === 'block'
+      ...(partner === undefined || standingRule === 'block'
         ? {}
-        : { partner: standingPartner(partner, partnerRule) }),
+        : { partner: standingPartner(partner, standingRule) }),
       admin: certainty('admin'),
+      ...(asking === undefined ? {} : { onBehalf: asking.relation }),
       subscription: certainty('subscription'),
       ...(eligible === undefined
         ? {}
@@ -121,19 +136,40 @@ function standingPartner(
 /** Who tells a fact; a declaration is looked at only where nobody does. */
 type Source = Evidence | 'none';
 
+/** What stops people who ask for their own organisation. */
+function ownObstacle(
+  partner: ListedPartner | undefined,
+  partnerRule: ProcessData['rules']['partnerRule'],
+  admin: AdminFact,
+  declaration: Declaration | undefined,
+): Obstacle | undefined {
+  return partner === undefined || partnerRule !== 'block'
+    ? adminObstacle(admin, declaration)
+    : { reason: 'partner', ...partner };
+}
+
+/** The partner who is listed, and is not the one who asks. */
 function listedPartner(
   { partner }: TenantFacts,
   declaration: Declaration | undefined,
+  asking: Asking | undefined,
 ): ListedPartner | undefined {
   if (partner.outcome === 'yes') {
+    if (asking !== undefined && isSameOrganisation(partner.partner, asking.partner)) return undefined;
     return { partner: partner.partner, evidence: partner.evidence, signals: partner.signals };
   }
-  if (partner.outcome === 'no' || declaration?.partner !== 'yes') return undefined;
+  if (asking !== undefined || partner.outcome === 'no' || declaration?.partner !== 'yes') return undefined;
   return {
     partner: { name: declaration.partnerName ?? '' },
     evidence: 'declared',
     signals: ['declaration'],
   };
+}
+
+function isSameOrganisation(listed: Organisation, asking: AskingPartner): boolean {
+  return listed.tenantId === undefined
+    ? listed.name === asking.name
+    : listed.tenantId.toLowerCase() === asking.tenantId.toLowerCase();
 }
 
 function adminObstacle(admin: AdminFact, declaration: Declaration | undefined): Obstacle | undefined {

@@ -1,13 +1,16 @@
 import type { Answers } from './answers.ts';
 import type { RequestEvent } from './event.ts';
-import { noticesFor } from './noticesFor.ts';
+import { noticesFor, requesterOf } from './noticesFor.ts';
 import type { UseCaseContext } from './ports.ts';
-import type { AssistanceRequest, Person, Standing } from './request.ts';
+import type { AskingPartner, AssistanceRequest, Person, Standing } from './request.ts';
 
 /** A finished draft. */
 export interface Submission {
   readonly draftId: string;
   readonly requester: Person;
+  /** Where a partner asks on a customer's behalf: the customer's tenant, and the partner. */
+  readonly onBehalf?: { readonly tenantId: string; readonly partner: AskingPartner };
+  /** What the customer is called. */
   readonly tenantName?: string;
   readonly answers: Answers;
   readonly standing: Standing;
@@ -23,7 +26,7 @@ export interface Submitted {
 
 /**
  * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction.
- * Who sends it must have been checked before (partner rule, eligibility).
+ * Who sends it must have been checked before (partner rule, eligibility, whose customer it is).
  */
 export function submitRequest(context: UseCaseContext, submission: Submission): Promise<Submitted> {
   return context.transact(async (records) => {
@@ -34,9 +37,10 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       id: context.newId(),
       number: await records.requests.nextNumber(),
       draftId: submission.draftId,
-      tenantId: submission.requester.tenantId,
+      tenantId: submission.onBehalf?.tenantId ?? submission.requester.tenantId,
       ...(submission.tenantName === undefined ? {} : { tenantName: submission.tenantName }),
       requester: submission.requester,
+      ...(submission.onBehalf === undefined ? {} : { partner: submission.onBehalf.partner }),
       answers: submission.answers,
       standing: submission.standing,
       state: 'submitted',
@@ -61,7 +65,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     if (submission.formMessageId !== undefined) {
       await records.postedCards.remember({
         requestId: request.id,
-        recipient: { kind: 'person', tenantId: request.tenantId, personId: request.requester.id },
+        recipient: requesterOf(request),
         kind: 'statusCard',
         messageId: submission.formMessageId,
       });

@@ -1,10 +1,10 @@
 import { act } from './act.ts';
-import type { Actor } from './policy.ts';
+import { type Actor, rolesIn } from './policy.ts';
 import type { UseCaseContext } from './ports.ts';
 import type { Outcome } from './refusal.ts';
 
 /**
- * An admin of the tenant takes a request back. Its meetings are off: they leave the calendars that read its feed, and a schedule that
+ * An admin of the tenant, or whoever acts as one, takes a request back. Its meetings are off: they leave the calendars that read its feed, and a schedule that
  * was shown says so.
  */
 export function withdrawRequest(context: UseCaseContext, requestId: string, actor: Actor): Promise<Outcome> {
@@ -12,7 +12,7 @@ export function withdrawRequest(context: UseCaseContext, requestId: string, acto
     action: 'withdraw',
     requestId,
     actor,
-    isDone: ({ state, tenantId }) => state === 'withdrawn' && tenantId === actor.tenantId,
+    isDone: (request) => request.state === 'withdrawn' && rolesIn(request, actor).includes('admin'),
     effect: async (request, { meetings }) => {
       const planned = await meetings.listOf(requestId);
       return {

@@ -1,3 +1,4 @@
+import { actingAddress } from '../requests/policy.ts';
 import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../requests/request.ts';
 import type { Executor } from './executor.ts';
@@ -24,6 +25,18 @@ export function requestsIn(db: Executor): Requests {
     },
     async listOfTenant(tenantId) {
       const { rows } = await listOfTenant(db, { tenantId });
+      return rows.map(parseRow);
+    },
+    async listSentBy({ id, tenantId }) {
+      const rows = await bodies(db).where('requester_id', '=', id).orderBy('number', 'desc').execute();
+      // An id counts only within its tenant.
+      return rows.map(parseRow).filter(({ requester }) => requester.tenantId === tenantId);
+    },
+    async listRepresentedBy(address) {
+      const rows = await bodies(db)
+        .where('representative', '=', address.toLowerCase())
+        .orderBy('number', 'desc')
+        .execute();
       return rows.map(parseRow);
     },
     async listOpen() {
@@ -81,6 +94,7 @@ function columns(request: AssistanceRequest) {
   return {
     state: request.state,
     assignee_id: request.assignee?.id ?? null,
+    representative: actingAddress(request.answers.representative) ?? null,
     version: request.version,
     body: JSON.stringify(request),
     updated_at: request.updatedAt,

@@ -22,6 +22,8 @@ export interface Schema {
     requester_id: string;
     state: string;
     assignee_id: string | null;
+    /** The address under which a representative may act on it, lower case. */
+    representative: string | null;
     calendar_token: string;
     version: number;
     body: string;

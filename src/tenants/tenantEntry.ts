@@ -65,6 +65,9 @@ export function overlay(facts: TenantFacts, entry: TenantEntry): TenantFacts {
           subscriptionsEvidence: 'operator' as const,
         }),
     ...((entry.customers?.length ?? 0) > 0 ? { isPartner: true } : {}),
+    ...(entry.customers === undefined || facts.evidence === 'operator'
+      ? {}
+      : { customersEvidence: 'operator' as const }),
   } as TenantFacts;
 }
 

@@ -32,13 +32,13 @@ export type PartnerFact =
 
 /**
  * One bought plan. `seats` are the licences in it; statuses as Microsoft Graph names them. `Warning` is the time of grace after a
- * subscription ran out.
+ * subscription ran out; `Unknown`: the plan is there, but what it comes to could not be told.
  */
 export interface Subscription {
   /** Microsoft's id of the plan (GUID), where the source has it: names drift, ids don't. */
   readonly skuId?: string;
   readonly skuPartNumber: string;
-  readonly status: 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut';
+  readonly status: 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut' | 'Unknown';
   readonly seats: number;
   readonly trial: boolean;
 }
@@ -49,6 +49,9 @@ export interface Customer {
   readonly displayName: string;
   readonly domain?: string;
 }
+
+/** The parts of a tenant's facts that are read apart: one may be known, or older, without the others. */
+export type FactPart = 'organisation' | 'partner' | 'subscriptions' | 'customers';
 
 /** What is known of a tenant. A part left out is unknown. */
 export interface TenantFacts {
@@ -69,6 +72,10 @@ export interface TenantFacts {
   readonly isPartner?: boolean;
   /** The customers a partner looks after: only for a partner's own tenant. */
   readonly customers?: readonly Customer[];
+  /** Where the customers come from, if not from where the rest does. */
+  readonly customersEvidence?: Exclude<Evidence, 'declared'>;
+  /** When the directory told each part, ISO 8601 UTC; nothing stands here of what nobody read. */
+  readonly readAt?: Readonly<Partial<Record<FactPart, string>>>;
 }
 
 /** Whether somebody is an admin of their tenant, and who says so. */

@@ -50,6 +50,7 @@ export class DialogTalk {
         adminOf: async () => listedAdmin(this.facts, 'ada'),
       },
       process: loadProcessData(),
+      allowedTenants: '*',
       serviceName: 'Northwind Onboarding',
       now: () => this.now,
       newId: randomUUID,

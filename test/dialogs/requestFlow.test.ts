@@ -35,23 +35,23 @@ describe('The flow of the request', () => {
   });
 
   it('goes back by the steps that were asked', () => {
-    assert.equal(stepBefore('review', plain, []), 'details');
-    assert.equal(stepBefore('details', plain, []), 'services');
-    assert.equal(stepBefore('details', migration, []), 'source');
-    assert.equal(stepBefore('details', migration, ['partner']), 'declaration');
-    assert.equal(stepBefore('services', plain, []), 'services');
+    assert.equal(stepBefore('review', plain, { unknown: [] }), 'details');
+    assert.equal(stepBefore('details', plain, { unknown: [] }), 'services');
+    assert.equal(stepBefore('details', migration, { unknown: [] }), 'source');
+    assert.equal(stepBefore('details', migration, { unknown: ['partner'] }), 'declaration');
+    assert.equal(stepBefore('services', plain, { unknown: [] }), 'services');
   });
 
   it('has only the steps that its answers call for', () => {
-    assert.equal(hasStep('source', plain, []), false);
-    assert.equal(hasStep('source', migration, []), true);
-    assert.equal(hasStep('declaration', plain, []), false);
-    assert.equal(hasStep('declaration', plain, ['admin']), true);
+    assert.equal(hasStep('source', plain, { unknown: [] }), false);
+    assert.equal(hasStep('source', migration, { unknown: [] }), true);
+    assert.equal(hasStep('declaration', plain, { unknown: [] }), false);
+    assert.equal(hasStep('declaration', plain, { unknown: ['admin'] }), true);
   });
 
   it('declares only what no directory could tell', () => {
-    assert.deepEqual(names('declaration', ['admin']), ['admin']);
-    assert.deepEqual(names('declaration', ['partner', 'subscription']), [
+    assert.deepEqual(names('declaration', { unknown: ['admin'] }), ['admin']);
+    assert.deepEqual(names('declaration', { unknown: ['partner', 'subscription'] }), [
       'partner',
       'partnerName',
       'subscription',
@@ -59,19 +59,22 @@ describe('The flow of the request', () => {
   });
 
   it('requires nothing but the services, and an answer where only the admin knows', () => {
-    assert.deepEqual(requiredFields('services', []), ['services']);
-    assert.deepEqual(requiredFields('declaration', ['admin']), ['admin']);
+    assert.deepEqual(requiredFields('services', { unknown: [] }), ['services']);
+    assert.deepEqual(requiredFields('declaration', { unknown: ['admin'] }), ['admin']);
     for (const step of ['source', 'details', 'review'] as const)
-      assert.deepEqual(requiredFields(step, []), []);
+      assert.deepEqual(requiredFields(step, { unknown: [] }), []);
   });
 
   it('names the first open field as the next one to type, and none that was passed over or is filled in', () => {
     const open = aDraft({ answers: {}, step: 'services' });
-    assert.equal(nextFieldOf(open, []), 'services');
-    assert.equal(nextFieldOf({ ...open, answers: { services: ['teams'] } }, []), 'help');
-    assert.equal(nextFieldOf({ ...open, step: 'details' }, []), 'users');
-    assert.equal(nextFieldOf({ ...open, step: 'details', skipped: ['users'] }, []), 'desiredStart');
-    assert.equal(nextFieldOf({ ...open, step: 'declaration' }, ['admin']), 'admin');
-    assert.equal(nextFieldOf({ ...open, step: 'review' }, []), undefined);
+    assert.equal(nextFieldOf(open, { unknown: [] }), 'services');
+    assert.equal(nextFieldOf({ ...open, answers: { services: ['teams'] } }, { unknown: [] }), 'help');
+    assert.equal(nextFieldOf({ ...open, step: 'details' }, { unknown: [] }), 'users');
+    assert.equal(
+      nextFieldOf({ ...open, step: 'details', skipped: ['users'] }, { unknown: [] }),
+      'desiredStart',
+    );
+    assert.equal(nextFieldOf({ ...open, step: 'declaration' }, { unknown: ['admin'] }), 'admin');
+    assert.equal(nextFieldOf({ ...open, step: 'review' }, { unknown: [] }), undefined);
   });
 });

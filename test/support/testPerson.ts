@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StoredMessage } from './connectorStandIn.ts';
+import type { ConnectorStandIn, StoredMessage } from './connectorStandIn.ts';
 import { requestsChannelId, serviceTenantId, specialistsTeamId, type TestService } from './testService.ts';
 
 /** Where a person talks in a test. */
@@ -20,6 +20,8 @@ export interface TestPersonOptions {
   readonly tenantId: string;
   readonly locale?: string;
   readonly timeZone?: string;
+  /** The connector of their tenant, where it is another than the service's. */
+  readonly connector?: ConnectorStandIn;
 }
 
 /** A card as tests look at it. */
@@ -33,6 +35,10 @@ export class TestPerson {
   constructor(service: TestService, who: TestPersonOptions) {
     this.#service = service;
     this.#who = who;
+  }
+
+  get #connector(): ConnectorStandIn {
+    return this.#who.connector ?? this.#service.connector;
   }
 
   /** The conversation of their personal chat. */
@@ -89,7 +95,7 @@ export class TestPerson {
     return this.#service.post({
       id: randomUUID(),
       channelId: 'msteams',
-      serviceUrl: this.#service.connector.serviceUrl,
+      serviceUrl: this.#connector.serviceUrl,
       from: { id: `29:${id}`, name, aadObjectId: id },
       recipient: { id: '28:bot', name: 'Onboarding Assist' },
       locale,
@@ -126,7 +132,7 @@ export class TestPerson {
 
   /** What the bot posted in their personal chat. */
   get chat(): readonly StoredMessage[] {
-    return this.#service.connector.messages.filter(({ conversationId }) => conversationId === this.chatId);
+    return this.#connector.messages.filter(({ conversationId }) => conversationId === this.chatId);
   }
 
   /** The texts among it. */

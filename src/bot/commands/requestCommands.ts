@@ -13,12 +13,22 @@ import { chatLink } from './chatLink.ts';
 
 /** `my requests`: in a personal chat only; elsewhere the way there. */
 export async function myRequestsCard(services: BotServices, context: TurnContext): Promise<Card> {
-  const { t, place } = turnOf(context);
+  const { t, place, tenantId } = turnOf(context);
   if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
   const { canRequest } = await menuFor(services, context);
   const requests = await visibleRequests(services, context);
   const { serviceName } = services;
-  return requestList({ requests, kind: 'mine', serviceName, canRequest, process: services.process }, t);
+  return requestList(
+    {
+      requests,
+      kind: 'mine',
+      readerTenantId: tenantId,
+      serviceName,
+      canRequest,
+      process: services.process,
+    },
+    t,
+  );
 }
 
 /** `schedule`: the meetings of the person's open request, in their zone; a card for each that has some. */

@@ -17,13 +17,15 @@ import { chatLink } from './chatLink.ts';
 
 /** The onboarding timeline: for anybody anywhere; only in a personal chat with where the person's own request stands. */
 export async function timelineFor(services: BotServices, context: TurnContext): Promise<Card> {
-  const { t, place } = turnOf(context);
+  const { t, place, tenantId } = turnOf(context);
   const { phases } = services.process;
   if (place !== 'personal') {
     return timelineCard({ phases, place: 'shared', openInChatUrl: chatLink(context) }, t);
   }
   const { canRequest } = await menuFor(services, context);
-  const request = (await visibleRequests(services, context)).find(isOpen);
+  // The requests of a partner's customers have timelines of their own.
+  const visible = await visibleRequests(services, context);
+  const request = visible.find((known) => known.tenantId === tenantId && isOpen(known));
   if (request === undefined) return timelineCard({ phases, place: 'personal', canRequest }, t);
   const own = await ownTimeline(services, request, t);
   return timelineCard({ phases, place: 'personal', canRequest: false, own }, t);

@@ -1,0 +1,24 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import type { Customer } from '../../src/tenants/tenantFacts.ts';
+
+/** Nobody needs more to name a customer; comparing takes its time with a long text. */
+const longestName = 200;
+
+/**
+ * The customers that a typed text names: by name, domain or tenant id, or by the beginning of a name or domain. Whoever is named exactly
+ * comes before those that only begin so.
+ */
+export function findCustomers(text: string, customers: readonly Customer[]): readonly Customer[] {
+  const wanted = text.length > longestName ? '' : normalizeText(text);
+  if (wanted === '') return [];
+  const exact = customers.filter(
+    ({ tenantId, ...named }) =>
+      tenantId.toLowerCase() === wanted || namesOf(named).some((name) => name === wanted),
+  );
+  if (exact.length > 0) return exact;
+  return customers.filter((customer) => namesOf(customer).some((name) => name.startsWith(wanted)));
+}
+
+function namesOf({ displayName, domain }: Pick<Customer, 'displayName' | 'domain'>): readonly string[] {
+  return [displayName, domain ?? ''].map(normalizeText).filter((name) => name !== '');
+}

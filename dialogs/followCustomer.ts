@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PartialAnswers } from '../src/requests/answers.ts';
+import type { Draft } from '../src/requests/draft.ts';
+import { type DefaultAnswers, defaultAnswers } from './defaultAnswers.ts';
+import type { DialogPerson } from './dialogPerson.ts';
+import { isSameTenant } from './isSameTenant.ts';
+import { assessmentOf, type RequestDialogServices } from './requestDialogServices.ts';
+import { withoutTwinNoted } from './twinNoted.ts';
+
+const filledIn = [
+  'users',
+  'language',
+  'region',
+  'timeZone',
+] as const satisfies readonly (keyof DefaultAnswers)[];
+
+/**
+ * Where another customer was chosen: what was filled in and nobody changed follows the customer, and what was declared of the one before
+ * is asked anew. Every other answer stays as it is.
+ */
+export async function followCustomer(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  before: PartialAnswers,
+  draft: Draft,
+): Promise<Draft> {
+  if (isSameTenant(before, draft.answers)) return draft;
+  const { declaration: _declaration, ...answers } = draft.answers;
+  const [earlier, present] = await Promise.all(
+    [before, answers].map(async (given) =>
+      defaultAnswers(services, person, given, await assessmentOf(services, person, given)),
+    ),
+  );
+  const untouched = filledIn.filter((name) => isDeepStrictEqual(answers[name], earlier?.[name]));
+  const kept = Object.entries(answers).filter(([name]) => !untouched.some((one) => one === name));
+  const followed = untouched.flatMap((name) =>
+    present?.[name] === undefined ? [] : [[name, present[name]] as const],
+  );
+  return withoutTwinNoted({ ...draft, answers: Object.fromEntries([...kept, ...followed]) });
+}
