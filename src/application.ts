@@ -30,13 +30,14 @@ import { startHousekeeping } from './store/housekeeping.ts';
 import { dialectOf } from './store/openDatabase.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { OpenDirectory } from './tenants/openDirectory.ts';
 import { withOperatorEntries } from './tenants/operatorEntries.ts';
-import type { TenantDirectory } from './tenants/tenantFacts.ts';
 import { UnderWay } from './underWay.ts';
 
 /** What the application is given besides its configuration; tests give their own clock and authentication. */
 export interface ApplicationParts {
-  readonly directory: TenantDirectory;
+  /** Opens the tenant directory, which keeps what it finds out in the database. */
+  readonly directory: OpenDirectory;
   readonly log: Logger;
   readonly now: () => string;
   readonly newId: () => string;
@@ -70,7 +71,9 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
     log.warn('a connection to the database was lost; it is replaced'),
   );
-  const directory = withOperatorEntries(parts.directory, store.tenants, now);
+  const random = parts.random ?? Math.random;
+  const opened = parts.directory({ kept: store.tenants, rules: process.rules, now, random, log });
+  const directory = withOperatorEntries(opened.directory, store.tenants, now);
   const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });
   const authentication = new SingleTryAuthentication(inner);
   const shared = {
@@ -108,7 +111,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         store.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
       now,
       newId,
-      random: parts.random ?? Math.random,
+      random,
     },
     log,
     metrics,
@@ -125,6 +128,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     privacyUrl: config.privacyUrl,
     local: config.identity === undefined,
     forgetEntry: directory.forget,
+    ...(opened.consent === undefined ? {} : { consent: opened.consent }),
     wakeDelivery: delivery.wake,
     log,
   };
@@ -155,7 +159,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     underWay: () => ({ turns: turns.count, calls: authentication.calls.count }),
     async stop() {
       await Promise.all([close(server).then(() => turns.idle()), delivery.stop()]);
-      await stopHousekeeping();
+      await Promise.all([opened.stop(), stopHousekeeping()]);
       await store.close();
     },
   };

@@ -7,8 +7,7 @@ import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
-import { fileDirectory } from './tenants/fileDirectory.ts';
-import { noDirectory } from './tenants/noDirectory.ts';
+import { openDirectory } from './tenants/openDirectory.ts';
 
 /** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
 async function main(): Promise<void> {
@@ -21,11 +20,10 @@ async function main(): Promise<void> {
 }
 
 async function startService(config: Config): Promise<Running> {
-  const { tenantDirectory, serviceTenantId, requestsChannel } = config;
-  const path = tenantDirectory.kind === 'file' ? tenantDirectory.path : undefined;
+  const { serviceTenantId, requestsChannel } = config;
   const log = createLog(config.logLevel);
   const application: Application = await createApplication(config, {
-    directory: path === undefined ? noDirectory : fileDirectory(path),
+    directory: openDirectory(config),
     log,
     now: () => new Date().toISOString(),
     newId: randomUUID,

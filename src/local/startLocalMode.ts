@@ -6,8 +6,7 @@ import type { Running } from '../endOnSignal.ts';
 import { listen } from '../host/server.ts';
 import { createLog } from '../log.ts';
 import type { ChannelBinding } from '../store/settings.ts';
-import { fileDirectory } from '../tenants/fileDirectory.ts';
-import { noDirectory } from '../tenants/noDirectory.ts';
+import { openDirectory } from '../tenants/openDirectory.ts';
 import {
   customerTeams,
   demoBotId,
@@ -94,7 +93,7 @@ async function createAndListen(
   const config = { ...given, port, publicUrl };
   const serviceTenantId = config.serviceTenantId ?? demoServiceTenantId;
   const application = await createApplication(config, {
-    directory: directoryOf(config),
+    directory: openDirectory(config, demoDirectoryPath),
     log,
     now: () => new Date().toISOString(),
     newId: randomUUID,
@@ -108,12 +107,6 @@ async function createAndListen(
     throw error;
   });
   return { application, config };
-}
-
-function directoryOf({ tenantDirectory }: Config) {
-  return tenantDirectory.kind === 'none'
-    ? noDirectory
-    : fileDirectory(tenantDirectory.path ?? demoDirectoryPath);
 }
 
 function channelOf({ requestsChannel }: Config, tenantId: string): ChannelBinding {

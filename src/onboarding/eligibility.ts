@@ -36,9 +36,13 @@ export function judgeEligibility(
   });
   const segments = segmentsOf(counted, plans.minimumSeats);
   const nearest = segments.toSorted((a, b) => a.minimum - a.seats - (b.minimum - b.seats))[0];
-  if (nearest === undefined) return withoutEligiblePlan(current, plans);
+  // What could not be told may be just what is missing.
+  const mayBeMore = subscriptions.some((one) => one.status === 'Unknown' && !isRefused(one, plans));
+  if (nearest === undefined) {
+    return mayBeMore ? { outcome: 'unknown' } : withoutEligiblePlan(current, plans);
+  }
   const { seats, minimum } = nearest;
-  if (seats < minimum) return { outcome: 'tooFew', seats, minimum };
+  if (seats < minimum) return mayBeMore ? { outcome: 'unknown' } : { outcome: 'tooFew', seats, minimum };
   const available = new Set(counted.flatMap(({ plan }) => plan.services));
   return {
     outcome: 'eligible',

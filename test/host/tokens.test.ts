@@ -5,6 +5,7 @@ import { type Application, createApplication } from '../../src/application.ts';
 import { readConfig } from '../../src/config.ts';
 import { listen } from '../../src/host/server.ts';
 import { noDirectory } from '../../src/tenants/noDirectory.ts';
+import { opened } from '../../src/tenants/openDirectory.ts';
 import { type ConnectorStandIn, startConnector } from '../support/connectorStandIn.ts';
 import { contoso, serviceTenantId } from '../support/testService.ts';
 import { anotherKey, authenticationWith, issuer, startTokenIssuer, type TokenIssuer } from './tokenIssuer.ts';
@@ -44,7 +45,7 @@ describe('A token', () => {
 
   const start = async (metadataUrl: string) => {
     application = await createApplication(config(), {
-      directory: noDirectory,
+      directory: opened(noDirectory),
       log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
       now: () => new Date().toISOString(),
       newId: randomUUID,

@@ -57,6 +57,17 @@ describe('Eligibility', () => {
     assert.deepEqual(judge(bought('NO_SUCH', 5000, { status: 'Suspended' })), { outcome: 'ended' });
   });
 
+  it('is unknown where a plan’s state could not be told, unless the rest is enough', () => {
+    const untold = bought('SPE_E3', 500, { status: 'Unknown' });
+    assert.deepEqual(judge(untold), { outcome: 'unknown' });
+    assert.deepEqual(judge(untold, bought('SPE_E5', 20)), { outcome: 'unknown' });
+    assert.deepEqual(judge(untold, bought('SPE_E5', 20, { status: 'Deleted' })), { outcome: 'unknown' });
+    const enough = judge(untold, bought('SPE_E5', 150));
+    assert.ok(enough.outcome === 'eligible' && enough.seats === 150, 'what is not known is not counted');
+    const free = bought('POWER_BI_STANDARD', 500, { status: 'Unknown' });
+    assert.deepEqual(judge(free, bought('SPE_E5', 20)), { outcome: 'tooFew', seats: 20, minimum: 150 });
+  });
+
   it('goes by the plan’s id where there is one, for names change', () => {
     const skuId = '05E9A617-0261-4CEE-BB44-138D3EF5D965';
     assert.equal(judge(bought('RENAMED_E3', 150, { skuId })).outcome, 'eligible');

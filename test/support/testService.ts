@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { type Application, createApplication } from '../../src/application.ts';
-import { type Environment, readConfig } from '../../src/config.ts';
+import { type Config, type Environment, readConfig } from '../../src/config.ts';
 import { listen } from '../../src/host/server.ts';
+import { type OpenDirectory, opened } from '../../src/tenants/openDirectory.ts';
 import type { TenantDirectory, TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { listedAdmin, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 import { type ConnectorStandIn, startConnector } from './connectorStandIn.ts';
@@ -57,8 +58,15 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-/** Starts the product for a test. `environment` goes over local mode's defaults. */
-export async function startTestService(environment: Environment = {}): Promise<TestService> {
+/**
+ * Starts the product for a test. `environment` goes over local mode's defaults.
+ *
+ * @param directoryFor another directory than the test's own facts
+ */
+export async function startTestService(
+  environment: Environment = {},
+  directoryFor?: (config: Config) => OpenDirectory,
+): Promise<TestService> {
   const connector = await startConnector();
   const state = {
     now: '2026-11-23T09:00:00Z', // a Monday morning, 10:00 in Paris
@@ -73,7 +81,7 @@ export async function startTestService(environment: Environment = {}): Promise<T
   const logged: string[] = [];
   const config = { ...readConfig({ DATABASE_URL: 'sqlite::memory:', ...environment }), port: 0 };
   const application = await createApplication(config, {
-    directory,
+    directory: directoryFor?.(config) ?? opened(directory),
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) }),
     now: () => state.now,
     newId: randomUUID,

@@ -1,0 +1,75 @@
+import { retryAfterSeconds } from '../../delivery/retryAfter.ts';
+import { faultOf, GraphFault } from './graphFault.ts';
+
+/** An object of Graph's. What is in it is looked at with care: any of it may be null, absent or of a kind not known yet. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One question to Graph, asked once. */
+export interface GraphExchange {
+  readonly url: URL;
+  readonly token: string;
+  /** The question is an advanced query, which Graph answers only where asked to be eventually consistent. */
+  readonly advanced: boolean;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** The longest it may take, in milliseconds. */
+  readonly timeLimit: number;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+}
+
+/**
+ * Asks Graph once, and answers with the object it answered with. Redirects are not followed: the token is for this host.
+ *
+ * @throws GraphFault
+ */
+export async function exchange({
+  url,
+  token,
+  advanced,
+  signal,
+  timeLimit,
+  now,
+}: GraphExchange): Promise<Row> {
+  const { status, headers, text } = await ask(url, {
+    headers: {
+      Accept: 'application/json',
+      Authorization: `Bearer ${token}`,
+      'User-Agent': 'onboarding-assist',
+      ...(advanced ? { ConsistencyLevel: 'eventual' } : {}),
+    },
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]),
+  });
+  const body = parsed(text);
+  if (status < 200 || status > 299) {
+    throw faultOf(status, body, retryAfterSeconds(headers.get('retry-after') ?? undefined, now()));
+  }
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Row;
+  throw new GraphFault('failed', 'NotAnObject', { statusCode: status });
+}
+
+async function ask(url: URL, init: RequestInit) {
+  try {
+    const response = await fetch(url, init);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (cause) {
+    throw new GraphFault('unavailable', networkCode(cause), { cause });
+  }
+}
+
+/** `fetch` says only that it failed; why is in the cause. */
+function networkCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'NetworkFailure';
+  const { cause, name } = error as { readonly cause?: { readonly code?: unknown }; readonly name: string };
+  return typeof cause?.code === 'string' ? cause.code : name;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Logger } from 'pino';
+import { describeError } from '../../describeError.ts';
+import type { ConsentState } from '../../entra/consent.ts';
+import type { ProcessData } from '../../onboarding/processData.ts';
+import type { AdminReading, FactParts, FactReading, FactSource, OrganisationPart } from '../factSource.ts';
+import type { Customer } from '../tenantFacts.ts';
+import { adminOf, directoryRoleProperties } from './adminOf.ts';
+import { companySubscription, companySubscriptionProperties } from './companySubscription.ts';
+import { contractProperties, customersOf } from './customersOf.ts';
+import type { GraphClient, GraphQuestion } from './graphClient.ts';
+import type { Row } from './graphExchange.ts';
+import { GraphFault } from './graphFault.ts';
+import { type OrganisationFacts, organisationOf, organisationProperties } from './organisationOf.ts';
+import { partnerNameOf } from './partnerName.ts';
+import { crossTenantPartnerProperties, partnerOf } from './partnersOf.ts';
+import { subscribedSkuProperties, subscriptionsOf } from './subscriptionsOf.ts';
+import { isGuid } from './values.ts';
+
+/** What reading facts from Graph needs. */
+export interface GraphSourceParts {
+  readonly client: GraphClient;
+  readonly rules: ProcessData['rules'];
+  readonly log: Logger;
+}
+
+/** Rows, or why there are none. */
+type Answer = readonly Row[] | GraphFault;
+
+/**
+ * Facts from Microsoft Graph, with the application permissions Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
+ * and RoleManagement.Read.Directory (roles), CrossTenantInformation.ReadBasic.All (a partner's name), Directory.Read.All (a partner's
+ * customers) and, where the rules say so, Policy.Read.All (service providers). What one of them is missing for is unknown.
+ */
+export function graphSource({ client, rules, log }: GraphSourceParts): FactSource {
+  const list = async (question: GraphQuestion): Promise<Answer> => {
+    try {
+      return await client.list(question);
+    } catch (error) {
+      question.signal.throwIfAborted();
+      if (!(error instanceof GraphFault)) throw error;
+      const level = error.kind === 'refused' || error.kind === 'notFound' ? 'info' : 'warn';
+      log[level](
+        {
+          tenantId: question.tenantId,
+          asked: question.path.split('/')[1],
+          kind: error.kind,
+          ...describeError(error),
+        },
+        'Microsoft Graph did not tell',
+      );
+      return error;
+    }
+  };
+
+  const readCustomers = async (
+    question: Pick<GraphQuestion, 'tenantId' | 'signal'>,
+    organisation: OrganisationFacts | undefined,
+  ): Promise<readonly Customer[] | undefined> => {
+    if (organisation === undefined) return undefined;
+    if (organisation.partner === 'no') return [];
+    const contracts = await list({ ...question, path: '/contracts', select: contractProperties });
+    return contracts instanceof GraphFault ? undefined : customersOf(contracts);
+  };
+
+  return {
+    async readFacts(tenantId, known, signal): Promise<FactReading> {
+      if (!isGuid(tenantId)) return { parts: {}, consent: 'unknown' };
+      const question = { tenantId, signal };
+      const [organizations, subscriptions, skus, providers] = await Promise.all([
+        list({ ...question, path: '/organization', select: organisationProperties }),
+        list({ ...question, path: '/directory/subscriptions', select: companySubscriptionProperties }),
+        list({ ...question, path: '/subscribedSkus', select: subscribedSkuProperties }),
+        rules.readPartnerPolicies
+          ? list({
+              ...question,
+              path: '/policies/crossTenantAccessPolicy/partners',
+              select: crossTenantPartnerProperties,
+            })
+          : undefined,
+      ]);
+      const bought = rowsOf(subscriptions)?.map(companySubscription);
+      const plans = rowsOf(skus);
+      const organisation = organisationOf(tenantId, rowsOf(organizations) ?? []);
+      const partner = partnerOf(tenantId, {
+        bought,
+        ...(providers === undefined ? {} : { crossTenantPartners: rowsOf(providers) }),
+      });
+      const [customers, name] = await Promise.all([
+        readCustomers(question, organisation),
+        typeof partner === 'string' ? '' : partnerNameOf(client, question, partner.tenantId, known),
+      ]);
+      const parts: FactParts = {
+        ...(organisation === undefined ? {} : { organisation: organisationPart(organisation, customers) }),
+        ...(bought === undefined || plans === undefined
+          ? {}
+          : { subscriptions: subscriptionsOf(plans, bought) }),
+        ...(customers === undefined ? {} : { customers }),
+        ...(partner === 'unknown'
+          ? {}
+          : {
+              partner:
+                partner === 'none'
+                  ? { outcome: 'no', evidence: 'directory' }
+                  : {
+                      outcome: 'yes',
+                      partner: { tenantId: partner.tenantId, name },
+                      evidence: 'directory',
+                      signals: partner.signals,
+                    },
+            }),
+      };
+      const answers = [organizations, subscriptions, skus, ...(providers === undefined ? [] : [providers])];
+      return { parts, consent: consentOf(answers) };
+    },
+
+    async readAdmin(tenantId, personId, signal): Promise<AdminReading> {
+      if (!isGuid(tenantId) || !isGuid(personId)) return { consent: 'unknown' };
+      const roles = await list({
+        tenantId,
+        path: `/users/${personId}/transitiveMemberOf/microsoft.graph.directoryRole`,
+        select: directoryRoleProperties,
+        advanced: true,
+        top: 999,
+        signal,
+      });
+      const consent = consentOf([roles]);
+      if (!(roles instanceof GraphFault)) {
+        const outcome = adminOf(roles, rules);
+        return {
+          admin: outcome === 'unknown' ? { outcome } : { outcome, evidence: 'directory' },
+          consent,
+        };
+      }
+      // The tenant does not know this person: a stranger, or somebody who is gone. Nothing that was known of them holds any more.
+      return roles.kind === 'notFound' ? { admin: { outcome: 'unknown' }, consent } : { consent };
+    },
+  };
+}
+
+function rowsOf(answer: Answer): readonly Row[] | undefined {
+  return answer instanceof GraphFault ? undefined : answer;
+}
+
+function organisationPart(
+  { partner, ...named }: OrganisationFacts,
+  customers: readonly Customer[] | undefined,
+): OrganisationPart {
+  const isPartner = partner === 'yes' || (customers?.length ?? 0) > 0;
+  return isPartner ? { ...named, isPartner } : named;
+}
+
+/** What the answers to what a consent opens say of it. */
+function consentOf(answers: readonly Answer[]): ConsentState {
+  const faults = answers.filter((answer) => answer instanceof GraphFault);
+  if (faults.some(({ kind }) => kind === 'refused')) return 'missing';
+  return faults.length === 0 ? 'granted' : 'unknown';
+}

@@ -1,0 +1,22 @@
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text is an Entra id. What is none has no place in a path. */
+export function isGuid(value: unknown): value is string {
+  return typeof value === 'string' && guid.test(value);
+}
+
+/** An id as ids are compared. */
+export function guidOf(value: unknown): string | undefined {
+  return isGuid(value) ? value.toLowerCase() : undefined;
+}
+
+/** A name on one line; whoever chose it may be a stranger. */
+export function nameOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const name = value
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+    .trim();
+  return name === '' ? undefined : name;
+}
