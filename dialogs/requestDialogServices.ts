@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { dayIn } from '../src/locales/dayIn.ts';
 import type { ProcessData } from '../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../src/requests/answers.ts';
 import { type CustomersOffered, customersOffered } from '../src/requests/customersOffered.ts';
@@ -61,6 +61,6 @@ export function fieldContextOf(
   draft: Draft,
 ): FieldContext {
   const zone = draft.answers.timeZone ?? timeZone ?? 'UTC';
-  const today = Temporal.Instant.from(now()).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const today = dayIn(zone, now());
   return { t, process, services, today, ...(customers === undefined ? {} : { customers }) };
 }
