@@ -1,0 +1,244 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GraphPermission, GraphRow, GraphTenant } from './graphTenant.ts';
+
+/** A question that Graph got. */
+export interface GraphRequest {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The tenant whose token came along. */
+  readonly tenantId: string | undefined;
+}
+
+/** What Graph answers in place of what was asked for. `reset`: the connection is cut. */
+export interface GraphMishap {
+  readonly status?: number;
+  readonly code?: string;
+  readonly retryAfter?: string;
+  readonly body?: string;
+  readonly location?: string;
+  readonly reset?: true;
+}
+
+/** Microsoft Graph v1.0, as far as facts are read from it, stood in for over HTTP on the loopback. */
+export interface GraphStandIn {
+  /** With its version: what `GRAPH_BASE_URL` is set to. */
+  readonly url: string;
+  readonly requests: readonly GraphRequest[];
+  /** Paths of the requests so far, each without what differs from tenant to tenant. */
+  readonly asked: readonly string[];
+  /** The tenants there are; others have not consented to anything. */
+  tenants: readonly GraphTenant[];
+  /** What any tenant may be told of others: name and domain by tenant id. */
+  others: Readonly<Record<string, GraphRow>>;
+  /** The most rows a page. */
+  pageSize: number;
+  /** Where the next page is said to be; absent: where it is. */
+  nextLink: ((url: string) => unknown) | undefined;
+  /** Answers the next questions whose path matches with mishaps, one after the other. */
+  fail(path: RegExp, ...mishaps: readonly GraphMishap[]): void;
+  /** Answers every question with a mishap until told otherwise. */
+  down: GraphMishap | undefined;
+  /** Holds answers to matching questions back until released. */
+  hold(path: RegExp): () => void;
+  /** Resolves when so many questions came. */
+  until(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What an endpoint needs: any one of its permissions, as documented. */
+interface Endpoint {
+  readonly path: RegExp;
+  readonly permissions: readonly GraphPermission[];
+  /** A cast is an advanced query. */
+  readonly advanced?: true;
+  /** Undefined: there is no such thing. */
+  readonly rows: (tenant: GraphTenant, match: RegExpExecArray) => readonly GraphRow[] | GraphRow | undefined;
+}
+
+const subscriptionReaders: readonly GraphPermission[] = ['Organization.Read.All', 'Directory.Read.All'];
+
+/** Starts a stand-in of Microsoft Graph. */
+export async function startGraph(...tenants: readonly GraphTenant[]): Promise<GraphStandIn> {
+  const requests: GraphRequest[] = [];
+  const mishaps: { path: RegExp; mishap: GraphMishap }[] = [];
+  const holds = new Set<{ path: RegExp; released: Promise<void> }>();
+  const watchers = new Set<() => void>();
+
+  const endpoints: readonly Endpoint[] = [
+    {
+      path: /^\/organization$/,
+      permissions: subscriptionReaders,
+      rows: ({ organization }) => organization,
+    },
+    {
+      path: /^\/directory\/subscriptions$/,
+      permissions: subscriptionReaders,
+      rows: ({ subscriptions }) => subscriptions,
+    },
+    { path: /^\/subscribedSkus$/, permissions: subscriptionReaders, rows: ({ skus }) => skus },
+    {
+      path: /^\/policies\/crossTenantAccessPolicy\/partners$/,
+      permissions: ['Policy.Read.All'],
+      rows: ({ crossTenantPartners }) => crossTenantPartners,
+    },
+    { path: /^\/contracts$/, permissions: ['Directory.Read.All'], rows: ({ contracts }) => contracts },
+    {
+      path: /^\/users\/([^/]+)\/transitiveMemberOf\/microsoft\.graph\.directoryRole$/,
+      permissions: ['User.Read.All', 'Directory.Read.All'],
+      advanced: true,
+      // Whoever may not read roles is told that there are some, and nothing of them.
+      rows: ({ roles, permissions }, [, person = '']) =>
+        permissions.some((one) => one === 'RoleManagement.Read.Directory' || one === 'Directory.Read.All')
+          ? roles[person]
+          : roles[person]?.map((role) => ({ ...role, displayName: null, roleTemplateId: null })),
+    },
+    {
+      path: /^\/tenantRelationships\/findTenantInformationByTenantId\(tenantId='([^']+)'\)$/,
+      permissions: ['CrossTenantInformation.ReadBasic.All'],
+      rows: (_tenant, [, id = '']) => graph.others[id],
+    },
+  ];
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      response.statusCode = 599;
+      response.end(String(error));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '', graph.url);
+    const path = decodeURIComponent(url.pathname).replace(/^\/v1\.0/, '');
+    const tenantId = /^Bearer loopback\.(\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    requests.push({ path, query: url.searchParams, headers: request.headers, tenantId });
+    for (const watcher of watchers) watcher();
+    for (const { path: held, released } of holds) if (held.test(path)) await released;
+    const planned = mishaps.findIndex((one) => one.path.test(path));
+    const mishap = graph.down ?? (planned === -1 ? undefined : mishaps.splice(planned, 1)[0]?.mishap);
+    if (mishap !== undefined) {
+      refuse(response, mishap);
+      return;
+    }
+    const tenant = graph.tenants.find((one) => one.tenantId === tenantId);
+    if (tenantId === undefined) refuse(response, { status: 401, code: 'InvalidAuthenticationToken' });
+    else if (tenant === undefined) refuse(response, { status: 403, code: 'Authorization_IdentityNotFound' });
+    else tell(response, url, path, tenant, request.headers);
+  }
+
+  function tell(
+    response: ServerResponse,
+    url: URL,
+    path: string,
+    tenant: GraphTenant,
+    headers: IncomingHttpHeaders,
+  ): void {
+    for (const endpoint of endpoints) {
+      const match = endpoint.path.exec(path);
+      if (match === null) continue;
+      if (!endpoint.permissions.some((permission) => tenant.permissions.includes(permission))) {
+        refuse(response, { status: 403, code: 'Authorization_RequestDenied' });
+        return;
+      }
+      const isAdvanced =
+        headers['consistencylevel'] === 'eventual' && url.searchParams.get('$count') === 'true';
+      if (endpoint.advanced === true && !isAdvanced) {
+        refuse(response, { status: 400, code: 'Request_UnsupportedQuery' });
+        return;
+      }
+      const found = endpoint.rows(tenant, match);
+      if (found === undefined) refuse(response, { status: 404, code: 'Request_ResourceNotFound' });
+      else if (!Array.isArray(found)) send(response, found as GraphRow);
+      else send(response, pageOf(url, found, endpoint.advanced === true));
+      return;
+    }
+    refuse(response, { status: 400, code: 'BadRequest' });
+  }
+
+  function pageOf(url: URL, rows: readonly GraphRow[], counted: boolean): GraphRow {
+    const from = Number(url.searchParams.get('$skiptoken') ?? 0);
+    const select = url.searchParams.get('$select')?.split(',');
+    const next = new URL(url);
+    next.searchParams.set('$skiptoken', String(from + graph.pageSize));
+    const link = graph.nextLink === undefined ? next.href : graph.nextLink(next.href);
+    return {
+      '@odata.context': `${graph.url}/$metadata`,
+      ...(counted ? { '@odata.count': rows.length } : {}),
+      ...(from + graph.pageSize < rows.length ? { '@odata.nextLink': link } : {}),
+      value: rows.slice(from, from + graph.pageSize).map((row) => selected(row, select)),
+    };
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const graph: GraphStandIn = {
+    url: `http://127.0.0.1:${port}/v1.0`,
+    requests,
+    get asked() {
+      return requests.map(({ path }) => path.replace(/[0-9a-f-]{36}/g, '…'));
+    },
+    tenants,
+    others: {},
+    pageSize: 100,
+    nextLink: undefined,
+    down: undefined,
+    fail: (path, ...planned) => void mishaps.push(...planned.map((mishap) => ({ path, mishap }))),
+    hold(path) {
+      const { promise: released, resolve: release } = Promise.withResolvers<void>();
+      const hold = { path, released };
+      holds.add(hold);
+      return () => {
+        holds.delete(hold);
+        release();
+      };
+    },
+    until: (count) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (requests.length < count) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+        look();
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  return graph;
+}
+
+/** A property that is not there stays out: so does Graph with some of those that are null. */
+function selected(row: GraphRow, select: readonly string[] | undefined): GraphRow {
+  if (select === undefined) return row;
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => select.includes(name) || name.startsWith('@odata')),
+  );
+}
+
+function send(response: ServerResponse, body: GraphRow): void {
+  response.setHeader('Content-Type', 'application/json;odata.metadata=minimal');
+  response.end(JSON.stringify(body));
+}
+
+/** An error as Graph words it; nothing may be read from the words. */
+function refuse(
+  response: ServerResponse,
+  { status = 500, code, retryAfter, body, location, reset }: GraphMishap,
+) {
+  if (reset === true) {
+    response.destroy();
+    return;
+  }
+  response.statusCode = status;
+  if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
+  if (location !== undefined) response.setHeader('Location', location);
+  response.setHeader('Content-Type', 'application/json');
+  const innerError = { date: '2026-11-22T10:00:00', 'request-id': 'r', 'client-request-id': 'r' };
+  const message = 'Words with a secret in them.';
+  response.end(body ?? JSON.stringify({ error: { code: code ?? 'UnknownError', message, innerError } }));
+}
