@@ -45,7 +45,7 @@ function run(
         least: 8,
         most: 4000,
         silenceMs: 2000,
-        operatorMs: minute / 2,
+        operatorMs: minute / 6,
         patienceMs: 10 * minute,
         drainMs: (faults > 0 ? 15 : 3) * minute,
         deadlineMs: 20 * minute + count * 15_000,

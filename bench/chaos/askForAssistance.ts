@@ -18,8 +18,6 @@ interface Move {
   readonly sends?: string;
 }
 
-/** How long people look for something to change in their chat before they try something else, in milliseconds. */
-const patienceMs = 3000;
 /** How often they try something before they give up. */
 const mostMoves = 80;
 const services = ['exchange', 'teams'] as const;
@@ -30,7 +28,7 @@ const formVerbs = ['form.send', 'form.review', 'form.next', 'draft.continue'] as
  * while they try again, and what was lost they open anew. Answers with the number, or undefined where they were left without.
  */
 export async function askForAssistance(
-  { connector, teams }: Stage,
+  { connector, teams, glanceMs }: Stage,
   admin: CastMember,
   style: Style,
   ledger: Ledger,
@@ -58,7 +56,7 @@ export async function askForAssistance(
       connector.until(
         () => numberIn(chat()) !== undefined || glance(chat()) !== before,
         'a change in the chat',
-        patienceMs,
+        glanceMs,
       ),
     ));
   }

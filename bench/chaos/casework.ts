@@ -14,8 +14,6 @@ export interface Part {
   readonly actor: CastMember;
 }
 
-/** How long they look at a sentence they got before they press again. */
-const patienceMs = 1500;
 const mostPresses = 12;
 
 /** People do their parts in a case, one after the other, each by the card that is shown to them. Ends where one of them can't go on. */
@@ -45,7 +43,7 @@ interface PartOfCase extends Part {
 
 /** Presses until it is done; answers with the version that made, or undefined where the person can't go on. */
 async function doPart(
-  { connector, teams, patienceMs: cardDeadlineMs }: Stage,
+  { connector, teams, glanceMs, patienceMs }: Stage,
   part: PartOfCase,
   ledger: Ledger,
 ): Promise<number | undefined> {
@@ -57,7 +55,7 @@ async function doPart(
     findOffer(shown(), [`request.${action}`], ({ data }) => Number(data['version']) >= version);
   for (let presses = 1; presses <= mostPresses; presses += 1) {
     const isOffered = () => offer() !== undefined;
-    if (!(await inTime(connector.until(isOffered, `${action} for ${number}`, cardDeadlineMs)))) {
+    if (!(await inTime(connector.until(isOffered, `${action} for ${number}`, patienceMs)))) {
       ledger.stuck.push(`${actor.name} finds no card to ${action} ${number} at version ${version}`);
       if (presses > 1) note(presses - 1, false);
       return undefined;
@@ -72,7 +70,7 @@ async function doPart(
     // A sentence: perhaps it was done all the same, and the card shows it in a moment.
     const before = Number(found.button.data['version']);
     const isDone = () => shown().some((message) => versionIn(message) > before || isOver(message, action));
-    if (await inTime(connector.until(isDone, 'a newer card', patienceMs))) {
+    if (await inTime(connector.until(isDone, 'a newer card', glanceMs))) {
       note(presses, false);
       return before + 1;
     }

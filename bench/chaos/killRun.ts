@@ -37,6 +37,8 @@ export interface KillRunOptions {
   readonly silenceMs: number;
   /** How long people wait for a card, in milliseconds. */
   readonly patienceMs: number;
+  /** How long people look for something to change before they try again, in milliseconds. */
+  readonly glanceMs?: number;
   /** How often an operator looks at what is parked, in milliseconds. */
   readonly operatorMs: number;
   /** How long everything may take to arrive once nobody does anything any more, in milliseconds. */
@@ -60,6 +62,7 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
     customers: most,
     specialists,
     patienceMs: options.patienceMs,
+    ...(options.glanceMs === undefined ? {} : { glanceMs: options.glanceMs }),
   });
   const late = deadline(options.deadlineMs);
   try {

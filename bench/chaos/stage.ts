@@ -31,6 +31,8 @@ export interface StageOptions {
   readonly customers: number;
   readonly specialists: number;
   readonly patienceMs: number;
+  /** See {@link Stage.glanceMs}; some seconds where it is left out. */
+  readonly glanceMs?: number;
 }
 
 /** The product, and around it everything it talks to: stood in for, on the loopback. */
@@ -42,6 +44,8 @@ export interface Stage {
   readonly databaseUrl: string;
   /** How long people wait until their card has come to what it must show by then, in milliseconds. */
   readonly patienceMs: number;
+  /** How long people look for something to change before they try again, in milliseconds. */
+  readonly glanceMs: number;
   /** The folder of the log and, on SQLite, the database. */
   readonly folder: string;
   /** The connector's bad days begin. */
@@ -81,6 +85,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     teams: teamsOf(products, seed),
     databaseUrl,
     patienceMs: options.patienceMs,
+    glanceMs: options.glanceMs ?? 2500,
     folder,
     beginFaults() {
       connector.plan = faultPlan({ seed, share: faults, silenceMs, latencyMs });
