@@ -1,0 +1,24 @@
+# What runs in a container: docs/decisions/0008-one-image.md says why it is made so.
+FROM node:24-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No install script is run. The package `node` brings a runtime for hosts without one; here it would be a second one.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/.bin
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+ENV DATABASE_URL=sqlite:/data/bot.db
+WORKDIR /app
+# Nothing in the image installs or builds anything. /data is all that the bot may write, and only for SQLite.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn /usr/local/bin/yarnpkg /opt/yarn-* && install -d -o node -g node -m 700 /data
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json LICENSE ./
+COPY appPackage/placeholderIn.ts ./appPackage/
+COPY cards ./cards
+COPY dialogs ./dialogs
+COPY src ./src
+USER node
+VOLUME /data
+EXPOSE 3978
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3978}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/index.ts"]

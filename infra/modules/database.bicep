@@ -1,0 +1,55 @@
+param name string
+param location string
+param subnetId string
+param privateDnsZoneId string
+
+@secure()
+param administratorPassword string
+
+param backupRetentionDays int
+
+var administrator = 'onboarding'
+var databaseName = 'onboarding'
+
+resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+  name: '${name}-${uniqueString(resourceGroup().id)}'
+  location: location
+  sku: {
+    name: 'Standard_B1ms'
+    tier: 'Burstable'
+  }
+  properties: {
+    version: '16'
+    administratorLogin: administrator
+    administratorLoginPassword: administratorPassword
+    storage: {
+      storageSizeGB: 32
+      autoGrow: 'Enabled'
+    }
+    backup: {
+      backupRetentionDays: backupRetentionDays
+      geoRedundantBackup: 'Disabled'
+    }
+    highAvailability: {
+      mode: 'Disabled'
+    }
+    network: {
+      delegatedSubnetResourceId: subnetId
+      privateDnsZoneArmResourceId: privateDnsZoneId
+    }
+  }
+}
+
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+  parent: server
+  name: databaseName
+  properties: {
+    charset: 'UTF8'
+    collation: 'en_US.utf8'
+  }
+}
+
+output serverId string = server.id
+output host string = server.properties.fullyQualifiedDomainName
+output databaseName string = database.name
+output administrator string = administrator

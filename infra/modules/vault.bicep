@@ -1,0 +1,83 @@
+// The two secrets there are, which the app reads by its identity.
+param name string
+param location string
+
+@description('The identity that may read.')
+param readerPrincipalId string
+
+@secure()
+param botSecret string
+
+param databaseHost string
+param databaseName string
+param databaseUser string
+
+@secure()
+param databasePassword string
+
+param logsId string
+
+// Key Vault Secrets User: reads values, and nothing else.
+var secretsUser = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4633458b-17de-408a-874b-0445c86b69e6'
+)
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: '${name}-${take(uniqueString(resourceGroup().id), 10)}'
+  location: location
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    enablePurgeProtection: true
+  }
+}
+
+resource botSecretInVault 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  parent: vault
+  name: 'bot-secret'
+  properties: {
+    value: botSecret
+  }
+}
+
+resource databaseUrlInVault 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  parent: vault
+  name: 'database-url'
+  properties: {
+    value: 'postgres://${databaseUser}:${uriComponent(databasePassword)}@${databaseHost}/${databaseName}?sslmode=verify-full'
+  }
+}
+
+resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, readerPrincipalId, secretsUser)
+  scope: vault
+  properties: {
+    roleDefinitionId: secretsUser
+    principalId: readerPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: logsId
+    logs: [
+      {
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output vaultName string = vault.name
+output botSecretUri string = '${vault.properties.vaultUri}secrets/${botSecretInVault.name}'
+output databaseUrlUri string = '${vault.properties.vaultUri}secrets/${databaseUrlInVault.name}'
