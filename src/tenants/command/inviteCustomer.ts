@@ -1,0 +1,134 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { domainToASCII } from 'node:url';
+import { type Config, type Environment, readConfig } from '../../config.ts';
+import { consentLink } from '../../entra/consent.ts';
+import { botLanguages, isBotLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import { loadProcessData } from '../../onboarding/loadProcessData.ts';
+import { kitText } from '../kit/kitText.ts';
+import type { TenantEntry } from '../tenantEntry.ts';
+import type { Command } from './commandContext.ts';
+import { isDomain } from './isDomain.ts';
+import { readArguments } from './readArguments.ts';
+import { onOneLine } from './tenantWords.ts';
+import { UsageError } from './usageError.ts';
+
+const packageFile = 'onboarding-assist.zip';
+const linkFile = 'consent-link.txt';
+
+/** `invite`: writes a customer's kit into a folder of `dist/`: the app package, the consent link, and a text for their Teams admin. */
+export const inviteCustomer: Command = async (argv, { store, environment, folder }) => {
+  const { values, positionals } = readArguments(argv, ['DOMAIN'], {
+    language: { type: 'string', default: 'en' },
+  });
+  const domain = domainOf(positionals[0] ?? '');
+  const { language } = values;
+  if (!isBotLanguage(language)) {
+    throw new UsageError(`--language: “${language}” is none of ${botLanguages.join(', ')}.`);
+  }
+  const entry = await entryWith(domain, async () =>
+    (await store.tenants.listEntries()).map((kept) => kept.entry),
+  );
+  const config = readConfig(environment);
+  const zip = await buildPackage(environment);
+  const { rules } = loadProcessData(config.dataDir);
+  const link = linkFor(config, entry?.tenantId ?? domain);
+  const text = kitText(
+    {
+      ...config,
+      organization: onOneLine(entry?.displayName ?? domain),
+      packageFile,
+      adminRoles: rules.adminRoles.map(({ name }) => name),
+      isAdmitted: isAdmitted(config, entry),
+      ...(link === undefined ? {} : { consent: { link, readsPartnerPolicies: rules.readPartnerPolicies } }),
+    },
+    translatorFor(language),
+  );
+  const kit = path.join(folder, `kit-${domain}`);
+  const textFile = `teams-admin.${language}.md`;
+  await mkdir(kit, { recursive: true });
+  await writeFile(path.join(kit, packageFile), zip);
+  await writeFile(path.join(kit, textFile), text);
+  if (link === undefined) await rm(path.join(kit, linkFile), { force: true });
+  else await writeFile(path.join(kit, linkFile), `${link}\n`);
+  const files = [packageFile, textFile, ...(link === undefined ? [] : [linkFile])];
+  return [kit, ...files.map((file) => `  ${file}`), ...remarks(config, domain, entry, link), ''].join('\n');
+};
+
+function domainOf(typed: string): string {
+  if (!isDomain(typed)) throw new UsageError(`“${typed}” is no domain such as contoso.com.`);
+  return domainToASCII(typed.trim().toLowerCase());
+}
+
+async function entryWith(
+  domain: string,
+  list: () => Promise<readonly TenantEntry[]>,
+): Promise<TenantEntry | undefined> {
+  const entries = (await list()).filter(
+    (entry) => domainToASCII(entry.domain?.toLowerCase() ?? '') === domain,
+  );
+  if (entries.length > 1) {
+    const ids = entries.map(({ tenantId }) => tenantId).join(', ');
+    throw new UsageError(`Several entries have the domain ${domain}: ${ids}.`);
+  }
+  return entries[0];
+}
+
+/** The package's tools are for building and not installed everywhere the bot runs. */
+async function buildPackage(environment: Environment): Promise<Uint8Array> {
+  const { buildZip } = await import('../../../appPackage/buildZip.ts').catch((cause: unknown) => {
+    throw new Error('The tools that build the app package are missing: run npm ci without --omit=dev.', {
+      cause,
+    });
+  });
+  return buildZip(environment);
+}
+
+/** There is nothing to consent to where facts do not come from Microsoft Graph. */
+function linkFor(
+  { directoryApp, tenantDirectory, cloud, publicUrl }: Config,
+  tenant: string,
+): string | undefined {
+  if (directoryApp === undefined || tenantDirectory.kind !== 'graph') return undefined;
+  return consentLink({ clientId: directoryApp.clientId, cloud, publicUrl }, tenant);
+}
+
+function isAdmitted({ allowedTenants }: Config, entry: TenantEntry | undefined): boolean {
+  return allowedTenants === '*' || (entry !== undefined && allowedTenants.includes(entry.tenantId));
+}
+
+/** What the operator should know before the kit goes out. */
+function remarks(
+  config: Config,
+  domain: string,
+  entry: TenantEntry | undefined,
+  link: string | undefined,
+): readonly string[] {
+  const { allowedTenants } = config;
+  const withoutLink =
+    link === undefined
+      ? [
+          'There is no consent link: facts do not come from Microsoft Graph (DIRECTORY_APP_ID), they are declared.',
+        ]
+      : [];
+  if (isAdmitted(config, entry)) {
+    return [
+      ...withoutLink,
+      allowedTenants === '*'
+        ? 'ALLOWED_TENANTS admits everybody.'
+        : `${entry?.tenantId} is in ALLOWED_TENANTS.`,
+    ];
+  }
+  if (entry === undefined) {
+    return [
+      ...withoutLink,
+      `Warning: the bot refuses ${domain} until its tenant id is in ALLOWED_TENANTS. No entry has this domain; the text asks the ` +
+        `admin for the id. Then: npm run tenants -- set ID --domain ${domain}, add ID to ALLOWED_TENANTS, start the bot again.`,
+    ];
+  }
+  return [
+    ...withoutLink,
+    `Warning: the bot refuses ${domain} until ${entry.tenantId} is in ALLOWED_TENANTS. Add it after a comma and start the bot again.`,
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Command } from './commandContext.ts';
+import { readArguments } from './readArguments.ts';
+import { inColumns, onOneLine, partnerWord } from './tenantWords.ts';
+
+/** `list`: the operator's entries. As JSON it is a tenant directory file, which `import` takes. */
+export const listTenants: Command = async (argv, { store }) => {
+  const { values } = readArguments(argv, [], { json: { type: 'boolean' } });
+  const kept = await store.tenants.listEntries();
+  if (values.json) return `${JSON.stringify({ tenants: kept.map(({ entry }) => entry) }, null, 2)}\n`;
+  if (kept.length === 0) return 'There are no entries yet: what the directory says holds.\n';
+  const rows = kept.map(({ entry, setBy, setAt }) => [
+    entry.tenantId,
+    onOneLine(entry.displayName ?? ''),
+    entry.domain ?? '',
+    onOneLine(partnerWord(entry)),
+    `${setAt} ${setBy}`,
+  ]);
+  return inColumns([['tenant', 'name', 'domain', 'partner', 'set'], ...rows]);
+};

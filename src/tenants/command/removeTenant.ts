@@ -1,0 +1,12 @@
+import type { Command } from './commandContext.ts';
+import { findTenant } from './findTenant.ts';
+import { readArguments } from './readArguments.ts';
+import { UsageError } from './usageError.ts';
+
+/** `remove`: takes a tenant's entry away; what the directory says holds again. */
+export const removeTenant: Command = async (argv, { store }) => {
+  const { positionals } = readArguments(argv, ['TENANT'], {});
+  const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
+  if (!(await store.tenants.removeEntry(tenantId))) throw new UsageError(`There is no entry of ${tenantId}.`);
+  return `${tenantId} is removed. Within ten seconds what the directory says holds again.\n`;
+};

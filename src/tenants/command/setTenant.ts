@@ -1,0 +1,42 @@
+import type { Command } from './commandContext.ts';
+import { entryChanges } from './entryChanges.ts';
+import { findTenant } from './findTenant.ts';
+import { readArguments } from './readArguments.ts';
+import { entryWords } from './tenantWords.ts';
+import { UsageError } from './usageError.ts';
+
+/** How soon every running bot goes by an entry that was changed. */
+export const effect = 'It takes effect within ten seconds.\n';
+
+/** `set`: changes the named parts of a tenant's entry, or makes one. */
+export const setTenant: Command = async (argv, { store, now }) => {
+  const { values, positionals } = readArguments(argv, ['TENANT'], {
+    name: { type: 'string' },
+    domain: { type: 'string' },
+    country: { type: 'string' },
+    partner: { type: 'string' },
+    'partner-tenant': { type: 'string' },
+    'no-partner': { type: 'boolean' },
+    'partner-unknown': { type: 'boolean' },
+    admins: { type: 'string' },
+    customer: { type: 'string', multiple: true },
+    clear: { type: 'string', multiple: true },
+  });
+  if (Object.keys(values).length === 0) throw new UsageError('Nothing to set was given.');
+  const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
+  return store.transaction(async ({ tenants }) => {
+    const before = await tenants.findEntry(tenantId);
+    const entry = entryChanges(before ?? { tenantId }, values);
+    const was = entryWords(before ?? { tenantId });
+    const is = entryWords(entry);
+    const changes = [...new Set([...is.keys(), ...was.keys()])].filter(
+      (part) => was.get(part) !== is.get(part),
+    );
+    if (before !== undefined && changes.length === 0) return `${tenantId}: it says so already.\n`;
+    await tenants.saveEntry(entry, 'operator', now());
+    const lines = changes.map(
+      (part) => `  ${part}: ${was.get(part) ?? 'unknown'} → ${is.get(part) ?? 'unknown'}\n`,
+    );
+    return `${tenantId}${before === undefined ? ', a new entry' : ''}\n${lines.join('')}${effect}`;
+  });
+};

@@ -1,0 +1,40 @@
+import type { KeptFacts } from '../../store/tenants.ts';
+import type { Command } from './commandContext.ts';
+import { findTenant } from './findTenant.ts';
+import { readArguments } from './readArguments.ts';
+import { entryWords, inColumns, onOneLine } from './tenantWords.ts';
+import { UsageError } from './usageError.ts';
+
+/** `show`: the operator's entry of a tenant, and what the directory said last. */
+export const showTenant: Command = async (argv, { store }) => {
+  const { values, positionals } = readArguments(argv, ['TENANT'], { json: { type: 'boolean' } });
+  const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
+  const kept = (await store.tenants.listEntries()).find(({ entry }) => entry.tenantId === tenantId);
+  const directory = await store.tenants.findFacts(tenantId);
+  if (kept === undefined && directory === undefined) {
+    throw new UsageError(`Nothing is known of ${tenantId}: no entry, and no directory was asked.`);
+  }
+  if (values.json) return `${JSON.stringify({ ...kept, ...(directory && { directory }) }, null, 2)}\n`;
+  const entry =
+    kept === undefined
+      ? 'No entry: what the directory says holds.\n'
+      : inColumns([
+          ['tenant', tenantId],
+          ...entryWords(kept.entry),
+          ['set', `${kept.setAt} by ${kept.setBy}`],
+        ]);
+  return directory === undefined ? entry : `${entry}\n${directoryPart(directory)}`;
+};
+
+function directoryPart({ facts, readAt }: KeptFacts): string {
+  const { partner, subscriptions } = facts;
+  const plans = subscriptions?.map(
+    ({ skuPartNumber, seats, status }) => `${skuPartNumber} ${seats} ${status}`,
+  );
+  return `The directory, ${readAt}:\n${inColumns([
+    ...(facts.displayName === undefined ? [] : [['name', onOneLine(facts.displayName)]]),
+    ['partner', partner.outcome === 'yes' ? onOneLine(partner.partner.name) : partner.outcome],
+    ...(partner.outcome === 'yes' ? [['known by', partner.signals.join(', ')]] : []),
+    ['subscriptions', plans === undefined ? 'unknown' : plans.join('; ') || 'none'],
+  ])}`;
+}

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { processEnvironment } from '../config.ts';
+import { runTenants } from './command/runTenants.ts';
+
+/** `npm run tenants`: the operator's own entries of tenants, and the kit for a customer. */
+const { exitCode, said, complaint } = await runTenants(process.argv.slice(2), {
+  environment: processEnvironment(),
+  now: () => new Date().toISOString(),
+  folder: fileURLToPath(new URL('../../dist/', import.meta.url)),
+});
+if (said !== undefined) process.stdout.write(said);
+if (complaint !== undefined) process.stderr.write(complaint);
+process.exitCode = exitCode;
