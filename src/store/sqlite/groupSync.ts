@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** The disk did not take what was written. Nothing more is promised until the process starts anew. */
 export class SyncFailure extends Error {
   readonly code = 'SYNC';
@@ -41,7 +43,10 @@ export class GroupSync {
   }
 
   async #work(): Promise<void> {
-    for (let round = this.#next; round !== undefined; round = this.#next) {
+    while (this.#next !== undefined) {
+      // Whoever commits in this round of the event loop comes along.
+      await setImmediate();
+      const round = this.#next;
       this.#next = undefined;
       try {
         this.assertSound();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { setImmediate as turnOver } from 'node:timers/promises';
 import { GroupSync } from '../../../src/store/sqlite/groupSync.ts';
+import { aFewRounds, until } from '../../support/eventLoop.ts';
 
 /** A disk that is done when the test says so. */
 function slowDisk() {
@@ -19,23 +19,34 @@ describe('Synchronising in groups', () => {
     const done: string[] = [];
     const wait = (name: string) => group.written().then(() => done.push(name));
     const all = [wait('first')];
-    await turnOver();
+    await until(() => rounds.length === 1);
     all.push(wait('second'), wait('third'));
-    await turnOver();
+    await aFewRounds();
     assert.equal(rounds.length, 1);
     rounds[0]?.resolve();
-    await turnOver();
-    assert.deepEqual([done, rounds.length], [['first'], 2]);
+    await until(() => rounds.length === 2);
+    await aFewRounds();
+    assert.deepEqual(done, ['first']);
     rounds[1]?.resolve();
     await Promise.all(all);
     await group.idle();
     assert.deepEqual([done, rounds.length], [['first', 'second', 'third'], 2]);
   });
 
+  it('serves all of one round of the event loop with one', async () => {
+    const { rounds, group } = slowDisk();
+    const all = [group.written(), Promise.resolve().then(() => group.written())];
+    await until(() => rounds.length === 1);
+    rounds[0]?.resolve();
+    await Promise.all(all);
+    await group.idle();
+    assert.equal(rounds.length, 1);
+  });
+
   it('promises nothing any more once a round failed, though the disk seems well again', async () => {
     const { rounds, group } = slowDisk();
     const first = assert.rejects(group.written(), { code: 'SYNC' });
-    await turnOver();
+    await until(() => rounds.length === 1);
     const second = assert.rejects(group.written(), { code: 'SYNC' });
     rounds[0]?.reject(new Error('EIO'));
     await Promise.all([first, second]);

@@ -4,10 +4,10 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as turnOver } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import sinon from 'sinon';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
+import { aFewRounds, until } from '../../support/eventLoop.ts';
 
 interface Words {
   readonly words: { readonly word: string };
@@ -55,23 +55,25 @@ describe('SQLite, as it is committed to', () => {
       const written = write('one').then(() => {
         isDone = true;
       });
-      await turnOver();
-      assert.deepEqual([rounds.length, isDone], [1, false]);
+      await until(() => rounds.length === 1);
+      await aFewRounds();
+      assert.equal(isDone, false);
       rounds[0]?.resolve();
       await written;
     });
   }
 
   it('transactions do not wait for each other’s synchronisation, and share one', async () => {
-    const written = ['one', 'two', 'three', 'four'].map(insertInTransaction);
-    await turnOver();
+    const first = insertInTransaction('one');
+    await until(() => rounds.length === 1);
+    const written = [first, ...['two', 'three', 'four'].map(insertInTransaction)];
+    await aFewRounds();
     // All four are committed: the first is on its way to the disk, the others wait for the next round.
     assert.deepEqual(await words(), ['one', 'two', 'three', 'four']);
     assert.equal(rounds.length, 1);
     rounds[0]?.resolve();
-    await written[0];
-    await turnOver();
-    assert.equal(rounds.length, 2);
+    await first;
+    await until(() => rounds.length === 2);
     rounds[1]?.resolve();
     await Promise.all(written);
     assert.equal(rounds.length, 2);
@@ -81,6 +83,7 @@ describe('SQLite, as it is committed to', () => {
     await words();
     await db.updateTable('words').set({ word: 'two' }).where('word', '=', 'one').execute();
     await db.transaction().execute((tx) => tx.selectFrom('words').selectAll().execute());
+    await aFewRounds();
     assert.equal(rounds.length, 0);
   });
 
@@ -92,10 +95,10 @@ describe('SQLite, as it is committed to', () => {
       await gate.promise;
       throw new Error('changed my mind');
     });
-    await turnOver();
+    await aFewRounds();
     const inserted = insert('kept');
     const read = words();
-    await turnOver();
+    await aFewRounds();
     gate.resolve();
     await assert.rejects(failing, /changed my mind/);
     await inserted;
@@ -104,7 +107,7 @@ describe('SQLite, as it is committed to', () => {
 
   it('a disk that fails is told to who waits for it, and the database serves nobody any more', async () => {
     const written = assert.rejects(insertInTransaction('one'), { code: 'SYNC' });
-    await turnOver();
+    await until(() => rounds.length === 1);
     rounds[0]?.reject(new Error('EIO'));
     await written;
     await assert.rejects(insert('two'), { code: 'SYNC' });
