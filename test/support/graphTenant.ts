@@ -146,7 +146,8 @@ export function graphTenantOf(entry: TenantEntry, people: readonly string[]): Gr
   return graphTenant(tenantId, {
     permissions: everyPermission.filter((permission) => {
       if (permission === 'Organization.Read.All') return subscriptions !== undefined;
-      return permission !== 'User.Read.All' || admins !== undefined;
+      const readsRoles = permission === 'User.Read.All' || permission === 'Directory.Read.All';
+      return !readsRoles || admins !== undefined;
     }),
     organization: [
       organizationRow(tenantId, {
