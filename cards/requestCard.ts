@@ -56,7 +56,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       tenant: tenantLabel(request, t),
       // An id is long and says little; nor is a domain a name.
       tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
-      askedBy: askedBy(request, t),
+      askedBy: askedBy(request, 'sentence', t),
       age: text('age', { age: ageOf(request.createdAt, now, t) }),
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',

@@ -77,7 +77,7 @@ function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[
   if (partner === undefined && acting === undefined) return [];
   return [
     row('customer', tenantLabel(request, t)),
-    ...(partner === undefined ? [] : [row('askedBy', askedBy(request, t))]),
+    ...(partner === undefined ? [] : [row('askedBy', askedBy(request, 'row', t))]),
     ...(acting === undefined ? [] : [row('mayAct', acting.name || (acting.email ?? ''))]),
   ];
 }

@@ -22,7 +22,9 @@ export function formButtons(
 ): readonly Button[] {
   const data = { draftId: id, step };
   const title = (name: string) => t.text(`request:actions.${name}`);
-  const cancel = submitButton(title('cancel'), 'form.cancel', data, { validate: false });
+  // Clients show three buttons at once.
+  const secondary = canReview && canGoBack;
+  const cancel = submitButton(title('cancel'), 'form.cancel', data, { validate: false, secondary });
   const inBetween = step === 'source' || step === 'declaration';
   if (fromReview && !inBetween) {
     return [submitButton(title('backToReview'), 'form.next', data, { style: 'positive' }), cancel];

@@ -9,18 +9,23 @@ export function greeting(
   playgrounds: readonly Playground[],
 ): string {
   const { admin, shows } = demoTenants[tenant];
+  const whose = tenant === 'proseware' ? 'partner' : 'customer';
   const [customer, service] = playgrounds;
   const pages =
     customer === undefined || service === undefined
       ? [`No Playgrounds (PLAYGROUND=off). Point a client at http://localhost:${port}/api/messages`]
       : [
-          `  The customer's Teams   ${customer.url}   ${admin.name}, admin of ${tenant} (${shows})`,
+          `  The ${whose}'s Teams${' '.repeat('customer'.length - whose.length)}   ${customer.url}   ${admin.name}, admin of ${tenant} (${shows})`,
           `  The service's Teams    ${service.url}   Sofia Marchetti, specialist; the channel "Requests"`,
           '',
           'Three things to try',
-          `  1. In the customer's Teams, press "Request assistance" and send a request: four presses.`,
+          whose === 'partner'
+            ? `  1. In the partner's Teams, press "Request assistance" and choose a customer: type "Fabrikam", or pick it from the list. Send the request.`
+            : `  1. In the customer's Teams, press "Request assistance" and send a request: four presses.`,
           `  2. In the service's Teams, open the channel "Requests", claim it and plan the meetings.`,
-          `  3. Back at the customer's, type "timeline". Or end this and start another tenant: npm start -- --tenant fabrikam`,
+          whose === 'partner'
+            ? `  3. Back at the partner's, type "my requests". Or end this and see it as Fabrikam's own admin: npm start -- --tenant fabrikam`
+            : `  3. Back at the customer's, type "timeline". Or end this and start another tenant: npm start -- --tenant fabrikam`,
         ];
   return [
     '',

@@ -154,7 +154,7 @@ describe('Asking on behalf of a customer', () => {
     const { card } = requestsChannelCard(service);
     const shown = JSON.stringify(card);
     assert.match(shown, /"text":"Fabrikam"/);
-    assert.match(shown, /Lena Hoffmann of Proseware IT Services, on behalf of the customer/);
+    assert.match(shown, /Asked by Lena Hoffmann of Proseware IT Services on behalf/);
     assert.match(shown, /The customer’s partner asks\. On record with the operator\./);
     assert.doesNotMatch(shown, /Sent by an admin|No partner\./);
     assert.match(lena.shown, /Fabrikam/);

@@ -3,6 +3,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
 import { disputeCards } from '../support/disputeCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from '../support/infoCards.ts';
+import { onBehalfCards } from '../support/onBehalfCards.ts';
 import { findCutElements } from '../support/renderCards.ts';
 import { formCards, statusCards } from '../support/requestCards.ts';
 
@@ -13,6 +14,7 @@ const families: Readonly<Record<string, (t: Translator) => NamedCards>> = {
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
   'cards of a dispute': disputeCards,
+  'cards of asking on behalf': onBehalfCards,
 };
 
 /** The narrowest phone that cards are promised for. */

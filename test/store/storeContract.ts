@@ -63,6 +63,42 @@ export function storeContract(open: OpenStore): void {
       );
     });
 
+    it('are found by who sent them, whatever tenant they belong to, and by no namesake of another tenant', async () => {
+      const lena = { id: admin.id, tenantId: 'proseware', name: 'Lena' };
+      const some = [
+        aRequest(),
+        aRequest({
+          id: 'b',
+          number: 124,
+          draftId: 'b',
+          calendarToken: 'b',
+          tenantId: 'lamna',
+          requester: lena,
+        }),
+        aRequest({ id: 'c', number: 125, draftId: 'c', calendarToken: 'c', requester: lena }),
+      ];
+      for (const request of some) await store.requests.insert(request);
+      const sentBy = async (person: { id: string; tenantId: string }) =>
+        (await store.requests.listSentBy(person)).map(({ number }) => number);
+      assert.deepEqual(await sentBy(lena), [125, 124]);
+      assert.deepEqual(await sentBy(admin), [123]);
+      assert.deepEqual(await sentBy({ id: 'nobody', tenantId: 'proseware' }), []);
+    });
+
+    it('are found by the address of a representative with rights, for as long as they have them', async () => {
+      const representative = { name: 'Grace', email: 'Grace@Consultants.example', mayAct: true } as const;
+      const request = aRequest({ answers: { ...aRequest().answers, representative } });
+      await store.requests.insert(request);
+      const { mayAct: _mayAct, ...contact } = representative;
+      const found = async (address: string) =>
+        (await store.requests.listRepresentedBy(address)).map(({ id }) => id);
+      assert.deepEqual(await found('grace@consultants.EXAMPLE'), [request.id]);
+      assert.deepEqual(await found('grace@consultants.exampl'), []);
+      const changed = { ...request, version: 2, answers: { ...request.answers, representative: contact } };
+      assert.ok(await store.requests.replace(changed, 1));
+      assert.deepEqual(await found('grace@consultants.example'), []);
+    });
+
     it('are numbered without a gap or a double, also at once', async () => {
       const numbers = await Promise.all(
         Array.from({ length: 20 }, () => store.transaction(({ requests }) => requests.nextNumber())),
