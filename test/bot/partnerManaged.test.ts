@@ -88,4 +88,13 @@ describe('A tenant that a partner looks after', () => {
     assertNoWayToAsk(card, 'notice');
     assert.match(card, /created a subscription of your tenant\. It may only have sold it to you/);
   });
+
+  it('can ask ten seconds after the operator said elsewhere that there is no such partner', async () => {
+    await jonas.says('request assistance');
+    const { tenants } = service.application.store;
+    await tenants.saveEntry({ tenantId: fabrikam.tenantId, partner: null }, 'operator', service.now);
+    service.now = '2026-11-23T09:00:10Z';
+    await jonas.says('request assistance');
+    assert.match(JSON.stringify(jonas.lastCard.card), /1 of 3/);
+  });
 });
