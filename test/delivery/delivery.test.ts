@@ -176,7 +176,7 @@ describe('Delivery', () => {
       service.now,
     );
     const request = await store.requests.find(id);
-    await store.requests.replace({ ...request, answers: null } as never, 1);
+    await store.requests.replace({ ...request, answers: {} } as never, 1);
     const other = await submitted(service);
     await claim(other.id);
     assert.match(allSentTo(service, requestsChannelId), /has claimed FT-000002/);
