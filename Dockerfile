@@ -1,4 +1,4 @@
-# What runs in a container: docs/decisions/0008-one-image.md says why it is made so.
+# What runs in a container: docs/decisions/0010-the-image.md says why it is made so.
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -53,6 +53,9 @@ param tenantDirectory string = ''
 @description('The https address on a domain of your own; empty for the one that Azure gives.')
 param publicUrl string = ''
 
+@description('Domains of your own that were bound to the app: a list of { name, certificateId, bindingType }. Left out, a deployment unbinds them.')
+param customDomains array = []
+
 @description('SERVICE_NAME: who runs the service.')
 param serviceName string
 
@@ -76,6 +79,9 @@ param logLevel string = 'info'
 @minLength(16)
 param databasePassword string
 
+@description('The server that the database is on; empty for the one that this makes. After a restore: the restored one.')
+param databaseServerName string = ''
+
 @description('For how many days the database can be put back to any moment.')
 @minValue(7)
 @maxValue(35)
@@ -87,6 +93,9 @@ param minReplicas int = 1
 
 @description('How many instances run at most.')
 param maxReplicas int = 3
+
+@description('The object id of who may read and change the secrets in the vault: az ad signed-in-user show --query id.')
+param operatorObjectId string
 
 @description('Who is told of alerts.')
 param alertEmail string
@@ -123,6 +132,7 @@ module database 'modules/database.bicep' = {
     subnetId: network.outputs.databaseSubnetId
     privateDnsZoneId: network.outputs.privateDnsZoneId
     administratorPassword: databasePassword
+    serverName: databaseServerName
     backupRetentionDays: backupRetentionDays
   }
 }
@@ -133,6 +143,7 @@ module vault 'modules/vault.bicep' = {
     name: name
     location: location
     readerPrincipalId: identity.properties.principalId
+    operatorObjectId: operatorObjectId
     botSecret: botSecret
     databaseHost: database.outputs.host
     databaseName: database.outputs.databaseName
@@ -157,6 +168,7 @@ module app 'modules/app.bicep' = {
     minReplicas: minReplicas
     maxReplicas: maxReplicas
     publicUrl: publicUrl
+    customDomains: customDomains
     botAppId: botAppId
     botTenantId: botTenantId
     channelService: channelService

@@ -10,6 +10,7 @@ param databaseUrlUri string
 param minReplicas int
 param maxReplicas int
 param publicUrl string
+param customDomains array
 param botAppId string
 param botTenantId string
 param channelService string
@@ -110,6 +111,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         targetPort: port
         transport: 'http'
         allowInsecure: false
+        customDomains: customDomains
       }
       registries: [
         {

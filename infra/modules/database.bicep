@@ -7,12 +7,13 @@ param privateDnsZoneId string
 param administratorPassword string
 
 param backupRetentionDays int
+param serverName string
 
 var administrator = 'onboarding'
 var databaseName = 'onboarding'
 
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
-  name: '${name}-${uniqueString(resourceGroup().id)}'
+  name: empty(serverName) ? '${name}-${uniqueString(resourceGroup().id)}' : serverName
   location: location
   sku: {
     name: 'Standard_B1ms'

@@ -1,9 +1,12 @@
-// The two secrets there are, which the app reads by its identity.
+// The secrets, which the app reads by its identity; the database's password stands there by itself for the next deployment.
 param name string
 param location string
 
 @description('The identity that may read.')
 param readerPrincipalId string
+
+@description('Who may read and change them: a person.')
+param operatorObjectId string
 
 @secure()
 param botSecret string
@@ -21,6 +24,12 @@ param logsId string
 var secretsUser = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-874b-0445c86b69e6'
+)
+
+// Key Vault Secrets Officer: reads and changes them.
+var secretsOfficer = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 )
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
@@ -54,6 +63,14 @@ resource databaseUrlInVault 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   }
 }
 
+resource databasePasswordInVault 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  parent: vault
+  name: 'database-password'
+  properties: {
+    value: databasePassword
+  }
+}
+
 resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, readerPrincipalId, secretsUser)
   scope: vault
@@ -61,6 +78,16 @@ resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: secretsUser
     principalId: readerPrincipalId
     principalType: 'ServicePrincipal'
+  }
+}
+
+resource mayChange 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, operatorObjectId, secretsOfficer)
+  scope: vault
+  properties: {
+    roleDefinitionId: secretsOfficer
+    principalId: operatorObjectId
+    principalType: 'User'
   }
 }
 

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commandOf, copiesOf, letThrough, stagesOf, valuesOf } from '../../infra/dockerfile.ts';
+import product from '../../package.json' with { type: 'json' };
+import { importsFrom } from './importsFrom.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (name: string) => readFileSync(`${root}${name}`, 'utf8');
+
+/** What is started in the image: the product, and the commands an operator has there. */
+const entries = Object.values(product.scripts).flatMap(
+  (script) => script.match(/^node (src\/\S+\.ts)$/)?.[1] ?? [],
+);
+
+describe('The container image', () => {
+  const stages = stagesOf(read('Dockerfile'));
+  const image = stages.at(-1);
+  assert.ok(image);
+  const reached = importsFrom(root, entries);
+
+  it('is based on the runtime that the product is developed on', () => {
+    const pinned = product.dependencies.node.split('.')[0];
+    for (const stage of stages) assert.match(stage.image, new RegExp(`^node:${pinned}-\\w+-slim$`));
+  });
+
+  it('installs what the product needs, by the lock file, and runs no script of anybody’s', () => {
+    const install = stages.flatMap((stage) => valuesOf(stage, 'RUN')).find((run) => run.includes('npm'));
+    assert.match(install ?? '', /^npm ci --omit=dev --ignore-scripts /);
+  });
+
+  it('needs nothing at run time that is for development only', () => {
+    assert.ok(entries.includes('src/index.ts') && entries.includes('src/doctor/doctorCommand.ts'));
+    const needed = [...reached.packages].filter((name) => !(name in product.dependencies));
+    assert.deepEqual(needed, []);
+    assert.ok(reached.packages.has('botbuilder') && reached.packages.has('pg'), 'the graph was walked');
+  });
+
+  it('has every file that the product imports, and sends the builder nothing else than it copies', () => {
+    const copied = copiesOf(image).filter(({ from }) => from === undefined);
+    const sources = copied.flatMap(({ sources }) => sources);
+    for (const file of reached.files) {
+      assert.ok(
+        sources.some((source) => file === source || file.startsWith(`${source}/`)),
+        `${file} is copied`,
+      );
+    }
+    const sent = letThrough(read('.dockerignore'));
+    assert.deepEqual([...sources].sort(), sent.filter((path) => path !== 'package-lock.json').sort());
+    for (const path of sent) assert.ok(existsSync(`${root}${path}`), path);
+  });
+
+  it('runs as a user without rights, in production, directly, so that signals reach it', () => {
+    assert.deepEqual(valuesOf(image, 'USER'), ['node']);
+    const order = image.instructions.map(({ name }) => name);
+    assert.ok(order.lastIndexOf('RUN') < order.indexOf('USER'), 'nothing is changed after that');
+    assert.ok(valuesOf(image, 'ENV').includes('NODE_ENV=production'));
+    assert.deepEqual(commandOf(valuesOf(image, 'CMD')[0] ?? ''), ['node', 'src/index.ts']);
+    assert.deepEqual(valuesOf(image, 'ENTRYPOINT'), []);
+  });
+
+  it('has a volume for SQLite, and its database is there', () => {
+    assert.deepEqual(valuesOf(image, 'VOLUME'), ['/data']);
+    assert.ok(valuesOf(image, 'ENV').includes('DATABASE_URL=sqlite:/data/bot.db'));
+  });
+
+  it('asks after its own health where the product answers', () => {
+    const [program, flag, script = ''] = commandOf(valuesOf(image, 'HEALTHCHECK')[0] ?? '');
+    assert.deepEqual([program, flag], ['node', '-e']);
+    assert.match(script, /\/healthz/);
+    assert.doesNotThrow(() => new Function('process', 'fetch', script));
+  });
+});
+
+describe('What is imported', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'imports-'));
+    mkdirSync(join(folder, 'in'));
+    const files = {
+      'a.ts':
+        "import type { T } from 'types';\nimport {\n  type U,\n  one,\n} from '@scope/one/deep';\nimport './in/b.ts';\n",
+      'in/b.ts':
+        "import fs from 'node:fs';\nexport * from 'two';\nimport data from '../c.json' with { type: 'json' };\n",
+      'c.json': '{}',
+      'd.ts':
+        "export type { V } from 'more-types';\nimport type W from './none.ts';\nimport { x } from 'three';\n",
+      'in/e.ts':
+        "const f = await import('../d.ts');\nawait import('dynamic');\nawait import('optional').catch(() => undefined);\n",
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('is followed through files; types alone are not, nor what may be missing', () => {
+    const { files, packages } = importsFrom(folder, ['a.ts', 'in/e.ts']);
+    assert.deepEqual([...files].sort(), ['a.ts', 'c.json', 'd.ts', 'in/b.ts', 'in/e.ts']);
+    assert.deepEqual([...packages].sort(), ['@scope/one', 'dynamic', 'three', 'two']);
+  });
+});
