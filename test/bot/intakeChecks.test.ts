@@ -16,7 +16,9 @@ describe('Intake: somebody who can’t ask', () => {
     ['no right to, being no admin', { admins: ['somebody-else'] }, /Please ask an admin/],
     [
       'a partner',
-      { partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'operator' } },
+      {
+        partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'operator', signals: ['entry'] },
+      },
       /Proseware/,
     ],
   ] as const) {
@@ -54,7 +56,9 @@ describe('Intake: facts are checked again when a request is sent', () => {
     ['seats fell below the threshold', { subscriptions: [{ ...subscription, seats: 20 }] }, /More seats/],
     [
       'a partner appeared',
-      { partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'operator' } },
+      {
+        partner: { outcome: 'yes', partner: { name: 'Proseware' }, evidence: 'operator', signals: ['entry'] },
+      },
       /Proseware/,
     ],
     ['the person is no admin any more', { admins: ['somebody-else'] }, /An admin has to ask/],
