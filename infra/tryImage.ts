@@ -104,6 +104,7 @@ async function run(image: Stage): Promise<void> {
     const door = await fetch(`http://127.0.0.1:${port}/api/messages`, { method: 'POST', body: '{}' });
     if (door.status !== 400) throw new Error(`/api/messages answers ${door.status} to what is no activity.`);
     say(`data: ${readdirSync(data).join(', ')}`);
+    await askDoctor(image, environment);
   } finally {
     child.kill('SIGTERM');
   }
@@ -127,6 +128,7 @@ function environmentOf(image: Stage, data: string, port: number): Environment {
     MicrosoftAppId: '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11',
     MicrosoftAppPassword: 'a~secret~that~signs~nobody~in',
     MicrosoftAppTenantId: '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
+    REQUESTS_CHANNEL: '19:requests@thread.tacv2',
     ALLOWED_TENANTS: '2b4e28ba-2fa1-41d2-883f-0016d3cca427',
     SERVICE_NAME: 'Northwind IT Services',
     WEBSITE_URL: 'https://www.northwind-it.net',
@@ -143,6 +145,12 @@ function start(image: Stage, [file = '', ...args]: readonly string[], env: Envir
     stdio: ['ignore', 'inherit', 'inherit'],
     ...user,
   });
+}
+
+/** As an operator does in the container; what is outside of it can't be asked here. */
+async function askDoctor(image: Stage, env: Environment): Promise<void> {
+  const [code] = await once(start(image, ['node', 'src/doctor/doctorCommand.ts', '--offline'], env), 'exit');
+  if (code !== 0) throw new Error(`The doctor ended with ${code}.`);
 }
 
 async function healthy(image: Stage, env: Environment, child: ChildProcess): Promise<void> {

@@ -4,6 +4,8 @@ export interface SignInFault {
   readonly code: string | undefined;
   readonly found: string;
   readonly mend: string;
+  /** It is one of those that are explained here. */
+  readonly isKnown: boolean;
   /** The app is fine, but the tenant has not let it in. */
   readonly isConsentMissing: boolean;
 }
@@ -67,16 +69,35 @@ const knownCodes: Readonly<Record<string, Known>> = {
   },
 };
 
+/** What a library says where Entra was not even asked. */
+const notAsked: readonly (readonly [RegExp, Known])[] = [
+  [
+    /ManagedIdentityCredential|CredentialUnavailableError/,
+    {
+      found: 'this machine has no identity to sign in with',
+      mend: 'Set the secret or the certificate of the app, or give the machine a managed identity (AZURE_CLIENT_ID).',
+    },
+  ],
+  [
+    /\b(?:network_error|endpoints_resolution_error|ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|CERT_\w+)\b/,
+    {
+      found: 'the sign-in host was not reached',
+      mend: 'Let this machine reach the sign-in host (login.microsoftonline.com, or .us) by https.',
+    },
+  ],
+];
+
 /** Reads what a library says of a failed sign-in. Nothing of its text is repeated but Entra's code. */
 export function signInFault(error: unknown): SignInFault {
-  const said = [error, error instanceof Error ? error.cause : undefined].map(textOf).join(' ');
+  const said = textOf(error);
   const code = said.match(/AADSTS\d+/)?.[0];
   if (code === undefined) {
-    const network = said.match(/\b(?:ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|CERT_\w+|UND_ERR_\w+)\b/)?.[0];
+    const known = notAsked.find(([pattern]) => pattern.test(said))?.[1];
     return {
       code,
-      found: `Entra gave no token${network === undefined ? '' : ` (${network})`}`,
-      mend: 'Check that this machine reaches the sign-in host, then the credentials.',
+      found: known?.found ?? 'Entra gave no token',
+      mend: known?.mend ?? 'Check the id, the tenant, and the secret or certificate.',
+      isKnown: known !== undefined,
       isConsentMissing: false,
     };
   }
@@ -85,12 +106,14 @@ export function signInFault(error: unknown): SignInFault {
     code,
     found: `${known?.found ?? 'Entra refused the sign-in'} (${code})`,
     mend: known?.mend ?? `Look up ${code} in Entra's list of error codes.`,
+    isKnown: known !== undefined,
     isConsentMissing: known?.isConsentMissing ?? false,
   };
 }
 
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error ?? '');
-  const code = 'code' in error ? String(error.code) : '';
-  return `${error.message} ${code}`;
+/** Names, codes and messages of an error and of what stood behind it. */
+function textOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 5) return '';
+  const { code, errorCode } = error as { readonly code?: unknown; readonly errorCode?: unknown };
+  return [error.name, code, errorCode, error.message, textOf(error.cause, depth + 1)].join(' ');
 }

@@ -53,6 +53,13 @@ describe('The doctor on the database', () => {
     assert.throws(() => readFileSync(join(folder, 'new', 'bot.db')));
   });
 
+  it('sees a folder in which none can be made', async () => {
+    writeFileSync(join(folder, 'data'), 'a file where a folder should be');
+    const { status, found } = await onDatabase(`sqlite:${join(folder, 'data', 'bot.db')}`);
+    assert.equal(status, 'fail');
+    assert.match(found, /nothing can be written in .*data\.$/);
+  });
+
   it('says that an older one is upgraded by the next start', async () => {
     await made();
     change("delete from kysely_migration where name = '003-tenants'");

@@ -58,9 +58,16 @@ describe('The doctor on what Entra says', () => {
     ['AADSTS999999: Something new', /refused the sign-in \(AADSTS999999\)/, /Look up AADSTS999999/],
     [
       'getaddrinfo ENOTFOUND login.microsoftonline.com',
-      /gave no token \(ENOTFOUND\)/,
-      /reaches the sign-in host/,
+      /sign-in host was not reached/,
+      /reach the sign-in host/,
     ],
+    ['network_error: Network request failed', /sign-in host was not reached/, /reach the sign-in host/],
+    [
+      'ManagedIdentityCredential: Authentication failed',
+      /machine has no identity to sign in with/,
+      /managed identity/,
+    ],
+    ['Invalid PEM formatted message', /Entra gave no token/, /secret or certificate/],
   ] as const) {
     it(`makes a sentence of “${said.slice(0, 40)}”, be it a cause of something else`, async () => {
       const bot = refuses(new Error('The connector gave no answer', { cause: new Error(said) }));

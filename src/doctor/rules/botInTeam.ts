@@ -2,6 +2,7 @@ import type { ConnectorClient } from 'botframework-connector';
 import { ConnectorFault } from '../../bot/connectorFault.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
+import { signInFault } from '../signInFault.ts';
 
 /** As much of a member as is looked at. */
 interface Member {
@@ -35,6 +36,10 @@ export const botInTeam: Rule = {
         : ok(`It is, with ${specialists.length} who may act.`);
     } catch (error) {
       const status = statusOf(error);
+      const token = signInFault(error);
+      if (status === undefined && token.isKnown) {
+        return fail(`There is no token to ask with: ${token.found}.`, { mend: token.mend });
+      }
       if (status === 403 || status === 404) return fail(`Teams says that the bot is not there (${status}).`);
       return fail(`Teams did not say who is in the team (${status ?? codeOf(error)}).`);
     }

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { dialectOf } from '../../store/openDatabase.ts';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule } from '../rule.ts';
@@ -51,7 +51,8 @@ async function opened(context: DoctorContext) {
 function absent(path: string): Outcome {
   const folder = nearestThatExists(resolve(path));
   try {
-    accessSync(folder, constants.W_OK);
+    // Rights alone do not tell: the disk may be mounted read-only.
+    rmdirSync(mkdtempSync(join(folder, 'doctor-')));
     return ok('There is none yet; the first start makes it.');
   } catch {
     return fail(`There is none yet, and nothing can be written in ${folder}.`);
