@@ -3,7 +3,6 @@ export interface Permission {
   readonly name: string;
   /** The id of the app role, as `az ad app permission add` wants it. */
   readonly id: string;
-  readonly reason: string;
   /** Asked for only where rules.json says `readPartnerPolicies`. */
   readonly optional?: true;
 }
@@ -13,17 +12,14 @@ export const directoryPermissions: readonly Permission[] = [
   {
     name: 'Organization.Read.All',
     id: '498476ce-e0fe-48b0-b801-37ba7e2685c6',
-    reason: 'the tenant’s name, country and subscriptions, and whether a partner sold them',
   },
   {
     name: 'User.Read.All',
     id: 'df021288-bdef-4463-88db-98f22de89214',
-    reason: 'which admin roles the person who asks holds',
   },
   {
     name: 'Policy.Read.All',
     id: '246dd0d5-5bd0-4def-940b-0421030a5b68',
-    reason: 'whether a partner is configured as a service provider',
     optional: true,
   },
 ];
@@ -32,13 +28,12 @@ export const calendarPermissions: readonly Permission[] = [
   {
     name: 'Calendars.ReadWrite',
     id: 'ef54d2bf-783f-4e0f-bca1-3210c0444d99',
-    reason: 'meetings in the specialists’ calendars',
   },
 ];
 
 /** How the permissions a token carries stand beside those that are asked for. */
 export interface PermissionStanding {
-  readonly missing: readonly string[];
+  readonly missing: readonly Permission[];
   /** More than the least. */
   readonly extra: readonly string[];
 }
@@ -51,7 +46,20 @@ export function permissionStanding(
 ): PermissionStanding {
   const needed = asked.filter(({ optional }) => withOptional || optional === undefined);
   return {
-    missing: needed.map(({ name }) => name).filter((name) => !roles.includes(name)),
+    missing: needed.filter(({ name }) => !roles.includes(name)),
     extra: roles.filter((role) => !needed.some(({ name }) => name === role)),
   };
+}
+
+/** Their names, as a list. */
+export function namesOf(permissions: readonly Permission[]): string {
+  return permissions.map(({ name }) => name).join(', ');
+}
+
+const graphAppId = '00000003-0000-0000-c000-000000000000';
+
+/** The command with which an app asks for them; consent comes after it. */
+export function askingCommand(appId: string, permissions: readonly Permission[]): string {
+  const roles = permissions.map(({ id }) => `${id}=Role`).join(' ');
+  return `az ad app permission add --id ${appId} --api ${graphAppId} --api-permissions ${roles}`;
 }

@@ -4,10 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { calendarPermissions, directoryPermissions } from '../../src/doctor/permissions.ts';
 import { hasFailure, reportJson, reportText } from '../../src/doctor/report.ts';
 import { fail, ok, type Rule, warn } from '../../src/doctor/rule.ts';
 import { allRules } from '../../src/doctor/rules/all.ts';
 import { runRules } from '../../src/doctor/runRules.ts';
+import { variableNames } from '../../src/doctor/variableNames.ts';
 import { aContext, secret, serviceTenant } from './aContext.ts';
 
 const aRule: Rule = {
@@ -122,6 +124,31 @@ describe('The doctor', () => {
         `step ${index + 1} is checked: ${step.split('\n')[0]}`,
       );
     }
+  });
+});
+
+describe('The documents of the set-up', () => {
+  const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+
+  it('ask for the permissions that the doctor holds the apps to, each with its id and reason, and for no other', () => {
+    const asked = [...read('setup.md').matchAll(/^\| `(\S+)`[^|]*\| ([\da-f-]{36}) \| (.+) \|$/gm)];
+    assert.deepEqual(
+      asked.map(([, name, id]) => [name, id]),
+      [...directoryPermissions, ...calendarPermissions].map(({ name, id }) => [name, id]),
+    );
+    const commanded = [...read('setup.md').matchAll(/([\da-f-]{36})=Role/g)].map(([, id]) => id);
+    const least = [...directoryPermissions, ...calendarPermissions].filter(
+      ({ optional }) => optional === undefined,
+    );
+    assert.deepEqual(
+      commanded,
+      least.map(({ id }) => id),
+    );
+  });
+
+  it('list every variable that the product reads', () => {
+    const operations = read('operations.md');
+    for (const name of variableNames) assert.ok(operations.includes(`\`${name}\``), name);
   });
 });
 

@@ -99,6 +99,7 @@ describe('The doctor on what Entra says', () => {
       new RegExp(`https://login\\.microsoftonline\\.com/${serviceTenant}/v2\\.0/adminconsent`),
     );
     assert.match(mend ?? '', new RegExp(`client_id=${directoryId}`));
+    assert.match(mend ?? '', /permission add .* 498476ce-e0fe-48b0-b801-37ba7e2685c6=Role$/);
   });
 
   it('gives the link where nobody has consented at all', async () => {

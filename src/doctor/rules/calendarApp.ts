@@ -1,4 +1,4 @@
-import { calendarPermissions, permissionStanding } from '../permissions.ts';
+import { askingCommand, calendarPermissions, namesOf, permissionStanding } from '../permissions.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
@@ -24,7 +24,11 @@ export const calendarApp: Rule = {
       return fail(`No token: ${found}.`, { mend });
     }
     const { missing, extra } = permissionStanding(roles, calendarPermissions);
-    if (missing.length > 0) return fail(`Without consent: ${missing.join(', ')}.`);
+    if (missing.length > 0) {
+      return fail(`Without consent: ${namesOf(missing)}.`, {
+        mend: `${askingCommand(app.clientId, missing)}, then az ad app permission admin-consent --id ${app.clientId}`,
+      });
+    }
     if (extra.length > 0)
       return warn(`More than it needs: ${extra.join(', ')}.`, { mend: 'Take it away from the app.' });
     return ok(`It has ${roles.join(', ')}.`);

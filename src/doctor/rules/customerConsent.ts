@@ -1,6 +1,6 @@
 import type { EntraApp } from '../../config.ts';
 import type { DoctorContext } from '../context.ts';
-import { directoryPermissions, permissionStanding } from '../permissions.ts';
+import { directoryPermissions, namesOf, permissionStanding } from '../permissions.ts';
 import { type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
@@ -50,7 +50,7 @@ async function lackIn(
   try {
     const roles = tokenRoles(await context.tokens.graph(app, tenant));
     const { missing } = permissionStanding(roles, directoryPermissions, withPolicies);
-    return missing.length === 0 ? undefined : lack(missing.join(', '));
+    return missing.length === 0 ? undefined : lack(namesOf(missing));
   } catch (error) {
     const { found, mend, isConsentMissing } = signInFault(error);
     return isConsentMissing ? lack(found) : lack(found, mend);

@@ -1,7 +1,7 @@
 import { consentLink } from '../../entra/consent.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import type { DoctorContext } from '../context.ts';
-import { directoryPermissions, permissionStanding } from '../permissions.ts';
+import { askingCommand, directoryPermissions, namesOf, permissionStanding } from '../permissions.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
@@ -30,7 +30,9 @@ export const directoryApp: Rule = {
     }
     const { missing, extra } = permissionStanding(roles, directoryPermissions, readsPolicies(context));
     if (missing.length > 0) {
-      return fail(`Without consent: ${missing.join(', ')}.`, { mend: consentIn(context, serviceTenantId) });
+      return fail(`Without consent: ${namesOf(missing)}.`, {
+        mend: `${consentIn(context, serviceTenantId)} – if the app does not list it yet, after: ${askingCommand(app.clientId, missing)}`,
+      });
     }
     if (extra.length > 0)
       return warn(`More than it needs: ${extra.join(', ')}.`, { mend: 'Take it away from the app.' });
