@@ -4,6 +4,7 @@ import { knowCard } from '../delivery/knowCard.ts';
 import { maySee } from '../requests/policy.ts';
 import { isSamePerson } from '../requests/request.ts';
 import { personOf } from './person.ts';
+import { isRequestsChannel } from './requestsChannel.ts';
 import type { BotServices } from './services.ts';
 import { conversationIdOf, turnOf } from './turn.ts';
 
@@ -42,19 +43,18 @@ export async function adoptCard(
 
 /** In the channel that receives requests, a thread of its own; in a chat, the one where the person is reached. */
 async function standsWhereItBelongs(
-  { store }: BotServices,
+  services: BotServices,
   context: TurnContext,
   kind: Pressed['kind'],
 ): Promise<boolean> {
-  const { place, channelId, tenantId, person } = turnOf(context);
+  const { place, tenantId, person } = turnOf(context);
   const { conversation, replyToId } = context.activity;
   if (kind === 'requestCard') {
     const root = conversation.id.match(/;messageid=(.+)$/)?.[1];
-    const binding = await store.settings.requestsChannel();
-    return place === 'channel' && channelId === binding?.channelId && (root ?? replyToId) === replyToId;
+    return (root ?? replyToId) === replyToId && isRequestsChannel(services, context);
   }
   if (place !== 'personal') return false;
-  const address = await store.addresses.findPerson(tenantId, person.id);
+  const address = await services.store.addresses.findPerson(tenantId, person.id);
   return address?.conversationId === conversationIdOf(context.activity);
 }
 
