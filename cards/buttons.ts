@@ -39,8 +39,8 @@ export function executeButton(title: string, verb: string, data: ButtonData = {}
 }
 
 /** A button that opens a page. */
-export function linkButton(title: string, url: string): Button {
-  return { type: 'Action.OpenUrl', title, url };
+export function linkButton(title: string, url: string, look: Look = {}): Button {
+  return { type: 'Action.OpenUrl', title, url, ...lookOf(look) };
 }
 
 /** A button that shows or hides parts of the card, by their ids, without asking the bot. */

@@ -25,7 +25,7 @@ export function draftCardFor(
   return draftCard(
     {
       draftId: draft.id,
-      reason,
+      reason: reason === 'pause' && draft.codeMessageId !== undefined ? 'handedOver' : reason,
       answeredSummary: t.list(chosen.map(({ name }) => nameIn(name, t.language))),
       keptUntilText: formatDay(draft.expiresAt, draft.answers.timeZone ?? timeZone ?? 'UTC', t),
     },

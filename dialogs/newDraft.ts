@@ -1,16 +1,21 @@
 import type { Draft } from '../src/requests/draft.ts';
+import { keptAnew } from '../src/requests/keptAnew.ts';
 import type { Assessment } from '../src/requests/standing.ts';
 import { defaultAnswers } from './defaultAnswers.ts';
 import type { DialogPerson } from './dialogPerson.ts';
-import { keptAnew } from './keptAnew.ts';
 import type { RequestDialogServices } from './requestDialogServices.ts';
 import { firstStep } from './requestFlow.ts';
 
-/** Begins an unfinished request with what can be filled in without asking, and keeps it. */
+/**
+ * Begins an unfinished request with what can be filled in without asking, and keeps it.
+ *
+ * @param forAdmin it is prepared for an admin
+ */
 export async function newDraft(
   services: RequestDialogServices,
   person: DialogPerson,
   assessment: Assessment,
+  forAdmin = false,
 ): Promise<Draft> {
   const now = services.now();
   const { actor, email } = person;
@@ -27,6 +32,7 @@ export async function newDraft(
     step: firstStep(assessment),
     fromReview: false,
     skipped: [],
+    ...(forAdmin ? ({ forAdmin: true } as const) : {}),
     createdAt: now,
   } as const;
   const draft = keptAnew(begun, now);

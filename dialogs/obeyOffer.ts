@@ -23,7 +23,9 @@ export async function obeyOffer(
   const { t } = await services.personOf(context);
   await dc.cancelAllDialogs();
   await services.drafts.remove(draft.id);
-  await closeForm(context, draft.formMessageId, 'discarded', t);
+  for (const messageId of [draft.formMessageId, draft.codeMessageId]) {
+    await closeForm(context, messageId, 'discarded', t);
+  }
   await sayText(context, t.text(word === 'restart' ? 'chat:offer.restarted' : 'chat:offer.discarded'));
   if (word === 'restart') await openRequest(services, dc);
 }

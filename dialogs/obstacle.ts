@@ -64,6 +64,7 @@ export async function obstacleCardFor(
       ...(tenantName === undefined ? {} : { tenantName }),
       serviceName,
       adminCenterUrl: process.links.adminCenter,
+      adminRoles: process.rules.adminRoles,
     },
     person.t,
   );

@@ -1,37 +1,48 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Card } from '../cards/card.ts';
 import type { Draft } from '../src/requests/draft.ts';
+import { keptAnew } from '../src/requests/keptAnew.ts';
+import type { Assessment } from '../src/requests/standing.ts';
 import { currentDraft } from './currentDraft.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { draftCardFor, isPaused } from './draftOffer.ts';
 import { cardMessage } from './formPresenter.ts';
-import { keptAnew } from './keptAnew.ts';
 import { newDraft } from './newDraft.ts';
 import { begunAnew, obstacleCardFor } from './obstacle.ts';
+import { openLimitAhead } from './openLimit.ts';
+import { preparedOr } from './preparing.ts';
 import { requestDialogId } from './requestDialog.ts';
 import { assessmentOf, type RequestDialogServices } from './requestDialogServices.ts';
 
 /**
  * Begins a request, or goes on with the unfinished one: right away while it is fresh, asking first after a long pause. Somebody who
  * can't ask is told why and what to do instead.
+ *
+ * @param prepare somebody who is no admin wants to fill it in for one
  */
-export async function openRequest(services: RequestDialogServices, dc: DialogContext): Promise<void> {
+export async function openRequest(
+  services: RequestDialogServices,
+  dc: DialogContext,
+  prepare = false,
+): Promise<void> {
   const { context } = dc;
   const person = await services.personOf(context);
-  const draft = await currentDraft(services, person);
-  const assessment = await assessmentOf(services, person, draft?.answers ?? {});
+  const found = await currentDraft(services, person);
+  const draft = found === undefined ? undefined : preparedOr(found, prepare, person);
+  const forAdmin = draft === undefined ? prepare && person.actor.admin !== 'yes' : draft.forAdmin === true;
+  const assessment = await assessmentOf(services, person, draft?.answers ?? {}, forAdmin);
   await dc.cancelAllDialogs();
-  if (assessment.obstacle !== undefined) {
-    const card = await obstacleCardFor(services, assessment.obstacle, person, draft?.answers ?? {});
-    await askAnewForWhom(services, person, draft);
+  const card = await standsInTheWay(services, person, draft, assessment, forAdmin);
+  if (card !== undefined) {
     await context.sendActivity(cardMessage(card));
     return;
   }
-  if (draft !== undefined && isPaused(draft, services.now())) {
+  if (draft !== undefined && !prepare && isPaused(draft, services.now())) {
     await context.sendActivity(cardMessage(draftCardFor(draft, 'pause', services, person)));
     return;
   }
-  await resumeDraft(dc, draft ?? (await newDraft(services, person, assessment)));
+  if (draft !== undefined && draft !== found) await services.drafts.save(keptAnew(draft, services.now()));
+  await resumeDraft(dc, draft ?? (await newDraft(services, person, assessment, forAdmin)));
 }
 
 /**
@@ -41,17 +52,34 @@ export async function openRequest(services: RequestDialogServices, dc: DialogCon
 export async function continueRequest(
   services: RequestDialogServices,
   dc: DialogContext,
-  draft: Draft,
+  found: Draft,
 ): Promise<Card | undefined> {
   const person = await services.personOf(dc.context);
-  const { obstacle } = await assessmentOf(services, person, draft.answers);
-  if (obstacle !== undefined) {
-    await askAnewForWhom(services, person, draft);
-    return obstacleCardFor(services, obstacle, person, draft.answers);
-  }
+  const draft = preparedOr(found, false, person);
+  const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
+  const card = await standsInTheWay(services, person, draft, assessment, draft.forAdmin === true);
+  if (card !== undefined) return card;
   await services.drafts.save(keptAnew(draft, services.now()));
   await resumeDraft(dc, draft);
   return undefined;
+}
+
+/** The card that says why somebody can't ask now, if they can't. */
+async function standsInTheWay(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  draft: Draft | undefined,
+  assessment: Assessment,
+  forAdmin: boolean,
+): Promise<Card | undefined> {
+  const { obstacle } = assessment;
+  if (obstacle !== undefined) {
+    const card = await obstacleCardFor(services, obstacle, person, draft?.answers ?? {});
+    await askAnewForWhom(services, person, draft);
+    return card;
+  }
+  // Whoever prepares a request does not send it.
+  return forAdmin ? undefined : openLimitAhead(services, person, draft, assessment);
 }
 
 /** Where a customer can't be asked for any more, somebody of a partner's tenant chooses another one. */

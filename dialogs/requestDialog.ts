@@ -9,6 +9,7 @@ import {
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import { draftDays } from '../src/requests/draft.ts';
+import { keptAnew } from '../src/requests/keptAnew.ts';
 import { CardPrompt, type CardReply, readReply } from './cardPrompt.ts';
 import { claimMessage } from './claimMessage.ts';
 import { currentDraft } from './currentDraft.ts';
@@ -17,8 +18,8 @@ import type { DialogPerson } from './dialogPerson.ts';
 import { draftCardFor } from './draftOffer.ts';
 import { followCustomer } from './followCustomer.ts';
 import { drawForm, presentForm } from './formPresenter.ts';
+import { handOver } from './handOver.ts';
 import { isWaitingForm } from './isWaitingForm.ts';
-import { keptAnew } from './keptAnew.ts';
 import { stopAtObstacle } from './obstacle.ts';
 import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
 import { sayPerhaps } from './sayPerhaps.ts';
@@ -122,7 +123,8 @@ export class RequestDialog extends ComponentDialog {
       await stopAtObstacle(this.#services, context, assessment.obstacle, person, draft, placementFor(typed));
       return step.endDialog();
     }
-    const redo = await sendDraft(this.#services, context, situation, person, typed);
+    const finish = draft.forAdmin === true ? handOver : sendDraft;
+    const redo = await finish(this.#services, context, situation, person, typed);
     return redo === undefined ? step.endDialog() : this.#goOn(step, person, redo, typed);
   }
 
@@ -130,7 +132,7 @@ export class RequestDialog extends ComponentDialog {
   async #situation(person: DialogPerson): Promise<Situation | undefined> {
     const draft = await currentDraft(this.#services, person);
     if (draft === undefined) return undefined;
-    const assessment = await assessmentOf(this.#services, person, draft.answers);
+    const assessment = await assessmentOf(this.#services, person, draft.answers, draft.forAdmin);
     return { draft, assessment, context: fieldContextOf(this.#services, person, assessment, draft) };
   }
 
@@ -142,7 +144,7 @@ export class RequestDialog extends ComponentDialog {
     typed: boolean,
   ): Promise<DialogTurnResult> {
     const { context } = step;
-    const { obstacle } = await assessmentOf(this.#services, person, draft.answers);
+    const { obstacle } = await assessmentOf(this.#services, person, draft.answers, draft.forAdmin);
     if (obstacle !== undefined) {
       await stopAtObstacle(this.#services, context, obstacle, person, draft, placementFor(typed));
       return step.endDialog();

@@ -1,3 +1,4 @@
+import type { TurnContext } from 'botbuilder';
 import { dayIn } from '../src/locales/dayIn.ts';
 import type { ProcessData } from '../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../src/requests/answers.ts';
@@ -7,6 +8,7 @@ import type { Drafts, Requests, UseCaseContext } from '../src/requests/ports.ts'
 import { type Assessment, assess } from '../src/requests/standing.ts';
 import type { TenantDirectory, TenantFacts } from '../src/tenants/tenantFacts.ts';
 import { assessOnBehalf } from './assessOnBehalf.ts';
+import { assessPrepared } from './assessPrepared.ts';
 import type { DialogPerson, PersonOf } from './dialogPerson.ts';
 import type { FieldContext } from './fields/field.ts';
 
@@ -21,6 +23,12 @@ export interface RequestDialogServices extends UseCaseContext {
   /** The organisation that runs the service. */
   readonly serviceName: string;
   readonly personOf: PersonOf;
+  /** What else somebody is shown who has just sent a request. */
+  readonly afterSending?: (
+    context: TurnContext,
+    person: DialogPerson,
+    assessment: Assessment,
+  ) => Promise<void>;
   /** Something was left for delivery. */
   readonly wakeDelivery: () => void;
 }
@@ -33,13 +41,17 @@ export function factsOf({ directory }: RequestDialogServices, { actor }: DialogP
 /**
  * Whether the person can ask, by what is known now and what their answers declare. Somebody of a partner's tenant is judged by the
  * customer they ask for; until they have said for whom, nothing stops them.
+ *
+ * @param forAdmin they prepare it for an admin of their own organization
  */
 export async function assessmentOf(
   services: RequestDialogServices,
   person: DialogPerson,
   answers: PartialAnswers,
+  forAdmin = false,
 ): Promise<Assessment> {
   const { tenantId, id } = person.actor;
+  if (forAdmin) return assessPrepared(await factsOf(services, person), answers, services.process);
   const [facts, admin] = await Promise.all([
     factsOf(services, person),
     services.directory.adminOf(tenantId, id),

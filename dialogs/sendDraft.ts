@@ -2,26 +2,26 @@ import type { TurnContext } from 'botbuilder';
 import { closedForm } from '../cards/forms/closedForm.ts';
 import { customerName } from '../cards/forms/customerChoices.ts';
 import { type Answers, customerOf, type PartialAnswers } from '../src/requests/answers.ts';
-import { type Draft, draftSteps } from '../src/requests/draft.ts';
+import type { Draft } from '../src/requests/draft.ts';
 import { maySee } from '../src/requests/policy.ts';
-import { isOpen, requestNumber } from '../src/requests/request.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
 import type { Assessment } from '../src/requests/standing.ts';
 import { type Submission, submitRequest } from '../src/requests/submitRequest.ts';
-import { answersToSend } from './answersToSend.ts';
+import { TooManyOpen } from '../src/requests/tooManyOpen.ts';
 import { askingPartner } from './assessOnBehalf.ts';
+import { checkAgain } from './checkAgain.ts';
 import type { Show, Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { tryUpdate } from './formPresenter.ts';
-import { readFields } from './readFields.ts';
+import { stopAtOpenLimit } from './openLimit.ts';
 import { factsOf, type RequestDialogServices } from './requestDialogServices.ts';
-import { hasStep, shownFields } from './requestFlow.ts';
 import { sayText } from './sayText.ts';
 import { isTwinNoted, withTwinNoted } from './twinNoted.ts';
 
 /**
  * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's
  * message becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Answers with what to
- * mend first, if anything.
+ * mend first, if anything. Where the tenant has as many open requests as it may have, the form says so instead.
  */
 export async function sendDraft(
   services: RequestDialogServices,
@@ -36,33 +36,46 @@ export async function sendDraft(
   const { draft, assessment } = checked;
   const twin = await twinToNote(services, situation.draft, person);
   if (twin !== undefined) return twin;
-  const { request } = await submit(services, draft, assessment, person, typed);
+  const request = await submit(services, draft, assessment, person, typed);
+  if (request === undefined) {
+    await stopAtOpenLimit(services, context, situation.draft, person, typed);
+    return undefined;
+  }
   services.wakeDelivery();
   const number = requestNumber(request);
   if (typed && draft.formMessageId !== undefined) {
     await tryUpdate(context, draft.formMessageId, closedForm({ variant: 'sent', number }, t));
   }
   await sayText(context, t.text('chat:send.sent', { number, service: services.serviceName }));
+  await services.afterSending?.(context, person, assessment);
   return undefined;
 }
 
+/** The request that was made; undefined where the tenant has as many open ones as it may have. */
 async function submit(
   services: RequestDialogServices,
   draft: Draft,
   { standing }: Assessment,
   person: DialogPerson,
   typed: boolean,
-) {
+): Promise<AssistanceRequest | undefined> {
   const { id, tenantId, name } = person.actor;
   const { askedFor: _askedFor, ...answers } = draft.answers;
-  return submitRequest(services, {
+  const submission: Submission = {
     draftId: draft.id,
     requester: { id, tenantId, name },
     ...(await customerToSend(services, person, draft.answers)),
     answers: answers as Answers,
     standing,
+    mostOpen: services.process.rules.openRequestsPerTenant,
     ...(typed || draft.formMessageId === undefined ? {} : { formMessageId: draft.formMessageId }),
-  });
+  };
+  try {
+    return (await submitRequest(services, submission)).request;
+  } catch (error) {
+    if (error instanceof TooManyOpen) return undefined;
+    throw error;
+  }
 }
 
 /** Whose request it becomes: the person's own tenant's, or that of the customer they ask for. */
@@ -79,29 +92,6 @@ async function customerToSend(
   return {
     ...(tenantName === undefined ? {} : { tenantName }),
     onBehalf: { tenantId: customer.tenantId, partner: askingPartner(own) },
-  };
-}
-
-/**
- * Every answer is read once more: a date may have passed, a subscription may have changed. Answers with the draft as it can be sent,
- * or with the first step that has something to mend.
- */
-function checkAgain({ draft, assessment, context }: Situation): Show | Situation {
-  const fields = draftSteps
-    .filter((step) => hasStep(step, draft.answers, assessment))
-    .flatMap((step) => shownFields(step, assessment));
-  const values = Object.fromEntries(fields.map((field) => [field.name, field.value(draft.answers) ?? '']));
-  const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
-  const faulty = fields.find(({ name }) => errors[name] !== undefined);
-  if (faulty === undefined) {
-    const sent = answersToSend(answers, assessment.unknown);
-    return { draft: { ...draft, answers: sent }, assessment, context };
-  }
-  return {
-    kind: 'show',
-    draft: { ...draft, step: faulty.step, fromReview: true },
-    faults: { errors, refused },
-    say: context.t.text('chat:send.check', { fault: errors[faulty.name] ?? '' }),
   };
 }
 

@@ -109,7 +109,8 @@ function whatNext({ draft, assessment, context: { t } }: Situation): string {
     const needed = requiredFields(draft.step, assessment).includes(open);
     return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
   }
-  if (draft.step === 'review') return t.text('chat:typing.review');
+  if (draft.step === 'review')
+    return t.text(draft.forAdmin === true ? 'chat:typing.reviewPrepared' : 'chat:typing.review');
   const [first] = shownFields(draft.step, assessment);
   return draft.fromReview && first !== undefined
     ? t.text('chat:typing.edit', { field: nameOf(first.name) })

@@ -1,19 +1,19 @@
 import type { Draft } from '../src/requests/draft.ts';
 
-/** Kept among what was passed over: the person knows of the open request and wants a second one. */
+/** Where drafts of earlier versions kept it: among what was passed over. */
 const twinNoted = 'twinNoted';
 
 /** Whether the person has been told of an open request for the same. */
-export function isTwinNoted({ skipped }: Draft): boolean {
-  return skipped.includes(twinNoted);
+export function isTwinNoted(draft: Draft): boolean {
+  return draft.twinNoted ?? draft.skipped.includes(twinNoted);
 }
 
 /** A draft whose person has been told. */
 export function withTwinNoted(draft: Draft): Draft {
-  return { ...draft, skipped: [...draft.skipped, twinNoted] };
+  return { ...draft, twinNoted: true };
 }
 
 /** A draft whose person would have to be told again. */
-export function withoutTwinNoted(draft: Draft): Draft {
+export function withoutTwinNoted({ twinNoted: _told, ...draft }: Draft): Draft {
   return { ...draft, skipped: draft.skipped.filter((name) => name !== twinNoted) };
 }

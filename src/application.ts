@@ -2,6 +2,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import { CodeGuesses } from './bot/codeGuesses.ts';
 import { connectorSender } from './bot/connectorSender.ts';
 import { conversationMiddleware } from './bot/conversationMiddleware.ts';
 import { ConversationQueue } from './bot/conversationQueue.ts';
@@ -124,6 +125,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     newId,
     specialists: specialistsOf(store.settings, serviceTenantId, now, log),
     emails: emailsFromTeams(now, log),
+    codeGuesses: new CodeGuesses(now),
     allowedTenants: config.allowedTenants,
     privacyUrl: config.privacyUrl,
     local: config.identity === undefined,

@@ -6,8 +6,11 @@ import { paragraphsOf } from '../typedText.ts';
 /** An unfinished request, and why it is shown. */
 export interface DraftCardView {
   readonly draftId: string;
-  /** `pause`: somebody comes back after a while; `cancelled`: they left the form; `expiring`: it is soon erased. */
-  readonly reason: 'pause' | 'cancelled' | 'expiring';
+  /**
+   * `pause`: somebody comes back after a while; `handedOver`: it waits for an admin to take it over; `cancelled`: they left the form;
+   * `expiring`: it is soon erased.
+   */
+  readonly reason: 'pause' | 'handedOver' | 'cancelled' | 'expiring';
   /** What has been answered, in the person's language; empty where nothing has. */
   readonly answeredSummary: string;
   /** The day the draft is erased, as {@link formatDay} writes it. */

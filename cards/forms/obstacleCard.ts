@@ -1,5 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import type { AdminRole } from '../../src/onboarding/processData.ts';
 import type { Obstacle } from '../../src/requests/standing.ts';
+import { adminRolesText } from '../adminRoles.ts';
 import { type Button, linkButton, submitButton } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
 
@@ -15,6 +17,8 @@ export interface ObstacleCardView {
   /** The organisation that runs the service. */
   readonly serviceName: string;
   readonly adminCenterUrl: string;
+  /** The roles of which one is needed to ask. */
+  readonly adminRoles: readonly AdminRole[];
 }
 
 const fill = cardTemplate('forms/obstacleCard');
@@ -33,6 +37,10 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
       title: t.text(`request:obstacle.${obstacle.reason}.title`),
       text: text('text'),
       tenant: tenantName === undefined ? '' : t.text(`request:${whose}.tenant`, { tenant: tenantName }),
+      roles:
+        obstacle.reason === 'notAdmin'
+          ? t.text('request:obstacle.roles', { roles: adminRolesText(view.adminRoles, t) })
+          : '',
       counts: seats === undefined ? [] : countsOf(seats, t, whose),
       evidence: t.text(`request:${whose}.evidence.${obstacle.evidence}`, { serviceName }),
       insteadTitle: t.text('request:obstacle.insteadTitle'),
@@ -70,14 +78,26 @@ function countsOf(
 
 function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
   const { obstacle, adminCenterUrl, onBehalf = false, canAskForAnother = false } = view;
+  const prepares = obstacle.reason === 'notAdmin';
   // The link opens the admin center of whoever presses.
-  const helps = obstacle.reason !== 'notAdmin' && !onBehalf;
+  const helps = !prepares && !onBehalf;
   return [
     ...(canAskForAnother
       ? [submitButton(t.text('request:actions.otherCustomer'), 'menu.request', {}, { style: 'positive' })]
       : []),
+    ...(prepares ? [prepareButton(canAskForAnother, t)] : []),
     ...(helps ? [linkButton(t.text('info:actions.adminCenter'), adminCenterUrl)] : []),
     submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
-    submitButton(t.text('info:actions.about'), 'menu.about'),
+    submitButton(t.text('info:actions.about'), 'menu.about', {}, { secondary: prepares && canAskForAnother }),
   ];
+}
+
+/** Whoever is no admin may fill in the request all the same, for one to send it. */
+function prepareButton(isSecond: boolean, t: Translator): Button {
+  return submitButton(
+    t.text('request:actions.prepare'),
+    'menu.request',
+    { prepare: true },
+    isSecond ? {} : { style: 'positive' },
+  );
 }

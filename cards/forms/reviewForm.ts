@@ -18,11 +18,13 @@ type Section = 'customer' | 'services' | 'source' | 'declaration' | 'details';
 export function reviewForm(view: FormView, t: Translator): Card {
   const { draft, serviceName } = view;
   const customer = customerName(draft.answers);
-  const spoken = t.text('request:review.speak');
+  // Somebody who prepares it hands it to an admin of their own organization.
+  const prepared = draft.forAdmin === true ? 'prepared.' : '';
+  const spoken = t.text(`request:review.${prepared}speak`);
   const text = (name: string, values?: Record<string, string>) => t.text(`request:review.${name}`, values);
   const data = { draftId: draft.id, step: 'review' };
-  const button = (name: 'send' | 'back' | 'cancel', look: object) =>
-    submitButton(t.text(`request:actions.${name}`), `form.${name}`, data, look);
+  const button = (name: 'send' | 'back' | 'cancel', look: object, title: string = name) =>
+    submitButton(t.text(`request:actions.${title}`), `form.${name}`, data, look);
   const sectionOf = (section: Section) => ({
     title: text(`sections.${section}`),
     change: changeButton(section, `change.${section}`, draft, t),
@@ -33,16 +35,17 @@ export function reviewForm(view: FormView, t: Translator): Card {
     {
       step: t.text('request:steps.review'),
       title: t.text('request:title'),
-      intro: text('intro'),
+      intro: text(`${prepared}intro`),
       sections: sectionsOf(view).map(sectionOf),
       warning: languageWarning(view, t),
       whoTitle: text('whoTitle'),
-      who: customer === '' ? text('who', { serviceName }) : text('whoFor', { serviceName, customer }),
+      who:
+        customer === '' ? text(`${prepared}who`, { serviceName }) : text('whoFor', { serviceName, customer }),
       guidanceTitle: text('guidanceTitle'),
       guidance: text(customer === '' ? 'guidance' : 'guidanceFor'),
       type: typeInstead(view, t),
       actions: [
-        button('send', { style: 'positive' }),
+        button('send', { style: 'positive' }, draft.forAdmin === true ? 'handOver' : 'send'),
         button('back', { validate: false }),
         button('cancel', { validate: false }),
       ],

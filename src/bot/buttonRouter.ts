@@ -8,6 +8,7 @@ import type { Handling } from './handling.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { type ActionData, requestAction } from './requestActions.ts';
 import { sayCard, sayText } from './say.ts';
+import { takePrepared } from './takePrepared.ts';
 import { tenantDispute } from './tenantDispute.ts';
 import { turnOf } from './turn.ts';
 
@@ -22,13 +23,14 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   }
   if (verb === 'menu.setLanguage') return chooseLanguage(services, context, data['language']);
   const command = commandIds.find((id) => verb === `menu.${id}`);
-  if (command !== undefined) return commandRouter(handling, command);
+  if (command !== undefined) return commandRouter(handling, command, String(data['prepare']) === 'true');
   return answerInPlace(handling, await actOn(handling, verb, data));
 }
 
 /** Does what a button that acts at once asks for, however it came. */
 export async function actOn(handling: Handling, verb: string, data: ActionData): Promise<Answer> {
   const { services, dialogServices, dc } = handling;
+  if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
   if (verb.startsWith('request.')) return requestAction(services, dc.context, verb, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);

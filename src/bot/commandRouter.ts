@@ -13,10 +13,14 @@ import { menuFor } from './menu.ts';
 import { sayCard, sayText } from './say.ts';
 import { turnOf } from './turn.ts';
 
-/** Answers a command, typed or tapped, wherever the dialog is; afterwards the dialog goes on below. */
-export async function commandRouter(handling: Handling, command: CommandId): Promise<void> {
+/**
+ * Answers a command, typed or tapped, wherever the dialog is; afterwards the dialog goes on below.
+ *
+ * @param prepare with `request`: somebody who is no admin wants to fill it in for one
+ */
+export async function commandRouter(handling: Handling, command: CommandId, prepare = false): Promise<void> {
   // These two begin and end the dialog themselves.
-  if (command === 'request') return request(handling);
+  if (command === 'request') return request(handling, prepare);
   if (command === 'cancel') return cancelRequest(handling);
   await answer(handling, command);
   const { dc } = handling;
@@ -51,11 +55,11 @@ async function answer(
 }
 
 /** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */
-async function request({ services, dialogServices, dc }: Handling): Promise<void> {
+async function request({ services, dialogServices, dc }: Handling, prepare: boolean): Promise<void> {
   const { context } = dc;
   const { t, place, fromServiceTenant } = turnOf(context);
   if (fromServiceTenant) return sayText(context, t.text('bot:specialistsReceive'));
-  if (place === 'personal') return openRequest(dialogServices, dc);
+  if (place === 'personal') return openRequest(dialogServices, dc, prepare);
   const { partner } = await menuFor(services, context);
   return sayCard(
     context,

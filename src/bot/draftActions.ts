@@ -29,14 +29,14 @@ export async function draftAction(
     }
     case 'draft.restart': {
       await services.drafts.remove(draft.id);
-      const answer = await closed(dc, [draft.formMessageId], 'discarded');
+      const answer = await closed(dc, [draft.formMessageId, draft.codeMessageId], 'discarded');
       await openRequest(services, dc);
       return answer;
     }
     case 'draft.discard':
       await dc.cancelAllDialogs();
       await services.drafts.remove(draft.id);
-      return closed(dc, [draft.formMessageId], 'discarded');
+      return closed(dc, [draft.formMessageId, draft.codeMessageId], 'discarded');
     default:
       return { kind: 'text', text: t.text('chat:refused.verb') };
   }

@@ -1,10 +1,13 @@
 import { buttonRouter } from './buttonRouter.ts';
 import { commandRouter } from './commandRouter.ts';
 import { recognizeCommand } from './commands/recognizeCommand.ts';
+import { draftCodeIn } from './draftCodeIn.ts';
 import { freeText } from './freeText.ts';
 import type { Handling } from './handling.ts';
 import { messageText } from './messageText.ts';
 import type { ActionData } from './requestActions.ts';
+import { takeByCode } from './takeByCode.ts';
+import { turnOf } from './turn.ts';
 import { wayForward } from './wayForward.ts';
 import { welcomeAtFirstMessage } from './welcome.ts';
 
@@ -17,7 +20,10 @@ export async function messageRouter(handling: Handling): Promise<void> {
   if (typeof verb === 'string') return buttonRouter(handling, verb, data);
   const text = messageText(context.activity);
   const welcomed = await welcomeAtFirstMessage(services, context);
+  const written = turnOf(context).place === 'personal' ? draftCodeIn(text) : undefined;
+  if (written !== undefined) return takeByCode(handling, written);
   const recognized = recognizeCommand(text);
+  if (recognized === 'prepare') return commandRouter(handling, 'request', true);
   if (recognized === 'greeting' || recognized === 'thanks') {
     // The welcome was an answer to it.
     return welcomed ? undefined : wayForward(handling, recognized);

@@ -4,6 +4,7 @@ import type { ProcessData } from '../onboarding/processData.ts';
 import type { UseCaseContext } from '../requests/ports.ts';
 import type { Store } from '../store/store.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
+import type { CodeGuesses } from './codeGuesses.ts';
 import type { Emails } from './emails.ts';
 import type { Specialists } from './specialists.ts';
 
@@ -17,6 +18,7 @@ export interface BotServices extends UseCaseContext {
   readonly consent?: Consent;
   readonly specialists: Specialists;
   readonly emails: Emails;
+  readonly codeGuesses: CodeGuesses;
   /** The tenants that may use the service. */
   readonly allowedTenants: readonly string[] | '*';
   readonly serviceName: string;

@@ -27,6 +27,7 @@ export async function drawNotice(
   if (notice.kind === 'disputeCard' || notice.kind === 'disputeAnswer') {
     return drawDispute(services, notice, t);
   }
+  if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;
   switch (notice.kind) {

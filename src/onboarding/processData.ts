@@ -52,8 +52,8 @@ const ineligiblePlan = z
   .object({ skuPartNumber: z.string().min(1), skuId: z.string().optional() })
   .readonly();
 
-/** An Entra directory role, by the id of its template, which is the same in every tenant; `name` is Microsoft's, for people. */
-const adminRole = z.object({ name: z.string().min(1), roleTemplateId: z.guid() }).readonly();
+/** An Entra directory role, by the id of its template, which is the same in every tenant; `name` is what Microsoft calls it. */
+const adminRole = z.object({ name: localizedName, roleTemplateId: z.guid() }).readonly();
 
 const seats = z.number().int().min(1);
 

@@ -24,8 +24,18 @@ export interface Draft {
   readonly fromReview: boolean;
   /** Optional fields the person chose to leave empty, so that they are not asked for again. */
   readonly skipped: readonly string[];
+  /** The review was asked for and has not been seen yet: it follows as soon as nothing that is needed lacks. */
+  readonly reviewWanted?: true;
+  /** The person knows of an open request for the same and wants a second one. */
+  readonly twinNoted?: true;
+  /** It is filled in by somebody who is no admin, to be handed to one. */
+  readonly forAdmin?: true;
+  /** Hash of the code by which this person took it over from a colleague. */
+  readonly takenBy?: string;
   /** The message that shows the form. */
   readonly formMessageId?: string;
+  /** The message that shows the code by which an admin takes it over. */
+  readonly codeMessageId?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly expiresAt: string;

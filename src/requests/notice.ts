@@ -13,20 +13,21 @@ export type NoticeKind =
   | 'eventLine'
   | 'disputeCard'
   | 'disputeAnswer'
+  | 'draftTakenLine'
   | 'unreachableLine';
 
 /** One thing to deliver. Written in the same transaction as the change it tells of. */
 export interface Notice {
   readonly id: string;
-  /** The request it tells of; a dispute tells of none. */
+  /** The request it tells of; a dispute tells of none, nor does a draft. */
   readonly requestId?: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** The event, or the dispute, that it tells of. */
+  /** The event, the dispute or the draft that it tells of. */
   readonly eventId?: string;
 }
 
-/** What a notice belongs to: its request, else its dispute. Order is kept within it, and its cards are known by it. */
+/** What a notice belongs to: its request, else its dispute or its draft. Order is kept within it, and its cards are known by it. */
 export function subjectOf({ requestId, eventId }: Pick<Notice, 'requestId' | 'eventId'>): string {
   return requestId ?? eventId ?? '';
 }

@@ -1,5 +1,6 @@
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Draft } from './draft.ts';
+import type { DraftCode } from './draftCode.ts';
 import type { RequestEvent } from './event.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import type { AssistanceRequest, Person } from './request.ts';
@@ -16,8 +17,21 @@ export interface Drafts {
   removeExpired(now: string): Promise<number>;
 }
 
+/** Codes that hand a draft to an admin of its tenant. A draft that is erased takes its code along. */
+export interface DraftCodes {
+  /** Keeps it in place of the draft's one before; answers whether there was one. */
+  save(code: DraftCode): Promise<boolean>;
+  /** The code of a hash, as long as it is valid, and in its own tenant only. */
+  find(hash: string, tenantId: string, now: string): Promise<DraftCode | undefined>;
+  /** Uses a code up; answers whether it was there: of several that take it at once, one does. */
+  take(hash: string): Promise<boolean>;
+  /** Erases codes whose time is over, and those of drafts that are no more. */
+  removeExpired(now: string): Promise<void>;
+}
+
 /** Requests. */
 export interface Requests {
+  /** In a transaction: whoever asks next waits for its end. */
   nextNumber(): Promise<number>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   findByDraft(draftId: string): Promise<AssistanceRequest | undefined>;
@@ -30,6 +44,8 @@ export interface Requests {
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** Not finished in any way, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
+  /** How many of a tenant's are not finished in any way. */
+  countOpen(tenantId: string): Promise<number>;
   insert(request: AssistanceRequest): Promise<void>;
   /** Writes the request if its stored version is still the one named; answers whether it was. */
   replace(request: AssistanceRequest, expectedVersion: number): Promise<boolean>;
@@ -75,6 +91,7 @@ export interface PostedCards {
 /** All that a use case reads and writes, inside one transaction. */
 export interface Records {
   readonly drafts: Drafts;
+  readonly draftCodes: DraftCodes;
   readonly requests: Requests;
   readonly events: RequestEvents;
   readonly meetings: Meetings;

@@ -3,6 +3,7 @@ import type { RequestEvent } from './event.ts';
 import { noticesFor, requesterOf } from './noticesFor.ts';
 import type { UseCaseContext } from './ports.ts';
 import type { AskingPartner, AssistanceRequest, Person, Standing } from './request.ts';
+import { TooManyOpen } from './tooManyOpen.ts';
 
 /** A finished draft. */
 export interface Submission {
@@ -14,6 +15,8 @@ export interface Submission {
   readonly tenantName?: string;
   readonly answers: Answers;
   readonly standing: Standing;
+  /** How many open requests the customer's tenant may have. */
+  readonly mostOpen: number;
   /** The message whose form was sent; it becomes the request's status card. */
   readonly formMessageId?: string;
 }
@@ -27,17 +30,24 @@ export interface Submitted {
 /**
  * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction.
  * Who sends it must have been checked before (partner rule, eligibility, whose customer it is).
+ *
+ * @throws TooManyOpen having written nothing
  */
 export function submitRequest(context: UseCaseContext, submission: Submission): Promise<Submitted> {
   return context.transact(async (records) => {
     const earlier = await records.requests.findByDraft(submission.draftId);
     if (earlier !== undefined) return { request: earlier, created: false };
     const now = context.now();
+    const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
+    // Numbers are given to one transaction at a time: what is counted after it stays so until this one ends.
+    const number = await records.requests.nextNumber();
+    const open = await records.requests.countOpen(tenantId);
+    if (open >= submission.mostOpen) throw new TooManyOpen(open);
     const request: AssistanceRequest = {
       id: context.newId(),
-      number: await records.requests.nextNumber(),
+      number,
       draftId: submission.draftId,
-      tenantId: submission.onBehalf?.tenantId ?? submission.requester.tenantId,
+      tenantId,
       ...(submission.tenantName === undefined ? {} : { tenantName: submission.tenantName }),
       requester: submission.requester,
       ...(submission.onBehalf === undefined ? {} : { partner: submission.onBehalf.partner }),

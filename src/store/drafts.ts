@@ -23,6 +23,7 @@ export function draftsIn(db: Executor): Drafts {
       });
     },
     async remove(id) {
+      await db.deleteFrom('draft_codes').where('draft_id', '=', id).execute();
       await db.deleteFrom('drafts').where('id', '=', id).execute();
     },
     async removeExpired(now) {

@@ -7,12 +7,16 @@ const seenHours = 24;
 /** How often is tidied, in milliseconds. */
 const interval = 3600_000;
 
-/** Erases what is not kept any longer: drafts whose time is over, which people are promised, and activities handled long ago. */
+/**
+ * Erases what is not kept any longer: drafts whose time is over, which people are promised, codes of drafts, and activities handled long
+ * ago.
+ */
 export async function tidy(
-  { drafts, conversations }: Pick<Store, 'drafts' | 'conversations'>,
+  { drafts, draftCodes, conversations }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations'>,
   now: string,
 ): Promise<void> {
   await drafts.removeExpired(now);
+  await draftCodes.removeExpired(now);
   await conversations.pruneSeen(new Date(Date.parse(now) - seenHours * 3600_000).toISOString());
 }
 

@@ -43,6 +43,15 @@ export function requestsIn(db: Executor): Requests {
       const rows = await bodies(db).where('state', 'in', openStates).orderBy('number').execute();
       return rows.map(parseRow);
     },
+    async countOpen(tenantId) {
+      const row = await db
+        .selectFrom('requests')
+        .select((e) => e.fn.countAll().as('count'))
+        .where('tenant_id', '=', tenantId)
+        .where('state', 'in', openStates)
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
     async insert(request) {
       await db
         .insertInto('requests')

@@ -6,6 +6,7 @@ import { addressesIn } from './addresses.ts';
 import { cardPostsIn } from './cardPosts.ts';
 import { type Conversations, conversationsIn } from './conversations.ts';
 import { type Disputes, disputesIn } from './disputes.ts';
+import { draftCodesIn } from './draftCodes.ts';
 import { draftsIn } from './drafts.ts';
 import type { Dialect, Executor } from './executor.ts';
 import { meetingsIn } from './meetings.ts';
@@ -103,6 +104,7 @@ function repositoriesOn(
 ): Repositories {
   return {
     drafts: draftsIn(db),
+    draftCodes: draftCodesIn(db),
     requests: requestsIn(db),
     events: requestEventsIn(db),
     meetings: meetingsIn(db),

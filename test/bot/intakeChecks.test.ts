@@ -13,7 +13,11 @@ describe('Intake: somebody who can’t ask', () => {
       /Renew or activate/,
     ],
     ['too few seats', { subscriptions: [{ ...subscription, seats: 149 }] }, /149.*150/],
-    ['no right to, being no admin', { admins: ['somebody-else'] }, /Please ask an admin/],
+    [
+      'no right to, being no admin',
+      { admins: ['somebody-else'] },
+      /Roles that can ask: Global Administrator/,
+    ],
     [
       'a partner',
       {

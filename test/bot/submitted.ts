@@ -35,6 +35,7 @@ export async function submitted(
         ...answers,
       },
       standing: { noPartner: 'verified', admin: 'verified', subscription: 'verified' },
+      mostOpen: 20,
     },
   );
   await service.delivered();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
 import { disputeCards } from '../support/disputeCards.ts';
+import { handoverCards } from '../support/handoverCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from '../support/infoCards.ts';
 import { onBehalfCards } from '../support/onBehalfCards.ts';
 import { findCutElements } from '../support/renderCards.ts';
@@ -14,6 +15,7 @@ const families: Readonly<Record<string, (t: Translator) => NamedCards>> = {
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
   'cards of a dispute': disputeCards,
+  'cards of handing a request to an admin': handoverCards,
   'cards of asking on behalf': onBehalfCards,
 };
 

@@ -24,6 +24,7 @@ describe('claiming a request', () => {
         hours: { from: '09:00', to: '17:00' },
       },
       standing: { noPartner: 'verified', admin: 'verified', subscription: 'verified' },
+      mostOpen: 20,
     });
   const specialist = (id: string): Actor => ({
     id,

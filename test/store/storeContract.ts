@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Address } from '../../src/delivery/address.ts';
+import { handOverDraft } from '../../src/requests/handOverDraft.ts';
 import type { Notice } from '../../src/requests/notice.ts';
 import { requestStates } from '../../src/requests/request.ts';
+import { submitRequest } from '../../src/requests/submitRequest.ts';
+import { takeOverDraft } from '../../src/requests/takeOverDraft.ts';
+import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
 import type { ChannelBinding } from '../../src/store/settings.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -119,6 +123,29 @@ export function storeContract(open: OpenStore): void {
       assert.equal(await store.requests.nextNumber(), 1);
     });
 
+    it('are never more open ones of a tenant than it may have, however many are sent at once', async () => {
+      const { answers, standing } = aRequest();
+      let ids = 0;
+      const context = { transact: store.transaction, now: () => now, newId: () => `id-${ids++}` };
+      const send = (draftId: string, requester = admin) =>
+        submitRequest(context, { draftId, requester, answers, standing, mostOpen: 3 });
+      const sent = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(`draft-${index}`)));
+      const failures = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      assert.equal(failures.length, 5);
+      assert.ok(failures.every((error) => error instanceof TooManyOpen && error.open === 3));
+      assert.deepEqual(
+        (await store.requests.listOpen()).map(({ number }) => number),
+        [1, 2, 3],
+        'and no number is lost',
+      );
+      assert.equal(await store.requests.countOpen(admin.tenantId), 3);
+      await send('draft of another', { ...admin, tenantId: 'fabrikam' });
+      const [first] = await store.requests.listOpen();
+      assert.ok(first);
+      await store.requests.replace({ ...first, state: 'completed', version: 2 }, 1);
+      assert.equal((await send('one more')).request.number, 5, 'one that is over makes room');
+    });
+
     it('are one a draft', async () => {
       await store.requests.insert(aRequest());
       await assert.rejects(
@@ -207,6 +234,67 @@ export function storeContract(open: OpenStore): void {
       assert.ok(await store.drafts.find(aDraft().id));
       await tidy(store, '2026-12-30T09:00:00Z');
       assert.equal(await store.drafts.find(aDraft().id), undefined);
+    });
+  });
+
+  describe('codes of drafts', () => {
+    const draft = aDraft();
+    const { id: draftId, tenantId } = draft;
+    const code = (hash: string, part = {}) => {
+      return { hash, draftId, tenantId, expiresAt: '2026-12-14T09:00:00Z', ...part };
+    };
+
+    beforeEach(() => store.drafts.save(draft));
+
+    it('are found in their own tenant as long as they are valid', async () => {
+      await store.draftCodes.save(code('h1'));
+      assert.deepEqual(await store.draftCodes.find('h1', tenantId, now), code('h1'));
+      assert.equal(await store.draftCodes.find('h1', 'another tenant', now), undefined);
+      assert.equal(await store.draftCodes.find('h2', tenantId, now), undefined);
+      assert.ok(await store.draftCodes.find('h1', tenantId, '2026-12-14T08:59:59Z'));
+      assert.equal(await store.draftCodes.find('h1', tenantId, '2026-12-14T09:00:00Z'), undefined);
+    });
+
+    it('are one a draft: a newer one takes the place of the one before', async () => {
+      assert.equal(await store.draftCodes.save(code('h1')), false);
+      assert.equal(await store.draftCodes.save(code('h2')), true);
+      assert.equal(await store.draftCodes.find('h1', tenantId, now), undefined);
+      assert.ok(await store.draftCodes.find('h2', tenantId, now));
+    });
+
+    it('are used up by one of many that take them at once', async () => {
+      await store.draftCodes.save(code('h1'));
+      const taken = await Promise.all(
+        Array.from({ length: 8 }, () => store.transaction(({ draftCodes }) => draftCodes.take('h1'))),
+      );
+      assert.equal(taken.filter(Boolean).length, 1);
+    });
+
+    it('hand a draft to one of many that take it over at once, and tell its preparer once', async () => {
+      let ids = 0;
+      const context = { transact: store.transaction, now: () => now, newId: () => `id-${ids++}` };
+      const { code: given, replaced } = await handOverDraft(context, draft);
+      assert.equal(replaced, false);
+      const takers = Array.from({ length: 6 }, (_, index) => ({ id: `admin-${index}`, tenantId }));
+      const taken = await Promise.all(takers.map((taker) => takeOverDraft(context, given, taker)));
+      assert.equal(taken.filter((one) => one !== undefined).length, 1);
+      assert.equal(await store.drafts.find(draftId), undefined);
+      assert.deepEqual(
+        (await store.outbox.due(now, 10)).map(({ notice }) => [notice.kind, notice.recipient]),
+        [['draftTakenLine', { kind: 'person', tenantId, personId: draft.personId }]],
+      );
+    });
+
+    it('are erased with their draft, and when their time is over', async () => {
+      await store.draftCodes.save(code('h1'));
+      await store.drafts.remove(draftId);
+      assert.equal(await store.draftCodes.find('h1', tenantId, now), undefined);
+      await store.drafts.save(draft);
+      await store.draftCodes.save(code('h2', { expiresAt: '2026-12-01T09:00:00Z' }));
+      await store.draftCodes.save(code('h3', { draftId: 'gone' }));
+      await tidy(store, '2026-12-01T09:00:00Z');
+      assert.equal(await store.draftCodes.take('h2'), false);
+      assert.equal(await store.draftCodes.take('h3'), false);
     });
   });
 

@@ -65,6 +65,7 @@ const hostileStanding: NotedStanding = {
 const serviceName = 'Northwind Onboarding';
 const missing = ['partner', 'admin', 'subscription'] as const;
 const adminCenterUrl = process.links.adminCenter;
+const { adminRoles } = process.rules;
 
 /** Every form and what stands around them, in each of its variants. */
 export function formCards(t: Translator): NamedCards {
@@ -113,6 +114,7 @@ export function formCards(t: Translator): NamedCards {
         tenantName: hostileText,
         serviceName,
         adminCenterUrl,
+        adminRoles,
       },
       t,
     ),
@@ -120,7 +122,7 @@ export function formCards(t: Translator): NamedCards {
       (['directory', 'operator', 'declared'] as const).flatMap((evidence) =>
         (['subscriptionEnded', 'noEligiblePlan', 'notAdmin'] as const).map((reason) => [
           `obstacle: ${reason} (${evidence})`,
-          obstacleCard({ obstacle: { reason, evidence }, serviceName, adminCenterUrl }, t),
+          obstacleCard({ obstacle: { reason, evidence }, serviceName, adminCenterUrl, adminRoles }, t),
         ]),
       ),
     ),

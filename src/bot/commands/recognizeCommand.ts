@@ -21,8 +21,8 @@ export const commandIds = [
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
-/** What a text is, apart from an answer to a question. */
-export type Recognized = CommandId | 'greeting' | 'thanks';
+/** What a text is, apart from an answer to a question; `prepare` asks for assistance as somebody who is no admin. */
+export type Recognized = CommandId | 'prepare' | 'greeting' | 'thanks';
 
 let table: ReadonlyMap<string, Recognized> | undefined;
 
@@ -40,6 +40,9 @@ function buildTable(): ReadonlyMap<string, Recognized> {
         [t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].map(
           (word) => [word, id] as const,
         ),
+      ),
+      ...[t.text('request:actions.prepare'), ...t.words('commands:prepare')].map(
+        (word) => [word, 'prepare'] as const,
       ),
       ...t.words('commands:greetings').map((word) => [word, 'greeting'] as const),
       ...t.words('commands:thanks').map((word) => [word, 'thanks'] as const),

@@ -6,6 +6,7 @@ import { consentLink } from '../../entra/consent.ts';
 import { botLanguages, isBotLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
+import { nameIn } from '../../onboarding/processData.ts';
 import { kitText } from '../kit/kitText.ts';
 import type { TenantEntry } from '../tenantEntry.ts';
 import type { Command } from './commandContext.ts';
@@ -39,7 +40,7 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
       ...config,
       organization: onOneLine(entry?.displayName ?? domain),
       packageFile,
-      adminRoles: rules.adminRoles.map(({ name }) => name),
+      adminRoles: rules.adminRoles.map(({ name }) => nameIn(name, language)),
       isAdmitted: isAdmitted(config, entry),
       ...(link === undefined ? {} : { consent: { link, readsPartnerPolicies: rules.readPartnerPolicies } }),
     },

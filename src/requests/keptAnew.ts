@@ -1,4 +1,4 @@
-import { type Draft, draftDays } from '../src/requests/draft.ts';
+import { type Draft, draftDays } from './draft.ts';
 
 const dayMs = 86_400_000;
 

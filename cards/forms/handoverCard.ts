@@ -1,0 +1,60 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { executeButton, linkButton, submitButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import { handoverMessage } from '../handoverMessage.ts';
+
+/** A request that was prepared for an admin, and the code by which one takes it over. */
+export interface HandoverView {
+  readonly draftId: string;
+  /** `XXXX-XXXX`. */
+  readonly code: string;
+  /** The last day of the code, as {@link formatDay} writes it. */
+  readonly untilText: string;
+  /** The code takes the place of one that does not work any more. */
+  readonly replaced: boolean;
+  /** What the app is called in Teams. */
+  readonly app: string;
+}
+
+const fill = cardTemplate('forms/handoverCard');
+
+/** The code in big type, what to do with it, and a chat with an admin in which the message stands already. */
+export function handoverCard({ draftId, code, untilText, replaced, app }: HandoverView, t: Translator): Card {
+  const spoken = t.text('handover:speak');
+  const title = (name: string) => t.text(`request:actions.${name}`);
+  const message = handoverMessage(code, app, t);
+  const data = { draftId, step: 'review' };
+  return fill(
+    {
+      title: t.text('handover:title'),
+      label: t.text('handover:code'),
+      code,
+      until: t.text('handover:until', { day: untilText }),
+      replaced: replaced ? t.text('handover:replaced') : '',
+      steps: t.words('handover:steps').map((text, index) => ({ number: t.number(index + 1), text })),
+      copy: t.text('handover:copy'),
+      message,
+      actions: [
+        linkButton(title('writeAdmin'), chatWith(message), { style: 'positive' }),
+        submitButton(title('changeIt'), 'menu.request'),
+        submitButton(title('newCode'), 'form.send', data, { secondary: true }),
+        executeButton(
+          title('discard'),
+          'draft.discard',
+          { draftId },
+          { style: 'destructive', secondary: true },
+        ),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+/**
+ * Opens a new chat with a text in its compose box; the person chooses with whom
+ * (learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams). Line breaks do not get there
+ * (MicrosoftDocs/msteams-docs#8106).
+ */
+function chatWith(message: string): string {
+  return `https://teams.microsoft.com/l/chat/0/0?users=&message=${encodeURIComponent(message)}`;
+}

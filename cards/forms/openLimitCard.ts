@@ -1,0 +1,43 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { submitButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+
+/** Why no request can be sent for now: as many are open as may be. */
+export interface OpenLimitView {
+  /** How many may be open at a time. */
+  readonly most: number;
+  /** How many are; told only to people of the tenant itself. */
+  readonly open?: number;
+  /** What the tenant is called, where a partner asks for it. */
+  readonly customer?: string;
+  /** Something was filled in, which is kept. */
+  readonly kept: boolean;
+}
+
+const fill = cardTemplate('forms/obstacleCard');
+
+/** Says that as many requests are open as may be, and how to make room for another. */
+export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: Translator): Card {
+  const whose = customer === undefined ? '' : 'For';
+  const spoken = t.text(`request:limit.speak${whose}`);
+  const count = (label: string, number: number) => ({
+    label: t.text(`request:limit.${label}`),
+    number: t.number(number),
+  });
+  return fill(
+    {
+      title: t.text('request:limit.title'),
+      tenant: customer === undefined ? '' : t.text('request:obstacleFor.tenant', { tenant: customer }),
+      text: t.text(`request:limit.text${whose}`),
+      roles: '',
+      counts: [...(open === undefined ? [] : [count('open', open)]), count('most', most)],
+      evidence: kept ? t.text('request:limit.kept') : '',
+      insteadTitle: t.text('request:obstacle.insteadTitle'),
+      instead: t.text(`request:limit.instead${whose}`),
+      actions: [
+        submitButton(t.text('info:actions.myRequests'), 'menu.myRequests', {}, { style: 'positive' }),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

@@ -1,0 +1,42 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { executeButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+
+/** An admin's own unfinished request beside one that was prepared for them. */
+export interface TakeOfferView {
+  /** Their own. */
+  readonly draftId: string;
+  /** Code of the prepared one, `XXXX-XXXX`. */
+  readonly code: string;
+  /** The services of each, in the person's language; empty where none is chosen. */
+  readonly own: string;
+  readonly prepared: string;
+}
+
+const fill = cardTemplate('forms/takeOfferCard');
+
+/** Nobody's answers are replaced unasked: goes on with the own request, or takes the prepared one in its place. */
+export function takeOfferCard({ draftId, code, own, prepared }: TakeOfferView, t: Translator): Card {
+  const text = (name: string, values?: Record<string, string>) => t.text(`handover:offer.${name}`, values);
+  const spoken = text('speak');
+  const draft = (label: string, services: string) => ({
+    label: text(label),
+    services: services === '' ? text('nothing') : services,
+  });
+  return fill(
+    {
+      title: text('title'),
+      text: text('text'),
+      drafts: [draft('mine', own), draft('prepared', prepared)],
+      typed: text('typed', {
+        continue: t.text('request:actions.continue').toLocaleLowerCase(t.language),
+        take: text('take', { code }),
+      }),
+      actions: [
+        executeButton(t.text('request:actions.goOnWithMine'), 'draft.continue', { draftId }, {}),
+        executeButton(t.text('request:actions.takePrepared'), 'draft.restart', { draftId, code }, {}),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

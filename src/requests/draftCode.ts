@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+
+/** How long a code that hands a draft to an admin is valid, in days. Said to people with the code. */
+export const codeDays = 14;
+
+/** Nothing that is taken for something else (0 and O, 1 and I), and no vowel, so that no word is a code. */
+const alphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
+const half = `[${alphabet}]{4}`;
+const written = new RegExp(`^(${half})[-\\s\u2010-\u2015]?(${half})$`);
+
+/** A code as it is written, `XXXX-XXXX`, in a text that people may type it in: in small letters, with a space or nothing between. */
+export const codePattern = `${half}[-\\s\u2010-\u2015]?${half}`;
+
+/** What is kept of a code: its hash only, for whoever has the code has the draft. */
+export interface DraftCode {
+  readonly hash: string;
+  readonly draftId: string;
+  readonly tenantId: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly expiresAt: string;
+}
+
+/**
+ * A new code, `XXXX-XXXX`, of some 37 bits: never only letters or only digits, so that it is taken neither for a word nor for a number.
+ *
+ * @param newId gives random ids that nobody can guess (UUID)
+ */
+export function newDraftCode(newId: () => string): string {
+  for (;;) {
+    const random = createHash('sha256').update(newId()).digest();
+    const letters = Array.from(random.subarray(0, 8), (byte) => alphabet[byte % alphabet.length]).join('');
+    const code = parseDraftCode(letters);
+    if (code !== undefined) return code;
+  }
+}
+
+/** The code that a text is, as it is written; undefined if it is none. */
+export function parseDraftCode(text: string): string | undefined {
+  const [, first, second] = text.trim().toUpperCase().match(written) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  const both = `${first}${second}`;
+  return /\d/.test(both) && /\D/.test(both) ? `${first}-${second}` : undefined;
+}
+
+/** What a code is kept and found by. */
+export function hashOfCode(code: string): string {
+  return createHash('sha256').update(`draft code ${code}`).digest('hex');
+}
