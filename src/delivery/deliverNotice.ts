@@ -66,11 +66,10 @@ async function afterFailure(
     await services.onDead(address, waiting, failure.code);
     return giveUp(waiting.notice, failure.code, services);
   }
-  const settlement = settlementAfter(failure, waiting.attempts, now(), services.random());
-  if (failure.retryAfterSeconds !== undefined && settlement.state === 'waiting') {
-    await outbox.pause(address.tenantId, settlement.dueAt);
-  }
-  return settlement;
+  // The service asked it of all that goes to the tenant, also where this notice has been tried often enough.
+  if (failure.retryAfterSeconds !== undefined)
+    await outbox.pause(address.tenantId, secondsFrom(now(), failure.retryAfterSeconds));
+  return settlementAfter(failure, waiting.attempts, now(), services.random());
 }
 
 /**
@@ -87,7 +86,11 @@ function postponed(code: string, seconds: number, { now }: DeliveryServices): Se
   return {
     state: 'waiting',
     code,
-    dueAt: new Date(Date.parse(now()) + seconds * 1000).toISOString(),
+    dueAt: secondsFrom(now(), seconds),
     counts: false,
   };
+}
+
+function secondsFrom(now: string, seconds: number): string {
+  return new Date(Date.parse(now) + seconds * 1000).toISOString();
 }

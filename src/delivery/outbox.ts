@@ -52,7 +52,10 @@ export interface OutboxRow {
  * recipient) is delivered in the order it was written.
  */
 export interface Outbox {
-  /** Takes recipients that have something due and that no other worker has; answers their keys. They are this token's until the instant. */
+  /**
+   * Takes recipients that have something due and that no other worker has, those that waited longest first; answers their keys. They are
+   * this token's until the instant.
+   */
   claimRecipients(token: string, now: string, until: string, limit: number): Promise<readonly string[]>;
   /** Keeps a recipient longer; false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
@@ -71,6 +74,7 @@ export interface Outbox {
   notePost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
   forgetPost(notice: Notice): Promise<void>;
+  /** Writes down how a try ended. What is done with by now stays so: a worker that slept may find that another was faster. */
   settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
   /** The next instant at which something falls due. */
   nextDue(): Promise<string | undefined>;
@@ -89,5 +93,6 @@ export interface Outbox {
   goOn(card: CardKey, now: string): Promise<number>;
   /** Until when nothing is sent to a tenant, because the service asked for a pause. */
   pausedUntil(tenantId: string, now: string): Promise<string | undefined>;
+  /** Nothing is sent to a tenant until an instant; a longer pause that was asked for stays. */
   pause(tenantId: string, until: string): Promise<void>;
 }

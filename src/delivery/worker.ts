@@ -38,7 +38,8 @@ const deadAfterMs = 60_000;
 export function startDelivery(services: DeliveryServices, log: Logger, metrics: Metrics): DeliveryWorker {
   const { outbox, now, newId } = services;
   const token = newId();
-  let running: Promise<void> | undefined;
+  const serving = new Set<Promise<void>>();
+  let looking: Promise<void> | undefined;
   let again = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -46,6 +47,16 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
   const outside = AsyncLocalStorage.snapshot();
 
   const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
+  const wakeIn = (milliseconds: number) => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(wake, milliseconds);
+    timer.unref();
+  };
+  const stumbled = (error: unknown) => {
+    log.error({ fault: describeError(error) }, 'delivery stumbled and goes on');
+    wakeIn(stumblePauseMs);
+  };
 
   const serve = async (recipientKey: string) => {
     const renewal = setInterval(() => {
@@ -68,55 +79,53 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
       await outbox.release(recipientKey, token);
     }
   };
-  const deliverDue = async () => {
-    for (;;) {
-      const keys = stopped
-        ? []
-        : await outbox.claimRecipients(token, now(), later(leaseMs), recipientsAtOnce);
-      lookedAt = performance.now();
-      if (keys.length === 0) return;
-      const ended = await Promise.allSettled(keys.map(serve));
-      const failed = ended.find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') throw failed.reason;
-    }
+  /** Serves a recipient beside the others: one whose service is slow keeps nobody else waiting. */
+  const begin = (recipientKey: string) => {
+    const served = serve(recipientKey)
+      .then(wake, stumbled)
+      .finally(() => serving.delete(served));
+    serving.add(served);
   };
-  const run = async () => {
-    let pause = longestSleepMs;
+  const beginDue = async () => {
+    const room = recipientsAtOnce - serving.size;
+    if (stopped || room === 0) return;
+    const keys = await outbox.claimRecipients(token, now(), later(leaseMs), room);
+    for (const key of keys) begin(key);
+  };
+  const look = async () => {
     try {
       do {
         again = false;
-        await deliverDue();
+        await beginDue();
       } while (again && !stopped);
       const due = await outbox.nextDue();
-      if (due !== undefined) pause = Math.max(Date.parse(due) - Date.parse(now()), shortestSleepMs);
+      lookedAt = performance.now();
+      const pause = due === undefined ? longestSleepMs : Date.parse(due) - Date.parse(now());
+      wakeIn(Math.min(Math.max(pause, shortestSleepMs), longestSleepMs));
     } catch (error) {
-      log.error({ fault: describeError(error) }, 'delivery stumbled and goes on');
-      pause = stumblePauseMs;
+      stumbled(error);
     }
-    running = undefined;
-    if (stopped) return;
-    if (again) return wake();
-    clearTimeout(timer);
-    timer = setTimeout(wake, Math.min(pause, longestSleepMs));
-    timer.unref();
+    looking = undefined;
+    if (again) wake();
   };
   const wake = () => {
     if (stopped) return;
     again = true;
     // Woken in the middle of a turn, it must not work in that turn's name: the turn's lease ends before this does.
-    running ??= outside(run);
+    looking ??= outside(look);
   };
   wake();
   return {
     wake,
     async idle() {
-      while (running !== undefined) await running;
+      while (looking !== undefined || serving.size > 0) await (looking ?? Promise.race(serving));
     },
     isAlive: () => !stopped && performance.now() - lookedAt < deadAfterMs,
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      await looking;
+      await Promise.all(serving);
     },
   };
 }

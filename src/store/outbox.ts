@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { lineKinds } from '../delivery/noticeKinds.ts';
 import type { Outbox, OutboxRow, Waiting } from '../delivery/outbox.ts';
 import { mostUnknownPosts } from '../delivery/outcome.ts';
@@ -6,6 +6,9 @@ import type { Notice, NoticeKind, Recipient } from '../requests/notice.ts';
 import type { Dialect, Executor } from './executor.ts';
 import { laneOf } from './lane.ts';
 import type { Schema } from './schema.ts';
+
+/** States of a notice that is not done with. */
+const undelivered = ['waiting', 'parked'];
 
 /** The outbox as the delivery worker and the operator see it. */
 export function outboxIn(db: Executor, dialect: Dialect): Outbox {
@@ -21,23 +24,23 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
   return {
     claimRecipients: (token, now, until, limit) =>
       inTransaction(db, async (tx) => {
+        const due = tx
+          .selectFrom('outbox as o')
+          .select((e) => ['o.recipient_key', e.fn.min('o.due_at').as('since')])
+          .where('o.state', '=', 'waiting')
+          .where('o.due_at', '<=', now)
+          .where(isFirstOfLane)
+          .groupBy('o.recipient_key')
+          .as('due');
         const free = tx
           .selectFrom('delivery_slots as s')
+          .innerJoin(due, 'due.recipient_key', 's.recipient_key')
           .select('s.recipient_key')
           .where((e) => e.or([e('s.lease_until', 'is', null), e('s.lease_until', '<=', now)]))
-          .where((e) =>
-            e.exists(
-              e
-                .selectFrom('outbox as o')
-                .select('o.id')
-                .whereRef('o.recipient_key', '=', 's.recipient_key')
-                .where('o.state', '=', 'waiting')
-                .where('o.due_at', '<=', now)
-                .where(isFirstOfLane),
-            ),
-          )
+          .orderBy('due.since')
           .limit(limit);
-        const rows = await skipLocked(free, dialect).execute();
+        // Rows that another instance is taking at this moment are left to it. SQLite has one process, and no such rows.
+        const rows = await (dialect === 'postgres' ? free.forUpdate('s').skipLocked() : free).execute();
         const keys = rows.map((row) => row.recipient_key);
         if (keys.length === 0) return [];
         await tx
@@ -79,7 +82,7 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
-        .where('state', 'in', ['waiting', 'parked'])
+        .where('state', 'in', undelivered)
         .where('kind', '=', notice.kind)
         .where('lane', '=', laneOf(notice))
         .execute();
@@ -120,6 +123,7 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
           attempts: e('attempts', '+', counts ? 1 : 0),
           ...(settlement.state === 'waiting' ? { due_at: settlement.dueAt } : {}),
         }))
+        .where('state', 'in', undelivered)
         .where(
           'id',
           'in',
@@ -155,7 +159,7 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       const rows = await db
         .selectFrom('outbox')
         .select((e) => ['state', e.fn.countAll().as('count'), e.fn.min('created_at').as('oldest')])
-        .where('state', 'in', ['waiting', 'parked'])
+        .where('state', 'in', undelivered)
         .groupBy('state')
         .execute();
       const of = (state: string) => rows.find((row) => row.state === state);
@@ -179,7 +183,7 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
-        .where('state', 'in', ['waiting', 'parked'])
+        .where('state', 'in', undelivered)
         .orderBy('sequence')
         .limit(limit)
         .execute();
@@ -223,7 +227,9 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       await db
         .insertInto('tenant_pauses')
         .values({ tenant_id: tenantId, until })
-        .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ until }))
+        .onConflict((conflict) =>
+          conflict.column('tenant_id').doUpdateSet({ until }).where('tenant_pauses.until', '<', until),
+        )
         .execute();
     },
   };
@@ -240,11 +246,6 @@ function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o
       .whereRef('first.lane', '=', 'o.lane')
       .where('first.state', '=', 'waiting'),
   );
-}
-
-/** Rows that another instance is taking at this moment are left to it. SQLite has one process, and no such rows. */
-function skipLocked<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, dialect: Dialect) {
-  return dialect === 'postgres' ? query.forUpdate().skipLocked() : query;
 }
 
 function inTransaction<Result>(db: Executor, work: (executor: Executor) => Promise<Result>): Promise<Result> {

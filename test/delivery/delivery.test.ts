@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Notice } from '../../src/requests/notice.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/submitted.ts';
 import { startConnector } from '../support/connectorStandIn.ts';
 import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../support/testPerson.ts';
@@ -39,6 +40,65 @@ describe('Delivery', () => {
     await later(1);
     assert.equal(callsTo(toChannel), 2);
     assert.match(allSentTo(service, requestsChannelId), /FT-000001/);
+  });
+
+  it('keeps the longest pause that was asked for, for all of the tenant', async () => {
+    const bo = { id: 'bo', name: 'Bo', tenantId: adaIs.tenantId };
+    await new TestPerson(service, bo).says('hi');
+    service.connector.fail(toAda, { status: 429, retryAfter: '60' });
+    service.connector.fail(/a:bo/, { status: 429, retryAfter: '5' });
+    await Promise.all([submitted(service), submitted(service, bo)]);
+    const calls = callsTo(/a:(ada|bo)/);
+    await later(59);
+    assert.equal(callsTo(/a:(ada|bo)/), calls);
+    await later(1);
+    assert.equal(callsTo(/a:(ada|bo)/), calls + 2);
+  });
+
+  it('keeps a pause that was asked for at the last try, too', async () => {
+    const fault = { status: 500 };
+    service.connector.fail(toAda, fault, fault, fault, fault, fault, fault, fault, fault, fault);
+    const { id } = await submitted(service);
+    for (let tries = 1; tries < 9; tries += 1) await later(600);
+    service.connector.fail(toAda, { status: 429, retryAfter: '60' });
+    await later(600);
+    await claim(id);
+    const calls = callsTo(toAda);
+    assert.equal((await service.application.store.outbox.counts()).parked, 1);
+    await later(59);
+    assert.equal(callsTo(toAda), calls);
+    await later(1);
+    assert.match(ada.texts.join(), /has taken on/);
+  });
+
+  it('lets nobody wait for a service that is slow to answer', async () => {
+    const slow = await startConnector();
+    try {
+      await ada.send({ type: 'message', text: 'hi', serviceUrl: slow.serviceUrl });
+      const bo = new TestPerson(service, { id: 'bo', name: 'Bo', tenantId: adaIs.tenantId });
+      await bo.says('hi');
+      const { store, delivery } = service.application;
+      const line = (personId: string, eventId: string): Notice => ({
+        id: eventId,
+        recipient: { kind: 'person', tenantId: adaIs.tenantId, personId },
+        kind: 'draftTakenLine',
+        eventId,
+      });
+      slow.plan = () => ({ delay: 300 });
+      const called = new Promise<void>((resolve) => slow.watch(() => resolve()));
+      const before = slow.calls.length;
+      await store.notices.add([line('ada', 'a'), line('ada', 'b')], service.now);
+      delivery.wake();
+      await called;
+      await store.notices.add([line('bo', 'c')], service.now);
+      delivery.wake();
+      await service.connector.until(() => bo.texts.length > 0, 'what Bo is told');
+      assert.equal(slow.calls.length, before + 1, 'Ada’s first is not answered yet');
+      await delivery.idle();
+      assert.equal(slow.calls.length, before + 2);
+    } finally {
+      await slow.close();
+    }
   });
 
   for (const status of [408, 412, 429, 500, 502, 503, 504]) {

@@ -385,6 +385,22 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(claims.flat().sort(), ['channel:requests', 'person:contoso:ada']);
     });
 
+    it('gives those first that have waited longest', async () => {
+      await store.notices.add([notice('a', { recipient: toAda })], now);
+      await store.notices.add([notice('b')], '2026-11-01T09:00:00Z');
+      const first = () => store.outbox.claimRecipients('one', now, until, 1);
+      assert.deepEqual(await first(), ['channel:requests']);
+      assert.deepEqual(await first(), ['person:contoso:ada']);
+    });
+
+    it('leaves done what another worker has done meanwhile', async () => {
+      await store.notices.add([notice('a')], now);
+      await store.outbox.settle([notice('a')], { state: 'delivered', code: 'ok' }, now);
+      const late = { state: 'waiting', code: 'Fault', dueAt: now, counts: true } as const;
+      await store.outbox.settle([notice('a')], late, now);
+      assert.deepEqual(await store.outbox.list(10), []);
+    });
+
     it('gives it on when the worker lets go, or its time runs out', async () => {
       await store.notices.add([notice('a')], now);
       assert.deepEqual(await claim('one'), ['channel:requests']);
@@ -474,6 +490,8 @@ export function storeContract(open: OpenStore): void {
       assert.equal(await store.outbox.pausedUntil('contoso', now), until);
       assert.equal(await store.outbox.pausedUntil('contoso', until), undefined);
       assert.equal(await store.outbox.pausedUntil('fabrikam', now), undefined);
+      await store.outbox.pause('contoso', now);
+      assert.equal(await store.outbox.pausedUntil('contoso', now), until, 'a shorter one shortens nothing');
     });
   });
 
