@@ -23,8 +23,10 @@ import { drawNotice } from './delivery/drawNotice.ts';
 import { knowCard } from './delivery/knowCard.ts';
 import { changesParked, settleDelivery } from './delivery/settleDelivery.ts';
 import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
+import type { Consent } from './entra/consent.ts';
+import { refreshAfterConsent } from './entra/refreshAfterConsent.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
-import { close, createHost } from './host/server.ts';
+import { close, createHost, type HostOptions } from './host/server.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
@@ -147,6 +149,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       metrics,
       turns,
     },
+    ...consentedOf(config, opened.consent, now),
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
       await store.settings.requestsChannel();
@@ -165,6 +168,16 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       await store.close();
     },
   };
+}
+
+/** The page after a consent, where there is something to consent to. */
+function consentedOf(
+  { serviceName, allowedTenants }: Config,
+  consent: Consent | undefined,
+  now: () => string,
+): Pick<HostOptions, 'consented'> {
+  if (consent === undefined) return {};
+  return { consented: { serviceName, onConsent: refreshAfterConsent({ consent, allowedTenants, now }) } };
 }
 
 /**

@@ -6,6 +6,7 @@ import { draftAction } from './draftActions.ts';
 import { formMessage } from './formMessage.ts';
 import type { Handling } from './handling.ts';
 import type { Answer } from './invokeAnswer.ts';
+import { declineConsent } from './offerConsent.ts';
 import { type ActionData, requestAction } from './requestActions.ts';
 import { sayCard, sayText } from './say.ts';
 import { takePrepared } from './takePrepared.ts';
@@ -17,6 +18,7 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   const { services, dc } = handling;
   const { context } = dc;
   const { t, place } = turnOf(context);
+  if (verb === 'form.cancel' && data['offer'] === 'consent') return declineConsent(context);
   if (verb.startsWith('form.')) {
     // A form that was copied into a group or channel must not go on there, before everybody's eyes.
     return place === 'personal' ? formMessage(services, dc) : sayText(context, t.text('chat:refused.place'));

@@ -8,6 +8,7 @@ import type { Handling } from './handling.ts';
 import { invokeRouter } from './invokeRouter.ts';
 import { tellLostState } from './lostState.ts';
 import { messageRouter } from './messageRouter.ts';
+import { offerConsent } from './offerConsent.ts';
 import { personOf } from './person.ts';
 import { reopenCards } from './reopenCards.ts';
 import { sayText } from './say.ts';
@@ -29,6 +30,7 @@ export class OnboardingBot extends TeamsActivityHandler {
       drafts: services.store.drafts,
       requests: services.store.requests,
       personOf: (context) => personOf(services, context),
+      afterSending: (context, person, assessment) => offerConsent(services, context, person, assessment),
     };
     const dialogs = new DialogSet(dialogStateAccessor);
     dialogs.add(new RequestDialog(this.#dialogServices));

@@ -1,12 +1,15 @@
 import restify, { type Server } from 'restify';
 import { bareAnswer } from './bareAnswer.ts';
 import { calendarRoute, type FeedOf } from './calendarRoute.ts';
+import { type ConsentedRoute, consentedRoute } from './consentedRoute.ts';
 import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
 
 /** What the HTTP server serves. */
 export interface HostOptions {
   readonly messages: MessagesRoute;
   readonly feedOf: FeedOf;
+  /** The page after a consent; absent where there is nothing to consent to. */
+  readonly consented?: ConsentedRoute;
   /** Whether the product can do its work now: the database answers. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -17,10 +20,11 @@ export class ListenError extends Error {
 }
 
 /** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
-export function createHost({ messages, feedOf, isReady }: HostOptions): Server {
+export function createHost({ messages, feedOf, consented, isReady }: HostOptions): Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   server.post('/api/messages', messagesRoute(messages));
   server.get('/calendar/:file', calendarRoute(feedOf, messages.log));
+  if (consented !== undefined) server.get('/tab/consented', consentedRoute(consented));
   server.get('/healthz', async (_request: unknown, response: restify.Response) => {
     response.writeHead(200);
     response.end('ok');

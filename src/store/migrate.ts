@@ -5,6 +5,7 @@ import * as cardPosts from './migrations/002-card-posts.ts';
 import * as tenants from './migrations/003-tenants.ts';
 import * as disputes from './migrations/004-disputes.ts';
 import * as representatives from './migrations/005-representatives.ts';
+import * as consentOffers from './migrations/006-consent-offers.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -16,6 +17,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '003-tenants': tenants,
   '004-disputes': disputes,
   '005-representatives': representatives,
+  '006-consent-offers': consentOffers,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

@@ -28,6 +28,11 @@ export interface People {
   recall(visit: Visit): Promise<VisitorRecord>;
   chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
   noteWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
+  /**
+   * Notes that a person is offered to consent, unless they were after an instant; answers whether it was noted, which of several at once
+   * one is.
+   */
+  noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
 }
 
 /** People in the database. */
@@ -48,6 +53,26 @@ export function peopleIn(db: Executor): People {
         .values({ tenant_id: tenantId, person_id: personId, language, welcomed_at: null })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet({ language }))
         .execute();
+    },
+    async noteConsentOffer(tenantId, personId, at, unlessAfter) {
+      const offered = { consent_offered_at: at };
+      const row = await db
+        .insertInto('people')
+        .values({ tenant_id: tenantId, person_id: personId, ...offered })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'person_id'])
+            .doUpdateSet(offered)
+            .where((e) =>
+              e.or([
+                e('people.consent_offered_at', 'is', null),
+                e('people.consent_offered_at', '<=', unlessAfter),
+              ]),
+            ),
+        )
+        .returning('person_id')
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async noteWelcome(tenantId, welcomeKey, at) {
       await noteWelcome(db, { tenantId, welcomeKey, at });

@@ -91,6 +91,7 @@ export interface Schema {
     person_id: string;
     language: string | null;
     welcomed_at: string | null;
+    consent_offered_at: string | null;
   };
   readonly settings: { name: string; value: string };
   /** What the directory said, and when. */

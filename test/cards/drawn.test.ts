@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { type Translator, translatorFor } from '../../src/locales/translator.ts';
+import { consentCards } from '../support/consentCards.ts';
 import { disputeCards } from '../support/disputeCards.ts';
 import { handoverCards } from '../support/handoverCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from '../support/infoCards.ts';
@@ -16,6 +17,7 @@ const families: Readonly<Record<string, (t: Translator) => NamedCards>> = {
   'cards of a sent request': statusCards,
   'cards of a dispute': disputeCards,
   'cards of handing a request to an admin': handoverCards,
+  'the offer of a consent': consentCards,
   'cards of asking on behalf': onBehalfCards,
 };
 

@@ -609,6 +609,26 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await people.recall({ ...visit, tenantId: 'fabrikam' }), {});
   });
 
+  it('somebody is offered to consent once in a while, also by several at once', async () => {
+    const { people } = store;
+    const later = '2026-12-30T09:00:00Z';
+    const offer = (at: string, unlessAfter: string) =>
+      people.noteConsentOffer('contoso', 'ada', at, unlessAfter);
+    await people.chooseLanguage('contoso', 'ada', 'fr');
+    const offered = await Promise.all([1, 2, 3].map(() => offer(now, '2026-10-31T09:00:00Z')));
+    assert.equal(offered.filter(Boolean).length, 1);
+    assert.equal(await offer(later, '2026-11-30T08:59:59Z'), false);
+    assert.equal(await offer(later, now), true);
+    assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, now), true);
+    const { language } = await people.recall({
+      tenantId: 'contoso',
+      personId: 'ada',
+      addressKey: '',
+      welcomeKey: '',
+    });
+    assert.equal(language, 'fr');
+  });
+
   it('the requests channel is the given one until another was chosen', async () => {
     assert.equal(await store.settings.requestsChannel(), undefined);
     await store.close();

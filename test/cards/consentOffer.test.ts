@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { consentOfferCard } from '../../cards/consentOffer.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { judgeCard } from '../support/cardJudge.ts';
+import { verbsOf, wordsOf } from '../support/cardParts.ts';
+import { consentCards } from '../support/consentCards.ts';
+
+const en = translatorFor('en');
+
+describe('the offer of a consent', () => {
+  for (const language of botLanguages) {
+    for (const [name, card] of Object.entries(consentCards(translatorFor(language)))) {
+      it(`${name} in ${language} has no fault`, () => {
+        assert.deepEqual(judgeCard(card), []);
+      });
+    }
+  }
+
+  it('says what is read, that nothing is written, who can give it, and how to take it back', () => {
+    const words = wordsOf(consentOfferCard({ link: 'https://example.com', readsPartnerPolicies: false }, en));
+    for (const said of [
+      /name and the country/,
+      /subscriptions/,
+      /admin roles/,
+      /Nothing is written/,
+      /Global Administrator or a Privileged Role Administrator/,
+      /Enterprise applications.*Delete.*Revoke/,
+    ]) {
+      assert.match(words, said);
+    }
+    assert.doesNotMatch(words, /cross-tenant/);
+  });
+
+  it('names the partner policies only where they are read', () => {
+    const card = consentOfferCard({ link: 'https://example.com', readsPartnerPolicies: true }, en);
+    assert.match(wordsOf(card), /cross-tenant access settings/);
+  });
+
+  it('can be declined, and read more of', () => {
+    const card = consentOfferCard({ link: 'https://example.com', readsPartnerPolicies: false }, en);
+    assert.deepEqual(verbsOf(card), ['form.cancel', 'menu.privacy']);
+  });
+});
