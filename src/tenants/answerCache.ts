@@ -20,7 +20,7 @@ export interface AnswerAges {
 
 /** What looking up answers of a kind needs. */
 export interface AnswerCacheParts<Answer> {
-  readonly ages: AnswerAges;
+  readonly agesOf: (answer: Answer) => AnswerAges;
   /** What was kept in the database, also by another instance. */
   readonly find: (key: string) => Promise<KeptAnswer<Answer> | undefined>;
   /**
@@ -67,7 +67,7 @@ const mostRemembered = 5_000;
 
 /** A cache of answers over the database: one question a key at a time, and nobody waits longer than {@link patience} for one. */
 export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCache<Answer> {
-  const { ages, find, ask, now, wait, log } = parts;
+  const { agesOf, find, ask, now, wait, log } = parts;
   const memory = new Map<string, { readonly at: number; readonly kept: KeptAnswer<Answer> | undefined }>();
   const failures = new Map<string, number>();
   const questions = new Map<string, { readonly ended: Promise<void>; readonly soon: Promise<void> }>();
@@ -93,8 +93,11 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
   const ageOf = (kept: KeptAnswer<Answer> | undefined) =>
     kept?.readAt === undefined ? Number.POSITIVE_INFINITY : Math.abs(time() - kept.readAt);
 
-  const serve = (kept: KeptAnswer<Answer> | undefined) =>
-    ages.longest === Number.POSITIVE_INFINITY || ageOf(kept) <= ages.longest ? kept?.answer : undefined;
+  const serve = (kept: KeptAnswer<Answer> | undefined) => {
+    if (kept === undefined) return undefined;
+    const { longest } = agesOf(kept.answer);
+    return longest === Number.POSITIVE_INFINITY || ageOf(kept) <= longest ? kept.answer : undefined;
+  };
 
   const failedLately = (key: string) => {
     const at = failures.get(key);
@@ -130,11 +133,11 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
   return {
     async get(key) {
       const kept = await recall(key);
-      const age = ageOf(kept);
-      if (age < ages.fresh || stopping.signal.aborted) return serve(kept);
+      const is = (age: 'fresh' | 'serving') => kept !== undefined && ageOf(kept) < agesOf(kept.answer)[age];
+      if (is('fresh') || stopping.signal.aborted) return serve(kept);
       if (failedLately(key) && !questions.has(key)) return serve(kept);
       const { soon } = question(key, kept);
-      if (age < ages.serving) return serve(kept);
+      if (is('serving')) return serve(kept);
       await soon;
       return serve(await recall(key));
     },

@@ -49,6 +49,12 @@ const factAges: AnswerAges = {
 /** A role may be taken away: after ten minutes it is asked for again before it counts, and where nobody answers it counts four hours. */
 const adminAges: AnswerAges = { fresh: 10 * minute, serving: 10 * minute, longest: 4 * 60 * minute };
 
+/** Many have a role only while they have activated it: whoever is told that they have none activates it and asks again. */
+const noAdminAges: AnswerAges = { ...adminAges, fresh: minute, serving: minute };
+
+/** What nobody could tell is asked for as often as what failed. */
+const unknownAdminAges: AnswerAges = { ...adminAges, fresh: 0, serving: 0 };
+
 const mostTenants = 5_000;
 
 /**
@@ -71,7 +77,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
     );
 
   const facts = answerCache<TenantFacts>({
-    ages: factAges,
+    agesOf: () => factAges,
     now,
     wait,
     log,
@@ -84,7 +90,9 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       note(tenantId, 'facts', consent);
       if (Object.keys(parts).length === 0 && known === undefined) return { whole: false };
       const readAt = now();
-      const merged = mergeFacts(tenantId, known, parts, readAt);
+      // Who refuses everything has taken their consent back: what was read by it is forgotten with it.
+      const isTakenBack = consent === 'missing' && Object.keys(parts).length === 0;
+      const merged = mergeFacts(tenantId, isTakenBack ? undefined : known, parts, readAt);
       await saved(kept.saveFacts(merged, readAt));
       const whole = ['organisation', 'partner', 'subscriptions'].every((part) => part in parts);
       return { kept: { answer: merged, readAt: oldestPart(merged) }, whole };
@@ -92,7 +100,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
   });
 
   const admins = answerCache<AdminFact>({
-    ages: adminAges,
+    agesOf: ({ outcome }) => ({ yes: adminAges, no: noAdminAges, unknown: unknownAdminAges })[outcome],
     now,
     wait,
     log,
@@ -107,7 +115,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       if (admin === undefined) return { whole: false };
       const readAt = now();
       await saved(kept.saveAdmin(tenantId, personId, admin, readAt));
-      return { kept: { answer: admin, readAt: Date.parse(readAt) }, whole: true };
+      return { kept: { answer: admin, readAt: Date.parse(readAt) }, whole: admin.outcome !== 'unknown' };
     },
   });
 

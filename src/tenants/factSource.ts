@@ -24,7 +24,7 @@ export interface AdminReading {
   readonly consent: ConsentState;
 }
 
-/** Where facts are read anew. What cannot be read is left out of an answer; both reject only where they are cut short. */
+/** Where facts are read anew. What cannot be read, or not before it is cut short, is left out of an answer. */
 export interface FactSource {
   /** @param known what was known before: a name that can't be read again is taken from it */
   readFacts(tenantId: string, known: TenantFacts | undefined, signal: AbortSignal): Promise<FactReading>;

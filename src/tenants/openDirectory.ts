@@ -56,10 +56,11 @@ export function opened(directory: TenantDirectory): OpenDirectory {
 }
 
 function openGraph(config: Config, { rules, log, now, random, kept, wait = realWait }: DirectoryParts) {
-  const { cloud, directoryApp, publicUrl, graphBaseUrl } = config;
+  const { cloud, directoryApp, publicUrl, graphBaseUrl, serviceTenantId } = config;
   const baseUrl = graphBaseUrl ?? `${clouds[cloud].graph}/v1.0`;
   const client = graphClient({ baseUrl, tokens: tokensFor(config), now, random, wait });
-  const directory = cachedDirectory({ source: graphSource({ client, rules, log }), kept, now, wait, log });
+  const source = graphSource({ client, rules, serviceTenantId, log });
+  const directory = cachedDirectory({ source, kept, now, wait, log });
   const consent: Consent | undefined = directoryApp && {
     linkFor: (tenantId, state) =>
       consentLink({ clientId: directoryApp.clientId, cloud, publicUrl }, tenantId, state),

@@ -143,11 +143,41 @@ describe('A directory that takes its time', () => {
   it('does not take for true what could not be read again for a month', async () => {
     await contoso();
     rig.clock.advance(31 * day);
-    rig.contoso.permissions = [];
+    rig.graph.fail(/directory\/subscriptions/, { status: 400 });
     const facts = await contoso();
     assert.equal(facts.partner.outcome, 'unknown');
     assert.equal(facts.subscriptions, undefined);
-    assert.equal(facts.displayName, undefined);
+    assert.equal(facts.displayName, 'Contoso');
+  });
+
+  it('forgets everything of a tenant that has taken its consent back, here and in the database', async () => {
+    rig.contoso.subscriptions = [planRows({ skuPartNumber: 'SPE_E3', seats: 9 }, partnerId).subscription];
+    assert.equal((await contoso()).partner.outcome, 'yes');
+    rig.graph.tenants = [];
+    rig.clock.advance(day);
+    const nothing = {
+      tenantId: contosoId,
+      evidence: 'directory',
+      partner: { outcome: 'unknown' },
+      readAt: {},
+    };
+    assert.deepEqual(await contoso(), nothing);
+    assert.deepEqual(await rig.another().lookUp(contosoId), nothing);
+    assert.equal(await rig.directory.consentState(contosoId), 'missing');
+  });
+
+  it('keeps what it was told before a question took too long', async () => {
+    rig.contoso.organization = [organizationRow(contosoId, { partnerTenantType: 'breadthPartner' })];
+    rig.graph.hold(/contracts/);
+    const asked = rig.directory.refresh(contosoId);
+    await rig.graph.until(4);
+    await rig.directory.stop();
+    await asked;
+    const facts = await rig.another().lookUp(contosoId);
+    assert.equal(facts.displayName, 'Contoso');
+    assert.equal(facts.subscriptions?.[0]?.seats, 180);
+    assert.equal(facts.isPartner, true);
+    assert.equal(facts.customers, undefined);
   });
 
   it('forgets that a partner was there when it is no longer', async () => {

@@ -15,7 +15,8 @@ directoryContract('a file', async (tenants) => {
 
 directoryContract('Microsoft Graph', async (entries) => {
   const rig = await startGraphRig();
-  rig.graph.tenants = entries.map((entry) => graphTenantOf(entry, Object.values(people)));
+  const tenants = entries.map((entry) => graphTenantOf(entry, Object.values(people)));
+  rig.graph.tenants = [...tenants, rig.service];
   rig.graph.others = Object.fromEntries(
     entries.flatMap(({ partner }) =>
       partner?.tenantId === undefined ? [] : [[partner.tenantId, { displayName: partner.name }]],

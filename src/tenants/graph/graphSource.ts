@@ -20,6 +20,8 @@ import { isGuid } from './values.ts';
 export interface GraphSourceParts {
   readonly client: GraphClient;
   readonly rules: ProcessData['rules'];
+  /** The operator's own tenant, which may ask what partners are called, so that no customer has to allow it; absent: the customer asks. */
+  readonly serviceTenantId?: string | undefined;
   readonly log: Logger;
 }
 
@@ -28,27 +30,29 @@ type Answer = readonly Row[] | GraphFault;
 
 /**
  * Facts from Microsoft Graph, with the application permissions Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
- * and RoleManagement.Read.Directory (roles), CrossTenantInformation.ReadBasic.All (a partner's name), Directory.Read.All (a partner's
- * customers) and, where the rules say so, Policy.Read.All (service providers). What one of them is missing for is unknown.
+ * and RoleManagement.Read.Directory (roles), Directory.Read.All (a partner's customers) and, where the rules say so, Policy.Read.All
+ * (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All (a partner's name). What one of them is
+ * missing for is unknown, and so is what was not answered when the signal ended it: the rest counts.
  */
-export function graphSource({ client, rules, log }: GraphSourceParts): FactSource {
+export function graphSource({ client, rules, log, serviceTenantId }: GraphSourceParts): FactSource {
   const list = async (question: GraphQuestion): Promise<Answer> => {
     try {
+      question.signal.throwIfAborted();
       return await client.list(question);
     } catch (error) {
-      question.signal.throwIfAborted();
-      if (!(error instanceof GraphFault)) throw error;
-      const level = error.kind === 'refused' || error.kind === 'notFound' ? 'info' : 'warn';
+      const fault = faultOfAsking(error, question.signal);
+      const isUsual = fault.kind === 'refused' || fault.kind === 'notFound' || fault.code === 'Stopped';
+      const level = isUsual ? 'info' : 'warn';
       log[level](
         {
           tenantId: question.tenantId,
           asked: question.path.split('/')[1],
-          kind: error.kind,
-          ...describeError(error),
+          kind: fault.kind,
+          ...describeError(fault),
         },
         'Microsoft Graph did not tell',
       );
-      return error;
+      return fault;
     }
   };
 
@@ -87,7 +91,9 @@ export function graphSource({ client, rules, log }: GraphSourceParts): FactSourc
       });
       const [customers, name] = await Promise.all([
         readCustomers(question, organisation),
-        typeof partner === 'string' ? '' : partnerNameOf(client, question, partner.tenantId, known),
+        typeof partner === 'string'
+          ? ''
+          : partnerNameOf(client, { tenantId: serviceTenantId ?? tenantId, signal }, partner.tenantId, known),
       ]);
       const parts: FactParts = {
         ...(organisation === undefined ? {} : { organisation: organisationPart(organisation, customers) }),
@@ -131,10 +137,22 @@ export function graphSource({ client, rules, log }: GraphSourceParts): FactSourc
           consent,
         };
       }
-      // The tenant does not know this person: a stranger, or somebody who is gone. Nothing that was known of them holds any more.
-      return roles.kind === 'notFound' ? { admin: { outcome: 'unknown' }, consent } : { consent };
+      // The tenant does not know this person (a stranger, or somebody who is gone), or does not want to be read (any more). Nothing that was
+      // known of them holds then.
+      const isOver = roles.kind === 'notFound' || roles.kind === 'refused';
+      return isOver ? { admin: { outcome: 'unknown' }, consent } : { consent };
     },
   };
+}
+
+/** Whatever is thrown where a question is cut short, it is that it was. */
+function faultOfAsking(error: unknown, signal: AbortSignal): GraphFault {
+  if (signal.aborted) {
+    const code = signal.reason?.name === 'TimeoutError' ? 'TookTooLong' : 'Stopped';
+    return new GraphFault('unavailable', code, { cause: signal.reason });
+  }
+  if (error instanceof GraphFault) return error;
+  throw error;
 }
 
 function rowsOf(answer: Answer): readonly Row[] | undefined {

@@ -4,8 +4,10 @@ import { GraphFault } from './graphFault.ts';
 import { nameOf } from './values.ts';
 
 /**
- * What a partner is called: by its tenant's name, else its domain. Where neither can be read, what it was called before, else its id:
- * that is what an admin finds in their own admin center, and nothing is made up.
+ * What a partner is called: by its tenant's name, else its domain. Where neither can be read, what it was called before, else nothing: an
+ * id is no name, and nothing is made up.
+ *
+ * @param question in whose name it is asked: any tenant may be told what another one is called
  */
 export async function partnerNameOf(
   client: GraphClient,
@@ -16,14 +18,13 @@ export async function partnerNameOf(
   const before =
     known?.partner.outcome === 'yes' && known.partner.partner.tenantId === partnerId
       ? known.partner.partner.name
-      : undefined;
+      : '';
   const path = `/tenantRelationships/findTenantInformationByTenantId(tenantId='${partnerId}')`;
   try {
     const found = await client.get({ ...question, path });
-    return nameOf(found['displayName']) ?? nameOf(found['defaultDomainName']) ?? before ?? partnerId;
+    return nameOf(found['displayName']) ?? nameOf(found['defaultDomainName']) ?? before;
   } catch (error) {
-    question.signal.throwIfAborted();
-    if (!(error instanceof GraphFault)) throw error;
-    return before ?? partnerId;
+    if (error instanceof GraphFault || question.signal.aborted) return before;
+    throw error;
   }
 }

@@ -95,13 +95,33 @@ describe('Graph: who is an admin', () => {
 
   it('counts four hours where Graph does not answer, and no longer: who was removed yesterday is unknown today', async () => {
     assert.deepEqual(await ada(), yes);
-    rig.graph.down = denied;
+    rig.graph.down = { status: 503 };
     rig.clock.advance(4 * hour - minute);
     assert.deepEqual(await ada(), yes);
     rig.clock.advance(2 * minute);
     assert.deepEqual(await ada(), unknown);
     rig.clock.advance(day);
     assert.deepEqual(await rig.another().adminOf(contosoId, adaId), unknown, 'nor after a restart');
+  });
+
+  it('is asked again a minute after it was nobody: many activate their role only when they need it', async () => {
+    roles();
+    assert.deepEqual(await ada(), no);
+    roles(globalAdministrator);
+    rig.clock.advance(minute - 1);
+    assert.deepEqual(await ada(), no);
+    rig.clock.advance(1);
+    assert.deepEqual(await ada(), yes);
+  });
+
+  it('does not count any more where the tenant does not want to be read', async () => {
+    assert.deepEqual(await ada(), yes);
+    rig.graph.down = denied;
+    rig.clock.advance(11 * minute);
+    assert.deepEqual(await ada(), unknown);
+    rig.graph.down = undefined;
+    await rig.directory.refresh(contosoId);
+    assert.deepEqual(await ada(), yes, 'until it does again');
   });
 
   it('does not count at all any more for somebody who is gone from the tenant', async () => {

@@ -11,6 +11,8 @@ import { TestClock } from '../../support/testClock.ts';
 
 export const contosoId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 export const partnerId = '66666666-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
+/** The operator's own tenant, which alone may ask what partners are called. */
+export const serviceId = '99999999-1111-4111-8111-111111111111';
 export const otherPartnerId = '77777777-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 export const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';
 
@@ -18,6 +20,7 @@ export const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';
 export interface GraphRig {
   readonly graph: GraphStandIn;
   readonly contoso: GraphTenant;
+  readonly service: GraphTenant;
   readonly directory: CachedDirectory;
   readonly clock: TestClock;
   readonly store: Store;
@@ -42,7 +45,9 @@ export async function startGraphRig({ rules, timeLimit }: GraphRigOptions = {}):
   const contoso = graphTenant(contosoId, {
     roles: { [adaId]: [roleRow('62e90394-69f5-4237-9190-012177145e10')] },
   });
-  const graph = await startGraph(contoso);
+  contoso.permissions = contoso.permissions.filter((one) => one !== 'CrossTenantInformation.ReadBasic.All');
+  const service = graphTenant(serviceId, { permissions: ['CrossTenantInformation.ReadBasic.All'] });
+  const graph = await startGraph(contoso, service);
   const clock = new TestClock();
   const now = () => clock.now;
   const store = await openStore('sqlite::memory:', now);
@@ -62,7 +67,12 @@ export async function startGraphRig({ rules, timeLimit }: GraphRigOptions = {}):
       wait: clock.wait,
       ...(timeLimit === undefined ? {} : { timeLimit }),
     });
-    const source = graphSource({ client, rules: { ...loadProcessData().rules, ...rules }, log });
+    const source = graphSource({
+      client,
+      rules: { ...loadProcessData().rules, ...rules },
+      serviceTenantId: serviceId,
+      log,
+    });
     const directory = cachedDirectory({ source, kept: store.tenants, now, wait: clock.wait, log });
     directories.push(directory);
     return directory;
@@ -70,6 +80,7 @@ export async function startGraphRig({ rules, timeLimit }: GraphRigOptions = {}):
   return {
     graph,
     contoso,
+    service,
     directory: another(),
     clock,
     store,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GraphMishap } from '../../support/graphStandIn.ts';
 import { type GraphRow, planRows } from '../../support/graphTenant.ts';
-import { contosoId, type GraphRig, otherPartnerId, partnerId, startGraphRig } from './graphRig.ts';
+import { contosoId, type GraphRig, otherPartnerId, partnerId, serviceId, startGraphRig } from './graphRig.ts';
 
 const northwind = { displayName: 'Northwind IT Services', defaultDomainName: 'northwind.example' };
 const noPartner = { outcome: 'no', evidence: 'directory' };
@@ -129,10 +129,20 @@ describe('Graph: who looks after a tenant', () => {
       assert.equal(await nameWith({ ...northwind, displayName: ' ' }), 'northwind.example');
     });
 
-    it('is the id where neither can be read: nothing is made up', async () => {
-      assert.equal(await nameWith(undefined), partnerId);
+    it('is none where neither can be read: an id is no name, and nothing is made up', async () => {
+      assert.equal(await nameWith(undefined), '');
+      rig.service.permissions = [];
+      assert.equal(await nameWith(northwind), '');
+    });
+
+    it('is asked for by the operator’s own tenant: no customer has to allow it', async () => {
       rig.contoso.permissions = ['Organization.Read.All'];
-      assert.equal(await nameWith(northwind), partnerId);
+      assert.equal(await nameWith(northwind), northwind.displayName);
+      const asked = rig.graph.requests.filter(({ path }) => path.startsWith('/tenantRelationships'));
+      assert.deepEqual(
+        asked.map(({ tenantId }) => tenantId),
+        [serviceId],
+      );
     });
 
     it('stays what it was where it can’t be read again', async () => {
