@@ -10,8 +10,8 @@ import { presentForm } from './formPresenter.ts';
 import type { RequestDialogServices } from './requestDialogServices.ts';
 
 /**
- * Where somebody would begin or go on although their tenant, or the customer they ask for, has as many open requests as it may have: the
- * card that says so. What decides is the count when the request is sent.
+ * Where somebody would begin or go on although their tenant has as many open requests as it may have: the card that says so. What decides
+ * is the count when the request is sent.
  */
 export async function openLimitAhead(
   services: RequestDialogServices,
@@ -20,8 +20,8 @@ export async function openLimitAhead(
   { customers }: Assessment,
 ): Promise<Card | undefined> {
   const answers = draft?.answers ?? {};
-  // Who may ask for others has yet to say for whom.
-  if (customers !== undefined && answers.askedFor === undefined) return undefined;
+  // Who may ask for others has yet to say for whom; and of another tenant nothing is told before something is sent to it.
+  if (customers !== undefined && answers.askedFor?.kind !== 'own') return undefined;
   const open = await countOpen(services, person, answers);
   const isReached = open >= services.process.rules.openRequestsPerTenant;
   return isReached ? cardFor(services, person, answers, open, draft !== undefined) : undefined;

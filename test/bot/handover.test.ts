@@ -273,6 +273,39 @@ describe('Handing a draft to an admin', () => {
     assert.match(cardText(grace), /3 of 3/);
   });
 
+  it('buttons of the preparer’s card do nothing once an admin has it', async () => {
+    const code = await handOver();
+    const { data, messageId } = walk.button('form.send');
+    await grace.says(code);
+    await walk.ada.submits(data, messageId);
+    assert.match(walk.said, /no longer|not being filled in|nothing was changed/i);
+    assert.match(JSON.stringify(walk.ada.chat.find(({ id }) => id === messageId)?.activity), /out of date/);
+    await grace.submits(buttonFor(grace.lastCard.card, 'form.send'), grace.lastCard.id);
+    assert.equal((await walk.requests()).length, 1);
+  });
+
+  it('somebody of a partner prepares one for their own organization only', async () => {
+    service.facts = [
+      {
+        ...contoso,
+        admins: ['grace'],
+        isPartner: true,
+        customers: [{ ...fabrikam, displayName: 'Fabrikam' }],
+      },
+    ];
+    await walk.begins();
+    await walk.presses('form.next', { customer: 'own' });
+    assert.match(walk.shown, /Prepare it for an admin/);
+    // Another button of the same verb leads to the choice of a customer.
+    await walk.ada.submits({ verb: 'menu.request', prepare: true }, walk.ada.lastCard.id);
+    assert.doesNotMatch(walk.shown, /form\.edit\.customer|Fabrikam/);
+    await walk.presses('form.next', { services: 'exchange', help: 'advise' });
+    await walk.presses('form.next');
+    await walk.presses('form.send');
+    await grace.says(codeShown());
+    assert.deepEqual((await draftOf('grace'))?.answers.services, ['exchange']);
+  });
+
   it('somebody who comes back later is offered the request that waits, and may go on or discard it', async () => {
     await handOver();
     await walk.ada.says('what now?');
