@@ -52,6 +52,8 @@ async function takeOrRefuse(
   if (own !== undefined && own.id !== prepared.id && !take) {
     const names = ({ answers }: Draft) => t.list(serviceNames(answers.services ?? [], process.services, t));
     const offer = { draftId: own.id, code, own: names(own), prepared: names(prepared) };
+    // What is typed next answers the offer, not their form.
+    await dc.cancelAllDialogs();
     return void (await sayCard(dc.context, takeOfferCard(offer, t)));
   }
   const answers = answersTaken(prepared);
@@ -62,7 +64,8 @@ async function takeOrRefuse(
   const taken = await takeOverDraft(services, code, actor);
   if (taken === undefined) return t.text('handover:noSuchCode', { days: t.number(codeDays) });
   for (const messageId of [own?.formMessageId, own?.codeMessageId]) {
-    await closeForm(dc.context, messageId, 'discarded', t);
+    // Who prepared it may turn out to be an admin, and takes it themselves.
+    await closeForm(dc.context, messageId, own?.id === prepared.id ? 'movedBelow' : 'discarded', t);
   }
   return show(handling, person, taken);
 }

@@ -229,6 +229,17 @@ describe('Handing a draft to an admin', () => {
     assert.deepEqual((await draftOf('grace'))?.answers.services, ['exchange', 'teams']);
   });
 
+  it('who types that they go on with their own has their form again', async () => {
+    const code = await handOver();
+    await grace.says('request assistance');
+    await grace.says(code);
+    await grace.says('continue');
+    assert.match(cardText(grace), /1 of 3/);
+    await grace.says('Intune');
+    assert.deepEqual((await draftOf('grace'))?.answers.services, ['intune']);
+    assert.ok(await draftOf('ada'));
+  });
+
   it('the button that takes the prepared request replaces their own', async () => {
     const code = await handOver();
     await grace.says('request assistance');
@@ -366,6 +377,23 @@ describe('Handing a draft to an admin', () => {
       await walk.presses('form.send');
       assert.ok(codeShown());
       assert.deepEqual((await walk.draft())?.answers.services, ['exchange']);
+    });
+
+    it('who prepared it may write the code themselves, is told of nothing and asked as usual', async () => {
+      await walk.ada.says('prepare');
+      await walk.presses('form.next', { services: 'exchange', help: 'advise' });
+      await walk.presses('form.next');
+      await walk.presses('form.send');
+      const card = walk.ada.lastCard.id;
+      await walk.ada.says(codeShown());
+      await service.delivered();
+      assert.doesNotMatch(walk.ada.texts.join(), /has taken over/);
+      assert.match(JSON.stringify(walk.ada.chat.find(({ id }) => id === card)?.activity), /has moved/);
+      await walk.presses('form.send');
+      assert.match(walk.shown, /what we could not look up/);
+      await walk.presses('form.next', { admin: 'yes' });
+      await walk.presses('form.send');
+      assert.equal((await walk.requests())[0]?.standing.admin, 'declared');
     });
 
     it('who takes it over is asked what the preparer declared, anew', async () => {
