@@ -2,6 +2,7 @@ import type { Translator } from '../src/locales/translator.ts';
 import { submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import type { DecidedDispute } from './disputeText.ts';
+import { partnerText } from './partnerLines.ts';
 
 const fill = cardTemplate('disputeAnswer');
 
@@ -12,8 +13,7 @@ export function disputeAnswerCard(
   t: Translator,
 ): Card {
   const { outcome } = decision;
-  const values = { serviceName, partnerName: about.partner.name };
-  const text = t.text(`partner:disputeAnswer.${outcome}.text`, values);
+  const text = partnerText(`disputeAnswer.${outcome}.text`, about.partner.name, t, { serviceName });
   return fill(
     {
       title: t.text(`partner:disputeAnswer.${outcome}.title`),

@@ -7,8 +7,10 @@ import {
 } from '../src/tenants/partnerDispute.ts';
 import { type Button, executeButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
+import { outcomeText } from './disputeText.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatMoment } from './format.ts';
+import { partnerText } from './partnerLines.ts';
 
 /** A dispute as the specialists see it: the same for everybody. Nothing of the person who objected is in it but their organisation. */
 export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
@@ -22,8 +24,8 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
   const { about, tenantId, decision } = view;
   const tenant = about.tenantName ?? tenantId;
   const partnerName = about.partner.name;
-  const text = (name: string, values?: Record<string, string>) => t.text(`partner:dispute.${name}`, values);
-  const spoken = text('speak', { tenant, partnerName });
+  const text = (name: string) => t.text(`partner:dispute.${name}`);
+  const spoken = partnerText('dispute.speak', partnerName, t, { tenant });
   return fill(
     {
       style: decision === undefined ? 'warning' : 'good',
@@ -33,8 +35,8 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
       tenantSize: about.tenantName === undefined ? 'medium' : 'extraLarge',
       claim:
         about.tenantName === undefined
-          ? text('claimUnnamed', { partnerName })
-          : text('claim', { tenant, partnerName }),
+          ? partnerText('dispute.claimUnnamed', partnerName, t)
+          : partnerText('dispute.claim', partnerName, t, { tenant }),
       facts: drawFacts(factsOf(view, t), 'fact', t),
       decision: decision === undefined ? [] : decisionLines(decision, partnerName, t),
       hint: decision === undefined ? text('hint') : '',
@@ -63,7 +65,7 @@ function decisionLines(
   partnerName: string,
   t: Translator,
 ): readonly { readonly text: string }[] {
-  const decided = t.text(`partner:dispute.outcome.${outcome}`, { partnerName });
+  const decided = outcomeText(outcome, partnerName, t);
   return [
     { text: `✓ ${decided}` },
     { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: moment(at, t) }) },

@@ -1,6 +1,6 @@
 import type { Translator } from '../src/locales/translator.ts';
 import type { Certainty, Standing, StandingPartner } from '../src/requests/request.ts';
-import { partnerText } from './partnerLines.ts';
+import { idLine, partnerText, shownPartner } from './partnerLines.ts';
 
 /** A fact about the customer with how surely it is known: a mark, and the same in words. It may hold a name: never drawn as Markdown. */
 export interface StandingLine {
@@ -49,9 +49,11 @@ function warning(text: string): StandingLine {
   return { mark: '!', text };
 }
 
-function partnerLine({ name, signals }: StandingPartner, t: Translator): string {
-  const known = signals.map((signal) => t.text(`partner:standing.signal.${signal}`));
-  return [partnerText('standing', name, t), ...known].join(' ');
+function partnerLine(partner: StandingPartner, t: Translator): string {
+  const shown = shownPartner({ partner, signals: partner.signals });
+  const known = shown.signals.map((signal) => t.text(`partner:standing.signal.${signal}`));
+  const id = idLine('standing.id', shown, t);
+  return [partnerText('standing', shown.partnerName, t), ...known, ...id].join(' ');
 }
 
 /** Only who knows the subscriptions knows of a time of grace. */

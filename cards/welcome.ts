@@ -22,8 +22,7 @@ const fill = cardTemplate('welcome');
  * names the partner and offers no way to ask.
  */
 export function welcomeCard(view: WelcomeView, t: Translator): Card {
-  const partnerName = view.variant === 'partnerManaged' ? view.partnerName : '';
-  const spoken = t.text(`info:welcome.speak.${view.variant}`, { partnerName });
+  const spoken = spokenFor(view, t);
   return fill(
     {
       title: t.text('info:welcome.title'),
@@ -41,6 +40,12 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+function spokenFor(view: WelcomeView, t: Translator): string {
+  if (view.variant !== 'partnerManaged') return t.text(`info:welcome.speak.${view.variant}`);
+  const { managed, talk } = partnerLines(view, t);
+  return t.text('info:welcome.speak.partnerManaged', { partner: `${managed} ${talk}` });
 }
 
 function partnerPart(view: WelcomeView, t: Translator): PartnerLines {

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
 import { customerName } from '../cards/forms/customerChoices.ts';
 import { obstacleCard } from '../cards/forms/obstacleCard.ts';
+import { shownPartner } from '../cards/partnerLines.ts';
 import { partnerNoticeCard } from '../cards/partnerNotice.ts';
 import { customerOf, type PartialAnswers } from '../src/requests/answers.ts';
 import type { Draft } from '../src/requests/draft.ts';
@@ -50,8 +51,7 @@ export async function obstacleCardFor(
 ): Promise<Card> {
   const { serviceName, process } = services;
   if (obstacle.reason === 'partner') {
-    const { partner, signals } = obstacle;
-    return partnerNoticeCard({ partnerName: partner.name, signals }, person.t);
+    return partnerNoticeCard(shownPartner(obstacle), person.t);
   }
   const { displayName } = await factsOf(services, person);
   const onBehalf = customerOf(answers) !== undefined;

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { disputeCard } from '../../cards/disputeCard.ts';
-import { decisionText } from '../../cards/disputeText.ts';
+import { changedText, decisionText } from '../../cards/disputeText.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Repositories } from '../store/store.ts';
 import {
@@ -9,6 +9,8 @@ import {
   disputeOutcomes,
   type PartnerDispute,
 } from '../tenants/partnerDispute.ts';
+import { factsOfEntry, type TenantEntry } from '../tenants/tenantEntry.ts';
+import { isSameOrganisation, type Organisation } from '../tenants/tenantFacts.ts';
 import type { Answer } from './invokeAnswer.ts';
 import type { ActionData } from './requestActions.ts';
 import { isRequestsChannel } from './requestsChannel.ts';
@@ -20,7 +22,8 @@ type ShownDispute = PartnerDispute & { readonly about: DisputedPartner };
 
 /**
  * A specialist says on the dispute's card whether the partner is right. It becomes the operator's entry of the tenant, at once here and
- * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided.
+ * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided;
+ * and whoever would undo an entry that the operator has made since learns of that.
  */
 export async function decideDispute(
   services: BotServices,
@@ -37,6 +40,7 @@ export async function decideDispute(
   const { person } = turnOf(context);
   const decision: DisputeDecision = { outcome, by: person, at: services.now() };
   const decided = await decide(services, { ...dispute, about: dispute.about }, decision);
+  if ('onRecord' in decided) return { kind: 'text', text: changedText(decided.onRecord, t) };
   if (decided.decision === decision) {
     services.forgetEntry(dispute.tenantId);
     services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute of a partner was decided');
@@ -45,13 +49,20 @@ export async function decideDispute(
   return { kind: 'text', text: decisionText(decided, t) };
 }
 
+/** What the operator's entry says by now that the dispute's card knows nothing of; null: no partner. */
+interface ChangedEntry {
+  readonly onRecord: Organisation | null;
+}
+
 /** Answers with the decision that holds, which may be somebody else's. */
 function decide(
   { store, newId }: BotServices,
   dispute: ShownDispute,
   decision: DisputeDecision,
-): Promise<ShownDispute & { readonly decision: DisputeDecision }> {
+): Promise<(ShownDispute & { readonly decision: DisputeDecision }) | ChangedEntry> {
   return store.transaction(async ({ disputes, tenants, notices }) => {
+    const changed = changedSince(dispute, decision, await tenants.findEntry(dispute.tenantId));
+    if (changed !== undefined && (await disputes.find(dispute.id))?.decision === undefined) return changed;
     if (!(await disputes.decide(dispute.id, decision))) {
       const first = (await disputes.find(dispute.id))?.decision;
       return { ...dispute, decision: first ?? decision };
@@ -66,7 +77,24 @@ function decide(
 
 /** What was decided of a partner answers everybody who objected to that partner. */
 function isAnswered({ about }: PartnerDispute, { about: { partner } }: ShownDispute): boolean {
-  return about?.partner.name === partner.name && about.partner.tenantId === partner.tenantId;
+  return about !== undefined && isSameOrganisation(about.partner, partner);
+}
+
+/** An entry that names another partner, or none where one is to be confirmed, was made after somebody objected. */
+function changedSince(
+  { about }: ShownDispute,
+  { outcome }: DisputeDecision,
+  entry: TenantEntry | undefined,
+): ChangedEntry | undefined {
+  const fact = entry === undefined ? undefined : factsOfEntry(entry).partner;
+  switch (fact?.outcome) {
+    case 'yes':
+      return isSameOrganisation(fact.partner, about.partner) ? undefined : { onRecord: fact.partner };
+    case 'no':
+      return outcome === 'noPartner' ? undefined : { onRecord: null };
+    default:
+      return undefined;
+  }
 }
 
 async function saveEntry(
@@ -75,7 +103,8 @@ async function saveEntry(
   { outcome, by, at }: DisputeDecision,
 ): Promise<void> {
   const entry = await tenants.findEntry(tenantId);
-  const partner = outcome === 'noPartner' ? null : about.partner;
+  const { name, ...known } = about.partner;
+  const partner = outcome === 'noPartner' ? null : { ...known, ...(name === '' ? {} : { name }) };
   await tenants.saveEntry({ ...entry, tenantId, partner }, by.id, at);
 }
 

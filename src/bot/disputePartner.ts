@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { disputeText } from '../../cards/disputeText.ts';
-import type { DisputeDecision, DisputedPartner } from '../tenants/partnerDispute.ts';
-import type { TenantFacts } from '../tenants/tenantFacts.ts';
+import type { Disputes } from '../store/disputes.ts';
+import type { DisputeDecision, DisputedPartner, PartnerDispute } from '../tenants/partnerDispute.ts';
+import { isSameOrganisation, type TenantFacts } from '../tenants/tenantFacts.ts';
 import type { Answer } from './invokeAnswer.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
-/** A dispute of a tenant is told to the operator once a day, however often it is pressed and by whomever. */
+/** A dispute of a tenant's partner is told to the operator once a day, however often it is pressed and by whomever. */
 const repeatAfterMilliseconds = 24 * 3600_000;
 
 /**
@@ -31,6 +32,17 @@ function aboutOf({ partner, displayName, domain }: TenantFacts): DisputedPartner
   return { ...(tenantName === undefined ? {} : { tenantName }), ...listed };
 }
 
+/** The tenant's newest dispute of the same partner that the channel was told of. */
+async function latestOf(
+  disputes: Disputes,
+  tenantId: string,
+  { partner }: DisputedPartner,
+): Promise<PartnerDispute | undefined> {
+  const latest = await disputes.latestToldOf(tenantId);
+  const isSame = latest?.about !== undefined && isSameOrganisation(latest.about.partner, partner);
+  return isSame ? latest : undefined;
+}
+
 /** Writes the dispute down and what is to be told of it; answers with the decision where one was made within the day. */
 function noteDispute(
   { store, newId, now }: BotServices,
@@ -40,7 +52,7 @@ function noteDispute(
   const { tenantId, person } = turnOf(context);
   return store.transaction(async ({ disputes, notices }) => {
     const at = now();
-    const latest = await disputes.latestToldOf(tenantId);
+    const latest = await latestOf(disputes, tenantId, about);
     const told = latest === undefined || Date.parse(at) - Date.parse(latest.at) > repeatAfterMilliseconds;
     if (!told && latest.decision !== undefined) return latest.decision;
     const open = await disputes.openOf(tenantId);

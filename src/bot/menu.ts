@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { ShownPartner } from '../../cards/partnerLines.ts';
+import { type ShownPartner, shownPartner } from '../../cards/partnerLines.ts';
 import { customersOffered } from '../requests/customersOffered.ts';
 import { type Assessment, assess } from '../requests/standing.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
@@ -27,10 +27,7 @@ export async function menuFor(services: BotServices, context: TurnContext): Prom
   const { obstacle } = assessment;
   // A partner may itself be looked after by one, and asks for its customers all the same.
   const asksForCustomers = customersOffered(facts, {}, services.allowedTenants) !== undefined;
-  const partner =
-    obstacle?.reason === 'partner' && !asksForCustomers
-      ? { partnerName: obstacle.partner.name, signals: obstacle.signals }
-      : undefined;
+  const partner = obstacle?.reason === 'partner' && !asksForCustomers ? shownPartner(obstacle) : undefined;
   return {
     facts,
     assessment,

@@ -53,8 +53,9 @@ export interface Standing {
 
 /** A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not. */
 export interface StandingPartner {
-  /** Empty where one was declared without being named. */
+  /** Empty where nobody could tell it, or it was declared without being named. */
   readonly name: string;
+  readonly tenantId?: string;
   readonly evidence: Evidence;
   readonly signals: readonly PartnerSignal[];
   readonly rule: 'warn' | 'allow';

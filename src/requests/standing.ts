@@ -130,7 +130,7 @@ function standingPartner(
   { partner, evidence, signals }: ListedPartner,
   rule: StandingPartner['rule'],
 ): StandingPartner {
-  return { name: partner.name, evidence, signals, rule };
+  return { ...partner, evidence, signals, rule };
 }
 
 /** Who tells a fact; a declaration is looked at only where nobody does. */
@@ -155,7 +155,9 @@ function listedPartner(
   asking: Asking | undefined,
 ): ListedPartner | undefined {
   if (partner.outcome === 'yes') {
-    if (asking !== undefined && isSameOrganisation(partner.partner, asking.partner)) return undefined;
+    // By the id alone: what the asking one is called is for its own admin to choose.
+    const isAsking = partner.partner.tenantId?.toLowerCase() === asking?.partner.tenantId.toLowerCase();
+    if (asking !== undefined && isAsking) return undefined;
     return { partner: partner.partner, evidence: partner.evidence, signals: partner.signals };
   }
   if (asking !== undefined || partner.outcome === 'no' || declaration?.partner !== 'yes') return undefined;
@@ -164,12 +166,6 @@ function listedPartner(
     evidence: 'declared',
     signals: ['declaration'],
   };
-}
-
-function isSameOrganisation(listed: Organisation, asking: AskingPartner): boolean {
-  return listed.tenantId === undefined
-    ? listed.name === asking.name
-    : listed.tenantId.toLowerCase() === asking.tenantId.toLowerCase();
 }
 
 function adminObstacle(admin: AdminFact, declaration: Declaration | undefined): Obstacle | undefined {

@@ -6,7 +6,8 @@ const name = z.string().trim().min(1).max(200);
 
 /**
  * What an operator writes down about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
- * partner-managed, `null` = no partner. What is left out is unknown.
+ * partner-managed, `null` = no partner. What is left out is unknown. A partner of which only the id is known is called what the directory
+ * calls it.
  */
 export const tenantEntrySchema = z.strictObject({
   tenantId,
@@ -17,7 +18,11 @@ export const tenantEntrySchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{2}$/, 'a country of two letters such as FR')
     .optional(),
-  partner: z.strictObject({ tenantId: tenantId.optional(), name }).nullable().optional(),
+  partner: z
+    .strictObject({ tenantId: tenantId.optional(), name: name.optional() })
+    .refine((partner) => partner.tenantId !== undefined || partner.name !== undefined, 'a name or a tenantId')
+    .nullable()
+    .optional(),
   customers: z.array(z.strictObject({ tenantId, displayName: name, domain: name.optional() })).optional(),
   subscriptions: z
     .array(
@@ -57,7 +62,7 @@ export function overlay(facts: TenantFacts, entry: TenantEntry): TenantFacts {
   return {
     ...facts,
     ...(given(rest) as Partial<TenantFacts>),
-    ...(partner === undefined ? {} : { partner: partnerFact(partner) }),
+    ...(partner === undefined ? {} : { partner: partnerFact(partner, facts.partner) }),
     ...(subscriptions === undefined
       ? {}
       : {
@@ -82,13 +87,15 @@ export function directoryOfEntries(entries: readonly TenantEntry[]): TenantDirec
   };
 }
 
-function partnerFact(partner: NonNullable<TenantEntry['partner']> | null): PartnerFact {
+function partnerFact(partner: NonNullable<TenantEntry['partner']> | null, found: PartnerFact): PartnerFact {
   if (partner === null) return { outcome: 'no', evidence: 'operator' };
+  const { tenantId } = partner;
+  const isFound = found.outcome === 'yes' && tenantId !== undefined && found.partner.tenantId === tenantId;
   return {
     outcome: 'yes',
     partner: {
-      name: partner.name,
-      ...(partner.tenantId === undefined ? {} : { tenantId: partner.tenantId }),
+      name: partner.name ?? (isFound ? found.partner.name : ''),
+      ...(tenantId === undefined ? {} : { tenantId }),
     },
     evidence: 'operator',
     signals: ['entry'],

@@ -1,4 +1,7 @@
-/** An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only. */
+/**
+ * An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only, or by id only: its name is
+ * empty then.
+ */
 export interface Organisation {
   readonly tenantId?: string;
   readonly name: string;
@@ -88,6 +91,14 @@ export interface TenantDirectory {
   lookUp(tenantId: string): Promise<TenantFacts>;
   /** Whether a person of the tenant, by aadObjectId, holds a role that may ask for assistance. */
   adminOf(tenantId: string, personId: string): Promise<AdminFact>;
+}
+
+/** Whether two are the same organisation, by their ids where both are known, else by name. */
+export function isSameOrganisation(one: Organisation, other: Organisation): boolean {
+  if (one.tenantId !== undefined && other.tenantId !== undefined) {
+    return one.tenantId.toLowerCase() === other.tenantId.toLowerCase();
+  }
+  return one.name !== '' && one.name === other.name;
 }
 
 /** A tenant of which nothing is known. */

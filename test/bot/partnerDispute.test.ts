@@ -190,6 +190,54 @@ describe('A partner that somebody says is not right', () => {
     assert.equal(kept?.setBy, 'sofia');
   });
 
+  it('is not decided from a card that knows nothing of an entry the operator has made since', async () => {
+    const { tenants } = service.application.store;
+    const { tenantId } = fabrikam;
+    await disputes();
+    await tenants.saveEntry({ tenantId, partner: { name: 'Fourth Coffee' } }, 'operator', service.now);
+    for (const decision of ['noPartner', 'partnerRight']) {
+      const { body } = await decides(decision);
+      assert.match(String(body.value), /changed since .* Fourth Coffee is on record as the partner/);
+    }
+    assert.deepEqual(await entryOf(), { tenantId, partner: { name: 'Fourth Coffee' } });
+    await tenants.saveEntry({ tenantId, partner: null }, 'operator', service.now);
+    assert.match(String((await decides('partnerRight')).body.value), /no partner is on record/);
+    await decides('noPartner');
+    await service.delivered();
+    assert.match(wordsOf(jonas.lastCard.card), /You can ask for assistance now/);
+  });
+
+  it('is another one where another partner is listed by then: nobody has checked that one', async () => {
+    const { tenants } = service.application.store;
+    const { tenantId } = fabrikam;
+    await disputes();
+    await decides('noPartner');
+    await service.delivered();
+    service.now = '2026-11-23T09:30:00Z';
+    await tenants.saveEntry({ tenantId, partner: { name: 'Fourth Coffee' } }, 'operator', service.now);
+    const { body } = await jonas.executes('tenant.dispute');
+    assert.match(String(body.value), /have been told that Fourth Coffee may not be your partner/);
+    await service.delivered();
+    assert.equal(cards().length, 2);
+  });
+
+  it('may be one of whom only the tenant is known: no id is taken for a name, on no card and in no entry', async () => {
+    const partner = { tenantId: '44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa', name: '' };
+    const listed = { outcome: 'yes', partner, evidence: 'directory', signals: ['subscription'] } as const;
+    service.facts = [{ ...fabrikam, partner: listed }];
+    await disputes();
+    assert.match(wordsOf(onlyCard().card), /says that the listed partner is not theirs/);
+    await decides('partnerRight');
+    await service.delivered();
+    assert.deepEqual((await entryOf())?.partner, { tenantId: partner.tenantId });
+    assert.match(wordsOf(jonas.lastCard.card), /the listed partner is the partner of your organization/);
+    service.facts = [
+      { ...fabrikam, partner: { ...listed, partner: { ...partner, name: 'Proseware IT Services' } } },
+    ];
+    await jonas.says('request assistance');
+    assert.match(wordsOf(jonas.lastCard.card), /Proseware IT Services is listed/, 'once its name is known');
+  });
+
   it('is decided once: whoever comes later learns what was decided', async () => {
     const ada = aSpecialist(service, 'ada', 'Ada');
     await disputes();

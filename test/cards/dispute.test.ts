@@ -27,6 +27,14 @@ describe('cards of a dispute', () => {
     assert.match(words, /The partner’s tenant created a subscription\. It may be only a reseller\./);
   });
 
+  it('take no id for a name: it stands in its own row', () => {
+    const { partner } = aDispute.about;
+    const about = { ...aDispute.about, partner: { ...partner, name: '' } };
+    const words = wordsOf(disputeCard({ ...aDispute, about }, en));
+    assert.match(words, /Somebody at Fabrikam says that the listed partner is not theirs/);
+    assert.equal(words.split(partner.tenantId ?? '').length, 2);
+  });
+
   it('carry ids and the decision in their buttons, and no name', () => {
     const data = buttonsOf(disputeCard(aDispute, en)).map(dataOf);
     assert.deepEqual(data, [

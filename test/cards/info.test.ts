@@ -11,6 +11,7 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { judgeCard } from '../support/cardJudge.ts';
 import {
+  aPartnerWithoutName,
   awkwardName,
   awkwardStanding,
   infoCards,
@@ -82,6 +83,21 @@ describe('information cards', () => {
       stringsOf(card).join('\n'),
       /created a subscription of your tenant\. It may only have sold it/,
     );
+  });
+
+  it('take no id for a name: a partner whose name nobody could tell is told apart by it, in a line of its own', () => {
+    const cards = [
+      partnerNoticeCard(aPartnerWithoutName, en),
+      welcomeCard({ serviceName: 'Northwind', variant: 'partnerManaged', ...aPartnerWithoutName }, en),
+    ];
+    for (const card of cards) {
+      const { partnerId = '' } = aPartnerWithoutName;
+      assert.deepEqual(
+        stringsOf(card).filter((text) => text.includes(partnerId)),
+        [`Its name could not be looked up. Its tenant id: ${partnerId}.`],
+      );
+      assert.ok(stringsOf(card).includes('Please talk to your partner about your onboarding.'));
+    }
   });
 
   it('let who declared a partner answer anew, there being nothing to object to', () => {

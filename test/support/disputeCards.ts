@@ -24,6 +24,8 @@ export function disputeCards(t: Translator): NamedCards {
     about: { ...aDispute.about, tenantName: awkwardName, partner: { name: awkwardName } },
   };
   const { tenantName: _unknown, ...unnamed } = awkward.about;
+  const { partner } = aDispute.about;
+  const withoutName = { ...aDispute.about, partner: { ...partner, name: '' } };
   return Object.fromEntries([
     ['a dispute', disputeCard(aDispute, t)],
     ['a dispute, awkward', disputeCard(awkward, t)],
@@ -31,11 +33,16 @@ export function disputeCards(t: Translator): NamedCards {
       'a dispute of a tenant without a name',
       disputeCard({ ...awkward, about: { ...unnamed, signals: ['entry'] } }, t),
     ],
+    ['a dispute of a partner without a name', disputeCard({ ...aDispute, about: withoutName }, t)],
     ...disputeOutcomes.flatMap((outcome) => {
       const decision = { outcome, by: { id: 'ada', name: 'Ada Lovelace' }, at: '2026-11-30T09:30:00Z' };
       const by = { id: 'ada', name: awkwardName };
       return [
         [`decided: ${outcome}`, disputeCard({ ...aDispute, decision }, t)],
+        [
+          `answer, a partner without a name: ${outcome}`,
+          disputeAnswerCard({ about: withoutName, decision }, 'Northwind Onboarding', t),
+        ],
         [`decided, awkward: ${outcome}`, disputeCard({ ...awkward, decision: { ...decision, by } }, t)],
         [
           `answer: ${outcome}`,

@@ -4,6 +4,7 @@ import { helpCard } from '../../cards/help.ts';
 import { languageCard } from '../../cards/language.ts';
 import { notUnderstoodCard } from '../../cards/notUnderstood.ts';
 import { openInChatCard } from '../../cards/openInChat.ts';
+import type { ShownPartner } from '../../cards/partnerLines.ts';
 import { partnerNoticeCard } from '../../cards/partnerNotice.ts';
 import { privacyCard } from '../../cards/privacy.ts';
 import { rolesCard } from '../../cards/roles.ts';
@@ -124,6 +125,13 @@ export function infoCards(t: Translator): NamedCards {
   };
 }
 
+/** A partner of whom only the tenant is known. */
+export const aPartnerWithoutName: ShownPartner = {
+  partnerName: '',
+  partnerId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a06',
+  signals: ['subscription'],
+};
+
 /** Every information card as somebody gets it whose tenant a partner looks after. */
 export function partnerManagedCards(t: Translator): NamedCards {
   const { phases, links, regions, services, languages } = process;
@@ -138,6 +146,7 @@ export function partnerManagedCards(t: Translator): NamedCards {
   return {
     ...Object.fromEntries(bySignals.flat()),
     'notice of a declared partner': partnerNoticeCard({ partnerName, signals: ['declaration'] }, t),
+    'notice of a partner without a name': partnerNoticeCard(aPartnerWithoutName, t),
     'notice of a declared partner without a name': partnerNoticeCard(
       { partnerName: '', signals: ['declaration'] },
       t,

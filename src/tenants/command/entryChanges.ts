@@ -110,12 +110,12 @@ function shapeFaults(options: EntryOptions, before: TenantEntry): readonly strin
   ];
 }
 
-/** A partner keeps its tenant id only as long as it keeps its name. */
+/** A partner keeps its tenant id only as long as it keeps its name, or gets its first. */
 function partnerChange(kept: TenantEntry, options: EntryOptions): Pick<TenantEntry, 'partner'> {
   if (options['no-partner']) return { partner: null };
   const name = options.partner?.trim() ?? kept.partner?.name;
-  const tenantId =
-    options['partner-tenant'] ?? (name === kept.partner?.name ? kept.partner?.tenantId : undefined);
+  const isSame = kept.partner?.name === undefined || kept.partner.name === name;
+  const tenantId = options['partner-tenant'] ?? (isSame ? kept.partner?.tenantId : undefined);
   if (name === undefined || (options.partner ?? options['partner-tenant']) === undefined) return {};
   return { partner: { name, ...(tenantId === undefined ? {} : { tenantId }) } };
 }

@@ -2,7 +2,7 @@ import type { KeptFacts } from '../../store/tenants.ts';
 import type { Command } from './commandContext.ts';
 import { findTenant } from './findTenant.ts';
 import { readArguments } from './readArguments.ts';
-import { entryWords, inColumns, onOneLine } from './tenantWords.ts';
+import { entryWords, inColumns, onOneLine, partnerWord } from './tenantWords.ts';
 import { UsageError } from './usageError.ts';
 
 /** `show`: the operator's entry of a tenant, and what the directory said last. */
@@ -33,7 +33,10 @@ function directoryPart({ facts, readAt }: KeptFacts): string {
   );
   return `The directory, ${readAt}:\n${inColumns([
     ...(facts.displayName === undefined ? [] : [['name', onOneLine(facts.displayName)]]),
-    ['partner', partner.outcome === 'yes' ? onOneLine(partner.partner.name) : partner.outcome],
+    [
+      'partner',
+      partner.outcome === 'yes' ? onOneLine(partnerWord({ partner: partner.partner })) : partner.outcome,
+    ],
     ...(partner.outcome === 'yes' ? [['known by', partner.signals.join(', ')]] : []),
     ['subscriptions', plans === undefined ? 'unknown' : plans.join('; ') || 'none'],
   ])}`;

@@ -4,7 +4,9 @@ import type { TenantEntry } from '../tenantEntry.ts';
 export function partnerWord({ partner }: Pick<TenantEntry, 'partner'>): string {
   if (partner === undefined) return 'unknown';
   if (partner === null) return 'none';
-  return partner.tenantId === undefined ? partner.name : `${partner.name} (${partner.tenantId})`;
+  const { name, tenantId } = partner;
+  if (name === undefined || tenantId === undefined) return name ?? tenantId ?? '';
+  return `${name} (${tenantId})`;
 }
 
 /** The parts of an entry in words, in the order they are shown; what it does not say is left out. */
