@@ -8,7 +8,7 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import { draftDays } from '../src/requests/draft.ts';
+import { type Draft, draftDays } from '../src/requests/draft.ts';
 import { keptAnew } from '../src/requests/keptAnew.ts';
 import { CardPrompt, type CardReply, readReply } from './cardPrompt.ts';
 import { claimMessage } from './claimMessage.ts';
@@ -42,6 +42,9 @@ export interface RequestDialogOptions {
   /** A reply that arrived before the dialog stood, such as a button of a form after its state was lost. */
   readonly reply?: CardReply;
 }
+
+/** Whether a line of this turn has told the person what came of their answer, and what is next. */
+const toldKey = Symbol('told');
 
 const noFaults: FormFaults = { errors: {}, refused: {} };
 
@@ -111,7 +114,7 @@ export class RequestDialog extends ComponentDialog {
     const decision = takeReply(draft, reply, assessment, situation.context);
     if (decision.kind === 'show') {
       const followed = await followCustomer(this.#services, person, found.draft.answers, decision.draft);
-      return this.#goOn(step, person, { ...decision, draft: followed }, typed);
+      return this.#goOn(step, person, draft, { ...decision, draft: followed }, typed);
     }
     if (decision.kind === 'cancel') {
       // Cancelling keeps the answers: the form turns into an offer to go on, start over or discard.
@@ -125,7 +128,7 @@ export class RequestDialog extends ComponentDialog {
     }
     const finish = draft.forAdmin === true ? handOver : sendDraft;
     const redo = await finish(this.#services, context, situation, person, typed);
-    return redo === undefined ? step.endDialog() : this.#goOn(step, person, redo, typed);
+    return redo === undefined ? step.endDialog() : this.#goOn(step, person, draft, redo, typed);
   }
 
   /** What a reply is understood by; undefined where the draft is no more. */
@@ -136,10 +139,15 @@ export class RequestDialog extends ComponentDialog {
     return { draft, assessment, context: fieldContextOf(this.#services, person, assessment, draft) };
   }
 
-  /** Keeps what was answered and asks the next step, unless the answers say that the person can't ask. */
+  /**
+   * Keeps what was answered and asks the next step, unless the answers say that the person can't ask. Whoever typed must learn of it by
+   * the line or by the form. Where neither gets through, they are asked to try again, and so nothing is kept: it would be filed under
+   * the next question then.
+   */
   async #goOn(
     step: WaterfallStepContext<RequestDialogOptions>,
     person: DialogPerson,
+    before: Draft,
     { draft, faults, say, placement = 'inPlace' }: Show,
     typed: boolean,
   ): Promise<DialogTurnResult> {
@@ -149,13 +157,18 @@ export class RequestDialog extends ComponentDialog {
       await stopAtObstacle(this.#services, context, obstacle, person, draft, placementFor(typed));
       return step.endDialog();
     }
-    if (say !== undefined) await sayPerhaps(context, say);
+    if (say !== undefined) context.turnState.set(toldKey, await sayPerhaps(context, say));
     await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
-    return step.replaceDialog('step', {
-      draftId: draft.id,
-      placement,
-      ...(faults === undefined ? {} : { faults }),
-    } satisfies RequestDialogOptions);
+    try {
+      return await step.replaceDialog('step', {
+        draftId: draft.id,
+        placement,
+        ...(faults === undefined ? {} : { faults }),
+      } satisfies RequestDialogOptions);
+    } catch (error) {
+      if (say !== undefined) await this.#services.drafts.save(before);
+      throw error;
+    }
   }
 
   async #show(
@@ -169,7 +182,13 @@ export class RequestDialog extends ComponentDialog {
     if (situation === undefined) return;
     const { draft } = situation;
     const card = drawForm(situation, faults, services.serviceName);
-    const messageId = await presentForm(context, card, draft.formMessageId, placement, person.t);
+    const messageId = await presentForm(context, card, draft.formMessageId, placement, person.t).catch(
+      (error: unknown) => {
+        // The line has said what comes next: the person goes on by it, and the next form is tried with the next answer.
+        if (context.turnState.get(toldKey) === true) return draft.formMessageId;
+        throw error;
+      },
+    );
     if (messageId !== undefined && messageId !== draft.formMessageId) {
       await services.drafts.save({ ...draft, formMessageId: messageId });
     }

@@ -51,10 +51,32 @@ describe('Intake: a connector that has a bad day', () => {
     assert.deepEqual(draft?.answers.help, ['coreOnboarding']);
   });
 
-  it('keeps no answer whose receipt was refused: it can be given again', async () => {
+  it('keeps an answer whose line was refused, where the form shows what comes next', async () => {
     await ada.says('request assistance');
     meet(refused);
     await ada.says('exchange');
+    assert.deepEqual((await draftOf())?.answers.services, ['exchange']);
+    assert.ok(!ada.texts.join().includes('went wrong'));
+  });
+
+  it('keeps an answer whose form was refused, where the line said what comes next', async () => {
+    await ada.says('request assistance');
+    service.connector.remove(ada.lastCard.id);
+    meet({}, refused);
+    await ada.says('exchange');
+    assert.match(ada.texts.at(-1) ?? '', /Next: kind of help/);
+    await ada.says('core onboarding');
+    const draft = await draftOf();
+    assert.deepEqual(draft?.answers.services, ['exchange']);
+    assert.deepEqual(draft?.answers.help, ['coreOnboarding']);
+  });
+
+  it('keeps no answer of which neither line nor form got through: it is given again', async () => {
+    await ada.says('request assistance');
+    service.connector.remove(ada.lastCard.id);
+    meet(refused, refused);
+    await ada.says('exchange');
+    assert.match(ada.texts.at(-1) ?? '', /Please try again/);
     assert.equal((await draftOf())?.answers.services, undefined);
     await ada.says('exchange');
     assert.deepEqual((await draftOf())?.answers.services, ['exchange']);
