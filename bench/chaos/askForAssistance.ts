@@ -13,7 +13,7 @@ export type Style = 'buttons' | 'typing';
 
 /** What somebody does next. */
 interface Move {
-  readonly does: { readonly type: string };
+  readonly does: { readonly type: string; readonly text?: string };
   /** The draft this sends, if it is the press on Send (or the word). */
   readonly sends?: string;
 }
@@ -47,6 +47,7 @@ export async function askForAssistance(
     const before = glance(chat());
     const move = nextMove(chat(), style, asked, isLost);
     if (move !== undefined) {
+      if (move.does.text !== undefined) asked.lastTyped = move.does.text;
       // A form's button and "send" are kept from doing anything twice by the draft; other texts are told apart by their id alone.
       const newIds = move.sends !== undefined || !('text' in move.does);
       const answer = await teams.deliver(activityOf(admin, move.does, connector.serviceUrl), { newIds });
@@ -88,6 +89,9 @@ function nextMove(
   const form = findOffer(chat, formVerbs);
   if (form !== undefined) asked.drafts.add(String(form.button.data['draftId']));
   const sent = asked.sentDrafts.size > 0;
+  // "Please try again": whoever types does.
+  const again = style === 'typing' && !sent && isToldToTryAgain(chat) ? asked.lastTyped : undefined;
+  if (again !== undefined) return { does: says(again) };
   // Once it was sent, nothing is begun anew: people wait for their number, or send once more what still stands there.
   if (sent && form?.button.verb !== 'form.send' && form?.button.verb !== 'draft.continue') return undefined;
   if (isLost && !sent) return { does: says('request assistance') };
@@ -135,6 +139,14 @@ function type(chat: readonly StoredMessage[], { message, button }: Offer, { type
   const field = Object.keys(answers).find(asks);
   return { does: says(field === undefined ? 'next' : answers[field as keyof typeof answers]) };
 }
+
+/** Whether nothing was said since the bot said that something went wrong. */
+function isToldToTryAgain(chat: readonly StoredMessage[]): boolean {
+  const newest = chat.toSorted((a, b) => b.changed - a.changed)[0];
+  return newest !== undefined && newest.activity.text === sorry;
+}
+
+const sorry = translatorFor('en').text('chat:errors.unexpected');
 
 /** How a line names the field that is asked for next. */
 function nextTexts(name: string): readonly string[] {

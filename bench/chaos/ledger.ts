@@ -17,6 +17,8 @@ export interface Asked {
   readonly sentDrafts: Set<string>;
   /** The number they were shown, once they were. */
   number?: string;
+  /** What they typed last. */
+  lastTyped?: string;
   /** Answers as they meant them, where they typed them. */
   readonly typed?: {
     readonly services: readonly string[];
