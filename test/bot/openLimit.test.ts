@@ -102,10 +102,12 @@ describe('As many open requests as a tenant may have', () => {
       const people = ['ada', 'cy', 'di'].map(
         (id) => new TestPerson(service, { id, name: id, tenantId: contoso.tenantId }),
       );
-      for (const person of people) {
+      for (const [index, person] of people.entries()) {
         await person.says('request assistance');
         const { card, id } = person.lastCard;
-        await person.submits({ ...buttonFor(card, 'form.review'), services: 'exchange', help: 'advise' }, id);
+        // For other services each: who is late would else be asked whether they want a second one of the same.
+        const services = ['exchange', 'teams', 'sharePoint'][index];
+        await person.submits({ ...buttonFor(card, 'form.review'), services, help: 'advise' }, id);
       }
       await Promise.all(
         people.map((person) => {
