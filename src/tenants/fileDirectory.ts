@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { directoryOfEntries, type TenantEntry, tenantEntriesSchema } from './tenantEntry.ts';
 import type { TenantDirectory } from './tenantFacts.ts';
 
+/** Windows’ editors and PowerShell begin a file with it. */
+const byteOrderMark = /^\uFEFF/;
+
 /** A tenant directory file that can't be used; the message names the file and every fault. */
 export class DirectoryFileError extends Error {
   readonly code = 'DIRECTORY_FILE';
@@ -20,7 +23,7 @@ export function fileDirectory(path: string): TenantDirectory {
 export function readEntries(path: string): readonly TenantEntry[] {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
+    json = JSON.parse(readFileSync(path, 'utf8').replace(byteOrderMark, ''));
   } catch (cause) {
     throw new DirectoryFileError(
       `The tenant directory file ${path} cannot be read as JSON. Correct TENANT_DIRECTORY or the file.`,

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { listedAdmin, type PartnerFact, type TenantDirectory, type TenantFacts } from './tenantFacts.ts';
 
-const tenantId = z.guid('a tenant id (GUID)').toLowerCase();
+const noTenant = '00000000-0000-0000-0000-000000000000';
+const tenantId = z
+  .guid('a tenant id (GUID)')
+  .toLowerCase()
+  .refine((id) => id !== noTenant, 'the id of a tenant; zeros are nobody’s');
 const name = z.string().trim().min(1).max(200);
 
-/**
- * What an operator writes down about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
- * partner-managed, `null` = no partner. What is left out is unknown. A partner of which only the id is known is called what the directory
- * calls it.
- */
-export const tenantEntrySchema = z.strictObject({
+const entryShape = z.strictObject({
   tenantId,
   displayName: name.optional(),
   domain: name.optional(),
@@ -38,15 +37,33 @@ export const tenantEntrySchema = z.strictObject({
   admins: z.union([z.literal('*'), z.array(z.string())]).optional(),
 });
 
+/**
+ * What an operator writes down about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
+ * partner-managed, `null` = no partner. What is left out is unknown. A partner of which only the id is known is called what the directory
+ * calls it.
+ */
+export const tenantEntrySchema = entryShape.superRefine((entry, issues) => {
+  const refuse = (path: readonly (string | number)[], message: string) =>
+    issues.addIssue({ code: 'custom', path: [...path], message });
+  if (entry.partner?.tenantId === entry.tenantId)
+    refuse(['partner', 'tenantId'], 'a tenant is not its own partner');
+  entry.customers?.forEach((customer, index) => {
+    if (customer.tenantId !== entry.tenantId) return;
+    refuse(['customers', index, 'tenantId'], 'a tenant is not its own customer');
+  });
+});
+
 export type TenantEntry = z.infer<typeof tenantEntrySchema>;
 
 /** Directory entries in the form of the contract, each tenant once. */
 export const tenantEntriesSchema = z.strictObject({
   tenants: z.array(tenantEntrySchema).superRefine((entries, issues) => {
-    const ids = entries.map((entry) => entry.tenantId);
-    ids.forEach((id, index) => {
-      if (ids.indexOf(id) === index) return;
-      issues.addIssue({ code: 'custom', path: [index, 'tenantId'], message: `${id} stands twice` });
+    const seen = new Set<string>();
+    entries.forEach(({ tenantId: id }, index) => {
+      if (seen.has(id)) {
+        issues.addIssue({ code: 'custom', path: [index, 'tenantId'], message: `${id} stands twice` });
+      }
+      seen.add(id);
     });
   }),
 });

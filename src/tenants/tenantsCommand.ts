@@ -8,6 +8,10 @@ const { exitCode, said, complaint } = await runTenants(process.argv.slice(2), {
   now: () => new Date().toISOString(),
   folder: fileURLToPath(new URL('../../dist/', import.meta.url)),
 });
+// Whoever reads only the beginning of a long list, such as `head`, closes its end of the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 if (said !== undefined) process.stdout.write(said);
 if (complaint !== undefined) process.stderr.write(complaint);
 process.exitCode = exitCode;

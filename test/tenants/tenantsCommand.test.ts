@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,6 +121,13 @@ describe('npm run tenants', () => {
       ['two partners', [contosoId, '--no-partner', '--partner', 'X'], /contradict each other/],
       ['a partner id alone', [contosoId, '--partner-tenant', prosewareId], /give the partner’s name/],
       ['a wrong partner id', [contosoId, '--partner', 'X', '--partner-tenant', '7'], /“7” is no tenant id/],
+      [
+        'itself as its partner',
+        [contosoId, '--partner', 'X', '--partner-tenant', contosoId],
+        /its own partner/,
+      ],
+      ['itself as its customer', [contosoId, '--customer', `${contosoId}=X`], /its own customer/],
+      ['nobody’s id', ['00000000-0000-0000-0000-000000000000', '--no-partner'], /zeros are nobody’s/],
       ['an empty partner', [contosoId, '--partner', ' '], /--no-partner says there is none/],
       ['a wrong domain', [contosoId, '--domain', 'https://contoso.com'], /is no domain such as/],
       ['a wrong country', [contosoId, '--country', 'France'], /is not two letters/],
@@ -234,6 +242,16 @@ describe('npm run tenants', () => {
       await says('import', file({ tenants: [] }), '--replace');
       await says('import', file(listed));
       assert.deepEqual(await entries(), [contoso, fabrikam]);
+    });
+
+    it('takes a file as Windows writes it', async () => {
+      const path = file(contoso);
+      writeFileSync(
+        path,
+        `\uFEFF${JSON.stringify({ tenants: [contoso] }, null, 2).replaceAll('\n', '\r\n')}\r\n`,
+      );
+      assert.match(await says('import', path), /1 added/);
+      assert.deepEqual(await entries(), [contoso]);
     });
 
     it('names every fault of the file at once, and writes nothing', async () => {
@@ -385,6 +403,33 @@ describe('npm run tenants', () => {
     });
     assert.equal(exitCode, 1);
     assert.match(complaint ?? '', /DATABASE_URL is not right/);
+  });
+
+  it('finds an entry by its domain however that is written', async () => {
+    await says('set', contosoId, '--domain', 'münchen.example');
+    for (const domain of ['MÜNCHEN.example', 'xn--mnchen-3ya.example']) {
+      assert.match(await says('show', domain), new RegExp(contosoId));
+    }
+    assert.match(await slip('show', ' '), /neither a tenant id/);
+  });
+
+  it('says nothing of who reads only the beginning of what it prints', async () => {
+    const tenants = Array.from({ length: 2000 }, (_, index) => ({
+      tenantId: contosoId.slice(0, -4) + String(index).padStart(4, '0'),
+      displayName: 'A customer with a long name '.repeat(5),
+    }));
+    const path = join(folder, 'many.json');
+    writeFileSync(path, JSON.stringify({ tenants }));
+    await says('import', path);
+    const command = fileURLToPath(new URL('../../src/tenants/tenantsCommand.ts', import.meta.url));
+    const listing = spawn(process.execPath, [command, 'list'], { env: { DATABASE_URL: url } });
+    let complaint = '';
+    listing.stderr.on('data', (chunk) => {
+      complaint += chunk;
+    });
+    listing.stdout.once('data', () => listing.stdout.destroy());
+    const [code] = await once(listing, 'close');
+    assert.deepEqual({ code, complaint }, { code: 0, complaint: '' });
   });
 
   it('ends with the code of a slip as a command, and writes no stack trace', async () => {

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Tenants } from '../../store/tenants.ts';
 import { UsageError } from './usageError.ts';
@@ -8,9 +9,9 @@ const guid = z.guid().toLowerCase();
 export async function findTenant(typed: string, tenants: Tenants): Promise<string> {
   const id = guid.safeParse(typed.trim());
   if (id.success) return id.data;
-  const domain = typed.trim().toLowerCase();
+  const domain = asciiOf(typed);
   const ids = (await tenants.listEntries())
-    .filter(({ entry }) => entry.domain?.toLowerCase() === domain)
+    .filter(({ entry }) => domain !== '' && asciiOf(entry.domain ?? '') === domain)
     .map(({ entry }) => entry.tenantId);
   const [found, ...more] = ids;
   if (found === undefined) {
@@ -21,4 +22,9 @@ export async function findTenant(typed: string, tenants: Tenants): Promise<strin
   }
   if (more.length > 0) throw new UsageError(`Several entries have the domain ${domain}: ${ids.join(', ')}.`);
   return found;
+}
+
+/** A domain as domains are compared, however it is written: münchen.example is xn--mnchen-3ya.example. Empty for what is none. */
+function asciiOf(domain: string): string {
+  return domainToASCII(domain.trim().toLowerCase());
 }

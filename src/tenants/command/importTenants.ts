@@ -53,9 +53,10 @@ async function saveAll(
   entries: readonly TenantEntry[],
   now: string,
 ): Promise<readonly Change[]> {
+  const kept = new Map((await tenants.listEntries()).map((one) => [one.entry.tenantId, one.entry]));
   const changes: Change[] = [];
   for (const entry of entries) {
-    const before = await tenants.findEntry(entry.tenantId);
+    const before = kept.get(entry.tenantId);
     const what = before === undefined ? 'added' : isDeepStrictEqual(before, entry) ? 'unchanged' : 'changed';
     if (what !== 'unchanged') await tenants.saveEntry(entry, 'operator', now);
     changes.push({ what, entry });
