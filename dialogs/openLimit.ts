@@ -2,9 +2,11 @@ import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
 import { customerName } from '../cards/forms/customerChoices.ts';
 import { openLimitCard } from '../cards/forms/openLimitCard.ts';
-import { customerOf, type PartialAnswers } from '../src/requests/answers.ts';
+import { customerOf } from '../src/requests/answers.ts';
 import type { Draft } from '../src/requests/draft.ts';
+import { roomTakenOf } from '../src/requests/roomTakenOf.ts';
 import type { Assessment } from '../src/requests/standing.ts';
+import type { Situation } from './decision.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 import { presentForm } from './formPresenter.ts';
 import type { RequestDialogServices } from './requestDialogServices.ts';
@@ -22,43 +24,36 @@ export async function openLimitAhead(
   const answers = draft?.answers ?? {};
   // Who may ask for others has yet to say for whom; and of another tenant nothing is told before something is sent to it.
   if (customers !== undefined && answers.askedFor?.kind !== 'own') return undefined;
-  const open = await countOpen(services, person, answers);
-  const isReached = open >= services.process.rules.openRequestsPerTenant;
-  return isReached ? cardFor(services, person, answers, open, draft !== undefined) : undefined;
+  const open = await services.requests.countOpen(person.actor.tenantId);
+  const most = services.process.rules.openRequestsPerTenant;
+  return open >= most ? openLimitCard({ most, open, kept: draft !== undefined }, person.t) : undefined;
 }
 
 /** Tells somebody who sends a request that there is no room for it, in the form's place. The draft stays as it is. */
 export async function stopAtOpenLimit(
   services: RequestDialogServices,
   context: TurnContext,
-  draft: Draft,
+  { draft, assessment: { standing } }: Pick<Situation, 'draft' | 'assessment'>,
   person: DialogPerson,
   typed: boolean,
 ): Promise<void> {
   const { formMessageId, ...kept } = draft;
-  const open = await countOpen(services, person, draft.answers);
-  const card = cardFor(services, person, draft.answers, open, true);
+  const { requests, process } = services;
+  const { tenantId } = person.actor;
+  const customer = customerOf(draft.answers);
+  const partner = customer === undefined ? {} : { partner: { tenantId } };
+  const roomOf = roomTakenOf({ tenantId: customer?.tenantId ?? tenantId, standing, ...partner });
+  const isOwn = roomOf === tenantId;
+  const card = openLimitCard(
+    {
+      most: process.rules.openRequestsPerTenant,
+      kept: true,
+      // A partner is not told how many requests its customer has.
+      ...(isOwn ? { open: await requests.countOpen(tenantId) } : {}),
+      ...(customer === undefined ? {} : { customer: customerName(draft.answers) }),
+    },
+    person.t,
+  );
   await services.drafts.save(kept);
   await presentForm(context, card, formMessageId, typed ? 'below' : 'inPlace', person.t);
-}
-
-function countOpen(
-  { requests }: RequestDialogServices,
-  { actor }: DialogPerson,
-  answers: PartialAnswers,
-): Promise<number> {
-  return requests.countOpen(customerOf(answers)?.tenantId ?? actor.tenantId);
-}
-
-/** A partner is not told how many requests its customer has. */
-function cardFor(
-  { process }: RequestDialogServices,
-  { t }: DialogPerson,
-  answers: PartialAnswers,
-  open: number,
-  kept: boolean,
-): Card {
-  const most = process.rules.openRequestsPerTenant;
-  const view = customerOf(answers) === undefined ? { open } : { customer: customerName(answers) };
-  return openLimitCard({ most, kept, ...view }, t);
 }

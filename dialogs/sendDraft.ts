@@ -38,7 +38,7 @@ export async function sendDraft(
   if (twin !== undefined) return twin;
   const request = await submit(services, draft, assessment, person, typed);
   if (request === undefined) {
-    await stopAtOpenLimit(services, context, situation.draft, person, typed);
+    await stopAtOpenLimit(services, context, { draft: situation.draft, assessment }, person, typed);
     return undefined;
   }
   services.wakeDelivery();

@@ -6,9 +6,9 @@ import { type Card, cardTemplate } from '../card.ts';
 export interface OpenLimitView {
   /** How many may be open at a time. */
   readonly most: number;
-  /** How many are; told only to people of the tenant itself. */
+  /** How many are; told only to people of the tenant whose room is taken. */
   readonly open?: number;
-  /** What the tenant is called, where a partner asks for it. */
+  /** What the customer is called for whom a partner asks. Where `open` is told all the same, nobody knows it as the partner's customer. */
   readonly customer?: string;
   /** Something was filled in, which is kept. */
   readonly kept: boolean;
@@ -18,7 +18,7 @@ const fill = cardTemplate('forms/obstacleCard');
 
 /** Says that as many requests are open as may be, and how to make room for another. */
 export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: Translator): Card {
-  const whose = customer === undefined ? '' : 'For';
+  const whose = customer === undefined || open !== undefined ? '' : 'For';
   const spoken = t.text(`request:limit.speak${whose}`);
   const count = (label: string, number: number) => ({
     label: t.text(`request:limit.${label}`),
@@ -28,7 +28,10 @@ export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: 
     {
       title: t.text('request:limit.title'),
       tenant: customer === undefined ? '' : t.text('request:obstacleFor.tenant', { tenant: customer }),
-      text: t.text(`request:limit.text${whose}`),
+      text: [
+        t.text(`request:limit.text${whose}`),
+        ...(customer === undefined || open === undefined ? [] : [t.text('request:limit.notVerified')]),
+      ].join(' '),
       roles: '',
       counts: [...(open === undefined ? [] : [count('open', open)]), count('most', most)],
       evidence: kept ? t.text('request:limit.kept') : '',

@@ -44,7 +44,7 @@ export interface Requests {
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** Not finished in any way, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
-  /** How many of a tenant's are not finished in any way. */
+  /** How many that take a tenant's room are not finished in any way. */
   countOpen(tenantId: string): Promise<number>;
   insert(request: AssistanceRequest): Promise<void>;
   /** Writes the request if its stored version is still the one named; answers whether it was. */

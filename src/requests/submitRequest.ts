@@ -3,6 +3,7 @@ import type { RequestEvent } from './event.ts';
 import { noticesFor, requesterOf } from './noticesFor.ts';
 import type { UseCaseContext } from './ports.ts';
 import type { AskingPartner, AssistanceRequest, Person, Standing } from './request.ts';
+import { roomTakenOf } from './roomTakenOf.ts';
 import { TooManyOpen } from './tooManyOpen.ts';
 
 /** A finished draft. */
@@ -15,7 +16,7 @@ export interface Submission {
   readonly tenantName?: string;
   readonly answers: Answers;
   readonly standing: Standing;
-  /** How many open requests the customer's tenant may have. */
+  /** How many open requests a tenant may have. */
   readonly mostOpen: number;
   /** The message whose form was sent; it becomes the request's status card. */
   readonly formMessageId?: string;
@@ -41,8 +42,6 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
     // Numbers are given to one transaction at a time: what is counted after it stays so until this one ends.
     const number = await records.requests.nextNumber();
-    const open = await records.requests.countOpen(tenantId);
-    if (open >= submission.mostOpen) throw new TooManyOpen(open);
     const request: AssistanceRequest = {
       id: context.newId(),
       number,
@@ -60,6 +59,8 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       createdAt: now,
       updatedAt: now,
     };
+    const open = await records.requests.countOpen(roomTakenOf(request));
+    if (open >= submission.mostOpen) throw new TooManyOpen(open);
     const event: RequestEvent = {
       id: context.newId(),
       requestId: request.id,

@@ -1,6 +1,7 @@
 import { actingAddress } from '../requests/policy.ts';
 import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../requests/request.ts';
+import { roomTakenOf } from '../requests/roomTakenOf.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 
@@ -47,7 +48,7 @@ export function requestsIn(db: Executor): Requests {
       const row = await db
         .selectFrom('requests')
         .select((e) => e.fn.countAll().as('count'))
-        .where('tenant_id', '=', tenantId)
+        .where('room_of', '=', tenantId)
         .where('state', 'in', openStates)
         .executeTakeFirst();
       return Number(row?.count ?? 0);
@@ -61,6 +62,7 @@ export function requestsIn(db: Executor): Requests {
           number: request.number,
           draft_id: request.draftId,
           tenant_id: request.tenantId,
+          room_of: roomTakenOf(request),
           requester_id: request.requester.id,
           calendar_token: request.calendarToken,
           created_at: request.createdAt,

@@ -19,6 +19,8 @@ export interface Schema {
     number: number;
     draft_id: string;
     tenant_id: string;
+    /** Of which tenant's open requests it is one. */
+    room_of: string;
     requester_id: string;
     state: string;
     assignee_id: string | null;

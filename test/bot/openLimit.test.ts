@@ -7,6 +7,7 @@ import { process } from '../support/requestBuilders.ts';
 import { buttonFor, TestPerson } from '../support/testPerson.ts';
 import { contoso, startTestService, type TestService } from '../support/testService.ts';
 import { IntakeWalk } from './intakeWalk.ts';
+import { fabrikamOfProseware, lamnaId, PartnerWalk, proseware } from './partnerWalk.ts';
 import { submitted } from './submitted.ts';
 
 const bo = { id: 'bo', name: 'Bo Ek', tenantId: contoso.tenantId } as const;
@@ -76,6 +77,49 @@ describe('As many open requests as a tenant may have', () => {
     await walk.reviews();
     await walk.presses('form.send');
     assert.equal((await walk.requests()).length, 3);
+  });
+
+  it('are not used up by whoever says that somebody is their customer: those count as the partner’s', async () => {
+    await start();
+    const { customers: _customers, ...unlisted } = proseware;
+    service.facts = [contoso, unlisted];
+    const named = { customer: 'customer', customerName: 'Contoso', customerTenant: contoso.tenantId };
+    for (const id of ['lena', 'mia', 'nora']) {
+      const partner = new PartnerWalk(service, { id, name: id });
+      await partner.begins();
+      await partner.presses('form.next', named);
+      await partner.presses('form.next', { services: 'intune', help: 'advise' });
+      await partner.presses('form.next', { subscription: 'yes' });
+      await partner.presses('form.next');
+      await partner.presses('form.send');
+      const isLast = id === 'nora';
+      assert.equal(noRoom.test(partner.shown), isLast);
+      if (isLast) assert.match(partner.shown, /Your organization has as many .* counts as one of yours/);
+    }
+    const own = new PartnerWalk(service, { id: 'otto', name: 'Otto' });
+    await own.begins();
+    await own.presses('form.next', { customer: 'own' });
+    await own.presses('form.next', { services: 'intune', help: 'advise' });
+    await own.presses('form.next');
+    await own.presses('form.send');
+    assert.match(own.shown, noRoom);
+    await walk.reviews();
+    await walk.presses('form.send');
+    assert.equal((await walk.requests()).length, 3, 'Contoso itself can ask');
+  });
+
+  it('are a verified customer’s own, of which the partner is told no number', async () => {
+    await start();
+    service.facts = [contoso, fabrikamOfProseware, proseware];
+    const [lena, mia, nora] = ['lena', 'mia', 'nora'].map((id) => new PartnerWalk(service, { id, name: id }));
+    await lena?.sends(fabrikamOfProseware.tenantId);
+    await submitted(service, { ...bo, tenantId: fabrikamOfProseware.tenantId });
+    await mia?.reviews(fabrikamOfProseware.tenantId);
+    await mia?.presses('form.send');
+    assert.match(mia?.shown ?? '', /This customer has as many/);
+    assert.doesNotMatch(mia?.shown ?? '', /Open now/);
+    await nora?.sends(lamnaId);
+    assert.doesNotMatch(nora?.shown ?? '', noRoom, 'another customer has room');
   });
 
   it('don’t keep somebody who is no admin from preparing one', async () => {
