@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
+import { Kysely } from 'kysely';
 import pg from 'pg';
+import { postgresDialect } from '../../src/store/postgres.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { settingsIn } from '../../src/store/settings.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { allSentTo } from '../bot/submitted.ts';
+import { startNetwork } from '../support/network.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aRequest } from '../support/requestBuilders.ts';
 import { TestPerson } from '../support/testPerson.ts';
 import { contoso, requestsChannelId, startTestService } from '../support/testService.ts';
 
+const binding = {
+  tenantId: 'service',
+  channelId: '19:requests@thread.tacv2',
+  teamId: '19:team@thread.tacv2',
+};
 const now = () => '2026-11-30T09:00:00Z';
 
 describe('A PostgreSQL database', function () {
@@ -54,6 +64,53 @@ describe('A PostgreSQL database', function () {
       assert.equal(await store.requests.find(aRequest().id), undefined);
       await store.transaction(({ requests }) => requests.insert(aRequest()));
       assert.deepEqual(await store.requests.find(aRequest().id), aRequest());
+    });
+  });
+
+  describe('that is gone without a word', () => {
+    const patience = { connecting: 5000, silence: 1000, idleTransaction: 300 };
+    let lost: number;
+    const opened = (address: string) => {
+      const onLost = () => {
+        lost += 1;
+      };
+      return new Kysely<Schema>({ dialect: postgresDialect(address, onLost, patience) });
+    };
+
+    beforeEach(async () => {
+      lost = 0;
+      await (await openStore(url, now)).close();
+    });
+
+    it('fails what waits for it, and is asked over a new connection', async () => {
+      const network = await startNetwork(url);
+      const db = opened(network.url);
+      const settings = settingsIn(db);
+      try {
+        await settings.bindRequestsChannel(binding);
+        network.swallowsAll();
+        await assert.rejects(settings.requestsChannel(), /says nothing any more/);
+        assert.equal(lost, 1);
+        assert.deepEqual(await settings.requestsChannel(), binding);
+      } finally {
+        await db.destroy();
+        await network.close();
+      }
+    });
+
+    it('has taken back what an instance that is gone had begun, and keeps nobody waiting for it', async () => {
+      const [gone, there] = [opened(url), opened(url)];
+      try {
+        const begun = gone.transaction().execute(async (transaction) => {
+          await settingsIn(transaction).bindRequestsChannel({ ...binding, channelId: 'of who is gone' });
+          await settingsIn(there).bindRequestsChannel(binding);
+          await settingsIn(transaction).requestsChannel();
+        });
+        await assert.rejects(begun);
+        assert.deepEqual(await settingsIn(there).requestsChannel(), binding);
+      } finally {
+        await Promise.allSettled([gone.destroy(), there.destroy()]);
+      }
     });
   });
 
