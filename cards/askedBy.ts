@@ -11,6 +11,8 @@ export function askedBy(
   t: Translator,
 ): string {
   if (partner === undefined) return '';
-  const values = { name: requester.name, partner: partner.name?.trim() || partner.tenantId };
-  return t.text(as === 'row' ? 'status:askedBy' : 'status:request.askedBy', values);
+  const { name = '', tenantId } = partner;
+  const called = name.trim() === '' ? 'unnamed' : 'named';
+  const values = { name: requester.name, partner: name.trim(), id: tenantId };
+  return t.text(as === 'row' ? `status:askedBy.${called}` : `status:request.askedBy.${called}`, values);
 }

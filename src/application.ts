@@ -32,6 +32,7 @@ import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import { dialectOf } from './store/openDatabase.ts';
 import type { ChannelBinding } from './store/settings.ts';
+import { holdDatabase } from './store/sqlite/soleProcess.ts';
 import { openStore, type Store } from './store/store.ts';
 import type { OpenDirectory } from './tenants/openDirectory.ts';
 import { withOperatorEntries } from './tenants/operatorEntries.ts';
@@ -71,9 +72,13 @@ export interface Application {
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
   const { log, now, newId, serviceTenantId } = parts;
   const process = loadProcessData(config.dataDir);
+  const letGo = holdDatabase(config.databaseUrl);
   const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
     log.warn('a connection to the database was lost; it is replaced'),
-  );
+  ).catch((error: unknown) => {
+    letGo();
+    throw error;
+  });
   const random = parts.random ?? Math.random;
   const opened = parts.directory({ kept: store.tenants, rules: process.rules, now, random, log });
   const directory = withOperatorEntries(opened.directory, store.tenants, now);
@@ -166,6 +171,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       await Promise.all([close(server).then(() => turns.idle()), delivery.stop()]);
       await Promise.all([opened.stop(), stopHousekeeping()]);
       await store.close();
+      letGo();
     },
   };
 }
@@ -197,7 +203,10 @@ function wakingAfterCommit(store: Store, wake: () => void): Store {
   };
 }
 
-/** The door, in this order: faults become sentences; one turn at a time and each once; tenants that may; who talks. */
+/**
+ * The door, in this order: faults become sentences; tenants that may, of others nothing is kept; one turn at a time and each once; who
+ * talks.
+ */
 function createAdapter(
   authentication: BotFrameworkAuthentication,
   config: Config,
@@ -207,8 +216,8 @@ function createAdapter(
 ): TurnAdapter {
   const adapter = new TurnAdapter(authentication);
   adapter.use(errorMiddleware(log));
-  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
   adapter.use(tenantMiddleware({ allowedTenants: config.allowedTenants, serviceTenantId }, log));
+  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
   adapter.use(
     turnMiddleware({
       people: store.people,

@@ -42,13 +42,23 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
           ? t.text('request:obstacle.roles', { roles: adminRolesText(view.adminRoles, t) })
           : '',
       counts: seats === undefined ? [] : countsOf(seats, t, whose),
-      evidence: t.text(`request:${whose}.evidence.${obstacle.evidence}`, { serviceName }),
+      evidence: [
+        t.text(`request:${whose}.evidence.${obstacle.evidence}`, { serviceName }),
+        ...activation(obstacle, t),
+      ].join(' '),
       insteadTitle: t.text('request:obstacle.insteadTitle'),
       instead: text('instead'),
       actions: actionsOf(view, t),
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** Of some people the directory only knows a role while they have activated it. */
+function activation({ reason, evidence }: ObstacleCardView['obstacle'], t: Translator): readonly string[] {
+  return reason === 'notAdmin' && evidence === 'directory'
+    ? [t.text('request:obstacle.notAdmin.activate')]
+    : [];
 }
 
 interface Seats {

@@ -76,6 +76,11 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       log.warn(describeError(error), 'what was found out of a tenant is not kept'),
     );
 
+  const present = async (tenantId: string): Promise<TenantFacts | undefined> => {
+    const found = await kept.findFacts(tenantId).catch(() => undefined);
+    return found?.facts;
+  };
+
   const facts = answerCache<TenantFacts>({
     agesOf: () => factAges,
     now,
@@ -92,7 +97,9 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       const readAt = now();
       // Who refuses everything has taken their consent back: what was read by it is forgotten with it.
       const isTakenBack = consent === 'missing' && Object.keys(parts).length === 0;
-      const merged = mergeFacts(tenantId, isTakenBack ? undefined : known, parts, readAt);
+      // Another instance may have found out more meanwhile, which must not be written over.
+      const newest = isTakenBack ? undefined : ((await present(tenantId)) ?? known);
+      const merged = mergeFacts(tenantId, newest, parts, readAt);
       await saved(kept.saveFacts(merged, readAt));
       const whole = ['organisation', 'partner', 'subscriptions'].every((part) => part in parts);
       return { kept: { answer: merged, readAt: oldestPart(merged) }, whole };

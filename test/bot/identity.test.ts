@@ -21,7 +21,8 @@ describe('A tenant that may not use the bot', () => {
   afterEach(() => service.close());
 
   it('is told so when it writes, and nothing more', async () => {
-    assert.equal((await stranger.says('request assistance')).status, 200);
+    const id = 'the only activity';
+    assert.equal((await stranger.says('request assistance', { kind: 'personal' }, { id })).status, 200);
     assert.equal(stranger.chat.length, 1);
     assert.match(stranger.texts.join(), /not open to your organization/);
     assert.equal(
@@ -29,6 +30,8 @@ describe('A tenant that may not use the bot', () => {
       undefined,
       'nothing is kept of them',
     );
+    const { wasHandled } = await service.application.store.conversations.open(stranger.chatId, id);
+    assert.equal(wasHandled, false, 'not even that they wrote');
   });
 
   it('is told so when it presses a button, with status 200', async () => {

@@ -64,6 +64,23 @@ describe('cards of handing a request to an admin', () => {
     assert.match(card('fr'), /Administrateur général, Administrateur du support de service.* et 5 autres\./);
   });
 
+  it('who may only have to activate a role is told to, where it is the directory that knows of none', () => {
+    const wordsWith = (evidence: 'directory' | 'declared') =>
+      wordsOf(
+        obstacleCard(
+          {
+            obstacle: { reason: 'notAdmin', evidence },
+            serviceName: 'Northwind',
+            adminCenterUrl: 'https://example.com',
+            adminRoles: process.rules.adminRoles,
+          },
+          translatorFor('en'),
+        ),
+      );
+    assert.match(wordsWith('directory'), /activate your role first, do that and ask again a minute later/);
+    assert.doesNotMatch(wordsWith('declared'), /activate/);
+  });
+
   it('the code card leads to the form, to a new code and out', () => {
     const card = handoverCard({ ...handed, app: 'Onboarding Assist' }, translatorFor('en'));
     assert.deepEqual(verbsOf(card), ['menu.request', 'form.send', 'draft.discard']);

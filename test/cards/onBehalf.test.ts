@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { askedBy } from '../../cards/askedBy.ts';
 import { eventLine } from '../../cards/eventLine.ts';
 import { standingLines } from '../../cards/standingLines.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
@@ -6,7 +7,7 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import { judgeCard } from '../support/cardJudge.ts';
 import { partsOf, partsOfType } from '../support/cardParts.ts';
 import { aRequestFor, onBehalfCards } from '../support/onBehalfCards.ts';
-import { anEvent } from '../support/requestBuilders.ts';
+import { anEvent, aRequest } from '../support/requestBuilders.ts';
 import { hostileText } from '../support/requestCards.ts';
 
 const en = translatorFor('en');
@@ -56,6 +57,16 @@ describe('cards of asking on behalf', () => {
       '✎ Subscription current. Declared by the partner.',
     ]);
     assert.equal(linesOf('declared')[0], '✎ Customer named by the partner, not verified.');
+  });
+
+  it('take no id for a partner’s name', () => {
+    const tenantId = 'aaaaaaaa-0000-4000-8000-00000000000a';
+    const asked = { ...aRequest(), partner: { tenantId } };
+    assert.equal(
+      askedBy(asked, 'row', en),
+      `${asked.requester.name} of a partner (tenant id ${tenantId}), on behalf of the customer`,
+    );
+    assert.match(askedBy(asked, 'sentence', en), /of a partner \(tenant id aaaaaaaa-/);
   });
 
   it('tell the specialist of another partner who is listed', () => {

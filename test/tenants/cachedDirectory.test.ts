@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { pino } from 'pino';
+import { cachedDirectory } from '../../src/tenants/cachedDirectory.ts';
 import { organizationRow, planRows } from '../support/graphTenant.ts';
 import { day, hour, minute } from '../support/testClock.ts';
 import { adaId, contosoId, type GraphRig, partnerId, startGraphRig } from './graph/graphRig.ts';
@@ -164,6 +166,29 @@ describe('A directory that takes its time', () => {
     assert.deepEqual(await contoso(), nothing);
     assert.deepEqual(await rig.another().lookUp(contosoId), nothing);
     assert.equal(await rig.directory.consentState(contosoId), 'missing');
+  });
+
+  it('does not write over what another instance found out meanwhile', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    const slow = cachedDirectory({
+      source: {
+        async readFacts() {
+          await answered;
+          return { parts: { organisation: { displayName: 'Contoso' } }, consent: 'unknown' };
+        },
+        readAdmin: async () => ({ consent: 'unknown' }),
+      },
+      kept: rig.store.tenants,
+      now: () => rig.clock.now,
+      wait: rig.clock.wait,
+      log: pino({ level: 'silent' }),
+    });
+    const asked = slow.refresh(contosoId);
+    await rig.directory.refresh(contosoId);
+    answer();
+    await asked;
+    assert.equal((await slow.lookUp(contosoId)).partner.outcome, 'no');
+    assert.equal((await rig.another().lookUp(contosoId)).subscriptions?.[0]?.seats, 180);
   });
 
   it('keeps what it was told before a question took too long', async () => {
