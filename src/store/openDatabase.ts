@@ -46,7 +46,7 @@ function openSqlite(path: string): Kysely<Schema> {
 }
 
 /** It holds what people say of themselves: only who runs the bot may read it, whatever the system's habit. */
-function makeFile(path: string): void {
+export function makeFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
 }
@@ -59,7 +59,8 @@ export function onNetwork(path: string, kind: string): string {
   );
 }
 
-function unwritable(url: string): string {
+/** What is to be told of an SQLite database whose file can't be made or written. */
+export function unwritable(url: string): string {
   const path = url.replace(/^sqlite:/, '');
   return `The database ${path} cannot be opened for writing. Check DATABASE_URL, the folder's rights and the free disk space.`;
 }

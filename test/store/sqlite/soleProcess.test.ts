@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { holdDatabase } from '../../../src/store/sqlite/soleProcess.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { startTestService } from '../../support/testService.ts';
+
+describe('A database file', () => {
+  let folder: string;
+  let url: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sole-'));
+    url = `sqlite:${join(folder, 'new', 'bot.db')}`;
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is one process’s at a time, until that one lets go', () => {
+    const letGo = holdDatabase(url);
+    assert.throws(() => holdDatabase(url), {
+      code: 'STORE',
+      message: /in use by another process.*PostgreSQL/,
+    });
+    letGo();
+    holdDatabase(url)();
+  });
+
+  it('is free again when the process that had it is dead', () => {
+    const module = new URL('../../../src/store/sqlite/soleProcess.ts', import.meta.url).href;
+    const hold = `const { holdDatabase } = await import(${JSON.stringify(module)});
+      holdDatabase(${JSON.stringify(url)}); process.kill(process.pid, 'SIGKILL');`;
+    assert.throws(() => execFileSync(process.execPath, ['--input-type=module', '-e', hold]), {
+      signal: 'SIGKILL',
+    });
+    holdDatabase(url)();
+  });
+
+  it('of a product that runs is refused to a second one, and open to commands', async () => {
+    const service = await startTestService({ DATABASE_URL: url });
+    try {
+      assert.throws(() => holdDatabase(url), { code: 'STORE' });
+      const beside = await openStore(url, () => service.now);
+      assert.deepEqual(await beside.outbox.list(10), []);
+      await beside.close();
+    } finally {
+      await service.close();
+    }
+    await (await startTestService({ DATABASE_URL: url })).close();
+  });
+
+  it('in memory is nobody else’s anyway', () => {
+    const letGo = holdDatabase('sqlite::memory:');
+    holdDatabase('sqlite::memory:')();
+    letGo();
+  });
+});
