@@ -4,20 +4,31 @@ import type { Store } from './store.ts';
 
 /** How long an activity is remembered as handled, in hours: Teams sends again for minutes, not days. */
 const seenHours = 24;
+/** How long somebody's role is kept, in hours: it counts for four. */
+const rolesHours = 24;
+/** How long what a directory said of a tenant is kept that nobody has asked about since, in hours. */
+const factsHours = 30 * 24;
 /** How often is tidied, in milliseconds. */
 const interval = 3600_000;
 
 /**
- * Erases what is not kept any longer: drafts whose time is over, which people are promised, codes of drafts, and activities handled long
- * ago.
+ * Erases what is not kept any longer: drafts whose time is over, which people are promised, codes of drafts, activities handled long ago,
+ * and what a directory said long ago.
  */
 export async function tidy(
-  { drafts, draftCodes, conversations }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations'>,
+  {
+    drafts,
+    draftCodes,
+    conversations,
+    tenants,
+  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants'>,
   now: string,
 ): Promise<void> {
   await drafts.removeExpired(now);
   await draftCodes.removeExpired(now);
-  await conversations.pruneSeen(new Date(Date.parse(now) - seenHours * 3600_000).toISOString());
+  const before = (hours: number) => new Date(Date.parse(now) - hours * 3600_000).toISOString();
+  await conversations.pruneSeen(before(seenHours));
+  await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
 }
 
 /** Tidies now and every hour; answers with what ends it, once nothing of it is under way. */

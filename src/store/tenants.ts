@@ -28,6 +28,8 @@ export interface Tenants {
   saveFacts(facts: TenantFacts, readAt: string): Promise<void>;
   findAdmin(tenantId: string, personId: string): Promise<KeptAdmin | undefined>;
   saveAdmin(tenantId: string, personId: string, admin: AdminFact, readAt: string): Promise<void>;
+  /** Erases what the directory said before an instant, of people's roles and of tenants. */
+  removeFindings(limits: { readonly rolesBefore: string; readonly factsBefore: string }): Promise<void>;
   findEntry(tenantId: string): Promise<TenantEntry | undefined>;
   /** By tenant id. */
   listEntries(): Promise<readonly KeptEntry[]>;
@@ -71,6 +73,10 @@ export function tenantsIn(db: Executor): Tenants {
         .values({ tenant_id: tenantId, person_id: personId, ...values })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(values))
         .execute();
+    },
+    async removeFindings({ rolesBefore, factsBefore }) {
+      await db.deleteFrom('tenant_admins').where('read_at', '<', rolesBefore).execute();
+      await db.deleteFrom('tenant_facts').where('read_at', '<', factsBefore).execute();
     },
     async findEntry(tenantId) {
       const row = await db

@@ -720,6 +720,23 @@ export function storeContract(open: OpenStore): void {
       assert.equal(await tenants.findAdmin('another tenant', 'ada'), undefined);
     });
 
+    it('forget a role after a day and the rest after a month, and keep what the operator wrote', async () => {
+      const { tenants } = store;
+      const at = '2026-11-01T09:00:00.000Z';
+      await tenants.saveFacts(facts, at);
+      await tenants.saveAdmin(tenantId, 'ada', { outcome: 'yes', evidence: 'directory' }, at);
+      await tenants.saveEntry({ tenantId, partner: null }, 'operator', at);
+      const kept = async (day: string) => {
+        await tidy(store, `${day}T10:00:00.000Z`);
+        const [role, told] = [await tenants.findAdmin(tenantId, 'ada'), await tenants.findFacts(tenantId)];
+        return [role, told].map((one) => one !== undefined);
+      };
+      assert.deepEqual(await kept('2026-11-01'), [true, true]);
+      assert.deepEqual(await kept('2026-11-02'), [false, true]);
+      assert.deepEqual(await kept('2026-12-01'), [false, false]);
+      assert.deepEqual(await tenants.findEntry(tenantId), { tenantId, partner: null });
+    });
+
     it('keep the operator’s entries apart from the directory’s facts, with who set them last', async () => {
       const { tenants } = store;
       const entry: TenantEntry = { tenantId, displayName: 'Contoso', partner: null, admins: '*' };
