@@ -5,17 +5,24 @@ export class LogError extends Error {
   readonly code = 'LOG';
 }
 
+/** As much of the log as is kept for a disk that is full, in bytes; what comes beyond is left out. */
+const mostKept = 1_000_000;
+
 /**
  * The log: JSON lines. Entries name kinds, ids of requests and outcomes; never texts, names, tokens or addresses of people.
+ * Where it can't be written any more, a full disk for one, it is done without: it stops nothing that it tells of.
  *
  * @param file where it goes; absent, standard output
  * @throws LogError where the file can't be written
  */
 export function createLog(level: string, file?: string): Logger {
   const options = { level, base: null };
-  if (file === undefined) return pino(options);
   try {
-    return pino(options, pino.destination({ dest: file, mkdir: true, sync: true }));
+    const destination = pino.destination({ dest: file ?? 1, mkdir: true, sync: true, maxLength: mostKept });
+    return pino(
+      options,
+      destination.on('error', () => undefined),
+    );
   } catch (cause) {
     throw new LogError(
       `The log ${file} cannot be written. It goes beside the database: check DATABASE_URL, the folder's rights and the free disk space.`,
