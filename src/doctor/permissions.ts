@@ -24,6 +24,17 @@ export const directoryPermissions: readonly Permission[] = [
   },
 ];
 
+/**
+ * What the directory app may do in the service's own tenant besides: read what a partner's tenant is called. It is granted there alone and
+ * not listed by the app, so that no customer is asked for it.
+ */
+export const ownTenantPermissions: readonly Permission[] = [
+  {
+    name: 'CrossTenantInformation.ReadBasic.All',
+    id: 'cac88765-0581-4025-9725-5ebc13f729ee',
+  },
+];
+
 export const calendarPermissions: readonly Permission[] = [
   {
     name: 'Calendars.ReadWrite',

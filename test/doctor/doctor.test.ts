@@ -4,7 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { calendarPermissions, directoryPermissions } from '../../src/doctor/permissions.ts';
+import {
+  calendarPermissions,
+  directoryPermissions,
+  ownTenantPermissions,
+} from '../../src/doctor/permissions.ts';
 import { hasFailure, reportJson, reportText } from '../../src/doctor/report.ts';
 import { fail, ok, type Rule, warn } from '../../src/doctor/rule.ts';
 import { allRules } from '../../src/doctor/rules/all.ts';
@@ -134,7 +138,10 @@ describe('The documents of the set-up', () => {
     const asked = [...read('setup.md').matchAll(/^\| `(\S+)`[^|]*\| ([\da-f-]{36}) \| (.+) \|$/gm)];
     assert.deepEqual(
       asked.map(([, name, id]) => [name, id]),
-      [...directoryPermissions, ...calendarPermissions].map(({ name, id }) => [name, id]),
+      [...directoryPermissions, ...ownTenantPermissions, ...calendarPermissions].map(({ name, id }) => [
+        name,
+        id,
+      ]),
     );
     const commanded = [...read('setup.md').matchAll(/([\da-f-]{36})=Role/g)].map(([, id]) => id);
     const least = [...directoryPermissions, ...calendarPermissions].filter(

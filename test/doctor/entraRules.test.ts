@@ -87,8 +87,16 @@ describe('The doctor on what Entra says', () => {
   });
 
   it('is content with a directory app that has the least', async () => {
-    const outcome = await outcomeOf(directoryApp, withRoles(...least));
-    assert.deepEqual([outcome.status, outcome.found], ['ok', `It has ${least.join(', ')}.`]);
+    const roles = [...least, 'CrossTenantInformation.ReadBasic.All'];
+    const outcome = await outcomeOf(directoryApp, withRoles(...roles));
+    assert.deepEqual([outcome.status, outcome.found], ['ok', `It has ${roles.join(', ')}.`]);
+  });
+
+  it('warns where partners can’t be called by their names, and says that no customer is to be asked', async () => {
+    const { status, found, mend } = await outcomeOf(directoryApp, withRoles(...least));
+    assert.equal(status, 'warn');
+    assert.match(found, /CrossTenantInformation\.ReadBasic\.All/);
+    assert.match(mend ?? '', /your own tenant alone/);
   });
 
   it('sees a permission without consent, and gives the link', async () => {
@@ -130,7 +138,7 @@ describe('The doctor on what Entra says', () => {
       assert.equal(lacking.found, 'Without consent: Policy.Read.All.');
       const all = await outcomeOf(directoryApp, {
         ...environment,
-        ...withRoles(...least, 'Policy.Read.All'),
+        ...withRoles(...least, 'Policy.Read.All', 'CrossTenantInformation.ReadBasic.All'),
       });
       assert.equal(all.status, 'ok');
     });

@@ -1,7 +1,13 @@
 import { consentLink } from '../../entra/consent.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import type { DoctorContext } from '../context.ts';
-import { askingCommand, directoryPermissions, namesOf, permissionStanding } from '../permissions.ts';
+import {
+  askingCommand,
+  directoryPermissions,
+  namesOf,
+  ownTenantPermissions,
+  permissionStanding,
+} from '../permissions.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
@@ -34,8 +40,14 @@ export const directoryApp: Rule = {
         mend: `${consentIn(context, serviceTenantId)} – if the app does not list it yet, after: ${askingCommand(app.clientId, missing)}`,
       });
     }
-    if (extra.length > 0)
-      return warn(`More than it needs: ${extra.join(', ')}.`, { mend: 'Take it away from the app.' });
+    const own = permissionStanding(extra, ownTenantPermissions);
+    if (own.extra.length > 0)
+      return warn(`More than it needs: ${own.extra.join(', ')}.`, { mend: 'Take it away from the app.' });
+    if (own.missing.length > 0) {
+      return warn(`Partners are not called by their names: without ${namesOf(own.missing)} in this tenant.`, {
+        mend: 'Grant it in your own tenant alone, as step 3 says; customers are not asked for it.',
+      });
+    }
     return ok(`It has ${roles.join(', ')}.`);
   },
 };

@@ -30,7 +30,7 @@ type Answer = readonly Row[] | GraphFault;
 
 /**
  * Facts from Microsoft Graph, with the application permissions Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
- * and RoleManagement.Read.Directory (roles), Directory.Read.All (a partner's customers) and, where the rules say so, Policy.Read.All
+ * (roles; where Graph hides their templates from it, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers) and, where the rules say so, Policy.Read.All
  * (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All (a partner's name). What one of them is
  * missing for is unknown, and so is what was not answered when the signal ended it: the rest counts.
  */
@@ -85,10 +85,11 @@ export function graphSource({ client, rules, log, serviceTenantId }: GraphSource
       const bought = rowsOf(subscriptions)?.map(companySubscription);
       const plans = rowsOf(skus);
       const organisation = organisationOf(tenantId, rowsOf(organizations) ?? []);
-      const partner = partnerOf(tenantId, {
+      const sources = {
         bought,
         ...(providers === undefined ? {} : { crossTenantPartners: rowsOf(providers) }),
-      });
+      };
+      const partner = partnerOf(tenantId, sources, serviceTenantId);
       const [customers, name] = await Promise.all([
         readCustomers(question, organisation),
         typeof partner === 'string'

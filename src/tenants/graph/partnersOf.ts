@@ -20,15 +20,19 @@ export interface PartnerSources {
 /**
  * The partner of a tenant: whoever created a subscription of it, the one with the most licences first, else a service provider it lists.
  * `none` only where all that was to be read was read wholly and says so; `unknown` otherwise. Subscriptions that were deleted are over,
- * and so is what their seller was.
+ * and so is what their seller was. Whoever runs this service is nobody a customer would be sent to instead of it.
  */
-export function partnerOf(tenantId: string, sources: PartnerSources): KnownPartner | 'none' | 'unknown' {
+export function partnerOf(
+  tenantId: string,
+  sources: PartnerSources,
+  serviceTenantId?: string,
+): KnownPartner | 'none' | 'unknown' {
   const { bought } = sources;
   const sellers = (bought ?? []).filter(({ status }) => status !== 'Deleted');
   const providers = (sources.crossTenantPartners ?? [])
     .filter(({ isServiceProvider }) => isServiceProvider === true)
     .map((row) => ownerOf(row['tenantId']));
-  const isOther = (id: string) => id !== 'none' && id !== 'unclear' && id !== tenantId;
+  const isOther = (id: string) => !['none', 'unclear', tenantId, serviceTenantId].includes(id);
   const licences = new Map<string, number>();
   for (const { owner, licences: count = 0 } of sellers.filter(({ owner }) => isOther(owner))) {
     licences.set(owner, (licences.get(owner) ?? 0) + count);

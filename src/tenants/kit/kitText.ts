@@ -65,13 +65,7 @@ function consentPart(
   { link, readsPartnerPolicies }: NonNullable<KitView['consent']>,
   text: (key: string) => string,
 ): readonly string[] {
-  const read = [
-    'organization',
-    'subscriptions',
-    'roles',
-    'customers',
-    ...(readsPartnerPolicies ? ['partners'] : []),
-  ];
+  const read = ['organization', 'subscriptions', 'roles', ...(readsPartnerPolicies ? ['partners'] : [])];
   return [
     text('consent.text'),
     bullets(read.map((what) => text(`consent.read.${what}`))),

@@ -53,6 +53,7 @@ describe('Graph: who looks after a tenant', () => {
     ['empty', ''],
     ['all zeros', '00000000-0000-0000-0000-000000000000'],
     ['the tenant’s own', contosoId.toUpperCase()],
+    ['the service’s own tenant, which sold it', serviceId],
   ] as const) {
     it(`is nobody where the owner is ${what}`, async () => {
       bought({ ownerTenantId });
