@@ -5,12 +5,15 @@ import type { Conversations } from '../store/conversations.ts';
 const leaseMs = 6_000;
 /** How often a turn under way renews its lease, in milliseconds. */
 const renewMs = 2_000;
-/** How long a turn waits for another instance's turn in the same conversation, in milliseconds: less than a post is held. */
-const longestWaitMs = 4_000;
+/**
+ * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take whose connector is
+ * slow to answer. Its post is answered meanwhile, as it is for a turn that waits in the process's own queue.
+ */
+const longestWaitMs = 30_000;
 const firstPauseMs = 20;
 const longestPauseMs = 250;
 
-/** Another instance did not finish its turn in this conversation in time; Teams sends the activity again. */
+/** Another instance did not finish its turn in this conversation in time. Nothing was done. */
 export class ConversationBusy extends Error {
   readonly code = 'CONVERSATION_BUSY';
 }

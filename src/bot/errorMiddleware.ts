@@ -19,9 +19,9 @@ export function errorMiddleware(log: Logger): Middleware {
         await next();
       } catch (error) {
         log.error({ fault: describeError(error), type: context.activity.type }, 'a turn failed');
-        // Another instance has the conversation: nothing was written here, and Teams sends again what gets no answer.
-        if (isOvertaken(error) && context.activity.type === ActivityTypes.Message) throw error;
         await tellPerson(context).catch(() => log.warn('and the person could not be told'));
+        // Another instance has the conversation: nothing was written here. Where the post is still held, Teams may send it again.
+        if (isOvertaken(error) && context.activity.type === ActivityTypes.Message) throw error;
       }
     },
   };

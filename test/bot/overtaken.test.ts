@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import type { TurnContext } from 'botbuilder';
+import { pino } from 'pino';
+import sinon from 'sinon';
+import { ConversationBusy, holdConversation } from '../../src/bot/conversationLease.ts';
+import { errorMiddleware } from '../../src/bot/errorMiddleware.ts';
+import type { Conversations } from '../../src/store/conversations.ts';
+import { LeaseLost } from '../../src/store/turnLease.ts';
+
+describe('A turn whose conversation another instance has', () => {
+  for (const error of [new LeaseLost('lost'), new ConversationBusy('busy')]) {
+    it(`is told to the person, for Teams may not send it again (${error.code})`, async () => {
+      const sendActivity = sinon.stub().resolves();
+      const context = { activity: { type: 'message' }, turnState: new Map(), sendActivity };
+      const turn = errorMiddleware(pino({ level: 'silent' })).onTurn(
+        context as unknown as TurnContext,
+        async () => {
+          throw error;
+        },
+      );
+      await assert.rejects(turn, error);
+      assert.match(String(sendActivity.firstCall.args[0]), /try again/);
+    });
+  }
+
+  it('waits for a turn that takes longer than a post is held', async () => {
+    const clock = sinon.useFakeTimers();
+    try {
+      const hold = async () => clock.now >= 20_000;
+      const held = holdConversation({ hold } as unknown as Conversations, 'a:ada', 'token', () =>
+        new Date(clock.now).toISOString(),
+      );
+      await clock.tickAsync(20_500);
+      await held;
+    } finally {
+      clock.restore();
+    }
+  });
+});
