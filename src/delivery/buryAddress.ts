@@ -11,7 +11,7 @@ export type BuryRecords = Pick<Records, 'notices'> & {
 
 /**
  * Nothing more is sent to an address until something comes from it again. Of a person nothing waits any more, and the specialists hear
- * of it; what goes to the channel is kept.
+ * of it, once for each request of which they were to be told something; what goes to the channel is kept.
  */
 export async function buryAddress(
   records: BuryRecords,
@@ -21,8 +21,12 @@ export async function buryAddress(
   newId: () => string,
   now: string,
 ): Promise<void> {
-  await records.addresses.markDead(address);
+  const { addresses, outbox } = records;
+  await addresses.markDead(address);
   if (notice.recipient.kind === 'requestsChannel') return;
-  await records.outbox.dropAll(recipientKey, code, now);
-  await tellUnreachable(records, notice, newId(), now);
+  const dropped = Map.groupBy(await outbox.dropAll(recipientKey, code, now), ({ requestId }) => requestId);
+  for (const [first] of dropped.values()) {
+    if (first === undefined || (await outbox.isToldUnreachable(first))) continue;
+    await tellUnreachable(records, first, newId(), now);
+  }
 }

@@ -13,7 +13,7 @@ export interface DeliveryServices extends PlaceServices {
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Writes down how a try ended, with what follows from it. */
   readonly settle: (delivery: Delivery) => Promise<void>;
-  /** A recipient can't be reached any more: the address is dead, and who must know is told once. */
+  /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly now: () => string;
   readonly newId: () => string;
@@ -38,7 +38,11 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
   const address = await services.addressFor(notice);
   if (address === undefined) return only(postponed('noAddress', addressPauseSeconds, services));
-  if (!address.alive) return only(giveUp(notice, 'deadAddress', services));
+  if (!address.alive) {
+    // Nobody heard of it yet where the person took the app away.
+    if (notice.recipient.kind === 'person') await services.onDead(address, waiting, 'deadAddress');
+    return only(giveUp(notice, 'deadAddress', services));
+  }
   const paused = await services.outbox.pausedUntil(address.tenantId, services.now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
   const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };

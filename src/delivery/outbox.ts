@@ -80,8 +80,10 @@ export interface Outbox {
   nextDue(): Promise<string | undefined>;
   /** Makes everything that waits for a recipient due at once. */
   hasten(recipientKey: string, now: string): Promise<void>;
-  /** Everything a recipient waits for will not be delivered: its address is dead. */
-  dropAll(recipientKey: string, code: string, now: string): Promise<void>;
+  /** Everything a recipient waits for will not be delivered: its address is dead. Answers with what that was. */
+  dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
+  /** Whether the specialists were told that a notice's person can't be reached, since that person last got something of its request. */
+  isToldUnreachable(notice: Notice): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
   /** How many notices of a request are parked. */
   parkedOf(requestId: string): Promise<number>;

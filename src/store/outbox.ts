@@ -149,11 +149,40 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
         .execute();
     },
     async dropAll(recipientKey, code, now) {
-      await update()
+      const rows = await update()
         .set({ state: 'dropped', last_code: code, updated_at: now })
         .where('state', '=', 'waiting')
         .where('recipient_key', '=', recipientKey)
+        .returningAll()
         .execute();
+      return rows.map(noticeOf);
+    },
+    async isToldUnreachable(notice) {
+      if (notice.requestId === undefined) return false;
+      const row = await db
+        .selectFrom('outbox as told')
+        .select('told.id')
+        .where(
+          'told.lane',
+          '=',
+          laneOf({ requestId: notice.requestId, recipient: { kind: 'requestsChannel' } }),
+        )
+        .where('told.kind', '=', 'unreachableLine')
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('outbox as got')
+                .select('got.id')
+                .where('got.lane', '=', laneOf(notice))
+                .where('got.state', '=', 'delivered')
+                .whereRef('got.sequence', '>', 'told.sequence'),
+            ),
+          ),
+        )
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async counts() {
       const rows = await db

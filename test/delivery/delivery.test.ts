@@ -167,6 +167,41 @@ describe('Delivery', () => {
     });
   }
 
+  for (const [how, goes] of [
+    [
+      'blocked the bot',
+      async () => service.connector.fail(/a:ada/, { status: 403, code: 'MessageWritesBlocked' }),
+    ],
+    ['took the app away', () => ada.send({ type: 'installationUpdate', action: 'remove' })],
+  ] as const) {
+    it(`tells the specialists once of each request whose person ${how}`, async () => {
+      const [one, two] = [await submitted(service), await submitted(service)];
+      const release = async ({ id }: { readonly id: string }) => {
+        await sofia.executes('request.release', { requestId: id }, requestsChannel);
+        await service.delivered();
+      };
+      const told = () =>
+        Array.from(
+          allSentTo(service, requestsChannelId).matchAll(/(FT-\d+): Ada \w+ can no longer/g),
+          ([, n]) => n,
+        );
+      await goes();
+      await claim(one.id);
+      await claim(two.id);
+      await release(one);
+      assert.deepEqual(told(), ['FT-000001', 'FT-000002']);
+      await ada.says('hi');
+      await claim(one.id);
+      await goes();
+      await release(one);
+      assert.deepEqual(
+        told(),
+        ['FT-000001', 'FT-000002', 'FT-000001'],
+        'who came back and went again is told of',
+      );
+    });
+  }
+
   it('keeps requests for the channel where the bot may not write in it yet', async () => {
     service.connector.fail(toChannel, { status: 403, code: 'BotNotInConversationRoster' });
     await submitted(service);
