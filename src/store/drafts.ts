@@ -23,8 +23,8 @@ export function draftsIn(db: Executor): Drafts {
       });
     },
     async remove(id) {
-      await db.deleteFrom('draft_codes').where('draft_id', '=', id).execute();
-      await db.deleteFrom('drafts').where('id', '=', id).execute();
+      await removeCodes(db, { id });
+      await remove(db, { id });
     },
     async removeExpired(now) {
       const { numDeletedRows } = await db
@@ -74,6 +74,14 @@ const save = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expir
         expires_at: e.ref('excluded.expires_at'),
       })),
     ),
+);
+
+const removeCodes = preparedQuery((db, { id }: { readonly id: string }) =>
+  db.deleteFrom('draft_codes').where('draft_id', '=', id),
+);
+
+const remove = preparedQuery((db, { id }: { readonly id: string }) =>
+  db.deleteFrom('drafts').where('id', '=', id),
 );
 
 function parse(row: { body: string } | undefined): Draft | undefined {

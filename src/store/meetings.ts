@@ -1,17 +1,13 @@
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** Meetings of requests in the database. */
 export function meetingsIn(db: Executor): Meetings {
   return {
     async listOf(requestId) {
-      const rows = await db
-        .selectFrom('meetings')
-        .select('body')
-        .where('request_id', '=', requestId)
-        .orderBy('starts_at')
-        .execute();
+      const { rows } = await listOf(db, { requestId });
       return rows.map(({ body }) => JSON.parse(body) as Meeting);
     },
     async replaceAll(requestId, meetings) {
@@ -31,3 +27,7 @@ export function meetingsIn(db: Executor): Meetings {
     },
   };
 }
+
+const listOf = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
+  db.selectFrom('meetings').select('body').where('request_id', '=', requestId).orderBy('starts_at'),
+);

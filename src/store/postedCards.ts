@@ -1,33 +1,17 @@
 import { recipientKey } from '../requests/notice.ts';
 import type { PostedCards } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** Which message shows which request to whom, in the database. */
 export function postedCardsIn(db: Executor): PostedCards {
   return {
     async find(requestId, recipient, kind) {
-      const row = await db
-        .selectFrom('posted_cards')
-        .select('message_id')
-        .where('request_id', '=', requestId)
-        .where('recipient_key', '=', recipientKey(recipient))
-        .where('kind', '=', kind)
-        .executeTakeFirst();
+      const [row] = (await find(db, { requestId, recipient: recipientKey(recipient), kind })).rows;
       return row === undefined ? undefined : { requestId, recipient, kind, messageId: row.message_id };
     },
     async remember({ requestId, recipient, kind, messageId }) {
-      await db
-        .insertInto('posted_cards')
-        .values({
-          request_id: requestId,
-          recipient_key: recipientKey(recipient),
-          kind,
-          message_id: messageId,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['request_id', 'recipient_key', 'kind']).doUpdateSet({ message_id: messageId }),
-        )
-        .execute();
+      await remember(db, { requestId, recipient: recipientKey(recipient), kind, messageId });
     },
     async forget(requestId, recipient, kind) {
       await db
@@ -39,3 +23,24 @@ export function postedCardsIn(db: Executor): PostedCards {
     },
   };
 }
+
+type Key = Record<'requestId' | 'recipient' | 'kind', string>;
+
+const find = preparedQuery((db, { requestId, recipient, kind }: Key) =>
+  db
+    .selectFrom('posted_cards')
+    .select('message_id')
+    .where('request_id', '=', requestId)
+    .where('recipient_key', '=', recipient)
+    .where('kind', '=', kind),
+);
+
+const remember = preparedQuery(
+  (db, { requestId, recipient, kind, messageId }: Key & { readonly messageId: string }) =>
+    db
+      .insertInto('posted_cards')
+      .values({ request_id: requestId, recipient_key: recipient, kind, message_id: messageId })
+      .onConflict((conflict) =>
+        conflict.columns(['request_id', 'recipient_key', 'kind']).doUpdateSet({ message_id: messageId }),
+      ),
+);

@@ -1,21 +1,14 @@
 import type { RequestEvent } from '../requests/event.ts';
 import type { RequestEvents } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** What happened to requests, in the database: appended only. */
 export function requestEventsIn(db: Executor): RequestEvents {
   return {
     async append(event) {
-      await db
-        .insertInto('request_events')
-        .values({
-          id: event.id,
-          request_id: event.requestId,
-          version: event.version,
-          body: JSON.stringify(event),
-          at: event.at,
-        })
-        .execute();
+      const { id, requestId, version, at } = event;
+      await append(db, { id, requestId, version, body: JSON.stringify(event), at });
     },
     async find(id) {
       const row = await db
@@ -36,6 +29,12 @@ export function requestEventsIn(db: Executor): RequestEvents {
     },
   };
 }
+
+type Columns = Record<'id' | 'requestId' | 'body' | 'at', string> & { readonly version: number };
+
+const append = preparedQuery((db, { id, requestId, version, body, at }: Columns) =>
+  db.insertInto('request_events').values({ id, request_id: requestId, version, body, at }),
+);
 
 function parse({ body }: { body: string }): RequestEvent {
   return JSON.parse(body) as RequestEvent;

@@ -29,15 +29,12 @@ export function requestsIn(db: Executor): Requests {
       return rows.map(parseRow);
     },
     async listSentBy({ id, tenantId }) {
-      const rows = await bodies(db).where('requester_id', '=', id).orderBy('number', 'desc').execute();
+      const { rows } = await listSentBy(db, { id });
       // An id counts only within its tenant.
       return rows.map(parseRow).filter(({ requester }) => requester.tenantId === tenantId);
     },
     async listRepresentedBy(address) {
-      const rows = await bodies(db)
-        .where('representative', '=', address.toLowerCase())
-        .orderBy('number', 'desc')
-        .execute();
+      const { rows } = await listRepresentedBy(db, { address: address.toLowerCase() });
       return rows.map(parseRow);
     },
     async listOpen() {
@@ -45,38 +42,24 @@ export function requestsIn(db: Executor): Requests {
       return rows.map(parseRow);
     },
     async countOpen(tenantId) {
-      const row = await db
-        .selectFrom('requests')
-        .select((e) => e.fn.countAll().as('count'))
-        .where('room_of', '=', tenantId)
-        .where('state', 'in', openStates)
-        .executeTakeFirst();
-      return Number(row?.count ?? 0);
+      return Number((await countOpen(db, { tenantId })).rows[0]?.count ?? 0);
     },
     async insert(request) {
-      await db
-        .insertInto('requests')
-        .values({
-          ...columns(request),
-          id: request.id,
-          number: request.number,
-          draft_id: request.draftId,
-          tenant_id: request.tenantId,
-          room_of: roomTakenOf(request),
-          requester_id: request.requester.id,
-          calendar_token: request.calendarToken,
-          created_at: request.createdAt,
-        })
-        .execute();
+      await insert(db, {
+        ...changing(request),
+        id: request.id,
+        number: request.number,
+        draftId: request.draftId,
+        tenantId: request.tenantId,
+        roomOf: roomTakenOf(request),
+        requesterId: request.requester.id,
+        calendarToken: request.calendarToken,
+        createdAt: request.createdAt,
+      });
     },
     async replace(request, expectedVersion) {
-      const { numUpdatedRows } = await db
-        .updateTable('requests')
-        .set(columns(request))
-        .where('id', '=', request.id)
-        .where('version', '=', expectedVersion)
-        .executeTakeFirst();
-      return Number(numUpdatedRows) === 1;
+      const given = { ...changing(request), id: request.id, expectedVersion };
+      return Number((await replace(db, given)).numAffectedRows) === 1;
     },
   };
 }
@@ -101,16 +84,72 @@ const nextNumber = preparedQuery((db) =>
     .returning('value'),
 );
 
-function columns(request: AssistanceRequest) {
+const listSentBy = preparedQuery((db, { id }: { readonly id: string }) =>
+  bodies(db).where('requester_id', '=', id).orderBy('number', 'desc'),
+);
+
+const listRepresentedBy = preparedQuery((db, { address }: { readonly address: string }) =>
+  bodies(db).where('representative', '=', address).orderBy('number', 'desc'),
+);
+
+const countOpen = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+  db
+    .selectFrom('requests')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('room_of', '=', tenantId)
+    .where('state', 'in', openStates),
+);
+
+type Changing = ReturnType<typeof changing>;
+
+/** What changes with each version of a request. */
+function changing(request: AssistanceRequest) {
   return {
-    state: request.state,
-    assignee_id: request.assignee?.id ?? null,
+    state: request.state as string,
+    assigneeId: request.assignee?.id ?? null,
     representative: actingAddress(request.answers.representative) ?? null,
     version: request.version,
     body: JSON.stringify(request),
-    updated_at: request.updatedAt,
+    updatedAt: request.updatedAt,
   };
 }
+
+const columns = ({ state, assigneeId, representative, version, body, updatedAt }: Changing) => ({
+  state,
+  assignee_id: assigneeId,
+  representative,
+  version,
+  body,
+  updated_at: updatedAt,
+});
+
+type Whole = Changing &
+  Record<'id' | 'draftId' | 'tenantId' | 'roomOf' | 'requesterId' | 'calendarToken' | 'createdAt', string> & {
+    readonly number: number;
+  };
+
+const insert = preparedQuery((db, given: Whole) =>
+  db.insertInto('requests').values({
+    ...columns(given),
+    id: given.id,
+    number: given.number,
+    draft_id: given.draftId,
+    tenant_id: given.tenantId,
+    room_of: given.roomOf,
+    requester_id: given.requesterId,
+    calendar_token: given.calendarToken,
+    created_at: given.createdAt,
+  }),
+);
+
+const replace = preparedQuery(
+  (db, given: Changing & { readonly id: string; readonly expectedVersion: number }) =>
+    db
+      .updateTable('requests')
+      .set(columns(given))
+      .where('id', '=', given.id)
+      .where('version', '=', given.expectedVersion),
+);
 
 function parse(row: { body: string } | undefined): AssistanceRequest | undefined {
   return row === undefined ? undefined : parseRow(row);

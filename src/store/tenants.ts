@@ -1,6 +1,7 @@
 import type { TenantEntry } from '../tenants/tenantEntry.ts';
 import type { AdminFact, TenantFacts } from '../tenants/tenantFacts.ts';
 import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
 
 /** What the directory said of a tenant, and when: ISO 8601 UTC. */
 export interface KeptFacts {
@@ -42,11 +43,7 @@ export interface Tenants {
 export function tenantsIn(db: Executor): Tenants {
   return {
     async findFacts(tenantId) {
-      const row = await db
-        .selectFrom('tenant_facts')
-        .select(['body', 'read_at'])
-        .where('tenant_id', '=', tenantId)
-        .executeTakeFirst();
+      const [row] = (await findFacts(db, { tenantId })).rows;
       return row && { facts: JSON.parse(row.body) as TenantFacts, readAt: row.read_at };
     },
     async saveFacts(facts, readAt) {
@@ -58,12 +55,7 @@ export function tenantsIn(db: Executor): Tenants {
         .execute();
     },
     async findAdmin(tenantId, personId) {
-      const row = await db
-        .selectFrom('tenant_admins')
-        .select(['body', 'read_at'])
-        .where('tenant_id', '=', tenantId)
-        .where('person_id', '=', personId)
-        .executeTakeFirst();
+      const [row] = (await findAdmin(db, { tenantId, personId })).rows;
       return row && { admin: JSON.parse(row.body) as AdminFact, readAt: row.read_at };
     },
     async saveAdmin(tenantId, personId, admin, readAt) {
@@ -79,11 +71,7 @@ export function tenantsIn(db: Executor): Tenants {
       await db.deleteFrom('tenant_facts').where('read_at', '<', factsBefore).execute();
     },
     async findEntry(tenantId) {
-      const row = await db
-        .selectFrom('tenant_entries')
-        .select('body')
-        .where('tenant_id', '=', tenantId)
-        .executeTakeFirst();
+      const [row] = (await findEntry(db, { tenantId })).rows;
       return row && (JSON.parse(row.body) as TenantEntry);
     },
     async listEntries() {
@@ -111,3 +99,19 @@ export function tenantsIn(db: Executor): Tenants {
     },
   };
 }
+
+const findFacts = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+  db.selectFrom('tenant_facts').select(['body', 'read_at']).where('tenant_id', '=', tenantId),
+);
+
+const findAdmin = preparedQuery((db, { tenantId, personId }: Record<'tenantId' | 'personId', string>) =>
+  db
+    .selectFrom('tenant_admins')
+    .select(['body', 'read_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId),
+);
+
+const findEntry = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+  db.selectFrom('tenant_entries').select('body').where('tenant_id', '=', tenantId),
+);

@@ -1,4 +1,5 @@
-import { type Dialect, type Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, type Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { DirectAdapter } from './directAdapter.ts';
 import { NodeSqliteDriver } from './nodeSqliteDriver.ts';
 import { WriteAheadLog } from './writeAheadLog.ts';
 
@@ -13,19 +14,13 @@ export type SyncLog = () => Promise<void>;
  * @param sync how the write-ahead log gets to the disk; the system's own way unless a test has another
  */
 export function nodeSqliteDialect(path: string, sync?: SyncLog): Dialect {
+  const driver = new NodeSqliteDriver(path, sync === undefined ? logOf(path) : { sync, close });
   return {
-    createAdapter: () => new SharedConnectionAdapter(),
-    createDriver: () => new NodeSqliteDriver(path, sync === undefined ? logOf(path) : { sync, close }),
+    createAdapter: () => new DirectAdapter(driver),
+    createDriver: () => driver,
     createIntrospector: (db: Kysely<never>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
-}
-
-/** The driver itself lets one transaction in at a time, and the next one in before the disk has caught up. */
-class SharedConnectionAdapter extends SqliteAdapter {
-  override get supportsMultipleConnections(): boolean {
-    return true;
-  }
 }
 
 function logOf(path: string): Pick<WriteAheadLog, 'sync' | 'close'> {

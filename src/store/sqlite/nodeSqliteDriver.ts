@@ -19,7 +19,13 @@ export class NodeSqliteDriver implements Driver {
   readonly #log: Log;
   readonly #sync: GroupSync;
   readonly #mutex = new Mutex();
-  #open: { readonly database: DatabaseSync; readonly statements: StatementCache } | undefined;
+  #open:
+    | {
+        readonly database: DatabaseSync;
+        readonly statements: StatementCache;
+        readonly outside: NodeSqliteConnection;
+      }
+    | undefined;
 
   constructor(path: string, log: Log) {
     this.#path = path;
@@ -31,7 +37,14 @@ export class NodeSqliteDriver implements Driver {
     const database = new DatabaseSync(this.#path);
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
-    this.#open = { database, statements: new StatementCache(database) };
+    const statements = new StatementCache(database);
+    const outside = new NodeSqliteConnection(statements, this.#mutex, this.#sync);
+    this.#open = { database, statements, outside };
+  }
+
+  /** For what comes without a transaction; undefined while the database is not open. */
+  get outside(): NodeSqliteConnection | undefined {
+    return this.#open?.outside;
   }
 
   async acquireConnection(): Promise<NodeSqliteConnection> {
@@ -66,7 +79,7 @@ const commit = CompiledQuery.raw('commit');
 const rollback = CompiledQuery.raw('rollback');
 
 /** The connection as one transaction sees it, or whoever comes without one. */
-class NodeSqliteConnection implements DatabaseConnection {
+export class NodeSqliteConnection implements DatabaseConnection {
   readonly #statements: StatementCache;
   readonly #mutex: Mutex;
   readonly #sync: GroupSync;
@@ -77,6 +90,10 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.#statements = statements;
     this.#mutex = mutex;
     this.#sync = sync;
+  }
+
+  get isInTransaction(): boolean {
+    return this.#inTransaction;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
