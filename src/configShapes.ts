@@ -122,17 +122,24 @@ export function cloudFaults(given: Environment): readonly string[] {
   const type = given['MicrosoftAppType'] ?? 'SingleTenant';
   const secret = given['MicrosoftAppPassword'];
   const certificate = given['CertificateThumbprint'] !== undefined;
+  const key = given['CertificatePrivateKey'] !== undefined;
   return [
-    type === 'SingleTenant' && given['MicrosoftAppTenantId'] === undefined
-      ? 'MicrosoftAppTenantId is missing: set it to the GUID of the tenant the bot is registered in, because MicrosoftAppType is SingleTenant.'
+    type !== 'MultiTenant' && given['MicrosoftAppTenantId'] === undefined
+      ? `MicrosoftAppTenantId is missing: set it to the GUID of the tenant the bot is registered in, because MicrosoftAppType is ${type}.`
       : undefined,
-    type !== 'UserAssignedMSI' && !certificate && secret === undefined
+    type === 'UserAssignedMSI' && secret !== undefined
+      ? 'MicrosoftAppPassword is not right: leave it out, because MicrosoftAppType is UserAssignedMSI, which has none.'
+      : undefined,
+    type !== 'UserAssignedMSI' && !certificate && !key && secret === undefined
       ? "MicrosoftAppPassword is missing: set it to the secret's value (or use CertificateThumbprint and CertificatePrivateKey)."
       : undefined,
     guid.safeParse(secret).success
       ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
       : undefined,
-    certificate && given['CertificatePrivateKey'] === undefined
+    key && !certificate
+      ? 'CertificateThumbprint is missing: set it to the thumbprint of the certificate, because CertificatePrivateKey is set.'
+      : undefined,
+    certificate && !key
       ? 'CertificatePrivateKey is missing: set it to the PEM private key of the certificate with that thumbprint.'
       : undefined,
     given['SERVICE_TENANT_ID'] === undefined && given['MicrosoftAppTenantId'] === undefined

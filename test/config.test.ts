@@ -176,6 +176,31 @@ describe('The configuration', () => {
       /CertificatePrivateKey is missing/,
     ],
     [
+      'a certificate’s key without the certificate',
+      { CertificatePrivateKey: 'pem' },
+      /CertificateThumbprint is missing/,
+    ],
+    [
+      'a key alone in place of the secret',
+      { MicrosoftAppPassword: undefined, CertificatePrivateKey: 'pem' },
+      /CertificateThumbprint is missing/,
+    ],
+    [
+      'a password of a bot that has none',
+      { MicrosoftAppType: 'UserAssignedMSI' },
+      /MicrosoftAppPassword is not right: leave it out.*UserAssignedMSI/,
+    ],
+    [
+      'a machine’s identity without its tenant',
+      {
+        MicrosoftAppType: 'UserAssignedMSI',
+        MicrosoftAppPassword: undefined,
+        MicrosoftAppTenantId: undefined,
+        SERVICE_TENANT_ID: other,
+      },
+      /MicrosoftAppTenantId is missing.*UserAssignedMSI/,
+    ],
+    [
       'a single tenant without the tenant',
       { MicrosoftAppTenantId: undefined, SERVICE_TENANT_ID: other },
       /MicrosoftAppTenantId is missing.*SingleTenant/,

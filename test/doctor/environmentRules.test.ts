@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
 import type { DoctorContext } from '../../src/doctor/context.ts';
+import { createContext } from '../../src/doctor/createContext.ts';
 import type { Outcome, Rule } from '../../src/doctor/rule.ts';
 import { allowedTenants } from '../../src/doctor/rules/allowedTenants.ts';
 import { botType } from '../../src/doctor/rules/botType.ts';
@@ -86,6 +87,18 @@ describe('The doctor on the environment', () => {
     await comesOut(botType, machine, 'fail', /has no password/);
     await comesOut(botType, { ...machine, MicrosoftAppTenantId: '' }, 'fail', /needs MicrosoftAppTenantId/);
     await comesOut(botType, { MicrosoftAppId: '' }, 'skipped', /Local mode/);
+  });
+
+  it('goes on where the type and what proves it don’t fit, as everywhere', () => {
+    for (const part of [
+      { MicrosoftAppType: 'UserAssignedMSI' },
+      { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '', MicrosoftAppTenantId: '' },
+      { CertificatePrivateKey: 'pem' },
+      { MicrosoftAppPassword: '', CertificateThumbprint: 'AB' },
+    ]) {
+      const { environment } = environmentWith(part);
+      assert.notEqual(createContext({ environment, offline: true }).configFaults.length, 0);
+    }
   });
 
   it('sees what was copied from a sample', async () => {
