@@ -21,7 +21,8 @@ import { buryAddress } from './delivery/buryAddress.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
 import { knowCard } from './delivery/knowCard.ts';
-import { changesParked, settleDelivery } from './delivery/settleDelivery.ts';
+import { changesMore, settleDelivery } from './delivery/settleDelivery.ts';
+import { wakingTransaction } from './delivery/wakingTransaction.ts';
 import { type DeliveryWorker, startDelivery } from './delivery/worker.ts';
 import type { Consent } from './entra/consent.ts';
 import { refreshAfterConsent } from './entra/refreshAfterConsent.ts';
@@ -30,7 +31,6 @@ import { close, createHost, type HostOptions } from './host/server.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
-import { dialectOf } from './store/openDatabase.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { holdDatabase } from './store/sqlite/soleProcess.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -97,17 +97,19 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
     return { waiting, parked, oldestSeconds };
   });
-  // The only process there is gives back what its predecessor held when it died; with several instances, leases run out.
-  if (dialectOf(config.databaseUrl) === 'sqlite') await store.outbox.releaseAll();
-  const delivery = startDelivery(
+  const waking: Store = {
+    ...store,
+    transaction: wakingTransaction(store.transaction, () => delivery.wake()),
+  };
+  const delivery: DeliveryWorker = startDelivery(
     {
       outbox: store.outbox,
       postedCards: store.postedCards,
       cardPosts: store.cardPosts,
-      remember: (card) => store.transaction((records) => knowCard(records, card, newId, now())),
+      remember: (card) => waking.transaction((records) => knowCard(records, card, newId, now())),
       settle: (delivered) =>
-        changesParked(delivered)
-          ? store.transaction((records) => settleDelivery(records, delivered, newId, now()))
+        changesMore(delivered)
+          ? waking.transaction((records) => settleDelivery(records, delivered, newId, now()))
           : settleDelivery(store, delivered, newId, now()),
       sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? '', now),
       addressFor: ({ recipient }) =>
@@ -116,7 +118,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
       draw: (notice, address) => drawNotice(shared, notice, address),
       onDead: (address, waiting, code) =>
-        store.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
+        waking.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
       now,
       newId,
       random,
@@ -124,11 +126,11 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
     metrics,
   );
-  const waking = wakingAfterCommit(store, delivery.wake);
+  const botStore = storeOfTurns(waking);
   const services: BotServices = {
     ...shared,
-    store: waking,
-    transact: waking.transaction,
+    store: botStore,
+    transact: botStore.transaction,
     newId,
     specialists: specialistsOf(store.settings, serviceTenantId, now, log),
     emails: emailsFromTeams(now, log),
@@ -186,18 +188,14 @@ function consentedOf(
   return { consented: { serviceName, onConsent: refreshAfterConsent({ consent, allowedTenants, now }) } };
 }
 
-/**
- * The store as the bot sees it: drafts change with the turn, and after each commit it is looked for what is to be delivered, so that
- * nobody has to think of it, also not where a reply fails.
- */
-function wakingAfterCommit(store: Store, wake: () => void): Store {
+/** The store as the bot sees it: drafts change with the turn, and are read anew after a transaction of its own. */
+function storeOfTurns(store: Store): Store {
   return {
     ...store,
     drafts: turnDrafts(store.drafts),
     async transaction(work) {
       const result = await store.transaction(work);
       rereadDrafts();
-      wake();
       return result;
     },
   };
@@ -226,8 +224,7 @@ function createAdapter(
       serviceTenantId,
       onAddress: async ({ target, tenantId }) => {
         const key = target.kind === 'person' ? `person:${tenantId}:${target.personId}` : 'channel:requests';
-        await store.outbox.hasten(key, now());
-        wakeDelivery();
+        if ((await store.outbox.hasten(key, now())) > 0) wakeDelivery();
       },
     }),
   );

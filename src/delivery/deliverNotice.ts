@@ -1,4 +1,5 @@
 import type { Notice } from '../requests/notice.ts';
+import type { PostedCard } from '../requests/ports.ts';
 import type { Address } from './address.ts';
 import { PostedOftenEnough } from './countedPost.ts';
 import { isCard } from './noticeKinds.ts';
@@ -27,6 +28,8 @@ export interface Delivery {
   readonly settlement: Settlement;
   /** Some of them were parked before. */
   readonly wereParked?: boolean;
+  /** A card that was posted, and not written down yet. */
+  readonly posted?: PostedCard;
 }
 
 /** How long a notice waits for an address to become known before it looks again; a new address hastens it. */
@@ -49,8 +52,9 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   const message = await services.draw(notice, address);
   if (message === undefined) return only({ state: 'dropped', code: 'nothingToShow' });
   try {
-    await placeNotice(services, waiting, address, message);
-    return { ...told, settlement: { state: 'delivered', code: 'ok' } };
+    const posted = await placeNotice(services, waiting, address, message);
+    const settlement = { state: 'delivered', code: 'ok' } as const;
+    return { ...told, settlement, ...(posted === undefined ? {} : { posted }) };
   } catch (error) {
     // What was posted already may have arrived: an operator decides.
     if (error instanceof PostedOftenEnough) return only({ state: 'parked', code: 'Unknown' });

@@ -60,8 +60,6 @@ export interface Outbox {
   /** Keeps a recipient longer; false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
   release(recipientKey: string, token: string): Promise<void>;
-  /** Gives everything back that was taken: at the start of the only process there is. */
-  releaseAll(): Promise<void>;
   /** The first of each lane that is due, oldest first: a look that takes nothing. */
   due(now: string, limit: number): Promise<readonly Waiting[]>;
   /** The first due notice of a recipient whose lane has nothing before it. */
@@ -78,8 +76,8 @@ export interface Outbox {
   settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
   /** The next instant at which something falls due. */
   nextDue(): Promise<string | undefined>;
-  /** Makes everything that waits for a recipient due at once. */
-  hasten(recipientKey: string, now: string): Promise<void>;
+  /** Makes everything that waits for a recipient due at once. Answers how many notices were not. */
+  hasten(recipientKey: string, now: string): Promise<number>;
   /** Everything a recipient waits for will not be delivered: its address is dead. Answers with what that was. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
   /** Whether the specialists were told that a notice's person can't be reached, since that person last got something of its request. */

@@ -13,7 +13,7 @@ export interface PlaceServices {
   readonly postedCards: PostedCards;
   readonly cardPosts: CardPosts;
   readonly sender: Sender;
-  /** Writes down which message shows a card; what waited for it to be known goes on. */
+  /** Writes down which message shows a card that more is about to hang on; what waited for it to be known goes on. */
   readonly remember: (card: PostedCard) => Promise<void>;
   /** Draws a notice as things stand now, in the recipient's language; undefined if there is nothing to show any more. */
   readonly draw: (notice: Notice, address: Address) => Promise<Message | undefined>;
@@ -21,37 +21,45 @@ export interface PlaceServices {
 
 /**
  * Puts a notice where it belongs: a card in the place of the message that shows it, a line in a channel into the thread of its request's
- * card, anything else below. Throws SendFailure, and PostedOftenEnough.
+ * card, anything else below. Answers with a card it posted, to be written down with how the try ended. Throws SendFailure, and
+ * PostedOftenEnough.
  */
 export async function placeNotice(
   services: PlaceServices,
   waiting: Waiting,
   address: Address,
   message: Message,
-): Promise<void> {
+): Promise<PostedCard | undefined> {
   const { notice } = waiting;
+  if (isCard(notice)) return showCard(services, notice, address, message);
   if (isLine(notice) && address.target.kind === 'channel') {
     await replyInThread(services, waiting, address, message);
-  } else if (isCard(notice)) {
-    await showCard(services, notice, address, message);
   } else {
     await countedPost(countOf(services, waiting), () => services.sender.post(address, message));
   }
+  return undefined;
 }
 
 /** Brings the message that shows the card up to date; posts a new one where there is none, or it was deleted. */
-async function showCard(services: PlaceServices, notice: Notice, address: Address, message: Message) {
+async function showCard(
+  services: PlaceServices,
+  notice: Notice,
+  address: Address,
+  message: Message,
+): Promise<PostedCard | undefined> {
   const { postedCards, sender } = services;
   const card = cardOf(notice, notice.kind);
   const posted = await postedCards.find(card.requestId, card.recipient, card.kind);
-  if (posted !== undefined && (await exists(() => sender.update(address, posted.messageId, message)))) return;
+  if (posted !== undefined && (await exists(() => sender.update(address, posted.messageId, message)))) {
+    return undefined;
+  }
   if (posted !== undefined) await postedCards.forget(card.requestId, card.recipient, card.kind);
-  await postCard(services, card, address, message);
+  return postCard(services, card, address, message);
 }
 
 /** A line in the thread of the request's card. Where there is no such card any more, it is posted again as a new root first. */
 async function replyInThread(services: PlaceServices, waiting: Waiting, address: Address, message: Message) {
-  const { postedCards, sender, draw } = services;
+  const { postedCards, sender, draw, remember } = services;
   const root = cardOf(waiting.notice, 'requestCard');
   const posted = await postedCards.find(root.requestId, root.recipient, root.kind);
   const reply = (rootId: string) =>
@@ -60,24 +68,25 @@ async function replyInThread(services: PlaceServices, waiting: Waiting, address:
   const card = await draw({ ...waiting.notice, kind: root.kind }, address);
   if (card === undefined) return;
   if (posted !== undefined) await postedCards.forget(root.requestId, root.recipient, root.kind);
-  await reply(await postCard(services, root, address, card));
+  const thread = await postCard(services, root, address, card);
+  await remember(thread);
+  await reply(thread.messageId);
 }
 
-/** Posts a card and writes down which message shows it. */
+/** Posts a card; which message shows it is still to be written down. */
 async function postCard(
-  { cardPosts, sender, remember }: PlaceServices,
+  { cardPosts, sender }: PlaceServices,
   card: CardKey,
   address: Address,
   message: Message,
-): Promise<string> {
+): Promise<PostedCard> {
   const posts = {
     count: () => cardPosts.count(card),
     note: () => cardPosts.note(card),
     takeBack: () => cardPosts.takeBack(card),
   };
   const messageId = await countedPost(posts, () => sender.post(address, message));
-  await remember({ ...card, messageId });
-  return messageId;
+  return { ...card, messageId };
 }
 
 /** Posts of a line are counted with its notice. */

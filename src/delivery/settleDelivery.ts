@@ -1,25 +1,28 @@
-import type { Records } from '../requests/ports.ts';
 import type { Delivery } from './deliverNotice.ts';
+import { type KnowCardRecords, knowCard } from './knowCard.ts';
 import { isCard } from './noticeKinds.ts';
-import type { Outbox } from './outbox.ts';
 import { showParked } from './showParked.ts';
 
-/** What a delivery is settled in. */
-export type SettleRecords = Pick<Records, 'notices'> & { readonly outbox: Outbox };
+/** Whether more than the outbox changes; then it is written together. */
+export function changesMore(delivery: Delivery): boolean {
+  return changesParked(delivery) || delivery.posted !== undefined;
+}
 
-/** Whether more than the outbox changes: what is parked, or no longer is, shows on the request's card. Then it is written together. */
-export function changesParked({ settlement, wereParked = false }: Delivery): boolean {
+/** What is parked, or no longer is, shows on the request's card. */
+function changesParked({ settlement, wereParked = false }: Delivery): boolean {
   return settlement.state === 'parked' || wereParked;
 }
 
-/** Writes down how a try ended, and what follows from it: what is parked, or no longer is, shows on the request's card. */
+/** Writes down how a try ended, and what follows from it. */
 export async function settleDelivery(
-  { outbox, notices }: SettleRecords,
+  records: KnowCardRecords,
   delivery: Delivery,
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const { settlement } = delivery;
+  const { outbox, notices } = records;
+  const { settlement, posted } = delivery;
+  if (posted !== undefined) await knowCard(records, posted, newId, now);
   await outbox.settle(delivery.notices, settlement, now);
   if (!changesParked(delivery)) return;
   const [notice] = delivery.notices;

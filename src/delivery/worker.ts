@@ -41,6 +41,10 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
   const serving = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let again = false;
+  /** How many looks ended. */
+  let looks = 0;
+  /** The last look took as many recipients as there was room for. */
+  let isFull = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lookedAt = performance.now();
@@ -63,33 +67,45 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
       outbox.renew(recipientKey, token, later(leaseMs)).catch(() => undefined);
     }, renewMs).unref();
     try {
-      for (;;) {
-        if (stopped || !(await outbox.renew(recipientKey, token, later(leaseMs)))) return;
+      // It was claimed just now.
+      for (let isHeld = true; isHeld && !stopped; ) {
+        const looksBefore = looks;
         const waiting = await outbox.next(recipientKey, now());
-        if (waiting === undefined) return;
-        const delivery = await attempt(services, waiting, log);
-        await services.settle(delivery);
-        const { settlement } = delivery;
-        const { kind, requestId } = waiting.notice;
-        metrics.delivery(kind, settlement.state, settlement.code);
-        log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');
+        if (waiting === undefined) return { looksBefore };
+        await deliver(waiting);
+        isHeld = await outbox.renew(recipientKey, token, later(leaseMs));
       }
     } finally {
       clearInterval(renewal);
       await outbox.release(recipientKey, token);
     }
+    return { looksBefore: looks };
+  };
+  const deliver = async (waiting: Waiting) => {
+    const delivery = await attempt(services, waiting, log);
+    await services.settle(delivery);
+    const { settlement } = delivery;
+    const { kind, requestId } = waiting.notice;
+    metrics.delivery(kind, settlement.state, settlement.code);
+    log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');
   };
   /** Serves a recipient beside the others: one whose service is slow keeps nobody else waiting. */
   const begin = (recipientKey: string) => {
     const served = serve(recipientKey)
-      .then(wake, stumbled)
-      .finally(() => serving.delete(served));
+      .finally(() => serving.delete(served))
+      .then(({ looksBefore }) => {
+        // A look since then, or one under way, may have passed over this recipient, and a full one over others.
+        if (isFull || looks !== looksBefore || looking !== undefined) wake();
+      })
+      .catch(stumbled);
     serving.add(served);
   };
   const beginDue = async () => {
     const room = recipientsAtOnce - serving.size;
     if (stopped || room === 0) return;
     const keys = await outbox.claimRecipients(token, now(), later(leaseMs), room);
+    looks += 1;
+    isFull = keys.length === room;
     for (const key of keys) begin(key);
   };
   const look = async () => {

@@ -6,3 +6,11 @@ export type Executor = Kysely<Schema> | Transaction<Schema>;
 
 /** Which database it is. Everything but locks and numbering is the same on both. */
 export type Dialect = 'sqlite' | 'postgres';
+
+/** Runs work in the executor's transaction, or in one of its own where there is none. */
+export function inTransaction<Result>(
+  db: Executor,
+  work: (executor: Executor) => Promise<Result>,
+): Promise<Result> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}

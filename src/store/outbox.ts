@@ -1,91 +1,38 @@
-import type { ExpressionBuilder } from 'kysely';
-import { lineKinds } from '../delivery/noticeKinds.ts';
 import type { Outbox, OutboxRow, Waiting } from '../delivery/outbox.ts';
 import { mostUnknownPosts } from '../delivery/outcome.ts';
 import type { Notice, NoticeKind, Recipient } from '../requests/notice.ts';
-import type { Dialect, Executor } from './executor.ts';
+import type { DeliverySlots } from './deliverySlots.ts';
+import { type Executor, inTransaction } from './executor.ts';
 import { laneOf } from './lane.ts';
-import type { Schema } from './schema.ts';
-
-/** States of a notice that is not done with. */
-const undelivered = ['waiting', 'parked'];
+import {
+  countParked,
+  countPost,
+  dueRows,
+  goOnRows,
+  hastenRows,
+  nextDue,
+  nextRow,
+  pauseOf,
+  sameKind,
+  settleRow,
+  undelivered,
+} from './outboxQueries.ts';
 
 /** The outbox as the delivery worker and the operator see it. */
-export function outboxIn(db: Executor, dialect: Dialect): Outbox {
+export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
   const update = () => db.updateTable('outbox');
-  const dueRows = (now: string) =>
-    db
-      .selectFrom('outbox as o')
-      .selectAll('o')
-      .where('o.state', '=', 'waiting')
-      .where('o.due_at', '<=', now)
-      .where(isFirstOfLane)
-      .orderBy('o.sequence');
   return {
-    claimRecipients: (token, now, until, limit) =>
-      inTransaction(db, async (tx) => {
-        const due = tx
-          .selectFrom('outbox as o')
-          .select((e) => ['o.recipient_key', e.fn.min('o.due_at').as('since')])
-          .where('o.state', '=', 'waiting')
-          .where('o.due_at', '<=', now)
-          .where(isFirstOfLane)
-          .groupBy('o.recipient_key')
-          .as('due');
-        const free = tx
-          .selectFrom('delivery_slots as s')
-          .innerJoin(due, 'due.recipient_key', 's.recipient_key')
-          .select('s.recipient_key')
-          .where((e) => e.or([e('s.lease_until', 'is', null), e('s.lease_until', '<=', now)]))
-          .orderBy('due.since')
-          .limit(limit);
-        // Rows that another instance is taking at this moment are left to it. SQLite has one process, and no such rows.
-        const rows = await (dialect === 'postgres' ? free.forUpdate('s').skipLocked() : free).execute();
-        const keys = rows.map((row) => row.recipient_key);
-        if (keys.length === 0) return [];
-        await tx
-          .updateTable('delivery_slots')
-          .set({ lease_token: token, lease_until: until })
-          .where('recipient_key', 'in', keys)
-          .execute();
-        return keys;
-      }),
-    async renew(recipientKey, token, until) {
-      const { numUpdatedRows } = await db
-        .updateTable('delivery_slots')
-        .set({ lease_until: until })
-        .where('recipient_key', '=', recipientKey)
-        .where('lease_token', '=', token)
-        .executeTakeFirst();
-      return Number(numUpdatedRows) === 1;
-    },
-    async release(recipientKey, token) {
-      await db
-        .updateTable('delivery_slots')
-        .set({ lease_token: null, lease_until: null })
-        .where('recipient_key', '=', recipientKey)
-        .where('lease_token', '=', token)
-        .execute();
-    },
-    async releaseAll() {
-      await db.updateTable('delivery_slots').set({ lease_token: null, lease_until: null }).execute();
-    },
+    ...slots,
     async due(now, limit) {
-      const rows = await dueRows(now).limit(limit).execute();
+      const rows = await dueRows(db, now).limit(limit).execute();
       return rows.map(waitingOf);
     },
     async next(recipientKey, now) {
-      const row = await dueRows(now).where('o.recipient_key', '=', recipientKey).limit(1).executeTakeFirst();
+      const [row] = (await nextRow(db, { recipientKey, now })).rows;
       return row === undefined ? undefined : waitingOf(row);
     },
     async sameCard(notice) {
-      const rows = await db
-        .selectFrom('outbox')
-        .selectAll()
-        .where('state', 'in', undelivered)
-        .where('kind', '=', notice.kind)
-        .where('lane', '=', laneOf(notice))
-        .execute();
+      const { rows } = await sameKind(db, { kind: notice.kind, lane: laneOf(notice) });
       return {
         notices: rows.map(noticeOf),
         wereParked: rows.some(({ state }) => state === 'parked'),
@@ -101,52 +48,26 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
         .execute();
     },
     async notePost({ id }) {
-      await update()
-        .set((e) => ({ unknown_posts: e('unknown_posts', '+', 1) }))
-        .where('id', '=', id)
-        .execute();
+      await countPost(db, { id, more: 1 });
     },
     async forgetPost({ id }) {
-      await update()
-        .set((e) => ({ unknown_posts: e('unknown_posts', '-', 1) }))
-        .where('id', '=', id)
-        .where('unknown_posts', '>', 0)
-        .execute();
+      await countPost(db, { id, more: -1 });
     },
     async settle(notices, settlement, now) {
-      const counts = settlement.state !== 'waiting' || settlement.counts;
-      await update()
-        .set((e) => ({
-          state: settlement.state,
-          last_code: settlement.code,
-          updated_at: now,
-          attempts: e('attempts', '+', counts ? 1 : 0),
-          ...(settlement.state === 'waiting' ? { due_at: settlement.dueAt } : {}),
-        }))
-        .where('state', 'in', undelivered)
-        .where(
-          'id',
-          'in',
-          notices.map(({ id }) => id),
-        )
-        .execute();
+      const isWaiting = settlement.state === 'waiting';
+      const { state, code } = settlement;
+      const tries = isWaiting && !settlement.counts ? 0 : 1;
+      const dueAt = isWaiting ? settlement.dueAt : null;
+      const settleAll = async (tx: Executor) => {
+        for (const { id } of notices) await settleRow(tx, { id, state, code, now, tries, dueAt });
+      };
+      await (notices.length > 1 ? inTransaction(db, settleAll) : settleAll(db));
     },
     async nextDue() {
-      const row = await db
-        .selectFrom('outbox as o')
-        .select((e) => e.fn.min('o.due_at').as('due'))
-        .where('o.state', '=', 'waiting')
-        .where(isFirstOfLane)
-        .executeTakeFirst();
-      return row?.due ?? undefined;
+      return (await nextDue(db, {})).rows[0]?.due ?? undefined;
     },
     async hasten(recipientKey, now) {
-      await update()
-        .set({ due_at: now })
-        .where('state', '=', 'waiting')
-        .where('due_at', '>', now)
-        .where('recipient_key', '=', recipientKey)
-        .execute();
+      return Number((await hastenRows(db, { recipientKey, now })).numAffectedRows);
     },
     async dropAll(recipientKey, code, now) {
       const rows = await update()
@@ -200,13 +121,7 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       };
     },
     async parkedOf(requestId) {
-      const row = await db
-        .selectFrom('outbox')
-        .select((e) => e.fn.countAll().as('count'))
-        .where('request_id', '=', requestId)
-        .where('state', '=', 'parked')
-        .executeTakeFirst();
-      return Number(row?.count ?? 0);
+      return Number((await countParked(db, { requestId })).rows[0]?.count ?? 0);
     },
     async list(limit) {
       const rows = await db
@@ -226,31 +141,13 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
       return rows.map(noticeOf);
     },
     async goOn(card, now) {
-      const { numUpdatedRows } = await update()
-        .set({ state: 'waiting', due_at: now, attempts: 0, updated_at: now })
-        .where('state', '=', 'parked')
-        .where('lane', '=', laneOf(card))
-        .where('last_code', '=', 'Unknown')
-        .where((e) =>
-          e.or([
-            e('kind', '=', card.kind),
-            // A line that was not posted as often as may be was parked for want of the card's thread.
-            ...(card.kind === 'requestCard'
-              ? [e.and([e('kind', 'in', [...lineKinds]), e('unknown_posts', '<', mostUnknownPosts)])]
-              : []),
-          ]),
-        )
-        .executeTakeFirst();
-      return Number(numUpdatedRows);
+      // A line that was not posted as often as may be was parked for want of the card's thread.
+      const linesBelow = card.kind === 'requestCard' ? mostUnknownPosts : 0;
+      const given = { lane: laneOf(card), kind: card.kind, now, linesBelow };
+      return Number((await goOnRows(db, given)).numAffectedRows);
     },
     async pausedUntil(tenantId, now) {
-      const row = await db
-        .selectFrom('tenant_pauses')
-        .select('until')
-        .where('tenant_id', '=', tenantId)
-        .where('until', '>', now)
-        .executeTakeFirst();
-      return row?.until;
+      return (await pauseOf(db, { tenantId, now })).rows[0]?.until;
     },
     async pause(tenantId, until) {
       await db
@@ -262,23 +159,6 @@ export function outboxIn(db: Executor, dialect: Dialect): Outbox {
         .execute();
     },
   };
-}
-
-/** Whether nothing that waits in the same lane was written before it. */
-function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
-  return e(
-    'o.sequence',
-    '=',
-    e
-      .selectFrom('outbox as first')
-      .select((f) => f.fn.min('first.sequence').as('sequence'))
-      .whereRef('first.lane', '=', 'o.lane')
-      .where('first.state', '=', 'waiting'),
-  );
-}
-
-function inTransaction<Result>(db: Executor, work: (executor: Executor) => Promise<Result>): Promise<Result> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
 interface Row {

@@ -5,10 +5,11 @@ import type { Records } from '../requests/ports.ts';
 import { addressesIn } from './addresses.ts';
 import { cardPostsIn } from './cardPosts.ts';
 import { type Conversations, conversationsIn } from './conversations.ts';
+import { type DeliverySlots, ownSlots, sharedSlots } from './deliverySlots.ts';
 import { type Disputes, disputesIn } from './disputes.ts';
 import { draftCodesIn } from './draftCodes.ts';
 import { draftsIn } from './drafts.ts';
-import type { Dialect, Executor } from './executor.ts';
+import type { Executor } from './executor.ts';
 import { meetingsIn } from './meetings.ts';
 import { noticesIn } from './notices.ts';
 import { dialectOf, openDatabase } from './openDatabase.ts';
@@ -60,10 +61,12 @@ export async function openStore(
   onLostConnection: () => void = () => undefined,
 ): Promise<Store> {
   const db = await openDatabase(url, onLostConnection);
-  const on = (executor: Executor) => repositoriesOn(executor, dialectOf(url), now, defaultChannel);
+  const isShared = dialectOf(url) === 'postgres';
+  const slots = isShared ? sharedSlots : ownSlots();
+  const on = (executor: Executor) => repositoriesOn(executor, isShared, slots(executor), now, defaultChannel);
   return {
     ...on(db),
-    isShared: dialectOf(url) === 'postgres',
+    isShared,
     transaction: (work) =>
       retried(() =>
         db.transaction().execute(async (transaction) => {
@@ -98,7 +101,8 @@ async function retried<Result>(attempt: () => Promise<Result>): Promise<Result> 
 
 function repositoriesOn(
   db: Executor,
-  dialect: Dialect,
+  isShared: boolean,
+  slots: DeliverySlots,
   now: () => string,
   defaultChannel?: ChannelBinding,
 ): Repositories {
@@ -108,10 +112,10 @@ function repositoriesOn(
     requests: requestsIn(db),
     events: requestEventsIn(db),
     meetings: meetingsIn(db),
-    notices: noticesIn(db),
+    notices: noticesIn(db, isShared),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
-    outbox: outboxIn(db, dialect),
+    outbox: outboxIn(db, slots),
     cardPosts: cardPostsIn(db),
     people: peopleIn(db),
     settings: settingsIn(db, defaultChannel),

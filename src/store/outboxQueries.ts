@@ -1,0 +1,143 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import { lineKinds } from '../delivery/noticeKinds.ts';
+import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
+import type { Schema } from './schema.ts';
+
+/** States of a notice that is not done with. */
+export const undelivered = ['waiting', 'parked'];
+
+/** Recipients that have something due, and since when. */
+export function dueRecipients(db: Executor, now: string) {
+  return db
+    .selectFrom('outbox as o')
+    .select((e) => ['o.recipient_key', e.fn.min('o.due_at').as('since')])
+    .where('o.state', '=', 'waiting')
+    .where('o.due_at', '<=', now)
+    .where(isFirstOfLane)
+    .groupBy('o.recipient_key');
+}
+
+/** The first of each lane that is due, oldest first. */
+export function dueRows(db: Executor, now: string) {
+  return db
+    .selectFrom('outbox as o')
+    .selectAll('o')
+    .where('o.state', '=', 'waiting')
+    .where('o.due_at', '<=', now)
+    .where(isFirstOfLane)
+    .orderBy('o.sequence');
+}
+
+/** The first of those that goes to a recipient. A bound limit would have SQLite prepare the query anew each time. */
+export const nextRow = preparedQuery((db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
+  dueRows(db, now).where('o.recipient_key', '=', recipientKey).limit(sql.lit(1)),
+);
+
+/** When the next one falls due. */
+export const nextDue = preparedQuery((db) =>
+  db
+    .selectFrom('outbox as o')
+    .select((e) => e.fn.min('o.due_at').as('due'))
+    .where('o.state', '=', 'waiting')
+    .where(isFirstOfLane),
+);
+
+/** What is not done with of one kind in a lane. */
+export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane', string>) =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', 'in', undelivered)
+    .where('kind', '=', kind)
+    .where('lane', '=', lane),
+);
+
+type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {
+  /** How much is added to the tries. */
+  readonly tries: number;
+  /** Null: as it was. */
+  readonly dueAt: string | null;
+};
+
+/** How a try of a notice ended. */
+export const settleRow = preparedQuery((db, { id, state, code, now, tries, dueAt }: Settled) =>
+  db
+    .updateTable('outbox')
+    .set((e) => ({
+      state,
+      last_code: code,
+      updated_at: now,
+      attempts: e('attempts', '+', tries),
+      due_at: e.fn.coalesce(e.val(dueAt), 'due_at'),
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', undelivered),
+);
+
+/** Unanswered posts of a line, one more or one less. */
+export const countPost = preparedQuery((db, { id, more }: { readonly id: string; readonly more: number }) =>
+  db
+    .updateTable('outbox')
+    .set((e) => ({ unknown_posts: e('unknown_posts', '+', more) }))
+    .where('id', '=', id)
+    .where((e) => e(e('unknown_posts', '+', more), '>=', 0)),
+);
+
+/** How many notices of a request are parked. */
+export const countParked = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
+  db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('request_id', '=', requestId)
+    .where('state', '=', 'parked'),
+);
+
+/** Until when nothing is sent to a tenant. */
+export const pauseOf = preparedQuery((db, { tenantId, now }: Record<'tenantId' | 'now', string>) =>
+  db.selectFrom('tenant_pauses').select('until').where('tenant_id', '=', tenantId).where('until', '>', now),
+);
+
+/** What waits for a recipient is due at once. */
+export const hastenRows = preparedQuery((db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
+  db
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where('state', '=', 'waiting')
+    .where('due_at', '>', now)
+    .where('recipient_key', '=', recipientKey),
+);
+
+type Revived = Record<'lane' | 'kind' | 'now', string> & {
+  /** Lines that were posted less often go on as well. */
+  readonly linesBelow: number;
+};
+
+/** What was parked in a lane because nobody knew whether a card was posted waits again. */
+export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revived) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'waiting', due_at: now, attempts: 0, updated_at: now })
+    .where('state', '=', 'parked')
+    .where('lane', '=', lane)
+    .where('last_code', '=', 'Unknown')
+    .where((e) =>
+      e.or([
+        e('kind', '=', kind),
+        e.and([e('kind', 'in', [...lineKinds]), e('unknown_posts', '<', linesBelow)]),
+      ]),
+    ),
+);
+
+/** Whether nothing that waits in the same lane was written before it. */
+function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
+  return e(
+    'o.sequence',
+    '=',
+    e
+      .selectFrom('outbox as first')
+      .select((f) => f.fn.min('first.sequence').as('sequence'))
+      .whereRef('first.lane', '=', 'o.lane')
+      .where('first.state', '=', 'waiting'),
+  );
+}
