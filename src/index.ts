@@ -49,6 +49,7 @@ main().catch((error: unknown) => {
   // Every fault that an operator can mend says how in its message; what is no such fault is ours and shows where it happened.
   const known = error instanceof Error && 'code' in error;
   const text = known ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text}\n`);
+  // By its first words an alert knows it: infra/modules/alerts.bicep.
+  process.stderr.write(`Not started. ${text}\n`);
   process.exit(1);
 });

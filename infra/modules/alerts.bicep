@@ -96,7 +96,7 @@ var logRules = [
     name: 'not-started'
     description: 'A start ended with a sentence on what to mend.'
     severity: 1
-    query: '${scopedToApp} | where Log contains "fault(s)" or Log contains "cannot be"'
+    query: '${scopedToApp} | where Log startswith "Not started."'
     threshold: 0
   }
 ]

@@ -31,6 +31,7 @@ describe('A start that can’t be', function () {
     });
     const [code] = (await once(child, 'close')) as [number];
     assert.ok(!/\n\s+at /.test(said), `a sentence, and no stack: ${said}`);
+    assert.match(said, /^Not started\. /, 'by which the alert knows it');
     return { code, said };
   };
 
@@ -67,7 +68,7 @@ describe('A start that can’t be', function () {
     assert.equal(code, 1);
     assert.match(
       said,
-      /^The database onboarding on 127\.0\.0\.1:\d+ cannot be reached .*Check DATABASE_URL.*\n$/,
+      /^Not started\. The database onboarding on 127\.0\.0\.1:\d+ cannot be reached .*Check DATABASE_URL.*\n$/,
     );
     assert.ok(!said.includes('a-secret'));
   });

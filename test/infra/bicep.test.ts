@@ -202,9 +202,8 @@ describe('The infrastructure', () => {
     assert.match(alerts, /entry\.msg == "notice" and entry\.outcome == "parked"/);
     assert.match(source('delivery/worker.ts'), /outcome: settlement\.state[^)]*\}, 'notice'\)/);
     assert.match(source('delivery/outcome.ts'), /state: 'parked'/);
-    assert.match(alerts, /Log contains "fault\(s\)" or Log contains "cannot be"/);
-    assert.match(source('config.ts'), /fault\(s\)/);
-    assert.match(source('store/openDatabase.ts'), /cannot be opened/);
+    assert.match(alerts, /Log startswith "Not started\."/);
+    assert.match(source('index.ts'), /stderr\.write\(`Not started\. \$/);
   });
 
   it('has an example that gives every parameter which must be given, and writes no secret', () => {
