@@ -87,6 +87,8 @@ export interface Outbox {
   parkedOf(requestId: string): Promise<number>;
   /** What waits or is parked, oldest first. */
   list(limit: number): Promise<readonly OutboxRow[]>;
+  /** Erases what was delivered, or had nothing to show any more, before an instant. */
+  removeDone(before: string): Promise<void>;
   /** Makes parked notices wait again, with nothing counted against them. Answers which. */
   resend(which: Which, now: string): Promise<readonly Notice[]>;
   /** The card is known by now: notices that were parked because it was not wait again. Answers how many. */

@@ -1,8 +1,8 @@
 import type { Settlement } from './outbox.ts';
 import type { SendFailure } from './sender.ts';
 
-/** How often a notice is tried before it is parked for an operator to look at. */
-export const mostAttempts = 10;
+/** How often a notice is tried before it is parked for an operator to look at: with the pauses in between, for about two hours. */
+export const mostAttempts = 20;
 
 /** How often a post may leave without anybody saying whether it arrived. */
 export const mostUnknownPosts = 2;

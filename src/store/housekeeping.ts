@@ -8,12 +8,14 @@ const seenHours = 24;
 const rolesHours = 24;
 /** How long what a directory said of a tenant is kept that nobody has asked about since, in hours. */
 const factsHours = 30 * 24;
+/** How long is kept that a notice was delivered or had nothing to show any more, in hours. What is parked stays. */
+const doneHours = 30 * 24;
 /** How often is tidied, in milliseconds. */
 const interval = 3600_000;
 
 /**
  * Erases what is not kept any longer: drafts whose time is over, which people are promised, codes of drafts, activities handled long ago,
- * and what a directory said long ago.
+ * notices delivered long ago, and what a directory said long ago.
  */
 export async function tidy(
   {
@@ -21,13 +23,15 @@ export async function tidy(
     draftCodes,
     conversations,
     tenants,
-  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants'>,
+    outbox,
+  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants' | 'outbox'>,
   now: string,
 ): Promise<void> {
   await drafts.removeExpired(now);
   await draftCodes.removeExpired(now);
   const before = (hours: number) => new Date(Date.parse(now) - hours * 3600_000).toISOString();
   await conversations.pruneSeen(before(seenHours));
+  await outbox.removeDone(before(doneHours));
   await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
 }
 

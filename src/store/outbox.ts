@@ -133,6 +133,13 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
         .execute();
       return rows.map(rowOf);
     },
+    async removeDone(before) {
+      await db
+        .deleteFrom('outbox')
+        .where('state', 'in', ['delivered', 'dropped'])
+        .where('updated_at', '<', before)
+        .execute();
+    },
     async resend({ id }, now) {
       const parked = update()
         .set({ state: 'waiting', due_at: now, attempts: 0, unknown_posts: 0, updated_at: now })

@@ -56,10 +56,9 @@ describe('Delivery', () => {
   });
 
   it('keeps a pause that was asked for at the last try, too', async () => {
-    const fault = { status: 500 };
-    service.connector.fail(toAda, fault, fault, fault, fault, fault, fault, fault, fault, fault);
+    service.connector.fail(toAda, ...Array.from({ length: 19 }, () => ({ status: 500 })));
     const { id } = await submitted(service);
-    for (let tries = 1; tries < 9; tries += 1) await later(600);
+    for (let tries = 1; tries < 19; tries += 1) await later(600);
     service.connector.fail(toAda, { status: 429, retryAfter: '60' });
     await later(600);
     await claim(id);
@@ -133,11 +132,11 @@ describe('Delivery', () => {
     });
   }
 
-  it('gives a notice up after ten tries, and those behind it go on', async () => {
-    service.connector.fail(toChannel, ...Array.from({ length: 10 }, () => ({ status: 500 })));
+  it('gives a notice up after twenty tries, and those behind it go on', async () => {
+    service.connector.fail(toChannel, ...Array.from({ length: 20 }, () => ({ status: 500 })));
     const { id } = await submitted(service);
-    for (let tries = 0; tries < 12; tries += 1) await later(600);
-    assert.equal(callsTo(toChannel), 10);
+    for (let tries = 0; tries < 24; tries += 1) await later(800);
+    assert.equal(callsTo(toChannel), 20);
     await claim(id);
     assert.match(allSentTo(service, requestsChannelId), /Sofia Marchetti has claimed/);
   });

@@ -344,6 +344,18 @@ export function storeContract(open: OpenStore): void {
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 1);
     });
 
+    it('keeps for a month that something was delivered, and what is parked or waits for good', async () => {
+      await store.notices.add([notice('a'), notice('b'), notice('c')], now);
+      await store.outbox.settle([notice('a')], { state: 'delivered', code: 'ok' }, now);
+      await store.outbox.settle([notice('b')], { state: 'parked', code: '500' }, now);
+      await tidy(store, '2026-12-29T09:00:00Z');
+      await assert.rejects(store.notices.add([notice('a')], now), 'its row is still there');
+      await tidy(store, '2027-01-15T09:00:00Z');
+      await store.notices.add([notice('a')], now);
+      const listed = await store.outbox.list(10);
+      assert.deepEqual(listed.map(({ id }) => id).toSorted(), ['a', 'b', 'c']);
+    });
+
     it('says when something falls due next: what waits behind another doesn’t count', async () => {
       assert.equal(await store.outbox.nextDue(), undefined);
       await store.notices.add([notice('a'), notice('b')], now);
