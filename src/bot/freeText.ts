@@ -5,9 +5,11 @@ import { offerWordOf } from '../../dialogs/offerWords.ts';
 import type { Draft } from '../requests/draft.ts';
 import { commandRouter } from './commandRouter.ts';
 import { stateCondition, takeStateCondition } from './dialogState.ts';
+import { draftCodeWithin } from './draftCodeIn.ts';
 import type { Handling } from './handling.ts';
 import { personOf } from './person.ts';
 import { sayCard, sayText } from './say.ts';
+import { takeByCode } from './takeByCode.ts';
 import { turnOf } from './turn.ts';
 import { wayForward } from './wayForward.ts';
 
@@ -31,6 +33,8 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
   // The dialog also says that a draft it waited for is no more, and ends.
   if (isAnswered) return void (await dc.continueDialog());
   if (draft !== undefined) return onOffer(handling, draft, text);
+  const written = place === 'personal' ? draftCodeWithin(text) : undefined;
+  if (written !== undefined) return takeByCode(handling, written);
   return welcomed ? undefined : wayForward(handling, 'unknown');
 }
 

@@ -1,11 +1,14 @@
+import { openInChatCard } from '../../cards/openInChat.ts';
 import { buttonRouter } from './buttonRouter.ts';
 import { commandRouter } from './commandRouter.ts';
+import { chatLink } from './commands/chatLink.ts';
 import { recognizeCommand } from './commands/recognizeCommand.ts';
 import { draftCodeIn } from './draftCodeIn.ts';
 import { freeText } from './freeText.ts';
 import type { Handling } from './handling.ts';
 import { messageText } from './messageText.ts';
 import type { ActionData } from './requestActions.ts';
+import { sayCard } from './say.ts';
 import { takeByCode } from './takeByCode.ts';
 import { turnOf } from './turn.ts';
 import { wayForward } from './wayForward.ts';
@@ -20,8 +23,13 @@ export async function messageRouter(handling: Handling): Promise<void> {
   if (typeof verb === 'string') return buttonRouter(handling, verb, data);
   const text = messageText(context.activity);
   const welcomed = await welcomeAtFirstMessage(services, context);
-  const written = turnOf(context).place === 'personal' ? draftCodeIn(text) : undefined;
-  if (written !== undefined) return takeByCode(handling, written);
+  const written = draftCodeIn(text);
+  if (written !== undefined) {
+    // What was prepared is nothing to be shown where others read along.
+    const { place, t } = turnOf(context);
+    if (place === 'personal') return takeByCode(handling, written);
+    return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
+  }
   const recognized = recognizeCommand(text);
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);
   if (recognized === 'greeting' || recognized === 'thanks') {

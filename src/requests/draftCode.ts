@@ -6,10 +6,12 @@ export const codeDays = 14;
 /** Nothing that is taken for something else (0 and O, 1 and I), and no vowel, so that no word is a code. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
 const half = `[${alphabet}]{4}`;
-const written = new RegExp(`^(${half})[-\\s\u2010-\u2015]?(${half})$`);
+/** What people and their programs make of the hyphen: any dash, a minus, an underscore, a dot, a space, or nothing. */
+const between = '\\s?[-\u2010-\u2015\u2212_.]?\\s?';
+const written = new RegExp(`^(${half})${between}(${half})$`);
 
-/** A code as it is written, `XXXX-XXXX`, in a text that people may type it in: in small letters, with a space or nothing between. */
-export const codePattern = `${half}[-\\s\u2010-\u2015]?${half}`;
+/** A code as it is written, `XXXX-XXXX`, in a text that people may type it in. */
+export const codePattern = `${half}${between}${half}`;
 
 /** What is kept of a code: its hash only, for whoever has the code has the draft. */
 export interface DraftCode {

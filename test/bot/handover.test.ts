@@ -264,6 +264,20 @@ describe('Handing a draft to an admin', () => {
     assert.equal((await walk.draft())?.answers.reason, 'our plant K7MQ-9RWX moves');
   });
 
+  it('an admin’s very first message may be a greeting with the code in it', async () => {
+    const code = await handOver();
+    await grace.says(`Hello, Ada sent me this: ${code}`);
+    assert.match(cardText(grace), /3 of 3/);
+  });
+
+  it('a mistyped code is told, also as the first message', async () => {
+    await handOver();
+    for (const text of ['Hi, my code is K7MQ-9RW0', 'draft code K7MQ-9RW']) {
+      await grace.says(text);
+      assert.match(grace.texts.at(-1) ?? '', noSuchCode, text);
+    }
+  });
+
   it('a code that is written in a group shows nothing there', async () => {
     const code = await handOver();
     await grace.says(code, { kind: 'groupChat', id: '19:group@thread.v2' });
@@ -271,6 +285,7 @@ describe('Handing a draft to an admin', () => {
       conversationId.startsWith('19:group'),
     );
     assert.doesNotMatch(JSON.stringify(sent), /Exchange|prepared/);
+    assert.match(JSON.stringify(sent.at(-1)), /in our chat/, 'but the way to where it works');
     assert.ok(await draftOf('ada'));
   });
 
