@@ -1,4 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
+import { whatConsentReads } from '../src/tenants/kit/whatConsentReads.ts';
 import { linkButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 
@@ -17,19 +18,14 @@ const fillClosed = cardTemplate('forms/closedForm');
 export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {
   const text = (name: string) => t.text(`consent:offer.${name}`);
   const spoken = text('speak');
-  const read = [
-    'organization',
-    'subscriptions',
-    'roles',
-    'customers',
-    ...(readsPartnerPolicies ? ['partners'] : []),
-  ];
   return fill(
     {
       title: text('title'),
       intro: text('intro'),
       readTitle: text('readTitle'),
-      read: read.map((what) => ({ text: t.text(`kit:consent.read.${what}`) })),
+      read: whatConsentReads(readsPartnerPolicies).map((what) => ({
+        text: t.text(`kit:consent.read.${what}`),
+      })),
       parts: ['why', 'only', 'who', 'back'].map((part) => ({
         title: text(`${part}Title`),
         text: text(part),

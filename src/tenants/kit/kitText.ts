@@ -1,5 +1,6 @@
 import type { Cloud } from '../../entra/clouds.ts';
 import type { Translator } from '../../locales/translator.ts';
+import { whatConsentReads } from './whatConsentReads.ts';
 
 /** What the text for a customer's Teams admin is made of. */
 export interface KitView {
@@ -65,7 +66,7 @@ function consentPart(
   { link, readsPartnerPolicies }: NonNullable<KitView['consent']>,
   text: (key: string) => string,
 ): readonly string[] {
-  const read = ['organization', 'subscriptions', 'roles', ...(readsPartnerPolicies ? ['partners'] : [])];
+  const read = whatConsentReads(readsPartnerPolicies);
   return [
     text('consent.text'),
     bullets(read.map((what) => text(`consent.read.${what}`))),
