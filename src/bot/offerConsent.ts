@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { consentDeclinedCard, consentOfferCard } from '../../cards/consentOffer.ts';
 import type { DialogPerson } from '../../dialogs/dialogPerson.ts';
 import { tryUpdate } from '../../dialogs/formPresenter.ts';
+import { describeError } from '../describeError.ts';
 import type { Assessment } from '../requests/standing.ts';
 import { sayCard } from './say.ts';
 import type { BotServices } from './services.ts';
@@ -12,10 +13,11 @@ const daysBetween = 30;
 
 /**
  * After a request whose facts had to be declared because nobody of the tenant has consented: offers the consent, once in a while. Who
- * asks on a customer's behalf is not offered it: their own tenant's facts were not needed.
+ * asks on a customer's behalf is not offered it: their own tenant's facts were not needed. An offer that does not arrive waits for the
+ * next request: this one is sent, and nobody is to take it for failed.
  */
 export async function offerConsent(
-  { consent, store, process, now }: BotServices,
+  { consent, store, process, now, log }: BotServices,
   context: TurnContext,
   { actor, t }: DialogPerson,
   { unknown, standing }: Assessment,
@@ -27,7 +29,13 @@ export async function offerConsent(
   const unlessAfter = new Date(Date.parse(at) - daysBetween * 86_400_000).toISOString();
   if (!(await store.people.noteConsentOffer(tenantId, id, at, unlessAfter))) return;
   const { readPartnerPolicies: readsPartnerPolicies } = process.rules;
-  await sayCard(context, consentOfferCard({ link: consent.linkFor(tenantId), readsPartnerPolicies }, t));
+  const card = consentOfferCard({ link: consent.linkFor(tenantId), readsPartnerPolicies }, t);
+  try {
+    await sayCard(context, card);
+  } catch (error) {
+    log.warn(describeError(error), 'the offer of a consent did not arrive');
+    await store.people.forgetConsentOffer(tenantId, id);
+  }
 }
 
 /** "No, thanks": the offer is closed where it stands. */

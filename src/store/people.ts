@@ -33,6 +33,8 @@ export interface People {
    * one is.
    */
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
+  /** Takes back what was noted, as the offer did not arrive. */
+  forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
 }
 
 /** People in the database. */
@@ -73,6 +75,14 @@ export function peopleIn(db: Executor): People {
         .returning('person_id')
         .executeTakeFirst();
       return row !== undefined;
+    },
+    async forgetConsentOffer(tenantId, personId) {
+      await db
+        .updateTable('people')
+        .set({ consent_offered_at: null })
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .execute();
     },
     async noteWelcome(tenantId, welcomeKey, at) {
       await noteWelcome(db, { tenantId, welcomeKey, at });

@@ -89,6 +89,25 @@ describe('The offer of a consent', () => {
     assert.equal(offersTo().length, 2);
   });
 
+  it('that does not arrive leaves the request sent and nobody alarmed, and comes after the next one', async () => {
+    await start();
+    graph.tenants = [];
+    let posts = 0;
+    const afterReceipt = 2;
+    service.connector.plan = ({ method, conversationId }) => {
+      const isSent = ada.texts.some((text) => /FT-000001 has been sent/.test(text));
+      if (method !== 'POST' || conversationId !== ada.chatId || !isSent) return {};
+      posts += 1;
+      return posts < afterReceipt ? { mishap: { kind: 'fault', fault: { status: 502 } } } : {};
+    };
+    await sends();
+    assert.equal(posts, 1, 'the offer was tried');
+    assert.equal((await service.application.store.requests.listOpen()).length, 1);
+    assert.match(ada.texts.at(-1) ?? '', /has been sent/, 'and nothing after it');
+    await sendsAnother('teams');
+    assert.equal(offersTo().length, 1);
+  });
+
   it('is closed by "No, thanks", and leaves an unfinished request alone', async () => {
     await start();
     graph.tenants = [];

@@ -632,6 +632,8 @@ export function storeContract(open: OpenStore): void {
     assert.equal(await offer(later, '2026-11-30T08:59:59Z'), false);
     assert.equal(await offer(later, now), true);
     assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, now), true);
+    await people.forgetConsentOffer('fabrikam', 'ada');
+    assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, ''), true, 'as it did not arrive');
     const { language } = await people.recall({
       tenantId: 'contoso',
       personId: 'ada',
