@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readConfig } from '../../src/config.ts';
 import {
   calendarPermissions,
   directoryPermissions,
@@ -14,7 +15,7 @@ import { fail, ok, type Rule, warn } from '../../src/doctor/rule.ts';
 import { allRules } from '../../src/doctor/rules/all.ts';
 import { runRules } from '../../src/doctor/runRules.ts';
 import { variableNames } from '../../src/doctor/variableNames.ts';
-import { aContext, secret, serviceTenant } from './aContext.ts';
+import { aContext, goodEnvironment, secret, serviceTenant } from './aContext.ts';
 
 const aRule: Rule = {
   id: 'a-rule',
@@ -151,6 +152,16 @@ describe('The documents of the set-up', () => {
       commanded,
       least.map(({ id }) => id),
     );
+  });
+
+  it('set, by the step that makes the package, all that it and a customer’s kit can’t do without', () => {
+    const [before = ''] = read('setup.md').split(/^## 7/m);
+    const exported = [...before.matchAll(/^export (.+)$/gm)].flatMap(([, list = '']) =>
+      [...list.matchAll(/(\w+)=/g)].map(([, name = '']) => name),
+    );
+    const set = Object.entries(goodEnvironment).filter(([name]) => exported.includes(name));
+    const { tenantDirectory } = readConfig(Object.fromEntries(set));
+    assert.equal(tenantDirectory.kind, 'graph', 'else the kit has no consent link');
   });
 
   it('list every variable that the product reads', () => {

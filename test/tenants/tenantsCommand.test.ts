@@ -332,6 +332,25 @@ describe('npm run tenants', () => {
       );
     });
 
+    it('goes by the tenant id that is typed, where there is no entry', async () => {
+      const { said } = await invites(['contoso.com', '--tenant', contosoId.toUpperCase()]);
+      assert.match(said ?? '', new RegExp(`${contosoId} is in ALLOWED_TENANTS`));
+      assert.match(kitFile('consent-link.txt'), new RegExp(`/${contosoId}/v2.0/adminconsent`));
+      assert.match(kitFile('teams-admin.en.md'), /Your organization is admitted/);
+    });
+
+    it('takes no tenant id that is none, or another than the entry’s', async () => {
+      await says('set', fabrikamId, '--domain', 'contoso.com');
+      for (const [typed, why] of [
+        ['contoso', /is no tenant id/],
+        [contosoId, new RegExp(`is of tenant ${fabrikamId}`)],
+      ] as const) {
+        const { exitCode, complaint } = await invites(['contoso.com', '--tenant', typed]);
+        assert.equal(exitCode, 2);
+        assert.match(complaint ?? '', why);
+      }
+    });
+
     it('warns where the entry’s tenant is not admitted', async () => {
       await says('set', fabrikamId, '--domain', 'contoso.com');
       const { said } = await invites(['contoso.com']);

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { domainToASCII } from 'node:url';
+import { z } from 'zod';
 import { type Config, type Environment, readConfig } from '../../config.ts';
 import { consentLink } from '../../entra/consent.ts';
 import { botLanguages, isBotLanguage } from '../../locales/languages.ts';
@@ -15,6 +16,8 @@ import { readArguments } from './readArguments.ts';
 import { onOneLine } from './tenantWords.ts';
 import { UsageError } from './usageError.ts';
 
+const guid = z.guid().toLowerCase();
+
 const packageFile = 'onboarding-assist.zip';
 const linkFile = 'consent-link.txt';
 
@@ -22,6 +25,7 @@ const linkFile = 'consent-link.txt';
 export const inviteCustomer: Command = async (argv, { store, environment, folder }) => {
   const { values, positionals } = readArguments(argv, ['DOMAIN'], {
     language: { type: 'string', default: 'en' },
+    tenant: { type: 'string' },
   });
   const domain = domainOf(positionals[0] ?? '');
   const { language } = values;
@@ -31,17 +35,18 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
   const entry = await entryWith(domain, async () =>
     (await store.tenants.listEntries()).map((kept) => kept.entry),
   );
+  const tenantId = tenantOf(values.tenant, domain, entry);
   const config = readConfig(environment);
   const zip = await buildPackage(environment);
   const { rules } = loadProcessData(config.dataDir);
-  const link = linkFor(config, entry?.tenantId ?? domain);
+  const link = linkFor(config, tenantId ?? domain);
   const text = kitText(
     {
       ...config,
       organization: onOneLine(entry?.displayName ?? domain),
       packageFile,
       adminRoles: rules.adminRoles.map(({ name }) => nameIn(name, language)),
-      isAdmitted: isAdmitted(config, entry),
+      isAdmitted: isAdmitted(config, tenantId),
       ...(link === undefined ? {} : { consent: { link, readsPartnerPolicies: rules.readPartnerPolicies } }),
     },
     translatorFor(language),
@@ -54,12 +59,25 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
   if (link === undefined) await rm(path.join(kit, linkFile), { force: true });
   else await writeFile(path.join(kit, linkFile), `${link}\n`);
   const files = [packageFile, textFile, ...(link === undefined ? [] : [linkFile])];
-  return [kit, ...files.map((file) => `  ${file}`), ...remarks(config, domain, entry, link), ''].join('\n');
+  return [kit, ...files.map((file) => `  ${file}`), ...remarks(config, domain, tenantId, link), ''].join(
+    '\n',
+  );
 };
 
 function domainOf(typed: string): string {
   if (!isDomain(typed)) throw new UsageError(`“${typed}” is no domain such as contoso.com.`);
   return domainToASCII(typed.trim().toLowerCase());
+}
+
+/** The tenant as it was typed, or as the entry of the domain says. */
+function tenantOf(typed: string | undefined, domain: string, entry: TenantEntry | undefined) {
+  if (typed === undefined) return entry?.tenantId;
+  const id = guid.safeParse(typed.trim());
+  if (!id.success) throw new UsageError(`--tenant: “${typed}” is no tenant id (a GUID).`);
+  if (entry !== undefined && entry.tenantId !== id.data) {
+    throw new UsageError(`--tenant: the entry with the domain ${domain} is of tenant ${entry.tenantId}.`);
+  }
+  return id.data;
 }
 
 async function entryWith(
@@ -95,15 +113,15 @@ function linkFor(
   return consentLink({ clientId: directoryApp.clientId, cloud, publicUrl }, tenant);
 }
 
-function isAdmitted({ allowedTenants }: Config, entry: TenantEntry | undefined): boolean {
-  return allowedTenants === '*' || (entry !== undefined && allowedTenants.includes(entry.tenantId));
+function isAdmitted({ allowedTenants }: Config, tenantId: string | undefined): boolean {
+  return allowedTenants === '*' || (tenantId !== undefined && allowedTenants.includes(tenantId));
 }
 
 /** What the operator should know before the kit goes out. */
 function remarks(
   config: Config,
   domain: string,
-  entry: TenantEntry | undefined,
+  tenantId: string | undefined,
   link: string | undefined,
 ): readonly string[] {
   const { allowedTenants } = config;
@@ -113,23 +131,21 @@ function remarks(
           'There is no consent link: facts do not come from Microsoft Graph (DIRECTORY_APP_ID), they are declared.',
         ]
       : [];
-  if (isAdmitted(config, entry)) {
+  if (isAdmitted(config, tenantId)) {
     return [
       ...withoutLink,
-      allowedTenants === '*'
-        ? 'ALLOWED_TENANTS admits everybody.'
-        : `${entry?.tenantId} is in ALLOWED_TENANTS.`,
+      allowedTenants === '*' ? 'ALLOWED_TENANTS admits everybody.' : `${tenantId} is in ALLOWED_TENANTS.`,
     ];
   }
-  if (entry === undefined) {
+  if (tenantId === undefined) {
     return [
       ...withoutLink,
       `Warning: the bot refuses ${domain} until its tenant id is in ALLOWED_TENANTS. No entry has this domain; the text asks the ` +
-        `admin for the id. Then: npm run tenants -- set ID --domain ${domain}, add ID to ALLOWED_TENANTS, start the bot again.`,
+        `admin for the id. Then: add ID to ALLOWED_TENANTS, start the bot again; --tenant ID makes the kit with it.`,
     ];
   }
   return [
     ...withoutLink,
-    `Warning: the bot refuses ${domain} until ${entry.tenantId} is in ALLOWED_TENANTS. Add it after a comma and start the bot again.`,
+    `Warning: the bot refuses ${domain} until ${tenantId} is in ALLOWED_TENANTS. Add it after a comma and start the bot again.`,
   ];
 }

@@ -9,6 +9,7 @@ npm run tenants -- set TENANT OPTIONS            changes the named parts, or mak
     --clear PART                                 name, domain, country, partner, admins, customers, subscriptions
 npm run tenants -- remove TENANT                 what the directory says holds again
 npm run tenants -- import FILE [--replace]       takes over a tenant directory file; --replace removes all others
-npm run tenants -- invite DOMAIN [--language fr] the customer's kit: app package, consent link, a text for their admin
+npm run tenants -- invite DOMAIN [--tenant ID] [--language fr]
+                                                 the customer's kit: app package, consent link, a text for their admin
 TENANT is a tenant id, or the domain of an entry. The operator's entries win over what any directory says.
 `;
