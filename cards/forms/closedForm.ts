@@ -3,14 +3,21 @@ import { type Card, cardTemplate } from '../card.ts';
 
 /** What became of a form that is over. */
 export interface ClosedFormView {
-  readonly variant: 'movedBelow' | 'discarded' | 'outdated' | 'codeReplaced' | 'sent';
+  readonly variant: 'movedBelow' | 'discarded' | 'outdated' | 'codeReplaced' | 'takenOver' | 'sent';
   /** Number of the request that the form became, such as FT-000123. */
   readonly number?: string;
 }
 
 const fill = cardTemplate('forms/closedForm');
 
-const marks = { movedBelow: '↓', discarded: '✕', outdated: '–', codeReplaced: '↓', sent: '✓' } as const;
+const marks = {
+  movedBelow: '↓',
+  discarded: '✕',
+  outdated: '–',
+  codeReplaced: '↓',
+  takenOver: '✓',
+  sent: '✓',
+} as const;
 
 /** What takes the place of a form that is over: nothing in it can be pressed. */
 export function closedForm({ variant, number }: ClosedFormView, t: Translator): Card {

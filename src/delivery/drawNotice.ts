@@ -1,4 +1,5 @@
 import { eventLine } from '../../cards/eventLine.ts';
+import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/plainName.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
@@ -27,6 +28,7 @@ export async function drawNotice(
   if (notice.kind === 'disputeCard' || notice.kind === 'disputeAnswer') {
     return drawDispute(services, notice, t);
   }
+  if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;

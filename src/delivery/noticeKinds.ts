@@ -5,6 +5,7 @@ const cards = [
   'statusCard',
   'scheduleCard',
   'disputeCard',
+  'draftTakenCard',
 ] as const satisfies readonly NoticeKind[];
 const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly NoticeKind[];
 

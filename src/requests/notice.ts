@@ -13,6 +13,7 @@ export type NoticeKind =
   | 'eventLine'
   | 'disputeCard'
   | 'disputeAnswer'
+  | 'draftTakenCard'
   | 'draftTakenLine'
   | 'unreachableLine';
 

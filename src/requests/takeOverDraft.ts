@@ -35,7 +35,7 @@ export function takeOverDraft(
   taker: Taker,
 ): Promise<Draft | undefined> {
   return transact(async (records) => {
-    const { drafts, draftCodes, notices } = records;
+    const { drafts, draftCodes } = records;
     const at = now();
     const prepared = await preparedDraft(records, code, taker.tenantId, at);
     if (prepared === undefined || !(await draftCodes.take(hashOfCode(code)))) return undefined;
@@ -55,11 +55,23 @@ export function takeOverDraft(
     );
     await drafts.remove(prepared.id);
     await drafts.save(taken);
-    if (prepared.personId !== taker.id) {
-      const { tenantId, personId } = prepared;
-      const recipient = { kind: 'person', tenantId, personId } as const;
-      await notices.add([{ id: newId(), recipient, kind: 'draftTakenLine', eventId: prepared.id }], at);
-    }
+    if (prepared.personId !== taker.id) await tellPreparer(records, prepared, newId, at);
     return taken;
   });
+}
+
+/** The preparer reads that it was taken over, and the card with the code that is used up says so too. */
+async function tellPreparer(
+  { notices, postedCards }: Pick<Records, 'notices' | 'postedCards'>,
+  { id: eventId, tenantId, personId, codeMessageId: messageId }: Draft,
+  newId: () => string,
+  now: string,
+): Promise<void> {
+  const recipient = { kind: 'person', tenantId, personId } as const;
+  const card = { id: newId(), recipient, kind: 'draftTakenCard', eventId } as const;
+  if (messageId !== undefined) {
+    await postedCards.remember({ requestId: eventId, recipient, kind: card.kind, messageId });
+    await notices.add([card], now);
+  }
+  await notices.add([{ id: newId(), recipient, kind: 'draftTakenLine', eventId }], now);
 }

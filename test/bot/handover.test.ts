@@ -85,6 +85,8 @@ describe('Handing a draft to an admin', () => {
     await grace.says(code);
     await service.delivered();
     assert.match(walk.said, /Un administrateur de votre organisation a repris la demande/);
+    assert.match(walk.shown, /Un administrateur a repris votre demande/);
+    assert.ok(!walk.shown.includes(code), 'a code that is used up is shown no more');
   });
 
   for (const [how, write] of [
@@ -303,6 +305,7 @@ describe('Handing a draft to an admin', () => {
     const code = await handOver();
     const { data, messageId } = walk.button('form.send');
     await grace.says(code);
+    await service.delivered();
     await walk.ada.submits(data, messageId);
     assert.match(walk.said, /no longer|not being filled in|nothing was changed/i);
     assert.match(JSON.stringify(walk.ada.chat.find(({ id }) => id === messageId)?.activity), /out of date/);

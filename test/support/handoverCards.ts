@@ -42,6 +42,7 @@ export function handoverCards(t: Translator): NamedCards {
       },
       t,
     ),
+    'a code that is used up': closedForm({ variant: 'takenOver' }, t),
     'a code that was replaced': closedForm({ variant: 'codeReplaced' }, t),
     'own request or the prepared one': takeOfferCard({ draftId, code, own: '', prepared: awkwardName }, t),
     'as many open requests as may be': openLimitCard({ most: 20, open: 20, kept: false }, t),
