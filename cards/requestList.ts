@@ -16,6 +16,8 @@ export interface RequestListView {
   readonly process: Pick<ProcessData, 'services'>;
   /** The reader's tenant: of requests of others it is said whose they are. */
   readonly readerTenantId?: string;
+  /** The reader is known to be no admin, and sees of their tenant's only what they sent or may act on. */
+  readonly seesOwnOnly?: boolean;
   /** Whether the reader can ask for assistance. */
   readonly canRequest: boolean;
 }
@@ -24,15 +26,15 @@ const fill = cardTemplate('requestList');
 
 const mostRows = 6;
 
-const emptyTexts = { mine: 'emptyMine', open: 'emptyOpen', queue: 'emptyQueue' } as const;
+const emptyTexts = { mine: 'emptyMine', own: 'emptyOwn', open: 'emptyOpen', queue: 'emptyQueue' } as const;
 
 /** A row for each request, the newest first; a tap shows it. */
 export function requestList(view: RequestListView, t: Translator): Card {
-  const { kind, canRequest, serviceName } = view;
+  const { kind, canRequest, serviceName, seesOwnOnly = false } = view;
   const requests = [...view.requests].sort((a, b) => b.number - a.number);
   const left = requests.length - mostRows;
   const isEmpty = requests.length === 0;
-  const empty = `status:list.${emptyTexts[kind]}`;
+  const empty = `status:list.${emptyTexts[seesOwnOnly ? 'own' : kind]}`;
   const spoken = isEmpty
     ? t.text(`${empty}.title`)
     : t.text('status:list.speak', { count: requests.length, number: t.number(requests.length) });
@@ -48,7 +50,8 @@ export function requestList(view: RequestListView, t: Translator): Card {
   );
 }
 
-function hintOf({ kind, requests, readerTenantId }: RequestListView): string {
+function hintOf({ kind, requests, readerTenantId, seesOwnOnly = false }: RequestListView): string {
+  if (seesOwnOnly) return 'ownHint';
   const others = requests.some(({ tenantId }) => tenantId !== readerTenantId);
   return kind === 'mine' && readerTenantId !== undefined && others ? 'mineAndOthersHint' : `${kind}Hint`;
 }

@@ -79,6 +79,17 @@ describe('Handing a draft to an admin', () => {
     assert.equal(request?.standing.admin, 'entered');
   });
 
+  it('whoever prepared it is not told that their organization has no request when it was sent', async () => {
+    const code = await handOver();
+    await grace.says(code);
+    await grace.submits(buttonFor(grace.lastCard.card, 'form.send'), grace.lastCard.id);
+    await walk.ada.says('my requests');
+    assert.match(walk.shown, /No requests of your own yet/);
+    assert.doesNotMatch(walk.shown, /FT-000001/);
+    await grace.says('my requests');
+    assert.match(cardText(grace), /FT-000001/);
+  });
+
   it('whoever prepared it is told, in their language', async () => {
     walk = new IntakeWalk(service, 'fr-FR');
     const code = await handOver();

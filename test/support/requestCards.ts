@@ -150,6 +150,14 @@ export function statusCards(t: Translator): NamedCards {
   return {
     ...Object.fromEntries(states),
     'list of mine': requestList({ ...list, requests: many, kind: 'mine', canRequest: true }, t),
+    'list of one who is no admin': requestList(
+      { ...list, requests: many, kind: 'mine', seesOwnOnly: true, canRequest: true },
+      t,
+    ),
+    'empty list of one who is no admin': requestList(
+      { ...list, requests: [], kind: 'mine', seesOwnOnly: true, canRequest: true },
+      t,
+    ),
     'list of a queue': requestList({ ...list, requests: many, kind: 'queue', canRequest: false }, t),
     'empty list of a queue': requestList({ ...list, requests: [], kind: 'queue', canRequest: false }, t),
     'request of an unknown tenant, with messages that did not arrive': requestCard(

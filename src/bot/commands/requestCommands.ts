@@ -16,6 +16,7 @@ export async function myRequestsCard(services: BotServices, context: TurnContext
   const { t, place, tenantId } = turnOf(context);
   if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
   const { canRequest } = await menuFor(services, context);
+  const { actor } = await personOf(services, context);
   const requests = await visibleRequests(services, context);
   const { serviceName } = services;
   return requestList(
@@ -23,6 +24,7 @@ export async function myRequestsCard(services: BotServices, context: TurnContext
       requests,
       kind: 'mine',
       readerTenantId: tenantId,
+      seesOwnOnly: actor.admin === 'no',
       serviceName,
       canRequest,
       process: services.process,
