@@ -17,7 +17,8 @@ COPY appPackage/placeholderIn.ts ./appPackage/
 COPY cards ./cards
 COPY dialogs ./dialogs
 COPY src ./src
-USER node
+# The user node by its number: Kubernetes' runAsNonRoot takes no name.
+USER 1000:1000
 VOLUME /data
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3978}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

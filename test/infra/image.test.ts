@@ -53,7 +53,11 @@ describe('The container image', () => {
   });
 
   it('runs as a user without rights, in production, directly, so that signals reach it', () => {
-    assert.deepEqual(valuesOf(image, 'USER'), ['node']);
+    assert.match(
+      valuesOf(image, 'USER').join(),
+      /^[1-9]\d*:[1-9]\d*$/,
+      'a number, as runAsNonRoot takes no name',
+    );
     const order = image.instructions.map(({ name }) => name);
     assert.ok(order.lastIndexOf('RUN') < order.indexOf('USER'), 'nothing is changed after that');
     assert.ok(valuesOf(image, 'ENV').includes('NODE_ENV=production'));
