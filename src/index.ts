@@ -8,6 +8,7 @@ import { listen } from './host/server.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
 import { openDirectory } from './tenants/openDirectory.ts';
+import { wallClock } from './wallClock.ts';
 
 /** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
 async function main(): Promise<void> {
@@ -25,7 +26,7 @@ async function startService(config: Config): Promise<Running> {
   const application: Application = await createApplication(config, {
     directory: openDirectory(config),
     log,
-    now: () => new Date().toISOString(),
+    now: wallClock,
     newId: randomUUID,
     serviceTenantId,
     // The roster of a channel is its team's, so that the channel's id serves where the team's is not known.

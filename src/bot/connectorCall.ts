@@ -72,14 +72,11 @@ function exchange(options: RequestOptions, body: string | undefined, timeLimit: 
       reject(hasLeft ? ConnectorFault.unanswered(code, cause) : ConnectorFault.notMade(code, cause));
     };
     const request = (isSecure ? httpsRequest : httpRequest)(options, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         clearTimeout(late);
-        resolve({ response, text });
+        resolve({ response, text: Buffer.concat(chunks).toString('utf8') });
       });
       // Half an answer is none.
       response.on('close', () => {

@@ -7,6 +7,7 @@ import { listen } from '../host/server.ts';
 import { createLog } from '../log.ts';
 import type { ChannelBinding } from '../store/settings.ts';
 import { openDirectory } from '../tenants/openDirectory.ts';
+import { wallClock } from '../wallClock.ts';
 import {
   customerTeams,
   demoBotId,
@@ -95,7 +96,7 @@ async function createAndListen(
   const application = await createApplication(config, {
     directory: openDirectory(config, demoDirectoryPath),
     log,
-    now: () => new Date().toISOString(),
+    now: wallClock,
     newId: randomUUID,
     serviceTenantId,
     defaultChannel: channelOf(config, serviceTenantId),

@@ -37,6 +37,8 @@ export class NodeSqliteDriver implements Driver {
     const database = new DatabaseSync(this.#path);
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
+    // At most 32 MB of pages are kept in memory, in place of 2: what people and requests are found by fits in.
+    database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
     const statements = new StatementCache(database);
     const outside = new NodeSqliteConnection(statements, this.#mutex, this.#sync);
     this.#open = { database, statements, outside };

@@ -1,0 +1,12 @@
+let millisecond = Number.NaN;
+let written = '';
+
+/** The present instant, ISO 8601 UTC. It is asked for many times in a millisecond, and written once. */
+export function wallClock(): string {
+  const now = Date.now();
+  if (now !== millisecond) {
+    millisecond = now;
+    written = new Date(now).toISOString();
+  }
+  return written;
+}
