@@ -15,6 +15,7 @@ import { thisMachine } from '../store/fileSystem.ts';
 import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabase.ts';
 import type { ChannelBinding } from '../store/settings.ts';
 import type { DoctorContext } from './context.ts';
+import { inTime } from './inTime.ts';
 
 /** What the context is made from; a test gives its own of each. */
 export interface ContextParts {
@@ -23,14 +24,20 @@ export interface ContextParts {
   /** Where the service's tenant is reached before anything was heard from it; Teams' own unless told otherwise. */
   readonly fallbackServiceUrl?: string;
   readonly authentication?: BotFrameworkAuthentication;
+  /** In milliseconds. */
+  readonly databaseTimeLimit?: number;
 }
 
 /** How long getting a token may take, in milliseconds. */
 const tokenTimeLimit = 8000;
 
+/** How long opening the database may take, in milliseconds: less than any rule has that waits for it. */
+const usualDatabaseTimeLimit = 8000;
+
 /** The context of this process and machine. Nothing is opened or asked before a rule wants it. */
 export function createContext(parts: ContextParts): DoctorContext {
   const { environment, offline, fallbackServiceUrl = teamsServiceUrl } = parts;
+  const { databaseTimeLimit = usualDatabaseTimeLimit } = parts;
   const { config, configFaults } = configOf(environment);
   const now = () => new Date().toISOString();
   const appId = config?.identity?.MicrosoftAppId ?? '';
@@ -69,7 +76,7 @@ export function createContext(parts: ContextParts): DoctorContext {
       opened ??=
         config === undefined
           ? Promise.resolve(undefined)
-          : inspectDatabase(config.databaseUrl, now, channelOf(config));
+          : inTime(inspectDatabase(config.databaseUrl, now, channelOf(config)), databaseTimeLimit);
       return opened;
     },
     async close() {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { processEnvironment } from '../config.ts';
 import { createContext } from './createContext.ts';
@@ -9,6 +10,9 @@ const usage = `npm run doctor                  checks the set-up, rule by rule; 
 npm run doctor -- --json        the same for a program
 npm run doctor -- --offline     asks nothing of the network
 `;
+
+/** How long closing may take, in milliseconds. */
+const closingLimit = 2000;
 
 /** `npm run doctor`: asks every rule, and tells what was found. Prints no secret. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -22,9 +26,9 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const context = createContext({ environment: processEnvironment(), offline: values.offline ?? false });
   const findings = await runRules(allRules, context);
-  await context.close();
   process.stdout.write(values.json ? reportJson(findings) : reportText(findings));
-  // What took too long may still be under way.
+  // What took too long may still be under way, and so may closing what it holds.
+  await Promise.race([context.close(), pause(closingLimit)]);
   process.exit(hasFailure(findings) ? 1 : 0);
 }
 

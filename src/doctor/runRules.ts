@@ -1,4 +1,5 @@
 import type { DoctorContext } from './context.ts';
+import { inTime, TooLate } from './inTime.ts';
 import { fail, type Need, type Outcome, type Rule, skipped } from './rule.ts';
 
 /** A rule and how it came out. */
@@ -46,18 +47,6 @@ const unmet: Readonly<
     return database.standing.missing.length > 0 ? 'The database is not of this version.' : undefined;
   },
 };
-
-function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new TooLate(`it took longer than ${milliseconds / 1000} seconds`)),
-      milliseconds,
-    );
-    work.finally(() => clearTimeout(late)).then(resolve, reject);
-  });
-}
-
-class TooLate extends Error {}
 
 /** What may be shown of an error: messages of libraries quote what they were given, which may be a secret. */
 function nameOf(error: unknown): string {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readConfig } from '../../src/config.ts';
+import { createContext } from '../../src/doctor/createContext.ts';
 import { database } from '../../src/doctor/rules/database.ts';
 import { databaseFileSystem } from '../../src/doctor/rules/databaseFileSystem.ts';
 import { diskSpace } from '../../src/doctor/rules/diskSpace.ts';
@@ -36,6 +39,22 @@ describe('The doctor on the database', () => {
       );
     }
   };
+
+  it('waits no longer than it may for a server that lets it in and then says nothing', async () => {
+    const letIn = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => {
+      sockets.push(socket.once('data', () => socket.write(letIn)).on('error', () => undefined));
+    }).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const { environment } = environmentWith({ DATABASE_URL: `postgres://bot@127.0.0.1:${port}/bot` });
+    const context = createContext({ environment, offline: false, databaseTimeLimit: 50 });
+    assert.match((await outcomeOf(database, context)).found, /can’t be opened \(ETIMEDOUT\)/);
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    await context.close();
+  });
 
   it('is content with one of this version, and changes nothing in it', async () => {
     await made();
