@@ -59,7 +59,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
         /\d\d:\d\d\s+there, Paris time/,
         /Exchange Online/,
         /Waiting for a specialist/,
-        /No partner\. Verified/,
+        /No partner\. On record with the operator/,
       ]) {
         assert.match(card, text);
       }
@@ -114,7 +114,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const timeline = await admin.card('Your onboarding').text();
       assert.match(timeline, /Request FT-000001/);
       assert.match(timeline, /Sofia Marchetti has it; the meetings are planned/);
-      assert.match(timeline, /Initiate\s+You are here · from \w+ \d+, \d{4}/);
+      assert.match(timeline, /Initiate\s+You are here · from \d+ \w+ \d{4}/);
     });
 
     it('shows nothing of any request in a group chat', async () => {
@@ -216,7 +216,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
 
     it('offers no way to ask, and names the partner and how that is known', async () => {
       const welcome = await admin.card('Welcome').text();
-      assert.match(welcome, /Proseware IT Services looks after/);
+      assert.match(welcome, /Proseware IT Services is listed as the partner/);
       assert.match(welcome, /on record/);
       for (const [command, title] of [
         ['help', 'What I can do for you'],
@@ -248,8 +248,16 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const notice = admin.card('Your partner guides you');
       await notice.press('This is not right');
       assert.match(await notice.answer(), /Thank you\. .*Proseware IT Services may not be your partner/s);
-      await specialist.waitForText('says that Proseware IT Services is not its partner');
-      await specialist.waitForText(/^Fabrikam/);
+      await specialist.card('A partner is disputed').waitForText('Somebody at Fabrikam says');
+    });
+
+    it('offers to ask for assistance once a specialist decided so with one press', async () => {
+      const { specialist } = playgrounds();
+      await specialist.card('A partner is disputed').press('There is no such partner');
+      await specialist.waitForText('Dispute of a partner, decided');
+      await admin.waitForText('You can ask for assistance now');
+      await admin.say('request assistance');
+      await admin.waitForCards(1, form);
     });
   });
 
