@@ -45,47 +45,17 @@ export function conversationsIn(db: Executor): Conversations {
       await save(db, { id, body, version, now });
     },
     async hold(id, token, now, until) {
-      const lease = { lease_token: token, lease_until: until };
-      const row = await db
-        .insertInto('conversations')
-        .values({ id, body: '', version: nothingKept, updated_at: now, ...lease })
-        .onConflict((conflict) =>
-          conflict
-            .column('id')
-            .doUpdateSet(lease)
-            .where((e) =>
-              e.or([e('conversations.lease_until', 'is', null), e('conversations.lease_until', '<=', now)]),
-            ),
-        )
-        .returning('id')
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await hold(db, { id, token, now, until })).rows.length > 0;
     },
     async isHeld(id, token) {
       // Writing the row, rather than reading it, keeps others from taking it until this transaction ends.
-      const { numUpdatedRows } = await db
-        .updateTable('conversations')
-        .set({ lease_token: token })
-        .where('id', '=', id)
-        .where('lease_token', '=', token)
-        .executeTakeFirst();
-      return Number(numUpdatedRows) === 1;
+      return Number((await touch(db, { id, token })).numAffectedRows) === 1;
     },
     async renew(id, token, until) {
-      await db
-        .updateTable('conversations')
-        .set({ lease_until: until })
-        .where('id', '=', id)
-        .where('lease_token', '=', token)
-        .execute();
+      await renew(db, { id, token, until });
     },
     async letGo(id, token) {
-      await db
-        .updateTable('conversations')
-        .set({ lease_token: null, lease_until: null })
-        .where('id', '=', id)
-        .where('lease_token', '=', token)
-        .execute();
+      await letGo(db, { id, token });
     },
     async noteSeen(conversationId, activityId, now) {
       await noteSeen(db, { conversationId, activityId, now });
@@ -119,6 +89,39 @@ const save = preparedQuery(
       .values({ id, lease_token: null, lease_until: null, ...changed })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(changed));
   },
+);
+
+const hold = preparedQuery(
+  (db, { id, token, now, until }: Record<'id' | 'token' | 'now' | 'until', string>) => {
+    const lease = { lease_token: token, lease_until: until };
+    return db
+      .insertInto('conversations')
+      .values({ id, body: '', version: nothingKept, updated_at: now, ...lease })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet(lease)
+          .where((e) =>
+            e.or([e('conversations.lease_until', 'is', null), e('conversations.lease_until', '<=', now)]),
+          ),
+      )
+      .returning('id');
+  },
+);
+
+const held = (db: Executor, id: string, token: string) =>
+  db.updateTable('conversations').where('id', '=', id).where('lease_token', '=', token);
+
+const touch = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
+  held(db, id, token).set({ lease_token: token }),
+);
+
+const renew = preparedQuery((db, { id, token, until }: Record<'id' | 'token' | 'until', string>) =>
+  held(db, id, token).set({ lease_until: until }),
+);
+
+const letGo = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
+  held(db, id, token).set({ lease_token: null, lease_until: null }),
 );
 
 const noteSeen = preparedQuery(
