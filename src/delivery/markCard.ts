@@ -12,8 +12,9 @@ export function markCard(card: Card, kind: NoticeKind): Card {
 function marked(part: unknown, kind: NoticeKind): unknown {
   if (Array.isArray(part)) return part.map((each) => marked(each, kind));
   if (typeof part !== 'object' || part === null) return part;
-  const inside = Object.entries(part).map(([name, value]) => [name, marked(value, kind)] as const);
-  const { verb, requestId } = part as { readonly verb?: unknown; readonly requestId?: unknown };
-  const isButtonData = typeof verb === 'string' && typeof requestId === 'string';
-  return Object.fromEntries(isButtonData ? [...inside, ['card', kind]] : inside);
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(part)) copy[name] = marked(value, kind);
+  const { verb, requestId } = copy;
+  if (typeof verb === 'string' && typeof requestId === 'string') copy['card'] = kind;
+  return copy;
 }

@@ -26,9 +26,26 @@ export type Eligibility =
  */
 export function judgeEligibility(
   subscriptions: readonly Subscription[] | undefined,
-  { plans, services }: Pick<ProcessData, 'plans' | 'services'>,
+  process: Pick<ProcessData, 'plans' | 'services'>,
 ): Eligibility {
   if (subscriptions === undefined) return { outcome: 'unknown' };
+  const known = judged.get(subscriptions);
+  if (known?.process === process) return known.eligibility;
+  const eligibility = judge(subscriptions, process);
+  judged.set(subscriptions, { process, eligibility });
+  return eligibility;
+}
+
+/** What subscriptions came to: they are judged several times a turn, and are the same ones until the directory says otherwise. */
+const judged = new WeakMap<
+  readonly Subscription[],
+  { readonly process: Pick<ProcessData, 'plans' | 'services'>; readonly eligibility: Eligibility }
+>();
+
+function judge(
+  subscriptions: readonly Subscription[],
+  { plans, services }: Pick<ProcessData, 'plans' | 'services'>,
+): Eligibility {
   const current = subscriptions.filter(({ status }) => status === 'Enabled' || status === 'Warning');
   const counted = current.flatMap((subscription) => {
     const plan = plans.eligible.find((candidate) => isSamePlan(candidate, subscription));

@@ -42,6 +42,14 @@ const templates: Readonly<Record<string, unknown>> = {
     { $when: '${missing}', text: 'missing' },
     { $when: '${missing.at.all > 0}', text: 'missing' },
   ],
+  'nothing to be filled in': {
+    items: [
+      { text: 'a', parts: [['b', null], 'c'], none: null, empty: [], object: {} },
+      { $data: [1, 2], text: 'd' },
+    ],
+    kept: { $when: true, text: 'e' },
+    text: '${title}',
+  },
   'names of a function’s own': { text: "${join(select(rows, row, row.title), ', ')}" },
 };
 
@@ -52,4 +60,14 @@ describe('quick templates', () => {
       assert.deepEqual(quickTemplate({ body: template }).expand({ $root: data }), plain);
     });
   }
+
+  it('give what is the same in every card once, for nobody to change', () => {
+    const template = quickTemplate({ body: [{ text: 'a', style: { bold: true } }, { text: '${title}' }] });
+    const [one, other] = [data, { ...data, title: 'other' }].map(
+      ($root) => (template.expand({ $root }) as { body: { text: string }[] }).body,
+    );
+    assert.equal(one?.[0], other?.[0]);
+    assert.ok(Object.isFrozen(one?.[0]));
+    assert.deepEqual([one?.[1]?.text, other?.[1]?.text], ['Title', 'other']);
+  });
 });
