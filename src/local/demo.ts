@@ -13,13 +13,22 @@ export const demoBotId = '28:onboarding-assist';
 
 const bot = { id: demoBotId, name: 'Onboarding Assist' };
 
-/** The tenants to start with, by the name given to `--tenant`: what each shows, where it is, and its admin. */
+/**
+ * The tenants to start with, by the name given to `--tenant`: what each shows, where it is, and its admin. In the order in which one is
+ * proposed after the other.
+ */
 export const demoTenants = {
   contoso: {
     id: tenantId('01'),
     timeZone: 'Europe/Paris',
     shows: 'a direct customer',
     admin: person('01', 'Adele', 'Lindqvist', 'contoso.com'),
+  },
+  proseware: {
+    id: tenantId('06'),
+    timeZone: 'Europe/Berlin',
+    shows: 'a partner with customers',
+    admin: person('06', 'Lena', 'Hoffmann', 'proseware.com'),
   },
   fabrikam: {
     id: tenantId('02'),
@@ -36,7 +45,7 @@ export const demoTenants = {
   wingtip: {
     id: tenantId('04'),
     timeZone: 'America/New_York',
-    shows: 'too few licences',
+    shows: 'too few licenses',
     admin: person('04', 'Grace', 'Miller', 'wingtiptoys.com'),
   },
   tailspin: {
@@ -44,12 +53,6 @@ export const demoTenants = {
     timeZone: 'Europe/London',
     shows: 'subscription ended',
     admin: person('05', 'Owen', 'Hughes', 'tailspintoys.com'),
-  },
-  proseware: {
-    id: tenantId('06'),
-    timeZone: 'Europe/Berlin',
-    shows: 'a partner with customers',
-    admin: person('06', 'Lena', 'Hoffmann', 'proseware.com'),
   },
 } as const;
 
@@ -59,6 +62,12 @@ export type DemoTenantName = keyof typeof demoTenants;
 /** Whether a name is one of the demo tenants. */
 export function isDemoTenant(name: string): name is DemoTenantName {
   return Object.hasOwn(demoTenants, name);
+}
+
+/** The tenant to start after a tenant, so that all of them come round. */
+export function tenantAfter(name: DemoTenantName): DemoTenantName {
+  const names = Object.keys(demoTenants).filter(isDemoTenant);
+  return names[(names.indexOf(name) + 1) % names.length] ?? 'contoso';
 }
 
 const specialistsTeam = {

@@ -1,32 +1,27 @@
 import type { Config } from '../config.ts';
-import { type DemoTenantName, demoTenants } from './demo.ts';
+import { type DemoTenantName, demoTenants, tenantAfter } from './demo.ts';
 import type { Playground } from './startPlayground.ts';
+import { thingsToTry } from './thingsToTry.ts';
+
+/** What `npm start` prints is about this. */
+export interface Greeted {
+  readonly tenant: DemoTenantName;
+  /** The operator has an entry of the tenant, which wins over the demo's, so that other things may be seen. */
+  readonly hasEntry: boolean;
+  /** The customer's and the service's; none with PLAYGROUND=off. */
+  readonly playgrounds: readonly Pick<Playground, 'url'>[];
+}
 
 /** What `npm start` prints: the addresses, and three things to try. */
 export function greeting(
-  { port, publicUrl, serviceName }: Config,
-  tenant: DemoTenantName,
-  playgrounds: readonly Playground[],
+  { port, publicUrl, serviceName }: Pick<Config, 'port' | 'publicUrl' | 'serviceName'>,
+  { tenant, hasEntry, playgrounds }: Greeted,
 ): string {
-  const { admin, shows } = demoTenants[tenant];
-  const whose = tenant === 'proseware' ? 'partner' : 'customer';
   const [customer, service] = playgrounds;
   const pages =
     customer === undefined || service === undefined
       ? [`No Playgrounds (PLAYGROUND=off). Point a client at http://localhost:${port}/api/messages`]
-      : [
-          `  The ${whose}'s Teams${' '.repeat('customer'.length - whose.length)}   ${customer.url}   ${admin.name}, admin of ${tenant} (${shows})`,
-          `  The service's Teams    ${service.url}   Sofia Marchetti, specialist; the channel "Requests"`,
-          '',
-          'Three things to try',
-          whose === 'partner'
-            ? `  1. In the partner's Teams, press "Request assistance" and choose a customer: type "Fabrikam", or pick it from the list. Send the request.`
-            : `  1. In the customer's Teams, press "Request assistance" and send a request: four presses.`,
-          `  2. In the service's Teams, open the channel "Requests", claim it and plan the meetings.`,
-          whose === 'partner'
-            ? `  3. Back at the partner's, type "my requests". Or end this and see it as Fabrikam's own admin: npm start -- --tenant fabrikam`
-            : `  3. Back at the customer's, type "timeline". Or end this and start another tenant: npm start -- --tenant fabrikam`,
-        ];
+      : [...addresses(tenant, customer.url, service.url), '', ...toTry(tenant, hasEntry)];
   return [
     '',
     `Onboarding Assist is running for ${serviceName}, in local mode: ${publicUrl}`,
@@ -36,4 +31,29 @@ export function greeting(
     'Ctrl-C ends all of it. Logs and the database are under data/.',
     '',
   ].join('\n');
+}
+
+function addresses(tenant: DemoTenantName, customerUrl: string, serviceUrl: string): readonly string[] {
+  const { admin, shows } = demoTenants[tenant];
+  const label = `${thingsToTry[tenant].whose}'s Teams`.padEnd(`customer's Teams`.length);
+  return [
+    `  The ${label}   ${customerUrl}   ${admin.name}, admin of ${tenant} (${shows})`,
+    `  The service's Teams    ${serviceUrl}   Sofia Marchetti, specialist; the channel "Requests"`,
+  ];
+}
+
+function toTry(tenant: DemoTenantName, hasEntry: boolean): readonly string[] {
+  const next = tenantAfter(tenant);
+  return [
+    'Three things to try',
+    ...thingsToTry[tenant].things.map((thing, index) => `  ${index + 1}. ${thing}`),
+    `Then end this and start the next one (${demoTenants[next].shows}): npm start -- --tenant ${next}`,
+    ...(hasEntry
+      ? [
+          '',
+          `The database has an entry of your own for ${tenant}, which wins: you may see something else than is said here.`,
+          `Without it, all is as it was: npm run tenants -- remove ${demoTenants[tenant].id}`,
+        ]
+      : []),
+  ];
 }

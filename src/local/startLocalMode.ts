@@ -67,11 +67,12 @@ export async function startLocalMode(given: Config, argv: readonly string[]): Pr
         ])),
       );
     }
+    const entry = await application.store.tenants.findEntry(demoTenants[tenant].id);
+    process.stdout.write(greeting(config, { tenant, hasEntry: entry !== undefined, playgrounds }));
   } catch (error) {
     await stop();
     throw error;
   }
-  process.stdout.write(greeting(config, tenant, playgrounds));
   return { log, stop, underWay: application.underWay };
 }
 

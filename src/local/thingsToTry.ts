@@ -1,0 +1,64 @@
+import type { DemoTenantName } from './demo.ts';
+
+/** What the greeting proposes to whoever has started a demo tenant. */
+export interface ThingsToTry {
+  /** Whose Teams the first Playground is. */
+  readonly whose: 'customer' | 'partner';
+  /** In the order in which they are done; a button or command is named by its very title. */
+  readonly things: readonly [string, string, string];
+}
+
+const inTheChannel = `In the service's Teams, open the channel "Requests", press "Claim" and plan the meetings.`;
+const nothingInTheChannel = `In the service's Teams, see the channel "Requests": nothing has come of it, nobody is bothered.`;
+
+/** By demo tenant. What they say is done by test/local/greeting.test.ts. */
+export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
+  contoso: {
+    whose: 'customer',
+    things: [
+      `In the customer's Teams, press "Request assistance", tick a service, then "Review and send" and "Send": four presses.`,
+      inTheChannel,
+      `Back at the customer's, type "timeline".`,
+    ],
+  },
+  proseware: {
+    whose: 'partner',
+    things: [
+      `In the partner's Teams, press "Request assistance" and type "Fabrikam", or pick it from the list. Tick a service, then "Review and send" and "Send".`,
+      inTheChannel,
+      `Back at the partner's, type "my requests".`,
+    ],
+  },
+  fabrikam: {
+    whose: 'customer',
+    things: [
+      `In the customer's Teams, the welcome names the partner, and asking is not offered. Say that it is wrong: press "This is not right".`,
+      `In the service's Teams, open the channel "Requests" and decide: press "There is no such partner".`,
+      `Back at the customer's, the answer has come, and asking is offered: press "Request assistance".`,
+    ],
+  },
+  adatum: {
+    whose: 'customer',
+    things: [
+      `In the customer's Teams, press "Request assistance", tick a service, then "Review and send". You are asked what nobody could look up: answer, then "Next" and "Send".`,
+      `In the service's Teams, open the channel "Requests": what you answered is shown as declared, not as verified. Press "Claim".`,
+      `Back at the customer's, type "my requests".`,
+    ],
+  },
+  wingtip: {
+    whose: 'customer',
+    things: [
+      `In the customer's Teams, press "Request assistance": you are told how many seats there are, how many it takes, and what to do instead.`,
+      nothingInTheChannel,
+      `Back at the customer's, type "services": there is more to see than to ask for.`,
+    ],
+  },
+  tailspin: {
+    whose: 'customer',
+    things: [
+      `In the customer's Teams, press "Request assistance": you are told that a current subscription is needed, and what to do about it.`,
+      nothingInTheChannel,
+      `Back at the customer's, type "timeline": it is open to everybody.`,
+    ],
+  },
+};
