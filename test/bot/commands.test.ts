@@ -32,6 +32,10 @@ describe('A command', () => {
           ` ${title}! `,
           `"${title}".`,
           `\u200e${title}\u00a0?`,
+          // Phones put no-break, narrow and thin spaces where French has them.
+          ...['\u00a0', '\u202f', '\u2009'].map(
+            (space) => `«${space}${title.replaceAll(' ', space)}${space}»${space}!`,
+          ),
         ]) {
           assert.equal(recognizeCommand(typed), id, typed);
         }

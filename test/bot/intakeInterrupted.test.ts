@@ -245,7 +245,10 @@ describe('Intake: interrupted', () => {
     await walk.ada.submits({ verb: 'menu.setLanguage', language: 'fr' });
     await findsState('?');
     await walk.ada.executes('draft.continue', { draftId: 'none' });
-    assert.match(walk.said, /j’ai perdu le fil .* conservées : écrivez « demander de l’assistance »/);
+    assert.match(
+      walk.said,
+      /j’ai perdu le fil .* conservées\u00a0: écrivez «\u00a0demander de l’assistance\u00a0»/,
+    );
     await walk.ada.says('demander de l’assistance');
     assert.match(walk.shown, /1 sur 3/);
   });

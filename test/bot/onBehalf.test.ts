@@ -252,7 +252,7 @@ describe('Asking on behalf of a customer', () => {
     await amelie.begins();
     assert.match(amelie.shown, /Pour qui faites-vous cette demande/);
     await amelie.person.says('Lamna');
-    assert.match(amelie.said, /C’est noté – client : Lamna Healthcare/);
+    assert.match(amelie.said, /C’est noté – client\u00a0: Lamna Healthcare/);
     assert.match(amelie.shown, /Pour Lamna Healthcare/);
     await amelie.person.says('Teams');
     await amelie.person.says('conseillez-moi');
