@@ -30,7 +30,7 @@ async function main(): Promise<number> {
 }
 
 function run(
-  { run, count, seed, faults, database: databaseName }: ChaosOptions,
+  { run, count, seed, faults, holdMs, database: databaseName }: ChaosOptions,
   database: string,
 ): Promise<Report> {
   switch (run) {
@@ -45,6 +45,7 @@ function run(
         least: 8,
         most: 4000,
         silenceMs: 2000,
+        holdMs,
         operatorMs: minute / 6,
         patienceMs: 10 * minute,
         drainMs: (faults > 0 ? 15 : 3) * minute,

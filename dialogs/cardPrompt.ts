@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import { sentAt } from '../src/sentAt.ts';
 
 /** What a card brought back: a button with the inputs it sent, or text typed instead. */
 export type CardReply =
@@ -10,7 +11,12 @@ export type CardReply =
       /** The message whose button was pressed. */
       readonly messageId?: string;
     }
-  | { readonly kind: 'text'; readonly text: string };
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** An instant. */
+      readonly sentAt?: string;
+    };
 
 /** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
 export type ShowCard<Options extends object> = (
@@ -61,7 +67,9 @@ export function readReply(activity: Partial<Activity>): CardReply | undefined {
     };
   }
   const text = activity.text?.trim() ?? '';
-  return text === '' ? undefined : { kind: 'text', text };
+  if (text === '') return undefined;
+  const at = sentAt(activity);
+  return { kind: 'text', text, ...(at === undefined ? {} : { sentAt: at }) };
 }
 
 /** Inputs as texts: some clients send what a number or a toggle holds as it is. */

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import {
   ComponentDialog,
+  Dialog,
   type DialogContext,
   type DialogInstance,
   type DialogReason,
@@ -19,6 +20,7 @@ import { draftCardFor } from './draftOffer.ts';
 import { followCustomer } from './followCustomer.ts';
 import { drawForm, presentForm } from './formPresenter.ts';
 import { handOver } from './handOver.ts';
+import { isEarly } from './isEarly.ts';
 import { isWaitingForm } from './isWaitingForm.ts';
 import { stopAtObstacle } from './obstacle.ts';
 import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
@@ -26,6 +28,7 @@ import { sayPerhaps } from './sayPerhaps.ts';
 import { sayText } from './sayText.ts';
 import { sendDraft } from './sendDraft.ts';
 import { takeReply } from './takeReply.ts';
+import { sayEarly } from './takeText.ts';
 
 /** Id of the request's dialog. */
 export const requestDialogId = 'request';
@@ -72,8 +75,9 @@ export class RequestDialog extends ComponentDialog {
   /** State that is corrupt, or that another version wrote, is begun anew with what just arrived: the draft has the answers. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { activeDialog } = dc;
-    if (activeDialog === undefined || isWaitingForm(activeDialog)) return super.continueDialog(dc);
     const reply = readReply(dc.context.activity);
+    if (reply?.kind === 'text' && (await this.#wasEarly(dc.context, reply))) return Dialog.EndOfTurn;
+    if (activeDialog === undefined || isWaitingForm(activeDialog)) return super.continueDialog(dc);
     activeDialog.state = {};
     return this.beginDialog(dc, {
       placement: 'inPlace',
@@ -92,6 +96,17 @@ export class RequestDialog extends ComponentDialog {
     reason: DialogReason,
   ): Promise<void> {
     if (isWaitingForm(instance)) await super.endDialog(context, instance, reason);
+  }
+
+  /** Says so where a text was sent before what is asked now was asked. It changes nothing: the question stands as it stood. */
+  async #wasEarly(context: TurnContext, reply: CardReply): Promise<boolean> {
+    const person = await this.#services.personOf(context);
+    const draft = await currentDraft(this.#services, person);
+    if (draft === undefined || !isEarly(draft, reply)) return false;
+    const situation = await this.#situation(person);
+    if (situation === undefined) return false;
+    await sayText(context, sayEarly(situation));
+    return true;
   }
 
   async #ask(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {

@@ -28,6 +28,11 @@ export function takeText(situation: Situation, text: string): Decision {
   return spoken(situation, { kind: 'show', draft });
 }
 
+/** What is said of a text that was sent before its question was asked: that it answers nothing, and what is asked now. */
+export function sayEarly(situation: Situation): string {
+  return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
+}
+
 function isUnderstood(field: Field | undefined, text: string, { context }: Situation): boolean {
   return field?.fromText(text, context) !== undefined;
 }

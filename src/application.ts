@@ -3,19 +3,20 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { CodeGuesses } from './bot/codeGuesses.ts';
+import { connectorClients } from './bot/connectorClients.ts';
 import { connectorSender } from './bot/connectorSender.ts';
-import { conversationMiddleware } from './bot/conversationMiddleware.ts';
-import { ConversationQueue } from './bot/conversationQueue.ts';
+import { createAdapter } from './bot/createAdapter.ts';
 import { emailsFromTeams } from './bot/emails.ts';
-import { errorMiddleware } from './bot/errorMiddleware.ts';
+import { startInbox } from './bot/inbox.ts';
 import { OnboardingBot } from './bot/onboardingBot.ts';
 import type { BotServices } from './bot/services.ts';
 import { SingleTryAuthentication } from './bot/singleTryAuthentication.ts';
 import { specialistsOf } from './bot/specialists.ts';
-import { tenantMiddleware } from './bot/tenantMiddleware.ts';
-import { TurnAdapter } from './bot/turnAdapter.ts';
-import { rereadDrafts, turnDrafts } from './bot/turnDrafts.ts';
-import { turnMiddleware } from './bot/turnMiddleware.ts';
+import { storeOfTurns } from './bot/storeOfTurns.ts';
+import { tellFailed } from './bot/tellFailed.ts';
+import { isAllowedTenant } from './bot/tenantMiddleware.ts';
+import { tenantOf } from './bot/turn.ts';
+import { turnRunner } from './bot/turnRunner.ts';
 import type { Config } from './config.ts';
 import { buryAddress } from './delivery/buryAddress.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
@@ -30,6 +31,7 @@ import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { SentTimes } from './sentAt.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { holdDatabase } from './store/sqlite/soleProcess.ts';
@@ -54,6 +56,8 @@ export interface ApplicationParts {
   /** Where the service's tenant is reached before anything was heard from it. */
   readonly fallbackServiceUrl: string | undefined;
   readonly authentication?: BotFrameworkAuthentication;
+  /** How long a post is held for its turn, in milliseconds; absent, as long as is usual. */
+  readonly holdMs?: number;
 }
 
 /** The whole product, wired but not listening yet. */
@@ -84,6 +88,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const directory = withOperatorEntries(opened.directory, store.tenants, now);
   const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });
   const authentication = new SingleTryAuthentication(inner);
+  const appId = config.identity?.MicrosoftAppId ?? '';
   const shared = {
     store,
     process,
@@ -95,7 +100,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const metrics = createMetrics(async () => {
     const { waiting, parked, oldest } = await store.outbox.counts();
     const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
-    return { waiting, parked, oldestSeconds };
+    return { waiting, parked, oldestSeconds, kept: await store.inbox.count() };
   });
   const waking: Store = {
     ...store,
@@ -111,7 +116,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         changesMore(delivered)
           ? waking.transaction((records) => settleDelivery(records, delivered, newId, now()))
           : settleDelivery(store, delivered, newId, now()),
-      sender: connectorSender(authentication, config.identity?.MicrosoftAppId ?? '', now),
+      sender: connectorSender(authentication, appId, now),
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
@@ -144,17 +149,29 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
-  const adapter = createAdapter(authentication, config, parts, store, delivery.wake);
+  const gate = { allowedTenants: config.allowedTenants, serviceTenantId };
+  const adapter = createAdapter({ authentication, appId, gate, store, now, wake: delivery.wake, log });
   const bot = new OnboardingBot(services);
-  const turns = new UnderWay();
+  const underWay = new UnderWay();
+  const turns = turnRunner({ adapter, logic: (context) => bot.run(context), metrics, turns: underWay });
+  const inbox = await startInbox({
+    kept: store.inbox,
+    isShared: store.isShared,
+    mayKeep: (activity) => isAllowedTenant(gate, tenantOf(activity)),
+    resume: turns.resume,
+    tellFailed: tellFailed(connectorClients(authentication, appId)),
+    now,
+    newId,
+    log,
+  });
   const server = createHost({
     messages: {
-      adapter,
-      logic: (context) => bot.run(context),
-      loopbackOnly: services.local,
-      log,
-      metrics,
       turns,
+      inbox,
+      loopbackOnly: services.local,
+      sentTimes: new SentTimes(now),
+      log,
+      ...(parts.holdMs === undefined ? {} : { holdMs: parts.holdMs }),
     },
     ...consentedOf(config, opened.consent, now),
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
@@ -168,9 +185,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store,
     delivery,
     metrics,
-    underWay: () => ({ turns: turns.count, calls: authentication.calls.count }),
+    underWay: () => ({ turns: underWay.count, calls: authentication.calls.count }),
     async stop() {
-      await Promise.all([close(server).then(() => turns.idle()), delivery.stop()]);
+      const turnsEnded = Promise.all([inbox.stop(), close(server)])
+        .then(() => underWay.idle())
+        .then(inbox.stop);
+      await Promise.all([turnsEnded, delivery.stop()]);
       await Promise.all([opened.stop(), stopHousekeeping()]);
       await store.close();
       letGo();
@@ -186,47 +206,4 @@ function consentedOf(
 ): Pick<HostOptions, 'consented'> {
   if (consent === undefined) return {};
   return { consented: { serviceName, onConsent: refreshAfterConsent({ consent, allowedTenants, now }) } };
-}
-
-/** The store as the bot sees it: drafts change with the turn, and are read anew after a transaction of its own. */
-function storeOfTurns(store: Store): Store {
-  return {
-    ...store,
-    drafts: turnDrafts(store.drafts),
-    async transaction(work) {
-      const result = await store.transaction(work);
-      rereadDrafts();
-      return result;
-    },
-  };
-}
-
-/**
- * The door, in this order: faults become sentences; tenants that may, of others nothing is kept; one turn at a time and each once; who
- * talks.
- */
-function createAdapter(
-  authentication: BotFrameworkAuthentication,
-  config: Config,
-  { serviceTenantId, log, now }: ApplicationParts,
-  store: Store,
-  wakeDelivery: () => void,
-): TurnAdapter {
-  const adapter = new TurnAdapter(authentication);
-  adapter.use(errorMiddleware(log));
-  adapter.use(tenantMiddleware({ allowedTenants: config.allowedTenants, serviceTenantId }, log));
-  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
-  adapter.use(
-    turnMiddleware({
-      people: store.people,
-      addresses: store.addresses,
-      settings: store.settings,
-      serviceTenantId,
-      onAddress: async ({ target, tenantId }) => {
-        const key = target.kind === 'person' ? `person:${tenantId}:${target.personId}` : 'channel:requests';
-        if ((await store.outbox.hasten(key, now())) > 0) wakeDelivery();
-      },
-    }),
-  );
-  return adapter;
 }

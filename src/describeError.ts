@@ -4,13 +4,19 @@
  */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { cause } = error;
+  const cause = causeOf(error);
   return {
     ...kindOf(error),
     ...(quotesNothing(error) ? { message: error.message } : {}),
-    ...(cause instanceof Error ? { because: kindOf(cause) } : {}),
+    ...(cause === undefined ? {} : { because: { ...kindOf(cause), at: frames(cause) } }),
     at: frames(error),
   };
+}
+
+/** What brought an error about, if it says. The SDK's dialogs have it in `error`. */
+export function causeOf(error: Error): Error | undefined {
+  const { cause, error: wrapped } = error as { readonly error?: unknown } & Error;
+  return [cause, wrapped].find((one) => one instanceof Error);
 }
 
 /** `errorCode` is where the identity library has its code. */

@@ -1,13 +1,15 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** How the outbox stands at a moment. */
-export interface OutboxStanding {
+/** How the outbox and the inbox stand at a moment. */
+export interface Standing {
   /** Notices waiting. */
   readonly waiting: number;
   /** Notices that were given up for an operator to look at. */
   readonly parked: number;
   /** Age of the oldest waiting one, in seconds. */
   readonly oldestSeconds: number;
+  /** Activities that were answered for and are not handled yet. */
+  readonly kept: number;
 }
 
 /** What the product counts of itself. Labels are kinds and outcomes; never tenants, people or requests. */
@@ -21,8 +23,8 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** Starts counting. The outbox is asked how it stands only when somebody reads the metrics. */
-export function createMetrics(standing: () => Promise<OutboxStanding>): Metrics {
+/** Starts counting. The database is asked how they stand only when somebody reads the metrics. */
+export function createMetrics(standing: () => Promise<Standing>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -48,6 +50,7 @@ export function createMetrics(standing: () => Promise<OutboxStanding>): Metrics 
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
   const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
   const oldest = gauge('onboarding_outbox_oldest_seconds', 'Age of the oldest waiting notice');
+  const kept = gauge('onboarding_inbox_waiting', 'Activities answered for and not handled yet');
   return {
     contentType: registry.contentType,
     turn(type, outcome, duration) {
@@ -60,6 +63,7 @@ export function createMetrics(standing: () => Promise<OutboxStanding>): Metrics 
       waiting.set(now.waiting);
       parked.set(now.parked);
       oldest.set(now.oldestSeconds);
+      kept.set(now.kept);
       return registry.metrics();
     },
   };

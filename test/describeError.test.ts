@@ -42,13 +42,24 @@ describe('What the log has of an error', () => {
     assert.match(at[0] ?? '', /describeError\.test\.ts/);
   });
 
-  it('is also the kind and the code of what it came from, and no more of that', () => {
+  it('is also the kind and the code of what it came from, where that happened, and no more of it', () => {
     const described = thrownBy(() => {
       const cause = Object.assign(new Error(secret), { name: 'ServerError', errorCode: 'invalid_client' });
       throw Object.assign(new Error(secret, { cause }), { code: 'TokenUnavailable' });
-    }) as { code: string; because: object };
+    }) as { code: string; because: { at: string[] } };
     assert.equal(described.code, 'TokenUnavailable');
-    assert.deepEqual(described.because, { type: 'ServerError', code: 'invalid_client' });
+    const { at, ...because } = described.because;
+    assert.deepEqual(because, { type: 'ServerError', code: 'invalid_client' });
+    assert.match(at[0] ?? '', /describeError\.test\.ts/);
+  });
+
+  it('is that too where one of the SDK’s dialogs wraps it', () => {
+    const described = thrownBy(() => {
+      throw Object.assign(new Error(secret), {
+        error: Object.assign(new Error(secret), { statusCode: 502 }),
+      });
+    }) as { because: { status: number } };
+    assert.equal(described.because.status, 502);
   });
 
   it('is the message too where that names only what is in the program', () => {

@@ -4,7 +4,7 @@ import { activityOf, executes, installs, says, submits } from './activity.ts';
 import type { CastMember } from './cast.ts';
 import { findOffer, inputsIn, messagesIn, numberIn, type Offer, textIn } from './chat.ts';
 import type { Asked, Ledger } from './ledger.ts';
-import { inTime } from './patience.ts';
+import { inTime, pause } from './patience.ts';
 import type { Stage } from './stage.ts';
 import { weekdayAhead } from './weekday.ts';
 
@@ -28,7 +28,7 @@ const formVerbs = ['form.send', 'form.review', 'form.next', 'draft.continue'] as
  * while they try again, and what was lost they open anew. Answers with the number, or undefined where they were left without.
  */
 export async function askForAssistance(
-  { connector, teams, glanceMs }: Stage,
+  { connector, teams, glanceMs, readMs }: Stage,
   admin: CastMember,
   style: Style,
   ledger: Ledger,
@@ -38,6 +38,7 @@ export async function askForAssistance(
   const chat = () => messagesIn(connector, admin.chatId);
   await teams.deliver(activityOf(admin, installs, connector.serviceUrl));
   let isLost = false;
+  const done: string[] = [];
   for (let moves = 0; moves < mostMoves; moves += 1) {
     const number = numberIn(chat());
     if (number !== undefined) {
@@ -46,11 +47,12 @@ export async function askForAssistance(
     }
     const before = glance(chat());
     const move = nextMove(chat(), style, asked, isLost);
+    done.push(move === undefined ? 'waits' : JSON.stringify(move.does).slice(0, 120));
     if (move !== undefined) {
       if (move.does.text !== undefined) asked.lastTyped = move.does.text;
-      // A form's button and "send" are kept from doing anything twice by the draft; other texts are told apart by their id alone.
-      const newIds = move.sends !== undefined || !('text' in move.does);
-      const answer = await teams.deliver(activityOf(admin, move.does, connector.serviceUrl), { newIds });
+      const answer = await teams.deliver(activityOf(admin, move.does, connector.serviceUrl), {
+        newIds: true,
+      });
       if (move.sends !== undefined && answer !== undefined) asked.sentDrafts.add(move.sends);
     }
     isLost = !(await inTime(
@@ -60,9 +62,16 @@ export async function askForAssistance(
         glanceMs,
       ),
     ));
+    if (readMs > 0) await pause(readMs);
   }
-  ledger.stuck.push(`${admin.name} (${style}) is shown no number of a request`);
+  ledger.stuck.push(`${admin.name} (${style}) is shown no number of a request; last ${endOf(chat(), done)}`);
   return undefined;
+}
+
+/** What was done and seen last, for whoever looks for the cause. */
+function endOf(chat: readonly StoredMessage[], done: readonly string[]): string {
+  const seen = chat.toSorted((a, b) => a.changed - b.changed).map((message) => textIn(message).slice(0, 60));
+  return `done: ${done.slice(-4).join(' | ')}; last seen: ${seen.slice(-4).join(' | ')}`;
 }
 
 function askedBy(admin: CastMember, style: Style): Asked {

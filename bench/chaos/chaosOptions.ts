@@ -9,6 +9,8 @@ export interface ChaosOptions {
   readonly seed: number;
   /** The share of the connector's calls that go wrong, 0 to 1. */
   readonly faults: number;
+  /** How long the product holds a post for its turn, in milliseconds; absent, as long as it does. */
+  readonly holdMs?: number;
   readonly json: boolean;
 }
 
@@ -25,9 +27,10 @@ export const usage = `node bench/chaos.ts [what] [options]
   --database D   sqlite or postgres (sqlite; for claims always postgres)
   --seed N       what chance is made from (1): the same seed, the same faults and instants
   --faults S     with --kills: the share of the connector's calls that go wrong, 0 to 0.9 (0)
+  --hold MS      with --kills: posts are answered after so long, and their turns go on behind (5000)
   --json         print JSON instead of the table`;
 
-const bounds = { kills: 2000, claims: 500, redeliver: 20_000, seed: 2 ** 31 } as const;
+const bounds = { kills: 2000, claims: 500, redeliver: 20_000, seed: 2 ** 31, hold: 15_000 } as const;
 
 /** Reads the command line. Throws {@link ChaosOptionsError} for what can't be followed. */
 export function readChaosOptions(argv: readonly string[]): ChaosOptions {
@@ -47,6 +50,7 @@ export function readChaosOptions(argv: readonly string[]): ChaosOptions {
     database,
     seed: whole('seed', values.seed ?? '1'),
     faults,
+    ...(values.hold === undefined ? {} : { holdMs: whole('hold', values.hold) }),
     json: values.json ?? false,
   };
 }
@@ -63,6 +67,7 @@ function parse(argv: readonly string[]) {
         database: text,
         seed: text,
         faults: text,
+        hold: text,
         json: { type: 'boolean' },
       },
     }).values;

@@ -14,7 +14,7 @@ import { readFinalState } from './outcome.ts';
 import { type ParkedRow, parkedRows } from './parkedRows.ts';
 import { inTime } from './patience.ts';
 import { randomOf } from './random.ts';
-import type { Report } from './report.ts';
+import { isKept, type Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
 
@@ -35,6 +35,8 @@ export interface KillRunOptions {
   readonly most: number;
   /** How long a call that is never answered hangs, in milliseconds. */
   readonly silenceMs: number;
+  /** How long the product holds a post for its turn, in milliseconds; absent, as long as it does. */
+  readonly holdMs?: number | undefined;
   /** How long people wait for a card, in milliseconds. */
   readonly patienceMs: number;
   /** How long people look for something to change before they try again, in milliseconds. */
@@ -59,17 +61,21 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
     instances: 1,
     faults,
     silenceMs,
+    holdMs: options.holdMs,
     customers: most,
     specialists,
     patienceMs: options.patienceMs,
     ...(options.glanceMs === undefined ? {} : { glanceMs: options.glanceMs }),
   });
   const late = deadline(options.deadlineMs);
+  let kept = false;
   try {
-    return await Promise.race([runOn(stage, options), late.passed]);
+    const report = await Promise.race([runOn(stage, options), late.passed]);
+    kept = isKept(report);
+    return kept ? report : { ...report, hints: [`its files: ${stage.folder}`, ...report.hints] };
   } finally {
     late.cancel();
-    await stage.close();
+    await stage.close({ keepFiles: !kept });
   }
 }
 
@@ -131,7 +137,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     },
   ];
   return {
-    command: `node bench/chaos.ts --kills ${options.kills} --database ${databaseName} --seed ${seed} --faults ${faults}`,
+    command: `node bench/chaos.ts --kills ${options.kills} --database ${databaseName} --seed ${seed} --faults ${faults}${options.holdMs === undefined ? '' : ` --hold ${options.holdMs}`}`,
     figures: {
       'kills -9 (while starting, while sending)': `${kills.length} (${timesOf('start')}, ${timesOf('send')})`,
       conversations: ledger.asked.length,

@@ -31,17 +31,25 @@ export interface ProductOptions {
   readonly folder: string;
   /** Its environment, besides what every program needs. */
   readonly environment: Readonly<Record<string, string>>;
+  /** How long it holds a post for its turn, in milliseconds; absent, as long as it does. */
+  readonly holdMs?: number | undefined;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const entry = join(root, 'src/index.ts');
+const impatientEntry = join(root, 'bench/chaos/impatientProduct.ts');
 const preload = new URL('./endWithBench.ts', import.meta.url).href;
 const startDeadlineMs = 60_000;
 const stopDeadlineMs = 15_000;
 const keptOutput = 4000;
 
 /** An instance in local mode on a free port of the loopback, without Playgrounds; not started yet. */
-export async function productProcess({ folder, environment }: ProductOptions): Promise<ProductProcess> {
+export async function productProcess({
+  folder,
+  environment,
+  holdMs,
+}: ProductOptions): Promise<ProductProcess> {
+  const program = holdMs === undefined ? [entry] : [impatientEntry, String(holdMs)];
   const port = await freePort();
   const events = new EventEmitter().setMaxListeners(0);
   const crashes: string[] = [];
@@ -71,7 +79,7 @@ export async function productProcess({ folder, environment }: ProductOptions): P
     async start() {
       if (child !== undefined) throw new ChaosError('The product was started twice.');
       starts += 1;
-      const started = spawnProduct(folder, { PORT: String(port), ...environment });
+      const started = spawnProduct(program, folder, { PORT: String(port), ...environment });
       child = started.process;
       void started.ended.then((printed) => {
         // Whoever ends it has forgotten it before.
@@ -103,8 +111,12 @@ export async function productProcess({ folder, environment }: ProductOptions): P
   };
 }
 
-function spawnProduct(folder: string, environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['--import', preload, entry], {
+function spawnProduct(
+  program: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+) {
+  const child = spawn(process.execPath, ['--import', preload, ...program], {
     cwd: folder,
     env: { ...bareEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

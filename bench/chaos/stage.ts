@@ -31,6 +31,8 @@ export interface StageOptions {
   readonly customers: number;
   readonly specialists: number;
   readonly patienceMs: number;
+  /** How long the product holds a post for its turn, in milliseconds; absent, as long as it does. */
+  readonly holdMs?: number | undefined;
   /** See {@link Stage.glanceMs}; some seconds where it is left out. */
   readonly glanceMs?: number;
 }
@@ -46,12 +48,14 @@ export interface Stage {
   readonly patienceMs: number;
   /** How long people look for something to change before they try again, in milliseconds. */
   readonly glanceMs: number;
+  /** How long people take to read what changed, in milliseconds: where posts are answered early, more may follow. */
+  readonly readMs: number;
   /** The folder of the log and, on SQLite, the database. */
   readonly folder: string;
   /** The connector's bad days begin. */
   beginFaults(): void;
-  /** Ends the processes and erases the files. */
-  close(): Promise<void>;
+  /** Ends the processes and erases the files, unless somebody is to look at them. */
+  close(options?: { readonly keepFiles: boolean }): Promise<void>;
 }
 
 /** Sets up a run: nothing is started but the connector. */
@@ -76,7 +80,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     LOG_LEVEL: 'warn',
   };
   const products = await Promise.all(
-    Array.from({ length: instances }, () => productProcess({ folder, environment })),
+    Array.from({ length: instances }, () => productProcess({ folder, environment, holdMs: options.holdMs })),
   );
   return {
     seed,
@@ -86,13 +90,15 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     databaseUrl,
     patienceMs: options.patienceMs,
     glanceMs: options.glanceMs ?? 2500,
+    readMs: options.holdMs === undefined ? 0 : 700,
     folder,
     beginFaults() {
       connector.plan = faultPlan({ seed, share: faults, silenceMs, latencyMs });
     },
-    async close() {
+    async close({ keepFiles } = { keepFiles: false }) {
       await Promise.all(products.map((product) => product.kill()));
       await connector.close();
+      if (keepFiles) return;
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -27,7 +27,7 @@ export interface Teams {
 
 /** How an activity may be brought. */
 export interface DeliverOptions {
-  /** Whether it may be sent again under a new id. A text under a new id is a text typed twice, which nobody can tell apart. */
+  /** Whether it may be sent again under a new id. */
   readonly newIds?: boolean;
   /** Which instance takes it, counted round. */
   readonly instance?: number;

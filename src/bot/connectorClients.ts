@@ -1,9 +1,5 @@
-import {
-  AuthenticationConstants,
-  type BotFrameworkAuthentication,
-  ClaimsIdentity,
-  type ConnectorClient,
-} from 'botframework-connector';
+import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
+import { botIdentity } from './botIdentity.ts';
 
 /** The client for calls to a service. */
 export type ConnectorClients = (serviceUrl: string) => Promise<ConnectorClient>;
@@ -17,15 +13,7 @@ export function connectorClients(
   authentication: BotFrameworkAuthentication,
   appId: string,
 ): ConnectorClients {
-  const identity = new ClaimsIdentity(
-    appId === ''
-      ? []
-      : [
-          { type: AuthenticationConstants.AudienceClaim, value: appId },
-          { type: AuthenticationConstants.AppIdClaim, value: appId },
-        ],
-  );
-  const factory = authentication.createConnectorFactory(identity);
+  const factory = authentication.createConnectorFactory(botIdentity(appId));
   // Without an audience the factory takes that of the configured cloud; the public way to ask for it is not implemented.
   return (serviceUrl) => factory.create(serviceUrl, undefined as unknown as string);
 }

@@ -7,13 +7,13 @@ const leaseMs = 6_000;
 const renewMs = 2_000;
 /**
  * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take whose connector is
- * slow to answer. Its post is answered meanwhile, as it is for a turn that waits in the process's own queue.
+ * slow to answer. Its post is answered meanwhile, and the inbox keeps the activity.
  */
 const longestWaitMs = 30_000;
 const firstPauseMs = 20;
 const longestPauseMs = 250;
 
-/** Another instance did not finish its turn in this conversation in time. Nothing was done. */
+/** The conversation's other turns were not finished in time. Nothing was done. */
 export class ConversationBusy extends Error {
   readonly code = 'CONVERSATION_BUSY';
 }

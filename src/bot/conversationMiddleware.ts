@@ -5,7 +5,7 @@ import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { Store } from '../store/store.ts';
 import { withLease } from '../store/turnLease.ts';
-import { holdConversation, keepHolding } from './conversationLease.ts';
+import { ConversationBusy, holdConversation, keepHolding } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
@@ -28,10 +28,13 @@ export function conversationMiddleware(
       queue.run(context.activity.conversation.id, () =>
         alone(store, context, now, async () => {
           const { id = '', type, conversation } = context.activity;
-          const { record, wasHandled } = await store.conversations.open(conversation.id, id);
+          const { record, wasHandled, isBehind } = await store.conversations.open(conversation.id, id);
           if (wasHandled) {
             log.info({ type }, 'activity delivered again, not handled again');
             return answerDuplicate(context);
+          }
+          if (isBehind && placeOf(context.activity) === 'personal') {
+            throw new ConversationBusy('An earlier activity waits to be handled.');
           }
           const stored = readStoredState(record);
           const begun = JSON.stringify(stored.state);

@@ -3,14 +3,13 @@ import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
-import { LeaseLost } from '../store/turnLease.ts';
-import { ConversationBusy } from './conversationLease.ts';
 import { answerInvoke } from './invokeAnswer.ts';
+import { isOvertaken } from './overtaken.ts';
 import { findTurn } from './turn.ts';
 
 /**
  * Turns a fault of ours, wherever it happens in a turn, into a sentence for the person and a log entry without their words. The turn
- * ends there; it is not run again.
+ * ends there; it is not run again. One that was overtaken is, so nobody is told of it.
  */
 export function errorMiddleware(log: Logger): Middleware {
   return {
@@ -18,17 +17,12 @@ export function errorMiddleware(log: Logger): Middleware {
       try {
         await next();
       } catch (error) {
+        if (isOvertaken(error)) throw error;
         log.error({ fault: describeError(error), type: context.activity.type }, 'a turn failed');
         await tellPerson(context).catch(() => log.warn('and the person could not be told'));
-        // Another instance has the conversation: nothing was written here. Where the post is still held, Teams may send it again.
-        if (isOvertaken(error) && context.activity.type === ActivityTypes.Message) throw error;
       }
     },
   };
-}
-
-function isOvertaken(error: unknown): boolean {
-  return error instanceof ConversationBusy || error instanceof LeaseLost;
 }
 
 async function tellPerson(context: TurnContext): Promise<void> {

@@ -11,20 +11,27 @@ export interface TenantGate {
   readonly serviceTenantId: string | undefined;
 }
 
+/** Whether an activity's tenant may use the bot. No tenant at all is no allowed tenant. */
+export function isAllowedTenant(
+  { allowedTenants, serviceTenantId }: TenantGate,
+  tenantId: string | undefined,
+): boolean {
+  if (tenantId === undefined) return false;
+  return (
+    allowedTenants === '*' || allowedTenants.includes(tenantId) || serviceTenantId?.toLowerCase() === tenantId
+  );
+}
+
 /**
  * Stops what comes from a tenant that may not use the bot, whatever kind of activity it is. A message gets a sentence, a button an
- * empty answer, an event nothing. No tenant at all is no allowed tenant.
+ * empty answer, an event nothing.
  */
-export function tenantMiddleware({ allowedTenants, serviceTenantId }: TenantGate, log: Logger): Middleware {
-  const isAllowed = (tenantId: string) =>
-    allowedTenants === '*' ||
-    allowedTenants.includes(tenantId) ||
-    serviceTenantId?.toLowerCase() === tenantId;
+export function tenantMiddleware(gate: TenantGate, log: Logger): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
       const { activity } = context;
       const tenantId = tenantOf(activity);
-      if (tenantId !== undefined && isAllowed(tenantId)) {
+      if (isAllowedTenant(gate, tenantId)) {
         await next();
         return;
       }

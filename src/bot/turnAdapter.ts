@@ -1,6 +1,7 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 
+import { botIdentity } from './botIdentity.ts';
 import { quietly } from './quietly.ts';
 
 /** An activity whose sender could not be proved. Nothing of why is said to the caller. */
@@ -14,10 +15,13 @@ export class NotAuthenticated extends Error {
  */
 export class TurnAdapter extends CloudAdapter {
   readonly #authentication: BotFrameworkAuthentication;
+  readonly #appId: string;
 
-  constructor(authentication: BotFrameworkAuthentication) {
+  /** @param appId the bot's app id; empty in local mode, where no token is sent */
+  constructor(authentication: BotFrameworkAuthentication, appId: string) {
     super(authentication);
     this.#authentication = authentication;
+    this.#appId = appId;
   }
 
   /** Proves who sent an activity. Throws {@link NotAuthenticated} for any failure of the token. */
@@ -36,5 +40,14 @@ export class TurnAdapter extends CloudAdapter {
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
     return this.processActivity(sender, activity, logic);
+  }
+
+  /** Runs the turn of an activity whose sender was proved when it came, be it in an earlier process. What an invoke is answered with is lost. */
+  async resume(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+    const claimsIdentity = botIdentity(this.#appId);
+    const connectorFactory = this.#authentication.createConnectorFactory(claimsIdentity);
+    // Without an audience calls go to the configured cloud, as they do for every activity that a channel brings.
+    const sender = { claimsIdentity, connectorFactory } as AuthenticateRequestResult;
+    await this.processActivity(sender, activity, logic);
   }
 }

@@ -1,30 +1,32 @@
-import { type Activity, ActivityTypes, type InvokeResponse, type TurnContext } from 'botbuilder';
-import type { AuthenticateRequestResult } from 'botframework-connector';
+import { type Activity, ActivityTypes, type InvokeResponse } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
+import type { Inbox } from '../bot/inbox.ts';
 import { invokeBody } from '../bot/invokeAnswer.ts';
-import { NotAuthenticated, type TurnAdapter } from '../bot/turnAdapter.ts';
+import { isOvertaken } from '../bot/overtaken.ts';
+import { NotAuthenticated } from '../bot/turnAdapter.ts';
+import type { TurnRunner } from '../bot/turnRunner.ts';
 import { describeError } from '../describeError.ts';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
-import type { Metrics } from '../metrics.ts';
-import type { UnderWay } from '../underWay.ts';
+import type { SentTimes } from '../sentAt.ts';
 import { isActivity } from './activityShape.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
 
 /** What the route hands turns to. */
 export interface MessagesRoute {
-  readonly adapter: TurnAdapter;
-  readonly logic: (context: TurnContext) => Promise<void>;
+  readonly turns: TurnRunner;
+  readonly inbox: Pick<Inbox, 'keep'>;
   /** Local mode checks no token, so it talks to service URLs on the loopback only. */
   readonly loopbackOnly: boolean;
+  readonly sentTimes: Pick<SentTimes, 'note'>;
   readonly log: Logger;
-  readonly metrics: Metrics;
-  /** The turns that are run, also those that go on behind. */
-  readonly turns: UnderWay;
-  /** How long a post is held for its turn, in milliseconds; a longer turn goes on behind. Teams sends again after 15 s. */
+  /**
+   * How long a post is held for its turn, in milliseconds. A longer turn goes on behind, and what it is about is in the inbox until it
+   * is over. Teams sends again after 15 s.
+   */
   readonly holdMs?: number;
 }
 
@@ -35,13 +37,14 @@ const usualHoldMs = 5_000;
  * handler has exactly two parameters and must not reject: its message would be the answer.
  */
 export function messagesRoute(route: MessagesRoute) {
-  const { adapter, loopbackOnly, log } = route;
+  const { turns, loopbackOnly, sentTimes, log } = route;
   return async (request: Request, response: Response): Promise<void> => {
     try {
       const activity = await readActivity(request, loopbackOnly);
       if (activity === undefined) return refuseUnread(response, 400);
-      const sender = await adapter.authenticate(activity, request.headers.authorization ?? '');
-      const answer = await runTurn(route, activity, sender);
+      const sender = await turns.authenticate(activity, request.headers.authorization ?? '');
+      sentTimes.note(activity);
+      const answer = await answerTo(route, activity, turns.run(sender, activity));
       // An invoke is answered with 200 whatever became of it: clients show nothing of anything else.
       const status = activity.type === ActivityTypes.Invoke ? 200 : (answer?.status ?? 200);
       if (answer?.body === undefined) return bareAnswer(response, status);
@@ -55,27 +58,26 @@ export function messagesRoute(route: MessagesRoute) {
   };
 }
 
-/** Runs the turn, counts it, and answers for one that takes too long: it goes on, and what it brings is sent by itself. */
-async function runTurn(
-  { adapter, logic, log, metrics, turns, holdMs = usualHoldMs }: MessagesRoute,
+/**
+ * What a post is answered with: what its turn brings, if that is soon. One that takes too long goes on, and what it brings is sent by
+ * itself; one that was overtaken is run again. Either is answered for only when the inbox has it.
+ */
+async function answerTo(
+  { inbox, log, holdMs = usualHoldMs }: MessagesRoute,
   activity: Activity,
-  sender: AuthenticateRequestResult,
+  turn: Promise<InvokeResponse | undefined>,
 ): Promise<InvokeResponse | undefined> {
-  const began = performance.now();
-  const count = (outcome: 'ok' | 'failed') =>
-    metrics.turn(activity.type, outcome, (performance.now() - began) / 1000);
-  const turn = turns.during(() => adapter.run(sender, activity, logic));
-  turn.then(
-    () => count('ok'),
-    () => count('failed'),
-  );
-  const first = await firstOf(turn, holdMs);
-  if (first !== 'late') return first;
-  log.warn({ type: activity.type }, 'a turn takes long and goes on behind');
-  turn.catch((error: unknown) => log.error({ fault: describeError(error) }, 'a long turn failed'));
-  return activity.type === ActivityTypes.Invoke
-    ? { status: 200, body: lateAnswer(activity) }
-    : { status: 200 };
+  const { type } = activity;
+  try {
+    const first = await firstOf(turn, holdMs);
+    if (first !== 'late') return first;
+    log.warn({ type }, 'a turn takes long and goes on behind');
+    if (!(await inbox.keep(activity, turn))) return await turn;
+  } catch (error) {
+    if (!isOvertaken(error) || !(await inbox.keep(activity))) throw error;
+    log.warn({ type }, 'a turn was overtaken and is run again');
+  }
+  return type === ActivityTypes.Invoke ? { status: 200, body: lateAnswer(activity) } : { status: 200 };
 }
 
 /** What a promise brings, or that it takes longer. */

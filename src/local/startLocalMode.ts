@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { type Application, createApplication } from '../application.ts';
+import { type Application, type ApplicationParts, createApplication } from '../application.ts';
 import { type Config, processEnvironment } from '../config.ts';
 import type { Running } from '../endOnSignal.ts';
 import { listen } from '../host/server.ts';
@@ -30,12 +30,18 @@ const playgroundDeadlineMs = 60_000;
 /**
  * Local mode: the bot on the loopback without credentials, demo tenants, and beside it two Playgrounds, the customer's Teams and the
  * service's. Answers with what ends all of it.
+ *
+ * @param parts go over its own
  */
-export async function startLocalMode(given: Config, argv: readonly string[]): Promise<Running> {
+export async function startLocalMode(
+  given: Config,
+  argv: readonly string[],
+  parts: Partial<ApplicationParts> = {},
+): Promise<Running> {
   const tenant = readTenantArgument(argv);
   const dataDir = dataFolder(given.databaseUrl);
   const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
-  const { application, config } = await createAndListen(given, log);
+  const { application, config } = await createAndListen(given, log, parts);
   const playgrounds: Playground[] = [];
   const stop = async () => {
     await Promise.all(playgrounds.map((playground) => playground.stop()));
@@ -85,6 +91,7 @@ function dataFolder(databaseUrl: string): string {
 async function createAndListen(
   given: Config,
   log: ReturnType<typeof createLog>,
+  parts: Partial<ApplicationParts>,
 ): Promise<{ readonly application: Application; readonly config: Config }> {
   // With PORT=0 the address is known only once it listens, but calendars need it before.
   const port = given.port === 0 ? await freePort(given.host) : given.port;
@@ -103,6 +110,7 @@ async function createAndListen(
     defaultChannel: channelOf(config, serviceTenantId),
     botId: demoBotId,
     fallbackServiceUrl: undefined,
+    ...parts,
   });
   await listen(application.server, port, config.host).catch(async (error: unknown) => {
     await application.stop();

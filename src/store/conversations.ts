@@ -1,5 +1,7 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
+import type { Schema } from './schema.ts';
 
 /** A conversation's dialog state as it was written, and the version of ours that wrote it. */
 export interface ConversationRecord {
@@ -12,6 +14,8 @@ export interface OpenedConversation {
   readonly record?: ConversationRecord;
   /** The activity was handled before. */
   readonly wasHandled: boolean;
+  /** Another activity of the conversation was answered for before this one, and is not handled yet. */
+  readonly isBehind: boolean;
 }
 
 /** Conversations and the activities already handled in them. */
@@ -37,9 +41,10 @@ const nothingKept = '';
 export function conversationsIn(db: Executor): Conversations {
   return {
     async open(id, activityId) {
-      const { body, version, seen } = (await open(db, { id, activityId })).rows[0] ?? {};
-      const wasHandled = Boolean(seen);
-      return body && version ? { record: { body, version }, wasHandled } : { wasHandled };
+      const { body, version, seen, first_kept } = (await open(db, { id, activityId })).rows[0] ?? {};
+      const isBehind = typeof first_kept === 'string' && first_kept !== activityId;
+      const found = { wasHandled: Boolean(seen), isBehind };
+      return body && version ? { record: { body, version }, ...found } : found;
     },
     async save(id, { body, version }, now) {
       await save(db, { id, body, version, now });
@@ -77,9 +82,28 @@ const open = preparedQuery((db, { id, activityId }: Record<'id' | 'activityId', 
       conversation.select('body').as('body'),
       conversation.select('version').as('version'),
       exists(seen).as('seen'),
+      firstKept(selectFrom('inbox').where('inbox.conversation_id', '=', id)).as('first_kept'),
     ];
   }),
 );
+
+/** The oldest of what is kept that is not handled. A row outlives its handling by the moment it takes to erase it. */
+function firstKept(kept: SelectQueryBuilder<Schema, 'inbox', object>) {
+  return kept
+    .select('inbox.activity_id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('seen_activities as handled')
+            .select('handled.seen_at')
+            .whereRef('handled.conversation_id', '=', 'inbox.conversation_id')
+            .whereRef('handled.activity_id', '=', 'inbox.activity_id'),
+        ),
+      ),
+    )
+    .orderBy('inbox.sequence')
+    .limit(sql.lit(1));
+}
 
 const save = preparedQuery(
   (db, { id, body, version, now }: Record<'id' | 'body' | 'version' | 'now', string>) => {

@@ -7,6 +7,7 @@ import * as disputes from './migrations/004-disputes.ts';
 import * as representatives from './migrations/005-representatives.ts';
 import * as consentOffers from './migrations/006-consent-offers.ts';
 import * as roomTaken from './migrations/007-room-taken.ts';
+import * as inbox from './migrations/008-inbox.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -20,6 +21,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '005-representatives': representatives,
   '006-consent-offers': consentOffers,
   '007-room-taken': roomTaken,
+  '008-inbox': inbox,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

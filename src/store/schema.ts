@@ -87,6 +87,18 @@ export interface Schema {
     lease_token: string | null;
     lease_until: string | null;
   };
+  /** Activities whose post was answered before they were handled: of a conversation, the first goes first. */
+  readonly inbox: {
+    sequence: Generated<number>;
+    conversation_id: string;
+    activity_id: string;
+    /** The activity, JSON. */
+    body: string;
+    /** How often it was taken up again. */
+    tries: number;
+    lease_token: string | null;
+    lease_until: string;
+  };
   readonly seen_activities: { conversation_id: string; activity_id: string; seen_at: string };
   readonly people: {
     tenant_id: string;

@@ -10,6 +10,7 @@ import { type Disputes, disputesIn } from './disputes.ts';
 import { draftCodesIn } from './draftCodes.ts';
 import { draftsIn } from './drafts.ts';
 import type { Executor } from './executor.ts';
+import { type Inbox, inboxIn } from './inbox.ts';
 import { meetingsIn } from './meetings.ts';
 import { noticesIn } from './notices.ts';
 import { dialectOf, openDatabase } from './openDatabase.ts';
@@ -33,6 +34,7 @@ export interface Repositories extends Records {
   readonly disputes: Disputes;
   readonly tenants: Tenants;
   readonly conversations: Conversations;
+  readonly inbox: Inbox;
 }
 
 /** The database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
@@ -122,5 +124,6 @@ function repositoriesOn(
     disputes: disputesIn(db),
     tenants: tenantsIn(db),
     conversations: conversationsIn(db),
+    inbox: inboxIn(db, isShared),
   };
 }

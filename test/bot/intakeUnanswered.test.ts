@@ -26,6 +26,42 @@ describe('Intake: a connector that has a bad day', () => {
   };
   const refused: Fate = { mishap: { kind: 'fault', fault: { status: 502 } } };
 
+  it('takes what was typed once more while nothing seemed to happen for no answer to the next question', async () => {
+    await ada.says('request assistance');
+    meet({ delay: 1_000 });
+    const onItsWay = new Promise<void>((resolve) => {
+      service.connector.watch(() => resolve());
+    });
+    const first = ada.says('exchange');
+    await onItsWay;
+    const again = ada.says('exchange');
+    while (service.application.underWay().turns < 2) await new Promise(setImmediate);
+    service.now = '2026-11-23T09:00:01Z';
+    await Promise.all([first, again]);
+    assert.match(ada.texts.at(-1) ?? '', /did not take it as an answer\. Next: kind of help/);
+    const draft = await draftOf();
+    assert.deepEqual(draft?.answers.services, ['exchange']);
+    assert.deepEqual(draft?.answers.help, ['advise'], 'as it was filled in before');
+    await ada.says('core onboarding');
+    assert.deepEqual((await draftOf())?.answers.help, ['coreOnboarding']);
+  });
+
+  it('takes a text that Teams brings again under a new id for no answer to the next question', async () => {
+    await ada.says('request assistance');
+    service.now = '2026-11-23T09:00:10Z';
+    const timestamp = '2026-11-23T09:00:09Z';
+    await ada.says('exchange', undefined, { timestamp });
+    assert.match(ada.texts.at(-1) ?? '', /services: Exchange Online\. Next: kind of help/);
+    service.now = '2026-11-23T09:00:40Z';
+    for (const _twice of [1, 2]) {
+      await ada.says('exchange', undefined, { timestamp });
+      assert.match(ada.texts.at(-1) ?? '', /did not take it as an answer\. Next: kind of help/);
+    }
+    // The question was asked 09:00:10, however often that was said since.
+    await ada.says('core onboarding', undefined, { timestamp: '2026-11-23T09:00:11Z' });
+    assert.deepEqual((await draftOf())?.answers.help, ['coreOnboarding']);
+  });
+
   it('leaves the form where it is when the next one can’t be posted below', async () => {
     await ada.says('request assistance');
     const form = ada.lastCard;

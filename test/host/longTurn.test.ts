@@ -1,31 +1,40 @@
 import assert from 'node:assert/strict';
 import type { Server } from 'node:http';
+import type { InvokeResponse } from 'botbuilder';
 import { pino } from 'pino';
-import type { TurnAdapter } from '../../src/bot/turnAdapter.ts';
-import { close, createHost, listen } from '../../src/host/server.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { UnderWay } from '../../src/underWay.ts';
+import sinon from 'sinon';
+import { ConversationBusy } from '../../src/bot/conversationLease.ts';
+import type { TurnRunner } from '../../src/bot/turnRunner.ts';
+import { createHost, listen } from '../../src/host/server.ts';
+import { SentTimes } from '../../src/sentAt.ts';
+import { LeaseLost } from '../../src/store/turnLease.ts';
 
-describe('A turn that takes long', () => {
+describe('A post whose turn is not over soon', () => {
   let end: () => void;
-  let turns: UnderWay;
+  let fail: (error: Error) => void;
+  let turn: Promise<InvokeResponse | undefined>;
+  let keep: sinon.SinonStub<unknown[], Promise<boolean>>;
   let server: ReturnType<typeof createHost>;
   let url: string;
 
   beforeEach(async () => {
-    turns = new UnderWay();
-    const turn = new Promise<undefined>((resolve) => {
+    turn = new Promise((resolve, reject) => {
       end = () => resolve(undefined);
+      fail = reject;
     });
-    const adapter = { authenticate: async () => ({}), run: () => turn } as unknown as TurnAdapter;
+    turn.catch(() => undefined);
+    keep = sinon.stub().resolves(true);
+    const turns: Partial<TurnRunner> = {
+      authenticate: async () => ({}) as Awaited<ReturnType<TurnRunner['authenticate']>>,
+      run: () => turn,
+    };
     server = createHost({
       messages: {
-        adapter,
-        logic: async () => undefined,
+        turns: turns as TurnRunner,
+        inbox: { keep },
         loopbackOnly: true,
+        sentTimes: new SentTimes(() => '2026-11-23T09:00:00Z'),
         log: pino({ level: 'silent' }),
-        metrics: createMetrics(async () => ({ waiting: 0, parked: 0, oldestSeconds: 0 })),
-        turns,
         holdMs: 10,
       },
       feedOf: async () => undefined,
@@ -49,26 +58,69 @@ describe('A turn that takes long', () => {
       }),
     });
 
-  it('does not hold its post, goes on behind, and is waited for by an ending', async () => {
-    assert.equal((await post('message')).status, 200);
-    assert.equal(turns.count, 1, 'it goes on');
-    await close(server);
-    let ended = false;
-    const ending = turns.idle().then(() => {
-      ended = true;
+  it('is answered while the turn goes on, once the inbox has what came', async () => {
+    let answered = false;
+    let tellKept: (kept: boolean) => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      keep.callsFake(() => {
+        resolve();
+        return new Promise<boolean>((tell) => {
+          tellKept = tell;
+        });
+      });
     });
+    const answer = post('message').then((response) => {
+      answered = true;
+      return response;
+    });
+    await asked;
     await new Promise(setImmediate);
-    assert.equal(ended, false, 'an ending waits for it');
-    end();
-    await ending;
-    assert.equal(turns.count, 0);
+    assert.equal(answered, false, 'nothing is on the disk yet');
+    tellKept(true);
+    assert.equal((await answer).status, 200);
+    const [activity, kept] = keep.firstCall.args as [{ conversation: { id: string } }, unknown];
+    assert.equal(activity.conversation.id, 'a:ada');
+    assert.equal(kept, turn, 'it is kept until that turn is over');
+  });
+
+  it('is held for the turn where the inbox could not take it', async () => {
+    keep.callsFake(async () => {
+      end();
+      return false;
+    });
+    assert.equal((await post('message')).status, 200);
+    assert.equal(keep.callCount, 1);
+    await turn;
+  });
+
+  it('fails with the turn where the inbox could not take it', async () => {
+    keep.callsFake(async () => {
+      fail(new Error('the database is gone'));
+      return false;
+    });
+    assert.equal((await post('message')).status, 500);
   });
 
   it('answers a button’s press with a sentence meanwhile', async () => {
     const body = (await (await post('invoke')).json()) as { type: string; value: string };
     assert.equal(body.type, 'application/vnd.microsoft.activity.message');
     assert.ok(body.value.length > 0);
-    end();
-    await turns.idle();
   });
+
+  for (const error of [new LeaseLost('lost'), new ConversationBusy('busy')]) {
+    it(`is answered for where the turn was overtaken: the inbox has it run again (${error.code})`, async () => {
+      fail(error);
+      assert.equal((await post('message')).status, 200);
+      assert.equal(keep.callCount, 1);
+      assert.equal(keep.firstCall.args[1], undefined, 'no turn of it goes on');
+      const { type } = (await (await post('invoke')).json()) as { type: string };
+      assert.equal(type, 'application/vnd.microsoft.activity.message');
+    });
+
+    it(`fails where the turn was overtaken and the inbox could not take it (${error.code})`, async () => {
+      keep.resolves(false);
+      fail(error);
+      assert.equal((await post('message')).status, 500);
+    });
+  }
 });

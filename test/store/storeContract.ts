@@ -570,23 +570,107 @@ export function storeContract(open: OpenStore): void {
     await conversations.save('a:1', { body: '{"a":1}', version: '1' }, now);
     await conversations.save('a:1', { body: '{"a":2}', version: '2' }, now);
     const record = { body: '{"a":2}', version: '2' };
-    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: false });
+    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: false, isBehind: false });
     await conversations.noteSeen('a:1', 'x', now);
     await conversations.noteSeen('a:1', 'x', now);
-    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: true });
-    assert.deepEqual(await conversations.open('a:1', ''), { record, wasHandled: false });
-    assert.deepEqual(await conversations.open('a:2', 'x'), { wasHandled: false });
+    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: true, isBehind: false });
+    assert.deepEqual(await conversations.open('a:1', ''), { record, wasHandled: false, isBehind: false });
+    assert.deepEqual(await conversations.open('a:2', 'x'), { wasHandled: false, isBehind: false });
     await tidy(store, '2026-12-01T08:59:00Z');
     assert.equal((await conversations.open('a:1', 'x')).wasHandled, true);
     await tidy(store, '2026-12-01T09:01:00Z');
-    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: false }, 'the state stays');
+    assert.deepEqual(
+      await conversations.open('a:1', 'x'),
+      { record, wasHandled: false, isBehind: false },
+      'the state stays',
+    );
   });
 
   it('a conversation that was never written has no state, held or not', async () => {
     const { conversations } = store;
     assert.equal(await conversations.hold('a:1', 'mine', now, '2026-11-30T09:00:06Z'), true);
     assert.equal(await conversations.hold('a:1', 'theirs', now, '2026-11-30T09:00:06Z'), false);
-    assert.deepEqual(await conversations.open('a:1', 'x'), { wasHandled: false });
+    assert.deepEqual(await conversations.open('a:1', 'x'), { wasHandled: false, isBehind: false });
+  });
+
+  describe('the inbox', () => {
+    const first = { conversationId: 'a:1', activityId: 'x' };
+    const second = { conversationId: 'a:1', activityId: 'y' };
+    const elsewhere = { conversationId: 'a:2', activityId: 'x' };
+    const soon = '2026-11-30T09:00:06Z';
+    const mine = { token: 'mine', until: soon };
+    const theirs = { token: 'theirs', until: soon };
+    const free = () => ({ until: now });
+
+    it('keeps an activity as it was, and once', async () => {
+      const body = JSON.stringify({ text: 'Ünïcødé \u0007 𝔘 \' " ; drop table inbox' });
+      await store.inbox.keep(first, body, free());
+      await store.inbox.keep(first, '{"another":"body"}', free());
+      assert.equal(await store.inbox.count(), 1);
+      assert.deepEqual(await store.inbox.takeNext(mine, now), { ...first, body, tries: 1 });
+      await store.inbox.remove(first);
+      assert.equal(await store.inbox.count(), 0);
+      assert.equal(await store.inbox.takeNext(mine, now), undefined);
+    });
+
+    it('gives out the oldest, and of a conversation nothing before what came first is done', async () => {
+      await store.inbox.keep(first, '{}', free());
+      await store.inbox.keep(second, '{}', free());
+      await store.inbox.keep(elsewhere, '{}', free());
+      const taken = async (lease = mine) => {
+        const { conversationId, activityId } = (await store.inbox.takeNext(lease, now)) ?? {};
+        return [conversationId, activityId].join(' ').trim();
+      };
+      assert.equal(await taken(), 'a:1 x');
+      assert.equal(await taken(theirs), 'a:2 x');
+      assert.equal(await taken(), '', 'the second of the first conversation waits');
+      await store.inbox.remove(first);
+      assert.equal(await taken(theirs), 'a:1 y');
+    });
+
+    it('gives what nobody renews to another, counting the tries', async () => {
+      await store.inbox.keep(first, '{}', mine);
+      assert.equal(await store.inbox.takeNext(theirs, now), undefined, 'it is handled right now');
+      await store.inbox.renewAll({ token: 'mine', until: '2026-11-30T09:00:12Z' });
+      assert.equal(await store.inbox.takeNext(theirs, soon), undefined);
+      await store.inbox.renewAll({ token: 'theirs', until: '2026-11-30T10:00:00Z' });
+      now = '2026-11-30T09:00:12Z';
+      assert.equal((await store.inbox.takeNext(theirs, now))?.tries, 1);
+      await store.inbox.tryLater(first, '2026-11-30T09:01:00Z');
+      assert.equal(await store.inbox.takeNext(mine, now), undefined, 'it rests');
+      assert.equal((await store.inbox.takeNext(mine, '2026-11-30T09:01:00Z'))?.tries, 2);
+    });
+
+    it('gives each to one of several who take at once', async () => {
+      const keys = Array.from({ length: 8 }, (_, n) => ({ conversationId: `a:${n}`, activityId: 'x' }));
+      for (const key of keys) await store.inbox.keep(key, '{}', free());
+      const taken = await Promise.all(
+        keys.map((_, n) => store.inbox.takeNext({ token: `worker ${n}`, until: soon }, now)),
+      );
+      const ids = taken.flatMap((kept) => (kept === undefined ? [] : [kept.conversationId]));
+      assert.equal(new Set(ids).size, ids.length, 'none is given twice');
+      assert.ok(ids.length > 0);
+    });
+
+    it('is anybody’s again once whoever had it has ended', async () => {
+      await store.inbox.keep(first, '{}', mine);
+      await store.inbox.freeAll(now);
+      assert.deepEqual(await store.inbox.takeNext(theirs, now), { ...first, body: '{}', tries: 1 });
+    });
+
+    it('lets a turn know that something came before it', async () => {
+      const isBehind = async (activityId: string) =>
+        (await store.conversations.open('a:1', activityId)).isBehind;
+      await store.inbox.keep(first, '{}', mine);
+      await store.inbox.keep(second, '{}', free());
+      assert.equal(await isBehind('x'), false);
+      assert.equal(await isBehind('y'), true);
+      assert.equal(await isBehind('z'), true);
+      assert.equal((await store.conversations.open('a:2', 'z')).isBehind, false);
+      await store.conversations.noteSeen('a:1', 'x', now);
+      assert.equal(await isBehind('y'), false, 'what is handled is before nothing, erased or not');
+      assert.equal(await isBehind('z'), true);
+    });
   });
 
   it('what a turn begins with is read at once: a person’s language, the chat’s welcome, the address', async () => {

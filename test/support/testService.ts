@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { type Application, createApplication } from '../../src/application.ts';
+import { type Application, type ApplicationParts, createApplication } from '../../src/application.ts';
 import { type Config, type Environment, readConfig } from '../../src/config.ts';
 import { listen } from '../../src/host/server.ts';
 import { type OpenDirectory, opened } from '../../src/tenants/openDirectory.ts';
@@ -62,10 +62,12 @@ export interface TestService {
  * Starts the product for a test. `environment` goes over local mode's defaults.
  *
  * @param directoryFor another directory than the test's own facts
+ * @param parts go over the test's own
  */
 export async function startTestService(
   environment: Environment = {},
   directoryFor?: (config: Config) => OpenDirectory,
+  parts: Partial<ApplicationParts> = {},
 ): Promise<TestService> {
   const connector = await startConnector();
   const state = {
@@ -91,6 +93,7 @@ export async function startTestService(
     defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannelId, teamId: specialistsTeamId },
     botId: '28:bot',
     fallbackServiceUrl: connector.serviceUrl,
+    ...parts,
   });
   const port = await listen(application.server, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;

@@ -1,0 +1,128 @@
+import type { Activity } from 'botbuilder';
+import type { Logger } from 'pino';
+import { describeError } from '../describeError.ts';
+import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../store/inbox.ts';
+import { isOvertaken } from './overtaken.ts';
+
+/** What the inbox works with. */
+export interface InboxParts {
+  readonly kept: StoredInbox;
+  /** Several instances take from it; else what is kept at the start is all this process's. */
+  readonly isShared: boolean;
+  /** Whether an activity may be kept: of strangers nothing is. */
+  readonly mayKeep: (activity: Activity) => boolean;
+  /** Runs the turn of a kept activity. */
+  readonly resume: (activity: Activity) => Promise<void>;
+  /** Tells the person that what they wrote or pressed could not be handled. */
+  readonly tellFailed: (activity: Activity) => Promise<void>;
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** Activities that were answered for before they were handled. */
+export interface Inbox {
+  /**
+   * Keeps an activity until its turn is over. Answers whether it is on the disk: only then may its post be answered.
+   *
+   * @param turn the one that goes on; absent, the activity is taken up again soon
+   */
+  keep(activity: Activity, turn?: Promise<unknown>): Promise<boolean>;
+  /** Takes nothing up any more, and waits for what it has under way. */
+  stop(): Promise<void>;
+}
+
+/** How long a kept activity stays this instance's without being renewed, in milliseconds. */
+const leaseMs = 6_000;
+/** How often the inbox is looked at, and what is this instance's renewed, in milliseconds. */
+const lookMs = 1_000;
+/** How long one that could not be handled rests, in milliseconds. */
+const restMs = 1_000;
+/** How often an activity is taken up: one that ends the process each time must not do so for ever. */
+const mostTries = 10;
+/** How many are handled at once. */
+const mostAtOnce = 16;
+
+/** Starts taking up what is kept. What an earlier process left is begun before this resolves. */
+export async function startInbox(parts: InboxParts): Promise<Inbox> {
+  const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
+  const token = newId();
+  const underWay = new Set<Promise<void>>();
+  let stopped = false;
+
+  const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
+  const lease = () => ({ token, until: later(leaseMs) });
+  const follow = (key: ActivityKey, turn: Promise<unknown>) => {
+    const followed = turn
+      .then(
+        () => kept.remove(key),
+        (error: unknown) => settleFailed(key, error),
+      )
+      // The row stays, and what it holds is found to be handled when it is taken up.
+      .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
+      .finally(() => underWay.delete(followed));
+    underWay.add(followed);
+    return followed;
+  };
+  const settleFailed = (key: ActivityKey, error: unknown) => {
+    if (isOvertaken(error)) return kept.tryLater(key, later(restMs));
+    log.error({ fault: describeError(error) }, 'a turn could not be run');
+    return kept.remove(key);
+  };
+  const takeUp = async ({ body, tries }: KeptActivity) => {
+    const activity = JSON.parse(body) as Activity;
+    log.info({ type: activity.type, tries }, 'an activity that was answered for is taken up');
+    if (tries <= mostTries) return resume(activity);
+    log.error({ type: activity.type }, 'an activity could not be handled and is given up');
+    await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
+  };
+  const takeAll = async () => {
+    while (!stopped && underWay.size < mostAtOnce) {
+      const next = await kept.takeNext(lease(), now());
+      if (next === undefined) return;
+      void follow(next, takeUp(next)).then(look);
+    }
+  };
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= takeAll()
+      .catch((error: unknown) => log.error({ fault: describeError(error) }, 'the inbox cannot be read'))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+  const timer = setInterval(() => {
+    if (underWay.size > 0) kept.renewAll(lease()).catch(() => undefined);
+    void look();
+  }, lookMs).unref();
+
+  if (!isShared) await kept.freeAll(now());
+  await look();
+  return {
+    async keep(activity, turn) {
+      // It may fail while it is being kept; what becomes of that is seen to afterwards.
+      turn?.catch(() => undefined);
+      if (!mayKeep(activity)) return false;
+      activity.id ??= newId();
+      const key = { conversationId: activity.conversation.id, activityId: activity.id };
+      const held = turn === undefined ? { until: later(restMs) } : lease();
+      try {
+        await kept.keep(key, JSON.stringify(activity), held);
+      } catch (error) {
+        log.error(
+          { fault: describeError(error) },
+          'an activity could not be kept; its post waits for the turn',
+        );
+        return false;
+      }
+      if (turn !== undefined) void follow(key, turn);
+      return true;
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      while (looking !== undefined || underWay.size > 0) await (looking ?? Promise.race(underWay));
+    },
+  };
+}

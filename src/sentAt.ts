@@ -1,0 +1,54 @@
+import type { Activity } from 'botbuilder';
+
+/** An activity that carries when it was sent; whatever it came with under that name is written over. */
+type Stamped = Partial<Activity> & { sentAt?: string };
+
+/** How long after the first activity clocks are taken to agree, in milliseconds: what comes first after a pause has waited. */
+const trustMs = 60_000;
+/** How long the difference between two clocks is taken from what came lately, in milliseconds. */
+const windowMs = 5 * 60_000;
+
+/**
+ * Tells when activities were sent, by the bot's own clock: they may wait long for their turn, in the inbox, or at Teams while nothing
+ * answers, which brings them again with the instant they had. Teams names that instant by its own clock. How much the bot's is ahead is
+ * taken from the activity that lately came the soonest after it was sent; being behind makes activities look newer, which harms nothing.
+ */
+export class SentTimes {
+  readonly #now: () => string;
+  #trustUntil: number | undefined;
+  #least = Number.POSITIVE_INFINITY;
+  #leastBefore = Number.POSITIVE_INFINITY;
+  #windowEnds = Number.NEGATIVE_INFINITY;
+
+  constructor(now: () => string) {
+    this.#now = now;
+  }
+
+  /** Notes in an activity that just came when it was sent; where Teams does not tell, now. */
+  note(activity: Partial<Activity>): void {
+    const received = this.#now();
+    const at = Date.parse(received);
+    // The SDK types it as a date; as it comes, it is a text.
+    const told = Date.parse(String(activity.timestamp));
+    const sent = Number.isNaN(told) ? at : told + this.#ahead(at - told, at);
+    (activity as Stamped).sentAt = sent < at ? new Date(sent).toISOString() : received;
+  }
+
+  /** By how much the bot's clock is ahead, given what one more activity shows. */
+  #ahead(difference: number, at: number): number {
+    if (at >= this.#windowEnds) {
+      this.#leastBefore = at < this.#windowEnds + windowMs ? this.#least : Number.POSITIVE_INFINITY;
+      this.#least = Number.POSITIVE_INFINITY;
+      this.#windowEnds = at + windowMs;
+    }
+    this.#least = Math.min(this.#least, difference);
+    this.#trustUntil ??= at + trustMs;
+    if (at < this.#trustUntil) return 0;
+    return Math.max(0, Math.min(this.#least, this.#leastBefore));
+  }
+}
+
+/** When an activity was sent, an instant; undefined for one that did not come by a post. */
+export function sentAt(activity: Partial<Activity>): string | undefined {
+  return (activity as Stamped).sentAt;
+}

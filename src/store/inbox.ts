@@ -1,0 +1,125 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Executor } from './executor.ts';
+import { preparedQuery } from './preparedQuery.ts';
+import type { Schema } from './schema.ts';
+
+/** What an activity is known by. */
+export interface ActivityKey {
+  readonly conversationId: string;
+  readonly activityId: string;
+}
+
+/** An activity that waits to be handled although its post was answered. */
+export interface KeptActivity extends ActivityKey {
+  /** The activity, JSON. */
+  readonly body: string;
+  /** How often it was taken up, this time included. */
+  readonly tries: number;
+}
+
+/** Whose it is to handle what is kept, and until when without renewing. */
+export interface InboxLease {
+  readonly token: string;
+  /** ISO 8601 UTC. */
+  readonly until: string;
+}
+
+/** Activities whose post was answered before they were handled; each is erased when it is. */
+export interface Inbox {
+  /** Keeps an activity, once however often Teams brings it. Without a lease, until an instant nobody takes it up. */
+  keep(key: ActivityKey, body: string, lease: InboxLease | { readonly until: string }): Promise<void>;
+  /** Takes up the oldest that is nobody's, and before which nothing waits in its conversation. */
+  takeNext(lease: InboxLease, now: string): Promise<KeptActivity | undefined>;
+  /** Keeps all that is this token's. */
+  renewAll(lease: InboxLease): Promise<void>;
+  /** It is nobody's again, from an instant on. */
+  tryLater(key: ActivityKey, at: string): Promise<void>;
+  remove(key: ActivityKey): Promise<void>;
+  /** All of it is nobody's: whoever had it has ended. */
+  freeAll(now: string): Promise<void>;
+  /** How many wait. */
+  count(): Promise<number>;
+}
+
+/** The inbox in the database. @param isShared several instances take from it */
+export function inboxIn(db: Executor, isShared: boolean): Inbox {
+  const rowOf = ({ conversationId, activityId }: ActivityKey) =>
+    db
+      .updateTable('inbox')
+      .where('conversation_id', '=', conversationId)
+      .where('activity_id', '=', activityId);
+  return {
+    async keep({ conversationId, activityId }, body, lease) {
+      await db
+        .insertInto('inbox')
+        .values({
+          conversation_id: conversationId,
+          activity_id: activityId,
+          body,
+          tries: 0,
+          lease_token: 'token' in lease ? lease.token : null,
+          lease_until: lease.until,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async takeNext({ token, until }, now) {
+      // Mostly there is none, and looking writes nothing.
+      if ((await anyFree(db, { now })).rows.length === 0) return undefined;
+      const free = db
+        .selectFrom('inbox as i')
+        .select('i.sequence')
+        .where('i.lease_until', '<=', now)
+        .where(isFirst)
+        .orderBy('i.sequence')
+        .limit(sql.lit(1));
+      const [row] = await db
+        .updateTable('inbox')
+        .set((e) => ({ lease_token: token, lease_until: until, tries: e('tries', '+', 1) }))
+        // What another instance is taking at this moment is left to it.
+        .where('sequence', 'in', isShared ? free.forUpdate().skipLocked() : free)
+        .returning(['conversation_id', 'activity_id', 'body', 'tries'])
+        .execute();
+      if (row === undefined) return undefined;
+      const { conversation_id: conversationId, activity_id: activityId, body, tries } = row;
+      return { conversationId, activityId, body, tries };
+    },
+    async renewAll({ token, until }) {
+      await db.updateTable('inbox').set({ lease_until: until }).where('lease_token', '=', token).execute();
+    },
+    async tryLater(key, at) {
+      await rowOf(key).set({ lease_token: null, lease_until: at }).execute();
+    },
+    async remove({ conversationId, activityId }) {
+      await db
+        .deleteFrom('inbox')
+        .where('conversation_id', '=', conversationId)
+        .where('activity_id', '=', activityId)
+        .execute();
+    },
+    async freeAll(now) {
+      await db.updateTable('inbox').set({ lease_token: null, lease_until: now }).execute();
+    },
+    async count() {
+      const row = await db
+        .selectFrom('inbox')
+        .select((e) => e.fn.countAll().as('count'))
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+  };
+}
+
+const anyFree = preparedQuery((db, { now }: { readonly now: string }) =>
+  db.selectFrom('inbox').select('sequence').where('lease_until', '<=', now).limit(sql.lit(1)),
+);
+
+/** Whether nothing that waits in the same conversation was kept before it. */
+function isFirst(e: ExpressionBuilder<Schema & { i: Schema['inbox'] }, 'i'>) {
+  const before = e
+    .selectFrom('inbox as before')
+    .select('before.sequence')
+    .whereRef('before.conversation_id', '=', 'i.conversation_id')
+    .whereRef('before.sequence', '<', 'i.sequence');
+  return e.not(e.exists(before));
+}

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
+import { pino } from 'pino';
+import sinon from 'sinon';
+import { ConversationBusy } from '../../src/bot/conversationLease.ts';
+import { type Inbox, startInbox } from '../../src/bot/inbox.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { opened } from '../../src/tenants/openDirectory.ts';
+import { listedAdmin, type TenantDirectory } from '../../src/tenants/tenantFacts.ts';
+import { TestPerson } from '../support/testPerson.ts';
+import { contoso, startTestService, type TestService } from '../support/testService.ts';
+import { IntakeWalk } from './intakeWalk.ts';
+import { ada as adaIs } from './submitted.ts';
+
+describe('What was answered for before it was handled', () => {
+  let folder: string;
+  let service: TestService;
+  /** What a look into the directory waits for. */
+  let directoryAnswers: Promise<void>;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-inbox-'));
+    directoryAnswers = Promise.resolve();
+  });
+  afterEach(async () => {
+    await service.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const started = (holdMs?: number) => {
+    const directory: TenantDirectory = {
+      lookUp: async () => {
+        await directoryAnswers;
+        return contoso;
+      },
+      adminOf: async (_tenantId, personId) => listedAdmin(contoso, personId),
+    };
+    return startTestService(
+      { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` },
+      () => opened(directory),
+      holdMs === undefined ? {} : { holdMs },
+    );
+  };
+  /** The product on what a kill at this instant would leave on the disk. */
+  const afterKill = async () => {
+    const left = await mkdtemp(join(folder, 'left-'));
+    for (const name of await readdir(folder)) {
+      if (/^bot\.db(-wal)?$/.test(name)) await copyFile(join(folder, name), join(left, name));
+    }
+    return startTestService({ DATABASE_URL: `sqlite:${join(left, 'bot.db')}` });
+  };
+
+  it('is handled by the next process, in the order in which it came: what was sent is sent', async () => {
+    service = await started();
+    const walk = new IntakeWalk(service);
+    await walk.reviews();
+    const { connector } = service;
+    const send = walk.button('form.send');
+    await service.application.stop();
+
+    service = await started(20);
+    // Where it was is where the chat is.
+    const ada = new TestPerson(service, { ...adaIs, connector });
+    let answer: () => void = () => undefined;
+    directoryAnswers = new Promise((resolve) => {
+      answer = resolve;
+    });
+    assert.equal((await ada.submits(send.data, send.messageId)).status, 200);
+    assert.equal((await ada.says('my requests')).status, 200);
+    assert.deepEqual(await service.application.store.requests.listOpen(), [], 'nothing was done yet');
+
+    const next = await afterKill();
+    try {
+      const list = () => {
+        const message = ada.chat.at(-1);
+        return message?.activity.attachments === undefined ? '' : JSON.stringify(message.activity);
+      };
+      await connector.until(() => list().includes('FT-000001'), 'the list of requests');
+      const [request] = await next.application.store.requests.listOpen();
+      assert.equal(request?.draftId, send.data['draftId']);
+      assert.equal(ada.texts.filter((text) => text.includes('FT-000001 has been sent')).length, 1);
+    } finally {
+      answer();
+      await next.close();
+      await connector.close();
+    }
+  });
+});
+
+describe('The inbox', () => {
+  let clock: sinon.SinonFakeTimers;
+  let store: Store;
+  let inbox: Inbox | undefined;
+  let resume: sinon.SinonStub<[Activity], Promise<void>>;
+  let tellFailed: sinon.SinonStub<[Activity], Promise<void>>;
+  let logged: string[];
+  let now: string;
+
+  beforeEach(async () => {
+    now = '2026-11-23T09:00:00Z';
+    clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    store = await openStore('sqlite::memory:', () => now);
+    resume = sinon.stub<[Activity], Promise<void>>().resolves();
+    tellFailed = sinon.stub<[Activity], Promise<void>>().resolves();
+    logged = [];
+  });
+  afterEach(async () => {
+    clock.restore();
+    await inbox?.stop();
+    await store.close();
+  });
+
+  const start = async (mayKeep = true) => {
+    let ids = 0;
+    inbox = await startInbox({
+      kept: store.inbox,
+      isShared: store.isShared,
+      mayKeep: () => mayKeep,
+      resume,
+      tellFailed,
+      now: () => now,
+      newId: () => `id ${++ids}`,
+      log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    });
+    return inbox;
+  };
+  const fails = (error: Error) => new Promise((_, reject) => setImmediate(reject, error));
+  const activity = (id: string | undefined, text: string) =>
+    ({ type: 'message', ...(id && { id }), text, conversation: { id: 'a:ada' } }) as Activity;
+  /** Lets time pass, and whatever that begins come to its end. */
+  const passes = async (seconds: number) => {
+    now = new Date(Date.parse(now) + seconds * 1000).toISOString();
+    clock.tick(1000);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  };
+
+  it('lets go of an activity when its turn is over, however it ended', async () => {
+    const { keep } = await start();
+    assert.equal(await keep(activity('1', 'one'), Promise.resolve()), true);
+    assert.equal(await keep(activity('2', 'two'), fails(new Error('a fault of ours'))), true);
+    await passes(60);
+    assert.equal(await store.inbox.count(), 0);
+    assert.equal(resume.callCount, 0, 'a turn that failed was told of, and is not run again');
+  });
+
+  it('runs a turn that was overtaken again, until it is not', async () => {
+    const { keep } = await start();
+    resume.onFirstCall().rejects(new ConversationBusy('still'));
+    await keep(activity('1', 'one'));
+    assert.equal(resume.callCount, 0, 'it rests for a moment');
+    await passes(1);
+    assert.equal(resume.callCount, 1);
+    assert.equal(await store.inbox.count(), 1);
+    await passes(1);
+    assert.equal(resume.callCount, 2);
+    assert.deepEqual(resume.secondCall.args, [activity('1', 'one')]);
+    assert.equal(await store.inbox.count(), 0);
+  });
+
+  it('gives an activity an id where it has none, so that it is handled once', async () => {
+    const { keep } = await start();
+    await keep(activity(undefined, 'one'));
+    await keep(activity(undefined, 'two'));
+    await passes(1);
+    await passes(1);
+    assert.deepEqual(
+      resume.args.map(([{ id, text }]) => [id, text]),
+      [
+        ['id 2', 'one'],
+        ['id 3', 'two'],
+      ],
+    );
+  });
+
+  it('gives up on what ends the process each time, and tells the person', async () => {
+    for (let life = 1; life <= 10; life += 1) {
+      resume.callsFake(() => new Promise(() => undefined));
+      if (life === 1)
+        await store.inbox.keep({ conversationId: 'a:ada', activityId: '1' }, '{}', { until: now });
+      await start();
+      assert.equal(resume.callCount, life);
+      // It ends here without a word; nothing of it is left but its row.
+      clock.reset();
+    }
+    await start();
+    await passes(1);
+    assert.equal(resume.callCount, 10);
+    assert.equal(tellFailed.callCount, 1);
+    assert.equal(await store.inbox.count(), 0);
+    assert.ok(logged.join().includes('given up'));
+  });
+
+  it('keeps nothing of strangers', async () => {
+    const { keep } = await start(false);
+    assert.equal(await keep(activity('1', 'one')), false);
+    assert.equal(await store.inbox.count(), 0);
+  });
+
+  it('says so where the database does not take it', async () => {
+    const { keep } = await start();
+    sinon.stub(store.inbox, 'keep').rejects(new Error('the disk is full'));
+    assert.equal(await keep(activity('1', 'Lisbon')), false);
+    assert.ok(!logged.join().includes('Lisbon'), 'no words of the person are logged');
+    sinon.restore();
+  });
+
+  it('takes nothing up once it is being stopped, and waits for what it has under way', async () => {
+    const { keep, stop } = await start();
+    let end: () => void = () => undefined;
+    const turn = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    await keep(activity('1', 'one'), turn);
+    await keep(activity('2', 'two'));
+    let stopped = false;
+    const stopping = stop().then(() => {
+      stopped = true;
+    });
+    await passes(5);
+    assert.equal(stopped, false);
+    end();
+    await stopping;
+    assert.equal(resume.callCount, 0);
+    assert.equal(await store.inbox.count(), 1, 'the rest is for the next process');
+  });
+});

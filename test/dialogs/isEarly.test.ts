@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { isEarly } from '../../dialogs/isEarly.ts';
+import { aDraft } from '../support/requestBuilders.ts';
+
+const draft = aDraft({ updatedAt: '2026-11-23T09:00:05.000Z' });
+
+describe('A text that was sent', () => {
+  for (const [sentAt, early] of [
+    ['2026-11-23T09:00:04Z', true],
+    ['2026-11-23T09:00:04.999Z', true],
+    ['2026-11-23T09:00:05Z', false],
+    ['2026-11-23T09:00:06Z', false],
+    [undefined, false],
+  ] as const) {
+    it(`${sentAt ?? 'nobody knows when'} is ${early ? 'no' : 'an'} answer to what was asked 09:00:05`, () => {
+      const at = sentAt === undefined ? {} : { sentAt };
+      assert.equal(isEarly(draft, { kind: 'text', text: 'exchange', ...at }), early);
+    });
+  }
+
+  it('and a button is judged by the step it is of', () => {
+    assert.equal(isEarly(draft, { kind: 'form', verb: 'form.next', values: {} }), false);
+  });
+});
