@@ -31,8 +31,11 @@ function readText(request: IncomingMessage): Promise<string | undefined> {
       resolve(undefined);
     };
     request.on('data', take);
-    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    request.once('error', reject);
-    request.once('close', () => reject(new Error('The body ended early.')));
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('error', reject);
+    // It comes after every body, and an error is dear to make.
+    request.on('close', () => {
+      if (!request.readableEnded) reject(new Error('The body ended early.'));
+    });
   });
 }
