@@ -48,8 +48,13 @@ export function messagesRoute(route: MessagesRoute) {
       // An invoke is answered with 200 whatever became of it: clients show nothing of anything else.
       const status = activity.type === ActivityTypes.Invoke ? 200 : (answer?.status ?? 200);
       if (answer?.body === undefined) return bareAnswer(response, status);
-      response.writeHead(status, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(answer.body));
+      const body = JSON.stringify(answer.body);
+      // Without its length it would be sent in pieces.
+      response.writeHead(status, {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+      });
+      response.end(body);
     } catch (error) {
       if (error instanceof NotAuthenticated) return bareAnswer(response, 401);
       log.error({ fault: describeError(error) }, 'a turn could not be run');

@@ -102,7 +102,10 @@ describe('A post whose turn is not over soon', () => {
   });
 
   it('answers a button’s press with a sentence meanwhile', async () => {
-    const body = (await (await post('invoke')).json()) as { type: string; value: string };
+    const response = await post('invoke');
+    const text = await response.text();
+    assert.equal(response.headers.get('content-length'), String(Buffer.byteLength(text)), 'in one piece');
+    const body = JSON.parse(text) as { type: string; value: string };
     assert.equal(body.type, 'application/vnd.microsoft.activity.message');
     assert.ok(body.value.length > 0);
   });
