@@ -24,11 +24,16 @@ export async function connectorToken(
   throw ConnectorFault.notMade('TokenWithheld');
 }
 
-/** Credentials show a token only by signing a request; of one, its headers are all they look at. */
+/** Credentials show a token only by signing a request; of one, that its headers can be set is all they look at. */
 async function ask(credentials: Credentials): Promise<string | undefined> {
-  const headers = new Headers();
+  let authorization: string | undefined;
+  const headers = {
+    set(name: string, value: string) {
+      if (name.toLowerCase() === 'authorization') authorization = value;
+    },
+  };
   await credentials.signRequest({ headers } as unknown as Parameters<Credentials['signRequest']>[0]);
-  return headers.get('Authorization') ?? undefined;
+  return authorization;
 }
 
 function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
