@@ -1,21 +1,23 @@
-import { Agent, type AgentOptions } from 'node:http';
-import { Agent as SecureAgent } from 'node:https';
-import { processEnvironment } from '../config.ts';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
 
 /**
  * Connections that are kept between calls: making one costs more than a call. An idle one is closed before servers usually close theirs,
- * because what is sent into a connection that is being closed is lost, and nobody knows.
+ * because what is sent into a connection that is being closed is lost, and nobody knows. How long a call may take is the call's business.
  */
-const kept: AgentOptions = { keepAlive: true, timeout: 20_000 };
+const kept: Agent.Options = {
+  allowH2: false,
+  keepAliveTimeout: 20_000,
+  keepAliveMaxTimeout: 20_000,
+  headersTimeout: 0,
+  bodyTimeout: 0,
+};
 
-const toLoopback = { http: new Agent(kept), https: new SecureAgent(kept) };
+const toLoopback = new Agent(kept);
 /** Out of this machine they go through the operator's proxy, if `HTTPS_PROXY` and its like name one. */
-const proxied = { ...kept, proxyEnv: processEnvironment() };
-const toElsewhere = { http: new Agent(proxied), https: new SecureAgent(proxied) };
+const toElsewhere = new EnvHttpProxyAgent(kept);
 
 /** The connections to a service: one pool for all of the process. */
-export function connectorAgent({ protocol, hostname }: URL): Agent {
-  const agents = isLoopbackHost(hostname) ? toLoopback : toElsewhere;
-  return protocol === 'https:' ? agents.https : agents.http;
+export function connectorAgent({ hostname }: URL): Dispatcher {
+  return isLoopbackHost(hostname) ? toLoopback : toElsewhere;
 }

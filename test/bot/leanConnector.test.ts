@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import {
   AuthenticationConstants,
   BotFrameworkAuthenticationFactory,
@@ -97,10 +98,24 @@ describe('The connector’s client', () => {
     assert.equal(seen.length, 1);
   });
 
-  it('uses one connection for calls one after the other', async () => {
+  it('keeps its connections from call to call', async () => {
     const client = await clientTo(urlOf());
-    for (let count = 0; count < 5; count += 1) await send(client);
-    assert.equal(new Set(seen.map(({ port }) => port)).size, 1);
+    for (let count = 0; count < 10; count += 1) await send(client);
+    // One rests for a moment after its answer, so that two take turns.
+    assert.ok(new Set(seen.map(({ port }) => port)).size <= 2);
+  });
+
+  it('sends a call of each kind in one piece, with its length', async () => {
+    const { conversations } = await clientTo(urlOf());
+    const pieces: string[] = [];
+    server.on('connection', (socket) => socket.on('data', (piece: Buffer) => pieces.push(piece.toString())));
+    await conversations.sendToConversation('a:1', { type: 'message', text: 'Bonjour à tous' });
+    await conversations.updateActivity('a:1', '7', { type: 'message', text: 'Bonjour à tous' });
+    await conversations.deleteActivity('a:1', '7');
+    await conversations.getConversationMember('a:1', '29:ada');
+    const lengths = pieces.map((piece) => /^content-length: (\d+)/im.exec(piece)?.[1]);
+    assert.deepEqual(lengths, ['43', '43', undefined, undefined]);
+    assert.ok(pieces.every((piece) => !/^transfer-encoding/im.test(piece)));
   });
 
   it('shows the bot’s token', async () => {
@@ -211,6 +226,19 @@ describe('The connector’s client', () => {
     };
     const half = await faultOf(send(client));
     assert.deepEqual([half.statusCode, half.code, half.hasLeft], [undefined, 'ECONNRESET', true]);
+  });
+
+  it('knows that what waited for its connection in vain has not left', async () => {
+    const sockets: Socket[] = [];
+    const slow = createTcpServer((socket) => void sockets.push(socket));
+    slow.listen(0, '127.0.0.1');
+    await once(slow, 'listening');
+    const { port } = slow.address() as AddressInfo;
+    const client = await clientTo(`https://127.0.0.1:${port}`, signs('Bearer a-token'), 100);
+    const fault = await faultOf(send(client));
+    assert.deepEqual([fault.code, fault.hasLeft], ['ETIMEDOUT', false]);
+    for (const socket of sockets) socket.destroy();
+    slow.close();
   });
 
   for (const [when, begin] of [

@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { ConnectorFault } from './connectorFault.ts';
+
+/** A whole answer. */
+export interface Reply {
+  readonly statusCode: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/**
+ * Sends a request once and waits for all of its answer, whatever its status.
+ *
+ * A connection reports that a request begins when it is open and about to be written to: what failed before has not left this machine.
+ * A request that still waits then, because a kept connection turned out to be closed, waits for another one.
+ *
+ * @param timeLimit of all of it, in milliseconds
+ * @throws ConnectorFault where no whole answer came
+ */
+export function exchange(
+  agent: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  timeLimit: number,
+): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    let begun: Dispatcher.DispatchController | undefined;
+    let tooLate: TooLate | undefined;
+    let statusCode = 0;
+    let headers: IncomingHttpHeaders = {};
+    const chunks: Buffer[] = [];
+    const fail = (cause: NodeJS.ErrnoException) => {
+      clearTimeout(late);
+      const code = codeOf(cause);
+      const hasLeft = begun !== undefined;
+      reject(hasLeft ? ConnectorFault.unanswered(code, cause) : ConnectorFault.notMade(code, cause));
+    };
+    const late = setTimeout(() => {
+      tooLate = new TooLate('The call took too long.');
+      if (begun === undefined) fail(tooLate);
+      else begun.abort(tooLate);
+    }, timeLimit);
+    agent.dispatch(request, {
+      onRequestStart(controller) {
+        // Whoever was told that it has not left must be right.
+        if (tooLate !== undefined) controller.abort(tooLate);
+        else begun = controller;
+      },
+      onResponseStart(_controller, status, received) {
+        statusCode = status;
+        headers = received as IncomingHttpHeaders;
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        clearTimeout(late);
+        resolve({ statusCode, headers, text: Buffer.concat(chunks).toString('utf8') });
+      },
+      onResponseError(_controller, error) {
+        fail(error);
+      },
+    });
+  });
+}
+
+class TooLate extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
+/** Node's word for what undici has its own for. */
+function codeOf({ code }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return 'ETIMEDOUT';
+    case 'UND_ERR_SOCKET':
+    case undefined:
+      return 'ECONNRESET';
+    default:
+      return code;
+  }
+}
