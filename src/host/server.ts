@@ -19,10 +19,21 @@ export class ListenError extends Error {
   readonly code = 'LISTEN';
 }
 
+/** What runs before all of restify's own work on a request, which false ends there; its types don't know it. */
+interface Early {
+  first(handler: (request: restify.Request, response: restify.Response) => boolean): void;
+}
+
 /** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
 export function createHost({ messages, feedOf, consented, isReady }: HostOptions): Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
-  server.post('/api/messages', messagesRoute(messages));
+  const takePost = messagesRoute(messages);
+  server.post('/api/messages', takePost);
+  (server as Server & Early).first((request, response) => {
+    if (request.method !== 'POST' || request.url !== '/api/messages') return true;
+    void takePost(request, response);
+    return false;
+  });
   server.get('/calendar/:file', calendarRoute(feedOf, messages.log));
   if (consented !== undefined) server.get('/tab/consented', consentedRoute(consented));
   server.get('/healthz', async (_request: unknown, response: restify.Response) => {
