@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Outbox, OutboxRow, Waiting } from '../delivery/outbox.ts';
 import { mostUnknownPosts } from '../delivery/outcome.ts';
 import type { Notice, NoticeKind, Recipient } from '../requests/notice.ts';
@@ -10,13 +11,16 @@ import {
   dueRows,
   goOnRows,
   hastenRows,
+  isParked,
+  isUndelivered,
+  isWaiting,
   nextDue,
   nextRow,
   pauseOf,
   sameKind,
   settleRow,
-  undelivered,
 } from './outboxQueries.ts';
+import type { Schema } from './schema.ts';
 
 /** The outbox as the delivery worker and the operator see it. */
 export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
@@ -41,7 +45,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
     async dropOlderParked(notice, now) {
       await update()
         .set({ state: 'dropped', last_code: 'sameCard', updated_at: now })
-        .where('state', '=', 'parked')
+        .where(isParked)
         .where('kind', '=', notice.kind)
         .where('lane', '=', laneOf(notice))
         .where('id', '<>', notice.id)
@@ -54,10 +58,10 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
       await countPost(db, { id, more: -1 });
     },
     async settle(notices, settlement, now) {
-      const isWaiting = settlement.state === 'waiting';
+      const goesOn = settlement.state === 'waiting';
       const { state, code } = settlement;
-      const tries = isWaiting && !settlement.counts ? 0 : 1;
-      const dueAt = isWaiting ? settlement.dueAt : null;
+      const tries = goesOn && !settlement.counts ? 0 : 1;
+      const dueAt = goesOn ? settlement.dueAt : null;
       const settleAll = async (tx: Executor) => {
         for (const { id } of notices) await settleRow(tx, { id, state, code, now, tries, dueAt });
       };
@@ -72,7 +76,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
     async dropAll(recipientKey, code, now) {
       const rows = await update()
         .set({ state: 'dropped', last_code: code, updated_at: now })
-        .where('state', '=', 'waiting')
+        .where(isWaiting)
         .where('recipient_key', '=', recipientKey)
         .returningAll()
         .execute();
@@ -109,7 +113,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
       const rows = await db
         .selectFrom('outbox')
         .select((e) => ['state', e.fn.countAll().as('count'), e.fn.min('created_at').as('oldest')])
-        .where('state', 'in', undelivered)
+        .where(isUndelivered)
         .groupBy('state')
         .execute();
       const of = (state: string) => rows.find((row) => row.state === state);
@@ -127,7 +131,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
-        .where('state', 'in', undelivered)
+        .where(isUndelivered)
         .orderBy('sequence')
         .limit(limit)
         .execute();
@@ -143,7 +147,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
     async resend({ id }, now) {
       const parked = update()
         .set({ state: 'waiting', due_at: now, attempts: 0, unknown_posts: 0, updated_at: now })
-        .where('state', '=', 'parked');
+        .where(isParked);
       const rows = await (id === undefined ? parked : parked.where('id', '=', id)).returningAll().execute();
       return rows.map(noticeOf);
     },
@@ -168,21 +172,9 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
   };
 }
 
-interface Row {
-  readonly id: string;
-  readonly request_id: string | null;
-  readonly recipient: string;
-  readonly recipient_key: string;
-  readonly kind: string;
-  readonly event_id: string | null;
-  readonly attempts: number;
-  readonly unknown_posts: number;
-  readonly state: string;
-  readonly last_code: string | null;
-  readonly created_at: string;
-}
+type Row = Selectable<Schema['outbox']>;
 
-function waitingOf(row: Row): Waiting {
+function waitingOf(row: NoticeRow & Pick<Row, 'attempts' | 'unknown_posts' | 'recipient_key'>): Waiting {
   return {
     notice: noticeOf(row),
     attempts: row.attempts,
@@ -191,7 +183,9 @@ function waitingOf(row: Row): Waiting {
   };
 }
 
-function noticeOf(row: Row): Notice {
+type NoticeRow = Pick<Row, 'id' | 'request_id' | 'recipient' | 'kind' | 'event_id'>;
+
+function noticeOf(row: NoticeRow): Notice {
   return {
     id: row.id,
     ...(row.request_id === null ? {} : { requestId: row.request_id }),

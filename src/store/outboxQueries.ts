@@ -4,15 +4,28 @@ import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 import type { Schema } from './schema.ts';
 
-/** States of a notice that is not done with. */
-export const undelivered = ['waiting', 'parked'];
+// Literals, not bound values: only then is it known when the query is prepared that the indexes serve it, which hold nothing that is done with.
+const waiting = sql.lit('waiting');
+const parked = sql.lit('parked');
+
+/** It waits. */
+export const isWaiting = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', waiting);
+
+/** It was tried often enough, and is an operator's. */
+export const isParked = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', parked);
+
+/** It is not done with. */
+export const isUndelivered = (e: ExpressionBuilder<Schema, 'outbox'>) => e.or([isWaiting(e), isParked(e)]);
+
+/** What is read of a notice. */
+const noticeColumns = ['id', 'request_id', 'recipient', 'kind', 'event_id', 'state'] as const;
 
 /** Recipients that have something due, and since when. */
 export function dueRecipients(db: Executor, now: string) {
   return db
     .selectFrom('outbox as o')
     .select((e) => ['o.recipient_key', e.fn.min('o.due_at').as('since')])
-    .where('o.state', '=', 'waiting')
+    .where('o.state', '=', waiting)
     .where('o.due_at', '<=', now)
     .where(isFirstOfLane)
     .groupBy('o.recipient_key');
@@ -22,8 +35,9 @@ export function dueRecipients(db: Executor, now: string) {
 export function dueRows(db: Executor, now: string) {
   return db
     .selectFrom('outbox as o')
-    .selectAll('o')
-    .where('o.state', '=', 'waiting')
+    .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id'])
+    .select(['o.recipient_key', 'o.attempts', 'o.unknown_posts'])
+    .where('o.state', '=', waiting)
     .where('o.due_at', '<=', now)
     .where(isFirstOfLane)
     .orderBy('o.sequence');
@@ -39,7 +53,7 @@ export const nextDue = preparedQuery((db) =>
   db
     .selectFrom('outbox as o')
     .select((e) => e.fn.min('o.due_at').as('due'))
-    .where('o.state', '=', 'waiting')
+    .where('o.state', '=', waiting)
     .where(isFirstOfLane),
 );
 
@@ -47,8 +61,8 @@ export const nextDue = preparedQuery((db) =>
 export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane', string>) =>
   db
     .selectFrom('outbox')
-    .selectAll()
-    .where('state', 'in', undelivered)
+    .select(noticeColumns)
+    .where(isUndelivered)
     .where('kind', '=', kind)
     .where('lane', '=', lane),
 );
@@ -72,7 +86,7 @@ export const settleRow = preparedQuery((db, { id, state, code, now, tries, dueAt
       due_at: e.fn.coalesce(e.val(dueAt), 'due_at'),
     }))
     .where('id', '=', id)
-    .where('state', 'in', undelivered),
+    .where(isUndelivered),
 );
 
 /** Unanswered posts of a line, one more or one less. */
@@ -90,7 +104,7 @@ export const countParked = preparedQuery((db, { requestId }: { readonly requestI
     .selectFrom('outbox')
     .select((e) => e.fn.countAll().as('count'))
     .where('request_id', '=', requestId)
-    .where('state', '=', 'parked'),
+    .where(isParked),
 );
 
 /** Until when nothing is sent to a tenant. */
@@ -103,7 +117,7 @@ export const hastenRows = preparedQuery((db, { recipientKey, now }: Record<'reci
   db
     .updateTable('outbox')
     .set({ due_at: now })
-    .where('state', '=', 'waiting')
+    .where(isWaiting)
     .where('due_at', '>', now)
     .where('recipient_key', '=', recipientKey),
 );
@@ -118,7 +132,7 @@ export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revi
   db
     .updateTable('outbox')
     .set({ state: 'waiting', due_at: now, attempts: 0, updated_at: now })
-    .where('state', '=', 'parked')
+    .where(isParked)
     .where('lane', '=', lane)
     .where('last_code', '=', 'Unknown')
     .where((e) =>
@@ -138,6 +152,6 @@ function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o
       .selectFrom('outbox as first')
       .select((f) => f.fn.min('first.sequence').as('sequence'))
       .whereRef('first.lane', '=', 'o.lane')
-      .where('first.state', '=', 'waiting'),
+      .where('first.state', '=', waiting),
   );
 }

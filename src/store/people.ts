@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Address } from '../delivery/address.ts';
 import { parseAddress } from './addresses.ts';
 import type { Executor } from './executor.ts';
@@ -92,18 +93,20 @@ export function peopleIn(db: Executor): People {
 
 type Keys = Record<'tenantId' | 'personId' | 'addressKey' | 'welcomeKey', string>;
 
+/** One row, whatever of it is known. */
 const recall = preparedQuery((db, { tenantId, personId, addressKey, welcomeKey }: Keys) =>
-  db.selectNoFrom(({ selectFrom }) => {
-    const person = (key: string) =>
-      selectFrom('people').where('tenant_id', '=', tenantId).where('person_id', '=', key);
-    const address = selectFrom('addresses').where('tenant_id', '=', tenantId).where('key', '=', addressKey);
-    return [
-      person(personId).select('language').as('language'),
-      person(welcomeKey).select('welcomed_at').as('welcomed_at'),
-      address.select('body').as('body'),
-      address.select('alive').as('alive'),
-    ];
-  }),
+  db
+    .selectFrom(db.selectNoFrom(sql.lit(1).as('visit')).as('visit'))
+    .leftJoin('people as person', (join) =>
+      join.on('person.tenant_id', '=', tenantId).on('person.person_id', '=', personId),
+    )
+    .leftJoin('people as chat', (join) =>
+      join.on('chat.tenant_id', '=', tenantId).on('chat.person_id', '=', welcomeKey),
+    )
+    .leftJoin('addresses as address', (join) =>
+      join.on('address.tenant_id', '=', tenantId).on('address.key', '=', addressKey),
+    )
+    .select(['person.language', 'chat.welcomed_at', 'address.body', 'address.alive']),
 );
 
 const noteWelcome = preparedQuery(
