@@ -29,8 +29,6 @@ export interface RequestDialogServices extends UseCaseContext {
     person: DialogPerson,
     assessment: Assessment,
   ) => Promise<void>;
-  /** Something was left for delivery. */
-  readonly wakeDelivery: () => void;
 }
 
 /** What is known of the person's tenant. */

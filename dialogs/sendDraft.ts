@@ -41,7 +41,6 @@ export async function sendDraft(
     await stopAtOpenLimit(services, context, { draft: situation.draft, assessment }, person, typed);
     return undefined;
   }
-  services.wakeDelivery();
   const number = requestNumber(request);
   if (typed && draft.formMessageId !== undefined) {
     await tryUpdate(context, draft.formMessageId, closedForm({ variant: 'sent', number }, t));

@@ -12,6 +12,7 @@ export async function postAgain(
   recipient: Recipient,
   kinds: readonly NoticeKind[],
 ): Promise<void> {
+  if (requests.length === 0) return;
   await store.transaction(async ({ postedCards, cardPosts, notices }) => {
     for (const { id: requestId } of requests) {
       for (const kind of kinds) {

@@ -54,7 +54,6 @@ export class DialogTalk {
       serviceName: 'Northwind Onboarding',
       now: () => this.now,
       newId: randomUUID,
-      wakeDelivery: () => undefined,
       personOf: async () => ({
         actor: {
           id: 'ada',
