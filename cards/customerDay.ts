@@ -9,7 +9,7 @@ export function customerDay(
   now: string,
   t: Translator,
 ): string {
-  const here = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone);
+  const here = Temporal.Instant.fromEpochMilliseconds(Date.parse(now)).toZonedDateTimeISO(timeZone);
   if (here.dayOfWeek > 5) return t.text('status:day.weekend');
   const until = (time: string) =>
     (here.withPlainTime(time).epochMilliseconds - here.epochMilliseconds) / 60_000;

@@ -9,12 +9,19 @@ export function markCard(card: Card, kind: NoticeKind): Card {
   return marked(card, kind) as Card;
 }
 
+/** What has no such button in it stays the same object: templates share what no data fills in. */
 function marked(part: unknown, kind: NoticeKind): unknown {
-  if (Array.isArray(part)) return part.map((each) => marked(each, kind));
   if (typeof part !== 'object' || part === null) return part;
-  const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(part)) copy[name] = marked(value, kind);
-  const { verb, requestId } = copy;
-  if (typeof verb === 'string' && typeof requestId === 'string') copy['card'] = kind;
-  return copy;
+  if (Array.isArray(part)) {
+    const parts = part.map((each) => marked(each, kind));
+    return parts.some((each, index) => each !== part[index]) ? parts : part;
+  }
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(part)) {
+    const inner = marked(value, kind);
+    if (inner !== value) copy = { ...(copy ?? part), [name]: inner };
+  }
+  const { verb, requestId } = part as Readonly<Record<string, unknown>>;
+  const isButton = typeof verb === 'string' && typeof requestId === 'string';
+  return isButton ? { ...(copy ?? part), card: kind } : (copy ?? part);
 }
