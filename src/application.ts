@@ -145,7 +145,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     local: config.identity === undefined,
     forgetEntry: directory.forget,
     ...(opened.consent === undefined ? {} : { consent: opened.consent }),
-    wakeDelivery: delivery.wake,
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);

@@ -28,6 +28,5 @@ export interface BotServices extends UseCaseContext {
   readonly local: boolean;
   /** The operator's entry of a tenant was changed: here it takes effect at once. */
   readonly forgetEntry: (tenantId: string) => void;
-  readonly wakeDelivery: () => void;
   readonly log: Logger;
 }
