@@ -1,4 +1,9 @@
+import { boundedCache } from './boundedCache.ts';
 import { dateTimeFormat } from './formats.ts';
+
+const minuteMs = 60_000;
+/** Days begin with a minute in every zone: what was told of one holds for all of it. */
+const kept = boundedCache<string>(500);
 
 /**
  * The calendar day that an instant falls on in a time zone, as `2026-11-23`.
@@ -7,6 +12,11 @@ import { dateTimeFormat } from './formats.ts';
  * @param timeZone IANA zone; throws a RangeError for one that is none
  */
 export function dayIn(timeZone: string, instant: string): string {
+  const minute = Math.floor(Date.parse(instant) / minuteMs);
+  return kept(`${timeZone} ${minute}`, () => dayOf(timeZone, minute * minuteMs));
+}
+
+function dayOf(timeZone: string, instant: number): string {
   const parts = dateTimeFormat('en', {
     timeZone,
     calendar: 'gregory',
@@ -14,7 +24,7 @@ export function dayIn(timeZone: string, instant: string): string {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(Date.parse(instant));
+  }).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value;
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

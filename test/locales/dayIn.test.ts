@@ -16,6 +16,13 @@ describe('The day of an instant', () => {
     });
   }
 
+  it('is told anew as soon as another day begins', () => {
+    const days = ['22:59:59.999', '23:00:00.000', '23:00:00.001'].map((time) =>
+      dayIn('Europe/Paris', `2026-11-23T${time}Z`),
+    );
+    assert.deepEqual(days, ['2026-11-23', '2026-11-24', '2026-11-24']);
+  });
+
   it('is none in a zone that is none', () => {
     assert.throws(() => dayIn('Mars/Olympus', '2026-11-23T10:00:00Z'), RangeError);
   });
