@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Mishap } from '../support/connectorStandIn.ts';
+import { meetMishaps } from '../support/mishaps.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
@@ -22,17 +23,8 @@ describe('A press on a card of a request that is not known', () => {
   });
   afterEach(() => service.close());
 
-  const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => {
-    const left = [...mishaps];
-    service.connector.plan = (call) => {
-      const mishap = call.method === 'POST' && path.test(call.path) ? left.shift() : undefined;
-      return mishap === undefined ? {} : { mishap };
-    };
-  };
-  const later = async () => {
-    service.now = new Date(Date.parse(service.now) + 3600_000).toISOString();
-    await service.delivered();
-  };
+  const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => meetMishaps(service, path, ...mishaps);
+  const later = () => service.passes(3600);
   const cardsIn = (conversationId: string) =>
     service.connector.messages.filter(
       (message) => message.conversationId === conversationId && message.activity.attachments !== undefined,

@@ -21,10 +21,7 @@ describe('Delivery', () => {
   });
   afterEach(() => service.close());
 
-  const later = async (seconds: number) => {
-    service.now = new Date(Date.parse(service.now) + seconds * 1000).toISOString();
-    await service.delivered();
-  };
+  const later = (seconds: number) => service.passes(seconds);
   const claim = async (requestId: string) => {
     await sofia.executes('request.claim', { requestId }, requestsChannel);
     await service.delivered();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { resendParked } from '../../src/delivery/resendParked.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/submitted.ts';
 import type { Mishap, StoredMessage } from '../support/connectorStandIn.ts';
+import { meetMishaps } from '../support/mishaps.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
@@ -24,18 +25,8 @@ describe('A post that nobody answered', () => {
   });
   afterEach(() => service.close());
 
-  /** What becomes of the next posts to a path, one after the other. */
-  const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => {
-    const left = [...mishaps];
-    service.connector.plan = (call) => {
-      const mishap = call.method === 'POST' && path.test(call.path) ? left.shift() : undefined;
-      return mishap === undefined ? {} : { mishap };
-    };
-  };
-  const later = async () => {
-    service.now = new Date(Date.parse(service.now) + 3600_000).toISOString();
-    await service.delivered();
-  };
+  const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => meetMishaps(service, path, ...mishaps);
+  const later = () => service.passes(3600);
   const claim = async (requestId: string) => {
     await sofia.executes('request.claim', { requestId }, requestsChannel);
     await service.delivered();

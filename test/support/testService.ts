@@ -55,6 +55,8 @@ export interface TestService {
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Resolves when everything due was delivered. */
   delivered(): Promise<void>;
+  /** Lets so many seconds pass; resolves when everything due by then was delivered. */
+  passes(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,10 @@ export async function startTestService(
   });
   const port = await listen(application.server, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
+  const delivered = async () => {
+    application.delivery.wake();
+    await application.delivery.idle();
+  };
   return {
     application,
     connector,
@@ -120,9 +126,10 @@ export async function startTestService(
         headers: { 'Content-Type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    async delivered() {
-      application.delivery.wake();
-      await application.delivery.idle();
+    delivered,
+    async passes(seconds) {
+      state.now = new Date(Date.parse(state.now) + seconds * 1000).toISOString();
+      await delivered();
     },
     async close() {
       await application.stop();

@@ -1,0 +1,11 @@
+import type { Mishap } from './connectorStandIn.ts';
+import type { TestService } from './testService.ts';
+
+/** The posts to a path meet these mishaps, one after the other; then all is well again. */
+export function meetMishaps({ connector }: TestService, path: RegExp, ...mishaps: readonly Mishap[]): void {
+  const left = [...mishaps];
+  connector.plan = (call) => {
+    const mishap = call.method === 'POST' && path.test(call.path) ? left.shift() : undefined;
+    return mishap === undefined ? {} : { mishap };
+  };
+}
