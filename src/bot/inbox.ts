@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../store/inbox.ts';
+import { UnderWay } from '../underWay.ts';
 import { isOvertaken } from './overtaken.ts';
 
 /** What the inbox works with. */
@@ -34,40 +35,50 @@ export interface Inbox {
 
 /** How long a kept activity stays this instance's without being renewed, in milliseconds. */
 const leaseMs = 6_000;
-/** How often the inbox is looked at, and what is this instance's renewed, in milliseconds. */
+/** How often the inbox is looked at, and what is under way here renewed, in milliseconds. */
 const lookMs = 1_000;
 /** How long one that could not be handled rests, in milliseconds. */
 const restMs = 1_000;
 /** How often an activity is taken up: one that ends the process each time must not do so for ever. */
 const mostTries = 10;
-/** How many are handled at once. */
+/** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
 const mostAtOnce = 16;
 
 /** Starts taking up what is kept. What an earlier process left is begun before this resolves. */
 export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
-  const token = newId();
-  const underWay = new Set<Promise<void>>();
+  /** What is under way, and the token of each. */
+  const underWay = new Map<Promise<void>, string>();
+  const takenUp = new UnderWay();
   let stopped = false;
 
   const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
-  const lease = () => ({ token, until: later(leaseMs) });
-  const follow = (key: ActivityKey, turn: Promise<unknown>) => {
+  const lease = () => ({ token: newId(), until: later(leaseMs) });
+  let renewing: NodeJS.Timeout | undefined;
+  // Also while it is being stopped. What nobody works on here is not renewed: it must get free.
+  const renew = () => void kept.renew([...underWay.values()], later(leaseMs)).catch(() => undefined);
+  const follow = (key: ActivityKey, token: string, turn: Promise<unknown>) => {
     const followed = turn
       .then(
-        () => kept.remove(key),
-        (error: unknown) => settleFailed(key, error),
+        () => kept.remove(key, token),
+        (error: unknown) => settleFailed(key, token, error),
       )
       // The row stays, and what it holds is found to be handled when it is taken up.
       .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
-      .finally(() => underWay.delete(followed));
-    underWay.add(followed);
+      .finally(() => {
+        underWay.delete(followed);
+        if (underWay.size > 0) return;
+        clearInterval(renewing);
+        renewing = undefined;
+      });
+    underWay.set(followed, token);
+    renewing ??= setInterval(renew, lookMs).unref();
     return followed;
   };
-  const settleFailed = (key: ActivityKey, error: unknown) => {
-    if (isOvertaken(error)) return kept.tryLater(key, later(restMs));
+  const settleFailed = (key: ActivityKey, token: string, error: unknown) => {
+    if (isOvertaken(error)) return kept.tryLater(key, token, later(restMs));
     log.error({ fault: describeError(error) }, 'a turn could not be run');
-    return kept.remove(key);
+    return kept.remove(key, token);
   };
   const takeUp = async ({ body, tries }: KeptActivity) => {
     const activity = JSON.parse(body) as Activity;
@@ -77,10 +88,11 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
   };
   const takeAll = async () => {
-    while (!stopped && underWay.size < mostAtOnce) {
-      const next = await kept.takeNext(lease(), now());
+    while (!stopped && takenUp.count < mostAtOnce) {
+      const held = lease();
+      const next = await kept.takeNext(held, now());
       if (next === undefined) return;
-      void follow(next, takeUp(next)).then(look);
+      void takenUp.during(() => follow(next, held.token, takeUp(next))).then(look);
     }
   };
   let looking: Promise<void> | undefined;
@@ -92,10 +104,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       });
     return looking;
   };
-  const timer = setInterval(() => {
-    if (underWay.size > 0) kept.renewAll(lease()).catch(() => undefined);
-    void look();
-  }, lookMs).unref();
+  const looks = setInterval(() => void look(), lookMs).unref();
 
   if (!isShared) await kept.freeAll(now());
   await look();
@@ -104,11 +113,11 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       // It may fail while it is being kept; what becomes of that is seen to afterwards.
       turn?.catch(() => undefined);
       if (!mayKeep(activity)) return false;
-      activity.id ??= newId();
+      activity.id ||= newId();
       const key = { conversationId: activity.conversation.id, activityId: activity.id };
-      const held = turn === undefined ? { until: later(restMs) } : lease();
+      const mine = turn === undefined ? undefined : lease();
       try {
-        await kept.keep(key, JSON.stringify(activity), held);
+        await kept.keep(key, JSON.stringify(activity), mine ?? { until: later(restMs) });
       } catch (error) {
         log.error(
           { fault: describeError(error) },
@@ -116,13 +125,13 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
         );
         return false;
       }
-      if (turn !== undefined) void follow(key, turn);
+      if (turn !== undefined && mine !== undefined) void follow(key, mine.token, turn);
       return true;
     },
     async stop() {
       stopped = true;
-      clearInterval(timer);
-      while (looking !== undefined || underWay.size > 0) await (looking ?? Promise.race(underWay));
+      clearInterval(looks);
+      while (looking !== undefined || underWay.size > 0) await (looking ?? Promise.race(underWay.keys()));
     },
   };
 }

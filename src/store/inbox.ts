@@ -19,6 +19,7 @@ export interface KeptActivity extends ActivityKey {
 
 /** Whose it is to handle what is kept, and until when without renewing. */
 export interface InboxLease {
+  /** One turn's of one activity. */
   readonly token: string;
   /** ISO 8601 UTC. */
   readonly until: string;
@@ -30,11 +31,12 @@ export interface Inbox {
   keep(key: ActivityKey, body: string, lease: InboxLease | { readonly until: string }): Promise<void>;
   /** Takes up the oldest that is nobody's, and before which nothing waits in its conversation. */
   takeNext(lease: InboxLease, now: string): Promise<KeptActivity | undefined>;
-  /** Keeps all that is this token's. */
-  renewAll(lease: InboxLease): Promise<void>;
-  /** It is nobody's again, from an instant on. */
-  tryLater(key: ActivityKey, at: string): Promise<void>;
-  remove(key: ActivityKey): Promise<void>;
+  /** Keeps until an instant what is still these tokens'. */
+  renew(tokens: readonly string[], until: string): Promise<void>;
+  /** It is nobody's again, from an instant on, unless it is no longer this token's. */
+  tryLater(key: ActivityKey, token: string, at: string): Promise<void>;
+  /** Erases it, unless it is no longer this token's: whoever has it now does that. */
+  remove(key: ActivityKey, token: string): Promise<void>;
   /** All of it is nobody's: whoever had it has ended. */
   freeAll(now: string): Promise<void>;
   /** How many wait. */
@@ -43,11 +45,6 @@ export interface Inbox {
 
 /** The inbox in the database. @param isShared several instances take from it */
 export function inboxIn(db: Executor, isShared: boolean): Inbox {
-  const rowOf = ({ conversationId, activityId }: ActivityKey) =>
-    db
-      .updateTable('inbox')
-      .where('conversation_id', '=', conversationId)
-      .where('activity_id', '=', activityId);
   return {
     async keep({ conversationId, activityId }, body, lease) {
       await db
@@ -84,17 +81,24 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
       const { conversation_id: conversationId, activity_id: activityId, body, tries } = row;
       return { conversationId, activityId, body, tries };
     },
-    async renewAll({ token, until }) {
-      await db.updateTable('inbox').set({ lease_until: until }).where('lease_token', '=', token).execute();
+    async renew(tokens, until) {
+      await db.updateTable('inbox').set({ lease_until: until }).where('lease_token', 'in', tokens).execute();
     },
-    async tryLater(key, at) {
-      await rowOf(key).set({ lease_token: null, lease_until: at }).execute();
+    async tryLater({ conversationId, activityId }, token, at) {
+      await db
+        .updateTable('inbox')
+        .set({ lease_token: null, lease_until: at })
+        .where('conversation_id', '=', conversationId)
+        .where('activity_id', '=', activityId)
+        .where('lease_token', '=', token)
+        .execute();
     },
-    async remove({ conversationId, activityId }) {
+    async remove({ conversationId, activityId }, token) {
       await db
         .deleteFrom('inbox')
         .where('conversation_id', '=', conversationId)
         .where('activity_id', '=', activityId)
+        .where('lease_token', '=', token)
         .execute();
     },
     async freeAll(now) {

@@ -109,7 +109,8 @@ describe('The inbox', () => {
   });
   afterEach(async () => {
     clock.restore();
-    await inbox?.stop();
+    sinon.restore();
+    await Promise.race([inbox?.stop(), new Promise(setImmediate)]);
     await store.close();
   });
 
@@ -127,9 +128,15 @@ describe('The inbox', () => {
     });
     return inbox;
   };
+  const never = () => new Promise<void>(() => undefined);
   const fails = (error: Error) => new Promise((_, reject) => setImmediate(reject, error));
-  const activity = (id: string | undefined, text: string) =>
-    ({ type: 'message', ...(id && { id }), text, conversation: { id: 'a:ada' } }) as Activity;
+  const activity = (id: string | undefined, text: string, conversation = 'a:ada') =>
+    ({
+      type: 'message',
+      ...(id === undefined ? {} : { id }),
+      text,
+      conversation: { id: conversation },
+    }) as Activity;
   /** Lets time pass, and whatever that begins come to its end. */
   const passes = async (seconds: number) => {
     now = new Date(Date.parse(now) + seconds * 1000).toISOString();
@@ -166,13 +173,54 @@ describe('The inbox', () => {
     await keep(activity(undefined, 'two'));
     await passes(1);
     await passes(1);
+    await keep(activity('', 'three'));
+    await keep(activity('', 'four'));
+    await passes(1);
+    await passes(1);
     assert.deepEqual(
-      resume.args.map(([{ id, text }]) => [id, text]),
-      [
-        ['id 2', 'one'],
-        ['id 3', 'two'],
-      ],
+      resume.args.map(([{ text }]) => text),
+      ['one', 'two', 'three', 'four'],
     );
+    assert.equal(new Set(resume.args.map(([{ id }]) => id)).size, 4);
+    assert.ok(resume.args.every(([{ id }]) => id.startsWith('id ')));
+  });
+
+  it('takes up what waits, however many turns go on behind their posts', async () => {
+    const { keep } = await start();
+    for (let other = 0; other < 20; other += 1) await keep(activity('1', 'slow', `a:${other}`), never());
+    await keep(activity('1', 'one'));
+    await passes(1);
+    assert.equal(resume.callCount, 1);
+  });
+
+  it('lets what it could not erase go, while other turns go on', async () => {
+    const { keep } = await start();
+    await keep(activity('1', 'slow', 'a:other'), never());
+    const remove = sinon.stub(store.inbox, 'remove').rejects(new Error('the database is away'));
+    await keep(activity('1', 'one'), Promise.resolve());
+    await passes(1);
+    remove.restore();
+    await keep(activity('2', 'two'));
+    for (let second = 0; second < 9; second += 1) await passes(1);
+    assert.deepEqual(
+      resume.args.map(([{ id }]) => id),
+      ['1', '2'],
+    );
+  });
+
+  it('lets what it took without hearing of it go, while other turns go on', async () => {
+    const { keep } = await start();
+    await keep(activity('1', 'slow', 'a:other'), never());
+    const { takeNext } = store.inbox;
+    const take = sinon.stub(store.inbox, 'takeNext').callsFake(async (...all) => {
+      await takeNext(...all);
+      throw new Error('the connection was lost');
+    });
+    await keep(activity('1', 'one'));
+    await passes(1);
+    take.restore();
+    for (let second = 0; second < 9; second += 1) await passes(1);
+    assert.equal(resume.callCount, 1);
   });
 
   it('gives up on what ends the process each time, and tells the person', async () => {
@@ -219,8 +267,10 @@ describe('The inbox', () => {
     const stopping = stop().then(() => {
       stopped = true;
     });
-    await passes(5);
+    for (let second = 0; second < 8; second += 1) await passes(1);
     assert.equal(stopped, false);
+    const taken = await store.inbox.takeNext({ token: 'another instance', until: now }, now);
+    assert.equal(taken, undefined, 'it keeps hold of what it finishes');
     end();
     await stopping;
     assert.equal(resume.callCount, 0);

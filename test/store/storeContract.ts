@@ -608,7 +608,9 @@ export function storeContract(open: OpenStore): void {
       await store.inbox.keep(first, '{"another":"body"}', free());
       assert.equal(await store.inbox.count(), 1);
       assert.deepEqual(await store.inbox.takeNext(mine, now), { ...first, body, tries: 1 });
-      await store.inbox.remove(first);
+      await store.inbox.remove(first, 'theirs');
+      assert.equal(await store.inbox.count(), 1, 'it is not theirs');
+      await store.inbox.remove(first, 'mine');
       assert.equal(await store.inbox.count(), 0);
       assert.equal(await store.inbox.takeNext(mine, now), undefined);
     });
@@ -624,19 +626,21 @@ export function storeContract(open: OpenStore): void {
       assert.equal(await taken(), 'a:1 x');
       assert.equal(await taken(theirs), 'a:2 x');
       assert.equal(await taken(), '', 'the second of the first conversation waits');
-      await store.inbox.remove(first);
+      await store.inbox.remove(first, 'mine');
       assert.equal(await taken(theirs), 'a:1 y');
     });
 
     it('gives what nobody renews to another, counting the tries', async () => {
       await store.inbox.keep(first, '{}', mine);
       assert.equal(await store.inbox.takeNext(theirs, now), undefined, 'it is handled right now');
-      await store.inbox.renewAll({ token: 'mine', until: '2026-11-30T09:00:12Z' });
+      await store.inbox.renew(['mine', 'gone'], '2026-11-30T09:00:12Z');
       assert.equal(await store.inbox.takeNext(theirs, soon), undefined);
-      await store.inbox.renewAll({ token: 'theirs', until: '2026-11-30T10:00:00Z' });
+      await store.inbox.renew(['theirs'], '2026-11-30T10:00:00Z');
       now = '2026-11-30T09:00:12Z';
       assert.equal((await store.inbox.takeNext(theirs, now))?.tries, 1);
-      await store.inbox.tryLater(first, '2026-11-30T09:01:00Z');
+      await store.inbox.tryLater(first, 'mine', now);
+      assert.equal(await store.inbox.takeNext(mine, now), undefined, 'it is no longer mine to give away');
+      await store.inbox.tryLater(first, 'theirs', '2026-11-30T09:01:00Z');
       assert.equal(await store.inbox.takeNext(mine, now), undefined, 'it rests');
       assert.equal((await store.inbox.takeNext(mine, '2026-11-30T09:01:00Z'))?.tries, 2);
     });
