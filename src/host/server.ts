@@ -1,8 +1,10 @@
+import type { Server as HttpServer } from 'node:http';
 import restify, { type Server } from 'restify';
 import { bareAnswer } from './bareAnswer.ts';
 import { calendarRoute, type FeedOf } from './calendarRoute.ts';
 import { type ConsentedRoute, consentedRoute } from './consentedRoute.ts';
 import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
+import { type EndUnanswered, watchConnections } from './watchConnections.ts';
 
 /** What the HTTP server serves. */
 export interface HostOptions {
@@ -23,6 +25,10 @@ export class ListenError extends Error {
 interface Early {
   first(handler: (request: restify.Request, response: restify.Response) => boolean): void;
 }
+
+const endsOf = new WeakMap<Server, EndUnanswered>();
+/** How long a server that closes waits for requests that did not come whole yet, in milliseconds. */
+const wholeMs = 1000;
 
 /** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
 export function createHost({ messages, feedOf, consented, isReady }: HostOptions): Server {
@@ -46,6 +52,7 @@ export function createHost({ messages, feedOf, consented, isReady }: HostOptions
     response.end(ready ? 'ready' : 'not ready');
   });
   server.on('restifyError', answerBare);
+  endsOf.set(server, watchConnections(server.server as HttpServer));
   return server;
 }
 
@@ -82,11 +89,15 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 
 /**
  * Stops listening and waits for what is under way. Left to itself, Node keeps each connection for five more seconds after its answer,
- * for posts that nobody would take.
+ * for posts that nobody would take, and for a minute each on which no whole request comes.
  */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const cut = setInterval(() => endsOf.get(server)?.(), wholeMs);
+    server.close(() => {
+      clearInterval(cut);
+      resolve();
+    });
     Object.assign(server.server, { keepAliveTimeout: 1, keepAliveTimeoutBuffer: 0 });
     server.server.closeIdleConnections();
   });

@@ -182,7 +182,7 @@ describe('The inbox', () => {
       ['one', 'two', 'three', 'four'],
     );
     assert.equal(new Set(resume.args.map(([{ id }]) => id)).size, 4);
-    assert.ok(resume.args.every(([{ id }]) => id.startsWith('id ')));
+    assert.ok(resume.args.every(([{ id }]) => id?.startsWith('id ')));
   });
 
   it('takes up what waits, however many turns go on behind their posts', async () => {

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -88,6 +89,29 @@ describe('The process, told to end', function () {
     database.close();
     assert.equal(seen?.['count'], 2, 'both turns were written down');
   });
+
+  for (const [what, bytes] of [
+    ['nothing ever came', ''],
+    [
+      'half a post came',
+      'POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"',
+    ],
+  ] as const) {
+    it(`waits for no connection on which ${what}, as load balancers and browsers keep them`, async () => {
+      const held = connect(port, '127.0.0.1').on('error', () => undefined);
+      await once(held, 'connect');
+      held.write(bytes);
+      // Answered, so that what came before on the other connection has arrived.
+      assert.equal(await says('hi'), 200);
+      const began = performance.now();
+      product.kill('SIGTERM');
+      const [code] = (await once(product, 'exit')) as [number | null];
+      held.destroy();
+      assert.equal(code, 0);
+      assert.ok(performance.now() - began < 5000);
+      assert.match(logged(), /"msg":"stopped"/);
+    });
+  }
 
   it('ends at once with code 0 where nothing is under way, though connections are open', async () => {
     assert.equal(await says('hi'), 200);

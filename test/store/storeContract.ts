@@ -638,11 +638,11 @@ export function storeContract(open: OpenStore): void {
       await store.inbox.renew(['theirs'], '2026-11-30T10:00:00Z');
       now = '2026-11-30T09:00:12Z';
       assert.equal((await store.inbox.takeNext(theirs, now))?.tries, 1);
-      await store.inbox.tryLater(first, 'mine', now);
-      assert.equal(await store.inbox.takeNext(mine, now), undefined, 'it is no longer mine to give away');
       await store.inbox.tryLater(first, 'theirs', '2026-11-30T09:01:00Z');
       assert.equal(await store.inbox.takeNext(mine, now), undefined, 'it rests');
       assert.equal((await store.inbox.takeNext(mine, '2026-11-30T09:01:00Z'))?.tries, 2);
+      await store.inbox.tryLater(first, 'theirs', '2026-11-30T10:00:00Z');
+      assert.equal((await store.inbox.takeNext(mine, '2026-11-30T09:01:00Z'))?.tries, 3, 'it is not theirs');
     });
 
     it('gives each to one of several who take at once', async () => {
