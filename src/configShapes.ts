@@ -92,9 +92,19 @@ export const localShape = z.object({
     .optional(),
 });
 
+/** Where calls leave through, if the operator says so; whoever makes the calls reads them. Other programs do without the `http://`. */
+const proxy = z.url({ protocol: /^https?$/, error: 'an http or https address such as http://proxy:8080' });
+const proxies = {
+  HTTPS_PROXY: proxy.optional(),
+  https_proxy: proxy.optional(),
+  HTTP_PROXY: proxy.optional(),
+  http_proxy: proxy.optional(),
+};
+
 /** The variables of a service. */
 export const cloudShape = z.object({
   ...common,
+  ...proxies,
   HOST: z.string().default('0.0.0.0'),
   PUBLIC_URL: httpsUrl,
   MicrosoftAppId: guid,

@@ -122,6 +122,17 @@ describe('The configuration', () => {
     assert.equal(federationOf({ CALENDAR_APP_SECRET: 'abc' }), undefined);
   });
 
+  for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']) {
+    it(`refuses a proxy in ${name} that is no web address, but in local mode, which asks none`, () => {
+      const given = (proxy: string) => ({ ...service, [name]: proxy });
+      for (const proxy of ['proxy.corp:8080', 'proxy.corp', 'socks5://proxy.corp']) {
+        assert.throws(() => readConfig(given(proxy)), new RegExp(`${name} is not right`));
+        readConfig({ [name]: proxy });
+      }
+      readConfig(given('http://user:secret@proxy.corp:8080'));
+    });
+  }
+
   it('knows the cloud by where the bot’s channel is', () => {
     assert.equal(readConfig(service).cloud, 'global');
     const government = { ...service, ChannelService: 'https://botframework.azure.us' };

@@ -14,10 +14,15 @@ const kept: Agent.Options = {
 };
 
 const toLoopback = new Agent(kept);
-/** Out of this machine they go through the operator's proxy, if `HTTPS_PROXY` and its like name one. */
-const toElsewhere = new EnvHttpProxyAgent(kept);
+/**
+ * Out of this machine they go through the operator's proxy, if `HTTPS_PROXY` and its like name one. Made when it is needed: local mode,
+ * which never leaves the machine, must not mind what is named there.
+ */
+let toElsewhere: EnvHttpProxyAgent | undefined;
 
 /** The connections to a service: one pool for all of the process. */
 export function connectorAgent({ hostname }: URL): Dispatcher {
-  return isLoopbackHost(hostname) ? toLoopback : toElsewhere;
+  if (isLoopbackHost(hostname)) return toLoopback;
+  toElsewhere ??= new EnvHttpProxyAgent(kept);
+  return toElsewhere;
 }

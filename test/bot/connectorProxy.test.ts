@@ -41,9 +41,9 @@ describe('A proxy', function () {
   });
 
   const urlOf = () => `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const outcomeOf = async (serviceUrl: string) => {
+  const outcomeOf = async (serviceUrl: string, proxyUrl = urlOf()) => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program, serviceUrl], {
-      env: { HTTPS_PROXY: urlOf(), HTTP_PROXY: urlOf() },
+      env: { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     return JSON.parse(await text(child.stdout));
@@ -57,5 +57,6 @@ describe('A proxy', function () {
   it('is not asked for what is on this machine', async () => {
     assert.deepEqual(await outcomeOf(urlOf()), { id: '1' });
     assert.deepEqual([connects, requests], [[], ['/v3/it']]);
+    assert.deepEqual(await outcomeOf(urlOf(), 'no-address'), { id: '1' }, 'nor minded');
   });
 });
