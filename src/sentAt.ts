@@ -7,6 +7,11 @@ type Stamped = Partial<Activity> & { sentAt?: string };
 const trustMs = 60_000;
 /** How long the difference between two clocks is taken from what came lately, in milliseconds. */
 const windowMs = 5 * 60_000;
+/**
+ * How long ago an activity that comes may have been sent, in milliseconds: Teams brings it again for minutes. What seems older shows
+ * that the bot's clock was put forward, and must not make all that people type look outdated until that is known.
+ */
+const longestMs = 5 * 60_000;
 
 /**
  * Tells when activities were sent, by the bot's own clock: they may wait long for their turn, in the inbox, or at Teams while nothing
@@ -31,7 +36,8 @@ export class SentTimes {
     // The SDK types it as a date; as it comes, it is a text.
     const told = Date.parse(String(activity.timestamp));
     const sent = Number.isNaN(told) ? at : told + this.#ahead(at - told, at);
-    (activity as Stamped).sentAt = sent < at ? new Date(sent).toISOString() : received;
+    const isCredible = sent < at && at - sent <= longestMs;
+    (activity as Stamped).sentAt = isCredible ? new Date(sent).toISOString() : received;
   }
 
   /** By how much the bot's clock is ahead, given what one more activity shows. */

@@ -51,6 +51,13 @@ describe('When an activity was sent', () => {
     assert.ok(age(0.1, 30) < 0.2);
   });
 
+  it('is now where the bot’s clock was put forward by more than Teams lets anything wait', () => {
+    age(0.1);
+    now += 60_000;
+    assert.equal(age(300), 299.9);
+    assert.equal(age(0.1, 3600), 0);
+  });
+
   it('is not learned from one clock’s slip for ever', () => {
     age(-3600);
     assert.equal(age(0.1), 0.1);
