@@ -20,6 +20,10 @@ const notHandedOver: Readonly<Record<string, string>> = {
   CALENDAR_APP_SECRET: 'the identity has a federated credential',
   CALENDAR_APP_CERTIFICATE: 'the identity has a federated credential',
   AZURE_FEDERATED_TOKEN_FILE: 'Kubernetes only',
+  HTTPS_PROXY: 'calls leave Azure by themselves',
+  HTTP_PROXY: 'as above',
+  https_proxy: 'as above',
+  http_proxy: 'as above',
 };
 
 describe('The infrastructure', () => {
