@@ -33,8 +33,9 @@ export class SentTimes {
   note(activity: Partial<Activity>): void {
     const received = this.#now();
     const at = Date.parse(received);
-    // The SDK types it as a date; as it comes, it is a text.
-    const told = Date.parse(String(activity.timestamp));
+    // The SDK types it as a date; as it comes, it is a text, or whatever somebody put there.
+    const { timestamp } = activity as { readonly timestamp?: unknown };
+    const told = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
     const sent = Number.isNaN(told) ? at : told + this.#ahead(at - told, at);
     const isCredible = sent < at && at - sent <= longestMs;
     (activity as Stamped).sentAt = isCredible ? new Date(sent).toISOString() : received;

@@ -66,7 +66,7 @@ describe('When an activity was sent', () => {
   });
 
   it('is now where Teams does not tell, and never what the activity claims', () => {
-    for (const timestamp of [undefined, 'yesterday']) {
+    for (const timestamp of [undefined, 'yesterday', { toString: 1, valueOf: 1 }]) {
       const activity = { timestamp, sentAt: '1999-01-01T00:00:00Z' } as unknown as Activity;
       times.note(activity);
       assert.equal(sentAt(activity), new Date(now).toISOString());
