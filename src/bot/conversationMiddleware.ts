@@ -12,6 +12,8 @@ import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState, stateVersion } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { withTurnDrafts, writeDrafts } from './turnDrafts.ts';
+import { visitOf } from './visit.ts';
+import { setVisitor } from './visitor.ts';
 
 /**
  * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
@@ -27,8 +29,9 @@ export function conversationMiddleware(
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
       queue.run(context.activity.conversation.id, () =>
         alone(store, context, now, async () => {
-          const { id = '', type, conversation } = context.activity;
-          const { record, wasHandled, isBehind } = await store.conversations.open(conversation.id, id);
+          const { type } = context.activity;
+          const visit = visitOf(context.activity);
+          const { record, wasHandled, isBehind, visitor, draft } = await store.visits.open(visit, now());
           if (wasHandled) {
             log.info({ type }, 'activity delivered again, not handled again');
             return answerDuplicate(context);
@@ -39,7 +42,8 @@ export function conversationMiddleware(
           const stored = readStoredState(record);
           const begun = JSON.stringify(stored.state);
           if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
-          await withTurnDrafts(async () => {
+          setVisitor(context, visitor);
+          await withTurnDrafts({ ...visit, draft }, async () => {
             setDialogState(context, stored);
             try {
               await next();

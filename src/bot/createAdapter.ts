@@ -40,7 +40,6 @@ export function createAdapter({
   adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
   adapter.use(
     turnMiddleware({
-      people: store.people,
       addresses: store.addresses,
       settings: store.settings,
       serviceTenantId: gate.serviceTenantId,

@@ -12,13 +12,24 @@ interface TurnDrafts {
 
 const ofTurn = new AsyncLocalStorage<TurnDrafts>();
 
+/** The draft that a person was found to have when the turn began, or that they had none. */
+export interface FoundDraft {
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly draft: Draft | undefined;
+}
+
 /**
  * Runs a turn whose changes to drafts are written at its end, by {@link writeDrafts}: together with the note that the activity was
  * handled. Apart from it, a turn that died in between would be run again on the answers it had already filed, and file the same
  * text under the next question.
  */
-export function withTurnDrafts<Result>(turn: () => Promise<Result>): Promise<Result> {
-  return ofTurn.run({ changes: new Map(), found: new Map() }, turn);
+export function withTurnDrafts<Result>(
+  { tenantId, personId, draft }: FoundDraft,
+  turn: () => Promise<Result>,
+): Promise<Result> {
+  const found = new Map([[personKey(tenantId, personId), draft]]);
+  return ofTurn.run({ changes: new Map(), found }, turn);
 }
 
 /** Drafts as the turn sees them: with its own changes; outside a turn, as they are stored. */
@@ -36,7 +47,7 @@ export function turnDrafts(stored: Drafts): Drafts {
       for (const draft of turn.changes.values()) {
         if (draft !== 'removed' && draft.tenantId === tenantId && draft.personId === personId) return draft;
       }
-      const person = JSON.stringify([tenantId, personId]);
+      const person = personKey(tenantId, personId);
       if (!turn.found.has(person)) turn.found.set(person, await stored.findOf(tenantId, personId, now));
       const draft = turn.found.get(person);
       return draft !== undefined && turn.changes.get(draft.id) === 'removed' ? undefined : draft;
@@ -66,6 +77,10 @@ export function rereadDrafts(): void {
  */
 function isJustBegun({ createdAt, updatedAt, formMessageId }: Draft): boolean {
   return createdAt === updatedAt && formMessageId === undefined;
+}
+
+function personKey(tenantId: string, personId: string): string {
+  return JSON.stringify([tenantId, personId]);
 }
 
 /** Writes what the turn did to drafts. */

@@ -4,16 +4,14 @@ import type { Address, Addresses } from '../delivery/address.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
-import { addressKey } from '../store/addresses.ts';
-import type { People } from '../store/people.ts';
 import type { Settings } from '../store/settings.ts';
 import { isRemoval, noteRemoval } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
-import { welcomeKeyOf } from './welcomeKey.ts';
+import { targetOf } from './visit.ts';
+import { visitorOf } from './visitor.ts';
 
 /** What the door reads a turn with. */
 export interface TurnReader {
-  readonly people: People;
   readonly addresses: Addresses;
   readonly settings: Settings;
   readonly serviceTenantId: string | undefined;
@@ -22,13 +20,7 @@ export interface TurnReader {
 }
 
 /** Reads who talks, where and in which language, and notes where they can be reached, or no longer. A removal ends here. */
-export function turnMiddleware({
-  people,
-  addresses,
-  settings,
-  serviceTenantId,
-  onAddress,
-}: TurnReader): Middleware {
+export function turnMiddleware({ addresses, settings, serviceTenantId, onAddress }: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
       const { activity } = context;
@@ -36,17 +28,8 @@ export function turnMiddleware({
       const person = { id: personIdOf(activity) ?? '', name: activity.from?.name?.trim() || '?' };
       const place = placeOf(activity);
       const team = teamOf(activity);
-      const target = targetOf(place, person.id, team.channelId);
-      const {
-        address: known,
-        language: chosen,
-        welcomedAt,
-      } = await people.recall({
-        tenantId,
-        personId: person.id,
-        addressKey: target === undefined ? '' : addressKey(target),
-        welcomeKey: welcomeKeyOf(activity),
-      });
+      const target = targetOf(activity);
+      const { address: known, language: chosen, welcomedAt } = visitorOf(context);
       // Some events carry no locale: what was known before holds then. A channel has no language of its own.
       const before = place === 'personal' ? known : undefined;
       const language =
@@ -99,15 +82,6 @@ function teamOf(activity: Activity): Pick<Turn, 'channelId' | 'teamId'> {
     ...(channelId === undefined ? {} : { channelId }),
     ...(team?.id === undefined ? {} : { teamId: team.id }),
   };
-}
-
-function targetOf(
-  place: Turn['place'],
-  personId: string,
-  channelId: string | undefined,
-): Address['target'] | undefined {
-  if (place === 'personal') return { kind: 'person', personId };
-  return channelId === undefined ? undefined : { kind: 'channel', channelId };
 }
 
 function addressOf(activity: Activity, turn: Turn, target: Address['target']): Address | undefined {

@@ -1,7 +1,5 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
-import type { Schema } from './schema.ts';
 
 /** A conversation's dialog state as it was written, and the version of ours that wrote it. */
 export interface ConversationRecord {
@@ -9,19 +7,8 @@ export interface ConversationRecord {
   readonly version: string;
 }
 
-/** A conversation as a turn finds it. */
-export interface OpenedConversation {
-  readonly record?: ConversationRecord;
-  /** The activity was handled before. */
-  readonly wasHandled: boolean;
-  /** Another activity of the conversation was answered for before this one, and is not handled yet. */
-  readonly isBehind: boolean;
-}
-
 /** Conversations and the activities already handled in them. */
 export interface Conversations {
-  /** What a turn begins with, read at once. @param activityId empty where the activity has none */
-  open(id: string, activityId: string): Promise<OpenedConversation>;
   save(id: string, record: ConversationRecord, now: string): Promise<void>;
   /** Makes a conversation this token's until an instant, unless it is another's; answers whether it did. */
   hold(id: string, token: string, now: string, until: string): Promise<boolean>;
@@ -40,12 +27,6 @@ const nothingKept = '';
 /** Conversations in the database. */
 export function conversationsIn(db: Executor): Conversations {
   return {
-    async open(id, activityId) {
-      const { body, version, seen, first_kept } = (await open(db, { id, activityId })).rows[0] ?? {};
-      const isBehind = typeof first_kept === 'string' && first_kept !== activityId;
-      const found = { wasHandled: Boolean(seen), isBehind };
-      return body && version ? { record: { body, version }, ...found } : found;
-    },
     async save(id, { body, version }, now) {
       await save(db, { id, body, version, now });
     },
@@ -69,40 +50,6 @@ export function conversationsIn(db: Executor): Conversations {
       await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
     },
   };
-}
-
-const open = preparedQuery((db, { id, activityId }: Record<'id' | 'activityId', string>) =>
-  db.selectNoFrom(({ selectFrom, exists }) => {
-    const conversation = selectFrom('conversations').where('id', '=', id);
-    const seen = selectFrom('seen_activities')
-      .select('seen_at')
-      .where('conversation_id', '=', id)
-      .where('activity_id', '=', activityId);
-    return [
-      conversation.select('body').as('body'),
-      conversation.select('version').as('version'),
-      exists(seen).as('seen'),
-      firstKept(selectFrom('inbox').where('inbox.conversation_id', '=', id)).as('first_kept'),
-    ];
-  }),
-);
-
-/** The oldest of what is kept that is not handled. A row outlives its handling by the moment it takes to erase it. */
-function firstKept(kept: SelectQueryBuilder<Schema, 'inbox', object>) {
-  return kept
-    .select('inbox.activity_id')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('seen_activities as handled')
-            .select('handled.seen_at')
-            .whereRef('handled.conversation_id', '=', 'inbox.conversation_id')
-            .whereRef('handled.activity_id', '=', 'inbox.activity_id'),
-        ),
-      ),
-    )
-    .orderBy('inbox.sequence')
-    .limit(sql.lit(1));
 }
 
 const save = preparedQuery(

@@ -85,5 +85,10 @@ const remove = preparedQuery((db, { id }: { readonly id: string }) =>
 );
 
 function parse(row: { body: string } | undefined): Draft | undefined {
-  return row === undefined ? undefined : (JSON.parse(row.body) as Draft);
+  return row === undefined ? undefined : parseDraft(row.body);
+}
+
+/** A draft as its row holds it. */
+export function parseDraft(body: string): Draft {
+  return JSON.parse(body) as Draft;
 }

@@ -23,6 +23,7 @@ import { requestsIn } from './requests.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
 import { type Tenants, tenantsIn } from './tenants.ts';
 import { currentLease, LeaseLost } from './turnLease.ts';
+import { type Visits, visitsIn } from './visits.ts';
 
 /** Every repository, on the database or on one transaction in it. */
 export interface Repositories extends Records {
@@ -35,6 +36,7 @@ export interface Repositories extends Records {
   readonly tenants: Tenants;
   readonly conversations: Conversations;
   readonly inbox: Inbox;
+  readonly visits: Visits;
 }
 
 /** The database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
@@ -125,5 +127,6 @@ function repositoriesOn(
     tenants: tenantsIn(db),
     conversations: conversationsIn(db),
     inbox: inboxIn(db, isShared),
+    visits: visitsIn(db),
   };
 }

@@ -30,7 +30,17 @@ describe('A tenant that may not use the bot', () => {
       undefined,
       'nothing is kept of them',
     );
-    const { wasHandled } = await service.application.store.conversations.open(stranger.chatId, id);
+    const { wasHandled } = await service.application.store.visits.open(
+      {
+        conversationId: stranger.chatId,
+        activityId: id,
+        tenantId: adatumId,
+        personId: 'eve',
+        addressKey: '',
+        welcomeKey: '',
+      },
+      service.now,
+    );
     assert.equal(wasHandled, false, 'not even that they wrote');
   });
 

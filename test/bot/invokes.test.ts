@@ -113,7 +113,7 @@ describe('An invoke', () => {
   });
 
   it('that comes while the database can’t be read is answered with 200 and a sentence', async () => {
-    sinon.stub(service.application.store.conversations, 'open').rejects(new Error('disk is full'));
+    sinon.stub(service.application.store.visits, 'open').rejects(new Error('disk is full'));
     const { status, body } = await ada.executes('request.show', { requestId: 'any' });
     assert.equal(status, 200);
     assert.match(String(body.value), /went wrong on our side/);
@@ -161,11 +161,11 @@ describe('A message', () => {
   });
 
   it('that meets a fault of ours is answered with a sentence, once, and not run again', async () => {
-    const recall = sinon.stub(service.application.store.people, 'recall').rejects(new Error('a secret text'));
+    const open = sinon.stub(service.application.store.visits, 'open').rejects(new Error('a secret text'));
     assert.equal((await ada.says('hi')).status, 200);
     assert.match(ada.texts.join(), /went wrong on our side/);
-    assert.equal(recall.callCount, 1);
-    recall.restore();
+    assert.equal(open.callCount, 1);
+    open.restore();
     await ada.says('hi');
     assert.equal(ada.chat.length, 2);
   });

@@ -9,6 +9,7 @@ import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
 import type { ChannelBinding } from '../../src/store/settings.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Visit } from '../../src/store/visits.ts';
 import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerDispute.ts';
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
@@ -25,6 +26,18 @@ const toAda = { kind: 'person', tenantId: 'contoso', personId: 'ada' } as const;
 export function storeContract(open: OpenStore): void {
   let store: Store;
   let now: string;
+  const visit: Visit = {
+    conversationId: 'a:1',
+    activityId: 'x',
+    tenantId: 'contoso',
+    personId: 'ada',
+    addressKey: 'person:ada',
+    welcomeKey: 'conversation:a:1',
+  };
+  const opened = (conversationId: string, activityId: string) =>
+    store.visits.open({ ...visit, conversationId, activityId }, now);
+  /** How an activity is found that nothing is known of. */
+  const isNew = { wasHandled: false, isBehind: false, visitor: {} };
 
   beforeEach(async () => {
     now = '2026-11-30T09:00:00Z';
@@ -570,27 +583,23 @@ export function storeContract(open: OpenStore): void {
     await conversations.save('a:1', { body: '{"a":1}', version: '1' }, now);
     await conversations.save('a:1', { body: '{"a":2}', version: '2' }, now);
     const record = { body: '{"a":2}', version: '2' };
-    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: false, isBehind: false });
+    assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew });
     await conversations.noteSeen('a:1', 'x', now);
     await conversations.noteSeen('a:1', 'x', now);
-    assert.deepEqual(await conversations.open('a:1', 'x'), { record, wasHandled: true, isBehind: false });
-    assert.deepEqual(await conversations.open('a:1', ''), { record, wasHandled: false, isBehind: false });
-    assert.deepEqual(await conversations.open('a:2', 'x'), { wasHandled: false, isBehind: false });
+    assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew, wasHandled: true });
+    assert.deepEqual(await opened('a:1', ''), { record, ...isNew });
+    assert.deepEqual(await opened('a:2', 'x'), isNew);
     await tidy(store, '2026-12-01T08:59:00Z');
-    assert.equal((await conversations.open('a:1', 'x')).wasHandled, true);
+    assert.equal((await opened('a:1', 'x')).wasHandled, true);
     await tidy(store, '2026-12-01T09:01:00Z');
-    assert.deepEqual(
-      await conversations.open('a:1', 'x'),
-      { record, wasHandled: false, isBehind: false },
-      'the state stays',
-    );
+    assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew }, 'the state stays');
   });
 
   it('a conversation that was never written has no state, held or not', async () => {
     const { conversations } = store;
     assert.equal(await conversations.hold('a:1', 'mine', now, '2026-11-30T09:00:06Z'), true);
     assert.equal(await conversations.hold('a:1', 'theirs', now, '2026-11-30T09:00:06Z'), false);
-    assert.deepEqual(await conversations.open('a:1', 'x'), { wasHandled: false, isBehind: false });
+    assert.deepEqual(await opened('a:1', 'x'), isNew);
   });
 
   describe('the inbox', () => {
@@ -663,31 +672,26 @@ export function storeContract(open: OpenStore): void {
     });
 
     it('lets a turn know that something came before it', async () => {
-      const isBehind = async (activityId: string) =>
-        (await store.conversations.open('a:1', activityId)).isBehind;
+      const isBehind = async (activityId: string) => (await opened('a:1', activityId)).isBehind;
       await store.inbox.keep(first, '{}', mine);
       await store.inbox.keep(second, '{}', free());
       assert.equal(await isBehind('x'), false);
       assert.equal(await isBehind('y'), true);
       assert.equal(await isBehind('z'), true);
-      assert.equal((await store.conversations.open('a:2', 'z')).isBehind, false);
+      assert.equal((await opened('a:2', 'z')).isBehind, false);
       await store.conversations.noteSeen('a:1', 'x', now);
       assert.equal(await isBehind('y'), false, 'what is handled is before nothing, erased or not');
       assert.equal(await isBehind('z'), true);
     });
   });
 
-  it('what a turn begins with is read at once: a person’s language, the chat’s welcome, the address', async () => {
-    const { people, addresses } = store;
-    const visit = {
-      tenantId: 'contoso',
-      personId: 'ada',
-      addressKey: 'person:ada',
-      welcomeKey: 'conversation:a:1',
-    };
-    assert.deepEqual(await people.recall(visit), {});
+  it('what a turn begins with is read at once: a person’s language and draft, the chat’s welcome, the address', async () => {
+    const { people, addresses, drafts } = store;
+    const visitor = async (changed: Partial<Visit> = {}, at = now) =>
+      (await store.visits.open({ ...visit, ...changed }, at)).visitor;
+    assert.deepEqual(await visitor(), {});
     await people.chooseLanguage('contoso', 'ada', 'fr');
-    assert.deepEqual(await people.recall(visit), { language: 'fr' });
+    assert.deepEqual(await visitor(), { language: 'fr' });
     await people.noteWelcome('contoso', 'conversation:a:1', now);
     const address: Address = {
       tenantId: 'contoso',
@@ -701,12 +705,23 @@ export function storeContract(open: OpenStore): void {
     await addresses.save(address);
     await addresses.markDead(address);
     await people.chooseLanguage('contoso', 'ada', 'en');
-    assert.deepEqual(await people.recall(visit), {
-      language: 'en',
-      welcomedAt: now,
-      address: { ...address, alive: false },
+    const draft = aDraft({ tenantId: 'contoso', personId: 'ada', expiresAt: '2026-12-30T09:00:00Z' });
+    await drafts.save(draft);
+    await store.conversations.save('a:1', { body: '{}', version: '1' }, now);
+    assert.deepEqual(await store.visits.open(visit, now), {
+      record: { body: '{}', version: '1' },
+      ...isNew,
+      visitor: { language: 'en', welcomedAt: now, address: { ...address, alive: false } },
+      draft,
     });
-    assert.deepEqual(await people.recall({ ...visit, tenantId: 'fabrikam' }), {});
+    assert.deepEqual(await visitor({ tenantId: 'fabrikam' }), {});
+    assert.deepEqual(await visitor({ addressKey: '', welcomeKey: '', personId: '' }), {});
+    const draftOf = async (changed: Partial<Visit>, at = now) =>
+      (await store.visits.open({ ...visit, ...changed }, at)).draft;
+    assert.equal(await draftOf({ personId: 'ben' }), undefined);
+    assert.equal(await draftOf({ tenantId: 'fabrikam' }), undefined);
+    assert.ok(await draftOf({}, '2026-12-30T08:59:59Z'));
+    assert.equal(await draftOf({}, '2026-12-30T09:00:00Z'), undefined, 'it has expired');
   });
 
   it('somebody is offered to consent once in a while, also by several at once', async () => {
@@ -722,13 +737,7 @@ export function storeContract(open: OpenStore): void {
     assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, now), true);
     await people.forgetConsentOffer('fabrikam', 'ada');
     assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, ''), true, 'as it did not arrive');
-    const { language } = await people.recall({
-      tenantId: 'contoso',
-      personId: 'ada',
-      addressKey: '',
-      welcomeKey: '',
-    });
-    assert.equal(language, 'fr');
+    assert.equal((await store.visits.open(visit, now)).visitor.language, 'fr');
   });
 
   it('the requests channel is the given one until another was chosen', async () => {
