@@ -13,14 +13,11 @@ export function draftsIn(db: Executor): Drafts {
       return parse((await findOf(db, { tenantId, personId, now })).rows[0]);
     },
     async save(draft) {
-      await save(db, {
-        id: draft.id,
-        tenantId: draft.tenantId,
-        personId: draft.personId,
-        body: JSON.stringify(draft),
-        updatedAt: draft.updatedAt,
-        expiresAt: draft.expiresAt,
-      });
+      const { id, tenantId, personId, updatedAt, expiresAt } = draft;
+      const columns = { id, tenantId, personId, body: JSON.stringify(draft), updatedAt, expiresAt };
+      // Mostly it is there. Then it is no request: what makes it one takes it away.
+      const { numAffectedRows } = await change(db, columns);
+      if (Number(numAffectedRows) === 0) await insert(db, columns);
     },
     async remove(id) {
       await removeCodes(db, { id });
@@ -48,7 +45,16 @@ const findOf = preparedQuery(
 
 type Columns = Record<'id' | 'tenantId' | 'personId' | 'body' | 'updatedAt' | 'expiresAt', string>;
 
-const save = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
+const change = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
+  db
+    .updateTable('drafts')
+    .set({ body, updated_at: updatedAt, expires_at: expiresAt })
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId),
+);
+
+const insert = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
   db
     .insertInto('drafts')
     .columns(['id', 'tenant_id', 'person_id', 'body', 'updated_at', 'expires_at'])
