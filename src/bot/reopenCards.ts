@@ -1,12 +1,10 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { resumeDraft } from '../../dialogs/openRequest.ts';
-import { isOpen, isSamePerson } from '../requests/request.ts';
-import { personOf } from './person.ts';
+import { isOpen } from '../requests/request.ts';
 import { postAgain } from './postAgain.ts';
 import { postDisputesAgain } from './postDisputesAgain.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
-import { visibleRequests } from './visibleRequests.ts';
 
 /**
  * Local mode: the Playground's page shows no history, so a page that was opened or loaded again gets the open cards once more: a
@@ -23,11 +21,8 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
     await postDisputesAgain(services);
     return;
   }
-  const { actor } = await personOf(services, context);
-  const own = (await visibleRequests(services, context)).filter(
-    (request) => isOpen(request) && isSamePerson(request.requester, actor),
-  );
-  await postAgain(services, [...own].reverse(), { kind: 'person', tenantId, personId: person.id }, [
+  const own = await services.store.requests.listSentBy({ id: person.id, tenantId });
+  await postAgain(services, own.filter(isOpen).reverse(), { kind: 'person', tenantId, personId: person.id }, [
     'statusCard',
     'scheduleCard',
   ]);
