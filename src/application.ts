@@ -149,7 +149,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
   const gate = { allowedTenants: config.allowedTenants, serviceTenantId };
-  const adapter = createAdapter({ authentication, appId, gate, store, now, wake: delivery.wake, log });
+  const adapter = createAdapter({ authentication, appId, gate, store: waking, now, log });
   const bot = new OnboardingBot(services);
   const underWay = new UnderWay();
   const turns = turnRunner({ adapter, logic: (context) => bot.run(context), metrics, turns: underWay });

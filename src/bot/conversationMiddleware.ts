@@ -12,6 +12,7 @@ import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState, stateVersion } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { withTurnDrafts, writeDrafts } from './turnDrafts.ts';
+import { withLeftWrites, withTurnWrites } from './turnWrites.ts';
 import { visitOf } from './visit.ts';
 import { setVisitor } from './visitor.ts';
 
@@ -43,7 +44,7 @@ export function conversationMiddleware(
           const begun = JSON.stringify(stored.state);
           if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
           setVisitor(context, visitor);
-          await withTurnDrafts({ ...visit, draft }, async () => {
+          const turn = async () => {
             setDialogState(context, stored);
             try {
               await next();
@@ -55,7 +56,8 @@ export function conversationMiddleware(
             const isAsBefore = body === begun && stateCondition(context) === stored.condition;
             await write(store, context, isAsBefore ? undefined : body, now());
             forgetDialogState(context);
-          });
+          };
+          await withTurnWrites(() => withTurnDrafts({ ...visit, draft }, turn));
         }),
       ),
   };
@@ -98,8 +100,7 @@ async function write(
   body: string | undefined,
   now: string,
 ): Promise<void> {
-  await transaction(async (records) => {
-    const { conversations, drafts } = records;
+  await withLeftWrites(transaction)(async ({ conversations, drafts }) => {
     await writeDrafts(drafts);
     if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
     if (id) await conversations.noteSeen(conversation.id, id, now);

@@ -14,10 +14,9 @@ export interface AdapterParts {
   /** Empty in local mode. */
   readonly appId: string;
   readonly gate: TenantGate;
+  /** What is committed on it is delivered without anybody asking for it. */
   readonly store: Store;
   readonly now: () => string;
-  /** Something that waited may be delivered now. */
-  readonly wake: () => void;
   readonly log: Logger;
 }
 
@@ -25,29 +24,11 @@ export interface AdapterParts {
  * The door, in this order: faults become sentences; tenants that may, of others nothing is kept; one turn at a time and each once; who
  * talks.
  */
-export function createAdapter({
-  authentication,
-  appId,
-  gate,
-  store,
-  now,
-  wake,
-  log,
-}: AdapterParts): TurnAdapter {
+export function createAdapter({ authentication, appId, gate, store, now, log }: AdapterParts): TurnAdapter {
   const adapter = new TurnAdapter(authentication, appId);
   adapter.use(errorMiddleware(log));
   adapter.use(tenantMiddleware(gate, log));
   adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
-  adapter.use(
-    turnMiddleware({
-      addresses: store.addresses,
-      settings: store.settings,
-      serviceTenantId: gate.serviceTenantId,
-      onAddress: async ({ target, tenantId }) => {
-        const key = target.kind === 'person' ? `person:${tenantId}:${target.personId}` : 'channel:requests';
-        if ((await store.outbox.hasten(key, now())) > 0) wake();
-      },
-    }),
-  );
+  adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now }));
   return adapter;
 }

@@ -1,26 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Activity, Middleware, TurnContext } from 'botbuilder';
-import type { Address, Addresses } from '../delivery/address.ts';
+import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
+import type { Address } from '../delivery/address.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
-import type { Settings } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import { noteAddress } from './noteAddress.ts';
 import { isRemoval, noteRemoval } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
+import { leaveWrite, type Write } from './turnWrites.ts';
 import { targetOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What the door reads a turn with. */
 export interface TurnReader {
-  readonly addresses: Addresses;
-  readonly settings: Settings;
+  readonly store: Pick<Store, 'addresses' | 'settings' | 'transaction'>;
   readonly serviceTenantId: string | undefined;
-  /** Somebody can be reached who could not be before, or elsewhere than before. */
-  readonly onAddress: (address: Address) => Promise<void>;
+  readonly now: () => string;
 }
 
 /** Reads who talks, where and in which language, and notes where they can be reached, or no longer. A removal ends here. */
-export function turnMiddleware({ addresses, settings, serviceTenantId, onAddress }: TurnReader): Middleware {
+export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
       const { activity } = context;
@@ -48,17 +48,23 @@ export function turnMiddleware({ addresses, settings, serviceTenantId, onAddress
       };
       setTurn(context, turn);
       if (isRemoval(activity)) {
-        await noteRemoval({ addresses, settings }, turn);
+        await noteRemoval(store, turn);
         return;
       }
       const address = target === undefined ? undefined : addressOf(activity, turn, target);
       if (address !== undefined && isNews(address, known)) {
-        await addresses.save(address);
-        await onAddress(address);
+        const note: Write = (records) => noteAddress(records, address, now());
+        if (isEvent(activity)) leaveWrite(note);
+        else await store.transaction(note);
       }
       await next();
     },
   };
+}
+
+/** Of what is told by an event the turn reads nothing again: it welcomes. */
+function isEvent({ type }: Activity): boolean {
+  return type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate;
 }
 
 function clientOf(activity: Activity): Pick<Turn, 'country' | 'timeZone'> {

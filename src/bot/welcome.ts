@@ -5,6 +5,7 @@ import { cardMessage } from '../../dialogs/formPresenter.ts';
 import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
+import { leaveWrite } from './turnWrites.ts';
 import { welcomeKeyOf } from './welcomeKey.ts';
 
 /** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
@@ -48,5 +49,6 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
 async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
   const { tenantId } = turnOf(context);
   await context.sendActivity(cardMessage(await welcomeFor(services, context)));
-  await services.store.people.noteWelcome(tenantId, welcomeKeyOf(context.activity), services.now());
+  const at = services.now();
+  leaveWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
 }

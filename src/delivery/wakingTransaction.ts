@@ -31,9 +31,10 @@ function telling(records: Repositories, tell: () => void): Repositories {
     },
     outbox: {
       ...outbox,
-      hasten(recipientKey, now) {
-        tell();
-        return outbox.hasten(recipientKey, now);
+      async hasten(recipientKey, now) {
+        const hastened = await outbox.hasten(recipientKey, now);
+        if (hastened > 0) tell();
+        return hastened;
       },
       resend(which, now) {
         tell();

@@ -133,4 +133,21 @@ describe('Installation', () => {
     await service.delivered();
     assert.match(allSentTo(service, requestsChannelId), /FT-000001/);
   });
+
+  it('posts what waited as soon as it is back, also where only an event tells of it', async () => {
+    const sofia = new TestPerson(service, { id: 'sofia', name: 'Sofia', tenantId: serviceTenantId });
+    await sofia.says('help', requestsChannel);
+    await sofia.send({ type: 'conversationUpdate', membersRemoved: [bot] }, requestsChannel);
+    await submitted(service);
+    assert.doesNotMatch(allSentTo(service, requestsChannelId), /FT-000001/);
+    await sofia.send({ type: 'conversationUpdate', membersAdded: [bot] }, requestsChannel);
+    await service.delivered();
+    assert.match(allSentTo(service, requestsChannelId), /FT-000001/);
+  });
+
+  it('knows where somebody is reached from the event alone', async () => {
+    await ada.send({ type: 'installationUpdate', action: 'add', locale: 'fr-FR' });
+    const known = await service.application.store.addresses.findPerson(adaIs.tenantId, 'ada');
+    assert.deepEqual([known?.conversationId, known?.language, known?.alive], [ada.chatId, 'fr', true]);
+  });
 });
