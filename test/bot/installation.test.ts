@@ -150,4 +150,20 @@ describe('Installation', () => {
     const known = await service.application.store.addresses.findPerson(adaIs.tenantId, 'ada');
     assert.deepEqual([known?.conversationId, known?.language, known?.alive], [ada.chatId, 'fr', true]);
   });
+
+  it('in local mode shows a person’s open requests anew, and nobody else’s, also where it had been removed', async () => {
+    const ben = new TestPerson(service, { ...adaIs, id: 'ben', name: 'Ben' });
+    await ada.says('hi');
+    await submitted(service);
+    await ada.send({ type: 'installationUpdate', action: 'remove' });
+    later(60);
+    const before = ada.chat.length;
+    await ada.installs('installationUpdate');
+    await ben.installs('installationUpdate');
+    await service.delivered();
+    const anew = ada.chat.slice(before).map((message) => JSON.stringify(message));
+    assert.equal(anew.length, 2, 'the welcome and the request');
+    assert.match(anew.join(), /FT-000001/);
+    assert.equal(ben.chat.length, 1);
+  });
 });
