@@ -62,7 +62,7 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
   };
 }
 
-/** Of what is told by an event the turn reads nothing again: it welcomes. */
+/** What is told by an event, rather than by a person, is welcomed at most: nothing in its turn reads the address again. */
 function isEvent({ type }: Activity): boolean {
   return type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate;
 }
