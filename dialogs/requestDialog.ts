@@ -102,7 +102,7 @@ export class RequestDialog extends ComponentDialog {
   async #wasEarly(context: TurnContext, reply: CardReply): Promise<boolean> {
     const person = await this.#services.personOf(context);
     const draft = await currentDraft(this.#services, person);
-    if (draft === undefined || !isEarly(draft, reply)) return false;
+    if (draft === undefined || !isEarly(draft, reply, this.#services.now())) return false;
     const situation = await this.#situation(person);
     if (situation === undefined) return false;
     await sayText(context, sayEarly(situation));

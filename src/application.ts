@@ -148,8 +148,17 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
+  const stopping = new AbortController();
   const gate = { allowedTenants: config.allowedTenants, serviceTenantId };
-  const adapter = createAdapter({ authentication, appId, gate, store: waking, now, log });
+  const adapter = createAdapter({
+    authentication,
+    appId,
+    gate,
+    store: waking,
+    now,
+    stopping: stopping.signal,
+    log,
+  });
   const bot = new OnboardingBot(services);
   const underWay = new UnderWay();
   const turns = turnRunner({ adapter, logic: (context) => bot.run(context), metrics, turns: underWay });
@@ -186,6 +195,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
     underWay: () => ({ turns: underWay.count, calls: authentication.calls.count }),
     async stop() {
+      stopping.abort();
       const turnsEnded = Promise.all([inbox.stop(), close(server)])
         .then(() => underWay.idle())
         .then(inbox.stop);

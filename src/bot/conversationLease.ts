@@ -18,18 +18,25 @@ export class ConversationBusy extends Error {
   readonly code = 'CONVERSATION_BUSY';
 }
 
-/** Waits until the conversation is this token's. Throws {@link ConversationBusy} if that takes too long. */
+/**
+ * Waits until the conversation is this token's.
+ *
+ * @param stopping the process ends, and waits for no other
+ * @throws ConversationBusy if that takes too long, or the process ends meanwhile
+ */
 export async function holdConversation(
   conversations: Conversations,
   id: string,
   token: string,
   now: () => string,
+  stopping: AbortSignal,
 ): Promise<void> {
   const giveUpAt = performance.now() + longestWaitMs;
   let wait = firstPauseMs;
   for (;;) {
     if (await conversations.hold(id, token, now(), laterThan(now()))) return;
-    if (performance.now() > giveUpAt) throw new ConversationBusy('Another instance holds the conversation.');
+    if (stopping.aborted || performance.now() > giveUpAt)
+      throw new ConversationBusy('Another instance holds the conversation.');
     await pause(wait);
     wait = Math.min(wait * 2, longestPauseMs);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { Store } from '../store/store.ts';
@@ -16,20 +17,26 @@ import { withLeftWrites, withTurnWrites } from './turnWrites.ts';
 import { visitOf } from './visit.ts';
 import { setVisitor } from './visitor.ts';
 
+/** What conversations are kept apart by. */
+export interface ConversationParts {
+  readonly store: Store;
+  readonly queue: ConversationQueue;
+  readonly now: () => string;
+  /** The process ends. */
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+}
+
 /**
  * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
  * state and the note that the activity was handled are written together, after the turn; a turn that failed leaves the state as it was.
  */
-export function conversationMiddleware(
-  store: Store,
-  queue: ConversationQueue,
-  now: () => string,
-  log: Logger,
-): Middleware {
+export function conversationMiddleware(parts: ConversationParts): Middleware {
+  const { store, queue, now, log } = parts;
   return {
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
       queue.run(context.activity.conversation.id, () =>
-        alone(store, context, now, async () => {
+        alone(parts, context, async () => {
           const { type } = context.activity;
           const visit = visitOf(context.activity);
           const { record, wasHandled, isBehind, visitor, draft } = await store.visits.open(visit, now());
@@ -65,24 +72,30 @@ export function conversationMiddleware(
 
 /**
  * Runs a turn as the only one in its conversation across instances. In groups and channels many people press at once and no dialog is
- * kept: there each action guards itself, and nobody waits for anybody.
+ * kept: there each action guards itself, and nobody waits for anybody but for the same activity, which is handled once.
  */
 async function alone(
-  { conversations, isShared }: Store,
+  { store: { conversations, isShared }, now, stopping, log }: ConversationParts,
   context: TurnContext,
-  now: () => string,
   turn: () => Promise<void>,
 ): Promise<void> {
-  const { conversation } = context.activity;
-  if (!isShared || placeOf(context.activity) !== 'personal') return turn();
-  const lease = { conversationId: conversation.id, token: randomUUID() };
-  await holdConversation(conversations, lease.conversationId, lease.token, now);
+  const { id, conversation } = context.activity;
+  const isPersonal = placeOf(context.activity) === 'personal';
+  if (!isShared || (!isPersonal && !id)) return turn();
+  const lease = {
+    conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
+    token: randomUUID(),
+  };
+  await holdConversation(conversations, lease.conversationId, lease.token, now, stopping);
   const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, now);
   try {
     await withLease(lease, turn);
   } finally {
     stopHolding();
-    await conversations.letGo(lease.conversationId, lease.token);
+    // The turn is over whatever comes of this; a lease nobody lets go of ends by itself.
+    await (isPersonal ? conversations.letGo : conversations.erase)(lease.conversationId, lease.token).catch(
+      (error: unknown) => log.warn({ fault: describeError(error) }, 'a conversation was not let go of'),
+    );
   }
 }
 

@@ -17,6 +17,8 @@ export interface AdapterParts {
   /** What is committed on it is delivered without anybody asking for it. */
   readonly store: Store;
   readonly now: () => string;
+  /** The process ends. */
+  readonly stopping: AbortSignal;
   readonly log: Logger;
 }
 
@@ -24,11 +26,19 @@ export interface AdapterParts {
  * The door, in this order: faults become sentences; tenants that may, of others nothing is kept; one turn at a time and each once; who
  * talks.
  */
-export function createAdapter({ authentication, appId, gate, store, now, log }: AdapterParts): TurnAdapter {
+export function createAdapter({
+  authentication,
+  appId,
+  gate,
+  store,
+  now,
+  stopping,
+  log,
+}: AdapterParts): TurnAdapter {
   const adapter = new TurnAdapter(authentication, appId);
   adapter.use(errorMiddleware(log));
   adapter.use(tenantMiddleware(gate, log));
-  adapter.use(conversationMiddleware(store, new ConversationQueue(), now, log));
+  adapter.use(conversationMiddleware({ store, queue: new ConversationQueue(), now, stopping, log }));
   adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now }));
   return adapter;
 }

@@ -17,8 +17,10 @@ export interface Conversations {
   /** Keeps it this token's until an instant, if it still is. */
   renew(id: string, token: string, until: string): Promise<void>;
   letGo(id: string, token: string): Promise<void>;
+  /** The same for one of which nothing is kept: it is erased. */
+  erase(id: string, token: string): Promise<void>;
   noteSeen(conversationId: string, activityId: string, now: string): Promise<void>;
-  /** Forgets activities handled before an instant; Teams sends again for minutes, not days. */
+  /** Forgets activities handled before an instant, and what was held until then at the most; Teams sends again for minutes, not days. */
   pruneSeen(before: string): Promise<void>;
 }
 
@@ -43,11 +45,20 @@ export function conversationsIn(db: Executor): Conversations {
     async letGo(id, token) {
       await letGo(db, { id, token });
     },
+    async erase(id, token) {
+      await db.deleteFrom('conversations').where('id', '=', id).where('lease_token', '=', token).execute();
+    },
     async noteSeen(conversationId, activityId, now) {
       await noteSeen(db, { conversationId, activityId, now });
     },
     async pruneSeen(before) {
       await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
+      // Held by a process that died, and without any state.
+      await db
+        .deleteFrom('conversations')
+        .where('version', '=', nothingKept)
+        .where('lease_until', '<', before)
+        .execute();
     },
   };
 }

@@ -32,9 +32,9 @@ describe('A turn whose conversation another turn has', () => {
     const clock = sinon.useFakeTimers();
     try {
       const hold = async () => clock.now >= 20_000;
-      const held = holdConversation({ hold } as unknown as Conversations, 'a:ada', 'token', () =>
-        new Date(clock.now).toISOString(),
-      );
+      const { signal } = new AbortController();
+      const now = () => new Date(clock.now).toISOString();
+      const held = holdConversation({ hold } as unknown as Conversations, 'a:ada', 'token', now, signal);
       await clock.tickAsync(20_500);
       await held;
     } finally {
