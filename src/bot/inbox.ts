@@ -44,7 +44,10 @@ const mostTries = 10;
 /** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
 const mostAtOnce = 16;
 
-/** Starts taking up what is kept. What an earlier process left is begun before this resolves. */
+/**
+ * Starts taking up what is kept, a moment later: a process that can't start, because its port is in use, has tried nothing. Order does not
+ * hang on it, for whatever comes first lines up behind what is kept.
+ */
 export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
   /** What is under way, and the token of each. */
@@ -107,7 +110,6 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const looks = setInterval(() => void look(), lookMs).unref();
 
   if (!isShared) await kept.freeAll(now());
-  await look();
   return {
     async keep(activity, turn) {
       // It may fail while it is being kept; what becomes of that is seen to afterwards.

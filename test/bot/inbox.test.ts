@@ -229,6 +229,8 @@ describe('The inbox', () => {
       if (life === 1)
         await store.inbox.keep({ conversationId: 'a:ada', activityId: '1' }, '{}', { until: now });
       await start();
+      assert.equal(resume.callCount, life - 1, 'a start that fails has tried nothing');
+      await passes(1);
       assert.equal(resume.callCount, life);
       // It ends here without a word; nothing of it is left but its row.
       clock.reset();
