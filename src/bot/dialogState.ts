@@ -1,11 +1,14 @@
-import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { DialogState } from 'botbuilder-dialogs';
 import type { StateCondition, StoredState } from './storedState.ts';
 
 const stateKey = Symbol('dialogState');
 const conditionKey = Symbol('dialogStateCondition');
 
-/** Puts a conversation's dialog state at the turn's disposal. */
+/**
+ * Puts a conversation's dialog state at the turn's disposal; the dialogs change it in place. The SDK's own BotState writes without
+ * comparing and apart from everything else; ours is written with the note that the activity was handled, in one transaction.
+ */
 export function setDialogState(context: TurnContext, { state, condition }: StoredState): void {
   context.turnState.set(stateKey, state);
   context.turnState.set(conditionKey, condition);
@@ -32,13 +35,3 @@ export function takeStateCondition(context: TurnContext): StateCondition {
 export function stateCondition(context: TurnContext): StateCondition {
   return context.turnState.get<StateCondition>(conditionKey) ?? 'sound';
 }
-
-/**
- * The dialogs' view of that state. The SDK's own BotState writes without comparing and apart from everything else; ours is written with
- * the note that the activity was handled, in one transaction.
- */
-export const dialogStateAccessor: StatePropertyAccessor<DialogState> = {
-  get: async (context: TurnContext) => readDialogState(context),
-  set: async (context: TurnContext, state: DialogState) => void context.turnState.set(stateKey, state),
-  delete: async (context: TurnContext) => void context.turnState.set(stateKey, { dialogStack: [] }),
-} as StatePropertyAccessor<DialogState>;

@@ -18,7 +18,7 @@ export function invokeBody(answer: Answer): AdaptiveCardInvokeResponse {
   };
 }
 
-/** Answers an invoke from a middleware, which would be a 501 otherwise. */
+/** Answers an invoke, which would be a 501 otherwise. */
 export async function answerInvoke(context: TurnContext, answer: Answer): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,

@@ -1,17 +1,16 @@
-import type { AdaptiveCardInvokeResponse } from 'botbuilder';
 import { actOn } from './buttonRouter.ts';
 import type { Handling } from './handling.ts';
-import { invokeBody } from './invokeAnswer.ts';
+import type { Answer } from './invokeAnswer.ts';
 import type { ActionData } from './requestActions.ts';
 
 /**
- * Answers an invoke: a button of a card that acts at once. Any other invoke, and one that is malformed, is answered as a button that is
- * not known.
+ * What an invoke is answered with: a button of a card that acts at once. Any other invoke, and one that is malformed, is answered as a
+ * button that is not known.
  */
-export async function invokeRouter(handling: Handling): Promise<AdaptiveCardInvokeResponse> {
+export function invokeRouter(handling: Handling): Promise<Answer> {
   const { name, value } = handling.dc.context.activity;
   const { verb, data } = readAction(name === 'adaptiveCard/action' ? value : undefined);
-  return invokeBody(await actOn(handling, verb, data));
+  return actOn(handling, verb, data);
 }
 
 function readAction(value: unknown): { readonly verb: string; readonly data: ActionData } {

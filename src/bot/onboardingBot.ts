@@ -1,10 +1,10 @@
-import { type InvokeResponse, TeamsActivityHandler, type TurnContext } from 'botbuilder';
+import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
 import { dialogContexts } from './dialogContexts.ts';
-import { dialogStateAccessor } from './dialogState.ts';
 import type { Handling } from './handling.ts';
+import { answerInvoke } from './invokeAnswer.ts';
 import { invokeRouter } from './invokeRouter.ts';
 import { tellLostState } from './lostState.ts';
 import { messageRouter } from './messageRouter.ts';
@@ -16,14 +16,16 @@ import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 import { welcomeAfterInstall } from './welcome.ts';
 
-/** What the bot does with each kind of activity; messages and buttons are for their routers. */
-export class OnboardingBot extends TeamsActivityHandler {
+/**
+ * What the bot does with each kind of activity; messages and buttons are for their routers. The SDK's handler would pass each one through
+ * lists of listeners, of which there is one at most.
+ */
+export class OnboardingBot {
   readonly #services: BotServices;
   readonly #dialogServices: RequestDialogServices;
-  readonly #dialogContextOf: (context: TurnContext) => Promise<DialogContext>;
+  readonly #dialogContextOf: (context: TurnContext) => DialogContext;
 
   constructor(services: BotServices) {
-    super();
     this.#services = services;
     this.#dialogServices = {
       ...services,
@@ -32,51 +34,60 @@ export class OnboardingBot extends TeamsActivityHandler {
       personOf: (context) => personOf(services, context),
       afterSending: (context, person, assessment) => offerConsent(services, context, person, assessment),
     };
-    const dialogs = new DialogSet(dialogStateAccessor);
+    const dialogs = new DialogSet();
     dialogs.add(new RequestDialog(this.#dialogServices));
     this.#dialogContextOf = dialogContexts(dialogs);
-    this.onMessage(async (context) => {
-      await tellLostState(context);
-      await messageRouter(await this.#handling(context));
-    });
-    this.onInstallationUpdateAdd(async (context) => {
-      // A new version of the app (`add-upgrade`) is no new installation.
-      if (context.activity.action === 'add') await this.#installed(context);
-    });
-    this.onMembersAdded(async (context) => {
-      const { membersAdded, recipient } = context.activity;
-      if (membersAdded?.some(({ id }) => id === recipient.id)) await this.#installed(context);
-    });
   }
 
-  async #handling(context: TurnContext): Promise<Handling> {
-    const dc = await this.#dialogContextOf(context);
+  /** Does what an activity asks for. What it is no use to, such as a reaction, is left alone. */
+  async run(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    switch (activity.type) {
+      case ActivityTypes.Message:
+        await tellLostState(context);
+        return messageRouter(this.#handling(context));
+      case ActivityTypes.Invoke:
+        return this.#invoked(context);
+      case ActivityTypes.MessageUpdate:
+        return this.#edited(context);
+      case ActivityTypes.MessageDelete:
+        return this.#deleted(context);
+      case ActivityTypes.InstallationUpdate:
+        // A new version of the app (`add-upgrade`) is no new installation.
+        return activity.action === 'add' ? this.#installed(context) : undefined;
+      case ActivityTypes.ConversationUpdate: {
+        const { membersAdded, recipient } = activity;
+        return membersAdded?.some(({ id }) => id === recipient.id) ? this.#installed(context) : undefined;
+      }
+    }
+  }
+
+  #handling(context: TurnContext): Handling {
+    const dc = this.#dialogContextOf(context);
     return { services: this.#services, dialogServices: this.#dialogServices, dc };
+  }
+
+  /** Whatever it is, it is answered with 200: people see nothing of other statuses. */
+  async #invoked(context: TurnContext): Promise<void> {
+    await tellLostState(context);
+    await answerInvoke(context, await invokeRouter(this.#handling(context)));
   }
 
   async #installed(context: TurnContext): Promise<void> {
     const welcomed = await welcomeAfterInstall(this.#services, context);
-    if (!welcomed || !this.#services.local) return;
-    const { dc } = await this.#handling(context);
-    await reopenCards(this.#services, dc);
+    if (welcomed && this.#services.local) await reopenCards(this.#services, this.#handling(context).dc);
   }
 
   /** An edited message is not read again as an answer: it may have been one that was counted already. */
-  protected override async onMessageUpdateActivity(context: TurnContext): Promise<void> {
+  async #edited(context: TurnContext): Promise<void> {
     const { t, place } = turnOf(context);
     const isEdit = context.activity.channelData?.eventType !== 'undeleteMessage';
     if (place === 'personal' && isEdit) await sayText(context, t.text('chat:edited'));
   }
 
-  /** So may a deleted one. */
-  protected override async onMessageDeleteActivity(context: TurnContext): Promise<void> {
+  /** Nor is a deleted one forgotten: it may have been one as well. */
+  async #deleted(context: TurnContext): Promise<void> {
     const { t, place } = turnOf(context);
     if (place === 'personal') await sayText(context, t.text('bot:deleted'));
-  }
-
-  /** The SDK answers what it does not know, or what is malformed, with statuses of which people see nothing. */
-  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    await tellLostState(context);
-    return { status: 200, body: await invokeRouter(await this.#handling(context)) };
   }
 }
