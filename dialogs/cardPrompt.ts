@@ -18,39 +18,41 @@ export type CardReply =
       readonly sentAt?: string;
     };
 
-/** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
-export type ShowCard<Options extends object> = (
-  context: TurnContext,
-  options: Options,
-  occasion: 'begin' | 'reprompt',
-) => Promise<void>;
+/** What a card prompt leaves to its dialog. */
+export interface CardPromptParts<Options extends object> {
+  /** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
+  show(context: TurnContext, options: Options, occasion: 'begin' | 'reprompt'): Promise<void>;
+  /** Whether a reply is one to the card. Where it is none, this says so to the person, and the prompt waits on. */
+  isMeantFor(context: TurnContext, reply: CardReply): Promise<boolean>;
+}
 
 /**
  * A prompt that shows a card and waits for a button of it or for typed text; what it means is for the dialog to say. Anything else
  * that arrives leaves it waiting.
  */
 export class CardPrompt<Options extends object> extends Dialog<Options> {
-  readonly #show: ShowCard<Options>;
+  readonly #parts: CardPromptParts<Options>;
 
-  constructor(id: string, show: ShowCard<Options>) {
+  constructor(id: string, parts: CardPromptParts<Options>) {
     super(id);
-    this.#show = show;
+    this.#parts = parts;
   }
 
   override async beginDialog(dc: DialogContext, options?: Options): Promise<DialogTurnResult> {
     const shown = options ?? ({} as Options);
     if (dc.activeDialog) dc.activeDialog.state = shown;
-    await this.#show(dc.context, shown, 'begin');
+    await this.#parts.show(dc.context, shown, 'begin');
     return Dialog.EndOfTurn;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const reply = readReply(dc.context.activity);
-    return reply === undefined ? Dialog.EndOfTurn : dc.endDialog(reply);
+    if (reply === undefined || !(await this.#parts.isMeantFor(dc.context, reply))) return Dialog.EndOfTurn;
+    return dc.endDialog(reply);
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await this.#show(context, instance.state as Options, 'reprompt');
+    await this.#parts.show(context, instance.state as Options, 'reprompt');
   }
 }
 

@@ -1,17 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import {
-  ComponentDialog,
-  Dialog,
-  type DialogContext,
-  type DialogInstance,
-  type DialogReason,
+  type Dialog,
+  type DialogDependencies,
   type DialogTurnResult,
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import { type Draft, draftDays } from '../src/requests/draft.ts';
 import { keptAnew } from '../src/requests/keptAnew.ts';
-import { CardPrompt, type CardReply, readReply } from './cardPrompt.ts';
+import { CardPrompt, type CardReply } from './cardPrompt.ts';
 import { claimMessage } from './claimMessage.ts';
 import { currentDraft } from './currentDraft.ts';
 import type { FormFaults, Placement, Show, Situation } from './decision.ts';
@@ -21,7 +18,6 @@ import { followCustomer } from './followCustomer.ts';
 import { drawForm, presentForm } from './formPresenter.ts';
 import { handOver } from './handOver.ts';
 import { isEarly } from './isEarly.ts';
-import { isWaitingForm } from './isWaitingForm.ts';
 import { stopAtObstacle } from './obstacle.ts';
 import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
 import { sayPerhaps } from './sayPerhaps.ts';
@@ -32,6 +28,9 @@ import { sayEarly } from './takeText.ts';
 
 /** Id of the request's dialog. */
 export const requestDialogId = 'request';
+
+/** Id of the card that stands upon it while it waits for a reply. */
+export const formDialogId = 'form';
 
 /**
  * What the dialog's state holds: which draft it belongs to, and what was not accepted. The answers and the step are in the draft, by
@@ -51,51 +50,30 @@ const toldKey = Symbol('told');
 
 const noFaults: FormFaults = { errors: {}, refused: {} };
 
-/** The request for assistance: one table of steps, and one waterfall that asks a step and takes the reply, over and over. */
-export class RequestDialog extends ComponentDialog {
+/**
+ * The request for assistance: one table of steps, and one waterfall that asks a step and takes the reply, over and over. Its card lies
+ * beside it in the same set of dialogs: a set of its own would cost every turn two more contexts of the SDK.
+ */
+export class RequestDialog extends WaterfallDialog<RequestDialogOptions> implements DialogDependencies {
   readonly #services: RequestDialogServices;
 
   constructor(services: RequestDialogServices) {
     super(requestDialogId);
     this.#services = services;
-    this.addDialog(
-      new WaterfallDialog<RequestDialogOptions>('step', [
-        (step) => this.#ask(step),
-        (step) => this.#take(step),
-      ]),
-    );
-    this.addDialog(
-      new CardPrompt<RequestDialogOptions>('card', (context, options, occasion) =>
-        this.#show(context, options, occasion === 'reprompt' ? 'below' : options.placement),
-      ),
-    );
-    this.initialDialogId = 'step';
+    this.addStep((step) => this.#ask(step));
+    this.addStep((step) => this.#take(step));
   }
 
-  /** State that is corrupt, or that another version wrote, is begun anew with what just arrived: the draft has the answers. */
-  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const { activeDialog } = dc;
-    const reply = readReply(dc.context.activity);
-    if (reply?.kind === 'text' && (await this.#wasEarly(dc.context, reply))) return Dialog.EndOfTurn;
-    if (activeDialog === undefined || isWaitingForm(activeDialog)) return super.continueDialog(dc);
-    activeDialog.state = {};
-    return this.beginDialog(dc, {
-      placement: 'inPlace',
-      ...(reply === undefined ? {} : { reply }),
-    });
-  }
-
-  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    if (isWaitingForm(instance)) return super.repromptDialog(context, instance);
-    await this.#show(context, {}, 'below');
-  }
-
-  override async endDialog(
-    context: TurnContext,
-    instance: DialogInstance,
-    reason: DialogReason,
-  ): Promise<void> {
-    if (isWaitingForm(instance)) await super.endDialog(context, instance, reason);
+  /** What is added to a set of dialogs with it. */
+  getDependencies(): Dialog[] {
+    return [
+      new CardPrompt<RequestDialogOptions>(formDialogId, {
+        show: (context, options, occasion) =>
+          this.#show(context, options, occasion === 'reprompt' ? 'below' : options.placement),
+        isMeantFor: async (context, reply) =>
+          reply.kind === 'form' || !(await this.#wasEarly(context, reply)),
+      }),
+    ];
   }
 
   /** Says so where a text was sent before what is asked now was asked. It changes nothing: the question stands as it stood. */
@@ -111,7 +89,7 @@ export class RequestDialog extends ComponentDialog {
 
   async #ask(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
     const { reply, ...options } = step.options;
-    return reply === undefined ? step.beginDialog('card', options) : step.next(reply);
+    return reply === undefined ? step.beginDialog(formDialogId, options) : step.next(reply);
   }
 
   async #take(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
@@ -175,7 +153,7 @@ export class RequestDialog extends ComponentDialog {
     if (say !== undefined) context.turnState.set(toldKey, await sayPerhaps(context, say));
     await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
     try {
-      return await step.replaceDialog('step', {
+      return await step.replaceDialog(requestDialogId, {
         draftId: draft.id,
         placement,
         ...(faults === undefined ? {} : { faults }),

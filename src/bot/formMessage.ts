@@ -29,8 +29,8 @@ export async function formMessage(services: BotServices, dc: DialogContext): Pro
       ? sayText(context, t.text('chat:form.alreadySent', { number: requestNumber(sent) }))
       : refuse(services, dc, reply, draft);
   }
-  await dc.cancelAllDialogs();
-  await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });
+  if (dc.activeDialog !== undefined) await dc.continueDialog();
+  else await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });
 }
 
 /** A form of no draft of theirs, or of one whose time is over: it is closed, unless the message shows their present form by now. */

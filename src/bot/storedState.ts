@@ -1,9 +1,10 @@
 import type { DialogInstance, DialogState } from 'botbuilder-dialogs';
 import { requestDialogId } from '../../dialogs/requestDialog.ts';
+import { isWaitingForm, waitingForm } from '../../dialogs/waitingForm.ts';
 import type { ConversationRecord } from '../store/conversations.ts';
 
 /** Grows when what is kept in a conversation changes its form. */
-export const stateVersion = '1';
+export const stateVersion = '2';
 
 /**
  * What could be made of a conversation's stored state: `sound`, as it was kept; `lost`, it can't be read; `older`, another version of
@@ -17,16 +18,17 @@ export interface StoredState {
   readonly condition: StateCondition;
 }
 
-/** Reads a conversation's stored state. Never throws: what can't be used is left out, and the condition says why. */
+/**
+ * Reads a conversation's stored state. Never throws: what can't be used is left out, and the condition says why. Where no more can be
+ * told than that a request was under way, its form waits for what arrives next: the draft has the answers and the step.
+ */
 export function readStoredState(record: ConversationRecord | undefined): StoredState {
   if (record === undefined) return withStack([], 'sound');
   const stack = stackOf(record.body);
-  if (record.version !== stateVersion) {
-    return stack?.length === 0
-      ? withStack([], 'sound')
-      : withStack([{ id: requestDialogId, state: {} }], 'older');
-  }
-  return stack?.every(isOurs) ? withStack(stack, 'sound') : withStack([], 'lost');
+  if (stack?.length === 0) return withStack([], 'sound');
+  if (record.version !== stateVersion) return withStack(waitingForm(), 'older');
+  if (stack === undefined || !isOurs(stack[0])) return withStack([], 'lost');
+  return withStack(isWaitingForm(stack) ? stack : waitingForm(), 'sound');
 }
 
 /** The stack is the turn's own from here on: the SDK changes it in place. */
@@ -44,7 +46,7 @@ function stackOf(body: string): unknown[] | undefined {
 }
 
 /** The SDK trusts what it finds: a dialog it does not know fails every turn from then on. */
-function isOurs(entry: unknown): entry is DialogInstance {
+function isOurs(entry: unknown): boolean {
   const state = propertyOf(entry, 'state');
   return propertyOf(entry, 'id') === requestDialogId && typeof state === 'object' && state !== null;
 }

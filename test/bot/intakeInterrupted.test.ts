@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stateVersion } from '../../src/bot/storedState.ts';
 import { buttonsOf } from '../support/testPerson.ts';
 import { startTestService, type TestService } from '../support/testService.ts';
 import { IntakeWalk } from './intakeWalk.ts';
@@ -209,7 +210,7 @@ describe('Intake: interrupted', () => {
   });
 
   /** What is kept of the conversation, as if somebody else had written it. */
-  const findsState = (body: string, version = '1') =>
+  const findsState = (body: string, version = stateVersion) =>
     service.application.store.conversations.save(walk.ada.chatId, { body, version }, service.now);
 
   for (const [what, body] of [
@@ -262,22 +263,42 @@ describe('Intake: interrupted', () => {
     assert.match(walk.ada.texts.join(), /lost my place/);
   });
 
-  for (const [what, body] of [
-    ['a stack of its own', '{"dialogStack":[{"id":"old"}]}'],
-    ['a form of its own', '{"kept":"otherwise"}'],
+  /** What the first version kept: the dialogs within the request's own state. */
+  const nested = { options: { draftId: 'd' }, values: { instanceId: 'i' }, stepIndex: 0 };
+  const ofFirstVersion = JSON.stringify({
+    dialogStack: [
+      {
+        id: 'request',
+        state: {
+          dialogs: {
+            dialogStack: [
+              { id: 'step', state: nested },
+              { id: 'card', state: {} },
+            ],
+          },
+        },
+        version: '1',
+      },
+    ],
+  });
+
+  for (const [what, body, version] of [
+    ['a stack of its own', '{"dialogStack":[{"id":"old"}]}', '0'],
+    ['a form of its own', '{"kept":"otherwise"}', '0'],
+    ['the form of the first version', ofFirstVersion, '1'],
   ] as const) {
     it(`by an upgrade, with state in ${what}, asks the first open question anew and takes no text for another’s answer`, async () => {
       await walk.begins();
       await walk.presses('form.next', { services: 'teams' });
       const answers = (await walk.draft())?.answers;
-      await findsState(body, '0');
+      await findsState(body, version);
       await walk.ada.says('8 December 2026');
       assert.match(walk.ada.texts.at(-1) ?? '', /I was updated .* answers are kept/);
       assert.match(walk.shown, /2 of 3/);
       assert.deepEqual((await walk.draft())?.answers, answers);
       await walk.ada.says('8 December 2026');
       assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08', 'then it is an answer');
-      await findsState(body, '0');
+      await findsState(body, version);
       await walk.presses('form.next', { desiredStart: '2026-12-08' });
       assert.match(walk.shown, /3 of 3/, 'a button says itself what it answers');
       await walk.ada.says('send');
@@ -294,34 +315,30 @@ describe('Intake: interrupted', () => {
     assert.match(walk.shown, /I did not get that/);
   });
 
-  for (const [what, state] of [
-    ['nothing in it', {}],
-    ['an empty stack', { dialogs: { dialogStack: [] } }],
-    ['a dialog this version does not have', { dialogs: { dialogStack: [{ id: 'gone', state: {} }] } }],
+  const request = { id: 'request', state: { options: {}, values: {}, stepIndex: 0 } };
+  for (const [what, dialogStack] of [
+    ['a request of which nothing is told', [{ id: 'request', state: {} }]],
+    ['a request that asks nothing', [request]],
+    ['a dialog this version does not have', [request, { id: 'gone', state: {} }]],
     [
       'a step that is none',
-      {
-        dialogs: {
-          dialogStack: [
-            { id: 'step', state: { stepIndex: 7 } },
-            { id: 'card', state: {} },
-          ],
-        },
-      },
+      [
+        { ...request, state: { stepIndex: 7 } },
+        { id: 'form', state: {} },
+      ],
     ],
   ] as const) {
     it(`by dialog state with ${what}, takes the next text for the answer it is`, async () => {
       await walk.begins();
       await walk.presses('form.next', { services: 'teams' });
-      const body = JSON.stringify({ dialogStack: [{ id: 'request', state }] });
-      const { conversations } = service.application.store;
-      await conversations.save(walk.ada.chatId, { body, version: '1' }, service.now);
+      const body = JSON.stringify({ dialogStack });
+      await findsState(body);
       await walk.ada.says('8 December 2026');
       assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
-      await conversations.save(walk.ada.chatId, { body, version: '1' }, service.now);
+      await findsState(body);
       await walk.ada.says('help');
       assert.match(walk.shown, /2 of 3/);
-      await conversations.save(walk.ada.chatId, { body, version: '1' }, service.now);
+      await findsState(body);
       await walk.ada.says('cancel');
       offersToGoOn();
     });
