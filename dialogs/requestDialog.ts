@@ -45,6 +45,12 @@ export interface RequestDialogOptions {
   readonly reply?: CardReply;
 }
 
+/** What is kept of it while the form waits: only what a later turn needs. */
+type KeptOptions = Omit<RequestDialogOptions, 'placement' | 'reply'>;
+
+/** Where this turn's form is to be shown. */
+const placementKey = Symbol('placement');
+
 /** Whether a line of this turn has told the person what came of their answer, and what is next. */
 const toldKey = Symbol('told');
 
@@ -67,9 +73,9 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   /** What is added to a set of dialogs with it. */
   getDependencies(): Dialog[] {
     return [
-      new CardPrompt<RequestDialogOptions>(formDialogId, {
+      new CardPrompt<KeptOptions>(formDialogId, {
         show: (context, options, occasion) =>
-          this.#show(context, options, occasion === 'reprompt' ? 'below' : options.placement),
+          this.#show(context, options, occasion === 'begin' ? context.turnState.get(placementKey) : 'below'),
         isMeantFor: async (context, reply) =>
           reply.kind === 'form' || !(await this.#wasEarly(context, reply)),
       }),
@@ -87,9 +93,13 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     return true;
   }
 
+  /** What is kept says nothing of this turn, so that a turn that leaves it as it was need not write it. */
   async #ask(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
-    const { reply, ...options } = step.options;
-    return reply === undefined ? step.beginDialog(formDialogId, options) : step.next(reply);
+    const { reply, placement, ...kept } = step.options;
+    if (reply !== undefined) return step.next(reply);
+    step.context.turnState.set(placementKey, placement);
+    Object.assign(step.activeDialog?.state ?? {}, { options: kept, values: {} });
+    return step.beginDialog(formDialogId, kept);
   }
 
   async #take(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
@@ -164,11 +174,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     }
   }
 
-  async #show(
-    context: TurnContext,
-    { faults = noFaults }: Pick<RequestDialogOptions, 'faults'>,
-    placement: Placement,
-  ): Promise<void> {
+  async #show(context: TurnContext, { faults = noFaults }: KeptOptions, placement: Placement): Promise<void> {
     const services = this.#services;
     const person = await services.personOf(context);
     const situation = await this.#situation(person);

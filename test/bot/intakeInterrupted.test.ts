@@ -209,6 +209,24 @@ describe('Intake: interrupted', () => {
     assert.equal(formsToPress(), 1);
   });
 
+  it('has no more kept of the conversation from step to step: the draft has all of it', async () => {
+    const kept = async () => {
+      const { record } = await service.application.store.conversations.open(walk.ada.chatId, '');
+      return record?.body;
+    };
+    await walk.begins();
+    const first = await kept();
+    assert.match(first ?? '', /draftId/);
+    await walk.presses('form.next', { services: 'teams' });
+    assert.equal(await kept(), first);
+    await walk.ada.says('8 December 2026');
+    assert.equal(await kept(), first);
+    await walk.presses('form.next', { desiredStart: 'never' });
+    assert.match((await kept()) ?? '', /desiredStart/, 'what was not accepted is kept to be shown again');
+    await walk.ada.says('help');
+    assert.match(walk.shown, /This is not a date/);
+  });
+
   /** What is kept of the conversation, as if somebody else had written it. */
   const findsState = (body: string, version = stateVersion) =>
     service.application.store.conversations.save(walk.ada.chatId, { body, version }, service.now);
