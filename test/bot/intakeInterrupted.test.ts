@@ -211,7 +211,9 @@ describe('Intake: interrupted', () => {
 
   it('has no more kept of the conversation from step to step: the draft has all of it', async () => {
     const kept = async () => {
-      const { record } = await service.application.store.conversations.open(walk.ada.chatId, '');
+      const nobody = { activityId: '', tenantId: '', personId: '', addressKey: '', welcomeKey: '' };
+      const { visits } = service.application.store;
+      const { record } = await visits.open({ conversationId: walk.ada.chatId, ...nobody }, service.now);
       return record?.body;
     };
     await walk.begins();
