@@ -32,10 +32,7 @@ export const requestDialogId = 'request';
 /** Id of the card that stands upon it while it waits for a reply. */
 export const formDialogId = 'form';
 
-/**
- * What the dialog's state holds: which draft it belongs to, and what was not accepted. The answers and the step are in the draft, by
- * name, so that another version of ours, or a machine that died, changes nothing.
- */
+/** What the dialog is begun with. */
 export interface RequestDialogOptions {
   /** For whoever reads a stored state; the dialog itself finds the draft by the person. */
   readonly draftId?: string;
@@ -45,7 +42,10 @@ export interface RequestDialogOptions {
   readonly reply?: CardReply;
 }
 
-/** What is kept of it while the form waits: only what a later turn needs. */
+/**
+ * What the dialog's state holds: which draft it belongs to, and what was not accepted. The answers and the step are in the draft, by
+ * name, so that another version of ours, or a machine that died, changes nothing.
+ */
 type KeptOptions = Omit<RequestDialogOptions, 'placement' | 'reply'>;
 
 /** Where this turn's form is to be shown. */
