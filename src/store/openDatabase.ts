@@ -30,7 +30,7 @@ export async function openDatabase(url: string, onLostConnection: () => void): P
   } catch (cause) {
     await db.destroy().catch(() => undefined);
     if (cause instanceof MigrationError && cause.cause === undefined) throw cause;
-    throw new StoreError(isPostgres ? unreachable(url) : unwritable(url), { cause });
+    throw new StoreError(isPostgres ? unreachable(url) : unwritable(url, cause), { cause });
   }
 }
 
@@ -40,7 +40,7 @@ function openSqlite(path: string): Kysely<Schema> {
   try {
     if (path !== ':memory:') makeFile(path);
   } catch (cause) {
-    throw new StoreError(unwritable(path), { cause });
+    throw new StoreError(unwritable(path, cause), { cause });
   }
   return new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
 }
@@ -60,9 +60,18 @@ export function onNetwork(path: string, kind: string): string {
 }
 
 /** What is to be told of an SQLite database whose file can't be made or written. */
-export function unwritable(url: string): string {
+export function unwritable(url: string, cause: unknown): string {
   const path = url.replace(/^sqlite:/, '');
-  return `The database ${path} cannot be opened for writing. Check DATABASE_URL, the folder's rights and the free disk space.`;
+  const reason = reasonOf(cause);
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return `The database ${path} cannot be opened for writing${why}. Check DATABASE_URL, the folder's rights and the free disk space.`;
+}
+
+/** SQLite's own word for what it met with, or the system's. */
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { errstr, code } = error as { readonly errstr?: string; readonly code?: string } & Error;
+  return errstr ?? reasonOf(error.cause) ?? code;
 }
 
 /** Names the server, never the user or the password. */

@@ -4,6 +4,9 @@ import { GroupSync } from './groupSync.ts';
 import { Mutex } from './mutex.ts';
 import { StatementCache } from './statementCache.ts';
 
+/** How long is waited for another process that has the database to itself, in milliseconds. */
+const busyMs = 5_000;
+
 /** What is synchronised after a commit. */
 export interface Log {
   sync(): Promise<void>;
@@ -34,9 +37,10 @@ export class NodeSqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    const database = new DatabaseSync(this.#path);
+    // From the first statement on: another process may be reading, or repairing what a killed one left, at this moment.
+    const database = new DatabaseSync(this.#path, { timeout: busyMs });
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
-    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
     // At most 32 MB of pages are kept in memory, in place of 2: what people and requests are found by fits in.
     database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
     const statements = new StatementCache(database);

@@ -26,7 +26,7 @@ export function holdDatabase(url: string): () => void {
   } catch (cause) {
     lock?.close();
     const isTaken = (cause as { readonly errcode?: number }).errcode === busy;
-    throw new StoreError(isTaken ? taken(path) : unwritable(url), { cause });
+    throw new StoreError(isTaken ? taken(path) : unwritable(url, cause), { cause });
   }
   const held = lock;
   return () => held.close();

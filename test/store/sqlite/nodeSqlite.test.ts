@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { Kysely } from 'kysely';
 import sinon from 'sinon';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
@@ -138,4 +140,28 @@ describe('SQLite, as it is committed to', () => {
     );
     again.close();
   });
+
+  it('is opened although another process has the file to itself for a moment, as one that repairs it has', async () => {
+    const path = join(folder, 'repaired.db');
+    const other = new Worker(holdsForAMoment, { eval: true, workerData: path });
+    const ended = once(other, 'exit');
+    await once(other, 'message');
+    const real = new Kysely<Words>({ dialect: nodeSqliteDialect(path) });
+    await real.insertInto('words').values({ word: 'one' }).execute();
+    await real.destroy();
+    await ended;
+  });
 });
+
+/** Makes the file, has it to itself, says so, and lets go a moment later: on another thread, for opening it waits without giving way. */
+const holdsForAMoment = `
+  const { DatabaseSync } = require('node:sqlite');
+  const { parentPort, workerData } = require('node:worker_threads');
+  const database = new DatabaseSync(workerData);
+  database.exec('pragma journal_mode = wal; create table words (word text);');
+  database.exec('pragma locking_mode = exclusive; begin immediate; insert into words values (1);');
+  parentPort.postMessage('held');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  database.exec('rollback');
+  database.close();
+`;
