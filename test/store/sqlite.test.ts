@@ -66,7 +66,10 @@ describe('A database file', () => {
     for (const file of [join(folder, 'a file', 'bot.db'), join(folder, 'a folder')]) {
       const fault = await faultOf(file);
       assert.equal(fault.code, 'STORE');
-      assert.match(fault.message, /cannot be opened for writing \(E(EXIST|ISDIR)\)\. Check DATABASE_URL, the folder's rights/);
+      assert.match(
+        fault.message,
+        /cannot be opened for writing \(E(EXIST|ISDIR)\)\. Check DATABASE_URL, the folder's rights/,
+      );
       assert.ok(fault.message.includes(file));
     }
   });
