@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 
 /** The customers' tenants of a run, each wholly known to the directory. */
-const tenants = 2_000;
+const tenants = 6_000;
 /** Requests of one tenant for the same services would be asked about, so each of its conversations asks for others. */
 const servicePairs = ['exchange,teams', 'sharePoint,oneDrive', 'apps,intune', 'yammer,entra'] as const;
 
