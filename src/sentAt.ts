@@ -1,7 +1,9 @@
-import type { Activity } from 'botbuilder';
-
 /** An activity that carries when it was sent; whatever it came with under that name is written over. */
-type Stamped = Partial<Activity> & { sentAt?: string };
+interface Stamped {
+  /** What Teams tells; a text, if anything. */
+  readonly timestamp?: unknown;
+  sentAt?: string;
+}
 
 /** How long after the first activity clocks are taken to agree, in milliseconds: what comes first after a pause has waited. */
 const trustMs = 60_000;
@@ -30,11 +32,11 @@ export class SentTimes {
   }
 
   /** Notes in an activity that just came when it was sent; where Teams does not tell, now. */
-  note(activity: Partial<Activity>): void {
+  note(activity: object): void {
     const received = this.#now();
     const at = Date.parse(received);
     // The SDK types it as a date; as it comes, it is a text, or whatever somebody put there.
-    const { timestamp } = activity as { readonly timestamp?: unknown };
+    const { timestamp } = activity as Stamped;
     const told = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
     const sent = Number.isNaN(told) ? at : told + this.#ahead(at - told, at);
     const isCredible = sent < at && at - sent <= longestMs;
@@ -56,6 +58,6 @@ export class SentTimes {
 }
 
 /** When an activity was sent, an instant; undefined for one that did not come by a post. */
-export function sentAt(activity: Partial<Activity>): string | undefined {
+export function sentAt(activity: object): string | undefined {
   return (activity as Stamped).sentAt;
 }
