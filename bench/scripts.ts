@@ -66,11 +66,7 @@ export const mainJob: Script = {
       name: 'timeline',
       does: { kind: 'says', text: 'timeline' },
       // The answer, the old form closed, and the form anew below.
-      sends: [
-        { method: 'POST', shows: 'Remediate' },
-        { method: 'PUT', shows: 'AdaptiveCard' },
-        { method: 'POST', shows: 'form.send' },
-      ],
+      sends: [{ method: 'POST', shows: 'Remediate' }],
     },
     {
       name: 'send',

@@ -9,6 +9,7 @@ import type { Answer } from './invokeAnswer.ts';
 import { declineConsent } from './offerConsent.ts';
 import { type ActionData, requestAction } from './requestActions.ts';
 import { sayCard, sayText } from './say.ts';
+import { sentFrom } from './sentFrom.ts';
 import { takePrepared } from './takePrepared.ts';
 import { tenantDispute } from './tenantDispute.ts';
 import { turnOf } from './turn.ts';
@@ -25,8 +26,25 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   }
   if (verb === 'menu.setLanguage') return chooseLanguage(services, context, data['language']);
   const command = commandIds.find((id) => verb === `menu.${id}`);
+  if (command === 'request' && typeof data['draftId'] === 'string')
+    return goOnWith(handling, data['draftId']);
   if (command !== undefined) return commandRouter(handling, command, String(data['prepare']) === 'true');
   return answerInPlace(handling, await actOn(handling, verb, data));
+}
+
+/** The way back to a form, which is shown as it stands: a late press of it begins no other request. */
+async function goOnWith(handling: Handling, draftId: string): Promise<void> {
+  const { services, dialogServices, dc } = handling;
+  const { tenantId, person, t } = turnOf(dc.context);
+  const draft = await dialogServices.drafts.findOf(tenantId, person.id, services.now());
+  if (draft?.id === draftId) {
+    return dc.activeDialog === undefined ? commandRouter(handling, 'request') : dc.repromptDialog();
+  }
+  const number = await sentFrom(services.store, dc.context, draftId);
+  return sayText(
+    dc.context,
+    number === undefined ? t.text('chat:form.outdated') : t.text('chat:form.alreadySent', { number }),
+  );
 }
 
 /** Does what a button that acts at once asks for, however it came. */

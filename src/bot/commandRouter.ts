@@ -11,10 +11,11 @@ import { timelineFor } from './commands/timelineFor.ts';
 import type { Handling } from './handling.ts';
 import { menuFor } from './menu.ts';
 import { sayCard, sayText } from './say.ts';
+import { sayBesides } from './sayBesides.ts';
 import { turnOf } from './turn.ts';
 
 /**
- * Answers a command, typed or tapped, wherever the dialog is; afterwards the dialog goes on below.
+ * Answers a command, typed or tapped, wherever the dialog is, which waits on meanwhile.
  *
  * @param prepare with `request`: somebody who is no admin wants to fill it in for one
  */
@@ -22,24 +23,23 @@ export async function commandRouter(handling: Handling, command: CommandId, prep
   // These two begin and end the dialog themselves.
   if (command === 'request') return request(handling, prepare);
   if (command === 'cancel') return cancelRequest(handling);
-  await answer(handling, command);
-  const { dc } = handling;
-  if (dc.activeDialog !== undefined) await dc.repromptDialog();
+  return answer(handling, command);
 }
 
-async function answer(
-  { services, dc }: Handling,
-  command: Exclude<CommandId, 'request' | 'cancel'>,
-): Promise<void> {
+async function answer(handling: Handling, command: Exclude<CommandId, 'request' | 'cancel'>): Promise<void> {
+  const { services, dc } = handling;
   const { context } = dc;
   switch (command) {
     case 'timeline':
-      return sayCard(context, await timelineFor(services, context));
+      return sayBesides(handling, await timelineFor(services, context));
     case 'myRequests':
-      return sayCard(context, await myRequestsCard(services, context));
-    case 'schedule':
-      for (const card of await scheduleCards(services, context)) await sayCard(context, card);
+      return sayBesides(handling, await myRequestsCard(services, context));
+    case 'schedule': {
+      const cards = await scheduleCards(services, context);
+      for (const card of cards.slice(0, -1)) await sayCard(context, card);
+      for (const last of cards.slice(-1)) await sayBesides(handling, last);
       return;
+    }
     case 'requestsHere':
       return sayText(context, await bindChannel(services, context));
     case 'openRequests':
@@ -47,10 +47,10 @@ async function answer(
       const card = await teamRequestsCard(services, context, command);
       return card === undefined
         ? sayText(context, turnOf(context).t.text('chat:refused.specialistsOnly'))
-        : sayCard(context, card);
+        : sayBesides(handling, card);
     }
     default:
-      return sayCard(context, await infoCard(services, context, command));
+      return sayBesides(handling, await infoCard(services, context, command));
   }
 }
 

@@ -3,9 +3,9 @@ import { type ClosedFormView, closedForm } from '../../cards/forms/closedForm.ts
 import { closeForm } from '../../dialogs/closeForm.ts';
 import { continueRequest, openRequest } from '../../dialogs/openRequest.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
-import { isSamePerson, requestNumber } from '../requests/request.ts';
 import type { Answer } from './invokeAnswer.ts';
 import type { ActionData } from './requestActions.ts';
+import { sentFrom } from './sentFrom.ts';
 import { turnOf } from './turn.ts';
 
 /**
@@ -60,16 +60,12 @@ async function closed(
 
 /** A card of a draft that is no more: sent since, discarded, or its time is over. */
 async function staleAnswer(
-  { requests }: RequestDialogServices,
+  services: RequestDialogServices,
   { context }: DialogContext,
   data: ActionData,
 ): Promise<Answer> {
-  const { t, tenantId, person } = turnOf(context);
-  const draftId = typeof data['draftId'] === 'string' ? data['draftId'] : '';
-  const sent = await requests.findByDraft(draftId);
-  const own = sent !== undefined && isSamePerson(sent.requester, { ...person, tenantId });
-  const view: ClosedFormView = own
-    ? { variant: 'sent', number: requestNumber(sent) }
-    : { variant: 'outdated' };
+  const { t } = turnOf(context);
+  const number = await sentFrom(services, context, String(data['draftId'] ?? ''));
+  const view: ClosedFormView = number === undefined ? { variant: 'outdated' } : { variant: 'sent', number };
   return { kind: 'card', card: closedForm(view, t) };
 }

@@ -3,8 +3,8 @@ import { type CardReply, readReply } from '../../dialogs/cardPrompt.ts';
 import { closeForm } from '../../dialogs/closeForm.ts';
 import { requestDialogId } from '../../dialogs/requestDialog.ts';
 import { type Draft, draftDays } from '../requests/draft.ts';
-import { isSamePerson, requestNumber } from '../requests/request.ts';
 import { sayText } from './say.ts';
+import { sentFrom } from './sentFrom.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
@@ -20,14 +20,12 @@ export async function formMessage(services: BotServices, dc: DialogContext): Pro
   const reply = readReply(context.activity);
   if (reply?.kind !== 'form') return;
   const { draftId = '' } = reply.values;
-  const { drafts, requests } = services.store;
-  const draft = await drafts.findOf(tenantId, person.id, services.now());
+  const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
   if (draft?.id !== draftId) {
-    const sent = await requests.findByDraft(draftId);
-    const isOwn = sent !== undefined && isSamePerson(sent.requester, { ...person, tenantId });
-    return isOwn
-      ? sayText(context, t.text('chat:form.alreadySent', { number: requestNumber(sent) }))
-      : refuse(services, dc, reply, draft);
+    const number = await sentFrom(services.store, context, draftId);
+    return number === undefined
+      ? refuse(services, dc, reply, draft)
+      : sayText(context, t.text('chat:form.alreadySent', { number }));
   }
   if (dc.activeDialog !== undefined) await dc.continueDialog();
   else await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });

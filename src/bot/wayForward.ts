@@ -1,17 +1,18 @@
 import { notUnderstoodCard } from '../../cards/notUnderstood.ts';
 import type { Handling } from './handling.ts';
 import { menuFor } from './menu.ts';
-import { sayCard } from './say.ts';
+import { sayBesides } from './sayBesides.ts';
 import { turnOf } from './turn.ts';
 
-/** Answers what asks for nothing we know with what can be done from here; a form that waits is shown again below. */
+/** Answers what asks for nothing we know with what can be done from here; a form that waits is led back to. */
 export async function wayForward(
-  { services, dc }: Handling,
+  handling: Handling,
   variant: 'unknown' | 'attachment' | 'greeting' | 'thanks',
 ): Promise<void> {
+  const { services, dc } = handling;
   const { context } = dc;
   const { t, place } = turnOf(context);
   const { canRequest } = await menuFor(services, context);
-  await sayCard(context, notUnderstoodCard({ variant, canRequest: canRequest && place === 'personal' }, t));
-  if (dc.activeDialog !== undefined) await dc.repromptDialog();
+  const offersRequest = canRequest && place === 'personal';
+  return sayBesides(handling, notUnderstoodCard({ variant, canRequest: offersRequest }, t));
 }

@@ -47,18 +47,61 @@ describe('Intake: interrupted', () => {
     'merci',
     'aide',
   ]) {
-    it(`by “${command}”, it answers that and goes on below`, async () => {
+    it(`by “${command}”, it answers that, leaves the form as it is, and leads back to it`, async () => {
       await walk.begins();
       await walk.presses('form.next', { services: 'teams' });
+      const { length } = walk.ada.chat;
+      const form = walk.ada.lastCard;
       const before = (await walk.draft())?.answers;
       await walk.ada.says(command);
-      assert.match(walk.shown, /2 of 3/);
+      assert.equal(walk.ada.chat.length, length + 1, 'one message answers');
+      assert.deepEqual(
+        walk.ada.chat.find(({ id }) => id === form.id)?.activity,
+        form.activity,
+        'what is being filled in is not touched',
+      );
+      assert.match(walk.shown, /Your request is not sent yet: 2 of 3/);
+      await walk.presses('menu.request', { draftId: (await walk.draft())?.id });
+      assert.match(walk.shown, /form\.next/);
       assert.equal(formsToPress(), 1, 'one form can be pressed');
       assert.deepEqual((await walk.draft())?.answers, before);
       await walk.ada.says('8 December 2026');
       assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
     });
   }
+
+  it('goes on in the form that stands above, typed or pressed', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    const { data, messageId } = walk.button('form.next');
+    await walk.ada.says('timeline');
+    await walk.ada.says('8 December 2026');
+    assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
+    await walk.ada.submits({ ...data, reason: 'We merge', desiredStart: '2026-12-08' }, messageId);
+    assert.equal((await walk.draft())?.step, 'review');
+    assert.equal(formsToPress(), 1);
+  });
+
+  it('the way back to a form that was sent names the request, and begins no other', async () => {
+    await walk.reviews();
+    const send = walk.button('form.send');
+    await walk.ada.says('help');
+    const wayBack = { verb: 'menu.request', draftId: send.data['draftId'] };
+    await walk.ada.submits(send.data, send.messageId);
+    await walk.ada.submits(wayBack);
+    assert.match(walk.said, /This form was sent already: it is request FT-000001/);
+    assert.equal(await walk.draft(), undefined);
+  });
+
+  it('the way back to a form that was discarded says so, and begins no other', async () => {
+    await walk.begins();
+    const draftId = (await walk.draft())?.id;
+    await walk.ada.says('help');
+    await walk.ada.executes('draft.discard', { draftId });
+    await walk.ada.submits({ verb: 'menu.request', draftId });
+    assert.match(walk.said, /no longer being filled in/);
+    assert.equal(await walk.draft(), undefined);
+  });
 
   it('by “request assistance” once more, it goes on with the same answers', async () => {
     await walk.begins();
@@ -97,7 +140,7 @@ describe('Intake: interrupted', () => {
       const before = walk.ada.chat.length;
       await walk.ada.send({ type: 'message', attachments });
       assert.ok(walk.ada.chat.length > before);
-      assert.match(walk.shown, /2 of 3/);
+      assert.match(walk.shown, /Your request is not sent yet: 2 of 3/);
     }
     assert.equal(formsToPress(), 1);
     await walk.ada.says(
@@ -226,6 +269,7 @@ describe('Intake: interrupted', () => {
     await walk.presses('form.next', { desiredStart: 'never' });
     assert.match((await kept()) ?? '', /desiredStart/, 'what was not accepted is kept to be shown again');
     await walk.ada.says('help');
+    await walk.ada.submits({ verb: 'menu.request', draftId: (await walk.draft())?.id });
     assert.match(walk.shown, /This is not a date/);
   });
 
@@ -358,6 +402,7 @@ describe('Intake: interrupted', () => {
       await findsState(body);
       await walk.ada.says('help');
       assert.match(walk.shown, /2 of 3/);
+      await walk.ada.says('request assistance');
       await findsState(body);
       await walk.ada.says('cancel');
       offersToGoOn();

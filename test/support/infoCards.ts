@@ -11,6 +11,7 @@ import { rolesCard } from '../../cards/roles.ts';
 import { servicesCard } from '../../cards/services.ts';
 import type { NotedStanding } from '../../cards/standingNotes.ts';
 import { type OwnTimeline, timelineCard } from '../../cards/timeline.ts';
+import { withWayBack } from '../../cards/wayBack.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
@@ -84,6 +85,11 @@ export function infoCards(t: Translator): NamedCards {
     'welcome, group': welcomeCard({ serviceName, variant: 'group' }, t),
     'welcome, specialist': welcomeCard({ serviceName, variant: 'specialist' }, t),
     timeline: timelineCard({ phases, place: 'personal', canRequest: true }, t),
+    'timeline while a form waits': withWayBack(
+      timelineCard({ phases, place: 'personal', canRequest: true }, t),
+      { id: 'draft', step: 'declaration' },
+      t,
+    ),
     'timeline of a request': timelineCard(
       { phases, place: 'personal', canRequest: false, own: ownTimeline },
       t,

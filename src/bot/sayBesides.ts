@@ -1,0 +1,18 @@
+import type { Card } from '../../cards/card.ts';
+import { withWayBack } from '../../cards/wayBack.ts';
+import { currentDraft } from '../../dialogs/currentDraft.ts';
+import type { Handling } from './handling.ts';
+import { personOf } from './person.ts';
+import { sayCard } from './say.ts';
+
+/**
+ * Answers with a card something that was asked besides. A form that waits is left as it stands, with what its inputs hold by now, which
+ * nobody but the person's own client knows; the card leads back to it.
+ */
+export async function sayBesides({ services, dialogServices, dc }: Handling, card: Card): Promise<void> {
+  const { context, activeDialog } = dc;
+  if (activeDialog === undefined) return sayCard(context, card);
+  const person = await personOf(services, context);
+  const draft = await currentDraft(dialogServices, person);
+  return sayCard(context, draft === undefined ? card : withWayBack(card, draft, person.t));
+}
