@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** How many rounds of the event loop are let pass before the disk is asked: more make no fewer calls of it worth the wait. */
+const rounds = 5;
+
 /** The disk did not take what was written. Nothing more is promised until the process starts anew. */
 export class SyncFailure extends Error {
   readonly code = 'SYNC';
@@ -44,8 +47,8 @@ export class GroupSync {
 
   async #work(): Promise<void> {
     while (this.#next !== undefined) {
-      // Whoever commits in this round of the event loop comes along.
-      await setImmediate();
+      // Whoever commits in these rounds of the event loop comes along: they are long where much is going on, and nothing otherwise.
+      for (let passed = 0; passed < rounds; passed += 1) await setImmediate();
       const round = this.#next;
       this.#next = undefined;
       try {
