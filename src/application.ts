@@ -106,16 +106,18 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     ...store,
     transaction: wakingTransaction(store.transaction, () => delivery.wake()),
   };
+  const settling = wakingTransaction(store.beforeDisk.transaction, () => delivery.wake());
   const delivery: DeliveryWorker = startDelivery(
     {
       outbox: store.outbox,
       postedCards: store.postedCards,
       cardPosts: store.cardPosts,
       remember: (card) => waking.transaction((records) => knowCard(records, card, newId, now())),
+      // A power cut before the disk has it leaves a post whose outcome nobody knows, which is counted already.
       settle: (delivered) =>
         changesMore(delivered)
-          ? waking.transaction((records) => settleDelivery(records, delivered, newId, now()))
-          : settleDelivery(store, delivered, newId, now()),
+          ? settling((records) => settleDelivery(records, delivered, newId, now()))
+          : settleDelivery(store.beforeDisk, delivered, newId, now()),
       sender: connectorSender(authentication, appId, now),
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'

@@ -10,7 +10,7 @@ export function storeOfTurns(store: Store): Store {
   const transaction = withLeftWrites(store.transaction);
   return {
     ...store,
-    drafts: turnDrafts(store.drafts),
+    drafts: turnDrafts(store.drafts, store.beforeDisk.drafts),
     async transaction(work) {
       const result = await transaction(work);
       rereadDrafts();

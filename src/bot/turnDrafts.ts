@@ -32,8 +32,12 @@ export function withTurnDrafts<Result>(
   return ofTurn.run({ changes: new Map(), found }, turn);
 }
 
-/** Drafts as the turn sees them: with its own changes; outside a turn, as they are stored. */
-export function turnDrafts(stored: Drafts): Drafts {
+/**
+ * Drafts as the turn sees them: with its own changes; outside a turn, as they are stored.
+ *
+ * @param beforeDisk the same without waiting for the disk, for which the turn's end waits
+ */
+export function turnDrafts(stored: Drafts, beforeDisk: Drafts): Drafts {
   return {
     ...stored,
     async find(id) {
@@ -56,7 +60,7 @@ export function turnDrafts(stored: Drafts): Drafts {
       const turn = ofTurn.getStore();
       if (turn === undefined) return stored.save(draft);
       turn.changes.set(draft.id, draft);
-      if (isJustBegun(draft)) await stored.save(draft);
+      if (isJustBegun(draft)) await beforeDisk.save(draft);
     },
     async remove(id) {
       const turn = ofTurn.getStore();
@@ -73,7 +77,8 @@ export function rereadDrafts(): void {
 
 /**
  * A draft that nothing was answered of yet, and no form was shown of, is kept at once: its form goes out with its id, and must not be
- * the form of a draft that never was, if this process dies in between. There is nothing in it that could be filed twice.
+ * the form of a draft that never was, if this process dies in between. There is nothing in it that could be filed twice. The disk is
+ * waited for at the turn's end: in a power cut before that, Teams brings the message again, and a new form is shown.
  */
 function isJustBegun({ createdAt, updatedAt, formMessageId }: Draft): boolean {
   return createdAt === updatedAt && formMessageId === undefined;

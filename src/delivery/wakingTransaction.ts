@@ -1,7 +1,10 @@
-import type { Repositories, Store } from '../store/store.ts';
+import type { Repositories, Transacting } from '../store/store.ts';
 
 /** Transactions of a store, each followed by a look for what is to be delivered if it wrote notices or made some due. */
-export function wakingTransaction(transaction: Store['transaction'], wake: () => void): Store['transaction'] {
+export function wakingTransaction(
+  transaction: Transacting['transaction'],
+  wake: () => void,
+): Transacting['transaction'] {
   return async (work) => {
     let isAnyDue = false;
     const result = await transaction((records) => {

@@ -18,15 +18,24 @@ export function dialectOf(url: string): Dialect {
   return /^postgres(ql)?:/.test(url) ? 'postgres' : 'sqlite';
 }
 
+/** A database that is open. */
+export interface OpenDatabase {
+  readonly db: Kysely<Schema>;
+  /**
+   * The same database for what need not wait for the disk: it survives the death of the process at once, a power cut some milliseconds later,
+   * in the order in which all was written. A server's database knows no such difference here.
+   */
+  readonly beforeDisk: Kysely<Schema>;
+}
+
 /** Opens a database by its address and brings it to this version. Throws {@link StoreError} or {@link MigrationError}. */
-export async function openDatabase(url: string, onLostConnection: () => void): Promise<Kysely<Schema>> {
+export async function openDatabase(url: string, onLostConnection: () => void): Promise<OpenDatabase> {
   const isPostgres = dialectOf(url) === 'postgres';
-  const db = isPostgres
-    ? new Kysely<Schema>({ dialect: postgresDialect(url, onLostConnection) })
-    : openSqlite(url.replace(/^sqlite:/, ''));
+  const opened = isPostgres ? openPostgres(url, onLostConnection) : openSqlite(url.replace(/^sqlite:/, ''));
+  const { db } = opened;
   try {
     await migrate(db, isPostgres ? 'postgres' : 'sqlite');
-    return db;
+    return opened;
   } catch (cause) {
     await db.destroy().catch(() => undefined);
     if (cause instanceof MigrationError && cause.cause === undefined) throw cause;
@@ -34,7 +43,12 @@ export async function openDatabase(url: string, onLostConnection: () => void): P
   }
 }
 
-function openSqlite(path: string): Kysely<Schema> {
+function openPostgres(url: string, onLostConnection: () => void): OpenDatabase {
+  const db = new Kysely<Schema>({ dialect: postgresDialect(url, onLostConnection) });
+  return { db, beforeDisk: db };
+}
+
+function openSqlite(path: string): OpenDatabase {
   const network = path === ':memory:' ? undefined : networkFileSystem(path);
   if (network !== undefined) throw new StoreError(onNetwork(path, network));
   try {
@@ -42,7 +56,8 @@ function openSqlite(path: string): Kysely<Schema> {
   } catch (cause) {
     throw new StoreError(unwritable(path, cause), { cause });
   }
-  return new Kysely<Schema>({ dialect: nodeSqliteDialect(path) });
+  const dialect = nodeSqliteDialect(path);
+  return { db: new Kysely({ dialect }), beforeDisk: new Kysely({ dialect: dialect.beforeDisk() }) };
 }
 
 /** It holds what people say of themselves: only who runs the bot may read it, whatever the system's habit. */

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Addresses } from '../delivery/address.ts';
 import type { CardPosts } from '../delivery/cardPosts.ts';
 import type { Outbox } from '../delivery/outbox.ts';
@@ -20,6 +21,7 @@ import { postedCardsIn } from './postedCards.ts';
 import { isRetriedFailure } from './postgres.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
+import type { Schema } from './schema.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
 import { type Tenants, tenantsIn } from './tenants.ts';
 import { currentLease, LeaseLost } from './turnLease.ts';
@@ -39,12 +41,21 @@ export interface Repositories extends Records {
   readonly visits: Visits;
 }
 
-/** The database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
-export interface Store extends Repositories {
-  /** Several instances may work on it at once. */
-  readonly isShared: boolean;
+/** What works on the database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
+export interface Transacting extends Repositories {
   /** Throws LeaseLost, having written nothing, in a turn that lost its conversation to another instance. */
   transaction<Result>(work: (records: Repositories) => Promise<Result>): Promise<Result>;
+}
+
+/** The database. What was written is on the disk when its promise resolves. */
+export interface Store extends Transacting {
+  /** Several instances may work on it at once. */
+  readonly isShared: boolean;
+  /**
+   * The same for what need not wait for the disk, because something that does follows before anybody is told of it, or because it would be
+   * done once more at worst: it survives the death of the process at once, and a power cut some milliseconds later.
+   */
+  readonly beforeDisk: Transacting;
   close(): Promise<void>;
 }
 
@@ -64,23 +75,22 @@ export async function openStore(
   defaultChannel?: ChannelBinding,
   onLostConnection: () => void = () => undefined,
 ): Promise<Store> {
-  const db = await openDatabase(url, onLostConnection);
+  const { db, beforeDisk } = await openDatabase(url, onLostConnection);
   const isShared = dialectOf(url) === 'postgres';
   const slots = isShared ? sharedSlots : ownSlots();
   const on = (executor: Executor) => repositoriesOn(executor, isShared, slots(executor), now, defaultChannel);
-  return {
-    ...on(db),
-    isShared,
+  const working = (executor: Kysely<Schema>): Transacting => ({
+    ...on(executor),
     transaction: (work) =>
       retried(() =>
-        db.transaction().execute(async (transaction) => {
+        executor.transaction().execute(async (transaction) => {
           const records = on(transaction);
           await checkLease(records);
           return work(records);
         }),
       ),
-    close: () => db.destroy(),
-  };
+  });
+  return { ...working(db), isShared, beforeDisk: working(beforeDisk), close: () => db.destroy() };
 }
 
 /** A turn that was too slow finds that its conversation is another's by now, and writes nothing any more. */

@@ -6,10 +6,10 @@ import type { NodeSqliteConnection, NodeSqliteDriver } from './nodeSqliteDriver.
  * for it by Kysely's own way costs more than most queries.
  */
 export class DirectAdapter extends SqliteAdapter {
-  readonly #driver: NodeSqliteDriver;
+  readonly #driver: Pick<NodeSqliteDriver, 'outside'>;
   readonly #inside = new WeakMap<QueryExecutor, NodeSqliteConnection>();
 
-  constructor(driver: NodeSqliteDriver) {
+  constructor(driver: Pick<NodeSqliteDriver, 'outside'>) {
     super();
     this.#driver = driver;
   }

@@ -1,7 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-
-/** How many rounds of the event loop are let pass before the disk is asked: more make no fewer calls of it worth the wait. */
-const rounds = 5;
+/** How long what nobody waits for may stay off the disk, in milliseconds. */
+const soonMs = 20;
 
 /** The disk did not take what was written. Nothing more is promised until the process starts anew. */
 export class SyncFailure extends Error {
@@ -20,6 +18,7 @@ export class GroupSync {
   #next: PromiseWithResolvers<void> | undefined;
   #failure: SyncFailure | undefined;
   #working: Promise<void> | undefined;
+  #soon: NodeJS.Timeout | undefined;
 
   /** @param sync resolves when all that was written before its call is on the disk */
   constructor(sync: () => Promise<void>) {
@@ -35,22 +34,32 @@ export class GroupSync {
     return promise;
   }
 
+  /** Nobody waits for what was written before: it comes along with whoever does next, or is on the disk some milliseconds from now. */
+  soon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      // Whoever comes next is told of a failure.
+      this.written().catch(() => undefined);
+    }, soonMs);
+  }
+
   /** Throws {@link SyncFailure} if a round failed. */
   assertSound(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Resolves when nobody waits any more. */
+  /** Resolves when all is on the disk that anybody wrote, or can't be. */
   async idle(): Promise<void> {
+    if (this.#soon !== undefined) await this.written().catch(() => undefined);
     await this.#working;
   }
 
   async #work(): Promise<void> {
     while (this.#next !== undefined) {
-      // Whoever commits in these rounds of the event loop comes along: they are long where much is going on, and nothing otherwise.
-      for (let passed = 0; passed < rounds; passed += 1) await setImmediate();
       const round = this.#next;
       this.#next = undefined;
+      clearTimeout(this.#soon);
+      this.#soon = undefined;
       try {
         this.assertSound();
         await this.#sync();

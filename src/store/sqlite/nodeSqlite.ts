@@ -1,4 +1,4 @@
-import { type Dialect, type Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, type Driver, type Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { DirectAdapter } from './directAdapter.ts';
 import { NodeSqliteDriver } from './nodeSqliteDriver.ts';
 import { WriteAheadLog } from './writeAheadLog.ts';
@@ -13,8 +13,18 @@ export type SyncLog = () => Promise<void>;
  * @param path a file, or `:memory:`
  * @param sync how the write-ahead log gets to the disk; the system's own way unless a test has another
  */
-export function nodeSqliteDialect(path: string, sync?: SyncLog): Dialect {
+export function nodeSqliteDialect(path: string, sync?: SyncLog): NodeSqliteDialect {
   const driver = new NodeSqliteDriver(path, sync === undefined ? logOf(path) : { sync, close });
+  return { ...dialectOver(driver), beforeDisk: () => dialectOver(driver.beforeDisk()) };
+}
+
+/** The dialect of one database. */
+export interface NodeSqliteDialect extends Dialect {
+  /** The same database, which the first one opens and closes, where nobody waits for the disk. */
+  beforeDisk(): Dialect;
+}
+
+function dialectOver(driver: Driver & Pick<NodeSqliteDriver, 'outside'>): Dialect {
   return {
     createAdapter: () => new DirectAdapter(driver),
     createDriver: () => driver,

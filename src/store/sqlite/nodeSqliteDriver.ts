@@ -13,6 +13,9 @@ export interface Log {
   close(): Promise<void>;
 }
 
+/** What a commit does about the disk. */
+type Durability = Pick<GroupSync, 'assertSound' | 'written'>;
+
 /**
  * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk,
  * the next one works, and both are served by one synchronisation. What comes without a transaction waits until none is open.
@@ -44,8 +47,7 @@ export class NodeSqliteDriver implements Driver {
     // At most 32 MB of pages are kept in memory, in place of 2: what people and requests are found by fits in.
     database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
     const statements = new StatementCache(database);
-    const outside = new NodeSqliteConnection(statements, this.#mutex, this.#sync);
-    this.#open = { database, statements, outside };
+    this.#open = { database, statements, outside: this.#connection(statements, this.#sync) };
   }
 
   /** For what comes without a transaction; undefined while the database is not open. */
@@ -53,9 +55,44 @@ export class NodeSqliteDriver implements Driver {
     return this.#open?.outside;
   }
 
+  /**
+   * The same database, opened by this driver, for what need not wait for the disk: it survives the death of this process at once, and a
+   * power cut some milliseconds later, in the order in which all was written.
+   */
+  beforeDisk(): Driver & Pick<NodeSqliteDriver, 'outside'> {
+    const durability: Durability = {
+      assertSound: () => this.#sync.assertSound(),
+      written: async () => this.#sync.soon(),
+    };
+    const connect = () => this.#connection(this.#statements, durability);
+    const isOpen = () => this.#open !== undefined;
+    let outside: NodeSqliteConnection | undefined;
+    return {
+      init: async () => undefined,
+      acquireConnection: async () => connect(),
+      beginTransaction: (connection) => this.beginTransaction(connection as NodeSqliteConnection),
+      commitTransaction: (connection) => this.commitTransaction(connection as NodeSqliteConnection),
+      rollbackTransaction: (connection) => this.rollbackTransaction(connection as NodeSqliteConnection),
+      releaseConnection: async () => undefined,
+      destroy: async () => undefined,
+      get outside() {
+        if (isOpen()) outside ??= connect();
+        return outside;
+      },
+    };
+  }
+
   async acquireConnection(): Promise<NodeSqliteConnection> {
+    return this.#connection(this.#statements, this.#sync);
+  }
+
+  get #statements(): StatementCache {
     if (this.#open === undefined) throw new Error('The database is not open.');
-    return new NodeSqliteConnection(this.#open.statements, this.#mutex, this.#sync);
+    return this.#open.statements;
+  }
+
+  #connection(statements: StatementCache, durability: Durability): NodeSqliteConnection {
+    return new NodeSqliteConnection(statements, this.#mutex, durability);
   }
 
   beginTransaction(connection: NodeSqliteConnection): Promise<void> {
@@ -88,11 +125,11 @@ const rollback = CompiledQuery.raw('rollback');
 export class NodeSqliteConnection implements DatabaseConnection {
   readonly #statements: StatementCache;
   readonly #mutex: Mutex;
-  readonly #sync: GroupSync;
+  readonly #sync: Durability;
   #inTransaction = false;
   #hasWritten = false;
 
-  constructor(statements: StatementCache, mutex: Mutex, sync: GroupSync) {
+  constructor(statements: StatementCache, mutex: Mutex, sync: Durability) {
     this.#statements = statements;
     this.#mutex = mutex;
     this.#sync = sync;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { GroupSync } from '../../../src/store/sqlite/groupSync.ts';
 import { aFewRounds, until } from '../../support/eventLoop.ts';
 
@@ -33,14 +34,68 @@ describe('Synchronising in groups', () => {
     assert.deepEqual([done, rounds.length], [['first', 'second', 'third'], 2]);
   });
 
-  it('serves all of one round of the event loop with one', async () => {
+  it('begins at once for whoever finds the disk free', () => {
     const { rounds, group } = slowDisk();
-    const all = [group.written(), Promise.resolve().then(() => group.written())];
-    await until(() => rounds.length === 1);
-    rounds[0]?.resolve();
-    await Promise.all(all);
-    await group.idle();
+    void group.written();
     assert.equal(rounds.length, 1);
+  });
+
+  describe('for what nobody waits for', () => {
+    let clock: sinon.SinonFakeTimers;
+    beforeEach(() => {
+      clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    });
+    afterEach(() => clock.restore());
+
+    it('asks the disk some milliseconds later, once for all', () => {
+      const { rounds, group } = slowDisk();
+      group.soon();
+      clock.tick(10);
+      group.soon();
+      assert.equal(rounds.length, 0);
+      clock.tick(10);
+      assert.equal(rounds.length, 1);
+      clock.tick(1000);
+      assert.equal(rounds.length, 1);
+    });
+
+    it('asks it no second time where somebody who waits came meanwhile', async () => {
+      const { rounds, group } = slowDisk();
+      group.soon();
+      const waited = group.written();
+      rounds[0]?.resolve();
+      await waited;
+      clock.tick(1000);
+      assert.equal(rounds.length, 1);
+    });
+
+    it('does not take what was written during a round for written by it', async () => {
+      const { rounds, group } = slowDisk();
+      const first = group.written();
+      group.soon();
+      rounds[0]?.resolve();
+      await first;
+      clock.tick(20);
+      assert.equal(rounds.length, 2);
+    });
+
+    it('is on the disk before the end', async () => {
+      const { rounds, group } = slowDisk();
+      group.soon();
+      const ended = group.idle();
+      assert.equal(rounds.length, 1);
+      rounds[0]?.resolve();
+      await ended;
+    });
+
+    it('tells whoever comes next of a failure', async () => {
+      const { rounds, group } = slowDisk();
+      group.soon();
+      clock.tick(20);
+      rounds[0]?.reject(new Error('EIO'));
+      await aFewRounds();
+      await assert.rejects(group.written(), { code: 'SYNC' });
+    });
   });
 
   it('promises nothing any more once a round failed, though the disk seems well again', async () => {

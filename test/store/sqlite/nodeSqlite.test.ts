@@ -18,6 +18,8 @@ interface Words {
 describe('SQLite, as it is committed to', () => {
   let folder: string;
   let db: Kysely<Words>;
+  /** The same database, where nobody waits for the disk. */
+  let unhurried: Kysely<Words>;
   /** Rounds of synchronisation that were begun; each is done when the test resolves it. */
   let rounds: PromiseWithResolvers<void>[];
   let isSlow: boolean;
@@ -32,7 +34,9 @@ describe('SQLite, as it is committed to', () => {
       rounds.push(round);
       return round.promise;
     };
-    db = new Kysely<Words>({ dialect: nodeSqliteDialect(join(folder, 'words.db'), sync) });
+    const dialect = nodeSqliteDialect(join(folder, 'words.db'), sync);
+    db = new Kysely<Words>({ dialect });
+    unhurried = new Kysely<Words>({ dialect: dialect.beforeDisk() });
     await db.schema.createTable('words').addColumn('word', 'text').execute();
     isSlow = true;
   });
@@ -79,6 +83,18 @@ describe('SQLite, as it is committed to', () => {
     rounds[1]?.resolve();
     await Promise.all(written);
     assert.equal(rounds.length, 2);
+  });
+
+  it('what need not wait for the disk does not, and comes along with what is written after it', async () => {
+    await unhurried.insertInto('words').values({ word: 'one' }).execute();
+    await unhurried.transaction().execute((tx) => tx.insertInto('words').values({ word: 'two' }).execute());
+    assert.equal(rounds.length, 0);
+    assert.deepEqual(await words(), ['one', 'two'], 'it is committed, for whoever reads');
+    const third = insert('three');
+    await until(() => rounds.length === 1);
+    rounds[0]?.resolve();
+    await third;
+    assert.equal(rounds.length, 1);
   });
 
   it('what only reads, or changes nothing, does not wait for the disk', async () => {
