@@ -1,6 +1,8 @@
 /** How long what nobody waits for may stay off the disk, in milliseconds. */
 const soonMs = 20;
 
+import { setImmediate } from 'node:timers/promises';
+
 /** The disk did not take what was written. Nothing more is promised until the process starts anew. */
 export class SyncFailure extends Error {
   readonly code = 'SYNC';
@@ -56,6 +58,8 @@ export class GroupSync {
 
   async #work(): Promise<void> {
     while (this.#next !== undefined) {
+      // Whoever commits in this round of the event loop comes along.
+      await setImmediate();
       const round = this.#next;
       this.#next = undefined;
       clearTimeout(this.#soon);

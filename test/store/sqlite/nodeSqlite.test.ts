@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,14 +137,17 @@ describe('SQLite, as it is committed to', () => {
     const path = join(folder, 'real.db');
     writeFileSync(`${path}-other`, '');
     const other = await open(`${path}-other`);
-    const datasync = sinon.spy(Object.getPrototypeOf(other) as FileHandle, 'datasync');
+    const beside = sinon.spy(Object.getPrototypeOf(other) as FileHandle, 'datasync');
+    const inPlace = sinon.spy(fs, 'fdatasyncSync');
     await other.close();
+    const synchronised = () => inPlace.callCount + beside.callCount;
     const real = new Kysely<Words>({ dialect: nodeSqliteDialect(path) });
     await real.schema.createTable('words').addColumn('word', 'text').execute();
-    const before = datasync.callCount;
+    const before = synchronised();
     await real.insertInto('words').values({ word: 'one' }).execute();
-    datasync.restore();
-    assert.equal(datasync.callCount, before + 1);
+    inPlace.restore();
+    beside.restore();
+    assert.equal(synchronised(), before + 1);
     await real.destroy();
     const again = new DatabaseSync(path);
     assert.deepEqual(
