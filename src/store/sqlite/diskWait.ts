@@ -1,7 +1,9 @@
-/** How long the disk may take to be waited for in place, in milliseconds. */
+/** How long the disk may take on average to be waited for in place, in milliseconds. */
 const quickMs = 1;
-/** How much longer than a wait that was too long all others go beside the work: so long waits take a hundredth of the time at most. */
-const pauseFactor = 100;
+/** How much of the average the latest wait is. */
+const share = 1 / 16;
+/** How long others wait beside the work when it was slow, in milliseconds. A disk that stays slow is so waited for in place once a second. */
+const pauseMs = 1_000;
 
 /** The two ways to wait for the disk, and a clock, in milliseconds. */
 export interface DiskWaitParts {
@@ -13,12 +15,14 @@ export interface DiskWaitParts {
 }
 
 /**
- * Waits for the disk where that costs least. Having another thread wait costs some tenth of a millisecond of processor time, and a wait for
- * the event loop to come round; a quick disk is done sooner than that, and is waited for in place. One that was slow is waited for
+ * Waits for the disk where that costs least. Having another thread wait costs some tenths of a millisecond of processor time, and until the
+ * event loop comes round; a quick disk is done sooner than that, and is waited for in place. One that is slow on average is waited for
  * beside the work for a while, and then tried again.
  */
 export class DiskWait {
   readonly #parts: DiskWaitParts;
+  /** Of the waits in place since it was slow last. */
+  #average: number | undefined;
   #slowUntil = Number.NEGATIVE_INFINITY;
 
   constructor(parts: DiskWaitParts) {
@@ -32,7 +36,13 @@ export class DiskWait {
     if (begin < this.#slowUntil) return beside();
     inPlace();
     const end = now();
-    const taken = end - begin;
-    if (taken > quickMs) this.#slowUntil = end + taken * pauseFactor;
+    this.#note(end - begin, end);
+  }
+
+  #note(taken: number, now: number): void {
+    this.#average = this.#average === undefined ? taken : this.#average + (taken - this.#average) * share;
+    if (this.#average <= quickMs) return;
+    this.#average = undefined;
+    this.#slowUntil = now + pauseMs;
   }
 }
