@@ -102,11 +102,15 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
     return { waiting, parked, oldestSeconds, kept: await store.inbox.count() };
   });
+  const wake = () => delivery.wake();
   const waking: Store = {
     ...store,
-    transaction: wakingTransaction(store.transaction, () => delivery.wake()),
+    transaction: wakingTransaction(store.transaction, wake),
+    beforeDisk: {
+      ...store.beforeDisk,
+      transaction: wakingTransaction(store.beforeDisk.transaction, wake),
+    },
   };
-  const settling = wakingTransaction(store.beforeDisk.transaction, () => delivery.wake());
   const delivery: DeliveryWorker = startDelivery(
     {
       outbox: store.outbox,
@@ -116,7 +120,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       // A power cut before the disk has it leaves a post whose outcome nobody knows, which is counted already.
       settle: (delivered) =>
         changesMore(delivered)
-          ? settling((records) => settleDelivery(records, delivered, newId, now()))
+          ? waking.beforeDisk.transaction((records) => settleDelivery(records, delivered, newId, now()))
           : settleDelivery(store.beforeDisk, delivered, newId, now()),
       sender: connectorSender(authentication, appId, now),
       addressFor: ({ recipient }) =>

@@ -12,7 +12,7 @@ import { forgetDialogState, readDialogState, setDialogState, stateCondition } fr
 import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState, stateVersion } from './storedState.ts';
 import { placeOf } from './turn.ts';
-import { withTurnDrafts, writeDrafts } from './turnDrafts.ts';
+import { hasChangedDrafts, withTurnDrafts, writeDrafts } from './turnDrafts.ts';
 import { withLeftWrites, withTurnWrites } from './turnWrites.ts';
 import { visitOf } from './visit.ts';
 import { setVisitor } from './visitor.ts';
@@ -107,12 +107,17 @@ async function answerDuplicate(context: TurnContext): Promise<void> {
   await answerInvoke(context, { kind: 'text', text });
 }
 
+/**
+ * Teams is answered when the disk has what a person answered. What they did besides is there already, by its own transaction; the rest,
+ * that an activity was handled and where the dialog stands, nobody misses whom a power cut hit: Teams does not bring again what was answered.
+ */
 async function write(
-  { transaction }: Store,
+  store: Store,
   { activity: { id, conversation } }: TurnContext,
   body: string | undefined,
   now: string,
 ): Promise<void> {
+  const { transaction } = hasChangedDrafts() ? store : store.beforeDisk;
   await withLeftWrites(transaction)(async ({ conversations, drafts }) => {
     await writeDrafts(drafts);
     if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);

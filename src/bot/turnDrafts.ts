@@ -88,6 +88,11 @@ function personKey(tenantId: string, personId: string): string {
   return JSON.stringify([tenantId, personId]);
 }
 
+/** Whether the turn did anything to drafts. */
+export function hasChangedDrafts(): boolean {
+  return (ofTurn.getStore()?.changes.size ?? 0) > 0;
+}
+
 /** Writes what the turn did to drafts. */
 export async function writeDrafts(drafts: Drafts): Promise<void> {
   for (const [id, draft] of ofTurn.getStore()?.changes ?? []) {
