@@ -87,6 +87,27 @@ describe('Intake: a connector that has a bad day', () => {
     assert.deepEqual(draft?.answers.help, ['coreOnboarding']);
   });
 
+  for (const [what, kind, times] of [
+    ['did not arrive', 'resetBefore', 1],
+    ['arrived', 'resetAfter', 2],
+  ] as const) {
+    it(`says once more what nobody knows of, and what in truth ${what}`, async () => {
+      await ada.says('request assistance');
+      meet({ mishap: { kind } });
+      await ada.says('exchange');
+      const lines = ada.texts.filter((text) => text.includes('Next: kind of help'));
+      assert.equal(lines.length, times);
+    });
+  }
+
+  it('says no third time what nobody knows of', async () => {
+    await ada.says('request assistance');
+    meet({ mishap: { kind: 'resetBefore' } }, { mishap: { kind: 'resetBefore' } });
+    await ada.says('exchange');
+    assert.ok(!ada.texts.join().includes('Next: kind of help'));
+    assert.deepEqual((await draftOf())?.answers.services, ['exchange'], 'the form shows what comes next');
+  });
+
   it('keeps an answer whose line was refused, where the form shows what comes next', async () => {
     await ada.says('request assistance');
     meet(refused);
