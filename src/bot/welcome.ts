@@ -46,9 +46,15 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
     : welcomeCard({ ...view, variant: 'partnerManaged', ...partner }, t);
 }
 
+/** Meanwhile Teams is asked for the person's address, which the form they are about to open begins with. */
 async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
-  const { tenantId } = turnOf(context);
-  await context.sendActivity(cardMessage(await welcomeFor(services, context)));
+  const { tenantId, place, fromServiceTenant } = turnOf(context);
+  const card = await welcomeFor(services, context);
+  const asksSoon = place === 'personal' && !fromServiceTenant;
+  await Promise.all([
+    context.sendActivity(cardMessage(card)),
+    ...(asksSoon ? [services.emails.of(context)] : []),
+  ]);
   const at = services.now();
   leaveWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
 }

@@ -53,6 +53,14 @@ describe('Installation', () => {
     assert.match(JSON.stringify(ada.chat[1]), /onboarding timeline/i);
   });
 
+  it('asks Teams for the person’s address with the welcome, so that their first form need not wait for it', async () => {
+    const asked = () => service.connector.calls.filter((call) => /^GET .*\/members\//.test(call)).length;
+    await ada.installs('installationUpdate');
+    assert.equal(asked(), 1);
+    await ada.says('request assistance');
+    assert.equal(asked(), 1);
+  });
+
   it('welcomes again when the app is installed again later', async () => {
     await ada.installs('installationUpdate');
     later(11);
