@@ -36,17 +36,40 @@ export function factsOf({ directory }: RequestDialogServices, { actor }: DialogP
   return directory.lookUp(actor.tenantId);
 }
 
+/** A turn judges the same answers several times; a person is found out anew each turn. */
+const assessed = new WeakMap<
+  DialogPerson,
+  {
+    readonly answers: PartialAnswers;
+    readonly forAdmin: boolean;
+    readonly assessment: Promise<Assessment>;
+  }
+>();
+
 /**
- * Whether the person can ask, by what is known now and what their answers declare. Somebody of a partner's tenant is judged by the
- * customer they ask for; until they have said for whom, nothing stops them.
+ * Whether the person can ask, by what is known in this turn and what their answers declare. Somebody of a partner's tenant is judged by
+ * the customer they ask for; until they have said for whom, nothing stops them.
  *
  * @param forAdmin they prepare it for an admin of their own organization
  */
-export async function assessmentOf(
+export function assessmentOf(
   services: RequestDialogServices,
   person: DialogPerson,
   answers: PartialAnswers,
   forAdmin = false,
+): Promise<Assessment> {
+  const known = assessed.get(person);
+  if (known?.answers === answers && known.forAdmin === forAdmin) return known.assessment;
+  const assessment = assessNow(services, person, answers, forAdmin);
+  assessed.set(person, { answers, forAdmin, assessment });
+  return assessment;
+}
+
+async function assessNow(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  answers: PartialAnswers,
+  forAdmin: boolean,
 ): Promise<Assessment> {
   const { tenantId, id } = person.actor;
   if (forAdmin) return assessPrepared(await factsOf(services, person), answers, services.process);
