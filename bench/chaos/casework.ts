@@ -70,7 +70,9 @@ async function doPart(
     // A sentence: perhaps it was done all the same, and the card shows it in a moment.
     const before = Number(found.button.data['version']);
     const isDone = () => shown().some((message) => versionIn(message) > before || isOver(message, action));
-    if (await inTime(connector.until(isDone, 'a newer card', glanceMs))) {
+    // Whoever pressed so often presses no more, and waits for what is under way.
+    const waitMs = presses === mostPresses ? patienceMs : glanceMs;
+    if (await inTime(connector.until(isDone, 'a newer card', waitMs))) {
       note(presses, false);
       return before + 1;
     }
