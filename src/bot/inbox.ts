@@ -41,6 +41,8 @@ const lookMs = 1_000;
 const restMs = 1_000;
 /** How often an activity is taken up: one that ends the process each time must not do so for ever. */
 const mostTries = 10;
+/** After how many tries it is taken up alone: what ends the process must not use up the tries of those beside it. */
+const mostTriesTogether = 3;
 /** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
 const mostAtOnce = 16;
 
@@ -95,7 +97,12 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       const held = lease();
       const next = await kept.takeNext(held, now());
       if (next === undefined) return;
-      void takenUp.during(() => follow(next, held.token, takeUp(next))).then(look);
+      if (next.tries > mostTriesTogether) {
+        const alone = takenUp.idle().then(() => takenUp.during(() => takeUp(next)));
+        await follow(next, held.token, alone);
+      } else {
+        void takenUp.during(() => follow(next, held.token, takeUp(next))).then(look);
+      }
     }
   };
   let looking: Promise<void> | undefined;

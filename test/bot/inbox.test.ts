@@ -243,6 +243,45 @@ describe('The inbox', () => {
     assert.ok(logged.join().includes('given up'));
   });
 
+  it('does not let what ends the process each time use up the tries of what is taken up beside it', async () => {
+    await store.inbox.keep({ conversationId: 'a:ada', activityId: '1' }, '{"id":"1"}', { until: now });
+    await store.inbox.keep({ conversationId: 'a:eve', activityId: '2' }, '{"id":"2"}', { until: now });
+    for (let life = 1; life <= 10; life += 1) {
+      resume.callsFake(never);
+      await start();
+      await passes(1);
+      clock.reset();
+    }
+    const tried = (id: string) => resume.args.filter(([activity]) => activity.id === id).length;
+    assert.deepEqual([tried('1'), tried('2')], [10, 3]);
+    resume.resetBehavior();
+    resume.resolves();
+    await start();
+    await passes(1);
+    await passes(1);
+    assert.equal(tellFailed.callCount, 1, 'the one is given up');
+    assert.deepEqual([tried('1'), tried('2')], [10, 4], 'and the other is handled');
+    assert.equal(await store.inbox.count(), 0);
+  });
+
+  it('takes up alone what was tried often, and then the rest', async () => {
+    const { keep } = await start();
+    resume.rejects(new ConversationBusy('still'));
+    await keep(activity('1', 'one', 'a:ada'));
+    for (let time = 0; time < 3; time += 1) await passes(1);
+    let end: () => void = () => undefined;
+    resume.callsFake(({ id }) =>
+      id === '1' ? new Promise<void>((resolve) => (end = resolve)) : Promise.resolve(),
+    );
+    await keep(activity('2', 'two', 'a:eve'));
+    await passes(1);
+    assert.equal(resume.lastCall.args[0].id, '1', 'nothing is taken up beside it');
+    end();
+    await passes(1);
+    assert.equal(resume.lastCall.args[0].id, '2');
+    assert.equal(await store.inbox.count(), 0);
+  });
+
   it('keeps nothing of strangers', async () => {
     const { keep } = await start(false);
     assert.equal(await keep(activity('1', 'one')), false);
