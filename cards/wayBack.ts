@@ -15,16 +15,20 @@ export function withWayBack(
   { id: draftId, step }: Pick<Draft, 'id' | 'step'>,
   t: Translator,
 ): Card {
-  const text = t.text('request:wayBack.text');
+  const title = t.text('request:wayBack.title', { step: t.text(`request:steps.${step}`) });
   const { body, speak, fallbackText } = fill(
     {
-      title: t.text('request:wayBack.title', { step: t.text(`request:steps.${step}`) }),
-      text,
+      title,
+      text: t.text('request:wayBack.text'),
       actions: [
         submitButton(t.text('request:wayBack.continue'), 'menu.request', { draftId }, { style: 'positive' }),
       ],
     },
-    { speak: `${card['speak']} ${text}`, fallback: `${card['fallbackText']} ${text}`, language: t.language },
+    {
+      speak: `${card['speak']} ${title}`,
+      fallback: `${card['fallbackText']} ${title}`,
+      language: t.language,
+    },
   );
   return {
     ...card,

@@ -1,4 +1,6 @@
+import { isPaused } from '../../dialogs/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/formPresenter.ts';
+import { continueRequest } from '../../dialogs/openRequest.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 import { commandRouter } from './commandRouter.ts';
 import { commandIds } from './commands/recognizeCommand.ts';
@@ -26,8 +28,10 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   }
   if (verb === 'menu.setLanguage') return chooseLanguage(services, context, data['language']);
   const command = commandIds.find((id) => verb === `menu.${id}`);
-  if (command === 'request' && typeof data['draftId'] === 'string')
-    return goOnWith(handling, data['draftId']);
+  const { draftId } = data;
+  if (command === 'request' && place === 'personal' && typeof draftId === 'string') {
+    return goOnWith(handling, draftId);
+  }
   if (command !== undefined) return commandRouter(handling, command, String(data['prepare']) === 'true');
   return answerInPlace(handling, await actOn(handling, verb, data));
 }
@@ -36,9 +40,12 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
 async function goOnWith(handling: Handling, draftId: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
   const { tenantId, person, t } = turnOf(dc.context);
-  const draft = await dialogServices.drafts.findOf(tenantId, person.id, services.now());
+  const now = services.now();
+  const draft = await dialogServices.drafts.findOf(tenantId, person.id, now);
   if (draft?.id === draftId) {
-    return dc.activeDialog === undefined ? commandRouter(handling, 'request') : dc.repromptDialog();
+    if (dc.activeDialog !== undefined && !isPaused(draft, now)) return dc.repromptDialog();
+    const obstacle = await continueRequest(dialogServices, dc, draft);
+    return obstacle === undefined ? undefined : sayCard(dc.context, obstacle);
   }
   const number = await sentFrom(services.store, dc.context, draftId);
   return sayText(

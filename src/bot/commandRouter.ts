@@ -11,7 +11,7 @@ import { timelineFor } from './commands/timelineFor.ts';
 import type { Handling } from './handling.ts';
 import { menuFor } from './menu.ts';
 import { sayCard, sayText } from './say.ts';
-import { sayBesides } from './sayBesides.ts';
+import { sayBesides, sayTextBesides } from './sayBesides.ts';
 import { turnOf } from './turn.ts';
 
 /**
@@ -41,12 +41,12 @@ async function answer(handling: Handling, command: Exclude<CommandId, 'request' 
       return;
     }
     case 'requestsHere':
-      return sayText(context, await bindChannel(services, context));
+      return sayTextBesides(handling, await bindChannel(services, context));
     case 'openRequests':
     case 'myQueue': {
       const card = await teamRequestsCard(services, context, command);
       return card === undefined
-        ? sayText(context, turnOf(context).t.text('chat:refused.specialistsOnly'))
+        ? sayTextBesides(handling, turnOf(context).t.text('chat:refused.specialistsOnly'))
         : sayBesides(handling, card);
     }
     default:

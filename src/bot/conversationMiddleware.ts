@@ -13,7 +13,7 @@ import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState, stateVersion } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { hasChangedDrafts, withTurnDrafts, writeDrafts } from './turnDrafts.ts';
-import { withLeftWrites, withTurnWrites } from './turnWrites.ts';
+import { hasLeftWrites, withLeftWrites, withTurnWrites } from './turnWrites.ts';
 import { visitOf } from './visit.ts';
 import { setVisitor } from './visitor.ts';
 
@@ -108,8 +108,8 @@ async function answerDuplicate(context: TurnContext): Promise<void> {
 }
 
 /**
- * Teams is answered when the disk has what a person answered. What they did besides is there already, by its own transaction; the rest,
- * that an activity was handled and where the dialog stands, nobody misses whom a power cut hit: Teams does not bring again what was answered.
+ * Teams is answered when the disk has what the turn changed. Of one that changed nothing, or did so by a transaction of its own, only the
+ * note is left that the activity was handled; nobody misses it whom a power cut hit, for Teams does not bring again what was answered.
  */
 async function write(
   store: Store,
@@ -117,7 +117,8 @@ async function write(
   body: string | undefined,
   now: string,
 ): Promise<void> {
-  const { transaction } = hasChangedDrafts() ? store : store.beforeDisk;
+  const changedSomething = body !== undefined || hasChangedDrafts() || hasLeftWrites();
+  const { transaction } = changedSomething ? store : store.beforeDisk;
   await withLeftWrites(transaction)(async ({ conversations, drafts }) => {
     await writeDrafts(drafts);
     if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);

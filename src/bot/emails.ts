@@ -20,9 +20,14 @@ export interface Emails {
 }
 
 const rememberedForMilliseconds = 10 * 60_000;
+/** A connector that did not say is asked again this much later. */
+const rememberedFailureMilliseconds = 30_000;
 const mostRemembered = 1000;
 
-/** Asks Teams, once in ten minutes for each person: that also keeps a connector which does not answer from slowing every turn. */
+/**
+ * Asks Teams, once in ten minutes for each person; where it does not say, once in half a minute, so that a connector which does not answer
+ * does not slow every turn.
+ */
 export function emailsFromTeams(now: () => string, log: Logger): Emails {
   const known = new Map<string, { readonly names: MemberNames; readonly until: number }>();
   return {
@@ -32,15 +37,17 @@ export function emailsFromTeams(now: () => string, log: Logger): Emails {
       const time = Date.parse(now());
       const remembered = known.get(key);
       if (remembered !== undefined && remembered.until > time) return remembered.names;
-      const names = await ask(context, log);
+      const told = await ask(context, log);
+      const names = told ?? {};
       if (known.size >= mostRemembered) known.clear();
-      known.set(key, { names, until: time + rememberedForMilliseconds });
+      const milliseconds = told === undefined ? rememberedFailureMilliseconds : rememberedForMilliseconds;
+      known.set(key, { names, until: time + milliseconds });
       return names;
     },
   };
 }
 
-async function ask(context: TurnContext, log: Logger): Promise<MemberNames> {
+async function ask(context: TurnContext, log: Logger): Promise<MemberNames | undefined> {
   try {
     const member = await TeamsInfo.getMember(context, context.activity.from.id);
     const email = member.email || member.userPrincipalName;
@@ -52,6 +59,6 @@ async function ask(context: TurnContext, log: Logger): Promise<MemberNames> {
     };
   } catch {
     log.info('the person’s address could not be read from Teams');
-    return {};
+    return undefined;
   }
 }

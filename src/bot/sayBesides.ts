@@ -3,7 +3,7 @@ import { withWayBack } from '../../cards/wayBack.ts';
 import { currentDraft } from '../../dialogs/currentDraft.ts';
 import type { Handling } from './handling.ts';
 import { personOf } from './person.ts';
-import { sayCard } from './say.ts';
+import { sayCard, sayText } from './say.ts';
 
 /**
  * Answers with a card something that was asked besides. A form that waits is left as it stands, with what its inputs hold by now, which
@@ -15,4 +15,10 @@ export async function sayBesides({ services, dialogServices, dc }: Handling, car
   const person = await personOf(services, context);
   const draft = await currentDraft(dialogServices, person);
   return sayCard(context, draft === undefined ? card : withWayBack(card, draft, person.t));
+}
+
+/** The same with a sentence, in which there is no room for a way back: the form is shown below. */
+export async function sayTextBesides({ dc }: Handling, text: string): Promise<void> {
+  await sayText(dc.context, text);
+  if (dc.activeDialog !== undefined) await dc.repromptDialog();
 }

@@ -21,6 +21,11 @@ export function leaveWrite(write: Write): void {
   left.add(write);
 }
 
+/** Whether the turn has left anything to be written. */
+export function hasLeftWrites(): boolean {
+  return (ofTurn.getStore()?.size ?? 0) > 0;
+}
+
 /** Transactions that begin with what the turn has left to be written. */
 export function withLeftWrites(transaction: Store['transaction']): Store['transaction'] {
   return async (work) => {

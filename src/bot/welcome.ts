@@ -51,10 +51,13 @@ async function sendWelcome(services: BotServices, context: TurnContext): Promise
   const { tenantId, place, fromServiceTenant } = turnOf(context);
   const card = await welcomeFor(services, context);
   const asksSoon = place === 'personal' && !fromServiceTenant;
-  await Promise.all([
-    context.sendActivity(cardMessage(card)),
-    ...(asksSoon ? [services.emails.of(context)] : []),
-  ]);
+  const asked = asksSoon ? services.emails.of(context) : undefined;
+  try {
+    await context.sendActivity(cardMessage(card));
+  } finally {
+    // The turn's context ends with the turn.
+    await asked;
+  }
   const at = services.now();
   leaveWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
 }

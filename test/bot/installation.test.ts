@@ -61,6 +61,38 @@ describe('Installation', () => {
     assert.equal(asked(), 1);
   });
 
+  it('knows the person’s address although the welcome was refused, and asks again soon where Teams did not say', async () => {
+    const { tenantId } = adaIs;
+    service.connector.members = [adaIs, { id: 'eve', name: 'Eve' }].map(({ id, name }) => ({
+      id: `29:${id}`,
+      aadObjectId: id,
+      name,
+      tenantId,
+      email: `${id}@contoso.example`,
+      userRole: 'user',
+    }));
+    service.connector.plan = ({ method, path }) =>
+      method === 'POST' && path.includes('/activities')
+        ? { mishap: { kind: 'fault', fault: { status: 500 } } }
+        : { delay: 20 };
+    await ada.installs('installationUpdate');
+    service.connector.plan = () => ({});
+    await ada.says('request assistance');
+    const { store } = service.application;
+    const draft = await store.drafts.findOf(adaIs.tenantId, adaIs.id, service.now);
+    assert.match(draft?.answers.projectManager?.email ?? '', /@/);
+
+    const eve = new TestPerson(service, { ...adaIs, id: 'eve', name: 'Eve' });
+    service.connector.plan = ({ method }) =>
+      method === 'GET' ? { mishap: { kind: 'fault', fault: { status: 500 } } } : {};
+    await eve.installs('installationUpdate');
+    service.connector.plan = () => ({});
+    later(31);
+    await eve.says('request assistance');
+    const second = await store.drafts.findOf(adaIs.tenantId, 'eve', service.now);
+    assert.match(second?.answers.projectManager?.email ?? '', /@/);
+  });
+
   it('welcomes again when the app is installed again later', async () => {
     await ada.installs('installationUpdate');
     later(11);

@@ -103,6 +103,54 @@ describe('Intake: interrupted', () => {
     assert.equal(await walk.draft(), undefined);
   });
 
+  it('the way back, pressed in a channel or a group, shows nothing of a request', async () => {
+    await walk.reviews();
+    const send = walk.button('form.send');
+    await walk.ada.submits(send.data, send.messageId);
+    const wayBack = { type: 'message', value: { verb: 'menu.request', draftId: send.data['draftId'] } };
+    for (const place of [
+      { kind: 'groupChat', id: '19:group@thread.v2' },
+      { kind: 'channel', channelId: '19:general@thread.tacv2', teamId: '19:general@thread.tacv2' },
+    ] as const) {
+      const id = place.kind === 'channel' ? place.channelId : place.id;
+      await walk.ada.send(wayBack, place);
+      const shown = service.connector.messages.filter(({ conversationId }) => conversationId.startsWith(id));
+      assert.match(JSON.stringify(shown), /go on in our chat/);
+      assert.doesNotMatch(JSON.stringify(shown), /FT-0/);
+    }
+  });
+
+  it('the way back after a long pause goes on: what is typed next is an answer', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    await walk.ada.says('help');
+    later(day / 12);
+    await walk.ada.submits({ verb: 'menu.request', draftId: (await walk.draft())?.id });
+    assert.match(walk.shown, /form\.next/);
+    later(5_000);
+    await walk.ada.says('8 December 2026');
+    assert.equal((await walk.draft())?.answers.desiredStart, '2026-12-08');
+  });
+
+  it('the way back to a form that was put aside goes on with it', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    await walk.ada.says('help');
+    await walk.ada.says('cancel');
+    await walk.ada.submits({ verb: 'menu.request', draftId: (await walk.draft())?.id });
+    assert.match(walk.shown, /form\.next/);
+    assert.equal(formsToPress(), 1);
+  });
+
+  it('by a command that is answered with a sentence, goes on below', async () => {
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+    await walk.ada.says('my queue');
+    assert.match(walk.said, /specialists/);
+    assert.match(walk.shown, /form\.next/);
+    assert.equal(formsToPress(), 1);
+  });
+
   it('by “request assistance” once more, it goes on with the same answers', async () => {
     await walk.begins();
     await walk.presses('form.next', { services: 'teams' });
