@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** How long what nobody waits for may stay off the disk, in milliseconds. */
 const soonMs = 20;
-
-import { setImmediate } from 'node:timers/promises';
 
 /** The disk did not take what was written. Nothing more is promised until the process starts anew. */
 export class SyncFailure extends Error {

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import { GroupSync } from './groupSync.ts';
 import { Mutex } from './mutex.ts';
+import { OpenRead } from './openRead.ts';
 import { StatementCache } from './statementCache.ts';
 
 /** How long is waited for another process that has the database to itself, in milliseconds. */
@@ -28,6 +29,7 @@ export class NodeSqliteDriver implements Driver {
   #open:
     | {
         readonly database: DatabaseSync;
+        readonly read: OpenRead;
         readonly statements: StatementCache;
         readonly outside: NodeSqliteConnection;
       }
@@ -46,8 +48,11 @@ export class NodeSqliteDriver implements Driver {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
     // At most 32 MB of pages are kept in memory, in place of 2: what people and requests are found by fits in.
     database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
-    const statements = new StatementCache(database);
-    this.#open = { database, statements, outside: this.#connection(statements, this.#sync) };
+    // The read that is open decides when the log is brought back.
+    database.exec('pragma wal_autocheckpoint = 0');
+    const read = new OpenRead(database);
+    const statements = new StatementCache(database, read);
+    this.#open = { database, read, statements, outside: this.#connection(statements, this.#sync) };
   }
 
   /** For what comes without a transaction; undefined while the database is not open. */
@@ -112,6 +117,7 @@ export class NodeSqliteDriver implements Driver {
   async destroy(): Promise<void> {
     await this.#sync.idle();
     await this.#log.close();
+    this.#open?.read.end();
     this.#open?.database.close();
     this.#open = undefined;
   }

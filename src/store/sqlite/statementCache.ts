@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
+import type { OpenRead } from './openRead.ts';
 
 /** As many as the product has, with room for lists of different lengths; beyond, all are prepared anew. */
 const mostKept = 500;
@@ -10,16 +11,22 @@ interface Prepared {
   readonly reads: boolean;
 }
 
-/** Runs statements on a database, each prepared once. */
+/** Runs statements on a database, each prepared once, all over a read that is open. */
 export class StatementCache {
   readonly #database: DatabaseSync;
+  readonly #read: OpenRead;
   readonly #prepared = new Map<string, Prepared>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, read: OpenRead) {
     this.#database = database;
+    this.#read = read;
   }
 
-  run<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
+  run<Row>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
+    return this.#read.over(() => this.#run<Row>(query));
+  }
+
+  #run<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
     const { statement, reads } = this.#prepared.get(sql) ?? this.#prepare(sql);
     const values = parameters as SQLInputValue[];
     if (reads) return { rows: statement.all(...values) as Row[] };

@@ -1,0 +1,81 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** How long a read stays open, in milliseconds. As long may pass until what another process wrote is seen. */
+const openMs = 25;
+/** As many pages of the write-ahead log are brought into the database's own file at once: as many as SQLite itself waits for. */
+const mostPages = 1_000;
+/** SQLite's codes for what another connection, or an open read, stands in the way of. The rest of a code says more. */
+const obstructed = new Set([5, 6]);
+
+/**
+ * Keeps a read open over whatever else a connection does in the meantime. A statement then finds SQLite's locks for reading taken and the
+ * snapshot chosen: to take and to choose them anew each time costs more than many statements. Whoever else has the database open reads and
+ * writes it as before.
+ *
+ * SQLite brings nothing back from the log past what an open read may still look at, so that is done here, between two reads.
+ */
+export class OpenRead {
+  readonly #database: DatabaseSync;
+  #row: StatementSync | undefined;
+  #log: { readonly look: StatementSync; readonly bringBack: StatementSync } | undefined;
+  #open: Iterator<unknown> | undefined;
+
+  /** @param database in which nothing else checkpoints: `pragma wal_autocheckpoint = 0` */
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /**
+   * Does the work while a read is open. Where that is what stands in its way (another process has written since, or is writing; tables are
+   * being changed) the work is done again without: it must be one statement, which then has done nothing yet.
+   */
+  over<Result>(work: () => Result): Result {
+    if (this.#open === undefined && !this.#database.isTransaction) this.#begin();
+    try {
+      return work();
+    } catch (cause) {
+      if (this.#open === undefined || !isObstructed(cause)) throw cause;
+      this.end();
+      return work();
+    }
+  }
+
+  /** Ends the read that is open, if any. */
+  end(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    open?.return?.();
+  }
+
+  #begin(): void {
+    this.#emptyLog();
+    this.#row ??= this.#database.prepare('select 1 from sqlite_schema');
+    const open = this.#row.iterate();
+    open.next();
+    this.#open = open;
+    setTimeout(() => {
+      if (this.#open === open) this.end();
+    }, openMs).unref();
+  }
+
+  #emptyLog(): void {
+    this.#log ??= {
+      look: this.#database.prepare('pragma wal_checkpoint(noop)'),
+      bringBack: this.#database.prepare('pragma wal_checkpoint(passive)'),
+    };
+    try {
+      const { log, checkpointed } = this.#log.look.get() as {
+        readonly log: number;
+        readonly checkpointed: number;
+      };
+      if (log - checkpointed >= mostPages) this.#log.bringBack.get();
+    } catch {
+      // As where SQLite does it: nothing is lost, all is in the log as well, and the next time may be better.
+    }
+  }
+}
+
+function isObstructed(error: unknown): boolean {
+  const { errcode } = error as { readonly errcode?: number };
+  return errcode !== undefined && obstructed.has(errcode & 0xff);
+}
