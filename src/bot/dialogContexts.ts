@@ -7,14 +7,15 @@ const memoryKey = 'DialogStateManagerConfiguration';
 
 /**
  * Makes the dialogs' context of each turn. The scopes and resolvers of the SDK's memory, none of which belong to a turn, are made once:
- * left alone, the SDK makes them anew for each turn and reads the whole environment for it.
+ * left alone, the SDK makes them anew for each turn and reads the whole environment for it. Of the resolvers, which write a short path out
+ * in full, there are none: the SDK has each of them look at each path it uses itself, and no dialog here uses a short one.
  */
 export function dialogContexts(dialogs: DialogSet): (context: TurnContext) => DialogContext {
   let memory: DialogContext['state']['configuration'] | undefined;
   return (context) => {
     if (memory !== undefined) context.turnState.set(memoryKey, memory);
     const dc = new DialogContext(dialogs, context, readDialogState(context));
-    memory = dc.state.configuration;
+    memory ??= { ...dc.state.configuration, pathResolvers: [] };
     return dc;
   };
 }
