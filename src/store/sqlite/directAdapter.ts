@@ -19,6 +19,11 @@ export class DirectAdapter extends SqliteAdapter {
     return true;
   }
 
+  /** A process that dies among its migrations leaves none of them half done. SQLite can, though Kysely does not count on it. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+
   /** The connection of a transaction, or of what comes without one. Undefined where only Kysely can tell, or has something to say. */
   connectionOf(executor: QueryExecutor, isTransaction: boolean): NodeSqliteConnection | undefined {
     if (!isTransaction) return this.#driver.outside;
