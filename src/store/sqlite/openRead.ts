@@ -16,13 +16,20 @@ const obstructed = new Set([5, 6]);
  */
 export class OpenRead {
   readonly #database: DatabaseSync;
+  readonly #now: () => number;
   #row: StatementSync | undefined;
   #log: { readonly look: StatementSync; readonly bringBack: StatementSync } | undefined;
   #open: Iterator<unknown> | undefined;
+  #endsAt = 0;
+  #late: NodeJS.Timeout | undefined;
 
-  /** @param database in which nothing else checkpoints: `pragma wal_autocheckpoint = 0` */
-  constructor(database: DatabaseSync) {
+  /**
+   * @param database in which nothing else checkpoints: `pragma wal_autocheckpoint = 0`
+   * @param now a clock that is never set back, in milliseconds
+   */
+  constructor(database: DatabaseSync, now = () => performance.now()) {
     this.#database = database;
+    this.#now = now;
   }
 
   /**
@@ -30,18 +37,23 @@ export class OpenRead {
    * being changed) the work is done again without: it must be one statement, which then has done nothing yet.
    */
   over<Result>(work: () => Result): Result {
+    // The timer comes late where the event loop is kept from going round.
+    if (this.#open !== undefined && this.#now() >= this.#endsAt) this.end();
     if (this.#open === undefined && !this.#database.isTransaction) this.#begin();
     try {
       return work();
     } catch (cause) {
-      if (this.#open === undefined || !isObstructed(cause)) throw cause;
-      this.end();
+      const wasOpen = this.#open !== undefined;
+      // After some failures, such as a full disk, SQLite recovers only when nobody is reading.
+      if (isObstructed(cause) || !this.#database.isTransaction) this.end();
+      if (!wasOpen || !isObstructed(cause)) throw cause;
       return work();
     }
   }
 
   /** Ends the read that is open, if any. */
   end(): void {
+    clearTimeout(this.#late);
     const open = this.#open;
     this.#open = undefined;
     open?.return?.();
@@ -53,9 +65,8 @@ export class OpenRead {
     const open = this.#row.iterate();
     open.next();
     this.#open = open;
-    setTimeout(() => {
-      if (this.#open === open) this.end();
-    }, openMs).unref();
+    this.#endsAt = this.#now() + openMs;
+    this.#late = setTimeout(() => this.end(), openMs);
   }
 
   #emptyLog(): void {

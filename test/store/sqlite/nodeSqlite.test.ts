@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import { Kysely } from 'kysely';
+import { CompiledQuery, Kysely } from 'kysely';
 import sinon from 'sinon';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
 import { aFewRounds, until } from '../../support/eventLoop.ts';
@@ -158,6 +158,20 @@ describe('SQLite, as it is committed to', () => {
       ['one'],
     );
     again.close();
+  });
+
+  it('lets the log begin anew also where nobody waits for the disk and the event loop never goes round', async () => {
+    const page = 'x'.repeat(4_096);
+    for (let count = 0; count < 3_000; count += 1) {
+      await unhurried.insertInto('words').values({ word: page }).execute();
+    }
+    const { size } = statSync(join(folder, 'words.db-wal'));
+    assert.ok(size < 15_000_000, `a log of ${size} bytes`);
+  });
+
+  it('has SQLite itself leave the log alone, which can’t empty it under an open read', async () => {
+    const { rows } = await unhurried.executeQuery(CompiledQuery.raw('pragma wal_autocheckpoint'));
+    assert.equal((rows[0] as { wal_autocheckpoint: number }).wal_autocheckpoint, 0);
   });
 
   it('is opened although another process has the file to itself for a moment, as one that repairs it has', async () => {

@@ -18,6 +18,8 @@ describe('A read of SQLite that stays open', () => {
   let read: OpenRead;
   let statements: StatementCache;
   let clock: sinon.SinonFakeTimers;
+  /** By the clock that the read looks at itself; its timer goes by the other. */
+  let now: number;
 
   beforeEach(() => {
     clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -27,7 +29,8 @@ describe('A read of SQLite that stays open', () => {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 0;');
     database.exec('create table words (word text)');
     other = new DatabaseSync(path, { timeout: 0 });
-    read = new OpenRead(database);
+    now = 0;
+    read = new OpenRead(database, () => now);
     statements = new StatementCache(database, read);
   });
   afterEach(() => {
@@ -131,13 +134,36 @@ describe('A read of SQLite that stays open', () => {
     write('two');
     assert.throws(() => writeElsewhere('theirs'), { errcode: 5 });
     run('commit');
+    assert.equal(keepsTheLog(), false);
     assert.deepEqual(words(), ['one', 'two']);
   });
 
-  it('tells what is wrong with a statement, and does it once only', () => {
-    run('create table numbers (number integer check (number < 3))');
-    assert.throws(() => run('insert into numbers values (1), (2), (3)'), { errcode: 275 });
-    assert.deepEqual(run('select number from numbers').rows, []);
+  it('tells what is wrong with a statement, which is done once only', () => {
+    let times = 0;
+    database.function('fails', () => {
+      times += 1;
+      throw new Error('no');
+    });
+    write('one');
+    assert.throws(() => run('select fails()'), /no/);
+    assert.equal(times, 1);
+    assert.deepEqual(words(), ['one']);
+  });
+
+  it('ends with a failure outside a transaction, for SQLite may need nobody to be reading then', () => {
+    write('one');
+    assert.throws(() => run('insert into words values (1, 2)'));
+    assert.throws(() => run('insert into numbers values (1)'));
+    assert.equal(keepsTheLog(), false);
+  });
+
+  it('ends in time though the event loop is kept from going round', () => {
+    words();
+    writeElsewhere('theirs');
+    now = 24;
+    assert.deepEqual(words(), []);
+    now = 25;
+    assert.deepEqual(words(), ['theirs']);
   });
 
   it('lets the log begin anew when there is enough in it', () => {
@@ -168,10 +194,13 @@ describe('A read of SQLite that stays open', () => {
   it('is no matter in memory', () => {
     const memory = new DatabaseSync(':memory:');
     const inMemory = new StatementCache(memory, new OpenRead(memory));
-    inMemory.run({ sql: 'create table words (word text)', parameters: [] });
-    inMemory.run({ sql: 'insert into words values (?)', parameters: ['one'] });
-    inMemory.run({ sql: 'drop table words', parameters: [] });
-    assert.deepEqual(inMemory.run({ sql: 'select name from sqlite_schema', parameters: [] }).rows, []);
+    const runThere = (sql: string) => inMemory.run({ sql, parameters: [] }).rows;
+    runThere('create table words (word text)');
+    clock.tick(25);
+    assert.equal(runThere('select name from sqlite_schema').length, 1);
+    runThere("insert into words values ('one')");
+    runThere('drop table words');
+    assert.deepEqual(runThere('select name from sqlite_schema'), []);
   });
 });
 
