@@ -87,19 +87,24 @@ async function hidden(
   const expected = await expectedNow(stage, ledger);
   const cardOf = (row: ParkedRow) =>
     expected.find(({ isRequestCard, isOf }) => isRequestCard && isOf({ ...row, toChannel: true }));
-  // The card can't tell of itself, nor of anything while it is not known.
-  const cards = parked.filter(({ kind }) => kind === 'requestCard').map(({ requestId }) => requestId);
-  const toShow = parked.filter(({ requestId }) => requestId !== null && !cards.includes(requestId));
   const shows = (row: ParkedRow) => cardOf(row)?.copies(sentBy(connector)).some(complains) ?? false;
   const isShown = (row: ParkedRow) =>
     inTime(connector.until(() => shows(row), 'what is parked on the card', shownWithinMs));
+  const toShow = thatCardsCanTell(parked);
   const shown = await Promise.all(toShow.map(isShown));
   const suspects = toShow.filter((_, index) => !shown[index]);
   if (suspects.length === 0) return [];
-  const still = new Set((await parkedRows(databaseUrl)).map(({ id }) => id));
+  // Meanwhile it may have been delivered, or the card have been parked itself.
+  const still = new Set(thatCardsCanTell(await parkedRows(databaseUrl)).map(({ id }) => id));
   return suspects
     .filter(({ id }) => still.has(id))
     .map((row) => `${row.kind} ${row.id} of ${cardOf(row)?.name ?? row.requestId}`);
+}
+
+/** Parked rows of which the request's card can tell: not of itself, nor of anything while it is not known. */
+function thatCardsCanTell(parked: readonly ParkedRow[]): readonly ParkedRow[] {
+  const cards = parked.filter(({ kind }) => kind === 'requestCard').map(({ requestId }) => requestId);
+  return parked.filter(({ requestId }) => requestId !== null && !cards.includes(requestId));
 }
 
 async function withArrival(
