@@ -1,21 +1,21 @@
-import { dateTimeFormat, numberFormat, relativeTimeFormat } from '../src/locales/formats.ts';
+import { datesIn, numberFormat, relativeTimeFormat } from '../src/locales/formats.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 
 /** "09:00" of an instant in a time zone. */
-export function clockTime(instant: string, timeZone: string, t: Translator): string {
-  return writtenDate(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, t);
-}
+export const clockTime = writtenDate({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** "Monday" of an instant in a time zone. */
-export function weekdayOf(instant: string, timeZone: string, t: Translator): string {
-  return writtenDate(instant, timeZone, { weekday: 'long' }, t);
-}
+export const weekdayOf = writtenDate({ weekday: 'long' });
 
 /** "Mon, 30 Nov" of an instant in a time zone. */
-export function shortDay(instant: string, timeZone: string, t: Translator): string {
-  return writtenDate(instant, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }, t);
-}
+export const shortDay = writtenDate({ weekday: 'short', day: 'numeric', month: 'short' });
+
+const leaf = {
+  weekday: writtenDate({ weekday: 'short' }),
+  day: writtenDate({ day: 'numeric' }),
+  month: writtenDate({ month: 'short' }),
+};
 
 /** The parts a leaf of a calendar shows: "Mon", "30", "Nov". */
 export interface CalendarLeaf {
@@ -27,9 +27,9 @@ export interface CalendarLeaf {
 /** A calendar's leaf for an instant in a time zone. */
 export function calendarLeaf(instant: string, timeZone: string, t: Translator): CalendarLeaf {
   return {
-    weekday: writtenDate(instant, timeZone, { weekday: 'short' }, t),
-    day: writtenDate(instant, timeZone, { day: 'numeric' }, t),
-    month: writtenDate(instant, timeZone, { month: 'short' }, t),
+    weekday: leaf.weekday(instant, timeZone, t),
+    day: leaf.day(instant, timeZone, t),
+    month: leaf.month(instant, timeZone, t),
   };
 }
 
@@ -50,15 +50,18 @@ export function durationText(minutes: number, t: Translator): string {
   return numberFormat(t.language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
+const days = datesIn({ dateStyle: 'short' });
+
 /** Whether two instants are on the same day in a time zone. */
 export function sameDay(one: string, other: string, timeZone: string): boolean {
-  const day = dateTimeFormat('en', { dateStyle: 'short', timeZone });
+  const day = days('en', timeZone);
   return day.format(new Date(one)) === day.format(new Date(other));
 }
 
+const clocks = datesIn({ dateStyle: 'short', timeStyle: 'short' });
+
 /** Whether clocks in two zones show the same at an instant. */
 export function sameClock(instant: string, one: string, other: string): boolean {
-  const shown = (timeZone: string) =>
-    dateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(instant));
+  const shown = (timeZone: string) => clocks('en', timeZone).format(new Date(instant));
   return shown(one) === shown(other);
 }

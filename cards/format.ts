@@ -1,4 +1,4 @@
-import { dateTimeFormat } from '../src/locales/formats.ts';
+import { datesIn } from '../src/locales/formats.ts';
 import { nameOfLanguage } from '../src/locales/nameOfLanguage.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
@@ -9,19 +9,17 @@ import { writtenDate } from './writtenDate.ts';
  * @param instant ISO 8601 with offset, such as 2026-11-30T08:00:00Z
  * @param timeZone IANA name
  */
-export function formatMoment(instant: string, timeZone: string, t: Translator): string {
-  return writtenDate(
-    instant,
-    timeZone,
-    { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    t,
-  );
-}
+export const formatMoment = writtenDate({
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** "30 November 2026" of an instant in a time zone. */
-export function formatDay(instant: string, timeZone: string, t: Translator): string {
-  return writtenDate(instant, timeZone, { dateStyle: 'long' }, t);
-}
+export const formatDay = writtenDate({ dateStyle: 'long' });
 
 /** "30 November 2026" of a calendar day (`YYYY-MM-DD`), which is the same everywhere. */
 export function formatCalendarDay(day: string, t: Translator): string {
@@ -34,12 +32,12 @@ export function formatZone(timeZone: string, t: Translator): string {
   return city === 'UTC' ? 'UTC' : t.text('common:cityTime', { city });
 }
 
+const weekdaysIn = datesIn({ weekday: 'long' });
+
 /** "Monday" for ISO weekday 1. */
-export function formatWeekday(weekday: number, t: Translator): string {
+export function formatWeekday(weekday: number, { language }: Translator): string {
   // 2024-01-01 was a Monday.
-  return dateTimeFormat(t.language, { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(Date.UTC(2024, 0, weekday)),
-  );
+  return weekdaysIn(language, 'UTC').format(new Date(Date.UTC(2024, 0, weekday)));
 }
 
 /** "traditional Chinese" for `zh-TW`: the process tells the two Chinese languages apart by their script, not by a country. */

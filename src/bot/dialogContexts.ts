@@ -5,6 +5,13 @@ import { readDialogState } from './dialogState.ts';
 /** Where the SDK looks for them within a turn. */
 const memoryKey = 'DialogStateManagerConfiguration';
 
+/** The SDK tells every dialog of each activity before one goes on with it. No dialog here listens. */
+class QuietContext extends DialogContext {
+  override async emitEvent(): Promise<boolean> {
+    return false;
+  }
+}
+
 /**
  * Makes the dialogs' context of each turn. The scopes and resolvers of the SDK's memory, none of which belong to a turn, are made once:
  * left alone, the SDK makes them anew for each turn and reads the whole environment for it. Of the resolvers, which write a short path out
@@ -14,7 +21,7 @@ export function dialogContexts(dialogs: DialogSet): (context: TurnContext) => Di
   let memory: DialogContext['state']['configuration'] | undefined;
   return (context) => {
     if (memory !== undefined) context.turnState.set(memoryKey, memory);
-    const dc = new DialogContext(dialogs, context, readDialogState(context));
+    const dc = new QuietContext(dialogs, context, readDialogState(context));
     memory ??= { ...dc.state.configuration, pathResolvers: [] };
     return dc;
   };

@@ -1,5 +1,5 @@
 import { boundedCache } from './boundedCache.ts';
-import { dateTimeFormat } from './formats.ts';
+import { datesIn } from './formats.ts';
 
 const minuteMs = 60_000;
 /** Days begin with a minute in every zone: what was told of one holds for all of it. */
@@ -16,15 +16,16 @@ export function dayIn(timeZone: string, instant: string): string {
   return kept(`${timeZone} ${minute}`, () => dayOf(timeZone, minute * minuteMs));
 }
 
+const daysIn = datesIn({
+  calendar: 'gregory',
+  numberingSystem: 'latn',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
 function dayOf(timeZone: string, instant: number): string {
-  const parts = dateTimeFormat('en', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant);
+  const parts = daysIn('en', timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value;
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

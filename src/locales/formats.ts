@@ -8,10 +8,16 @@ import { boundedCache } from './boundedCache.ts';
 /** How many of a kind are kept. Each holds some kilobytes outside the heap; those in use come to fewer. */
 const mostKept = 200;
 
-/** Dates and times of day. */
-export const dateTimeFormat = keptBy(
-  (language: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options),
-);
+const keptDates = boundedCache<Intl.DateTimeFormat>(mostKept);
+/** Dates and times of day written one way, in a language and a time zone. */
+export function datesIn(options: Intl.DateTimeFormatOptions) {
+  const way = JSON.stringify(options);
+  return (language: string, timeZone: string): Intl.DateTimeFormat =>
+    keptDates(
+      `${way} ${language} ${timeZone}`,
+      () => new Intl.DateTimeFormat(language, { ...options, timeZone }),
+    );
+}
 
 /** "3 hours ago". */
 export const relativeTimeFormat = keptBy(

@@ -36,6 +36,8 @@ export function translatorFor(language: BotLanguage): Translator {
 function createTranslator(language: BotLanguage, reader: i18n): Translator {
   const templates = new Map<string, FillText>();
   const lists = new Map<string, readonly string[]>();
+  const list = listFormat(language, { type: 'conjunction' });
+  const number = numberFormat(language, {});
   return {
     language,
     text(key, values = {}) {
@@ -50,8 +52,8 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
       lists.set(key, words);
       return words;
     },
-    list: (items) => listFormat(language, { type: 'conjunction' }).format(items),
-    number: (value) => numberFormat(language, {}).format(value),
+    list: (items) => list.format(items),
+    number: (value) => number.format(value),
   };
 }
 

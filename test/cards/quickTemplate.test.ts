@@ -16,6 +16,9 @@ const data = {
     { title: 'two', parts: [] },
   ],
   texts: ['x', 'y'],
+  single: [{ title: 'only' }],
+  none: [],
+  odd: [null, 0, '', ['a', 'b'], undefined, { text: 'c' }],
 };
 
 const templates: Readonly<Record<string, unknown>> = {
@@ -31,6 +34,26 @@ const templates: Readonly<Record<string, unknown>> = {
     text: '${title} of ${$root.title}, ${$index}',
     items: [{ $data: '${parts}', text: '${text} ${$index} ${$data.text}', lead: '${$root.lead}' }],
   },
+  'what is repeated for one entry, and for none': {
+    one: { $data: '${single}', text: '${title}' },
+    list: [{ $data: '${single}', text: '${title}' }, 'x', { $data: '${none}', text: '${title}' }],
+    none: { $data: '${none}', text: '${title}' },
+    dropped: { $data: '${rows}', $when: "${title == 'three'}", text: '${title}' },
+  },
+  'what is repeated for no list': [
+    { $data: '${missing}', text: '${title}' },
+    { $data: '${title}', text: '${$data}' },
+    { $data: '${ROWS}', text: '${title}' },
+    { $data: [{ title: 'here' }], text: '${title}' },
+  ],
+  'entries that are lists, nothing or no objects': [
+    { $data: '${odd}', text: '${$data}', index: '${$index}' },
+    { $data: '${rows}', $when: '${count(parts) > 0}', text: '${title}' },
+    { $data: '${rows}', $when: true, text: '${title}' },
+    [['${title}'], '${texts}'],
+  ],
+  'nothing to be filled in where it is repeated': { items: [{ $data: '${rows}', text: 'same' }] },
+  'the scope after a repetition': [{ $data: '${rows}', text: '${title}' }, '${title}', '${texts[0]}'],
   'what is repeated without names': [{ $data: '${texts}', text: '${$data}' }],
   'an index': { text: '${rows[0].title}', other: "${fields['users'].label}", last: '${texts[1]}' },
   conditions: [

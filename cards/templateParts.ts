@@ -1,0 +1,144 @@
+import type { Expression } from 'adaptive-expressions';
+import { type Condition, holds, lookUp, type Path, type Scope } from './templatePaths.ts';
+
+/** What a template is filled from, as the library keeps it. */
+export interface Filling extends Scope {
+  $data: unknown;
+  $index: unknown;
+  saveState(): void;
+  restoreLastState(): void;
+}
+
+/** How the library itself expands what it has parsed. */
+export type Expand = (prepared: unknown) => unknown;
+
+/** A part of a template that is filled without the library, as far as its names are found. */
+export abstract class Part {
+  /** @param expandOther what the library does with what is not that plain */
+  abstract fill(filling: Filling, expandOther: Expand): unknown;
+}
+
+/** Fills a part, or has the library expand what is none. */
+export function filled(part: unknown, filling: Filling, expandOther: Expand): unknown {
+  if (part instanceof Part) return part.fill(filling, expandOther);
+  return typeof part === 'object' && part !== null ? expandOther(part) : part;
+}
+
+/** Nothing is to be filled in: the same objects in every card. */
+export class StillPart extends Part {
+  readonly #expanded: unknown;
+
+  /** @param expanded what the library makes of it */
+  constructor(expanded: unknown) {
+    super();
+    this.#expanded = frozen(expanded);
+  }
+
+  fill(): unknown {
+    return this.#expanded;
+  }
+}
+
+/** A plain path. */
+export class PathPart extends Part {
+  readonly #path: Path;
+  readonly #expression: Expression;
+
+  constructor(path: Path, expression: Expression) {
+    super();
+    this.#path = path;
+    this.#expression = expression;
+  }
+
+  fill(filling: Filling, expandOther: Expand): unknown {
+    const value = lookUp(this.#path, filling);
+    return value === undefined ? expandOther(this.#expression) : value;
+  }
+}
+
+/** An object that stands there once, on a condition or on none. */
+export class ObjectPart extends Part {
+  readonly #fields: readonly (readonly [name: string, part: unknown])[];
+  readonly #condition: Condition | undefined;
+  readonly #node: object;
+
+  /** @param node as the library knows it, with parts in it */
+  constructor(node: object, condition: Condition | undefined) {
+    super();
+    this.#node = node;
+    this.#condition = condition;
+    this.#fields = Object.entries(node).filter(([name]) => name !== '$when');
+  }
+
+  fill(filling: Filling, expandOther: Expand): unknown {
+    const isThere = this.#condition === undefined || holds(this.#condition, filling);
+    if (isThere === undefined) return expandOther(this.#node);
+    if (!isThere) return null;
+    const object: Record<string, unknown> = {};
+    for (const [name, part] of this.#fields) {
+      const value = filled(part, filling, expandOther);
+      if (value !== undefined) object[name] = value;
+    }
+    return object;
+  }
+}
+
+/** An object that stands there once for each entry of a list. */
+export class RepeatedPart extends Part {
+  readonly #path: Path;
+  readonly #each: unknown;
+  readonly #node: object;
+
+  /**
+   * @param path of the list
+   * @param each what stands there for one entry
+   * @param node all of it as the library knows it, with parts in it
+   */
+  constructor(path: Path, each: unknown, node: object) {
+    super();
+    this.#path = path;
+    this.#each = each;
+    this.#node = node;
+  }
+
+  /** As the library does: nothing for none, the object itself for one. */
+  fill(filling: Filling, expandOther: Expand): unknown {
+    const entries = lookUp(this.#path, filling);
+    if (!Array.isArray(entries) || entries.includes(undefined)) return expandOther(this.#node);
+    const drawn: unknown[] = [];
+    filling.saveState();
+    for (const [index, entry] of entries.entries()) {
+      filling.$index = index;
+      filling.$data = entry;
+      const value = filled(this.#each, filling, expandOther);
+      if (value !== null) drawn.push(value);
+    }
+    filling.restoreLastState();
+    return drawn.length > 1 ? drawn : (drawn[0] ?? null);
+  }
+}
+
+/** A list, in which stands what is drawn of its parts. */
+export class ListPart extends Part {
+  readonly #parts: readonly unknown[];
+
+  constructor(parts: readonly unknown[]) {
+    super();
+    this.#parts = parts;
+  }
+
+  fill(filling: Filling, expandOther: Expand): unknown {
+    const list: unknown[] = [];
+    for (const part of this.#parts) {
+      const value = filled(part, filling, expandOther);
+      if (Array.isArray(value)) list.push(...value);
+      else if (value !== null) list.push(value);
+    }
+    return list;
+  }
+}
+
+function frozen(part: unknown): unknown {
+  if (typeof part === 'object' && part !== null) Object.values(Object.freeze(part)).forEach(frozen);
+  return part;
+}
