@@ -1,4 +1,4 @@
-import { AppCredentials, type ConnectorClient } from 'botframework-connector';
+import type { ConnectorClient } from 'botframework-connector';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
@@ -17,7 +17,6 @@ export async function connectorToken(
   { protocol, hostname }: URL,
   timeLimit: number,
 ): Promise<string | undefined> {
-  if (credentials instanceof AppCredentials && !credentials.appId) return undefined;
   const authorization = await inTime(ask(credentials), timeLimit).catch((cause: unknown) => {
     throw ConnectorFault.notMade('TokenUnavailable', cause);
   });
