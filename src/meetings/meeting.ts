@@ -14,3 +14,8 @@ export interface Meeting {
   readonly uid: string;
   readonly sequence: number;
 }
+
+/** A meeting, and where it is joined online, once a calendar made that. */
+export interface MeetingToJoin extends Meeting {
+  readonly joinUrl?: string;
+}
