@@ -19,6 +19,7 @@ import { tenantOf } from './bot/turn.ts';
 import { turnRunner } from './bot/turnRunner.ts';
 import type { Config } from './config.ts';
 import { buryAddress } from './delivery/buryAddress.ts';
+import { calendarSteps } from './delivery/calendarStep.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
 import { knowCard } from './delivery/knowCard.ts';
@@ -29,6 +30,7 @@ import type { Consent } from './entra/consent.ts';
 import { refreshAfterConsent } from './entra/refreshAfterConsent.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
+import type { Calendars } from './meetings/calendars.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { SentTimes } from './sentAt.ts';
@@ -49,6 +51,8 @@ export interface ApplicationParts {
   readonly newId: () => string;
   /** A number from 0 to 1; absent, a random one. */
   readonly random?: () => number;
+  /** The specialists' calendars; absent where meetings are not put into them. */
+  readonly calendars?: Calendars | undefined;
   /** The service's tenant, and the channel that receives requests unless `requests here` chose another. */
   readonly serviceTenantId: string | undefined;
   readonly defaultChannel?: ChannelBinding;
@@ -74,7 +78,7 @@ export interface Application {
 
 /** Wires the rooms together. Throws what config, data and database complain of, each with a sentence that says what to do. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
-  const { log, now, newId, serviceTenantId } = parts;
+  const { log, now, newId, serviceTenantId, calendars } = parts;
   const process = loadProcessData(config.dataDir);
   const letGo = holdDatabase(config.databaseUrl);
   const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
@@ -97,6 +101,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     publicUrl: config.publicUrl,
     now,
   };
+  const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId });
   const metrics = createMetrics(async () => {
     const { waiting, parked, oldest } = await store.outbox.counts();
     const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
@@ -123,6 +128,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           ? waking.beforeDisk.transaction((records) => settleDelivery(records, delivered, newId, now()))
           : settleDelivery(store.beforeDisk, delivered, newId, now()),
       sender: connectorSender(authentication, appId, now),
+      takeCalendarStep: takesSteps,
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
@@ -140,6 +146,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const botStore = storeOfTurns(waking);
   const services: BotServices = {
     ...shared,
+    keepsCalendars: takesSteps !== undefined,
     store: botStore,
     transact: botStore.transaction,
     newId,

@@ -2,24 +2,23 @@ import type { Notice } from '../requests/notice.ts';
 import type { PostedCard } from '../requests/ports.ts';
 import type { Address } from './address.ts';
 import { PostedOftenEnough } from './countedPost.ts';
+import { deliverEvents, type EventDelivery } from './deliverEvents.ts';
 import { isCard } from './noticeKinds.ts';
-import type { Settlement, Waiting } from './outbox.ts';
+import type { Outbox, Settlement, Waiting } from './outbox.ts';
 import { isDeadAddress, settlementAfter } from './outcome.ts';
 import { type PlaceServices, placeNotice } from './placeNotice.ts';
 import { SendFailure } from './sender.ts';
 
 /** What a delivery works with. */
-export interface DeliveryServices extends PlaceServices {
+export interface DeliveryServices extends PlaceServices, EventDelivery {
+  readonly outbox: Outbox;
   /** Where a notice goes; undefined while nobody knows. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Writes down how a try ended, with what follows from it. */
   readonly settle: (delivery: Delivery) => Promise<void>;
   /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
-  readonly now: () => string;
   readonly newId: () => string;
-  /** A number from 0 to 1, which spreads tries that would come together. */
-  readonly random: () => number;
 }
 
 /** How a try ended, and for which notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
@@ -38,6 +37,7 @@ const addressPauseSeconds = 60;
 /** Tries once to deliver a notice and says how it ended. Never throws for a failed send. */
 export async function deliverNotice(services: DeliveryServices, waiting: Waiting): Promise<Delivery> {
   const { notice } = waiting;
+  if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
   const address = await services.addressFor(notice);
   if (address === undefined) return only(postponed('noAddress', addressPauseSeconds, services));

@@ -45,6 +45,8 @@ export async function drawNotice(
       };
     case 'eventLine':
       return drawLine(services, notice, request, t);
+    case 'calendarEvents':
+      return undefined;
     case 'unreachableLine': {
       const values = { number: requestNumber(request), name: plainName(request.requester.name) };
       return { text: t.text('bot:unreachable', values) };

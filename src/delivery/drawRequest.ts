@@ -3,7 +3,8 @@ import { requestCard } from '../../cards/requestCard.ts';
 import { scheduleCard } from '../../cards/scheduleCard.ts';
 import { statusCard } from '../../cards/statusCard.ts';
 import type { Translator } from '../locales/translator.ts';
-import type { Meeting } from '../meetings/meeting.ts';
+import type { KeptEvents } from '../meetings/keptEvents.ts';
+import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import type { RequestAction } from '../requests/lifecycle.ts';
 import type { Meetings } from '../requests/ports.ts';
@@ -13,7 +14,11 @@ import type { Outbox } from './outbox.ts';
 /** What drawing a request's cards needs. */
 export interface DrawServices {
   readonly process: ProcessData;
-  readonly store: { readonly meetings: Meetings; readonly outbox: Pick<Outbox, 'parkedOf'> };
+  readonly store: {
+    readonly meetings: Meetings;
+    readonly keptEvents: KeptEvents;
+    readonly outbox: Pick<Outbox, 'parkedOf'>;
+  };
   readonly serviceName: string;
   readonly publicUrl: string;
   readonly now: () => string;
@@ -26,7 +31,7 @@ export async function drawRequestCard(
   t: Translator,
 ): Promise<Card> {
   const { process, now } = services;
-  const meetings = await services.store.meetings.listOf(request.id);
+  const meetings = await meetingsToJoin(services.store, request.id);
   const undelivered = await services.store.outbox.parkedOf(request.id);
   return requestCard(
     { request, meetings, region: regionOf(request, process), now: now(), process, undelivered },
@@ -42,7 +47,7 @@ export async function drawStatusCard(
   t: Translator,
 ): Promise<Card> {
   const { process, serviceName, now } = services;
-  const meetings = await services.store.meetings.listOf(request.id);
+  const meetings = await meetingsToJoin(services.store, request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
   return statusCard({ request, meetings, region, now: now(), serviceName, actions, timeZone, process }, t);
@@ -55,7 +60,7 @@ export async function drawScheduleCard(
   timeZone: string,
   t: Translator,
 ): Promise<Card> {
-  const meetings: readonly Meeting[] = await services.store.meetings.listOf(request.id);
+  const meetings = await meetingsToJoin(services.store, request.id);
   return scheduleCard(
     {
       request,

@@ -20,6 +20,11 @@ export function isCard({ kind }: { readonly kind: NoticeKind }): boolean {
   return cardKinds.includes(kind);
 }
 
+/** Whether a notice brings something to the state of the moment, so that one does for all that wait. */
+export function tellsState(notice: { readonly kind: NoticeKind }): boolean {
+  return isCard(notice) || notice.kind === 'calendarEvents';
+}
+
 /** Whether a notice is a line of a request. */
 export function isLine({ kind }: { readonly kind: NoticeKind }): boolean {
   return lineKinds.includes(kind);

@@ -1,11 +1,17 @@
 import type { Delivery } from './deliverNotice.ts';
 import { type KnowCardRecords, knowCard } from './knowCard.ts';
-import { isCard } from './noticeKinds.ts';
+import { tellsState } from './noticeKinds.ts';
+import { type ShowLinksRecords, showLinks } from './showLinks.ts';
 import { showParked } from './showParked.ts';
 
 /** Whether more than the outbox changes; then it is written together. */
 export function changesMore(delivery: Delivery): boolean {
-  return changesParked(delivery) || delivery.posted !== undefined;
+  return changesParked(delivery) || delivery.posted !== undefined || mayChangeLinks(delivery);
+}
+
+/** While there is more to do in calendars, links wait for those to come. */
+function mayChangeLinks({ notices, settlement }: Delivery): boolean {
+  return notices[0]?.kind === 'calendarEvents' && settlement.code !== 'more';
 }
 
 /** What is parked, or no longer is, shows on the request's card. */
@@ -15,7 +21,7 @@ function changesParked({ settlement, wereParked = false }: Delivery): boolean {
 
 /** Writes down how a try ended, and what follows from it. */
 export async function settleDelivery(
-  records: KnowCardRecords,
+  records: KnowCardRecords & ShowLinksRecords,
   delivery: Delivery,
   newId: () => string,
   now: string,
@@ -24,9 +30,10 @@ export async function settleDelivery(
   const { settlement, posted } = delivery;
   if (posted !== undefined) await knowCard(records, posted, newId, now);
   await outbox.settle(delivery.notices, settlement, now);
-  if (!changesParked(delivery)) return;
   const [notice] = delivery.notices;
   if (notice === undefined) return;
-  if (settlement.state === 'parked' && isCard(notice)) await outbox.dropOlderParked(notice, now);
+  if (mayChangeLinks(delivery)) await showLinks(records, notice, newId, now);
+  if (!changesParked(delivery)) return;
+  if (settlement.state === 'parked' && tellsState(notice)) await outbox.dropOlderParked(notice, now);
   await showParked({ notices }, notice, newId(), now);
 }

@@ -1,33 +1,21 @@
-import { meetingTitle } from '../../cards/meetingTitle.ts';
-import { isBotLanguage } from '../locales/languages.ts';
-import { translatorFor } from '../locales/translator.ts';
+import { calendarName, meetingText } from '../../cards/meetingText.ts';
 import { calendarFeed } from '../meetings/calendarFeed.ts';
-import type { Meetings, Requests } from '../requests/ports.ts';
-import { requestNumber } from '../requests/request.ts';
+import { type MeetingRecords, meetingsToJoin } from '../meetings/meetingsToJoin.ts';
+import type { Requests } from '../requests/ports.ts';
 
 /** What the feed is read from. */
-export interface FeedServices {
+export interface FeedServices extends MeetingRecords {
   readonly requests: Requests;
-  readonly meetings: Meetings;
   readonly serviceName: string;
 }
 
 /** Finds the calendar feed of a token, in the language of assistance where the bot speaks it. */
-export function calendarFeedOf({ requests, meetings, serviceName }: FeedServices) {
+export function calendarFeedOf({ requests, serviceName, ...records }: FeedServices) {
   return async (token: string): Promise<string | undefined> => {
     const request = await requests.findByCalendarToken(token);
     if (request === undefined) return undefined;
-    const { language } = request.answers;
-    const t = translatorFor(isBotLanguage(language) ? language : 'en');
-    const number = requestNumber(request);
-    const entries = (await meetings.listOf(request.id)).map((meeting) => ({
-      meeting,
-      title: t.text('chat:calendar.title', {
-        milestone: meetingTitle(meeting, t),
-        number,
-      }),
-      description: t.text('chat:calendar.description', { number, service: serviceName }),
-    }));
-    return calendarFeed(t.text('chat:calendar.name', { number }), entries, request.updatedAt);
+    const planned = await meetingsToJoin(records, request.id);
+    const entries = planned.map((meeting) => ({ meeting, ...meetingText(meeting, request, serviceName) }));
+    return calendarFeed(calendarName(request), entries, request.updatedAt);
   };
 }

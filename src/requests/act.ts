@@ -70,7 +70,9 @@ async function attempt<Refused>(
   const event = eventOf(request, action, actor, context.newId(), now);
   await records.events.append(event);
   await done.also?.();
-  await records.notices.add(noticesFor(request, event, context.newId, done.cards), now);
+  const { keepsCalendars = false } = context;
+  const besides = { keepsCalendars, ...(done.cards === undefined ? {} : { cards: done.cards }) };
+  await records.notices.add(noticesFor(request, event, context.newId, besides), now);
   return { ok: true, request };
 }
 

@@ -17,6 +17,8 @@ export interface Transition {
   readonly to: RequestState;
   readonly by: RequestRole;
   readonly tells: readonly Audience[];
+  /** Whether it changes which meetings are held, or whose calendar they are in. */
+  readonly movesMeetings?: true;
 }
 
 /**
@@ -24,7 +26,15 @@ export interface Transition {
  * one table, so that a stale card can't do what is no longer allowed.
  */
 export const lifecycle: readonly Transition[] = [
-  { action: 'claim', from: ['submitted'], to: 'claimed', by: 'specialist', tells: ['admins', 'channel'] },
+  {
+    action: 'claim',
+    from: ['submitted'],
+    to: 'claimed',
+    by: 'specialist',
+    tells: ['admins', 'channel'],
+    // They may have been planned by whoever had the request before.
+    movesMeetings: true,
+  },
   {
     action: 'release',
     from: ['claimed', 'scheduled'],
@@ -38,6 +48,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'scheduled',
     by: 'assignee',
     tells: ['admins', 'channel'],
+    movesMeetings: true,
   },
   {
     action: 'withdraw',
@@ -45,6 +56,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'withdrawn',
     by: 'admin',
     tells: ['admins', 'channel'],
+    movesMeetings: true,
   },
 ];
 
@@ -61,6 +73,11 @@ export function roleFor(action: RequestAction): RequestRole | undefined {
 /** Who is told of an action; the requester is never told of what they did themselves, such as to send it. */
 export function audiencesOf(action: RequestAction): readonly Audience[] {
   return lifecycle.find((row) => row.action === action)?.tells ?? [];
+}
+
+/** Whether the specialists' calendars have to follow an action. */
+export function movesMeetings(action: RequestAction): boolean {
+  return lifecycle.some((row) => row.action === action && row.movesMeetings === true);
 }
 
 /** The actions that somebody with these roles can do with a request now, in the table's order. */

@@ -1,10 +1,15 @@
-/** Where a notice goes: a person by tenant and id, or the channel that receives requests. */
+/**
+ * Where a notice goes: a person by tenant and id, the channel that receives requests, or the calendar in which a request's meetings are.
+ * Calendars of different requests keep nobody waiting.
+ */
 export type Recipient =
   | { readonly kind: 'person'; readonly tenantId: string; readonly personId: string }
-  | { readonly kind: 'requestsChannel' };
+  | { readonly kind: 'requestsChannel' }
+  | { readonly kind: 'calendar'; readonly requestId: string };
 
 /**
- * What a recipient is to be shown. Cards are drawn when they are sent, with the state of that moment; a line tells of one event.
+ * What a recipient is to be shown. Cards are drawn when they are sent, and calendars brought up to date, with the state of that moment; a
+ * line tells of one event.
  */
 export type NoticeKind =
   | 'requestCard'
@@ -15,7 +20,8 @@ export type NoticeKind =
   | 'disputeAnswer'
   | 'draftTakenCard'
   | 'draftTakenLine'
-  | 'unreachableLine';
+  | 'unreachableLine'
+  | 'calendarEvents';
 
 /** One thing to deliver. Written in the same transaction as the change it tells of. */
 export interface Notice {
@@ -35,7 +41,12 @@ export function subjectOf({ requestId, eventId }: Pick<Notice, 'requestId' | 'ev
 
 /** The recipient as one word, for keys and order: order is kept for one subject and recipient. */
 export function recipientKey(recipient: Recipient): string {
-  return recipient.kind === 'requestsChannel'
-    ? 'channel:requests'
-    : `person:${recipient.tenantId}:${recipient.personId}`;
+  switch (recipient.kind) {
+    case 'person':
+      return `person:${recipient.tenantId}:${recipient.personId}`;
+    case 'requestsChannel':
+      return 'channel:requests';
+    case 'calendar':
+      return `calendar:${recipient.requestId}`;
+  }
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from './event.ts';
-import { audiencesOf } from './lifecycle.ts';
+import { audiencesOf, movesMeetings } from './lifecycle.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import { type AssistanceRequest, isSamePerson } from './request.ts';
 
@@ -10,17 +10,23 @@ export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>)
   return { kind: 'person', tenantId: requester.tenantId, personId: requester.id };
 }
 
+/** What else an event causes. */
+export interface Besides {
+  /** Cards of the requester's, besides the status card, that show it. */
+  readonly cards?: readonly NoticeKind[];
+  /** Meetings are in the specialists' calendars. */
+  readonly keepsCalendars?: boolean;
+}
+
 /**
  * What is to be delivered because of an event. Cards that show the request are always brought up to date; a line of text goes to
  * those the lifecycle names, but never to the one who acted: nobody is notified of what they did themselves.
- *
- * @param cards what else the requester is shown of it
  */
 export function noticesFor(
   request: AssistanceRequest,
   event: RequestEvent,
   newId: () => string,
-  cards: readonly NoticeKind[] = [],
+  { cards = [], keepsCalendars = false }: Besides = {},
 ): readonly Notice[] {
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
@@ -38,5 +44,8 @@ export function noticesFor(
     notice(requester, 'statusCard'),
     ...(tells.includes('admins') && !own ? [notice(requester, 'eventLine')] : []),
     ...cards.map((kind) => notice(requester, kind)),
+    ...(keepsCalendars && movesMeetings(event.action)
+      ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
+      : []),
   ];
 }

@@ -109,4 +109,6 @@ export interface UseCaseContext {
   readonly now: () => string;
   /** A new random id (UUID). */
   readonly newId: () => string;
+  /** Meetings are put into the specialists' calendars. */
+  readonly keepsCalendars?: boolean;
 }

@@ -9,6 +9,7 @@ import * as consentOffers from './migrations/006-consent-offers.ts';
 import * as roomTaken from './migrations/007-room-taken.ts';
 import * as inbox from './migrations/008-inbox.ts';
 import * as fewerPages from './migrations/009-fewer-pages.ts';
+import * as calendarEvents from './migrations/010-calendar-events.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -24,6 +25,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '007-room-taken': roomTaken,
   '008-inbox': inbox,
   '009-fewer-pages': fewerPages,
+  '010-calendar-events': calendarEvents,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

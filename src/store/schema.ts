@@ -40,6 +40,20 @@ export interface Schema {
     at: string;
   };
   readonly meetings: { id: string; request_id: string; starts_at: string; body: string };
+  readonly calendar_events: {
+    request_id: string;
+    meeting_id: string;
+    /** Entra object id of whose calendar it is in. */
+    person_id: string;
+    ordinal: number;
+    /** Null: it is not there any more. */
+    event_id: string | null;
+    join_url: string | null;
+    /** Whether cards show the link. */
+    link_shown: number;
+    sequence: number;
+    starts_at: string;
+  };
   readonly addresses: {
     tenant_id: string;
     /** `person:<id>` or `channel:<id>`. */

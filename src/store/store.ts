@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Addresses } from '../delivery/address.ts';
 import type { CardPosts } from '../delivery/cardPosts.ts';
 import type { Outbox } from '../delivery/outbox.ts';
+import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Records } from '../requests/ports.ts';
 import { addressesIn } from './addresses.ts';
 import { cardPostsIn } from './cardPosts.ts';
@@ -12,6 +13,7 @@ import { draftCodesIn } from './draftCodes.ts';
 import { draftsIn } from './drafts.ts';
 import type { Executor } from './executor.ts';
 import { type Inbox, inboxIn } from './inbox.ts';
+import { keptEventsIn } from './keptEvents.ts';
 import { meetingsIn } from './meetings.ts';
 import { noticesIn } from './notices.ts';
 import { dialectOf, openDatabase } from './openDatabase.ts';
@@ -31,6 +33,7 @@ import { type Visits, visitsIn } from './visits.ts';
 export interface Repositories extends Records {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
+  readonly keptEvents: KeptEvents;
   readonly cardPosts: CardPosts;
   readonly people: People;
   readonly settings: Settings;
@@ -126,6 +129,7 @@ function repositoriesOn(
     requests: requestsIn(db),
     events: requestEventsIn(db),
     meetings: meetingsIn(db),
+    keptEvents: keptEventsIn(db),
     notices: noticesIn(db, isShared),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),

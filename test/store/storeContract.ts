@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Address } from '../../src/delivery/address.ts';
+import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
 import { handOverDraft } from '../../src/requests/handOverDraft.ts';
 import type { Notice } from '../../src/requests/notice.ts';
 import { requestStates } from '../../src/requests/request.ts';
@@ -215,6 +216,62 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await store.meetings.listOf(aRequest().id), [late]);
     await store.meetings.replaceAll(aRequest().id, []);
     assert.deepEqual(await store.meetings.listOf(aRequest().id), []);
+  });
+
+  describe('events in calendars', () => {
+    const event: KeptEvent = {
+      requestId: aRequest().id,
+      meetingId: aMeeting().id,
+      personId: 'sofia',
+      ordinal: 1,
+      eventId: 'AAMk/1=',
+      joinUrl: 'https://teams.microsoft.com/l/meetup-join/1',
+      sequence: 0,
+      startsAt: aMeeting().startsAt,
+    };
+    const { eventId: _eventId, joinUrl: _joinUrl, ...gone } = event;
+    const listed = () => store.keptEvents.listOf(event.requestId);
+
+    it('are one of each meeting and person', async () => {
+      assert.equal(await store.keptEvents.keep(event, undefined), true);
+      assert.equal(await store.keptEvents.keep({ ...event, personId: 'bo', eventId: 'b' }, undefined), true);
+      assert.equal(await store.keptEvents.keep({ ...event, eventId: 'late' }, undefined), false);
+      assert.deepEqual((await listed()).map(({ personId, eventId }) => [personId, eventId]).sort(), [
+        ['bo', 'b'],
+        ['sofia', event.eventId],
+      ]);
+      assert.deepEqual(await store.keptEvents.listOf('another'), []);
+    });
+
+    it('are changed only by whoever saw them as they are', async () => {
+      await store.keptEvents.keep(event, undefined);
+      const moved = { ...event, sequence: 1, startsAt: '2026-12-10T09:00:00Z' };
+      assert.equal(await store.keptEvents.keep(moved, event), true);
+      assert.equal(await store.keptEvents.keep({ ...event, sequence: 9 }, event), false);
+      assert.deepEqual(await listed(), [moved]);
+      assert.equal(await store.keptEvents.keep({ ...gone, sequence: 1 }, moved), true);
+      assert.equal(await store.keptEvents.keep(moved, moved), false);
+      assert.equal(await store.keptEvents.keep({ ...event, ordinal: 2 }, { ...gone, sequence: 1 }), true);
+      assert.deepEqual(await listed(), [{ ...event, ordinal: 2 }]);
+    });
+
+    it('tell once that their links are new, and once that they are gone', async () => {
+      assert.equal(await store.keptEvents.showLinks(event.requestId), false);
+      await store.keptEvents.keep(event, undefined);
+      assert.equal(await store.keptEvents.showLinks('another'), false);
+      assert.equal(await store.keptEvents.showLinks(event.requestId), true);
+      assert.equal(await store.keptEvents.showLinks(event.requestId), false);
+      const moved = { ...event, sequence: 1 };
+      await store.keptEvents.keep(moved, event);
+      assert.equal(await store.keptEvents.showLinks(event.requestId), false);
+      await store.keptEvents.keep({ ...gone, sequence: 1 }, moved);
+      assert.equal(await store.keptEvents.showLinks(event.requestId), true);
+    });
+
+    it('without a link have none to show', async () => {
+      await store.keptEvents.keep({ ...gone, eventId: 'no link' }, undefined);
+      assert.equal(await store.keptEvents.showLinks(event.requestId), false);
+    });
   });
 
   describe('drafts', () => {

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { eventSteps, type WantedEvents } from '../../src/meetings/eventSteps.ts';
+import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
+import { aMeeting } from '../support/requestBuilders.ts';
+
+const now = '2026-12-01T09:30:00Z';
+const past = aMeeting({ id: 'past', startsAt: '2026-12-01T09:00:00Z' });
+const soon = aMeeting({ id: 'soon', startsAt: '2026-12-02T09:00:00Z' });
+const late = aMeeting({ id: 'late', startsAt: '2026-12-09T09:00:00Z' });
+
+function event(meeting: typeof soon, part: Partial<KeptEvent> = {}): KeptEvent {
+  const { requestId, id: meetingId, sequence, startsAt } = meeting;
+  return {
+    requestId,
+    meetingId,
+    personId: 'sofia',
+    ordinal: 1,
+    eventId: meetingId,
+    sequence,
+    startsAt,
+    ...part,
+  };
+}
+
+const gone = ({ eventId: _eventId, ...rest }: KeptEvent): KeptEvent => rest;
+
+describe('What calendars need', () => {
+  const steps = (wanted: Partial<WantedEvents>, kept: readonly KeptEvent[] = []) =>
+    eventSteps({ personId: 'sofia', meetings: [past, soon, late], isOver: false, ...wanted }, kept, now).map(
+      (step) => `${step.kind} ${step.kind === 'remove' ? step.kept.meetingId : step.meeting.id}`,
+    );
+  const all = [event(past), event(soon), event(late)];
+
+  it('is an event for each meeting that has not begun', () => {
+    assert.deepEqual(steps({}), ['add soon', 'add late']);
+  });
+
+  it('is nothing where all is as planned', () => {
+    assert.deepEqual(steps({}, all), []);
+  });
+
+  it('is to move what was moved', () => {
+    const moved = { ...late, startsAt: '2026-12-10T09:00:00Z', sequence: late.sequence + 1 };
+    assert.deepEqual(steps({ meetings: [past, soon, moved] }, all), ['change late']);
+  });
+
+  it('is to move a meeting that has begun where it was and is planned later by now', () => {
+    const again = { ...past, startsAt: '2026-12-10T09:00:00Z', sequence: past.sequence + 1 };
+    assert.deepEqual(steps({ meetings: [again, soon, late] }, all), ['change past']);
+  });
+
+  it('is to take away what is no longer planned, before anything else, and not what is past', () => {
+    const instead = aMeeting({ id: 'instead', startsAt: '2026-12-03T09:00:00Z' });
+    assert.deepEqual(steps({ meetings: [instead, late] }, all), ['remove soon', 'add instead']);
+  });
+
+  it('is to take all away that is ahead where the request is over', () => {
+    assert.deepEqual(steps({ isOver: true }, all), ['remove soon', 'remove late']);
+    assert.deepEqual(steps({ isOver: true, personId: undefined, meetings: [] }, all), [
+      'remove soon',
+      'remove late',
+    ]);
+  });
+
+  it('is to move house with whoever takes the request over', () => {
+    assert.deepEqual(steps({ personId: 'bo' }, all), ['remove soon', 'remove late', 'add soon', 'add late']);
+  });
+
+  it('is nothing while nobody has the request', () => {
+    assert.deepEqual(steps({ personId: undefined }, all), []);
+  });
+
+  it('is an event anew where it is not there any more, of the next number', () => {
+    const [step] = eventSteps(
+      { personId: 'sofia', meetings: [soon], isOver: false },
+      [gone(event(soon, { ordinal: 3 }))],
+      now,
+    );
+    assert.equal(step?.kind, 'add');
+    assert.equal(step?.kept?.ordinal, 3);
+  });
+
+  it('leaves alone what is gone already', () => {
+    assert.deepEqual(steps({ isOver: true }, [gone(event(soon)), event(late)]), ['remove late']);
+  });
+});
