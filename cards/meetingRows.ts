@@ -1,6 +1,7 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Meeting } from '../src/meetings/meeting.ts';
+import type { Meeting, MeetingToJoin } from '../src/meetings/meeting.ts';
 import { type CalendarLeaf, calendarLeaf, clockTime } from './clock.ts';
+import { type JoinLink, joinLink } from './joinLink.ts';
 import { meetingPurpose, meetingTitle } from './meetingTitle.ts';
 
 /** A meeting as the templates draw it: a calendar's leaf, and beside it what, when and what for. */
@@ -14,16 +15,18 @@ export interface MeetingRow extends CalendarLeaf {
   readonly color: 'good' | 'accent';
   /** Container style of the leaf. */
   readonly fill: 'emphasis' | 'accent';
+  /** One, or none where the meeting has none or is past. */
+  readonly join: readonly JoinLink[];
 }
 
 /** The next meeting, also while it is being held. */
-export function nextMeeting(meetings: readonly Meeting[], now: string): Meeting | undefined {
+export function nextMeeting<Kind extends Meeting>(meetings: readonly Kind[], now: string): Kind | undefined {
   return inOrder(meetings).find((meeting) => !isPast(meeting, now));
 }
 
 /** Meetings in the order they are held, as rows in the reader's zone. */
 export function meetingRows(
-  meetings: readonly Meeting[],
+  meetings: readonly MeetingToJoin[],
   timeZone: string,
   now: string,
   t: Translator,
@@ -40,6 +43,7 @@ export function meetingRows(
     mark: markOf(meeting, meeting === next, now, t),
     color: meeting === next ? 'accent' : 'good',
     fill: meeting === next ? 'accent' : 'emphasis',
+    join: isPast(meeting, now) ? [] : joinLink(meeting, t),
   }));
 }
 
@@ -48,7 +52,7 @@ function markOf(meeting: Meeting, isNext: boolean, now: string, t: Translator): 
   return isPast(meeting, now) ? t.text('status:schedule.held') : '';
 }
 
-function inOrder(meetings: readonly Meeting[]): readonly Meeting[] {
+function inOrder<Kind extends Meeting>(meetings: readonly Kind[]): readonly Kind[] {
   return [...meetings].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 }
 

@@ -1,5 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Meeting } from '../src/meetings/meeting.ts';
+import type { MeetingToJoin } from '../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../src/onboarding/processData.ts';
 import { asksForMigration } from '../src/requests/answers.ts';
 import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
@@ -25,7 +25,7 @@ import { typedText } from './typedText.ts';
 /** A request as the specialists see it in their channel: the same for everybody. */
 export interface RequestCardView {
   readonly request: AssistanceRequest;
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly MeetingToJoin[];
   /** The region whose team looks after the request. */
   readonly region: Region;
   /** The present instant. */

@@ -1,5 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Meeting } from '../src/meetings/meeting.ts';
+import type { Meeting, MeetingToJoin } from '../src/meetings/meeting.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
 import { type Button, linkButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
@@ -10,7 +10,7 @@ import { tenantLabel } from './tenantLabel.ts';
 /** The meetings of a request, for one reader. */
 export interface ScheduleCardView {
   readonly request: AssistanceRequest;
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly MeetingToJoin[];
   /** The reader's time zone. */
   readonly timeZone: string;
   /** The present instant. */
@@ -27,7 +27,10 @@ const fill = cardTemplate('scheduleCard');
 const shownAtOnce = 6;
 const atMostAtOnce = shownAtOnce + 1;
 
-/** The meeting schedule in the reader's time zone, drawn as a calendar's leaves; what does not show at once opens on a tap. */
+/**
+ * The meeting schedule in the reader's time zone, drawn as a calendar's leaves; what does not show at once opens on a tap. Only what
+ * shows at once has links to join by: a link has some 400 characters, and a long schedule of them would make the card too large.
+ */
 export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
   const { request, timeZone, forSpecialist = false, meetings, now } = view;
   const number = requestNumber(request);
@@ -83,11 +86,15 @@ function firstShown(rows: readonly MeetingRow[], meetings: readonly Meeting[], n
 function groupsOf(rows: readonly MeetingRow[], first: number): readonly Group[] {
   if (rows.length <= atMostAtOnce) return rows.length === 0 ? [] : [{ id: 'shown', isVisible: true, rows }];
   const groups = [
-    { id: 'earlier', isVisible: false, rows: rows.slice(0, first) },
+    { id: 'earlier', isVisible: false, rows: rows.slice(0, first).map(withoutLink) },
     { id: 'shown', isVisible: true, rows: rows.slice(first, first + shownAtOnce) },
-    { id: 'later', isVisible: false, rows: rows.slice(first + shownAtOnce) },
+    { id: 'later', isVisible: false, rows: rows.slice(first + shownAtOnce).map(withoutLink) },
   ];
   return groups.filter((group) => group.rows.length > 0);
+}
+
+function withoutLink(row: MeetingRow): MeetingRow {
+  return { ...row, join: [] };
 }
 
 function actionsOf(

@@ -1,5 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Meeting } from '../src/meetings/meeting.ts';
+import type { MeetingToJoin } from '../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../src/onboarding/processData.ts';
 import type { RequestAction } from '../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
@@ -18,7 +18,7 @@ import { tenantLabel } from './tenantLabel.ts';
 /** A request as its requester sees it. */
 export interface StatusCardView {
   readonly request: AssistanceRequest;
-  readonly meetings: readonly Meeting[];
+  readonly meetings: readonly MeetingToJoin[];
   /** The region whose team looks after the request. */
   readonly region: Region;
   /** For the services' names. */

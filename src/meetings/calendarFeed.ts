@@ -1,9 +1,9 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import type { Meeting } from './meeting.ts';
+import type { MeetingToJoin } from './meeting.ts';
 
 /** What a calendar shows of a meeting, in the reader's language. */
 export interface CalendarEntry {
-  readonly meeting: Meeting;
+  readonly meeting: MeetingToJoin;
   readonly title: string;
   readonly description: string;
 }
@@ -15,6 +15,9 @@ const refreshSeconds = 3600;
  * The meetings as an iCalendar feed (RFC 5545). Times are instants in UTC, so that each calendar shows them in its own zone. Uid and
  * sequence stay with a meeting when it moves, so that a calendar moves it too instead of showing it twice. A feed without meetings
  * empties the calendars that read it; it has a time zone in it then, because a calendar with nothing in it at all is not valid.
+ *
+ * The link of a meeting that is joined online is its URL, for the calendars that read that, and stands in its description as well,
+ * where all of them make it a link.
  *
  * @param changedAt when the request last changed, an instant; keeps the feed the same until something changes
  */
@@ -37,9 +40,21 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
       stamp: new Date(changedAt),
       summary: title,
       description,
+      ...(meeting.joinUrl === undefined ? {} : joinedOnline(description, meeting.joinUrl)),
     });
   }
   return `${calendar.toString()}\r\n`;
+}
+
+/** What an event has where it is joined online. The product's name is the same in every language. */
+function joinedOnline(description: string, joinUrl: string): object {
+  const url = escaped(joinUrl);
+  return { url, location: 'Microsoft Teams', description: `${description}\n${url}` };
+}
+
+/** What ical-generator escapes as in a text, which a URI is not to be (RFC 5545, 3.3.13): percent-encoded, it needs no escape. */
+function escaped(url: string): string {
+  return url.replace(/[\\;,\r\n]/g, (mark) => encodeURIComponent(mark));
 }
 
 const utc = [

@@ -9,6 +9,7 @@ import { scheduleCard } from '../../cards/scheduleCard.ts';
 import { statusCard } from '../../cards/statusCard.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
+import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { actionsFor, requestActions } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../../src/requests/request.ts';
 import { judgeCard } from '../support/cardJudge.ts';
@@ -27,9 +28,11 @@ import {
   answers,
   aRequest,
   aSchedule,
+  joinUrl,
   now,
   process,
   regionCalled,
+  toJoin,
 } from '../support/requestBuilders.ts';
 import {
   aRequestIn,
@@ -366,6 +369,87 @@ describe('the meeting schedule', () => {
   });
 });
 
+describe('a meeting that is joined online', () => {
+  const held = aMeeting({ id: 'held', startsAt: '2026-11-23T09:00:00Z' });
+  const coming = { ...aMeeting(), joinUrl };
+  const joinsOf = (card: object) =>
+    buttonsOf(card)
+      .filter(({ type, url }) => type === 'Action.OpenUrl' && url !== calendarUrl)
+      .map(({ title, url }) => [title, url]);
+  const cardsWith = (meetings: readonly MeetingToJoin[], t = en, at = now) => ({
+    status: statusOf(aRequestIn('scheduled'), { meetings, now: at }, t),
+    request: requestOf(aRequestIn('scheduled'), { meetings, now: at }, t),
+    schedule: scheduleOf(meetings, 'Europe/Paris', t, at),
+  });
+
+  it('has a button on the admin’s and the specialists’ card, and a link in the schedule that says what for', () => {
+    const { status, request, schedule } = cardsWith([coming]);
+    assert.deepEqual(joinsOf(status), [['Join the meeting', joinUrl]]);
+    assert.deepEqual(joinsOf(request), [['Join the meeting', joinUrl]]);
+    assert.deepEqual(joinsOf(schedule), [['Join: Kickoff meeting', joinUrl]]);
+    assert.ok(wordsOf(schedule).split('\n').includes('Join ›'));
+  });
+
+  it('has them in French', () => {
+    const { status, request, schedule } = cardsWith([coming], fr);
+    assert.deepEqual(joinsOf(status), [['Rejoindre la réunion', joinUrl]]);
+    assert.deepEqual(joinsOf(request), [['Rejoindre la réunion', joinUrl]]);
+    assert.deepEqual(joinsOf(schedule), [['Rejoindre\u00a0: Réunion de lancement', joinUrl]]);
+    assert.ok(wordsOf(schedule).split('\n').includes('Rejoindre ›'));
+  });
+
+  it('can be joined until it ends, and not any more then', () => {
+    for (const [at, count] of [
+      ['2026-12-07T09:59:59Z', 1],
+      ['2026-12-07T10:00:00Z', 0],
+    ] as const) {
+      for (const [name, card] of Object.entries(cardsWith([coming], en, at))) {
+        assert.equal(joinsOf(card).length, count, `${name} at ${at}`);
+      }
+    }
+  });
+
+  it('is told from the others: each link is its own meeting’s, and a past one has none', () => {
+    const later = aMeeting({ id: 'later', milestone: 'assessment', startsAt: '2026-12-14T09:00:00Z' });
+    const [past, next, last] = toJoin([held, aMeeting(), later]);
+    assert.ok(past && next && last);
+    const { status, request, schedule } = cardsWith([last, past, next]);
+    assert.deepEqual(joinsOf(status), [['Join the meeting', next.joinUrl]]);
+    assert.deepEqual(joinsOf(request), [['Join the meeting', next.joinUrl]]);
+    assert.deepEqual(joinsOf(schedule), [
+      ['Join: Kickoff meeting', next.joinUrl],
+      ['Join: Assessment workshop', last.joinUrl],
+    ]);
+  });
+
+  it('without a link shows nothing of it', () => {
+    for (const card of Object.values(cardsWith([held, aMeeting()]))) {
+      assert.deepEqual(joinsOf(card), []);
+      assert.doesNotMatch(JSON.stringify(card), /Join/);
+    }
+  });
+
+  it('is not offered on the card of a request that is over', () => {
+    const meetings = [coming];
+    assert.deepEqual(joinsOf(statusOf(aRequestIn('completed'), { meetings })), []);
+    assert.deepEqual(joinsOf(requestOf(aRequestIn('completed'), { meetings })), []);
+  });
+
+  it('of a long schedule has its link where it shows at once, so that no card gets too large', () => {
+    const meetings = toJoin(twentyMeetings());
+    assert.ok(meetings.every((meeting) => meeting.joinUrl?.length === 400));
+    for (const t of [en, fr]) {
+      const { status, request, schedule } = cardsWith(meetings, t);
+      assert.equal(joinsOf(schedule).length, 5);
+      assert.equal(joinsOf(partsOf(schedule).find(({ id }) => id === 'shown') ?? {}).length, 5);
+      for (const [name, card] of Object.entries({ status, request, schedule })) {
+        const bytes = Buffer.byteLength(JSON.stringify(card));
+        assert.ok(bytes < 24 * 1024, `the ${name} card has ${bytes} bytes`);
+      }
+    }
+  });
+});
+
 describe('lists of requests', () => {
   const view = { serviceName: 'Northwind', process } as const;
 
@@ -541,7 +625,11 @@ function requestOf(
   return requestCard({ request, meetings: [], region: emea, now, process, ...part }, t);
 }
 
-function statusOf(request: AssistanceRequest, part: Partial<Parameters<typeof statusCard>[0]> = {}): object {
+function statusOf(
+  request: AssistanceRequest,
+  part: Partial<Parameters<typeof statusCard>[0]> = {},
+  t = en,
+): object {
   return statusCard(
     {
       request,
@@ -554,12 +642,12 @@ function statusOf(request: AssistanceRequest, part: Partial<Parameters<typeof st
       timeZone: 'Europe/Paris',
       ...part,
     },
-    en,
+    t,
   );
 }
 
-function scheduleOf(meetings: Parameters<typeof scheduleCard>[0]['meetings'], timeZone: string): object {
-  return scheduleCard({ request: aRequest(), meetings, timeZone, now, calendarUrl }, en);
+function scheduleOf(meetings: readonly MeetingToJoin[], timeZone: string, t = en, at = now): object {
+  return scheduleCard({ request: aRequest(), meetings, timeZone, now: at, calendarUrl }, t);
 }
 
 function holdsHostileText(value: unknown): boolean {

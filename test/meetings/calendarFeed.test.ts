@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { calendarFeed } from '../../src/meetings/calendarFeed.ts';
-import { aMeeting } from '../support/requestBuilders.ts';
+import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
+import { aMeeting, joinUrl } from '../support/requestBuilders.ts';
 
 const changedAt = '2026-11-30T08:14:00Z';
 
 describe('The calendar feed', () => {
-  const feed = (...meetings: readonly ReturnType<typeof aMeeting>[]) =>
+  const feed = (...meetings: readonly MeetingToJoin[]) =>
     calendarFeed(
       'Onboarding meetings FT-000123',
       meetings.map((meeting) => ({ meeting, title: 'Kickoff (FT-000123)', description: 'With Northwind' })),
@@ -15,7 +16,7 @@ describe('The calendar feed', () => {
   it('is a calendar by the letter: CRLF lines of at most 75 bytes, every part ended', () => {
     const text = calendarFeed(
       'x'.repeat(300),
-      [{ meeting: aMeeting(), title: 'é'.repeat(200), description: 'd' }],
+      [{ meeting: { ...aMeeting(), joinUrl }, title: 'é'.repeat(200), description: 'd' }],
       changedAt,
     );
     assert.ok(text.endsWith('END:VCALENDAR\r\n'));
@@ -52,6 +53,28 @@ describe('The calendar feed', () => {
     assert.equal(text.match(/^(BEGIN|END):/gm)?.length, 4, 'a calendar and one event');
   });
 
+  it('has the link of a meeting as its URL, and as a line of its own in the description', () => {
+    const lines = linesOf(feed({ ...aMeeting(), joinUrl }));
+    assert.ok(lines.includes(`URL;VALUE=URI:${joinUrl}`));
+    assert.ok(lines.includes(`DESCRIPTION:With Northwind\\n${joinUrl}`));
+    assert.ok(lines.includes('LOCATION:Microsoft Teams'));
+  });
+
+  it('says nothing of joining where a meeting has no link', () => {
+    const text = feed(aMeeting());
+    assert.doesNotMatch(text, /URL|LOCATION|Teams/);
+    assert.ok(linesOf(text).includes('DESCRIPTION:With Northwind'));
+  });
+
+  it('keeps a link one link, whatever is in it', () => {
+    const odd = 'https://teams.microsoft.com/l/a;b,c?d=\\e\r\nBEGIN:VALARM';
+    const lines = linesOf(feed({ ...aMeeting(), joinUrl: odd }));
+    assert.ok(
+      lines.includes('URL;VALUE=URI:https://teams.microsoft.com/l/a%3Bb%2Cc?d=%5Ce%0D%0ABEGIN:VALARM'),
+    );
+    assert.ok(!lines.includes('BEGIN:VALARM'));
+  });
+
   it('without meetings empties the calendars that read it, and is still one', () => {
     const text = feed();
     assert.ok(!text.includes('VEVENT'));
@@ -62,3 +85,8 @@ describe('The calendar feed', () => {
   it('asks calendars to look again every hour', () =>
     assert.match(feed(), /REFRESH-INTERVAL;VALUE=DURATION:PT1H/));
 });
+
+/** The lines of a feed, unfolded. */
+function linesOf(text: string): readonly string[] {
+  return text.replaceAll('\r\n ', '').split('\r\n');
+}

@@ -1,5 +1,5 @@
 import type { FormView } from '../../cards/forms/formView.ts';
-import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
@@ -133,6 +133,21 @@ export function aMeeting(part: Partial<Meeting> = {}): Meeting {
     sequence: 0,
     ...part,
   };
+}
+
+/** A link to join a Teams meeting by, as long as they get: 400 characters. */
+export const joinUrl = joinUrlOf('TWVldGluZw');
+
+/** Meetings that a calendar made to be joined online, each by a link of its own. */
+export function toJoin(meetings: readonly Meeting[]): readonly MeetingToJoin[] {
+  return meetings.map((meeting, index) => ({ ...meeting, joinUrl: joinUrlOf(`No${index}`) }));
+}
+
+function joinUrlOf(thread: string): string {
+  return (
+    `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${thread.padEnd(205, 'TWVldGluZw')}%40thread.v2/0` +
+    `?context=%7b%22Tid%22%3a%22${specialist.tenantId}%22%2c%22Oid%22%3a%22${specialist.id}%22%7d`
+  );
 }
 
 /** The whole schedule as the planner makes it: weekly, with a migration, some 17 meetings. */

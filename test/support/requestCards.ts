@@ -14,7 +14,7 @@ import { scheduleCard } from '../../cards/scheduleCard.ts';
 import type { NotedStanding } from '../../cards/standingNotes.ts';
 import { statusCard } from '../../cards/statusCard.ts';
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import { actionsFor } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, type RequestState, requestStates } from '../../src/requests/request.ts';
@@ -28,6 +28,7 @@ import {
   process,
   regionCalled,
   specialist,
+  toJoin,
 } from './requestBuilders.ts';
 
 /** Cards by a name that says which variant they are. */
@@ -149,6 +150,7 @@ export function statusCards(t: Translator): NamedCards {
   const list = { serviceName, process };
   return {
     ...Object.fromEntries(states),
+    ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
     'list of mine': requestList({ ...list, requests: many, kind: 'mine', canRequest: true }, t),
     'list of one who is no admin': requestList(
       { ...list, requests: many, kind: 'mine', seesOwnOnly: true, canRequest: true },
@@ -218,8 +220,12 @@ export function twentyMeetings(): readonly Meeting[] {
   });
 }
 
-function cardsOf(request: AssistanceRequest, name: string, t: Translator): NamedCards {
-  const meetings = request.state === 'scheduled' || request.state === 'active' ? twentyMeetings() : [];
+function cardsOf(
+  request: AssistanceRequest,
+  name: string,
+  t: Translator,
+  meetings: readonly MeetingToJoin[] = meetingsIn(request.state),
+): NamedCards {
   const region = regionCalled('emea');
   const shown = { request, meetings, now, region, process };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
@@ -234,4 +240,8 @@ function cardsOf(request: AssistanceRequest, name: string, t: Translator): Named
       t,
     ),
   };
+}
+
+function meetingsIn(state: RequestState): readonly Meeting[] {
+  return state === 'scheduled' || state === 'active' ? twentyMeetings() : [];
 }
