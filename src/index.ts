@@ -7,6 +7,7 @@ import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
+import { openCalendars } from './meetings/openCalendars.ts';
 import { openDirectory } from './tenants/openDirectory.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -25,6 +26,7 @@ async function startService(config: Config): Promise<Running> {
   const log = createLog(config.logLevel);
   const application: Application = await createApplication(config, {
     directory: openDirectory(config),
+    calendars: openCalendars(config, wallClock),
     log,
     now: wallClock,
     newId: randomUUID,

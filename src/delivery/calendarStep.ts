@@ -77,6 +77,7 @@ async function take(
   const ordinal = (step.kept?.ordinal ?? 0) + 1;
   // The same for each try, so that one whose answer was lost makes no second event.
   const made = await calendars.add(personId, event, `${meetingId}-${ordinal}`);
+  // Without an event, the next step makes one under the next key.
   return { requestId: request.id, meetingId, personId, ordinal, ...made, sequence, startsAt };
 }
 

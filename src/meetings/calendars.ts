@@ -23,12 +23,13 @@ export interface MadeEvent {
  */
 export interface Calendars {
   /**
-   * Makes an event that is an online meeting, and invites to it.
+   * Makes an event that is an online meeting, and invites to it. Undefined where the key made one before that is no more: another key is
+   * needed.
    *
    * @param personId Entra object id of whose calendar it is in
    * @param key names the event for ever: what was made under it before is answered with again
    */
-  add(personId: string, event: CalendarEvent, key: string): Promise<MadeEvent>;
+  add(personId: string, event: CalendarEvent, key: string): Promise<MadeEvent | undefined>;
   /** Brings an event up to date; false where there is none any more, as where the person deleted it. */
   change(personId: string, eventId: string, event: CalendarEvent): Promise<boolean>;
   /** Takes an event away, which cancels it for all who are invited. Well also where it is gone already. */

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { clouds } from '../entra/clouds.ts';
 import { type Consent, consentLink } from '../entra/consent.ts';
-import { type GraphTokens, graphTokens } from '../entra/graphTokens.ts';
+import { graphAccess } from '../entra/graphAccess.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import { wait as realWait, type Wait } from '../wait.ts';
 import { cachedDirectory, type KeptFindings } from './cachedDirectory.ts';
@@ -56,9 +55,8 @@ export function opened(directory: TenantDirectory): OpenDirectory {
 }
 
 function openGraph(config: Config, { rules, log, now, random, kept, wait = realWait }: DirectoryParts) {
-  const { cloud, directoryApp, publicUrl, graphBaseUrl, serviceTenantId } = config;
-  const baseUrl = graphBaseUrl ?? `${clouds[cloud].graph}/v1.0`;
-  const client = graphClient({ baseUrl, tokens: tokensFor(config), now, random, wait });
+  const { cloud, directoryApp, publicUrl, serviceTenantId } = config;
+  const client = graphClient({ ...graphAccess(config, directoryApp), now, random, wait });
   const source = graphSource({ client, rules, serviceTenantId, log });
   const directory = cachedDirectory({ source, kept, now, wait, log });
   const consent: Consent | undefined = directoryApp && {
@@ -68,11 +66,4 @@ function openGraph(config: Config, { rules, log, now, random, kept, wait = realW
     refresh: directory.refresh,
   };
   return { directory, stop: directory.stop, ...(consent === undefined ? {} : { consent }) };
-}
-
-/** A stand-in on the loopback gets no token of anybody's, but the tenant that a token would name. */
-function tokensFor({ graphBaseUrl, directoryApp, cloud }: Config): GraphTokens {
-  if (graphBaseUrl !== undefined) return { of: async (tenantId) => `loopback.${tenantId}`, forget: () => {} };
-  if (directoryApp === undefined) throw new Error('The configuration lets Graph be asked without an app.');
-  return graphTokens(directoryApp, cloud);
 }

@@ -1,17 +1,25 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type EventAnswer, type GraphEvents, graphEvents } from './graphEvents.ts';
 import type { GraphPermission, GraphRow, GraphTenant } from './graphTenant.ts';
 
 /** A question that Graph got. */
 export interface GraphRequest {
+  readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  /** The JSON that came along; undefined where none did. */
+  readonly body: unknown;
   /** The tenant whose token came along. */
   readonly tenantId: string | undefined;
 }
 
-/** What Graph answers in place of what was asked for. `reset`: the connection is cut. */
+/**
+ * What Graph answers in place of what was asked for. `reset`: the connection is cut. `done`: what was asked for is done all the same, and
+ * only its answer is lost.
+ */
 export interface GraphMishap {
   readonly status?: number;
   readonly code?: string;
@@ -19,9 +27,13 @@ export interface GraphMishap {
   readonly body?: string;
   readonly location?: string;
   readonly reset?: true;
+  readonly done?: true;
 }
 
-/** Microsoft Graph v1.0, as far as facts are read from it, stood in for over HTTP on the loopback. */
+/**
+ * Microsoft Graph v1.0, as far as facts are read from it and meetings are put into calendars, stood in for over HTTP on the loopback.
+ * Where a test names a path, `POST /path` is meant as well as `/path`.
+ */
 export interface GraphStandIn {
   /** With its version: what `GRAPH_BASE_URL` is set to. */
   readonly url: string;
@@ -32,6 +44,8 @@ export interface GraphStandIn {
   tenants: readonly GraphTenant[];
   /** What any tenant may be told of others: name and domain by tenant id. */
   others: Readonly<Record<string, GraphRow>>;
+  /** What is in the calendars. */
+  readonly events: GraphEvents;
   /** The most rows a page. */
   pageSize: number;
   /** Where the next page is said to be; absent: where it is. */
@@ -57,6 +71,9 @@ interface Endpoint {
   readonly rows: (tenant: GraphTenant, match: RegExpExecArray) => readonly GraphRow[] | GraphRow | undefined;
 }
 
+/** An answer: a row, or what is refused with. */
+type GraphAnswer = GraphMishap & EventAnswer;
+
 const subscriptionReaders: readonly GraphPermission[] = ['Organization.Read.All', 'Directory.Read.All'];
 
 /** Starts a stand-in of Microsoft Graph. */
@@ -65,6 +82,7 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
   const mishaps: { path: RegExp; mishap: GraphMishap }[] = [];
   const holds = new Set<{ path: RegExp; released: Promise<void> }>();
   const watchers = new Set<() => void>();
+  const events = graphEvents();
 
   const endpoints: readonly Endpoint[] = [
     {
@@ -109,51 +127,58 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? '';
     const url = new URL(request.url ?? '', graph.url);
     const path = decodeURIComponent(url.pathname).replace(/^\/v1\.0/, '');
-    const tenantId = /^Bearer loopback\.(\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    requests.push({ path, query: url.searchParams, headers: request.headers, tenantId });
+    const { headers } = request;
+    const tenantId = /^Bearer loopback\.(\S+)$/.exec(headers.authorization ?? '')?.[1];
+    const body = method === 'GET' ? undefined : await bodyOf(request);
+    const asked = { method, path, query: url.searchParams, headers, body, tenantId };
+    requests.push(asked);
     for (const watcher of watchers) watcher();
-    for (const { path: held, released } of holds) if (held.test(path)) await released;
-    const planned = mishaps.findIndex((one) => one.path.test(path));
+    for (const { path: held, released } of holds) if (isMeant(held, asked)) await released;
+    const planned = mishaps.findIndex((one) => isMeant(one.path, asked));
     const mishap = graph.down ?? (planned === -1 ? undefined : mishaps.splice(planned, 1)[0]?.mishap);
-    if (mishap !== undefined) {
-      refuse(response, mishap);
+    if (mishap === undefined) {
+      send(response, answerTo(asked, url));
       return;
     }
-    const tenant = graph.tenants.find((one) => one.tenantId === tenantId);
-    if (tenantId === undefined) refuse(response, { status: 401, code: 'InvalidAuthenticationToken' });
-    else if (tenant === undefined) refuse(response, { status: 403, code: 'Authorization_IdentityNotFound' });
-    else tell(response, url, path, tenant, request.headers);
+    if (mishap.done === true) answerTo(asked, url);
+    refuse(response, mishap);
   }
 
-  function tell(
-    response: ServerResponse,
-    url: URL,
-    path: string,
-    tenant: GraphTenant,
-    headers: IncomingHttpHeaders,
-  ): void {
+  function answerTo(asked: GraphRequest, url: URL): GraphAnswer {
+    const { tenantId } = asked;
+    if (tenantId === undefined) return { status: 401, code: 'InvalidAuthenticationToken' };
+    const tenant = graph.tenants.find((one) => one.tenantId === tenantId);
+    if (tenant === undefined) return { status: 403, code: 'Authorization_IdentityNotFound' };
+    const encodedPath = url.pathname.replace(/^\/v1\.0/, '');
+    if (/^\/users\/[^/]+\/events/.test(encodedPath)) return toldOfEvents(asked, encodedPath, tenant);
+    return asked.method === 'GET' ? told(asked, url, tenant) : { status: 400, code: 'BadRequest' };
+  }
+
+  function toldOfEvents({ method, body }: GraphRequest, path: string, tenant: GraphTenant): GraphAnswer {
+    const { permissions, mailboxes } = tenant;
+    if (!permissions.includes('Calendars.ReadWrite')) return { status: 403, code: 'ErrorAccessDenied' };
+    return events.answer({ method, path, body, mailboxes }) ?? { status: 400, code: 'BadRequest' };
+  }
+
+  function told({ path, headers }: GraphRequest, url: URL, tenant: GraphTenant): GraphAnswer {
     for (const endpoint of endpoints) {
       const match = endpoint.path.exec(path);
       if (match === null) continue;
       if (!endpoint.permissions.some((permission) => tenant.permissions.includes(permission))) {
-        refuse(response, { status: 403, code: 'Authorization_RequestDenied' });
-        return;
+        return { status: 403, code: 'Authorization_RequestDenied' };
       }
       const isAdvanced =
         headers['consistencylevel'] === 'eventual' && url.searchParams.get('$count') === 'true';
-      if (endpoint.advanced === true && !isAdvanced) {
-        refuse(response, { status: 400, code: 'Request_UnsupportedQuery' });
-        return;
-      }
+      if (endpoint.advanced === true && !isAdvanced) return { status: 400, code: 'Request_UnsupportedQuery' };
       const found = endpoint.rows(tenant, match);
-      if (found === undefined) refuse(response, { status: 404, code: 'Request_ResourceNotFound' });
-      else if (!Array.isArray(found)) send(response, found as GraphRow);
-      else send(response, pageOf(url, found, endpoint.advanced === true));
-      return;
+      if (found === undefined) return { status: 404, code: 'Request_ResourceNotFound' };
+      const row = Array.isArray(found) ? pageOf(url, found, endpoint.advanced === true) : (found as GraphRow);
+      return { status: 200, row };
     }
-    refuse(response, { status: 400, code: 'BadRequest' });
+    return { status: 400, code: 'BadRequest' };
   }
 
   function pageOf(url: URL, rows: readonly GraphRow[], counted: boolean): GraphRow {
@@ -180,6 +205,7 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
     },
     tenants,
     others: {},
+    events,
     pageSize: 100,
     nextLink: undefined,
     down: undefined,
@@ -220,15 +246,30 @@ function selected(row: GraphRow, select: readonly string[] | undefined): GraphRo
   );
 }
 
-function send(response: ServerResponse, body: GraphRow): void {
+/** Whether a test means a question by a pattern: by its path alone or with its method. */
+function isMeant(pattern: RegExp, { method, path }: GraphRequest): boolean {
+  return pattern.test(path) || pattern.test(`${method} ${path}`);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const json = await text(request);
+  return json === '' ? undefined : JSON.parse(json);
+}
+
+function send(response: ServerResponse, answer: GraphAnswer): void {
+  if (answer.status > 299) {
+    refuse(response, answer);
+    return;
+  }
+  response.statusCode = answer.status;
   response.setHeader('Content-Type', 'application/json;odata.metadata=minimal');
-  response.end(JSON.stringify(body));
+  response.end(answer.row === undefined ? undefined : JSON.stringify(answer.row));
 }
 
 /** An error as Graph words it; nothing may be read from the words. */
 function refuse(
   response: ServerResponse,
-  { status = 500, code, retryAfter, body, location, reset }: GraphMishap,
+  { status = 500, code, retryAfter, body, location, reset, existingEventId }: Partial<GraphAnswer>,
 ) {
   if (reset === true) {
     response.destroy();
@@ -238,7 +279,11 @@ function refuse(
   if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
   if (location !== undefined) response.setHeader('Location', location);
   response.setHeader('Content-Type', 'application/json');
-  const innerError = { date: '2026-11-22T10:00:00', 'request-id': 'r', 'client-request-id': 'r' };
-  const message = 'Words with a secret in them.';
-  response.end(body ?? JSON.stringify({ error: { code: code ?? 'UnknownError', message, innerError } }));
+  const error = {
+    code: code ?? 'UnknownError',
+    message: 'Words with a secret in them.',
+    ...(existingEventId === undefined ? {} : { '@event.existingEventId': existingEventId }),
+    innerError: { date: '2026-11-22T10:00:00', 'request-id': 'r', 'client-request-id': 'r' },
+  };
+  response.end(body ?? JSON.stringify({ error }));
 }

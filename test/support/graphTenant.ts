@@ -11,9 +11,10 @@ export type GraphPermission =
   | 'RoleManagement.Read.Directory'
   | 'Directory.Read.All'
   | 'Policy.Read.All'
-  | 'CrossTenantInformation.ReadBasic.All';
+  | 'CrossTenantInformation.ReadBasic.All'
+  | 'Calendars.ReadWrite';
 
-/** Everything that is read, consented to. */
+/** Everything that is read, consented to; calendars are another app's. */
 export const everyPermission: readonly GraphPermission[] = [
   'Organization.Read.All',
   'User.Read.All',
@@ -34,6 +35,8 @@ export interface GraphTenant {
   contracts: readonly GraphRow[];
   /** Roles by person; nobody else is known. */
   roles: Readonly<Record<string, readonly GraphRow[]>>;
+  /** People who have a mailbox, and so a calendar. */
+  mailboxes: readonly string[];
 }
 
 export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
@@ -115,6 +118,7 @@ export function graphTenant(tenantId: string, part: Partial<GraphTenant> = {}): 
     crossTenantPartners: [],
     contracts: [],
     roles: {},
+    mailboxes: [],
     ...part,
   };
 }

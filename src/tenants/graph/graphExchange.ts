@@ -4,14 +4,22 @@ import { faultOf, GraphFault } from './graphFault.ts';
 /** An object of Graph's. What is in it is looked at with care: any of it may be null, absent or of a kind not known yet. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What Graph is told to do, with an object to do it with. */
+export interface GraphChange {
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  readonly body?: Row;
+}
+
 /** One question to Graph, asked once. */
 export interface GraphExchange {
   readonly url: URL;
   readonly token: string;
   /** The question is an advanced query, which Graph answers only where asked to be eventually consistent. */
-  readonly advanced: boolean;
+  readonly advanced?: boolean;
+  /** Absent: it is only asked. */
+  readonly change?: GraphChange;
   /** Ends it. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   /** The longest it may take, in milliseconds. */
   readonly timeLimit: number;
   /** The present instant, ISO 8601 UTC. */
@@ -19,33 +27,40 @@ export interface GraphExchange {
 }
 
 /**
- * Asks Graph once, and answers with the object it answered with. Redirects are not followed: the token is for this host.
+ * Asks Graph once, and answers with the object it answered with; of a change that was made, with an empty one where that is none.
+ * Redirects are not followed: the token is for this host.
  *
  * @throws GraphFault
  */
 export async function exchange({
   url,
   token,
-  advanced,
+  advanced = false,
+  change,
   signal,
   timeLimit,
   now,
 }: GraphExchange): Promise<Row> {
+  const limit = AbortSignal.timeout(timeLimit);
   const { status, headers, text } = await ask(url, {
+    method: change?.method ?? 'GET',
     headers: {
       Accept: 'application/json',
       Authorization: `Bearer ${token}`,
       'User-Agent': 'onboarding-assist',
       ...(advanced ? { ConsistencyLevel: 'eventual' } : {}),
+      ...(change?.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
+    ...(change?.body === undefined ? {} : { body: JSON.stringify(change.body) }),
     redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]),
+    signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
   });
   const body = parsed(text);
   if (status < 200 || status > 299) {
     throw faultOf(status, body, retryAfterSeconds(headers.get('retry-after') ?? undefined, now()));
   }
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Row;
+  if (change !== undefined) return {};
   throw new GraphFault('failed', 'NotAnObject', { statusCode: status });
 }
 

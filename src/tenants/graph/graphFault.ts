@@ -5,6 +5,14 @@
  */
 export type GraphFaultKind = 'refused' | 'notFound' | 'token' | 'throttled' | 'unavailable' | 'failed';
 
+/** What else is known of a fault. */
+interface GraphFaultDetails {
+  readonly statusCode?: number;
+  readonly retryAfter?: number | undefined;
+  readonly existingEventId?: string | undefined;
+  readonly cause?: unknown;
+}
+
 /** A question that Graph did not answer. It has Graph's code and status, never its words: those quote what they are about. */
 export class GraphFault extends Error {
   readonly kind: GraphFaultKind;
@@ -12,18 +20,17 @@ export class GraphFault extends Error {
   readonly statusCode: number | undefined;
   /** How long Graph asks to be left alone, in seconds. */
   readonly retryAfter: number | undefined;
+  /** The event that is there already, where Graph would not make it twice. */
+  readonly existingEventId: string | undefined;
 
-  constructor(
-    kind: GraphFaultKind,
-    code: string,
-    details: { readonly statusCode?: number; readonly retryAfter?: number | undefined; cause?: unknown } = {},
-  ) {
+  constructor(kind: GraphFaultKind, code: string, details: GraphFaultDetails = {}) {
     super(`Microsoft Graph did not answer: ${kind}.`, { cause: details.cause });
     this.name = 'GraphFault';
     this.kind = kind;
     this.code = code;
     this.statusCode = details.statusCode;
     this.retryAfter = details.retryAfter;
+    this.existingEventId = details.existingEventId;
   }
 }
 
@@ -36,7 +43,9 @@ export class GraphFault extends Error {
 export function faultOf(status: number, body: unknown, retryAfter: number | undefined): GraphFault {
   const codes = codesOf(body);
   const code = codes[0] ?? `Status${status}`;
-  return new GraphFault(kindOf(status, codes), code, { statusCode: status, retryAfter });
+  const existingId = partOf(body, 'error')?.['@event.existingEventId'];
+  const existingEventId = typeof existingId === 'string' && existingId !== '' ? existingId : undefined;
+  return new GraphFault(kindOf(status, codes), code, { statusCode: status, retryAfter, existingEventId });
 }
 
 function kindOf(status: number, codes: readonly string[]): GraphFaultKind {

@@ -1,0 +1,141 @@
+import { SendFailure } from '../delivery/sender.ts';
+import type { GraphAccess } from '../entra/graphAccess.ts';
+import { TokenFault } from '../entra/tokenFault.ts';
+import { exchange, type GraphChange, type Row } from '../tenants/graph/graphExchange.ts';
+import { GraphFault } from '../tenants/graph/graphFault.ts';
+import type { CalendarEvent, Calendars, MadeEvent } from './calendars.ts';
+
+/** What calendars in Microsoft Graph need. */
+export interface GraphCalendarsParts extends GraphAccess {
+  /** Whose people's calendars these are. */
+  readonly tenantId: string;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** The longest one try may take, in milliseconds. */
+  readonly timeLimit?: number;
+}
+
+const usualTimeLimit = 10_000;
+
+/**
+ * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where the
+ * old one is not taken; all else is for whoever calls to try again.
+ */
+export function graphCalendars(parts: GraphCalendarsParts): Calendars {
+  const { baseUrl, tokens, tenantId, now, timeLimit = usualTimeLimit } = parts;
+
+  const call = async (path: string, change: GraphChange, isRenewed = false): Promise<Row> => {
+    const token = await tokens.of(tenantId).catch((cause: unknown) => {
+      throw tokenFailure(cause);
+    });
+    try {
+      return await exchange({ url: new URL(`${baseUrl}${path}`), token, change, timeLimit, now });
+    } catch (error) {
+      if (!(error instanceof GraphFault)) throw error;
+      const { statusCode } = error;
+      // An old token knows nothing of a permission that was given since.
+      if (statusCode === 401 || statusCode === 403) tokens.forget(tenantId);
+      if (statusCode === 401 && !isRenewed) return call(path, change, true);
+      throw error;
+    }
+  };
+  const update = (personId: string, eventId: string, event: CalendarEvent) =>
+    call(pathOf(personId, eventId), { method: 'PATCH', body: changeable(event) });
+
+  return {
+    async add(personId, event, key) {
+      try {
+        const made = await call(pathOf(personId), { method: 'POST', body: newEvent(event, key) });
+        return madeEvent(made);
+      } catch (error) {
+        // Made before, as something else: Graph takes only the very same event for a repetition, and names what the key made.
+        const eventId = isMadeBefore(error) ? error.existingEventId : undefined;
+        if (eventId === undefined) throw failureOf(error);
+        const row = await update(personId, eventId, event).catch((fault: unknown) => {
+          throw failureOf(isGone(fault) ? error : fault);
+        });
+        return madeEvent({ ...row, id: eventId });
+      }
+    },
+    async change(personId, eventId, event) {
+      try {
+        await update(personId, eventId, event);
+        return true;
+      } catch (error) {
+        if (isGone(error)) return false;
+        throw failureOf(error);
+      }
+    },
+    async remove(personId, eventId) {
+      try {
+        await call(pathOf(personId, eventId), { method: 'DELETE' });
+      } catch (error) {
+        if (!isGone(error)) throw failureOf(error);
+      }
+    },
+  };
+}
+
+/** Ids of events have slashes in them. */
+function pathOf(personId: string, eventId?: string): string {
+  const events = `/users/${encodeURIComponent(personId)}/events`;
+  return eventId === undefined ? events : `${events}/${encodeURIComponent(eventId)}`;
+}
+
+function newEvent(event: CalendarEvent, key: string): Row {
+  return {
+    ...changeable(event),
+    body: { contentType: 'text', content: event.text },
+    isOnlineMeeting: true,
+    onlineMeetingProvider: 'teamsForBusiness',
+    allowNewTimeProposals: true,
+    transactionId: key,
+  };
+}
+
+/**
+ * What of an event is changed later. The text is not: Teams writes how to join into it, and whoever overwrites that ends the online meeting
+ * (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
+ */
+function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row {
+  const start = Date.parse(startsAt);
+  return {
+    subject,
+    start: timeOf(start),
+    end: timeOf(start + minutes * 60_000),
+    attendees: invited.map(({ name, address }) => ({ emailAddress: { address, name }, type: 'required' })),
+  };
+}
+
+/** A time as Graph takes it: the zone beside it, not in it. */
+function timeOf(instant: number): Row {
+  return { dateTime: new Date(instant).toISOString().slice(0, 19), timeZone: 'UTC' };
+}
+
+function madeEvent({ id, onlineMeeting }: Row): MadeEvent {
+  // Asked again under the same key, Graph answers with the event once more.
+  if (typeof id !== 'string' || id === '') throw new SendFailure(undefined, 'NoEventId');
+  const { joinUrl } = (onlineMeeting ?? {}) as { readonly joinUrl?: unknown };
+  const isLink = typeof joinUrl === 'string' && URL.parse(joinUrl)?.protocol === 'https:';
+  return { eventId: id, ...(isLink ? { joinUrl } : {}) };
+}
+
+function isMadeBefore(error: unknown): error is GraphFault {
+  return error instanceof GraphFault && error.code === 'ErrorDuplicateTransactionId';
+}
+
+/** Whether the event is not there; with any other code it is the mailbox or the person that is not. */
+function isGone(error: unknown): boolean {
+  return error instanceof GraphFault && error.kind === 'notFound' && error.code === 'ErrorItemNotFound';
+}
+
+/** Nothing left this machine. `Unknown` is for a send that must not be repeated, which calls to calendars may be. */
+function tokenFailure(cause: unknown): SendFailure {
+  const code = cause instanceof TokenFault && cause.code !== 'Unknown' ? cause.code : 'NoToken';
+  return new SendFailure(undefined, code, undefined, false);
+}
+
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof GraphFault)) return error;
+  return new SendFailure(error.statusCode, error.code, error.retryAfter);
+}

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { graphCalendars } from '../../src/meetings/graphCalendars.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';
+import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
+import { graphTenant } from '../support/graphTenant.ts';
+import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import {
+  requestsChannelId,
+  serviceTenantId,
+  startTestService,
+  type TestService,
+} from '../support/testService.ts';
+
+const plan = { date: '2026-12-01', time: '10:00', rhythm: 'biweekly' } as const;
+const later = { ...plan, date: '2026-12-02' };
+const posts = /^POST \/users\/sofia\/events$/;
+
+describe('Meetings in the specialists’ calendars', () => {
+  let graph: GraphStandIn;
+  let service: TestService;
+  let ada: TestPerson;
+  let sofia: TestPerson;
+  let request: AssistanceRequest;
+
+  beforeEach(async () => {
+    graph = await startGraph(
+      graphTenant(serviceTenantId, {
+        permissions: ['Calendars.ReadWrite'],
+        mailboxes: ['sofia', 'bea'],
+      }),
+    );
+    service = await startTestService({}, undefined, {
+      calendars: graphCalendars({
+        baseUrl: graph.url,
+        tokens: { of: async (tenantId) => `loopback.${tenantId}`, forget: () => {} },
+        tenantId: serviceTenantId,
+        now: () => service.now,
+      }),
+    });
+    ada = new TestPerson(service, adaIs);
+    sofia = aSpecialist(service);
+    await ada.says('hi');
+    request = await submitted(service, adaIs, {
+      projectManager: { name: 'Ada Lindqvist', email: 'ada@contoso.com' },
+      technicalLead: { name: 'Ada again', email: 'Ada@contoso.com' },
+      representative: { name: 'Rui Costa', email: 'rui@partner.example' },
+    });
+    await sofia.executes('request.claim', { requestId: request.id }, requestsChannel);
+  });
+  afterEach(async () => {
+    await service.close();
+    await graph.close();
+  });
+
+  const store = () => service.application.store;
+  const schedule = async (pick: typeof plan | typeof later = plan, who = sofia) => {
+    await who.executes('request.schedule', { requestId: request.id, ...pick }, requestsChannel);
+    await service.delivered();
+  };
+  const planned = () => store().meetings.listOf(request.id);
+  /** Everything due by then, also what waits for its next try. */
+  const untilQuiet = async () => {
+    for (let minutes = 0; minutes < 200; minutes += 10) await service.passes(600);
+  };
+  const startsOf = (personId: string) =>
+    graph.events
+      .of(personId)
+      .map(({ startsAt }) => Date.parse(startsAt))
+      .sort();
+  const plannedStarts = async () => (await planned()).map(({ startsAt }) => Date.parse(startsAt)).sort();
+  const linksOn = (text: string) =>
+    new Set(text.match(/https:\/\/teams\.microsoft\.com\/l\/meetup-join\/[^"\\]+/g));
+  const parked = async () => (await store().outbox.list(10)).filter(({ state }) => state === 'parked');
+
+  it('are events with everybody invited whom the request names, each once', async () => {
+    await schedule();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    const [kickoff] = graph.events.of('sofia');
+    assert.equal(kickoff?.subject, 'Kickoff meeting (FT-000001) – Contoso');
+    assert.match(kickoff?.text ?? '', /FT-000001/);
+    assert.deepEqual(kickoff?.attendees, [
+      { name: 'Ada Lindqvist', address: 'ada@contoso.com' },
+      { name: 'Rui Costa', address: 'rui@partner.example' },
+    ]);
+    assert.equal(Date.parse(kickoff?.endsAt ?? '') - Date.parse(kickoff?.startsAt ?? ''), 3600_000);
+    assert.equal(graph.events.sent.invitations, (await planned()).length);
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('are joined from the schedule, the status card, the specialists’ card and the feed', async () => {
+    await schedule();
+    const [kickoff] = graph.events.of('sofia');
+    assert.ok(kickoff?.joinUrl);
+    for (const conversation of [ada.chatId, requestsChannelId]) {
+      assert.ok(linksOn(allSentTo(service, conversation)).has(kickoff.joinUrl), conversation);
+    }
+    const cards = ada.chat.map((message) => JSON.stringify(message.activity.attachments ?? []));
+    const showing = cards.filter((card) => card.includes(kickoff.joinUrl ?? '-'));
+    assert.equal(showing.length, 2, 'the status card and the schedule');
+    const feed = await (await fetch(`${service.url}/calendar/${request.calendarToken}.ics`)).text();
+    assert.equal(linksOn(feed.replace(/\r\n /g, '')).size > 0, true);
+  });
+
+  it('are shown with their links once, however many there are', async () => {
+    await schedule();
+    const updates = service.connector.calls.filter((call) => /^PUT .*a:ada/.test(call)).length;
+    assert.ok(updates <= 4, `${updates} updates in Ada’s chat`);
+  });
+
+  it('move with the plan, and nobody is invited again', async () => {
+    await schedule();
+    const before = graph.events
+      .of('sofia')
+      .map(({ id }) => id)
+      .sort();
+    await schedule(later);
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.equal(
+      before.filter((id) => graph.events.of('sofia').some((event) => event.id === id)).length > 0,
+      true,
+    );
+    assert.equal(graph.events.sent.updates > 0, true);
+    const invitations = graph.events.sent.invitations - graph.events.sent.cancellations;
+    assert.equal(invitations, (await planned()).length);
+  });
+
+  it('go with the request to whoever takes it over, and stay where they are until then', async () => {
+    await schedule();
+    await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), []);
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+    const [kickoff] = graph.events.of('bea');
+    assert.ok(linksOn(JSON.stringify(ada.chat)).has(kickoff?.joinUrl ?? '-'));
+  });
+
+  it('come back to who had the request before, as new events', async () => {
+    await schedule();
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    for (const who of [bea, sofia]) {
+      const holder = who === bea ? sofia : bea;
+      await holder.executes('request.release', { requestId: request.id }, requestsChannel);
+      await who.executes('request.claim', { requestId: request.id }, requestsChannel);
+      await service.delivered();
+    }
+    assert.deepEqual(startsOf('bea'), []);
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+  });
+
+  it('are cancelled when the request is withdrawn, but what has begun stays', async () => {
+    await schedule();
+    service.now = '2026-12-01T09:10:00Z';
+    await ada.executes('request.withdraw', { requestId: request.id });
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), [Date.parse('2026-12-01T09:00:00Z')]);
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('are made once where the answer was lost, and moved and cancelled as well', async () => {
+    const lost = { reset: true, done: true } as const;
+    graph.fail(/^POST /, lost, lost, { status: 503, done: true }, lost);
+    await schedule();
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.equal(graph.events.sent.invitations, (await planned()).length);
+    graph.fail(/^(PATCH|DELETE) /, lost, lost, lost);
+    await schedule(later);
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('wait as long as Graph asks, all of them, while messages go on', async () => {
+    graph.fail(posts, { status: 429, retryAfter: '90' });
+    await schedule();
+    const asked = graph.requests.length;
+    assert.match(JSON.stringify(ada.chat), /Kickoff/, 'the schedule is shown meanwhile');
+    await service.passes(89);
+    assert.equal(graph.requests.length, asked);
+    await service.passes(1);
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+  });
+
+  it('that can’t be made are parked with Graph’s code, told on the card, and made when sent again', async () => {
+    graph.tenants = [graphTenant(serviceTenantId, { permissions: [], mailboxes: ['sofia'] })];
+    await schedule();
+    const [row] = await parked();
+    assert.equal(`${row?.kind} ${row?.code}`, 'calendarEvents ErrorAccessDenied');
+    assert.match(allSentTo(service, requestsChannelId), /could not be delivered/);
+    graph.tenants = [
+      graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes: ['sofia'] }),
+    ];
+    await store().outbox.resend({}, service.now);
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('that somebody deleted by hand are made anew when they are to be moved', async () => {
+    await schedule();
+    const [kickoff] = graph.events.of('sofia');
+    graph.events.delete('sofia', kickoff?.id ?? '');
+    await schedule(later);
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+  });
+
+  it('that were made, lost on the way and deleted by hand are made under another key', async () => {
+    graph.fail(posts, { reset: true, done: true });
+    await schedule();
+    const [made] = graph.events.of('sofia');
+    graph.events.delete('sofia', made?.id ?? '');
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('are brought to the newest plan by whichever notice comes first', async () => {
+    const release = graph.hold(posts);
+    await sofia.executes('request.schedule', { requestId: request.id, ...plan }, requestsChannel);
+    await graph.until(1);
+    await sofia.executes('request.schedule', { requestId: request.id, ...later }, requestsChannel);
+    release();
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.equal(graph.events.sent.cancellations, graph.events.sent.invitations - (await planned()).length);
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('are none of a specialist who is a guest', async () => {
+    const guest = await store().requests.find(request.id);
+    assert.ok(guest?.assignee);
+    await store().requests.replace(
+      { ...guest, assignee: { ...guest.assignee, tenantId: adaIs.tenantId }, version: guest.version + 1 },
+      guest.version,
+    );
+    await store().notices.add(
+      [
+        {
+          id: 'n',
+          requestId: request.id,
+          recipient: { kind: 'calendar', requestId: request.id },
+          kind: 'calendarEvents',
+        },
+      ],
+      service.now,
+    );
+    await service.delivered();
+    assert.equal(graph.requests.length, 0);
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('show nothing of people in the log', async () => {
+    graph.fail(posts, { status: 500 }, { status: 403, code: 'ErrorAccessDenied' });
+    await schedule();
+    await service.passes(600);
+    const log = service.logged.join('\n');
+    for (const word of ['contoso.com', 'Ada', 'Rui', 'Kickoff', 'meetup-join', 'secret in them']) {
+      assert.ok(!log.includes(word), word);
+    }
+  });
+});
+
+describe('Without a calendar app', () => {
+  it('nothing is left for calendars', async () => {
+    const service = await startTestService();
+    try {
+      const ada = new TestPerson(service, adaIs);
+      await ada.says('hi');
+      const { id: requestId } = await submitted(service);
+      const sofia = aSpecialist(service);
+      await sofia.executes('request.claim', { requestId }, requestsChannel);
+      await sofia.executes('request.schedule', { requestId, ...plan }, requestsChannel);
+      await service.delivered();
+      const row = await service.application.store.outbox.next(
+        `calendar:${requestId}`,
+        '2027-01-01T00:00:00Z',
+      );
+      assert.equal(row, undefined);
+    } finally {
+      await service.close();
+    }
+  });
+});

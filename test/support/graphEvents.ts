@@ -1,0 +1,181 @@
+import type { GraphRow } from './graphTenant.ts';
+
+/** An event in a calendar, as its owner sees it. */
+export interface GraphEvent {
+  readonly id: string;
+  readonly subject: string;
+  /** What whoever made it wrote; Teams' own words are not in it. */
+  readonly text: string;
+  /** Instants, ISO 8601 UTC. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly attendees: readonly { readonly name: string; readonly address: string }[];
+  /** Absent where the event is no online meeting, or is none any more. */
+  readonly joinUrl?: string;
+  readonly transactionId?: string;
+}
+
+/** What whoever is invited was sent by the calendars: one for each event made, changed or deleted through Graph, whoever is invited. */
+export interface SentByCalendars {
+  readonly invitations: number;
+  readonly updates: number;
+  readonly cancellations: number;
+}
+
+/** A call about events: `path` from the version on, still encoded. */
+export interface EventCall {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  /** Whose calendars there are. */
+  readonly mailboxes: readonly string[];
+}
+
+/** What a call is answered with: a row, or a code. */
+export interface EventAnswer {
+  readonly status: number;
+  readonly row?: GraphRow;
+  readonly code?: string;
+  /** Named beside the code, where there is such an event already. */
+  readonly existingEventId?: string;
+}
+
+/** The calendars of Graph's people. */
+export interface GraphEvents {
+  /** A person's events, in the order they were made. */
+  of(personId: string): readonly GraphEvent[];
+  readonly sent: SentByCalendars;
+  /** The person deletes an event by hand, in Outlook. */
+  delete(personId: string, eventId: string): void;
+  /** Does what a call asks for; undefined for a call that is about no events. */
+  answer(call: EventCall): EventAnswer | undefined;
+}
+
+const eventPath = /^\/users\/([^/]+)\/events(?:\/([^/]+))?$/;
+
+/**
+ * The events of calendars, as documented (learn.microsoft.com/graph/api/user-post-events, event-update, event-delete). A transaction id
+ * makes one event for ever: repeated with the same content it is answered with that event, with another content it is refused and the event
+ * named, as is seen of Graph though not documented. What Graph says once the event is deleted is not known; here it is refused too, with
+ * 409 and no event named.
+ */
+export function graphEvents(): GraphEvents {
+  const calendars = new Map<string, Map<string, GraphEvent>>();
+  /** What each transaction of a mailbox was asked with, and the event it made. */
+  const transactions = new Map<string, { readonly asked: string; readonly eventId: string }>();
+  let sent: SentByCalendars = { invitations: 0, updates: 0, cancellations: 0 };
+  let count = 0;
+
+  const calendarOf = (personId: string) => {
+    const calendar = calendars.get(personId) ?? new Map<string, GraphEvent>();
+    calendars.set(personId, calendar);
+    return calendar;
+  };
+
+  const make = (personId: string, row: GraphRow): EventAnswer => {
+    const calendar = calendarOf(personId);
+    const { transactionId } = row;
+    const key = typeof transactionId === 'string' ? `${personId} ${transactionId}` : undefined;
+    const before = key === undefined ? undefined : transactions.get(key);
+    if (before !== undefined) {
+      const event = calendar.get(before.eventId);
+      if (event === undefined) return { status: 409, code: 'ErrorDuplicateTransactionId' };
+      if (before.asked === JSON.stringify(row)) return { status: 201, row: rowOf(event) };
+      return { status: 400, code: 'ErrorDuplicateTransactionId', existingEventId: event.id };
+    }
+    count += 1;
+    // Real ids are base64 and have such characters here and there.
+    const id = `AAMkAGI2/T${count}+AAA==`;
+    const isOnline = row['isOnlineMeeting'] === true && row['onlineMeetingProvider'] === 'teamsForBusiness';
+    const event = changed({ ...blank, id }, row);
+    if (event === undefined) return { status: 400, code: 'TimeZoneNotSupportedException' };
+    const made = {
+      ...event,
+      ...(isOnline ? { joinUrl: `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${count}` } : {}),
+      ...(typeof transactionId === 'string' ? { transactionId } : {}),
+    };
+    calendar.set(id, made);
+    if (key !== undefined) transactions.set(key, { asked: JSON.stringify(row), eventId: id });
+    sent = { ...sent, invitations: sent.invitations + 1 };
+    return { status: 201, row: rowOf(made) };
+  };
+
+  const change = (personId: string, event: GraphEvent, row: GraphRow): EventAnswer => {
+    const after = changed(event, row);
+    if (after === undefined) return { status: 400, code: 'TimeZoneNotSupportedException' };
+    // How to join is written in the body: whoever overwrites it ends the online meeting.
+    const { joinUrl: _, ...offline } = after;
+    const kept = 'body' in row ? offline : after;
+    calendarOf(personId).set(event.id, kept);
+    sent = { ...sent, updates: sent.updates + 1 };
+    return { status: 200, row: rowOf(kept) };
+  };
+
+  return {
+    of: (personId) => [...(calendars.get(personId)?.values() ?? [])],
+    get sent() {
+      return sent;
+    },
+    delete: (personId, eventId) => void calendars.get(personId)?.delete(eventId),
+    answer({ method, path, body, mailboxes }) {
+      const [, person, id] = eventPath.exec(path)?.map((part) => part && decodeURIComponent(part)) ?? [];
+      if (person === undefined) return undefined;
+      if (!mailboxes.includes(person)) return { status: 404, code: 'ErrorInvalidUser' };
+      const row = (body ?? {}) as GraphRow;
+      if (id === undefined)
+        return method === 'POST' ? make(person, row) : { status: 400, code: 'BadRequest' };
+      const event = calendars.get(person)?.get(id);
+      if (event === undefined) return { status: 404, code: 'ErrorItemNotFound' };
+      if (method === 'PATCH') return change(person, event, row);
+      if (method !== 'DELETE') return { status: 400, code: 'BadRequest' };
+      calendarOf(person).delete(id);
+      sent = { ...sent, cancellations: sent.cancellations + 1 };
+      return { status: 204 };
+    },
+  };
+}
+
+const blank: GraphEvent = { id: '', subject: '', text: '', startsAt: '', endsAt: '', attendees: [] };
+
+/** The event with what a row has of it; undefined for times that are not understood. */
+function changed(event: GraphEvent, row: GraphRow): GraphEvent | undefined {
+  const { subject, body, start, end, attendees } = row as {
+    readonly subject?: string;
+    readonly body?: { readonly content: string };
+    readonly start?: GraphRow;
+    readonly end?: GraphRow;
+    readonly attendees?: readonly {
+      readonly emailAddress: { readonly name: string; readonly address: string };
+    }[];
+  };
+  const startsAt = start === undefined ? event.startsAt : instantOf(start);
+  const endsAt = end === undefined ? event.endsAt : instantOf(end);
+  if (startsAt === undefined || endsAt === undefined) return undefined;
+  return {
+    ...event,
+    subject: subject ?? event.subject,
+    text: body?.content ?? event.text,
+    startsAt,
+    endsAt,
+    attendees:
+      attendees?.map(({ emailAddress: { name, address } }) => ({ name, address })) ?? event.attendees,
+  };
+}
+
+/** Only UTC is understood, and no zone in the time itself. */
+function instantOf({ dateTime, timeZone }: GraphRow): string | undefined {
+  const isUtc = timeZone === 'UTC' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(String(dateTime));
+  return isUtc ? `${dateTime}Z` : undefined;
+}
+
+function rowOf({ id, subject, startsAt, endsAt, joinUrl, transactionId }: GraphEvent): GraphRow {
+  return {
+    id,
+    subject,
+    start: { dateTime: `${startsAt.slice(0, 19)}.0000000`, timeZone: 'UTC' },
+    end: { dateTime: `${endsAt.slice(0, 19)}.0000000`, timeZone: 'UTC' },
+    transactionId: transactionId ?? null,
+    isOnlineMeeting: joinUrl !== undefined,
+    onlineMeeting: joinUrl === undefined ? null : { joinUrl },
+  };
+}
