@@ -7,6 +7,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Answers } from '../requests/answers.ts';
 import type { Meetings, Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { SendFailure } from './sender.ts';
 
 /** What bringing calendars up to date works with. */
 export interface CalendarServices {
@@ -52,37 +53,75 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   };
   const [step] = eventSteps(wanted, await store.keptEvents.listOf(requestId), now());
   if (step === undefined) return false;
-  const became = await take(services, step, request, wanted.personId ?? '');
-  await store.keptEvents.keep(became, step.kept);
+  await take(services, step, request, wanted.personId ?? '');
   return true;
 }
 
 async function take(
-  { calendars, serviceName }: CalendarServices,
+  services: CalendarServices,
   step: EventStep,
   request: AssistanceRequest,
   personId: string,
-): Promise<KeptEvent> {
-  if (step.kind === 'remove') {
-    await calendars.remove(step.kept.personId, step.kept.eventId);
-    return gone(step.kept);
+): Promise<void> {
+  const { calendars, store, serviceName } = services;
+  const { keep } = store.keptEvents;
+  switch (step.kind) {
+    case 'add': {
+      const { meeting, kept } = step;
+      const ordinal = (kept?.ordinal ?? 0) + 1;
+      const begun = { requestId: request.id, personId, ordinal, meeting, state: 'begun' } as const;
+      if (await keep(begun, kept)) await ask(services, begun, request);
+      return;
+    }
+    case 'settle':
+      return ask(services, step.kept, request).catch((error: unknown) => {
+        // Whose calendar it is may have left: then nothing was made, and others need not wait.
+        if (!(error instanceof SendFailure && error.status === 404)) throw error;
+      });
+    case 'change': {
+      const { meeting, kept } = step;
+      const isThere = await calendars.change(
+        personId,
+        kept.eventId ?? '',
+        eventOf(meeting, request, serviceName),
+      );
+      await keep(isThere ? { ...kept, meeting } : gone(kept), kept);
+      return;
+    }
+    case 'remove':
+      await calendars.remove(step.kept.personId, step.kept.eventId ?? '');
+      await keep(gone(step.kept), step.kept);
   }
-  const { meeting } = step;
-  const { id: meetingId, sequence, startsAt } = meeting;
-  const event = eventOf(meeting, request, serviceName);
-  if (step.kind === 'change') {
-    const isThere = await calendars.change(personId, step.kept.eventId, event);
-    return isThere ? { ...step.kept, sequence, startsAt } : gone(step.kept);
+}
+
+/**
+ * Asks for an event, for the same one each time, so that one whose answer was lost makes no second. That it was asked for is kept before:
+ * were it lost with the answer, nobody could take the event away when the request is withdrawn meanwhile.
+ */
+async function ask(
+  { calendars, store, serviceName }: CalendarServices,
+  begun: KeptEvent,
+  request: AssistanceRequest,
+): Promise<void> {
+  const { keep } = store.keptEvents;
+  const { meeting, personId, ordinal } = begun;
+  try {
+    const event = eventOf(meeting, request, serviceName);
+    const made = await calendars.add(personId, event, `${meeting.id}-${ordinal}`);
+    await keep(made === undefined ? gone(begun) : { ...begun, state: 'there', ...made }, begun);
+  } catch (error) {
+    if (error instanceof SendFailure && !mayBeMade(error)) await keep(gone(begun), begun);
+    throw error;
   }
-  const ordinal = (step.kept?.ordinal ?? 0) + 1;
-  // The same for each try, so that one whose answer was lost makes no second event.
-  const made = await calendars.add(personId, event, `${meetingId}-${ordinal}`);
-  // Without an event, the next step makes one under the next key.
-  return { requestId: request.id, meetingId, personId, ordinal, ...made, sequence, startsAt };
+}
+
+/** Whether a failed call may have made the event all the same. */
+function mayBeMade({ status, hasLeft }: SendFailure): boolean {
+  return status === undefined ? hasLeft : status < 400 || status >= 500 || status === 408;
 }
 
 function gone({ eventId: _eventId, joinUrl: _joinUrl, ...kept }: KeptEvent): KeptEvent {
-  return kept;
+  return { ...kept, state: 'gone' };
 }
 
 function personOf({ assignee }: AssistanceRequest, serviceTenantId: string): string | undefined {

@@ -19,6 +19,12 @@ export interface EventDelivery {
 /** The name under which the calendars' service is left alone for as long as it asks to be; no tenant has it. */
 const pauseKey = 'graph:calendars';
 
+/** Exchange answers 409 to what came too close upon something else; that passes. */
+function asRetried(failure: SendFailure): Pick<SendFailure, 'status' | 'code' | 'retryAfterSeconds'> {
+  const { status, code, retryAfterSeconds } = failure;
+  return status === 409 ? { status: 503, code, retryAfterSeconds } : failure;
+}
+
 /** A notice that waits behind it is brought up to date by it as well. While there is more to do it takes its turn again at once. */
 export async function deliverEvents(services: EventDelivery, waiting: Waiting): Promise<Delivery> {
   const { outbox, takeCalendarStep, now, random } = services;
@@ -38,6 +44,6 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
     if (retryAfterSeconds !== undefined) {
       await outbox.pause(pauseKey, new Date(Date.parse(now()) + retryAfterSeconds * 1000).toISOString());
     }
-    return only(settlementAfter(error, attempts, now(), random()));
+    return only(settlementAfter(asRetried(error), attempts, now(), random()));
   }
 }

@@ -32,6 +32,6 @@ export interface Calendars {
   add(personId: string, event: CalendarEvent, key: string): Promise<MadeEvent | undefined>;
   /** Brings an event up to date; false where there is none any more, as where the person deleted it. */
   change(personId: string, eventId: string, event: CalendarEvent): Promise<boolean>;
-  /** Takes an event away, which cancels it for all who are invited. Well also where it is gone already. */
+  /** Takes an event away, which cancels it for all who are invited. Well also where it, or all of the calendar, is gone already. */
   remove(personId: string, eventId: string): Promise<void>;
 }

@@ -1,24 +1,27 @@
 import type { KeptEvent } from './keptEvents.ts';
 import type { Meeting } from './meeting.ts';
 
-/** One thing to do in a calendar. */
+/**
+ * One thing to do in a calendar. `settle`: to find out whether an event that was asked for was made, by asking for the same again.
+ */
 export type EventStep =
   | { readonly kind: 'add'; readonly meeting: Meeting; readonly kept: KeptEvent | undefined }
-  | { readonly kind: 'change'; readonly meeting: Meeting; readonly kept: KeptEvent & { eventId: string } }
-  | { readonly kind: 'remove'; readonly kept: KeptEvent & { eventId: string } };
+  | { readonly kind: 'settle'; readonly kept: KeptEvent }
+  | { readonly kind: 'change'; readonly meeting: Meeting; readonly kept: KeptEvent }
+  | { readonly kind: 'remove'; readonly kept: KeptEvent };
 
 /** How the meetings of a request should stand in calendars. */
 export interface WantedEvents {
   /** Whose calendar they belong in; undefined while nobody has the request: they stay where they are. */
   readonly personId: string | undefined;
-  /** None where the request is over. */
   readonly meetings: readonly Meeting[];
+  /** Nothing is held any more. */
   readonly isOver: boolean;
 }
 
 /**
- * What is to be done so that calendars show the meetings as they are planned: what is not wanted goes first, so that nobody has two
- * invitations to one meeting for longer than need be. What has begun stays as it is.
+ * What is to be done so that calendars show the meetings as they are planned: first what nobody knows is settled, then what is not wanted
+ * goes, so that nobody has two invitations to one meeting for longer than need be. What has begun stays as it is.
  *
  * @param now the present instant
  */
@@ -27,23 +30,20 @@ export function eventSteps(
   kept: readonly KeptEvent[],
   now: string,
 ): readonly EventStep[] {
-  if (personId === undefined && !isOver) return [];
-  const isAhead = ({ startsAt }: { readonly startsAt: string }) => Date.parse(startsAt) > Date.parse(now);
-  const wanted = isOver ? [] : meetings.filter(isAhead);
-  const isWanted = (event: KeptEvent) =>
-    event.personId === personId && meetings.some(({ id }) => id === event.meetingId);
+  const isAhead = ({ startsAt }: Meeting) => Date.parse(startsAt) > Date.parse(now);
+  const unsettled = kept
+    .filter(({ state, meeting }) => state === 'begun' && isAhead(meeting))
+    .map((event): EventStep => ({ kind: 'settle', kept: event }));
+  if (personId === undefined && !isOver) return unsettled;
+  const isWanted = ({ personId: owner, meeting }: KeptEvent) =>
+    !isOver && owner === personId && meetings.some(({ id }) => id === meeting.id);
   const removed = kept
-    .filter(isThere)
-    .filter((event) => isAhead(event) && (isOver || !isWanted(event)))
+    .filter((event) => event.state === 'there' && isAhead(event.meeting) && !isWanted(event))
     .map((event): EventStep => ({ kind: 'remove', kept: event }));
-  const brought = wanted.flatMap((meeting): readonly EventStep[] => {
-    const own = kept.find((event) => event.meetingId === meeting.id && event.personId === personId);
-    if (own === undefined || !isThere(own)) return [{ kind: 'add', meeting, kept: own }];
-    return own.sequence === meeting.sequence ? [] : [{ kind: 'change', meeting, kept: own }];
+  const brought = (isOver ? [] : meetings).filter(isAhead).flatMap((meeting): readonly EventStep[] => {
+    const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
+    if (own?.state !== 'there') return [{ kind: 'add', meeting, kept: own }];
+    return own.meeting.sequence === meeting.sequence ? [] : [{ kind: 'change', meeting, kept: own }];
   });
-  return [...removed, ...brought];
-}
-
-function isThere(event: KeptEvent): event is KeptEvent & { eventId: string } {
-  return event.eventId !== undefined;
+  return [...unsettled, ...removed, ...brought];
 }

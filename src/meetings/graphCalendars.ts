@@ -48,13 +48,16 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
         const made = await call(pathOf(personId), { method: 'POST', body: newEvent(event, key) });
         return madeEvent(made);
       } catch (error) {
+        if (!isMadeBefore(error)) throw failureOf(error);
         // Made before, as something else: Graph takes only the very same event for a repetition, and names what the key made.
-        const eventId = isMadeBefore(error) ? error.existingEventId : undefined;
-        if (eventId === undefined) throw failureOf(error);
-        const row = await update(personId, eventId, event).catch((fault: unknown) => {
-          throw failureOf(isGone(fault) ? error : fault);
-        });
-        return madeEvent({ ...row, id: eventId });
+        const { existingEventId: id } = error;
+        if (id === undefined) return undefined;
+        try {
+          return madeEvent({ ...(await update(personId, id, event)), id });
+        } catch (fault) {
+          if (isGone(fault)) return undefined;
+          throw failureOf(fault);
+        }
       }
     },
     async change(personId, eventId, event) {
@@ -70,7 +73,8 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       try {
         await call(pathOf(personId, eventId), { method: 'DELETE' });
       } catch (error) {
-        if (!isGone(error)) throw failureOf(error);
+        // With somebody's mailbox, what was in it is gone as well.
+        if (!(error instanceof GraphFault && error.kind === 'notFound')) throw failureOf(error);
       }
     },
   };

@@ -1,17 +1,21 @@
+import type { Meeting } from './meeting.ts';
+
 /** What we know of a meeting's event in somebody's calendar. There is one of each meeting and person at a time. */
 export interface KeptEvent {
   readonly requestId: string;
-  readonly meetingId: string;
   /** Entra object id of whose calendar it is in. */
   readonly personId: string;
   /** Counts from 1 the events that were made of the meeting in this calendar. */
   readonly ordinal: number;
-  /** The calendar's own id; absent where the event is not there any more. */
+  /** The meeting as the event shows it, or as it was last asked for. */
+  readonly meeting: Meeting;
+  /**
+   * `begun`: it was asked for, and nobody knows whether it was made; `there`: it was made; `gone`: it is not there (any more).
+   */
+  readonly state: 'begun' | 'there' | 'gone';
+  /** The calendar's own id, where it is there. */
   readonly eventId?: string;
   readonly joinUrl?: string;
-  /** As the event shows it: the meeting's revision, and when it begins, an instant. */
-  readonly sequence: number;
-  readonly startsAt: string;
 }
 
 /** The events of requests' meetings, as they were last seen. */

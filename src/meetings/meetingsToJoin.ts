@@ -17,7 +17,7 @@ export async function meetingsToJoin(
   if (planned.length === 0) return planned;
   const events = await keptEvents.listOf(requestId);
   return planned.map((meeting) => {
-    const joinUrl = events.find(({ meetingId, joinUrl }) => meetingId === meeting.id && joinUrl)?.joinUrl;
+    const joinUrl = events.find((event) => event.meeting.id === meeting.id && event.joinUrl)?.joinUrl;
     return joinUrl === undefined ? meeting : { ...meeting, joinUrl };
   });
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { KeptEvent, KeptEvents } from '../meetings/keptEvents.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 import type { Schema } from './schema.ts';
@@ -11,38 +12,21 @@ export function keptEventsIn(db: Executor): KeptEvents {
       return (await listOf(db, { requestId })).rows.map(eventOf);
     },
     async keep(event, before) {
-      const { requestId, meetingId, personId } = event;
       const linkShown = event.joinUrl === before?.joinUrl;
-      const values = {
-        ordinal: event.ordinal,
-        event_id: event.eventId ?? null,
-        join_url: event.joinUrl ?? null,
-        sequence: event.sequence,
-        starts_at: event.startsAt,
-      };
+      const key = { request_id: event.requestId, meeting_id: event.meeting.id, person_id: event.personId };
       if (before === undefined) {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('calendar_events')
-          .values({
-            request_id: requestId,
-            meeting_id: meetingId,
-            person_id: personId,
-            link_shown: linkShown ? 1 : 0,
-            ...values,
-          })
+          .values({ ...key, ...changing(event), link_shown: linkShown ? 1 : 0 })
           .onConflict((conflict) => conflict.columns(['request_id', 'meeting_id', 'person_id']).doNothing())
           .executeTakeFirstOrThrow();
         return numInsertedOrUpdatedRows === 1n;
       }
+      const { ordinal, meeting, state } = changing(before);
       const { numUpdatedRows } = await db
         .updateTable('calendar_events')
-        .set(linkShown ? values : { ...values, link_shown: 0 })
-        .where('request_id', '=', requestId)
-        .where('meeting_id', '=', meetingId)
-        .where('person_id', '=', personId)
-        .where('ordinal', '=', before.ordinal)
-        .where('sequence', '=', before.sequence)
-        .where('event_id', before.eventId === undefined ? 'is' : '=', before.eventId ?? null)
+        .set({ ...changing(event), ...(linkShown ? {} : { link_shown: 0 }) })
+        .where((e) => e.and({ ...key, ordinal, meeting, state }))
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;
     },
@@ -59,18 +43,32 @@ export function keptEventsIn(db: Executor): KeptEvents {
 }
 
 const listOf = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
-  db.selectFrom('calendar_events').selectAll().where('request_id', '=', requestId).orderBy('starts_at'),
+  db
+    .selectFrom('calendar_events')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('meeting_id')
+    .orderBy('person_id'),
 );
+
+function changing({ ordinal, meeting, state, eventId, joinUrl }: KeptEvent) {
+  return {
+    ordinal,
+    meeting: JSON.stringify(meeting),
+    state,
+    event_id: eventId ?? null,
+    join_url: joinUrl ?? null,
+  };
+}
 
 function eventOf(row: Selectable<Schema['calendar_events']>): KeptEvent {
   return {
     requestId: row.request_id,
-    meetingId: row.meeting_id,
     personId: row.person_id,
     ordinal: row.ordinal,
+    meeting: JSON.parse(row.meeting) as Meeting,
+    state: row.state as KeptEvent['state'],
     ...(row.event_id === null ? {} : { eventId: row.event_id }),
     ...(row.join_url === null ? {} : { joinUrl: row.join_url }),
-    sequence: row.sequence,
-    startsAt: row.starts_at,
   };
 }

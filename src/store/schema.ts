@@ -46,13 +46,13 @@ export interface Schema {
     /** Entra object id of whose calendar it is in. */
     person_id: string;
     ordinal: number;
-    /** Null: it is not there any more. */
+    /** The meeting as the event shows it. */
+    meeting: string;
+    state: string;
     event_id: string | null;
     join_url: string | null;
-    /** Whether cards show the link. */
+    /** Whether cards show the link as it is. */
     link_shown: number;
-    sequence: number;
-    starts_at: string;
   };
   readonly addresses: {
     tenant_id: string;

@@ -219,6 +219,47 @@ describe('Meetings in the specialists’ calendars', () => {
     assert.deepEqual(await parked(), []);
   });
 
+  it('that were asked for and whose answer was lost are cancelled too when the request is withdrawn', async () => {
+    graph.fail(posts, { reset: true, done: true });
+    await schedule();
+    assert.equal(graph.events.of('sofia').length, 1);
+    await ada.executes('request.withdraw', { requestId: request.id });
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), []);
+    assert.equal(graph.events.sent.invitations, 1, 'asking again made no second one');
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('that were asked for and moved before the answer came are not made twice', async () => {
+    graph.fail(posts, { reset: true, done: true });
+    await schedule();
+    await schedule(later);
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    const { invitations, cancellations } = graph.events.sent;
+    assert.equal(invitations - cancellations, (await planned()).length);
+  });
+
+  it('of somebody who has left are nobody’s trouble for whoever takes the request over', async () => {
+    await schedule();
+    await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
+    graph.tenants = [
+      graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes: ['bea'] }),
+    ];
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await service.delivered();
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('go on where a mailbox had too much to do at once', async () => {
+    graph.fail(posts, { status: 409, code: 'ErrorIrresolvableConflict' });
+    await schedule();
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+  });
+
   it('are brought to the newest plan by whichever notice comes first', async () => {
     const release = graph.hold(posts);
     await sofia.executes('request.schedule', { requestId: request.id, ...plan }, requestsChannel);

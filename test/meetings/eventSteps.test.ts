@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventSteps, type WantedEvents } from '../../src/meetings/eventSteps.ts';
 import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
+import type { Meeting } from '../../src/meetings/meeting.ts';
 import { aMeeting } from '../support/requestBuilders.ts';
 
 const now = '2026-12-01T09:30:00Z';
@@ -8,26 +9,15 @@ const past = aMeeting({ id: 'past', startsAt: '2026-12-01T09:00:00Z' });
 const soon = aMeeting({ id: 'soon', startsAt: '2026-12-02T09:00:00Z' });
 const late = aMeeting({ id: 'late', startsAt: '2026-12-09T09:00:00Z' });
 
-function event(meeting: typeof soon, part: Partial<KeptEvent> = {}): KeptEvent {
-  const { requestId, id: meetingId, sequence, startsAt } = meeting;
-  return {
-    requestId,
-    meetingId,
-    personId: 'sofia',
-    ordinal: 1,
-    eventId: meetingId,
-    sequence,
-    startsAt,
-    ...part,
-  };
+function event(meeting: Meeting, part: Partial<KeptEvent> = {}): KeptEvent {
+  const { requestId, id: eventId } = meeting;
+  return { requestId, personId: 'sofia', ordinal: 1, meeting, state: 'there', eventId, ...part };
 }
-
-const gone = ({ eventId: _eventId, ...rest }: KeptEvent): KeptEvent => rest;
 
 describe('What calendars need', () => {
   const steps = (wanted: Partial<WantedEvents>, kept: readonly KeptEvent[] = []) =>
     eventSteps({ personId: 'sofia', meetings: [past, soon, late], isOver: false, ...wanted }, kept, now).map(
-      (step) => `${step.kind} ${step.kind === 'remove' ? step.kept.meetingId : step.meeting.id}`,
+      (step) => `${step.kind} ${'meeting' in step ? step.meeting.id : step.kept.meeting.id}`,
     );
   const all = [event(past), event(soon), event(late)];
 
@@ -73,14 +63,22 @@ describe('What calendars need', () => {
   it('is an event anew where it is not there any more, of the next number', () => {
     const [step] = eventSteps(
       { personId: 'sofia', meetings: [soon], isOver: false },
-      [gone(event(soon, { ordinal: 3 }))],
+      [event(soon, { ordinal: 3, state: 'gone' })],
       now,
     );
     assert.equal(step?.kind, 'add');
     assert.equal(step?.kept?.ordinal, 3);
   });
 
+  it('is to settle first what was asked for and nobody knows, wanted or not', () => {
+    const begun = event(soon, { state: 'begun' });
+    assert.deepEqual(steps({}, [begun, event(late)]), ['settle soon', 'add soon']);
+    assert.deepEqual(steps({ isOver: true }, [begun, event(late)]), ['settle soon', 'remove late']);
+    assert.deepEqual(steps({ personId: undefined }, [begun]), ['settle soon']);
+    assert.deepEqual(steps({ meetings: [] }, [event(past, { state: 'begun' })]), []);
+  });
+
   it('leaves alone what is gone already', () => {
-    assert.deepEqual(steps({ isOver: true }, [gone(event(soon)), event(late)]), ['remove late']);
+    assert.deepEqual(steps({ isOver: true }, [event(soon, { state: 'gone' }), event(late)]), ['remove late']);
   });
 });
