@@ -53,7 +53,7 @@ export function sentBy({ messages }: ConnectorStandIn): SentMessages {
 
 /** All that must have been delivered because of a request and its events. */
 export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonly ExpectedMessage[] {
-  const { request, events, meetings } = final;
+  const { request, events, planned } = final;
   const number = requestNumber(request);
   const has = (message: StoredMessage) => textIn(message).includes(number);
   const isOfRequest = (row: ParkedRow) => row.requestId === request.id;
@@ -80,7 +80,7 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
     ...(events.some(({ action }) => action === 'schedule')
       ? [
           {
-            ...scheduleCardOf(number, request.calendarToken, chatId, meetings),
+            ...scheduleCardOf(number, request.calendarToken, chatId, planned.length),
             isRequestCard: false,
             isOf: (row: ParkedRow) => isOfRequest(row) && row.kind === 'scheduleCard',
           },

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { askForAssistance } from './askForAssistance.ts';
+import { calendarFaults, invitedTooOften } from './calendarFindings.ts';
 import { type Part, workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
-import type { ExpectedMessage } from './expected.ts';
 import { allExpected, doublesAmong, type Finding, findingsOnRequests, missing } from './findings.ts';
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
@@ -108,7 +108,10 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   );
   const expected = allExpected(ledger, final);
   const { connector, teams } = stage;
-  const parked = await drain(stage, operator, expected, options);
+  const whose = Array.from({ length: specialists }, (_, n) => specialistAt(n));
+  const calendars = () => calendarFaults(final, stage.graph.events, whose);
+  const hasAll = () => missing(expected, connector).length === 0 && calendars().length === 0;
+  const parked = await drain(stage, operator, hasAll, options);
   const undelivered = missing(expected, connector);
   const hints = undelivered.length === 0 ? [] : await hintsOf(stage);
   const stopping = Date.now();
@@ -126,6 +129,11 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   const findings: readonly Finding[] = [
     ...findingsOnRequests(ledger, final),
     { promise: 'notices undelivered', broken: undelivered.map(({ name }) => name) },
+    { promise: 'meetings not in calendars as planned', broken: calendars() },
+    {
+      promise: 'invited more often than meetings are there',
+      broken: invitedTooOften(stage.graph.events, whose),
+    },
     { promise: 'still parked', broken: parked.map(({ kind, id, code }) => `${kind} ${id} ${code}`) },
     { promise: 'parked, and not shown on the request’s card', broken: operator.notShown },
     { promise: 'posted twice without a cause', broken: doubles.unexplained },
@@ -147,6 +155,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       'actions acknowledged': ledger.acts.filter(({ acknowledged }) => acknowledged).length,
       'activities (sent again, under a new id)': `${teams.figures.activities} (${teams.figures.resent}, ${teams.figures.resentUnderNewId})`,
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
+      'calendar calls (gone wrong)': `${stage.graph.requests.length} (${stage.graph.mishaps})`,
+      'meetings in calendars': whose.flatMap(({ id }) => stage.graph.events.of(id)).length,
       'notices expected': expected.reduce((sum, { count }) => sum + count, 0),
       'posted twice': doubles.count,
       'parked as unknown and sent again (had not arrived)': `${unknown.length} (${unknown.filter(({ hadArrived }) => !hadArrived).length})`,
@@ -165,16 +175,15 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
 async function drain(
   { connector, databaseUrl }: Stage,
   operator: Operator,
-  expected: readonly ExpectedMessage[],
+  hasAll: () => boolean,
   { drainMs, operatorMs }: KillRunOptions,
 ): Promise<readonly ParkedRow[]> {
   const until = Date.now() + drainMs;
   for (;;) {
     const within = Math.min(operatorMs, Math.max(until - Date.now(), 0));
-    await inTime(connector.until(() => missing(expected, connector).length === 0, 'every notice', within));
-    const hasAll = missing(expected, connector).length === 0;
+    await inTime(connector.until(hasAll, 'every notice', within));
     const parked = await parkedRows(databaseUrl);
-    if (Date.now() >= until || (hasAll && parked.length === 0)) return parked;
+    if (Date.now() >= until || (hasAll() && parked.length === 0)) return parked;
     await operator.look();
   }
 }
@@ -220,7 +229,7 @@ function caseOf(which: number, n: number, admin: CastMember): readonly Part[] {
       return [...planned, withdrawn];
     case 2:
       return [
-        { action: 'claim', actor: sofia },
+        ...planned,
         { action: 'release', actor: sofia },
         { action: 'claim', actor: other },
         { action: 'schedule', actor: other },

@@ -1,3 +1,4 @@
+import type { Meeting } from '../../src/meetings/meeting.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import type { Meetings, RequestEvents, Requests } from '../../src/requests/ports.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
@@ -8,7 +9,7 @@ import type { CastMember } from './cast.ts';
 export interface FinalRequest {
   readonly request: AssistanceRequest;
   readonly events: readonly RequestEvent[];
-  readonly meetings: number;
+  readonly planned: readonly Meeting[];
 }
 
 /** What the database holds in the end. */
@@ -45,6 +46,6 @@ async function whole(
   return {
     request,
     events: await events.listOf(request.id),
-    meetings: (await meetings.listOf(request.id)).length,
+    planned: await meetings.listOf(request.id),
   };
 }

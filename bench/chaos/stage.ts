@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectorStandIn, startConnector } from '../../test/support/connectorStandIn.ts';
+import { type GraphStandIn, startGraph } from '../../test/support/graphStandIn.ts';
+import { graphTenant } from '../../test/support/graphTenant.ts';
 import { activityOf, installs } from './activity.ts';
 import {
   adminAt,
@@ -13,11 +15,15 @@ import {
 } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
 import { faultPlan } from './faultPlan.ts';
+import { graphFaultPlan } from './graphFaultPlan.ts';
 import { type ProductProcess, productProcess } from './productProcess.ts';
 import { type Teams, teamsOf } from './teams.ts';
 
 /** The longest a call to the connector takes that goes well, in milliseconds. */
 const latencyMs = 20;
+
+/** Any id: a stand-in of Graph asks for no token. */
+const calendarAppId = '5d0f7a10-5b1e-4d6a-9a57-000000000001';
 
 /** What is set up for a run. */
 export interface StageOptions {
@@ -25,7 +31,7 @@ export interface StageOptions {
   /** `sqlite`, or the address of a new PostgreSQL database. */
   readonly database: string;
   readonly instances: number;
-  /** The share of the connector's calls that go wrong. */
+  /** The share of the connector's and of Graph's calls that go wrong. */
   readonly faults: number;
   readonly silenceMs: number;
   readonly customers: number;
@@ -41,6 +47,8 @@ export interface StageOptions {
 export interface Stage {
   readonly seed: string | number;
   readonly connector: ConnectorStandIn;
+  /** The specialists' calendars. */
+  readonly graph: GraphStandIn;
   readonly products: readonly ProductProcess[];
   readonly teams: Teams;
   readonly databaseUrl: string;
@@ -52,7 +60,7 @@ export interface Stage {
   readonly readMs: number;
   /** The folder of the log and, on SQLite, the database. */
   readonly folder: string;
-  /** The connector's bad days begin. */
+  /** The connector's and Graph's bad days begin. */
   beginFaults(): void;
   /** Ends the processes and erases the files, unless somebody is to look at them. */
   close(options?: { readonly keepFiles: boolean }): Promise<void>;
@@ -63,6 +71,11 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const { seed, database, instances, faults, silenceMs } = options;
   const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-chaos-'));
   const connector = await startConnector();
+  const mailboxes = Array.from({ length: options.specialists }, (_, n) => specialistAt(n).id);
+  const graph = await startGraph(
+    graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes }),
+  );
+  graph.plan = graphFaultPlan({ seed, share: 0, silenceMs, latencyMs });
   const directory = join(folder, 'tenants.json');
   await writeDirectory(directory, options.customers);
   connector.members = [
@@ -77,6 +90,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     TENANT_DIRECTORY: `file:${directory}`,
     SERVICE_TENANT_ID: serviceTenantId,
     REQUESTS_CHANNEL: requestsChannelId,
+    GRAPH_BASE_URL: graph.url,
+    CALENDAR_APP_ID: calendarAppId,
     LOG_LEVEL: 'warn',
   };
   const products = await Promise.all(
@@ -85,6 +100,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   return {
     seed,
     connector,
+    graph,
     products,
     teams: teamsOf(products, seed),
     databaseUrl,
@@ -94,10 +110,11 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     folder,
     beginFaults() {
       connector.plan = faultPlan({ seed, share: faults, silenceMs, latencyMs });
+      graph.plan = graphFaultPlan({ seed, share: faults, silenceMs, latencyMs });
     },
     async close({ keepFiles } = { keepFiles: false }) {
       await Promise.all(products.map((product) => product.kill()));
-      await connector.close();
+      await Promise.all([connector.close(), graph.close()]);
       if (keepFiles) return;
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },

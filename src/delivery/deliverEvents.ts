@@ -36,7 +36,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
   const told = await outbox.sameCard(notice);
   try {
     const isMore = await takeCalendarStep(notice.requestId ?? '');
-    if (isMore) return only({ state: 'waiting', code: 'more', dueAt: now(), counts: false });
+    if (isMore) return only({ state: 'waiting', code: 'more', dueAt: now(), counts: 'anew' });
     return { ...told, settlement: { state: 'delivered', code: 'ok' } };
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;

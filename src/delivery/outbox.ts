@@ -11,10 +11,18 @@ export interface Waiting {
   readonly recipientKey: string;
 }
 
-/** How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. */
+/**
+ * How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. `counts`: whether it is a
+ * try more; `anew`: it got on, and tries are counted from the beginning.
+ */
 export type Settlement =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
-  | { readonly state: 'waiting'; readonly code: string; readonly dueAt: string; readonly counts: boolean };
+  | {
+      readonly state: 'waiting';
+      readonly code: string;
+      readonly dueAt: string;
+      readonly counts: boolean | 'anew';
+    };
 
 /** Notices that one drawing of a card tells, and whether some of them are parked. */
 export interface SameCard {

@@ -5,6 +5,7 @@ import { type Config, processEnvironment } from '../config.ts';
 import type { Running } from '../endOnSignal.ts';
 import { listen } from '../host/server.ts';
 import { createLog } from '../log.ts';
+import { openCalendars } from '../meetings/openCalendars.ts';
 import type { ChannelBinding } from '../store/settings.ts';
 import { openDirectory } from '../tenants/openDirectory.ts';
 import { wallClock } from '../wallClock.ts';
@@ -103,6 +104,7 @@ async function createAndListen(
   const serviceTenantId = config.serviceTenantId ?? demoServiceTenantId;
   const application = await createApplication(config, {
     directory: openDirectory(config, demoDirectoryPath),
+    calendars: openCalendars(config, wallClock),
     log,
     now: wallClock,
     newId: randomUUID,

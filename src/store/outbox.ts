@@ -60,10 +60,12 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
     async settle(notices, settlement, now) {
       const goesOn = settlement.state === 'waiting';
       const { state, code } = settlement;
-      const tries = goesOn && !settlement.counts ? 0 : 1;
+      const counts = goesOn ? settlement.counts : true;
+      const kept = counts === 'anew' ? 0 : 1;
+      const tries = counts === true ? 1 : 0;
       const dueAt = goesOn ? settlement.dueAt : null;
       const settleAll = async (tx: Executor) => {
-        for (const { id } of notices) await settleRow(tx, { id, state, code, now, tries, dueAt });
+        for (const { id } of notices) await settleRow(tx, { id, state, code, now, kept, tries, dueAt });
       };
       await (notices.length > 1 ? inTransaction(db, settleAll) : settleAll(db));
     },

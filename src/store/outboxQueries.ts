@@ -68,6 +68,8 @@ export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane
 );
 
 type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {
+  /** 0: the tries so far are forgotten. */
+  readonly kept: 0 | 1;
   /** How much is added to the tries. */
   readonly tries: number;
   /** Null: as it was. */
@@ -75,14 +77,14 @@ type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {
 };
 
 /** How a try of a notice ended. */
-export const settleRow = preparedQuery((db, { id, state, code, now, tries, dueAt }: Settled) =>
+export const settleRow = preparedQuery((db, { id, state, code, now, kept, tries, dueAt }: Settled) =>
   db
     .updateTable('outbox')
     .set((e) => ({
       state,
       last_code: code,
       updated_at: now,
-      attempts: e('attempts', '+', tries),
+      attempts: e(e('attempts', '*', kept), '+', tries),
       due_at: e.fn.coalesce(e.val(dueAt), 'due_at'),
     }))
     .where('id', '=', id)

@@ -61,7 +61,7 @@ describe('Meetings in the specialists’ calendars', () => {
   const planned = () => store().meetings.listOf(request.id);
   /** Everything due by then, also what waits for its next try. */
   const untilQuiet = async () => {
-    for (let minutes = 0; minutes < 200; minutes += 10) await service.passes(600);
+    for (let minutes = 0; minutes < 600; minutes += 10) await service.passes(600);
   };
   const startsOf = (personId: string) =>
     graph.events
@@ -258,6 +258,18 @@ describe('Meetings in the specialists’ calendars', () => {
     await schedule();
     await untilQuiet();
     assert.deepEqual(startsOf('sofia'), await plannedStarts());
+  });
+
+  it('that come one by one are given as many tries each', async () => {
+    const mishaps = Array.from({ length: 4 }, () => [
+      ...Array.from({ length: 8 }, () => ({ status: 500 })),
+      {},
+    ]);
+    graph.fail(posts, ...mishaps.flat());
+    await schedule();
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.deepEqual(await parked(), []);
   });
 
   it('are brought to the newest plan by whichever notice comes first', async () => {

@@ -412,6 +412,8 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await due(later), ['a', 'c']);
       await store.outbox.settle([notice('a')], { ...wait, counts: false }, now);
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 1);
+      await store.outbox.settle([notice('a')], { ...wait, counts: 'anew' }, now);
+      assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 0);
     });
 
     it('keeps for a month that something was delivered, and what is parked or waits for good', async () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type EventAnswer, type GraphEvents, graphEvents } from './graphEvents.ts';
 import type { GraphPermission, GraphRow, GraphTenant } from './graphTenant.ts';
 
@@ -28,6 +29,8 @@ export interface GraphMishap {
   readonly location?: string;
   readonly reset?: true;
   readonly done?: true;
+  /** How long it takes, in milliseconds: half of it before anything is done, half of it after. Alone, all goes well. */
+  readonly delay?: number;
 }
 
 /**
@@ -38,6 +41,8 @@ export interface GraphStandIn {
   /** With its version: what `GRAPH_BASE_URL` is set to. */
   readonly url: string;
   readonly requests: readonly GraphRequest[];
+  /** How many questions went wrong by a mishap. */
+  readonly mishaps: number;
   /** Paths of the requests so far, each without what differs from tenant to tenant. */
   readonly asked: readonly string[];
   /** The tenants there are; others have not consented to anything. */
@@ -54,6 +59,8 @@ export interface GraphStandIn {
   fail(path: RegExp, ...mishaps: readonly GraphMishap[]): void;
   /** Answers every question with a mishap until told otherwise. */
   down: GraphMishap | undefined;
+  /** What becomes of the nth question with a method and path, from 0, where nothing else is planned. */
+  plan: ((question: GraphRequest, nth: number) => GraphMishap | undefined) | undefined;
   /** Holds answers to matching questions back until released. */
   hold(path: RegExp): () => void;
   /** Resolves when so many questions came. */
@@ -82,6 +89,8 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
   const mishaps: { path: RegExp; mishap: GraphMishap }[] = [];
   const holds = new Set<{ path: RegExp; released: Promise<void> }>();
   const watchers = new Set<() => void>();
+  const counts = new Map<string, number>();
+  let wrong = 0;
   const events = graphEvents();
 
   const endpoints: readonly Endpoint[] = [
@@ -137,14 +146,27 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
     requests.push(asked);
     for (const watcher of watchers) watcher();
     for (const { path: held, released } of holds) if (isMeant(held, asked)) await released;
-    const planned = mishaps.findIndex((one) => isMeant(one.path, asked));
-    const mishap = graph.down ?? (planned === -1 ? undefined : mishaps.splice(planned, 1)[0]?.mishap);
-    if (mishap === undefined) {
-      send(response, answerTo(asked, url));
-      return;
+    const mishap = graph.down ?? plannedFor(asked) ?? {};
+    const { delay = 0, done, ...instead } = mishap;
+    if (delay > 0) await pause(delay / 2);
+    const goesWell = Object.keys(instead).length === 0;
+    const answer = goesWell || done === true ? answerTo(asked, url) : undefined;
+    if (delay > 0) await pause(delay / 2);
+    if (goesWell && answer !== undefined) send(response, answer);
+    else {
+      wrong += 1;
+      refuse(response, instead);
     }
-    if (mishap.done === true) answerTo(asked, url);
-    refuse(response, mishap);
+  }
+
+  function plannedFor(asked: GraphRequest): GraphMishap | undefined {
+    const planned = mishaps.findIndex((one) => isMeant(one.path, asked));
+    if (planned !== -1) return mishaps.splice(planned, 1)[0]?.mishap;
+    if (graph.plan === undefined) return undefined;
+    const kind = `${asked.method} ${asked.path}`;
+    const nth = counts.get(kind) ?? 0;
+    counts.set(kind, nth + 1);
+    return graph.plan(asked, nth);
   }
 
   function answerTo(asked: GraphRequest, url: URL): GraphAnswer {
@@ -200,6 +222,9 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
   const graph: GraphStandIn = {
     url: `http://127.0.0.1:${port}/v1.0`,
     requests,
+    get mishaps() {
+      return wrong;
+    },
     get asked() {
       return requests.map(({ path }) => path.replace(/[0-9a-f-]{36}/g, '…'));
     },
@@ -209,6 +234,7 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
     pageSize: 100,
     nextLink: undefined,
     down: undefined,
+    plan: undefined,
     fail: (path, ...planned) => void mishaps.push(...planned.map((mishap) => ({ path, mishap }))),
     hold(path) {
       const { promise: released, resolve: release } = Promise.withResolvers<void>();

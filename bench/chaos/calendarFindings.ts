@@ -1,0 +1,46 @@
+import { isOpen, requestNumber } from '../../src/requests/request.ts';
+import type { GraphEvent, GraphEvents } from '../../test/support/graphEvents.ts';
+import type { CastMember } from './cast.ts';
+import type { FinalRequest, FinalState } from './outcome.ts';
+
+/** What calendars show otherwise than planned: meetings without an event, with several, at another time or in another calendar. */
+export function calendarFaults(
+  { requests }: FinalState,
+  events: GraphEvents,
+  specialists: readonly CastMember[],
+): readonly string[] {
+  const all = specialists.flatMap(({ id, name }) => events.of(id).map((event) => ({ id, name, event })));
+  return requests.flatMap((final) => {
+    // Given back, it keeps its events where they were.
+    if (isOpen(final.request) && final.request.assignee === undefined) return [];
+    const number = requestNumber(final.request);
+    const own = all.filter(({ event }) => event.subject.includes(number));
+    const shown = own.map(({ id, event }) => `${id} ${startOf(event)}`).sort();
+    const wanted = wantedOf(final);
+    if (shown.join() === wanted.join()) return [];
+    return [
+      `${number}: there should be ${wanted.length} events, and there are ${own.map(described).join(', ')}`,
+    ];
+  });
+}
+
+/** How many more people are invited to than there are meetings in calendars: each invitation is to one that is there, or was cancelled. */
+export function invitedTooOften(events: GraphEvents, specialists: readonly CastMember[]): readonly string[] {
+  const there = specialists.flatMap(({ id }) => events.of(id)).length;
+  const { invitations, cancellations } = events.sent;
+  const more = invitations - cancellations - there;
+  return more === 0 ? [] : [`${more} invitations more than meetings`];
+}
+
+function wantedOf({ request, planned }: FinalRequest): readonly string[] {
+  if (!isOpen(request)) return [];
+  return planned.map(({ startsAt }) => `${request.assignee?.id} ${Date.parse(startsAt)}`).sort();
+}
+
+function startOf({ startsAt }: GraphEvent): number {
+  return Date.parse(startsAt);
+}
+
+function described({ name, event }: { readonly name: string; readonly event: GraphEvent }): string {
+  return `${event.startsAt} (${name})`;
+}
