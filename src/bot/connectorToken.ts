@@ -1,4 +1,5 @@
 import type { ConnectorClient } from 'botframework-connector';
+import { inTime } from '../inTime.ts';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
@@ -34,11 +35,4 @@ async function ask(credentials: Credentials): Promise<string | undefined> {
   };
   await credentials.signRequest({ headers } as unknown as Parameters<Credentials['signRequest']>[0]);
   return authorization;
-}
-
-function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('It took too long.')), milliseconds);
-    work.finally(() => clearTimeout(late)).then(resolve, reject);
-  });
 }

@@ -40,21 +40,34 @@ export function calendarSteps({
  * Does the next thing that a request's meetings need in calendars, as things stand now, and keeps what became of it. It may be cut off
  * anywhere and begun anew: the calendar does nothing twice. Answers whether there was anything to do.
  *
+ * What is refused in the calendar of somebody who has the request no more keeps nobody else waiting.
+ *
  * @throws SendFailure where the calendar did not do it
  */
 async function takeCalendarStep(services: CalendarServices, requestId: string): Promise<boolean> {
   const { store, now } = services;
   const request = await store.requests.find(requestId);
   if (request === undefined) return false;
-  const wanted = {
-    personId: personOf(request, services.serviceTenantId),
-    meetings: await store.meetings.listOf(requestId),
-    isOver: !isOpen(request),
-  };
-  const [step] = eventSteps(wanted, await store.keptEvents.listOf(requestId), now());
-  if (step === undefined) return false;
-  await take(services, step, request, wanted.personId ?? '');
-  return true;
+  const personId = personOf(request, services.serviceTenantId);
+  const wanted = { personId, meetings: await store.meetings.listOf(requestId), isOver: !isOpen(request) };
+  let refused: SendFailure | undefined;
+  for (const step of eventSteps(wanted, await store.keptEvents.listOf(requestId), now())) {
+    try {
+      await take(services, step, request, personId ?? '');
+      return true;
+    } catch (error) {
+      const isOthers = step.kind !== 'add' && step.kept.personId !== personId;
+      if (!(error instanceof SendFailure && isOthers && isRefusal(error))) throw error;
+      refused ??= error;
+    }
+  }
+  if (refused !== undefined) throw refused;
+  return false;
+}
+
+/** Whether a calendar said that it does not, and will not in a moment either. */
+function isRefusal({ status = 0 }: SendFailure): boolean {
+  return status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status);
 }
 
 async function take(
@@ -63,56 +76,71 @@ async function take(
   request: AssistanceRequest,
   personId: string,
 ): Promise<void> {
-  const { calendars, store, serviceName } = services;
-  const { keep } = store.keptEvents;
   switch (step.kind) {
-    case 'add': {
-      const { meeting, kept } = step;
-      const ordinal = (kept?.ordinal ?? 0) + 1;
-      const begun = { requestId: request.id, personId, ordinal, meeting, state: 'begun' } as const;
-      if (await keep(begun, kept)) await ask(services, begun, request);
-      return;
-    }
+    case 'add':
+      return add(services, step, request, personId);
     case 'settle':
-      return ask(services, step.kept, request).catch((error: unknown) => {
-        // Whose calendar it is may have left: then nothing was made, and others need not wait.
-        if (!(error instanceof SendFailure && error.status === 404)) throw error;
-      });
+      return settle(services, step.kept, request);
     case 'change': {
       const { meeting, kept } = step;
-      const isThere = await calendars.change(
-        personId,
-        kept.eventId ?? '',
-        eventOf(meeting, request, serviceName),
-      );
-      await keep(isThere ? { ...kept, meeting } : gone(kept), kept);
+      const event = eventOf(meeting, request, services.serviceName);
+      const isThere = await services.calendars.change(personId, kept.eventId ?? '', event);
+      await services.store.keptEvents.keep(isThere ? { ...kept, meeting } : gone(kept), kept);
       return;
     }
     case 'remove':
-      await calendars.remove(step.kept.personId, step.kept.eventId ?? '');
-      await keep(gone(step.kept), step.kept);
+      return remove(services, step.kept);
   }
 }
 
 /**
- * Asks for an event, for the same one each time, so that one whose answer was lost makes no second. That it was asked for is kept before:
- * were it lost with the answer, nobody could take the event away when the request is withdrawn meanwhile.
+ * That an event is asked for is kept before: were it lost with the answer, nobody could take the event away when the request is withdrawn
+ * meanwhile. Where it was refused, the same key is tried again: it makes one event, whoever else asks for it.
  */
-async function ask(
-  { calendars, store, serviceName }: CalendarServices,
+async function add(
+  services: CalendarServices,
+  { meeting, kept }: Extract<EventStep, { kind: 'add' }>,
+  request: AssistanceRequest,
+  personId: string,
+): Promise<void> {
+  const { keep } = services.store.keptEvents;
+  const before = kept?.ordinal ?? 0;
+  const begun = { requestId: request.id, personId, ordinal: before + 1, meeting, state: 'begun' } as const;
+  if (!(await keep(begun, kept))) return;
+  try {
+    await settle(services, begun, request);
+  } catch (error) {
+    if (error instanceof SendFailure && !mayBeMade(error))
+      await keep({ ...gone(begun), ordinal: before }, begun);
+    throw error;
+  }
+}
+
+/** Asks for an event, for the same one each time, so that one whose answer was lost makes no second. */
+async function settle(
+  { calendars, store: { keptEvents }, serviceName }: CalendarServices,
   begun: KeptEvent,
   request: AssistanceRequest,
 ): Promise<void> {
-  const { keep } = store.keptEvents;
   const { meeting, personId, ordinal } = begun;
-  try {
-    const event = eventOf(meeting, request, serviceName);
-    const made = await calendars.add(personId, event, `${meeting.id}-${ordinal}`);
-    await keep(made === undefined ? gone(begun) : { ...begun, state: 'there', ...made }, begun);
-  } catch (error) {
-    if (error instanceof SendFailure && !mayBeMade(error)) await keep(gone(begun), begun);
-    throw error;
-  }
+  const made = await calendars.add(
+    personId,
+    eventOf(meeting, request, serviceName),
+    `${meeting.id}-${ordinal}`,
+  );
+  // Without an event, the next step makes one under the next key.
+  await keptEvents.keep(made === undefined ? gone(begun) : { ...begun, state: 'there', ...made }, begun);
+}
+
+/** That it is taken away is kept before: it must not count as there when the request comes back to the same calendar meanwhile. */
+async function remove(
+  { calendars, store: { keptEvents } }: CalendarServices,
+  kept: KeptEvent,
+): Promise<void> {
+  const { joinUrl: _joinUrl, ...removing } = { ...kept, state: 'removing' } as const;
+  if (kept.state !== 'removing' && !(await keptEvents.keep(removing, kept))) return;
+  await calendars.remove(kept.personId, kept.eventId ?? '');
+  await keptEvents.keep(gone(removing), removing);
 }
 
 /** Whether a failed call may have made the event all the same. */

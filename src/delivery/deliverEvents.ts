@@ -25,12 +25,15 @@ function asRetried(failure: SendFailure): Pick<SendFailure, 'status' | 'code' | 
   return status === 409 ? { status: 503, code, retryAfterSeconds } : failure;
 }
 
+const noCalendars = { status: 503, code: 'noCalendars', retryAfterSeconds: undefined };
+
 /** A notice that waits behind it is brought up to date by it as well. While there is more to do it takes its turn again at once. */
 export async function deliverEvents(services: EventDelivery, waiting: Waiting): Promise<Delivery> {
   const { outbox, takeCalendarStep, now, random } = services;
   const { notice, attempts } = waiting;
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
-  if (takeCalendarStep === undefined) return only({ state: 'dropped', code: 'noCalendars' });
+  // Another instance may have the app; and if none has it any more, an operator hears of it.
+  if (takeCalendarStep === undefined) return only(settlementAfter(noCalendars, attempts, now(), random()));
   const paused = await outbox.pausedUntil(pauseKey, now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
   const told = await outbox.sameCard(notice);

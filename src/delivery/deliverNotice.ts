@@ -3,7 +3,7 @@ import type { PostedCard } from '../requests/ports.ts';
 import type { Address } from './address.ts';
 import { PostedOftenEnough } from './countedPost.ts';
 import { deliverEvents, type EventDelivery } from './deliverEvents.ts';
-import { isCard } from './noticeKinds.ts';
+import { isCard, isKnownKind } from './noticeKinds.ts';
 import type { Outbox, Settlement, Waiting } from './outbox.ts';
 import { isDeadAddress, settlementAfter } from './outcome.ts';
 import { type PlaceServices, placeNotice } from './placeNotice.ts';
@@ -34,11 +34,16 @@ export interface Delivery {
 /** How long a notice waits for an address to become known before it looks again; a new address hastens it. */
 const addressPauseSeconds = 60;
 
+/** How long a notice of a kind that this version does not know waits for another to take it. */
+const unknownPauseSeconds = 10;
+
 /** Tries once to deliver a notice and says how it ended. Never throws for a failed send. */
 export async function deliverNotice(services: DeliveryServices, waiting: Waiting): Promise<Delivery> {
   const { notice } = waiting;
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
+  // It is left to instances of a newer version, which know what to do with it.
+  if (!isKnownKind(notice)) return only(postponed('unknownKind', unknownPauseSeconds, services));
   const address = await services.addressFor(notice);
   if (address === undefined) return only(postponed('noAddress', addressPauseSeconds, services));
   if (!address.alive) {

@@ -9,6 +9,14 @@ const cards = [
 ] as const satisfies readonly NoticeKind[];
 const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly NoticeKind[];
 
+const others = ['disputeAnswer', 'draftTakenLine', 'calendarEvents'] as const satisfies readonly NoticeKind[];
+const all: readonly string[] = [...cards, ...lines, ...others];
+
+/** Whether this version knows a kind: a newer one that works on the same database may have others. */
+export function isKnownKind({ kind }: { readonly kind: string }): boolean {
+  return all.includes(kind);
+}
+
 /** Kinds of notices that are cards: drawn with the state of the moment, one message for each subject and recipient. */
 export const cardKinds: readonly NoticeKind[] = cards;
 

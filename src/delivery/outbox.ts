@@ -55,6 +55,9 @@ export interface OutboxRow {
   readonly createdAt: string;
 }
 
+/** The two kinds of recipients, which are served apart: one whose service is slow keeps the other waiting for nothing. */
+export type RecipientKind = 'messages' | 'calendars';
+
 /**
  * What is to be delivered. A recipient is one worker's at a time, so that one send is in flight a conversation; a lane (one request and
  * recipient) is delivered in the order it was written.
@@ -63,8 +66,16 @@ export interface Outbox {
   /**
    * Takes recipients that have something due and that no other worker has, those that waited longest first; answers their keys. They are
    * this token's until the instant.
+   *
+   * @param only of this kind; absent, of any
    */
-  claimRecipients(token: string, now: string, until: string, limit: number): Promise<readonly string[]>;
+  claimRecipients(
+    token: string,
+    now: string,
+    until: string,
+    limit: number,
+    only?: RecipientKind,
+  ): Promise<readonly string[]>;
   /** Keeps a recipient longer; false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
   release(recipientKey: string, token: string): Promise<void>;
@@ -82,8 +93,8 @@ export interface Outbox {
   forgetPost(notice: Notice): Promise<void>;
   /** Writes down how a try ended. What is done with by now stays so: a worker that slept may find that another was faster. */
   settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
-  /** The next instant at which something falls due. */
-  nextDue(): Promise<string | undefined>;
+  /** The next instant at which something falls due, for recipients of a kind or of any. */
+  nextDue(only?: RecipientKind): Promise<string | undefined>;
   /** Makes everything that waits for a recipient due at once. Answers how many notices were not. */
   hasten(recipientKey: string, now: string): Promise<number>;
   /** Everything a recipient waits for will not be delivered: its address is dead. Answers with what that was. */

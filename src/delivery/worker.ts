@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Delivery, type DeliveryServices, deliverNotice } from './deliverNotice.ts';
-import type { Waiting } from './outbox.ts';
+import type { RecipientKind, Waiting } from './outbox.ts';
 import { settlementAfter } from './outcome.ts';
 import { SendFailure } from './sender.ts';
 
@@ -19,8 +19,6 @@ export interface DeliveryWorker {
   stop(): Promise<void>;
 }
 
-/** How many recipients are served side by side; each gets one message at a time. */
-const recipientsAtOnce = 8;
 /** How long a recipient stays this worker's without being renewed, in milliseconds: what an instance that died leaves others to wait. */
 const leaseMs = 6_000;
 /** How often a recipient is renewed while something is being sent, in milliseconds. */
@@ -34,8 +32,25 @@ const stumblePauseMs = 1_000;
 /** A worker that did not look for so long counts as dead, in milliseconds. */
 const deadAfterMs = 60_000;
 
-/** Starts delivering. */
-export function startDelivery(services: DeliveryServices, log: Logger, metrics: Metrics): DeliveryWorker {
+/** Whom a worker serves, and how many of them side by side; each gets one message at a time. */
+export interface Served {
+  readonly only?: RecipientKind;
+  readonly atOnce: number;
+}
+
+/** One of the workers that share it. */
+export interface Worker extends DeliveryWorker {
+  /** It is looking, or serving somebody. */
+  isBusy(): boolean;
+}
+
+/** Starts a worker. */
+export function startWorker(
+  services: DeliveryServices,
+  log: Logger,
+  metrics: Metrics,
+  { only, atOnce }: Served,
+): Worker {
   const { outbox, now, newId } = services;
   const token = newId();
   const serving = new Set<Promise<void>>();
@@ -101,9 +116,9 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
     serving.add(served);
   };
   const beginDue = async () => {
-    const room = recipientsAtOnce - serving.size;
+    const room = atOnce - serving.size;
     if (stopped || room === 0) return;
-    const keys = await outbox.claimRecipients(token, now(), later(leaseMs), room);
+    const keys = await outbox.claimRecipients(token, now(), later(leaseMs), room, only);
     looks += 1;
     isFull = keys.length === room;
     for (const key of keys) begin(key);
@@ -114,7 +129,7 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
         again = false;
         await beginDue();
       } while (again && !stopped);
-      const due = await outbox.nextDue();
+      const due = await outbox.nextDue(only);
       lookedAt = performance.now();
       const pause = due === undefined ? longestSleepMs : Date.parse(due) - Date.parse(now());
       wakeIn(Math.min(Math.max(pause, shortestSleepMs), longestSleepMs));
@@ -136,6 +151,7 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
     async idle() {
       while (looking !== undefined || serving.size > 0) await (looking ?? Promise.race(serving));
     },
+    isBusy: () => looking !== undefined || serving.size > 0,
     isAlive: () => !stopped && performance.now() - lookedAt < deadAfterMs,
     async stop() {
       stopped = true;

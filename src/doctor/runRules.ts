@@ -1,5 +1,5 @@
+import { inTime, TooLate } from '../inTime.ts';
 import type { DoctorContext } from './context.ts';
-import { inTime, TooLate } from './inTime.ts';
 import { fail, type Need, type Outcome, type Rule, skipped } from './rule.ts';
 
 /** A rule and how it came out. */

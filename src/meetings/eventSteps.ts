@@ -20,8 +20,8 @@ export interface WantedEvents {
 }
 
 /**
- * What is to be done so that calendars show the meetings as they are planned: first what nobody knows is settled, then what is not wanted
- * goes, so that nobody has two invitations to one meeting for longer than need be. What has begun stays as it is.
+ * What is to be done so that calendars show the meetings as they are planned: first what was begun and nobody knows, then what is not
+ * wanted goes, so that nobody has two invitations to one meeting for longer than need be. What has begun stays as it is.
  *
  * @param now the present instant
  */
@@ -31,19 +31,22 @@ export function eventSteps(
   now: string,
 ): readonly EventStep[] {
   const isAhead = ({ startsAt }: Meeting) => Date.parse(startsAt) > Date.parse(now);
-  const unsettled = kept
-    .filter(({ state, meeting }) => state === 'begun' && isAhead(meeting))
-    .map((event): EventStep => ({ kind: 'settle', kept: event }));
-  if (personId === undefined && !isOver) return unsettled;
+  const unknown = kept.flatMap((event): readonly EventStep[] => {
+    if (event.state === 'removing') return [{ kind: 'remove', kept: event }];
+    return event.state === 'begun' && isAhead(event.meeting) ? [{ kind: 'settle', kept: event }] : [];
+  });
+  if (personId === undefined && !isOver) return unknown;
   const isWanted = ({ personId: owner, meeting }: KeptEvent) =>
     !isOver && owner === personId && meetings.some(({ id }) => id === meeting.id);
   const removed = kept
     .filter((event) => event.state === 'there' && isAhead(event.meeting) && !isWanted(event))
     .map((event): EventStep => ({ kind: 'remove', kept: event }));
-  const brought = (isOver ? [] : meetings).filter(isAhead).flatMap((meeting): readonly EventStep[] => {
+  const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
-    if (own?.state !== 'there') return [{ kind: 'add', meeting, kept: own }];
-    return own.meeting.sequence === meeting.sequence ? [] : [{ kind: 'change', meeting, kept: own }];
+    if (own?.state !== 'there') return isAhead(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
+    // What was moved nearer and has begun meanwhile must not stay where it was.
+    const isMoved = own.meeting.sequence !== meeting.sequence && (isAhead(meeting) || isAhead(own.meeting));
+    return isMoved ? [{ kind: 'change', meeting, kept: own }] : [];
   });
-  return [...unsettled, ...removed, ...brought];
+  return [...unknown, ...removed, ...brought];
 }

@@ -1,6 +1,7 @@
 import { SendFailure } from '../delivery/sender.ts';
 import type { GraphAccess } from '../entra/graphAccess.ts';
 import { TokenFault } from '../entra/tokenFault.ts';
+import { inTime, TooLate } from '../inTime.ts';
 import { exchange, type GraphChange, type Row } from '../tenants/graph/graphExchange.ts';
 import { GraphFault } from '../tenants/graph/graphFault.ts';
 import type { CalendarEvent, Calendars, MadeEvent } from './calendars.ts';
@@ -11,11 +12,23 @@ export interface GraphCalendarsParts extends GraphAccess {
   readonly tenantId: string;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
-  /** The longest one try may take, in milliseconds. */
+  /** The longest one call may take, getting a token included, in milliseconds. */
   readonly timeLimit?: number;
 }
 
-const usualTimeLimit = 10_000;
+/** A process that ends waits for ten seconds in all. */
+const usualTimeLimit = 6_000;
+/** A link that is longer is none of Teams', and would make cards too large. */
+const longestLink = 2_000;
+/** Codes of what never left this machine. */
+const notMade = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /**
  * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where the
@@ -24,18 +37,24 @@ const usualTimeLimit = 10_000;
 export function graphCalendars(parts: GraphCalendarsParts): Calendars {
   const { baseUrl, tokens, tenantId, now, timeLimit = usualTimeLimit } = parts;
 
-  const call = async (path: string, change: GraphChange, isRenewed = false): Promise<Row> => {
-    const token = await tokens.of(tenantId).catch((cause: unknown) => {
+  const call = async (
+    path: string,
+    change: GraphChange,
+    isRenewed = false,
+    until = performance.now() + timeLimit,
+  ): Promise<Row> => {
+    const left = () => Math.max(1, Math.ceil(until - performance.now()));
+    const token = await inTime(tokens.of(tenantId), left()).catch((cause: unknown) => {
       throw tokenFailure(cause);
     });
     try {
-      return await exchange({ url: new URL(`${baseUrl}${path}`), token, change, timeLimit, now });
+      return await exchange({ url: new URL(`${baseUrl}${path}`), token, change, timeLimit: left(), now });
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
       const { statusCode } = error;
       // An old token knows nothing of a permission that was given since.
       if (statusCode === 401 || statusCode === 403) tokens.forget(tenantId);
-      if (statusCode === 401 && !isRenewed) return call(path, change, true);
+      if (statusCode === 401 && !isRenewed) return call(path, change, true, until);
       throw error;
     }
   };
@@ -120,7 +139,8 @@ function madeEvent({ id, onlineMeeting }: Row): MadeEvent {
   // Asked again under the same key, Graph answers with the event once more.
   if (typeof id !== 'string' || id === '') throw new SendFailure(undefined, 'NoEventId');
   const { joinUrl } = (onlineMeeting ?? {}) as { readonly joinUrl?: unknown };
-  const isLink = typeof joinUrl === 'string' && URL.parse(joinUrl)?.protocol === 'https:';
+  const isLink =
+    typeof joinUrl === 'string' && joinUrl.length <= longestLink && URL.parse(joinUrl)?.protocol === 'https:';
   return { eventId: id, ...(isLink ? { joinUrl } : {}) };
 }
 
@@ -135,11 +155,13 @@ function isGone(error: unknown): boolean {
 
 /** Nothing left this machine. `Unknown` is for a send that must not be repeated, which calls to calendars may be. */
 function tokenFailure(cause: unknown): SendFailure {
-  const code = cause instanceof TokenFault && cause.code !== 'Unknown' ? cause.code : 'NoToken';
+  const { code: told } = cause as { readonly code?: unknown };
+  const isTold = (cause instanceof TokenFault || cause instanceof TooLate) && told !== 'Unknown';
+  const code = isTold ? String(told) : 'NoToken';
   return new SendFailure(undefined, code, undefined, false);
 }
 
 function failureOf(error: unknown): unknown {
   if (!(error instanceof GraphFault)) return error;
-  return new SendFailure(error.statusCode, error.code, error.retryAfter);
+  return new SendFailure(error.statusCode, error.code, error.retryAfter, !notMade.has(error.code));
 }

@@ -5,15 +5,16 @@ export interface KeptEvent {
   readonly requestId: string;
   /** Entra object id of whose calendar it is in. */
   readonly personId: string;
-  /** Counts from 1 the events that were made of the meeting in this calendar. */
+  /** Counts from 1 the events that were made of the meeting in this calendar; 0: none was. */
   readonly ordinal: number;
   /** The meeting as the event shows it, or as it was last asked for. */
   readonly meeting: Meeting;
   /**
-   * `begun`: it was asked for, and nobody knows whether it was made; `there`: it was made; `gone`: it is not there (any more).
+   * `begun`: it was asked for, and nobody knows whether it was made; `there`: it was made; `removing`: it is being taken away, and nobody
+   * knows whether it is; `gone`: it is not there (any more).
    */
-  readonly state: 'begun' | 'there' | 'gone';
-  /** The calendar's own id, where it is there. */
+  readonly state: 'begun' | 'there' | 'removing' | 'gone';
+  /** The calendar's own id, where it is or may be there. */
   readonly eventId?: string;
   readonly joinUrl?: string;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Outbox } from '../delivery/outbox.ts';
 import { type Executor, inTransaction } from './executor.ts';
-import { dueRecipients } from './outboxQueries.ts';
+import { dueRecipients, forKinds } from './outboxQueries.ts';
 import { preparedQuery } from './preparedQuery.ts';
 
 /** Whose turn it is to deliver to which recipient: that part of the outbox. */
@@ -10,11 +10,11 @@ export type DeliverySlots = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'
 /** Slots in the database: several processes deliver. */
 export function sharedSlots(db: Executor): DeliverySlots {
   return {
-    claimRecipients: (token, now, until, limit) =>
+    claimRecipients: (token, now, until, limit, only) =>
       inTransaction(db, async (tx) => {
         const rows = await tx
           .selectFrom('delivery_slots as s')
-          .innerJoin(dueRecipients(tx, now).as('due'), 'due.recipient_key', 's.recipient_key')
+          .innerJoin(dueRecipients(tx, now, only).as('due'), 'due.recipient_key', 's.recipient_key')
           .select('s.recipient_key')
           .where((e) => e.or([e('s.lease_until', 'is', null), e('s.lease_until', '<=', now)]))
           .orderBy('due.since')
@@ -57,8 +57,8 @@ export function ownSlots(): (db: Executor) => DeliverySlots {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
   return (db) => ({
-    async claimRecipients(token, now, until, limit) {
-      const { rows } = await waitedLongest(db, { now });
+    async claimRecipients(token, now, until, limit, only) {
+      const { rows } = await waitedLongest(only)(db, { now });
       const keys = rows
         .map((row) => row.recipient_key)
         .filter((key) => (taken.get(key)?.until ?? '') <= now)
@@ -80,6 +80,8 @@ export function ownSlots(): (db: Executor) => DeliverySlots {
 /** More than are ever served at once. A bound value in place of the number would have SQLite prepare the query anew each time. */
 const mostLookedAt = sql.lit(64);
 
-const waitedLongest = preparedQuery((db, { now }: { readonly now: string }) =>
-  dueRecipients(db, now).orderBy('since').limit(mostLookedAt),
+const waitedLongest = forKinds((only) =>
+  preparedQuery((db, { now }: { readonly now: string }) =>
+    dueRecipients(db, now, only).orderBy('since').limit(mostLookedAt),
+  ),
 );

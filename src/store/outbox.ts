@@ -69,8 +69,8 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
       };
       await (notices.length > 1 ? inTransaction(db, settleAll) : settleAll(db));
     },
-    async nextDue() {
-      return (await nextDue(db, {})).rows[0]?.due ?? undefined;
+    async nextDue(only) {
+      return (await nextDue(only)(db, {})).rows[0]?.due ?? undefined;
     },
     async hasten(recipientKey, now) {
       return Number((await hastenRows(db, { recipientKey, now })).numAffectedRows);

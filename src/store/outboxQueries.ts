@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { lineKinds } from '../delivery/noticeKinds.ts';
+import type { RecipientKind } from '../delivery/outbox.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 import type { Schema } from './schema.ts';
@@ -20,13 +21,31 @@ export const isUndelivered = (e: ExpressionBuilder<Schema, 'outbox'>) => e.or([i
 /** What is read of a notice. */
 const noticeColumns = ['id', 'request_id', 'recipient', 'kind', 'event_id', 'state'] as const;
 
+/** The same query for recipients of each kind, and of any. */
+export function forKinds<Query>(
+  make: (only: RecipientKind | undefined) => Query,
+): (only: RecipientKind | undefined) => Query {
+  const made = { any: make(undefined), messages: make('messages'), calendars: make('calendars') };
+  return (only) => made[only ?? 'any'];
+}
+
+/** It goes to a recipient of a kind, or of any. */
+function isFor(only: RecipientKind | undefined) {
+  return (e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) => {
+    if (only === undefined) return e.lit(true);
+    const isCalendar = e('o.recipient_key', 'like', sql.lit('calendar:%'));
+    return only === 'calendars' ? isCalendar : e.not(isCalendar);
+  };
+}
+
 /** Recipients that have something due, and since when. */
-export function dueRecipients(db: Executor, now: string) {
+export function dueRecipients(db: Executor, now: string, only?: RecipientKind) {
   return db
     .selectFrom('outbox as o')
     .select((e) => ['o.recipient_key', e.fn.min('o.due_at').as('since')])
     .where('o.state', '=', waiting)
     .where('o.due_at', '<=', now)
+    .where(isFor(only))
     .where(isFirstOfLane)
     .groupBy('o.recipient_key');
 }
@@ -49,12 +68,15 @@ export const nextRow = preparedQuery((db, { recipientKey, now }: Record<'recipie
 );
 
 /** When the next one falls due. */
-export const nextDue = preparedQuery((db) =>
-  db
-    .selectFrom('outbox as o')
-    .select((e) => e.fn.min('o.due_at').as('due'))
-    .where('o.state', '=', waiting)
-    .where(isFirstOfLane),
+export const nextDue = forKinds((only) =>
+  preparedQuery((db) =>
+    db
+      .selectFrom('outbox as o')
+      .select((e) => e.fn.min('o.due_at').as('due'))
+      .where('o.state', '=', waiting)
+      .where(isFor(only))
+      .where(isFirstOfLane),
+  ),
 );
 
 /** What is not done with of one kind in a lane. */

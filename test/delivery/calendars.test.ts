@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { graphCalendars } from '../../src/meetings/graphCalendars.ts';
+import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';
 import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
@@ -54,7 +55,7 @@ describe('Meetings in the specialists’ calendars', () => {
   });
 
   const store = () => service.application.store;
-  const schedule = async (pick: typeof plan | typeof later = plan, who = sofia) => {
+  const schedule = async (pick: { date: string; time: string; rhythm: string } = plan, who = sofia) => {
     await who.executes('request.schedule', { requestId: request.id, ...pick }, requestsChannel);
     await service.delivered();
   };
@@ -272,6 +273,106 @@ describe('Meetings in the specialists’ calendars', () => {
     assert.deepEqual(await parked(), []);
   });
 
+  for (const refusal of [
+    { status: 429, retryAfter: '5' },
+    { status: 409 },
+    { status: 403 },
+    { status: 404 },
+  ]) {
+    it(`are made once where an answer was lost, and asking again was refused with ${refusal.status}`, async () => {
+      graph.fail(posts, { reset: true, done: true }, refusal);
+      await schedule();
+      await untilQuiet();
+      await store().outbox.resend({}, service.now);
+      await untilQuiet();
+      assert.deepEqual(startsOf('sofia'), await plannedStarts());
+      assert.equal(graph.events.sent.invitations, (await planned()).length);
+      await ada.executes('request.withdraw', { requestId: request.id });
+      await service.delivered();
+      assert.deepEqual(startsOf('sofia'), []);
+    });
+  }
+
+  it('that were refused are asked for again under the same key', async () => {
+    graph.fail(posts, { status: 409 }, { status: 409 });
+    await schedule();
+    await untilQuiet();
+    const keys = graph.events.of('sofia').map(({ transactionId }) => transactionId ?? '');
+    assert.ok(
+      keys.every((key) => key.endsWith('-1')),
+      keys.join(),
+    );
+  });
+
+  it('whose cancellation was lost on the way are made anew where the request comes back meanwhile', async () => {
+    await schedule();
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    graph.fail(/^DELETE /, { reset: true, done: true });
+    await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
+    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await service.delivered();
+    await bea.executes('request.release', { requestId: request.id }, requestsChannel);
+    await sofia.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+    assert.deepEqual(startsOf('bea'), []);
+    const [kickoff] = graph.events.of('sofia').toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
+    assert.ok(linksOn(JSON.stringify(ada.chat)).has(kickoff?.joinUrl ?? '-'));
+  });
+
+  it('that may not be taken away any more keep nobody from theirs', async () => {
+    await schedule();
+    await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
+    graph.plan = ({ method, path }) =>
+      method === 'DELETE' && path.includes('/sofia/')
+        ? { status: 403, code: 'ErrorAccessDenied' }
+        : undefined;
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await bea.executes('request.claim', { requestId: request.id }, requestsChannel);
+    await service.delivered();
+    assert.deepEqual(startsOf('bea'), await plannedStarts());
+    assert.deepEqual(
+      (await parked()).map(({ code }) => code),
+      ['ErrorAccessDenied'],
+    );
+    graph.plan = undefined;
+    await store().outbox.resend({}, service.now);
+    await service.delivered();
+    assert.deepEqual(startsOf('sofia'), []);
+  });
+
+  it('moved nearer that have begun before Graph was back are not left where they were', async () => {
+    await schedule(later);
+    graph.down = { status: 503 };
+    await schedule({ ...plan, date: '2026-11-25' });
+    service.now = '2026-11-25T09:30:00Z';
+    graph.down = undefined;
+    await untilQuiet();
+    assert.deepEqual(startsOf('sofia'), await plannedStarts());
+  });
+
+  it('that never left, because nobody was reached, bother nobody when the request is withdrawn', async () => {
+    graph.down = { status: 503 };
+    await graph.close();
+    await schedule();
+    await ada.executes('request.withdraw', { requestId: request.id });
+    await untilQuiet();
+    const kept = await store().keptEvents.listOf(request.id);
+    assert.deepEqual([...new Set(kept.map(({ state }) => state))], ['gone']);
+    assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('hold no message back while Graph does not answer', async () => {
+    const release = graph.hold(posts);
+    await sofia.executes('request.schedule', { requestId: request.id, ...plan }, requestsChannel);
+    await graph.until(1);
+    await sofia.executes('request.release', { requestId: request.id }, requestsChannel);
+    const isTold = () => ada.texts.some((text) => text.includes('given FT-000001 back'));
+    await service.connector.until(isTold, 'the line about it');
+    release();
+    await service.delivered();
+  });
+
   it('are brought to the newest plan by whichever notice comes first', async () => {
     const release = graph.hold(posts);
     await sofia.executes('request.schedule', { requestId: request.id, ...plan }, requestsChannel);
@@ -314,6 +415,25 @@ describe('Meetings in the specialists’ calendars', () => {
     const log = service.logged.join('\n');
     for (const word of ['contoso.com', 'Ada', 'Rui', 'Kickoff', 'meetup-join', 'secret in them']) {
       assert.ok(!log.includes(word), word);
+    }
+  });
+});
+
+describe('A notice of a kind that this version does not know', () => {
+  it('waits for an instance of a newer one', async () => {
+    const service = await startTestService();
+    try {
+      await new TestPerson(service, adaIs).says('hi');
+      const { store } = service.application;
+      const recipient = { kind: 'person', tenantId: adaIs.tenantId, personId: adaIs.id } as const;
+      await store.notices.add([{ id: 'new', recipient, kind: 'newKind' as NoticeKind }], service.now);
+      await service.delivered();
+      assert.deepEqual(
+        (await store.outbox.list(10)).map(({ kind, state, code }) => [kind, state, code]),
+        [['newKind', 'waiting', 'unknownKind']],
+      );
+    } finally {
+      await service.close();
     }
   });
 });

@@ -338,7 +338,13 @@ describe('The calendars in Microsoft Graph', () => {
       const { port } = server.address() as AddressInfo;
       await new Promise((resolve) => server.close(resolve));
       calendars = calendarsWith({ baseUrl: `http://127.0.0.1:${port}/v1.0` });
-      await fails(add(), { code: 'ECONNREFUSED' });
+      await fails(add(), { code: 'ECONNREFUSED', hasLeft: false });
+    });
+
+    it('waits for a token no longer than for an answer', async () => {
+      const tokens = { of: () => new Promise<string>(() => {}), forget: () => {} };
+      calendars = calendarsWith({ tokens, timeLimit: 20 });
+      for (const [, call] of everyCall('AAMk1')) await fails(call(), { code: 'ETIMEDOUT', hasLeft: false });
     });
 
     it('never follows a redirect with its token', async () => {
