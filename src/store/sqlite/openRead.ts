@@ -2,11 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** How long a read stays open, in milliseconds. As long may pass until what another process wrote is seen. */
 const openMs = 25;
-/**
- * As many pages of the write-ahead log are brought into the database's own file at once: each time the disk is waited for twice. More than
- * some four thousand pages would be found by two tables in place of one.
- */
-const mostPages = 4_000;
+/** As many pages of the write-ahead log are brought into the database's own file at once: as many as SQLite itself waits for. */
+const mostPages = 1_000;
 /** SQLite's codes for what another connection, or an open read, stands in the way of. The rest of a code says more. */
 const obstructed = new Set([5, 6]);
 
