@@ -21,14 +21,7 @@ const usualTimeLimit = 6_000;
 /** A link that is longer is none of Teams', and would make cards too large. */
 const longestLink = 2_000;
 /** Codes of what never left this machine. */
-const notMade = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const notMade = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
  * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where the
