@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { collectGarbage } from './collectGarbage.ts';
 
 /**
  * Teams' connector, stood in for by a lean process of its own, the same for every bot. It answers as the connector does and keeps what
@@ -7,6 +8,7 @@ import type { AddressInfo } from 'node:net';
  *
  * - `GET /taken/<conversation>`: what was sent there since the last time, a line each: method, message id, activity
  * - `GET /counts`: {@link Counts}
+ * - `GET /tidy`: forgets what was sent so far, and frees it
  */
 const conversations = new Map<string, Conversation>();
 const counts = { sends: 0, lookups: 0, lastSendAt: 0, lastFault: '' };
@@ -54,6 +56,10 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
       return answer(response, 200, take(collection ?? ''));
     case 'GET counts':
       return answer(response, 200, counts);
+    case 'GET tidy':
+      conversations.clear();
+      collectGarbage();
+      return answer(response, 200, {});
     default:
       return fault(response, 404, `NotStoodInFor: ${at}`);
   }

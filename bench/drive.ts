@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Child } from './childProcess.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import type { Counts } from './connector.ts';
 import {
   type AnsweredTurn,
@@ -80,6 +81,8 @@ export async function drive(
     serviceUrl: serviceUrlOf(connector),
   };
   const { script, process } = driven;
+  await lines.connector.get('/tidy');
+  collectGarbage();
   const before = await countsOf(lines);
   const { cpu: cpuBefore } = await process.usage();
   const begin = Date.now();

@@ -56,7 +56,7 @@ export async function measure(
       if (warmup > 0) await drive(started, connector, { conversations: warmup }, concurrency);
     }
     for (let round = 1; round <= rounds; round += 1) {
-      for (const one of running) {
+      for (const one of inTurn(running, round)) {
         const window = await drive(one, connector, { seconds }, concurrency);
         one.windows.push(window);
         const speed = (window.turns.length * 1000) / window.elapsed;
@@ -67,6 +67,12 @@ export async function measure(
   } finally {
     await Promise.all(children.toReversed().map((child) => child.stop()));
   }
+}
+
+/** Each round begins with another bot, so that none always comes after the same one. */
+function inTurn(running: readonly Running[], round: number): readonly Running[] {
+  const first = (round - 1) % Math.max(running.length, 1);
+  return [...running.slice(first), ...running.slice(0, first)];
 }
 
 async function start(bot: Bot, folder: string, children: Child[]): Promise<Running> {
