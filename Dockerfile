@@ -22,4 +22,5 @@ USER 1000:1000
 VOLUME /data
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3978}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/index.ts"]
+# What was compiled stays so in quiet hours, as with npm start: docs/decisions/0019-warm.md
+CMD ["node", "--no-memory-reducer", "--no-flush-bytecode", "src/index.ts"]

@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { type Child, startChild } from './childProcess.ts';
@@ -88,8 +88,18 @@ async function openFolder({ folder }: Place): Promise<string> {
   return path;
 }
 
+/** The script `start` of package.json: Node's own flags, and the product's entry. */
+async function startScript(): Promise<{ readonly flags: readonly string[]; readonly entry: string }> {
+  const { scripts } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  const [, ...given] = scripts.start.split(' ');
+  return { flags: given.slice(0, -1), entry: given.at(-1) ?? '' };
+}
+
 /** The product itself, as `npm start` starts it without credentials, with its log and database in the folder. */
 async function product({ folder, port }: Place, databaseUrl: string): Promise<() => Child> {
+  const { flags, entry } = await startScript();
   const directory = join(folder, 'tenants.json');
   await writeDirectory(directory);
   const environment = {
@@ -98,7 +108,7 @@ async function product({ folder, port }: Place, databaseUrl: string): Promise<()
     TENANT_DIRECTORY: `file:${directory}`,
     PLAYGROUND: 'off',
   };
-  return () => startChild('ours', 'src/index.ts', [], environment);
+  return () => startChild('ours', entry, [], environment, flags);
 }
 
 function peer(file: string, { port }: Place): () => Child {

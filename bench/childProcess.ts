@@ -33,14 +33,16 @@ const keptOutput = 4_000;
  * bench: by being stopped, or because its IPC channel closes.
  *
  * @param file path of the program from the checkout's root
+ * @param flags Node's own
  */
 export function startChild(
   name: string,
   file: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Child {
-  const child = spawn(process.execPath, ['--import', reporter, file, ...args], {
+  const child = spawn(process.execPath, [...flags, '--import', reporter, file, ...args], {
     cwd: root,
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

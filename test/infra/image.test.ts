@@ -12,7 +12,7 @@ const read = (name: string) => readFileSync(`${root}${name}`, 'utf8');
 
 /** What is started in the image: the product, and the commands an operator has there. */
 const entries = Object.values(product.scripts).flatMap(
-  (script) => script.match(/^node (src\/\S+\.ts)$/)?.[1] ?? [],
+  (script) => script.match(/^node (?:--\S+ )*(src\/\S+\.ts)$/)?.[1] ?? [],
 );
 
 describe('The container image', () => {
@@ -61,7 +61,7 @@ describe('The container image', () => {
     const order = image.instructions.map(({ name }) => name);
     assert.ok(order.lastIndexOf('RUN') < order.indexOf('USER'), 'nothing is changed after that');
     assert.ok(valuesOf(image, 'ENV').includes('NODE_ENV=production'));
-    assert.deepEqual(commandOf(valuesOf(image, 'CMD')[0] ?? ''), ['node', 'src/index.ts']);
+    assert.deepEqual(commandOf(valuesOf(image, 'CMD')[0] ?? ''), product.scripts.start.split(' '));
     assert.deepEqual(valuesOf(image, 'ENTRYPOINT'), []);
   });
 
