@@ -71,7 +71,7 @@ async function attempt<Refused>(
   await records.events.append(event);
   await done.also?.();
   const { keepsCalendars = false } = context;
-  const besides = { keepsCalendars, ...(done.cards === undefined ? {} : { cards: done.cards }) };
+  const besides = { keepsCalendars, cards: done.cards ?? [] };
   await records.notices.add(noticesFor(request, event, context.newId, besides), now);
   return { ok: true, request };
 }

@@ -164,6 +164,7 @@ describe('The calendars in Microsoft Graph', () => {
       ['a script', { joinUrl: 'javascript:alert(1)' }],
       ['no address', { joinUrl: 'join' }],
       ['no text', { joinUrl: 7 }],
+      ['longer than any of Teams’', { joinUrl: `https://teams.microsoft.com/${'a'.repeat(2000)}` }],
       ['not there', {}],
       ['of no online meeting', null],
     ] as const) {
