@@ -17,14 +17,19 @@ export class SyncFailure extends Error {
  */
 export class GroupSync {
   readonly #sync: () => Promise<void>;
+  readonly #moment: () => Promise<void>;
   #next: PromiseWithResolvers<void> | undefined;
   #failure: SyncFailure | undefined;
   #working: Promise<void> | undefined;
   #soon: NodeJS.Timeout | undefined;
 
-  /** @param sync resolves when all that was written before its call is on the disk */
-  constructor(sync: () => Promise<void>) {
+  /**
+   * @param sync resolves when all that was written before its call is on the disk
+   * @param moment resolves when that is best asked of the disk; at the end of this round of the event loop unless it says otherwise
+   */
+  constructor(sync: () => Promise<void>, moment: () => Promise<void> = setImmediate) {
     this.#sync = sync;
+    this.#moment = moment;
   }
 
   /** Resolves when all that was written before is on the disk. Throws {@link SyncFailure} where that can't be said. */
@@ -58,8 +63,8 @@ export class GroupSync {
 
   async #work(): Promise<void> {
     while (this.#next !== undefined) {
-      // Whoever commits in this round of the event loop comes along.
-      await setImmediate();
+      // Whoever commits until then comes along.
+      await this.#moment();
       const round = this.#next;
       this.#next = undefined;
       clearTimeout(this.#soon);

@@ -1,6 +1,6 @@
 import { type Dialect, type Driver, type Kysely, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { DirectAdapter } from './directAdapter.ts';
-import { NodeSqliteDriver } from './nodeSqliteDriver.ts';
+import { type Log, NodeSqliteDriver } from './nodeSqliteDriver.ts';
 import { WriteAheadLog } from './writeAheadLog.ts';
 
 /** Makes sure that all that was written to the log before is on the disk. */
@@ -33,7 +33,7 @@ function dialectOver(driver: Driver & Pick<NodeSqliteDriver, 'outside'>): Dialec
   };
 }
 
-function logOf(path: string): Pick<WriteAheadLog, 'sync' | 'close'> {
+function logOf(path: string): Log {
   return path === ':memory:' ? { sync: close, close } : new WriteAheadLog(path);
 }
 

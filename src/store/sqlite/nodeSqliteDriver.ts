@@ -11,6 +11,8 @@ const busyMs = 5_000;
 /** What is synchronised after a commit. */
 export interface Log {
   sync(): Promise<void>;
+  /** Resolves when that is best done; absent, at the end of a round of the event loop. */
+  moment?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export class NodeSqliteDriver implements Driver {
   constructor(path: string, log: Log) {
     this.#path = path;
     this.#log = log;
-    this.#sync = new GroupSync(() => log.sync());
+    this.#sync = new GroupSync(() => log.sync(), log.moment?.bind(log));
   }
 
   async init(): Promise<void> {

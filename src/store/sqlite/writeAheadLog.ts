@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { platform } from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { DiskWait } from './diskWait.ts';
+import { quietRound } from './quietRound.ts';
 
 /**
  * The file in which SQLite keeps what was committed last, to be synchronised apart from SQLite, which does so in each commit. The file
@@ -11,7 +13,8 @@ import { DiskWait } from './diskWait.ts';
  */
 export class WriteAheadLog {
   readonly #path: string;
-  #open: Promise<{ readonly file: FileHandle; readonly wait: DiskWait }> | undefined;
+  #open: Promise<FileHandle> | undefined;
+  #wait: DiskWait | undefined;
 
   /** @param path of the database */
   constructor(path: string) {
@@ -21,25 +24,34 @@ export class WriteAheadLog {
   /** Resolves when all that was written to it before is on the disk. */
   async sync(): Promise<void> {
     this.#open ??= this.#begin();
-    await (await this.#open).wait.sync();
+    this.#wait ??= waitFor(await this.#open);
+    await this.#wait.sync();
+  }
+
+  /** Resolves when that is best done: what is written until then is synchronised together. */
+  async moment(): Promise<void> {
+    await (this.#wait === undefined ? setImmediate() : this.#wait.moment());
   }
 
   async close(): Promise<void> {
-    await (await this.#open)?.file.close();
+    await (await this.#open)?.close();
   }
 
   /** A file is found again after a power cut only if its folder was synchronised as well; Windows does so by itself. */
-  async #begin() {
+  async #begin(): Promise<FileHandle> {
     if (platform !== 'win32') {
       const folder = await open(dirname(this.#path), 'r');
       await folder.sync().finally(() => folder.close());
     }
-    const file = await open(this.#path, 'r+');
-    const wait = new DiskWait({
-      inPlace: () => fs.fdatasyncSync(file.fd),
-      beside: () => file.datasync(),
-      now: () => performance.now(),
-    });
-    return { file, wait };
+    return open(this.#path, 'r+');
   }
+}
+
+function waitFor(file: FileHandle): DiskWait {
+  return new DiskWait({
+    inPlace: () => fs.fdatasyncSync(file.fd),
+    beside: () => file.datasync(),
+    quiet: quietRound,
+    now: () => performance.now(),
+  });
 }

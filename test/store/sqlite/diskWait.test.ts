@@ -12,6 +12,9 @@ function aDisk() {
     beside: async () => {
       disk.ways.push('beside');
     },
+    quiet: async () => {
+      disk.ways.push('quiet');
+    },
     now: () => disk.time,
   });
   return { disk, wait };
@@ -35,7 +38,7 @@ describe('Waiting for the disk', () => {
 
   it('is done beside the work where the disk is slow, but for once a second', async () => {
     const { disk, wait } = aDisk();
-    disk.takes = 8;
+    disk.takes = 12;
     for (const pause of [0, 500, 499, 2, 999]) {
       disk.time += pause;
       await wait.sync();
@@ -43,14 +46,31 @@ describe('Waiting for the disk', () => {
     assert.deepEqual(disk.ways, ['in place', 'beside', 'beside', 'in place', 'beside']);
   });
 
+  it('takes some more waits to know a disk that is somewhat slow', async () => {
+    const { disk, wait } = aDisk();
+    disk.takes = 2;
+    for (let times = 0; times < 11; times += 1) await wait.sync();
+    assert.deepEqual(disk.ways.slice(-3), ['in place', 'in place', 'beside']);
+  });
+
   it('goes back in place when the disk is quick again, and beside when it becomes slow', async () => {
     const { disk, wait } = aDisk();
-    for (const takes of [8, 0.2, 0.2, 30, 30]) {
+    for (const takes of [12, 0.2, 0.2, 30, 30]) {
       disk.takes = takes;
       await wait.sync();
-      if (takes === 8) disk.time += 1001;
+      if (takes === 12) disk.time += 1001;
     }
     assert.deepEqual(disk.ways, ['in place', 'in place', 'in place', 'in place', 'beside']);
+  });
+
+  it('begins in place when there is nothing else to do, and beside at once', async () => {
+    const { disk, wait } = aDisk();
+    disk.takes = 12;
+    for (let times = 0; times < 2; times += 1) {
+      await wait.moment();
+      await wait.sync();
+    }
+    assert.deepEqual(disk.ways, ['quiet', 'in place', 'beside']);
   });
 
   it('fails as the disk fails, either way', async () => {
@@ -58,15 +78,13 @@ describe('Waiting for the disk', () => {
       throw new Error('EIO');
     };
     let time = 0;
-    const wait = new DiskWait({ inPlace: fails, beside: async () => fails(), now: () => time });
+    const others = { beside: async () => fails(), quiet: async () => undefined, now: () => time };
+    const wait = new DiskWait({ ...others, inPlace: fails });
     await assert.rejects(wait.sync(), /EIO/);
-    const slow = new DiskWait({
-      inPlace: () => {
-        time += 50;
-      },
-      beside: async () => fails(),
-      now: () => time,
-    });
+    const inPlace = () => {
+      time += 50;
+    };
+    const slow = new DiskWait({ ...others, inPlace });
     await slow.sync();
     await assert.rejects(slow.sync(), /EIO/);
   });

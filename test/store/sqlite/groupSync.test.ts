@@ -44,6 +44,25 @@ describe('Synchronising in groups', () => {
     assert.equal(rounds.length, 1);
   });
 
+  it('begins at the moment it is told, and takes along all who came until then', async () => {
+    const moment = Promise.withResolvers<void>();
+    let rounds = 0;
+    const group = new GroupSync(
+      async () => {
+        rounds += 1;
+      },
+      () => moment.promise,
+    );
+    const first = group.written();
+    await aFewRounds();
+    const all = Promise.all([first, group.written()]);
+    assert.equal(rounds, 0);
+    moment.resolve();
+    await all;
+    await group.idle();
+    assert.equal(rounds, 1);
+  });
+
   describe('for what nobody waits for', () => {
     let clock: sinon.SinonFakeTimers;
     beforeEach(() => {

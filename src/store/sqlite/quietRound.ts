@@ -1,0 +1,25 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+
+/** The longest that a round without work is waited for, in milliseconds. */
+const longestMs = 3;
+
+/**
+ * Resolves when a round of the event loop brought nothing to do, which is when this thread would rest, or after 3 ms of work.
+ *
+ * @param now a clock that is never set back, in milliseconds
+ */
+export async function quietRound(now = () => performance.now()): Promise<void> {
+  const begin = now();
+  for (let before = eventsSoFar(); ; ) {
+    await setImmediate();
+    const after = eventsSoFar();
+    if (after === before || now() - begin >= longestMs) return;
+    before = after;
+  }
+}
+
+/** What the event loop was woken by so far, as libuv counts it: a round's events when all of them are handled. */
+function eventsSoFar(): number {
+  return performance.nodeTiming.uvMetricsInfo.events;
+}
