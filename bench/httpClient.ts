@@ -1,4 +1,5 @@
 import { Agent } from 'undici';
+import type { ConnectorFault } from '../src/bot/connectorFault.ts';
 import { exchange } from '../src/bot/exchange.ts';
 
 /** An answer, and how long it took. */
@@ -32,8 +33,8 @@ export function httpClient(port: number): HttpClient {
       agent,
       { origin, method, path, headers, body },
       deadlineMs,
-    ).catch((cause: Error) => {
-      throw new Error(`No answer to ${method} ${path}: ${cause.message}`, { cause });
+    ).catch((cause: ConnectorFault) => {
+      throw new Error(`No answer to ${method} ${path}: ${cause.code}`, { cause });
     });
     return { status: statusCode, body: text, milliseconds: performance.now() - begin };
   };

@@ -6,7 +6,7 @@ const quickMs = 1.25;
 const beginsMs = 1;
 /** How much of the average the latest wait is. */
 const share = 1 / 32;
-/** How long others wait beside the work when it was slow, in milliseconds. A disk that stays slow is so waited for in place once a second. */
+/** How long others wait beside the work when it was slow, in milliseconds. A disk that stays slow is so tried in place once a second. */
 const pauseMs = 1_000;
 
 /** The two ways to wait for the disk, when to, and a clock. */

@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { CompiledQuery, Kysely } from 'kysely';
 import sinon from 'sinon';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
-import { aFewRounds, until } from '../../support/eventLoop.ts';
+import { aFewRounds, chatter, until } from '../../support/eventLoop.ts';
 
 interface Words {
   readonly words: { readonly word: string };
@@ -131,6 +131,31 @@ describe('SQLite, as it is committed to', () => {
     await assert.rejects(insert('two'), { code: 'SYNC' });
     await assert.rejects(insertInTransaction('three'), { code: 'SYNC' });
     await assert.rejects(words(), { code: 'SYNC' });
+  });
+
+  it('asks a quick disk when the event loop has nothing else to do, once for all that was committed until then', async () => {
+    const real = new Kysely<Words>({ dialect: nodeSqliteDialect(join(folder, 'quiet.db')) });
+    await real.schema.createTable('words').addColumn('word', 'text').execute();
+    // No time passes: neither is the disk slow, nor does the work take too long.
+    const clock = sinon.stub(performance, 'now').returns(performance.now() + 2_000);
+    const inPlace = sinon.spy(fs, 'fdatasyncSync');
+    const { stop } = chatter();
+    try {
+      const written: Promise<unknown>[] = [];
+      for (const word of ['one', 'two', 'three']) {
+        written.push(real.insertInto('words').values({ word }).execute());
+        await aFewRounds();
+      }
+      assert.equal(inPlace.callCount, 0);
+      stop();
+      await Promise.all(written);
+      assert.equal(inPlace.callCount, 1);
+    } finally {
+      stop();
+      inPlace.restore();
+      clock.restore();
+      await real.destroy();
+    }
   });
 
   it('brings the write-ahead log to the disk after each commit, and lets go of it at the end', async () => {

@@ -1,23 +1,6 @@
 import assert from 'node:assert/strict';
-import { MessageChannel } from 'node:worker_threads';
 import { quietRound } from '../../../src/store/sqlite/quietRound.ts';
-import { until } from '../../support/eventLoop.ts';
-
-/** Keeps the event loop at work, as posts and answers do: each message brings the next. */
-function chatter() {
-  const { port1, port2 } = new MessageChannel();
-  let messages = 0;
-  port2.on('message', () => {
-    messages += 1;
-    port1.postMessage('next');
-  });
-  port1.postMessage('first');
-  const stop = () => {
-    port1.close();
-    port2.close();
-  };
-  return { stop, messages: () => messages };
-}
+import { chatter, until } from '../../support/eventLoop.ts';
 
 describe('A quiet round of the event loop', () => {
   it('comes when nothing goes on', async () => {
