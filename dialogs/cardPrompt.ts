@@ -51,6 +51,9 @@ export class CardPrompt<Options extends object> extends Dialog<Options> {
     return dc.endDialog(reply);
   }
 
+  /** Nothing is to be done, for which the SDK's own needs a function of many parts. */
+  override async endDialog(): Promise<void> {}
+
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     await this.#parts.show(context, instance.state as Options, 'reprompt');
   }

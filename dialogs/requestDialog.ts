@@ -57,8 +57,9 @@ const toldKey = Symbol('told');
 const noFaults: FormFaults = { errors: {}, refused: {} };
 
 /**
- * The request for assistance: one table of steps, and one waterfall that asks a step and takes the reply, over and over. Its card lies
- * beside it in the same set of dialogs: a set of its own would cost every turn two more contexts of the SDK.
+ * The request for assistance: one table of steps, and one waterfall that asks a step and takes the reply, over and over. It goes back to
+ * its first step by itself: replacing the dialog by the same one takes the SDK as long as all else it does in a turn. Its card lies beside
+ * it in the same set of dialogs: a set of its own would cost every turn two more contexts of the SDK.
  */
 export class RequestDialog extends WaterfallDialog<RequestDialogOptions> implements DialogDependencies {
   readonly #services: RequestDialogServices;
@@ -93,12 +94,21 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     return true;
   }
 
-  /** What is kept says nothing of this turn, so that a turn that leaves it as it was need not write it. */
   async #ask(step: WaterfallStepContext<RequestDialogOptions>): Promise<DialogTurnResult> {
-    const { reply, placement, ...kept } = step.options;
-    if (reply !== undefined) return step.next(reply);
+    const { reply, ...options } = step.options;
+    return reply === undefined ? this.#askWith(step, options) : step.next(reply);
+  }
+
+  /**
+   * Shows the form, and waits at the first step, wherever the waterfall was. What is kept says nothing of this turn, so that a turn that
+   * leaves it as it was need not write it.
+   */
+  #askWith(
+    step: WaterfallStepContext<RequestDialogOptions>,
+    { placement, ...kept }: Omit<RequestDialogOptions, 'reply'>,
+  ): Promise<DialogTurnResult> {
     step.context.turnState.set(placementKey, placement);
-    Object.assign(step.activeDialog?.state ?? {}, { options: kept, values: {} });
+    Object.assign(step.activeDialog?.state ?? {}, { options: kept, values: {}, stepIndex: 0 });
     return step.beginDialog(formDialogId, kept);
   }
 
@@ -163,11 +173,11 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     if (say !== undefined) context.turnState.set(toldKey, await sayPerhaps(context, say));
     await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
     try {
-      return await step.replaceDialog(requestDialogId, {
+      return await this.#askWith(step, {
         draftId: draft.id,
         placement,
         ...(faults === undefined ? {} : { faults }),
-      } satisfies RequestDialogOptions);
+      });
     } catch (error) {
       if (say !== undefined) await this.#services.drafts.save(before);
       throw error;

@@ -1,4 +1,4 @@
-import type { ConnectorClient } from 'botframework-connector';
+import { AppCredentials, type ConnectorClient } from 'botframework-connector';
 import { inTime } from '../inTime.ts';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
 import { ConnectorFault } from './connectorFault.ts';
@@ -18,11 +18,17 @@ export async function connectorToken(
   { protocol, hostname }: URL,
   timeLimit: number,
 ): Promise<string | undefined> {
+  if (isLocal(credentials)) return undefined;
   const authorization = await inTime(ask(credentials), timeLimit).catch((cause: unknown) => {
     throw ConnectorFault.notMade('TokenUnavailable', cause);
   });
   if (authorization === undefined || protocol === 'https:' || isLoopbackHost(hostname)) return authorization;
   throw ConnectorFault.notMade('TokenWithheld');
+}
+
+/** The SDK's own without an app id sign nothing, and take three functions to say so. */
+function isLocal(credentials: Credentials): boolean {
+  return credentials instanceof AppCredentials && !credentials.appId;
 }
 
 /** Credentials show a token only by signing a request; of one, that its headers can be set is all they look at. */
