@@ -51,6 +51,17 @@ export class TurnAdapter extends CloudAdapter {
     await this.processActivity(this.#unproved(), activity, logic);
   }
 
+  /**
+   * Passes a turn through what every turn passes through. The SDK's own wraps the context into a proxy that ends with the turn, and each
+   * look at the context pays for it; nothing here keeps one beyond its turn.
+   */
+  protected override async runMiddleware(
+    context: TurnContext,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    await this.middleware.run(context, () => logic(context));
+  }
+
   /** What a turn is run with whose sender is not to be proved. */
   #unproved(): AuthenticateRequestResult {
     const claimsIdentity = botIdentity(this.#appId);
