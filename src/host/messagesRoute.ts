@@ -8,6 +8,7 @@ import { NotAuthenticated } from '../bot/turnAdapter.ts';
 import type { TurnRunner } from '../bot/turnRunner.ts';
 import { describeError } from '../describeError.ts';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
+import { boundedCache } from '../locales/boundedCache.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { SentTimes } from '../sentAt.ts';
@@ -31,6 +32,9 @@ export interface MessagesRoute {
 }
 
 const usualHoldMs = 5_000;
+
+/** Whether a service URL is on this machine. There are a handful, and to take one apart costs as much as to read a post. */
+const here = boundedCache<boolean>(100);
 
 /**
  * `POST /api/messages`. What is no activity is a bare 400, a token that is not accepted a bare 401, and neither says why. A restify
@@ -101,6 +105,9 @@ async function readActivity(request: Request, loopbackOnly: boolean): Promise<Ac
   const body = await readJsonBody(request);
   if (!isActivity(body)) return undefined;
   const activity = body as Activity;
-  const isElsewhere = !isLoopbackHost(new URL(activity.serviceUrl).hostname);
-  return loopbackOnly && isElsewhere ? undefined : activity;
+  return loopbackOnly && !isHere(activity.serviceUrl) ? undefined : activity;
+}
+
+function isHere(serviceUrl: string): boolean {
+  return here(serviceUrl, () => isLoopbackHost(new URL(serviceUrl).hostname));
 }
