@@ -23,8 +23,8 @@ import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requ
 import { sayPerhaps } from './sayPerhaps.ts';
 import { sayText } from './sayText.ts';
 import { sendDraft } from './sendDraft.ts';
+import { sayEarly } from './spoken.ts';
 import { takeReply } from './takeReply.ts';
-import { sayEarly } from './takeText.ts';
 
 /** Id of the request's dialog. */
 export const requestDialogId = 'request';

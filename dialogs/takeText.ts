@@ -1,11 +1,12 @@
-import type { FieldName } from '../cards/forms/formView.ts';
 import { type ControlWord, controlWordOf } from './controlWords.ts';
-import type { Decision, Show, Situation } from './decision.ts';
+import type { Decision, Situation } from './decision.ts';
 import { allFields, fieldNamed } from './fields/allFields.ts';
 import type { Field } from './fields/field.ts';
 import { goBack, goEdit, goOn } from './moves.ts';
 import { readFields } from './readFields.ts';
-import { nextFieldOf, requiredFields, shownFields } from './requestFlow.ts';
+import { nextFieldOf, requiredFields } from './requestFlow.ts';
+import { saidAgain } from './saidAgain.ts';
+import { sayNoted, spoken } from './spoken.ts';
 import { editedStep, namedField } from './typedNames.ts';
 
 /**
@@ -24,13 +25,10 @@ export function takeText(situation: Situation, text: string): Decision {
   if (edited !== undefined) return spoken(situation, goEdit(situation, edited));
   const named = namedField(text, situation);
   if (named !== undefined) return answer(named.field, named.text, situation);
-  if (open !== undefined) return answer(open, text, situation);
-  return spoken(situation, { kind: 'show', draft });
-}
-
-/** What is said of a text that was sent before its question was asked: that it answers nothing, and what is asked now. */
-export function sayEarly(situation: Situation): string {
-  return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
+  if (open === undefined) return spoken(situation, { kind: 'show', draft });
+  const again = saidAgain(open, text, situation);
+  if (again === undefined) return answer(open, text, situation);
+  return spoken(situation, { kind: 'show', draft }, sayNoted('already', again, situation));
 }
 
 function isUnderstood(field: Field | undefined, text: string, { context }: Situation): boolean {
@@ -76,9 +74,8 @@ function answer(field: Field, text: string, situation: Situation): Decision {
       say: conflict,
     };
   }
-  const value = shorten(field.shown?.(answers, context) ?? field.value(answers) ?? '');
-  const noted = t.text('chat:typing.noted', { field: name, value });
-  return settle({ ...situation, draft: { ...draft, answers } }, field, noted);
+  const answered = { ...situation, draft: { ...draft, answers } };
+  return settle(answered, field, sayNoted('noted', field, answered));
 }
 
 function pass(field: Field, situation: Situation): Decision {
@@ -93,42 +90,9 @@ function pass(field: Field, situation: Situation): Decision {
 /** After a field was answered or passed over: waits for the next one, or goes on where the step has none left. */
 function settle(situation: Situation, field: Field, noted?: string): Decision {
   const { draft, assessment } = situation;
-  const settled = { ...draft, skipped: [...new Set([...draft.skipped, field.name])] };
+  const others = draft.skipped.filter((name) => name !== field.name);
+  const settled = { ...draft, skipped: [...others, field.name] };
   const after = { ...situation, draft: settled };
   const done = field.step === draft.step && nextFieldOf(settled, assessment) === undefined;
   return spoken(situation, done ? goOn(after, {}) : { kind: 'show', draft: settled }, noted);
-}
-
-/** Puts into words what came of a typed text, and shows another step's form below what was said. */
-function spoken({ draft: before, assessment, context }: Situation, show: Show, noted?: string): Show {
-  const guidance =
-    Object.values(show.faults?.errors ?? {})[0] ?? whatNext({ draft: show.draft, assessment, context });
-  const say = [noted, guidance].filter((line) => line !== undefined).join(' ');
-  return { ...show, say, placement: show.draft.step === before.step ? 'inPlace' : 'below' };
-}
-
-function whatNext({ draft, assessment, context: { t } }: Situation): string {
-  const nameOf = (name: FieldName) => t.text(`chat:fields.${name}`);
-  const open = nextFieldOf(draft, assessment);
-  if (open !== undefined) {
-    const needed = requiredFields(draft.step, assessment).includes(open);
-    return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
-  }
-  if (draft.step === 'review')
-    return t.text(draft.forAdmin === true ? 'chat:typing.reviewPrepared' : 'chat:typing.review');
-  const [first] = shownFields(draft.step, assessment);
-  return draft.fromReview && first !== undefined
-    ? t.text('chat:typing.edit', { field: nameOf(first.name) })
-    : t.text('chat:typing.next');
-}
-
-const longestEcho = 160;
-
-/** The beginning of a long text, cut between characters as people see them. */
-function shorten(text: string): string {
-  if (text.length <= longestEcho) return text;
-  const shown = [...new Intl.Segmenter().segment(text.slice(0, longestEcho + 40))]
-    .filter(({ segment, index }) => index + segment.length <= longestEcho)
-    .map(({ segment }) => segment);
-  return `${shown.join('')} …`;
 }

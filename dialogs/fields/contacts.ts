@@ -18,6 +18,7 @@ function nameField(role: ContactRole, asked: boolean): Field {
     step: 'details',
     asked,
     freeText: true,
+    asksFor: 'person',
     value: (answers) => answers[role]?.name,
     shown: (answers) => {
       const { name: called = '', email = '' } = answers[role] ?? {};

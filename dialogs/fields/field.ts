@@ -36,6 +36,8 @@ export interface Field {
   readonly asked: boolean;
   /** Any text is an answer: what closed questions don't understand, this one takes. */
   readonly freeText?: boolean;
+  /** What kind of thing it asks for, where the question after it may rightly be answered with the same words. */
+  readonly asksFor?: 'person' | 'organization';
   /** Asked even where a value is filled in already, because that is only our guess. */
   readonly confirm?: boolean;
   /** Whether the question arises at all, by the other answers; without it, it always does. */

@@ -22,7 +22,7 @@ export interface Draft {
   readonly step: DraftStep;
   /** The step was opened from the review, so it leads back there. */
   readonly fromReview: boolean;
-  /** Optional fields the person chose to leave empty, so that they are not asked for again. */
+  /** Fields that were answered by typing or passed over, the last one last, so that they are not asked for again. */
   readonly skipped: readonly string[];
   /** The review was asked for and has not been seen yet: it follows as soon as nothing that is needed lacks. */
   readonly reviewWanted?: true;

@@ -94,6 +94,71 @@ describe('A typed text', () => {
     assert.deepEqual(lead.draft.answers.technicalLead, { name: 'Grace Hopper', email: 'grace@contoso.com' });
   });
 
+  for (const { language, text, again, once, line } of [
+    {
+      language: 'en',
+      text: 'We merge two offices.',
+      again: ' we merge two  offices',
+      once: 'reason',
+      line: /have that already – .*offices.* Next: tech/,
+    },
+    {
+      language: 'en',
+      text: 'next Monday',
+      again: '30 November',
+      once: 'desiredStart',
+      line: /have that already – .*30.* Next: reason/,
+    },
+    {
+      language: 'fr',
+      text: '12 décembre',
+      again: '12 décembre',
+      once: 'desiredStart',
+      line: /déjà noté – .*décembre.* Ensuite\u00a0?.*: motif/,
+    },
+  ] as const) {
+    it(`said once more is not filed under the next question: ${once} (${language})`, () => {
+      const skipped = once === 'reason' ? ['desiredStart'] : [];
+      const before = aSituation({ draft: { step: 'details', skipped }, answers: chosen, language });
+      const after = { ...before, draft: type(before, text).draft };
+      const { draft, say } = type(after, again);
+      assert.notEqual(after.draft.answers[once], undefined);
+      assert.deepEqual(draft, after.draft);
+      assert.match(say ?? '', line);
+    });
+  }
+
+  it('that says the answer once more which was changed last is understood so, too', () => {
+    const skipped = ['desiredStart', 'reason'];
+    let situation = aSituation({
+      draft: { step: 'details', skipped },
+      answers: { ...chosen, reason: 'A merger' },
+    });
+    for (const text of ['desired start: 12 December', '12 December']) {
+      situation = { ...situation, draft: type(situation, text).draft };
+    }
+    assert.equal(situation.draft.answers.desiredStart, '2026-12-12');
+    assert.equal(situation.draft.answers.technicalLead, undefined);
+  });
+
+  it('answers the next question, too, where that asks for a person as well', () => {
+    const draft = { step: 'details', skipped: ['desiredStart', 'reason'] } as const;
+    let situation = aSituation({ draft, answers: chosen });
+    for (const text of ['Grace Hopper', 'Grace Hopper']) {
+      situation = { ...situation, draft: type(situation, text).draft };
+    }
+    assert.equal(situation.draft.answers.technicalLead?.name, 'Grace Hopper');
+    assert.equal(situation.draft.answers.representative?.name, 'Grace Hopper');
+  });
+
+  it('is no second answer to a question that was passed over', () => {
+    const draft = { step: 'details', skipped: ['desiredStart', 'reason'] } as const;
+    for (const text of ['A merger', '—']) {
+      const { draft: after } = type(aSituation({ draft, answers: chosen }), text);
+      assert.equal(after.answers.technicalLead?.name, text);
+    }
+  });
+
   it('does not declare what is known', () => {
     const { draft } = type(aSituation(atReview), 'partner: no');
     assert.equal(draft.answers.declaration, undefined);

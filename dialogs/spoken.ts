@@ -1,0 +1,56 @@
+import type { FieldName } from '../cards/forms/formView.ts';
+import type { Show, Situation } from './decision.ts';
+import type { Field } from './fields/field.ts';
+import { nextFieldOf, requiredFields, shownFields } from './requestFlow.ts';
+
+/** Puts into words what came of a typed text, and shows another step's form below what was said. */
+export function spoken({ draft: before, assessment, context }: Situation, show: Show, noted?: string): Show {
+  const guidance =
+    Object.values(show.faults?.errors ?? {})[0] ?? whatNext({ draft: show.draft, assessment, context });
+  const say = [noted, guidance].filter((line) => line !== undefined).join(' ');
+  return { ...show, say, placement: show.draft.step === before.step ? 'inPlace' : 'below' };
+}
+
+/** Says of an answer that it is noted, or that it was already. */
+export function sayNoted(
+  said: 'noted' | 'already',
+  { name, shown, value }: Field,
+  { draft: { answers }, context }: Situation,
+): string {
+  const { t } = context;
+  return t.text(`chat:typing.${said}`, {
+    field: t.text(`chat:fields.${name}`),
+    value: shorten(shown?.(answers, context) ?? value(answers) ?? ''),
+  });
+}
+
+/** What is said of a text that was sent before its question was asked: that it answers nothing, and what is asked now. */
+export function sayEarly(situation: Situation): string {
+  return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
+}
+
+function whatNext({ draft, assessment, context: { t } }: Situation): string {
+  const nameOf = (name: FieldName) => t.text(`chat:fields.${name}`);
+  const open = nextFieldOf(draft, assessment);
+  if (open !== undefined) {
+    const needed = requiredFields(draft.step, assessment).includes(open);
+    return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
+  }
+  if (draft.step === 'review')
+    return t.text(draft.forAdmin === true ? 'chat:typing.reviewPrepared' : 'chat:typing.review');
+  const [first] = shownFields(draft.step, assessment);
+  return draft.fromReview && first !== undefined
+    ? t.text('chat:typing.edit', { field: nameOf(first.name) })
+    : t.text('chat:typing.next');
+}
+
+const longestEcho = 160;
+
+/** The beginning of a long text, cut between characters as people see them. */
+function shorten(text: string): string {
+  if (text.length <= longestEcho) return text;
+  const shown = [...new Intl.Segmenter().segment(text.slice(0, longestEcho + 40))]
+    .filter(({ segment, index }) => index + segment.length <= longestEcho)
+    .map(({ segment }) => segment);
+  return `${shown.join('')} …`;
+}
