@@ -20,7 +20,8 @@ export function sayNoted(
   const { t } = context;
   return t.text(`chat:typing.${said}`, {
     field: t.text(`chat:fields.${name}`),
-    value: shorten(shown?.(answers, context) ?? value(answers) ?? ''),
+    // The sentence has its own full stop.
+    value: shorten(shown?.(answers, context) ?? value(answers) ?? '').replace(/\.$/, ''),
   });
 }
 

@@ -12,6 +12,12 @@ describe('A typed text', () => {
     assert.match(say ?? '', /services: Exchange Online and Microsoft Teams\. Next: kind of help/);
   });
 
+  it('is repeated with one full stop', () => {
+    const draft = { step: 'details', skipped: ['desiredStart'] } as const;
+    const { say } = type(aSituation({ draft, answers: chosen }), 'We merge two offices.');
+    assert.match(say ?? '', /reason: We merge two offices\. Next/);
+  });
+
   it('goes on below when the step has no question left', () => {
     const services = type(aSituation(), 'teams');
     const { draft, say, placement } = type({ ...aSituation(), draft: services.draft }, 'migration');
