@@ -44,6 +44,7 @@ function emailField(role: ContactRole): Field {
     step: 'details',
     asked: false,
     freeText: true,
+    asksFor: 'person',
     value: (answers) => answers[role]?.email,
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {

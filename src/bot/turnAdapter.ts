@@ -59,6 +59,7 @@ export class TurnAdapter extends CloudAdapter {
     context: TurnContext,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<void> {
+    if (context.activity.locale) context.locale = context.activity.locale;
     await this.middleware.run(context, () => logic(context));
   }
 
