@@ -1,39 +1,22 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { MeetingToJoin } from '../src/meetings/meeting.ts';
-import type { ProcessData, Region } from '../src/onboarding/processData.ts';
-import { asksForMigration } from '../src/requests/answers.ts';
 import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
-import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
+import { isOpen, requestNumber } from '../src/requests/request.ts';
 import { askedBy } from './askedBy.ts';
 import { type Button, executeButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
-import { ageOf, clockTime, shortDay } from './clock.ts';
+import { ageOf, clockTime } from './clock.ts';
 import { customerDay } from './customerDay.ts';
-import { drawFacts, type Fact, factOf } from './facts.ts';
-import { formatCalendarDay, formatMoment, formatZone } from './format.ts';
-import { contactFacts, sourceFacts } from './forms/answerFacts.ts';
+import { formatMoment, formatZone } from './format.ts';
 import { meetingRows, nextMeeting } from './meetingRows.ts';
-import { meetingTitle } from './meetingTitle.ts';
 import { migrationLanguageNote } from './migrationLanguageNote.ts';
 import { languageName, serviceNames } from './names.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
+import type { RequestCardView } from './requestCardView.ts';
+import { groupsOf } from './requestGroups.ts';
 import { shownState } from './requestState.ts';
 import { type StandingLine, standingLines } from './standingLines.ts';
 import { isNamed, tenantLabel } from './tenantLabel.ts';
 import { typedText } from './typedText.ts';
-
-/** A request as the specialists see it in their channel: the same for everybody. */
-export interface RequestCardView {
-  readonly request: AssistanceRequest;
-  readonly meetings: readonly MeetingToJoin[];
-  /** The region whose team looks after the request. */
-  readonly region: Region;
-  /** The present instant. */
-  readonly now: string;
-  readonly process: ProcessData;
-  /** How many messages of the request could not be delivered. */
-  readonly undelivered?: number;
-}
 
 const fill = cardTemplate('requestCard');
 
@@ -117,74 +100,6 @@ function standingOf(
     ...(open ? standingLines(standing, t) : []),
     ...notes.filter((text) => text !== '').map((text) => ({ mark: '!', text })),
   ];
-}
-
-/** What opens behind "more". */
-function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
-  const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t);
-  const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
-  return [
-    { title: '', facts },
-    ...(meetings.length === 0 ? [] : [{ title: t.text('status:rows.meetings'), facts: meetings }]),
-  ];
-}
-
-function moreFacts({ request, region, process }: RequestCardView, t: Translator): readonly Fact[] {
-  const { answers, requester, partner } = request;
-  const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
-  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
-  const hours = (from: string, to: string, timeZone: string) =>
-    t.text('request:review.hours', { from, to, zone: formatZone(timeZone, t) });
-  const help = answers.help.map((kind) => t.text(`request:helpName.${kind}`));
-  return [
-    ...(help.length === 0 ? [] : [asked('help', t.list(help))]),
-    ...(asksForMigration(answers) ? sourceFacts(answers, process, t) : []),
-    ...(answers.users === undefined ? [] : [asked('users', t.number(answers.users))]),
-    ...contactFacts(answers, t),
-    row('preferred', [hours(answers.hours.from, answers.hours.to, answers.timeZone)]),
-    row('teamHours', [hours(region.opens, region.closes, region.timeZone)]),
-    ...(answers.desiredStart === undefined
-      ? []
-      : [asked('desiredStart', formatCalendarDay(answers.desiredStart, t))]),
-    row('sentBy', requester.name),
-    ...(partner === undefined ? [] : [row('partnerTenantId', [partner.tenantId])]),
-    row('sent', [
-      t.text('status:moment', {
-        moment: formatMoment(request.createdAt, region.timeZone, t),
-        zone: formatZone(region.timeZone, t),
-      }),
-    ]),
-    ...(tenantLabel(request, t) === request.tenantId ? [] : [row('tenantId', [request.tenantId])]),
-  ];
-}
-
-/** The meetings in short: the day, and beside it time and title; the next one is marked. */
-function meetingFacts({ request, meetings, now }: RequestCardView, t: Translator): readonly Fact[] {
-  const { timeZone } = request.answers;
-  const next = nextMeeting(meetings, now);
-  return [...meetings]
-    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-    .map((meeting) =>
-      factOf(shortDay(meeting.startsAt, timeZone, t), [
-        t.text(meeting === next ? 'status:meetingLineNext' : 'status:meetingLine', {
-          title: meetingTitle(meeting, t),
-          time: clockTime(meeting.startsAt, timeZone, t),
-        }),
-      ]),
-    );
-}
-
-/** The whole reason, where only its beginning shows above. */
-function restOfReason({ request }: RequestCardView, t: Translator): readonly Fact[] {
-  const { rest } = typedText(request.answers.reason ?? '');
-  return rest.length === 0
-    ? []
-    : [
-        factOf(
-          t.text('request:rows.reason'),
-          rest.map(({ text }) => text),
-        ),
-      ];
 }
 
 /** Drawn from the lifecycle table for whoever reads it: who may press is decided when somebody presses. */

@@ -1,4 +1,4 @@
-import { boundedCache } from '../src/locales/boundedCache.ts';
+import { boundedCache } from '../src/boundedCache.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import type { Phase, PhaseId, ProcessData } from '../src/onboarding/processData.ts';
 import { type Button, linkButton, submitButton, toggleButton } from './buttons.ts';

@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import {
-  cloudFaults,
-  cloudShape,
-  type Environment,
-  localFaults,
-  localShape,
-  tenantIds,
-} from './configShapes.ts';
+import { cloudFaults, localFaults } from './configFaults.ts';
+import { cloudShape, type Environment, localShape, tenantIds } from './configShapes.ts';
 import type { Cloud } from './entra/clouds.ts';
 
 export type { Environment } from './configShapes.ts';

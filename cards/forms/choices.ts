@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { boundedCache } from '../../src/locales/boundedCache.ts';
+import { boundedCache } from '../../src/boundedCache.ts';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';

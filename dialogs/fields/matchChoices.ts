@@ -1,4 +1,4 @@
-import { boundedCache } from '../../src/locales/boundedCache.ts';
+import { boundedCache } from '../../src/boundedCache.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 
 /** Something to choose: its value and the names people know it by. */

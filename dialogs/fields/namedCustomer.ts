@@ -39,6 +39,7 @@ export const customerDomainField: Field = {
   step: 'customer',
   asked: false,
   freeText: true,
+  asksFor: 'organization',
   arises,
   value: (answers) => customerOf(answers)?.domain,
   fromText: (text) => ({ customer: 'customer', customerDomain: text.trim() }),

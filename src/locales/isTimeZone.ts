@@ -1,4 +1,4 @@
-import { boundedCache } from './boundedCache.ts';
+import { boundedCache } from '../boundedCache.ts';
 
 const zones = boundedCache<true>(1000);
 

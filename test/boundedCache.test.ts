@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { boundedCache } from '../../src/locales/boundedCache.ts';
+import { boundedCache } from '../src/boundedCache.ts';
 
 describe('bounded cache', () => {
   it('makes what a key stands for once', () => {

@@ -1,0 +1,76 @@
+import { type Environment, guid } from './configShapes.ts';
+
+/** Rules between variables; they look at what was given, so that all faults are told at once. */
+export function cloudFaults(given: Environment): readonly string[] {
+  const type = given['MicrosoftAppType'] ?? 'SingleTenant';
+  const secret = given['MicrosoftAppPassword'];
+  const certificate = given['CertificateThumbprint'] !== undefined;
+  const key = given['CertificatePrivateKey'] !== undefined;
+  return [
+    type !== 'MultiTenant' && given['MicrosoftAppTenantId'] === undefined
+      ? `MicrosoftAppTenantId is missing: set it to the GUID of the tenant the bot is registered in, because MicrosoftAppType is ${type}.`
+      : undefined,
+    type === 'UserAssignedMSI' && secret !== undefined
+      ? 'MicrosoftAppPassword is not right: leave it out, because MicrosoftAppType is UserAssignedMSI, which has none.'
+      : undefined,
+    type !== 'UserAssignedMSI' && !certificate && !key && secret === undefined
+      ? "MicrosoftAppPassword is missing: set it to the secret's value (or use CertificateThumbprint and CertificatePrivateKey)."
+      : undefined,
+    guid.safeParse(secret).success
+      ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
+      : undefined,
+    key && !certificate
+      ? 'CertificateThumbprint is missing: set it to the thumbprint of the certificate, because CertificatePrivateKey is set.'
+      : undefined,
+    certificate && !key
+      ? 'CertificatePrivateKey is missing: set it to the PEM private key of the certificate with that thumbprint.'
+      : undefined,
+    given['SERVICE_TENANT_ID'] === undefined && given['MicrosoftAppTenantId'] === undefined
+      ? "SERVICE_TENANT_ID is missing: set it to the GUID of the specialists' tenant."
+      : undefined,
+    ...appFaults(given),
+  ].filter((fault) => fault !== undefined);
+}
+
+/** Rules for the apps that read Microsoft Graph. */
+function appFaults(given: Environment): readonly string[] {
+  const needed = given['TENANT_DIRECTORY'] === 'graph' && given['GRAPH_BASE_URL'] === undefined;
+  const slips = (['DIRECTORY_APP', 'CALENDAR_APP'] as const).flatMap((app) => {
+    const [id, secret, certificate] = [`${app}_ID`, `${app}_SECRET`, `${app}_CERTIFICATE`];
+    const stray = [secret, certificate].find((name) => given[name] !== undefined);
+    return [
+      stray !== undefined && given[id] === undefined
+        ? `${id} is missing: set it to the app's id (a GUID), because ${stray} is set.`
+        : undefined,
+      guid.safeParse(given[secret]).success
+        ? `${secret} is not right: it looks like the secret's id. Make a new secret and set it to the secret's value.`
+        : undefined,
+      given[secret] !== undefined && given[certificate] !== undefined
+        ? `${secret} is not right: ${certificate} is set as well. Leave one of them out.`
+        : undefined,
+    ];
+  });
+  return [
+    needed && given['DIRECTORY_APP_ID'] === undefined
+      ? 'DIRECTORY_APP_ID is missing: set it to the id (a GUID) of the app that customers consent to, because TENANT_DIRECTORY is graph.'
+      : undefined,
+    given['DIRECTORY_APP_ID'] !== undefined &&
+    given['DIRECTORY_APP_ID'].toLowerCase() === given['CALENDAR_APP_ID']?.toLowerCase()
+      ? "CALENDAR_APP_ID is not right: it is the directory app's id. Use two apps: a customer is shown everything that the one they consent to lists."
+      : undefined,
+    ...slips,
+  ].filter((fault) => fault !== undefined);
+}
+
+/** Credentials without the id they belong to are a slip, not a wish for local mode, which checks no token. */
+export function localFaults(given: Environment): readonly string[] {
+  const stray = ['MicrosoftAppPassword', 'CertificateThumbprint'].find((name) => name in given);
+  return [
+    ...(stray === undefined
+      ? []
+      : [
+          `MicrosoftAppId is missing: set it to the bot's app id (a GUID), because ${stray} is set, or leave both out.`,
+        ]),
+    ...appFaults(given),
+  ];
+}

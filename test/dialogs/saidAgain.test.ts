@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { fieldNamed } from '../../dialogs/fields/allFields.ts';
+import { saidAgain } from '../../dialogs/saidAgain.ts';
+import { aSituation } from './situation.ts';
+
+describe('A customer’s name', () => {
+  const answers = { askedFor: { kind: 'customer', name: '', domain: 'booking.com' } } as const;
+  for (const last of ['customer', 'customerDomain'] as const) {
+    it(`may be the domain that was said for the ${last}`, () => {
+      const situation = aSituation({ draft: { step: 'customer', skipped: [last] }, answers });
+      assert.equal(saidAgain(fieldNamed('customerName'), 'Booking.com', situation), undefined);
+    });
+  }
+});
