@@ -1,12 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Translator } from '../src/locales/translator.ts';
 import { rhythms } from '../src/meetings/planner.ts';
+import type { Region } from '../src/onboarding/processData.ts';
+import { workingDays } from '../src/onboarding/workingDays.ts';
 import type { AssistanceRequest } from '../src/requests/request.ts';
 import { type Button, executeButton, showCardButton } from './buttons.ts';
 import { formatZone } from './format.ts';
 
 /** Opens the form in which the specialist picks the first meeting and the rhythm; its button makes the schedule. */
-export function planMeetingsButton(request: AssistanceRequest, now: string, t: Translator): Button {
+export function planMeetingsButton(
+  request: AssistanceRequest,
+  region: Pick<Region, 'timeZone' | 'days'>,
+  now: string,
+  t: Translator,
+): Button {
   const { id, version, state, answers } = request;
   const { timeZone, hours } = answers;
   const text = (name: string, values?: Record<string, string>) => t.text(`status:plan.${name}`, values);
@@ -22,7 +29,7 @@ export function planMeetingsButton(request: AssistanceRequest, now: string, t: T
         errorMessage: text('dateError'),
         isRequired: true,
         min: today.toString(),
-        value: firstDay(today, answers.desiredStart).toString(),
+        value: firstDay(today, answers.desiredStart, workingDays(timeZone, region)).toString(),
       },
       {
         type: 'Input.Time',
@@ -57,10 +64,15 @@ export function planMeetingsButton(request: AssistanceRequest, now: string, t: T
   );
 }
 
-/** The day that was wished for, else tomorrow; the next working day where that is none. */
-function firstDay(today: Temporal.PlainDate, desired: string | undefined): Temporal.PlainDate {
+/** The day that was wished for, else tomorrow; the customer's next working day where that is none. */
+function firstDay(
+  today: Temporal.PlainDate,
+  desired: string | undefined,
+  days: readonly number[],
+): Temporal.PlainDate {
   const wished = desired === undefined ? undefined : Temporal.PlainDate.from(desired);
   const isAhead = wished !== undefined && Temporal.PlainDate.compare(wished, today) > 0;
-  const day = isAhead ? wished : today.add({ days: 1 });
-  return day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;
+  const first = isAhead ? wished : today.add({ days: 1 });
+  const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => first.add({ days: more }));
+  return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? first;
 }

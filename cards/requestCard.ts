@@ -44,7 +44,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',
       tiles: tilesOf(view, t),
-      day: customerDay(answers, now, t),
+      day: customerDay(answers, region, now, t),
       servicesTitle: t.text('status:rows.services'),
       services: t.list(serviceNames(answers.services, process.services, t)),
       standing: standingOf(view, t),
@@ -103,13 +103,13 @@ function standingOf(
 }
 
 /** Drawn from the lifecycle table for whoever reads it: who may press is decided when somebody presses. */
-function actionsOf({ request, now }: RequestCardView, t: Translator): readonly Button[] {
+function actionsOf({ request, region, now }: RequestCardView, t: Translator): readonly Button[] {
   const ids = { requestId: request.id, version: request.version };
   const title = (name: string) => t.text(`status:actions.${name}`);
   const allowed = actionsFor(request, ['specialist', 'assignee']);
   const button: Readonly<Partial<Record<RequestAction, () => Button>>> = {
     claim: () => executeButton(title('claim'), 'request.claim', ids, { style: 'positive' }),
-    schedule: () => planMeetingsButton(request, now, t),
+    schedule: () => planMeetingsButton(request, region, now, t),
     release: () => executeButton(title('release'), 'request.release', ids, { secondary: true }),
   };
   const drawn = allowed.flatMap((action) => {

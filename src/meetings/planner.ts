@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Milestone, MilestoneId, Phase } from '../onboarding/processData.ts';
+import { workingDays } from '../onboarding/workingDays.ts';
 import { type PlannedPhase, planPhases } from './phaseDates.ts';
 
 /** How often checkpoint meetings are held. */
@@ -15,8 +16,13 @@ export interface ScheduleWish {
   /** The customer's IANA zone and preferred hours. */
   readonly timeZone: string;
   readonly hours: { readonly from: string; readonly to: string };
+  /** The customer's working days as ISO weekdays (1 = Monday); without it, those of the zone's country. */
+  readonly days?: readonly number[];
   readonly withMigration: boolean;
 }
+
+/** A wish whose working days are known. */
+type DatedWish = ScheduleWish & { readonly days: readonly number[] };
 
 /** A meeting to be held. `startsAt` is an instant, ISO 8601 UTC. */
 export interface PlannedMeeting {
@@ -36,17 +42,18 @@ export type Plan =
     };
 
 /**
- * Makes the meetings of the process: on working days, inside the customer's hours, at the local time of the first one all year round,
+ * Makes the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all year round,
  * never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a checkpoint
  * gives way to a workshop of the same week.
  *
  * @param now an instant, ISO 8601
  */
 export function planMeetings(
-  wish: ScheduleWish,
+  wished: ScheduleWish,
   process: { readonly phases: readonly Phase[]; readonly milestones: readonly Milestone[] },
   now: string,
 ): Plan {
+  const wish = { ...wished, days: wished.days ?? workingDays(wished.timeZone) };
   const first = firstSlot(wish);
   const kickoffMinutes = process.milestones.find(({ id }) => id === 'kickoff')?.minutes ?? 60;
   const fault = first === undefined ? 'invalid' : faultOf(first, kickoffMinutes, wish, now);
@@ -54,9 +61,9 @@ export function planMeetings(
     return { ok: false, fault: fault ?? 'invalid', suggestion: nextSlot(first, kickoffMinutes, wish, now) };
   }
   const phases = planPhases(wish.date, process.phases, wish.withMigration);
-  const workshops = process.milestones.flatMap((milestone) => workshopDay(milestone, phases));
+  const workshops = process.milestones.flatMap((milestone) => workshopDay(milestone, phases, wish.days));
   const checkpoints = process.milestones.flatMap((milestone) =>
-    checkpointDays(milestone, phases, wish.rhythm, workshops),
+    checkpointDays(milestone, phases, wish, workshops),
   );
   const meetings = [...workshops, ...checkpoints]
     .map(({ milestone, ordinal, day }) => ({
@@ -75,34 +82,39 @@ interface Placed {
   readonly day: Temporal.PlainDate;
 }
 
-function workshopDay(milestone: Milestone, phases: readonly PlannedPhase[]): readonly Placed[] {
+function workshopDay(
+  milestone: Milestone,
+  phases: readonly PlannedPhase[],
+  days: readonly number[],
+): readonly Placed[] {
   const phase = phases.find(({ id }) => id === milestone.phase);
   if (phase === undefined || milestone.held === 'throughout') return [];
   const day =
     milestone.held === 'atStart'
       ? Temporal.PlainDate.from(phase.from)
       : Temporal.PlainDate.from(phase.until).subtract({ weeks: 1 });
-  return [{ milestone, ordinal: 1, day: workingDay(day) }];
+  return [{ milestone, ordinal: 1, day: workingDay(day, days) }];
 }
 
 function checkpointDays(
   milestone: Milestone,
   phases: readonly PlannedPhase[],
-  rhythm: Rhythm,
+  { rhythm, days }: DatedWish,
   workshops: readonly Placed[],
 ): readonly Placed[] {
   const phase = phases.find(({ id }) => id === milestone.phase);
   const last = phases.at(-1);
   if (milestone.held !== 'throughout' || phase === undefined || last === undefined) return [];
   const taken = new Set(workshops.map(({ day }) => day.toString()));
-  const days: Temporal.PlainDate[] = [];
+  const held: Temporal.PlainDate[] = [];
   const step = { weeks: rhythm === 'weekly' ? 1 : 2 };
   let day = Temporal.PlainDate.from(phase.from).add(step);
   while (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(last.from)) < 0) {
-    if (!taken.has(workingDay(day).toString())) days.push(workingDay(day));
+    const working = workingDay(day, days);
+    if (!taken.has(working.toString())) held.push(working);
     day = day.add(step);
   }
-  return days.map((held, index) => ({ milestone, ordinal: index + 1, day: held }));
+  return held.map((each, index) => ({ milestone, ordinal: index + 1, day: each }));
 }
 
 function firstSlot({ date, time }: ScheduleWish): Temporal.PlainDateTime | undefined {
@@ -118,11 +130,11 @@ function firstSlot({ date, time }: ScheduleWish): Temporal.PlainDateTime | undef
 function faultOf(
   slot: Temporal.PlainDateTime,
   minutes: number,
-  { hours, timeZone }: ScheduleWish,
+  { hours, timeZone, days }: DatedWish,
   now: string,
 ): 'past' | 'notAWorkingDay' | 'outsideHours' | undefined {
   if (Temporal.Instant.compare(instantOf(slot, timeZone), Temporal.Instant.from(now)) <= 0) return 'past';
-  if (slot.dayOfWeek > 5) return 'notAWorkingDay';
+  if (!days.includes(slot.dayOfWeek)) return 'notAWorkingDay';
   if (slot.toPlainTime().toString().slice(0, 5) < hours.from) return 'outsideHours';
   const latest = latestStart(slot.toPlainDate(), minutes, hours);
   return Temporal.PlainDateTime.compare(slot, latest) > 0 ? 'outsideHours' : undefined;
@@ -132,7 +144,7 @@ function faultOf(
 function nextSlot(
   wished: Temporal.PlainDateTime | undefined,
   minutes: number,
-  wish: ScheduleWish,
+  wish: DatedWish,
   now: string,
 ): string {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(wish.timeZone).toPlainDate();
@@ -172,6 +184,8 @@ function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Ins
   return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
 }
 
-function workingDay(day: Temporal.PlainDate): Temporal.PlainDate {
-  return day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day;
+/** The day itself where people work on it, else the next day on which they do. */
+function workingDay(day: Temporal.PlainDate, days: readonly number[]): Temporal.PlainDate {
+  const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => day.add({ days: more }));
+  return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? day;
 }

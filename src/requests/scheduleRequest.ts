@@ -1,6 +1,7 @@
 import type { Meeting } from '../meetings/meeting.ts';
 import { type Plan, type PlannedMeeting, planMeetings, type Rhythm } from '../meetings/planner.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
+import { workingDays } from '../onboarding/workingDays.ts';
 import { act } from './act.ts';
 import { asksForMigration } from './answers.ts';
 import type { Actor } from './policy.ts';
@@ -63,7 +64,12 @@ function planFor(
   now: string,
 ): Plan {
   const { timeZone, hours } = answers;
-  return planMeetings({ ...pick, timeZone, hours, withMigration: asksForMigration(answers) }, process, now);
+  const days = workingDays(
+    timeZone,
+    process.regions.find(({ id }) => id === answers.region),
+  );
+  const withMigration = asksForMigration(answers);
+  return planMeetings({ ...pick, timeZone, hours, days, withMigration }, process, now);
 }
 
 function meetingOf(

@@ -105,6 +105,26 @@ describe('The planner', () => {
     }
   });
 
+  for (const timeZone of ['Asia/Riyadh', 'Asia/Jerusalem']) {
+    it(`keeps to the customer's own week in ${timeZone}: Sunday is a working day, Friday is none`, () => {
+      const meetings = planned({ date: '2026-11-29', timeZone, withMigration: true });
+      assert.ok(meetings.length > 5);
+      assert.ok(meetings.every((meeting) => local(meeting, timeZone).dayOfWeek === 7));
+      assert.deepEqual(faultOf({ date: '2026-11-27', timeZone }), {
+        fault: 'notAWorkingDay',
+        suggestion: '2026-11-29T10:00',
+      });
+      const thursdays = planned({ date: '2026-12-03', timeZone, withMigration: true });
+      assert.ok(thursdays.every((meeting) => ![5, 6].includes(local(meeting, timeZone).dayOfWeek)));
+    });
+  }
+
+  it('takes the working days it is given before those of the country', () => {
+    const sixDays = { date: '2026-11-28', days: [1, 2, 3, 4, 5, 6] };
+    assert.equal(planned(sixDays)[0]?.startsAt, '2026-11-28T09:00:00Z');
+    assert.equal(faultOf({ date: '2026-11-27', days: [6, 7] }).suggestion, '2026-11-28T10:00');
+  });
+
   it('refuses a first meeting in the past, at a weekend or outside the hours, and says what would do', () => {
     assert.deepEqual(faultOf({ date: '2026-11-20' }), { fault: 'past', suggestion: '2026-11-24T10:00' });
     // Monday, 10:00 in Paris, is this very moment.
@@ -153,7 +173,8 @@ describe('The planner', () => {
 
   it('takes a time that the clocks skip an hour later, and one that comes twice the first time', () => {
     // In Cairo clocks jump from 00:00 to 01:00 on Friday, 24 April 2026, and go back from 24:00 to 23:00 on Thursday, 29 October.
-    const night = { timeZone: 'Africa/Cairo', hours: { from: '00:00', to: '23:59' } };
+    const everyDay = [1, 2, 3, 4, 5, 6, 7];
+    const night = { timeZone: 'Africa/Cairo', hours: { from: '00:00', to: '23:59' }, days: everyDay };
     const skipped = planned({ ...night, date: '2026-04-24', time: '00:30' }, '2026-04-01T00:00:00Z')[0];
     assert.equal(skipped?.startsAt, '2026-04-23T22:30:00Z');
     assert.equal(skipped && local(skipped, 'Africa/Cairo').toPlainTime().toString(), '01:30:00');

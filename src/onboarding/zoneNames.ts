@@ -1,0 +1,43 @@
+import { boundedCache } from '../boundedCache.ts';
+import { isTimeZone } from '../locales/isTimeZone.ts';
+
+/**
+ * Zones that the runtime still lists by an earlier name, and the present one. Source: file `backward` of the IANA time zone database
+ * (public domain), release 2026c. A test checks that both names are the same zone.
+ */
+export const presentNames: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Catamarca': 'America/Argentina/Catamarca',
+  'America/Coral_Harbour': 'America/Atikokan',
+  'America/Cordoba': 'America/Argentina/Cordoba',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'America/Jujuy': 'America/Argentina/Jujuy',
+  'America/Louisville': 'America/Kentucky/Louisville',
+  'America/Mendoza': 'America/Argentina/Mendoza',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+/**
+ * The present name of a time zone, whichever of its names is given: `Asia/Kolkata` for `Asia/Calcutta`. A text that names no zone is
+ * returned as it is.
+ */
+export function presentZone(timeZone: string): string {
+  if (!isTimeZone(timeZone)) return timeZone;
+  return knownNames(timeZone, () => {
+    const { timeZone: canonical } = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions();
+    return presentNames[canonical] ?? canonical;
+  });
+}
+
+/** To ask the runtime takes long, and cards ask often. */
+const knownNames = boundedCache<string>(1000);
