@@ -196,6 +196,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       ...(parts.holdMs === undefined ? {} : { holdMs: parts.holdMs }),
     },
     ...consentedOf(config, opened.consent, now),
+    metrics,
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
       await store.settings.requestsChannel();

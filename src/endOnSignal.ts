@@ -20,8 +20,11 @@ export interface EndingParts {
   readonly limitMs?: number;
 }
 
-/** Below what orchestrators wait before they kill: Docker 10 s from its own clock on, Kubernetes 30 s, systemd 90 s. */
-const usualLimitMs = 9_500;
+/**
+ * Below the time after which orchestrators kill: Docker 10 s, Kubernetes 30 s, systemd 90 s. Their clock starts before ours, and the exit
+ * itself takes a moment.
+ */
+const usualLimitMs = 8_000;
 
 /**
  * Ends the product on SIGTERM or SIGINT: code 0 when all was finished; code 1, and a warning with what was not, when that took too long
@@ -31,13 +34,17 @@ export function endOnSignal(running: Running, parts: EndingParts = {}): void {
   const { signals = process, exit = process.exit, limitMs = usualLimitMs } = parts;
   const { log } = running;
   let ending = false;
+  const leave = (code: number) => {
+    signals.off('SIGINT', end).off('SIGTERM', end);
+    exit(code);
+  };
   const end = (signal: string) => {
     if (ending) return;
     ending = true;
     log.info({ signal, ...running.underWay() }, 'stopping');
     const late = setTimeout(() => {
       log.warn(running.underWay(), 'stopped before all was finished');
-      exit(1);
+      leave(1);
     }, limitMs);
     running
       .stop()
@@ -53,7 +60,7 @@ export function endOnSignal(running: Running, parts: EndingParts = {}): void {
       )
       .then((code) => {
         clearTimeout(late);
-        exit(code);
+        leave(code);
       });
   };
   signals.on('SIGINT', end);

@@ -18,10 +18,15 @@ export interface Metrics {
   turn(type: string, outcome: 'ok' | 'failed', seconds: number): void;
   /** A try to deliver a notice ended. */
   delivery(kind: string, outcome: string, code: string): void;
+  /** An error reached a place outside turns that must live on: the HTTP router, or the process. */
+  fault(place: FaultPlace): void;
   /** All of it in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }
+
+/** A place that catches errors from outside turns. */
+export type FaultPlace = 'router' | 'uncaughtException' | 'unhandledRejection';
 
 /** Starts counting. The database is asked how they stand only when somebody reads the metrics. */
 export function createMetrics(standing: () => Promise<Standing>): Metrics {
@@ -46,6 +51,12 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     labelNames: ['kind', 'outcome', 'code'],
     registers,
   });
+  const faults = new Counter({
+    name: 'onboarding_faults_total',
+    help: 'Errors outside turns that were caught, by place',
+    labelNames: ['place'],
+    registers,
+  });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
   const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
@@ -58,6 +69,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
       seconds.observe({ type }, duration);
     },
     delivery: (kind, outcome, code) => deliveries.inc({ kind, outcome, code }),
+    fault: (place) => faults.inc({ place }),
     async text() {
       const now = await standing();
       waiting.set(now.waiting);

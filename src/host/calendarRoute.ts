@@ -20,7 +20,11 @@ export function calendarRoute(feedOf: FeedOf, log: Logger) {
       response.writeHead(200, {
         'Content-Type': 'text/calendar; charset=utf-8',
         'Content-Disposition': 'inline; filename="onboarding-meetings.ics"',
+        'Content-Length': Buffer.byteLength(feed),
         'Cache-Control': 'private, max-age=300',
+        'X-Content-Type-Options': 'nosniff',
+        'X-Robots-Tag': 'noindex',
+        'Referrer-Policy': 'no-referrer',
       });
       response.end(feed);
     } catch (error) {

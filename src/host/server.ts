@@ -3,6 +3,7 @@ import restify, { type Server } from 'restify';
 import { bareAnswer } from './bareAnswer.ts';
 import { calendarRoute, type FeedOf } from './calendarRoute.ts';
 import { type ConsentedRoute, consentedRoute } from './consentedRoute.ts';
+import { type IngressParts, installIngress } from './ingress.ts';
 import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
 import { type EndUnanswered, watchConnections } from './watchConnections.ts';
 
@@ -14,6 +15,7 @@ export interface HostOptions {
   readonly consented?: ConsentedRoute;
   /** Whether the product can do its work now: the database answers. */
   readonly isReady: () => Promise<boolean>;
+  readonly metrics: IngressParts['metrics'];
 }
 
 /** A port or address that can't be listened on; the message says what to do. */
@@ -31,7 +33,7 @@ const endsOf = new WeakMap<Server, EndUnanswered>();
 const wholeMs = 1000;
 
 /** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
-export function createHost({ messages, feedOf, consented, isReady }: HostOptions): Server {
+export function createHost({ messages, feedOf, consented, isReady, metrics }: HostOptions): Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   const takePost = messagesRoute(messages);
   server.post('/api/messages', takePost);
@@ -43,17 +45,23 @@ export function createHost({ messages, feedOf, consented, isReady }: HostOptions
   server.get('/calendar/:file', calendarRoute(feedOf, messages.log));
   if (consented !== undefined) server.get('/tab/consented', consentedRoute(consented));
   server.get('/healthz', async (_request: unknown, response: restify.Response) => {
-    response.writeHead(200);
-    response.end('ok');
+    answerText(response, 200, 'ok');
   });
   server.get('/readyz', async (_request: unknown, response: restify.Response) => {
     const ready = await isReady().catch(() => false);
-    response.writeHead(ready ? 200 : 503);
-    response.end(ready ? 'ready' : 'not ready');
+    answerText(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
   });
   server.on('restifyError', answerBare);
-  endsOf.set(server, watchConnections(server.server as HttpServer));
+  const http = server.server as HttpServer;
+  installIngress(http, { metrics, log: messages.log });
+  endsOf.set(server, watchConnections(http));
   return server;
+}
+
+/** With its length, so that HEAD tells it too. */
+function answerText(response: restify.Response, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
 }
 
 /** restify tells strangers what they asked for and why they don't get it; a status is enough. */

@@ -39,6 +39,7 @@ describe('A post whose turn is not over soon', () => {
       },
       feedOf: async () => undefined,
       isReady: async () => true,
+      metrics: { fault: () => undefined },
     });
     url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/messages`;
   });
