@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import type { FieldName } from '../../cards/forms/formView.ts';
+import { plainText } from '../../src/locales/plainText.ts';
 import type { PartialAnswers, Representative } from '../../src/requests/answers.ts';
 import type { Field, FieldReading } from './field.ts';
+import { isEmailAddress } from './isEmailAddress.ts';
 import { visibleText } from './visibleText.ts';
 
 type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
 
 const longestName = 200;
-const longestEmail = 254;
-const emailAddress = z.email();
 
 /** A contact's name. Typed, it may come with an address: "Grace Hopper, grace@contoso.com". */
 function nameField(role: ContactRole, asked: boolean): Field {
@@ -27,7 +26,8 @@ function nameField(role: ContactRole, asked: boolean): Field {
     fromText: (text) => splitContact(role, text),
     read(given, before, { t }) {
       const typed = visibleText(given);
-      if (typed.length > longestName) {
+      // A name that the bot filled in is taken, whatever it is.
+      if (typed.length > longestName && typed !== visibleText(before[role]?.name ?? '')) {
         const values = { length: t.number(typed.length), longest: t.number(longestName) };
         return { ok: false, error: t.text('chat:errors.tooLong', values) };
       }
@@ -48,8 +48,10 @@ function emailField(role: ContactRole): Field {
     value: (answers) => answers[role]?.email,
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {
-      const email = visibleText(given);
-      if (email !== '' && !isEmail(email)) {
+      const email = addressIn(given);
+      // An address that the bot filled in is taken, whatever it is.
+      const isFilledIn = email === addressIn(before[role]?.email ?? '');
+      if (email !== '' && !isFilledIn && !isEmailAddress(email)) {
         return { ok: false, error: t.text('chat:errors.email', { example: 'name@contoso.com' }) };
       }
       const known: Representative = { name: '', ...before[role] };
@@ -77,13 +79,15 @@ function withContact(before: PartialAnswers, role: ContactRole, contact: Represe
   return { ok: true, answers: empty ? rest : { ...rest, [role]: contact } };
 }
 
-function isEmail(text: string): boolean {
-  return text.length <= longestEmail && emailAddress.safeParse(text).success;
+/** An address as it is kept: pasted ones come with blanks and zero-width characters, keyboards of Asia write full-width ones. */
+function addressIn(given: string): string {
+  const typed = visibleText(given);
+  return isEmailAddress(typed) ? typed : plainText(typed);
 }
 
 /** Tells the address in a typed contact from the name around it. */
 function splitContact(role: ContactRole, text: string) {
-  const email = text.split(/[\s<>,;()[\]]+/).find((word) => word.includes('@'));
+  const email = text.split(/[\s<>,;()[\]]+/).find((word) => /[@＠]/.test(word));
   if (email === undefined) return { [`${role}Name`]: text.trim() };
   const [before = '', after = ''] = text.split(email, 2);
   const name = `${before} ${after}`.replaceAll(/[<>,;()[\]\s]+/g, ' ').trim();

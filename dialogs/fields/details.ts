@@ -1,6 +1,7 @@
 import { formatCalendarDay } from '../../cards/format.ts';
 import { languageName } from '../../cards/names.ts';
 import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
+import { plainText } from '../../src/locales/plainText.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { choiceField } from './choiceField.ts';
 import type { Field } from './field.ts';
@@ -10,7 +11,7 @@ import { textField } from './textField.ts';
 const mostUsers = 10_000_000;
 
 /** Between the thousands of a number people write spaces, points, commas or apostrophes. */
-const thousands = /[\s.,'’\u00a0\u202f](?=\d{3}(\D|$))/g;
+const thousands = /[\s.,'](?=\d{3}(\D|$))/g;
 
 /** How many people shall use the services. */
 export const usersField: Field = {
@@ -20,16 +21,17 @@ export const usersField: Field = {
   value: ({ users }) => users?.toString(),
   shown: ({ users }, { t }) => (users === undefined ? '' : t.number(users)),
   fromText(text) {
-    const digits = text
-      .slice(0, 200)
+    const digits = plainText(text.slice(0, 200))
       .replaceAll(thousands, '')
       .match(/^[^\d-]*(\d+)\D*$/)?.[1];
     return digits === undefined ? undefined : { users: digits };
   },
   read(given, before, { t }) {
     const { users: _before, ...rest } = before;
-    const typed = given.trim();
+    const typed = plainText(given);
     if (typed === '') return { ok: true, answers: rest };
+    // A number that the directory told is taken, whatever it is.
+    if (typed === before.users?.toString()) return { ok: true, answers: before };
     const users = Number(typed);
     if (Number.isInteger(users) && users >= 1 && users <= mostUsers)
       return { ok: true, answers: { ...rest, users } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../../src/locales/plainText.ts';
 import { customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
 import { mayUse } from '../../src/requests/customersOffered.ts';
 import type { Field, FieldReading } from './field.ts';
@@ -45,7 +46,7 @@ export const customerDomainField: Field = {
   fromText: (text) => ({ customer: 'customer', customerDomain: text.trim() }),
   read(given, before, { t }) {
     if (!arises(before)) return { ok: true, answers: before };
-    const domain = visibleText(given).toLowerCase();
+    const domain = plainText(given).toLowerCase();
     if (domain === '') return withoutDomain(before);
     return isDomain(domain) ? named(before, { domain }) : { ok: false, error: t.text('chat:errors.domain') };
   },
@@ -66,7 +67,7 @@ export const customerTenantField: Field = {
   fromText: (text) => ({ customer: 'customer', customerTenant: text.trim() }),
   read(given, before, { t, customers }) {
     if (!arises(before) || customers === undefined) return { ok: true, answers: before };
-    const tenantId = visibleText(given).toLowerCase();
+    const tenantId = plainText(given).toLowerCase();
     if (!z.guid().safeParse(tenantId).success || tenantId === noTenant) {
       return { ok: false, error: t.text('chat:errors.tenantId') };
     }

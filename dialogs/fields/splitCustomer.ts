@@ -1,3 +1,4 @@
+import { plainText } from '../../src/locales/plainText.ts';
 import type { FieldValues } from './field.ts';
 
 const tenantIdShape = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
@@ -5,7 +6,7 @@ const longestText = 1000;
 
 /** Tells the parts of a typed customer: "Fabrikam, fabrikam.com, 1b4e28ba-…". Undefined where there is nothing in it. */
 export function splitCustomer(text: string): FieldValues | undefined {
-  const typed = text.slice(0, longestText);
+  const typed = plainText(text.slice(0, longestText));
   const tenantId = typed.match(tenantIdShape)?.[0];
   const words = typed
     .replace(tenantId ?? '', ' ')

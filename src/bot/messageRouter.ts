@@ -6,11 +6,12 @@ import { recognizeCommand } from './commands/recognizeCommand.ts';
 import { draftCodeIn } from './draftCodeIn.ts';
 import { freeText } from './freeText.ts';
 import type { Handling } from './handling.ts';
-import { messageText } from './messageText.ts';
 import type { ActionData } from './requestActions.ts';
 import { sayCard } from './say.ts';
+import { sayTextBesides } from './sayBesides.ts';
 import { takeByCode } from './takeByCode.ts';
 import { turnOf } from './turn.ts';
+import { longestTyped } from './typedText.ts';
 import { wayForward } from './wayForward.ts';
 import { welcomeAtFirstMessage } from './welcome.ts';
 
@@ -21,8 +22,13 @@ export async function messageRouter(handling: Handling): Promise<void> {
   const data = dataOf(context.activity.value);
   const verb = data['verb'];
   if (typeof verb === 'string') return buttonRouter(handling, verb, data);
-  const text = messageText(context.activity);
+  const text = context.activity.text ?? '';
   const welcomed = await welcomeAtFirstMessage(services, context);
+  if (text.length > longestTyped) {
+    const { t } = turnOf(context);
+    const values = { length: t.number(text.length), longest: t.number(longestTyped) };
+    return sayTextBesides(handling, t.text('chat:errors.tooLong', values));
+  }
   const written = draftCodeIn(text);
   if (written !== undefined) {
     // What was prepared is nothing to be shown where others read along.

@@ -10,6 +10,7 @@ import { tellLostState } from './lostState.ts';
 import { messageRouter } from './messageRouter.ts';
 import { offerConsent } from './offerConsent.ts';
 import { personOf } from './person.ts';
+import { readWords } from './readWords.ts';
 import { reopenCards } from './reopenCards.ts';
 import { sayText } from './say.ts';
 import type { BotServices } from './services.ts';
@@ -42,6 +43,7 @@ export class OnboardingBot {
   /** Does what an activity asks for. What it is no use to, such as a reaction, is left alone. */
   async run(context: TurnContext): Promise<void> {
     const { activity } = context;
+    readWords(activity);
     switch (activity.type) {
       case ActivityTypes.Message:
         await tellLostState(context);

@@ -1,16 +1,31 @@
+import { plainText } from './plainText.ts';
+
+/** Letters that Unicode does not take apart, as people write them on a keyboard without them. */
+const folded: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+};
+
 /**
- * A text as it is compared: no accents, no case, plain apostrophes, single spaces, no punctuation around it, no invisible direction
- * marks. "À propos !" and "a propos" are the same.
+ * A text as it is compared: plain characters (`plainText`), no accents, no case, no ligatures, no punctuation around it. "À propos !" and
+ * "a propos", "cœur" and "coeur", "Straße" and "STRASSE", "Ｔｅａｍｓ" and "teams" are the same.
  */
 export function normalizeText(text: string): string {
-  const plain = text
+  const plain = plainText(text)
     .normalize('NFKD')
     .replaceAll(/\p{Mn}/gu, (mark) => (isLatinAccent(mark) ? '' : mark))
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[’‘`´]/g, "'")
-    .replaceAll(/\s+/g, ' ');
+    .replaceAll(/[œæßøłđðþħıŋ]/g, (letter) => folded[letter] ?? letter);
   return withoutEdges(plain);
 }
 

@@ -270,3 +270,69 @@ describe('A specialist’s command', () => {
     await new TestPerson(service, adaIs).says('open requests');
   });
 });
+
+describe('The words of a message at the door', () => {
+  let service: TestService;
+  let ada: TestPerson;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    await ada.installs('installationUpdate');
+  });
+  afterEach(() => service.close());
+
+  const shown = () => JSON.stringify(ada.lastCard.card);
+
+  it('are a command beside a blank that Teams wrote as a reference', async () => {
+    await ada.says('timeline&nbsp;');
+    assert.match(shown(), /onboarding timeline/);
+  });
+
+  it('bind a channel where each word of the bot’s name is a mention', async () => {
+    const place = { kind: 'channel', channelId: '19:new@thread.tacv2', teamId: specialistsTeamId } as const;
+    const mention = (text: string) => ({ type: 'mention', text, mentioned: { id: '28:bot' } });
+    await aSpecialist(service).says('<at>Onboarding</at>&nbsp;<at>Assist</at>&nbsp;requests here', place, {
+      entities: [mention('<at>Onboarding</at>'), mention('<at>Assist</at>')],
+    });
+    const bound = await service.application.store.settings.requestsChannel();
+    assert.equal(bound?.channelId, place.channelId);
+  });
+
+  it('are read where they are only in the HTML attachment, or marked up', async () => {
+    await ada.send({
+      type: 'message',
+      attachments: [{ contentType: 'text/html', content: '<p>timeline</p>' }],
+    });
+    assert.match(shown(), /onboarding timeline/);
+    await ada.send({ type: 'message', text: '<p>about</p>', textFormat: 'xml' });
+    assert.match(shown(), /About FastTrack/);
+  });
+
+  it('are not those of a message that is quoted', async () => {
+    const quote = '<blockquote itemtype="http://schema.skype.com/Reply"><p>cancel</p></blockquote>';
+    await ada.says('cancel timeline', undefined, {
+      attachments: [{ contentType: 'text/html', content: `${quote}<p>timeline</p>` }],
+    });
+    assert.match(shown(), /onboarding timeline/);
+  });
+
+  it('are answered with the limit where they are too many, and a form that waits takes nothing of them', async () => {
+    await ada.says('request assistance');
+    await ada.says('teams '.repeat(4000));
+    assert.match(ada.texts.at(-1) ?? '', /at most 20,000 fit/);
+    const draft = await service.application.store.drafts.findOf(adaIs.tenantId, adaIs.id, service.now);
+    assert.equal(draft?.answers.services, undefined);
+  });
+
+  it('with many blank mentions are handled at once', async () => {
+    const entities = Array.from({ length: 500 }, () => ({
+      type: 'mention',
+      text: '',
+      mentioned: { id: '28:bot' },
+    }));
+    const response = await ada.says('timeline', undefined, { entities });
+    assert.equal(response.status, 200);
+    assert.match(shown(), /onboarding timeline/);
+  });
+});

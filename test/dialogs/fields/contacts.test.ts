@@ -27,6 +27,10 @@ describe('A contact', () => {
     ['grace@contoso.com', { name: '', email: 'grace@contoso.com' }],
     ['Grace, mailto:grace@contoso.com.', { name: 'Grace', email: 'grace@contoso.com' }],
     ['**Grace** <at>x</at>', { name: '**Grace** <at>x</at>' }],
+    ['Grace, r&d@contoso.example', { name: 'Grace', email: 'r&d@contoso.example' }],
+    ['Grace\u00a0<\u200bgrace@contoso.com\u200b>', { name: 'Grace', email: 'grace@contoso.com' }],
+    ['\u202agrace@contoso.com\u202c', { name: '', email: 'grace@contoso.com' }],
+    ['ｇｒａｃｅ＠ｃｏｎｔｏｓｏ．ｃｏｍ', { name: '', email: 'grace@contoso.com' }],
     ['Grace @ Contoso', 'refused'],
     ['Grace, grace@contoso', 'refused'],
     ['x'.repeat(201), 'refused'],
@@ -63,6 +67,63 @@ describe('A contact', () => {
     ]) {
       assert.match(refusal(sent(emailField, wrong)), /name@contoso\.com/, wrong);
     }
+  });
+
+  for (const address of [
+    'r&d@contoso.example',
+    'josé@contoso.example',
+    'jose\u0301@contoso.example',
+    'ada@münchen.example',
+    'ada@xn--mnchen-3ya.example',
+    "o'hara+tag=1@sub.contoso-it.co.uk",
+    '用户@例子.广告',
+    'почта@пример.рф',
+    `${'a'.repeat(64)}@contoso.example`,
+  ]) {
+    it(`may have the address ${address.slice(0, 40)}`, () => {
+      const reading = sent(emailField, address);
+      assert.equal(reading.ok && reading.answers.technicalLead?.email, address.normalize('NFC'));
+    });
+  }
+
+  for (const address of [
+    'ada@contoso',
+    'ada@127.0.0.1',
+    'ada@[127.0.0.1]',
+    'ada@contoso..example',
+    'ada@-contoso.example',
+    'ada@contoso.example/x',
+    'ada@contoso.example:25',
+    'ada@contoso_it.example',
+    '.ada@contoso.example',
+    'ada.@contoso.example',
+    'a"b@contoso.example',
+    'ada@grace@contoso.example',
+    'ada\u00a0lovelace@contoso.example',
+    `${'é'.repeat(33)}@contoso.example`,
+    `ada@${'a'.repeat(64)}.example`,
+  ]) {
+    it(`can’t have the address ${address.slice(0, 40)}`, () => {
+      assert.match(refusal(sent(emailField, address)), /name@contoso\.com/);
+    });
+  }
+
+  it('is taken from a pasted address with blanks and zero-width characters around and in it', () => {
+    for (const pasted of [
+      '\u00a0grace@contoso.com\u202f',
+      '\ufeffgrace@contoso.com',
+      'grace\u200b@contoso\u00ad.com',
+    ]) {
+      const reading = sent(emailField, pasted);
+      assert.equal(reading.ok && reading.answers.technicalLead?.email, 'grace@contoso.com');
+    }
+  });
+
+  it('that the bot filled in goes through, whatever it is', () => {
+    const technicalLead = { name: 'x'.repeat(300), email: 'ada@localhost' };
+    const inputs = { technicalLeadName: technicalLead.name, technicalLeadEmail: technicalLead.email };
+    const { answers, errors } = readFields([nameField, emailField], inputs, { technicalLead }, aContext());
+    assert.deepEqual([answers, errors], [{ technicalLead }, {}]);
   });
 
   it('is said with name and address', () => {
