@@ -9,8 +9,12 @@ export interface DialogPerson {
   readonly email?: string;
   /** ISO 3166 alpha-2, where the client said so. */
   readonly country?: string;
+  /** Whether the client named the country itself, or its locale did: many leave that as it was. */
+  readonly countryFrom?: 'client' | 'locale';
   /** IANA zone, where the client said so. */
   readonly timeZone?: string;
+  /** Minutes by which their clock is ahead of UTC, where the client said so. */
+  readonly offsetMinutes?: number;
 }
 
 /** Finds the person of a turn. */

@@ -31,10 +31,16 @@ export async function followCustomer(
       defaultAnswers(services, person, given, await assessmentOf(services, person, given)),
     ),
   );
-  const untouched = filledIn.filter((name) => isDeepStrictEqual(answers[name], earlier?.[name]));
+  const untouched = filledIn.filter((name) => isDeepStrictEqual(answers[name], earlier?.answers[name]));
   const kept = Object.entries(answers).filter(([name]) => !untouched.some((one) => one === name));
   const followed = untouched.flatMap((name) =>
-    present?.[name] === undefined ? [] : [[name, present[name]] as const],
+    present?.answers[name] === undefined ? [] : [[name, present.answers[name]] as const],
   );
-  return withoutTwinNoted({ ...draft, answers: Object.fromEntries([...kept, ...followed]) });
+  const { zoneGuessed: _before, ...rest } = draft;
+  const guessed = untouched.includes('timeZone') && present?.zoneGuessed === true;
+  return withoutTwinNoted({
+    ...rest,
+    ...(guessed ? { zoneGuessed: true } : {}),
+    answers: Object.fromEntries([...kept, ...followed]),
+  });
 }

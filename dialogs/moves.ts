@@ -1,6 +1,6 @@
 import type { FieldName } from '../cards/forms/formView.ts';
 import type { PartialAnswers } from '../src/requests/answers.ts';
-import type { DraftStep } from '../src/requests/draft.ts';
+import type { Draft, DraftStep } from '../src/requests/draft.ts';
 import type { Show, Situation } from './decision.ts';
 import { fieldNamed } from './fields/allFields.ts';
 import type { FieldValues } from './fields/field.ts';
@@ -32,7 +32,7 @@ export function goOn(situation: Situation, values: FieldValues, reviewAsked = fa
   const fields = shownFields(draft.step, assessment);
   const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
   const faults = { errors: { ...lacking(situation, answers), ...errors }, refused };
-  const changed = { ...draft, answers };
+  const changed = { ...(draft.step === 'details' ? withZoneSeen(draft) : draft), answers };
   if (Object.keys(faults.errors).length > 0) return { kind: 'show', draft: changed, faults };
   const missing = assessment.unknown.filter((fact) => answers.declaration?.[fact] === undefined);
   const reviewWanted = reviewAsked || wantsReview(draft);
@@ -44,6 +44,11 @@ export function goOn(situation: Situation, values: FieldValues, reviewAsked = fa
     kind: 'show',
     draft: withReviewWish(next, reviewWanted && !draft.fromReview && step !== 'review'),
   };
+}
+
+/** A draft whose time zone the person has seen and let stand. */
+function withZoneSeen({ zoneGuessed: _guess, ...draft }: Draft): Draft {
+  return draft;
 }
 
 function lacking(

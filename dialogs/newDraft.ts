@@ -19,6 +19,7 @@ export async function newDraft(
 ): Promise<Draft> {
   const now = services.now();
   const { actor, email } = person;
+  const defaults = await defaultAnswers(services, person, {}, assessment);
   const begun = {
     id: services.newId(),
     tenantId: actor.tenantId,
@@ -27,11 +28,12 @@ export async function newDraft(
       help: ['advise'],
       projectManager: { name: actor.name, ...(email === undefined ? {} : { email }) },
       hours: { from: '09:00', to: '17:00' },
-      ...(await defaultAnswers(services, person, {}, assessment)),
+      ...defaults.answers,
     },
     step: firstStep(assessment),
     fromReview: false,
     skipped: [],
+    ...(defaults.zoneGuessed ? ({ zoneGuessed: true } as const) : {}),
     ...(forAdmin ? ({ forAdmin: true } as const) : {}),
     createdAt: now,
   } as const;

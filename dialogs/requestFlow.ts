@@ -72,8 +72,13 @@ export function shownFields(step: DraftStep, { unknown, customers }: Questions):
 }
 
 /** The field that typed text answers next: the first asked one that has no value yet and was not passed over. */
-export function nextFieldOf({ step, skipped, answers }: Draft, questions: Questions): FieldName | undefined {
+export function nextFieldOf(
+  { step, skipped, answers, zoneGuessed }: Draft,
+  questions: Questions,
+): FieldName | undefined {
   return shownFields(step, questions).find((field) => {
+    // A zone that nobody told is asked for like an answer that is only our guess.
+    if (field.name === 'timeZone' && zoneGuessed) return !skipped.includes(field.name);
     if (!field.asked || skipped.includes(field.name)) return false;
     if (field.arises?.(answers) === false) return false;
     return field.confirm || (field.value(answers) ?? '') === '';

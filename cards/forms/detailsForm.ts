@@ -68,6 +68,8 @@ export function detailsForm(view: FormView, t: Translator): Card {
         region: process.regions.map(({ id, name }) => ({ title: nameIn(name, t.language), value: id })),
         timeZone: timeZoneChoices(fields.timeZone.value, today, t),
       },
+      zoneNote:
+        draft.zoneGuessed && !draft.skipped.includes('timeZone') ? t.text('request:details.zoneNote') : '',
       type: typeInstead(view, t),
       actions: formButtons(draft, { step: 'details', canGoBack: true }, t),
     },

@@ -28,7 +28,9 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
     t: turn.t,
     ...(email === undefined ? {} : { email }),
     ...(turn.country === undefined ? {} : { country: turn.country }),
+    ...(turn.countryFrom === undefined ? {} : { countryFrom: turn.countryFrom }),
     ...(turn.timeZone === undefined ? {} : { timeZone: turn.timeZone }),
+    ...(turn.offsetMinutes === undefined ? {} : { offsetMinutes: turn.offsetMinutes }),
   };
   context.turnState.set(personKey, person);
   return person;

@@ -13,7 +13,11 @@ export interface Turn {
   readonly t: Translator;
   /** The client's locale and zone, where it told. */
   readonly country?: string;
+  /** Whether the client named the country itself, or its locale did: many leave that as it was. */
+  readonly countryFrom?: 'client' | 'locale';
   readonly timeZone?: string;
+  /** Minutes by which the client's clock is ahead of UTC, where it told. */
+  readonly offsetMinutes?: number;
   readonly channelId?: string;
   readonly teamId?: string;
   /** The message comes from the specialists' own tenant. */

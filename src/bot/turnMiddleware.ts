@@ -9,6 +9,7 @@ import { noteAddress } from './noteAddress.ts';
 import { isRemoval, noteRemoval } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { leaveWrite, type Write } from './turnWrites.ts';
+import { utcOffset } from './utcOffset.ts';
 import { targetOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -67,13 +68,23 @@ function isEvent({ type }: Activity): boolean {
   return type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate;
 }
 
-function clientOf(activity: Activity): Pick<Turn, 'country' | 'timeZone'> {
+function clientOf(activity: Activity): Pick<Turn, 'country' | 'countryFrom' | 'timeZone' | 'offsetMinutes'> {
   const info = activity.entities?.find(({ type }) => type === 'clientInfo') as
     | { country?: string; timezone?: string }
     | undefined;
   const timeZone = [info?.timezone, activity.localTimezone].find(isTimeZone);
-  const country = [info?.country, regionOf(activity.locale)].find((code) => /^[A-Za-z]{2}$/.test(code ?? ''));
-  return { ...(country === undefined ? {} : { country }), ...(timeZone === undefined ? {} : { timeZone }) };
+  const told = isCountry(info?.country) ? info?.country : undefined;
+  const country = told ?? regionOf(activity.locale);
+  const offsetMinutes = utcOffset(activity);
+  return {
+    ...(country === undefined ? {} : { country, countryFrom: told === undefined ? 'locale' : 'client' }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
+  };
+}
+
+function isCountry(code: unknown): code is string {
+  return typeof code === 'string' && /^[A-Za-z]{2}$/.test(code);
 }
 
 function regionOf(locale: string | undefined): string | undefined {

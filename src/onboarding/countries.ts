@@ -1,4 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { boundedCache } from '../boundedCache.ts';
+import { intlLocaleOf } from './intlLocale.ts';
+import { presentZone } from './zoneNames.ts';
 
 /**
  * The language most people of a country speak, if it is among the given ones: by script, so that Taiwan's is zh-TW and not zh-CN.
@@ -7,43 +10,123 @@ import { Temporal } from 'temporal-polyfill';
  * @param tags BCP 47 tags to choose from
  */
 export function languageOfCountry(country: string | undefined, tags: readonly string[]): string | undefined {
-  if (country === undefined || !isCountry(country)) return undefined;
-  const { language, script } = new Intl.Locale(`und-${country}`).maximize();
+  const locale = country === undefined ? undefined : intlLocaleOf(country);
+  if (locale === undefined) return undefined;
+  const { language, script } = locale.maximize();
   return tags.find((tag) => {
     const known = new Intl.Locale(tag).maximize();
     return known.language === language && known.script === script;
   });
 }
 
+/** What else tells a person's time zone. */
+export interface ZoneHints {
+  /** An IANA zone that is kept if the country has it. */
+  readonly likely?: string;
+  /** Minutes by which the person's clock is ahead of UTC. */
+  readonly offsetMinutes?: number;
+}
+
 /**
- * The time zone of a country where all of it has the same time at a moment; a country with several has no one zone, unless the likely one
- * is among them.
+ * The time zone of a country. Where a country has several times, the offset of the person's clock decides; without it there is none.
  *
  * @param country ISO 3166 alpha-2
- * @param likely IANA zone
  * @param now an instant, ISO 8601
  */
 export function timeZoneOfCountry(
   country: string | undefined,
-  likely: string | undefined,
+  { likely, offsetMinutes }: ZoneHints,
   now: string,
 ): string | undefined {
-  if (country === undefined || !isCountry(country)) return undefined;
   const zones = zonesOf(country);
-  if (likely !== undefined && zones.includes(likely)) return likely;
+  if (likely !== undefined && zones.includes(presentZone(likely))) return likely;
   const instant = Temporal.Instant.from(now);
-  const offsets = new Set(zones.map((zone) => instant.toZonedDateTimeISO(zone).offsetNanoseconds));
-  return offsets.size === 1 ? zones[0] : undefined;
+  const minutesOf = (zone: string) => instant.toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000;
+  const told = zones.find((zone) => minutesOf(zone) === offsetMinutes);
+  if (told !== undefined) return told;
+  return new Set(zones.map(minutesOf)).size === 1 ? zones[0] : undefined;
 }
 
-/** The runtime's own list, which the types of the language do not know yet. */
-function zonesOf(country: string): readonly string[] {
-  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
-    getTimeZones?: () => readonly string[] | undefined;
-  };
-  return locale.getTimeZones?.() ?? [];
+/** Whether some part of a country has this time at an instant: else the person is not there, or their country is not this one. */
+export function hasOffset(country: string | undefined, offsetMinutes: number, now: string): boolean {
+  const instant = Temporal.Instant.from(now);
+  return zonesOf(country).some(
+    (zone) => instant.toZonedDateTimeISO(zone).offsetNanoseconds === offsetMinutes * 60_000_000_000,
+  );
 }
 
-function isCountry(country: string): boolean {
-  return /^[A-Za-z]{2}$/.test(country);
+/**
+ * The zones that most people of a country live in, the most populous first. Source: file `zone.tab` of the IANA time zone database
+ * (public domain), release 2026c; a test checks that each zone belongs to its country. The countries are those with several zones.
+ */
+export const mainZones: Readonly<Record<string, readonly string[]>> = {
+  AR: ['America/Argentina/Buenos_Aires'],
+  AU: ['Australia/Sydney', 'Australia/Brisbane', 'Australia/Perth', 'Australia/Adelaide', 'Australia/Darwin'],
+  BR: ['America/Sao_Paulo', 'America/Manaus', 'America/Rio_Branco', 'America/Noronha'],
+  CA: [
+    'America/Toronto',
+    'America/Vancouver',
+    'America/Edmonton',
+    'America/Winnipeg',
+    'America/Halifax',
+    'America/Regina',
+    'America/St_Johns',
+  ],
+  CD: ['Africa/Kinshasa', 'Africa/Lubumbashi'],
+  CL: ['America/Santiago', 'America/Punta_Arenas', 'Pacific/Easter'],
+  CN: ['Asia/Shanghai'],
+  CY: ['Asia/Nicosia'],
+  DE: ['Europe/Berlin'],
+  EC: ['America/Guayaquil', 'Pacific/Galapagos'],
+  ES: ['Europe/Madrid', 'Atlantic/Canary'],
+  FM: ['Pacific/Chuuk', 'Pacific/Pohnpei'],
+  GL: ['America/Nuuk'],
+  ID: ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'],
+  KI: ['Pacific/Tarawa'],
+  KZ: ['Asia/Almaty'],
+  MH: ['Pacific/Majuro'],
+  MN: ['Asia/Ulaanbaatar', 'Asia/Hovd'],
+  MX: ['America/Mexico_City', 'America/Tijuana', 'America/Hermosillo', 'America/Cancun'],
+  MY: ['Asia/Kuala_Lumpur'],
+  NZ: ['Pacific/Auckland', 'Pacific/Chatham'],
+  PF: ['Pacific/Tahiti', 'Pacific/Marquesas', 'Pacific/Gambier'],
+  PG: ['Pacific/Port_Moresby', 'Pacific/Bougainville'],
+  PT: ['Europe/Lisbon', 'Atlantic/Azores'],
+  RU: [
+    'Europe/Moscow',
+    'Asia/Yekaterinburg',
+    'Asia/Novosibirsk',
+    'Europe/Samara',
+    'Asia/Omsk',
+    'Asia/Irkutsk',
+    'Asia/Vladivostok',
+    'Asia/Yakutsk',
+    'Europe/Kaliningrad',
+  ],
+  UA: ['Europe/Kyiv'],
+  US: [
+    'America/New_York',
+    'America/Los_Angeles',
+    'America/Chicago',
+    'America/Denver',
+    'America/Phoenix',
+    'Pacific/Honolulu',
+    'America/Anchorage',
+  ],
+  UZ: ['Asia/Tashkent'],
+};
+
+/** Zones in which people of another state's time live, too, and which are no time of their country by its law. */
+const unofficial: readonly string[] = ['Asia/Urumqi', 'Europe/Simferopol'];
+
+/** The zones of a country by their present names, the main ones first. */
+function zonesOf(country: string | undefined): readonly string[] {
+  const code = country?.toUpperCase() ?? '';
+  return knownZones(code.slice(0, 3), () => {
+    const listed = (intlLocaleOf(code)?.getTimeZones?.() ?? []).map(presentZone);
+    const all = new Set([...(mainZones[code] ?? []), ...listed]);
+    return [...all].filter((zone) => !unofficial.includes(zone));
+  });
 }
+
+const knownZones = boundedCache<readonly string[]>(300);

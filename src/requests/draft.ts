@@ -28,6 +28,8 @@ export interface Draft {
   readonly reviewWanted?: true;
   /** The person knows of an open request for the same and wants a second one. */
   readonly twinNoted?: true;
+  /** Nobody told the customer's time zone: the one filled in is the region's, and is asked for. */
+  readonly zoneGuessed?: true;
   /** It is filled in by somebody who is no admin, to be handed to one. */
   readonly forAdmin?: true;
   /** Hash of the code by which this person took it over from a colleague. */
