@@ -2,8 +2,8 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# No install script is run. The package `node` brings a runtime for hosts without one; here it would be a second one.
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/.bin
+# No install script is run. The optional packages bring a runtime for hosts without one; here it would be a second one.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && rm -rf node_modules/.bin
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
