@@ -82,14 +82,20 @@ async function customerToSend(
   services: RequestDialogServices,
   person: DialogPerson,
   answers: PartialAnswers,
-): Promise<Pick<Submission, 'tenantName' | 'onBehalf'>> {
+): Promise<Pick<Submission, 'tenantName' | 'tenantDomain' | 'onBehalf'>> {
   const own = await factsOf(services, person);
   const customer = customerOf(answers);
-  if (customer === undefined) return own.displayName === undefined ? {} : { tenantName: own.displayName };
+  if (customer === undefined) {
+    return {
+      ...(own.displayName === undefined ? {} : { tenantName: own.displayName }),
+      ...(own.domain === undefined ? {} : { tenantDomain: own.domain }),
+    };
+  }
   if (customer.tenantId === undefined) throw new Error('A customer without a tenant was to be asked for.');
   const tenantName = customer.name ?? customer.domain;
   return {
     ...(tenantName === undefined ? {} : { tenantName }),
+    ...(customer.domain === undefined ? {} : { tenantDomain: customer.domain }),
     onBehalf: { tenantId: customer.tenantId, partner: askingPartner(own) },
   };
 }

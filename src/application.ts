@@ -82,8 +82,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const { log, now, newId, serviceTenantId, calendars } = parts;
   const process = loadProcessData(config.dataDir);
   const letGo = holdDatabase(config.databaseUrl);
-  const store = await openStore(config.databaseUrl, now, parts.defaultChannel, () =>
-    log.warn('a connection to the database was lost; it is replaced'),
+  const store = await openStore(
+    config.databaseUrl,
+    now,
+    parts.defaultChannel,
+    () => log.warn('a connection to the database was lost; it is replaced'),
+    (row) => log.error({ ...row }, 'a row cannot be read and is left out; restore it from a backup'),
   ).catch((error: unknown) => {
     letGo();
     throw error;

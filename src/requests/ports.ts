@@ -4,6 +4,7 @@ import type { DraftCode } from './draftCode.ts';
 import type { RequestEvent } from './event.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import type { AssistanceRequest, Person } from './request.ts';
+import type { RequestList, RequestPage } from './requestList.ts';
 
 /** Unfinished requests. */
 export interface Drafts {
@@ -34,6 +35,8 @@ export interface Requests {
   /** In a transaction: whoever asks next waits for its end. */
   nextNumber(): Promise<number>;
   find(id: string): Promise<AssistanceRequest | undefined>;
+  /** By the number people see, without its `FT-`: 1 to 999999999. */
+  findByNumber(number: number): Promise<AssistanceRequest | undefined>;
   findByDraft(draftId: string): Promise<AssistanceRequest | undefined>;
   findByCalendarToken(token: string): Promise<AssistanceRequest | undefined>;
   /** Newest first. */
@@ -44,6 +47,14 @@ export interface Requests {
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** Not finished in any way, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
+  /**
+   * A page of a list.
+   *
+   * @param after where the page begins: the `next` of the one before; absent, or not understood, is the beginning
+   */
+  page(list: RequestList, after?: string): Promise<RequestPage>;
+  /** Fills in the search keys of rows that an older version inserted, a bounded number at once; answers how many it filled in. */
+  fillCustomerKeys(): Promise<number>;
   /** How many that take a tenant's room are not finished in any way. */
   countOpen(tenantId: string): Promise<number>;
   insert(request: AssistanceRequest): Promise<void>;

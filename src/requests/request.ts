@@ -75,6 +75,8 @@ export interface AssistanceRequest {
   readonly draftId: string;
   readonly tenantId: string;
   readonly tenantName?: string;
+  /** The tenant's domain as a directory told it. */
+  readonly tenantDomain?: string;
   /** Whoever sent it: of the customer's tenant, or of the partner's who asked on the customer's behalf. */
   readonly requester: Person;
   /** The partner who asked on the customer's behalf. */

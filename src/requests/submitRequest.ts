@@ -14,6 +14,8 @@ export interface Submission {
   readonly onBehalf?: { readonly tenantId: string; readonly partner: AskingPartner };
   /** What the customer is called. */
   readonly tenantName?: string;
+  /** The customer's domain, where a directory told it. */
+  readonly tenantDomain?: string;
   readonly answers: Answers;
   readonly standing: Standing;
   /** How many open requests a tenant may have. */
@@ -48,6 +50,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       draftId: submission.draftId,
       tenantId,
       ...(submission.tenantName === undefined ? {} : { tenantName: submission.tenantName }),
+      ...(submission.tenantDomain === undefined ? {} : { tenantDomain: submission.tenantDomain }),
       requester: submission.requester,
       ...(submission.onBehalf === undefined ? {} : { partner: submission.onBehalf.partner }),
       answers: submission.answers,

@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-import type { Outbox } from '../delivery/outbox.ts';
+import type { Outbox, RecipientKind } from '../delivery/outbox.ts';
 import { type Executor, inTransaction } from './executor.ts';
-import { dueRecipients, forKinds } from './outboxQueries.ts';
-import { preparedQuery } from './preparedQuery.ts';
+import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
 /** Whose turn it is to deliver to which recipient: that part of the outbox. */
 export type DeliverySlots = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
@@ -12,18 +10,16 @@ export function sharedSlots(db: Executor): DeliverySlots {
   return {
     claimRecipients: (token, now, until, limit, only) =>
       inTransaction(db, async (tx) => {
-        const rows = await tx
-          .selectFrom('delivery_slots as s')
-          .innerJoin(dueRecipients(tx, now, only).as('due'), 'due.recipient_key', 's.recipient_key')
-          .select('s.recipient_key')
-          .where((e) => e.or([e('s.lease_until', 'is', null), e('s.lease_until', '<=', now)]))
-          .orderBy('due.since')
-          .limit(limit)
-          // Rows that another instance is taking at this moment are left to it.
-          .forUpdate('s')
-          .skipLocked()
-          .execute();
-        const keys = rows.map((row) => row.recipient_key);
+        const keys: string[] = [];
+        for await (const candidates of dueRecipients(tx, now, only)) {
+          // No more are locked than are wanted: the others are for other instances.
+          for (let at = 0; at < candidates.length && keys.length < limit; ) {
+            const wanted = candidates.slice(at, at + limit - keys.length);
+            at += wanted.length;
+            keys.push(...(await lockFree(tx, wanted, now)));
+          }
+          if (keys.length >= limit) break;
+        }
         if (keys.length === 0) return [];
         await tx
           .updateTable('delivery_slots')
@@ -52,18 +48,36 @@ export function sharedSlots(db: Executor): DeliverySlots {
   };
 }
 
+/** Locks those of the slots that nobody holds, in the order given. Rows that another instance is taking at this moment are left to it. */
+async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('delivery_slots')
+    .select('recipient_key')
+    .where('recipient_key', 'in', [...wanted])
+    .where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', now)]))
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const free = new Set(rows.map((row) => row.recipient_key));
+  return wanted.filter((key) => free.has(key));
+}
+
 /** Slots of the only process that delivers, in its memory: what it held ends with it. Answers with them for an executor. */
 export function ownSlots(): (db: Executor) => DeliverySlots {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
   return (db) => ({
     async claimRecipients(token, now, until, limit, only) {
-      const { rows } = await waitedLongest(only)(db, { now });
-      const keys = rows
-        .map((row) => row.recipient_key)
-        .filter((key) => (taken.get(key)?.until ?? '') <= now)
-        .slice(0, limit);
-      for (const key of keys) taken.set(key, { token, until });
+      const keys: string[] = [];
+      for await (const candidates of dueRecipients(db, now, only)) {
+        // Looked at and taken without a pause between: another look may be under way.
+        const free = candidates.filter((key) => (taken.get(key)?.until ?? '') <= now);
+        for (const key of free.slice(0, limit - keys.length)) {
+          taken.set(key, { token, until });
+          keys.push(key);
+        }
+        if (keys.length >= limit) break;
+      }
       return keys;
     },
     async renew(recipientKey, token, until) {
@@ -77,11 +91,24 @@ export function ownSlots(): (db: Executor) => DeliverySlots {
   });
 }
 
-/** More than are ever served at once. A bound value in place of the number would have SQLite prepare the query anew each time. */
-const mostLookedAt = sql.lit(64);
-
-const waitedLongest = forKinds((only) =>
-  preparedQuery((db, { now }: { readonly now: string }) =>
-    dueRecipients(db, now, only).orderBy('since').limit(mostLookedAt),
-  ),
-);
+/**
+ * Recipients that have something due, those that waited longest first, in batches. Each batch names recipients that were not named
+ * before. One pass over the due notices at most: a batch begins where the one before ended.
+ */
+async function* dueRecipients(
+  db: Executor,
+  now: string,
+  only: RecipientKind | undefined,
+): AsyncGenerator<readonly string[]> {
+  const passed = new Set<string>();
+  let { rows } = await firstDueBatch(only)(db, { now });
+  for (;;) {
+    const batch = new Set(rows.map((row) => row.recipient_key));
+    if (batch.size > 0) yield [...batch];
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < dueAtOnce) return;
+    for (const key of batch) passed.add(key);
+    const after = { dueAt: last.due_at, sequence: last.sequence };
+    rows = await dueBatch(db, now, only, after, [...passed]).execute();
+  }
+}

@@ -1,13 +1,26 @@
-import type { Draft } from '../requests/draft.ts';
+import { type Draft, draftSteps } from '../requests/draft.ts';
 import type { Drafts } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
+import { isObject, type OnUnreadable, parseObject } from './readableRow.ts';
 
-/** Unfinished requests in the database. */
-export function draftsIn(db: Executor): Drafts {
+/**
+ * Unfinished requests in the database.
+ *
+ * @param onUnreadable hears of each draft that cannot be read: it counts as none, and the person's next draft takes its place
+ */
+export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
+  const parse = (row: DraftRow | undefined) => {
+    if (row === undefined) return undefined;
+    const draft = readDraft(row.body);
+    if (draft === undefined) onUnreadable({ table: 'drafts', id: row.id });
+    return draft;
+  };
   return {
     async find(id) {
-      return parse(await db.selectFrom('drafts').select('body').where('id', '=', id).executeTakeFirst());
+      return parse(
+        await db.selectFrom('drafts').select(['id', 'body']).where('id', '=', id).executeTakeFirst(),
+      );
     },
     async findOf(tenantId, personId, now) {
       return parse((await findOf(db, { tenantId, personId, now })).rows[0]);
@@ -37,7 +50,7 @@ const findOf = preparedQuery(
   (db, { tenantId, personId, now }: Record<'tenantId' | 'personId' | 'now', string>) =>
     db
       .selectFrom('drafts')
-      .select('body')
+      .select(['id', 'body'])
       .where('tenant_id', '=', tenantId)
       .where('person_id', '=', personId)
       .where('expires_at', '>', now),
@@ -90,11 +103,17 @@ const remove = preparedQuery((db, { id }: { readonly id: string }) =>
   db.deleteFrom('drafts').where('id', '=', id),
 );
 
-function parse(row: { body: string } | undefined): Draft | undefined {
-  return row === undefined ? undefined : parseDraft(row.body);
-}
+type DraftRow = Readonly<Record<'id' | 'body', string>>;
 
-/** A draft as its row holds it. */
-export function parseDraft(body: string): Draft {
-  return JSON.parse(body) as Draft;
+/** A draft as its row holds it; undefined where it cannot be read. */
+export function readDraft(body: string): Draft | undefined {
+  const value = parseObject(body);
+  const isDraft =
+    value !== undefined &&
+    typeof value['id'] === 'string' &&
+    typeof value['updatedAt'] === 'string' &&
+    draftSteps.some((step) => step === value['step']) &&
+    isObject(value['answers']) &&
+    Array.isArray(value['skipped']);
+  return isDraft ? (value as unknown as Draft) : undefined;
 }

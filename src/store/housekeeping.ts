@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import type { Store } from './store.ts';
@@ -15,7 +16,7 @@ const interval = 3600_000;
 
 /**
  * Erases what is not kept any longer: drafts whose time is over, which people are promised, codes of drafts, activities handled long ago,
- * notices delivered long ago, and what a directory said long ago.
+ * notices delivered long ago, and what a directory said long ago. Fills in the search keys that an older version left empty.
  */
 export async function tidy(
   {
@@ -24,7 +25,8 @@ export async function tidy(
     conversations,
     tenants,
     outbox,
-  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants' | 'outbox'>,
+    requests,
+  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants' | 'outbox' | 'requests'>,
   now: string,
 ): Promise<void> {
   await drafts.removeExpired(now);
@@ -33,6 +35,8 @@ export async function tidy(
   await conversations.pruneSeen(before(seenHours));
   await outbox.removeDone(before(doneHours));
   await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
+  // Rows of an older version. Each round is short, so that turns run between them.
+  while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
 }
 
 /** Tidies now and every hour; answers with what ends it, once nothing of it is under way. */

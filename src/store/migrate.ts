@@ -10,6 +10,7 @@ import * as roomTaken from './migrations/007-room-taken.ts';
 import * as inbox from './migrations/008-inbox.ts';
 import * as fewerPages from './migrations/009-fewer-pages.ts';
 import * as calendarEvents from './migrations/010-calendar-events.ts';
+import * as pages from './migrations/012-pages.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -26,6 +27,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '008-inbox': inbox,
   '009-fewer-pages': fewerPages,
   '010-calendar-events': calendarEvents,
+  '012-pages': pages,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

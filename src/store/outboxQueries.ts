@@ -38,33 +38,79 @@ function isFor(only: RecipientKind | undefined) {
   };
 }
 
-/** Recipients that have something due, and since when. */
-export function dueRecipients(db: Executor, now: string, only?: RecipientKind) {
-  return db
-    .selectFrom('outbox as o')
-    .select((e) => ['o.recipient_key', e.fn.min('o.due_at').as('since')])
-    .where('o.state', '=', waiting)
-    .where('o.due_at', '<=', now)
-    .where(isFor(only))
-    .where(isFirstOfLane)
-    .groupBy('o.recipient_key');
+/** How many due notices one look at the outbox reads. */
+export const dueAtOnce = 64;
+
+/** Where a look at the due notices begins: after this one. */
+export interface DuePlace {
+  readonly dueAt: string;
+  readonly sequence: number;
+}
+
+/**
+ * The first notice of each lane that is due, longest due first, at most {@link dueAtOnce}. The rows come in the order of the index
+ * `outbox_due`, so that the database stops reading as soon as it has enough of them.
+ *
+ * @param passed recipients that are left out
+ */
+export function dueBatch(
+  db: Executor,
+  now: string,
+  only: RecipientKind | undefined,
+  { dueAt, sequence }: DuePlace,
+  passed: readonly string[],
+) {
+  const due = inDueOrder(db, now, only).where((e) =>
+    e(e.refTuple('o.due_at', 'o.sequence'), '>', e.tuple(dueAt, sequence)),
+  );
+  return passed.length === 0 ? due : due.where('o.recipient_key', 'not in', [...passed]);
+}
+
+/** The first such look, which is enough where few notices wait. */
+export const firstDueBatch = forKinds((only) =>
+  preparedQuery((db, { now }: { readonly now: string }) => inDueOrder(db, now, only)),
+);
+
+function inDueOrder(db: Executor, now: string, only: RecipientKind | undefined) {
+  return (
+    db
+      .selectFrom('outbox as o')
+      .select(['o.recipient_key', 'o.due_at', 'o.sequence'])
+      .where('o.state', '=', waiting)
+      .where('o.due_at', '<=', now)
+      .where(isFor(only))
+      .where(isFirstOfLane)
+      .orderBy('o.due_at')
+      .orderBy('o.sequence')
+      // A bound limit would have SQLite prepare the query anew each time.
+      .limit(sql.lit(dueAtOnce))
+  );
 }
 
 /** The first of each lane that is due, oldest first. */
 export function dueRows(db: Executor, now: string) {
+  return firstOfLanes(db).where('o.due_at', '<=', now);
+}
+
+function firstOfLanes(db: Executor) {
   return db
     .selectFrom('outbox as o')
     .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id'])
     .select(['o.recipient_key', 'o.attempts', 'o.unknown_posts'])
     .where('o.state', '=', waiting)
-    .where('o.due_at', '<=', now)
     .where(isFirstOfLane)
     .orderBy('o.sequence');
 }
 
-/** The first of those that goes to a recipient. A bound limit would have SQLite prepare the query anew each time. */
+/**
+ * The first of those that goes to a recipient. The instant stands in an expression: without it SQLite would read everything that is due
+ * to anybody. A bound limit would have it prepare the query anew each time.
+ */
 export const nextRow = preparedQuery((db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
-  dueRows(db, now).where('o.recipient_key', '=', recipientKey).limit(sql.lit(1)),
+  firstOfLanes(db)
+    .where(sql`o.due_at || ''`, '<=', now)
+    .where('o.recipient_key', '=', recipientKey)
+    .limit(sql.lit(1)),
 );
 
 /** When the next one falls due. */
@@ -72,10 +118,13 @@ export const nextDue = forKinds((only) =>
   preparedQuery((db) =>
     db
       .selectFrom('outbox as o')
-      .select((e) => e.fn.min('o.due_at').as('due'))
+      .select('o.due_at as due')
       .where('o.state', '=', waiting)
       .where(isFor(only))
-      .where(isFirstOfLane),
+      .where(isFirstOfLane)
+      .orderBy('o.due_at')
+      .orderBy('o.sequence')
+      .limit(sql.lit(1)),
   ),
 );
 
@@ -169,13 +218,14 @@ export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revi
 
 /** Whether nothing that waits in the same lane was written before it. */
 function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
-  return e(
-    'o.sequence',
-    '=',
-    e
-      .selectFrom('outbox as first')
-      .select((f) => f.fn.min('first.sequence').as('sequence'))
-      .whereRef('first.lane', '=', 'o.lane')
-      .where('first.state', '=', waiting),
+  return e.not(
+    e.exists(
+      e
+        .selectFrom('outbox as first')
+        .select('first.sequence')
+        .where('first.state', '=', waiting)
+        .whereRef('first.lane', '=', 'o.lane')
+        .whereRef('first.sequence', '<', 'o.sequence'),
+    ),
   );
 }

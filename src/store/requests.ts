@@ -1,14 +1,34 @@
+import { customerKeysOf } from '../requests/customerKey.ts';
 import { actingAddress } from '../requests/policy.ts';
 import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../requests/request.ts';
 import { roomTakenOf } from '../requests/roomTakenOf.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
+import { isObject, type OnUnreadable, parseObject } from './readableRow.ts';
+import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
 
 const openStates = requestStates.filter((state) => isOpen({ state }));
 
-/** Requests in the database: columns to find them by, and the request itself as JSON. */
-export function requestsIn(db: Executor): Requests {
+/**
+ * Requests in the database: columns to find them by, and the request itself as JSON.
+ *
+ * @param onUnreadable hears of each row that a list leaves out because its request cannot be read
+ */
+export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
+  const readOf = (row: Pick<PageRow, 'id' | 'body'>) => {
+    const request = parseRequest(row);
+    if (request === undefined) onUnreadable({ table: 'requests', id: row.id });
+    return request;
+  };
+  const listOf = (rows: readonly Pick<PageRow, 'id' | 'body'>[]) =>
+    rows.map(readOf).filter((request) => request !== undefined);
+  const one = ([row]: readonly Pick<PageRow, 'id' | 'body'>[]) => {
+    if (row === undefined) return undefined;
+    const request = readOf(row);
+    if (request === undefined) throw new Error(`The request ${row.id} cannot be read.`);
+    return request;
+  };
   return {
     async nextNumber() {
       const [row] = (await nextNumber(db, {})).rows;
@@ -16,30 +36,43 @@ export function requestsIn(db: Executor): Requests {
       return row.value;
     },
     async find(id) {
-      return parse((await find(db, { id })).rows[0]);
+      return one((await find(db, { id })).rows);
+    },
+    async findByNumber(number) {
+      return one((await findByNumber(db, { number })).rows);
     },
     async findByDraft(draftId) {
-      return parse((await findByDraft(db, { draftId })).rows[0]);
+      return one((await findByDraft(db, { draftId })).rows);
     },
     async findByCalendarToken(token) {
-      return parse(await bodies(db).where('calendar_token', '=', token).executeTakeFirst());
+      return one(await bodies(db).where('calendar_token', '=', token).execute());
     },
     async listOfTenant(tenantId) {
       const { rows } = await listOfTenant(db, { tenantId });
-      return rows.map(parseRow);
+      return listOf(rows);
     },
     async listSentBy({ id, tenantId }) {
       const { rows } = await listSentBy(db, { id });
       // An id counts only within its tenant.
-      return rows.map(parseRow).filter(({ requester }) => requester.tenantId === tenantId);
+      return listOf(rows).filter(({ requester }) => requester.tenantId === tenantId);
     },
     async listRepresentedBy(address) {
       const { rows } = await listRepresentedBy(db, { address: address.toLowerCase() });
-      return rows.map(parseRow);
+      return listOf(rows);
     },
     async listOpen() {
       const rows = await bodies(db).where('state', 'in', openStates).orderBy('number').execute();
-      return rows.map(parseRow);
+      return listOf(rows);
+    },
+    page: (list, after) => requestPage(db, list, after, readOf),
+    async fillCustomerKeys() {
+      const { rows } = await pageQueries.unkeyed(db, {});
+      for (const row of rows) {
+        const request = readOf(row);
+        const { name, domain } = request === undefined ? { name: '-' } : customerKeysOf(request);
+        await fillKeys(db, { id: row.id, name, domain: domain ?? null });
+      }
+      return rows.length;
     },
     async countOpen(tenantId) {
       return Number((await countOpen(db, { tenantId })).rows[0]?.count ?? 0);
@@ -64,9 +97,13 @@ export function requestsIn(db: Executor): Requests {
   };
 }
 
-const bodies = (db: Executor) => db.selectFrom('requests').select('body');
+const bodies = (db: Executor) => db.selectFrom('requests').select(['id', 'body']);
 
 const find = preparedQuery((db, { id }: { readonly id: string }) => bodies(db).where('id', '=', id));
+
+const findByNumber = preparedQuery((db, { number }: { readonly number: number }) =>
+  bodies(db).where('number', '=', number),
+);
 
 const findByDraft = preparedQuery((db, { draftId }: { readonly draftId: string }) =>
   bodies(db).where('draft_id', '=', draftId),
@@ -100,28 +137,46 @@ const countOpen = preparedQuery((db, { tenantId }: { readonly tenantId: string }
     .where('state', 'in', openStates),
 );
 
+const fillKeys = preparedQuery(
+  (db, { id, name, domain }: Record<'id' | 'name', string> & { readonly domain: string | null }) =>
+    db
+      .updateTable('requests')
+      .set({ customer_key: name, customer_domain: domain })
+      .where('id', '=', id)
+      .where('customer_key', '=', ''),
+);
+
 type Changing = ReturnType<typeof changing>;
 
 /** What changes with each version of a request. */
 function changing(request: AssistanceRequest) {
+  const { name, domain } = customerKeysOf(request);
   return {
     state: request.state as string,
     assigneeId: request.assignee?.id ?? null,
     representative: actingAddress(request.answers.representative) ?? null,
+    customerKey: name,
+    customerDomain: domain ?? null,
     version: request.version,
     body: JSON.stringify(request),
     updatedAt: request.updatedAt,
   };
 }
 
-const columns = ({ state, assigneeId, representative, version, body, updatedAt }: Changing) => ({
-  state,
-  assignee_id: assigneeId,
-  representative,
-  version,
-  body,
-  updated_at: updatedAt,
-});
+const columns = (changed: Changing) => {
+  const { state, assigneeId, representative, customerKey, customerDomain, version, body, updatedAt } =
+    changed;
+  return {
+    state,
+    assignee_id: assigneeId,
+    representative,
+    customer_key: customerKey,
+    customer_domain: customerDomain,
+    version,
+    body,
+    updated_at: updatedAt,
+  };
+};
 
 type Whole = Changing &
   Record<'id' | 'draftId' | 'tenantId' | 'roomOf' | 'requesterId' | 'calendarToken' | 'createdAt', string> & {
@@ -151,10 +206,21 @@ const replace = preparedQuery(
       .where('version', '=', given.expectedVersion),
 );
 
-function parse(row: { body: string } | undefined): AssistanceRequest | undefined {
-  return row === undefined ? undefined : parseRow(row);
+/** The request of a row; undefined where it is not one. */
+function parseRequest({ id, body }: Pick<PageRow, 'id' | 'body'>): AssistanceRequest | undefined {
+  const value = parseObject(body);
+  const isRequest =
+    value !== undefined &&
+    value['id'] === id &&
+    typeof value['number'] === 'number' &&
+    typeof value['tenantId'] === 'string' &&
+    requestStates.some((state) => state === value['state']) &&
+    isObject(value['requester']) &&
+    isObject(value['standing']) &&
+    isAnswers(value['answers']);
+  return isRequest ? (value as unknown as AssistanceRequest) : undefined;
 }
 
-function parseRow({ body }: { body: string }): AssistanceRequest {
-  return JSON.parse(body) as AssistanceRequest;
+function isAnswers(value: unknown): boolean {
+  return isObject(value) && Array.isArray(value['services']) && Array.isArray(value['help']);
 }

@@ -27,6 +27,10 @@ export interface Schema {
     /** The address under which a representative may act on it, lower case. */
     representative: string | null;
     calendar_token: string;
+    /** The customer's name as it is searched for; empty in a row that an older version inserted. */
+    customer_key: Generated<string>;
+    /** The customer's domain in the same form, where it is known. */
+    customer_domain: string | null;
     version: number;
     body: string;
     created_at: string;

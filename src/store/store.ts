@@ -21,6 +21,7 @@ import { outboxIn } from './outbox.ts';
 import { type People, peopleIn } from './people.ts';
 import { postedCardsIn } from './postedCards.ts';
 import { isRetriedFailure } from './postgres.ts';
+import { type OnUnreadable, reportedOnce } from './readableRow.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
 import type { Schema } from './schema.ts';
@@ -70,6 +71,7 @@ const mostTries = 5;
  *
  * @param url `sqlite:PATH` (`sqlite::memory:` for a test) or `postgres://…`
  * @param defaultChannel receives requests until `requests here` chose another channel
+ * @param onUnreadable told once of each row that cannot be read and is left out
  * @throws StoreError where it can't be opened or written, MigrationError where a newer version wrote it
  */
 export async function openStore(
@@ -77,11 +79,14 @@ export async function openStore(
   now: () => string,
   defaultChannel?: ChannelBinding,
   onLostConnection: () => void = () => undefined,
+  onUnreadable: OnUnreadable = () => undefined,
 ): Promise<Store> {
+  const reportUnreadable = reportedOnce(onUnreadable);
   const { db, beforeDisk } = await openDatabase(url, onLostConnection);
   const isShared = dialectOf(url) === 'postgres';
   const slots = isShared ? sharedSlots : ownSlots();
-  const on = (executor: Executor) => repositoriesOn(executor, isShared, slots(executor), now, defaultChannel);
+  const on = (executor: Executor) =>
+    repositoriesOn(executor, isShared, slots(executor), now, reportUnreadable, defaultChannel);
   const working = (executor: Kysely<Schema>): Transacting => ({
     ...on(executor),
     transaction: (work) =>
@@ -121,12 +126,13 @@ function repositoriesOn(
   isShared: boolean,
   slots: DeliverySlots,
   now: () => string,
+  onUnreadable: OnUnreadable,
   defaultChannel?: ChannelBinding,
 ): Repositories {
   return {
-    drafts: draftsIn(db),
+    drafts: draftsIn(db, onUnreadable),
     draftCodes: draftCodesIn(db),
-    requests: requestsIn(db),
+    requests: requestsIn(db, onUnreadable),
     events: requestEventsIn(db),
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
@@ -141,6 +147,6 @@ function repositoriesOn(
     tenants: tenantsIn(db),
     conversations: conversationsIn(db),
     inbox: inboxIn(db, isShared),
-    visits: visitsIn(db),
+    visits: visitsIn(db, onUnreadable),
   };
 }

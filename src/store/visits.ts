@@ -3,9 +3,10 @@ import type { Address } from '../delivery/address.ts';
 import type { Draft } from '../requests/draft.ts';
 import { parseAddress } from './addresses.ts';
 import type { ConversationRecord } from './conversations.ts';
-import { parseDraft } from './drafts.ts';
+import { readDraft } from './drafts.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
+import type { OnUnreadable } from './readableRow.ts';
 
 /** Who comes, where and with what: an activity, by the names under which what is known of it is kept. */
 export interface Visit {
@@ -49,14 +50,30 @@ export interface Visits {
   open(visit: Visit, now: string): Promise<OpenedVisit>;
 }
 
-/** Visits to the database. */
-export function visitsIn(db: Executor): Visits {
+/**
+ * Visits to the database.
+ *
+ * @param onUnreadable hears of a draft that cannot be read and counts as none
+ */
+export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
+  const draftOf = ({
+    draft,
+    draft_id,
+  }: {
+    readonly draft: string | null;
+    readonly draft_id: string | null;
+  }) => {
+    if (draft === null || draft_id === null) return {};
+    const read = readDraft(draft);
+    if (read === undefined) onUnreadable({ table: 'drafts', id: draft_id });
+    return read === undefined ? {} : { draft: read };
+  };
   return {
     async open({ conversationId, activityId, tenantId, personId, addressKey, welcomeKey }, now) {
       const keys = { conversationId, activityId, tenantId, personId, addressKey, welcomeKey, now };
       const [row] = (await open(db, keys)).rows;
       if (row === undefined) throw new Error('The database answered nothing.');
-      const { body, version, language, welcomed_at, address, alive, draft } = row;
+      const { body, version, language, welcomed_at, address, alive } = row;
       return {
         ...(body && version ? { record: { body, version } } : {}),
         wasHandled: row.seen_at !== null,
@@ -66,7 +83,7 @@ export function visitsIn(db: Executor): Visits {
           ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
           ...(address ? { address: parseAddress({ body: address, alive: alive ?? 0 }) } : {}),
         },
-        ...(draft ? { draft: parseDraft(draft) } : {}),
+        ...draftOf(row),
       };
     },
   };
@@ -121,6 +138,7 @@ const open = preparedQuery((db, values: Keys) =>
       'chat.welcomed_at',
       'address.body as address',
       'address.alive',
+      'draft.id as draft_id',
       'draft.body as draft',
       exists(
         selectFrom('inbox')

@@ -3,7 +3,8 @@ import type { Address } from '../../src/delivery/address.ts';
 import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
 import { handOverDraft } from '../../src/requests/handOverDraft.ts';
 import type { Notice } from '../../src/requests/notice.ts';
-import { requestStates } from '../../src/requests/request.ts';
+import { type AssistanceRequest, requestStates } from '../../src/requests/request.ts';
+import type { RequestList } from '../../src/requests/requestList.ts';
 import { submitRequest } from '../../src/requests/submitRequest.ts';
 import { takeOverDraft } from '../../src/requests/takeOverDraft.ts';
 import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
@@ -14,7 +15,7 @@ import type { Visit } from '../../src/store/visits.ts';
 import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerDispute.ts';
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
-import { aDraft, admin, aMeeting, anEvent, aRequest } from '../support/requestBuilders.ts';
+import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
 
 /** What opens an empty store for a test; `now` is what it takes for the present instant. */
 export type OpenStore = (now: () => string, defaultChannel?: ChannelBinding) => Promise<Store>;
@@ -115,6 +116,131 @@ export function storeContract(open: OpenStore): void {
       const changed = { ...request, version: 2, answers: { ...request.answers, representative: contact } };
       assert.ok(await store.requests.replace(changed, 1));
       assert.deepEqual(await found('grace@consultants.example'), []);
+    });
+
+    /** Inserts requests numbered from 1, one for each part given. */
+    const insertAll = async (parts: readonly Partial<AssistanceRequest>[]) => {
+      for (const [index, part] of parts.entries()) {
+        const number = index + 1;
+        const names = { id: `r${number}`, number, draftId: `d${number}`, calendarToken: `c${number}` };
+        await store.requests.insert(aRequest({ ...names, ...part }));
+      }
+    };
+    /** The numbers on each page of a list, from the first page to the last. */
+    const pagesOf = async (list: RequestList) => {
+      const pages: number[][] = [];
+      for (let after: string | undefined, isMore = true; isMore; ) {
+        const page = await store.requests.page(list, after);
+        pages.push(page.requests.map(({ number }) => number));
+        after = page.next;
+        isMore = after !== undefined;
+      }
+      return pages;
+    };
+
+    it('are listed for the team page by page: those that wait first, the longest waiting first, then the others', async () => {
+      const states = ['active', 'submitted', 'completed', 'claimed', 'withdrawn', 'scheduled'] as const;
+      await insertAll(Array.from({ length: 18 }, (_, index) => ({ state: states[index % 6] ?? 'active' })));
+      assert.deepEqual(await pagesOf({ of: 'open' }), [
+        [2, 4, 8, 10, 14, 16],
+        [1, 6, 7, 12, 13, 18],
+      ]);
+      assert.deepEqual(
+        (await store.requests.page({ of: 'open' }, 'nonsense')).requests.map(({ number }) => number),
+        [2, 4, 8, 10, 14, 16],
+        'a place that is not understood is the beginning',
+      );
+      assert.deepEqual(
+        (await store.requests.page({ of: 'open' }, 'u13')).requests.map(({ number }) => number),
+        [18],
+      );
+    });
+
+    it('are listed on a page of both parts where the waiting ones leave room', async () => {
+      const waiting = Array.from({ length: 8 }, () => ({ state: 'submitted' }) as const);
+      const active = Array.from({ length: 9 }, () => ({ state: 'active' }) as const);
+      await insertAll([...active, ...waiting]);
+      assert.deepEqual(await pagesOf({ of: 'open' }), [
+        [10, 11, 12, 13, 14, 15],
+        [16, 17, 1, 2, 3, 4],
+        [5, 6, 7, 8, 9],
+      ]);
+    });
+
+    it('are listed for the specialist who claimed them, without the finished ones', async () => {
+      const mine = { state: 'claimed', assignee: specialist } as const;
+      await insertAll([
+        ...Array.from({ length: 7 }, () => mine),
+        { ...mine, assignee: { ...specialist, id: 'somebody else' } },
+        { ...mine, state: 'completed' },
+        {},
+      ]);
+      const list = { of: 'assignee', personId: specialist.id } as const;
+      assert.deepEqual(await pagesOf(list), [[1, 2, 3, 4, 5, 6], [7]]);
+    });
+
+    it('are listed for a person from all places they come from, each one once, the newest first', async () => {
+      const lena = { id: admin.id, tenantId: 'proseware', name: 'Lena' };
+      const representative = { name: 'Grace', email: 'grace@consultants.example', mayAct: true } as const;
+      const represented = {
+        answers: { ...aRequest().answers, representative },
+        tenantId: 'x',
+        requester: lena,
+      };
+      await insertAll([
+        ...Array.from({ length: 6 }, () => ({})),
+        { tenantId: 'fabrikam' },
+        { tenantId: 'fabrikam', requester: lena },
+        represented,
+        { state: 'withdrawn' },
+        { requester: { ...admin, id: 'a colleague' } },
+      ]);
+      const list = {
+        of: 'own',
+        tenantId: admin.tenantId,
+        sender: admin,
+        representative: 'Grace@consultants.example',
+      } as const;
+      assert.deepEqual(await pagesOf(list), [
+        [11, 10, 9, 7, 6, 5],
+        [4, 3, 2, 1],
+      ]);
+      assert.deepEqual((await pagesOf({ ...list, openOnly: true })).flat(), [11, 9, 7, 6, 5, 4, 3, 2, 1]);
+      assert.deepEqual((await pagesOf({ of: 'own', sender: admin })).flat(), [10, 7, 6, 5, 4, 3, 2, 1]);
+      assert.deepEqual(await pagesOf({ of: 'own', sender: lena }), [[9, 8]]);
+    });
+
+    it('are found by their number', async () => {
+      await insertAll([{}, {}]);
+      assert.equal((await store.requests.findByNumber(2))?.id, 'r2');
+      assert.equal(await store.requests.findByNumber(999_999_999), undefined);
+    });
+
+    it('are found by how their customer’s name or domain begins, whatever its case and accents', async () => {
+      const bare = { ...aRequest().answers };
+      const { projectManager: _contact, ...answers } = bare;
+      await insertAll([
+        ...Array.from({ length: 8 }, () => ({ tenantName: 'Société Générale', answers })),
+        { tenantName: 'Societa Uno', tenantDomain: 'uno.example', answers },
+        { tenantName: 'Straße & Söhne', answers },
+        { tenantId: 'lamna', tenantName: ' ', answers },
+      ]);
+      const found = (text: string) => pagesOf({ of: 'customer', text });
+      assert.deepEqual(await found('SOCIETE  generale'), [
+        [8, 7, 6, 5, 4, 3],
+        [2, 1],
+      ]);
+      assert.deepEqual(await found('Socié'), [
+        [9, 8, 7, 6, 5, 4],
+        [3, 2, 1],
+      ]);
+      assert.deepEqual(await found('UNO.example'), [[9]]);
+      assert.deepEqual(await found('strasse sohne'), [[10]]);
+      assert.deepEqual(await found('lamna'), [[11]]);
+      assert.deepEqual(await found('générale'), [[]]);
+      for (const text of ['', ' ', '%', '_', '\u0000', '\ud800', 'x'.repeat(100_000)]) {
+        assert.deepEqual(await found(text), [[]], text.slice(0, 5));
+      }
     });
 
     it('are numbered without a gap or a double, also at once', async () => {

@@ -1,0 +1,54 @@
+import type { AssistanceRequest } from './request.ts';
+
+/** A key is cut after so many characters: names are shorter, and a search does not need more. */
+const longestKey = 80;
+
+/** Letters that NFKD leaves whole, and the letters people type for them. */
+const spelledOut: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/**
+ * A customer's name or domain as it is compared: lower case, no accents of Latin letters, single spaces, no punctuation but the full stops
+ * and hyphens of a domain. "Société  Générale" and "societe generale" are the same.
+ */
+export function customerKey(text: string): string {
+  const letters = text
+    .slice(0, 4 * longestKey)
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f\p{Cf}\p{Cs}\p{Cc}]/gu, (part) => (/\s/u.test(part) ? ' ' : ''))
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(/[œæßøłđðþı]/g, (letter) => spelledOut[letter] ?? letter)
+    .replaceAll(/[^\p{L}\p{N}\p{M}.-]+/gu, ' ')
+    .replaceAll(/^[ .-]{1,400}/g, '');
+  return Array.from(letters).slice(0, longestKey).join('').trimEnd();
+}
+
+/** The keys by which a request is found: its customer's name, and the customer's domain where it is known. */
+export interface CustomerKeys {
+  /** The tenant's id where nothing else is known. Never empty. */
+  readonly name: string;
+  readonly domain?: string;
+}
+
+/** Reads the keys off a request. The domain is the directory's, else that of the contact's e-mail address. */
+export function customerKeysOf({
+  tenantId,
+  tenantName = '',
+  tenantDomain,
+  answers,
+}: Pick<AssistanceRequest, 'tenantId' | 'tenantName' | 'tenantDomain' | 'answers'>): CustomerKeys {
+  const email = answers.projectManager?.email ?? '';
+  const domain = customerKey(tenantDomain ?? email.slice(email.lastIndexOf('@') + 1));
+  const name = customerKey(tenantName) || domain || customerKey(tenantId) || '-';
+  return domain === '' ? { name } : { name, domain };
+}

@@ -1,0 +1,38 @@
+import type { AssistanceRequest, Person } from './request.ts';
+
+/** How many requests a page of a list has. */
+export const requestsAPage = 6;
+
+/**
+ * A list of requests that is read page by page.
+ * - `open`: every request that is not finished. Those without planned meetings come first, the longest waiting first; then the others,
+ *   oldest first.
+ * - `assignee`: what a specialist has claimed and not finished, oldest first.
+ * - `own`: what belongs to a tenant, or was sent by a person, or may be acted on by a representative; newest first.
+ * - `customer`: requests whose customer's name or domain begins with a text, by name; of one customer the newest first.
+ */
+export type RequestList =
+  | { readonly of: 'open' }
+  | { readonly of: 'assignee'; readonly personId: string }
+  | OwnRequests
+  | { readonly of: 'customer'; readonly text: string };
+
+/** The requests of one person. */
+export interface OwnRequests {
+  readonly of: 'own';
+  /** All requests of this tenant; absent for people who do not see all of it. */
+  readonly tenantId?: string;
+  /** What this person sent. */
+  readonly sender: Pick<Person, 'id' | 'tenantId'>;
+  /** The name a representative signs in with. */
+  readonly representative?: string;
+  /** Only requests that are not finished. */
+  readonly openOnly?: boolean;
+}
+
+/** A page of a list. Rows that cannot be read are left out. */
+export interface RequestPage {
+  readonly requests: readonly AssistanceRequest[];
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: string;
+}

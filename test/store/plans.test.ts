@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pg from 'pg';
+import sinon from 'sinon';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { admin, specialist } from '../support/requestBuilders.ts';
+
+const now = '2026-11-30T09:00:00Z';
+
+/** A statement as the database got it. */
+interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** What is read page by page, and what delivery asks of the outbox all the time. */
+const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  'a page of open requests': ({ requests }) => requests.page({ of: 'open' }),
+  'a later page of open requests': ({ requests }) => requests.page({ of: 'open' }, 'w500'),
+  'a page of requests under way': ({ requests }) => requests.page({ of: 'open' }, 'u0'),
+  'a page of a queue': ({ requests }) => requests.page({ of: 'assignee', personId: specialist.id }),
+  'a page of one’s own': ({ requests }) =>
+    requests.page({ of: 'own', tenantId: admin.tenantId, sender: admin, representative: 'a@b.example' }),
+  'a page of a customer': ({ requests }) => requests.page({ of: 'customer', text: 'made-up customer 7' }),
+  'a page of a domain': ({ requests }) => requests.page({ of: 'customer', text: 'made-up-7.example' }),
+  'a number': ({ requests }) => requests.findByNumber(999_999),
+  'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
+  'what falls due next': ({ outbox }) => outbox.nextDue(),
+  'what falls due next for people': ({ outbox }) => outbox.nextDue('messages'),
+  'what falls due next for calendars': ({ outbox }) => outbox.nextDue('calendars'),
+  'a claim': ({ outbox }) => outbox.claimRecipients('token', now, now, 8, 'messages'),
+  'a claim that passes over recipients': ({ outbox }) => outbox.claimRecipients('t', now, now, 500),
+  'the next notice of a recipient': ({ outbox }) => outbox.next('person:t:7', now),
+  'a release': ({ outbox }) => outbox.release('person:t:7', 'token'),
+};
+
+/** A request that can be read, as SQL makes it. */
+const bodyOf = (n: string) =>
+  `'{"id":"r' || ${n} || '","number":' || ${n} || ',"tenantId":"t","state":"submitted","requester":{},"standing":{},' ||
+   '"answers":{"services":[],"help":[]}}'`;
+
+const count = { requests: 20_000, notices: 50_000 };
+
+/** Made by the database itself, which is quick. `series` has the numbers from 1 on as `n`. */
+function fill(text: (n: string) => string, series: (most: number) => string): readonly string[] {
+  return [
+    `insert into requests (id, number, draft_id, tenant_id, room_of, requester_id, state, assignee_id, representative,
+       calendar_token, customer_key, customer_domain, version, body, created_at, updated_at)
+     select 'r' || ${text('n')}, n, 'd' || ${text('n')}, 't' || ${text('n % 1000')}, 't', 'p' || ${text('n % 1000')},
+       case n % 4 when 0 then 'submitted' when 1 then 'active' when 2 then 'claimed' else 'completed' end,
+       case when n % 4 = 0 then null else 's' || ${text('n % 100')} end, null,
+       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, ${bodyOf(text('n'))}, '', ''
+     from ${series(count.requests)}`,
+    `insert into outbox (id, lane, request_id, recipient, recipient_key, kind, due_at, attempts, unknown_posts, state,
+       created_at, updated_at)
+     select 'o' || ${text('n')}, 'lane' || ${text('n / 2')}, 'r', '{}', 'person:t:' || ${text('n % 2000')}, 'statusCard',
+       '2026-11-30T08:00:00Z', 0, 0, case when n % 10 = 0 then 'delivered' else 'waiting' end, '', ''
+     from ${series(count.notices)}`,
+    `insert into delivery_slots (recipient_key) select 'person:t:' || ${text('n')} from ${series(2000)}`,
+  ];
+}
+
+/** Statements of a kind that the test's own work does not make. */
+const isOurs = ({ sql }: Statement) => /\b(requests|outbox|delivery_slots)\b/.test(sql);
+
+describe('On SQLite with 50,000 waiting notices, no table is read whole', () => {
+  let folder: string;
+  let path: string;
+  let store: Store;
+  let beside: DatabaseSync;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'plans-'));
+    path = join(folder, 'bot.db');
+    await (await openStore(`sqlite:${path}`, () => now)).close();
+    beside = new DatabaseSync(path);
+    const series = (most: number) =>
+      `(with recursive s (n) as (select 1 union all select n + 1 from s where n < ${most}) select n from s)`;
+    for (const statement of fill((n) => `(${n})`, series)) beside.exec(statement);
+    store = await openStore(`sqlite:${path}`, () => now);
+  });
+  after(async () => {
+    beside.close();
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+  afterEach(() => sinon.restore());
+
+  for (const [name, ask] of Object.entries(questions)) {
+    it(`for ${name}`, async () => {
+      const prepared = sinon.spy(DatabaseSync.prototype, 'prepare');
+      const fresh = await openStore(`sqlite:${path}`, () => now);
+      prepared.resetHistory();
+      await ask(fresh);
+      const statements = prepared.args.map(([sql]) => ({ sql, values: [] })).filter(isOurs);
+      sinon.restore();
+      await fresh.close();
+      for (const { sql } of statements) {
+        const steps = beside.prepare(`explain query plan ${sql}`).all() as { readonly detail: string }[];
+        const plan = steps.map(({ detail }) => detail).join('; ');
+        assert.doesNotMatch(plan, /SCAN (?!.*INDEX)|TEMP B-TREE/, `${plan}\n${sql}`);
+      }
+      if (!/release|claim/.test(name)) assert.ok(statements.length > 0);
+    });
+  }
+});
+
+describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', function () {
+  this.timeout(120_000);
+  let server: TestPostgres;
+  let store: Store;
+  let client: pg.Client;
+
+  before(async () => {
+    server = await startPostgres();
+    const url = await server.newDatabase();
+    store = await openStore(url, () => now);
+    client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (const statement of fill(
+      (n) => `(${n})::text`,
+      (most) => `generate_series(1, ${most}) as s (n)`,
+    )) {
+      await client.query(statement);
+    }
+    await client.query('vacuum analyze');
+  });
+  after(async () => {
+    await client.end();
+    await store.close();
+    await server.stop();
+  });
+  afterEach(() => sinon.restore());
+
+  for (const [name, ask] of Object.entries(questions)) {
+    it(`for ${name}`, async () => {
+      const sent = sinon.spy(pg.Client.prototype, 'query');
+      await ask(store);
+      const statements = sent.args.flatMap((args) => statementOf(args)).filter(isOurs);
+      sinon.restore();
+      assert.ok(statements.length > 0);
+      for (const { sql, values } of statements) {
+        const { rows } = await client.query(`explain ${sql}`, [...values]);
+        const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+        assert.doesNotMatch(plan, /Seq Scan on (requests|outbox)/, `${plan}\n${sql}`);
+        if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);
+      }
+    });
+  }
+});
+
+/** Kysely hands a client the text and the values, or an object with both. */
+function statementOf(args: readonly unknown[]): readonly Statement[] {
+  const [query, values] = args;
+  if (typeof query === 'string') return [{ sql: query, values: Array.isArray(values) ? values : [] }];
+  if (typeof query !== 'object' || query === null || !('text' in query)) return [];
+  const given = 'values' in query && Array.isArray(query.values) ? query.values : values;
+  return [{ sql: String(query.text), values: Array.isArray(given) ? given : [] }];
+}
