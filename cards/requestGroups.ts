@@ -1,5 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
-import { asksForMigration } from '../src/requests/answers.ts';
+import { asksForMigration, decidedHelp } from '../src/requests/answers.ts';
 import { clockTime, shortDay } from './clock.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatCalendarDay, formatMoment, formatZone } from './format.ts';
@@ -26,7 +26,7 @@ function moreFacts({ request, region, process }: RequestCardView, t: Translator)
   const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
   const hours = (from: string, to: string, timeZone: string) =>
     t.text('request:review.hours', { from, to, zone: formatZone(timeZone, t) });
-  const help = answers.help.map((kind) => t.text(`request:helpName.${kind}`));
+  const help = decidedHelp(answers.help).map((kind) => t.text(`request:helpName.${kind}`));
   return [
     ...(help.length === 0 ? [] : [asked('help', t.list(help))]),
     ...(asksForMigration(answers) ? sourceFacts(answers, process, t) : []),

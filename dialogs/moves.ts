@@ -23,6 +23,12 @@ export function goEdit({ draft, assessment }: Situation, step: DraftStep | undef
   return { kind: 'show', draft: { ...draft, step, fromReview: draft.fromReview || draft.step === 'review' } };
 }
 
+/** To the declaration, for somebody who said by mistake that they are no admin and prepares the request for one; then to the review. */
+export function goCorrectAdmin({ draft }: Situation): Show {
+  const { forAdmin: _forAdmin, ...own } = draft;
+  return { kind: 'show', draft: { ...own, step: 'declaration', fromReview: draft.step === 'review' } };
+}
+
 /**
  * Reads what a step was answered and goes on to the next, or stays where something is wrong. The review, once asked for, follows as
  * soon as nothing that is needed lacks.

@@ -71,8 +71,8 @@ async function assessNow(
   answers: PartialAnswers,
   forAdmin: boolean,
 ): Promise<Assessment> {
-  const { tenantId, id } = person.actor;
-  if (forAdmin) return assessPrepared(await factsOf(services, person), answers, services.process);
+  const { tenantId, id, admin: known } = person.actor;
+  if (forAdmin) return assessPrepared(await factsOf(services, person), answers, services.process, known);
   const [facts, admin] = await Promise.all([
     factsOf(services, person),
     services.directory.adminOf(tenantId, id),

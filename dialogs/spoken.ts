@@ -11,18 +11,23 @@ export function spoken({ draft: before, assessment, context }: Situation, show: 
   return { ...show, say, placement: show.draft.step === before.step ? 'inPlace' : 'below' };
 }
 
-/** Says of an answer that it is noted, or that it was already. */
+/** Says of an answer that it is noted, or that it was already; both ends of the hours are said together. */
 export function sayNoted(
   said: 'noted' | 'already',
-  { name, shown, value }: Field,
+  fields: readonly Field[],
   { draft: { answers }, context }: Situation,
 ): string {
   const { t } = context;
-  return t.text(`chat:typing.${said}`, {
-    field: t.text(`chat:fields.${name}`),
-    // The sentence has its own full stop.
-    value: shorten(shown?.(answers, context) ?? value(answers) ?? '').replace(/\.$/, ''),
-  });
+  const { hours } = answers;
+  const isBoth = ['hoursFrom', 'hoursTo'].every((end) => fields.some(({ name }) => name === end));
+  const [field] = fields;
+  const name = isBoth ? (t.words('chat:hours')[0] ?? '') : t.text(`chat:fields.${field?.name ?? 'reason'}`);
+  const shown = isBoth
+    ? t.text('chat:typing.fromTo', { from: hours?.from ?? '', to: hours?.to ?? '' })
+    : (field?.shown?.(answers, context) ?? field?.value(answers) ?? '');
+  // The sentence has its own full stop.
+  const value = shorten(shown).replace(/\.$/, '') || t.text('request:review.notGiven');
+  return t.text(`chat:typing.${said}`, { field: name, value });
 }
 
 /** What is said of a text that was sent before its question was asked: that it answers nothing, and what is asked now. */

@@ -1,17 +1,22 @@
 import { type ControlWord, controlWordOf } from './controlWords.ts';
 import type { Decision, Situation } from './decision.ts';
-import { allFields, fieldNamed } from './fields/allFields.ts';
+import { fieldNamed } from './fields/allFields.ts';
 import type { Field } from './fields/field.ts';
-import { goBack, goEdit, goOn } from './moves.ts';
-import { readFields } from './readFields.ts';
-import { nextFieldOf, requiredFields } from './requestFlow.ts';
+import { bothHours, fieldMentioned, saysNothing } from './fields/fieldWords.ts';
+import { listWish } from './listWish.ts';
+import { goBack, goCorrectAdmin, goEdit, goOn } from './moves.ts';
+import { namedValues } from './namedValues.ts';
+import { exampleOf, noteAnswer, passOver, refuseAnswer, sayNeeded, whyNotAsked } from './noteAnswer.ts';
+import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './questions.ts';
+import { nextFieldOf } from './requestFlow.ts';
 import { saidAgain } from './saidAgain.ts';
 import { sayNoted, spoken } from './spoken.ts';
-import { editedStep, namedField } from './typedNames.ts';
+import { editedStep, namedAnswer } from './typedNames.ts';
 
 /**
- * Decides what a typed text means: a control word, a step to change, a named field, or an answer to the field that the card names as
- * next. Whoever types is always told in words what came of it, for the card may be far above; a new step is shown below.
+ * Decides what a typed text means: a control word, a step to change, an answer that names its question, something to add or take away, a
+ * question of the person's own, or an answer to the field that the card names as next. Whoever types is always told in words what came
+ * of it, for the card may be far above; a new step is shown below. What is not certain is not noted.
  */
 export function takeText(situation: Situation, text: string): Decision {
   const { draft, assessment } = situation;
@@ -19,20 +24,18 @@ export function takeText(situation: Situation, text: string): Decision {
   const open = name === undefined ? undefined : fieldNamed(name);
   const control = controlWordOf(text);
   // "none" passes over a question, but it is an answer where it is one of the choices.
-  const chosen = control === 'skip' && open?.freeText !== true && isUnderstood(open, text, situation);
-  if (control !== undefined && !chosen) return obey(control, open, situation);
-  const edited = editedStep(text, situation);
-  if (edited !== undefined) return spoken(situation, goEdit(situation, edited));
-  const named = namedField(text, situation);
-  if (named !== undefined) return answer(named.field, named.text, situation);
-  if (open === undefined) return spoken(situation, { kind: 'show', draft });
-  const again = saidAgain(open, text, situation);
-  if (again === undefined) return answer(open, text, situation);
-  return spoken(situation, { kind: 'show', draft }, sayNoted('already', again, situation));
-}
-
-function isUnderstood(field: Field | undefined, text: string, { context }: Situation): boolean {
-  return field?.fromText(text, context) !== undefined;
+  const chosen = open?.freeText !== true && open?.fromText(text, situation.context) !== undefined;
+  if (control !== undefined && !(control === 'skip' && chosen)) return obey(control, open, situation);
+  if (open !== undefined && !chosen && saysNothing(text)) return passOver(open, situation);
+  return (
+    takeEdit(text, situation) ??
+    takeNamed(text, open, situation) ??
+    takeWhatIsNext(text, situation) ??
+    takeWish(text, chosen, open, situation) ??
+    takeQuestion(text, open, situation) ??
+    takeRepeated(text, open, situation) ??
+    (open === undefined ? takeNothing(text, situation) : takeAnswer(text, open, situation))
+  );
 }
 
 function obey(control: ControlWord, open: Field | undefined, situation: Situation): Decision {
@@ -47,52 +50,86 @@ function obey(control: ControlWord, open: Field | undefined, situation: Situatio
     case 'next':
       return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}));
     case 'skip':
-      return open === undefined ? spoken(situation, { kind: 'show', draft }) : pass(open, situation);
+      return open === undefined ? spoken(situation, { kind: 'show', draft }) : passOver(open, situation);
   }
 }
 
-function answer(field: Field, text: string, situation: Situation): Decision {
+/** "change services" opens a step again. Who said that they are no admin can say otherwise there. */
+function takeEdit(text: string, situation: Situation): Decision | undefined {
+  const edited = editedStep(text);
+  if (edited === undefined) return undefined;
+  const isCorrection = edited.field === 'admin' && situation.assessment.saidNoAdmin === true;
+  return spoken(situation, isCorrection ? goCorrectAdmin(situation) : goEdit(situation, edited.step));
+}
+
+/** An answer that names its question, in whatever step that is asked. */
+function takeNamed(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
+  const answer = namedAnswer(text);
+  if (answer === undefined) return undefined;
+  const isExplicit = answer.form === 'explicit';
+  const field = fieldNamed(answer.named === bothHours ? 'hoursFrom' : answer.named);
+  const whyNot = whyNotAsked(field, situation);
+  if (whyNot !== undefined) {
+    return isExplicit ? spoken(situation, { kind: 'show', draft: situation.draft }, whyNot) : undefined;
+  }
+  const values = namedValues(answer, situation);
+  if (values === undefined) return isExplicit ? refuseAnswer(field, answer.text, situation) : undefined;
+  // A name that only stands beside an answer is certain where the question is closed, and no other takes any text.
+  const takesAnything = field.freeText === true || open?.freeText === true;
+  if (answer.form === 'beside' && takesAnything) return undefined;
+  return noteAnswer(field, values, situation);
+}
+
+/** "also teams", "teams too", "remove planner". */
+function takeWish(
+  text: string,
+  chosen: boolean,
+  open: Field | undefined,
+  situation: Situation,
+): Decision | undefined {
+  const wish = listWish(text, situation);
+  if (wish === undefined || (chosen && open?.name !== wish.field)) return undefined;
+  const field = fieldNamed(wish.field);
+  if (wish.value === undefined) {
+    // What begins so may be an answer of another kind where one is open.
+    return open === undefined || open.name === 'services' ? refuseAnswer(field, '', situation) : undefined;
+  }
+  return wish.value === ''
+    ? sayNeeded(field, situation)
+    : noteAnswer(field, { [field.name]: wish.value }, situation);
+}
+
+function takeWhatIsNext(text: string, situation: Situation): Decision | undefined {
+  if (!asksWhatIsNext(text)) return undefined;
+  return spoken(situation, { kind: 'show', draft: situation.draft }, sayWhatIsNext(situation));
+}
+
+function takeQuestion(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
+  if (!isQuestion(text, open, situation)) return undefined;
+  return spoken(situation, { kind: 'show', draft: situation.draft }, sayWhoAnswers(open, situation));
+}
+
+/** No question is open: says so, and how what the text is about is changed. */
+function takeNothing(text: string, situation: Situation): Decision {
   const { draft, context } = situation;
-  const { t } = context;
-  const name = t.text(`chat:fields.${field.name}`);
-  const values = field.fromText(text, context);
-  if (values === undefined) {
-    const reading = field.read(text, draft.answers, context);
-    const say = reading.ok ? t.text('chat:typing.unclear', { field: name }) : reading.error;
-    return { kind: 'show', draft, say };
-  }
-  const fields = allFields.filter((candidate) => values[candidate.name] !== undefined);
-  const { answers, errors, refused } = readFields(fields, values, draft.answers, context);
-  const error = Object.values(errors)[0];
-  if (error !== undefined) return { kind: 'show', draft, faults: { errors, refused }, say: error };
-  const conflict = field.conflict?.(answers, context);
-  if (conflict !== undefined) {
-    return {
-      kind: 'show',
-      draft,
-      faults: { errors: { [field.name]: conflict }, refused: values },
-      say: conflict,
-    };
-  }
-  const answered = { ...situation, draft: { ...draft, answers } };
-  return settle(answered, field, sayNoted('noted', field, answered));
+  const mentioned = fieldMentioned(text);
+  const field = mentioned === undefined ? undefined : fieldNamed(mentioned);
+  const told =
+    field === undefined || whyNotAsked(field, situation) !== undefined
+      ? []
+      : [context.t.text('chat:typing.mentions', exampleOf(field, situation))];
+  const said = [context.t.text('chat:typing.notUnderstood'), ...told].join(' ');
+  return spoken(situation, { kind: 'show', draft }, said);
 }
 
-function pass(field: Field, situation: Situation): Decision {
-  const { draft, assessment, context } = situation;
-  if (requiredFields(draft.step, assessment).includes(field.name)) {
-    const name = context.t.text(`chat:fields.${field.name}`);
-    return { kind: 'show', draft, say: context.t.text('chat:typing.needed', { field: name }) };
-  }
-  return settle(situation, field);
+function takeRepeated(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
+  const again = saidAgain(open, text, situation);
+  if (again === undefined) return undefined;
+  const noted = sayNoted('already', [again], situation);
+  return spoken(situation, { kind: 'show', draft: situation.draft }, noted);
 }
 
-/** After a field was answered or passed over: waits for the next one, or goes on where the step has none left. */
-function settle(situation: Situation, field: Field, noted?: string): Decision {
-  const { draft, assessment } = situation;
-  const others = draft.skipped.filter((name) => name !== field.name);
-  const settled = { ...draft, skipped: [...others, field.name] };
-  const after = { ...situation, draft: settled };
-  const done = field.step === draft.step && nextFieldOf(settled, assessment) === undefined;
-  return spoken(situation, done ? goOn(after, {}) : { kind: 'show', draft: settled }, noted);
+function takeAnswer(text: string, open: Field, situation: Situation): Decision {
+  const values = open.fromText(text, situation.context);
+  return values === undefined ? refuseAnswer(open, text, situation) : noteAnswer(open, values, situation);
 }

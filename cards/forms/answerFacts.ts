@@ -1,6 +1,11 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
-import type { Contact, PartialAnswers, Representative } from '../../src/requests/answers.ts';
+import {
+  type Contact,
+  decidedHelp,
+  type PartialAnswers,
+  type Representative,
+} from '../../src/requests/answers.ts';
 import { type Fact, factOf } from '../facts.ts';
 import { formatCalendarDay, formatZone } from '../format.ts';
 import { languageName, regionName, serviceNames } from '../names.ts';
@@ -14,7 +19,7 @@ export function serviceFacts(
 ): readonly Fact[] {
   return [
     row('services', t.list(serviceNames(services, process.services, t)), t),
-    row('help', t.list(help.map((kind) => t.text(`request:helpName.${kind}`))), t),
+    row('help', t.list(decidedHelp(help).map((kind) => t.text(`request:helpName.${kind}`))), t),
   ];
 }
 

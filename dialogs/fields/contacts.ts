@@ -1,8 +1,10 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
 import { plainText } from '../../src/locales/plainText.ts';
 import type { PartialAnswers, Representative } from '../../src/requests/answers.ts';
-import type { Field, FieldReading } from './field.ts';
+import type { Field, FieldReading, FieldValues } from './field.ts';
+import { saysNothing } from './fieldWords.ts';
 import { isEmailAddress } from './isEmailAddress.ts';
+import { isPersonsName } from './nameShape.ts';
 import { visibleText } from './visibleText.ts';
 
 type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
@@ -10,14 +12,15 @@ type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
 const longestName = 200;
 
 /** A contact's name. Typed, it may come with an address: "Grace Hopper, grace@contoso.com". */
-function nameField(role: ContactRole, asked: boolean): Field {
+function nameField(role: ContactRole): Field {
   const name = `${role}Name` as const satisfies FieldName;
   return {
     name,
     step: 'details',
-    asked,
+    asked: false,
     freeText: true,
     asksFor: 'person',
+    cleared: { [name]: '', [`${role}Email`]: '' },
     value: (answers) => answers[role]?.name,
     shown: (answers) => {
       const { name: called = '', email = '' } = answers[role] ?? {};
@@ -25,9 +28,10 @@ function nameField(role: ContactRole, asked: boolean): Field {
     },
     fromText: (text) => splitContact(role, text),
     read(given, before, { t }) {
-      const typed = visibleText(given);
+      const filledIn = visibleText(before[role]?.name ?? '');
+      const typed = visibleText(given) !== filledIn && saysNothing(given) ? '' : visibleText(given);
       // A name that the bot filled in is taken, whatever it is.
-      if (typed.length > longestName && typed !== visibleText(before[role]?.name ?? '')) {
+      if (typed.length > longestName && typed !== filledIn) {
         const values = { length: t.number(typed.length), longest: t.number(longestName) };
         return { ok: false, error: t.text('chat:errors.tooLong', values) };
       }
@@ -48,7 +52,7 @@ function emailField(role: ContactRole): Field {
     value: (answers) => answers[role]?.email,
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {
-      const email = addressIn(given);
+      const email = saysNothing(given) ? '' : addressIn(given);
       // An address that the bot filled in is taken, whatever it is.
       const isFilledIn = email === addressIn(before[role]?.email ?? '');
       if (email !== '' && !isFilledIn && !isEmailAddress(email)) {
@@ -62,13 +66,13 @@ function emailField(role: ContactRole): Field {
   };
 }
 
-/** The fields of the three contacts: project manager, technical lead, representative. */
+/** The fields of the three contacts: project manager, technical lead, representative. Nobody is asked to type them: the card has them. */
 export const contactFields: readonly Field[] = [
-  nameField('projectManager', false),
+  nameField('projectManager'),
   emailField('projectManager'),
-  nameField('technicalLead', true),
+  nameField('technicalLead'),
   emailField('technicalLead'),
-  nameField('representative', true),
+  nameField('representative'),
   emailField('representative'),
 ];
 
@@ -85,11 +89,12 @@ function addressIn(given: string): string {
   return isEmailAddress(typed) ? typed : plainText(typed);
 }
 
-/** Tells the address in a typed contact from the name around it. */
-function splitContact(role: ContactRole, text: string) {
+/** Tells the address in a typed contact from the name around it. Undefined where what is left is nobody's name. */
+function splitContact(role: ContactRole, text: string): FieldValues | undefined {
   const email = text.split(/[\s<>,;()[\]]+/).find((word) => /[@＠]/.test(word));
-  if (email === undefined) return { [`${role}Name`]: text.trim() };
+  if (email === undefined) return isPersonsName(text) ? { [`${role}Name`]: text.trim() } : undefined;
   const [before = '', after = ''] = text.split(email, 2);
   const name = `${before} ${after}`.replaceAll(/[<>,;()[\]\s]+/g, ' ').trim();
+  if (!isPersonsName(name)) return undefined;
   return { [`${role}Name`]: name, [`${role}Email`]: email.replace(/^mailto:|[.:]+$/gi, '') };
 }

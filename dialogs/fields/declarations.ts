@@ -1,6 +1,7 @@
 import type { Declaration, Declared } from '../../src/requests/answers.ts';
 import { choiceField } from './choiceField.ts';
 import type { Field } from './field.ts';
+import { isOrganizationsName } from './nameShape.ts';
 import { textField } from './textField.ts';
 
 /** What the admin declares of a fact that no directory could tell. */
@@ -34,6 +35,7 @@ export const partnerNameField: Field = textField({
   name: 'partnerName',
   step: 'declaration',
   longest: 200,
+  accepts: isOrganizationsName,
   answer: (value, before) => {
     const { partnerName: _before, ...declaration } = before.declaration ?? {};
     return {

@@ -40,6 +40,8 @@ export interface Field {
   readonly asksFor?: 'person' | 'organization';
   /** Asked even where a value is filled in already, because that is only our guess. */
   readonly confirm?: boolean;
+  /** What the inputs hold where the answer is taken away; without it, this one input is empty then. */
+  readonly cleared?: FieldValues;
   /** Whether the question arises at all, by the other answers; without it, it always does. */
   arises?(answers: PartialAnswers): boolean;
   /** The inputs' values a typed text stands for; undefined if it is not understood. */

@@ -3,6 +3,7 @@ import { plainText } from '../../src/locales/plainText.ts';
 import { customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
 import { mayUse } from '../../src/requests/customersOffered.ts';
 import type { Field, FieldReading } from './field.ts';
+import { isOrganizationsName } from './nameShape.ts';
 import { isDomain } from './splitCustomer.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -21,7 +22,8 @@ export const customerNameField: Field = {
   asksFor: 'organization',
   arises,
   value: (answers) => customerOf(answers)?.name,
-  fromText: (text) => ({ customer: 'customer', customerName: text.trim() }),
+  fromText: (text) =>
+    isOrganizationsName(text) ? { customer: 'customer', customerName: text.trim() } : undefined,
   read(given, before, { t }) {
     if (!arises(before)) return { ok: true, answers: before };
     const name = visibleText(given);

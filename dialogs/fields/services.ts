@@ -1,6 +1,6 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
-import { helpKinds } from '../../src/requests/answers.ts';
+import { decidedHelp, helpKinds } from '../../src/requests/answers.ts';
 import type { Field, FieldContext } from './field.ts';
 import { type Choice, matchChoices } from './matchChoices.ts';
 
@@ -49,7 +49,8 @@ export const helpField: Field = {
       const choices = context.t.list(helpChoices(context).map(({ names }) => names[0] ?? ''));
       return { ok: false, error: context.t.text('chat:errors.chooseHelp', { choices }) };
     }
-    return { ok: true, answers: { ...before, help: known.length === 0 ? ['advise'] : known } };
+    // "Advise me" is ticked beforehand: any other tick decides.
+    return { ok: true, answers: { ...before, help: known.length === 0 ? ['advise'] : decidedHelp(known) } };
   },
 };
 

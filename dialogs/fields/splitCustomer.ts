@@ -1,5 +1,6 @@
 import { plainText } from '../../src/locales/plainText.ts';
 import type { FieldValues } from './field.ts';
+import { isOrganizationsName } from './nameShape.ts';
 
 const tenantIdShape = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 const longestText = 1000;
@@ -14,6 +15,7 @@ export function splitCustomer(text: string): FieldValues | undefined {
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
   const domain = words.find(isDomain);
   const name = words.filter((word) => word !== domain).join(' ');
+  if (!isOrganizationsName(name)) return undefined;
   if (tenantId === undefined && domain === undefined && name === '') return undefined;
   return {
     customer: 'customer',

@@ -13,6 +13,8 @@ interface TextFieldOptions {
   readonly step: DraftStep;
   readonly asked?: boolean;
   readonly longest?: number;
+  /** Whether a typed text can be an answer; without it, any can. */
+  readonly accepts?: (text: string) => boolean;
   readonly answer: (value: string | undefined, before: PartialAnswers) => PartialAnswers;
   readonly value: (answers: PartialAnswers) => string | undefined;
 }
@@ -23,6 +25,7 @@ export function textField({
   step,
   asked,
   longest = longestText,
+  accepts,
   answer,
   value,
 }: TextFieldOptions): Field {
@@ -32,7 +35,7 @@ export function textField({
     asked: asked ?? false,
     freeText: true,
     value,
-    fromText: (text) => ({ [name]: text.trim() }),
+    fromText: (text) => (accepts?.(text) === false ? undefined : { [name]: text.trim() }),
     read(given, before, { t }) {
       const text = visibleText(given);
       if (text.length > longest) {

@@ -8,6 +8,12 @@ export const helpKinds = [
 ] as const;
 export type HelpKind = (typeof helpKinds)[number];
 
+/** The kinds of help that were asked for: `advise` stands only where no other kind does. */
+export function decidedHelp(help: readonly HelpKind[]): readonly HelpKind[] {
+  const decided = help.filter((kind) => kind !== 'advise');
+  return decided.length === 0 ? help : decided;
+}
+
 /** Where mail comes from in a migration: the source environments guidance is given for. */
 export const mailSources = ['exchange', 'googleWorkspace', 'imap', 'domino', 'groupWise', 'none'] as const;
 export type MailSource = (typeof mailSources)[number];

@@ -50,6 +50,8 @@ export interface Assessment {
   readonly missing: readonly MissingFact[];
   /** What no directory could tell, declared or not. */
   readonly unknown: readonly MissingFact[];
+  /** Somebody prepares it who is no admin, and nobody but they said so: they may have been mistaken. */
+  readonly saidNoAdmin?: true;
   /** The customers that people of a partner's tenant may ask for; they are asked for whom. */
   readonly customers?: CustomersOffered;
   readonly standing: Standing;

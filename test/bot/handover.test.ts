@@ -304,7 +304,7 @@ describe('Handing a draft to an admin', () => {
 
   it('it is prepared by typing, too', async () => {
     await walk.begins();
-    for (const text of ['prepare', 'Exchange', 'not sure', 'skip', 'skip', 'skip', 'skip', 'send']) {
+    for (const text of ['prepare', 'Exchange', 'not sure', 'skip', 'skip', 'send']) {
       await walk.ada.says(text);
     }
     const code = codeShown();

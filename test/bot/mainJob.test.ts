@@ -90,8 +90,6 @@ describe('The main job', () => {
       'not sure',
       '8 December 2026',
       'We merge two offices',
-      'skip',
-      'skip',
       'send',
     ]) {
       await ada.says(text);

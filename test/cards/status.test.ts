@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventLine } from '../../cards/eventLine.ts';
+import { reviewForm } from '../../cards/forms/reviewForm.ts';
 import { openingLines } from '../../cards/openingLines.ts';
 import { plainName } from '../../cards/plainName.ts';
 import { refusalText } from '../../cards/refusalText.ts';
@@ -23,6 +24,8 @@ import {
   wordsOf,
 } from '../support/cardParts.ts';
 import {
+  aDraft,
+  aFormView,
   aMeeting,
   anEvent,
   answers,
@@ -176,6 +179,13 @@ describe('cards of a request that was sent', () => {
     assert.ok(inside.includes(hostileReason));
     const outside = partsOfType(card, 'TextRun').filter(({ text }) => !inside.includes(text));
     assert.ok(outside.some(({ text }) => String(text).startsWith(hostileText) && String(text).length < 300));
+  });
+
+  it('“not sure” is not said beside a kind of help that was asked for, on neither card', () => {
+    const request = aRequest({ answers: { ...answers, help: ['dataMigration', 'advise'] } });
+    assert.doesNotMatch(wordsOf(requestOf(request)), /Not sure/);
+    const draft = aDraft({ answers: request.answers });
+    assert.doesNotMatch(wordsOf(reviewForm(aFormView({ draft }), en)), /Not sure/);
   });
 
   it('the winner of a claim is named to everybody', () => {

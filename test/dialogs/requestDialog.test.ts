@@ -205,7 +205,7 @@ describe('The request dialog', () => {
   });
 
   it('can be walked by typing alone, each new step below what was said', async () => {
-    await says('exchange and teams', 'not sure', '8 December 2026', 'We merge two offices', 'skip', 'skip');
+    await says('exchange and teams', 'not sure', '8 December 2026', 'We merge two offices');
     shows(/"3 of 3"/);
     assert.equal(talk.messages.at(-1)?.id, talk.lastCard.id);
     assert.equal(
@@ -226,8 +226,7 @@ describe('The request dialog', () => {
       'environ 1 200',
       '12 décembre',
       'Fusion de deux sites',
-      'Grace Hopper, grace@contoso.com',
-      'passer',
+      'responsable technique : Grace Hopper, grace@contoso.com',
     );
     await says('envoyer');
     const [request] = await requests();

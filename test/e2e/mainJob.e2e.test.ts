@@ -60,7 +60,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
         /\d\d:\d\d\s+there, Paris time/,
         /Exchange Online/,
         /Waiting for a specialist/,
-        /No partner\. On record with the operator/,
+        /On record with the operator: no partner/,
       ]) {
         assert.match(card, text);
       }
@@ -168,9 +168,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await says('We merge two offices', 'Noted – reason: We merge two offices');
       await says('cancel', 'Your request is put aside');
       await admin.waitForCards(0, form);
-      await says('request assistance', '2 of 3');
-      await says('skip', 'Next: representative');
-      await says('skip', 'Type “send” to send it');
+      await says('request assistance', '3 of 3');
       const review = await admin.card('3 of 3').text();
       assert.match(review, /Microsoft Intune/);
       assert.match(review, /Mail from\s+Exchange/);

@@ -34,6 +34,9 @@ describe('A contact', () => {
     ['Grace @ Contoso', 'refused'],
     ['Grace, grace@contoso', 'refused'],
     ['x'.repeat(201), 'refused'],
+    ['What happens next?', undefined],
+    ['150 users', undefined],
+    ['Nous fusionnons deux bureaux', undefined],
   ] as const) {
     it(`is understood as typed: ${text.slice(0, 40)}`, () => {
       assert.deepEqual(contactFrom(text), contact);
@@ -43,6 +46,13 @@ describe('A contact', () => {
   it('does not keep the bot busy, however long the text without an address is', () => {
     assert.equal(contactFrom('a'.repeat(200_000)), 'refused');
   });
+
+  for (const nobody of ['none', 'Nobody', '-', 'aucun', 'personne']) {
+    it(`is none where the card says “${nobody}”`, () => {
+      const reading = sent(nameField, nobody, { technicalLead: { name: 'Grace' } });
+      assert.deepEqual(reading.ok && reading.answers, {});
+    });
+  }
 
   it('is none without a name and an address, and may have either', () => {
     const technicalLead = { name: 'Grace', email: 'grace@contoso.com' };

@@ -73,6 +73,11 @@ describe('The kind of help', () => {
     assert.deepEqual(reading.ok && reading.answers.help, ['advise']);
   });
 
+  it('is no advice any more where another kind is ticked', () => {
+    const reading = sent(helpField, 'advise,dataMigration');
+    assert.deepEqual(reading.ok && reading.answers.help, ['dataMigration']);
+  });
+
   it('is refused where it is not on the list', () => {
     assert.match(refusal(sent(helpField, 'dataMigration,magic')), /Please choose from/);
   });

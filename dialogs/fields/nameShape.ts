@@ -1,0 +1,38 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { fieldMentioned, wordsOf } from './fieldWords.ts';
+
+/** Small words inside names, which people write without a capital: "Ludwig van Beethoven", "Fatima bint Ali". */
+const particles = new Set(
+  'al bin bint da das de del della den der di do dos du e el i la le of och van vom von y zu'.split(' '),
+);
+
+/** So many words without a capital are a sentence, particles aside. */
+const mostSmallWords = 2;
+
+let starts: ReadonlySet<string> | undefined;
+let inside: ReadonlySet<string> | undefined;
+
+/** Whether a typed text can be somebody's name: no question, no number, no other question's name, and no sentence. */
+export function isPersonsName(text: string): boolean {
+  return !/[\d?？:：]/u.test(text) && fieldMentioned(text) === undefined && !isSentence(text);
+}
+
+/** Whether a typed text can be what an organization is called. Its name may have digits in it. */
+export function isOrganizationsName(text: string): boolean {
+  return !/[?？:：]/u.test(text) && !isSentence(text);
+}
+
+/** Whether a text reads as a sentence, in any language the bot speaks. What nobody could tell is taken for a name. */
+function isSentence(text: string): boolean {
+  starts ??= wordsOf('chat:sentenceStarts');
+  inside ??= wordsOf('chat:sentenceWords');
+  const words = text
+    .slice(0, 1000)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const [first = '', ...rest] = words;
+  if (rest.length === 0) return false;
+  if (starts.has(normalizeText(first))) return true;
+  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !particles.has(word));
+  return small.length > mostSmallWords || small.some((word) => inside?.has(normalizeText(word)));
+}

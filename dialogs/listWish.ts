@@ -1,0 +1,58 @@
+import type { FieldName } from '../cards/forms/formView.ts';
+import { normalizeText } from '../src/locales/normalizeText.ts';
+import type { Situation } from './decision.ts';
+import { fieldNamed } from './fields/allFields.ts';
+import type { FieldContext } from './fields/field.ts';
+import { wordsOf } from './fields/fieldWords.ts';
+import { withoutArticle } from './typedNames.ts';
+
+/** A wish to have something besides what is chosen already, or without it: "teams too", "remove planner". */
+export interface ListWish {
+  readonly field: 'services' | 'help';
+  /** What the input holds then; undefined where what is wished for is no choice. */
+  readonly value: string | undefined;
+}
+
+const longestWish = 200;
+
+/** The wish of a typed text to add to the services or the kinds of help that are chosen, or to take some away. */
+export function listWish(text: string, { draft, context }: Situation): ListWish | undefined {
+  if (text.length > longestWish) return undefined;
+  const asked = startOrEnd(text);
+  if (asked === undefined) return undefined;
+  const { rest, adds, isSure } = asked;
+  for (const field of ['services', 'help'] as const) {
+    const chosen = choicesIn(rest, field, context);
+    if (chosen === undefined) continue;
+    const before = (fieldNamed(field).value(draft.answers) ?? '').split(',').filter((id) => id !== '');
+    const after = adds ? [...before, ...chosen] : before.filter((id) => !chosen.includes(id));
+    return { field, value: after.join(',') };
+  }
+  return isSure ? { field: 'services', value: undefined } : undefined;
+}
+
+function choicesIn(text: string, field: FieldName, context: FieldContext): readonly string[] | undefined {
+  const { fromText } = fieldNamed(field);
+  const value = (fromText(text, context) ?? fromText(withoutArticle(text), context))?.[field];
+  return value?.split(',');
+}
+
+/** What is added or taken away by a text that begins or ends with such a word. `isSure`: the word says nothing else. */
+function startOrEnd(
+  text: string,
+): { readonly rest: string; readonly adds: boolean; readonly isSure: boolean } | undefined {
+  const said = normalizeText(text);
+  const rests = (key: string, isStart: boolean) =>
+    [...wordsOf(key)]
+      .sort((one, other) => other.length - one.length)
+      .flatMap((word) => {
+        if (isStart) return said.startsWith(`${word} `) ? [said.slice(word.length + 1)] : [];
+        return said.endsWith(` ${word}`) ? [said.slice(0, -word.length - 1)] : [];
+      });
+  const [removed] = rests('chat:remove', true);
+  if (removed !== undefined) return { rest: removed, adds: false, isSure: true };
+  const [added] = rests('chat:add', true);
+  if (added !== undefined) return { rest: added, adds: true, isSure: true };
+  const [also] = [...rests('chat:also', true), ...rests('chat:tooWords', false)];
+  return also === undefined ? undefined : { rest: also, adds: true, isSure: false };
+}

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import type { BotLanguage } from '../../src/locales/languages.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import type { PartialAnswers } from '../../src/requests/answers.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import { aSituation, prefilled, type } from './situation.ts';
+
+const chosen = { services: ['teams'] };
+const lead = { technicalLead: { name: 'Grace Hopper', email: 'grace@contoso.com' } };
+const acting = { representative: { name: 'Bo Ek', email: 'bo@contoso.com', mayAct: true } } as const;
+
+/** Where the form is: at the desired start, at the reason, or at the review. */
+const places: Readonly<Record<string, Partial<Draft>>> = {
+  start: { step: 'details' },
+  reason: { step: 'details', skipped: ['desiredStart'] },
+  review: { step: 'review', skipped: ['help', 'desiredStart', 'reason'] },
+};
+
+function at(place: string, language: BotLanguage = 'en', answers: PartialAnswers = {}) {
+  return aSituation({ draft: places[place] ?? {}, answers: { ...chosen, ...answers }, language });
+}
+
+/** The answers that a text changed. */
+function changes(text: string, place: string, language: BotLanguage, answers: PartialAnswers = {}) {
+  const before = at(place, language, answers);
+  const after = type(before, text).draft.answers;
+  const names = new Set([...Object.keys(before.draft.answers), ...Object.keys(after)]) as Set<
+    keyof PartialAnswers
+  >;
+  const changed = [...names].filter(
+    (name) => JSON.stringify(before.draft.answers[name]) !== JSON.stringify(after[name]),
+  );
+  return Object.fromEntries(changed.map((name) => [name, after[name]]));
+}
+
+const understood: readonly (readonly [BotLanguage, string, object])[] = [
+  ['en', 'technical lead is Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['en', 'Our technical lead will be Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['en', 'Bruno Costa is our technical lead', { technicalLead: { name: 'Bruno Costa' } }],
+  ['en', 'Technical lead: bruno costa', { technicalLead: { name: 'bruno costa' } }],
+  ['en', 'tech lead = Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['en', 'technical lead - Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  [
+    'en',
+    'the representative is Bo Ek, bo@contoso.com',
+    { representative: { name: 'Bo Ek', email: 'bo@contoso.com' } },
+  ],
+  ['en', 'project manager: Ludwig van der Berg', { projectManager: { name: 'Ludwig van der Berg' } }],
+  ['en', '150 users', { users: 150 }],
+  ['en', 'we are 1,200 people', { users: 1200 }],
+  ['en', 'about 150 users', { users: 150 }],
+  ['en', 'users: 150', { users: 150 }],
+  ['en', 'change users to 150', { users: 150 }],
+  ['en', 'number of users is 150', { users: 150 }],
+  ['en', 'language is French', { language: 'fr' }],
+  ['en', 'change the language to German', { language: 'de' }],
+  ['en', 'our time zone is Tokyo', { timeZone: 'Asia/Tokyo' }],
+  ['en', 'change reason: we merge two offices', { reason: 'we merge two offices' }],
+  ['en', 'change the reason to we merge two offices', { reason: 'we merge two offices' }],
+  ['en', 'the reason is we merge two offices', { reason: 'we merge two offices' }],
+  ['en', 'Business reason: we merge two offices', { reason: 'we merge two offices' }],
+  ['en', 'hours: 8 to 16', { hours: { from: '08:00', to: '16:00' } }],
+  ['en', 'hours: 10-5', { hours: { from: '10:00', to: '17:00' } }],
+  ['en', 'change the hours to 10:00 - 18:30', { hours: { from: '10:00', to: '18:30' } }],
+  ['en', 'until: 18:00', { hours: { from: '09:00', to: '18:00' } }],
+  ['en', 'desired start: 14 December', { desiredStart: '2026-12-14' }],
+  ['en', 'start date is 14 December', { desiredStart: '2026-12-14' }],
+  ['en', 'also exchange', { services: ['exchange', 'teams'] }],
+  ['en', 'exchange too', { services: ['exchange', 'teams'] }],
+  ['en', 'add exchange and intune', { services: ['exchange', 'teams', 'intune'] }],
+  ['en', 'migration as well', { help: ['dataMigration'] }],
+  ['fr', 'date de début souhaitée : 14 décembre', { desiredStart: '2026-12-14' }],
+  ['fr', 'le responsable technique est Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['fr', 'Notre responsable technique s’appelle Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['fr', 'Bruno Costa est notre responsable technique', { technicalLead: { name: 'Bruno Costa' } }],
+  ['fr', '150 utilisateurs', { users: 150 }],
+  ['fr', 'nous sommes environ 1 200 personnes', { users: 1200 }],
+  ['fr', 'la langue est l’allemand', { language: 'de' }],
+  ['fr', 'changer le motif en : fusion de deux sites', { reason: 'fusion de deux sites' }],
+  ['fr', 'modifier le motif : fusion de deux sites', { reason: 'fusion de deux sites' }],
+  ['fr', 'horaires : de 8h à 16h', { hours: { from: '08:00', to: '16:00' } }],
+  ['fr', 'Exchange aussi', { services: ['exchange', 'teams'] }],
+  ['fr', 'ajouter Exchange', { services: ['exchange', 'teams'] }],
+  // Either language is understood, whichever the form is in.
+  ['fr', 'technical lead: Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['en', 'responsable technique : Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
+  ['en', '150 utilisateurs', { users: 150 }],
+];
+
+const cleared: readonly (readonly [BotLanguage, string, PartialAnswers, object])[] = [
+  ['en', 'representative: none', acting, { representative: undefined }],
+  ['en', 'representative: nobody', acting, { representative: undefined }],
+  ['en', 'representative: -', acting, { representative: undefined }],
+  ['en', 'representative is no one', acting, { representative: undefined }],
+  ['en', 'remove the representative', acting, { representative: undefined }],
+  ['en', 'change the technical lead to none', lead, { technicalLead: undefined }],
+  ['en', 'desired start: none', { desiredStart: '2026-12-14' }, { desiredStart: undefined }],
+  ['en', 'reason: none', { reason: 'a merger' }, { reason: undefined }],
+  ['en', 'users: none', {}, { users: undefined }],
+  ['fr', 'représentant : aucun', acting, { representative: undefined }],
+  ['fr', 'représentant : personne', acting, { representative: undefined }],
+  ['fr', 'supprimer le représentant', acting, { representative: undefined }],
+  ['en', 'remove exchange', { services: ['exchange', 'teams'] }, { services: ['teams'] }],
+  ['en', 'without exchange', { services: ['exchange', 'teams'] }, { services: ['teams'] }],
+  ['fr', 'retirer Exchange', { services: ['exchange', 'teams'] }, { services: ['teams'] }],
+];
+
+const questions: readonly (readonly [BotLanguage, string, RegExp])[] = [
+  ['en', 'what happens next?', /specialist then takes it on and plans the meetings/],
+  ['en', 'What happens next', /specialist then takes it on/],
+  ['fr', 'Que se passe-t-il ensuite ?', /spécialiste la prend ensuite en charge/],
+  ['fr', 'et après ?', /spécialiste la prend ensuite en charge/],
+  ['en', 'Who will see all of this?', /“help”/],
+  ['en', 'Can we also get trained on site?', /“help”/],
+  ['fr', 'Combien cela coûte-t-il ?', /«\s+aide\s+»/],
+];
+
+describe('Typed into the form', () => {
+  for (const [language, text, expected] of understood) {
+    it(`“${text}” is filed under what it names, wherever the form is (${language})`, () => {
+      for (const place of Object.keys(places)) {
+        assert.deepEqual(changes(text, place, language), expected, place);
+      }
+    });
+  }
+
+  for (const [language, text, answers, expected] of cleared) {
+    it(`“${text}” takes away what it names, wherever the form is (${language})`, () => {
+      for (const place of Object.keys(places)) {
+        assert.deepEqual(changes(text, place, language, answers), expected, place);
+      }
+    });
+  }
+
+  for (const [language, text, answer] of questions) {
+    it(`“${text}” is answered, and neither noted nor the end of the form (${language})`, () => {
+      for (const place of Object.keys(places)) {
+        const before = at(place, language);
+        const { draft, say = '' } = type(before, text);
+        assert.deepEqual(draft, before.draft, place);
+        assert.match(say, answer);
+      }
+    });
+  }
+
+  it('a question about an answer is taken for one with its name before it', () => {
+    assert.deepEqual(changes('reason: why wait?', 'reason', 'en'), { reason: 'why wait?' });
+    const { say = '' } = type(at('reason'), 'Could we do it by May?');
+    assert.match(say, /“reason: …”/);
+  });
+
+  for (const text of [
+    'technical lead: who is that?',
+    'technical lead: 150 users',
+    'technical lead: we do not have one yet',
+    'representative: Nous fusionnons deux bureaux',
+    'project manager: reason',
+    'responsable technique : je ne sais pas encore',
+    'technical lead is leaving in June',
+  ]) {
+    it(`“${text}” is nobody’s name`, () => {
+      const before = at('review');
+      const { draft, say = '' } = type(before, text);
+      assert.deepEqual(draft, before.draft);
+      assert.match(say, /technical lead: Bo Ek|representative: Bo Ek|project manager: Bo Ek/);
+    });
+  }
+
+  for (const name of [
+    'Bruno Costa',
+    'Will Smith',
+    'Nguyễn Văn An',
+    'Ibn al-Haytham',
+    '山田太郎',
+    'O’Brien, Pat',
+  ]) {
+    it(`“${name}” is a name`, () => {
+      assert.deepEqual(changes(`technical lead: ${name}`, 'review', 'en'), { technicalLead: { name } });
+    });
+  }
+
+  for (const language of botLanguages) {
+    it(`a sentence is the reason where that is asked, and nothing at the review (${language})`, () => {
+      for (const text of [
+        'Nous fusionnons deux bureaux',
+        'We merge two offices',
+        'Our region is growing fast',
+      ]) {
+        assert.deepEqual(changes(text, 'reason', language), { reason: text });
+        assert.deepEqual(changes(text, 'review', language), {});
+      }
+    });
+  }
+
+  it('ends after the reason: optional contacts are left to the card', () => {
+    const { draft, say = '' } = type(at('reason'), 'We merge two offices');
+    assert.equal(draft.step, 'review');
+    assert.match(say, /Noted – reason: We merge two offices\. .*“technical lead: Bo Ek”/);
+  });
+
+  it('what is taken away is said back, too', () => {
+    assert.match(
+      type(at('review', 'en', acting), 'representative: none').say ?? '',
+      /representative: Not given\./,
+    );
+  });
+
+  it('what was not understood is refused for what it is, with an example of that question', () => {
+    for (const [text, said] of [
+      ['users: many', /whole number.*“users: 250”/],
+      ['change the hours to mornings', /“from: 09:00”/],
+      ['desired start: as soon as possible', /“desired start: 14 December”/],
+      ['language: Klingon', /“language: French”/],
+      ['add planner', /these services: .*“services: Teams and Exchange”/],
+      ['partner: yes', /does not ask for it \(partner\)/],
+      ['where mail is today: Gmail', /only with a data migration.*“kind of help: migration”/],
+      ['something else about the language', /“language: French”/],
+      ['services: none', /can’t be left out|at least one/],
+    ] as const) {
+      const before = at('review');
+      const { draft, say = '' } = type(before, text);
+      assert.match(say, said, text);
+      assert.deepEqual(draft.answers, before.draft.answers, text);
+    }
+  });
+
+  it('the last service is not taken away', () => {
+    const { draft, say = '' } = type(at('review'), 'remove teams');
+    assert.deepEqual(draft.answers.services, ['teams']);
+    assert.match(say, /can’t be left out/);
+  });
+
+  it('a migration that is added at the review asks where the data comes from', () => {
+    const { draft } = type(at('review'), 'migration too');
+    assert.deepEqual([draft.step, draft.fromReview], ['source', true]);
+  });
+
+  it('“not sure” goes with the first kind of help that is named', () => {
+    assert.deepEqual(prefilled.help, ['advise']);
+    const { draft } = type(
+      aSituation({ draft: { step: 'services' } }),
+      'kind of help: not sure and migration',
+    );
+    assert.deepEqual(draft.answers.help, ['dataMigration']);
+  });
+});
