@@ -1,4 +1,4 @@
-import { type Draft, draftSteps } from '../requests/draft.ts';
+import type { Draft } from '../requests/draft.ts';
 import type { Drafts } from '../requests/ports.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
@@ -112,7 +112,8 @@ export function readDraft(body: string): Draft | undefined {
     value !== undefined &&
     typeof value['id'] === 'string' &&
     typeof value['updatedAt'] === 'string' &&
-    draftSteps.some((step) => step === value['step']) &&
+    // Another version may have left it at a step that this one does not have.
+    typeof value['step'] === 'string' &&
     isObject(value['answers']) &&
     Array.isArray(value['skipped']);
   return isDraft ? (value as unknown as Draft) : undefined;
