@@ -39,8 +39,10 @@ import { startHousekeeping } from './store/housekeeping.ts';
 import type { ChannelBinding } from './store/settings.ts';
 import { holdDatabase } from './store/sqlite/soleProcess.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { AllowedTenants } from './tenants/allowedTenants.ts';
 import type { OpenDirectory } from './tenants/openDirectory.ts';
 import { withOperatorEntries } from './tenants/operatorEntries.ts';
+import { watchAllowedTenants } from './tenants/watchAllowedTenants.ts';
 import { UnderWay } from './underWay.ts';
 
 /** What the application is given besides its configuration; tests give their own clock and authentication. */
@@ -91,6 +93,11 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   ).catch((error: unknown) => {
     letGo();
     throw error;
+  });
+  const watched = await watchAllowedTenants({
+    configured: config.allowedTenants,
+    readAllowed: store.allowedTenants.list,
+    log,
   });
   const random = parts.random ?? Math.random;
   const opened = parts.directory({ kept: store.tenants, rules: process.rules, now, random, log });
@@ -158,7 +165,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     specialists: specialistsOf(store.settings, serviceTenantId, now, log),
     emails: emailsFromTeams(now, log),
     codeGuesses: new CodeGuesses(now),
-    allowedTenants: config.allowedTenants,
+    allowedTenants: watched.allowed,
     privacyUrl: config.privacyUrl,
     local: config.identity === undefined,
     forgetEntry: directory.forget,
@@ -167,7 +174,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
   const stopping = new AbortController();
-  const gate = { allowedTenants: config.allowedTenants, serviceTenantId };
+  const gate = { allowedTenants: watched.allowed, serviceTenantId };
   const adapter = createAdapter({
     authentication,
     appId,
@@ -199,7 +206,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       log,
       ...(parts.holdMs === undefined ? {} : { holdMs: parts.holdMs }),
     },
-    ...consentedOf(config, opened.consent, now),
+    ...consentedOf(config.serviceName, watched.allowed, opened.consent, now),
     metrics,
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
@@ -219,7 +226,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         .then(() => underWay.idle())
         .then(inbox.stop);
       await Promise.all([turnsEnded, delivery.stop()]);
-      await Promise.all([opened.stop(), stopHousekeeping()]);
+      await Promise.all([opened.stop(), stopHousekeeping(), watched.stop()]);
       await store.close();
       letGo();
     },
@@ -228,7 +235,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
 
 /** The page after a consent, where there is something to consent to. */
 function consentedOf(
-  { serviceName, allowedTenants }: Config,
+  serviceName: string,
+  allowedTenants: AllowedTenants,
   consent: Consent | undefined,
   now: () => string,
 ): Pick<HostOptions, 'consented'> {

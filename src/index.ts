@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { endOnSignal, type Running } from './endOnSignal.ts';
 import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
+import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
 import { openCalendars } from './meetings/openCalendars.ts';
@@ -12,12 +13,14 @@ import { openDirectory } from './tenants/openDirectory.ts';
 import { wallClock } from './wallClock.ts';
 
 /** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
-async function main(): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(startUsage);
+    return;
+  }
   const config = readConfig();
   endOnSignal(
-    config.identity === undefined
-      ? await startLocalMode(config, process.argv.slice(2))
-      : await startService(config),
+    config.identity === undefined ? await startLocalMode(config, argv) : await startService(config),
   );
 }
 
@@ -48,7 +51,7 @@ async function startService(config: Config): Promise<Running> {
   return { ...application, log };
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   // Every fault that an operator can mend says how in its message; what is no such fault is ours and shows where it happened.
   const known = error instanceof Error && 'code' in error;
   const text = known ? error.message : error instanceof Error ? error.stack : String(error);

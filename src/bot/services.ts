@@ -3,6 +3,7 @@ import type { Consent } from '../entra/consent.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { UseCaseContext } from '../requests/ports.ts';
 import type { Store } from '../store/store.ts';
+import type { AllowedTenants } from '../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 import type { CodeGuesses } from './codeGuesses.ts';
 import type { Emails } from './emails.ts';
@@ -20,7 +21,7 @@ export interface BotServices extends UseCaseContext {
   readonly emails: Emails;
   readonly codeGuesses: CodeGuesses;
   /** The tenants that may use the service. */
-  readonly allowedTenants: readonly string[] | '*';
+  readonly allowedTenants: AllowedTenants;
   readonly serviceName: string;
   readonly privacyUrl: string;
   readonly publicUrl: string;

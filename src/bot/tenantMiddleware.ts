@@ -2,12 +2,13 @@ import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import { type AllowedTenants, isAllowed } from '../tenants/allowedTenants.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { tenantOf } from './turn.ts';
 
 /** Which tenants may use the bot. The service's own tenant always may. */
 export interface TenantGate {
-  readonly allowedTenants: readonly string[] | '*';
+  readonly allowedTenants: AllowedTenants;
   readonly serviceTenantId: string | undefined;
 }
 
@@ -17,9 +18,7 @@ export function isAllowedTenant(
   tenantId: string | undefined,
 ): boolean {
   if (tenantId === undefined) return false;
-  return (
-    allowedTenants === '*' || allowedTenants.includes(tenantId) || serviceTenantId?.toLowerCase() === tenantId
-  );
+  return isAllowed(allowedTenants, tenantId) || serviceTenantId?.toLowerCase() === tenantId;
 }
 
 /**

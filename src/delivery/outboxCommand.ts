@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import { endOfCommand } from '../endOfCommand.ts';
 import { openStore } from '../store/store.ts';
 import type { OutboxRow } from './outbox.ts';
 import { resendParked } from './resendParked.ts';
@@ -16,7 +17,7 @@ npm run outbox -- --resend all      sends every parked notice again
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { resend: { type: 'string' }, help: { type: 'boolean' } },
+    options: { resend: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) {
     process.stdout.write(usage);
@@ -56,6 +57,7 @@ function table(rows: readonly OutboxRow[]): string {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  process.exit(1);
+  const { complaint, exitCode } = endOfCommand(error, usage);
+  process.stderr.write(complaint);
+  process.exit(exitCode);
 });

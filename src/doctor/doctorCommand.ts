@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { processEnvironment } from '../config.ts';
+import { endOfCommand } from '../endOfCommand.ts';
 import { createContext } from './createContext.ts';
 import { hasFailure, reportJson, reportText } from './report.ts';
 import { allRules } from './rules/all.ts';
@@ -18,7 +19,11 @@ const closingLimit = 2000;
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { json: { type: 'boolean' }, offline: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      offline: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     process.stdout.write(usage);
@@ -33,6 +38,7 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  process.exit(1);
+  const { complaint, exitCode } = endOfCommand(error, usage);
+  process.stderr.write(complaint);
+  process.exit(exitCode);
 });

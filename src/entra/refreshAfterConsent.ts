@@ -1,3 +1,4 @@
+import { type AllowedTenants, isAllowed } from '../tenants/allowedTenants.ts';
 import type { Consent } from './consent.ts';
 
 /** A tenant is read anew once in this time, in milliseconds, however often somebody says that it has consented. */
@@ -9,7 +10,7 @@ const mostTenants = 30;
 export interface RefreshParts {
   readonly consent: Pick<Consent, 'refresh'>;
   /** The tenants that may use the service. */
-  readonly allowedTenants: readonly string[] | '*';
+  readonly allowedTenants: AllowedTenants;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
 }
@@ -29,8 +30,7 @@ export function refreshAfterConsent({
   return (tenantId) => {
     const at = Date.parse(now());
     for (const [known, since] of lately) if (Math.abs(at - since) >= sameTenant) lately.delete(known);
-    const isAllowed = allowedTenants === '*' || allowedTenants.includes(tenantId);
-    if (!isAllowed || lately.has(tenantId) || lately.size >= mostTenants) return;
+    if (!isAllowed(allowedTenants, tenantId) || lately.has(tenantId) || lately.size >= mostTenants) return;
     lately.set(tenantId, at);
     void consent.refresh(tenantId);
   };

@@ -6,19 +6,26 @@ export class ArgumentError extends Error {
   readonly code = 'ARGUMENT';
 }
 
+const choices = Object.entries(demoTenants).map(([name, { shows }]) => `  ${name.padEnd(10)} ${shows}`);
+
+/** How `npm start` is written. */
+export const startUsage = `npm start                        starts the bot; without MicrosoftAppId in local mode, with two Playgrounds
+npm start -- --tenant NAME       local mode: chooses whose admin you are
+${choices.join('\n')}
+docs/setup.md leads from local mode to a service; docs/operations.md lists the variables.
+`;
+
 /** Reads `--tenant <name>`: whose admin the first Playground is. Throws {@link ArgumentError} naming the choices. */
 export function readTenantArgument(argv: readonly string[]): DemoTenantName {
-  const choices = Object.entries(demoTenants).map(([name, { shows }]) => `  ${name.padEnd(10)} ${shows}`);
-  const help = `Use: npm start -- --tenant <name>, with one of\n${choices.join('\n')}`;
-  const name = tenantIn(argv, help) ?? 'contoso';
+  const name = tenantIn(argv) ?? 'contoso';
   if (isDemoTenant(name)) return name;
-  throw new ArgumentError(`There is no demo tenant "${name}". ${help}`);
+  throw new ArgumentError(`There is no demo tenant "${name}".\n${startUsage}`);
 }
 
-function tenantIn(argv: readonly string[], help: string): string | undefined {
+function tenantIn(argv: readonly string[]): string | undefined {
   try {
     return parseArgs({ args: [...argv], options: { tenant: { type: 'string' } } }).values.tenant;
   } catch (cause) {
-    throw new ArgumentError(`Not understood: ${argv.join(' ')}. ${help}`, { cause });
+    throw new ArgumentError(`Not understood: ${argv.join(' ')}.\n${startUsage}`, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import { type AllowedTenants, isAllowed } from '../tenants/allowedTenants.ts';
 import type { Customer, TenantDirectory, TenantFacts } from '../tenants/tenantFacts.ts';
 import { type AskedFor, customerOf, type PartialAnswers } from './answers.ts';
 import type { Certainty } from './request.ts';
@@ -9,7 +10,7 @@ export interface CustomersOffered {
   /** The partner's customers; absent where nobody could tell them, so that one is named. */
   readonly known?: readonly Customer[];
   /** The tenants that may use the service. */
-  readonly allowedTenants: readonly string[] | '*';
+  readonly allowedTenants: AllowedTenants;
 }
 
 /**
@@ -40,7 +41,7 @@ export function mayUse(
   tenantId: string,
   { allowedTenants }: Pick<CustomersOffered, 'allowedTenants'>,
 ): boolean {
-  return allowedTenants === '*' || allowedTenants.includes(tenantId.toLowerCase());
+  return isAllowed(allowedTenants, tenantId);
 }
 
 /**

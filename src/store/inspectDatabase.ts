@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Kysely } from 'kysely';
 import type { Addresses } from '../delivery/address.ts';
 import { addressesIn } from './addresses.ts';
+import { allowedTenantsIn } from './allowedTenants.ts';
 import { type MigrationStanding, migrationStanding } from './migrate.ts';
 import { dialectOf } from './openDatabase.ts';
 import { postgresDialect } from './postgres.ts';
@@ -16,6 +17,8 @@ export interface InspectedDatabase {
   readonly addresses: Addresses;
   /** Ids of tenants that facts are kept of, those read last first. */
   tenantsWithFacts(most: number): Promise<readonly string[]>;
+  /** The tenants that `npm run tenants -- allow` let in; none where the database is of a version that did not know them. */
+  allowedTenants(): Promise<readonly string[]>;
   /** Writes, and takes it back: rejects where that can't be. */
   tryWriting(): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +70,8 @@ function inspected(
         .execute();
       return rows.map((row) => row.tenant_id);
     },
+    allowedTenants: async () =>
+      standing.missing.includes('015-allowed-tenants') ? [] : allowedTenantsIn(db).list(),
     async tryWriting() {
       const work = db.transaction().execute(async (transaction) => {
         // A table: an upgrade needs the right to make them.

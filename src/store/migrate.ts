@@ -11,6 +11,7 @@ import * as inbox from './migrations/008-inbox.ts';
 import * as fewerPages from './migrations/009-fewer-pages.ts';
 import * as calendarEvents from './migrations/010-calendar-events.ts';
 import * as pages from './migrations/012-pages.ts';
+import * as allowedTenants from './migrations/015-allowed-tenants.ts';
 import type { Schema } from './schema.ts';
 
 type MigrationStep = { readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void> };
@@ -28,6 +29,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '009-fewer-pages': fewerPages,
   '010-calendar-events': calendarEvents,
   '012-pages': pages,
+  '015-allowed-tenants': allowedTenants,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

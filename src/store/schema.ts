@@ -131,6 +131,8 @@ export interface Schema {
   readonly tenant_admins: { tenant_id: string; person_id: string; body: string; read_at: string };
   /** What the operator wrote down about a tenant. */
   readonly tenant_entries: { tenant_id: string; body: string; set_by: string; set_at: string };
+  /** The customers' tenants that an operator let in. */
+  readonly allowed_tenants: { tenant_id: string; allowed_at: string };
   /** Codes that hand a draft to a colleague of the same tenant; only their hashes are kept. */
   readonly draft_codes: { code_hash: string; draft_id: string; tenant_id: string; expires_at: string };
   readonly partner_disputes: {

@@ -5,6 +5,7 @@ import type { Outbox } from '../delivery/outbox.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Records } from '../requests/ports.ts';
 import { addressesIn } from './addresses.ts';
+import { allowedTenantsIn, type StoredAllowedTenants } from './allowedTenants.ts';
 import { cardPostsIn } from './cardPosts.ts';
 import { type Conversations, conversationsIn } from './conversations.ts';
 import { type DeliverySlots, ownSlots, sharedSlots } from './deliverySlots.ts';
@@ -40,6 +41,7 @@ export interface Repositories extends Records {
   readonly settings: Settings;
   readonly disputes: Disputes;
   readonly tenants: Tenants;
+  readonly allowedTenants: StoredAllowedTenants;
   readonly conversations: Conversations;
   readonly inbox: Inbox;
   readonly visits: Visits;
@@ -145,6 +147,7 @@ function repositoriesOn(
     settings: settingsIn(db, defaultChannel),
     disputes: disputesIn(db),
     tenants: tenantsIn(db),
+    allowedTenants: allowedTenantsIn(db),
     conversations: conversationsIn(db),
     inbox: inboxIn(db, isShared),
     visits: visitsIn(db, onUnreadable),

@@ -117,14 +117,14 @@ describe('The doctor on the environment', () => {
   });
 
   it('sees a list of tenants that lets in everybody, or nobody', async () => {
-    await comesOut(allowedTenants, {}, 'ok', /1 of customers/);
+    await comesOut(allowedTenants, {}, 'ok', /1 customer tenant/);
     await comesOut(allowedTenants, { ALLOWED_TENANTS: '*' }, 'warn', /Any tenant/);
     await comesOut(allowedTenants, { ALLOWED_TENANTS: serviceTenant }, 'warn', /no customer/);
     await comesOut(
       allowedTenants,
       { ALLOWED_TENANTS: `${customerTenant},${botId}` },
       'fail',
-      /app id stands/,
+      /app id is among the allowed/,
     );
   });
 });

@@ -1,21 +1,28 @@
-import { fail, ok, type Rule, warn } from '../rule.ts';
+import { fail, type Outcome, ok, type Rule, warn } from '../rule.ts';
 
-/** Who may use it is what the operator means. */
+/** The tenants that may use the bot are those that the operator means. */
 export const allowedTenants: Rule = {
   id: 'allowed-tenants',
   step: 8,
-  what: 'ALLOWED_TENANTS names the customers’ tenants.',
-  why: 'Whoever has the app’s id can talk to the bot from any tenant; this list is what keeps strangers out.',
-  mend: 'List the customers’ tenant ids, separated by commas.',
+  what: 'The customers’ tenants are allowed one by one: in ALLOWED_TENANTS, or by npm run tenants -- allow.',
+  why: 'Anybody who has the app’s id can talk to the bot from any tenant. This list keeps strangers out.',
+  mend: 'Allow each customer: npm run tenants -- allow TENANT. Take * out of ALLOWED_TENANTS.',
   needs: ['configuration', 'identity'],
-  check({ config, environment }) {
-    const allowed = config?.allowedTenants ?? '*';
-    if (allowed === '*') return warn('Any tenant may use it.');
+  async check({ config, environment, database }): Promise<Outcome> {
+    const configured = config?.allowedTenants ?? '*';
+    if (configured === '*') return warn('Any tenant may use the bot: ALLOWED_TENANTS is *.');
     const appId = (environment['MicrosoftAppId'] ?? '').trim().toLowerCase();
-    if (allowed.includes(appId)) return fail('The bot’s app id stands among the tenants.');
+    // The rule `database` tells of a database that does not answer.
+    const opened = await database().catch(() => undefined);
+    const allowed = [...configured, ...((await opened?.allowedTenants()) ?? [])];
+    if (allowed.includes(appId)) {
+      return fail('The bot’s app id is among the allowed tenants.', {
+        mend: 'Put the customer’s tenant id in its place: az account show --query tenantId.',
+      });
+    }
     const customers = new Set(allowed.filter((tenant) => tenant !== config?.serviceTenantId));
     return customers.size === 0
-      ? warn('Only the service’s own tenant may use it, and no customer.')
-      : ok(`${customers.size} of customers.`);
+      ? warn('Only the service’s own tenant may use the bot, and no customer.')
+      : ok(`${customers.size} customer tenant(s) may use the bot.`);
   },
 };

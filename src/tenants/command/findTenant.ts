@@ -4,10 +4,12 @@ import type { Tenants } from '../../store/tenants.ts';
 import { UsageError } from './usageError.ts';
 
 const guid = z.guid().toLowerCase();
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** The id of a tenant that was typed as its id, or as the domain of an entry. Throws {@link UsageError}. */
 export async function findTenant(typed: string, tenants: Tenants): Promise<string> {
   const id = guid.safeParse(typed.trim());
+  if (id.data === nobody) throw new UsageError(`${nobody} is no tenant: zeros are nobody’s.`);
   if (id.success) return id.data;
   const domain = asciiOf(typed);
   const ids = (await tenants.listEntries())

@@ -8,6 +8,8 @@ import { botLanguages, isBotLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import { nameIn } from '../../onboarding/processData.ts';
+import type { Store } from '../../store/store.ts';
+import { isAllowed } from '../allowedTenants.ts';
 import { kitText } from '../kit/kitText.ts';
 import type { TenantEntry } from '../tenantEntry.ts';
 import type { Command } from './commandContext.ts';
@@ -37,6 +39,7 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
   );
   const tenantId = tenantOf(values.tenant, domain, entry);
   const config = readConfig(environment);
+  const isAdmitted = tenantId !== undefined && (await mayUse(config, tenantId, store.allowedTenants));
   const zip = await buildPackage(environment);
   const { rules } = loadProcessData(config.dataDir);
   const link = linkFor(config, tenantId ?? domain);
@@ -46,7 +49,7 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
       organization: onOneLine(entry?.displayName ?? domain),
       packageFile,
       adminRoles: rules.adminRoles.map(({ name }) => nameIn(name, language)),
-      isAdmitted: isAdmitted(config, tenantId),
+      isAdmitted: isAdmitted || config.allowedTenants === '*',
       ...(link === undefined ? {} : { consent: { link, readsPartnerPolicies: rules.readPartnerPolicies } }),
     },
     translatorFor(language),
@@ -59,9 +62,12 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
   if (link === undefined) await rm(path.join(kit, linkFile), { force: true });
   else await writeFile(path.join(kit, linkFile), `${link}\n`);
   const files = [packageFile, textFile, ...(link === undefined ? [] : [linkFile])];
-  return [kit, ...files.map((file) => `  ${file}`), ...remarks(config, domain, tenantId, link), ''].join(
-    '\n',
-  );
+  return [
+    kit,
+    ...files.map((file) => `  ${file}`),
+    ...remarks(config, domain, tenantId, link, isAdmitted),
+    '',
+  ].join('\n');
 };
 
 function domainOf(typed: string): string {
@@ -113,8 +119,12 @@ function linkFor(
   return consentLink({ clientId: directoryApp.clientId, cloud, publicUrl }, tenant);
 }
 
-function isAdmitted({ allowedTenants }: Config, tenantId: string | undefined): boolean {
-  return allowedTenants === '*' || (tenantId !== undefined && allowedTenants.includes(tenantId));
+async function mayUse(
+  { allowedTenants }: Config,
+  tenantId: string,
+  added: Pick<Store['allowedTenants'], 'list'>,
+): Promise<boolean> {
+  return isAllowed(allowedTenants, tenantId) || (await added.list()).includes(tenantId);
 }
 
 /** What the operator should know before the kit goes out. */
@@ -123,6 +133,7 @@ function remarks(
   domain: string,
   tenantId: string | undefined,
   link: string | undefined,
+  isAdmitted: boolean,
 ): readonly string[] {
   const { allowedTenants } = config;
   const withoutLink =
@@ -131,21 +142,13 @@ function remarks(
           'There is no consent link: facts do not come from Microsoft Graph (DIRECTORY_APP_ID), they are declared.',
         ]
       : [];
-  if (isAdmitted(config, tenantId)) {
-    return [
-      ...withoutLink,
-      allowedTenants === '*' ? 'ALLOWED_TENANTS admits everybody.' : `${tenantId} is in ALLOWED_TENANTS.`,
-    ];
-  }
-  if (tenantId === undefined) {
-    return [
-      ...withoutLink,
-      `Warning: the bot refuses ${domain} until its tenant id is in ALLOWED_TENANTS. No entry has this domain; the text asks the ` +
-        `admin for the id. Then: add ID to ALLOWED_TENANTS, start the bot again; --tenant ID makes the kit with it.`,
-    ];
-  }
+  if (allowedTenants === '*') return [...withoutLink, 'ALLOWED_TENANTS admits everybody.'];
+  if (isAdmitted) return [...withoutLink, `${tenantId} may use the bot.`];
   return [
     ...withoutLink,
-    `Warning: the bot refuses ${domain} until ${tenantId} is in ALLOWED_TENANTS. Add it after a comma and start the bot again.`,
+    tenantId === undefined
+      ? `Warning: the bot refuses ${domain} until its tenant is allowed. No entry has this domain; the text asks the admin for the id. ` +
+        'Then: npm run tenants -- allow ID; --tenant ID makes the kit with it.'
+      : `Warning: the bot refuses ${domain} until its tenant is allowed: npm run tenants -- allow ${tenantId}.`,
   ];
 }

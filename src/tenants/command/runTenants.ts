@@ -1,5 +1,6 @@
 import { readConfig } from '../../config.ts';
 import { openStore } from '../../store/store.ts';
+import { allowTenant } from './allowTenant.ts';
 import type { Command, CommandContext } from './commandContext.ts';
 import { importTenants } from './importTenants.ts';
 import { inviteCustomer } from './inviteCustomer.ts';
@@ -17,6 +18,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['remove', removeTenant],
   ['import', importTenants],
   ['invite', inviteCustomer],
+  ['allow', allowTenant],
 ]);
 
 /** How a command ended: what to print, or what to complain of. `2` is a slip in what was typed, `1` any other fault. */

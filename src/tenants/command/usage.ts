@@ -11,5 +11,7 @@ npm run tenants -- remove TENANT                 what the directory says holds a
 npm run tenants -- import FILE [--replace]       takes over a tenant directory file; --replace removes all others
 npm run tenants -- invite DOMAIN [--tenant ID] [--language fr]
                                                  the customer's kit: app package, consent link, a text for their admin
+npm run tenants -- allow TENANT [--withdraw]     lets a customer's tenant use the bot, besides those of ALLOWED_TENANTS
+npm run tenants -- allow --list                  the tenants that may use it
 TENANT is a tenant id, or the domain of an entry. The operator's entries win over what any directory says.
 `;

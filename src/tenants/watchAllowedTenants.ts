@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import { describeError } from '../describeError.ts';
+import type { AllowedTenants } from './allowedTenants.ts';
+
+/** How often the list is read again, in milliseconds: an instance goes by a change at most this much later. */
+const readAgainMs = 5_000;
+
+/** What watching the list needs. */
+export interface WatchParts {
+  /** The start value: `ALLOWED_TENANTS`. */
+  readonly configured: readonly string[] | '*';
+  /** The tenants that `npm run tenants -- allow` added, in lower case. */
+  readonly readAllowed: () => Promise<readonly string[]>;
+  readonly log: Logger;
+}
+
+/** The list as it is now. */
+export interface WatchedTenants {
+  readonly allowed: AllowedTenants;
+  /** Reads no more, once what is being read has come. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps the list of allowed tenants up to date: the configured ones and those in the database. A turn asks the copy in memory. While the
+ * database does not answer, the last copy holds.
+ *
+ * @throws what reading throws, at the start only
+ */
+export async function watchAllowedTenants({
+  configured,
+  readAllowed,
+  log,
+}: WatchParts): Promise<WatchedTenants> {
+  if (configured === '*') return { allowed: '*', stop: async () => undefined };
+  let allowed: ReadonlySet<string> = new Set();
+  const read = async () => {
+    allowed = new Set([...configured, ...(await readAllowed())]);
+  };
+  await read();
+  let reading: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    reading ??= read()
+      .catch((error: unknown) =>
+        log.warn(
+          { fault: describeError(error) },
+          'the allowed tenants could not be read; the last list holds',
+        ),
+      )
+      .finally(() => {
+        reading = undefined;
+      });
+  }, readAgainMs).unref();
+  return {
+    allowed: { includes: (tenantId: string) => allowed.has(tenantId) },
+    async stop() {
+      clearInterval(timer);
+      await reading;
+    },
+  };
+}
