@@ -2,6 +2,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import { channelTokenIssuer } from './bot/channelTokenIssuer.ts';
 import { CodeGuesses } from './bot/codeGuesses.ts';
 import { connectorClients } from './bot/connectorClients.ts';
 import { connectorSender } from './bot/connectorSender.ts';
@@ -9,6 +10,7 @@ import { createAdapter } from './bot/createAdapter.ts';
 import { emailsFromTeams } from './bot/emails.ts';
 import { startInbox } from './bot/inbox.ts';
 import { OnboardingBot } from './bot/onboardingBot.ts';
+import { openSenderCheck } from './bot/openSenderCheck.ts';
 import type { BotServices } from './bot/services.ts';
 import { SingleTryAuthentication } from './bot/singleTryAuthentication.ts';
 import { specialistsOf } from './bot/specialists.ts';
@@ -62,6 +64,7 @@ export interface ApplicationParts {
   readonly botId: string;
   /** Where the service's tenant is reached before anything was heard from it. */
   readonly fallbackServiceUrl: string | undefined;
+  /** Absent, the SDK's own for the configured identity. It also says who signs what Teams sends. */
   readonly authentication?: BotFrameworkAuthentication;
   /** How long a post is held for its turn, in milliseconds; absent, as long as is usual. */
   readonly holdMs?: number;
@@ -175,9 +178,21 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const stopHousekeeping = startHousekeeping(store, now, log);
   const stopping = new AbortController();
   const gate = { allowedTenants: watched.allowed, serviceTenantId };
+  const checkSender =
+    config.identity === undefined
+      ? undefined
+      : openSenderCheck({
+          appId,
+          tokens: channelTokenIssuer(parts.authentication, config.cloud),
+          now,
+          metrics,
+          noteOtherChannel: (channelId) => store.settings.noteOtherChannel({ channelId, at: now() }),
+          log,
+        });
   const adapter = createAdapter({
     authentication,
     appId,
+    checkSender,
     gate,
     store: waking,
     now,

@@ -20,6 +20,13 @@ export interface Metrics {
   delivery(kind: string, outcome: string, code: string): void;
   /** An error reached a place outside turns that must live on: the HTTP router, or the process. */
   fault(place: FaultPlace): void;
+  /**
+   * A post was refused: its token was not good, it came from another channel than Teams, or the keys to check its token with could not be
+   * had.
+   */
+  refusedPost(reason: 'token' | 'channel' | 'keys'): void;
+  /** A fetch of the keys that tokens are checked with ended. */
+  keyFetch(outcome: 'ok' | 'failed'): void;
   /** All of it in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -57,6 +64,21 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     labelNames: ['place'],
     registers,
   });
+  const refusedPosts = new Counter({
+    name: 'onboarding_refused_posts_total',
+    help: 'Posts that were not taken: bad token, another channel than Teams, or keys that could not be had',
+    labelNames: ['reason'],
+    registers,
+  });
+  const keyFetches = new Counter({
+    name: 'onboarding_signing_key_fetches_total',
+    help: 'Fetches of the keys that tokens are checked with, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  // An alert on a counter that is not there yet never fires.
+  for (const reason of ['token', 'channel', 'keys']) refusedPosts.inc({ reason }, 0);
+  for (const outcome of ['ok', 'failed']) keyFetches.inc({ outcome }, 0);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
   const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
@@ -70,6 +92,8 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     },
     delivery: (kind, outcome, code) => deliveries.inc({ kind, outcome, code }),
     fault: (place) => faults.inc({ place }),
+    refusedPost: (reason) => refusedPosts.inc({ reason }),
+    keyFetch: (outcome) => keyFetches.inc({ outcome }),
     async text() {
       const now = await standing();
       waiting.set(now.waiting);

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { conversationMiddleware } from './conversationMiddleware.ts';
 import { ConversationQueue } from './conversationQueue.ts';
 import { errorMiddleware } from './errorMiddleware.ts';
+import type { SenderCheck } from './senderCheck.ts';
 import { type TenantGate, tenantMiddleware } from './tenantMiddleware.ts';
 import { TurnAdapter } from './turnAdapter.ts';
 import { turnMiddleware } from './turnMiddleware.ts';
@@ -13,6 +14,8 @@ export interface AdapterParts {
   readonly authentication: BotFrameworkAuthentication;
   /** Empty in local mode. */
   readonly appId: string;
+  /** Absent in local mode. */
+  readonly checkSender: SenderCheck | undefined;
   readonly gate: TenantGate;
   /** What is committed on it is delivered without anybody asking for it. */
   readonly store: Store;
@@ -29,13 +32,14 @@ export interface AdapterParts {
 export function createAdapter({
   authentication,
   appId,
+  checkSender,
   gate,
   store,
   now,
   stopping,
   log,
 }: AdapterParts): TurnAdapter {
-  const adapter = new TurnAdapter(authentication, appId);
+  const adapter = new TurnAdapter(authentication, appId, checkSender);
   adapter.use(errorMiddleware(log));
   adapter.use(tenantMiddleware(gate, log));
   adapter.use(conversationMiddleware({ store, queue: new ConversationQueue(), now, stopping, log }));

@@ -38,12 +38,9 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
     this.#timeLimit = timeLimit;
   }
 
-  override async authenticateRequest(activity: Activity, authHeader: string) {
-    const result = await this.#inner.authenticateRequest(activity, authHeader);
-    const { connectorFactory, claimsIdentity } = result;
-    return connectorFactory === undefined
-      ? result
-      : { ...result, connectorFactory: this.#singleTry(connectorFactory, claimsIdentity) };
+  /** Not used: `senderCheck.ts` says who sends. */
+  override authenticateRequest(activity: Activity, authHeader: string) {
+    return this.#inner.authenticateRequest(activity, authHeader);
   }
 
   override authenticateStreamingRequest(authHeader: string, channelIdHeader: string) {

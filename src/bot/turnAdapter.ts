@@ -1,12 +1,7 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 import { botIdentity } from './botIdentity.ts';
-import { quietly } from './quietly.ts';
-
-/** An activity whose sender could not be proved. Nothing of why is said to the caller. */
-export class NotAuthenticated extends Error {
-  readonly code = 'NOT_AUTHENTICATED';
-}
+import type { SenderCheck } from './senderCheck.ts';
 
 /**
  * The SDK's adapter without its HTTP half, which answers malformed posts and forged tokens with 500 and echoes errors. Ours does that
@@ -15,26 +10,28 @@ export class NotAuthenticated extends Error {
 export class TurnAdapter extends CloudAdapter {
   readonly #authentication: BotFrameworkAuthentication;
   readonly #appId: string;
+  readonly #checkSender: SenderCheck | undefined;
 
-  /** @param appId the bot's app id; empty in local mode, where no token is sent */
-  constructor(authentication: BotFrameworkAuthentication, appId: string) {
+  /**
+   * @param appId the bot's app id; empty in local mode, where no token is sent
+   * @param checkSender absent in local mode, where nobody can prove who they are
+   */
+  constructor(authentication: BotFrameworkAuthentication, appId: string, checkSender?: SenderCheck) {
     super(authentication);
     this.#authentication = authentication;
     this.#appId = appId;
+    this.#checkSender = checkSender;
   }
 
   /**
-   * Proves who sent an activity. In local mode nobody is asked: as the SDK does it there, but without its six functions for each post.
+   * Proves who sent an activity. In local mode nobody is asked.
    *
-   * @throws NotAuthenticated for any failure of the token
+   * @throws NotAuthenticated where the sender is not proved, or is no channel that is served
+   * @throws KeysUnavailable where that can't be found out just now
    */
   async authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
-    if (this.#appId === '') return this.#unproved();
-    try {
-      return await quietly(() => this.#authentication.authenticateRequest(activity, authorization));
-    } catch (cause) {
-      throw new NotAuthenticated('The token was not accepted.', { cause });
-    }
+    await this.#checkSender?.(activity, authorization);
+    return this.#asTheBot();
   }
 
   /** Runs a turn; answers with what an invoke is to be answered with, if it is one. */
@@ -48,7 +45,7 @@ export class TurnAdapter extends CloudAdapter {
 
   /** Runs the turn of an activity whose sender was proved when it came, be it in an earlier process. What an invoke is answered with is lost. */
   async resume(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
-    await this.processActivity(this.#unproved(), activity, logic);
+    await this.processActivity(this.#asTheBot(), activity, logic);
   }
 
   /**
@@ -63,8 +60,8 @@ export class TurnAdapter extends CloudAdapter {
     await this.middleware.run(context, () => logic(context));
   }
 
-  /** What a turn is run with whose sender is not to be proved. */
-  #unproved(): AuthenticateRequestResult {
+  /** What a turn is run with once its sender is proved: it calls connectors as the bot itself. */
+  #asTheBot(): AuthenticateRequestResult {
     const claimsIdentity = botIdentity(this.#appId);
     const connectorFactory = this.#authentication.createConnectorFactory(claimsIdentity);
     // Without an audience calls go to the configured cloud, as they do for every activity that a channel brings.

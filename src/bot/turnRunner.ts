@@ -6,7 +6,7 @@ import type { TurnAdapter } from './turnAdapter.ts';
 
 /** Runs turns, and counts them. */
 export interface TurnRunner {
-  /** Proves who sent an activity. Throws NotAuthenticated for any failure of the token. */
+  /** Proves who sent an activity. Throws NotAuthenticated, and KeysUnavailable where nobody knows. */
   authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult>;
   /** Answers with what an invoke is to be answered with, if it is one. */
   run(sender: AuthenticateRequestResult, activity: Activity): Promise<InvokeResponse | undefined>;

@@ -9,19 +9,40 @@ export interface CloudHosts {
   readonly graph: string;
   /** What a federated credential's assertion is made out to. */
   readonly assertionAudience: string;
+  /** Who signs what Bot Framework channels send to the bot. */
+  readonly channelTokens: TokenIssuer;
 }
 
-/** The hosts of each cloud (learn.microsoft.com/graph/deployments, .../entra/workload-id/workload-identity-federation). */
+/** Somebody who signs tokens. */
+export interface TokenIssuer {
+  /** The claim `iss`. */
+  readonly issuer: string;
+  /** Address of the OpenID metadata, which names the address of the keys. */
+  readonly metadataUrl: string;
+}
+
+/**
+ * The hosts of each cloud (learn.microsoft.com/graph/deployments, .../entra/workload-id/workload-identity-federation,
+ * .../azure/bot-service/rest-api/bot-framework-rest-connector-authentication and .../azure/bot-service/how-to-deploy-gov-cloud-high).
+ */
 export const clouds: Readonly<Record<Cloud, CloudHosts>> = {
   global: {
     authority: 'https://login.microsoftonline.com',
     graph: 'https://graph.microsoft.com',
     assertionAudience: 'api://AzureADTokenExchange',
+    channelTokens: {
+      issuer: 'https://api.botframework.com',
+      metadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    },
   },
   usGovernment: {
     authority: 'https://login.microsoftonline.us',
     graph: 'https://graph.microsoft.us',
     assertionAudience: 'api://AzureADTokenExchangeUSGov',
+    channelTokens: {
+      issuer: 'https://api.botframework.us',
+      metadataUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+    },
   },
 };
 

@@ -4,11 +4,12 @@ import type { Request, Response } from 'restify';
 import type { Inbox } from '../bot/inbox.ts';
 import { invokeBody } from '../bot/invokeAnswer.ts';
 import { isOvertaken } from '../bot/overtaken.ts';
-import { NotAuthenticated } from '../bot/turnAdapter.ts';
+import { NotAuthenticated } from '../bot/senderCheck.ts';
 import type { TurnRunner } from '../bot/turnRunner.ts';
 import { boundedCache } from '../boundedCache.ts';
 import { describeError } from '../describeError.ts';
 import { isLoopbackHost } from '../isLoopbackHost.ts';
+import { KeysUnavailable } from '../jwt/signingKeys.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { SentTimes } from '../sentAt.ts';
@@ -37,8 +38,8 @@ const usualHoldMs = 5_000;
 const here = boundedCache<boolean>(100);
 
 /**
- * `POST /api/messages`. What is no activity is a bare 400, a token that is not accepted a bare 401, and neither says why. A restify
- * handler has exactly two parameters and must not reject: its message would be the answer.
+ * `POST /api/messages`. What is no activity is a bare 400, a token that is not accepted a bare 401, one that can't be checked just now a
+ * bare 503, and none says why. A restify handler has exactly two parameters and must not reject: its message would be the answer.
  */
 export function messagesRoute(route: MessagesRoute) {
   const { turns, loopbackOnly, sentTimes, log } = route;
@@ -61,6 +62,8 @@ export function messagesRoute(route: MessagesRoute) {
       response.end(body);
     } catch (error) {
       if (error instanceof NotAuthenticated) return bareAnswer(response, 401);
+      // Teams sends it again: nobody is taken for a forger because Microsoft's keys are away.
+      if (error instanceof KeysUnavailable) return bareAnswer(response, 503);
       log.error({ fault: describeError(error) }, 'a turn could not be run');
       bareAnswer(response, 500);
     }
