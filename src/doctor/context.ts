@@ -1,6 +1,8 @@
 import type { ConnectorClients } from '../bot/connectorClients.ts';
 import type { Config, Environment } from '../config.ts';
 import type { Sender } from '../delivery/sender.ts';
+import type { TokenIssuer } from '../entra/clouds.ts';
+import type { FetchJson } from '../jwt/fetchJson.ts';
 import type { FileSystemProbe } from '../store/fileSystem.ts';
 import type { InspectedDatabase } from '../store/inspectDatabase.ts';
 import type { Tokens } from './tokens.ts';
@@ -26,6 +28,10 @@ export interface DoctorContext {
   /** Bytes that may still be written where a path is. */
   readonly freeBytes: (path: string) => number;
   readonly tokens: Tokens;
+  /** Who signs what Teams sends. */
+  readonly channelTokens: TokenIssuer;
+  /** Reads metadata and keys as the bot reads them. */
+  readonly fetchDocument: FetchJson;
   readonly connector: ConnectorClients;
   readonly sender: Sender;
   /** The bot's id in conversations, `28:<app id>`. */

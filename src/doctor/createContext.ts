@@ -4,9 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
+import { channelTokenIssuer } from '../bot/channelTokenIssuer.ts';
 import { connectorClients } from '../bot/connectorClients.ts';
 import { connectorSender } from '../bot/connectorSender.ts';
 import { connectorToken } from '../bot/connectorToken.ts';
+import { fetchKeyDocument } from '../bot/openSenderCheck.ts';
 import { SingleTryAuthentication } from '../bot/singleTryAuthentication.ts';
 import { teamsServiceUrl } from '../bot/teamsServiceUrl.ts';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.ts';
@@ -68,6 +70,8 @@ export function createContext(parts: ContextParts): DoctorContext {
       },
       graph: (app, tenantId) => graphTokens(app, config?.cloud ?? 'global').of(tenantId),
     },
+    channelTokens: channelTokenIssuer(parts.authentication, config?.cloud ?? 'global'),
+    fetchDocument: fetchKeyDocument,
     connector,
     sender: connectorSender(authentication, appId, now),
     botId: `28:${appId}`,

@@ -48,6 +48,8 @@ export function aContext(parts: Partial<DoctorContext> = {}): DoctorContext {
     fileSystem: { platform: 'linux', type: () => 0xef53, mounts: () => '' },
     freeBytes: () => 2 ** 40,
     tokens: { bot: none, graph: none },
+    channelTokens: { issuer: 'https://issuer.example', metadataUrl: 'https://issuer.example/metadata' },
+    fetchDocument: none,
     connector: none,
     sender: { post: none, reply: none, update: none },
     botId: `28:${botId}`,

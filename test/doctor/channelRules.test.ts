@@ -6,10 +6,12 @@ import { createContext } from '../../src/doctor/createContext.ts';
 import type { Outcome, Rule } from '../../src/doctor/rule.ts';
 import { botInTeam } from '../../src/doctor/rules/botInTeam.ts';
 import { channelBound } from '../../src/doctor/rules/channelBound.ts';
+import { otherChannels } from '../../src/doctor/rules/otherChannels.ts';
 import { roundTrip } from '../../src/doctor/rules/roundTrip.ts';
+import { signingKeys } from '../../src/doctor/rules/signingKeys.ts';
 import { runRules } from '../../src/doctor/runRules.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { authenticationWith } from '../host/tokenIssuer.ts';
+import { authenticationWith, startTokenIssuer } from '../host/tokenIssuer.ts';
 import { type ConnectorStandIn, startConnector } from '../support/connectorStandIn.ts';
 import { botId, customerTenant, environmentWith, serviceTenant } from './aContext.ts';
 
@@ -39,12 +41,12 @@ describe('The doctor on the requests channel', () => {
   const bind = (tenantId = serviceTenant) =>
     inStore((store) => store.settings.bindRequestsChannel({ tenantId, channelId, teamId }));
 
-  const said = async (rule: Rule, part = {}): Promise<Outcome> => {
+  const said = async (rule: Rule, part = {}, metadataUrl = 'http://127.0.0.1:9'): Promise<Outcome> => {
     const context = createContext({
       ...environmentWith({ DATABASE_URL: url, ...part }),
       offline: false,
       fallbackServiceUrl: connector.serviceUrl,
-      authentication: authenticationWith(botId, 'http://127.0.0.1:9'),
+      authentication: authenticationWith(botId, metadataUrl),
     });
     const [finding] = await runRules([rule], context);
     await context.close();
@@ -116,6 +118,34 @@ describe('The doctor on the requests channel', () => {
       assert.match(outcome.found, found);
     });
   }
+
+  it('asks where the keys are that Teams’ tokens are checked with', async () => {
+    const issuer = await startTokenIssuer();
+    try {
+      const { status, found } = await said(signingKeys, {}, issuer.metadataUrl);
+      assert.deepEqual([status, found], ['ok', `${new URL(issuer.metadataUrl).host} gives 1.`]);
+      issuer.endorsements = ['webchat'];
+      assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /no key that speaks for Teams/);
+      issuer.answers = { status: 500 };
+      const refused = await said(signingKeys, {}, issuer.metadataUrl);
+      assert.equal(refused.status, 'fail');
+      assert.match(refused.found, /could not be had from 127.0.0.1:\d+ \(HTTP500\)/);
+      issuer.answers = { bytes: 2_000_000 };
+      assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /TOO_LARGE/);
+    } finally {
+      await issuer.close();
+    }
+    assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /ECONNREFUSED/);
+  });
+
+  it('warns of another channel than Teams that has posted to the bot', async () => {
+    assert.equal((await said(otherChannels)).status, 'ok');
+    await inStore((store) =>
+      store.settings.noteOtherChannel({ channelId: 'webchat', at: '2026-11-22T10:00:00Z' }),
+    );
+    const { status, found } = await said(otherChannels);
+    assert.deepEqual([status, found], ['warn', 'webchat posted to it, last on 2026-11-22, and was refused.']);
+  });
 
   it('posts a card to the channel, and takes it back', async () => {
     await bind();

@@ -14,12 +14,14 @@ import { databaseFileSystem } from './databaseFileSystem.ts';
 import { dataFiles } from './dataFiles.ts';
 import { directoryApp } from './directoryApp.ts';
 import { diskSpace } from './diskSpace.ts';
+import { otherChannels } from './otherChannels.ts';
 import { placeholders } from './placeholders.ts';
 import { port } from './port.ts';
 import { publicUrl } from './publicUrl.ts';
 import { roundTrip } from './roundTrip.ts';
 import { runtime } from './runtime.ts';
 import { secretValues } from './secretValues.ts';
+import { signingKeys } from './signingKeys.ts';
 
 /** Every rule of `npm run doctor`, by the step of docs/setup.md that it checks. */
 export const allRules: readonly Rule[] = [
@@ -27,6 +29,7 @@ export const allRules: readonly Rule[] = [
   secretValues,
   botType,
   botToken,
+  otherChannels,
   directoryApp,
   calendarApp,
   configuration,
@@ -37,6 +40,7 @@ export const allRules: readonly Rule[] = [
   database,
   port,
   publicUrl,
+  signingKeys,
   clock,
   appPackage,
   channelBound,
