@@ -135,7 +135,10 @@ describe('The doctor on the requests channel', () => {
     } finally {
       await issuer.close();
     }
-    assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /could not be had from 127.0.0.1:\d+ \(\w+\)/);
+    assert.match(
+      (await said(signingKeys, {}, issuer.metadataUrl)).found,
+      /could not be had from 127.0.0.1:\d+ \(\w+\)/,
+    );
   });
 
   it('warns of another channel than Teams that has posted to the bot', async () => {
