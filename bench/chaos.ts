@@ -15,7 +15,8 @@ async function main(): Promise<number> {
   const options = readChaosOptions(process.argv.slice(2));
   // Ended from outside, it leaves by its own door: the product is ended on exit.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-  const server = options.database === 'postgres' ? await startPostgres() : undefined;
+  const server =
+    options.database === 'postgres' ? await startPostgres({ survivesPowerCut: true }) : undefined;
   try {
     const report = await run(options, server === undefined ? 'sqlite' : await server.newDatabase());
     process.stdout.write(

@@ -167,6 +167,7 @@ module app 'modules/app.bicep' = {
     databaseUrlUri: vault.outputs.databaseUrlUri
     minReplicas: minReplicas
     maxReplicas: maxReplicas
+    databaseConnections: database.outputs.connections
     publicUrl: publicUrl
     customDomains: customDomains
     botAppId: botAppId

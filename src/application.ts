@@ -33,6 +33,7 @@ import type { Consent } from './entra/consent.ts';
 import { refreshAfterConsent } from './entra/refreshAfterConsent.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
+import { inTime } from './inTime.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
@@ -82,18 +83,26 @@ export interface Application {
   stop(): Promise<void>;
 }
 
+/** How long the database may take to answer a probe, in milliseconds: a probe waits for five seconds at most. */
+const readyMs = 3_000;
+
 /** Wires the rooms together. Throws what config, data and database complain of, each with a sentence that says what to do. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
   const { log, now, newId, serviceTenantId, calendars } = parts;
   const process = loadProcessData(config.dataDir);
   const letGo = holdDatabase(config.databaseUrl);
-  const store = await openStore(
-    config.databaseUrl,
-    now,
-    parts.defaultChannel,
-    () => log.warn('a connection to the database was lost; it is replaced'),
-    (row) => log.error({ ...row }, 'a row cannot be read and is left out; restore it from a backup'),
-  ).catch((error: unknown) => {
+  const metrics = createMetrics(async () => {
+    const { waiting, parked, oldest } = await store.outbox.counts();
+    const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
+    return { waiting, parked, oldestSeconds, kept: await store.inbox.count() };
+  });
+  const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
+    poolSize: config.databasePoolSize,
+    onLost: () => log.warn('a connection to the database was lost; it is replaced'),
+    onWait: metrics.databaseWait,
+    onUnreadable: (row) =>
+      log.error({ ...row }, 'a row cannot be read and is left out; restore it from a backup'),
+  }).catch((error: unknown) => {
     letGo();
     throw error;
   });
@@ -117,11 +126,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     now,
   };
   const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId });
-  const metrics = createMetrics(async () => {
-    const { waiting, parked, oldest } = await store.outbox.counts();
-    const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
-    return { waiting, parked, oldestSeconds, kept: await store.inbox.count() };
-  });
   const wake = () => delivery.wake();
   const waking: Store = {
     ...store,
@@ -225,7 +229,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
-      await store.settings.requestsChannel();
+      await inTime(store.settings.requestsChannel(), readyMs);
       return delivery.isAlive();
     },
   });

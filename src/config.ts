@@ -70,6 +70,10 @@ export interface Config {
   readonly privacyUrl: string;
   readonly termsUrl: string;
   readonly databaseUrl: string;
+  /** How many connections to PostgreSQL this process opens at most. */
+  readonly databasePoolSize: number;
+  /** How many instances of one version run at most. */
+  readonly maxInstances: number;
   readonly dataDir?: string;
   readonly tenantDirectory:
     | { readonly kind: 'file'; readonly path?: string }
@@ -156,6 +160,8 @@ function shared(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>)
     privacyUrl: values.PRIVACY_URL,
     termsUrl: values.TERMS_URL,
     databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    maxInstances: values.MAX_INSTANCES,
     ...(values.DATA_DIR === undefined ? {} : { dataDir: values.DATA_DIR }),
     logLevel: values.LOG_LEVEL,
   };

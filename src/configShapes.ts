@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopbackHost } from './isLoopbackHost.ts';
+import { usualPoolSize } from './store/usualPoolSize.ts';
 
 /** The environment as it arrives: a plain object, so that a test passes its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,6 +23,12 @@ const port = z
   .transform(Number)
   .refine((number) => number < 65536, 'a port number below 65536');
 
+const count = z
+  .string()
+  .regex(/^\d{1,4}$/, 'a whole number from 1 to 1000')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 1000, 'a whole number from 1 to 1000');
+
 const common = {
   PORT: port.default(3978),
   METRICS_PORT: port.optional(),
@@ -40,6 +47,8 @@ const common = {
       '"sqlite:PATH", for example sqlite:data/bot.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
     )
     .default('sqlite:data/bot.db'),
+  DATABASE_POOL_SIZE: count.default(usualPoolSize),
+  MAX_INSTANCES: count.default(1),
   DATA_DIR: z.string().optional(),
   DIRECTORY_APP_ID: guid.optional(),
   DIRECTORY_APP_SECRET: z.string().optional(),

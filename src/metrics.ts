@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ConnectionFault } from './store/connectionFault.ts';
 
 /** How the outbox and the inbox stand at a moment. */
 export interface Standing {
@@ -27,6 +28,8 @@ export interface Metrics {
   refusedPost(reason: 'token' | 'channel' | 'keys'): void;
   /** A fetch of the keys that tokens are checked with ended. */
   keyFetch(outcome: 'ok' | 'failed'): void;
+  /** A connection to the database could not be had at once. */
+  databaseWait(reason: ConnectionFault): void;
   /** All of it in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -79,6 +82,13 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
   // An alert on a counter that is not there yet never fires.
   for (const reason of ['token', 'channel', 'keys']) refusedPosts.inc({ reason }, 0);
   for (const outcome of ['ok', 'failed']) keyFetches.inc({ outcome }, 0);
+  const databaseWaits = new Counter({
+    name: 'onboarding_database_waits_total',
+    help: 'Waits for a connection to the database: the server had no free slot, restarted, or the connection was lost',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of ['outOfSlots', 'restarting', 'lost']) databaseWaits.inc({ reason }, 0);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
   const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
@@ -94,6 +104,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     fault: (place) => faults.inc({ place }),
     refusedPost: (reason) => refusedPosts.inc({ reason }),
     keyFetch: (outcome) => keyFetches.inc({ outcome }),
+    databaseWait: (reason) => databaseWaits.inc({ reason }),
     async text() {
       const now = await standing();
       waiting.set(now.waiting);

@@ -1,7 +1,31 @@
-import { setTimeout as timer } from 'node:timers/promises';
-
-/** Waits for some milliseconds; where the signal cuts it short, it rejects. Tests give their own. */
+/** Waits for some milliseconds; rejects with the signal's reason when it aborts. Tests give their own. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** Waits by the machine's clock, and keeps no process alive for it. */
-export const wait: Wait = (milliseconds, signal) => timer(milliseconds, undefined, { signal, ref: false });
+/**
+ * Waits by the machine's clock, and does not keep the process alive. It uses the global timer: a test's fake clock replaces that one, and
+ * does not reach `node:timers/promises` in ESM.
+ */
+export const wait: Wait = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, milliseconds);
+    timer.unref();
+    signal.addEventListener('abort', abort, { once: true });
+  });
+
+/** How time is waited for and measured. Whoever waits takes this as an argument, so that a test's clock is the only one. */
+export interface Timers {
+  readonly wait: Wait;
+  /** Milliseconds since some instant, never set back. */
+  readonly monotonic: () => number;
+}
+
+/** The machine's timers. */
+export const machineTimers: Timers = { wait, monotonic: () => performance.now() };

@@ -13,7 +13,7 @@ export interface ParkedRow {
 
 /** What is parked in the outbox now. */
 export async function parkedRows(databaseUrl: string): Promise<readonly ParkedRow[]> {
-  const { db } = await openDatabase(databaseUrl, () => undefined);
+  const { db } = await openDatabase(databaseUrl);
   try {
     const rows = await db
       .selectFrom('outbox')

@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/store/openDatabase.ts';
  */
 export async function stillWaiting(databaseUrl: string): Promise<readonly string[]> {
   try {
-    const { db } = await openDatabase(databaseUrl, () => undefined);
+    const { db } = await openDatabase(databaseUrl);
     try {
       const { rows } = await sql<
         Record<string, unknown>

@@ -9,6 +9,10 @@ param botSecretUri string
 param databaseUrlUri string
 param minReplicas int
 param maxReplicas int
+
+@description('How many connections the database server lets the product open.')
+param databaseConnections int
+
 param publicUrl string
 param customDomains array
 param botAppId string
@@ -28,6 +32,8 @@ param dataDir string
 param logLevel string
 
 var port = 3978
+// While a revision takes over, the instances of both run. A tenth is left to the operator: psql, the doctor, commands.
+var databasePoolSize = max(1, (databaseConnections * 9 / 10) / (2 * maxReplicas))
 var appName = '${name}-app'
 var address = empty(publicUrl) ? 'https://${appName}.${environment.properties.defaultDomain}' : publicUrl
 
@@ -166,6 +172,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'PRIVACY_URL', value: privacyUrl }
             { name: 'TERMS_URL', value: termsUrl }
             { name: 'DATABASE_URL', secretRef: 'database-url' }
+            { name: 'DATABASE_POOL_SIZE', value: string(databasePoolSize) }
+            { name: 'MAX_INSTANCES', value: string(maxReplicas) }
             { name: 'DATA_DIR', value: dataDir }
             { name: 'LOG_LEVEL', value: logLevel }
           ]

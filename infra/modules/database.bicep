@@ -50,6 +50,8 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-0
   }
 }
 
+// B1ms: max_connections is 50, of which Azure reserves 15.
+output connections int = 35
 output serverId string = server.id
 output host string = server.properties.fullyQualifiedDomainName
 output databaseName string = database.name

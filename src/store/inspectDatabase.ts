@@ -3,16 +3,22 @@ import { Kysely } from 'kysely';
 import type { Addresses } from '../delivery/address.ts';
 import { addressesIn } from './addresses.ts';
 import { allowedTenantsIn } from './allowedTenants.ts';
+import { type EncodingFault, encodingFault } from './encodingFault.ts';
 import { type MigrationStanding, migrationStanding } from './migrate.ts';
 import { dialectOf } from './openDatabase.ts';
-import { postgresDialect } from './postgres.ts';
+import { postgresDialect, usualPatience } from './postgres.ts';
 import type { Schema } from './schema.ts';
+import { type ServerLimits, serverLimits } from './serverLimits.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
 import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
 
 /** A database looked at as it is: nothing is brought to this version, nothing is written. */
 export interface InspectedDatabase {
   readonly standing: MigrationStanding;
+  /** Why its encoding is none to use; undefined where it is right. */
+  readonly encodingFault: EncodingFault | undefined;
+  /** How many connections its server lets in; undefined where it has no server. */
+  readonly limits: ServerLimits | undefined;
   readonly settings: Settings;
   readonly addresses: Addresses;
   /** Ids of tenants that facts are kept of, those read last first. */
@@ -39,26 +45,36 @@ export async function inspectDatabase(
   const isPostgres = dialectOf(url) === 'postgres';
   if (!isPostgres && !existsSync(path)) return undefined;
   const db = new Kysely<Schema>({
-    dialect: isPostgres ? postgresDialect(url, () => undefined) : nodeSqliteDialect(path),
+    dialect: isPostgres
+      ? postgresDialect(url, { poolSize: 2, patience: { ...usualPatience, acquiring: shortPatienceMs } })
+      : nodeSqliteDialect(path),
   });
   try {
-    return inspected(db, await migrationStanding(db), now, defaultChannel);
+    const found = {
+      standing: await migrationStanding(db),
+      encodingFault: isPostgres ? await encodingFault(db) : undefined,
+      limits: isPostgres ? await serverLimits(db) : undefined,
+    };
+    return inspected(db, found, now, defaultChannel);
   } catch (error) {
     await db.destroy().catch(() => undefined);
     throw error;
   }
 }
 
+/** How long a look waits for a free slot, in milliseconds: a server that has none is something to tell. */
+const shortPatienceMs = 2_000;
+
 class TakenBack extends Error {}
 
 function inspected(
   db: Kysely<Schema>,
-  standing: MigrationStanding,
+  found: Pick<InspectedDatabase, 'standing' | 'encodingFault' | 'limits'>,
   now: () => string,
   defaultChannel: ChannelBinding | undefined,
 ): InspectedDatabase {
   return {
-    standing,
+    ...found,
     settings: settingsIn(db, defaultChannel),
     addresses: addressesIn(db, now),
     async tenantsWithFacts(most) {
@@ -71,7 +87,7 @@ function inspected(
       return rows.map((row) => row.tenant_id);
     },
     allowedTenants: async () =>
-      standing.missing.includes('015-allowed-tenants') ? [] : allowedTenantsIn(db).list(),
+      found.standing.missing.includes('015-allowed-tenants') ? [] : allowedTenantsIn(db).list(),
     async tryWriting() {
       const work = db.transaction().execute(async (transaction) => {
         // A table: an upgrade needs the right to make them.

@@ -1,10 +1,11 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
+import { encodingFault } from './encodingFault.ts';
 import type { Dialect } from './executor.ts';
 import { networkFileSystem } from './fileSystem.ts';
 import { MigrationError, migrate } from './migrate.ts';
-import { postgresDialect } from './postgres.ts';
+import { type PostgresOptions, postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
 
@@ -29,23 +30,31 @@ export interface OpenDatabase {
 }
 
 /** Opens a database by its address and brings it to this version. Throws {@link StoreError} or {@link MigrationError}. */
-export async function openDatabase(url: string, onLostConnection: () => void): Promise<OpenDatabase> {
+export async function openDatabase(url: string, connection: PostgresOptions = {}): Promise<OpenDatabase> {
   const isPostgres = dialectOf(url) === 'postgres';
-  const opened = isPostgres ? openPostgres(url, onLostConnection) : openSqlite(url.replace(/^sqlite:/, ''));
+  const opened = isPostgres ? openPostgres(url, connection) : openSqlite(url.replace(/^sqlite:/, ''));
   const { db } = opened;
   try {
+    if (isPostgres) await refuseEncoding(db);
     await migrate(db, isPostgres ? 'postgres' : 'sqlite');
     return opened;
   } catch (cause) {
     await db.destroy().catch(() => undefined);
+    if (cause instanceof StoreError) throw cause;
     if (cause instanceof MigrationError && cause.cause === undefined) throw cause;
     throw new StoreError(isPostgres ? unreachable(url) : unwritable(url, cause), { cause });
   }
 }
 
-function openPostgres(url: string, onLostConnection: () => void): OpenDatabase {
-  const db = new Kysely<Schema>({ dialect: postgresDialect(url, onLostConnection) });
+function openPostgres(url: string, connection: PostgresOptions): OpenDatabase {
+  const db = new Kysely<Schema>({ dialect: postgresDialect(url, connection) });
   return { db, beforeDisk: db };
+}
+
+/** Before anything is made in it: a database's encoding is chosen when it is made. */
+async function refuseEncoding(db: Kysely<Schema>): Promise<void> {
+  const fault = await encodingFault(db);
+  if (fault !== undefined) throw new StoreError(`${fault.found} ${fault.mend}`);
 }
 
 function openSqlite(path: string): OpenDatabase {

@@ -1,21 +1,51 @@
 import { Socket } from 'node:net';
-import { CompiledQuery, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { PostgresDialect } from 'kysely';
+import { machineTimers, type Timers } from '../wait.ts';
+import type { ConnectionFault } from './connectionFault.ts';
+import { PatientPool } from './patientPool.ts';
+import { usualPoolSize } from './usualPoolSize.ts';
 
 /** How long is waited for the database, in milliseconds. */
 export interface PostgresPatience {
-  /** For a connection, before the database counts as unreachable. */
+  /** For a connection, or a free slot for one: while the server is full, starts or shuts down. About as long as a turn may take. */
+  readonly acquiring: number;
+  /** For the server to answer a connection that was opened, before it counts as unreachable. */
   readonly connecting: number;
-  /** In a statement, for any sign of life, before its connection counts as lost. Longer than the pool keeps one that nobody uses, 10 s. */
+  /** In a statement, for any sign of life, before its connection counts as lost. Longer than the pool keeps one that nobody uses. */
   readonly silence: number;
   /** By the server, for the next statement of a transaction, before it takes the transaction back. */
   readonly idleTransaction: number;
 }
 
-const usualPatience: PostgresPatience = { connecting: 5_000, silence: 20_000, idleTransaction: 10_000 };
+/** The patience of a process that serves people. */
+export const usualPatience: PostgresPatience = {
+  acquiring: 20_000,
+  connecting: 5_000,
+  silence: 20_000,
+  idleTransaction: 10_000,
+};
+
+/** How a process connects to PostgreSQL; each part has a usual value. */
+export interface PostgresOptions {
+  /** How many connections at most; `DATABASE_POOL_SIZE`. */
+  readonly poolSize?: number;
+  readonly patience?: PostgresPatience;
+  readonly timers?: Timers;
+  /** A number from 0 to 1, for the jitter of the back-off. */
+  readonly random?: () => number;
+  /** Told of each connection that was lost. */
+  readonly onLost?: () => void;
+  /** Told each time that a connection could not be had at once. */
+  readonly onWait?: (fault: ConnectionFault) => void;
+}
+
+/** How long a connection that nobody uses is kept, in milliseconds: the server's slots are for all instances. */
+const idleMs = 2_000;
 
 /** Codes after which a transaction may simply be run again: serialization failure, deadlock, unique violation by a concurrent one. */
 const retriedCodes = ['40001', '40P01', '23505'];
+
+const nothing = () => undefined;
 
 /**
  * Kysely's PostgreSQL dialect over a pool of connections. A connection that is lost is replaced; one that is lost in use fails what it was
@@ -24,30 +54,26 @@ const retriedCodes = ['40001', '40P01', '23505'];
  * begun, and the others no longer wait for its locks.
  *
  * @param url `postgres://…`
- * @param onLost told that a connection was lost, which would end the process if nobody listened
  */
-export function postgresDialect(
-  url: string,
-  onLost: () => void,
-  { connecting, silence, idleTransaction }: PostgresPatience = usualPatience,
-): PostgresDialect {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: connecting,
-    stream: () => mortalSocket(silence),
-  });
-  // The pool listens to its connections only while they are idle, and passes on what it hears.
-  pool.on('connect', (client) => client.on('error', onLost));
-  pool.on('error', () => undefined);
-  return new PostgresDialect({
-    pool,
-    onCreateConnection: async (connection) => {
-      // Not with the start of the connection: poolers such as PgBouncer refuse what they don't know there.
-      const limit = `set idle_in_transaction_session_timeout = ${idleTransaction}`;
-      await connection.executeQuery(CompiledQuery.raw(limit));
+export function postgresDialect(url: string, options: PostgresOptions = {}): PostgresDialect {
+  const { acquiring, connecting, silence, idleTransaction } = options.patience ?? usualPatience;
+  const pool = new PatientPool({
+    options: {
+      connectionString: url,
+      connectionTimeoutMillis: connecting,
+      idleTimeoutMillis: idleMs,
+      stream: () => mortalSocket(silence),
     },
+    size: options.poolSize ?? usualPoolSize,
+    acquiring,
+    // Not with the start of the connection: poolers such as PgBouncer refuse what they don't know there.
+    setUp: `set idle_in_transaction_session_timeout = ${idleTransaction}`,
+    timers: options.timers ?? machineTimers,
+    random: options.random ?? Math.random,
+    onLost: options.onLost ?? nothing,
+    onWait: options.onWait ?? nothing,
   });
+  return new PostgresDialect({ pool });
 }
 
 function mortalSocket(silence: number): Socket {

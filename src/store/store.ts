@@ -7,6 +7,7 @@ import type { Records } from '../requests/ports.ts';
 import { addressesIn } from './addresses.ts';
 import { allowedTenantsIn, type StoredAllowedTenants } from './allowedTenants.ts';
 import { cardPostsIn } from './cardPosts.ts';
+import { connectionFaultOf } from './connectionFault.ts';
 import { type Conversations, conversationsIn } from './conversations.ts';
 import { type DeliverySlots, ownSlots, sharedSlots } from './deliverySlots.ts';
 import { type Disputes, disputesIn } from './disputes.ts';
@@ -21,7 +22,7 @@ import { dialectOf, openDatabase } from './openDatabase.ts';
 import { outboxIn } from './outbox.ts';
 import { type People, peopleIn } from './people.ts';
 import { postedCardsIn } from './postedCards.ts';
-import { isRetriedFailure } from './postgres.ts';
+import { isRetriedFailure, type PostgresOptions } from './postgres.ts';
 import { type OnUnreadable, reportedOnce } from './readableRow.ts';
 import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
@@ -65,6 +66,12 @@ export interface Store extends Transacting {
   close(): Promise<void>;
 }
 
+/** How a store is opened; each part has a usual value. */
+export interface StoreOptions extends PostgresOptions {
+  /** Told once of each row that cannot be read and is left out. */
+  readonly onUnreadable?: OnUnreadable;
+}
+
 /** How often a transaction is begun anew when others were in its way. */
 const mostTries = 5;
 
@@ -73,18 +80,17 @@ const mostTries = 5;
  *
  * @param url `sqlite:PATH` (`sqlite::memory:` for a test) or `postgres://…`
  * @param defaultChannel receives requests until `requests here` chose another channel
- * @param onUnreadable told once of each row that cannot be read and is left out
+ * @param options how a server is connected to, and who is told of a row that cannot be read
  * @throws StoreError where it can't be opened or written, MigrationError where a newer version wrote it
  */
 export async function openStore(
   url: string,
   now: () => string,
   defaultChannel?: ChannelBinding,
-  onLostConnection: () => void = () => undefined,
-  onUnreadable: OnUnreadable = () => undefined,
+  options: StoreOptions = {},
 ): Promise<Store> {
-  const reportUnreadable = reportedOnce(onUnreadable);
-  const { db, beforeDisk } = await openDatabase(url, onLostConnection);
+  const reportUnreadable = reportedOnce(options.onUnreadable ?? (() => undefined));
+  const { db, beforeDisk } = await openDatabase(url, options);
   const isShared = dialectOf(url) === 'postgres';
   const slots = isShared ? sharedSlots : ownSlots();
   const on = (executor: Executor) =>
@@ -92,11 +98,14 @@ export async function openStore(
   const working = (executor: Kysely<Schema>): Transacting => ({
     ...on(executor),
     transaction: (work) =>
-      retried(() =>
+      retried((attempt) =>
         executor.transaction().execute(async (transaction) => {
+          attempt.stage = 'working';
           const records = on(transaction);
           await checkLease(records);
-          return work(records);
+          const result = await work(records);
+          attempt.stage = 'committing';
+          return result;
         }),
       ),
   });
@@ -112,13 +121,23 @@ async function checkLease({ conversations }: Repositories): Promise<void> {
   }
 }
 
-/** Runs a transaction again when it collided with another: nothing of it was written then. */
-async function retried<Result>(attempt: () => Promise<Result>): Promise<Result> {
+/** How far a transaction came. */
+interface Attempt {
+  stage: 'beginning' | 'working' | 'committing';
+}
+
+/**
+ * Runs a transaction again when it collided with another, or when its connection was lost before it was to be committed: nothing of it was
+ * written then. Where the connection was lost in the commit, nobody knows. Where none could be had, enough was waited for one.
+ */
+async function retried<Result>(run: (attempt: Attempt) => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
+    const attempt: Attempt = { stage: 'beginning' };
     try {
-      return await attempt();
+      return await run(attempt);
     } catch (error) {
-      if (tries >= mostTries || !isRetriedFailure(error)) throw error;
+      const wasLost = attempt.stage === 'working' && connectionFaultOf(error) !== undefined;
+      if (tries >= mostTries || !(wasLost || isRetriedFailure(error))) throw error;
     }
   }
 }

@@ -5,9 +5,10 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { readConfig } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
 import { createContext } from '../../src/doctor/createContext.ts';
 import { database } from '../../src/doctor/rules/database.ts';
+import { databaseConnections } from '../../src/doctor/rules/databaseConnections.ts';
 import { databaseFileSystem } from '../../src/doctor/rules/databaseFileSystem.ts';
 import { diskSpace } from '../../src/doctor/rules/diskSpace.ts';
 import { inspectDatabase } from '../../src/store/inspectDatabase.ts';
@@ -212,5 +213,77 @@ describe('The doctor on a PostgreSQL server', function () {
     assert.equal(outcome.status, 'fail');
     assert.match(outcome.found, /can’t be opened \(28P01\)/);
     assert.ok(!JSON.stringify(outcome).includes('hunter2'));
+  });
+
+  it('refuses an encoding that can’t hold every name', async () => {
+    for (const encoding of ['LATIN1', 'WIN1252', 'SQL_ASCII']) {
+      const { status, found, mend } = await onDatabase(await server.newDatabase({ encoding }));
+      assert.equal(status, 'fail');
+      assert.match(found, new RegExp(`The database test_\\d+ is in the encoding ${encoding}`));
+      assert.match(mend ?? '', /create database NAME encoding 'UTF8'/);
+    }
+  });
+
+  describe('whose connections are counted', () => {
+    const connections = async (url: string, environment: Environment = {}) => {
+      const inspected = await inspectDatabase(url, now);
+      try {
+        return await outcomeOf(databaseConnections, {
+          ...environmentWith({ DATABASE_URL: url, ...environment }),
+          database: async () => inspected,
+        });
+      } finally {
+        await inspected?.close();
+      }
+    };
+
+    it('is content where all instances fit in twice', async () => {
+      const { status, found } = await connections(await server.newDatabase({ isPlainUser: true }));
+      assert.equal(status, 'ok');
+      assert.match(found, /^10 \(5 an instance, 1 at most, twice in an upgrade\).*97 are let in/);
+    });
+
+    it('warns where they do not, and names the limit: the server’s, the user’s or the database’s', async () => {
+      const url = await server.newDatabase({ isPlainUser: true });
+      const many = { DATABASE_POOL_SIZE: '10', MAX_INSTANCES: '5' };
+      const full = await connections(url, many);
+      assert.equal(full.status, 'warn');
+      assert.match(
+        full.found,
+        /^100 \(10 an .* only 97 are let in: max_connections = 100, 3 of them reserved/,
+      );
+      const { username, pathname } = new URL(url);
+      await server.administer(`alter role ${username} connection limit 40`);
+      assert.match((await connections(url, many)).found, /only 40 are let in: the user's own limit is 40/);
+      await server.administer(`alter database ${pathname.slice(1)} connection limit 30`);
+      assert.match(
+        (await connections(url, many)).found,
+        /only 30 are let in: the database's own limit is 30/,
+      );
+    });
+
+    it('says that the server is full where the doctor itself does not get in', async () => {
+      const url = await server.newDatabase({ isPlainUser: true });
+      await server.administer(`alter role ${new URL(url).username} connection limit 1`);
+      const store = await openStore(url, now);
+      try {
+        const { environment } = environmentWith({ DATABASE_URL: url });
+        const outcome = await store.transaction(() =>
+          outcomeOf(database, { environment, database: () => inspectDatabase(url, now) }),
+        );
+        assert.equal(outcome.found, 'It can’t be opened (53300).');
+        assert.match(outcome.mend ?? '', /no connection free/);
+      } finally {
+        await store.close();
+      }
+    });
+
+    it('has nothing to count on SQLite', async () => {
+      const outcome = await outcomeOf(
+        databaseConnections,
+        environmentWith({ DATABASE_URL: 'sqlite::memory:' }),
+      );
+      assert.equal(outcome.status, 'skipped');
+    });
   });
 });

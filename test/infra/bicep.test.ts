@@ -160,6 +160,8 @@ describe('The infrastructure', () => {
       privacyUrl: 'https://www.northwind-it.net/privacy',
       termsUrl: 'https://www.northwind-it.net/terms',
       logLevel: 'info',
+      'string(databasePoolSize)': '5',
+      'string(maxReplicas)': '3',
       "'bot-secret'": 'a~secret~that~signs~nobody~in',
       "'database-url'": 'postgres://onboarding:p%40ss@db/onboarding?sslmode=verify-full',
     };

@@ -76,14 +76,11 @@ describe('The file system of an SQLite database', () => {
     sinon.stub(fs, 'statfsSync').returns({ type: 0x6969 } as never);
     syncBuiltinESMExports();
     try {
-      await assert.rejects(
-        openDatabase(`sqlite:${join(folder, 'bot.db')}`, () => undefined),
-        (error: unknown) => {
-          assert.ok(error instanceof StoreError);
-          assert.match(error.message, /bot\.db is on a network file system \(NFS\).*Set DATABASE_URL/);
-          return true;
-        },
-      );
+      await assert.rejects(openDatabase(`sqlite:${join(folder, 'bot.db')}`), (error: unknown) => {
+        assert.ok(error instanceof StoreError);
+        assert.match(error.message, /bot\.db is on a network file system \(NFS\).*Set DATABASE_URL/);
+        return true;
+      });
       assert.deepEqual(readdirSync(folder), []);
     } finally {
       sinon.restore();

@@ -38,9 +38,10 @@ describe('A PostgreSQL database', function () {
 
     beforeEach(async () => {
       lost = 0;
-      store = await openStore(url, now, undefined, () => {
+      const onLost = () => {
         lost += 1;
-      });
+      };
+      store = await openStore(url, now, undefined, { onLost });
     });
     afterEach(() => store.close());
 
@@ -68,13 +69,13 @@ describe('A PostgreSQL database', function () {
   });
 
   describe('that is gone without a word', () => {
-    const patience = { connecting: 5000, silence: 1000, idleTransaction: 300 };
+    const patience = { acquiring: 5000, connecting: 5000, silence: 1000, idleTransaction: 300 };
     let lost: number;
     const opened = (address: string) => {
       const onLost = () => {
         lost += 1;
       };
-      return new Kysely<Schema>({ dialect: postgresDialect(address, onLost, patience) });
+      return new Kysely<Schema>({ dialect: postgresDialect(address, { onLost, patience }) });
     };
 
     beforeEach(async () => {
@@ -152,6 +153,31 @@ describe('A PostgreSQL database', function () {
     assert.match(fault.message, /written by a newer version \(999-from-the-future\)\. Start that version/);
     assert.deepEqual(await asked(url, everyRow), before);
   });
+});
+
+describe('A PostgreSQL database in another encoding than UTF8', function () {
+  this.timeout(60_000);
+  let server: TestPostgres;
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+
+  for (const encoding of ['LATIN1', 'WIN1252', 'SQL_ASCII']) {
+    it(`is refused at the start with a sentence that says what to do, and left as it is (${encoding})`, async () => {
+      const url = await server.newDatabase({ encoding });
+      const fault = await openStore(url, now).then(
+        () => assert.fail('it was opened'),
+        (error: unknown) => error as Error & { code: string },
+      );
+      assert.equal(fault.code, 'STORE');
+      assert.match(
+        fault.message,
+        new RegExp(`is in the encoding ${encoding}.*must be in UTF8.*create database NAME.*DATABASE_URL`),
+      );
+      assert.deepEqual(await asked(url, everyRow), []);
+    });
+  }
 });
 
 /** Ends every connection to a database, and resolves when all were noticed, which takes a moment after they are cut. */

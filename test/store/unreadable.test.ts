@@ -27,13 +27,7 @@ describe('A row that cannot be read', () => {
   });
 
   const opened = () =>
-    openStore(
-      `sqlite:${path}`,
-      () => now,
-      undefined,
-      undefined,
-      (row) => void told.push(row),
-    );
+    openStore(`sqlite:${path}`, () => now, undefined, { onUnreadable: (row) => void told.push(row) });
   /** From outside, between two starts. */
   const spoil = async (table: 'requests' | 'drafts', id: string, body: string) => {
     await store.close();

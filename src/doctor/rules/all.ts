@@ -10,6 +10,7 @@ import { clock } from './clock.ts';
 import { configuration } from './configuration.ts';
 import { customerConsent } from './customerConsent.ts';
 import { database } from './database.ts';
+import { databaseConnections } from './databaseConnections.ts';
 import { databaseFileSystem } from './databaseFileSystem.ts';
 import { dataFiles } from './dataFiles.ts';
 import { directoryApp } from './directoryApp.ts';
@@ -38,6 +39,7 @@ export const allRules: readonly Rule[] = [
   databaseFileSystem,
   diskSpace,
   database,
+  databaseConnections,
   port,
   publicUrl,
   signingKeys,

@@ -4,11 +4,11 @@ import { dialectOf } from '../../store/openDatabase.ts';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule } from '../rule.ts';
 
-/** The database answers, is not of a newer version, and takes what is written. */
+/** The database answers, is in UTF-8, is not of a newer version, and takes what is written. */
 export const database: Rule = {
   id: 'database',
   step: 5,
-  what: 'The database answers, is of no newer version, and takes what is written.',
+  what: 'The database answers, is in UTF8, is of no newer version, and takes what is written.',
   why: 'Everything is kept there; without it nothing starts.',
   mend: 'Check DATABASE_URL, that the server runs, the rights of its user, and the rights of the folder.',
   needs: ['configuration'],
@@ -16,6 +16,8 @@ export const database: Rule = {
   async check(context) {
     const found = await opened(context);
     if ('status' in found) return found;
+    const { encodingFault } = found;
+    if (encodingFault !== undefined) return fail(encodingFault.found, { mend: encodingFault.mend });
     const { missing, newer } = found.standing;
     if (newer.length > 0) {
       return fail(`A newer version wrote it (${newer.join(', ')}).`, {
@@ -35,6 +37,10 @@ export const database: Rule = {
   },
 };
 
+const tooManyConnections = '53300';
+const freeSlots =
+  'The server has no connection free. Lower DATABASE_POOL_SIZE, end what else is connected, or take a larger server.';
+
 async function opened(context: DoctorContext) {
   const url = context.config?.databaseUrl ?? '';
   // A server that is not asked says nothing.
@@ -43,7 +49,8 @@ async function opened(context: DoctorContext) {
   try {
     return (await context.database()) ?? absent(url.replace(/^sqlite:/, ''));
   } catch (error) {
-    return fail(`It can’t be opened (${codeOf(error)}).`);
+    const code = codeOf(error);
+    return fail(`It can’t be opened (${code}).`, code === tooManyConnections ? { mend: freeSlots } : {});
   }
 }
 

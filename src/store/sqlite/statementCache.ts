@@ -1,5 +1,6 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
+import { sqliteValues } from '../bindValues.ts';
 import type { OpenRead } from './openRead.ts';
 
 /** As many as the product has, with room for lists of different lengths; beyond, all are prepared anew. */
@@ -28,7 +29,7 @@ export class StatementCache {
 
   #run<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
     const { statement, reads } = this.#prepared.get(sql) ?? this.#prepare(sql);
-    const values = parameters as SQLInputValue[];
+    const values = sqliteValues(parameters);
     if (reads) return { rows: statement.all(...values) as Row[] };
     const { changes, lastInsertRowid } = statement.run(...values);
     return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };

@@ -1,0 +1,34 @@
+/**
+ * Why a connection to PostgreSQL could not be had or was lost, where waiting helps: the server has no free slot, it starts or shuts down,
+ * or the connection broke.
+ */
+export type ConnectionFault = 'outOfSlots' | 'restarting' | 'lost';
+
+/** SQLSTATE codes of PostgreSQL, appendix A: too_many_connections, cannot_connect_now, admin_shutdown, crash_shutdown, connection_failure. */
+const faultOfCode: ReadonlyMap<string, ConnectionFault> = new Map([
+  ['53300', 'outOfSlots'],
+  ['57P03', 'restarting'],
+  ['57P01', 'restarting'],
+  ['57P02', 'restarting'],
+  ['08006', 'lost'],
+  ['ECONNRESET', 'lost'],
+  ['EPIPE', 'lost'],
+]);
+
+/** `pg` gives no code to a connection that ended without a word from the server, nor to one that is used after it ended. */
+const endedMessages = [
+  'Connection terminated unexpectedly',
+  'Client has encountered a connection error and is not queryable',
+];
+
+/** Undefined where waiting does not help, such as a wrong password, or a server that was silent for longer than anybody waits. */
+export function connectionFaultOf(error: unknown): ConnectionFault | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? faultOfCode.get(String(error.code)) : undefined;
+  return code ?? (endedMessages.includes(error.message) ? 'lost' : undefined);
+}
+
+/** Whether nobody listens at the server's address. A server that restarts is so for a moment; so is a wrong address, for ever. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { wallClock } from '../../src/wallClock.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { TestPerson } from '../support/testPerson.ts';
+import { contoso, startTestService, type TestService } from '../support/testService.ts';
+
+const people = 200;
+
+describe('A PostgreSQL server with 35 slots for connections', function () {
+  this.timeout(180_000);
+  let server: TestPostgres;
+  before(async () => {
+    server = await startPostgres({ slots: 35 });
+  });
+  after(() => server.stop());
+
+  it('serves 200 people at once who come to five instances of ten connections each: nobody is failed', async () => {
+    const environment = {
+      DATABASE_URL: await server.newDatabase({ isPlainUser: true }),
+      DATABASE_POOL_SIZE: '10',
+    };
+    const instances: TestService[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      instances.push(await startTestService(environment, undefined, { now: wallClock }));
+    }
+    const posts = Array.from({ length: people }, (_, index) => {
+      const instance = instances[index % instances.length] as TestService;
+      const id = { id: `person-${index}`, name: 'Ada', tenantId: contoso.tenantId };
+      return new TestPerson(instance, id).says('request assistance');
+    });
+    const statuses = (await Promise.all(posts)).map(({ status }) => status);
+    const metrics = await Promise.all(instances.map(({ application }) => application.metrics.text()));
+    // Ends when every turn is over, also those that go on behind their answered post.
+    await Promise.all(instances.map((instance) => instance.close()));
+    assert.deepEqual(new Set(statuses), new Set([200]));
+    const said = instances.flatMap(({ connector }) =>
+      connector.messages.map(({ activity }) => JSON.stringify(activity)),
+    );
+    const isFault = (text: string) => /Something went wrong/.test(text);
+    assert.deepEqual(said.filter(isFault), []);
+    assert.ok(said.length >= people, `${said.length} answers`);
+    const faults = instances.flatMap(({ logged }) => logged).filter((line) => /"level":[56]0/.test(line));
+    assert.deepEqual(faults, []);
+    assert.match(metrics.join('\n'), /onboarding_database_waits_total\{reason="outOfSlots"\} [1-9]/);
+  });
+});

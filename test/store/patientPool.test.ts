@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { Kysely, sql } from 'kysely';
+import type { ConnectionFault } from '../../src/store/connectionFault.ts';
+import { type PostgresOptions, postgresDialect, usualPatience } from '../../src/store/postgres.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { aRequest } from '../support/requestBuilders.ts';
+import { TestPerson } from '../support/testPerson.ts';
+import { contoso, startTestService } from '../support/testService.ts';
+
+const now = () => '2026-11-30T09:00:00Z';
+
+describe('A connection to PostgreSQL', function () {
+  this.timeout(60_000);
+  let server: TestPostgres;
+  let url: string;
+  let opened: { destroy(): Promise<void> }[];
+
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+  beforeEach(async () => {
+    url = await server.newDatabase({ isPlainUser: true });
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const one of opened) await one.destroy();
+  });
+
+  const open = (options: PostgresOptions = {}) => {
+    const db = new Kysely<Schema>({ dialect: postgresDialect(url, options) });
+    opened.push(db);
+    return db;
+  };
+  const ask = async (db: Kysely<Schema>) => {
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db);
+    return rows[0]?.one;
+  };
+  const limitTo = (count: number) =>
+    server.administer(`alter role ${new URL(url).username} connection limit ${count}`);
+
+  it('is had by everybody who asks at once, although the server has fewer than the pool may open', async () => {
+    await limitTo(1);
+    const waits: ConnectionFault[] = [];
+    const db = open({ poolSize: 5, onWait: (fault) => waits.push(fault) });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask(db)));
+    assert.deepEqual(new Set(answers), new Set([1]));
+    assert.deepEqual(new Set(waits), new Set(['outOfSlots']));
+  });
+
+  it('is waited for while another instance has the last one', async () => {
+    await limitTo(1);
+    const another = open();
+    await ask(another);
+    const somebodyWaits = Promise.withResolvers<void>();
+    const asked = ask(open({ onWait: () => somebodyWaits.resolve() }));
+    await somebodyWaits.promise;
+    await another.destroy();
+    opened = opened.filter((one) => one !== another);
+    assert.equal(await asked, 1);
+  });
+
+  it('is waited for with back-off and jitter, and no longer than the patience lasts; the server’s own word is told', async () => {
+    await limitTo(1);
+    const another = open();
+    await ask(another);
+    let time = 0;
+    const paused: number[] = [];
+    const wait = async (milliseconds: number) => {
+      paused.push(milliseconds);
+      time += milliseconds;
+    };
+    const db = open({
+      timers: { wait, monotonic: () => time },
+      random: () => 0.5,
+      patience: { ...usualPatience, acquiring: 1_000 },
+    });
+    await assert.rejects(ask(db), { code: '53300' });
+    assert.deepEqual(paused, [20, 40, 80, 160, 250, 250, 250]);
+  });
+
+  it('is not waited for where waiting does not help', async () => {
+    url = url.replace(':tester@', ':wrong@');
+    const waits: ConnectionFault[] = [];
+    await assert.rejects(ask(open({ onWait: (fault) => waits.push(fault) })), { code: '28P01' });
+    url = 'postgres://tester:tester@127.0.0.1:9/none';
+    await assert.rejects(ask(open({ onWait: (fault) => waits.push(fault) })), { code: 'ECONNREFUSED' });
+    assert.deepEqual(waits, []);
+  });
+
+  it('is another one where it ended before its first statement: a read and a transaction notice nothing', async () => {
+    const db = open({ poolSize: 1 });
+    await ask(db);
+    endAllAtOnce();
+    assert.equal(await ask(db), 1);
+    endAllAtOnce();
+    assert.equal(await db.transaction().execute(ask), 1);
+  });
+
+  it('that ended fails a statement that writes, for nobody knows whether it was done', async () => {
+    const db = open({ poolSize: 1 });
+    await sql`create table words (word text)`.execute(db);
+    endAllAtOnce();
+    await assert.rejects(sql`insert into words values ('one')`.execute(db));
+    await sql`insert into words values ('two')`.execute(db);
+    const { rows } = await sql`select word from words`.execute(db);
+    assert.deepEqual(rows, [{ word: 'two' }]);
+  });
+
+  it('is no longer waited for once the pool is closed', async () => {
+    await limitTo(1);
+    await ask(open());
+    const somebodyWaits = Promise.withResolvers<void>();
+    const db = open({ onWait: () => somebodyWaits.resolve() });
+    const asked = ask(db);
+    await somebodyWaits.promise;
+    await Promise.all([assert.rejects(asked), db.destroy()]);
+    opened = opened.filter((one) => one !== db);
+  });
+
+  describe('of the store', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await openStore(url, now);
+    });
+    afterEach(() => store.close());
+
+    it('that is lost in the middle of a transaction has it run again from its beginning', async () => {
+      let runs = 0;
+      const result = await store.transaction(async ({ requests }) => {
+        runs += 1;
+        await requests.insert(aRequest());
+        if (runs === 1) await server.dropConnections();
+        return (await requests.find(aRequest().id))?.number;
+      });
+      assert.deepEqual([runs, result], [2, aRequest().number]);
+    });
+
+    it('that does not take a value leaves nothing of it behind', async () => {
+      const broken = { ...aRequest(), number: Number.NaN };
+      await assert.rejects(store.requests.insert(broken), { code: 'NOT_BINDABLE' });
+      assert.equal(await store.requests.find(broken.id), undefined);
+    });
+  });
+
+  it('is waited for while the server restarts: who writes meanwhile is answered as always', async () => {
+    const service = await startTestService({ DATABASE_URL: url });
+    try {
+      const ada = new TestPerson(service, { id: 'ada', name: 'Ada', tenantId: contoso.tenantId });
+      const restarted = server.restart();
+      const { status } = await ada.says('request assistance');
+      await restarted;
+      assert.equal(status, 200);
+      assert.doesNotMatch(JSON.stringify(service.connector.messages), /Something went wrong/);
+      assert.ok(service.connector.messages.length > 0);
+    } finally {
+      await service.close();
+    }
+  });
+
+  /** Ends all connections to the database while this process can't notice: it stands still meanwhile. */
+  function endAllAtOnce(): void {
+    const end = `import pg from 'pg';
+      const client = new pg.Client({ connectionString: ${JSON.stringify(url)} });
+      await client.connect();
+      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()');
+      await client.end();`;
+    execFileSync(process.execPath, ['--input-type=module', '-e', end]);
+  }
+});
