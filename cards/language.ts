@@ -1,9 +1,10 @@
 import { botLanguages } from '../src/locales/languages.ts';
-import { type Translator, translatorFor } from '../src/locales/translator.ts';
+import type { Translator } from '../src/locales/translator.ts';
 import type { AssistanceLanguage, ProcessData } from '../src/onboarding/processData.ts';
 import { submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { formatLanguageName } from './format.ts';
+import { inItself } from './names.ts';
 
 /** The languages assistance is given in. The bot's own present language is the translator's. */
 export interface LanguageView {
@@ -53,11 +54,6 @@ function inTwoColumns(names: readonly string[]): readonly object[] {
     .map((column) => ({
       names: column.map((name, index) => ({ name, spacing: index === 0 ? 'none' : 'small' })),
     }));
-}
-
-/** "Français" for `fr`: people find their own language by its own name. */
-function inItself(tag: (typeof botLanguages)[number]): string {
-  return capitalised(formatLanguageName(tag, translatorFor(tag)), tag);
 }
 
 function capitalised(text: string, language: string): string {

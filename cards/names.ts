@@ -1,4 +1,5 @@
-import type { Translator } from '../src/locales/translator.ts';
+import type { BotLanguage } from '../src/locales/languages.ts';
+import { type Translator, translatorFor } from '../src/locales/translator.ts';
 import { nameIn, type Region, type Service } from '../src/onboarding/processData.ts';
 import { formatLanguageName } from './format.ts';
 
@@ -6,6 +7,11 @@ import { formatLanguageName } from './format.ts';
 export function languageName(tag: string, t: Translator): string {
   const name = formatLanguageName(tag, t);
   return name.charAt(0).toLocaleUpperCase(t.language) + name.slice(1);
+}
+
+/** "Français" for `fr`: people find their own language by its own name. */
+export function inItself(tag: BotLanguage): string {
+  return languageName(tag, translatorFor(tag));
 }
 
 /** The names of services by their ids, in the catalogue's order of the ids given. One that is no longer offered keeps its id. */

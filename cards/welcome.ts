@@ -1,6 +1,8 @@
+import { botLanguages } from '../src/locales/languages.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import { type Button, executeButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
+import { inItself } from './names.ts';
 import { type PartnerLines, partnerLines, type ShownPartner } from './partnerLines.ts';
 import { type NotedStanding, standingNotes } from './standingNotes.ts';
 
@@ -36,6 +38,8 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
           ? t.text('info:welcome.channelHint', { command: t.text('commands:requestsHere.title') })
           : '',
       runBy: t.text('info:welcome.runBy', { serviceName: view.serviceName }),
+      // In a group everybody reads the same card.
+      languages: view.variant === 'group' ? [] : languageButtons(t),
       actions: actionsOf(view, t),
     },
     { speak: spoken, fallback: spoken, language: t.language },
@@ -66,6 +70,20 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
     text: t.text(`info:welcome.points.${variant}.${step}.text`),
     spacing: index === 0 ? 'medium' : 'default',
   }));
+}
+
+/** So many other languages have a button of their own; more of them share one. */
+const mostOfTheirOwn = 1;
+
+/** The bot's other languages, each by its own name: one press, for people whose client is set to a language that is not theirs. */
+function languageButtons({ language: present }: Translator): readonly Button[] {
+  const others = botLanguages.filter((language) => language !== present);
+  const more = { secondary: true };
+  return others.length > mostOfTheirOwn
+    ? [submitButton(`${others.slice(0, 3).map(inItself).join(' / ')} …`, 'menu.language', {}, more)]
+    : others.map((language) =>
+        submitButton(inItself(language), 'menu.language', { language, welcome: true }, more),
+      );
 }
 
 function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {

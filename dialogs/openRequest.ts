@@ -19,11 +19,13 @@ import { assessmentOf, type RequestDialogServices } from './requestDialogService
  * can't ask is told why and what to do instead.
  *
  * @param prepare somebody who is no admin wants to fill it in for one
+ * @param wanted ids of services that the person named already, which are ticked while they are asked for
  */
 export async function openRequest(
   services: RequestDialogServices,
   dc: DialogContext,
   prepare = false,
+  wanted: readonly string[] = [],
 ): Promise<void> {
   const { context } = dc;
   const person = await services.personOf(context);
@@ -42,7 +44,20 @@ export async function openRequest(
     return;
   }
   if (draft !== undefined && draft !== found) await services.drafts.save(keptAnew(draft, services.now()));
-  await resumeDraft(dc, draft ?? (await newDraft(services, person, assessment, forAdmin)));
+  const present = draft ?? (await newDraft(services, person, assessment, forAdmin));
+  const ticked = withServices(present, wanted, assessment);
+  if (ticked !== present) await services.drafts.save(keptAnew(ticked, services.now()));
+  await resumeDraft(dc, present);
+}
+
+/** The draft with services ticked besides those it has; once they were answered, only the form changes them. */
+function withServices(draft: Draft, wanted: readonly string[], { services }: Assessment): Draft {
+  const { answers, step } = draft;
+  if (wanted.length === 0 || (step !== 'services' && step !== 'customer')) return draft;
+  const ids = services
+    .map(({ id }) => id)
+    .filter((id) => wanted.includes(id) || answers.services?.includes(id));
+  return ids.length === 0 ? draft : { ...draft, answers: { ...answers, services: ids } };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { wordsOf } from '../../src/locales/wordsOf.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { decidedHelp, helpKinds } from '../../src/requests/answers.ts';
 import type { Field, FieldContext } from './field.ts';
 import { type Choice, matchChoices } from './matchChoices.ts';
+import { longestSentence, serviceNearTo, servicesInSentence } from './servicesInSentence.ts';
 
 /** The services assistance is asked for: the one thing that is required. */
 export const servicesField: Field = {
@@ -16,7 +18,7 @@ export const servicesField: Field = {
     const all = context.t.words('chat:all').some((word) => normalizeText(word) === normalizeText(text));
     const found = all
       ? choices.map(({ value }) => value)
-      : matchChoices(text, choices, context.t.words('chat:and'));
+      : (matchChoices(text, choices, context.t.words('chat:and')) ?? inSentence(text, context));
     return found === undefined ? undefined : { services: found.join(',') };
   },
   read(given, before, context) {
@@ -25,8 +27,7 @@ export const servicesField: Field = {
     if (wanted.length > 0 && wanted.every((id) => known.includes(id))) {
       return { ok: true, answers: { ...before, services: known.filter((id) => wanted.includes(id)) } };
     }
-    const choices = context.t.list(context.services.map(({ name }) => nameIn(name, context.t.language)));
-    return { ok: false, error: context.t.text('chat:errors.chooseServices', { choices }) };
+    return { ok: false, error: whyNone(given, context) };
   },
 };
 
@@ -53,6 +54,35 @@ export const helpField: Field = {
     return { ok: true, answers: { ...before, help: known.length === 0 ? ['advise'] : decidedHelp(known) } };
   },
 };
+
+/**
+ * The services that a whole sentence names: "we would like help with Exchange Online and Teams". A list with something unknown in it is
+ * no sentence, and one that leaves something out is not understood in part.
+ */
+function inSentence(text: string, { services, process, t }: FieldContext): readonly string[] | undefined {
+  const words = wordsOf(text, longestSentence);
+  const ofSentences = t.words('chat:functionWords').map(normalizeText);
+  const linking = t.words('chat:and').map(normalizeText);
+  const isSentence =
+    words.length > 3 && words.some((word) => ofSentences.includes(word) && !linking.includes(word));
+  if (!isSentence || /[?？]\s*$/.test(text.slice(-20))) return undefined;
+  const { ids, leavesOut } = servicesInSentence(text, process.services);
+  const offered = ids.filter((named) => services.some(({ id }) => id === named));
+  return leavesOut || offered.length === 0 ? undefined : offered;
+}
+
+/** A name is answered with those there are; a sentence shortly, for the card has the list. */
+function whyNone(given: string, { services, t }: FieldContext): string {
+  const near = serviceNearTo(given, services);
+  if (near !== undefined) return t.text('chat:errors.didYouMean', { choice: nameIn(near.name, t.language) });
+  const names = services.map(({ name }) => nameIn(name, t.language));
+  const isSentence = !given.includes(',') && wordsOf(given, longestSentence).length > 3;
+  if (!isSentence) return t.text('chat:errors.chooseServices', { choices: t.list(names) });
+  const [example] = services;
+  return t.text('chat:errors.noService', {
+    example: example === undefined ? '' : nameIn(example.name, t.language),
+  });
+}
 
 function serviceChoices({ services, t }: FieldContext): readonly Choice[] {
   return services.map(({ id, name }) => ({ value: id, names: [nameIn(name, t.language), name.en] }));

@@ -15,6 +15,7 @@ import { sentFrom } from './sentFrom.ts';
 import { takePrepared } from './takePrepared.ts';
 import { tenantDispute } from './tenantDispute.ts';
 import { turnOf } from './turn.ts';
+import { welcomeFor } from './welcome.ts';
 
 /** A button that came as a message: `menu.*` and `form.*`, and from clients without universal actions every other one too. */
 export async function buttonRouter(handling: Handling, verb: string, data: ActionData): Promise<void> {
@@ -26,7 +27,8 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
     // A form that was copied into a group or channel must not go on there, before everybody's eyes.
     return place === 'personal' ? formMessage(services, dc) : sayText(context, t.text('chat:refused.place'));
   }
-  if (verb === 'menu.setLanguage') return chooseLanguage(services, context, data['language']);
+  const choosesLanguage = verb === 'menu.language' && typeof data['language'] === 'string';
+  if (verb === 'menu.setLanguage' || choosesLanguage) return setLanguage(handling, data);
   const command = commandIds.find((id) => verb === `menu.${id}`);
   const { draftId } = data;
   if (command === 'request' && place === 'personal' && typeof draftId === 'string') {
@@ -34,6 +36,15 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   }
   if (command !== undefined) return commandRouter(handling, command, String(data['prepare']) === 'true');
   return answerInPlace(handling, await actOn(handling, verb, data));
+}
+
+/** A language that was chosen on the welcome turns the welcome into that language as well. */
+async function setLanguage(handling: Handling, data: ActionData): Promise<void> {
+  const { services, dc } = handling;
+  await chooseLanguage(handling, data['language']);
+  const { replyToId } = dc.context.activity;
+  const isOfWelcome = String(data['welcome']) === 'true' && replyToId !== undefined;
+  if (isOfWelcome) await tryUpdate(dc.context, replyToId, await welcomeFor(services, dc.context));
 }
 
 /** The way back to a form, which is shown as it stands: a late press of it begins no other request. */

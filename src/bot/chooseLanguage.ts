@@ -1,24 +1,33 @@
-import type { TurnContext } from 'botbuilder';
+import { followLanguage } from '../../dialogs/followLanguage.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import type { Handling } from './handling.ts';
+import { dropLanguageOffer } from './languageOffer.ts';
+import { personOf } from './person.ts';
 import { sayText } from './say.ts';
-import type { BotServices } from './services.ts';
-import { turnOf } from './turn.ts';
+import { setTurn, turnOf } from './turn.ts';
 
-/** `menu.setLanguage`: the language the bot writes to a person in from now on, in chats and in what it tells them of itself. */
-export async function chooseLanguage(
-  { store }: BotServices,
-  context: TurnContext,
-  wanted: unknown,
-): Promise<void> {
-  const { tenantId, person, t } = turnOf(context);
+/**
+ * `menu.setLanguage`: the language the bot writes to a person in from now on, in chats and in what it tells them of itself. It holds for
+ * the rest of this turn too: a form that waits is shown in it.
+ */
+export async function chooseLanguage(handling: Handling, wanted: unknown): Promise<void> {
+  const { services, dialogServices, dc } = handling;
+  const { context } = dc;
+  const turn = turnOf(context);
+  const { tenantId, person, t } = turn;
   if (typeof wanted !== 'string' || !isBotLanguage(wanted)) {
     return sayText(context, t.text('chat:languageChosen.unknown'));
   }
-  await store.transaction(async ({ people, addresses }) => {
+  dropLanguageOffer(context);
+  const before = turn.place === 'personal' ? await personOf(services, context) : undefined;
+  await services.store.transaction(async ({ people, addresses }) => {
     await people.chooseLanguage(tenantId, person.id, wanted);
     const address = await addresses.findPerson(tenantId, person.id);
     if (address !== undefined) await addresses.save({ ...address, language: wanted });
   });
-  return sayText(context, translatorFor(wanted).text('chat:languageChosen.done'));
+  setTurn(context, { ...turn, t: translatorFor(wanted) });
+  if (before !== undefined) await followLanguage(dialogServices, before, await personOf(services, context));
+  await sayText(context, translatorFor(wanted).text('chat:languageChosen.done'));
+  if (dc.activeDialog !== undefined) await dc.repromptDialog();
 }

@@ -9,6 +9,7 @@ import type { CommandId } from './commands/recognizeCommand.ts';
 import { myRequestsCard, scheduleCards, teamRequestsCard } from './commands/requestCommands.ts';
 import { timelineFor } from './commands/timelineFor.ts';
 import type { Handling } from './handling.ts';
+import { askForLanguage } from './languageOffer.ts';
 import { menuFor } from './menu.ts';
 import { sayCard, sayText } from './say.ts';
 import { sayBesides, sayTextBesides } from './sayBesides.ts';
@@ -18,10 +19,16 @@ import { turnOf } from './turn.ts';
  * Answers a command, typed or tapped, wherever the dialog is, which waits on meanwhile.
  *
  * @param prepare with `request`: somebody who is no admin wants to fill it in for one
+ * @param wanted with `request`: ids of services that the person named already
  */
-export async function commandRouter(handling: Handling, command: CommandId, prepare = false): Promise<void> {
+export async function commandRouter(
+  handling: Handling,
+  command: CommandId,
+  prepare = false,
+  wanted: readonly string[] = [],
+): Promise<void> {
   // These two begin and end the dialog themselves.
-  if (command === 'request') return request(handling, prepare);
+  if (command === 'request') return request(handling, prepare, wanted);
   if (command === 'cancel') return cancelRequest(handling);
   return answer(handling, command);
 }
@@ -55,11 +62,17 @@ async function answer(handling: Handling, command: Exclude<CommandId, 'request' 
 }
 
 /** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */
-async function request({ services, dialogServices, dc }: Handling, prepare: boolean): Promise<void> {
+async function request(
+  { services, dialogServices, dc }: Handling,
+  prepare: boolean,
+  wanted: readonly string[],
+): Promise<void> {
   const { context } = dc;
   const { t, place, fromServiceTenant } = turnOf(context);
   if (fromServiceTenant) return sayText(context, t.text('bot:specialistsReceive'));
-  if (place === 'personal') return openRequest(dialogServices, dc, prepare);
+  // The form comes last, so that it is what is looked at.
+  if (place === 'personal') await askForLanguage(context);
+  if (place === 'personal') return openRequest(dialogServices, dc, prepare, wanted);
   const { partner } = await menuFor(services, context);
   return sayCard(
     context,

@@ -2,11 +2,15 @@ import { asksForLanguage } from '../../dialogs/asksForLanguage.ts';
 import { draftCardFor, isPaused } from '../../dialogs/draftOffer.ts';
 import { obeyOffer } from '../../dialogs/obeyOffer.ts';
 import { offerWordOf } from '../../dialogs/offerWords.ts';
+import { saysNothing } from '../../dialogs/saysNothing.ts';
 import type { Draft } from '../requests/draft.ts';
 import { commandRouter } from './commandRouter.ts';
+import { readWish } from './commands/readWish.ts';
 import { stateCondition, takeStateCondition } from './dialogState.ts';
 import { draftCodeWithin } from './draftCodeIn.ts';
+import { grantWish } from './grantWish.ts';
 import type { Handling } from './handling.ts';
+import { askForLanguage, dropLanguageOffer } from './languageOffer.ts';
 import { personOf } from './person.ts';
 import { sayCard, sayText } from './say.ts';
 import { takeByCode } from './takeByCode.ts';
@@ -30,12 +34,35 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
     return commandRouter(handling, 'language');
   }
   if (isAnswered && stateCondition(dc.context) === 'older') return onAfterUpgrade(handling, draft, welcomed);
-  // The dialog also says that a draft it waited for is no more, and ends.
-  if (isAnswered) return void (await dc.continueDialog());
-  if (draft !== undefined) return onOffer(handling, draft, text);
-  const written = place === 'personal' ? draftCodeWithin(text) : undefined;
-  if (written !== undefined) return takeByCode(handling, written);
+  if (isAnswered) return onAnswer(handling, text);
+  const word = draft === undefined ? undefined : offerWordOf(text);
+  if (draft !== undefined && word !== undefined) return obeyOffer(dialogServices, dc, draft, word);
+  const written = place === 'personal' && draft === undefined ? draftCodeWithin(text) : undefined;
+  if (written !== undefined) {
+    // It is mostly a colleague's sentence.
+    dropLanguageOffer(dc.context);
+    return takeByCode(handling, written);
+  }
+  const wish = readWish(text, services.process);
+  if (wish !== undefined) return grantWish(handling, wish);
+  if (draft !== undefined) return offerDraft(handling, draft);
   return welcomed ? undefined : wayForward(handling, 'unknown');
+}
+
+/**
+ * The form takes what answers its question, and says what it did not understand. Where it asks something that the text says nothing to,
+ * a sentence that asks for something else is answered besides, and the form waits on.
+ */
+async function onAnswer(handling: Handling, text: string): Promise<void> {
+  const { services, dialogServices, dc } = handling;
+  const wish = readWish(text, services.process);
+  const person = wish === undefined ? undefined : await personOf(services, dc.context);
+  if (wish !== undefined && person !== undefined && (await saysNothing(dialogServices, person, text))) {
+    return grantWish(handling, wish);
+  }
+  await askForLanguage(dc.context);
+  // The dialog also says that a draft it waited for is no more, and ends.
+  await dc.continueDialog();
 }
 
 /**
@@ -57,14 +84,8 @@ async function onAfterUpgrade(
   return obeyOffer(dialogServices, dc, draft, 'continue');
 }
 
-/** Does what a word of the offer to go on asks for; anything else brings the offer. */
-async function onOffer(
-  { services, dialogServices, dc }: Handling,
-  draft: Draft,
-  text: string,
-): Promise<void> {
-  const word = offerWordOf(text);
-  if (word !== undefined) return obeyOffer(dialogServices, dc, draft, word);
+/** What is no word of the offer to go on and asks for nothing else brings the offer. */
+async function offerDraft({ services, dialogServices, dc }: Handling, draft: Draft): Promise<void> {
   await dc.cancelAllDialogs();
   const talker = await personOf(services, dc.context);
   return sayCard(dc.context, draftCardFor(draft, 'pause', dialogServices, talker));

@@ -6,6 +6,7 @@ import { recognizeCommand } from './commands/recognizeCommand.ts';
 import { draftCodeIn } from './draftCodeIn.ts';
 import { freeText } from './freeText.ts';
 import type { Handling } from './handling.ts';
+import { askForLanguage, offerLanguage } from './languageOffer.ts';
 import type { ActionData } from './requestActions.ts';
 import { sayCard } from './say.ts';
 import { sayTextBesides } from './sayBesides.ts';
@@ -17,6 +18,11 @@ import { welcomeAtFirstMessage } from './welcome.ts';
 
 /** Where a message goes: buttons and commands first, then the dialog that waits for an answer, then a way forward. */
 export async function messageRouter(handling: Handling): Promise<void> {
+  await route(handling);
+  await askForLanguage(handling.dc.context);
+}
+
+async function route(handling: Handling): Promise<void> {
   const { services, dc } = handling;
   const { context } = dc;
   const data = dataOf(context.activity.value);
@@ -36,6 +42,7 @@ export async function messageRouter(handling: Handling): Promise<void> {
     if (place === 'personal') return takeByCode(handling, written);
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
   }
+  offerLanguage(services, context, text);
   const recognized = recognizeCommand(text);
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);
   if (recognized === 'greeting' || recognized === 'thanks') {

@@ -9,8 +9,9 @@ const personKey = Symbol('person');
 /** Who talks in a turn, with what is known of them; found out once a turn. */
 export async function personOf(services: BotServices, context: TurnContext): Promise<DialogPerson> {
   const known = context.turnState.get<DialogPerson>(personKey);
-  if (known !== undefined) return known;
   const turn = turnOf(context);
+  // Their language may have been chosen within the turn.
+  if (known !== undefined) return known.t === turn.t ? known : remember(context, { ...known, t: turn.t });
   const nobody: MemberNames = {};
   const [admin, specialist, { email, userPrincipalName }] = await Promise.all([
     services.directory.adminOf(turn.tenantId, turn.person.id),
@@ -32,6 +33,10 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
     ...(turn.timeZone === undefined ? {} : { timeZone: turn.timeZone }),
     ...(turn.offsetMinutes === undefined ? {} : { offsetMinutes: turn.offsetMinutes }),
   };
+  return remember(context, person);
+}
+
+function remember(context: TurnContext, person: DialogPerson): DialogPerson {
   context.turnState.set(personKey, person);
   return person;
 }

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/card.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import { cardMessage } from '../../dialogs/formPresenter.ts';
+import { firstNameOf } from '../locales/firstName.ts';
 import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
@@ -31,10 +32,11 @@ export async function welcomeAtFirstMessage(services: BotServices, context: Turn
 
 /** The welcome card for who talks and where: it follows the tenant. */
 export async function welcomeFor(services: BotServices, context: TurnContext): Promise<Card> {
-  const { t, person, fromServiceTenant, place } = turnOf(context);
+  const { t, person, fromServiceTenant, place, country } = turnOf(context);
   const { serviceName } = services;
   const { assessment, canRequest, partner } = await menuFor(services, context);
-  const firstName = place === 'personal' && person.name !== '?' ? person.name.split(' ')[0] : undefined;
+  const named = { name: person.name, language: t.language, ...(country === undefined ? {} : { country }) };
+  const firstName = place === 'personal' ? firstNameOf(named) : undefined;
   const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
   // In a group nothing of a request is shown or asked for, so nothing of the kind is offered.
   if (place !== 'personal' && !fromServiceTenant) {

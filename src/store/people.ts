@@ -10,6 +10,8 @@ export interface People {
    * one is.
    */
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
+  /** Notes that a person is asked which language to go on in; answers whether it is the first time, which of several at once one is. */
+  noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
   /** Takes back what was noted, as the offer did not arrive. */
   forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
 }
@@ -40,6 +42,20 @@ export function peopleIn(db: Executor): People {
               ]),
             ),
         )
+        .returning('person_id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async noteLanguageOffer(tenantId, personId, at) {
+      const row = await db
+        .insertInto('people')
+        .values({
+          tenant_id: tenantId,
+          person_id: `language-offer:${personId}`,
+          language: null,
+          welcomed_at: at,
+        })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doNothing())
         .returning('person_id')
         .executeTakeFirst();
       return row !== undefined;

@@ -46,6 +46,20 @@ describe('Installation', () => {
     assert.equal(welcomes(), 1);
   });
 
+  it('greets by the first name, or without a name where none can be told', async () => {
+    for (const [id, name, greeted] of [
+      ['ada2', 'Lovelace, Ada (IT)', /Hello Ada, good/],
+      ['ada3', 'Dr. Lovelace', undefined],
+      ['ada4', 'ada@contoso.com', undefined],
+    ] as const) {
+      const person = new TestPerson(service, { ...adaIs, id, name });
+      await person.installs('installationUpdate');
+      const card = JSON.stringify(person.lastCard.card);
+      if (greeted === undefined) assert.ok(!/Hello/.test(card), name);
+      else assert.match(card, greeted);
+    }
+  });
+
   it('answers a first message that is a command with the welcome and the command', async () => {
     await ada.says('timeline');
     assert.equal(ada.chat.length, 2);

@@ -2,6 +2,7 @@ import { aboutCard } from '../../cards/about.ts';
 import type { Card } from '../../cards/card.ts';
 import { helpCard } from '../../cards/help.ts';
 import { languageCard } from '../../cards/language.ts';
+import { languageOfferCard, withLanguageOffer } from '../../cards/languageOffer.ts';
 import { notUnderstoodCard } from '../../cards/notUnderstood.ts';
 import { openInChatCard } from '../../cards/openInChat.ts';
 import type { ShownPartner } from '../../cards/partnerLines.ts';
@@ -76,6 +77,16 @@ export function infoCards(t: Translator): NamedCards {
   const { phases, links, regions, services, languages } = process;
   const [service] = services;
   return {
+    'not understood, suggestion': notUnderstoodCard(
+      { variant: 'suggestion', command: 'timeline', canRequest: true },
+      t,
+    ),
+    'the language, asked': languageOfferCard(t.language, t.language === 'en' ? 'fr' : 'en'),
+    'the language, asked on another card': withLanguageOffer(
+      notUnderstoodCard({ variant: 'unknown', canRequest: true }, t),
+      t.language === 'en' ? 'fr' : 'en',
+      t.language,
+    ),
     'welcome, admin': welcomeCard({ serviceName, firstName: awkwardName, variant: 'admin' }, t),
     'welcome, admin without a name': welcomeCard({ serviceName, variant: 'admin' }, t),
     'welcome, admin whose tenant has a partner and a time of grace': welcomeCard(

@@ -1,0 +1,94 @@
+import { isNearMiss } from '../../src/locales/editDistance.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { type PhraseBook, phraseBook } from '../../src/locales/phraseBook.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { wordsOf } from '../../src/locales/wordsOf.ts';
+import type { Service } from '../../src/onboarding/processData.ts';
+
+/** Nothing after so many characters of a sentence is looked at, in UTF-16 code units. */
+export const longestSentence = 600;
+
+/** Words that many products share, and words that a sentence has without meaning a product. */
+const shared = new Set(
+  'microsoft online for business enterprise entreprise 365 the with pour la le'.split(' '),
+);
+const everyday = new Set(
+  'apps project projet planner office windows power defender copilot search stream'.split(' '),
+);
+
+/** A list of services is the operator's, and the same for all turns of a process. */
+const books = new WeakMap<readonly Service[], PhraseBook<string>>();
+
+/**
+ * The services that a sentence names, whether one was named only to be left out ("not Teams", "sauf Teams"), and whether the sentence
+ * is nothing but their names.
+ */
+export function servicesInSentence(
+  text: string,
+  services: readonly Service[],
+): { readonly ids: readonly string[]; readonly leavesOut: boolean; readonly isNothingElse: boolean } {
+  const book = books.get(services) ?? bookOf(services);
+  books.set(services, book);
+  const words = wordsOf(text, longestSentence);
+  const found = book(words);
+  const wanted = found.filter(({ from }) => !isNegated(words, from)).map(({ meaning }) => meaning);
+  return {
+    ids: services.map(({ id }) => id).filter((id) => wanted.includes(id)),
+    leavesOut: wanted.length < found.length,
+    isNothingElse: words.every(
+      (word, index) => isLinking(word) || found.some(({ from, to }) => index >= from && index < to),
+    ),
+  };
+}
+
+/** The service whose name a text has with a slip in it, if it is one alone. */
+export function serviceNearTo(text: string, services: readonly Service[]): Service | undefined {
+  if (text.length > 60) return undefined;
+  const said = normalizeText(text);
+  const near = services.filter((service) => namesOf(service).some((name) => isNearMiss(said, name)));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** Whether one of the two words before a place among words says no. */
+export function isNegated(words: readonly string[], from: number): boolean {
+  negations ??= new Set(
+    botLanguages.flatMap((language) => translatorFor(language).words('chat:negations').map(normalizeText)),
+  );
+  const known = negations;
+  return words.slice(Math.max(0, from - 2), from).some((word) => known.has(word));
+}
+
+let negations: ReadonlySet<string> | undefined;
+let linking: ReadonlySet<string> | undefined;
+
+function isLinking(word: string): boolean {
+  linking ??= new Set(
+    botLanguages.flatMap((language) => translatorFor(language).words('chat:and').map(normalizeText)),
+  );
+  return linking.has(word);
+}
+
+function bookOf(services: readonly Service[]): PhraseBook<string> {
+  // A whole name of one service comes before a part of another's.
+  const whole = services.flatMap(({ id, name }) => Object.values(name).map((one) => [one, id] as const));
+  const parts = services.flatMap((service) => namesOf(service).map((name) => [name, service.id] as const));
+  return phraseBook([...whole, ...parts]);
+}
+
+/** What people call a service: its names, and what is left of them without the words that products share. */
+function namesOf({ name }: Service): readonly string[] {
+  const names = Object.values(name).flatMap((one) => {
+    const words = wordsOf(one, longestSentence).filter((word) => !shared.has(word));
+    const [first = '', second = ''] = words;
+    const isTelling = first.length > 4 && !everyday.has(first);
+    const core = words.length > 1 || isTelling ? [words.join(' ')] : [];
+    return [
+      normalizeText(one),
+      ...core,
+      ...(isTelling ? [first] : []),
+      ...(second === '' ? [] : [first + second]),
+    ];
+  });
+  return [...new Set(names)];
+}

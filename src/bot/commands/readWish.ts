@@ -1,0 +1,189 @@
+import {
+  isNegated,
+  longestSentence,
+  servicesInSentence,
+} from '../../../dialogs/fields/servicesInSentence.ts';
+import { editDistance, isNearMiss } from '../../locales/editDistance.ts';
+import { type BotLanguage, botLanguages, isBotLanguage } from '../../locales/languages.ts';
+import { nameOfLanguage } from '../../locales/nameOfLanguage.ts';
+import { normalizeText } from '../../locales/normalizeText.ts';
+import { type FoundPhrase, phraseBook } from '../../locales/phraseBook.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import { wordsOf } from '../../locales/wordsOf.ts';
+import type { ProcessData } from '../../onboarding/processData.ts';
+import { type CommandId, commandIds } from './recognizeCommand.ts';
+
+/** The commands that a sentence may ask for. Each only opens something: what ends or changes anything has to be typed alone, or pressed. */
+const opening = [
+  'request',
+  'timeline',
+  'myRequests',
+  'schedule',
+  'about',
+  'services',
+  'roles',
+  'language',
+  'privacy',
+  'help',
+  'openRequests',
+  'myQueue',
+] as const satisfies readonly CommandId[];
+export type OpeningCommand = (typeof opening)[number];
+
+/** What a sentence asks for. */
+export type Wish =
+  | { readonly kind: 'command'; readonly command: Exclude<OpeningCommand, 'request'> }
+  /** To ask for assistance, with these services of the catalogue, if it names any. */
+  | { readonly kind: 'request'; readonly services: readonly string[] }
+  /** To be written to in a language. */
+  | { readonly kind: 'language'; readonly language: BotLanguage }
+  /** It is a command with a slip in it: nothing is done before the person says so. */
+  | { readonly kind: 'suggestion'; readonly command: CommandId };
+
+/** What is looked for in a sentence: the service's catalogue. */
+export type Wishes = Pick<ProcessData, 'services' | 'languages'>;
+
+/**
+ * What a sentence asks for that is no command by itself (`recognizeCommand`), in any language the bot speaks; undefined where nothing
+ * certain is found. A phrase that is denied does not count: "I don't need help". Where several are found, a language to write in comes
+ * first, then a request that names services, then the longest phrase. At most 600 characters are read.
+ */
+export function readWish(text: string, catalogue: Wishes): Wish | undefined {
+  const words = wordsOf(text, longestSentence);
+  if (words.length === 0) return undefined;
+  return languageWish(words, catalogue) ?? sentenceWish(text, words, catalogue) ?? suggestion(text);
+}
+
+function sentenceWish(text: string, words: readonly string[], { services }: Wishes): Wish | undefined {
+  const found = phrases()(words).filter(({ from }) => !isNegated(words, from));
+  const { ids, isNothingElse } = servicesInSentence(text, services);
+  const asks = found.some(({ meaning }) => meaning === 'request');
+  if (asks && ids.length > 0) return { kind: 'request', services: ids };
+  const command = longest(found.filter(({ meaning }) => meaning !== 'request'))?.meaning;
+  if (command !== undefined && command !== 'request') return { kind: 'command', command };
+  if (asks) return { kind: 'request', services: [] };
+  // A name alone may be a late answer to a question that nobody asks any more.
+  if (ids.length === 0 || isNothingElse) return undefined;
+  return isQuestion(text, words)
+    ? { kind: 'command', command: 'services' }
+    : { kind: 'request', services: ids };
+}
+
+/** The longest phrase, the first of several; `help` is said beside everything else, so it comes last. */
+function longest(found: readonly FoundPhrase<OpeningCommand>[]): FoundPhrase<OpeningCommand> | undefined {
+  const lengthOf = ({ meaning, from, to }: FoundPhrase<OpeningCommand>) =>
+    meaning === 'help' ? 0 : to - from;
+  return found.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0];
+}
+
+function isQuestion(text: string, [first = '']: readonly string[]): boolean {
+  return /[?？]\s*$/.test(text.slice(-20)) || wordSet('chat:questions').has(first);
+}
+
+/** "Change my language to French", "en français, s’il vous plaît". A language that the bot does not speak brings the card with those it does. */
+function languageWish(words: readonly string[], { languages }: Wishes): Wish | undefined {
+  const named = languageNames(languages.map(({ tag }) => tag))(words).filter(
+    ({ from }) => !isNegated(words, from),
+  );
+  const [language] = named;
+  if (language === undefined || named.length > 1) return undefined;
+  const rest = [...words.slice(0, language.from), ...words.slice(language.to)];
+  const isAlone = words.length < 8 && rest.every((word) => wordSet('chat:polite').has(word));
+  const asksBefore = speaking()(words).some(
+    ({ from, to }) => to === language.from && !isNegated(words, from),
+  );
+  const asksWithin = changing()(words).length > 0;
+  if (!isAlone && !asksBefore && !asksWithin) return undefined;
+  return isBotLanguage(language.meaning)
+    ? { kind: 'language', language: language.meaning }
+    : { kind: 'command', command: 'language' };
+}
+
+/** The command that a text is with a slip in it, if one is nearer than every other thing people say. */
+function suggestion(text: string): Wish | undefined {
+  const said = normalizeText(text.slice(0, longestSentence));
+  const near = sayings()
+    .filter(([saying]) => isNearMiss(said, saying))
+    .map(([saying, meaning]) => ({ meaning, distance: editDistance(said, saying) }))
+    .toSorted((one, other) => one.distance - other.distance)[0];
+  // Without a slip it is a command, which is known before.
+  if (near === undefined || near.distance === 0 || near.meaning === 'other') return undefined;
+  return { kind: 'suggestion', command: near.meaning };
+}
+
+const phrases = once(() =>
+  phraseBook(
+    opening.flatMap((id) =>
+      eachLanguage((t) => [
+        ...t.words(`chat:inSentence.${id}`),
+        // Of a command's own words those that no sentence has by chance.
+        ...[t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].filter(
+          (word) => wordsOf(word, longestSentence).length > 1,
+        ),
+      ]).map((phrase) => [phrase, id] as const),
+    ),
+  ),
+);
+
+const speaking = once(() =>
+  phraseBook(eachLanguage((t) => t.words('chat:speak')).map((phrase) => [phrase, true] as const)),
+);
+
+const changing = once(() =>
+  phraseBook(
+    eachLanguage((t) => t.words('commands:changeLanguage')).map((phrase) => [phrase, true] as const),
+  ),
+);
+
+/** Everything people say that is one thing, by itself: the commands first, then what is no command. */
+const sayings = once((): readonly (readonly [string, CommandId | 'other'])[] => [
+  ...eachLanguage((t) => [...t.words('commands:greetings'), ...t.words('commands:thanks')]).map(
+    (saying) => [normalizeText(saying), 'other'] as const,
+  ),
+  ...commandIds.flatMap((id) =>
+    eachLanguage((t) => [t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)]).map(
+      (saying) => [normalizeText(saying), id] as const,
+    ),
+  ),
+]);
+
+const wordSets = new Map<string, ReadonlySet<string>>();
+
+function wordSet(list: string): ReadonlySet<string> {
+  const known = wordSets.get(list);
+  if (known !== undefined) return known;
+  const words = new Set(eachLanguage((t) => t.words(list)).flatMap((word) => wordsOf(word, longestSentence)));
+  wordSets.set(list, words);
+  return words;
+}
+
+let namesOfLanguages:
+  | { readonly tags: string; readonly book: ReturnType<typeof phraseBook<string>> }
+  | undefined;
+
+/** The names of languages in every language the bot speaks and in themselves. */
+function languageNames(tags: readonly string[]): ReturnType<typeof phraseBook<string>> {
+  const key = tags.join();
+  if (namesOfLanguages?.tags !== key) {
+    const all = [...new Set<string>([...botLanguages, ...tags])];
+    const entries = all.flatMap((tag) =>
+      [...botLanguages, tag].map((language) => [nameOfLanguage(tag, language), tag] as const),
+    );
+    namesOfLanguages = { tags: key, book: phraseBook(entries) };
+  }
+  return namesOfLanguages.book;
+}
+
+function eachLanguage<Item>(
+  itemsOf: (t: ReturnType<typeof translatorFor>) => readonly Item[],
+): readonly Item[] {
+  return botLanguages.flatMap((language) => itemsOf(translatorFor(language)));
+}
+
+function once<Thing>(make: () => Thing): () => Thing {
+  let made: { readonly thing: Thing } | undefined;
+  return () => {
+    made ??= { thing: make() };
+    return made.thing;
+  };
+}

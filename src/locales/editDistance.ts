@@ -1,0 +1,37 @@
+/** Words that are compared are not longer; a longer one is as far away as can be. */
+const longestWord = 40;
+
+/**
+ * How many letters have to be put in, left out, changed or swapped with their neighbour to make one word of another: the distance of
+ * optimal string alignment. Infinity where a word has more than 40 UTF-16 code units.
+ */
+export function editDistance(one: string, other: string): number {
+  if (one.length > longestWord || other.length > longestWord) return Number.POSITIVE_INFINITY;
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= one.length; line += 1) {
+    const next = [line];
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[line - 1] === other[column - 1];
+      const isSwapped = one[line - 1] === other[column - 2] && one[line - 2] === other[column - 1];
+      next.push(
+        Math.min(
+          (row[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (row[column - 1] ?? 0) + (isSame ? 0 : 1),
+          isSwapped && line > 1 && column > 1 ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    before = row;
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** Whether a word is another one with a slip in it: one in four or five letters, two in more. Shorter words are only themselves. */
+export function isNearMiss(word: string, wanted: string): boolean {
+  const shorter = Math.min(word.length, wanted.length);
+  if (shorter < 4 || Math.abs(word.length - wanted.length) > 2) return false;
+  return editDistance(word, wanted) <= (shorter < 6 ? 1 : 2);
+}

@@ -1,0 +1,37 @@
+import { wordsOf } from './wordsOf.ts';
+
+/** A phrase that was found: its meaning, and the words it takes from one index to before another. */
+export interface FoundPhrase<Meaning> {
+  readonly meaning: Meaning;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Finds phrases among words. */
+export type PhraseBook<Meaning> = (words: readonly string[]) => readonly FoundPhrase<Meaning>[];
+
+const longestPhrase = 100;
+
+/**
+ * Makes a book of phrases, each with its meaning. Of phrases that begin at the same word the longest is found. The first meaning of a
+ * phrase counts. The work is linear in the number of words.
+ */
+export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseBook<Meaning> {
+  const meanings = new Map<string, Meaning>();
+  let most = 0;
+  for (const [phrase, meaning] of entries) {
+    const words = wordsOf(phrase, longestPhrase);
+    const key = words.join(' ');
+    if (key === '' || meanings.has(key)) continue;
+    meanings.set(key, meaning);
+    most = Math.max(most, words.length);
+  }
+  return (words) =>
+    words.flatMap((_, from) => {
+      for (let to = Math.min(from + most, words.length); to > from; to -= 1) {
+        const meaning = meanings.get(words.slice(from, to).join(' '));
+        if (meaning !== undefined) return [{ meaning, from, to }];
+      }
+      return [];
+    });
+}
