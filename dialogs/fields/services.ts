@@ -75,13 +75,11 @@ function inSentence(text: string, { services, process, t }: FieldContext): reado
 function whyNone(given: string, { services, t }: FieldContext): string {
   const near = serviceNearTo(given, services);
   if (near !== undefined) return t.text('chat:errors.didYouMean', { choice: nameIn(near.name, t.language) });
-  const names = services.map(({ name }) => nameIn(name, t.language));
-  const isSentence = !given.includes(',') && wordsOf(given, longestSentence).length > 3;
-  if (!isSentence) return t.text('chat:errors.chooseServices', { choices: t.list(names) });
-  const [example] = services;
-  return t.text('chat:errors.noService', {
-    example: example === undefined ? '' : nameIn(example.name, t.language),
-  });
+  // Ids have no blank in them.
+  const isSentence = /\s/.test(given) && wordsOf(given, longestSentence).length > 3;
+  if (isSentence) return t.text('chat:errors.noService');
+  const choices = t.list(services.map(({ name }) => nameIn(name, t.language)));
+  return t.text('chat:errors.chooseServices', { choices });
 }
 
 function serviceChoices({ services, t }: FieldContext): readonly Choice[] {

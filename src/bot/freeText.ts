@@ -1,8 +1,8 @@
+import { answersNothing } from '../../dialogs/answersNothing.ts';
 import { asksForLanguage } from '../../dialogs/asksForLanguage.ts';
 import { draftCardFor, isPaused } from '../../dialogs/draftOffer.ts';
 import { obeyOffer } from '../../dialogs/obeyOffer.ts';
 import { offerWordOf } from '../../dialogs/offerWords.ts';
-import { saysNothing } from '../../dialogs/saysNothing.ts';
 import type { Draft } from '../requests/draft.ts';
 import { commandRouter } from './commandRouter.ts';
 import { readWish } from './commands/readWish.ts';
@@ -51,13 +51,15 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
 
 /**
  * The form takes what answers its question, and says what it did not understand. Where it asks something that the text says nothing to,
- * a sentence that asks for something else is answered besides, and the form waits on.
+ * a sentence that asks for something else is answered besides, and the form waits on. Services that the form did not take are not
+ * ticked by another way.
  */
 async function onAnswer(handling: Handling, text: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
-  const wish = readWish(text, services.process);
+  const found = readWish(text, services.process);
+  const wish = found?.kind === 'request' && found.services.length > 0 ? undefined : found;
   const person = wish === undefined ? undefined : await personOf(services, dc.context);
-  if (wish !== undefined && person !== undefined && (await saysNothing(dialogServices, person, text))) {
+  if (wish !== undefined && person !== undefined && (await answersNothing(dialogServices, person, text))) {
     return grantWish(handling, wish);
   }
   await askForLanguage(dc.context);

@@ -20,11 +20,7 @@ interface Offer {
  * Notes that this turn asks which language to go on in, where somebody certainly wrote in another than they are written to in, never
  * chose one, and was not asked before. The next card that answers them asks it (`askingForLanguage`), or a card of its own.
  */
-export async function offerLanguage(
-  services: BotServices,
-  context: TurnContext,
-  text: string,
-): Promise<void> {
+export function offerLanguage(services: BotServices, context: TurnContext, text: string): void {
   const { place, t, tenantId, person } = turnOf(context);
   if (place !== 'personal' || visitorOf(context).language !== undefined) return;
   const language = detectLanguage(text);

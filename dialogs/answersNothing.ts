@@ -1,0 +1,30 @@
+import { controlWordOf } from './controlWords.ts';
+import { currentDraft } from './currentDraft.ts';
+import type { DialogPerson } from './dialogPerson.ts';
+import { fieldNamed } from './fields/allFields.ts';
+import { saysNothing } from './fields/fieldWords.ts';
+import { listWish } from './listWish.ts';
+import { asksWhatIsNext } from './questions.ts';
+import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
+import { nextFieldOf } from './requestFlow.ts';
+import { editedStep, namedAnswer } from './typedNames.ts';
+
+/**
+ * Whether a typed text is nothing to the form that waits: no word that moves it, no answer to the question that is open or that it
+ * names, nothing to add or take away. A question that takes any text is answered by any. Writes nothing.
+ */
+export async function answersNothing(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  text: string,
+): Promise<boolean> {
+  const draft = await currentDraft(services, person);
+  if (draft === undefined || controlWordOf(text) !== undefined || saysNothing(text)) return false;
+  if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
+  const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
+  const context = fieldContextOf(services, person, assessment, draft);
+  const open = nextFieldOf(draft, assessment);
+  const field = open === undefined ? undefined : fieldNamed(open);
+  if (listWish(text, { draft, assessment, context }) !== undefined) return false;
+  return field === undefined || (field.freeText !== true && field.fromText(text, context) === undefined);
+}
