@@ -3,7 +3,7 @@ import type { Finding } from './runRules.ts';
 
 const marks: Readonly<Record<Outcome['status'], string>> = { ok: '✓', warn: '!', fail: '✗', skipped: '–' };
 
-/** All findings as a table for a terminal; what is not right with what, why and how to mend it. */
+/** All findings as a table for a terminal; a rule that is not kept with the rule, why it matters and how to mend it. */
 export function reportText(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ rule }) => rule.id.length));
   const lines = [...findings]
@@ -15,7 +15,7 @@ export function reportText(findings: readonly Finding[]): string {
       return [
         line,
         ...(outcome.more ?? []).map((one) => `${indent}- ${one}`),
-        `${indent}what: ${rule.what}`,
+        `${indent}rule: ${rule.what}`,
         `${indent}why:  ${rule.why}`,
         `${indent}mend: ${outcome.mend ?? rule.mend} (docs/setup.md, step ${rule.step})`,
       ];

@@ -21,11 +21,11 @@ export interface Outcome {
 export interface Rule {
   readonly id: string;
   readonly step: SetupStep;
-  /** What is looked at. */
+  /** The rule, as a sentence that is true where all is well. */
   readonly what: string;
-  /** What goes wrong where it is not right. */
+  /** What goes wrong where the rule is not kept. */
   readonly why: string;
-  /** How it is put right. */
+  /** What to do where the rule is not kept. */
   readonly mend: string;
   readonly needs: readonly Need[];
   /** How long it may take, in milliseconds; ten seconds unless it says otherwise. */

@@ -180,6 +180,9 @@ describe('The doctor on the requests channel', () => {
     await bind();
     connector.fail(/^POST/, { status: 403, code: 'BotNotInConversationRoster' });
     const { status, found } = await said(roundTrip);
-    assert.deepEqual([status, found], ['fail', 'The card was not taken (403, BotNotInConversationRoster).']);
+    assert.deepEqual(
+      [status, found],
+      ['fail', 'Teams did not take the card (403, BotNotInConversationRoster).'],
+    );
   });
 });

@@ -154,7 +154,10 @@ describe('The doctor on the database', () => {
       });
     assert.equal((await with_(50 * 2 ** 30)).status, 'ok');
     assert.equal((await with_(500 * 2 ** 20)).status, 'warn');
-    assert.deepEqual(await with_(2 ** 20), { status: 'fail', found: '1 MiB are free.' });
+    assert.deepEqual(await with_(2 ** 20), {
+      status: 'fail',
+      found: '1 MiB are free on the disk with the database.',
+    });
     assert.deepEqual(new Set(asked), new Set([join(folder, 'data')]));
   });
 

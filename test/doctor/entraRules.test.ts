@@ -39,7 +39,10 @@ describe('The doctor on what Entra says', () => {
 
   it('gets the bot’s token', async () => {
     const tokens = { bot: async () => 'Bearer e30', graph: refuses('none') };
-    assert.deepEqual(await outcomeOf(botToken, { tokens }), { status: 'ok', found: 'Entra gave one.' });
+    assert.deepEqual(await outcomeOf(botToken, { tokens }), {
+      status: 'ok',
+      found: 'Entra gave the bot a token.',
+    });
   });
 
   for (const [said, found, mend] of [
@@ -89,7 +92,7 @@ describe('The doctor on what Entra says', () => {
   it('is content with a directory app that has the least', async () => {
     const roles = [...least, 'CrossTenantInformation.ReadBasic.All'];
     const outcome = await outcomeOf(directoryApp, withRoles(...roles));
-    assert.deepEqual([outcome.status, outcome.found], ['ok', `It has ${roles.join(', ')}.`]);
+    assert.deepEqual([outcome.status, outcome.found], ['ok', `The app has ${roles.join(', ')}.`]);
   });
 
   it('warns where partners can’t be called by their names, and says that no customer is to be asked', async () => {
@@ -101,7 +104,7 @@ describe('The doctor on what Entra says', () => {
 
   it('sees a permission without consent, and gives the link', async () => {
     const { status, found, mend } = await outcomeOf(directoryApp, withRoles('User.Read.All'));
-    assert.deepEqual([status, found], ['fail', 'Without consent: Organization.Read.All.']);
+    assert.deepEqual([status, found], ['fail', 'Consent is missing for Organization.Read.All.']);
     assert.match(
       mend ?? '',
       new RegExp(`https://login\\.microsoftonline\\.com/${serviceTenant}/v2\\.0/adminconsent`),
@@ -119,7 +122,10 @@ describe('The doctor on what Entra says', () => {
 
   it('warns of more permissions than the least', async () => {
     const { status, found } = await outcomeOf(directoryApp, withRoles(...least, 'Directory.ReadWrite.All'));
-    assert.deepEqual([status, found], ['warn', 'More than it needs: Directory.ReadWrite.All.']);
+    assert.deepEqual(
+      [status, found],
+      ['warn', 'The app has permissions that it does not need: Directory.ReadWrite.All.'],
+    );
     assert.equal((await outcomeOf(directoryApp, withRoles(...least, 'Policy.Read.All'))).status, 'warn');
   });
 
@@ -135,7 +141,7 @@ describe('The doctor on what Entra says', () => {
     it('asks for that permission too', async () => {
       const environment = environmentWith({ DATA_DIR: folder });
       const lacking = await outcomeOf(directoryApp, { ...environment, ...withRoles(...least) });
-      assert.equal(lacking.found, 'Without consent: Policy.Read.All.');
+      assert.equal(lacking.found, 'Consent is missing for Policy.Read.All.');
       const all = await outcomeOf(directoryApp, {
         ...environment,
         ...withRoles(...least, 'Policy.Read.All', 'CrossTenantInformation.ReadBasic.All'),
@@ -153,13 +159,77 @@ describe('The doctor on what Entra says', () => {
         return tokenWith(['Calendars.ReadWrite']);
       }),
     );
-    assert.equal(good.status, 'ok');
+    assert.equal(good.status, 'warn');
+    assert.match(good.found, /for every mailbox of the tenant/);
+    assert.match(good.mend ?? '', /Take the permission away .*Exchange Online: docs\/setup\.md, step 4/);
     assert.deepEqual(asked, [[calendarId, serviceTenant]]);
-    assert.equal((await outcomeOf(calendarApp, withRoles())).found, 'Without consent: Calendars.ReadWrite.');
     const more = await outcomeOf(calendarApp, withRoles('Calendars.ReadWrite', 'Mail.ReadWrite'));
-    assert.deepEqual([more.status, more.found], ['warn', 'More than it needs: Mail.ReadWrite.']);
+    assert.deepEqual(
+      [more.status, more.found],
+      ['warn', 'The app has permissions that it does not need: Mail.ReadWrite.'],
+    );
     const expired = await outcomeOf(calendarApp, withGraph(refuses(new TokenFault('AADSTS7000222'))));
-    assert.equal(expired.found, 'No token: the secret has expired (AADSTS7000222).');
+    assert.equal(expired.found, 'Entra gave no token: the secret has expired (AADSTS7000222).');
+  });
+
+  describe('on a grant in Exchange Online, which no token tells of', () => {
+    let folder: string;
+    let url: string;
+    let asked: string[];
+    before(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'calendar-'));
+      url = `sqlite:${join(folder, 'bot.db')}`;
+      const store = await openStore(url, now);
+      const channel = { tenantId: serviceTenant, channelId: '19:requests@thread.tacv2', teamId: '19:team' };
+      await store.settings.bindRequestsChannel(channel);
+      await store.close();
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    const stranger = { aadObjectId: 'stranger', tenantId: customerTenant };
+    const sofia = { aadObjectId: 'sofia/1', tenantId: serviceTenant };
+    const answered = async (status: number | undefined, members: readonly object[] = [stranger, sofia]) => {
+      asked = [];
+      const database = inspectDatabase(url, now);
+      const conversations = { getConversationPagedMembers: async () => ({ members }) };
+      try {
+        return await outcomeOf(calendarApp, {
+          ...withGraph(async () => tokenWith(undefined)),
+          database: () => database,
+          connector: async () => ({ conversations }) as never,
+          fetch: async (input) => {
+            asked.push(String(input));
+            if (status === undefined) throw new TypeError('fetch failed');
+            return new Response('{}', { status });
+          },
+        });
+      } finally {
+        await (await database)?.close();
+      }
+    };
+
+    it('reads one specialist’s calendar, and nothing of it', async () => {
+      assert.equal((await answered(200)).status, 'ok');
+      assert.deepEqual(asked, ['https://graph.microsoft.com/v1.0/users/sofia%2F1/calendar?$select=id']);
+    });
+
+    for (const [status, outcome, found] of [
+      [403, 'fail', /Exchange Online does not let the app/],
+      [404, 'warn', /no mailbox/],
+      [503, 'fail', /answers 503/],
+      [undefined, 'fail', /does not answer/],
+    ] as const) {
+      it(`tells what Graph’s ${status ?? 'silence'} means`, async () => {
+        const said = await answered(status);
+        assert.equal(said.status, outcome);
+        assert.match(said.found, found);
+      });
+    }
+
+    it('says that it can’t be tried before somebody is known who is no stranger', async () => {
+      assert.equal((await answered(200, [stranger])).status, 'skipped');
+      assert.deepEqual(asked, []);
+    });
   });
 
   it('asks nothing of apps that there are not, nor where Graph is stood in for', async () => {
@@ -203,7 +273,7 @@ describe('The doctor on what Entra says', () => {
     it('is content where all that facts are kept of have consented', async () => {
       assert.deepEqual(await asking(async () => tokenWith(least)), {
         status: 'ok',
-        found: '2 asked, all have.',
+        found: 'All 2 tenants have consented.',
       });
     });
 
@@ -212,7 +282,10 @@ describe('The doctor on what Entra says', () => {
         if (tenant === other) throw new TokenFault('AADSTS7000229');
         return tokenWith(['User.Read.All']);
       });
-      assert.deepEqual([outcome.status, outcome.found], ['warn', '2 of 2 lack something.']);
+      assert.deepEqual(
+        [outcome.status, outcome.found],
+        ['warn', '2 of 2 tenants have not consented to all that is read.'],
+      );
       const said = outcome.more?.join('\n') ?? '';
       assert.match(
         said,

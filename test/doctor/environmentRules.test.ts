@@ -80,10 +80,10 @@ describe('The doctor on the environment', () => {
     await comesOut(botType, { MicrosoftAppType: undefined }, 'ok', /SingleTenant/);
     await comesOut(botType, { MicrosoftAppTenantId: '' }, 'fail', /SingleTenant needs MicrosoftAppTenantId/);
     await comesOut(botType, { MicrosoftAppTenantId: botId.toUpperCase() }, 'fail', /is the app’s id/);
-    await comesOut(botType, { MicrosoftAppType: 'Single' }, 'fail', /no type "Single"/);
-    await comesOut(botType, { MicrosoftAppType: 'MultiTenant' }, 'warn', /can’t be created/);
+    await comesOut(botType, { MicrosoftAppType: 'Single' }, 'fail', /can’t be "Single"/);
+    await comesOut(botType, { MicrosoftAppType: 'MultiTenant' }, 'warn', /Azure makes no new ones/);
     const machine = { MicrosoftAppType: 'UserAssignedMSI' };
-    await comesOut(botType, { ...machine, MicrosoftAppPassword: '' }, 'ok', /UserAssignedMSI/);
+    await comesOut(botType, { ...machine, MicrosoftAppPassword: '' }, 'warn', /calls this type legacy/);
     await comesOut(botType, machine, 'fail', /has no password/);
     await comesOut(botType, { ...machine, MicrosoftAppTenantId: '' }, 'fail', /needs MicrosoftAppTenantId/);
     await comesOut(botType, { MicrosoftAppId: '' }, 'skipped', /Local mode/);
@@ -102,7 +102,7 @@ describe('The doctor on the environment', () => {
   });
 
   it('sees what was copied from a sample', async () => {
-    await comesOut(placeholders, {}, 'ok', /none/);
+    await comesOut(placeholders, {}, 'ok', /No variable holds/);
     await comesOut(placeholders, { SERVICE_NAME: '<your organisation>' }, 'fail', /SERVICE_NAME is still/);
     await comesOut(placeholders, { TEAMS_APP_ID: '{{TEAMS_APP_ID}}' }, 'fail', /TEAMS_APP_ID is still/);
     await comesOut(placeholders, { PRIVACY_URL: 'https://www.example.com' }, 'fail', /PRIVACY_URL/);
@@ -113,7 +113,12 @@ describe('The doctor on the environment', () => {
       'fail',
       /DATABASE_URL is still the sample’s address/,
     );
-    await comesOut(placeholders, { DATABASE_URL: 'postgres://bot:p%40ss%21@db/bot' }, 'ok', /none/);
+    await comesOut(
+      placeholders,
+      { DATABASE_URL: 'postgres://bot:p%40ss%21@db/bot' },
+      'ok',
+      /No variable holds/,
+    );
   });
 
   it('sees a list of tenants that lets in everybody, or nobody', async () => {

@@ -175,22 +175,31 @@ describe('The doctor on the host', () => {
     };
 
     it('holds the app package’s ids against the environment’s', async () => {
-      assert.deepEqual(await outcomeOf(appPackage, await packaged({})), { status: 'ok', found: 'It fits.' });
+      assert.deepEqual(await outcomeOf(appPackage, await packaged({})), {
+        status: 'ok',
+        found: 'The package has the ids and addresses of this environment.',
+      });
       const another = await outcomeOf(
         appPackage,
         await packaged({ MicrosoftAppId: '8c2f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11' }),
       );
       assert.equal(another.status, 'fail');
-      assert.equal(another.found, 'Its bot is not MicrosoftAppId; its id is not the app’s in Teams.');
+      assert.equal(
+        another.found,
+        'The package’s bot is not MicrosoftAppId; the package’s id is not the app’s id in Teams.',
+      );
       const moved = await outcomeOf(
         appPackage,
         await packaged({ PUBLIC_URL: 'https://old.northwind-it.net' }),
       );
-      assert.match(moved.found, /host of PUBLIC_URL is not among its domains \(bot\.northwind-it\.net\)/);
+      assert.match(
+        moved.found,
+        /host of PUBLIC_URL is not among the package’s domains \(bot\.northwind-it\.net\)/,
+      );
       const renamed = await outcomeOf(appPackage, await packaged({ SERVICE_NAME: 'Northwind' }));
       assert.deepEqual(
         [renamed.status, renamed.found],
-        ['warn', 'It has another SERVICE_NAME than is set now.'],
+        ['warn', 'The package was built with another SERVICE_NAME.'],
       );
     });
 

@@ -14,7 +14,7 @@ export const appPackage: Rule = {
   id: 'app-package',
   step: 6,
   what: 'The Teams app package has the ids and addresses of this environment.',
-  why: 'Teams talks to the bot that the package names: with another id nothing arrives, and nothing says why.',
+  why: 'Teams sends messages to the bot that the package names. With another id nothing arrives, and nothing says why.',
   mend: 'Build it again with npm run package, and upload it again.',
   needs: ['configuration', 'identity'],
   check({ config, environment, packageFile }) {
@@ -25,11 +25,11 @@ export const appPackage: Rule = {
     const teamsAppId = (environment['TEAMS_APP_ID'] ?? '').trim().toLowerCase() || botId;
     const host = new URL(config?.publicUrl ?? '').host;
     const differing = [
-      manifest.bots?.[0]?.botId?.toLowerCase() === botId ? [] : ['its bot is not MicrosoftAppId'],
-      manifest.id?.toLowerCase() === teamsAppId ? [] : ['its id is not the app’s in Teams'],
+      manifest.bots?.[0]?.botId?.toLowerCase() === botId ? [] : ['the package’s bot is not MicrosoftAppId'],
+      manifest.id?.toLowerCase() === teamsAppId ? [] : ['the package’s id is not the app’s id in Teams'],
       manifest.validDomains?.includes(host)
         ? []
-        : [`the host of PUBLIC_URL is not among its domains (${host})`],
+        : [`the host of PUBLIC_URL is not among the package’s domains (${host})`],
     ].flat();
     if (differing.length > 0) return fail(`${sentence(differing.join('; '))}.`);
     const { name, websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer ?? {};
@@ -39,7 +39,9 @@ export const appPackage: Rule = {
       privacyUrl === config?.privacyUrl ? [] : ['PRIVACY_URL'],
       termsOfUseUrl === config?.termsUrl ? [] : ['TERMS_URL'],
     ].flat();
-    return stale.length === 0 ? ok('It fits.') : warn(`It has another ${stale.join(', ')} than is set now.`);
+    return stale.length === 0
+      ? ok('The package has the ids and addresses of this environment.')
+      : warn(`The package was built with another ${stale.join(', ')}.`);
   },
 };
 

@@ -6,13 +6,13 @@ export const botToken: Rule = {
   id: 'bot-token',
   step: 2,
   what: 'Entra gives the bot a token with what is set.',
-  why: 'Every message the bot sends carries it; without it the bot hears and never answers.',
+  why: 'Every message that the bot sends carries this token. Without it the bot hears and never answers.',
   mend: 'Check MicrosoftAppId, MicrosoftAppTenantId and the secret’s value.',
   needs: ['configuration', 'identity', 'network'],
   async check({ tokens }) {
     try {
       await tokens.bot();
-      return ok('Entra gave one.');
+      return ok('Entra gave the bot a token.');
     } catch (error) {
       const { found, mend } = signInFault(error);
       return fail(`${sentence(found)}.`, { mend });

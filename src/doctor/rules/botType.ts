@@ -5,7 +5,7 @@ export const botType: Rule = {
   id: 'bot-type',
   step: 2,
   what: 'MicrosoftAppType and MicrosoftAppTenantId fit the Azure Bot resource.',
-  why: 'With the wrong pair the bot’s token comes from the wrong place, and nothing it sends is taken.',
+  why: 'With the wrong pair the bot’s token comes from the wrong tenant, and Teams takes nothing that the bot sends.',
   mend: 'Set MicrosoftAppType to SingleTenant and MicrosoftAppTenantId to the tenant of the registration: az bot show shows both.',
   needs: ['identity'],
   check({ environment }): Outcome {
@@ -20,19 +20,24 @@ export const botType: Rule = {
     switch (type) {
       case 'MultiTenant':
         return warn(
-          'MultiTenant: such bots can’t be created since August 2025; only one that is older has this type.',
+          'The type is MultiTenant. Only bots made before August 2025 have it; Azure makes no new ones.',
         );
       case 'UserAssignedMSI':
         if (tenant === '') return fail('UserAssignedMSI needs MicrosoftAppTenantId.');
         return value('MicrosoftAppPassword') === ''
-          ? ok('UserAssignedMSI, with its tenant.')
+          ? warn(
+              'UserAssignedMSI works, but Microsoft calls this type legacy, and a managed identity gets no token for a customer’s tenant.',
+              {
+                mend: 'Move to SingleTenant with a federated credential: docs/setup.md, step 2, “Without a secret”.',
+              },
+            )
           : fail('UserAssignedMSI has no password.', { mend: 'Leave MicrosoftAppPassword out.' });
       case 'SingleTenant':
         return tenant === ''
           ? fail('SingleTenant needs MicrosoftAppTenantId.')
-          : ok('SingleTenant, with its tenant.');
+          : ok('The type is SingleTenant, and its tenant is set.');
       default:
-        return fail(`There is no type ${JSON.stringify(type.slice(0, 40))}.`);
+        return fail(`MicrosoftAppType can’t be ${JSON.stringify(type.slice(0, 40))}.`);
     }
   },
 };

@@ -1,36 +1,95 @@
-import { askingCommand, calendarPermissions, namesOf, permissionStanding } from '../permissions.ts';
+import { clouds } from '../../entra/clouds.ts';
+import type { DoctorContext } from '../context.ts';
+import { calendarPermissions, namesOf, permissionStanding } from '../permissions.ts';
+import { requestsPlace } from '../requestsAddress.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
 
-/** The calendar app can sign in, and has the least it needs. */
+const grantInExchange =
+  'Grant “Application Calendars.ReadWrite” for the specialists’ mailboxes in Exchange Online: docs/setup.md, step 4. It may take two hours.';
+
+/**
+ * The calendar app can sign in, and reaches the specialists' calendars and no others. Exchange Online grants that by RBAC for Applications,
+ * which puts nothing into the token: a token without the permission is tried on one specialist's calendar
+ * (learn.microsoft.com/exchange/permissions-exo/application-rbac).
+ */
 export const calendarApp: Rule = {
   id: 'calendar-app',
   step: 4,
-  what: 'The calendar app signs in to the service’s tenant, with the permission it needs and no more.',
-  why: 'Without it meetings are links and feeds only; with more than it needs, a stolen secret opens more.',
-  mend: 'az ad app permission admin-consent --id CALENDAR_APP_ID, in the service’s tenant.',
+  what: 'The calendar app signs in to the service’s tenant, and reaches the specialists’ calendars and no others.',
+  why: 'Without it meetings are on cards and in the feed only. With access to every mailbox, a stolen secret opens every calendar.',
+  mend: grantInExchange,
   needs: ['configuration', 'network'],
-  async check({ config, tokens }): Promise<Outcome> {
-    const { calendarApp: app, serviceTenantId, graphBaseUrl } = config ?? {};
-    if (app === undefined) return skipped('There is none: meetings are links and feeds.');
-    if (graphBaseUrl !== undefined) return skipped('Graph is stood in for: no token is fetched.');
-    if (serviceTenantId === undefined) return skipped('SERVICE_TENANT_ID is not known.');
-    let roles: readonly string[];
+  async check(context): Promise<Outcome> {
+    const { calendarApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
+    if (app === undefined) return skipped('No calendar app is set: meetings are on cards and in the feed.');
+    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set: no token is fetched.');
+    if (serviceTenantId === undefined) return skipped('SERVICE_TENANT_ID is not set.');
+    let token: string;
     try {
-      roles = tokenRoles(await tokens.graph(app, serviceTenantId));
+      token = await context.tokens.graph(app, serviceTenantId);
     } catch (error) {
       const { found, mend } = signInFault(error);
-      return fail(`No token: ${found}.`, { mend });
+      return fail(`Entra gave no token: ${found}.`, { mend });
     }
-    const { missing, extra } = permissionStanding(roles, calendarPermissions);
-    if (missing.length > 0) {
-      return fail(`Without consent: ${namesOf(missing)}.`, {
-        mend: `${askingCommand(app.clientId, missing)}, then az ad app permission admin-consent --id ${app.clientId}`,
+    const { missing, extra } = permissionStanding(tokenRoles(token), calendarPermissions);
+    if (extra.length > 0) {
+      return warn(`The app has permissions that it does not need: ${extra.join(', ')}.`, {
+        mend: 'Take them away from the app in Entra.',
       });
     }
-    if (extra.length > 0)
-      return warn(`More than it needs: ${extra.join(', ')}.`, { mend: 'Take it away from the app.' });
-    return ok(`It has ${roles.join(', ')}.`);
+    if (missing.length === 0) {
+      return warn(`Entra grants ${namesOf(calendarPermissions)} for every mailbox of the tenant.`, {
+        mend: `Take the permission away from the app in Entra. ${grantInExchange}`,
+      });
+    }
+    return tryOneCalendar(context, token);
   },
 };
+
+/** Reads the id of one specialist's calendar. */
+async function tryOneCalendar(context: DoctorContext, token: string): Promise<Outcome> {
+  const specialist = await oneSpecialist(context).catch(() => undefined);
+  if (specialist === undefined) {
+    return skipped(
+      'No specialist is known yet whose calendar could be tried. Bind the channel first (step 7).',
+    );
+  }
+  const graph = clouds[context.config?.cloud ?? 'global'].graph;
+  const response = await context
+    .fetch(`${graph}/v1.0/users/${encodeURIComponent(specialist)}/calendar?$select=id`, {
+      headers: { Authorization: token.startsWith('Bearer ') ? token : `Bearer ${token}` },
+    })
+    .catch(() => undefined);
+  if (response === undefined)
+    return fail('Microsoft Graph does not answer.', { mend: 'Run it again later.' });
+  await response.body?.cancel();
+  if (response.ok) return ok('The app reaches a specialist’s calendar, by a grant in Exchange Online.');
+  if (response.status === 403)
+    return fail('Exchange Online does not let the app read a specialist’s calendar.');
+  if (response.status === 404) {
+    return warn('The specialist that was tried has no mailbox in this tenant.', {
+      mend: 'Give the specialists mailboxes, or go without calendars: leave CALENDAR_APP_ID out.',
+    });
+  }
+  return fail(`Microsoft Graph answers ${response.status}.`, { mend: 'Run it again later.' });
+}
+
+/** The Entra object id of somebody of the service's tenant in the requests channel. */
+async function oneSpecialist(context: DoctorContext): Promise<string | undefined> {
+  const place = await requestsPlace(context);
+  if (place === undefined) return undefined;
+  const { conversations } = await context.connector(place.address.serviceUrl);
+  const page: unknown = await conversations.getConversationPagedMembers(place.binding.channelId);
+  const { members = [] } = page as { readonly members?: readonly Member[] };
+  return members.find(
+    ({ aadObjectId, tenantId }) =>
+      aadObjectId !== undefined && tenantId?.toLowerCase() === context.config?.serviceTenantId,
+  )?.aadObjectId;
+}
+
+interface Member {
+  readonly aadObjectId?: string;
+  readonly tenantId?: string;
+}

@@ -10,7 +10,7 @@ export const clock: Rule = {
   id: 'clock',
   step: 5,
   what: 'The clock of this machine is right.',
-  why: 'Tokens are valid from a moment to a moment: with a clock that is off, every message from Teams is refused.',
+  why: 'Tokens are valid for a limited time. With a clock that is wrong, the bot refuses every message from Teams.',
   mend: 'Let the machine set its clock by NTP.',
   needs: ['network'],
   async check({ config, fetch, now }) {
@@ -22,7 +22,7 @@ export const clock: Rule = {
     if (Number.isNaN(theirs)) return skipped(`${host} did not say what time it is.`);
     // Theirs is in whole seconds, and was true some time between asking and hearing.
     const seconds = Math.round(Math.max(before - theirs - 1000, theirs - after, 0) / 1000);
-    const found = seconds === 0 ? 'It is right.' : `It is off by ${seconds} seconds.`;
+    const found = seconds === 0 ? 'The clock is right.' : `The clock is off by ${seconds} seconds.`;
     if (seconds > tooMuch) return fail(found);
     return seconds > noticeable ? warn(found) : ok(found);
   },

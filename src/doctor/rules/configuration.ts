@@ -4,13 +4,13 @@ import { fail, ok, type Rule } from '../rule.ts';
 export const configuration: Rule = {
   id: 'configuration',
   step: 5,
-  what: 'Every variable has the shape that is expected of it.',
-  why: 'It does not start otherwise.',
-  mend: 'Set what is named; docs/operations.md has the list.',
+  what: 'Every variable has the shape that docs/operations.md says.',
+  why: 'The bot does not start with a wrong configuration.',
+  mend: 'Set each variable that is named. docs/operations.md lists them all.',
   needs: [],
   check({ config, configFaults }) {
     if (config === undefined) {
-      return fail(`${configFaults.length} fault(s).`, { more: configFaults });
+      return fail(`The configuration has ${configFaults.length} fault(s).`, { more: configFaults });
     }
     return ok(
       config.identity === undefined

@@ -15,14 +15,14 @@ export const customerConsent: Rule = {
   id: 'customer-consent',
   step: 8,
   what: 'The tenants whose facts are kept have consented to the directory app.',
-  why: 'Without consent nothing is read there: the facts grow old, and admins are asked to declare them.',
+  why: 'Without consent the bot reads nothing there. The facts grow old, and admins are asked to declare them.',
   mend: 'Send an admin of each tenant the consent link.',
   needs: ['configuration', 'network', 'database'],
   timeLimit: 60_000,
   async check(context): Promise<Outcome> {
     const { directoryApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
     if (app === undefined) return skipped('There is no directory app.');
-    if (graphBaseUrl !== undefined) return skipped('Graph is stood in for: no token is fetched.');
+    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set: no token is fetched.');
     const known = (await (await context.database())?.tenantsWithFacts(mostTenants)) ?? [];
     const tenants = known.filter((tenant) => tenant !== serviceTenantId);
     if (tenants.length === 0) return skipped('No facts of any customer are kept yet.');
@@ -34,8 +34,10 @@ export const customerConsent: Rule = {
       lacking.push(...answers.filter((answer) => answer !== undefined));
     }
     return lacking.length === 0
-      ? ok(`${tenants.length} asked, all have.`)
-      : warn(`${lacking.length} of ${tenants.length} lack something.`, { more: lacking });
+      ? ok(`All ${tenants.length} tenants have consented.`)
+      : warn(`${lacking.length} of ${tenants.length} tenants have not consented to all that is read.`, {
+          more: lacking,
+        });
   },
 };
 

@@ -9,8 +9,8 @@ export const dataFiles: Rule = {
   id: 'data-files',
   step: 5,
   what: 'The process data in DATA_DIR and the tenant directory file can be used.',
-  why: 'It does not start with half of its facts; a file with a wrong name is not read at all.',
-  mend: 'Correct the file that is named; docs/process-data.md has the form of each.',
+  why: 'The bot does not start with a wrong data file. A file with a wrong name is not read at all.',
+  mend: 'Correct the file that is named. docs/process-data.md shows the form of each.',
   needs: ['configuration'],
   check({ config }) {
     const { dataDir, tenantDirectory } = config ?? {};
@@ -25,8 +25,12 @@ export const dataFiles: Rule = {
     }
     const strangers = dataDir === undefined ? [] : strangersIn(dataDir);
     return strangers.length === 0
-      ? ok(dataDir === undefined ? 'The built-in ones.' : 'They can.')
-      : warn(`Not read, because nothing is called so: ${strangers.join(', ')}.`);
+      ? ok(
+          dataDir === undefined ? 'The built-in process data is used.' : 'The files in DATA_DIR can be used.',
+        )
+      : warn(
+          `These files are not read, because no part of the process data has their name: ${strangers.join(', ')}.`,
+        );
   },
 };
 

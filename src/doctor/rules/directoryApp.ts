@@ -17,38 +17,46 @@ export const directoryApp: Rule = {
   id: 'directory-app',
   step: 3,
   what: 'The directory app signs in to the service’s own tenant, with the permissions it needs and no more.',
-  why: 'It is what reads whether a partner looks after a tenant; each customer is shown all that it lists.',
+  why: 'This app reads whether a partner looks after a tenant. Each customer is shown every permission that it lists.',
   mend: 'Add what is missing with az ad app permission add, take away what is too much, and consent.',
   needs: ['configuration', 'network'],
   async check(context): Promise<Outcome> {
     const { directoryApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
-    if (app === undefined) return skipped('There is none: facts are the operator’s entries, or declared.');
-    if (graphBaseUrl !== undefined) return skipped('Graph is stood in for: no token is fetched.');
+    if (app === undefined)
+      return skipped(
+        'No directory app is set: facts come from the operator’s entries, or admins declare them.',
+      );
+    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set: no token is fetched.');
     if (serviceTenantId === undefined) return skipped('SERVICE_TENANT_ID is not known.');
     let roles: readonly string[];
     try {
       roles = tokenRoles(await context.tokens.graph(app, serviceTenantId));
     } catch (error) {
       const { found, mend, isConsentMissing } = signInFault(error);
-      return fail(`No token: ${found}.`, {
+      return fail(`Entra gave no token: ${found}.`, {
         mend: isConsentMissing ? consentIn(context, serviceTenantId) : mend,
       });
     }
     const { missing, extra } = permissionStanding(roles, directoryPermissions, readsPolicies(context));
     if (missing.length > 0) {
-      return fail(`Without consent: ${namesOf(missing)}.`, {
+      return fail(`Consent is missing for ${namesOf(missing)}.`, {
         mend: `${consentIn(context, serviceTenantId)} – if the app does not list it yet, after: ${askingCommand(app.clientId, missing)}`,
       });
     }
     const own = permissionStanding(extra, ownTenantPermissions);
     if (own.extra.length > 0)
-      return warn(`More than it needs: ${own.extra.join(', ')}.`, { mend: 'Take it away from the app.' });
-    if (own.missing.length > 0) {
-      return warn(`Partners are not called by their names: without ${namesOf(own.missing)} in this tenant.`, {
-        mend: 'Grant it in your own tenant alone, as step 3 says; customers are not asked for it.',
+      return warn(`The app has permissions that it does not need: ${own.extra.join(', ')}.`, {
+        mend: 'Take it away from the app.',
       });
+    if (own.missing.length > 0) {
+      return warn(
+        `Partners are shown without their names: ${namesOf(own.missing)} is missing in this tenant.`,
+        {
+          mend: 'Grant it in your own tenant alone, as step 3 says; customers are not asked for it.',
+        },
+      );
     }
-    return ok(`It has ${roles.join(', ')}.`);
+    return ok(`The app has ${roles.join(', ')}.`);
   },
 };
 

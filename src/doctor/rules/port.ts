@@ -7,7 +7,7 @@ export const port: Rule = {
   id: 'port',
   step: 5,
   what: 'PORT is free, or the bot itself is listening there.',
-  why: 'It does not start on a port that another program has.',
+  why: 'The bot does not start on a port that another program uses.',
   mend: 'End the program that has the port, or set PORT to another one.',
   needs: ['configuration'],
   async check({ config, fetch }) {

@@ -7,7 +7,7 @@ export const publicUrl: Rule = {
   id: 'public-url',
   step: 5,
   what: 'The bot answers under PUBLIC_URL, with a certificate that holds.',
-  why: 'Teams posts there; what does not arrive is lost, and nobody is told.',
+  why: 'Teams posts every message to this address. A message that can’t be posted is lost, and nobody is told.',
   mend: 'Check the DNS entry, the certificate, and that the proxy passes /healthz and /api/messages on unchanged.',
   needs: ['configuration', 'identity', 'network'],
   async check(context) {

@@ -12,8 +12,8 @@ export const roundTrip: Rule = {
   id: 'round-trip',
   step: 7,
   what: 'A card posted to the requests channel arrives, and can be taken back.',
-  why: 'This is the whole way that a request goes: token, service, team, channel.',
-  mend: 'Mend what else is not right first; then add the app to the team again and say "requests here".',
+  why: 'A request’s card goes the same way: token, service address, team, channel.',
+  mend: 'Mend the other rules first. Then add the app to the team again, and mention it in the channel with "requests here".',
   needs: ['configuration', 'identity', 'network', 'database'],
   timeLimit: 30_000,
   async check(context) {
@@ -26,7 +26,7 @@ export const roundTrip: Rule = {
       messageId = await context.sender.post(address, { card: setupCheckCard(t) });
     } catch (error) {
       const { status, code } = error instanceof SendFailure ? error : { status: undefined, code: 'Unknown' };
-      return fail(`The card was not taken (${status ?? 'no answer'}, ${code}).`);
+      return fail(`Teams did not take the card (${status ?? 'no answer'}, ${code}).`);
     }
     return takeBack(context, address, messageId, t.text('setupCheck:done'));
   },

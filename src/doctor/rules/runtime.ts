@@ -6,12 +6,12 @@ const least = 24;
 export const runtime: Rule = {
   id: 'runtime',
   step: 1,
-  what: `Node ${least} or newer runs it.`,
-  why: 'TypeScript is run as it is, and the database is the runtime’s own: an older one has neither.',
-  mend: 'Run npm ci, which brings the right runtime, and start it with npm.',
+  what: `The bot runs on Node ${least} or newer.`,
+  why: 'The runtime runs TypeScript as it is and brings SQLite. An older one does neither.',
+  mend: 'Run npm ci, which brings the right runtime, and start the bot with npm. On a Mac, install Node 24.',
   needs: [],
   check({ nodeVersion }) {
     const major = Number(nodeVersion.match(/^v?(\d+)/)?.[1] ?? 0);
-    return major >= least ? ok(`Node ${nodeVersion}.`) : fail(`This is Node ${nodeVersion}.`);
+    return major >= least ? ok(`This is Node ${nodeVersion}.`) : fail(`This is Node ${nodeVersion}.`);
   },
 };

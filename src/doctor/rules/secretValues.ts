@@ -9,8 +9,8 @@ const shortest = 16;
 export const secretValues: Rule = {
   id: 'secret-values',
   step: 2,
-  what: 'Each secret is a secret’s value.',
-  why: 'Entra shows a secret’s id beside its value, and its value only once: the id is what is copied by mistake, and signs nobody in.',
+  what: 'Each secret is the value that Entra shows once, and not the secret’s id.',
+  why: 'Entra shows a secret’s value once, and its id beside it for ever. The id signs nobody in.',
   mend: 'Make a new secret with az ad app credential reset --id APP_ID and set its value.',
   needs: [],
   check({ environment }): Outcome {
@@ -20,7 +20,9 @@ export const secretValues: Rule = {
       const problem = problemOf(environment[name] ?? '');
       return problem === undefined ? [] : [`${name} ${problem}`];
     });
-    return faults.length === 0 ? ok(`${given.join(', ')}.`) : fail(`${faults.join('; ')}.`);
+    return faults.length === 0
+      ? ok(`${given.join(', ')}: each looks like a secret’s value.`)
+      : fail(`${faults.join('; ')}.`);
   },
 };
 
