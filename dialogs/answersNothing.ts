@@ -19,12 +19,13 @@ export async function answersNothing(
   text: string,
 ): Promise<boolean> {
   const draft = await currentDraft(services, person);
-  if (draft === undefined || controlWordOf(text) !== undefined || saysNothing(text)) return false;
-  if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
+  if (draft === undefined) return false;
   const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
   const context = fieldContextOf(services, person, assessment, draft);
   const open = nextFieldOf(draft, assessment);
   const field = open === undefined ? undefined : fieldNamed(open);
-  if (listWish(text, { draft, assessment, context }) !== undefined) return false;
-  return field === undefined || (field.freeText !== true && field.fromText(text, context) === undefined);
+  if (field?.freeText === true || controlWordOf(text) !== undefined) return false;
+  if (field?.fromText(text, context) !== undefined || saysNothing(text)) return false;
+  if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
+  return listWish(text, { draft, assessment, context }) === undefined;
 }

@@ -56,11 +56,10 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
  */
 async function onAnswer(handling: Handling, text: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
-  const found = readWish(text, services.process);
-  const wish = found?.kind === 'request' && found.services.length > 0 ? undefined : found;
-  const person = wish === undefined ? undefined : await personOf(services, dc.context);
-  if (wish !== undefined && person !== undefined && (await answersNothing(dialogServices, person, text))) {
-    return grantWish(handling, wish);
+  if (await answersNothing(dialogServices, await personOf(services, dc.context), text)) {
+    const wish = readWish(text, services.process);
+    const hasServices = wish?.kind === 'request' && wish.services.length > 0;
+    if (wish !== undefined && !hasServices) return grantWish(handling, wish);
   }
   await askForLanguage(dc.context);
   // The dialog also says that a draft it waited for is no more, and ends.

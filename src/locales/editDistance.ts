@@ -32,6 +32,22 @@ export function editDistance(one: string, other: string): number {
 /** Whether a word is another one with a slip in it: one in four or five letters, two in more. Shorter words are only themselves. */
 export function isNearMiss(word: string, wanted: string): boolean {
   const shorter = Math.min(word.length, wanted.length);
-  if (shorter < 4 || Math.abs(word.length - wanted.length) > 2) return false;
-  return editDistance(word, wanted) <= (shorter < 6 ? 1 : 2);
+  const most = shorter < 6 ? 1 : 2;
+  if (shorter < 4 || Math.abs(word.length - wanted.length) > most) return false;
+  return mayBeWithin(most, word, wanted) && editDistance(word, wanted) <= most;
+}
+
+/** Each slip takes one letter away and puts one in, so words with more other letters are too far apart. This is seen sooner. */
+function mayBeWithin(most: number, one: string, other: string): boolean {
+  let different = lettersOf(one) ^ lettersOf(other);
+  let count = 0;
+  for (; different !== 0 && count <= 2 * most; count += 1) different &= different - 1;
+  return count <= 2 * most;
+}
+
+/** The letters of a word, a bit for each; some share one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let index = 0; index < word.length; index += 1) letters |= 1 << (word.charCodeAt(index) & 31);
+  return letters;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buttonsOf, TestPerson } from '../support/testPerson.ts';
+import { buttonFor, buttonsOf, TestPerson } from '../support/testPerson.ts';
 import { fabrikam, startTestService, type TestService } from '../support/testService.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 import { ada as adaIs, allSentTo } from './submitted.ts';
@@ -147,4 +147,57 @@ describe('A sentence that somebody types', () => {
     assert.match(walk.shown, /admin/);
     assert.equal(await walk.draft(), undefined);
   });
+});
+
+describe('The inputs of a form', () => {
+  let service: TestService;
+  let walk: IntakeWalk;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    walk = new IntakeWalk(service);
+    await walk.begins();
+    await walk.presses('form.next', { services: 'teams' });
+  });
+  afterEach(() => service.close());
+
+  it('are taken with the blanks and zero-width characters that were pasted with them, in composed form', async () => {
+    await walk.presses('form.next', {
+      users: '\u00a0250\u200b',
+      technicalLeadName: 'Jose\u0301 Costa\u2060',
+      technicalLeadEmail: '\u202a\u00a0jose\u0301@mu\u0308nchen.example\u202c',
+      reason: '\ufeffl’e\u0301te\u0301\u00a0: fusion\u200b',
+    });
+    assert.match(walk.shown, /3 of 3/);
+    const answers = (await walk.draft())?.answers;
+    assert.equal(answers?.users, 250);
+    assert.deepEqual(answers?.technicalLead, { name: 'José Costa', email: 'josé@münchen.example' });
+    assert.equal(answers?.reason, 'l’été\u00a0: fusion');
+  });
+
+  for (const email of [
+    'ada@localhost',
+    'r&d@contoso.example',
+    'josé@contoso.example',
+    'ada@münchen.example',
+  ]) {
+    it(`go through as the bot filled them in: ${email}`, async () => {
+      const grace = { ...adaIs, id: 'grace', name: 'Grace Hopper' };
+      const person = new TestPerson(service, grace);
+      service.connector.members = [
+        { id: '29:grace', aadObjectId: 'grace', name: grace.name, tenantId: grace.tenantId, email },
+      ];
+      await person.says('request assistance');
+      const step = (from: string, inputs: object) =>
+        person.submits({ ...buttonFor(person.lastCard.card, from), ...inputs }, person.lastCard.id);
+      await step('form.next', { services: 'teams' });
+      const shown = JSON.stringify(person.lastCard.card);
+      assert.ok(shown.includes(email), 'it is filled in');
+      await step('form.next', { projectManagerName: grace.name, projectManagerEmail: email });
+      assert.match(JSON.stringify(person.lastCard.card), /3 of 3/);
+      await step('form.send', {});
+      const [request] = await service.application.store.requests.listOpen();
+      assert.equal(request?.answers.projectManager?.email, email);
+    });
+  }
 });

@@ -925,6 +925,19 @@ export function storeContract(open: OpenStore): void {
     assert.equal((await store.visits.open(visit, now)).visitor.language, 'fr');
   });
 
+  it('a person is asked for the language once, by one of several at once', async () => {
+    const { people } = store;
+    const asked = await Promise.all([1, 2, 3].map(() => people.noteLanguageOffer('contoso', 'ada', now)));
+    assert.equal(asked.filter(Boolean).length, 1);
+    assert.equal(await people.noteLanguageOffer('contoso', 'ada', now), false);
+    assert.equal(await people.noteLanguageOffer('fabrikam', 'ada', now), true);
+    assert.equal(
+      (await store.visits.open(visit, now)).visitor.language,
+      undefined,
+      'nothing is chosen by that',
+    );
+  });
+
   it('the requests channel is the given one until another was chosen', async () => {
     assert.equal(await store.settings.requestsChannel(), undefined);
     await store.close();
