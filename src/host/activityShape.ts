@@ -1,60 +1,70 @@
+import { isIdentifier } from '../isIdentifier.ts';
+
 /** Whether a value is what it should be. */
 type Check = (value: unknown) => boolean;
 
-const shortText = text(0, 1000);
-const name = text(1, 100);
-const account = { id: text(1, 1000) };
+const id: Check = (value) => isIdentifier(value);
+const optionalId = optional((value) => isIdentifier(value, 0));
+const name: Check = (value) => isIdentifier(value, 1, 100);
+const account = { id, name: optional(isText), aadObjectId: optionalId };
 
 /**
- * What an activity must have before anything looks at it. Everything else is for the rooms behind to read with care; the SDK answers a
- * post without these with a 500. Written out by hand, for every post is checked, and a schema's reader takes many times as long.
+ * The parts of an activity that the rooms behind rely on. Nothing but these is proved: every other part may be absent, or anything. The SDK
+ * answers a post without the required ones with a 500. Written out by hand, because every post is checked, and a schema library takes many
+ * times as long.
  */
 const isShaped = object({
   type: name,
-  id: optional(shortText),
-  name: optional(shortText),
-  action: optional(shortText),
+  id: optionalId,
+  name: optionalId,
+  action: optionalId,
   channelId: name,
   serviceUrl: isWebAddress,
-  from: object({ ...account, name: optional(isText), aadObjectId: optional(shortText) }),
+  from: object(account),
   recipient: object(account),
   conversation: object({
-    ...account,
-    tenantId: optional(shortText),
-    conversationType: optional(shortText),
+    id,
+    tenantId: optionalId,
+    conversationType: optionalId,
     isGroup: optional((value) => typeof value === 'boolean'),
   }),
   text: optional(isText),
-  locale: optional(shortText),
-  replyToId: optional(shortText),
-  localTimezone: optional(shortText),
+  locale: optionalId,
+  replyToId: optionalId,
+  timestamp: optionalId,
+  localTimestamp: optionalId,
+  localTimezone: optionalId,
   channelData: optional(
     object({
-      tenant: optional(object({ id: optional(shortText) })),
-      team: optional(object({ id: optional(shortText) })),
-      channel: optional(object({ id: optional(shortText) })),
+      eventType: optionalId,
+      tenant: optional(object({ id: optionalId })),
+      team: optional(object({ id: optionalId, aadGroupId: optionalId })),
+      channel: optional(object({ id: optionalId, type: optionalId })),
+      thread: optional(object({ id: optionalId })),
     }),
   ),
-  entities: optional(list(object({ type: optional(isText) }))),
-  membersAdded: optional(list(object(account))),
-  membersRemoved: optional(list(object(account))),
+  entities: optional(
+    list(
+      object({
+        type: optionalId,
+        text: optional(isText),
+        mentioned: optional(object({ id: optionalId, name: optional(isText) })),
+        locale: optionalId,
+        country: optionalId,
+        platform: optionalId,
+        timezone: optionalId,
+      }),
+      500,
+    ),
+  ),
+  attachments: optional(list(object({ contentType: optionalId, name: optional(isText) }), 100)),
+  membersAdded: optional(list(object(account), 1000)),
+  membersRemoved: optional(list(object(account), 1000)),
 });
 
-/** How deep an activity may be nested; a card's inputs are three or four deep. What walks it would run out of stack. */
-const deepest = 64;
-
-/** Whether a body is an activity as far as we need it to be. */
+/** Whether a body is an activity as far as we need it to be. `tidyActivity` comes after it. */
 export function isActivity(body: unknown): boolean {
-  return !isDeeperThan(body, deepest) && isShaped(body);
-}
-
-function isDeeperThan(value: unknown, most: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return most === 0 || Object.values(value).some((part) => isDeeperThan(part, most - 1));
-}
-
-function text(least: number, most: number): Check {
-  return (value) => typeof value === 'string' && value.length >= least && value.length <= most;
+  return isShaped(body);
 }
 
 function isText(value: unknown): boolean {
@@ -62,10 +72,10 @@ function isText(value: unknown): boolean {
 }
 
 function isWebAddress(value: unknown): boolean {
-  return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value);
+  return isIdentifier(value) && /^https?:\/\//i.test(value) && URL.canParse(value);
 }
 
-/** Clients send null for what they leave out. */
+/** Clients send null for parts they leave out. */
 function optional(check: Check): Check {
   return (value) => value === undefined || value === null || check(value);
 }
@@ -79,6 +89,6 @@ function object(parts: Readonly<Record<string, Check>>): Check {
     checks.every(([part, check]) => check((value as Readonly<Record<string, unknown>>)[part]));
 }
 
-function list(check: Check): Check {
-  return (value) => Array.isArray(value) && value.every(check);
+function list(check: Check, most: number): Check {
+  return (value) => Array.isArray(value) && value.length <= most && value.every(check);
 }

@@ -16,6 +16,7 @@ import type { SentTimes } from '../sentAt.ts';
 import { isActivity } from './activityShape.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
+import { tidyActivity } from './tidyActivity.ts';
 
 /** What the route hands turns to. */
 export interface MessagesRoute {
@@ -106,7 +107,7 @@ function lateAnswer({ locale }: Activity) {
 
 async function readActivity(request: Request, loopbackOnly: boolean): Promise<Activity | undefined> {
   const body = await readJsonBody(request);
-  if (!isActivity(body)) return undefined;
+  if (!isActivity(body) || !tidyActivity(body as object)) return undefined;
   const activity = body as Activity;
   return loopbackOnly && !isHere(activity.serviceUrl) ? undefined : activity;
 }

@@ -1,0 +1,64 @@
+import { storableText } from '../storableText.ts';
+
+/** How deep an activity may be nested; a card's inputs are three or four deep. */
+const deepest = 64;
+/** How many values an activity may hold, at every depth together. Real ones have some hundred. */
+const mostParts = 10_000;
+/** Typed text is cut after so many UTF-16 units; every field refuses text that is half as long, with a sentence. */
+const longestText = 20_000;
+
+/**
+ * Tidies an activity in place, so that nothing behind the ingress needs to know:
+ *
+ * - a property that is null counts as absent, at every depth: clients send null for parts they leave out;
+ * - texts can be stored in both databases, and names have no control characters;
+ * - typed text, in `text` and `value`, is at most 20,000 UTF-16 units long.
+ *
+ * Returns false, with the work undone, for one that is nested too deep or has too many parts.
+ */
+export function tidyActivity(body: object): boolean {
+  if (!tidy(body, deepest, Number.POSITIVE_INFINITY, { left: mostParts })) return false;
+  const activity = body as Record<string, unknown>;
+  if (typeof activity['text'] === 'string') activity['text'] = cut(activity['text'], longestText);
+  if (typeof activity['value'] === 'string') activity['value'] = cut(activity['value'], longestText);
+  if (isObject(activity['value'])) tidy(activity['value'], deepest, longestText, { left: mostParts });
+  if (isObject(activity['from'])) tidyName(activity['from']);
+  return true;
+}
+
+interface Parts {
+  left: number;
+}
+
+function tidy(container: object, depth: number, longest: number, parts: Parts): boolean {
+  if (depth === 0) return false;
+  const values = container as Record<string, unknown>;
+  const isList = Array.isArray(container);
+  for (const key of Object.keys(container)) {
+    parts.left -= 1;
+    if (parts.left < 0) return false;
+    const value = values[key];
+    if (!isList && (value === null || key === '__proto__' || key !== storableText(key))) {
+      delete values[key];
+    } else if (typeof value === 'string') {
+      const text = cut(storableText(value), longest);
+      if (text !== value) values[key] = text;
+    } else if (isObject(value)) {
+      if (!tidy(value, depth - 1, longest, parts)) return false;
+    }
+  }
+  return true;
+}
+
+/** Never between the halves of a surrogate pair. */
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : storableText(text.slice(0, longest)).replace(/\uFFFD$/, '');
+}
+
+function tidyName(account: Record<string, unknown>): void {
+  if (typeof account['name'] === 'string') account['name'] = account['name'].replaceAll(/\p{Cc}+/gu, ' ');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
