@@ -43,20 +43,7 @@ const isShaped = object({
       thread: optional(object({ id: optionalId })),
     }),
   ),
-  entities: optional(
-    list(
-      object({
-        type: optionalId,
-        text: optional(isText),
-        mentioned: optional(object({ id: optionalId, name: optional(isText) })),
-        locale: optionalId,
-        country: optionalId,
-        platform: optionalId,
-        timezone: optionalId,
-      }),
-      500,
-    ),
-  ),
+  entities: optional(list(object({ type: optionalId }), 500)),
   attachments: optional(list(object({ contentType: optionalId, name: optional(isText) }), 100)),
   membersAdded: optional(list(object(account), 1000)),
   membersRemoved: optional(list(object(account), 1000)),

@@ -1,28 +1,29 @@
+import { isIdentifier } from '../isIdentifier.ts';
 import { storableText } from '../storableText.ts';
 
 /** How deep an activity may be nested; a card's inputs are three or four deep. */
 const deepest = 64;
 /** How many values an activity may hold, at every depth together. Real ones have some hundred. */
 const mostParts = 10_000;
-/** Typed text is cut after so many UTF-16 units; every field refuses text that is half as long, with a sentence. */
-const longestText = 20_000;
+/** What a form's input holds is cut after so many UTF-16 units; every field refuses text that is half as long, with a sentence. */
+const longestInput = 20_000;
 
 /**
  * Tidies an activity in place, so that nothing behind the ingress needs to know:
  *
  * - a property that is null counts as absent, at every depth: clients send null for parts they leave out;
  * - texts can be stored in both databases, and names have no control characters;
- * - typed text, in `text` and `value`, is at most 20,000 UTF-16 units long.
+ * - what a form's input holds, in `value`, is at most 20,000 UTF-16 units long;
+ * - a part of an entity that is not what it should be counts as absent: clients and other bots add entities of their own.
  *
  * Returns false, with the work undone, for one that is nested too deep or has too many parts.
  */
 export function tidyActivity(body: object): boolean {
   if (!tidy(body, deepest, Number.POSITIVE_INFINITY, { left: mostParts })) return false;
   const activity = body as Record<string, unknown>;
-  if (typeof activity['text'] === 'string') activity['text'] = cut(activity['text'], longestText);
-  if (typeof activity['value'] === 'string') activity['value'] = cut(activity['value'], longestText);
-  if (isObject(activity['value'])) tidy(activity['value'], deepest, longestText, { left: mostParts });
+  if (isObject(activity['value'])) tidy(activity['value'], deepest, longestInput, { left: mostParts });
   if (isObject(activity['from'])) tidyName(activity['from']);
+  if (Array.isArray(activity['entities'])) for (const entity of activity['entities']) tidyEntity(entity);
   return true;
 }
 
@@ -57,6 +58,17 @@ function cut(text: string, longest: number): string {
 
 function tidyName(account: Record<string, unknown>): void {
   if (typeof account['name'] === 'string') account['name'] = account['name'].replaceAll(/\p{Cc}+/gu, ' ');
+}
+
+/** The parts of entities that are read; each is a short text. */
+const entityWords = ['locale', 'country', 'platform', 'timezone'];
+
+function tidyEntity(entity: Record<string, unknown>): void {
+  for (const part of entityWords) if (part in entity && !isIdentifier(entity[part])) delete entity[part];
+  if ('text' in entity && typeof entity['text'] !== 'string') delete entity['text'];
+  const { mentioned } = entity;
+  const isSomebody = isObject(mentioned) && isIdentifier(mentioned['id']);
+  if (mentioned !== undefined && !isSomebody) delete entity['mentioned'];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
