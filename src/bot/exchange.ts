@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { largestAnswer } from '../largestAnswer.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 /** A whole answer. */
@@ -15,6 +16,8 @@ export interface Reply {
  * A connection reports that a request begins when it is open and about to be written to: what failed before has not left this machine.
  * A request that still waits then, because a kept connection turned out to be closed, waits for another one.
  *
+ * Reads at most {@link largestAnswer} of the answer, then closes the connection.
+ *
  * @param timeLimit of all of it, in milliseconds
  * @throws ConnectorFault where no whole answer came
  */
@@ -29,6 +32,7 @@ export function exchange(
     let statusCode = 0;
     let headers: IncomingHttpHeaders = {};
     const chunks: Buffer[] = [];
+    let size = 0;
     const fail = (cause: NodeJS.ErrnoException) => {
       clearTimeout(late);
       const code = codeOf(cause);
@@ -50,8 +54,10 @@ export function exchange(
         statusCode = status;
         headers = received as IncomingHttpHeaders;
       },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk);
+      onResponseData(controller, chunk) {
+        size += chunk.length;
+        if (size <= largestAnswer) chunks.push(chunk);
+        else controller.abort(new TooLarge('The answer is too large.'));
       },
       onResponseEnd() {
         clearTimeout(late);
@@ -66,6 +72,10 @@ export function exchange(
 
 class TooLate extends Error {
   readonly code = 'ETIMEDOUT';
+}
+
+class TooLarge extends Error {
+  readonly code = 'EMSGSIZE';
 }
 
 /** Node's word for what undici has its own for. */

@@ -57,6 +57,36 @@ describe('The connector’s client', () => {
       },
     );
 
+  for (const status of [200, 500]) {
+    it(`stops reading an answer of ${status} that does not end, and the call fails as one without an answer`, async () => {
+      let written = 0;
+      const closed = new Promise<void>((resolve) => {
+        reply = (response) => {
+          response.writeHead(status, { 'Content-Type': 'application/json' }).once('close', resolve);
+          const piece = Buffer.alloc(64 * 1024, ' ');
+          const more = () => {
+            while (!response.destroyed) {
+              written += piece.length;
+              if (!response.write(piece)) return void response.once('drain', more);
+            }
+          };
+          more();
+        };
+      });
+      const { conversations } = await clientTo(urlOf(), undefined, 60_000);
+      const fault = await faultOf(conversations.sendToConversation('a:1', {}));
+      assert.deepEqual([fault.code, fault.statusCode, fault.hasLeft], ['EMSGSIZE', undefined, true]);
+      await closed;
+      assert.ok(written < 20 * 1024 * 1024, `${written} bytes were sent, buffers of the system included`);
+    });
+  }
+
+  it('reads an answer of a million bytes', async () => {
+    reply = (response) => answer(response, 200, JSON.stringify({ id: 'x'.repeat(1_000_000) }));
+    const { conversations } = await clientTo(urlOf());
+    assert.equal((await conversations.sendToConversation('a:1', {})).id.length, 1_000_000);
+  });
+
   it('makes each call at the connector’s address for it', async () => {
     const { conversations } = await clientTo(`${urlOf()}/emea/`);
     const activity = { type: 'message', text: 'Bonjour à tous' };

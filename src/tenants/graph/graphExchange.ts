@@ -1,4 +1,5 @@
 import { retryAfterSeconds } from '../../delivery/retryAfter.ts';
+import { largestAnswer } from '../../largestAnswer.ts';
 import { faultOf, GraphFault } from './graphFault.ts';
 
 /** An object of Graph's. What is in it is looked at with care: any of it may be null, absent or of a kind not known yet. */
@@ -28,7 +29,7 @@ export interface GraphExchange {
 
 /**
  * Asks Graph once, and answers with the object it answered with; of a change that was made, with an empty one where that is none.
- * Redirects are not followed: the token is for this host.
+ * Redirects are not followed: the token is for this host. Reads at most {@link largestAnswer} of the answer.
  *
  * @throws GraphFault
  */
@@ -67,10 +68,26 @@ export async function exchange({
 async function ask(url: URL, init: RequestInit) {
   try {
     const response = await fetch(url, init);
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return { status: response.status, headers: response.headers, text: await readText(response) };
   } catch (cause) {
     throw new GraphFault('unavailable', networkCode(cause), { cause });
   }
+}
+
+/** Leaving the loop cancels the body, which closes the connection. */
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > largestAnswer) throw new TooLarge('The answer is too large.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
 }
 
 /** `fetch` says only that it failed; why is in the cause. */
