@@ -69,6 +69,8 @@ export interface ApplicationParts {
   readonly authentication?: BotFrameworkAuthentication;
   /** How long a post is held for its turn, in milliseconds; absent, as long as is usual. */
   readonly holdMs?: number;
+  /** The longest a turn may take, in milliseconds; absent, as long as is usual. */
+  readonly turnLimitMs?: number;
 }
 
 /** The whole product, wired but not listening yet. */
@@ -202,6 +204,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     now,
     stopping: stopping.signal,
     log,
+    ...(parts.turnLimitMs === undefined ? {} : { turnLimitMs: parts.turnLimitMs }),
   });
   const bot = new OnboardingBot(services);
   const underWay = new UnderWay();

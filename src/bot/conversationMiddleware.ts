@@ -6,6 +6,7 @@ import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { Store } from '../store/store.ts';
 import { withLease } from '../store/turnLease.ts';
+import { withinTurnTime } from '../store/turnTime.ts';
 import { ConversationBusy, holdConversation, keepHolding } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
@@ -25,18 +26,24 @@ export interface ConversationParts {
   /** The process ends. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
+  /** The longest a turn may take, in milliseconds, apart from waiting for earlier turns; absent, {@link usualTurnLimitMs}. */
+  readonly turnLimitMs?: number | undefined;
 }
+
+/** Three calls to a connector that does not answer take as long (10 s each). */
+const usualTurnLimitMs = 30_000;
 
 /**
  * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
- * state and the note that the activity was handled are written together, after the turn; a turn that failed leaves the state as it was.
+ * state and the note that the activity was handled are written together, after the turn; a turn that failed leaves the state as it was. A
+ * turn that takes too long is ended: those behind it go on, and it writes and says nothing any more.
  */
 export function conversationMiddleware(parts: ConversationParts): Middleware {
-  const { store, queue, now, log } = parts;
+  const { store, queue, now, log, turnLimitMs = usualTurnLimitMs } = parts;
   return {
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
       queue.run(context.activity.conversation.id, () =>
-        alone(parts, context, async () => {
+        alone(parts, context, turnLimitMs, async () => {
           const { type } = context.activity;
           const visit = visitOf(context.activity);
           const { record, wasHandled, isBehind, visitor, draft } = await store.visits.open(visit, now());
@@ -77,11 +84,13 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
 async function alone(
   { store: { conversations, isShared }, now, stopping, log }: ConversationParts,
   context: TurnContext,
+  limitMs: number,
   turn: () => Promise<void>,
 ): Promise<void> {
+  const timed = () => withinTurnTime(limitMs, turn);
   const { id, conversation } = context.activity;
   const isPersonal = placeOf(context.activity) === 'personal';
-  if (!isShared || (!isPersonal && !id)) return turn();
+  if (!isShared || (!isPersonal && !id)) return timed();
   const lease = {
     conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
     token: randomUUID(),
@@ -89,7 +98,7 @@ async function alone(
   await holdConversation(conversations, lease.conversationId, lease.token, now, stopping);
   const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, now);
   try {
-    await withLease(lease, turn);
+    await withLease(lease, timed);
   } finally {
     stopHolding();
     // The turn is over whatever comes of this; a lease nobody lets go of ends by itself.

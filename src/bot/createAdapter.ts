@@ -23,6 +23,8 @@ export interface AdapterParts {
   /** The process ends. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
+  /** The longest a turn may take, in milliseconds, apart from waiting for earlier turns. */
+  readonly turnLimitMs?: number;
 }
 
 /**
@@ -38,11 +40,13 @@ export function createAdapter({
   now,
   stopping,
   log,
+  turnLimitMs,
 }: AdapterParts): TurnAdapter {
   const adapter = new TurnAdapter(authentication, appId, checkSender);
-  adapter.use(errorMiddleware(log));
+  adapter.use(errorMiddleware(log, (activity) => adapter.isResumed(activity)));
   adapter.use(tenantMiddleware(gate, log));
-  adapter.use(conversationMiddleware({ store, queue: new ConversationQueue(), now, stopping, log }));
+  const queue = new ConversationQueue();
+  adapter.use(conversationMiddleware({ store, queue, now, stopping, log, turnLimitMs }));
   adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now }));
   return adapter;
 }

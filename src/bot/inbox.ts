@@ -2,8 +2,9 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../store/inbox.ts';
+import { TurnTooLong } from '../store/turnTime.ts';
 import { UnderWay } from '../underWay.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isToRunAgain } from './overtaken.ts';
 
 /** What the inbox works with. */
 export interface InboxParts {
@@ -41,6 +42,11 @@ const lookMs = 1_000;
 const restMs = 1_000;
 /** How often an activity is taken up: one that ends the process each time must not do so for ever. */
 const mostTries = 10;
+/**
+ * How often one is taken up whose turn takes too long each time. In a personal chat everything later waits for it, so this is seldom; with
+ * the first turn it makes three.
+ */
+const mostLongTries = 2;
 /** After how many tries it is taken up alone: what ends the process must not use up the tries of those beside it. */
 const mostTriesTogether = 3;
 /** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
@@ -62,11 +68,16 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   let renewing: NodeJS.Timeout | undefined;
   // Also while it is being stopped. What nobody works on here is not renewed: it must get free.
   const renew = () => void kept.renew([...underWay.values()], later(leaseMs)).catch(() => undefined);
-  const follow = (key: ActivityKey, token: string, turn: Promise<unknown>) => {
+  const follow = (
+    key: ActivityKey,
+    token: string,
+    turn: Promise<unknown>,
+    onTooLong?: () => Promise<void>,
+  ) => {
     const followed = turn
       .then(
         () => kept.remove(key, token),
-        (error: unknown) => settleFailed(key, token, error),
+        (error: unknown) => settleFailed(key, token, error, onTooLong),
       )
       // The row stays, and what it holds is found to be handled when it is taken up.
       .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
@@ -80,15 +91,24 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     renewing ??= setInterval(renew, lookMs).unref();
     return followed;
   };
-  const settleFailed = (key: ActivityKey, token: string, error: unknown) => {
-    if (isOvertaken(error)) return kept.tryLater(key, token, later(restMs));
-    log.error({ fault: describeError(error) }, 'a turn could not be run');
+  const settleFailed = async (
+    key: ActivityKey,
+    token: string,
+    error: unknown,
+    onTooLong?: () => Promise<void>,
+  ) => {
+    if (error instanceof TurnTooLong && onTooLong !== undefined) await onTooLong();
+    else if (isToRunAgain(error)) return kept.tryLater(key, token, later(restMs));
+    else log.error({ fault: describeError(error) }, 'a turn could not be run');
     return kept.remove(key, token);
   };
   const takeUp = async ({ body, tries }: KeptActivity) => {
     const activity = JSON.parse(body) as Activity;
     log.info({ type: activity.type, tries }, 'an activity that was answered for is taken up');
     if (tries <= mostTries) return resume(activity);
+    await giveUp(activity);
+  };
+  const giveUp = async (activity: Activity) => {
     log.error({ type: activity.type }, 'an activity could not be handled and is given up');
     await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
   };
@@ -97,11 +117,13 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       const held = lease();
       const next = await kept.takeNext(held, now());
       if (next === undefined) return;
+      const onTooLong =
+        next.tries < mostLongTries ? undefined : () => giveUp(JSON.parse(next.body) as Activity);
       if (next.tries > mostTriesTogether) {
         const alone = takenUp.idle().then(() => takenUp.during(() => takeUp(next)));
-        await follow(next, held.token, alone);
+        await follow(next, held.token, alone, onTooLong);
       } else {
-        void takenUp.during(() => follow(next, held.token, takeUp(next))).then(look);
+        void takenUp.during(() => follow(next, held.token, takeUp(next), onTooLong)).then(look);
       }
     }
   };

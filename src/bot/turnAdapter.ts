@@ -1,5 +1,6 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
+import { refuseAfterTurn } from '../store/turnTime.ts';
 import { botIdentity } from './botIdentity.ts';
 import type { SenderCheck } from './senderCheck.ts';
 
@@ -11,6 +12,7 @@ export class TurnAdapter extends CloudAdapter {
   readonly #authentication: BotFrameworkAuthentication;
   readonly #appId: string;
   readonly #checkSender: SenderCheck | undefined;
+  readonly #resumed = new WeakSet<Activity>();
 
   /**
    * @param appId the bot's app id; empty in local mode, where no token is sent
@@ -45,7 +47,29 @@ export class TurnAdapter extends CloudAdapter {
 
   /** Runs the turn of an activity whose sender was proved when it came, be it in an earlier process. What an invoke is answered with is lost. */
   async resume(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+    this.#resumed.add(activity);
     await this.processActivity(this.#asTheBot(), activity, logic);
+  }
+
+  /** Whether the turn of an activity runs by {@link resume}. */
+  isResumed(activity: Activity): boolean {
+    return this.#resumed.has(activity);
+  }
+
+  // A turn whose time is over says nothing any more: its person was told that it failed, and it is run again.
+  override async sendActivities(...parameters: Parameters<CloudAdapter['sendActivities']>) {
+    refuseAfterTurn();
+    return super.sendActivities(...parameters);
+  }
+
+  override async updateActivity(...parameters: Parameters<CloudAdapter['updateActivity']>) {
+    refuseAfterTurn();
+    return super.updateActivity(...parameters);
+  }
+
+  override async deleteActivity(...parameters: Parameters<CloudAdapter['deleteActivity']>) {
+    refuseAfterTurn();
+    return super.deleteActivity(...parameters);
   }
 
   /**

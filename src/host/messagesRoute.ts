@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
 import type { Inbox } from '../bot/inbox.ts';
 import { invokeBody } from '../bot/invokeAnswer.ts';
-import { isOvertaken } from '../bot/overtaken.ts';
+import { isToRunAgain } from '../bot/overtaken.ts';
 import { NotAuthenticated } from '../bot/senderCheck.ts';
 import type { TurnRunner } from '../bot/turnRunner.ts';
 import { boundedCache } from '../boundedCache.ts';
@@ -73,7 +73,7 @@ export function messagesRoute(route: MessagesRoute) {
 
 /**
  * What a post is answered with: what its turn brings, if that is soon. One that takes too long goes on, and what it brings is sent by
- * itself; one that was overtaken is run again. Either is answered for only when the inbox has it.
+ * itself; one that was overtaken or took too long is run again. Either is answered for only when the inbox has it.
  */
 async function answerTo(
   { inbox, log, holdMs = usualHoldMs }: MessagesRoute,
@@ -87,8 +87,8 @@ async function answerTo(
     log.warn({ type }, 'a turn takes long and goes on behind');
     if (!(await inbox.keep(activity, turn))) return await turn;
   } catch (error) {
-    if (!isOvertaken(error) || !(await inbox.keep(activity))) throw error;
-    log.warn({ type }, 'a turn was overtaken and is run again');
+    if (!isToRunAgain(error) || !(await inbox.keep(activity))) throw error;
+    log.warn({ type }, 'a turn was overtaken or too long and is run again');
   }
   return type === ActivityTypes.Invoke ? { status: 200, body: lateAnswer(activity) } : { status: 200 };
 }

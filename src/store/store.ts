@@ -30,6 +30,7 @@ import type { Schema } from './schema.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
 import { type Tenants, tenantsIn } from './tenants.ts';
 import { currentLease, LeaseLost } from './turnLease.ts';
+import { refuseAfterTurn, withinTurn } from './turnTime.ts';
 import { type Visits, visitsIn } from './visits.ts';
 
 /** Every repository, on the database or on one transaction in it. */
@@ -50,7 +51,10 @@ export interface Repositories extends Records {
 
 /** What works on the database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
 export interface Transacting extends Repositories {
-  /** Throws LeaseLost, having written nothing, in a turn that lost its conversation to another instance. */
+  /**
+   * Throws, having written nothing: LeaseLost in a turn that lost its conversation to another instance, TurnTooLong in one whose time is
+   * over.
+   */
   transaction<Result>(work: (records: Repositories) => Promise<Result>): Promise<Result>;
 }
 
@@ -96,20 +100,29 @@ export async function openStore(
   const on = (executor: Executor) =>
     repositoriesOn(executor, isShared, slots(executor), now, reportUnreadable, defaultChannel);
   const working = (executor: Kysely<Schema>): Transacting => ({
-    ...on(executor),
+    ...guarded(on(executor)),
     transaction: (work) =>
       retried((attempt) =>
         executor.transaction().execute(async (transaction) => {
           attempt.stage = 'working';
+          refuseAfterTurn();
           const records = on(transaction);
           await checkLease(records);
           const result = await work(records);
+          refuseAfterTurn();
           attempt.stage = 'committing';
           return result;
         }),
       ),
   });
   return { ...working(db), isShared, beforeDisk: working(beforeDisk), close: () => db.destroy() };
+}
+
+/** The same repositories, which a turn whose time is over can't use any more. */
+function guarded(repositories: Repositories): Repositories {
+  return Object.fromEntries(
+    Object.entries(repositories).map(([name, repository]) => [name, withinTurn(repository as object)]),
+  ) as unknown as Repositories;
 }
 
 /** A turn that was too slow finds that its conversation is another's by now, and writes nothing any more. */
