@@ -62,7 +62,7 @@ describe('The connector’s client', () => {
       let written = 0;
       const closed = new Promise<void>((resolve) => {
         reply = (response) => {
-          response.writeHead(status, { 'Content-Type': 'application/json' }).once('close', resolve);
+          response.once('close', resolve).writeHead(status, { 'Content-Type': 'application/json' });
           const piece = Buffer.alloc(64 * 1024, ' ');
           const more = () => {
             while (!response.destroyed) {

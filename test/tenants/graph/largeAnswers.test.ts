@@ -31,7 +31,7 @@ describe('An answer of Graph', () => {
   it('that does not end is read no further than a megabyte, and its connection is closed', async () => {
     const closed = new Promise<void>((resolve) => {
       reply = (response) => {
-        response.writeHead(200, { 'Content-Type': 'application/json' }).once('close', resolve);
+        response.once('close', resolve).writeHead(200, { 'Content-Type': 'application/json' });
         const piece = Buffer.alloc(64 * 1024, ' ');
         const more = () => {
           while (!response.destroyed) if (!response.write(piece)) return void response.once('drain', more);
