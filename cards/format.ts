@@ -26,6 +26,13 @@ export function formatCalendarDay(day: string, t: Translator): string {
   return formatDay(`${day}T12:00:00Z`, 'UTC', t);
 }
 
+const fullDay = writtenDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** "Monday, 30 November 2026" of a calendar day (`YYYY-MM-DD`): with the weekday, people see whether they were understood. */
+export function formatFullDay(day: string, t: Translator): string {
+  return fullDay(`${day}T12:00:00Z`, 'UTC', t);
+}
+
 /** "Paris time" for `Europe/Paris`: the city is what people know a zone by. */
 export function formatZone(timeZone: string, t: Translator): string {
   const city = (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');

@@ -2,7 +2,7 @@ import type { Translator } from '../src/locales/translator.ts';
 import { asksForMigration, decidedHelp } from '../src/requests/answers.ts';
 import { clockTime, shortDay } from './clock.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
-import { formatCalendarDay, formatMoment, formatZone } from './format.ts';
+import { formatFullDay, formatMoment, formatZone } from './format.ts';
 import { contactFacts, sourceFacts } from './forms/answerFacts.ts';
 import { nextMeeting } from './meetingRows.ts';
 import { meetingTitle } from './meetingTitle.ts';
@@ -36,7 +36,7 @@ function moreFacts({ request, region, process }: RequestCardView, t: Translator)
     row('teamHours', [hours(region.opens, region.closes, region.timeZone)]),
     ...(answers.desiredStart === undefined
       ? []
-      : [asked('desiredStart', formatCalendarDay(answers.desiredStart, t))]),
+      : [asked('desiredStart', formatFullDay(answers.desiredStart, t))]),
     row('sentBy', requester.name),
     ...(partner === undefined ? [] : [row('partnerTenantId', [partner.tenantId])]),
     row('sent', [

@@ -21,11 +21,13 @@ export async function answersNothing(
   const draft = await currentDraft(services, person);
   if (draft === undefined) return false;
   const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
-  const context = fieldContextOf(services, person, assessment, draft);
+  const context = await fieldContextOf(services, person, assessment, draft);
   const open = nextFieldOf(draft, assessment);
   const field = open === undefined ? undefined : fieldNamed(open);
   if (field?.freeText === true || controlWordOf(text) !== undefined) return false;
   if (field?.fromText(text, context) !== undefined || saysNothing(text)) return false;
+  // A text that may mean several answers is one to the question, and is asked about.
+  if (field?.doubt?.(text, context) !== undefined) return false;
   if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
   return listWish(text, { draft, assessment, context }) === undefined;
 }

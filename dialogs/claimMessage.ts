@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { answerVerb } from '../cards/forms/chooseAnswerCard.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import type { CardReply } from './cardPrompt.ts';
 import { closeForm } from './closeForm.ts';
@@ -6,7 +7,7 @@ import type { DialogPerson } from './dialogPerson.ts';
 
 /**
  * The message whose form was pressed is the draft's form. Another one that still looks like a form, because it could not be brought up
- * to date, says that it has moved.
+ * to date, says that it has moved. A card of answers to choose from is no form: it is over once one was chosen.
  */
 export async function claimMessage(
   context: TurnContext,
@@ -15,6 +16,10 @@ export async function claimMessage(
   { t }: DialogPerson,
 ): Promise<Draft> {
   if (reply.kind !== 'form' || reply.messageId === undefined) return draft;
+  if (reply.verb === answerVerb) {
+    await closeForm(context, reply.messageId, 'answered', t);
+    return draft;
+  }
   if (draft.formMessageId === undefined) return { ...draft, formMessageId: reply.messageId };
   if (draft.formMessageId !== reply.messageId) await closeForm(context, reply.messageId, 'movedBelow', t);
   return draft;

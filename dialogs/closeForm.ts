@@ -7,7 +7,7 @@ import { tryUpdate } from './formPresenter.ts';
 export async function closeForm(
   context: TurnContext,
   messageId: string | undefined,
-  variant: 'movedBelow' | 'discarded' | 'outdated' | 'codeReplaced',
+  variant: 'movedBelow' | 'answered' | 'discarded' | 'outdated' | 'codeReplaced',
   t: Translator,
 ): Promise<void> {
   if (messageId !== undefined) await tryUpdate(context, messageId, closedForm({ variant }, t));

@@ -37,10 +37,18 @@ export function sayNeeded(field: Field, { draft, context: { t } }: Situation): S
   return { kind: 'show', draft, say: t.text('chat:typing.needed', { field: name }) };
 }
 
-/** Says why a typed text is no answer to a question, and what an answer to that question looks like. */
+/**
+ * Says why a typed text is no answer to a question, and what an answer to that question looks like. Where the text may mean several, asks
+ * which one.
+ */
 export function refuseAnswer(field: Field, text: string, situation: Situation): Show {
   const { draft, context } = situation;
   const { t } = context;
+  const doubt = field.doubt?.(text, context);
+  if (doubt !== undefined) {
+    const choices = { field: field.name, choices: doubt.choices };
+    return { kind: 'show', draft, say: doubt.say, ...(doubt.choices.length === 0 ? {} : { choices }) };
+  }
   const values = exampleOf(field, situation);
   const reading = field.read(text, draft.answers, context);
   const why = field.asksFor === undefined ? 'unclear' : 'notAName';

@@ -19,6 +19,7 @@ import { drawForm, presentForm } from './formPresenter.ts';
 import { handOver } from './handOver.ts';
 import { isEarly } from './isEarly.ts';
 import { stopAtObstacle } from './obstacle.ts';
+import { offerChoices } from './offerChoices.ts';
 import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
 import { sayPerhaps } from './sayPerhaps.ts';
 import { sayText } from './sayText.ts';
@@ -149,7 +150,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     const draft = await currentDraft(this.#services, person);
     if (draft === undefined) return undefined;
     const assessment = await assessmentOf(this.#services, person, draft.answers, draft.forAdmin);
-    return { draft, assessment, context: fieldContextOf(this.#services, person, assessment, draft) };
+    return { draft, assessment, context: await fieldContextOf(this.#services, person, assessment, draft) };
   }
 
   /**
@@ -161,7 +162,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     step: WaterfallStepContext<RequestDialogOptions>,
     person: DialogPerson,
     before: Draft,
-    { draft, faults, say, placement = 'inPlace' }: Show,
+    { draft, faults, say, choices, placement = 'inPlace' }: Show,
     typed: boolean,
   ): Promise<DialogTurnResult> {
     const { context } = step;
@@ -173,11 +174,13 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     if (say !== undefined) context.turnState.set(toldKey, await sayPerhaps(context, say));
     await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
     try {
-      return await this.#askWith(step, {
+      const asked = await this.#askWith(step, {
         draftId: draft.id,
         placement,
         ...(faults === undefined ? {} : { faults }),
       });
+      if (choices !== undefined) await offerChoices(context, draft, choices, person.t);
+      return asked;
     } catch (error) {
       if (say !== undefined) await this.#services.drafts.save(before);
       throw error;

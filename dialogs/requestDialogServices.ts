@@ -11,6 +11,7 @@ import { assessOnBehalf } from './assessOnBehalf.ts';
 import { assessPrepared } from './assessPrepared.ts';
 import type { DialogPerson, PersonOf } from './dialogPerson.ts';
 import type { FieldContext } from './fields/field.ts';
+import { dayOrderOf } from './reading/dayOrder.ts';
 
 /** What the request's dialog works with. */
 export interface RequestDialogServices extends UseCaseContext {
@@ -87,13 +88,23 @@ async function assessNow(
 }
 
 /** What fields need to understand answers of this person now. */
-export function fieldContextOf(
-  { process, now }: RequestDialogServices,
-  { t, timeZone }: DialogPerson,
-  { services, customers }: Assessment,
+export async function fieldContextOf(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  { services: offered, customers }: Assessment,
   draft: Draft,
-): FieldContext {
+): Promise<FieldContext> {
+  const { process, now } = services;
+  const { t, timeZone, country, countryFrom } = person;
+  const { country: tenantCountry } = await factsOf(services, person);
   const zone = draft.answers.timeZone ?? timeZone ?? 'UTC';
-  const today = dayIn(zone, now());
-  return { t, process, services, today, ...(customers === undefined ? {} : { customers }) };
+  const dayOrder = dayOrderOf({ tenantCountry, country, countryFrom, timeZone, language: t.language });
+  return {
+    t,
+    process,
+    services: offered,
+    today: dayIn(zone, now()),
+    ...(dayOrder === undefined ? {} : { dayOrder }),
+    ...(customers === undefined ? {} : { customers }),
+  };
 }

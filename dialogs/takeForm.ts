@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { answerVerb } from '../cards/forms/chooseAnswerCard.ts';
 import { type DraftStep, draftSteps } from '../src/requests/draft.ts';
 import type { CardReply } from './cardPrompt.ts';
 import type { Decision, Situation } from './decision.ts';
+import { allFields } from './fields/allFields.ts';
 import type { FieldValues } from './fields/field.ts';
 import { goBack, goEdit, goOn } from './moves.ts';
+import { noteAnswer, whyNotAsked } from './noteAnswer.ts';
 import { readFields } from './readFields.ts';
 import { shownFields } from './requestFlow.ts';
 
@@ -15,11 +18,22 @@ const edit = 'form.edit.';
 export function takeForm(situation: Situation, { verb, values, messageId }: FormReply): Decision {
   const { draft } = situation;
   if (verb === 'form.cancel') return { kind: 'cancel' };
+  if (verb === answerVerb) return takeChosen(situation, values);
   if (values['step'] !== draft.step) return takeStale(situation, verb, values);
   if (verb === 'form.back') return goBack(situation);
   if (verb.startsWith(edit)) return goEdit(situation, stepNamed(verb.slice(edit.length)));
   if (verb === 'form.send') return canSend(situation, messageId) ? { kind: 'send' } : { kind: 'show', draft };
   return goOn(situation, withEmpty(situation, draft.step, values), verb === 'form.review');
+}
+
+/** An answer that was chosen among those a typed text may mean: it is taken as if it were typed, in whatever step the form is by now. */
+function takeChosen(situation: Situation, values: FieldValues): Decision {
+  const { draft } = situation;
+  const field = allFields.find(({ name }) => values[name] !== undefined);
+  const value = field === undefined ? undefined : values[field.name];
+  if (field === undefined || value === undefined || whyNotAsked(field, situation) !== undefined)
+    return { kind: 'show', draft };
+  return noteAnswer(field, { [field.name]: value }, situation);
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type Representative,
 } from '../../src/requests/answers.ts';
 import { type Fact, factOf } from '../facts.ts';
-import { formatCalendarDay, formatZone } from '../format.ts';
+import { formatFullDay, formatZone } from '../format.ts';
 import { languageName, regionName, serviceNames } from '../names.ts';
 import { customerLabel } from './customerChoices.ts';
 
@@ -81,7 +81,7 @@ export function detailFacts(answers: PartialAnswers, process: ProcessData, t: Tr
         : t.text('request:review.hours', { ...hours, zone: formatZone(timeZone, t) }),
       t,
     ),
-    row('desiredStart', desiredStart === undefined ? '' : formatCalendarDay(desiredStart, t), t),
+    row('desiredStart', desiredStart === undefined ? '' : formatFullDay(desiredStart, t), t),
     row('reason', reason ?? '', t),
   ];
 }

@@ -3,7 +3,14 @@ import { type Card, cardTemplate } from '../card.ts';
 
 /** What became of a form that is over. */
 export interface ClosedFormView {
-  readonly variant: 'movedBelow' | 'discarded' | 'outdated' | 'codeReplaced' | 'takenOver' | 'sent';
+  readonly variant:
+    | 'movedBelow'
+    | 'answered'
+    | 'discarded'
+    | 'outdated'
+    | 'codeReplaced'
+    | 'takenOver'
+    | 'sent';
   /** Number of the request that the form became, such as FT-000123. */
   readonly number?: string;
 }
@@ -12,6 +19,7 @@ const fill = cardTemplate('forms/closedForm');
 
 const marks = {
   movedBelow: '↓',
+  answered: '✓',
   discarded: '✕',
   outdated: '–',
   codeReplaced: '↓',

@@ -1,17 +1,17 @@
-import { formatCalendarDay } from '../../cards/format.ts';
+import { formatCalendarDay, formatFullDay } from '../../cards/format.ts';
 import { languageName } from '../../cards/names.ts';
 import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
 import { plainText } from '../../src/locales/plainText.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
+import { daysAfter } from '../reading/dayMath.ts';
+import { readCount } from '../reading/readCount.ts';
+import { type DayContext, type DayReading, readDay } from '../reading/readDay.ts';
+import { readDayInput, readNumberInput } from '../reading/readInput.ts';
 import { choiceField } from './choiceField.ts';
-import type { Field } from './field.ts';
-import { isDay, parseDay } from './parseDay.ts';
+import type { Field, FieldContext } from './field.ts';
 import { textField } from './textField.ts';
 
 const mostUsers = 10_000_000;
-
-/** Between the thousands of a number people write spaces, points, commas or apostrophes. */
-const thousands = /[\s.,'](?=\d{3}(\D|$))/g;
 
 /** How many people shall use the services. */
 export const usersField: Field = {
@@ -21,10 +21,8 @@ export const usersField: Field = {
   value: ({ users }) => users?.toString(),
   shown: ({ users }, { t }) => (users === undefined ? '' : t.number(users)),
   fromText(text) {
-    const digits = plainText(text.slice(0, 200))
-      .replaceAll(thousands, '')
-      .match(/^[^\d-]*(\d+)\D*$/)?.[1];
-    return digits === undefined ? undefined : { users: digits };
+    const users = readCount(text);
+    return users === undefined ? undefined : { users: String(users) };
   },
   read(given, before, { t }) {
     const { users: _before, ...rest } = before;
@@ -32,8 +30,8 @@ export const usersField: Field = {
     if (typed === '') return { ok: true, answers: rest };
     // A number that the directory told is taken, whatever it is.
     if (typed === before.users?.toString()) return { ok: true, answers: before };
-    const users = Number(typed);
-    if (Number.isInteger(users) && users >= 1 && users <= mostUsers)
+    const users = readNumberInput(typed);
+    if (users !== undefined && users >= 1 && users <= mostUsers)
       return { ok: true, answers: { ...rest, users } };
     return { ok: false, error: t.text('chat:errors.users') };
   },
@@ -70,20 +68,64 @@ export const desiredStartField: Field = {
   step: 'details',
   asked: true,
   value: ({ desiredStart }) => desiredStart,
-  shown: ({ desiredStart }, { t }) => (desiredStart === undefined ? '' : formatCalendarDay(desiredStart, t)),
-  fromText(text, { t, today }) {
-    const day = parseDay(text, t.language, today);
-    return day === undefined ? undefined : { desiredStart: day };
+  shown: ({ desiredStart }, { t }) => (desiredStart === undefined ? '' : formatFullDay(desiredStart, t)),
+  fromText(text, context) {
+    const reading = readDay(text, dayContextOf(context));
+    return reading?.kind === 'day' || reading?.kind === 'past' ? { desiredStart: reading.day } : undefined;
   },
-  read(given, before, { t, today }) {
+  doubt(text, context) {
+    const reading = readDay(text, dayContextOf(context));
+    const days = doubtfulDays(reading, context).filter((day) => day >= context.today);
+    if (reading === undefined || reading.kind === 'day' || reading.kind === 'past') return undefined;
+    const choices = days.map((day) => ({ value: day, title: formatFullDay(day, context.t) }));
+    return { say: dayFault(reading, context), choices };
+  },
+  read(given, before, context) {
     const { desiredStart: _before, ...rest } = before;
-    const day = given.trim();
-    if (day === '') return { ok: true, answers: rest };
-    if (!isDay(day)) return { ok: false, error: t.text('chat:errors.day') };
-    if (day < today) return { ok: false, error: t.text('chat:errors.dayPast') };
-    return { ok: true, answers: { ...rest, desiredStart: day } };
+    if (given.trim() === '') return { ok: true, answers: rest };
+    const reading = readDayInput(given, dayContextOf(context));
+    return reading?.kind === 'day'
+      ? { ok: true, answers: { ...rest, desiredStart: reading.day } }
+      : { ok: false, error: dayFault(reading, context) };
   },
 };
+
+function dayContextOf({ t, today, dayOrder }: FieldContext): DayContext {
+  return { today, language: t.language, order: dayOrder };
+}
+
+/** The days that a text which is not certain may mean. */
+function doubtfulDays(reading: DayReading | undefined, { today }: FieldContext): readonly string[] {
+  switch (reading?.kind) {
+    case 'either':
+      return reading.days;
+    case 'otherWeekday':
+      return [reading.day];
+    case 'soon':
+      return [today];
+    default:
+      return [];
+  }
+}
+
+/** Why a day can't be taken, with what the person can do. */
+function dayFault(reading: DayReading | undefined, { t, today }: FieldContext): string {
+  const written = (day: string) => formatFullDay(day, t);
+  switch (reading?.kind) {
+    case 'either': {
+      const [first, second] = reading.days;
+      return t.text('chat:errors.dayEither', { first: written(first), second: written(second) });
+    }
+    case 'past':
+      return t.text('chat:errors.dayPast', { day: written(reading.day) });
+    case 'otherWeekday':
+      return t.text('chat:errors.dayWeekday', { day: written(reading.day) });
+    case 'soon':
+      return t.text('chat:errors.daySoon');
+    default:
+      return t.text('chat:errors.day', { example: formatCalendarDay(daysAfter(today, 14), t) });
+  }
+}
 
 /** Why the customer asks. */
 export const reasonField: Field = textField({

@@ -4,6 +4,7 @@ import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
+import type { DayOrder } from '../reading/dayOrder.ts';
 
 /** What a field needs to understand an answer. */
 export interface FieldContext {
@@ -15,6 +16,21 @@ export interface FieldContext {
   readonly customers?: CustomersOffered;
   /** Today where the person is, `YYYY-MM-DD`. */
   readonly today: string;
+  /** In which order the person writes day and month, if that is certain. */
+  readonly dayOrder?: DayOrder;
+}
+
+/** An answer to choose, where a typed text may mean several: what the input would send, and what people read. */
+export interface AnswerChoice {
+  readonly value: string;
+  readonly title: string;
+}
+
+/** A question back to the person whose typed text is not certain. */
+export interface Doubt {
+  readonly say: string;
+  /** What the text may mean; none where nothing is near. */
+  readonly choices: readonly AnswerChoice[];
 }
 
 /** Inputs of a form as they arrive: text by field. */
@@ -46,6 +62,8 @@ export interface Field {
   arises?(answers: PartialAnswers): boolean;
   /** The inputs' values a typed text stands for; undefined if it is not understood. */
   fromText(text: string, context: FieldContext): FieldValues | undefined;
+  /** What to ask back where a typed text is nearly understood: it may mean two days, or needs one word more. */
+  doubt?(text: string, context: FieldContext): Doubt | undefined;
   /** Reads an input's value; an empty one takes the answer away, or leaves it as it was where there has to be one. */
   read(value: string, before: PartialAnswers, context: FieldContext): FieldReading;
   /** What is wrong with a typed answer beside those it has to agree with: a form sends them together, and checks them so. */

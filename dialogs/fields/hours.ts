@@ -1,6 +1,7 @@
 import type { Hours } from '../../src/requests/answers.ts';
+import { readTimeInput } from '../reading/readInput.ts';
+import { readTime } from '../reading/readTime.ts';
 import type { Field } from './field.ts';
-import { parseTime } from './parseTime.ts';
 
 /** When the customer's day begins, for meetings. */
 export const hoursFromField: Field = {
@@ -23,14 +24,24 @@ function hoursField(name: 'hoursFrom' | 'hoursTo', end: keyof Hours): Field {
     step: 'details',
     asked: false,
     value: ({ hours }) => hours?.[end],
-    fromText(text) {
-      const time = parseTime(text);
-      return time === undefined ? undefined : { [name]: time };
+    fromText(text, { t }) {
+      const reading = readTime(text, t.language);
+      if (reading?.kind === 'range') return { hoursFrom: reading.from, hoursTo: reading.to };
+      return reading?.kind === 'time' ? { [name]: reading.time } : undefined;
+    },
+    doubt(text, { t }) {
+      const reading = readTime(text, t.language);
+      if (reading?.kind !== 'either') return undefined;
+      const [first, second] = reading.times;
+      return {
+        say: t.text('chat:errors.timeEither', { first, second }),
+        choices: reading.times.map((time) => ({ value: time, title: time })),
+      };
     },
     read(given, before, { t }) {
       const hours = { ...usual, ...before.hours };
-      const time = given.trim().slice(0, 5) || hours[end];
-      if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return { ok: false, error: t.text('chat:errors.time') };
+      const time = given.trim() === '' ? hours[end] : readTimeInput(given);
+      if (time === undefined) return { ok: false, error: t.text('chat:errors.time') };
       const changed = { ...hours, [end]: time };
       // The beginning is read first; only when the end is read are both as they are meant.
       if (end === 'to' && !leavesRoom(changed)) {

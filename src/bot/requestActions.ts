@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder';
 import { refusalText } from '../../cards/refusalText.ts';
 import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
 import { markCard } from '../delivery/markCard.ts';
-import { rhythms } from '../meetings/planner.ts';
 import { claimRequest } from '../requests/claimRequest.ts';
 import { allowedActions, maySee, rolesIn } from '../requests/policy.ts';
 import { releaseRequest } from '../requests/releaseRequest.ts';
@@ -13,6 +12,7 @@ import { adoptCard, pressedKinds } from './adoptCard.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { personOf } from './person.ts';
 import { isRequestsChannel } from './requestsChannel.ts';
+import { schedulePick } from './schedulePick.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
@@ -74,8 +74,7 @@ async function perform(
     case 'request.withdraw':
       return withdrawRequest(services, requestId, actor);
     case 'request.schedule': {
-      const rhythm = rhythms.find((known) => known === data['rhythm']) ?? 'weekly';
-      const pick = { date: textOf(data, 'date'), time: textOf(data, 'time'), rhythm };
+      const pick = schedulePick(context, data, services.now());
       return scheduleRequest(services, services.process, requestId, pick, actor);
     }
     default:

@@ -55,6 +55,11 @@ export function hasOffset(country: string | undefined, offsetMinutes: number, no
   );
 }
 
+/** Whether a time zone, by whichever of its names, is one of a country's. */
+export function hasZone(country: string, timeZone: string): boolean {
+  return zonesOf(country).includes(presentZone(timeZone));
+}
+
 /**
  * The zones that most people of a country live in, the most populous first. Source: file `zone.tab` of the IANA time zone database
  * (public domain), release 2026c; a test checks that each zone belongs to its country. The countries are those with several zones.

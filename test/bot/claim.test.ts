@@ -130,6 +130,22 @@ describe('A claim', () => {
     assert.match(ada.texts.join('\n'), /Bea Roth has taken on FT-000001/);
   });
 
+  it('can be planned from a phone that sends 12-hour times, and dates as it shows them', async () => {
+    const { id: requestId } = await submitted(service);
+    const sofia = aSpecialist(service);
+    await sofia.executes('request.claim', { requestId }, thread());
+    for (const [pick, startsAt] of [
+      [{ date: '2026-12-01', time: '01:00 PM' }, '2026-12-01T12:00:00Z'],
+      [{ date: '14/12/2026', time: '9:30' }, '2026-12-14T08:30:00Z'],
+      [{ date: '2026-12-15T00:00:00', time: '10:00:00' }, '2026-12-15T09:00:00Z'],
+    ] as const) {
+      const { body } = await sofia.executes('request.schedule', { requestId, ...pick }, thread());
+      assert.equal(body.type, card, JSON.stringify(body.value));
+      const [first] = await service.application.store.meetings.listOf(requestId);
+      assert.equal(first?.startsAt, startsAt);
+    }
+  });
+
   it('whose time for the meetings won’t do is answered with the next one that would, and tells strangers nothing', async () => {
     const { id: requestId } = await submitted(service);
     const sofia = aSpecialist(service);

@@ -160,9 +160,12 @@ describe('A typed text', () => {
   });
 
   it('that is a day is repeated as people write it', () => {
-    assert.match(type(aSituation(atDetails), 'next Monday').say ?? '', /desired start: 30 November 2026\./);
+    assert.match(
+      type(aSituation(atDetails), 'next Monday').say ?? '',
+      /desired start: Monday, 30 November 2026\./,
+    );
     const { say } = type(aSituation({ ...atDetails, language: 'fr' }), '1er décembre');
-    assert.match(say ?? '', /début souhaité\u00a0: 1er décembre 2026\./);
+    assert.match(say ?? '', /début souhaité\u00a0: mardi 1er décembre 2026\./);
   });
 
   it('leaves room for a meeting between the hours, whichever of them is typed, and says why not', () => {

@@ -209,7 +209,8 @@ describe('Typed into the form', () => {
     for (const [text, said] of [
       ['users: many', /whole number.*“users: 250”/],
       ['change the hours to mornings', /“from: 09:00”/],
-      ['desired start: as soon as possible', /“desired start: 14 December”/],
+      ['desired start: as soon as possible', /type “today”, or “skip”/],
+      ['desired start: mid January', /not a date.*“desired start: 14 December”/],
       ['language: Klingon', /“language: French”/],
       ['add planner', /these services: .*“services: Teams and Exchange”/],
       ['partner: yes', /does not ask for it \(partner\)/],

@@ -1,4 +1,6 @@
 import type { Card } from '../../cards/card.ts';
+import { formatFullDay } from '../../cards/format.ts';
+import { chooseAnswerCard } from '../../cards/forms/chooseAnswerCard.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { declarationForm } from '../../cards/forms/declarationForm.ts';
 import { detailsForm } from '../../cards/forms/detailsForm.ts';
@@ -101,6 +103,19 @@ export function formCards(t: Translator): NamedCards {
       aFormView({ missing, draft: aDraft({ answers: hostileAnswers }) }),
       t,
     ),
+    'answers to choose from': chooseAnswerCard(
+      {
+        draftId: 'draft-1',
+        step: 'details',
+        field: 'desiredStart',
+        choices: [
+          { value: '2027-01-12', title: formatFullDay('2027-01-12', t) },
+          { value: '2027-12-01', title: formatFullDay('2027-12-01', t) },
+        ],
+      },
+      t,
+    ),
+    'closed: answered': closedForm({ variant: 'answered' }, t),
     'closed: moved': closedForm({ variant: 'movedBelow' }, t),
     'closed: discarded': closedForm({ variant: 'discarded' }, t),
     'closed: out of date': closedForm({ variant: 'outdated' }, t),

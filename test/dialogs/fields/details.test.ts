@@ -41,7 +41,7 @@ describe('The number of users', () => {
   });
 
   it('is refused with a sentence where it is no whole number', () => {
-    for (const value of ['many', '0', '1.5', '-1', 'Infinity']) {
+    for (const value of ['many', '0', '1.5', '-1', 'Infinity', '1e3', '0x10']) {
       assert.match(refusal(sent(usersField, value)), /whole number/, value);
     }
   });
@@ -114,12 +114,12 @@ describe('The desired start', () => {
   });
 
   for (const [language, day, said] of [
-    ['en', '2026-12-01', '1 December 2026'],
-    ['en', '2026-11-30', '30 November 2026'],
-    ['fr', '2026-12-01', '1er décembre 2026'],
-    ['fr', '2026-12-08', '8 décembre 2026'],
+    ['en', '2026-12-01', 'Tuesday, 1 December 2026'],
+    ['en', '2026-11-30', 'Monday, 30 November 2026'],
+    ['fr', '2026-12-01', 'mardi 1er décembre 2026'],
+    ['fr', '2026-12-08', 'mardi 8 décembre 2026'],
   ] as const) {
-    it(`is said back as the review shows it: ${said}`, () => {
+    it(`is said back with its weekday, as the review shows it: ${said}`, () => {
       const context = aContext(language);
       assert.equal(desiredStartField.shown?.({ desiredStart: day }, context), said);
       const draft = aDraft({ answers: { services: ['teams'], desiredStart: day } });

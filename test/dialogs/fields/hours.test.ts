@@ -15,7 +15,8 @@ describe('The preferred hours', () => {
     ['12:30 p.m.', '12:30'],
     ['25:00', undefined],
     ['10:75', undefined],
-    ['9 to 5', undefined],
+    ['9 to 5', '09:00'],
+    ['5', undefined],
     ['morning', undefined],
     ['1'.repeat(10_000), undefined],
   ] as const) {
@@ -27,6 +28,17 @@ describe('The preferred hours', () => {
   it('accept the seconds that some clients send', () => {
     const reading = sent(hoursFromField, '08:15:00');
     assert.deepEqual(reading.ok && reading.answers.hours, { from: '08:15', to: '17:00' });
+  });
+
+  it('are read where a phone sends 12-hour times', () => {
+    for (const [from, to, hours] of [
+      ['01:00 PM', '06:00 PM', { from: '13:00', to: '18:00' }],
+      ['08:30 AM', '05:30 PM', { from: '08:30', to: '17:30' }],
+    ] as const) {
+      const begun = sent(hoursFromField, from);
+      const both = sent(hoursToField, to, begun.ok ? begun.answers : {});
+      assert.deepEqual(both.ok && both.answers.hours, hours);
+    }
   });
 
   it('stay as they were where they were left empty, else they are the usual ones', () => {

@@ -1,0 +1,28 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { DraftStep } from '../../src/requests/draft.ts';
+import { submitButton } from '../buttons.ts';
+import { type Card, cardTemplate } from '../card.ts';
+import type { FieldName } from './formView.ts';
+
+/** Answers to choose from, where what was typed may mean any of them. */
+export interface ChooseAnswerView {
+  readonly draftId: string;
+  readonly step: DraftStep;
+  readonly field: FieldName;
+  readonly choices: readonly { readonly value: string; readonly title: string }[];
+}
+
+/** Verb of its buttons: the answer they carry is taken as if it were typed. */
+export const answerVerb = 'form.answer';
+
+const fill = cardTemplate('forms/chooseAnswerCard');
+
+/** One question of the form, and a button for each answer that a typed text may mean. */
+export function chooseAnswerCard({ draftId, step, field, choices }: ChooseAnswerView, t: Translator): Card {
+  const title = t.text(`request:fields.${field}.label`);
+  const actions = choices.map(({ value, title: answer }) =>
+    submitButton(answer, answerVerb, { draftId, step, [field]: value }),
+  );
+  const spoken = `${title} ${t.list(choices.map((choice) => choice.title))}`;
+  return fill({ title, actions }, { speak: spoken, fallback: spoken, language: t.language });
+}

@@ -1,0 +1,57 @@
+import { hasZone } from '../../src/onboarding/countries.ts';
+
+/** Whether `12/01/2027` is the first of December or the twelfth of January. */
+export type DayOrder = 'dayFirst' | 'monthFirst';
+
+/** What tells in which order somebody writes a date. */
+export interface DayOrderHints {
+  /** ISO 3166 alpha-2, as the directory knows the person's tenant. */
+  readonly tenantCountry?: string | undefined;
+  /** ISO 3166 alpha-2, and whether the client named it or only its locale did. */
+  readonly country?: string | undefined;
+  readonly countryFrom?: 'client' | 'locale' | undefined;
+  /** IANA zone of the person. */
+  readonly timeZone?: string | undefined;
+  /** Language that the person reads. */
+  readonly language: string;
+}
+
+/**
+ * Countries that write the month before the day. Source: Unicode CLDR 48, short date patterns of the languages that are official there.
+ */
+const monthFirst: readonly string[] = [
+  ...['US', 'AS', 'GU', 'MP', 'PR', 'UM', 'VI'],
+  ...['FM', 'MH', 'PW', 'PH'],
+];
+
+/** Countries in which both orders are used where the year comes last, for people there write the year first or two languages differ. */
+const bothOrders: readonly string[] = ['CA', 'CN', 'JP', 'KR', 'KP', 'PA', 'TW'];
+
+/**
+ * The order in which a person writes day and month; undefined where it is not certain. The countries of the tenant and of the client
+ * decide if they agree. The country of a locale counts only where the tenant's is unknown, and the time zone does not contradict it:
+ * en-US is the interface of many people elsewhere. Every language but English is written in one order.
+ */
+export function dayOrderOf(hints: DayOrderHints): DayOrder | undefined {
+  const { tenantCountry, country, countryFrom, timeZone, language } = hints;
+  const named = [tenantCountry, countryFrom === 'client' ? country : undefined];
+  const known = named.filter((code) => code !== undefined);
+  const countries = known.length > 0 || country === undefined ? known : [country];
+  const orders = new Set(countries.map(orderIn));
+  if (known.length === 0 && timeZone !== undefined) orders.add(orderAt(timeZone));
+  if (language === 'fr' && !orders.has('both')) orders.add('dayFirst');
+  const [only, other] = orders;
+  return other === undefined && only !== 'both' ? only : undefined;
+}
+
+function orderIn(country: string): DayOrder | 'both' {
+  const code = country.toUpperCase();
+  if (bothOrders.includes(code)) return 'both';
+  return monthFirst.includes(code) ? 'monthFirst' : 'dayFirst';
+}
+
+function orderAt(timeZone: string): DayOrder | 'both' {
+  const isIn = (country: string) => hasZone(country, timeZone);
+  if (bothOrders.some(isIn)) return 'both';
+  return monthFirst.some(isIn) ? 'monthFirst' : 'dayFirst';
+}
