@@ -8,7 +8,7 @@ import {
   placeholderValues,
 } from './composeManifest.ts';
 import type { Fault } from './fault.ts';
-import { checkLocalization, type Localization, parseLocalization } from './localization.ts';
+import { checkLocalization, checkTags, type Localization, parseLocalization } from './localization.ts';
 import { validateLocalization, validateManifest } from './officialSchemas.ts';
 
 /** What lies in this folder, read. */
@@ -38,6 +38,10 @@ export async function assemblePackage(sources: Sources, env: Environment): Promi
     ...(checked.ok ? [] : checked.faults),
     ...parsed.filter((result) => 'problem' in result),
     ...languages.flatMap((language) => checkLocalization(language, template)),
+    ...checkTags(
+      languages.map(({ tag }) => tag),
+      template,
+    ),
     ...checkVersion(sources.version),
     ...checkIcons(icons),
   ];

@@ -9,16 +9,35 @@ export interface Manifest {
     readonly additionalLanguages?: readonly { readonly languageTag: string; readonly file: string }[];
   };
   readonly name: { readonly short: string; readonly full?: string };
-  readonly description: { readonly short: string; readonly full: string };
+  readonly description: {
+    readonly short: string;
+    readonly full: string;
+    readonly features?: readonly { readonly title: string; readonly description: string }[];
+  };
   readonly icons: { readonly color: string; readonly outline: string };
   readonly bots: readonly { readonly commandLists: readonly CommandList[] }[];
   readonly staticTabs?: readonly { readonly name?: string }[];
+  readonly composeExtensions?: readonly { readonly commands?: readonly ExtensionCommand[] }[];
   readonly [property: string]: unknown;
 }
 
 interface CommandList {
   readonly scopes: readonly string[];
-  readonly commands: readonly { readonly title: string; readonly description: string }[];
+  readonly commands: readonly BotCommand[];
+}
+
+/** A command of the menu (`basic`), or a prompt starter: its `prompt` is sent as if the person had typed it, in every language the same. */
+interface BotCommand {
+  readonly title: string;
+  readonly description: string;
+  readonly type?: 'basic' | 'prompt';
+  readonly prompt?: string;
+}
+
+interface ExtensionCommand {
+  readonly title: string;
+  readonly description?: string;
+  readonly parameters?: readonly { readonly title: string; readonly description?: string }[];
 }
 
 /** What stands in the place of each `{{NAME}}`. */
@@ -41,8 +60,9 @@ export function placeholderValues(inputs: PackageInputs, version: string): Place
 /**
  * The manifest for one organisation: the template with its placeholders filled, and a language for each tag given.
  *
- * The template stays at schema 1.25: the first with `supportsChannelFeatures`, which Teams demands of every app with
- * the team scope from that version on, and the oldest, so that the most catalogues take it.
+ * The template is at schema 1.27, the first with prompt starters; `description.features` came with 1.26, and
+ * `supportsChannelFeatures`, which Teams demands of every app with the team scope, with 1.25. An older version reaches
+ * more catalogues, so a newer one needs a reason.
  */
 export function composeManifest(
   template: Manifest,

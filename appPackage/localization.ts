@@ -44,6 +44,17 @@ export function localizableTexts(manifest: Manifest): Readonly<Record<string, st
       return [[`${key}.title`, title] as const, [`${key}.description`, description] as const];
     }),
   );
+  const features = (manifest.description.features ?? []).flatMap(({ title, description }, f) => [
+    [`description.features[${f}].title`, title] as const,
+    [`description.features[${f}].description`, description] as const,
+  ]);
+  const extension = (manifest.composeExtensions?.[0]?.commands ?? []).flatMap((command, c) => {
+    const key = `composeExtensions[0].commands[${c}]`;
+    return [
+      ...titled(key, command),
+      ...(command.parameters ?? []).flatMap((parameter, p) => titled(`${key}.parameters[${p}]`, parameter)),
+    ];
+  });
   const tabs = (manifest.staticTabs ?? []).flatMap(({ name }, t) =>
     name === undefined ? [] : [[`staticTabs[${t}].name`, name] as const],
   );
@@ -52,8 +63,41 @@ export function localizableTexts(manifest: Manifest): Readonly<Record<string, st
     ...(manifest.name.full === undefined ? {} : { 'name.full': manifest.name.full }),
     'description.short': manifest.description.short,
     'description.full': manifest.description.full,
-    ...Object.fromEntries([...commands, ...tabs]),
+    ...Object.fromEntries([...features, ...commands, ...extension, ...tabs]),
   };
+}
+
+function titled(
+  key: string,
+  { title, description }: { readonly title: string; readonly description?: string },
+): readonly (readonly [string, string])[] {
+  return [
+    [`${key}.title`, title],
+    ...(description === undefined ? [] : [[`${key}.description`, description] as const]),
+  ];
+}
+
+/**
+ * Whether each language is there once, and is not the manifest's own. No schema says so: Teams would show one of two files, or never the
+ * one of the default language. Tags are compared without case (RFC 5646, section 2.1.1).
+ */
+export function checkTags(tags: readonly string[], manifest: Manifest): readonly Fault[] {
+  const { defaultLanguageTag } = manifest.localizationInfo;
+  const seen = new Map<string, string>([[defaultLanguageTag.toLowerCase(), 'manifest.json']]);
+  return tags.flatMap((tag) => {
+    const other = seen.get(tag.toLowerCase());
+    seen.set(tag.toLowerCase(), other ?? `localization/${tag}.json`);
+    return other === undefined
+      ? []
+      : [
+          {
+            where: `localization/${tag}.json`,
+            problem: `is of the same language as ${other}`,
+            expected: 'one file for each language besides the one of manifest.json',
+            fix: 'delete or rename one of them',
+          },
+        ];
+  });
 }
 
 /**

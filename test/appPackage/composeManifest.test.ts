@@ -8,6 +8,7 @@ import {
   placeholderValues,
 } from '../../appPackage/composeManifest.ts';
 import { validateManifest } from '../../appPackage/officialSchemas.ts';
+import { recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
 import { goodEnvironment } from './goodEnvironment.ts';
 import { readTemplate } from './readSources.ts';
 
@@ -73,7 +74,7 @@ describe('The composed manifest', () => {
   it('offers the six most used commands in person, and in teams and chats those that make sense there', () => {
     const lists = compose().bots[0]?.commandLists.map(({ scopes, commands }) => ({
       scopes,
-      titles: commands.map(({ title }) => title),
+      titles: commands.filter(({ type }) => type !== 'prompt').map(({ title }) => title),
     }));
     assert.deepEqual(lists, [
       {
@@ -82,6 +83,14 @@ describe('The composed manifest', () => {
       },
       { scopes: ['team', 'groupChat'], titles: ['timeline', 'roles', 'services', 'about', 'help'] },
     ]);
+  });
+
+  it('starts a new chat with prompts that the bot understands in every language, and says its features', () => {
+    const commands = compose().bots[0]?.commandLists.flatMap((list) => list.commands) ?? [];
+    const prompts = commands.flatMap(({ type, prompt }) => (type === 'prompt' ? [prompt ?? ''] : []));
+    // A prompt is not translated. A command's words are understood whatever language the person speaks.
+    assert.deepEqual(prompts.map(recognizeCommand), ['request', 'timeline', 'myRequests']);
+    assert.equal(compose().description.features?.length, 3);
   });
 
   it('does not pose as Microsoft', () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Fault } from '../../appPackage/fault.ts';
 import {
   checkLocalization,
+  checkTags,
   type Localization,
   localizableTexts,
   parseLocalization,
@@ -26,11 +27,13 @@ function refused(name: string, json: string): Fault {
   return result;
 }
 
-/** Titles by command, in the order of the manifest's lists. */
+/** Titles by command of the menu, in the order of the manifest's lists. A prompt starter sends its prompt, not its title. */
 function titles(from: Readonly<Record<string, string>>): readonly string[] {
-  return Object.keys(texts)
-    .filter((key) => key.endsWith('.title'))
-    .map((key) => from[key] ?? '');
+  return (template.bots[0]?.commandLists ?? []).flatMap((list, l) =>
+    list.commands.flatMap(({ type }, c) =>
+      type === 'prompt' ? [] : [from[`bots[0].commandLists[${l}].commands[${c}].title`] ?? ''],
+    ),
+  );
 }
 
 /** The titles of a catalogue of commands: a command that is chosen from the menu arrives as its title. */
@@ -151,6 +154,33 @@ describe('The languages of the manifest', () => {
       'description.short',
       'name.short',
     ]);
+  });
+
+  it('are there once each, in any case, and not in the manifest’s own', () => {
+    const faults = checkTags(['EN', 'FR', 'fr', 'pt-br', 'pt'], template);
+    assert.deepEqual(
+      faults.map(({ where, problem }) => `${where} ${problem}`),
+      [
+        'localization/EN.json is of the same language as manifest.json',
+        'localization/fr.json is of the same language as localization/FR.json',
+      ],
+    );
+  });
+
+  it('have the texts of features and of a message extension too', async () => {
+    const withExtension = {
+      ...template,
+      composeExtensions: [
+        { commands: [{ title: 'Find', description: 'Finds a request', parameters: [{ title: 'Number' }] }] },
+      ],
+    };
+    const all = localizableTexts(withExtension);
+    assert.equal(all['composeExtensions[0].commands[0].description'], 'Finds a request');
+    assert.equal(all['composeExtensions[0].commands[0].parameters[0].title'], 'Number');
+    assert.ok(all['description.features[2].description']);
+    assert.deepEqual(await validateLocalization({ tag: 'de', texts: all }, template), []);
+    const long = { ...all, 'composeExtensions[0].commands[0].title': 'T'.repeat(33) };
+    assert.equal((await validateLocalization({ tag: 'de', texts: long }, template)).length, 1);
   });
 
   it('have to be in files named after a language', () => {
