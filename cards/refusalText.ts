@@ -19,6 +19,7 @@ export function refusalText(refusal: Refusal, t: Translator): string {
   const number = request === undefined ? '' : requestNumber(request);
   switch (reason) {
     case 'unknown':
+    case 'unchecked':
     case 'ownRequest':
       return t.text(`status:refusal.${reason}`);
     case 'taken':

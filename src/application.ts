@@ -9,12 +9,14 @@ import { connectorSender } from './bot/connectorSender.ts';
 import { createAdapter } from './bot/createAdapter.ts';
 import { emailsFromTeams } from './bot/emails.ts';
 import { startInbox } from './bot/inbox.ts';
+import { memberCalls } from './bot/memberCalls.ts';
 import { OnboardingBot } from './bot/onboardingBot.ts';
 import { openSenderCheck } from './bot/openSenderCheck.ts';
 import type { BotServices } from './bot/services.ts';
 import { SingleTryAuthentication } from './bot/singleTryAuthentication.ts';
 import { specialistsOf } from './bot/specialists.ts';
 import { storeOfTurns } from './bot/storeOfTurns.ts';
+import { teamMembers } from './bot/teamMembers.ts';
 import { tellFailed } from './bot/tellFailed.ts';
 import { isAllowedTenant } from './bot/tenantMiddleware.ts';
 import { tenantOf } from './bot/turn.ts';
@@ -47,6 +49,7 @@ import type { OpenDirectory } from './tenants/openDirectory.ts';
 import { withOperatorEntries } from './tenants/operatorEntries.ts';
 import { watchAllowedTenants } from './tenants/watchAllowedTenants.ts';
 import { UnderWay } from './underWay.ts';
+import { wait } from './wait.ts';
 
 /** What the application is given besides its configuration; tests give their own clock and authentication. */
 export interface ApplicationParts {
@@ -165,14 +168,22 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
   );
   const botStore = storeOfTurns(waking);
+  const stopping = new AbortController();
+  const members = teamMembers({
+    calls: memberCalls(connectorClients(authentication, appId)),
+    now,
+    pause: (milliseconds) => wait(milliseconds, stopping.signal),
+    log,
+  });
   const services: BotServices = {
     ...shared,
     keepsCalendars: takesSteps !== undefined,
     store: botStore,
     transact: botStore.transaction,
     newId,
-    specialists: specialistsOf(store.settings, serviceTenantId, now, log),
-    emails: emailsFromTeams(now, log),
+    members,
+    specialists: specialistsOf(store.settings, members),
+    emails: emailsFromTeams(members),
     codeGuesses: new CodeGuesses(now),
     allowedTenants: watched.allowed,
     privacyUrl: config.privacyUrl,
@@ -182,7 +193,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
-  const stopping = new AbortController();
   const gate = { allowedTenants: watched.allowed, serviceTenantId };
   const checkSender =
     config.identity === undefined

@@ -34,7 +34,7 @@ async function startService(config: Config): Promise<Running> {
     now: wallClock,
     newId: randomUUID,
     serviceTenantId,
-    // The roster of a channel is its team's, so that the channel's id serves where the team's is not known.
+    // The team's id is not known; of the channels of REQUESTS_CHANNEL's team only that one is told of.
     ...(requestsChannel === undefined || serviceTenantId === undefined
       ? {}
       : {

@@ -11,6 +11,7 @@ import { timelineFor } from './commands/timelineFor.ts';
 import type { Handling } from './handling.ts';
 import { askForLanguage } from './languageOffer.ts';
 import { menuFor } from './menu.ts';
+import { personOf } from './person.ts';
 import { sayCard, sayText } from './say.ts';
 import { sayBesides, sayTextBesides } from './sayBesides.ts';
 import { turnOf } from './turn.ts';
@@ -40,25 +41,38 @@ async function answer(handling: Handling, command: Exclude<CommandId, 'request' 
     case 'timeline':
       return sayBesides(handling, await timelineFor(services, context));
     case 'myRequests':
+      await sayIncomplete(handling);
       return sayBesides(handling, await myRequestsCard(services, context));
     case 'schedule': {
+      await sayIncomplete(handling);
       const cards = await scheduleCards(services, context);
       for (const card of cards.slice(0, -1)) await sayCard(context, card);
       for (const last of cards.slice(-1)) await sayBesides(handling, last);
       return;
     }
-    case 'requestsHere':
-      return sayTextBesides(handling, await bindChannel(services, context));
+    case 'requestsHere': {
+      const texts = await bindChannel(services, context);
+      for (const text of texts.slice(0, -1)) await sayText(context, text);
+      return sayTextBesides(handling, texts.at(-1) ?? '');
+    }
     case 'openRequests':
     case 'myQueue': {
       const card = await teamRequestsCard(services, context, command);
-      return card === undefined
-        ? sayTextBesides(handling, turnOf(context).t.text('chat:refused.specialistsOnly'))
+      return typeof card === 'string'
+        ? sayTextBesides(handling, turnOf(context).t.text(`chat:refused.${card}`))
         : sayBesides(handling, card);
     }
     default:
       return sayBesides(handling, await infoCard(services, context, command));
   }
+}
+
+/** A list that may lack something, because Teams did not say who somebody is, must not look whole. */
+async function sayIncomplete({ services, dc: { context } }: Handling): Promise<void> {
+  const { t, place } = turnOf(context);
+  if (place !== 'personal') return;
+  const { actor } = await personOf(services, context);
+  if (actor.unchecked) await sayText(context, t.text('chat:refused.incomplete'));
 }
 
 /** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */

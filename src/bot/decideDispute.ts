@@ -33,7 +33,9 @@ export async function decideDispute(
   const { t } = turnOf(context);
   const refused = (reason: string): Answer => ({ kind: 'text', text: t.text(`chat:refused.${reason}`) });
   if (!(await isRequestsChannel(services, context))) return refused('place');
-  if (!(await services.specialists.isSpecialist(context))) return refused('specialistsOnly');
+  const specialist = await services.specialists.check(context);
+  if (specialist === 'unknown') return { kind: 'text', text: t.text('status:refusal.unchecked') };
+  if (specialist === 'no') return refused('specialistsOnly');
   const outcome = disputeOutcomes.find((known) => known === data['decision']);
   const dispute = await services.store.disputes.find(String(data['disputeId']));
   if (outcome === undefined || dispute?.about === undefined) return refused('verb');

@@ -39,6 +39,15 @@ export function leanConnector(
       call({ method: 'PUT', path: activities(conversationId, activityId), body }),
     deleteActivity: (conversationId: string, activityId: string) =>
       call({ method: 'DELETE', path: activities(conversationId, activityId) }),
+    getConversationPagedMembers: (
+      conversationId: string,
+      page: { readonly pageSize?: number; readonly continuationToken?: string } = {},
+    ) => {
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(page)) query.set(name, String(value));
+      const path = `${inConversation(conversationId)}/pagedmembers`;
+      return call({ method: 'GET', path: query.size === 0 ? path : `${path}?${query}` });
+    },
     getConversationMember: (conversationId: string, memberId: string) =>
       call({
         method: 'GET',

@@ -2,6 +2,7 @@ import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
+import { channelChanged } from './channelChanged.ts';
 import { dialogContexts } from './dialogContexts.ts';
 import type { Handling } from './handling.ts';
 import { answerInvoke } from './invokeAnswer.ts';
@@ -59,7 +60,9 @@ export class OnboardingBot {
         return activity.action === 'add' ? this.#installed(context) : undefined;
       case ActivityTypes.ConversationUpdate: {
         const { membersAdded, recipient } = activity;
-        return membersAdded?.some(({ id }) => id === recipient.id) ? this.#installed(context) : undefined;
+        return membersAdded?.some(({ id }) => id === recipient.id)
+          ? this.#installed(context)
+          : channelChanged(this.#services, context);
       }
     }
   }

@@ -13,18 +13,22 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   // Their language may have been chosen within the turn.
   if (known !== undefined) return known.t === turn.t ? known : remember(context, { ...known, t: turn.t });
   const nobody: MemberNames = {};
-  const [admin, specialist, { email, userPrincipalName }] = await Promise.all([
+  const [admin, specialist, names] = await Promise.all([
     services.directory.adminOf(turn.tenantId, turn.person.id),
-    services.specialists.isSpecialist(context),
+    services.specialists.check(context),
     turn.place === 'personal' ? services.emails.of(context) : nobody,
   ]);
+  const { email, userPrincipalName } = names ?? nobody;
+  const unchecked = specialist === 'unknown' || names === undefined;
   const person: DialogPerson = {
     actor: {
       ...turn.person,
       tenantId: turn.tenantId,
-      specialist,
+      specialist: specialist === 'yes',
       admin: admin.outcome,
-      ...(userPrincipalName === undefined ? {} : { userPrincipalName }),
+      // A specialist is nobody's representative, so who may be one is not taken for one.
+      ...(userPrincipalName === undefined || specialist === 'unknown' ? {} : { userPrincipalName }),
+      ...(unchecked ? { unchecked } : {}),
     },
     t: turn.t,
     ...(email === undefined ? {} : { email }),

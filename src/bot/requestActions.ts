@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { refusalText } from '../../cards/refusalText.ts';
 import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
 import { markCard } from '../delivery/markCard.ts';
+import { reasonUnseen } from '../requests/act.ts';
 import { claimRequest } from '../requests/claimRequest.ts';
 import { allowedActions, maySee, rolesIn } from '../requests/policy.ts';
 import { releaseRequest } from '../requests/releaseRequest.ts';
@@ -87,7 +88,7 @@ async function show(services: BotServices, context: TurnContext, requestId: stri
   const { actor } = await personOf(services, context);
   const request = await services.store.requests.find(requestId);
   if (request === undefined || !maySee(request, actor)) {
-    return { kind: 'text', text: refusalText({ ok: false, reason: 'unknown' }, t) };
+    return { kind: 'text', text: refusalText({ ok: false, reason: reasonUnseen(actor) }, t) };
   }
   return { kind: 'card', card: await drawFor(services, context, request) };
 }

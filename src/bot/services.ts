@@ -8,6 +8,7 @@ import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 import type { CodeGuesses } from './codeGuesses.ts';
 import type { Emails } from './emails.ts';
 import type { Specialists } from './specialists.ts';
+import type { TeamMembers } from './teamMembers.ts';
 
 /** What the bot's rooms work with; composed in `src/application.ts`. */
 export interface BotServices extends UseCaseContext {
@@ -17,6 +18,7 @@ export interface BotServices extends UseCaseContext {
   readonly directory: TenantDirectory;
   /** What customers' admins consented to; absent where facts do not come from Microsoft Graph. */
   readonly consent?: Consent;
+  readonly members: TeamMembers;
   readonly specialists: Specialists;
   readonly emails: Emails;
   readonly codeGuesses: CodeGuesses;

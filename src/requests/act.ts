@@ -52,14 +52,13 @@ async function attempt<Refused>(
   { action, requestId, actor, isDone, effect }: Act<Refused>,
 ): Promise<Outcome | Refused | 'overtaken'> {
   const found = await records.requests.find(requestId);
-  if (found === undefined) return { ok: false, reason: 'unknown' };
-  const roles = rolesIn(found, actor);
-  if (roles.length === 0) return { ok: false, reason: 'unknown' };
+  const roles = found === undefined ? [] : rolesIn(found, actor);
+  if (found === undefined || roles.length === 0) return { ok: false, reason: reasonUnseen(actor) };
   const transition = transitionFor(action, found.state);
   if (transition === undefined || !roles.includes(transition.by)) {
     return isDone?.(found)
       ? { ok: true, request: found }
-      : { ok: false, reason: reasonFor(found, action, actor), request: found };
+      : { ok: false, reason: reasonFor(found, action, actor, transition !== undefined), request: found };
   }
   const done: Effect<Refused> = (await effect?.(found, records)) ?? { kind: 'change', request: found };
   if (done.kind === 'refuse') return done.refusal;
@@ -76,7 +75,19 @@ async function attempt<Refused>(
   return { ok: true, request };
 }
 
-function reasonFor(request: AssistanceRequest, action: RequestAction, actor: Actor): RefusalReason {
+/** Why somebody sees nothing of a request. It is the same whether there is one. */
+export function reasonUnseen({ unchecked = false }: Actor): RefusalReason {
+  return unchecked ? 'unchecked' : 'unknown';
+}
+
+/** @param isPossible somebody may do it in this state */
+function reasonFor(
+  request: AssistanceRequest,
+  action: RequestAction,
+  actor: Actor,
+  isPossible: boolean,
+): RefusalReason {
+  if (isPossible && actor.unchecked) return 'unchecked';
   const isTeamWork = roleFor(action) !== 'admin';
   if (!isOpen(request) || !actor.specialist || !isTeamWork) return 'notAllowed';
   if (isSamePerson(request.requester, actor)) return 'ownRequest';

@@ -4,7 +4,7 @@ import { type AssistanceRequest, isSamePerson, type Person } from './request.ts'
 
 /** Somebody who asks for something, with what the door found out about them. */
 export interface Actor extends Person {
-  /** A member, not a guest, of the team whose channel receives requests, and of the service's tenant. */
+  /** A member, not a guest, of the channel that receives requests, and of the service's tenant. */
   readonly specialist: boolean;
   /** What the directory says of them; unknown counts as admin only for the request they sent themselves. */
   readonly admin: 'yes' | 'no' | 'unknown';
@@ -13,6 +13,11 @@ export interface Actor extends Person {
    * an e-mail address is not, and a guest's name is their host's. Absent where it is not known.
    */
   readonly userPrincipalName?: string;
+  /**
+   * Teams did not say whether they are a specialist, or what name they sign in with. Nothing is allowed because of that, and what is
+   * refused is refused as not checked rather than as not theirs.
+   */
+  readonly unchecked?: boolean;
 }
 
 /** The parts an actor has in a request. None: they get to see nothing of it. */

@@ -5,8 +5,18 @@ import { preparedQuery } from './preparedQuery.ts';
 export interface ChannelBinding {
   readonly tenantId: string;
   readonly channelId: string;
-  /** The team's conversation id, whose members are the specialists. */
+  /** The team's conversation id. The specialists are the members of the channel, not of the team. */
   readonly teamId: string;
+}
+
+/** Why a channel receives no requests any more: it was shared, or has members of another tenant. */
+export type UnbindReason = 'shared' | 'foreign';
+
+/** A channel that received requests until it was unbound. */
+export interface UnboundChannel extends ChannelBinding {
+  readonly reason: UnbindReason;
+  /** ISO 8601 UTC. */
+  readonly at: string;
 }
 
 /** Another channel of the bot than Teams, which posted to it. */
@@ -21,12 +31,17 @@ export interface OtherChannel {
 export interface Settings {
   requestsChannel(): Promise<ChannelBinding | undefined>;
   bindRequestsChannel(binding: ChannelBinding): Promise<void>;
+  /** From now on no channel receives requests, not the configured one either if it is the one. */
+  unbindRequestsChannel(unbound: UnboundChannel): Promise<void>;
+  /** The channel that was unbound, while no other one is bound. */
+  unboundChannel(): Promise<UnboundChannel | undefined>;
   /** The last other channel that posted; undefined where none did. */
   otherChannel(): Promise<OtherChannel | undefined>;
   noteOtherChannel(seen: OtherChannel): Promise<void>;
 }
 
 const channelSetting = 'requestsChannel';
+const unboundSetting = 'unboundChannel';
 const otherChannelSetting = 'otherChannel';
 
 /** Settings in the database; until `requests here` chose a channel, the given one receives requests. */
@@ -43,11 +58,25 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
       .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
       .execute();
   };
+  const remove = async (name: string): Promise<void> => {
+    await db.deleteFrom('settings').where('name', '=', name).execute();
+  };
   return {
     async requestsChannel() {
-      return (await read<ChannelBinding>(channelSetting)) ?? defaultChannel;
+      const bound = await read<ChannelBinding>(channelSetting);
+      if (bound !== undefined || defaultChannel === undefined) return bound;
+      const unbound = await read<UnboundChannel>(unboundSetting);
+      return unbound?.channelId === defaultChannel.channelId ? undefined : defaultChannel;
     },
-    bindRequestsChannel: (binding) => write(channelSetting, binding),
+    async bindRequestsChannel(binding) {
+      await write(channelSetting, binding);
+      await remove(unboundSetting);
+    },
+    async unbindRequestsChannel(unbound) {
+      await write(unboundSetting, unbound);
+      await remove(channelSetting);
+    },
+    unboundChannel: () => read(unboundSetting),
     otherChannel: () => read(otherChannelSetting),
     noteOtherChannel: (seen) => write(otherChannelSetting, seen),
   };

@@ -188,7 +188,7 @@ describe('A request', () => {
   });
 
   it('is nobody’s where the connector can’t say who is a member, and asked anew the next time', async () => {
-    service.connector.fail(/GET .*members/, { status: 503 });
+    service.connector.fail(/GET .*members/, { status: 503 }, { status: 503 });
     const first = await press(sofia, 'request.claim', requestsChannel);
     assert.equal(first.body.type, 'application/vnd.microsoft.activity.message');
     const second = await press(sofia, 'request.claim', requestsChannel);

@@ -92,27 +92,61 @@ describe('The doctor on the requests channel', () => {
     assert.match(found, /taken out of the channel’s team/);
   });
 
-  it('counts who may act: members of the service’s tenant who are no guests', async () => {
+  it('counts who may act: members of the channel who are no guests, of whom it warns', async () => {
     await bind();
-    connector.members = [
-      ada,
-      { ...ada, id: '29:guest', userRole: 'guest' },
-      { ...ada, id: '29:stranger', tenantId: customerTenant },
-    ];
+    connector.members = [ada];
     assert.deepEqual(await said(botInTeam), { status: 'ok', found: 'It is, with 1 who may act.' });
-    assert.deepEqual(connector.calls, [`GET /v3/conversations/${teamId}/pagedmembers`]);
+    assert.deepEqual(connector.calls, [`GET /v3/conversations/${channelId}/pagedmembers`]);
+    connector.members = [ada, { ...ada, id: '29:guest', userRole: 'guest' }];
+    const guests = await said(botInTeam);
+    assert.deepEqual(
+      [guests.status, guests.found],
+      ['warn', '1 of the channel’s members are guests, and read every request.'],
+    );
     connector.members = connector.members.slice(1);
-    assert.equal((await said(botInTeam)).status, 'warn');
+    assert.match((await said(botInTeam)).found, /no members of SERVICE_TENANT_ID but guests/);
+  });
+
+  it('sees members of other tenants in the channel itself, on whatever page, and asks the team nothing', async () => {
+    await bind();
+    connector.members = [ada];
+    connector.membersPerPage = 2;
+    connector.membersOf.set(channelId, [
+      ada,
+      { ...ada, id: '29:bo' },
+      { ...ada, id: '29:stranger', tenantId: customerTenant },
+    ]);
+    const { status, found } = await said(botInTeam);
+    assert.equal(status, 'fail');
+    assert.match(found, /^1 of the channel’s members are of other tenants/);
+  });
+
+  it('says since when and why the channel receives nothing', async () => {
+    await bind();
+    const at = '2026-11-22T10:00:00Z';
+    await inStore((store) =>
+      store.settings.unbindRequestsChannel({
+        tenantId: serviceTenant,
+        channelId,
+        teamId,
+        reason: 'shared',
+        at,
+      }),
+    );
+    const found = `${channelId} receives no requests since 2026-11-22: it was shared.`;
+    assert.deepEqual(await said(channelBound), { status: 'fail', found });
+    assert.deepEqual(await said(channelBound, { REQUESTS_CHANNEL: channelId }), { status: 'fail', found });
   });
 
   for (const [status, found] of [
     [403, /the bot is not there \(403\)/],
     [404, /the bot is not there \(404\)/],
-    [500, /did not say who is in the team \(500\)/],
+    [500, /did not say who is in the channel \(500\)/],
   ] as const) {
     it(`makes a sentence of ${status} where it asks who is in the team`, async () => {
       await bind();
-      connector.fail(/pagedmembers/, { status });
+      // It is asked twice.
+      connector.fail(/pagedmembers/, { status }, { status });
       const outcome = await said(botInTeam);
       assert.equal(outcome.status, 'fail');
       assert.match(outcome.found, found);

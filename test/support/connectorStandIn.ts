@@ -29,12 +29,16 @@ export interface Fault {
   readonly status: number;
   readonly code?: string;
   readonly retryAfter?: string;
+  /** The whole body, in place of the service's own words. */
+  readonly text?: string;
 }
 
 /** A call to the connector, as a plan of faults sees it. */
 export interface ConnectorCall {
   readonly method: string;
   readonly path: string;
+  /** What stands behind the path, if anything. */
+  readonly query?: URLSearchParams;
   /** The conversation it is about, without the thread; empty where it is about none. */
   readonly conversationId: string;
   /** Counts the calls of this method for this conversation, from 1: so that a plan need not know in which order conversations go on. */
@@ -60,7 +64,7 @@ export interface Fate {
 /** Decides how every call fares. */
 export type FaultPlan = (call: ConnectorCall) => Fate;
 
-/** A member of every conversation, as the connector tells. */
+/** A member, as the connector tells. */
 export interface Member {
   readonly id: string;
   readonly aadObjectId: string;
@@ -78,8 +82,12 @@ export interface ConnectorStandIn {
   readonly messages: readonly StoredMessage[];
   /** Method and path of every call. */
   readonly calls: readonly string[];
-  /** Who is a member of everything; nobody else is. */
+  /** Who is a member of every conversation that {@link membersOf} says nothing of. */
   members: readonly Member[];
+  /** The members of single conversations: those of a private or shared channel are not its team's. */
+  readonly membersOf: Map<string, readonly Member[]>;
+  /** How many members a page has at most. */
+  membersPerPage: number;
   /** Answers the next calls whose path matches with a fault, one after the other. */
   fail(path: RegExp, ...faults: readonly Fault[]): void;
   /** Decides how the calls fare that `fail` says nothing of; none, and all is well. */
@@ -111,6 +119,9 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   const unanswered = new Set<string>();
   let plan: FaultPlan | undefined;
   let members: readonly Member[] = [];
+  let membersPerPage = 500;
+  const membersOf = new Map<string, readonly Member[]>();
+  const rosterOf = (conversationId = '') => membersOf.get(conversationId.split(';')[0] ?? '') ?? members;
   let count = 0;
   let changes = 0;
   const tell = () => {
@@ -124,7 +135,12 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     return id;
   };
 
-  const handle = (method: string, path: string, body: unknown): { status: number; body: unknown } => {
+  const handle = (
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    body: unknown,
+  ): { status: number; body: unknown } => {
     const update = path.match(/^\/v3\/conversations\/([^/]+)\/activities\/([^/]+)$/);
     const post = path.match(/^\/v3\/conversations\/([^/]+)\/activities$/);
     const member = path.match(/^\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/);
@@ -137,7 +153,9 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       return { status: 201, body: { id: `${channelData.channel.id};messageid=${activityId}`, activityId } };
     }
     if (method === 'GET' && member) {
-      const found = members.find(({ id }) => id === member[2]);
+      const found = rosterOf(member[1]).find(({ id, aadObjectId }) =>
+        [id, aadObjectId].includes(member[2] ?? ''),
+      );
       return found === undefined ? notFound('MemberNotFoundInConversation') : { status: 200, body: found };
     }
     if (method === 'PUT' && update) {
@@ -149,7 +167,14 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       messages[index] = { ...found, activity, updates: found.updates + 1, changed: changes };
       return { status: 200, body: { id: found.id } };
     }
-    if (method === 'GET' && /\/pagedmembers$/.test(path)) return { status: 200, body: { members } };
+    const paged = path.match(/^\/v3\/conversations\/([^/]+)\/pagedmembers$/);
+    if (method === 'GET' && paged) {
+      const from = Number(query.get('continuationToken') ?? 0);
+      const roster = rosterOf(paged[1]);
+      const next = from + membersPerPage;
+      const more = next < roster.length ? { continuationToken: String(next) } : {};
+      return { status: 200, body: { members: roster.slice(from, next), ...more } };
+    }
     if (method === 'DELETE' && update) {
       const index = messages.findIndex(({ id }) => id === update[2]);
       if (index < 0) return notFound('ActivityNotFoundInConversation');
@@ -167,18 +192,18 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   };
 
   /** Takes the call and answers with the id of the message that is new because of it, if any, besides the answer. */
-  const take = (method: string, path: string, body: unknown) => {
+  const take = ({ method, path, query = new URLSearchParams() }: ConnectorCall, body: unknown) => {
     const before = messages.length;
-    const answer = handle(method, path, body);
+    const answer = handle(method, path, query, body);
     return { ...answer, newId: messages.length > before ? messages.at(-1)?.id : undefined };
   };
 
-  const meet = ({ method, path }: ConnectorCall, mishap: Mishap, body: unknown, response: ServerResponse) => {
+  const meet = (call: ConnectorCall, mishap: Mishap, body: unknown, response: ServerResponse) => {
     oneMore(mishaps, nameOf(mishap));
     const { socket } = response;
     if (mishap.kind === 'fault') return refuse(response, mishap.fault);
     const taken = mishap.kind === 'resetAfter' || (mishap.kind === 'silence' && mishap.taken);
-    const newId = taken ? take(method, path, body).newId : undefined;
+    const newId = taken ? take(call, body).newId : undefined;
     if (newId !== undefined) unanswered.add(newId);
     if (mishap.kind !== 'silence') return socket?.destroy();
     const cut = setTimeout(() => socket?.destroy(), mishap.milliseconds);
@@ -186,8 +211,8 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     return response.once('close', () => clearTimeout(cut));
   };
 
-  const serve = ({ method, path }: ConnectorCall, body: unknown, response: ServerResponse) => {
-    const { status, body: answer, newId } = take(method, path, body);
+  const serve = (call: ConnectorCall, body: unknown, response: ServerResponse) => {
+    const { status, body: answer, newId } = take(call, body);
     // Whoever died in the middle never hears that the message was taken.
     if (newId !== undefined && response.destroyed) unanswered.add(newId);
     response.once('close', () => {
@@ -199,11 +224,19 @@ export async function startConnector(): Promise<ConnectorStandIn> {
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const receive = (body: unknown) => {
-      const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+      const [encoded = '', search = ''] = (request.url ?? '').split('?');
+      const path = decodeURIComponent(encoded);
       const method = request.method ?? '';
       calls.push(`${method} ${path}`);
       const conversationId = conversationOf(path, body);
-      const call = { method, path, conversationId, nth: oneMore(counted, `${method} ${conversationId}`) };
+      const query = new URLSearchParams(search);
+      const call = {
+        method,
+        path,
+        query,
+        conversationId,
+        nth: oneMore(counted, `${method} ${conversationId}`),
+      };
       for (const listener of listeners) listener(call);
       const planned = faults.findIndex((entry) => entry.path.test(`${method} ${path}`));
       const fault = planned < 0 ? undefined : faults.splice(planned, 1)[0]?.fault;
@@ -232,6 +265,13 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     },
     set members(given) {
       members = given;
+    },
+    membersOf,
+    get membersPerPage() {
+      return membersPerPage;
+    },
+    set membersPerPage(given) {
+      membersPerPage = given;
     },
     fail(path, ...given) {
       faults.push(...given.map((fault) => ({ path, fault })));
@@ -276,12 +316,12 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   };
 }
 
-function refuse(response: ServerResponse, { status, code = 'Fault', retryAfter }: Fault): void {
+function refuse(response: ServerResponse, { status, code = 'Fault', retryAfter, text }: Fault): void {
   response.writeHead(status, {
     'Content-Type': 'application/json',
     ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
   });
-  response.end(JSON.stringify({ error: { code, message: 'made by the test' } }));
+  response.end(text ?? JSON.stringify({ error: { code, message: 'made by the test' } }));
 }
 
 function nameOf(mishap: Mishap): string {

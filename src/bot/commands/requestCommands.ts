@@ -44,17 +44,17 @@ export async function scheduleCards(services: BotServices, context: TurnContext)
   );
 }
 
-/** `open requests` in the service's team, `my queue` for a specialist in person. Undefined for people who are no specialists. */
+/** `open requests` in the service's team, `my queue` for a specialist in person. A word for people who get none. */
 export async function teamRequestsCard(
   services: BotServices,
   context: TurnContext,
   which: 'openRequests' | 'myQueue',
-): Promise<Card | undefined> {
+): Promise<Card | 'specialistsOnly' | 'unchecked'> {
   const { t, place, channelId } = turnOf(context);
   const { actor } = await personOf(services, context);
-  if (!actor.specialist) return undefined;
+  if (!actor.specialist) return actor.unchecked ? 'unchecked' : 'specialistsOnly';
   const binding = await services.store.settings.requestsChannel();
-  if (place !== 'personal' && channelId !== binding?.channelId) return undefined;
+  if (place !== 'personal' && channelId !== binding?.channelId) return 'specialistsOnly';
   const open = await services.store.requests.listOpen();
   const requests = which === 'myQueue' ? open.filter(({ assignee }) => assignee?.id === actor.id) : open;
   const { serviceName } = services;

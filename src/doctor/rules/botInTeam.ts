@@ -1,55 +1,79 @@
-import type { ConnectorClient } from 'botframework-connector';
+import { readersAmong } from '../../bot/channelReaders.ts';
 import { ConnectorFault } from '../../bot/connectorFault.ts';
+import { memberCalls } from '../../bot/memberCalls.ts';
+import { type TeamMembers, teamMembers } from '../../bot/teamMembers.ts';
+import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 
-/** As much of a member as is looked at. */
-interface Member {
-  readonly tenantId?: string;
-  readonly userRole?: string;
-}
-
-/** The bot is in the team, and there are specialists in it. */
+/** The bot is in the channel, its specialists are, and nobody else. */
 export const botInTeam: Rule = {
   id: 'bot-in-team',
   step: 7,
-  what: 'The bot is in the specialists’ team, and the team has members who are no guests.',
-  why: 'The members of that team are the specialists: without the team nobody may claim a request.',
+  what: 'The bot is in the specialists’ channel, and the channel’s own members are people of SERVICE_TENANT_ID.',
+  why: 'The members of that channel are the specialists, and read every request.',
   mend: 'Add the app to the team: Teams, the team, Manage team, Apps.',
   needs: ['configuration', 'identity', 'network', 'database'],
   async check(context) {
     const place = await requestsPlace(context);
     if (place === undefined) return skipped('No channel is bound.');
-    const { binding, address } = place;
-    try {
-      const { conversations } = await context.connector(address.serviceUrl);
-      const members = await membersOf(conversations, binding.teamId);
-      const specialists = members.filter(
-        ({ tenantId, userRole }) =>
-          tenantId?.toLowerCase() === context.config?.serviceTenantId && userRole?.toLowerCase() !== 'guest',
-      );
-      return specialists.length === 0
-        ? warn('The team has no members of SERVICE_TENANT_ID but guests.', {
-            mend: 'Add the specialists to the team.',
-          })
-        : ok(`It is, with ${specialists.length} who may act.`);
-    } catch (error) {
-      const status = statusOf(error);
-      const token = signInFault(error);
-      if (status === undefined && token.isKnown) {
-        return fail(`There is no token to ask with: ${token.found}.`, { mend: token.mend });
-      }
-      if (status === 403 || status === 404) return fail(`Teams says that the bot is not there (${status}).`);
-      return fail(`Teams did not say who is in the team (${status ?? codeOf(error)}).`);
+    const roster = {
+      serviceUrl: place.address.serviceUrl,
+      conversationId: place.binding.channelId,
+    };
+    let error: unknown;
+    const members = membersOf(context, (failure) => {
+      error = failure;
+    });
+    const all = await members.all(roster);
+    if (all === undefined) return fromFailure(error);
+    const { foreign, guests } = readersAmong(all, place.binding.tenantId);
+    if (foreign > 0) {
+      return fail(`${foreign} of the channel’s members are of other tenants, and read every request.`, {
+        mend: 'Mention the bot with "requests here" in a channel with people of SERVICE_TENANT_ID only.',
+      });
     }
+    const specialists = all.length - guests.length;
+    if (specialists === 0) {
+      return warn('The channel has no members of SERVICE_TENANT_ID but guests.', {
+        mend: 'Add the specialists to the channel.',
+      });
+    }
+    return guests.length === 0
+      ? ok(`It is, with ${specialists} who may act.`)
+      : warn(`${guests.length} of the channel’s members are guests, and read every request.`, {
+          mend: 'Take the guests out of the channel, or bind one without guests.',
+        });
   },
 };
 
-/** The first page is enough: it is only asked whether there are any. */
-async function membersOf(conversations: ConnectorClient['conversations'], teamId: string) {
-  const answer: unknown = await conversations.getConversationPagedMembers(teamId);
-  return (answer as { readonly members?: readonly Member[] }).members ?? [];
+/** Asks as the bot asks, and hears why it was not told. */
+function membersOf({ connector, now }: DoctorContext, onFailure: (error: unknown) => void): TeamMembers {
+  const calls = memberCalls(connector);
+  return teamMembers({
+    calls: {
+      ...calls,
+      page: (roster, token) =>
+        calls.page(roster, token).catch((error: unknown) => {
+          onFailure(error);
+          throw error;
+        }),
+    },
+    now,
+    pause: async () => undefined,
+    log: { warn: () => undefined },
+  });
+}
+
+function fromFailure(error: unknown) {
+  const status = statusOf(error);
+  const token = signInFault(error);
+  if (status === undefined && token.isKnown) {
+    return fail(`There is no token to ask with: ${token.found}.`, { mend: token.mend });
+  }
+  if (status === 403 || status === 404) return fail(`Teams says that the bot is not there (${status}).`);
+  return fail(`Teams did not say who is in the channel (${status ?? codeOf(error)}).`);
 }
 
 function statusOf(error: unknown): number | undefined {

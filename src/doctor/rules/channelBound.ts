@@ -11,7 +11,12 @@ export const channelBound: Rule = {
   needs: ['configuration', 'identity', 'database'],
   async check(context) {
     const place = await requestsPlace(context);
-    if (place === undefined) return fail('No channel receives requests.');
+    if (place === undefined) {
+      const unbound = await (await context.database())?.settings.unboundChannel();
+      if (unbound === undefined) return fail('No channel receives requests.');
+      const why = unbound.reason === 'shared' ? 'it was shared' : 'it has members of another tenant';
+      return fail(`${unbound.channelId} receives no requests since ${unbound.at.slice(0, 10)}: ${why}.`);
+    }
     const { binding, address } = place;
     if (binding.tenantId !== context.config?.serviceTenantId) {
       return fail(`The channel is of tenant ${binding.tenantId}, which is not SERVICE_TENANT_ID.`, {

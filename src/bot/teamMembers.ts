@@ -1,0 +1,185 @@
+import type { Logger } from 'pino';
+import { inTime } from '../inTime.ts';
+
+/** A conversation whose members are asked for: a channel (not its team), a group, or a personal chat. */
+export interface Roster {
+  readonly serviceUrl: string;
+  /** Without the thread. */
+  readonly conversationId: string;
+}
+
+/** A member as Teams tells it. */
+export interface Member {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly userRole?: string;
+  readonly email?: string;
+  readonly userPrincipalName?: string;
+}
+
+/**
+ * Whether somebody is a member. `no`: Teams said that they are none; `isGone` where it said that the conversation, or the bot in it, is no
+ * more. `unknown`: nobody could say, which is never a no.
+ */
+export type Membership =
+  | { readonly outcome: 'yes'; readonly member: Member }
+  | { readonly outcome: 'no'; readonly isGone: boolean }
+  | { readonly outcome: 'unknown' };
+
+/** Asks a connector for members. What it answers is not looked at here. */
+export interface MemberCalls {
+  one(roster: Roster, memberId: string): Promise<unknown>;
+  page(roster: Roster, continuationToken?: string): Promise<unknown>;
+}
+
+/** Knows the members of conversations. Everything that asks who is a member asks here. */
+export interface TeamMembers {
+  /** One member, from what was said in the last ten minutes where that is known. */
+  find(roster: Roster, memberId: string): Promise<Membership>;
+  /** All members, asked anew; undefined where they could not be read whole. */
+  all(roster: Roster): Promise<readonly Member[] | undefined>;
+}
+
+/** What members are asked with. */
+export interface TeamMembersParts {
+  readonly calls: MemberCalls;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** Waits for some milliseconds before another try. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** How long an answer counts, in milliseconds. */
+const lifetimeMs = 10 * 60_000;
+/** How many answers are kept: people of all tenants ask. */
+const maxKept = 5_000;
+/** How long somebody waits for both tries, in milliseconds: a post is held for five seconds. */
+const patienceMs = 4_500;
+/** The pause before the second try where the connector answered, but not what was asked. */
+const pauseMs = 500;
+/** How long a connector that kept silent is not waited for again for the same person, in milliseconds. */
+const silenceMs = 10_000;
+/** How many pages of members are read. Teams has at most 25,000 members in a team. */
+const maxPages = 60;
+
+/** Members as a connector tells them, each answer kept for ten minutes, and asked for once more where the first try says nothing. */
+export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamMembers {
+  const kept = new Map<string, { readonly membership: Membership; readonly at: number }>();
+  const silent = new Map<string, number>();
+  const underWay = new Map<string, Promise<Membership>>();
+  const time = () => Date.parse(now());
+  // A clock that was set back makes an answer old, not young.
+  const isWithin = (at: number, milliseconds: number) => Math.abs(time() - at) < milliseconds;
+
+  const look = async (roster: Roster, memberId: string, key: string): Promise<Membership> => {
+    const tries = async () => {
+      const first = await ask(calls, roster, memberId);
+      if (first.outcome !== 'unknown') return first;
+      if (first.hasAnswered) await pause(pauseMs);
+      return ask(calls, roster, memberId);
+    };
+    const answer = await inTime(tries(), patienceMs).catch(() => undefined);
+    if (answer === undefined) keep(silent, key, time());
+    if (answer === undefined || answer.outcome === 'unknown') {
+      log.warn({ status: answer?.status }, 'Teams did not say whether somebody is a member');
+      return { outcome: 'unknown' };
+    }
+    keep(kept, key, { membership: answer, at: time() });
+    return answer;
+  };
+
+  return {
+    async find(roster, memberId) {
+      const key = JSON.stringify([roster.conversationId, memberId]);
+      const known = kept.get(key);
+      if (known !== undefined && isWithin(known.at, lifetimeMs)) return known.membership;
+      const silentAt = silent.get(key);
+      if (silentAt !== undefined && isWithin(silentAt, silenceMs)) return { outcome: 'unknown' };
+      const asked = underWay.get(key) ?? look(roster, memberId, key).finally(() => void underWay.delete(key));
+      underWay.set(key, asked);
+      return asked;
+    },
+    async all(roster) {
+      const members: Member[] = [];
+      let continuationToken: string | undefined;
+      for (let pages = 0; pages < maxPages; pages += 1) {
+        const page = await readPage(calls, roster, continuationToken);
+        if (page === undefined) {
+          log.warn('Teams did not say who the members of a channel are');
+          return undefined;
+        }
+        members.push(...page.members);
+        continuationToken = page.continuationToken;
+        if (continuationToken === undefined) return members;
+      }
+      return undefined;
+    },
+  };
+}
+
+function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  for (const oldest of map.keys()) {
+    if (map.size < maxKept) break;
+    map.delete(oldest);
+  }
+  map.set(key, value);
+}
+
+/** An answer of one try; of one that says nothing, its status, and whether anything came back. */
+type Answer =
+  | Exclude<Membership, { outcome: 'unknown' }>
+  | { readonly outcome: 'unknown'; readonly status?: number; readonly hasAnswered: boolean };
+
+async function ask(calls: MemberCalls, roster: Roster, memberId: string): Promise<Answer> {
+  try {
+    const member = memberOf(await calls.one(roster, memberId));
+    return member === undefined
+      ? { outcome: 'unknown', status: 200, hasAnswered: true }
+      : { outcome: 'yes', member };
+  } catch (error) {
+    const { statusCode: status, code } = error as {
+      readonly statusCode?: unknown;
+      readonly code?: unknown;
+    };
+    if (typeof status !== 'number') return { outcome: 'unknown', hasAnswered: false };
+    // Teams' own words: a 404 without any is a proxy's, and says nothing of members.
+    const isTeams = typeof code === 'string' && code !== `HTTP${status}`;
+    if (status === 403 && code === 'BotNotInConversationRoster') return { outcome: 'no', isGone: true };
+    if (status === 404 && isTeams) return { outcome: 'no', isGone: code === 'ConversationNotFound' };
+    return { outcome: 'unknown', status, hasAnswered: true };
+  }
+}
+
+async function readPage(calls: MemberCalls, roster: Roster, token: string | undefined) {
+  const read = async () => {
+    const page = (await calls.page(roster, token)) as
+      | { readonly members?: unknown; readonly continuationToken?: unknown }
+      | undefined;
+    if (!Array.isArray(page?.members)) throw new TypeError('The answer has no list of members.');
+    const members = page.members.map(memberOf).filter((member) => member !== undefined);
+    // A member who can't be read may be the one that matters.
+    if (members.length < page.members.length) throw new TypeError('A member can’t be read.');
+    const { continuationToken } = page;
+    return {
+      members,
+      continuationToken:
+        typeof continuationToken === 'string' && continuationToken !== '' ? continuationToken : undefined,
+    };
+  };
+  return read().catch(() => read().catch(() => undefined));
+}
+
+/** Undefined for what is no member: whoever reads it must not take it for one. */
+function memberOf(told: unknown): Member | undefined {
+  if (typeof told !== 'object' || told === null) return undefined;
+  const text = (name: string) => {
+    const value = (told as Readonly<Record<string, unknown>>)[name];
+    return typeof value === 'string' && value !== '' ? { [name]: value } : {};
+  };
+  const { id } = text('id');
+  const { tenantId } = text('tenantId');
+  if (id === undefined || tenantId === undefined) return undefined;
+  return { id, tenantId, ...text('userRole'), ...text('email'), ...text('userPrincipalName') };
+}
