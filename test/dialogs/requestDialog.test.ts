@@ -393,7 +393,7 @@ describe('Sending a request', () => {
     talk.now = '2026-11-27T09:00:00Z';
     await talk.presses('form.send');
     assert.match(talk.lastCard.text, /Wednesday, 25 November 2026 has passed/);
-    assert.match(talk.texts.at(-1) ?? '', /not sent yet.*date has passed/);
+    assert.match(talk.texts.at(-1) ?? '', /not sent yet.*25 November 2026 has passed/);
     assert.equal((await requests()).length, 0);
     await talk.presses('form.next', { desiredStart: '2026-12-01', reason: 'We merge' });
     assert.match(talk.lastCard.text, /"3 of 3"/);
