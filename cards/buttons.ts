@@ -49,8 +49,14 @@ export function toggleButton(title: string, targetElements: readonly string[]): 
 }
 
 /** A button that opens a form on the card itself, so that nothing is posted while a person types. */
-export function showCardButton(title: string, body: readonly unknown[], actions: readonly Button[]): Button {
-  return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', version: '1.5', body, actions } };
+export function showCardButton(
+  title: string,
+  body: readonly unknown[],
+  actions: readonly Button[],
+  look: Look = {},
+): Button {
+  const card = { type: 'AdaptiveCard', version: '1.5', body, actions };
+  return { type: 'Action.ShowCard', title, card, ...lookOf(look) };
 }
 
 function lookOf({ style, secondary }: Look): Button {

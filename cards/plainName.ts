@@ -4,8 +4,10 @@ const longest = 80;
 /**
  * A name for a line of plain text. Teams reads Markdown, some HTML and addresses in messages, and a name is whatever somebody chose:
  * what could become formatting, a link or a mention is taken out, and so are marks that turn the reading direction.
+ *
+ * @param most characters are kept
  */
-export function plainName(name: string): string {
+export function plainName(name: string, most = longest): string {
   const plain = name
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/&(#?\w+;)/g, '$1')
@@ -13,5 +15,5 @@ export function plainName(name: string): string {
     .replaceAll('://', ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return [...plain].slice(0, longest).join('').trim();
+  return [...plain].slice(0, most).join('').trim();
 }

@@ -15,6 +15,7 @@ export function refusalText(refusal: Refusal, t: Translator): string {
     // The suggestion is local time at the customer's; read as UTC, it is written as it stands.
     return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
   }
+  if (refusal.reason === 'noLink') return t.text('status:refusal.noLink');
   const { reason, request } = refusal;
   const number = request === undefined ? '' : requestNumber(request);
   switch (reason) {

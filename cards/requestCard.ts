@@ -6,13 +6,16 @@ import { type Button, executeButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { ageOf, clockTime } from './clock.ts';
 import { customerDay } from './customerDay.ts';
+import { drawFacts } from './facts.ts';
 import { formatMoment, formatZone } from './format.ts';
 import { meetingRows, nextMeeting } from './meetingRows.ts';
 import { migrationLanguageNote } from './migrationLanguageNote.ts';
 import { languageName, serviceNames } from './names.ts';
+import { plainName } from './plainName.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
+import { releaseButton } from './releaseButton.ts';
 import type { RequestCardView } from './requestCardView.ts';
-import { groupsOf } from './requestGroups.ts';
+import { faceFacts, groupsOf } from './requestGroups.ts';
 import { shownState } from './requestState.ts';
 import { type StandingLine, standingLines } from './standingLines.ts';
 import { isNamed, tenantLabel } from './tenantLabel.ts';
@@ -22,7 +25,7 @@ const fill = cardTemplate('requestCard');
 
 /** First what a specialist decides by, the rest behind "more"; a request that is over is only named, with what did not arrive. */
 export function requestCard(view: RequestCardView, t: Translator): Card {
-  const { request, meetings, now, region, process } = view;
+  const { request, meetings, now, region, process, givenBack } = view;
   const { answers, assignee } = request;
   const number = requestNumber(request);
   const state = shownState(request.state, t);
@@ -47,6 +50,10 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       day: customerDay(answers, region, now, t),
       servicesTitle: t.text('status:rows.services'),
       services: t.list(serviceNames(answers.services, process.services, t)),
+      facts: open ? drawFacts(faceFacts(view, t), 'face', t) : [],
+      givenBackTitle:
+        givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
+      givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,
       standing: standingOf(view, t),
       reasonTitle: t.text('request:rows.reason'),
       reason: reason.lines,
@@ -103,14 +110,15 @@ function standingOf(
 }
 
 /** Drawn from the lifecycle table for whoever reads it: who may press is decided when somebody presses. */
-function actionsOf({ request, region, now }: RequestCardView, t: Translator): readonly Button[] {
+function actionsOf(view: RequestCardView, t: Translator): readonly Button[] {
+  const { request } = view;
   const ids = { requestId: request.id, version: request.version };
   const title = (name: string) => t.text(`status:actions.${name}`);
   const allowed = actionsFor(request, ['specialist', 'assignee']);
   const button: Readonly<Partial<Record<RequestAction, () => Button>>> = {
     claim: () => executeButton(title('claim'), 'request.claim', ids, { style: 'positive' }),
-    schedule: () => planMeetingsButton(request, region, now, t),
-    release: () => executeButton(title('release'), 'request.release', ids, { secondary: true }),
+    schedule: () => planMeetingsButton(view, t),
+    release: () => releaseButton(request, t),
   };
   const drawn = allowed.flatMap((action) => {
     const draw = button[action];

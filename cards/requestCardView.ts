@@ -11,6 +11,10 @@ export interface RequestCardView {
   /** The present instant. */
   readonly now: string;
   readonly process: ProcessData;
+  /** Calendars make the links by which meetings are joined; without them the specialist gives one. */
+  readonly keepsCalendars?: boolean;
+  /** Who gave it back last and why, where a reason was given and nobody has it since. */
+  readonly givenBack?: { readonly name: string; readonly reason: string };
   /** How many messages of the request could not be delivered. */
   readonly undelivered?: number;
 }

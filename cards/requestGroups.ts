@@ -3,12 +3,28 @@ import { asksForMigration, decidedHelp } from '../src/requests/answers.ts';
 import { clockTime, shortDay } from './clock.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatFullDay, formatMoment, formatZone } from './format.ts';
-import { contactFacts, sourceFacts } from './forms/answerFacts.ts';
+import { contactFacts, sourceDetailFacts, sourceNames } from './forms/answerFacts.ts';
 import { nextMeeting } from './meetingRows.ts';
 import { meetingTitle } from './meetingTitle.ts';
+import { serviceNames } from './names.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { tenantLabel } from './tenantLabel.ts';
 import { typedText } from './typedText.ts';
+
+/** What a specialist triages by, besides the tiles: what is asked for, where the data comes from, and when it is to begin. */
+export function faceFacts({ request, process }: RequestCardView, t: Translator): readonly Fact[] {
+  const { answers } = request;
+  const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
+  const help = decidedHelp(answers.help).map((kind) => t.text(`request:helpName.${kind}`));
+  return [
+    factOf(t.text('status:rows.services'), [t.list(serviceNames(answers.services, process.services, t))]),
+    ...(help.length === 0 ? [] : [asked('help', t.list(help))]),
+    ...(asksForMigration(answers) ? sourceNames(answers, t) : []),
+    ...(answers.desiredStart === undefined
+      ? []
+      : [asked('desiredStart', formatFullDay(answers.desiredStart, t))]),
+  ];
+}
 
 /** What opens behind "more". */
 export function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
@@ -20,23 +36,18 @@ export function groupsOf(view: RequestCardView, t: Translator): readonly object[
   ];
 }
 
-function moreFacts({ request, region, process }: RequestCardView, t: Translator): readonly Fact[] {
+function moreFacts({ request, region }: RequestCardView, t: Translator): readonly Fact[] {
   const { answers, requester, partner } = request;
   const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
   const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
   const hours = (from: string, to: string, timeZone: string) =>
     t.text('request:review.hours', { from, to, zone: formatZone(timeZone, t) });
-  const help = decidedHelp(answers.help).map((kind) => t.text(`request:helpName.${kind}`));
   return [
-    ...(help.length === 0 ? [] : [asked('help', t.list(help))]),
-    ...(asksForMigration(answers) ? sourceFacts(answers, process, t) : []),
+    ...(asksForMigration(answers) ? sourceDetailFacts(answers, t) : []),
     ...(answers.users === undefined ? [] : [asked('users', t.number(answers.users))]),
     ...contactFacts(answers, t),
     row('preferred', [hours(answers.hours.from, answers.hours.to, answers.timeZone)]),
     row('teamHours', [hours(region.opens, region.closes, region.timeZone)]),
-    ...(answers.desiredStart === undefined
-      ? []
-      : [asked('desiredStart', formatFullDay(answers.desiredStart, t))]),
     row('sentBy', requester.name),
     ...(partner === undefined ? [] : [row('partnerTenantId', [partner.tenantId])]),
     row('sent', [

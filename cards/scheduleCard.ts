@@ -4,6 +4,7 @@ import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/r
 import { type Button, linkButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { formatZone } from './format.ts';
+import { whereJoined } from './joinLink.ts';
 import { type MeetingRow, meetingRows, nextMeeting } from './meetingRows.ts';
 import { tenantLabel } from './tenantLabel.ts';
 
@@ -17,6 +18,8 @@ export interface ScheduleCardView {
   readonly now: string;
   /** Address of the request's calendar feed. */
   readonly calendarUrl: string;
+  /** Calendars make the links to join by. */
+  readonly keepsCalendars?: boolean;
   /** A specialist is told whom the meetings are with. */
   readonly forSpecialist?: boolean;
 }
@@ -47,6 +50,7 @@ export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
       about: t.text('status:schedule.about', { number }),
       empty: rows.length === 0 ? emptyText(request, t) : '',
       zone: rows.length === 0 ? '' : t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+      where: forSpecialist ? '' : whereJoined(nextMeeting(meetings, now), view.keepsCalendars ?? false, t),
       groups,
       actions: rows.length === 0 ? [] : actionsOf(view, groups, t),
     },

@@ -20,29 +20,54 @@ const marks: Readonly<Record<Certainty, string>> = {
  * subscription in its time of grace stand out.
  */
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
-  const lineOf = (fact: 'noPartner' | 'subscription' | 'admin') => ({
-    mark: marks[standing[fact]],
-    text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`),
-  });
   const { onBehalf, partner } = standing;
-  return [
-    ...(onBehalf === undefined
-      ? []
-      : [{ mark: marks[onBehalf], text: t.text(`status:standing.onBehalf.${onBehalf}`) }]),
+  const facts: readonly Fact[] = [
+    ...(onBehalf === undefined ? [] : (['onBehalf'] as const)),
     // Who asks for a customer is its partner, and no admin of it.
+    ...(partner === undefined && onBehalf === undefined ? (['noPartner'] as const) : []),
+    ...(standing.grace === true ? [] : (['subscription'] as const)),
+    ...(onBehalf === undefined ? (['admin'] as const) : []),
+  ];
+  const told = factLines(facts, standing, t);
+  // Who asks comes before anything else.
+  const first = onBehalf === undefined ? 0 : 1;
+  return [
+    ...told.slice(0, first),
     ...(partner === undefined ? [] : [warning(partnerLine(partner, t))]),
-    ...(partner === undefined && onBehalf === undefined ? [lineOf('noPartner')] : []),
-    standing.grace === true ? warning(graceLine(standing, t)) : lineOf('subscription'),
-    ...(onBehalf === undefined ? [lineOf('admin')] : []),
+    ...(standing.grace === true ? [warning(graceLine(standing, t))] : []),
+    ...told.slice(first),
     ...(standing.trial === true ? [warning(t.text('status:standing.trial'))] : []),
   ];
 }
 
+type Fact = 'onBehalf' | 'noPartner' | 'subscription' | 'admin';
+
+/** A line for each fact; facts that are known for sure, and from the same source, are told in one. */
+function factLines(facts: readonly Fact[], standing: Standing, t: Translator): readonly StandingLine[] {
+  const groups = (['verified', 'entered'] as const).map((certainty) => ({
+    certainty,
+    sure: facts.filter((fact) => standing[fact] === certainty),
+  }));
+  return facts.flatMap((fact): readonly StandingLine[] => {
+    const group = groups.find(({ sure }) => sure.length > 1 && sure.includes(fact));
+    if (group === undefined) return [lineOf(fact, standing, t)];
+    // The first of them brings the line of all.
+    if (group.sure[0] !== fact) return [];
+    const told = t.list(group.sure.map((one) => t.text(`status:standing.sure.${one}`)));
+    return [{ mark: '✓', text: t.text(`status:standing.together.${group.certainty}`, { facts: told }) }];
+  });
+}
+
+function lineOf(fact: Fact, standing: Standing, t: Translator): StandingLine {
+  const certainty = standing[fact] ?? 'unknown';
+  return { mark: marks[certainty], text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`) };
+}
+
 /** What is declared of a customer, its partner declared. */
-function wordsOf(fact: 'noPartner' | 'subscription' | 'admin', standing: Standing): string {
+function wordsOf(fact: Fact, standing: Standing): string {
   return fact === 'subscription' && standing.onBehalf !== undefined && standing[fact] === 'declared'
     ? 'declaredByPartner'
-    : standing[fact];
+    : (standing[fact] ?? 'unknown');
 }
 
 function warning(text: string): StandingLine {

@@ -8,6 +8,7 @@ import { type Button, executeButton, showCardButton, submitButton } from './butt
 import { type Card, cardTemplate } from './card.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatMoment, formatZone } from './format.ts';
+import { whereJoined } from './joinLink.ts';
 import { meetingRows, nextMeeting } from './meetingRows.ts';
 import { serviceNames } from './names.ts';
 import { openingLines } from './openingLines.ts';
@@ -28,6 +29,8 @@ export interface StatusCardView {
   readonly serviceName: string;
   /** What the reader may do with the request now. */
   readonly actions: readonly RequestAction[];
+  /** Calendars make the links to join by. */
+  readonly keepsCalendars?: boolean;
   /** The reader's time zone. */
   readonly timeZone: string;
 }
@@ -63,6 +66,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       nextTitle: t.text('status:rows.nextMeeting'),
       next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
       zone: formatZone(timeZone, t),
+      where: whereJoined(next, view.keepsCalendars ?? false, t),
       actions: actionsOf(view, t),
     },
     { speak: spoken, fallback: spoken, language: t.language },
@@ -98,7 +102,8 @@ function whatIsNext(
   { request, meetings, region, now, timeZone }: StatusCardView,
   t: Translator,
 ): readonly string[] {
-  const { state } = request;
+  // An earlier version left a request claimed though its meetings were planned.
+  const state = request.state === 'claimed' && meetings.length > 0 ? 'scheduled' : request.state;
   const released = state === 'submitted' && meetings.length > 0;
   const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
   const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;

@@ -43,6 +43,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
       servicesKnown: assessment.servicesKnown,
       noted: assessment,
       ...(assessment.customers === undefined ? {} : { customers: assessment.customers }),
+      ...(assessment.saidNoAdmin === true ? { saidNoAdmin: true } : {}),
       missing: assessment.unknown,
       serviceName,
       today: context.today,

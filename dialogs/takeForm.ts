@@ -5,7 +5,7 @@ import type { CardReply } from './cardPrompt.ts';
 import type { Decision, Situation } from './decision.ts';
 import { allFields } from './fields/allFields.ts';
 import type { FieldValues } from './fields/field.ts';
-import { goBack, goEdit, goOn } from './moves.ts';
+import { goBack, goCorrectAdmin, goEdit, goOn } from './moves.ts';
 import { noteAnswer, whyNotAsked } from './noteAnswer.ts';
 import { readFields } from './readFields.ts';
 import { shownFields } from './requestFlow.ts';
@@ -21,6 +21,7 @@ export function takeForm(situation: Situation, { verb, values, messageId }: Form
   if (verb === answerVerb) return takeChosen(situation, values);
   if (values['step'] !== draft.step) return takeStale(situation, verb, values);
   if (verb === 'form.back') return goBack(situation);
+  if (verb === `${edit}admin`) return correctAdmin(situation);
   if (verb.startsWith(edit)) return goEdit(situation, stepNamed(verb.slice(edit.length)));
   if (verb === 'form.send') return canSend(situation, messageId) ? { kind: 'send' } : { kind: 'show', draft };
   return goOn(situation, withEmpty(situation, draft.step, values), verb === 'form.review');
@@ -34,6 +35,11 @@ function takeChosen(situation: Situation, values: FieldValues): Decision {
   if (field === undefined || value === undefined || whyNotAsked(field, situation) !== undefined)
     return { kind: 'show', draft };
   return noteAnswer(field, { [field.name]: value }, situation);
+}
+
+function correctAdmin(situation: Situation): Decision {
+  const { draft, assessment } = situation;
+  return assessment.saidNoAdmin === true ? goCorrectAdmin(situation) : { kind: 'show', draft };
 }
 
 /**

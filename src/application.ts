@@ -131,6 +131,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     now,
   };
   const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId });
+  const keepsCalendars = takesSteps !== undefined;
   const wake = () => delivery.wake();
   const waking: Store = {
     ...store,
@@ -157,7 +158,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
-      draw: (notice, address) => drawNotice(shared, notice, address),
+      draw: (notice, address) => drawNotice({ ...shared, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>
         waking.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
       now,
@@ -177,7 +178,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   });
   const services: BotServices = {
     ...shared,
-    keepsCalendars: takesSteps !== undefined,
+    keepsCalendars,
     store: botStore,
     transact: botStore.transaction,
     newId,

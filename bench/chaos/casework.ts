@@ -84,7 +84,9 @@ async function doPart(
 
 function pressOf({ message, button }: Offer, { action, actor, where }: PartOfCase, serviceUrl: string) {
   const plan = { date: weekdayAhead(14), time: '10:00', rhythm: 'weekly' };
-  const data = { ...button.data, ...(action === 'schedule' ? plan : {}) };
+  // The preview is for people.
+  const { preview: _preview, ...pressed } = button.data;
+  const data = { ...pressed, ...(action === 'schedule' ? plan : {}) };
   const place: Place = where === requestsChannelId ? { kind: 'channel', threadId: message.id } : personal;
   return activityOf(actor, executes(data, message.id), serviceUrl, place);
 }

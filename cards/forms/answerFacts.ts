@@ -42,12 +42,20 @@ export function customerFacts(
 
 /** The source environment of a migration, as rows. */
 export function sourceFacts(answers: PartialAnswers, _process: ProcessData, t: Translator): readonly Fact[] {
-  const { mailSource, fileSource, sourceDetails = '' } = answers;
+  return [...sourceNames(answers, t), ...sourceDetailFacts(answers, t)];
+}
+
+/** Where mail and files of a migration come from, as rows. */
+export function sourceNames({ mailSource, fileSource }: PartialAnswers, t: Translator): readonly Fact[] {
   return [
     row('mailSource', mailSource === undefined ? '' : t.text(`request:mailSource.${mailSource}`), t),
     row('fileSource', fileSource === undefined ? '' : t.text(`request:fileSource.${fileSource}`), t),
-    ...(sourceDetails === '' ? [] : [row('sourceDetails', sourceDetails, t)]),
   ];
+}
+
+/** What else was said of the source environment, as a row. */
+export function sourceDetailFacts({ sourceDetails = '' }: PartialAnswers, t: Translator): readonly Fact[] {
+  return sourceDetails === '' ? [] : [row('sourceDetails', sourceDetails, t)];
 }
 
 /** What was declared, as rows. */

@@ -52,6 +52,8 @@ export interface FormView {
   readonly noted: NotedStanding;
   /** Whom somebody of a partner's tenant may ask for; absent for everybody else. */
   readonly customers?: CustomersOffered;
+  /** It is prepared for an admin by somebody who said of themselves that they are none. */
+  readonly saidNoAdmin?: true;
   /** The facts that only the admin can tell. */
   readonly missing: readonly MissingFact[];
   /** The organisation that runs the service. */

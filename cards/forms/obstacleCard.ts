@@ -91,14 +91,22 @@ function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
   const prepares = obstacle.reason === 'notAdmin';
   // The link opens the admin center of whoever presses.
   const helps = !prepares && !onBehalf;
-  return [
+  const first = [
     ...(canAskForAnother
       ? [submitButton(t.text('request:actions.otherCustomer'), 'menu.request', {}, { style: 'positive' })]
       : []),
     ...(prepares ? [prepareButton(canAskForAnother, t)] : []),
+    // What was declared is asked anew, with all other answers kept.
+    ...(obstacle.evidence === 'declared' && !canAskForAnother
+      ? [submitButton(t.text('request:actions.changeAnswer'), 'menu.request')]
+      : []),
     ...(helps ? [linkButton(t.text('info:actions.adminCenter'), adminCenterUrl)] : []),
     submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
-    submitButton(t.text('info:actions.about'), 'menu.about', {}, { secondary: prepares && canAskForAnother }),
+  ];
+  // Clients show three buttons at once.
+  return [
+    ...first,
+    submitButton(t.text('info:actions.about'), 'menu.about', {}, { secondary: first.length > 2 }),
   ];
 }
 

@@ -3,7 +3,7 @@ import { asksForMigration } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { type Button, submitButton } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
-import { drawFacts } from '../facts.ts';
+import { drawFacts, factOf } from '../facts.ts';
 import { migrationLanguageNote } from '../migrationLanguageNote.ts';
 import { customerFacts, declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
 import { customerName } from './customerChoices.ts';
@@ -36,7 +36,7 @@ export function reviewForm(view: FormView, t: Translator): Card {
       step: t.text('request:steps.review'),
       title: t.text('request:title'),
       intro: text(`${prepared}intro`),
-      sections: sectionsOf(view).map(sectionOf),
+      sections: [...sectionsOf(view).map(sectionOf), ...roleSection(view, t)],
       warning: languageWarning(view, t),
       whoTitle: text('whoTitle'),
       who:
@@ -74,7 +74,25 @@ function sectionsOf({ draft: { answers }, missing, customers }: FormView): reado
   ];
 }
 
-function changeButton(section: Section, title: string, draft: Draft, t: Translator): Button {
+/** Somebody who said by mistake that they are no admin can say otherwise. */
+function roleSection({ draft, saidNoAdmin }: FormView, t: Translator): readonly object[] {
+  if (saidNoAdmin !== true) return [];
+  const text = (name: string) => t.text(`request:review.${name}`);
+  return [
+    {
+      title: text('sections.admin'),
+      change: changeButton('admin', 'change.admin', draft, t),
+      changeWord: t.text('request:actions.change'),
+      rows: drawFacts(
+        [factOf(t.text('request:rows.admin'), [t.text('request:declared.admin.no')])],
+        'admin',
+        t,
+      ),
+    },
+  ];
+}
+
+function changeButton(section: Section | 'admin', title: string, draft: Draft, t: Translator): Button {
   return submitButton(
     t.text(`request:review.${title}`),
     `form.edit.${section}`,

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { planPreview } from '../../cards/planPreview.ts';
 import { refusalText } from '../../cards/refusalText.ts';
 import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
 import { markCard } from '../delivery/markCard.ts';
@@ -7,7 +8,12 @@ import { claimRequest } from '../requests/claimRequest.ts';
 import { allowedActions, maySee, rolesIn } from '../requests/policy.ts';
 import { releaseRequest } from '../requests/releaseRequest.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
-import { type ScheduleOutcome, scheduleRequest } from '../requests/scheduleRequest.ts';
+import {
+  previewSchedule,
+  type ScheduleOutcome,
+  type SchedulePick,
+  scheduleRequest,
+} from '../requests/scheduleRequest.ts';
 import { withdrawRequest } from '../requests/withdrawRequest.ts';
 import { adoptCard, pressedKinds } from './adoptCard.ts';
 import type { Answer } from './invokeAnswer.ts';
@@ -52,6 +58,9 @@ async function answerTo(
 ): Promise<Answer> {
   const { t } = turnOf(context);
   if (verb === 'request.show') return show(services, context, requestId);
+  if (verb === 'request.schedule' && String(data['preview']) === 'true') {
+    return preview(services, context, requestId, schedulePick(context, data, services.now()));
+  }
   const outcome = await perform(services, context, verb, requestId, data);
   if (outcome === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
   return outcome.ok
@@ -71,7 +80,7 @@ async function perform(
     case 'request.claim':
       return claimRequest(services, requestId, actor);
     case 'request.release':
-      return releaseRequest(services, requestId, actor);
+      return releaseRequest(services, requestId, actor, textOf(data, 'reason'));
     case 'request.withdraw':
       return withdrawRequest(services, requestId, actor);
     case 'request.schedule': {
@@ -81,6 +90,21 @@ async function perform(
     default:
       return undefined;
   }
+}
+
+/** What a plan would be, for the one who presses alone: the channel's card stays as it is. */
+async function preview(
+  services: BotServices,
+  context: TurnContext,
+  requestId: string,
+  pick: SchedulePick,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const outcome = await previewSchedule(services, services.process, requestId, pick, actor);
+  return outcome.reason === 'preview'
+    ? { kind: 'card', card: planPreview({ ...outcome, pick }, t) }
+    : { kind: 'text', text: refusalText(outcome, t) };
 }
 
 async function show(services: BotServices, context: TurnContext, requestId: string): Promise<Answer> {

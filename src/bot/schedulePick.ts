@@ -8,7 +8,7 @@ import { turnOf } from './turn.ts';
 
 /**
  * The first meeting and the rhythm that a specialist's plan form sent. A day or a time that can't be read for certain is empty, which no
- * plan is made from.
+ * plan is made from. A link to join by stays as it was where the form has none.
  *
  * @param now an instant, ISO 8601
  */
@@ -22,11 +22,14 @@ export function schedulePick(
   const order = dayOrderOf({ country, countryFrom, timeZone, language });
   const today = dayIn(timeZone ?? 'UTC', now);
   const reading = readDayInput(textOf(data['date']), { today, language, order });
+  // Clients leave empty inputs out: a link that does not come back was emptied.
+  const { link = String(data['asksLink']) === 'true' ? '' : undefined } = data;
   return {
     // A day that is past is the planner's to refuse: it says what would do.
     date: reading?.kind === 'day' || reading?.kind === 'past' ? reading.day : '',
     time: readTimeInput(textOf(data['time'])) ?? '',
     rhythm: rhythms.find((known) => known === data['rhythm']) ?? 'weekly',
+    ...(typeof link === 'string' ? { link } : {}),
   };
 }
 

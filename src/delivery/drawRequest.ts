@@ -7,7 +7,7 @@ import type { KeptEvents } from '../meetings/keptEvents.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import type { RequestAction } from '../requests/lifecycle.ts';
-import type { Meetings } from '../requests/ports.ts';
+import type { Meetings, RequestEvents } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -16,12 +16,15 @@ export interface DrawServices {
   readonly process: ProcessData;
   readonly store: {
     readonly meetings: Meetings;
+    readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'parkedOf'>;
   };
   readonly serviceName: string;
   readonly publicUrl: string;
   readonly now: () => string;
+  /** Meetings are put into the specialists' calendars, which make the links to join by. */
+  readonly keepsCalendars?: boolean;
 }
 
 /** The request's card in the specialists' channel. */
@@ -30,13 +33,33 @@ export async function drawRequestCard(
   request: AssistanceRequest,
   t: Translator,
 ): Promise<Card> {
-  const { process, now } = services;
+  const { process, now, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
+  const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.parkedOf(request.id);
   return requestCard(
-    { request, meetings, region: regionOf(request, process), now: now(), process, undelivered },
+    {
+      request,
+      meetings,
+      region: regionOf(request, process),
+      now: now(),
+      process,
+      undelivered,
+      keepsCalendars,
+      ...(givenBack === undefined ? {} : { givenBack }),
+    },
     t,
   );
+}
+
+/** Who gave a request back that waits again, and why, where they said it. */
+async function lastGivenBack(
+  { store }: DrawServices,
+  { id, state, version }: AssistanceRequest,
+): Promise<{ readonly name: string; readonly reason: string } | undefined> {
+  if (state !== 'submitted' || version === 1) return undefined;
+  const last = (await store.events.listOf(id)).findLast(({ action }) => action === 'release');
+  return last?.note === undefined ? undefined : { name: last.actor.name, reason: last.note };
 }
 
 /** The request's card in a chat of its tenant's admins, with what the reader may do. */
@@ -46,11 +69,14 @@ export async function drawStatusCard(
   actions: readonly RequestAction[],
   t: Translator,
 ): Promise<Card> {
-  const { process, serviceName, now } = services;
+  const { process, serviceName, now, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
-  return statusCard({ request, meetings, region, now: now(), serviceName, actions, timeZone, process }, t);
+  return statusCard(
+    { request, meetings, region, now: now(), serviceName, actions, timeZone, process, keepsCalendars },
+    t,
+  );
 }
 
 /** The meetings of a request in the reader's zone. */
@@ -67,6 +93,7 @@ export async function drawScheduleCard(
       meetings,
       timeZone,
       now: services.now(),
+      keepsCalendars: services.keepsCalendars ?? false,
       calendarUrl: calendarUrl(services.publicUrl, request),
     },
     t,

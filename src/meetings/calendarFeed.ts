@@ -40,16 +40,18 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
       stamp: new Date(changedAt),
       summary: title,
       description,
-      ...(meeting.joinUrl === undefined ? {} : joinedOnline(description, meeting.joinUrl)),
+      ...(meeting.joinUrl === undefined
+        ? {}
+        : joinedOnline(description, meeting.joinUrl, meeting.link === undefined)),
     });
   }
   return `${calendar.toString()}\r\n`;
 }
 
-/** What an event has where it is joined online. The product's name is the same in every language. */
-function joinedOnline(description: string, joinUrl: string): object {
+/** What an event has where it is joined online. The product's name is the same in every language; a specialist's link may lead anywhere. */
+function joinedOnline(description: string, joinUrl: string, inTeams: boolean): object {
   const url = escaped(joinUrl);
-  return { url, location: 'Microsoft Teams', description: `${description}\n${url}` };
+  return { url, ...(inTeams ? { location: 'Microsoft Teams' } : {}), description: `${description}\n${url}` };
 }
 
 /** What ical-generator escapes as in a text, which a URI is not to be (RFC 5545, 3.3.13): percent-encoded, it needs no escape. */

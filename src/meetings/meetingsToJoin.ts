@@ -17,7 +17,8 @@ export async function meetingsToJoin(
   if (planned.length === 0) return planned;
   const events = await keptEvents.listOf(requestId);
   return planned.map((meeting) => {
-    const joinUrl = events.find((event) => event.meeting.id === meeting.id && event.joinUrl)?.joinUrl;
+    const made = events.find((event) => event.meeting.id === meeting.id && event.joinUrl)?.joinUrl;
+    const joinUrl = made ?? meeting.link;
     return joinUrl === undefined ? meeting : { ...meeting, joinUrl };
   });
 }

@@ -1,11 +1,11 @@
 import type { RequestEvent } from './event.ts';
-import { type RequestAction, roleFor, transitionFor } from './lifecycle.ts';
+import { type RequestAction, roleFor, type Transition, transitionFor } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
 import { noticesFor } from './noticesFor.ts';
 import { type Actor, rolesIn } from './policy.ts';
 import type { Records, UseCaseContext } from './ports.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
-import { type AssistanceRequest, isOpen, isSamePerson } from './request.ts';
+import { type AssistanceRequest, isOpen, isSamePerson, type RequestState } from './request.ts';
 
 /** What an action does to a request besides moving it on as the lifecycle says. */
 export type Effect<Refused = never> =
@@ -28,6 +28,8 @@ export interface Act<Refused = never> {
   readonly actor: Actor;
   /** Whether this actor has done it already: a double press, or a second delivery, gets the same answer as the first. */
   readonly isDone?: (request: AssistanceRequest) => boolean;
+  /** What the actor says about it to those who work on the request; kept with the event. */
+  readonly note?: string;
   /** Called only for an actor who may, in a state where it may be done. */
   readonly effect?: (request: AssistanceRequest, records: Records) => Promise<Effect<Refused>>;
 }
@@ -49,7 +51,7 @@ export async function act<Refused = never>(
 async function attempt<Refused>(
   context: UseCaseContext,
   records: Records,
-  { action, requestId, actor, isDone, effect }: Act<Refused>,
+  { action, requestId, actor, isDone, note, effect }: Act<Refused>,
 ): Promise<Outcome | Refused | 'overtaken'> {
   const found = await records.requests.find(requestId);
   const roles = found === undefined ? [] : rolesIn(found, actor);
@@ -64,15 +66,26 @@ async function attempt<Refused>(
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
   const now = context.now();
-  const request = { ...done.request, state: transition.to, version: found.version + 1, updatedAt: now };
+  const state = await stateAfter(transition, requestId, records);
+  const request = { ...done.request, state, version: found.version + 1, updatedAt: now };
   if (!(await records.requests.replace(request, found.version))) return 'overtaken';
-  const event = eventOf(request, action, actor, context.newId(), now);
+  const event = eventOf(request, action, actor, context.newId(), now, note);
   await records.events.append(event);
   await done.also?.();
   const { keepsCalendars = false } = context;
   const besides = { keepsCalendars, cards: done.cards ?? [] };
   await records.notices.add(noticesFor(request, event, context.newId, besides), now);
   return { ok: true, request };
+}
+
+/** Meetings that are planned stay planned, whoever takes the request on. */
+async function stateAfter(
+  { to, toPlanned }: Transition,
+  requestId: string,
+  { meetings }: Records,
+): Promise<RequestState> {
+  if (toPlanned === undefined) return to;
+  return (await meetings.listOf(requestId)).length > 0 ? toPlanned : to;
 }
 
 /** Why somebody sees nothing of a request. It is the same whether there is one. */
@@ -101,6 +114,7 @@ function eventOf(
   { id, tenantId, name }: Actor,
   eventId: string,
   at: string,
+  note: string | undefined,
 ): RequestEvent {
   return {
     id: eventId,
@@ -110,5 +124,6 @@ function eventOf(
     actor: { id, tenantId, name },
     state: request.state,
     at,
+    ...(note === undefined ? {} : { note }),
   };
 }

@@ -10,6 +10,8 @@ export interface RequestEvent {
   readonly action: RequestAction;
   readonly actor: Person;
   readonly state: RequestState;
+  /** What the actor said about it to those who work on the request; never shown to the customer. */
+  readonly note?: string;
   /** Instant, ISO 8601 UTC. */
   readonly at: string;
 }

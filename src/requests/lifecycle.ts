@@ -15,6 +15,8 @@ export interface Transition {
   readonly action: RequestAction;
   readonly from: readonly RequestState[];
   readonly to: RequestState;
+  /** Where it leads instead if meetings are planned already. */
+  readonly toPlanned?: RequestState;
   readonly by: RequestRole;
   readonly tells: readonly Audience[];
   /** Whether it changes which meetings are held, or whose calendar they are in. */
@@ -30,9 +32,10 @@ export const lifecycle: readonly Transition[] = [
     action: 'claim',
     from: ['submitted'],
     to: 'claimed',
+    // Whoever had the request before may have planned them.
+    toPlanned: 'scheduled',
     by: 'specialist',
     tells: ['admins', 'channel'],
-    // They may have been planned by whoever had the request before.
     movesMeetings: true,
   },
   {

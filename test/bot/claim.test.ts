@@ -21,6 +21,7 @@ describe('A claim', () => {
   });
   afterEach(() => service.close());
 
+  const pick = { date: '2026-12-01', time: '10:00', rhythm: 'biweekly' };
   /** The thread of the request's card: Teams puts it behind the channel's id. */
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const stateOf = async (id: string) => (await service.application.store.requests.find(id))?.state;
@@ -144,6 +145,106 @@ describe('A claim', () => {
       const [first] = await service.application.store.meetings.listOf(requestId);
       assert.equal(first?.startsAt, startsAt);
     }
+  });
+
+  it('of a request whose meetings are planned leads back to its plan, and says that they stay', async () => {
+    const { id: requestId } = await submitted(service);
+    const [sofia, bea] = [aSpecialist(service), aSpecialist(service, 'bea', 'Bea Roth')];
+    await sofia.executes('request.claim', { requestId }, thread());
+    await sofia.executes('request.schedule', { requestId, ...pick }, thread());
+    await sofia.executes('request.release', { requestId }, thread());
+    await bea.executes('request.claim', { requestId }, thread());
+    assert.equal(await stateOf(requestId), 'scheduled');
+    await service.delivered();
+    assert.match(JSON.stringify(requestsChannelCard(service).card), /Change the plan/);
+    assert.match(JSON.stringify(statusCardOf(ada)), /Meetings planned[\s\S]*You meet as planned/);
+    assert.ok(ada.texts.includes('Bea Roth has taken on FT-000001. The meetings stay as planned.'));
+  });
+
+  it('is given back with a reason that the team reads, and the customer does not', async () => {
+    const { id: requestId } = await submitted(service);
+    const sofia = aSpecialist(service);
+    await sofia.executes('request.claim', { requestId }, thread());
+    const reason = 'On leave from **Monday**, <at>Bea</at>';
+    const data = buttonFor(requestsChannelCard(service).card, 'request.claim');
+    await sofia.executes('request.release', { ...data, requestId, reason }, thread());
+    await service.delivered();
+    const lines = service.connector.messages
+      .filter(({ conversationId }) => conversationId.startsWith(requestsChannelId))
+      .map(({ activity }) => activity.text ?? '');
+    assert.ok(
+      lines.includes(
+        'Sofia Marchetti has given back FT-000001 of Contoso. It can be claimed again. ' +
+          'Reason: On leave from Monday , at Bea /at',
+      ),
+      lines.join('\n'),
+    );
+    const shown = JSON.stringify(requestsChannelCard(service).card);
+    assert.match(shown, /Given back by Sofia Marchetti/);
+    assert.ok(shown.includes(reason));
+    const events = await service.application.store.events.listOf(requestId);
+    assert.equal(events.at(-1)?.note, reason);
+    assert.doesNotMatch(JSON.stringify(ada.chat), /On leave/);
+    await sofia.executes('request.claim', { requestId }, thread());
+    await service.delivered();
+    assert.doesNotMatch(JSON.stringify(requestsChannelCard(service).card), /On leave/);
+  });
+
+  it('whose plan is to change is shown the new dates first, and tells nobody until they are confirmed', async () => {
+    const { id: requestId } = await submitted(service);
+    const sofia = aSpecialist(service);
+    await sofia.executes('request.claim', { requestId }, thread());
+    await sofia.executes('request.schedule', { requestId, ...pick }, thread());
+    await service.delivered();
+    const planned = await service.application.store.meetings.listOf(requestId);
+    const [sent, texts] = [ada.chat.length, ada.texts.length];
+    const form = buttonFor(requestsChannelCard(service).card, 'request.schedule');
+    const preview = await sofia.executes('request.schedule', { ...form, ...pick, time: '14:00' }, thread());
+    assert.match(JSON.stringify(preview.body.value), /Nothing is changed yet[\s\S]*was Tue, 1 Dec, 10:00/);
+    await service.delivered();
+    assert.deepEqual(await service.application.store.meetings.listOf(requestId), planned);
+    assert.deepEqual([ada.chat.length, ada.texts.length], [sent, texts]);
+    const same = await sofia.executes('request.schedule', { ...form, ...pick }, thread());
+    assert.match(JSON.stringify(same.body.value), /exactly what is planned/);
+    const confirm = buttonFor(preview.body.value, 'request.schedule');
+    await sofia.executes('request.schedule', confirm, thread());
+    await service.delivered();
+    const [kickoff] = await service.application.store.meetings.listOf(requestId);
+    assert.equal(kickoff?.startsAt, '2026-12-01T13:00:00Z');
+    assert.match(ada.texts.at(-1) ?? '', /has changed the meetings of FT-000001/);
+    const bea = aSpecialist(service, 'bea', 'Bea Roth');
+    const other = await bea.executes('request.schedule', { ...form, ...pick }, thread());
+    assert.equal(other.body.value, 'Sofia Marchetti has FT-000001 already.');
+  });
+
+  it('whose plan has a link shows it to join by, in the cards and in the calendar; only https is taken', async () => {
+    const { id: requestId, calendarToken } = await submitted(service);
+    const sofia = aSpecialist(service);
+    await sofia.executes('request.claim', { requestId }, thread());
+    const plan = (data: object) =>
+      sofia.executes('request.schedule', { requestId, ...pick, ...data }, thread());
+    for (const link of [
+      'http://meet.example.com/x',
+      'javascript:alert(1)',
+      'meet',
+      'https://u:p@x.example/',
+    ]) {
+      assert.match(String((await plan({ link })).body.value), /begins with https/, link);
+    }
+    assert.equal(await stateOf(requestId), 'claimed');
+    const link = 'https://meet.example.com/ft?room=1';
+    await plan({ link });
+    await service.delivered();
+    assert.match(JSON.stringify(ada.lastCard.card), /https:\/\/meet\.example\.com\/ft\?room=1/);
+    const feed = await (await fetch(`${service.url}/calendar/${calendarToken}.ics`)).text();
+    assert.match(feed, /URL(;VALUE=URI)?:https:\/\/meet\.example\.com/);
+    assert.doesNotMatch(feed, /LOCATION:Microsoft Teams/);
+    await plan({ time: '11:00' });
+    assert.equal((await service.application.store.meetings.listOf(requestId))[0]?.link, link, 'it stays');
+    await plan({ time: '11:00', asksLink: true });
+    assert.equal((await service.application.store.meetings.listOf(requestId))[0]?.link, undefined, 'emptied');
+    await service.delivered();
+    assert.match(JSON.stringify(ada.chat), /Your specialist sends you the link to join\./);
   });
 
   it('whose time for the meetings won’t do is answered with the next one that would, and tells strangers nothing', async () => {

@@ -408,6 +408,26 @@ describe('Handing a draft to an admin', () => {
       assert.deepEqual((await walk.draft())?.answers.services, ['exchange']);
     });
 
+    for (const how of ['form.edit.admin', 'change admin'] as const) {
+      it(`who said by mistake that they are none changes it at the review, and sends it themselves (${how})`, async () => {
+        await walk.begins();
+        await walk.presses('form.next', { services: 'exchange', help: 'advise' });
+        await walk.presses('form.next', { admin: 'no' });
+        await walk.presses('menu.request');
+        await walk.presses('form.review', { services: 'exchange', help: 'advise' });
+        assert.match(walk.shown, /Your role/);
+        if (how === 'form.edit.admin') await walk.presses(how);
+        else await walk.ada.says(how);
+        assert.match(walk.shown, /Are you an admin of your tenant/);
+        await walk.presses('form.next', { admin: 'yes' });
+        assert.match(walk.shown, /3 of 3/);
+        assert.doesNotMatch(walk.shown, /Your role/);
+        await walk.presses('form.send');
+        const [request] = await walk.requests();
+        assert.equal(request?.standing.admin, 'declared');
+      });
+    }
+
     it('who prepared it may write the code themselves, is told of nothing and asked as usual', async () => {
       await walk.ada.says('prepare');
       await walk.presses('form.next', { services: 'exchange', help: 'advise' });

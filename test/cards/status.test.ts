@@ -11,6 +11,7 @@ import { statusCard } from '../../cards/statusCard.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
+import { planMeetings } from '../../src/meetings/planner.ts';
 import { actionsFor, requestActions } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../../src/requests/request.ts';
 import { judgeCard } from '../support/cardJudge.ts';
@@ -202,7 +203,7 @@ describe('cards of a request that was sent', () => {
     assert.match(wordsAt('2026-11-28T10:00:00Z'), /weekend/);
   });
 
-  it('the form for the schedule begins with the wished day, or the next working day', () => {
+  it('the form for the schedule begins with the wished day, or a working day in a week', () => {
     const dayFor = (desiredStart: string | undefined, at = now) => {
       const request = aRequestIn('claimed');
       const { desiredStart: _wished, ...answers } = request.answers;
@@ -212,9 +213,102 @@ describe('cards of a request that was sent', () => {
     };
     assert.equal(dayFor('2026-12-07'), '2026-12-07');
     assert.equal(dayFor('2026-12-05'), '2026-12-07', 'a Saturday');
-    assert.equal(dayFor('2026-11-02'), '2026-12-01', 'past');
-    assert.equal(dayFor(undefined), '2026-12-01');
-    assert.equal(dayFor(undefined, '2026-12-04T20:00:00Z'), '2026-12-07', 'on a Friday');
+    assert.equal(dayFor('2026-11-02'), '2026-12-07', 'past');
+    assert.equal(dayFor(undefined), '2026-12-07', 'a week ahead');
+    assert.equal(dayFor(undefined, '2026-12-05T10:00:00Z'), '2026-12-14', 'on a Saturday');
+  });
+
+  it('the form for a change holds what is planned, says that all of it moves, and shows it before the customer is told', () => {
+    const wish = { date: '2026-12-09', time: '14:00', rhythm: 'biweekly', withMigration: false } as const;
+    const { timeZone, hours } = answers;
+    const plan = planMeetings({ ...wish, timeZone, hours, days: [1, 2, 3, 4, 5] }, process, now);
+    assert.ok(plan.ok);
+    const meetings = plan.meetings.map((meeting, index) => aMeeting({ ...meeting, id: `m${index}` }));
+    const card = requestOf(aRequestIn('scheduled'), { meetings });
+    const heldBy = (id: string) => partsOf(card).find((part) => part['id'] === id)?.['value'];
+    assert.deepEqual(['date', 'time', 'rhythm'].map(heldBy), ['2026-12-09', '14:00', 'biweekly']);
+    assert.match(wordsOf(card), new RegExp(`All ${meetings.length} meetings move\\.`));
+    assert.ok(partsOf(card).some(({ title }) => title === 'Change the plan'));
+    const presses = buttonsOf(card).filter((button) => dataOf(button)['verb'] === 'request.schedule');
+    assert.deepEqual(
+      presses.map((button) => dataOf(button)['preview']),
+      [true],
+    );
+    const weekly = requestOf(aRequestIn('scheduled'), { meetings: aSchedule() });
+    assert.equal(partsOf(weekly).find(({ id }) => id === 'rhythm')?.['value'], 'weekly');
+  });
+
+  it('the form for a first plan begins an hour into the customer’s day, a week ahead', () => {
+    const { desiredStart: _wished, ...rest } = answers;
+    const timeFor = (hours: { from: string; to: string }) => {
+      const card = requestOf({ ...aRequestIn('claimed'), answers: { ...rest, hours } });
+      return partsOfType(card, 'Input.Time')[0]?.['value'];
+    };
+    assert.equal(timeFor({ from: '09:00', to: '17:00' }), '10:00');
+    assert.equal(timeFor({ from: '09:30', to: '11:00' }), '09:30', 'a day that is too short');
+  });
+
+  it('a plan has a link to join by where no calendar makes one', () => {
+    const linkOf = (keepsCalendars: boolean) =>
+      partsOf(requestOf(aRequestIn('claimed'), { keepsCalendars })).some(({ id }) => id === 'link');
+    assert.deepEqual([linkOf(false), linkOf(true)], [true, false]);
+  });
+
+  it('the admin is told who brings the link to join by, until it is there', () => {
+    const meetings = aSchedule();
+    const told = /Your specialist sends you the link to join\./;
+    const cards = (shown: readonly MeetingToJoin[], t = en) => [
+      statusOf(aRequestIn('scheduled'), { meetings: shown }, t),
+      scheduleOf(shown, 'Europe/Paris', t),
+    ];
+    for (const card of cards(meetings)) assert.match(wordsOf(card), told);
+    for (const card of cards(toJoin(meetings))) assert.doesNotMatch(wordsOf(card), told);
+    for (const card of cards(meetings, fr))
+      assert.match(wordsOf(card), /Votre spécialiste vous envoie le lien/);
+    const status = statusOf(aRequestIn('scheduled'), { meetings, keepsCalendars: true });
+    assert.match(wordsOf(status), /The link to join will appear here\./);
+  });
+
+  it('what a specialist triages by is on the face: kind of help, sources, start, services', () => {
+    const card = requestOf(aRequest());
+    const hidden = new Set(partsOf(partsOf(card).find(({ id }) => id === 'more')).map(({ text }) => text));
+    const face = partsOfType(card, 'TextRun')
+      .map(({ text }) => text)
+      .filter((text) => !hidden.has(text));
+    for (const text of [
+      'Exchange Online, Microsoft Teams, and OneDrive for Business',
+      'Core onboarding and Data migration',
+      'Exchange Server 2003 or later',
+      'File shares (SMB 2.0 or later)',
+      'Monday, 7 December 2026',
+    ]) {
+      assert.ok(face.includes(text), `${text} in ${face.join(' | ')}`);
+    }
+  });
+
+  it('what was verified or recorded is told in one line for each source', () => {
+    const linesOf = (certainty: 'verified' | 'entered', t = en) => {
+      const standing = { noPartner: certainty, admin: certainty, subscription: certainty } as const;
+      return wordsOf(requestOf(aRequest({ standing }), {}, t))
+        .split('\n')
+        .filter((line) => /record|directory|annuaire|opérateur/.test(line));
+    };
+    assert.deepEqual(linesOf('entered'), [
+      'On record with the operator: no partner, subscription current, and sent by an admin.',
+    ]);
+    assert.deepEqual(linesOf('verified'), [
+      'Verified by the directory: no partner, subscription current, and sent by an admin.',
+    ]);
+    assert.equal(linesOf('entered', fr).length, 1);
+  });
+
+  it('gives nothing back by one press, and shows the team why it was given back', () => {
+    const actions = (requestOf(aRequestIn('claimed')) as Part)['actions'] as readonly Part[];
+    assert.ok(!actions.some((button) => dataOf(button)['verb'] === 'request.release'));
+    const givenBack = { name: 'Sofia', reason: hostileText };
+    const card = requestOf(aRequestIn('submitted'), { givenBack });
+    assert.match(wordsOf(card), /Given back by Sofia/);
+    assert.ok(partsOfType(card, 'TextRun').some(({ text }) => text === hostileText));
   });
 
   it('tells the age of what was just sent in words', () => {

@@ -169,6 +169,16 @@ describe('The lifecycle', () => {
     ]);
   });
 
+  it('leads a claim back to “meetings planned” where they are, and its release does not call them off', async () => {
+    const { id } = await insert('claimed');
+    await perform('schedule', id, people.assignee);
+    await perform('release', id, people.assignee);
+    await perform('claim', id, people.specialist);
+    assert.equal((await store.requests.find(id))?.state, 'scheduled');
+    assert.equal((await store.events.listOf(id)).at(-1)?.state, 'scheduled');
+    assert.ok((await store.meetings.listOf(id)).length > 0);
+  });
+
   it('plans anew with the calendar ids kept, and counts up only what moved', async () => {
     const { id } = await insert('claimed');
     const plan = (time: string, rhythm: 'weekly' | 'biweekly' = 'weekly') =>

@@ -10,6 +10,7 @@ import { obstacleCard } from '../../cards/forms/obstacleCard.ts';
 import { reviewForm } from '../../cards/forms/reviewForm.ts';
 import { servicesForm } from '../../cards/forms/servicesForm.ts';
 import { sourceForm } from '../../cards/forms/sourceForm.ts';
+import { planPreview } from '../../cards/planPreview.ts';
 import { requestCard } from '../../cards/requestCard.ts';
 import { requestList } from '../../cards/requestList.ts';
 import { scheduleCard } from '../../cards/scheduleCard.ts';
@@ -98,6 +99,10 @@ export function formCards(t: Translator): NamedCards {
       t,
     ),
     review: reviewForm(aFormView({ missing, draft: aDraft({ answers: declared }) }), t),
+    'review of one who said that they are no admin': reviewForm(
+      aFormView({ saidNoAdmin: true, draft: aDraft({ forAdmin: true }) }),
+      t,
+    ),
     'review of the least': reviewForm(aFormView({ draft: aDraft({ answers: { services: ['teams'] } }) }), t),
     'review of a hostile draft': reviewForm(
       aFormView({ missing, draft: aDraft({ answers: hostileAnswers }) }),
@@ -166,6 +171,29 @@ export function statusCards(t: Translator): NamedCards {
   return {
     ...Object.fromEntries(states),
     ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
+    'preview of a first plan': planPreview(
+      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick },
+      t,
+    ),
+    'preview of a change': planPreview(
+      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick },
+      t,
+    ),
+    'preview of the same plan': planPreview(
+      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick },
+      t,
+    ),
+    'request that was given back': requestCard(
+      {
+        request: aRequestIn('submitted'),
+        meetings: [],
+        now,
+        region: regionCalled('emea'),
+        process,
+        givenBack: { name: hostileText, reason: hostileText },
+      },
+      t,
+    ),
     'list of mine': requestList({ ...list, requests: many, kind: 'mine', canRequest: true }, t),
     'list of one who is no admin': requestList(
       { ...list, requests: many, kind: 'mine', seesOwnOnly: true, canRequest: true },
@@ -185,6 +213,23 @@ export function statusCards(t: Translator): NamedCards {
     'empty list of mine': requestList({ ...list, requests: [], kind: 'mine', canRequest: true }, t),
     'empty list of open ones': requestList({ ...list, requests: [], kind: 'open', canRequest: false }, t),
   };
+}
+
+const pick = {
+  date: '2026-12-07',
+  time: '10:00',
+  rhythm: 'weekly',
+  link: 'https://meet.example.com/x',
+} as const;
+
+/** {@link aSchedule} an hour later, and the last meeting dropped. */
+function movedSchedule(): readonly Meeting[] {
+  return aSchedule()
+    .slice(0, -1)
+    .map((meeting) => ({
+      ...meeting,
+      startsAt: new Date(Date.parse(meeting.startsAt) + 3_600_000).toISOString(),
+    }));
 }
 
 /** A request in a state, as the use cases would leave it. */
