@@ -47,10 +47,10 @@ function run(
         most: 4000,
         silenceMs: 2000,
         holdMs,
-        operatorMs: minute / 6,
         patienceMs: 10 * minute,
-        drainMs: (faults > 0 ? 15 : 3) * minute,
-        deadlineMs: 20 * minute + count * 15_000,
+        // A card that was in doubt four times is posted again after more than an hour.
+        drainMs: 80 * minute,
+        deadlineMs: 100 * minute + count * 20_000,
         onProgress: (line) => process.stderr.write(`${line}\n`),
       });
     case 'claims':

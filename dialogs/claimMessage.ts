@@ -20,7 +20,7 @@ export async function claimMessage(
     await closeForm(context, reply.messageId, 'answered', t);
     return draft;
   }
-  if (draft.formMessageId === undefined) return { ...draft, formMessageId: reply.messageId };
+  if (!draft.formMessageId) return { ...draft, formMessageId: reply.messageId };
   if (draft.formMessageId !== reply.messageId) await closeForm(context, reply.messageId, 'movedBelow', t);
   return draft;
 }

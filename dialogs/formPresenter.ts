@@ -53,7 +53,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
 }
 
 /**
- * Shows a form and answers with the id of the message that shows it now. In place, the message is updated; where that fails (it was
+ * Shows a form and answers with the id of the message that shows it now; undefined where the service did not name it. In place, the message is updated; where that fails (it was
  * deleted) or below is wanted, a new one is posted, and then the old one says that it went on: where posting fails, the person still
  * has that one.
  */
@@ -70,7 +70,8 @@ export async function presentForm(
   if (messageId !== undefined && !inPlace) {
     await tryUpdate(context, messageId, closedForm({ variant: 'movedBelow' }, t));
   }
-  return response?.id ?? messageId;
+  const id: unknown = response?.id;
+  return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 /** Puts a card in the place of a message; false if the message is no more. */

@@ -201,9 +201,9 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
         throw error;
       },
     );
-    if (messageId !== undefined && messageId !== draft.formMessageId) {
-      await services.drafts.save({ ...draft, formMessageId: messageId });
-    }
+    if (messageId === draft.formMessageId) return;
+    const { formMessageId: _before, ...rest } = draft;
+    await services.drafts.save({ ...rest, ...(messageId === undefined ? {} : { formMessageId: messageId }) });
   }
 }
 

@@ -44,10 +44,11 @@ function correctAdmin(situation: Situation): Decision {
 
 /**
  * Only the present review can be sent, so that what is sent is what was seen, and the second click of a double one is no answer to a
- * question that the first one raised. The button brings no inputs: elsewhere nothing of it may be taken for an answer.
+ * question that the first one raised. Where the form's message is not known, any review of the draft is the present one. The button
+ * brings no inputs: elsewhere nothing of it may be taken for an answer.
  */
 function canSend({ draft: { step, formMessageId } }: Situation, messageId: string | undefined): boolean {
-  return step === 'review' && (messageId === undefined || messageId === formMessageId);
+  return step === 'review' && (!messageId || !formMessageId || messageId === formMessageId);
 }
 
 /**

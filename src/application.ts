@@ -25,6 +25,7 @@ import type { Config } from './config.ts';
 import { buryAddress } from './delivery/buryAddress.ts';
 import { calendarSteps } from './delivery/calendarStep.ts';
 import { channelAddress } from './delivery/channelAddress.ts';
+import { circuits } from './delivery/circuits.ts';
 import { drawNotice } from './delivery/drawNotice.ts';
 import { knowCard } from './delivery/knowCard.ts';
 import { changesMore, settleDelivery } from './delivery/settleDelivery.ts';
@@ -70,6 +71,8 @@ export interface ApplicationParts {
   readonly fallbackServiceUrl: string | undefined;
   /** Absent, the SDK's own for the configured identity. It also says who signs what Teams sends. */
   readonly authentication?: BotFrameworkAuthentication;
+  /** How long a card in doubt waits before it is posted again, in seconds; absent, as is usual. */
+  readonly repostPauses?: readonly number[];
   /** How long a post is held for its turn, in milliseconds; absent, as long as is usual. */
   readonly holdMs?: number;
   /** The longest a turn may take, in milliseconds; absent, as long as is usual. */
@@ -97,9 +100,9 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const process = loadProcessData(config.dataDir);
   const letGo = holdDatabase(config.databaseUrl);
   const metrics = createMetrics(async () => {
-    const { waiting, parked, oldest } = await store.outbox.counts();
-    const oldestSeconds = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
-    return { waiting, parked, oldestSeconds, kept: await store.inbox.count() };
+    const { waiting, parked, oldest, outageSeconds = 0 } = await store.outbox.counts();
+    const age = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
+    return { waiting, parked, oldestSeconds: Math.max(age, 0), outageSeconds, kept: await store.inbox.count() };
   });
   const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
     poolSize: config.databasePoolSize,
@@ -153,6 +156,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           ? waking.beforeDisk.transaction((records) => settleDelivery(records, delivered, newId, now()))
           : settleDelivery(store.beforeDisk, delivered, newId, now()),
       sender: connectorSender(authentication, appId, now),
+      circuits: circuits(random),
+      repostPauses: parts.repostPauses,
       takeCalendarStep: takesSteps,
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
@@ -161,7 +166,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       draw: (notice, address) => drawNotice({ ...shared, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>
         waking.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
-      now,
+      now: store.sharedNow,
       newId,
       random,
     },
@@ -226,7 +231,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     mayKeep: (activity) => isAllowedTenant(gate, tenantOf(activity)),
     resume: turns.resume,
     tellFailed: tellFailed(connectorClients(authentication, appId)),
-    now,
+    now: store.sharedNow,
     newId,
     log,
   });

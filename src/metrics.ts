@@ -9,6 +9,8 @@ export interface Standing {
   readonly parked: number;
   /** Age of the oldest waiting one, in seconds. */
   readonly oldestSeconds: number;
+  /** How long the notice has waited that an outage of a service holds up longest, in seconds. */
+  readonly outageSeconds: number;
   /** Activities that were answered for and are not handled yet. */
   readonly kept: number;
 }
@@ -93,6 +95,10 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
   const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
   const oldest = gauge('onboarding_outbox_oldest_seconds', 'Age of the oldest waiting notice');
+  const away = gauge(
+    'onboarding_outbox_outage_seconds',
+    'How long an outage of a service has held up what waits; 0: no outage',
+  );
   const kept = gauge('onboarding_inbox_waiting', 'Activities answered for and not handled yet');
   return {
     contentType: registry.contentType,
@@ -110,6 +116,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
       waiting.set(now.waiting);
       parked.set(now.parked);
       oldest.set(now.oldestSeconds);
+      away.set(now.outageSeconds);
       kept.set(now.kept);
       return registry.metrics();
     },

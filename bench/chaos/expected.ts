@@ -1,4 +1,6 @@
 import { eventLine } from '../../cards/eventLine.ts';
+import { mostUnknownPosts } from '../../src/delivery/outcome.ts';
+import { repostPauses } from '../../src/delivery/repostAt.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
@@ -20,8 +22,14 @@ export interface ExpectedMessage {
   isRight(message: StoredMessage): boolean;
   /** The request's card in the channel, which says what could not be delivered. */
   readonly isRequestCard: boolean;
-  /** Whether a row of the outbox is to bring it about: sent again, it may be posted once more. */
+  /** A line of text. A card may be posted more often, see `most`. */
+  readonly isLine: boolean;
+  /** How often each of it may be posted while nobody says whether it arrived. */
+  readonly most: number;
+  /** Whether a row of the outbox is to bring it about. */
   isOf(row: ParkedRow): boolean;
+  /** Whether a row of the outbox is of the same request. */
+  isOfRequest(row: ParkedRow): boolean;
 }
 
 /** What was sent, by conversation, in the order it was posted. */
@@ -51,6 +59,9 @@ export function sentBy({ messages }: ConnectorStandIn): SentMessages {
   };
 }
 
+const card = { isLine: false, most: repostPauses.length + 1 } as const;
+const line = { isLine: true, most: mostUnknownPosts, isRequestCard: false } as const;
+
 /** All that must have been delivered because of a request and its events. */
 export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonly ExpectedMessage[] {
   const { request, events, planned } = final;
@@ -64,10 +75,11 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       name: `${number}: the channel's card in its last state`,
       count: 1,
       copies: roots,
-      isRight: (message) => showsState(message, final) && !complains(message),
+      isRight: (message) => showsState(message, final),
       isRequestCard: true,
-      // A line posts the card where there is none, and is sent again together with it.
-      isOf: (row) => isOfRequest(row) && row.toChannel,
+      ...card,
+      isOf: (row) => isOfRequest(row) && row.kind === 'requestCard',
+      isOfRequest,
     },
     {
       name: `${number}: the requester's status card in its last state`,
@@ -75,14 +87,18 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       copies: (sent) => sent.in(chatId).filter((message) => has(message) && isStatusCard(message)),
       isRight: (message) => showsState(message, final),
       isRequestCard: false,
+      ...card,
       isOf: (row) => isOfRequest(row) && row.kind === 'statusCard',
+      isOfRequest,
     },
     ...(events.some(({ action }) => action === 'schedule')
       ? [
           {
             ...scheduleCardOf(number, request.calendarToken, chatId, planned.length),
             isRequestCard: false,
+            ...card,
             isOf: (row: ParkedRow) => isOfRequest(row) && row.kind === 'scheduleCard',
+            isOfRequest,
           },
         ]
       : []),
@@ -91,7 +107,8 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       count,
       copies: (sent: SentMessages) => sent.in(chatId).filter(({ activity }) => activity.text === text),
       isRight: () => true,
-      isRequestCard: false,
+      ...line,
+      isOfRequest,
       isOf: (row: ParkedRow) => !row.toChannel && eventIds.includes(row.eventId ?? ''),
     })),
     ...linesOf(final, 'channel').map(({ text, count, eventIds }) => ({
@@ -100,7 +117,8 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       copies: (sent: SentMessages) =>
         sent.inThreads(roots(sent)).filter(({ activity }) => activity.text === text),
       isRight: () => true,
-      isRequestCard: false,
+      ...line,
+      isOfRequest,
       isOf: (row: ParkedRow) => row.toChannel && eventIds.includes(row.eventId ?? ''),
     })),
   ];

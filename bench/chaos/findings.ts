@@ -4,7 +4,6 @@ import type { CastMember } from './cast.ts';
 import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
 import type { Asked, Ledger } from './ledger.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
-import type { ParkedRow } from './parkedRows.ts';
 
 /** A promise, and what was found against it: nothing, if it was kept. */
 export interface Finding {
@@ -112,12 +111,14 @@ export function missing(
 
 /** How often things were posted more often than they should have been. */
 export interface Doubles {
-  /** Messages beyond the one there should be. */
-  readonly count: number;
+  /** Cards beyond the one there should be of each. */
+  readonly cards: number;
+  /** Lines beyond the one there should be of each. */
+  readonly lines: number;
   /** Those which no kill and no answer that never came accounts for. */
   readonly unexplained: readonly string[];
-  /** What was posted more than twice, without an operator having sent it again. */
-  readonly moreThanTwice: readonly string[];
+  /** What was posted more often than a card or a line may be. */
+  readonly tooOften: readonly string[];
 }
 
 /** So many messages may be posted, at most, between a post and the note that it was made: several conversations go on at once. */
@@ -128,13 +129,11 @@ const mostInFlight = 16;
  * the first, before it could be noted.
  *
  * @param kills how many messages there were at each kill
- * @param resent what an operator sent again: each time it may be posted twice more
  */
 export function doublesAmong(
   expected: readonly ExpectedMessage[],
   connector: ConnectorStandIn,
   kills: readonly number[],
-  resent: readonly ParkedRow[] = [],
 ): Doubles {
   const sent = sentBy(connector);
   const position = new Map(connector.messages.map(({ id }, index) => [id, index]));
@@ -144,18 +143,17 @@ export function doublesAmong(
       const since = at - (position.get(earlier.id) ?? 0);
       return since > 0 && since <= mostInFlight && at <= (position.get(later.id) ?? 0);
     });
-  let count = 0;
+  const count = { cards: 0, lines: 0 };
   const unexplained: string[] = [];
-  const moreThanTwice: string[] = [];
+  const tooOften: string[] = [];
   for (const message of expected) {
     const copies = message.copies(sent);
     const extra = copies.length - message.count;
     if (extra <= 0) continue;
-    count += extra;
-    const again = resent.filter((row) => message.isOf(row)).length;
-    if (copies.length > 2 * (message.count + again)) moreThanTwice.push(`${message.name}: ${copies.length}×`);
+    count[message.isLine ? 'lines' : 'cards'] += extra;
+    if (copies.length > message.most * message.count) tooOften.push(`${message.name}: ${copies.length}×`);
     const explained = copies.slice(1).filter((copy, index) => isAccountedFor(copies[index] ?? copy, copy));
     if (explained.length < extra) unexplained.push(`${message.name}: ${copies.length}×`);
   }
-  return { count, unexplained, moreThanTwice };
+  return { ...count, unexplained, tooOften };
 }

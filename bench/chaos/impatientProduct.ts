@@ -1,6 +1,8 @@
+import type { ApplicationParts } from '../../src/application.ts';
 import { readConfig } from '../../src/config.ts';
 import { endOnSignal } from '../../src/endOnSignal.ts';
 import { startLocalMode } from '../../src/local/startLocalMode.ts';
 
-// The product, but for how long it holds a post: its first argument, in milliseconds.
-endOnSignal(await startLocalMode(readConfig(), [], { holdMs: Number(process.argv[2]) }));
+// The product, but for what it waits for less long: its first argument, JSON.
+const parts: Partial<ApplicationParts> = JSON.parse(process.argv[2] ?? '{}');
+endOnSignal(await startLocalMode(readConfig(), [], parts));

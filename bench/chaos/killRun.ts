@@ -6,12 +6,12 @@ import { calendarFaults, invitedTooOften } from './calendarFindings.ts';
 import { type Part, workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
+import { type DeadLetters, judgeDeadLetters } from './deadLetters.ts';
 import { allExpected, doublesAmong, type Finding, findingsOnRequests, missing } from './findings.ts';
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
-import { type Operator, operatorOf } from './operator.ts';
 import { readFinalState } from './outcome.ts';
-import { type ParkedRow, parkedRows } from './parkedRows.ts';
+import { parkedRows } from './parkedRows.ts';
 import { inTime } from './patience.ts';
 import { randomOf } from './random.ts';
 import { isKept, type Report } from './report.ts';
@@ -41,9 +41,9 @@ export interface KillRunOptions {
   readonly patienceMs: number;
   /** How long people look for something to change before they try again, in milliseconds. */
   readonly glanceMs?: number;
-  /** How often an operator looks at what is parked, in milliseconds. */
-  readonly operatorMs: number;
-  /** How long everything may take to arrive once nobody does anything any more, in milliseconds. */
+  /** How long a card in doubt waits before it is posted again, in seconds; absent, as long as it does. */
+  readonly repostPauses?: readonly number[];
+  /** How long everything may take to arrive once nobody does anything any more and nothing fails any more, in milliseconds. */
   readonly drainMs: number;
   /** How long the whole run may take, in milliseconds. */
   readonly deadlineMs: number;
@@ -61,7 +61,7 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
     instances: 1,
     faults,
     silenceMs,
-    holdMs: options.holdMs,
+    impatience: { holdMs: options.holdMs, repostPauses: options.repostPauses },
     customers: most,
     specialists,
     patienceMs: options.patienceMs,
@@ -96,12 +96,9 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   }).finally(() => {
     isKilling = false;
   });
-  const operator = operatorOf(stage, ledger);
-  const watching = operator.watch(options.operatorMs);
-  await Promise.all([killing, holdConversations(stage, options, ledger, () => isKilling)]).finally(() =>
-    watching.stop(),
-  );
-  options.onProgress?.('nobody does anything any more; what is under way arrives');
+  await Promise.all([killing, holdConversations(stage, options, ledger, () => isKilling)]);
+  stage.endFaults();
+  options.onProgress?.('nobody does anything and nothing fails any more; what is under way arrives');
   const final = await readFinalState(
     stage.databaseUrl,
     ledger.asked.map(({ admin }) => admin),
@@ -110,9 +107,13 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   const { connector, teams } = stage;
   const whose = Array.from({ length: specialists }, (_, n) => specialistAt(n));
   const calendars = () => calendarFaults(final, stage.graph.events, whose);
-  const hasAll = () => missing(expected, connector).length === 0 && calendars().length === 0;
-  const parked = await drain(stage, operator, hasAll, options);
-  const undelivered = missing(expected, connector);
+  const deadLetters = async () => judgeDeadLetters(stage, ledger, final, await parkedRows(stage.databaseUrl));
+  const undeliveredBut = ({ linesNotArrived }: DeadLetters) =>
+    missing(expected, connector).filter(({ isOf }) => !linesNotArrived.some((row) => isOf(row)));
+  const hasAll = (letters: DeadLetters) =>
+    undeliveredBut(letters).length === 0 && letters.cardsThatLie.length === 0 && calendars().length === 0;
+  const letters = await drain(stage, deadLetters, hasAll, options);
+  const undelivered = undeliveredBut(letters);
   const hints = undelivered.length === 0 ? [] : await hintsOf(stage);
   const stopping = Date.now();
   const exitCode = await product.stop();
@@ -121,11 +122,9 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     expected,
     connector,
     kills.map(({ messages }) => messages),
-    operator.resent,
   );
   const sorry = translatorFor('en').text('chat:errors.unexpected');
   const timesOf = (instant: Instant) => kills.filter(({ during }) => during === instant).length;
-  const unknown = operator.resent.filter(({ code }) => code === 'Unknown');
   const findings: readonly Finding[] = [
     ...findingsOnRequests(ledger, final),
     { promise: 'notices undelivered', broken: undelivered.map(({ name }) => name) },
@@ -134,10 +133,16 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       promise: 'invited more often than meetings are there',
       broken: invitedTooOften(stage.graph.events, whose),
     },
-    { promise: 'still parked', broken: parked.map(({ kind, id, code }) => `${kind} ${id} ${code}`) },
-    { promise: 'parked, and not shown on the request’s card', broken: operator.notShown },
+    {
+      promise: 'dead-lettered, other than lines in doubt',
+      broken: letters.others.map(({ kind, id, code }) => `${kind} ${id} ${code}`),
+    },
+    {
+      promise: 'cards that tell of dead letters wrongly',
+      broken: letters.cardsThatLie,
+    },
     { promise: 'posted twice without a cause', broken: doubles.unexplained },
-    { promise: 'posted more than twice', broken: doubles.moreThanTwice },
+    { promise: 'posted more often than may be', broken: doubles.tooOften },
     { promise: 'ended by itself', broken: product.crashes },
     {
       promise: 'SIGTERM not obeyed',
@@ -158,9 +163,9 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
       'calendar calls (gone wrong)': `${stage.graph.requests.length} (${stage.graph.mishaps})`,
       'meetings in calendars': whose.flatMap(({ id }) => stage.graph.events.of(id)).length,
       'notices expected': expected.reduce((sum, { count }) => sum + count, 0),
-      'posted twice': doubles.count,
-      'parked as unknown and sent again (had not arrived)': `${unknown.length} (${unknown.filter(({ hadArrived }) => !hadArrived).length})`,
-      'parked for another reason and sent again': operator.resent.length - unknown.length,
+      'cards doubled': doubles.cards,
+      'lines doubled': doubles.lines,
+      'lines in doubt, dead-lettered (had not arrived)': `${letters.linesInDoubt.length} (${letters.linesNotArrived.length})`,
       'posts the connector took and never answered': connector.unanswered.size,
       'told that something went wrong': connector.messages.filter(({ activity }) => activity.text === sorry)
         .length,
@@ -171,20 +176,22 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   };
 }
 
-/** Waits until everything has arrived and nothing is parked any more; answers with what still is when the time is over. */
+/** How often dead letters are looked at while everything arrives, in milliseconds. */
+const lookMs = 1_000;
+
+/** Waits until everything has arrived, or the time is over; answers with the dead letters there are then. */
 async function drain(
-  { connector, databaseUrl }: Stage,
-  operator: Operator,
-  hasAll: () => boolean,
-  { drainMs, operatorMs }: KillRunOptions,
-): Promise<readonly ParkedRow[]> {
+  { connector }: Stage,
+  deadLetters: () => Promise<DeadLetters>,
+  hasAll: (letters: DeadLetters) => boolean,
+  { drainMs }: KillRunOptions,
+): Promise<DeadLetters> {
   const until = Date.now() + drainMs;
   for (;;) {
-    const within = Math.min(operatorMs, Math.max(until - Date.now(), 0));
-    await inTime(connector.until(hasAll, 'every notice', within));
-    const parked = await parkedRows(databaseUrl);
-    if (Date.now() >= until || (hasAll() && parked.length === 0)) return parked;
-    await operator.look();
+    const letters = await deadLetters();
+    if (hasAll(letters) || Date.now() >= until) return letters;
+    // What arrives may change it, and so may what is given up.
+    await inTime(connector.until(() => hasAll(letters), 'every notice', lookMs));
   }
 }
 

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../src/store/openDatabase.ts';
 
-/** A notice that the product has given up, until an operator sends it again. */
+/** A dead letter: a notice that the product has given up. */
 export interface ParkedRow {
   readonly id: string;
   readonly requestId: string | null;
@@ -11,7 +11,7 @@ export interface ParkedRow {
   readonly code: string | null;
 }
 
-/** What is parked in the outbox now. */
+/** The dead letters in the outbox now. */
 export async function parkedRows(databaseUrl: string): Promise<readonly ParkedRow[]> {
   const { db } = await openDatabase(databaseUrl);
   try {
@@ -31,4 +31,12 @@ export async function parkedRows(databaseUrl: string): Promise<readonly ParkedRo
   } finally {
     await db.destroy();
   }
+}
+
+/**
+ * A line that was posted as often as may be, and nobody said whether it arrived. Lines are not repeated after that, because their request's
+ * card shows what they tell.
+ */
+export function isLineInDoubt({ kind, code }: ParkedRow): boolean {
+  return kind === 'eventLine' && code === 'Unknown';
 }

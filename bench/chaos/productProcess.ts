@@ -25,14 +25,21 @@ export interface ProductProcess {
   stop(): Promise<number | null>;
 }
 
+/** What the product waits for less long than it does; what is absent, as long as it does. */
+export interface Impatience {
+  /** How long it holds a post for its turn, in milliseconds. */
+  readonly holdMs?: number | undefined;
+  /** How long a card in doubt waits before it is posted again, in seconds. */
+  readonly repostPauses?: readonly number[] | undefined;
+}
+
 /** How an instance is started. */
 export interface ProductOptions {
   /** Its working directory: its log goes there. */
   readonly folder: string;
   /** Its environment, besides what every program needs. */
   readonly environment: Readonly<Record<string, string>>;
-  /** How long it holds a post for its turn, in milliseconds; absent, as long as it does. */
-  readonly holdMs?: number | undefined;
+  readonly impatience?: Impatience | undefined;
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -47,9 +54,10 @@ const keptOutput = 4000;
 export async function productProcess({
   folder,
   environment,
-  holdMs,
+  impatience = {},
 }: ProductOptions): Promise<ProductProcess> {
-  const program = holdMs === undefined ? [entry] : [impatientEntry, String(holdMs)];
+  const isPatient = Object.values(impatience).every((part) => part === undefined);
+  const program = isPatient ? [entry] : [impatientEntry, JSON.stringify(impatience)];
   const port = await freePort();
   const events = new EventEmitter().setMaxListeners(0);
   const crashes: string[] = [];

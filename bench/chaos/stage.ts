@@ -16,7 +16,7 @@ import {
 import { ChaosError } from './chaosError.ts';
 import { faultPlan } from './faultPlan.ts';
 import { graphFaultPlan } from './graphFaultPlan.ts';
-import { type ProductProcess, productProcess } from './productProcess.ts';
+import { type Impatience, type ProductProcess, productProcess } from './productProcess.ts';
 import { type Teams, teamsOf } from './teams.ts';
 
 /** The longest a call to the connector takes that goes well, in milliseconds. */
@@ -37,8 +37,8 @@ export interface StageOptions {
   readonly customers: number;
   readonly specialists: number;
   readonly patienceMs: number;
-  /** How long the product holds a post for its turn, in milliseconds; absent, as long as it does. */
-  readonly holdMs?: number | undefined;
+  /** What the product waits for less long than it does. */
+  readonly impatience?: Impatience;
   /** See {@link Stage.glanceMs}; some seconds where it is left out. */
   readonly glanceMs?: number;
 }
@@ -62,6 +62,8 @@ export interface Stage {
   readonly folder: string;
   /** The connector's and Graph's bad days begin. */
   beginFaults(): void;
+  /** They are over. */
+  endFaults(): void;
   /** Ends the processes and erases the files, unless somebody is to look at them. */
   close(options?: { readonly keepFiles: boolean }): Promise<void>;
 }
@@ -75,14 +77,17 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const graph = await startGraph(
     graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes }),
   );
-  graph.plan = graphFaultPlan({ seed, share: 0, silenceMs, latencyMs });
   const directory = join(folder, 'tenants.json');
   await writeDirectory(directory, options.customers);
   connector.members = [
     ...Array.from({ length: options.specialists }, (_, n) => memberOf(specialistAt(n))),
     ...Array.from({ length: options.customers }, (_, n) => memberOf(adminAt(n))),
   ];
-  connector.plan = faultPlan({ seed, share: 0, silenceMs, latencyMs });
+  const plan = (share: number) => {
+    connector.plan = faultPlan({ seed, share, silenceMs, latencyMs });
+    graph.plan = graphFaultPlan({ seed, share, silenceMs, latencyMs });
+  };
+  plan(0);
   const databaseUrl = database === 'sqlite' ? `sqlite:${join(folder, 'bot.db')}` : database;
   const environment = {
     DATABASE_URL: databaseUrl,
@@ -95,7 +100,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     LOG_LEVEL: 'warn',
   };
   const products = await Promise.all(
-    Array.from({ length: instances }, () => productProcess({ folder, environment, holdMs: options.holdMs })),
+    Array.from({ length: instances }, () =>
+      productProcess({ folder, environment, impatience: options.impatience }),
+    ),
   );
   return {
     seed,
@@ -106,12 +113,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     databaseUrl,
     patienceMs: options.patienceMs,
     glanceMs: options.glanceMs ?? 2500,
-    readMs: options.holdMs === undefined ? 0 : 700,
+    readMs: options.impatience?.holdMs === undefined ? 0 : 700,
     folder,
-    beginFaults() {
-      connector.plan = faultPlan({ seed, share: faults, silenceMs, latencyMs });
-      graph.plan = graphFaultPlan({ seed, share: faults, silenceMs, latencyMs });
-    },
+    beginFaults: () => plan(faults),
+    endFaults: () => plan(0),
     async close({ keepFiles } = { keepFiles: false }) {
       await Promise.all(products.map((product) => product.kill()));
       await Promise.all([connector.close(), graph.close()]);

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { CardKey } from '../delivery/cardPosts.ts';
 import { knowCard } from '../delivery/knowCard.ts';
 import { maySee } from '../requests/policy.ts';
+import type { Records } from '../requests/ports.ts';
 import { isSamePerson } from '../requests/request.ts';
 import { personOf } from './person.ts';
 import { isRequestsChannel } from './requestsChannel.ts';
@@ -31,11 +32,13 @@ export async function adoptCard(
   const messageId = context.activity.replyToId;
   if (!messageId) return;
   const card = { requestId, recipient: recipientOf(context, kind), kind } satisfies CardKey;
-  if ((await store.postedCards.find(requestId, card.recipient, kind)) !== undefined) return;
+  const isKnown = async ({ postedCards }: Pick<Records, 'postedCards'>) =>
+    (await postedCards.find(requestId, card.recipient, kind))?.messageId !== undefined;
+  if (await isKnown(store)) return;
   if (!(await standsWhereItBelongs(services, context, kind))) return;
   if (!(await isShownTo(services, context, card))) return;
   await store.transaction(async (records) => {
-    if ((await records.postedCards.find(requestId, card.recipient, kind)) !== undefined) return;
+    if (await isKnown(records)) return;
     await knowCard(records, { ...card, messageId }, newId, now());
     await records.notices.add([{ id: newId(), ...card }], now());
   });

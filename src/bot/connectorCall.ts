@@ -12,7 +12,11 @@ export interface CallParts {
 }
 
 /**
- * Makes a call once, and answers with the body of a success, an empty object if it has none. Redirects are not followed.
+ * Makes a call once, and answers with the body of a success. Redirects are not followed.
+ *
+ * Any 2xx of a POST, PUT or DELETE is a success: the service took it, and sending it again would do it twice. Where the body is no JSON
+ * object, an empty object stands for it, so every property of the answer may be missing. A GET needs its body: without a JSON object it
+ * failed.
  *
  * @throws ConnectorFault for any other outcome
  */
@@ -50,21 +54,22 @@ export function connectorCall({ serviceUrl, token, timeLimit }: CallOptions): Co
       },
       body: body === undefined ? null : JSON.stringify(body),
     };
-    return answerOf(await exchange(agent, request, timeLimit)) as Answer;
+    return answerOf(await exchange(agent, request, timeLimit), method === 'GET') as Answer;
   };
 }
 
-function answerOf({ statusCode, headers, text }: Reply): unknown {
-  const body = parsed(text);
-  if (body !== undefined && statusCode >= 200 && statusCode < 300) return body;
+function answerOf({ statusCode, headers, text }: Reply, needsBody: boolean): object {
+  const body = jsonObject(text);
+  const isSuccess = statusCode >= 200 && statusCode < 300;
+  if (isSuccess && (body !== undefined || !needsBody)) return body ?? {};
   throw ConnectorFault.refused({ statusCode, headers, body });
 }
 
-/** Undefined for what is no JSON. */
-function parsed(text: string): unknown {
-  if (text === '') return {};
+/** Undefined for anything but the text of a JSON object. */
+function jsonObject(text: string): object | undefined {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface ConnectorRefusal {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
-  /** The body, where it was JSON. Teams says there what it minds: `{ error: { code, … } }`. */
+  /** The body, where it was JSON. Teams says there what it minds: `{ error: { code, subCode, … } }`. */
   readonly body: unknown;
 }
 
@@ -18,6 +18,8 @@ export class ConnectorFault extends Error {
   readonly statusCode: number | undefined;
   /** The service's own code, such as `ConversationNotFound`; without an answer, the network's, such as `ECONNRESET`. */
   readonly code: string;
+  /** The code beneath it where the service gave one: of a refused conversation, `MessageWritesBlocked` says that the person blocked the bot. */
+  readonly subCode: string | undefined;
   /** False where the call never left this machine, so that it can't have arrived. */
   readonly hasLeft: boolean;
   readonly headers: IncomingHttpHeaders;
@@ -35,13 +37,12 @@ export class ConnectorFault extends Error {
     this.statusCode = refusal?.statusCode;
     this.headers = refusal?.headers ?? {};
     this.body = refusal?.body;
+    this.subCode = wordIn(refusal?.body, 'subCode');
   }
 
   /** The connector answered, but not what was asked. */
   static refused(refusal: ConnectorRefusal): ConnectorFault {
-    const code = (refusal.body as { error?: { code?: unknown } } | null | undefined)?.error?.code;
-    const isCode = typeof code === 'string' && /^\w{1,100}$/.test(code);
-    return new ConnectorFault(isCode ? code : `HTTP${refusal.statusCode}`, true, refusal);
+    return new ConnectorFault(wordIn(refusal.body, 'code') ?? `HTTP${refusal.statusCode}`, true, refusal);
   }
 
   /** The call may have arrived, and nobody knows. */
@@ -53,4 +54,17 @@ export class ConnectorFault extends Error {
   static notMade(code: string, cause?: unknown): ConnectorFault {
     return new ConnectorFault(code, false, undefined, cause);
   }
+}
+
+/** A word that the body has under a name, in its `error`, beneath that in the error that it wraps, or at its top. */
+function wordIn(body: unknown, name: 'code' | 'subCode'): string | undefined {
+  const error = partOf(body, 'error');
+  const wrapped = partOf(partOf(error, 'innerHttpError'), 'body');
+  return [error, wrapped, body]
+    .map((part) => partOf(part, name))
+    .find((word): word is string => typeof word === 'string' && /^\w{1,100}$/.test(word));
+}
+
+function partOf(whole: unknown, name: string): unknown {
+  return typeof whole === 'object' && whole !== null ? (whole as Record<string, unknown>)[name] : undefined;
 }

@@ -1,6 +1,7 @@
 import { type Activity, CardFactory } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Address } from '../delivery/address.ts';
+import { isGoneCode } from '../delivery/failureKind.ts';
 import { retryAfterSeconds } from '../delivery/retryAfter.ts';
 import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
 import { connectorClients } from './connectorClients.ts';
@@ -27,24 +28,23 @@ export function connectorSender(
             address.conversationId,
             activityOf(address, message),
           );
-          return id;
+          return messageIdOf(id);
         }
         // A new thread needs both the channel's id and the message; the answer's activityId is what updates go to.
-        const { activityId } = await conversations.createConversation({
+        const { activityId, id } = await conversations.createConversation({
           isGroup: true,
           bot: { id: address.botId, name: '' },
           channelData: { channel: { id: address.conversationId }, tenant: { id: address.tenantId } },
           tenantId: address.tenantId,
           activity: activityOf(address, message) as Activity,
         } as Parameters<typeof conversations.createConversation>[0]);
-        return activityId;
+        return messageIdOf(activityId) ?? messageIdOf(threadRoot(id));
       }),
     reply: (address, rootId, message) =>
       attempt(now, async () => {
         const { conversations } = await clientFor(address.serviceUrl);
         const thread = `${address.conversationId};messageid=${rootId}`;
-        const { id } = await conversations.sendToConversation(thread, activityOf(address, message));
-        return id;
+        await conversations.sendToConversation(thread, activityOf(address, message));
       }),
     update: (address, messageId, message) =>
       attempt(now, async () => {
@@ -52,6 +52,16 @@ export function connectorSender(
         await conversations.updateActivity(address.conversationId, messageId, activityOf(address, message));
       }),
   };
+}
+
+/** An answer may lack the id, or have an empty one: in threads, and from a gateway that answers 202. */
+function messageIdOf(id: unknown): string | undefined {
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** The id of a thread's first message, which the thread's own id ends with. */
+function threadRoot(conversationId: unknown): string | undefined {
+  return typeof conversationId === 'string' ? /;messageid=(.+)$/.exec(conversationId)?.[1] : undefined;
 }
 
 function activityOf(address: Address, message: Message): Partial<Activity> {
@@ -69,12 +79,12 @@ async function attempt<Result>(now: () => string, send: () => Promise<Result>): 
   try {
     return await send();
   } catch (error) {
-    throw failureOf(error, now());
+    throw error instanceof ConnectorFault ? failureOf(error, now()) : error;
   }
 }
 
-function failureOf(error: unknown, now: string): SendFailure {
-  if (!(error instanceof ConnectorFault)) return new SendFailure(undefined, 'Unknown');
-  const { statusCode, code, headers, hasLeft } = error;
-  return new SendFailure(statusCode, code, retryAfterSeconds(headers['retry-after'], now), hasLeft);
+function failureOf(error: ConnectorFault, now: string): SendFailure {
+  const { statusCode, code, subCode, headers, hasLeft } = error;
+  const told = subCode !== undefined && isGoneCode(subCode) ? subCode : code;
+  return new SendFailure(statusCode, told, retryAfterSeconds(headers['retry-after'], now), hasLeft);
 }

@@ -82,7 +82,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
  * kept: there each action guards itself, and nobody waits for anybody but for the same activity, which is handled once.
  */
 async function alone(
-  { store: { conversations, isShared }, now, stopping, log }: ConversationParts,
+  { store: { conversations, isShared, sharedNow }, stopping, log }: ConversationParts,
   context: TurnContext,
   limitMs: number,
   turn: () => Promise<void>,
@@ -95,8 +95,8 @@ async function alone(
     conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
     token: randomUUID(),
   };
-  await holdConversation(conversations, lease.conversationId, lease.token, now, stopping);
-  const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, now);
+  await holdConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
+  const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, sharedNow);
   try {
     await withLease(lease, timed);
   } finally {

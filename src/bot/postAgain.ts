@@ -18,7 +18,7 @@ export async function postAgain(
       for (const kind of kinds) {
         const card = { requestId, recipient, kind };
         const shown = await postedCards.find(requestId, recipient, kind);
-        const mayBeShown = shown !== undefined || (await cardPosts.count(card)) > 0;
+        const mayBeShown = shown !== undefined || (await cardPosts.inDoubt(card)).count > 0;
         if (kind === 'scheduleCard' && !mayBeShown) continue;
         await postedCards.forget(requestId, recipient, kind);
         await cardPosts.clear(card);

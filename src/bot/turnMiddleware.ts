@@ -6,7 +6,7 @@ import { isBotLanguage, matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import type { Store } from '../store/store.ts';
 import { noteAddress } from './noteAddress.ts';
-import { isRemoval, noteRemoval } from './removal.ts';
+import { isRemoval, isReturn, noteRemoval, revivedChannel } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { leaveWrite, type Write } from './turnWrites.ts';
 import { utcOffset } from './utcOffset.ts';
@@ -52,6 +52,8 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
         await noteRemoval(store, turn);
         return;
       }
+      const revived = isReturn(activity) ? await revivedChannel(store, turn) : undefined;
+      if (revived !== undefined) leaveWrite((records) => noteAddress(records, revived, now()));
       const address = target === undefined ? undefined : addressOf(activity, turn, target);
       if (address !== undefined && isNews(address, known)) {
         const note: Write = (records) => noteAddress(records, address, now());

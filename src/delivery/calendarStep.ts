@@ -66,7 +66,7 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
 }
 
 /** Whether a calendar said that it does not, and will not in a moment either. */
-function isRefusal({ status = 0 }: SendFailure): boolean {
+export function isRefusal({ status = 0 }: SendFailure): boolean {
   return status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status);
 }
 

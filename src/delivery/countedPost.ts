@@ -1,9 +1,7 @@
-import { mostUnknownPosts } from './outcome.ts';
 import { SendFailure } from './sender.ts';
 
-/** Keeps count of the posts of one thing that may have arrived without anybody saying so. */
+/** Keeps count of the posts of one thing that are in doubt. */
 export interface PostCount {
-  count(): Promise<number>;
   note(): Promise<void>;
   takeBack(): Promise<void>;
 }
@@ -11,15 +9,22 @@ export interface PostCount {
 /** It was posted as often as may be, and nobody said whether it arrived. */
 export class PostedOftenEnough extends Error {}
 
+/** It may have arrived, and is not posted again before an instant, ISO 8601 UTC. */
+export class InDoubt extends Error {
+  readonly until: string;
+
+  constructor(until: string) {
+    super('A post is in doubt.');
+    this.until = until;
+  }
+}
+
 /**
  * Posts, having noted before that it may arrive without anybody saying so: a post can't be looked up afterwards, and sending again what
- * had arrived doubles it. So one whose outcome stayed unknown, be it by a time-out or by the death of this process, is sent at most once
- * more. The note stays until what was posted is written down: in between, this process may die as well.
- *
- * @throws PostedOftenEnough having sent nothing
+ * had arrived doubles it. The outcome stays unknown after a time-out, and after the death of this process. The note stays until what was
+ * posted is written down: in between, this process may die as well.
  */
-export async function countedPost(posts: PostCount, post: () => Promise<string>): Promise<string> {
-  if ((await posts.count()) >= mostUnknownPosts) throw new PostedOftenEnough();
+export async function countedPost<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {
   await posts.note();
   try {
     return await post();

@@ -1,17 +1,27 @@
 import type { Notice } from '../requests/notice.ts';
-import type { PostedCard } from '../requests/ports.ts';
 import type { Address } from './address.ts';
-import { PostedOftenEnough } from './countedPost.ts';
+import { serviceOf, type Tried } from './circuits.ts';
+import { InDoubt, PostedOftenEnough } from './countedPost.ts';
 import { deliverEvents, type EventDelivery } from './deliverEvents.ts';
-import { isCard, isKnownKind } from './noticeKinds.ts';
-import type { Outbox, Settlement, Waiting } from './outbox.ts';
-import { isDeadAddress, settlementAfter } from './outcome.ts';
+import { failureKind } from './failureKind.ts';
+import { isCard, isKnownKind, isKnownRecipient } from './noticeKinds.ts';
+import {
+  cardInDoubtCode,
+  type Delivery,
+  inDoubtCode,
+  type Outbox,
+  type Settlement,
+  type Waiting,
+} from './outbox.ts';
+import { askedSeconds, secondsFrom, settlementAfter } from './outcome.ts';
 import { type PlaceServices, placeNotice } from './placeNotice.ts';
-import { SendFailure } from './sender.ts';
+import { type Message, SendFailure } from './sender.ts';
+import { type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What a delivery works with. */
 export interface DeliveryServices extends PlaceServices, EventDelivery {
   readonly outbox: Outbox;
+  readonly now: () => string;
   /** Where a notice goes; undefined while nobody knows. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Writes down how a try ended, with what follows from it. */
@@ -19,16 +29,6 @@ export interface DeliveryServices extends PlaceServices, EventDelivery {
   /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly newId: () => string;
-}
-
-/** How a try ended, and for which notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
-export interface Delivery {
-  readonly notices: readonly Notice[];
-  readonly settlement: Settlement;
-  /** Some of them were parked before. */
-  readonly wereParked?: boolean;
-  /** A card that was posted, and not written down yet. */
-  readonly posted?: PostedCard;
 }
 
 /** How long a notice waits for an address to become known before it looks again; a new address hastens it. */
@@ -43,7 +43,8 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
   // It is left to instances of a newer version, which know what to do with it.
-  if (!isKnownKind(notice)) return only(postponed('unknownKind', unknownPauseSeconds, services));
+  if (!isKnownKind(notice) || !isKnownRecipient(notice.recipient))
+    return only(postponed('unknownKind', unknownPauseSeconds, services));
   const address = await services.addressFor(notice);
   if (address === undefined) return only(postponed('noAddress', addressPauseSeconds, services));
   if (!address.alive) {
@@ -53,19 +54,51 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   }
   const paused = await services.outbox.pausedUntil(address.tenantId, services.now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
-  const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
   const message = await services.draw(notice, address);
   if (message === undefined) return only({ state: 'dropped', code: 'nothingToShow' });
+  return throughCircuit(services, serviceOf(address.serviceUrl), waiting, () =>
+    sendOnce(services, waiting, address, message),
+  );
+}
+
+/** Sends a notice that is drawn; answers with how it ended, and with what that tells of the service. */
+async function sendOnce(
+  services: DeliveryServices,
+  waiting: Waiting,
+  address: Address,
+  message: Message,
+): Promise<Try> {
+  const { notice } = waiting;
+  const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
+  const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
   try {
     const posted = await placeNotice(services, waiting, address, message);
     const settlement = { state: 'delivered', code: 'ok' } as const;
-    return { ...told, settlement, ...(posted === undefined ? {} : { posted }) };
+    const delivery = { ...told, settlement, ...(posted === undefined ? {} : { posted }) };
+    return { delivery, tried: 'answered' };
   } catch (error) {
     // What was posted already may have arrived: an operator decides.
-    if (error instanceof PostedOftenEnough) return only({ state: 'parked', code: 'Unknown' });
+    if (error instanceof PostedOftenEnough)
+      return { delivery: only({ state: 'parked', code: 'Unknown' }), tried: 'unknown' };
+    if (error instanceof InDoubt) {
+      const code = isCard(notice) ? inDoubtCode : cardInDoubtCode;
+      return {
+        delivery: only({ state: 'waiting', code, dueAt: error.until, counts: false }),
+        tried: 'unknown',
+      };
+    }
     if (!(error instanceof SendFailure)) throw error;
-    return only(await afterFailure(services, waiting, address, error));
+    return {
+      delivery: only(await afterFailure(services, waiting, address, error)),
+      tried: triedBy(error),
+    };
   }
+}
+
+/** A service that asks for a pause works, and a place that is gone or a message that is refused was looked at. */
+function triedBy(failure: SendFailure): Tried {
+  if (failure.status === 429) return 'unknown';
+  return failureKind(failure) === 'outage' ? 'away' : 'answered';
 }
 
 async function afterFailure(
@@ -75,14 +108,14 @@ async function afterFailure(
   failure: SendFailure,
 ): Promise<Settlement> {
   const { outbox, now } = services;
-  if (isDeadAddress(failure)) {
+  if (failureKind(failure) === 'gone') {
     await services.onDead(address, waiting, failure.code);
     return giveUp(waiting.notice, failure.code, services);
   }
-  // The service asked it of all that goes to the tenant, also where this notice has been tried often enough.
-  if (failure.retryAfterSeconds !== undefined)
-    await outbox.pause(address.tenantId, secondsFrom(now(), failure.retryAfterSeconds));
-  return settlementAfter(failure, waiting.attempts, now(), services.random());
+  // The service asked it of all that goes to the tenant, also where this notice has waited long enough.
+  const asked = askedSeconds(failure);
+  if (asked !== undefined) await outbox.pause(address.tenantId, secondsFrom(now(), asked), now());
+  return settlementAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());
 }
 
 /**
@@ -102,8 +135,4 @@ function postponed(code: string, seconds: number, { now }: DeliveryServices): Se
     dueAt: secondsFrom(now(), seconds),
     counts: false,
   };
-}
-
-function secondsFrom(now: string, seconds: number): string {
-  return new Date(Date.parse(now) + seconds * 1000).toISOString();
 }

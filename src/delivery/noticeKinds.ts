@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../requests/notice.ts';
+import type { NoticeKind, Recipient } from '../requests/notice.ts';
 
 const cards = [
   'requestCard',
@@ -15,6 +15,13 @@ const all: readonly string[] = [...cards, ...lines, ...others];
 /** Whether this version knows a kind: a newer one that works on the same database may have others. */
 export function isKnownKind({ kind }: { readonly kind: string }): boolean {
   return all.includes(kind);
+}
+
+const recipients: readonly string[] = ['person', 'requestsChannel', 'calendar'] satisfies Recipient['kind'][];
+
+/** Whether this version knows a kind of recipient: a newer one may have others. */
+export function isKnownRecipient({ kind }: { readonly kind: string }): boolean {
+  return recipients.includes(kind);
 }
 
 /** Kinds of notices that are cards: drawn with the state of the moment, one message for each subject and recipient. */

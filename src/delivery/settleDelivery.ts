@@ -1,6 +1,6 @@
-import type { Delivery } from './deliverNotice.ts';
 import { type KnowCardRecords, knowCard } from './knowCard.ts';
 import { tellsState } from './noticeKinds.ts';
+import type { Delivery } from './outbox.ts';
 import { type ShowLinksRecords, showLinks } from './showLinks.ts';
 import { showParked } from './showParked.ts';
 

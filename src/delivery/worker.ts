@@ -2,10 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
 import { describeError } from '../describeError.ts';
 import type { Metrics } from '../metrics.ts';
-import { type Delivery, type DeliveryServices, deliverNotice } from './deliverNotice.ts';
-import type { RecipientKind, Waiting } from './outbox.ts';
-import { settlementAfter } from './outcome.ts';
-import { SendFailure } from './sender.ts';
+import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
+import type { Delivery, RecipientKind, Unreadable, Waiting } from './outbox.ts';
+import { settlementAfterFault } from './outcome.ts';
 
 /** The worker that empties the outbox. */
 export interface DeliveryWorker {
@@ -29,6 +28,8 @@ const longestSleepMs = 5_000;
 const shortestSleepMs = 100;
 /** How long after a stumble it looks again, in milliseconds. */
 const stumblePauseMs = 1_000;
+/** How often due times of the future are looked for besides, in milliseconds. */
+const checkedEveryMs = 60_000;
 /** A worker that did not look for so long counts as dead, in milliseconds. */
 const deadAfterMs = 60_000;
 
@@ -63,6 +64,8 @@ export function startWorker(
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lookedAt = performance.now();
+  /** When due times were checked last, by the steady clock, and the latest instant seen since. */
+  let checked: { readonly at: number; readonly last: string } | undefined;
   const outside = AsyncLocalStorage.snapshot();
 
   const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
@@ -87,7 +90,7 @@ export function startWorker(
         const looksBefore = looks;
         const waiting = await outbox.next(recipientKey, now());
         if (waiting === undefined) return { looksBefore };
-        await deliver(waiting);
+        await ('unreadable' in waiting ? putAside(waiting) : deliver(waiting));
         isHeld = await outbox.renew(recipientKey, token, later(leaseMs));
       }
     } finally {
@@ -99,10 +102,25 @@ export function startWorker(
   const deliver = async (waiting: Waiting) => {
     const delivery = await attempt(services, waiting, log);
     await services.settle(delivery);
-    const { settlement } = delivery;
+    const { settlement, recovery } = delivery;
     const { kind, requestId } = waiting.notice;
-    metrics.delivery(kind, settlement.state, settlement.code);
-    log.info({ kind, requestId, outcome: settlement.state, code: settlement.code }, 'notice');
+    tell(kind, requestId, settlement.state, settlement.code);
+    if (isOutageToTell(services, delivery, waiting))
+      log.error(
+        { code: settlement.code, seconds: outageToTellSeconds },
+        'a service has taken no messages for ten minutes; they are kept and tried again',
+      );
+    if (recovery !== undefined && (await outbox.bringForward(recovery, now())) > 0) wake();
+  };
+  const tell = (kind: string, requestId: string | undefined, outcome: string, code: string) => {
+    metrics.delivery(kind, outcome, code);
+    log.info({ kind, requestId, outcome, code }, 'notice');
+  };
+  /** A row that can't be read is an operator's, and blocks nothing. */
+  const putAside = async ({ unreadable: { id, kind, requestId } }: Unreadable) => {
+    await outbox.park(id, 'Unreadable', now());
+    log.error({ id }, 'a row of the outbox cannot be read; it is set aside');
+    tell(kind, requestId, 'parked', 'Unreadable');
   };
   /** Serves a recipient beside the others: one whose service is slow keeps nobody else waiting. */
   const begin = (recipientKey: string) => {
@@ -123,8 +141,19 @@ export function startWorker(
     isFull = keys.length === room;
     for (const key of keys) begin(key);
   };
+  /** Due times are compared with a clock that may be set, and written by instances whose clocks may be wrong. */
+  const checkDueTimes = async () => {
+    const present = now();
+    if (present >= (checked?.last ?? '~') && performance.now() - (checked?.at ?? 0) < checkedEveryMs) {
+      checked = { at: checked?.at ?? 0, last: present };
+      return;
+    }
+    await outbox.makeDueAhead(present);
+    checked = { at: performance.now(), last: present };
+  };
   const look = async () => {
     try {
+      await checkDueTimes();
       do {
         again = false;
         await beginDue();
@@ -132,7 +161,9 @@ export function startWorker(
       const due = await outbox.nextDue(only);
       lookedAt = performance.now();
       const pause = due === undefined ? longestSleepMs : Date.parse(due) - Date.parse(now());
-      wakeIn(Math.min(Math.max(pause, shortestSleepMs), longestSleepMs));
+      wakeIn(
+        Number.isNaN(pause) ? longestSleepMs : Math.min(Math.max(pause, shortestSleepMs), longestSleepMs),
+      );
     } catch (error) {
       stumbled(error);
     }
@@ -162,6 +193,21 @@ export function startWorker(
   };
 }
 
+/** After so many seconds in an outage the operator is told. */
+const outageToTellSeconds = 600;
+
+/** Whether this try is the first of an outage that has lasted long enough to be told. */
+function isOutageToTell(
+  { circuits }: DeliveryServices,
+  { settlement }: Delivery,
+  { outageSeconds: before }: Waiting,
+): boolean {
+  if (settlement.state !== 'waiting' || settlement.outage === undefined) return false;
+  const { service, seconds } = settlement.outage;
+  const isLong = before < outageToTellSeconds && before + seconds >= outageToTellSeconds;
+  return isLong && circuits.isNews(service);
+}
+
 /** One notice that can't even be drawn must not stop those behind it: it is tried again and parked like one that can't be sent. */
 async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger): Promise<Delivery> {
   try {
@@ -169,12 +215,7 @@ async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger
   } catch (error) {
     if (!(await isReachable(services))) throw error;
     log.error({ fault: describeError(error), kind: waiting.notice.kind }, 'a notice could not be made');
-    const settlement = settlementAfter(
-      new SendFailure(500, 'fault'),
-      waiting.attempts,
-      services.now(),
-      services.random(),
-    );
+    const settlement = settlementAfterFault('fault', waiting, services.now(), services.random());
     return { notices: [waiting.notice], settlement };
   }
 }

@@ -88,7 +88,8 @@ export interface PostedCard {
   readonly requestId: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  readonly messageId: string;
+  /** Undefined: it was posted, and the service did not say as which message, so that it can't be updated. */
+  readonly messageId: string | undefined;
 }
 
 /** Which message shows what to whom: one of each kind. */

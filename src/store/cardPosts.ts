@@ -6,14 +6,15 @@ import { preparedQuery } from './preparedQuery.ts';
 /** Unanswered posts of cards, counted in the database. */
 export function cardPostsIn(db: Executor): CardPosts {
   return {
-    async count(card) {
-      return (await count(db, keyOf(card))).rows[0]?.unknown_posts ?? 0;
+    async inDoubt(card) {
+      const [row] = (await find(db, keyOf(card))).rows;
+      return { count: row?.unknown_posts ?? 0, lastAt: row?.noted_at ?? undefined };
     },
-    async note(card) {
-      await note(db, keyOf(card));
+    async note(card, now) {
+      await note(db, { ...keyOf(card), now });
     },
-    async takeBack(card) {
-      await takeBack(db, keyOf(card));
+    async takeBack(card, { count, lastAt }) {
+      await takeBack(db, { ...keyOf(card), count, at: lastAt ?? null });
     },
     async clear(card) {
       await clear(db, keyOf(card));
@@ -33,30 +34,33 @@ const columns = ({ requestId, recipient, kind }: Key) => ({
   kind,
 });
 
-const count = preparedQuery((db, key: Key) =>
+const find = preparedQuery((db, key: Key) =>
   db
     .selectFrom('card_posts')
-    .select('unknown_posts')
+    .select(['unknown_posts', 'noted_at'])
     .where((e) => e.and(columns(key))),
 );
 
-const note = preparedQuery((db, key: Key) =>
+const note = preparedQuery((db, { requestId, recipient, kind, now }: Key & { readonly now: string }) =>
   db
     .insertInto('card_posts')
-    .values({ ...columns(key), unknown_posts: 1 })
+    .values({ ...columns({ requestId, recipient, kind }), unknown_posts: 1, noted_at: now })
     .onConflict((conflict) =>
-      conflict
-        .columns(['request_id', 'recipient_key', 'kind'])
-        .doUpdateSet((e) => ({ unknown_posts: e('card_posts.unknown_posts', '+', 1) })),
+      conflict.columns(['request_id', 'recipient_key', 'kind']).doUpdateSet((e) => ({
+        unknown_posts: e('card_posts.unknown_posts', '+', 1),
+        noted_at: now,
+      })),
     ),
 );
 
-const takeBack = preparedQuery((db, key: Key) =>
+type TakenBack = Key & { readonly count: number; readonly at: string | null };
+
+const takeBack = preparedQuery((db, { requestId, recipient, kind, count, at }: TakenBack) =>
   db
     .updateTable('card_posts')
-    .set((e) => ({ unknown_posts: e('unknown_posts', '-', 1) }))
-    .where((e) => e.and(columns(key)))
-    .where('unknown_posts', '>', 0),
+    .set({ unknown_posts: count, noted_at: at })
+    .where((e) => e.and(columns({ requestId, recipient, kind })))
+    .where('unknown_posts', '>', count),
 );
 
 const clear = preparedQuery((db, key: Key) => db.deleteFrom('card_posts').where((e) => e.and(columns(key))));

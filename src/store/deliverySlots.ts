@@ -1,4 +1,5 @@
 import type { Outbox, RecipientKind } from '../delivery/outbox.ts';
+import { instants } from './clockBounds.ts';
 import { type Executor, inTransaction } from './executor.ts';
 import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
@@ -50,11 +51,15 @@ export function sharedSlots(db: Executor): DeliverySlots {
 
 /** Locks those of the slots that nobody holds, in the order given. Rows that another instance is taking at this moment are left to it. */
 async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
+  const { ahead } = instants(now);
   const rows = await tx
     .selectFrom('delivery_slots')
     .select('recipient_key')
     .where('recipient_key', 'in', [...wanted])
-    .where((e) => e.or([e('lease_until', 'is', null), e('lease_until', '<=', now)]))
+    .where((e) =>
+      // No lease is as long as the bound: a later one was made before the clock was set back, and is over.
+      e.or([e('lease_until', 'is', null), e('lease_until', '<=', now), e('lease_until', '>', ahead)]),
+    )
     .forUpdate()
     .skipLocked()
     .execute();
@@ -68,10 +73,12 @@ export function ownSlots(): (db: Executor) => DeliverySlots {
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
   return (db) => ({
     async claimRecipients(token, now, until, limit, only) {
+      const { ahead } = instants(now);
+      const isOver = (until: string) => until <= now || until > ahead;
       const keys: string[] = [];
       for await (const candidates of dueRecipients(db, now, only)) {
         // Looked at and taken without a pause between: another look may be under way.
-        const free = candidates.filter((key) => (taken.get(key)?.until ?? '') <= now);
+        const free = candidates.filter((key) => isOver(taken.get(key)?.until ?? ''));
         for (const key of free.slice(0, limit - keys.length)) {
           taken.set(key, { token, until });
           keys.push(key);

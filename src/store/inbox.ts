@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely';
+import { type Instants, instants } from './clockBounds.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 import type { Schema } from './schema.ts';
@@ -62,11 +63,12 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
     },
     async takeNext({ token, until }, now) {
       // Mostly there is none, and looking writes nothing.
-      if ((await anyFree(db, { now })).rows.length === 0) return undefined;
+      const at = instants(now);
+      if ((await anyFree(db, at)).rows.length === 0) return undefined;
       const free = db
         .selectFrom('inbox as i')
         .select('i.sequence')
-        .where('i.lease_until', '<=', now)
+        .where((e) => e.or([e('i.lease_until', '<=', now), e('i.lease_until', '>', at.ahead)]))
         .where(isFirst)
         .orderBy('i.sequence')
         .limit(sql.lit(1));
@@ -114,8 +116,13 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
   };
 }
 
-const anyFree = preparedQuery((db, { now }: { readonly now: string }) =>
-  db.selectFrom('inbox').select('sequence').where('lease_until', '<=', now).limit(sql.lit(1)),
+/** No lease is longer than the bound: a later one was made before the clock was set back, and is over. */
+const anyFree = preparedQuery((db, { now, ahead }: Instants) =>
+  db
+    .selectFrom('inbox')
+    .select('sequence')
+    .where((e) => e.or([e('lease_until', '<=', now), e('lease_until', '>', ahead)]))
+    .limit(sql.lit(1)),
 );
 
 /** Whether nothing that waits in the same conversation was kept before it. */

@@ -10,6 +10,7 @@ import * as roomTaken from './migrations/007-room-taken.ts';
 import * as inbox from './migrations/008-inbox.ts';
 import * as fewerPages from './migrations/009-fewer-pages.ts';
 import * as calendarEvents from './migrations/010-calendar-events.ts';
+import * as outages from './migrations/011-outages.ts';
 import * as pages from './migrations/012-pages.ts';
 import * as allowedTenants from './migrations/015-allowed-tenants.ts';
 import type { Schema } from './schema.ts';
@@ -28,6 +29,7 @@ const steps: Readonly<Record<string, MigrationStep>> = {
   '008-inbox': inbox,
   '009-fewer-pages': fewerPages,
   '010-calendar-events': calendarEvents,
+  '011-outages': outages,
   '012-pages': pages,
   '015-allowed-tenants': allowedTenants,
 };

@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { lineKinds } from '../delivery/noticeKinds.ts';
-import type { RecipientKind } from '../delivery/outbox.ts';
+import { cardInDoubtCode, inDoubtCode, type RecipientKind } from '../delivery/outbox.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 import type { Schema } from './schema.ts';
@@ -96,7 +96,7 @@ function firstOfLanes(db: Executor) {
   return db
     .selectFrom('outbox as o')
     .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id'])
-    .select(['o.recipient_key', 'o.attempts', 'o.unknown_posts'])
+    .select(['o.recipient_key', 'o.attempts', 'o.unknown_posts', 'o.outage_seconds'])
     .where('o.state', '=', waiting)
     .where(isFirstOfLane)
     .orderBy('o.sequence');
@@ -145,21 +145,28 @@ type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {
   readonly tries: number;
   /** Null: as it was. */
   readonly dueAt: string | null;
+  /** The service that it waits for; null: none. */
+  readonly outage: string | null;
+  /** How much is added to the time that it has waited for services, in seconds. */
+  readonly outageSeconds: number;
 };
 
 /** How a try of a notice ended. */
-export const settleRow = preparedQuery((db, { id, state, code, now, kept, tries, dueAt }: Settled) =>
-  db
-    .updateTable('outbox')
-    .set((e) => ({
-      state,
-      last_code: code,
-      updated_at: now,
-      attempts: e(e('attempts', '*', kept), '+', tries),
-      due_at: e.fn.coalesce(e.val(dueAt), 'due_at'),
-    }))
-    .where('id', '=', id)
-    .where(isUndelivered),
+export const settleRow = preparedQuery(
+  (db, { id, state, code, now, kept, tries, dueAt, outage, outageSeconds }: Settled) =>
+    db
+      .updateTable('outbox')
+      .set((e) => ({
+        state,
+        last_code: code,
+        updated_at: now,
+        attempts: e(e('attempts', '*', kept), '+', tries),
+        due_at: e.fn.coalesce(e.val(dueAt), 'due_at'),
+        outage,
+        outage_seconds: e(e('outage_seconds', '*', kept), '+', outageSeconds),
+      }))
+      .where('id', '=', id)
+      .where(isUndelivered),
 );
 
 /** Unanswered posts of a line, one more or one less. */
@@ -181,8 +188,14 @@ export const countParked = preparedQuery((db, { requestId }: { readonly requestI
 );
 
 /** Until when nothing is sent to a tenant. */
-export const pauseOf = preparedQuery((db, { tenantId, now }: Record<'tenantId' | 'now', string>) =>
-  db.selectFrom('tenant_pauses').select('until').where('tenant_id', '=', tenantId).where('until', '>', now),
+export const pauseOf = preparedQuery(
+  (db, { tenantId, now, latest }: Record<'tenantId' | 'now' | 'latest', string>) =>
+    db
+      .selectFrom('tenant_pauses')
+      .select('until')
+      .where('tenant_id', '=', tenantId)
+      .where('until', '>', now)
+      .where('until', '<=', latest),
 );
 
 /** What waits for a recipient is due at once. */
@@ -204,7 +217,7 @@ type Revived = Record<'lane' | 'kind' | 'now', string> & {
 export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revived) =>
   db
     .updateTable('outbox')
-    .set({ state: 'waiting', due_at: now, attempts: 0, updated_at: now })
+    .set({ state: 'waiting', due_at: now, attempts: 0, outage_seconds: 0, updated_at: now })
     .where(isParked)
     .where('lane', '=', lane)
     .where('last_code', '=', 'Unknown')
@@ -216,16 +229,40 @@ export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revi
     ),
 );
 
-/** Whether nothing that waits in the same lane was written before it. */
+/** What waits in a lane because a card was in doubt is due. */
+export const makeDueInDoubt = preparedQuery((db, { lane, now }: Record<'lane' | 'now', string>) =>
+  db
+    .updateTable('outbox')
+    .set({ due_at: now })
+    .where(isWaiting)
+    .where('lane', '=', lane)
+    .where('last_code', 'in', [inDoubtCode, cardInDoubtCode])
+    .where('due_at', '>', now),
+);
+
+/**
+ * What was written in the future was written before the clock was set back, or by an instance whose clock is wrong. Its due time says
+ * nothing, so it is due. So is what would wait longer than any pause.
+ */
+export const makeDueAhead = preparedQuery(
+  (db, { now, ahead, latest }: Record<'now' | 'ahead' | 'latest', string>) =>
+    db
+      .updateTable('outbox')
+      .set({ due_at: now, updated_at: now })
+      .where(isWaiting)
+      .where((e) => e.or([e('updated_at', '>', ahead), e('due_at', '>', latest)])),
+);
+
+const inDoubt = sql.lit(inDoubtCode);
+
+/** Whether nothing that waits in the same lane was written before it. A card that is in doubt waits beside its lane. */
 function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
-  return e.not(
-    e.exists(
-      e
-        .selectFrom('outbox as first')
-        .select('first.sequence')
-        .where('first.state', '=', waiting)
-        .whereRef('first.lane', '=', 'o.lane')
-        .whereRef('first.sequence', '<', 'o.sequence'),
-    ),
-  );
+  const before = e
+    .selectFrom('outbox as first')
+    .select('first.sequence')
+    .where('first.state', '=', waiting)
+    .whereRef('first.lane', '=', 'o.lane')
+    .whereRef('first.sequence', '<', 'o.sequence')
+    .where((f) => f.or([f('first.last_code', 'is', null), f('first.last_code', '<>', inDoubt)]));
+  return e.or([e('o.last_code', '=', inDoubt), e.not(e.exists(before))]);
 }

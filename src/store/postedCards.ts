@@ -8,10 +8,15 @@ export function postedCardsIn(db: Executor): PostedCards {
   return {
     async find(requestId, recipient, kind) {
       const [row] = (await find(db, { requestId, recipient: recipientKey(recipient), kind })).rows;
-      return row === undefined ? undefined : { requestId, recipient, kind, messageId: row.message_id };
+      return row && { requestId, recipient, kind, messageId: row.message_id || undefined };
     },
     async remember({ requestId, recipient, kind, messageId }) {
-      await remember(db, { requestId, recipient: recipientKey(recipient), kind, messageId });
+      await remember(db, {
+        requestId,
+        recipient: recipientKey(recipient),
+        kind,
+        messageId: messageId ?? noMessageId,
+      });
     },
     async forget(requestId, recipient, kind) {
       await db
@@ -23,6 +28,9 @@ export function postedCardsIn(db: Executor): PostedCards {
     },
   };
 }
+
+/** Stands for the id of a message that the service did not name; the column takes no null. */
+const noMessageId = '';
 
 type Key = Record<'requestId' | 'recipient' | 'kind', string>;
 

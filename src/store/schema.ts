@@ -80,6 +80,10 @@ export interface Schema {
     attempts: number;
     /** Posts of a line that left without anybody saying whether they arrived. */
     unknown_posts: number;
+    /** The service whose outage it waits out; null: none. */
+    outage: Generated<string | null>;
+    /** How long it has waited in outages, in seconds. */
+    outage_seconds: Generated<number>;
     state: string;
     last_code: string | null;
     created_at: string;
@@ -96,7 +100,14 @@ export interface Schema {
     message_id: string;
   };
   /** Posts of cards that left without anybody saying whether they arrived. */
-  readonly card_posts: { request_id: string; recipient_key: string; kind: string; unknown_posts: number };
+  readonly card_posts: {
+    request_id: string;
+    recipient_key: string;
+    kind: string;
+    unknown_posts: number;
+    /** When the last of them left; null where an older version noted it. */
+    noted_at: string | null;
+  };
   readonly conversations: {
     id: string;
     body: string;

@@ -28,6 +28,7 @@ import { requestEventsIn } from './requestEvents.ts';
 import { requestsIn } from './requests.ts';
 import type { Schema } from './schema.ts';
 import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
+import { databaseTime, type SharedClock, startSharedClock } from './sharedClock.ts';
 import { type Tenants, tenantsIn } from './tenants.ts';
 import { currentLease, LeaseLost } from './turnLease.ts';
 import { refuseAfterTurn, withinTurn } from './turnTime.ts';
@@ -62,6 +63,11 @@ export interface Transacting extends Repositories {
 export interface Store extends Transacting {
   /** Several instances may work on it at once. */
   readonly isShared: boolean;
+  /**
+   * The present instant for what instances share, such as leases and due times, ISO 8601 UTC: the database's clock where several may work
+   * on it, else the one that was given.
+   */
+  readonly sharedNow: () => string;
   /**
    * The same for what need not wait for the disk, because something that does follows before anybody is told of it, or because it would be
    * done once more at worst: it survives the death of the process at once, and a power cut some milliseconds later.
@@ -115,7 +121,26 @@ export async function openStore(
         }),
       ),
   });
-  return { ...working(db), isShared, beforeDisk: working(beforeDisk), close: () => db.destroy() };
+  const clock = isShared ? await sharedClockOf(db) : undefined;
+  return {
+    ...working(db),
+    isShared,
+    sharedNow: clock?.now ?? now,
+    beforeDisk: working(beforeDisk),
+    async close() {
+      clock?.stop();
+      await db.destroy();
+    },
+  };
+}
+
+async function sharedClockOf(db: Kysely<Schema>): Promise<SharedClock> {
+  try {
+    return await startSharedClock(() => databaseTime(db));
+  } catch (error) {
+    await db.destroy().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The same repositories, which a turn whose time is over can't use any more. */

@@ -93,7 +93,7 @@ const short: Omit<KillRunOptions, 'seed' | 'kills' | 'databaseName' | 'database'
   least: 3,
   most: 40,
   silenceMs: 250,
-  operatorMs: 1_500,
+  repostPauses: [1, 2, 4, 8],
   glanceMs: 500,
   // Longer than a lease that a killed instance leaves behind.
   patienceMs: 75_000,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Notice } from '../../src/requests/notice.ts';
+import { longestOutageSeconds } from '../../src/delivery/outcome.ts';
+import type { Notice, NoticeKind } from '../../src/requests/notice.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/submitted.ts';
 import { startConnector } from '../support/connectorStandIn.ts';
 import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../support/testPerson.ts';
@@ -25,6 +26,16 @@ describe('Delivery', () => {
   const claim = async (requestId: string) => {
     await sofia.executes('request.claim', { requestId }, requestsChannel);
     await service.delivered();
+  };
+  /** What waits of a kind has waited an outage out for as long as may be. */
+  const waitedOut = async (kind: NoticeKind) => {
+    const { outbox } = service.application.store;
+    const row = (await outbox.list(100)).find((each) => each.kind === kind && each.state === 'waiting');
+    assert.ok(row !== undefined);
+    const outage = { service: 'test', seconds: longestOutageSeconds };
+    const settlement = { state: 'waiting', code: '503', dueAt: service.now, counts: false, outage } as const;
+    const recipient = { kind: 'requestsChannel' } as const;
+    await outbox.settle([{ id: row.id, recipient, kind }], settlement, service.now);
   };
   const callsTo = (path: RegExp) => service.connector.calls.filter((call) => path.test(call)).length;
 
@@ -53,11 +64,11 @@ describe('Delivery', () => {
   });
 
   it('keeps a pause that was asked for at the last try, too', async () => {
-    service.connector.fail(toAda, ...Array.from({ length: 19 }, () => ({ status: 500 })));
+    service.connector.fail(toAda, { status: 503 });
     const { id } = await submitted(service);
-    for (let tries = 1; tries < 19; tries += 1) await later(600);
+    await waitedOut('statusCard');
     service.connector.fail(toAda, { status: 429, retryAfter: '60' });
-    await later(600);
+    await later(60);
     await claim(id);
     const calls = callsTo(toAda);
     assert.equal((await service.application.store.outbox.counts()).parked, 1);
@@ -117,9 +128,12 @@ describe('Delivery', () => {
     });
   }
 
-  for (const status of [400, 401, 413]) {
-    it(`gives one notice up after a ${status}, at once, and those behind it go on`, async () => {
-      service.connector.fail(toChannel, { status });
+  for (const [status, code] of [
+    [400, 'BadArgument'],
+    [413, 'MessageSizeTooBig'],
+  ] as const) {
+    it(`gives one notice up after ${status} ${code}, at once, and those behind it go on`, async () => {
+      service.connector.fail(toChannel, { status, code });
       const { id } = await submitted(service);
       await later(3600);
       assert.equal(callsTo(toChannel), 1);
@@ -129,19 +143,38 @@ describe('Delivery', () => {
     });
   }
 
-  it('gives a notice up after twenty tries, and those behind it go on', async () => {
-    service.connector.fail(toChannel, ...Array.from({ length: 20 }, () => ({ status: 500 })));
+  it('gives a notice up that waited an outage out for three days, and those behind it go on', async () => {
+    service.connector.fail(toChannel, { status: 503 }, { status: 503 });
     const { id } = await submitted(service);
-    for (let tries = 0; tries < 24; tries += 1) await later(800);
-    assert.equal(callsTo(toChannel), 20);
+    await waitedOut('requestCard');
+    await later(60);
+    assert.equal((await service.application.store.outbox.counts()).parked, 1);
     await claim(id);
     assert.match(allSentTo(service, requestsChannelId), /Sofia Marchetti has claimed/);
+  });
+
+  it('gives a notice up after twenty tries in which it could not be made', async () => {
+    const { store } = service.application;
+    const { id } = await submitted(service);
+    const request = await store.requests.find(id);
+    await store.requests.replace({ ...request, answers: {}, version: 2 } as never, 1);
+    const recipient = { kind: 'person', tenantId: adaIs.tenantId, personId: adaIs.id } as const;
+    await store.notices.add([{ id: 'broken', requestId: id, recipient, kind: 'statusCard' }], service.now);
+    for (let tries = 1; tries <= 20; tries += 1) {
+      const row = (await store.outbox.list(10)).find((each) => each.id === 'broken');
+      assert.equal(row?.state, 'waiting', `before try ${tries}`);
+      await later(800);
+    }
+    const row = (await store.outbox.list(10)).find((each) => each.id === 'broken');
+    assert.deepEqual([row?.state, row?.code], ['parked', 'fault']);
   });
 
   for (const [status, code] of [
     [403, 'MessageWritesBlocked'],
     [403, 'BotNotInConversationRoster'],
     [403, 'BotDisabledByAdmin'],
+    [403, 'ConversationBlockedByUser'],
+    [404, 'BotNotInConversationRoster'],
     [404, 'ConversationNotFound'],
   ] as const) {
     it(`sends nothing more to a person after ${status} ${code}, until they write again`, async () => {

@@ -26,7 +26,13 @@ describe('A post that nobody answered', () => {
   afterEach(() => service.close());
 
   const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => meetMishaps(service, path, ...mishaps);
-  const later = () => service.passes(3600);
+  const after = (seconds: number) => service.passes(seconds);
+  const later = () => after(3600);
+  /** Until nothing is posted again by itself any more. */
+  const muchLater = async () => {
+    for (const seconds of [1, 30, 120, 600, 3600, 3600]) await after(seconds);
+  };
+  const five = (mishap: Mishap) => Array.from({ length: 5 }, () => mishap);
   const claim = async (requestId: string) => {
     await sofia.executes('request.claim', { requestId }, requestsChannel);
     await service.delivered();
@@ -53,22 +59,52 @@ describe('A post that nobody answered', () => {
   const resendAll = () =>
     service.application.store.transaction((records) => resendParked(records, {}, randomUUID, service.now));
 
-  it('is made once more, and then the notice is parked', async () => {
-    meet(newRoot, taken, taken, taken);
+  it('of a card is made again after 30 s, 2 min, 10 min and 1 h, and only then an operator is told', async () => {
+    meet(newRoot, ...five(taken), taken);
     await submitted(service);
-    for (let tries = 0; tries < 5; tries += 1) await later();
-    assert.equal(rootCards().length, 2);
+    // The first look after a failed try finds that the card is in doubt.
+    await after(1);
+    for (const [pause, cards] of [
+      [28, 1],
+      [1, 2],
+      [119, 2],
+      [1, 3],
+      [599, 3],
+      [1, 4],
+      [3599, 4],
+      [1, 5],
+    ] as const) {
+      assert.deepEqual(await parked(), []);
+      await after(pause);
+      assert.equal(rootCards().length, cards);
+    }
+    await muchLater();
+    assert.equal(rootCards().length, 5);
     assert.deepEqual(await parked(), ['requestCard Unknown']);
+    const alert = service.logged.filter((line) => line.includes('"outcome":"parked"'));
+    assert.equal(alert.length, 1);
   });
 
-  it('counts for its card, whatever is to be delivered: no card is posted three times', async () => {
-    meet(newRoot, taken, taken, taken, taken, taken);
+  it('of a card is enough where the service answers the next one: no card is missing for ever', async () => {
+    meet(newRoot, lost, lost, lost, lost);
+    const { id } = await submitted(service);
+    await claim(id);
+    await muchLater();
+    const [card, ...more] = rootCards();
+    assert.deepEqual(more, []);
+    assert.match(linesIn(card?.id ?? '').join(), /has claimed/);
+    assert.deepEqual(await parked(), []);
+  });
+
+  it('of a card counts for its card, whatever is to be delivered: none is posted six times', async () => {
+    meet(newRoot, ...five(taken), taken);
     const { id } = await submitted(service);
     await later();
     await claim(id);
     await release(id);
-    for (let tries = 0; tries < 5; tries += 1) await later();
-    assert.equal(rootCards().length, 2);
+    await muchLater();
+    await muchLater();
+    assert.equal(rootCards().length, 5);
     assert.deepEqual((await parked()).sort(), [
       'eventLine Unknown',
       'eventLine Unknown',
@@ -79,17 +115,54 @@ describe('A post that nobody answered', () => {
   it('of a card that a line needs for its thread counts for the card', async () => {
     const { id } = await submitted(service);
     service.connector.remove(requestsChannelCard(service).id);
-    meet(newRoot, taken, lost, taken, taken);
+    meet(newRoot, taken, lost, lost, lost, lost, taken);
     await claim(id);
-    for (let tries = 0; tries < 5; tries += 1) await later();
+    await muchLater();
     await release(id);
     await later();
-    assert.equal(rootCards().length, 1, 'one of the two arrived');
+    assert.equal(rootCards().length, 1, 'one of the five arrived');
     assert.deepEqual((await parked()).sort(), [
       'eventLine Unknown',
       'eventLine Unknown',
       'requestCard Unknown',
     ]);
+  });
+
+  it('of a card holds no line of its person back', async () => {
+    meet(toAda, taken);
+    const { id } = await submitted(service);
+    await after(1);
+    await claim(id);
+    assert.match(ada.texts.join(), /has taken on/);
+    await after(30);
+    assert.ok(JSON.stringify(ada.lastCard.card).includes('Sofia Marchetti'), 'drawn as things stand then');
+  });
+
+  it('leaves the lines of a channel in their order until their card is known', async () => {
+    meet(newRoot, lost, lost);
+    const { id } = await submitted(service);
+    await after(1);
+    await claim(id);
+    await after(20);
+    await release(id);
+    await muchLater();
+    const told = linesIn(requestsChannelCard(service).id).map(
+      (text) => /claimed|given/.exec(text ?? '')?.[0],
+    );
+    assert.deepEqual(told, ['claimed', 'given']);
+  });
+
+  it('of a process that died is not made again at once either', async () => {
+    const { store } = service.application;
+    const { id } = await submitted(service);
+    const card = { requestId: id, recipient: { kind: 'requestsChannel' }, kind: 'requestCard' } as const;
+    await store.postedCards.forget(id, card.recipient, card.kind);
+    await store.cardPosts.note(card, service.now);
+    await store.notices.add([{ id: 'again', ...card }], service.now);
+    await after(29);
+    assert.equal(rootCards().length, 1);
+    await after(1);
+    assert.equal(rootCards().length, 2);
   });
 
   it('of a line counts for the line, and not for the card it stands under', async () => {
@@ -99,7 +172,7 @@ describe('A post that nobody answered', () => {
     for (let tries = 0; tries < 5; tries += 1) await later();
     const root = requestsChannelCard(service);
     assert.equal(rootCards().length, 1);
-    assert.equal(linesIn(root.id).length, 2);
+    assert.equal(linesIn(root.id).length, 2, 'it is repeated once at most');
     assert.deepEqual(await parked(), ['eventLine Unknown']);
     assert.equal(admits(), true);
   });
@@ -116,9 +189,9 @@ describe('A post that nobody answered', () => {
   });
 
   it('leaves what an operator can send again, once more and with all that hung on it', async () => {
-    meet(newRoot, lost, lost);
+    meet(newRoot, ...five(lost));
     const { id } = await submitted(service);
-    await later();
+    await muchLater();
     await claim(id);
     assert.equal(rootCards().length, 0);
     assert.equal(await resendAll(), 2);
@@ -132,9 +205,9 @@ describe('A post that nobody answered', () => {
   });
 
   it('lets the lines go on where the operator sends the card alone', async () => {
-    meet(newRoot, lost, lost);
+    meet(newRoot, ...five(lost));
     const { id } = await submitted(service);
-    await later();
+    await muchLater();
     await claim(id);
     const { store } = service.application;
     const card = (await store.outbox.list(10)).find(({ kind }) => kind === 'requestCard');
@@ -159,13 +232,12 @@ describe('A post that nobody answered', () => {
   });
 
   it('of a person’s card shows on the request’s card, until the card arrived all the same', async () => {
-    meet(toAda, lost, lost);
+    meet(toAda, ...five(lost));
     const { id } = await submitted(service);
-    await later();
-    await later();
+    await muchLater();
     assert.equal(admits(), true);
     await claim(id);
-    // The claim's card is the same card, which may not be posted a third time either.
+    // The claim's card is the same card, which may not be posted a sixth time either.
     assert.equal(admits(), true);
     assert.match(ada.texts.join(), /has taken on/, 'what comes behind it goes on');
     await resendAll();
@@ -175,10 +247,10 @@ describe('A post that nobody answered', () => {
   });
 
   it('that was refused for good is told by the next drawing of its card', async () => {
-    service.connector.fail(/POST .*a:ada\/activities$/, { status: 400 });
+    service.connector.fail(/POST .*a:ada\/activities$/, { status: 400, code: 'BadArgument' });
     const { id } = await submitted(service);
     await later();
-    assert.deepEqual(await parked(), ['statusCard Fault']);
+    assert.deepEqual(await parked(), ['statusCard BadArgument']);
     await claim(id);
     await later();
     assert.deepEqual(await parked(), []);

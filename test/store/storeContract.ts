@@ -515,7 +515,7 @@ export function storeContract(open: OpenStore): void {
       const all = await store.outbox.due(now, 100);
       assert.deepEqual(
         all.find(({ notice: { id } }) => id === 'c'),
-        { notice: line, attempts: 0, unknownPosts: 0, recipientKey: 'person:contoso:ada' },
+        { notice: line, attempts: 0, outageSeconds: 0, unknownPosts: 0, recipientKey: 'person:contoso:ada' },
       );
       assert.deepEqual(all.find(({ notice: { id } }) => id === 'e')?.notice, dispute);
       assert.deepEqual((await store.outbox.due(now, 2)).length, 2);
@@ -690,17 +690,18 @@ export function storeContract(open: OpenStore): void {
       );
       assert.deepEqual(await store.outbox.resend({ id: 'b' }, now), []);
       assert.deepEqual(await store.outbox.resend({ id: 'a' }, now), [notice('a')]);
-      assert.equal((await store.outbox.next('channel:requests', now))?.notice.id, 'a');
+      const next = await store.outbox.next('channel:requests', now);
+      assert.ok(next !== undefined && 'notice' in next && next.notice.id === 'a');
       await store.outbox.settle([notice('a'), notice('b')], { state: 'parked', code: '400' }, now);
       assert.deepEqual(await store.outbox.resend({}, now), [notice('a'), notice('b')]);
     });
 
     it('keeps a pause that a service asked for until it is over', async () => {
-      await store.outbox.pause('contoso', until);
+      await store.outbox.pause('contoso', until, now);
       assert.equal(await store.outbox.pausedUntil('contoso', now), until);
       assert.equal(await store.outbox.pausedUntil('contoso', until), undefined);
       assert.equal(await store.outbox.pausedUntil('fabrikam', now), undefined);
-      await store.outbox.pause('contoso', now);
+      await store.outbox.pause('contoso', now, now);
       assert.equal(await store.outbox.pausedUntil('contoso', now), until, 'a shorter one shortens nothing');
     });
   });
@@ -717,20 +718,22 @@ export function storeContract(open: OpenStore): void {
     assert.equal(await postedCards.find('r1', toAda, 'statusCard'), undefined);
   });
 
-  it('unanswered posts of a card are counted for each kind and recipient', async () => {
+  it('posts of a card that are in doubt are counted for each kind and recipient, with the time of the last', async () => {
     const { cardPosts } = store;
     const card = { requestId: 'r1', recipient: toChannel, kind: 'requestCard' } as const;
-    assert.equal(await cardPosts.count(card), 0);
-    await cardPosts.takeBack(card);
-    await cardPosts.note(card);
-    await cardPosts.note(card);
-    assert.equal(await cardPosts.count(card), 2);
-    assert.equal(await cardPosts.count({ ...card, recipient: toAda }), 0);
-    assert.equal(await cardPosts.count({ ...card, kind: 'statusCard' }), 0);
-    await cardPosts.takeBack(card);
-    assert.equal(await cardPosts.count(card), 1);
+    const none = { count: 0, lastAt: undefined };
+    assert.deepEqual(await cardPosts.inDoubt(card), none);
+    await cardPosts.takeBack(card, none);
+    await cardPosts.note(card, now);
+    const later = '2026-11-30T09:00:30.000Z';
+    await cardPosts.note(card, later);
+    assert.deepEqual(await cardPosts.inDoubt(card), { count: 2, lastAt: later });
+    assert.deepEqual(await cardPosts.inDoubt({ ...card, recipient: toAda }), none);
+    assert.deepEqual(await cardPosts.inDoubt({ ...card, kind: 'statusCard' }), none);
+    await cardPosts.takeBack(card, { count: 1, lastAt: now });
+    assert.deepEqual(await cardPosts.inDoubt(card), { count: 1, lastAt: now });
     await cardPosts.clear(card);
-    assert.equal(await cardPosts.count(card), 0);
+    assert.deepEqual(await cardPosts.inDoubt(card), none);
   });
 
   it('an address is kept for each tenant, alive until it is marked dead, and again when it is heard of', async () => {

@@ -31,6 +31,8 @@ export interface Fault {
   readonly retryAfter?: string;
   /** The whole body, in place of the service's own words. */
   readonly text?: string;
+  /** A code beneath it. */
+  readonly subCode?: string;
 }
 
 /** A call to the connector, as a plan of faults sees it. */
@@ -59,6 +61,8 @@ export type Mishap =
 export interface Fate {
   readonly delay?: number;
   readonly mishap?: Mishap;
+  /** The call does what it should, and is answered so in place of what the service answers. */
+  readonly answer?: { readonly status: number; readonly text: string };
 }
 
 /** Decides how every call fares. */
@@ -211,15 +215,15 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     return response.once('close', () => clearTimeout(cut));
   };
 
-  const serve = (call: ConnectorCall, body: unknown, response: ServerResponse) => {
+  const serve = (call: ConnectorCall, body: unknown, response: ServerResponse, instead?: Fate['answer']) => {
     const { status, body: answer, newId } = take(call, body);
     // Whoever died in the middle never hears that the message was taken.
     if (newId !== undefined && response.destroyed) unanswered.add(newId);
     response.once('close', () => {
       if (newId !== undefined && !response.writableFinished) unanswered.add(newId);
     });
-    response.writeHead(status, { 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(answer));
+    response.writeHead(instead?.status ?? status, { 'Content-Type': 'application/json' });
+    response.end(instead?.text ?? JSON.stringify(answer));
   };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -244,7 +248,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       const answer = () => {
         if (fault !== undefined) refuse(response, fault);
         else if (fate.mishap !== undefined) meet(call, fate.mishap, body, response);
-        else serve(call, body, response);
+        else serve(call, body, response, fate.answer);
         tell();
       };
       if (fate.delay === undefined) answer();
@@ -316,12 +320,16 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   };
 }
 
-function refuse(response: ServerResponse, { status, code = 'Fault', retryAfter, text }: Fault): void {
+function refuse(
+  response: ServerResponse,
+  { status, code = 'Fault', subCode, retryAfter, text }: Fault,
+): void {
   response.writeHead(status, {
     'Content-Type': 'application/json',
     ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
   });
-  response.end(text ?? JSON.stringify({ error: { code, message: 'made by the test' } }));
+  const error = { code, message: 'made by the test', ...(subCode === undefined ? {} : { subCode }) };
+  response.end(text ?? JSON.stringify({ error }));
 }
 
 function nameOf(mishap: Mishap): string {

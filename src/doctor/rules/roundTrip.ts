@@ -21,13 +21,17 @@ export const roundTrip: Rule = {
     if (place === undefined) return skipped('No channel is bound.');
     const { address } = place;
     const t = translatorFor(isBotLanguage(address.language) ? address.language : 'en');
-    let messageId: string;
+    let messageId: string | undefined;
     try {
       messageId = await context.sender.post(address, { card: setupCheckCard(t) });
     } catch (error) {
       const { status, code } = error instanceof SendFailure ? error : { status: undefined, code: 'Unknown' };
       return fail(`Teams did not take the card (${status ?? 'no answer'}, ${code}).`);
     }
+    if (messageId === undefined)
+      return warn('A card was posted. The service did not name it, so it could not be taken back.', {
+        mend: 'Delete the card in the channel by hand.',
+      });
     return takeBack(context, address, messageId, t.text('setupCheck:done'));
   },
 };

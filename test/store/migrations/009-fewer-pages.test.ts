@@ -5,6 +5,7 @@ import * as cardPosts from '../../../src/store/migrations/002-card-posts.ts';
 import * as representatives from '../../../src/store/migrations/005-representatives.ts';
 import * as consentOffers from '../../../src/store/migrations/006-consent-offers.ts';
 import * as fewerPages from '../../../src/store/migrations/009-fewer-pages.ts';
+import * as outages from '../../../src/store/migrations/011-outages.ts';
 import { dueRows } from '../../../src/store/outboxQueries.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
@@ -67,6 +68,7 @@ describe('The migration to fewer pages', () => {
   }
 
   it('has delivery find what is due without passing over what is done with', async () => {
+    await outages.up(db as unknown as Kysely<never>);
     const planOf = async (query: CompiledQuery) => {
       const explained = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
       const { rows: steps } = await db.executeQuery<{ detail: string }>(explained);

@@ -1,0 +1,33 @@
+import type { SendFailure } from './sender.ts';
+
+/**
+ * What a failed send says. `gone`: the place is no more, the bot was blocked, removed or disabled there. `refused`: the service minds
+ * this message, and would mind it again. `outage`: anything else, which passes or which an operator mends.
+ */
+export type FailureKind = 'gone' | 'refused' | 'outage';
+
+/**
+ * The documented codes of a place that is no more (Teams' "Status codes from bot conversational APIs"). In outages Teams has answered 403
+ * and 404 with other codes, and gateways answer them with HTML: such an answer says nothing about the place.
+ */
+const goneCodes: readonly string[] = [
+  'BotDisabledByAdmin',
+  'BotNotInConversationRoster',
+  'ConversationBlockedByUser',
+  'ConversationNotFound',
+  'MessageWritesBlocked',
+];
+
+/** Whether a code is documented to say that the place is no more. */
+export function isGoneCode(code: string): boolean {
+  return goneCodes.includes(code);
+}
+
+/** Says what a failed post, or a failed update of a message that was not found missing, means. */
+export function failureKind({ status, code }: Pick<SendFailure, 'status' | 'code'>): FailureKind {
+  if ((status === 403 || status === 404) && isGoneCode(code)) return 'gone';
+  if (status === 413) return 'refused';
+  // A 400 without a code of Teams' own is a gateway's.
+  if (status === 400 && code !== 'HTTP400') return 'refused';
+  return 'outage';
+}
