@@ -64,8 +64,10 @@ export function startWorker(
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lookedAt = performance.now();
-  /** When due times were checked last, by the steady clock, and the latest instant seen since. */
-  let checked: { readonly at: number; readonly last: string } | undefined;
+  /** When due times were checked last, by the steady clock. */
+  let checkedAt: number | undefined;
+  /** The present as it was seen last. */
+  let latest = '';
   const outside = AsyncLocalStorage.snapshot();
 
   const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
@@ -144,12 +146,11 @@ export function startWorker(
   /** Due times are compared with a clock that may be set, and written by instances whose clocks may be wrong. */
   const checkDueTimes = async () => {
     const present = now();
-    if (present >= (checked?.last ?? '~') && performance.now() - (checked?.at ?? 0) < checkedEveryMs) {
-      checked = { at: checked?.at ?? 0, last: present };
-      return;
-    }
+    const isSet = checkedAt === undefined || present < latest;
+    latest = present;
+    if (!isSet && performance.now() - (checkedAt ?? 0) < checkedEveryMs) return;
     await outbox.makeDueAhead(present);
-    checked = { at: performance.now(), last: present };
+    checkedAt = performance.now();
   };
   const look = async () => {
     try {

@@ -15,7 +15,7 @@ describe('A row of the outbox that can’t be read', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'unreadable-'));
-    service = await startTestService({ DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` });
+    service = await started();
     ada = new TestPerson(service, adaIs);
     await ada.says('hi');
   });
@@ -24,11 +24,14 @@ describe('A row of the outbox that can’t be read', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Something writes over whom a waiting notice is for. */
+  const started = () => startTestService({ DATABASE_URL: `sqlite:${join(folder, 'bot.db')}` });
+  /** Between a stop and the next start, something writes over whom a waiting notice is for. */
   const spoil = async (id: string, recipient: string) => {
+    await service.close();
     const { db } = await openDatabase(`sqlite:${join(folder, 'bot.db')}`, () => undefined);
     await sql`update outbox set recipient = ${recipient} where id = ${id}`.execute(db);
     await db.destroy();
+    service = await started();
   };
   const rowOf = async (id: string) =>
     (await service.application.store.outbox.list(100)).find((row) => row.id === id);
@@ -66,12 +69,12 @@ describe('A row of the outbox that can’t be read', () => {
   }
 
   it('is set aside again where an operator sends it again', async () => {
-    const { store } = service.application;
+    const { notices } = service.application.store;
     const recipient = { kind: 'requestsChannel' } as const;
-    await store.notices.add([{ id: 'spoiled', recipient, kind: 'requestCard' }], '2026-11-23T09:00:01Z');
+    await notices.add([{ id: 'spoiled', recipient, kind: 'requestCard' }], '2026-11-23T09:00:01Z');
     await spoil('spoiled', '{');
     await service.passes(2);
-    assert.deepEqual(await store.outbox.resend({}, service.now), []);
+    assert.deepEqual(await service.application.store.outbox.resend({}, service.now), []);
     await service.passes(2);
     assert.equal((await rowOf('spoiled'))?.code, 'Unreadable');
   });
