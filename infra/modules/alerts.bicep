@@ -86,6 +86,13 @@ var logRules = [
     threshold: 0
   }
   {
+    name: 'service-away'
+    description: 'Teams or Graph has taken nothing for ten minutes.'
+    severity: 1
+    query: '${scopedToApp} | extend entry = parse_json(Log) | where entry.msg startswith "a service has taken no messages for ten minutes"'
+    threshold: 0
+  }
+  {
     name: 'faults'
     description: 'The log has faults.'
     severity: 2
