@@ -115,7 +115,8 @@ describe('An answer that is no documented goodbye', () => {
     const outage = { service: 'test', seconds: longestOutageSeconds };
     const waited = { state: 'waiting', code: 'BadArgument', counts: false, outage } as const;
     for (let row = await waiting(); row !== undefined; row = await waiting()) {
-      await outbox().settle([row], { ...waited, dueAt: service.now }, service.now);
+      const dueAt = new Date(Date.parse(service.now) + 60_000).toISOString();
+      await outbox().settle([row], { ...waited, dueAt }, service.now);
       await service.passes(60);
     }
     const codes = (await outbox().list(10)).map(({ state, code }) => `${state} ${code}`);

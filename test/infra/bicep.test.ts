@@ -198,7 +198,7 @@ describe('The infrastructure', () => {
     const alerts = files.get('modules/alerts.bicep')?.text ?? '';
     const runbook = readFileSync(`${infra}../docs/runbook.md`, 'utf8');
     const names = [...alerts.matchAll(/^ {4}name: '([\w-]+)'$/gm)].map(([, name = '']) => name);
-    assert.equal(names.length, 8);
+    assert.equal(names.length, 9);
     for (const name of names) assert.ok(runbook.includes(`\`${name}\``), name);
   });
 
@@ -206,7 +206,9 @@ describe('The infrastructure', () => {
     const source = (path: string) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
     const alerts = files.get('modules/alerts.bicep')?.text ?? '';
     assert.match(alerts, /entry\.msg == "notice" and entry\.outcome == "parked"/);
-    assert.match(source('delivery/worker.ts'), /outcome: settlement\.state[^)]*\}, 'notice'\)/);
+    assert.match(source('delivery/worker.ts'), /log\.info\(\{ kind, requestId, outcome, code \}, 'notice'\)/);
+    const [, away = ''] = alerts.match(/entry\.msg startswith "([^"]+)"/) ?? [];
+    assert.ok(away !== '' && source('delivery/worker.ts').includes(`'${away}`));
     assert.match(source('delivery/outcome.ts'), /state: 'parked'/);
     assert.match(alerts, /Log startswith "Not started\."/);
     assert.match(source('index.ts'), /stderr\.write\(`Not started\. \$/);
