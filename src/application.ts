@@ -102,7 +102,13 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const metrics = createMetrics(async () => {
     const { waiting, parked, oldest, outageSeconds = 0 } = await store.outbox.counts();
     const age = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
-    return { waiting, parked, oldestSeconds: Math.max(age, 0), outageSeconds, kept: await store.inbox.count() };
+    return {
+      waiting,
+      parked,
+      oldestSeconds: Math.max(age, 0),
+      outageSeconds,
+      kept: await store.inbox.count(),
+    };
   });
   const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
     poolSize: config.databasePoolSize,

@@ -98,18 +98,18 @@ describe('A clock that is set', () => {
 
   it('does not change when a card in doubt is posted again', () => {
     const now = '2026-11-23T09:00:00.000Z';
-    const after = (count: number, lastAt?: string) => repostAt({ count, lastAt }, now);
-    assert.equal(after(0), now);
-    assert.equal(after(1, now), '2026-11-23T09:00:30.000Z');
-    assert.equal(after(4, now), '2026-11-23T10:00:00.000Z');
-    assert.equal(after(5, now), undefined);
+    const postedAt = (count: number, lastAt?: string) => repostAt({ count, lastAt }, now);
+    assert.equal(postedAt(0), now);
+    assert.equal(postedAt(1, now), '2026-11-23T09:00:30.000Z');
+    assert.equal(postedAt(4, now), '2026-11-23T10:00:00.000Z');
+    assert.equal(postedAt(5, now), undefined);
     assert.equal(
-      after(1, '2026-11-24T09:00:00.000Z'),
+      postedAt(1, '2026-11-24T09:00:00.000Z'),
       now,
       'its post was noted before the clock was set back',
     );
-    assert.equal(after(1, '2026-11-22T09:00:00.000Z'), now);
-    assert.equal(after(1), now, 'an older version noted no time');
+    assert.equal(postedAt(1, '2026-11-22T09:00:00.000Z'), now);
+    assert.equal(postedAt(1), now, 'an older version noted no time');
   });
 });
 

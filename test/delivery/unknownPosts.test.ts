@@ -26,11 +26,11 @@ describe('A post that nobody answered', () => {
   afterEach(() => service.close());
 
   const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => meetMishaps(service, path, ...mishaps);
-  const after = (seconds: number) => service.passes(seconds);
-  const later = () => after(3600);
+  const passes = (seconds: number) => service.passes(seconds);
+  const later = () => passes(3600);
   /** Until nothing is posted again by itself any more. */
   const muchLater = async () => {
-    for (const seconds of [1, 30, 120, 600, 3600, 3600]) await after(seconds);
+    for (const seconds of [1, 30, 120, 600, 3600, 3600]) await passes(seconds);
   };
   const five = (mishap: Mishap) => Array.from({ length: 5 }, () => mishap);
   const claim = async (requestId: string) => {
@@ -63,7 +63,7 @@ describe('A post that nobody answered', () => {
     meet(newRoot, ...five(taken), taken);
     await submitted(service);
     // The first look after a failed try finds that the card is in doubt.
-    await after(1);
+    await passes(1);
     for (const [pause, cards] of [
       [28, 1],
       [1, 2],
@@ -75,7 +75,7 @@ describe('A post that nobody answered', () => {
       [1, 5],
     ] as const) {
       assert.deepEqual(await parked(), []);
-      await after(pause);
+      await passes(pause);
       assert.equal(rootCards().length, cards);
     }
     await muchLater();
@@ -131,19 +131,19 @@ describe('A post that nobody answered', () => {
   it('of a card holds no line of its person back', async () => {
     meet(toAda, taken);
     const { id } = await submitted(service);
-    await after(1);
+    await passes(1);
     await claim(id);
     assert.match(ada.texts.join(), /has taken on/);
-    await after(30);
+    await passes(30);
     assert.ok(JSON.stringify(ada.lastCard.card).includes('Sofia Marchetti'), 'drawn as things stand then');
   });
 
   it('leaves the lines of a channel in their order until their card is known', async () => {
     meet(newRoot, lost, lost);
     const { id } = await submitted(service);
-    await after(1);
+    await passes(1);
     await claim(id);
-    await after(20);
+    await passes(20);
     await release(id);
     await muchLater();
     const told = linesIn(requestsChannelCard(service).id).map(
@@ -159,9 +159,9 @@ describe('A post that nobody answered', () => {
     await store.postedCards.forget(id, card.recipient, card.kind);
     await store.cardPosts.note(card, service.now);
     await store.notices.add([{ id: 'again', ...card }], service.now);
-    await after(29);
+    await passes(29);
     assert.equal(rootCards().length, 1);
-    await after(1);
+    await passes(1);
     assert.equal(rootCards().length, 2);
   });
 

@@ -28,7 +28,7 @@ describe('A row of the outbox that can’t be read', () => {
   /** Between a stop and the next start, something writes over whom a waiting notice is for. */
   const spoil = async (id: string, recipient: string) => {
     await service.close();
-    const { db } = await openDatabase(`sqlite:${join(folder, 'bot.db')}`, () => undefined);
+    const { db } = await openDatabase(`sqlite:${join(folder, 'bot.db')}`);
     await sql`update outbox set recipient = ${recipient} where id = ${id}`.execute(db);
     await db.destroy();
     service = await started();
