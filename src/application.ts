@@ -1,7 +1,7 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
+import { botAuthentication } from './bot/botAuthentication.ts';
 import { channelTokenIssuer } from './bot/channelTokenIssuer.ts';
 import { CodeGuesses } from './bot/codeGuesses.ts';
 import { connectorClients } from './bot/connectorClients.ts';
@@ -128,7 +128,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const random = parts.random ?? Math.random;
   const opened = parts.directory({ kept: store.tenants, rules: process.rules, now, random, log });
   const directory = withOperatorEntries(opened.directory, store.tenants, now);
-  const inner = parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config.identity });
+  const inner = parts.authentication ?? botAuthentication(config);
   const authentication = new SingleTryAuthentication(inner);
   const appId = config.identity?.MicrosoftAppId ?? '';
   const shared = {

@@ -58,6 +58,8 @@ export interface MachineIdentity {
 export interface Config {
   /** Absent in local mode: no token is checked, and everything stays on the loopback. */
   readonly identity?: BotIdentity;
+  /** The machine's identity, where the bot has neither a secret nor a certificate: it signs in by a federated credential. */
+  readonly botFederation?: MachineIdentity;
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string;
@@ -126,6 +128,7 @@ function cloudConfig(given: Environment): Config {
   const serviceTenantId = values.SERVICE_TENANT_ID ?? values.MicrosoftAppTenantId;
   return {
     identity: identityOf(values),
+    ...botFederationOf(values),
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
@@ -181,6 +184,15 @@ function identityOf(values: z.infer<typeof cloudShape>): BotIdentity {
       ChannelService,
     }).filter(([, value]) => value !== undefined),
   ) as unknown as BotIdentity;
+}
+
+function botFederationOf(values: z.infer<typeof cloudShape>): Pick<Config, 'botFederation'> {
+  const { MicrosoftAppPassword, MicrosoftAppType, CertificateThumbprint } = values;
+  const isProvenOtherwise =
+    MicrosoftAppPassword !== undefined ||
+    CertificateThumbprint !== undefined ||
+    MicrosoftAppType === 'UserAssignedMSI';
+  return isProvenOtherwise ? {} : { botFederation: machineOf(values) };
 }
 
 function directoryOf(setting: string): Config['tenantDirectory'] {

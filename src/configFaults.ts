@@ -13,8 +13,8 @@ export function cloudFaults(given: Environment): readonly string[] {
     type === 'UserAssignedMSI' && secret !== undefined
       ? 'MicrosoftAppPassword is not right: leave it out, because MicrosoftAppType is UserAssignedMSI, which has none.'
       : undefined,
-    type !== 'UserAssignedMSI' && !certificate && !key && secret === undefined
-      ? "MicrosoftAppPassword is missing: set it to the secret's value (or use CertificateThumbprint and CertificatePrivateKey)."
+    type !== 'UserAssignedMSI' && !certificate && !key && secret === undefined && !hasMachineIdentity(given)
+      ? "MicrosoftAppPassword is missing: set it to the secret's value. Or set CertificateThumbprint and CertificatePrivateKey, or AZURE_CLIENT_ID for a federated credential."
       : undefined,
     guid.safeParse(secret).success
       ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
@@ -30,6 +30,11 @@ export function cloudFaults(given: Environment): readonly string[] {
       : undefined,
     ...appFaults(given),
   ].filter((fault) => fault !== undefined);
+}
+
+/** Whether the machine's own identity is named, which can vouch for the bot. */
+function hasMachineIdentity(given: Environment): boolean {
+  return given['AZURE_CLIENT_ID'] !== undefined || given['AZURE_FEDERATED_TOKEN_FILE'] !== undefined;
 }
 
 /** Rules for the apps that read Microsoft Graph. */

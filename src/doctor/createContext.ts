@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
+import { botAuthentication } from '../bot/botAuthentication.ts';
 import { channelTokenIssuer } from '../bot/channelTokenIssuer.ts';
 import { connectorClients } from '../bot/connectorClients.ts';
 import { connectorSender } from '../bot/connectorSender.ts';
@@ -44,7 +44,7 @@ export function createContext(parts: ContextParts): DoctorContext {
   const now = () => new Date().toISOString();
   const appId = config?.identity?.MicrosoftAppId ?? '';
   const authentication = new SingleTryAuthentication(
-    parts.authentication ?? new ConfigurationBotFrameworkAuthentication({ ...config?.identity }),
+    parts.authentication ?? botAuthentication(config ?? { cloud: 'global' }),
   );
   const connector = connectorClients(authentication, appId);
   let opened: Promise<InspectedDatabase | undefined> | undefined;

@@ -1,0 +1,16 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
+import type { Config } from '../config.ts';
+import { FederatedCredentials } from './federatedCredentials.ts';
+
+/** How the bot proves itself to Teams: by secret, certificate or managed identity as the SDK does it, or by a federated credential. */
+export function botAuthentication(
+  config: Pick<Config, 'identity' | 'botFederation' | 'cloud'>,
+): BotFrameworkAuthentication {
+  const { identity, botFederation: federation, cloud } = config;
+  if (identity === undefined || federation === undefined) {
+    return new ConfigurationBotFrameworkAuthentication({ ...identity });
+  }
+  const credentials = new FederatedCredentials({ ...identity, federation, cloud });
+  return new ConfigurationBotFrameworkAuthentication({ ...identity }, credentials);
+}
