@@ -77,6 +77,8 @@ export interface ApplicationParts {
   readonly holdMs?: number;
   /** The longest a turn may take, in milliseconds; absent, as long as is usual. */
   readonly turnLimitMs?: number;
+  /** How long a turn may take before the bot is seen typing, in milliseconds; absent, as long as is usual. */
+  readonly typingAfterMs?: number;
 }
 
 /** The whole product, wired but not listening yet. */
@@ -227,6 +229,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     stopping: stopping.signal,
     log,
     ...(parts.turnLimitMs === undefined ? {} : { turnLimitMs: parts.turnLimitMs }),
+    ...(parts.typingAfterMs === undefined ? {} : { typingAfterMs: parts.typingAfterMs }),
   });
   const bot = new OnboardingBot(services);
   const underWay = new UnderWay();

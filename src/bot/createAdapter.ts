@@ -8,6 +8,7 @@ import type { SenderCheck } from './senderCheck.ts';
 import { type TenantGate, tenantMiddleware } from './tenantMiddleware.ts';
 import { TurnAdapter } from './turnAdapter.ts';
 import { turnMiddleware } from './turnMiddleware.ts';
+import { typingMiddleware, usualTypingAfterMs } from './typingMiddleware.ts';
 
 /** What every turn passes through. */
 export interface AdapterParts {
@@ -25,6 +26,8 @@ export interface AdapterParts {
   readonly log: Logger;
   /** The longest a turn may take, in milliseconds, apart from waiting for earlier turns. */
   readonly turnLimitMs?: number;
+  /** How long a turn may take before the bot is seen typing, in milliseconds. */
+  readonly typingAfterMs?: number;
 }
 
 /**
@@ -41,10 +44,12 @@ export function createAdapter({
   stopping,
   log,
   turnLimitMs,
+  typingAfterMs = usualTypingAfterMs,
 }: AdapterParts): TurnAdapter {
   const adapter = new TurnAdapter(authentication, appId, checkSender);
   adapter.use(errorMiddleware(log, (activity) => adapter.isResumed(activity)));
   adapter.use(tenantMiddleware(gate, log));
+  adapter.use(typingMiddleware(typingAfterMs));
   const queue = new ConversationQueue();
   adapter.use(conversationMiddleware({ store, queue, now, stopping, log, turnLimitMs }));
   adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now }));

@@ -85,17 +85,20 @@ async function unpackedLibraries(): Promise<string> {
 
 /** Fontconfig's file that knows the one font family, Open Sans. */
 async function unpackedFonts(): Promise<string> {
-  const folder = await once('chromium-fonts', constants.R_OK, async (partial, packed) => {
+  const folder = await once('chromium-open-sans', constants.R_OK, async (partial, packed) => {
     await untar('fonts.tar.br')(partial, packed);
     // The package's own file names the folders of its cloud functions.
-    await writeFile(join(partial, 'fonts.conf'), fontConfiguration);
+    await writeFile(join(partial, 'fonts.conf'), fontConfiguration(join(tmpdir(), 'chromium-fonts-cache')));
   });
   return join(folder, 'fonts.conf');
 }
 
-const fontConfiguration = `<?xml version="1.0"?>
-<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>
+/** Fontconfig takes a cache's folder from the working directory unless its path is absolute. */
+function fontConfiguration(cache: string): string {
+  return `<?xml version="1.0"?>
+<fontconfig><dir prefix="relative">fonts</dir><cachedir>${cache}</cachedir></fontconfig>
 `;
+}
 
 type Unpack = (partial: string, packed: (file: string) => URL) => Promise<void>;
 

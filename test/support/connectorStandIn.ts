@@ -86,6 +86,8 @@ export interface ConnectorStandIn {
   readonly messages: readonly StoredMessage[];
   /** Method and path of every call. */
   readonly calls: readonly string[];
+  /** In which conversations the bot was seen typing, each time. A sign of typing is no message. */
+  readonly typing: readonly string[];
   /** Who is a member of every conversation that {@link membersOf} says nothing of. */
   members: readonly Member[];
   /** The members of single conversations: those of a private or shared channel are not its team's. */
@@ -115,6 +117,7 @@ const deadlineMs = 5000;
 export async function startConnector(): Promise<ConnectorStandIn> {
   const messages: StoredMessage[] = [];
   const calls: string[] = [];
+  const typing: string[] = [];
   const faults: { path: RegExp; fault: Fault }[] = [];
   const watchers = new Set<() => void>();
   const listeners = new Set<(call: ConnectorCall) => void>();
@@ -190,6 +193,10 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       const root = conversationId.match(/;messageid=(.+)$/)?.[1];
       if (root !== undefined && !messages.some(({ id }) => id === root))
         return notFound('ActivityNotFoundInConversation');
+      if ((body as SentActivity).type === 'typing') {
+        typing.push(conversationId);
+        return { status: 202, body: {} };
+      }
       return { status: 201, body: { id: add(conversationId, body as SentActivity) } };
     }
     return notFound('ConversationNotFound');
@@ -264,6 +271,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     serviceUrl: `http://127.0.0.1:${port}`,
     messages,
     calls,
+    typing,
     get members() {
       return members;
     },
