@@ -15,7 +15,7 @@ import {
 } from './outbox.ts';
 import { askedSeconds, secondsFrom, settlementAfter } from './outcome.ts';
 import { type PlaceServices, placeNotice } from './placeNotice.ts';
-import { type Message, SendFailure } from './sender.ts';
+import { SendFailure } from './sender.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What a delivery works with. */
@@ -54,23 +54,20 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   }
   const paused = await services.outbox.pausedUntil(address.tenantId, services.now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
-  const message = await services.draw(notice, address);
-  if (message === undefined) return only({ state: 'dropped', code: 'nothingToShow' });
   return throughCircuit(services, serviceOf(address.serviceUrl), waiting, () =>
-    sendOnce(services, waiting, address, message),
+    sendOnce(services, waiting, address),
   );
 }
 
-/** Sends a notice that is drawn; answers with how it ended, and with what that tells of the service. */
-async function sendOnce(
-  services: DeliveryServices,
-  waiting: Waiting,
-  address: Address,
-  message: Message,
-): Promise<Try> {
+/** Draws a notice and sends it; answers with how it ended, and with what that tells of the service. */
+async function sendOnce(services: DeliveryServices, waiting: Waiting, address: Address): Promise<Try> {
   const { notice } = waiting;
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
+  // Asked before the card is drawn: what is written meanwhile may tell of a newer state, and waits for a drawing of its own.
   const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
+  const message = await services.draw(notice, address);
+  if (message === undefined)
+    return { delivery: only({ state: 'dropped', code: 'nothingToShow' }), tried: 'unknown' };
   try {
     const posted = await placeNotice(services, waiting, address, message);
     const settlement = { state: 'delivered', code: 'ok' } as const;

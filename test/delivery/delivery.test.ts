@@ -80,6 +80,24 @@ describe('Delivery', () => {
     assert.match(ada.texts.join(), /has taken on/);
   });
 
+  it('shows what happened while a card was being drawn', async () => {
+    const { outbox } = service.application.store;
+    const { parkedOf } = outbox;
+    let isClaimed = false;
+    // The request was read already when this is asked.
+    outbox.parkedOf = async (requestId) => {
+      if (!isClaimed) {
+        isClaimed = true;
+        await sofia.executes('request.claim', { requestId }, requestsChannel);
+      }
+      return parkedOf(requestId);
+    };
+    await submitted(service);
+    await service.delivered();
+    assert.equal(isClaimed, true);
+    assert.match(JSON.stringify(requestsChannelCard(service).card), /Sofia Marchetti/);
+  });
+
   it('lets nobody wait for a service that is slow to answer', async () => {
     const slow = await startConnector();
     try {
