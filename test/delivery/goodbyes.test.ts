@@ -82,7 +82,7 @@ describe('An answer that is no documented goodbye', () => {
   it('posts no second card in an outage: a gateway’s 404 does not say that the message is gone', async () => {
     const { id } = await submitted(service);
     const { id: root } = requestsChannelCard(service);
-    answering(/requests@thread/, { status: 404, text: html });
+    answering(/(POST|PUT) .*requests@thread/, { status: 404, text: html });
     await claim(id);
     await service.passes(60);
     service.connector.plan = undefined;
