@@ -43,6 +43,19 @@ export function ageOf(instant: string, now: string, t: Translator): string {
   return format.format(-Math.floor(minutes / (24 * 60)), 'day');
 }
 
+/** "waiting 3 days" since an instant: in whole minutes within the first hour, in whole hours within two days, else in whole days. */
+export function waitingText(since: string, now: string, t: Translator): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000));
+  if (minutes < 1) return t.text('status:waiting.now');
+  const [unit, count] =
+    minutes < 60
+      ? ['minutes', minutes]
+      : minutes < 48 * 60
+        ? ['hours', Math.floor(minutes / 60)]
+        : ['days', Math.floor(minutes / (24 * 60))];
+  return t.text(`status:waiting.${unit}`, { count, number: t.number(count) });
+}
+
 /** "45 minutes" or "3.5 hours": to the half hour downwards, from an hour on. */
 export function durationText(minutes: number, t: Translator): string {
   const unit = minutes < 60 ? 'minute' : 'hour';

@@ -116,8 +116,10 @@ function actionsOf({ request, meetings, actions }: StatusCardView, t: Translator
   const title = (name: string) => t.text(`status:actions.${name}`);
   const ids = { requestId, version };
   return [
-    ...(meetings.length > 0 ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule')] : []),
-    submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
+    ...(meetings.length > 0
+      ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule', { requestId })]
+      : []),
+    submitButton(t.text('info:actions.timeline'), 'menu.timeline', { requestId }),
     ...(actions.includes('withdraw') ? [withdrawButton(ids, t)] : []),
     ...(isOpen(request) ? [executeButton(title('refresh'), 'request.show', ids, { secondary: true })] : []),
   ];

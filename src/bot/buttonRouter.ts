@@ -10,6 +10,7 @@ import type { Handling } from './handling.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { declineConsent } from './offerConsent.ts';
 import { type ActionData, requestAction } from './requestActions.ts';
+import { listAction } from './requestLists.ts';
 import { sayCard, sayText } from './say.ts';
 import { sentFrom } from './sentFrom.ts';
 import { takePrepared } from './takePrepared.ts';
@@ -34,7 +35,9 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   if (command === 'request' && place === 'personal' && typeof draftId === 'string') {
     return goOnWith(handling, draftId);
   }
-  if (command !== undefined) return commandRouter(handling, command, String(data['prepare']) === 'true');
+  if (command !== undefined) {
+    return commandRouter(handling, command, String(data['prepare']) === 'true', [], data['requestId']);
+  }
   return answerInPlace(handling, await actOn(handling, verb, data));
 }
 
@@ -71,6 +74,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
   if (verb.startsWith('request.')) return requestAction(services, dc.context, verb, data);
+  if (verb === 'list.more') return listAction(services, dc.context, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
 }

@@ -6,12 +6,13 @@ import { cancelRequest } from './cancelRequest.ts';
 import { chatLink } from './commands/chatLink.ts';
 import { infoCard } from './commands/infoCard.ts';
 import type { CommandId } from './commands/recognizeCommand.ts';
-import { myRequestsCard, scheduleCards, teamRequestsCard } from './commands/requestCommands.ts';
+import { myRequestsCard, scheduleFor } from './commands/requestCommands.ts';
 import { timelineFor } from './commands/timelineFor.ts';
 import type { Handling } from './handling.ts';
 import { askForLanguage } from './languageOffer.ts';
 import { menuFor } from './menu.ts';
 import { personOf } from './person.ts';
+import { listCard } from './requestLists.ts';
 import { sayCard, sayText } from './say.ts';
 import { sayBesides, sayTextBesides } from './sayBesides.ts';
 import { turnOf } from './turn.ts';
@@ -21,35 +22,37 @@ import { turnOf } from './turn.ts';
  *
  * @param prepare with `request`: somebody who is no admin wants to fill it in for one
  * @param wanted with `request`: ids of services that the person named already
+ * @param requestId with `schedule` and `timeline`: of which request, as a button says
  */
 export async function commandRouter(
   handling: Handling,
   command: CommandId,
   prepare = false,
   wanted: readonly string[] = [],
+  requestId?: unknown,
 ): Promise<void> {
   // These two begin and end the dialog themselves.
   if (command === 'request') return request(handling, prepare, wanted);
   if (command === 'cancel') return cancelRequest(handling);
-  return answer(handling, command);
+  return answer(handling, command, requestId);
 }
 
-async function answer(handling: Handling, command: Exclude<CommandId, 'request' | 'cancel'>): Promise<void> {
+async function answer(
+  handling: Handling,
+  command: Exclude<CommandId, 'request' | 'cancel'>,
+  requestId: unknown,
+): Promise<void> {
   const { services, dc } = handling;
   const { context } = dc;
   switch (command) {
     case 'timeline':
-      return sayBesides(handling, await timelineFor(services, context));
+      return sayBesides(handling, await timelineFor(services, context, requestId));
     case 'myRequests':
       await sayIncomplete(handling);
       return sayBesides(handling, await myRequestsCard(services, context));
-    case 'schedule': {
+    case 'schedule':
       await sayIncomplete(handling);
-      const cards = await scheduleCards(services, context);
-      for (const card of cards.slice(0, -1)) await sayCard(context, card);
-      for (const last of cards.slice(-1)) await sayBesides(handling, last);
-      return;
-    }
+      return sayBesides(handling, await scheduleFor(services, context, requestId));
     case 'requestsHere': {
       const texts = await bindChannel(services, context);
       for (const text of texts.slice(0, -1)) await sayText(context, text);
@@ -57,7 +60,7 @@ async function answer(handling: Handling, command: Exclude<CommandId, 'request' 
     }
     case 'openRequests':
     case 'myQueue': {
-      const card = await teamRequestsCard(services, context, command);
+      const card = await listCard(services, context, { list: command === 'myQueue' ? 'queue' : 'open' });
       return typeof card === 'string'
         ? sayTextBesides(handling, turnOf(context).t.text(`chat:refused.${card}`))
         : sayBesides(handling, card);

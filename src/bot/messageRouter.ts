@@ -8,8 +8,11 @@ import { freeText } from './freeText.ts';
 import type { Handling } from './handling.ts';
 import { askForLanguage, offerLanguage } from './languageOffer.ts';
 import type { ActionData } from './requestActions.ts';
+import { requestNumberIn } from './requestNumberIn.ts';
 import { sayCard } from './say.ts';
 import { sayTextBesides } from './sayBesides.ts';
+import { showCustomer } from './showCustomer.ts';
+import { showNumber } from './showNumber.ts';
 import { takeByCode } from './takeByCode.ts';
 import { turnOf } from './turn.ts';
 import { longestTyped } from './typedText.ts';
@@ -35,6 +38,8 @@ async function route(handling: Handling): Promise<void> {
     const values = { length: t.number(text.length), longest: t.number(longestTyped) };
     return sayTextBesides(handling, t.text('chat:errors.tooLong', values));
   }
+  const number = requestNumberIn(text);
+  if (number !== undefined) return showNumber(handling, number);
   const written = draftCodeIn(text);
   if (written !== undefined) {
     // What was prepared is nothing to be shown where others read along.
@@ -49,7 +54,8 @@ async function route(handling: Handling): Promise<void> {
     // The welcome was an answer to it.
     return welcomed ? undefined : wayForward(handling, recognized);
   }
-  return recognized === undefined ? freeText(handling, text, welcomed) : commandRouter(handling, recognized);
+  if (recognized !== undefined) return commandRouter(handling, recognized);
+  return (await showCustomer(handling, text)) ? undefined : freeText(handling, text, welcomed);
 }
 
 function dataOf(value: unknown): ActionData {

@@ -1,13 +1,12 @@
 import type { TurnContext } from 'botbuilder';
+import { readListPlace } from '../../cards/listPlace.ts';
 import { planPreview } from '../../cards/planPreview.ts';
 import { refusalText } from '../../cards/refusalText.ts';
-import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
+import { withWayToList } from '../../cards/wayToList.ts';
 import { markCard } from '../delivery/markCard.ts';
 import { reasonUnseen } from '../requests/act.ts';
 import { claimRequest } from '../requests/claimRequest.ts';
-import { allowedActions, maySee, rolesIn } from '../requests/policy.ts';
 import { releaseRequest } from '../requests/releaseRequest.ts';
-import type { AssistanceRequest } from '../requests/request.ts';
 import {
   previewSchedule,
   type ScheduleOutcome,
@@ -16,12 +15,14 @@ import {
 } from '../requests/scheduleRequest.ts';
 import { withdrawRequest } from '../requests/withdrawRequest.ts';
 import { adoptCard, pressedKinds } from './adoptCard.ts';
+import { drawFor } from './drawFor.ts';
 import type { Answer } from './invokeAnswer.ts';
 import { personOf } from './person.ts';
 import { isRequestsChannel } from './requestsChannel.ts';
 import { schedulePick } from './schedulePick.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
+import { visibleRequest } from './visibleRequest.ts';
 
 /** What a button sent: its own data and the inputs of its form. Nothing in it says who somebody is. */
 export type ActionData = Readonly<Record<string, unknown>>;
@@ -43,10 +44,12 @@ export async function requestAction(
   const kind = pressedKinds.find((known) => known === data['card']);
   if (kind !== undefined) await adoptCard(services, context, { requestId, kind });
   const answer = await answerTo(services, context, verb, requestId, data);
+  if (answer.kind !== 'card') return answer;
+  // The answer takes the place of the list the request was opened from, so that it leads back there.
+  const from = readListPlace(data);
+  if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
   // On the presser's screen the answer takes the card's place, and is that card still.
-  return answer.kind === 'card' && kind !== undefined
-    ? { ...answer, card: markCard(answer.card, kind) }
-    : answer;
+  return kind === undefined ? answer : { ...answer, card: markCard(answer.card, kind) };
 }
 
 async function answerTo(
@@ -108,22 +111,10 @@ async function preview(
 }
 
 async function show(services: BotServices, context: TurnContext, requestId: string): Promise<Answer> {
-  const { t } = turnOf(context);
+  const request = await visibleRequest(services, context, requestId);
+  if (request !== undefined) return { kind: 'card', card: await drawFor(services, context, request) };
   const { actor } = await personOf(services, context);
-  const request = await services.store.requests.find(requestId);
-  if (request === undefined || !maySee(request, actor)) {
-    return { kind: 'text', text: refusalText({ ok: false, reason: reasonUnseen(actor) }, t) };
-  }
-  return { kind: 'card', card: await drawFor(services, context, request) };
-}
-
-/** The card of a request for who looks at it, and where: a specialist's, or in their own chat an admin's of its tenant. */
-async function drawFor(services: BotServices, context: TurnContext, request: AssistanceRequest) {
-  const { t, place } = turnOf(context);
-  const { actor } = await personOf(services, context);
-  return place === 'personal' && rolesIn(request, actor).includes('admin')
-    ? drawStatusCard(services, request, allowedActions(request, actor), t)
-    : drawRequestCard(services, request, t);
+  return { kind: 'text', text: refusalText({ ok: false, reason: reasonUnseen(actor) }, turnOf(context).t) };
 }
 
 async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {

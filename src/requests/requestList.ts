@@ -28,6 +28,8 @@ export interface OwnRequests {
   readonly representative?: string;
   /** Only requests that are not finished. */
   readonly openOnly?: boolean;
+  /** Only requests that belong to this tenant. */
+  readonly belongsTo?: string;
 }
 
 /** A page of a list. Rows that cannot be read are left out. */

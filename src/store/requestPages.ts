@@ -158,9 +158,10 @@ const none: { readonly rows: readonly PageRow[] } = { rows: [] };
 /** A sender's id counts only within its tenant, which has no column of its own. */
 function isOwn(
   request: AssistanceRequest,
-  { tenantId, sender, representative, openOnly }: OwnRequests,
+  { tenantId, sender, representative, openOnly, belongsTo }: OwnRequests,
 ): boolean {
   if (openOnly === true && !isOpen(request)) return false;
+  if (belongsTo !== undefined && request.tenantId !== belongsTo) return false;
   const { requester } = request;
   return (
     request.tenantId === tenantId ||

@@ -88,7 +88,7 @@ describe('A claim', () => {
     const sofia = aSpecialist(service);
     for (const requestId of ['', 'no-such', undefined, null, 5, ['x']]) {
       const { body } = await sofia.executes('request.claim', { requestId }, requestsChannel);
-      assert.match(String(body.value), /no such request/);
+      assert.match(String(body.value), /don’t have access to that request/);
     }
   });
 
@@ -267,7 +267,7 @@ describe('A claim', () => {
         tenantId: '44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
       });
       const told = await stranger.executes('request.schedule', { requestId, ...pick });
-      assert.match(String(told.body.value), /no such request/);
+      assert.match(String(told.body.value), /don’t have access to that request/);
     }
     assert.equal(await stateOf(requestId), 'claimed');
   });

@@ -128,7 +128,7 @@ describe('Who somebody is', () => {
       const { status, body } = await eve.executes(verb, spoofed, requestsChannel, id);
       assert.equal(status, 200);
       assert.equal(body.type, 'application/vnd.microsoft.activity.message', verb);
-      assert.match(String(body.value), /no such request/, verb);
+      assert.match(String(body.value), /don’t have access to that request/, verb);
     }
     assert.equal((await service.application.store.requests.find(requestId))?.state, 'submitted');
   });

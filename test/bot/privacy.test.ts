@@ -128,7 +128,7 @@ describe('A request', () => {
   it('does not exist for a person with the requester’s id in another tenant', async () => {
     const twin = new TestPerson(service, { ...adaIs, tenantId: '44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa' });
     const { body } = await press(twin, 'request.show', { kind: 'personal' });
-    assert.match(String(body.value), /no such request/);
+    assert.match(String(body.value), /don’t have access to that request/);
   });
 
   it('is seen and acted on by the other admins of its tenant, and not by its other people', async () => {
@@ -139,7 +139,7 @@ describe('A request', () => {
     assertNothingOfIt(JSON.stringify(carl.chat), 'no admin');
     assert.match(
       String((await press(carl, 'request.withdraw', { kind: 'personal' })).body.value),
-      /no such request/,
+      /don’t have access to that request/,
     );
     await bo.says('my requests');
     const shown = await bo.executes('request.show', buttonFor(bo.lastCard.card, 'request.show'));
@@ -203,7 +203,10 @@ describe('A request', () => {
       'application/vnd.microsoft.card.adaptive',
     );
     service.now = '2026-11-23T09:11:00Z';
-    assert.match(String((await press(sofia, 'request.show', requestsChannel)).body.value), /no such request/);
+    assert.match(
+      String((await press(sofia, 'request.show', requestsChannel)).body.value),
+      /don’t have access to that request/,
+    );
   });
 
   it('keeps its form out of groups: a form that was copied there goes on nowhere', async () => {

@@ -13,7 +13,12 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
 import { actionsFor, requestActions } from '../../src/requests/lifecycle.ts';
-import { type AssistanceRequest, isOpen, requestStates } from '../../src/requests/request.ts';
+import {
+  type AssistanceRequest,
+  isOpen,
+  type RequestState,
+  requestStates,
+} from '../../src/requests/request.ts';
 import { judgeCard } from '../support/cardJudge.ts';
 import {
   buttonsOf,
@@ -26,6 +31,7 @@ import {
 } from '../support/cardParts.ts';
 import {
   aDraft,
+  admin,
   aFormView,
   aMeeting,
   anEvent,
@@ -555,37 +561,88 @@ describe('a meeting that is joined online', () => {
 });
 
 describe('lists of requests', () => {
-  const view = { serviceName: 'Northwind', process } as const;
+  const view = { serviceName: 'Northwind', process, now, readerTenantId: admin.tenantId } as const;
 
-  it('show the newest six, and say how many more there are', () => {
-    const requests = Array.from({ length: 8 }, (_, index) =>
-      aRequest({ id: `r${index}`, number: index + 1 }),
-    );
-    const card = requestList({ ...view, requests, kind: 'open', canRequest: false }, en);
+  const sixOf = (part: Partial<AssistanceRequest> = {}) =>
+    Array.from({ length: 6 }, (_, index) => aRequest({ id: `r${index}`, number: index + 1, ...part }));
+
+  it('show the rows in the order they are given, and lead to the pages beside', () => {
+    const place = { list: 'open', at: 'w12', trail: ',w6' } as const;
+    const card = requestList({ ...view, requests: sixOf(), place, next: 'w18', canRequest: false }, en);
+    const sent = buttonsOf(card).map(dataOf);
     assert.deepEqual(
-      buttonsOf(card).map((button) => dataOf(button)['requestId']),
-      ['r7', 'r6', 'r5', 'r4', 'r3', 'r2'],
+      sent.filter(({ verb }) => verb === 'request.show').map(({ requestId }) => requestId),
+      ['r0', 'r1', 'r2', 'r3', 'r4', 'r5'],
     );
-    assert.ok(wordsOf(card).includes('and 2 more'));
+    assert.deepEqual(
+      sent.filter(({ verb }) => verb === 'list.more'),
+      [
+        { verb: 'list.more', list: 'open', at: 'w18', trail: ',w6,w12' },
+        { verb: 'list.more', list: 'open', at: 'w6', trail: '' },
+      ],
+    );
+    assert.doesNotMatch(
+      wordsOf(card),
+      /more$/m,
+      'nothing is said to be there without a button that shows it',
+    );
+  });
+
+  it('have no buttons to pages where there is one page', () => {
+    const card = requestList({ ...view, requests: sixOf(), place: { list: 'queue' }, canRequest: false }, en);
+    assert.deepEqual(new Set(verbsOf(card)), new Set(['request.show']));
+  });
+
+  it('say on each row of the team’s how long it waits, in both languages with their plurals', () => {
+    const ageOf = (createdAt: string, t = en, state: RequestState = 'submitted') => {
+      const requests = [aRequest({ createdAt, state })];
+      const card = requestList({ ...view, requests, place: { list: 'open' }, canRequest: false }, t);
+      return wordsOf(card).match(/FT-000123\n · (.*)/)?.[1];
+    };
+    assert.equal(ageOf('2026-11-27T09:30:00Z'), 'waiting 3 days');
+    assert.equal(ageOf('2026-11-29T08:29:00Z'), 'waiting 25 hours');
+    assert.equal(ageOf('2026-11-30T08:30:00Z'), 'waiting 1 hour');
+    assert.equal(ageOf('2026-11-30T09:29:00Z'), 'waiting 1 minute');
+    assert.equal(ageOf('2026-11-30T09:29:59Z'), 'waiting since just now');
+    assert.equal(ageOf('2026-12-30T09:29:59Z'), 'waiting since just now', 'a clock that is behind');
+    assert.equal(ageOf('2026-11-27T09:30:00Z', fr), 'attend depuis 3 jours');
+    assert.equal(ageOf('2026-11-30T08:30:00Z', fr), 'attend depuis 1 heure');
+    assert.equal(ageOf('2026-11-27T09:30:00Z', en, 'active'), 'sent 3 days ago');
+    assert.equal(ageOf('2026-11-27T09:30:00Z', en, 'completed'), undefined);
+  });
+
+  it('offer a choice of a request whose schedule or timeline is shown', () => {
+    for (const list of ['schedule', 'timeline'] as const) {
+      const card = requestList({ ...view, requests: sixOf(), place: { list }, canRequest: false }, en);
+      assert.deepEqual(
+        buttonsOf(card).map(dataOf),
+        sixOf().map(({ id: requestId }) => ({ verb: `menu.${list}`, requestId })),
+      );
+    }
   });
 
   it('name the tenant to the team only', () => {
     const requests = [aRequest()];
     assert.ok(
-      wordsOf(requestList({ ...view, requests, kind: 'open', canRequest: false }, en)).includes('Contoso'),
+      wordsOf(requestList({ ...view, requests, place: { list: 'open' }, canRequest: false }, en)).includes(
+        'Contoso',
+      ),
     );
     assert.ok(
-      !wordsOf(requestList({ ...view, requests, kind: 'mine', canRequest: true }, en)).includes('Contoso'),
+      !wordsOf(requestList({ ...view, requests, place: { list: 'mine' }, canRequest: true }, en)).includes(
+        'Contoso',
+      ),
     );
   });
 
   it('of a queue say what the reader has claimed', () => {
     const linesOf = (requests: readonly AssistanceRequest[], t = en) =>
-      wordsOf(requestList({ ...view, requests, kind: 'queue', canRequest: false }, t)).split('\n');
+      wordsOf(requestList({ ...view, requests, place: { list: 'queue' }, canRequest: false }, t)).split('\n');
     assert.deepEqual(linesOf([aRequestIn('claimed')]), [
       'My queue',
-      'What you have claimed, newest first.',
+      'What you have claimed and not finished, the oldest first.',
       'FT-000123',
+      ' · waiting 1 hour',
       'Contoso',
       '◔ A specialist has it',
       'Exchange Online, Microsoft Teams, and OneDrive for Business',
@@ -601,7 +658,7 @@ describe('lists of requests', () => {
 
   it('offer a request only to those who can ask for one', () => {
     const verbs = (canRequest: boolean) =>
-      verbsOf(requestList({ ...view, requests: [], kind: 'mine', canRequest }, en));
+      verbsOf(requestList({ ...view, requests: [], place: { list: 'mine' }, canRequest }, en));
     assert.deepEqual(verbs(true), ['menu.request']);
     assert.deepEqual(verbs(false), []);
   });
@@ -711,6 +768,7 @@ const acts = new Set(requestActions.map((action) => `request.${action}`));
 
 /** The verbs of the contract that these cards may use. */
 const contract = new Set([
+  'list.more',
   'menu.request',
   'menu.schedule',
   'menu.timeline',

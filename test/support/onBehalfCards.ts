@@ -150,7 +150,10 @@ function requestsFor(t: Translator): NamedCards {
         ],
       ]),
     ),
-    'list of what a partner sent': requestList({ ...list, requests, kind: 'mine', canRequest: true }, t),
+    'list of what a partner sent': requestList(
+      { ...list, requests, place: { list: 'mine' }, now, canRequest: true },
+      t,
+    ),
   };
 }
 

@@ -16,13 +16,17 @@ import { requestList } from '../../cards/requestList.ts';
 import { scheduleCard } from '../../cards/scheduleCard.ts';
 import type { NotedStanding } from '../../cards/standingNotes.ts';
 import { statusCard } from '../../cards/statusCard.ts';
+import { withWayToList } from '../../cards/wayToList.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Answers } from '../../src/requests/answers.ts';
+import { customerKey } from '../../src/requests/customerKey.ts';
 import { actionsFor } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, type RequestState, requestStates } from '../../src/requests/request.ts';
+import { requestsAPage } from '../../src/requests/requestList.ts';
 import {
   aDraft,
+  admin,
   aFormView,
   answers,
   aRequest,
@@ -166,8 +170,8 @@ export function statusCards(t: Translator): NamedCards {
     ...Object.entries(cardsOf(aRequestIn(state), state, t)),
     ...Object.entries(cardsOf(hostileRequestIn(state), `${state}, hostile`, t)),
   ]);
-  const many = requestStates.map((state, index) => ({ ...hostileRequestIn(state), number: 100 + index }));
-  const list = { serviceName, process };
+  const list = { serviceName, process, now, readerTenantId: admin.tenantId } as const;
+  const page = hostileRequestsOfAPage();
   return {
     ...Object.fromEntries(states),
     ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
@@ -194,24 +198,75 @@ export function statusCards(t: Translator): NamedCards {
       },
       t,
     ),
-    'list of mine': requestList({ ...list, requests: many, kind: 'mine', canRequest: true }, t),
+    'list of mine': requestList({ ...list, requests: page, place: { list: 'mine' }, canRequest: true }, t),
     'list of one who is no admin': requestList(
-      { ...list, requests: many, kind: 'mine', seesOwnOnly: true, canRequest: true },
+      { ...list, requests: page, place: { list: 'mine' }, seesOwnOnly: true, canRequest: true },
       t,
     ),
     'empty list of one who is no admin': requestList(
-      { ...list, requests: [], kind: 'mine', seesOwnOnly: true, canRequest: true },
+      { ...list, requests: [], place: { list: 'mine' }, seesOwnOnly: true, canRequest: true },
       t,
     ),
-    'list of a queue': requestList({ ...list, requests: many, kind: 'queue', canRequest: false }, t),
-    'empty list of a queue': requestList({ ...list, requests: [], kind: 'queue', canRequest: false }, t),
+    'list of a queue': requestList(
+      { ...list, requests: page, place: { list: 'queue' }, canRequest: false },
+      t,
+    ),
+    'empty list of a queue': requestList(
+      { ...list, requests: [], place: { list: 'queue' }, canRequest: false },
+      t,
+    ),
     'request of an unknown tenant, with messages that did not arrive': requestCard(
       { request: unknownTenant(), meetings: [], now, region: regionCalled('emea'), process, undelivered: 2 },
       t,
     ),
-    'list of open ones': requestList({ ...list, requests: many, kind: 'open', canRequest: false }, t),
-    'empty list of mine': requestList({ ...list, requests: [], kind: 'mine', canRequest: true }, t),
-    'empty list of open ones': requestList({ ...list, requests: [], kind: 'open', canRequest: false }, t),
+    'list of open ones': requestList(
+      { ...list, requests: page, place: { list: 'open' }, canRequest: false },
+      t,
+    ),
+    'list of a customer, a page in the middle': requestList(
+      {
+        ...list,
+        requests: page,
+        place: { list: 'customer', of: customerKey(hostileText), at: 'n107', trail: ',n119,n113' },
+        next: 'n101',
+        canRequest: false,
+      },
+      t,
+    ),
+    'list of mine, a page in the middle': requestList(
+      {
+        ...list,
+        requests: page,
+        place: { list: 'mine', at: '107', trail: ',113' },
+        next: '101',
+        canRequest: true,
+      },
+      t,
+    ),
+    'choice of a schedule': requestList(
+      { ...list, requests: page, place: { list: 'schedule' }, next: '101', canRequest: false },
+      t,
+    ),
+    'choice of a timeline': requestList(
+      { ...list, requests: page, place: { list: 'timeline' }, canRequest: false },
+      t,
+    ),
+    'request opened from a list': withWayToList(
+      requestCard(
+        { request: aRequestIn('claimed'), meetings: [], now, region: regionCalled('emea'), process },
+        t,
+      ),
+      { list: 'open', at: 'w12', trail: '' },
+      t,
+    ),
+    'empty list of mine': requestList(
+      { ...list, requests: [], place: { list: 'mine' }, canRequest: true },
+      t,
+    ),
+    'empty list of open ones': requestList(
+      { ...list, requests: [], place: { list: 'open' }, canRequest: false },
+      t,
+    ),
   };
 }
 
@@ -230,6 +285,13 @@ function movedSchedule(): readonly Meeting[] {
       ...meeting,
       startsAt: new Date(Date.parse(meeting.startsAt) + 3_600_000).toISOString(),
     }));
+}
+
+/** As many requests as a page has, each in another state. */
+function hostileRequestsOfAPage(): readonly AssistanceRequest[] {
+  return requestStates
+    .slice(0, requestsAPage)
+    .map((state, index) => ({ ...hostileRequestIn(state), id: `r${index}`, number: 100 + index }));
 }
 
 /** A request in a state, as the use cases would leave it. */

@@ -1,72 +1,56 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../../cards/card.ts';
 import { openInChatCard } from '../../../cards/openInChat.ts';
-import { requestList } from '../../../cards/requestList.ts';
 import { drawScheduleCard } from '../../delivery/drawRequest.ts';
-import { isOpen } from '../../requests/request.ts';
-import { menuFor } from '../menu.ts';
-import { personOf } from '../person.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import { drawPage, listCard, pageOf } from '../requestLists.ts';
 import type { BotServices } from '../services.ts';
 import { turnOf } from '../turn.ts';
-import { visibleRequests } from '../visibleRequests.ts';
+import { visibleRequest } from '../visibleRequest.ts';
 import { chatLink } from './chatLink.ts';
 
 /** `my requests`: in a personal chat only; elsewhere the way there. */
 export async function myRequestsCard(services: BotServices, context: TurnContext): Promise<Card> {
-  const { t, place, tenantId } = turnOf(context);
-  if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
-  const { canRequest } = await menuFor(services, context);
-  const { actor } = await personOf(services, context);
-  const requests = await visibleRequests(services, context);
-  const { serviceName } = services;
-  return requestList(
-    {
-      requests,
-      kind: 'mine',
-      readerTenantId: tenantId,
-      seesOwnOnly: actor.admin === 'no',
-      serviceName,
-      canRequest,
-      process: services.process,
-    },
-    t,
-  );
+  const card = await listCard(services, context, { list: 'mine' });
+  if (typeof card === 'string') throw new Error('Everybody has a list of their own.');
+  return card;
 }
 
-/** `schedule`: the meetings of the person's open request, in their zone; a card for each that has some. */
-export async function scheduleCards(services: BotServices, context: TurnContext): Promise<readonly Card[]> {
-  const { t, place, timeZone } = turnOf(context);
-  if (place !== 'personal') return [openInChatCard({ chatUrl: chatLink(context) }, t)];
-  const open = (await visibleRequests(services, context)).filter(isOpen).slice(0, 3);
-  if (open.length === 0) return [await myRequestsCard(services, context)];
-  return Promise.all(
-    open.map((request) => drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t)),
-  );
-}
+/** The one request that a command is about, the card that asks for which, or neither where the person has no open request. */
+export type Meant = { readonly request: AssistanceRequest } | { readonly card: Card } | undefined;
 
-/** `open requests` in the service's team, `my queue` for a specialist in person. A word for people who get none. */
-export async function teamRequestsCard(
+/**
+ * Finds the request that `schedule` or `timeline` is about: the one whose button was pressed, or the only open one. Where several fit,
+ * the person is asked.
+ *
+ * @param requestId what a button says, not to be trusted
+ */
+export async function meantRequest(
   services: BotServices,
   context: TurnContext,
-  which: 'openRequests' | 'myQueue',
-): Promise<Card | 'specialistsOnly' | 'unchecked'> {
-  const { t, place, channelId } = turnOf(context);
-  const { actor } = await personOf(services, context);
-  if (!actor.specialist) return actor.unchecked ? 'unchecked' : 'specialistsOnly';
-  const binding = await services.store.settings.requestsChannel();
-  if (place !== 'personal' && channelId !== binding?.channelId) return 'specialistsOnly';
-  const open = await services.store.requests.listOpen();
-  const requests = which === 'myQueue' ? open.filter(({ assignee }) => assignee?.id === actor.id) : open;
-  const { serviceName } = services;
-  return requestList(
-    {
-      requests,
-      kind: which === 'myQueue' ? 'queue' : 'open',
-      serviceName,
+  list: 'schedule' | 'timeline',
+  requestId: unknown,
+): Promise<Meant> {
+  const chosen = await visibleRequest(services, context, requestId);
+  if (chosen !== undefined) return { request: chosen };
+  const page = await pageOf(services, context, { list });
+  const [request] = page.requests;
+  if (request === undefined) return undefined;
+  if (page.requests.length === 1 && page.next === undefined) return { request };
+  return { card: await drawPage(services, context, { list }, page) };
+}
 
-      canRequest: false,
-      process: services.process,
-    },
-    t,
-  );
+/** `schedule`: the meetings of a request in the person's zone. */
+export async function scheduleFor(
+  services: BotServices,
+  context: TurnContext,
+  requestId?: unknown,
+): Promise<Card> {
+  const { t, place, timeZone } = turnOf(context);
+  if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
+  const meant = await meantRequest(services, context, 'schedule', requestId);
+  if (meant === undefined) return myRequestsCard(services, context);
+  if ('card' in meant) return meant.card;
+  const { request } = meant;
+  return drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t);
 }

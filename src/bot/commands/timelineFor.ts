@@ -8,26 +8,34 @@ import type { Meeting } from '../../meetings/meeting.ts';
 import { planPhases } from '../../meetings/phaseDates.ts';
 import type { PhaseId, ProcessData } from '../../onboarding/processData.ts';
 import { asksForMigration } from '../../requests/answers.ts';
-import { type AssistanceRequest, isOpen, requestNumber } from '../../requests/request.ts';
+import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
 import { menuFor } from '../menu.ts';
 import type { BotServices } from '../services.ts';
 import { turnOf } from '../turn.ts';
-import { visibleRequests } from '../visibleRequests.ts';
 import { chatLink } from './chatLink.ts';
+import { meantRequest } from './requestCommands.ts';
 
-/** The onboarding timeline: for anybody anywhere; only in a personal chat with where the person's own request stands. */
-export async function timelineFor(services: BotServices, context: TurnContext): Promise<Card> {
-  const { t, place, tenantId } = turnOf(context);
+/**
+ * The onboarding timeline: for anybody anywhere; only in a personal chat with where a request of the person's own tenant stands. Where
+ * several are open, the person is asked for which one.
+ *
+ * @param requestId of which request, as a button says
+ */
+export async function timelineFor(
+  services: BotServices,
+  context: TurnContext,
+  requestId?: unknown,
+): Promise<Card> {
+  const { t, place } = turnOf(context);
   const { phases } = services.process;
   if (place !== 'personal') {
     return timelineCard({ phases, place: 'shared', openInChatUrl: chatLink(context) }, t);
   }
   const { canRequest } = await menuFor(services, context);
-  // The requests of a partner's customers have timelines of their own.
-  const visible = await visibleRequests(services, context);
-  const request = visible.find((known) => known.tenantId === tenantId && isOpen(known));
-  if (request === undefined) return timelineCard({ phases, place: 'personal', canRequest }, t);
-  const own = await ownTimeline(services, request, t);
+  const meant = await meantRequest(services, context, 'timeline', requestId);
+  if (meant === undefined) return timelineCard({ phases, place: 'personal', canRequest }, t);
+  if ('card' in meant) return meant.card;
+  const own = await ownTimeline(services, meant.request, t);
   return timelineCard({ phases, place: 'personal', canRequest: false, own }, t);
 }
 
