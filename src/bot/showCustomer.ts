@@ -33,5 +33,5 @@ export async function showCustomer(handling: Handling, text: string): Promise<bo
 
 /** Two Latin letters begin too many names; two characters of other scripts may be a whole one. */
 function isLongEnough(key: string): boolean {
-  return key.length >= (/^[\u0000-\u024f]*$/.test(key) ? 3 : 2);
+  return key.length >= (/[\u0250-\u{10ffff}]/u.test(key) ? 2 : 3);
 }

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { customerKeysOf } from '../requests/customerKey.ts';
 import { actingAddress } from '../requests/policy.ts';
 import type { Requests } from '../requests/ports.ts';
@@ -7,6 +8,7 @@ import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from './readableRow.ts';
 import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
+import type { Schema } from './schema.ts';
 
 const openStates = requestStates.filter((state) => isOpen({ state }));
 
@@ -78,17 +80,7 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
       return Number((await countOpen(db, { tenantId })).rows[0]?.count ?? 0);
     },
     async insert(request) {
-      await insert(db, {
-        ...changing(request),
-        id: request.id,
-        number: request.number,
-        draftId: request.draftId,
-        tenantId: request.tenantId,
-        roomOf: roomTakenOf(request),
-        requesterId: request.requester.id,
-        calendarToken: request.calendarToken,
-        createdAt: request.createdAt,
-      });
+      await insert(db, whole(request));
     },
     async replace(request, expectedVersion) {
       const given = { ...changing(request), id: request.id, expectedVersion };
@@ -183,19 +175,36 @@ type Whole = Changing &
     readonly number: number;
   };
 
-const insert = preparedQuery((db, given: Whole) =>
-  db.insertInto('requests').values({
-    ...columns(given),
-    id: given.id,
-    number: given.number,
-    draft_id: given.draftId,
-    tenant_id: given.tenantId,
-    room_of: given.roomOf,
-    requester_id: given.requesterId,
-    calendar_token: given.calendarToken,
-    created_at: given.createdAt,
-  }),
-);
+const insert = preparedQuery((db, given: Whole) => db.insertInto('requests').values(rowOf(given)));
+
+const rowOf = (given: Whole) => ({
+  ...columns(given),
+  id: given.id,
+  number: given.number,
+  draft_id: given.draftId,
+  tenant_id: given.tenantId,
+  room_of: given.roomOf,
+  requester_id: given.requesterId,
+  calendar_token: given.calendarToken,
+  created_at: given.createdAt,
+});
+
+/** A new request as its row, for programs that insert many at once. */
+export function requestRow(request: AssistanceRequest): Insertable<Schema['requests']> {
+  return rowOf(whole(request));
+}
+
+const whole = (request: AssistanceRequest): Whole => ({
+  ...changing(request),
+  id: request.id,
+  number: request.number,
+  draftId: request.draftId,
+  tenantId: request.tenantId,
+  roomOf: roomTakenOf(request),
+  requesterId: request.requester.id,
+  calendarToken: request.calendarToken,
+  createdAt: request.createdAt,
+});
 
 const replace = preparedQuery(
   (db, given: Changing & { readonly id: string; readonly expectedVersion: number }) =>

@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/store/openDatabase.ts';
+import { requestRow } from '../src/store/requests.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { madeUpRequest, madeUpSpecialist } from './madeUpRequests.ts';
+
+/** How many requests one transaction inserts. */
+const batch = 500;
+
+const usage = `DATABASE_URL=sqlite:PATH node bench/fill.ts --requests N [--measure]
+  --requests N  inserts so many made-up requests, beside those that are there
+  --measure     then measures how long a page of each list takes`;
+
+/** A command line or an environment that is refused; the message says what to do instead. */
+class FillError extends Error {
+  readonly code = 'FILL';
+}
+
+/** `node bench/fill.ts`: fills the database of `DATABASE_URL` with made-up requests, for measurements. */
+async function main(): Promise<void> {
+  const { count, measures } = readArguments();
+  const { databaseUrl, identity } = readConfig();
+  if (identity !== undefined) {
+    throw new FillError(
+      'This environment has the credentials of a service. Made-up requests are for measurements only.',
+    );
+  }
+  const started = performance.now();
+  await fill(databaseUrl, count);
+  console.log(`${count} made-up requests inserted in ${Math.round(performance.now() - started)} ms.`);
+  if (measures) await measure(databaseUrl);
+}
+
+function readArguments(): { readonly count: number; readonly measures: boolean } {
+  try {
+    const { values } = parseArgs({ options: { requests: { type: 'string' }, measure: { type: 'boolean' } } });
+    const count = Number(values.requests);
+    if (!Number.isInteger(count) || count < 1 || count > 10_000_000) {
+      throw new Error('--requests takes a whole number from 1 to 10000000.');
+    }
+    return { count, measures: values.measure ?? false };
+  } catch (cause) {
+    throw new FillError(`${cause instanceof Error ? cause.message : cause}\n${usage}`, { cause });
+  }
+}
+
+/** Inserts batch after batch, so that memory stays flat. Each batch takes its numbers from the counter, as the bot does. */
+async function fill(url: string, count: number): Promise<void> {
+  // The disk is not waited for: a fill that a power cut ends is begun anew.
+  const { db, beforeDisk } = await openDatabase(url);
+  const now = new Date().toISOString();
+  try {
+    for (let done = 0; done < count; done += batch) {
+      const size = Math.min(batch, count - done);
+      await beforeDisk.transaction().execute(async (tx) => {
+        const { value } = await tx
+          .updateTable('counters')
+          .set((e) => ({ value: e('value', '+', size) }))
+          .where('name', '=', 'request')
+          .returning('value')
+          .executeTakeFirstOrThrow();
+        const made = Array.from({ length: size }, (_, index) =>
+          madeUpRequest(done + index, count, value - size + index + 1, now),
+        );
+        await tx
+          .insertInto('requests')
+          .values(made.map(({ request }) => requestRow(request)))
+          .execute();
+        await tx
+          .insertInto('request_events')
+          .values(
+            made.map(({ event }) => ({
+              id: event.id,
+              request_id: event.requestId,
+              version: event.version,
+              body: JSON.stringify(event),
+              at: event.at,
+            })),
+          )
+          .execute();
+      });
+    }
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Prints the median of many readings of the first page of each list. */
+async function measure(url: string): Promise<void> {
+  const store = await openStore(url, () => new Date().toISOString());
+  const { tenantId, requester } = madeUpRequest(0, 1, 1, new Date().toISOString()).request;
+  const lists: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+    'open requests': ({ requests }) => requests.page({ of: 'open' }),
+    'my queue': ({ requests }) => requests.page({ of: 'assignee', personId: madeUpSpecialist(0).id }),
+    'my requests': ({ requests }) => requests.page({ of: 'own', tenantId, sender: requester }),
+    'a customer’s name': ({ requests }) => requests.page({ of: 'customer', text: 'made-up customer 1' }),
+    'a number': ({ requests }) => requests.findByNumber(1),
+  };
+  try {
+    for (const [name, read] of Object.entries(lists)) {
+      const times: number[] = [];
+      for (let round = 0; round < 300; round += 1) {
+        const started = performance.now();
+        await read(store);
+        times.push(performance.now() - started);
+      }
+      const [median = 0] = times
+        .slice(100)
+        .toSorted((one, other) => one - other)
+        .slice(100);
+      console.log(`${name}: ${median.toFixed(3)} ms`);
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const isKnown = error instanceof Error && 'code' in error;
+    process.stderr.write(`${isKnown ? error.message : error instanceof Error ? error.stack : error}\n`);
+    process.exit(1);
+  },
+);
