@@ -6,6 +6,8 @@ import { type Card, cardTemplate } from './card.ts';
 export type NotUnderstoodView = {
   /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
   readonly canRequest: boolean;
+  /** Keys of the commands that a specialist has here, such as `openRequests`. */
+  readonly commands?: readonly string[];
 } & (
   | { readonly variant: 'unknown' | 'attachment' | 'greeting' | 'thanks' }
   /** `command` is its key in the catalogue, such as `timeline`. */
@@ -16,7 +18,7 @@ const fill = cardTemplate('notUnderstood');
 
 /** A way forward where nothing was asked for that the bot knows: a friendly line, and what can be done from here. */
 export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card {
-  const { variant, canRequest } = view;
+  const { variant, canRequest, commands = [] } = view;
   const help = t.text('commands:help.title');
   const command = view.variant === 'suggestion' ? t.text(`commands:${view.command}.title`) : help;
   const title = t.text(`info:notUnderstood.${variant}.title`, { command });
@@ -32,7 +34,8 @@ export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card 
           ...(canRequest
             ? [submitButton(t.text('info:actions.request'), 'menu.request', {}, { style: 'positive' })]
             : []),
-          button('timeline'),
+          ...commands.map((name) => submitButton(t.text(`info:actions.${name}`), `menu.${name}`)),
+          ...(commands.length > 0 ? [] : [button('timeline')]),
           button('help'),
         ];
   return fill(

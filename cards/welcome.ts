@@ -13,7 +13,14 @@ export type WelcomeView = {
   readonly firstName?: string;
 } & (
   | { readonly variant: 'admin'; readonly noted?: NotedStanding }
-  | { readonly variant: 'specialist' | 'group' }
+  | { readonly variant: 'group' }
+  | {
+      readonly variant: 'specialist';
+      /** Keys of the commands of specialists here, such as `openRequests`, the most useful first. */
+      readonly commands: readonly string[];
+      /** Requests are not received here yet, and it is said how that is changed. */
+      readonly explainsBinding: boolean;
+    }
   | ({ readonly variant: 'partnerManaged' } & ShownPartner)
 );
 
@@ -34,7 +41,7 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
       notes: view.variant === 'admin' && view.noted !== undefined ? standingNotes(view.noted, t) : [],
       points: pointsOf(view, t),
       hint:
-        view.variant === 'specialist'
+        view.variant === 'specialist' && view.explainsBinding
           ? t.text('info:welcome.channelHint', { command: t.text('commands:requestsHere.title') })
           : '',
       runBy: t.text('info:welcome.runBy', { serviceName: view.serviceName }),
@@ -107,8 +114,15 @@ function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {
         more('about'),
         more('help'),
       ];
-    case 'group':
     case 'specialist':
+      return [
+        ...view.commands.map((name, index) =>
+          submitButton(title(name), `menu.${name}`, {}, index === 0 ? { style: 'positive' } : {}),
+        ),
+        more('timeline'),
+        more('help'),
+      ];
+    case 'group':
       return [
         submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),
         submitButton(title('roles'), 'menu.roles'),

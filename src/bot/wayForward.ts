@@ -1,4 +1,5 @@
 import { notUnderstoodCard } from '../../cards/notUnderstood.ts';
+import { specialistCommands } from './commands/specialistCommands.ts';
 import type { Handling } from './handling.ts';
 import { menuFor } from './menu.ts';
 import { sayBesides } from './sayBesides.ts';
@@ -14,5 +15,6 @@ export async function wayForward(
   const { t, place } = turnOf(context);
   const { canRequest } = await menuFor(services, context);
   const offersRequest = canRequest && place === 'personal';
-  return sayBesides(handling, notUnderstoodCard({ variant, canRequest: offersRequest }, t));
+  const commands = await specialistCommands(services, context);
+  return sayBesides(handling, notUnderstoodCard({ variant, canRequest: offersRequest, commands }, t));
 }

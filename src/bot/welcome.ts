@@ -3,6 +3,7 @@ import type { Card } from '../../cards/card.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import { cardMessage } from '../../dialogs/formPresenter.ts';
 import { firstNameOf } from '../locales/firstName.ts';
+import { specialistCommands } from './commands/specialistCommands.ts';
 import { menuFor } from './menu.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
@@ -39,10 +40,17 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
   const firstName = place === 'personal' ? firstNameOf(named) : undefined;
   const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
   // In a group nothing of a request is shown or asked for, so nothing of the kind is offered.
-  if (place !== 'personal' && !fromServiceTenant) {
+  if (place === 'groupChat' || (place !== 'personal' && !fromServiceTenant)) {
     return welcomeCard({ serviceName, variant: 'group' }, t);
   }
-  if (fromServiceTenant) return welcomeCard({ ...view, variant: 'specialist' }, t);
+  if (fromServiceTenant) {
+    const commands = await specialistCommands(services, context);
+    const explainsBinding =
+      place === 'personal'
+        ? (await services.store.settings.requestsChannel()) === undefined
+        : commands.includes('requestsHere');
+    return welcomeCard({ ...view, variant: 'specialist', commands, explainsBinding }, t);
+  }
   return canRequest || partner === undefined
     ? welcomeCard({ ...view, variant: 'admin', noted: assessment }, t)
     : welcomeCard({ ...view, variant: 'partnerManaged', ...partner }, t);

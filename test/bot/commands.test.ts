@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { commandIds, recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { aSpecialist, requestsChannel, type SeenCard, TestPerson } from '../support/testPerson.ts';
+import {
+  aSpecialist,
+  buttonsOf,
+  cardOf,
+  requestsChannel,
+  type SeenCard,
+  TestPerson,
+  type TestPlace,
+} from '../support/testPerson.ts';
 import {
   requestsChannelId,
   serviceTenantId,
@@ -255,6 +263,43 @@ describe('A specialist’s command', () => {
     await sofia.send({ type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }, general);
     await otto.says('requests here', theirs);
     assert.equal((await service.application.store.settings.requestsChannel())?.channelId, theirs.channelId);
+  });
+
+  /** What a card offers, without the language it is written in, which a welcome lets people change. */
+  const commandsOn = (card: object) => {
+    const verbs = buttonsOf(card).map(({ data }) => data['verb']);
+    return [...new Set(verbs)].filter((verb) => verb !== 'menu.language');
+  };
+
+  it('comes first in the welcome and in help, in person and in the channel that receives requests', async () => {
+    const verbsIn = (card: object) => commandsOn(card).slice(0, 2);
+    await sofia.installs('installationUpdate');
+    const ours = ['menu.openRequests', 'menu.myQueue'];
+    assert.deepEqual(verbsIn(sofia.lastCard.card), ours);
+    await sofia.says('help');
+    assert.deepEqual(verbsIn(sofia.lastCard.card), ours);
+    const inChannel = () => cardOf(service.connector.messages.at(-1) ?? assert.fail());
+    await sofia.send({ type: 'installationUpdate', action: 'add' }, requestsChannel);
+    assert.deepEqual(verbsIn(inChannel()), ours);
+    assert.doesNotMatch(JSON.stringify(inChannel()), /requests here/, 'it is bound already');
+    await sofia.says('help', requestsChannel);
+    assert.deepEqual(verbsIn(inChannel()), ours);
+    assert.doesNotMatch(JSON.stringify(inChannel()), /requestsHere/);
+  });
+
+  it('to bind comes first in a channel of the team that receives nothing, and works by its button', async () => {
+    const other = { ...requestsChannel, channelId: '19:second@thread.tacv2' } as TestPlace;
+    const inChannel = () => cardOf(service.connector.messages.at(-1) ?? assert.fail());
+    await sofia.send({ type: 'installationUpdate', action: 'add' }, other);
+    assert.equal(commandsOn(inChannel())[0], 'menu.requestsHere');
+    assert.match(JSON.stringify(inChannel()), /mention me there with “requests here”/);
+    await sofia.says('help', other);
+    assert.equal(commandsOn(inChannel())[0], 'menu.requestsHere');
+    await sofia.send({ type: 'message', value: { verb: 'menu.requestsHere' } }, other);
+    assert.equal(
+      (await service.application.store.settings.requestsChannel())?.channelId,
+      '19:second@thread.tacv2',
+    );
   });
 
   it('"open requests" and "my queue" are answered in the team’s channel and in person', async () => {

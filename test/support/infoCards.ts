@@ -94,7 +94,18 @@ export function infoCards(t: Translator): NamedCards {
       t,
     ),
     'welcome, group': welcomeCard({ serviceName, variant: 'group' }, t),
-    'welcome, specialist': welcomeCard({ serviceName, variant: 'specialist' }, t),
+    'welcome, specialist': welcomeCard(
+      { serviceName, variant: 'specialist', commands: ['openRequests', 'myQueue'], explainsBinding: false },
+      t,
+    ),
+    'welcome, specialist where nothing is received': welcomeCard(
+      { serviceName, variant: 'specialist', commands: ['requestsHere'], explainsBinding: true },
+      t,
+    ),
+    'not understood, specialist': notUnderstoodCard(
+      { variant: 'unknown', canRequest: false, commands: ['openRequests', 'myQueue'] },
+      t,
+    ),
     timeline: timelineCard({ phases, place: 'personal', canRequest: true }, t),
     'timeline while a form waits': withWayBack(
       timelineCard({ phases, place: 'personal', canRequest: true }, t),

@@ -11,6 +11,7 @@ import { menuFor } from '../menu.ts';
 import type { BotServices } from '../services.ts';
 import { turnOf } from '../turn.ts';
 import type { CommandId } from './recognizeCommand.ts';
+import { specialistCommands } from './specialistCommands.ts';
 
 /** The commands that tell something and nothing of any request. */
 export type InfoCommand = 'about' | 'services' | 'roles' | 'language' | 'privacy' | 'help';
@@ -47,22 +48,25 @@ export async function infoCard(
     case 'privacy':
       return privacyCard({ serviceName, privacyUrl, draftDays }, t);
     case 'help':
-      return helpCard({ commands: helpCommands(context, offersRequest) }, t);
+      return helpCard({ commands: await helpCommands(services, context, offersRequest) }, t);
   }
 }
 
 const general: readonly CommandId[] = ['about', 'services', 'roles', 'language', 'privacy'];
 
 /** What help lists: what this person may do where they are. */
-function helpCommands(context: TurnContext, canRequest: boolean): readonly HelpCommand[] {
+async function helpCommands(
+  services: BotServices,
+  context: TurnContext,
+  canRequest: boolean,
+): Promise<readonly HelpCommand[]> {
   const { t, place, fromServiceTenant } = turnOf(context);
-  const own: readonly CommandId[] = fromServiceTenant
-    ? ['openRequests', 'myQueue']
-    : ['myRequests', 'schedule'];
+  const isCustomersChat = place === 'personal' && !fromServiceTenant;
   const listed: readonly CommandId[] = [
+    ...(await specialistCommands(services, context)),
     ...(canRequest ? (['request'] as const) : []),
     'timeline',
-    ...(place === 'personal' ? own : []),
+    ...(isCustomersChat ? (['myRequests', 'schedule'] as const) : []),
     ...general,
   ];
   return listed.map((id) => ({
