@@ -12,6 +12,8 @@ import { weekdayAhead } from './weekday.ts';
 export interface Part {
   readonly action: ActName;
   readonly actor: CastMember;
+  /** Meetings are planned already: the plan changes. */
+  readonly changesPlan?: true;
 }
 
 const mostPresses = 12;
@@ -25,9 +27,10 @@ export async function workOn(
   ledger: Ledger,
 ): Promise<void> {
   let version = 0;
-  for (const { action, actor } of parts) {
+  for (const part of parts) {
+    const { actor } = part;
     const where = actor === admin ? admin.chatId : requestsChannelId;
-    const after = await doPart(stage, { action, actor, number, where, version }, ledger);
+    const after = await doPart(stage, { ...part, number, where, version }, ledger);
     if (after === undefined) return;
     version = after;
   }
@@ -82,8 +85,9 @@ async function doPart(
   return undefined;
 }
 
-function pressOf({ message, button }: Offer, { action, actor, where }: PartOfCase, serviceUrl: string) {
-  const plan = { date: weekdayAhead(14), time: '10:00', rhythm: 'weekly' };
+function pressOf({ message, button }: Offer, part: PartOfCase, serviceUrl: string) {
+  const { action, actor, where, changesPlan = false } = part;
+  const plan = { date: weekdayAhead(14), time: changesPlan ? '11:00' : '10:00', rhythm: 'weekly' };
   // The preview is for people.
   const { preview: _preview, ...pressed } = button.data;
   const data = { ...pressed, ...(action === 'schedule' ? plan : {}) };

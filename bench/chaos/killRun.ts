@@ -239,7 +239,7 @@ function caseOf(which: number, n: number, admin: CastMember): readonly Part[] {
         ...planned,
         { action: 'release', actor: sofia },
         { action: 'claim', actor: other },
-        { action: 'schedule', actor: other },
+        { action: 'schedule', actor: other, changesPlan: true },
       ];
     default:
       return planned;

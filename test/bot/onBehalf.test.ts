@@ -155,7 +155,10 @@ describe('Asking on behalf of a customer', () => {
     const shown = JSON.stringify(card);
     assert.match(shown, /"text":"Fabrikam"/);
     assert.match(shown, /Asked by Lena Hoffmann of Proseware IT Services on behalf/);
-    assert.match(shown, /The customer’s partner asks\. On record with the operator\./);
+    assert.match(
+      shown,
+      /On record with the operator: asked by the customer’s partner and subscription current\./,
+    );
     assert.doesNotMatch(shown, /Sent by an admin|No partner\./);
     assert.match(lena.shown, /Fabrikam/);
   });
