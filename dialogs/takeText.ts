@@ -29,7 +29,7 @@ export function takeText(situation: Situation, text: string): Decision {
   if (open !== undefined && !chosen && saysNothing(text)) return passOver(open, situation);
   return (
     takeEdit(text, situation) ??
-    takeNamed(text, open, situation) ??
+    takeNamed(text, chosen, open, situation) ??
     takeWhatIsNext(text, situation) ??
     takeWish(text, chosen, open, situation) ??
     takeQuestion(text, open, situation) ??
@@ -59,14 +59,27 @@ function takeEdit(text: string, situation: Situation): Decision | undefined {
   const edited = editedStep(text);
   if (edited === undefined) return undefined;
   const isCorrection = edited.field === 'admin' && situation.assessment.saidNoAdmin === true;
-  return spoken(situation, isCorrection ? goCorrectAdmin(situation) : goEdit(situation, edited.step));
+  if (isCorrection) return spoken(situation, goCorrectAdmin(situation));
+  const show = spoken(situation, goEdit(situation, edited.step));
+  const { t } = situation.context;
+  // What is to be changed is named in what is said next.
+  return edited.field === undefined || show.draft.step !== edited.step || !show.draft.fromReview
+    ? show
+    : { ...show, say: t.text('chat:typing.edit', { field: t.text(`chat:fields.${edited.field}`) }) };
 }
 
 /** An answer that names its question, in whatever step that is asked. */
-function takeNamed(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
+function takeNamed(
+  text: string,
+  chosen: boolean,
+  open: Field | undefined,
+  situation: Situation,
+): Decision | undefined {
   const answer = namedAnswer(text);
   if (answer === undefined) return undefined;
   const isExplicit = answer.form === 'explicit';
+  // "no partner" answers the question whether there is one.
+  if (chosen && !isExplicit) return undefined;
   const field = fieldNamed(answer.named === bothHours ? 'hoursFrom' : answer.named);
   const whyNot = whyNotAsked(field, situation);
   if (whyNot !== undefined) {

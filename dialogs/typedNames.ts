@@ -19,12 +19,15 @@ export interface NamedAnswer {
 /** Nobody needs more words before the answer begins. */
 const longestLead = 12;
 
-let table: Readonly<Record<'change' | 'remove' | 'is' | 'to' | 'articles', readonly string[]>> | undefined;
+let table:
+  | Readonly<Record<'change' | 'remove' | 'no' | 'is' | 'to' | 'articles', readonly string[]>>
+  | undefined;
 
 function words() {
   table ??= {
     change: longestFirst('chat:change'),
     remove: longestFirst('chat:remove'),
+    no: longestFirst('chat:noWords'),
     is: longestFirst('chat:isWords'),
     to: longestFirst('chat:toWords'),
     // What is compared has its punctuation taken off, and "l'" is nothing without it.
@@ -56,13 +59,18 @@ function withMark(text: string): NamedAnswer | undefined {
   return named === undefined ? undefined : { named, text: rest.trim(), form: 'explicit' };
 }
 
-/** "remove the representative". */
+/** "remove the representative", "no representative". */
 function removal(text: string): NamedAnswer | undefined {
   const said = normalizeText(text.slice(0, 100));
-  const verb = words().remove.find((word) => said.startsWith(`${word} `));
-  if (verb === undefined) return undefined;
-  const named = fieldCalled(withoutArticle(said.slice(verb.length + 1)));
-  return named === undefined ? undefined : { named, text: '-', form: 'explicit' };
+  const removed = namedAfter(said, words().remove);
+  if (removed !== undefined) return { named: removed, text: '-', form: 'explicit' };
+  const denied = namedAfter(said, words().no);
+  return denied === undefined ? undefined : { named: denied, text: '-', form: 'statement' };
+}
+
+function namedAfter(said: string, starts: readonly string[]): Named | undefined {
+  const start = starts.find((word) => said.startsWith(`${word} `));
+  return start === undefined ? undefined : fieldCalled(withoutArticle(said.slice(start.length + 1)));
 }
 
 /** "the reason is …", "change the reason to …", "language French". */

@@ -92,6 +92,10 @@ const cleared: readonly (readonly [BotLanguage, string, PartialAnswers, object])
   ['en', 'representative: nobody', acting, { representative: undefined }],
   ['en', 'representative: -', acting, { representative: undefined }],
   ['en', 'representative is no one', acting, { representative: undefined }],
+  ['en', 'rep: none', acting, { representative: undefined }],
+  ['en', 'no representative', acting, { representative: undefined }],
+  ['en', 'we have no representative', acting, { representative: undefined }],
+  ['fr', 'pas de représentant', acting, { representative: undefined }],
   ['en', 'remove the representative', acting, { representative: undefined }],
   ['en', 'change the technical lead to none', lead, { technicalLead: undefined }],
   ['en', 'desired start: none', { desiredStart: '2026-12-14' }, { desiredStart: undefined }],
@@ -223,6 +227,17 @@ describe('Typed into the form', () => {
       assert.match(say, said, text);
       assert.deepEqual(draft.answers, before.draft.answers, text);
     }
+  });
+
+  it('opens the step of what is to be changed, and says how to type that', () => {
+    const { draft, say = '' } = type(at('review'), 'change the reason');
+    assert.equal(draft.step, 'details');
+    assert.match(say, /“reason: …”/);
+  });
+
+  it('“no partner” answers the question whether there is one', () => {
+    const before = aSituation({ draft: { step: 'declaration' }, answers: chosen, unknown: ['partner'] });
+    assert.deepEqual(type(before, 'no partner').draft.answers.declaration, { partner: 'no' });
   });
 
   it('the last service is not taken away', () => {
