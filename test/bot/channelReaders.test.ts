@@ -96,7 +96,7 @@ describe('The channel that receives requests', () => {
     service.connector.membersOf.set(requestsChannelId, [member('bea')]);
     const bea = aSpecialist(service, 'bea', 'Bea');
     const claim = (who: TestPerson) => who.executes('request.claim', { requestId: id }, requestsChannel);
-    assert.match(String((await claim(sofia)).body.value), /no such request/);
+    assert.match(String((await claim(sofia)).body.value), /don’t have access to that request/);
     assert.equal((await claim(bea)).body.type, 'application/vnd.microsoft.card.adaptive');
   });
 

@@ -96,7 +96,7 @@ describe('Who is a member, where Teams does not say', () => {
 
   it('"no" is a no: a stranger learns nothing, whether there is such a request or not', async () => {
     const otto = new TestPerson(service, { id: 'otto', name: 'Otto', tenantId: serviceTenantId });
-    assert.match(String((await claims(otto)).value), /no such request/);
+    assert.match(String((await claims(otto)).value), /don’t have access to that request/);
     for (const requestId of [request.id, 'there-is-none']) {
       const eve = new TestPerson(service, { id: `eve-${requestId}`, name: 'Eve', tenantId: serviceTenantId });
       fails({ status: 500 }, { status: 500 });
@@ -113,7 +113,7 @@ describe('Who is a member, where Teams does not say', () => {
     ]) {
       service.now = new Date(Date.parse(service.now) + 11 * 60_000).toISOString();
       fails(fault);
-      assert.match(String((await claims()).value), /no such request/);
+      assert.match(String((await claims()).value), /don’t have access to that request/);
     }
   });
 
