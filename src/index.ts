@@ -9,6 +9,7 @@ import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
 import { createLog } from './log.ts';
 import { openCalendars } from './meetings/openCalendars.ts';
+import { type SurvivalParts, surviveFaults } from './surviveFaults.ts';
 import { openDirectory } from './tenants/openDirectory.ts';
 import { wallClock } from './wallClock.ts';
 
@@ -19,12 +20,13 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   const config = readConfig();
-  endOnSignal(
-    config.identity === undefined ? await startLocalMode(config, argv) : await startService(config),
-  );
+  const product =
+    config.identity === undefined ? await startLocalMode(config, argv) : await startService(config);
+  endOnSignal(product);
+  surviveFaults(product);
 }
 
-async function startService(config: Config): Promise<Running> {
+async function startService(config: Config): Promise<Running & SurvivalParts> {
   const { serviceTenantId, requestsChannel } = config;
   const log = createLog(config.logLevel);
   const application: Application = await createApplication(config, {

@@ -7,6 +7,7 @@ import { listen } from '../host/server.ts';
 import { createLog } from '../log.ts';
 import { openCalendars } from '../meetings/openCalendars.ts';
 import type { ChannelBinding } from '../store/settings.ts';
+import type { SurvivalParts } from '../surviveFaults.ts';
 import { openDirectory } from '../tenants/openDirectory.ts';
 import { wallClock } from '../wallClock.ts';
 import {
@@ -38,7 +39,7 @@ export async function startLocalMode(
   given: Config,
   argv: readonly string[],
   parts: Partial<ApplicationParts> = {},
-): Promise<Running> {
+): Promise<Running & SurvivalParts> {
   const tenant = readTenantArgument(argv);
   const dataDir = dataFolder(given.databaseUrl);
   const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
@@ -80,7 +81,7 @@ export async function startLocalMode(
     await stop();
     throw error;
   }
-  return { log, stop, underWay: application.underWay };
+  return { log, stop, underWay: application.underWay, metrics: application.metrics };
 }
 
 /** Logs and the Playgrounds' files lie beside the database's file; with a database elsewhere, in `data/`. */

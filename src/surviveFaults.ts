@@ -1,0 +1,33 @@
+import type { EventEmitter } from 'node:events';
+import type { Logger } from 'pino';
+import { describeError } from './describeError.ts';
+import type { FaultPlace, Metrics } from './metrics.ts';
+
+/** The dependencies of the last line of defence. */
+export interface SurvivalParts {
+  readonly metrics: Pick<Metrics, 'fault'>;
+  readonly log: Logger;
+}
+
+/**
+ * Keeps the process alive when an error reaches nobody: it is logged and counted. The state is sound then. Everything that is kept is
+ * written in transactions, which roll back; everything that is held (leases, connections, slots) runs out or is replaced. Call it when the
+ * start is complete: an error before that ends the process, with a sentence for the operator.
+ *
+ * @param events tests give their own
+ * @returns takes the listeners off again
+ */
+export function surviveFaults({ metrics, log }: SurvivalParts, events: EventEmitter = process): () => void {
+  const survive = (place: FaultPlace) => (error: unknown) => {
+    try {
+      metrics.fault(place);
+      log.error({ fault: describeError(error), place }, 'an error that nobody caught; the process goes on');
+    } catch {
+      // The log itself fails, and logging that would not end.
+    }
+  };
+  const onException = survive('uncaughtException');
+  const onRejection = survive('unhandledRejection');
+  events.on('uncaughtException', onException).on('unhandledRejection', onRejection);
+  return () => events.off('uncaughtException', onException).off('unhandledRejection', onRejection);
+}
