@@ -57,7 +57,7 @@ describe('An error that nobody caught', () => {
   });
 
   describe('in the running product', function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     let folder: string;
     let product: ChildProcess;
     afterEach(() => {
