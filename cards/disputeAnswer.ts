@@ -1,4 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
+import { isOfPartner, type PartnerOutcome } from '../src/tenants/partnerDispute.ts';
 import { submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import type { DecidedDispute } from './disputeText.ts';
@@ -6,20 +7,22 @@ import { partnerText } from './partnerLines.ts';
 
 const fill = cardTemplate('disputeAnswer');
 
-/** What somebody who objected to a partner is told once it was checked: they can ask now, or whom to talk to. */
+/** What somebody who objected is told once it was checked: they can ask now, or whom to talk to. */
 export function disputeAnswerCard(
   { about, decision }: DecidedDispute,
   serviceName: string,
   t: Translator,
 ): Card {
   const { outcome } = decision;
-  const text = partnerText(`disputeAnswer.${outcome}.text`, about.partner.name, t, { serviceName });
+  const text = isOfPartner(about)
+    ? partnerText(`disputeAnswer.${outcome as PartnerOutcome}.text`, about.partner.name, t, { serviceName })
+    : t.text(`partner:disputeAnswer.${outcome}.text`, { serviceName });
   return fill(
     {
       title: t.text(`partner:disputeAnswer.${outcome}.title`),
       text,
       actions: [
-        outcome === 'noPartner'
+        outcome === 'noPartner' || outcome === 'mayAsk'
           ? submitButton(t.text('info:actions.request'), 'menu.request', {}, { style: 'positive' })
           : submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
       ],

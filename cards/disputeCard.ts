@@ -38,7 +38,7 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
           ? partnerText('dispute.claimUnnamed', partnerName, t)
           : partnerText('dispute.claim', partnerName, t, { tenant }),
       facts: drawFacts(factsOf(view, t), 'fact', t),
-      decision: decision === undefined ? [] : decisionLines(decision, partnerName, t),
+      decision: decision === undefined ? [] : decisionLines(decision, about, t),
       hint: decision === undefined ? text('hint') : '',
       actions: decision === undefined ? actionsOf(view, t) : [],
     },
@@ -62,10 +62,10 @@ function factsOf({ about, tenantId, at }: DisputeCardView, t: Translator): reado
 
 function decisionLines(
   { outcome, by, at }: DisputeDecision,
-  partnerName: string,
+  about: DisputedPartner,
   t: Translator,
 ): readonly { readonly text: string }[] {
-  const decided = outcomeText(outcome, partnerName, t);
+  const decided = outcomeText(outcome, about, t);
   return [
     { text: `✓ ${decided}` },
     { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: moment(at, t) }) },

@@ -1,5 +1,10 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { DisputeDecision, DisputedPartner, DisputeOutcome } from '../src/tenants/partnerDispute.ts';
+import {
+  type DisputeDecision,
+  type Disputed,
+  type DisputeOutcome,
+  isOfPartner,
+} from '../src/tenants/partnerDispute.ts';
 import type { Organisation } from '../src/tenants/tenantFacts.ts';
 import { formatMoment } from './format.ts';
 import { partnerText } from './partnerLines.ts';
@@ -7,25 +12,33 @@ import { plainName } from './plainName.ts';
 
 /** A decided dispute. */
 export interface DecidedDispute {
-  readonly about: DisputedPartner;
+  readonly about: Disputed;
   readonly decision: DisputeDecision;
 }
 
-/** A line of plain text for somebody who objects; the partner's name is whatever a directory says. */
+/** A line of plain text for somebody who objects; a partner's name is whatever a directory says. */
 export function disputeText(
   key: 'thanks' | 'checkedLately',
-  partnerName: string,
+  about: Disputed,
   t: Translator,
   values: { readonly service: string },
 ): string {
-  return partnerText(`dispute.${key}`, plainName(partnerName), t, values);
+  return isOfPartner(about)
+    ? partnerText(`dispute.${key}`, plainName(about.partner.name), t, values)
+    : t.text(`partner:subscriptionDispute.${key}`, values);
 }
 
-/** What a decision says of the partner. */
-export function outcomeText(outcome: DisputeOutcome, partnerName: string, t: Translator): string {
-  return outcome === 'noPartner'
-    ? t.text('partner:dispute.outcome.noPartner')
-    : partnerText('dispute.outcome.partnerRight', partnerName, t);
+/** What a decision says of the partner, or of the subscriptions. */
+export function outcomeText(outcome: DisputeOutcome, about: Disputed, t: Translator): string {
+  switch (outcome) {
+    case 'noPartner':
+      return t.text('partner:dispute.outcome.noPartner');
+    case 'partnerRight':
+      return partnerText('dispute.outcome.partnerRight', isOfPartner(about) ? about.partner.name : '', t);
+    case 'mayAsk':
+    case 'subscriptionRight':
+      return t.text(`partner:subscriptionDispute.outcome.${outcome}`);
+  }
 }
 
 /** A line of plain text for a specialist whose card is older than the operator's entry, which says something else; null: no partner. */
@@ -39,9 +52,12 @@ export function changedText(onRecord: Organisation | null, t: Translator): strin
 
 /** A line of plain text for a specialist who comes after the decision. */
 export function decisionText({ about, decision }: DecidedDispute, t: Translator): string {
+  const plain = isOfPartner(about)
+    ? { ...about, partner: { ...about.partner, name: plainName(about.partner.name) } }
+    : about;
   return t.text('partner:dispute.already', {
     name: plainName(decision.by.name),
     moment: formatMoment(decision.at, 'UTC', t),
-    outcome: outcomeText(decision.outcome, plainName(about.partner.name), t),
+    outcome: outcomeText(decision.outcome, plain, t),
   });
 }

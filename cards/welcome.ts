@@ -1,10 +1,12 @@
 import { botLanguages } from '../src/locales/languages.ts';
 import type { Translator } from '../src/locales/translator.ts';
-import { type Button, executeButton, submitButton } from './buttons.ts';
+import type { SubscriptionShortfall } from '../src/tenants/partnerDispute.ts';
+import { type Button, executeButton, linkButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
+import { disputeButton } from './forms/obstacleCard.ts';
 import { inItself } from './names.ts';
 import { type PartnerLines, partnerLines, type ShownPartner } from './partnerLines.ts';
-import { type NotedStanding, standingNotes } from './standingNotes.ts';
+import { type NotedStanding, type StandingNote, standingNotes } from './standingNotes.ts';
 
 /** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that may ask. */
 export type WelcomeView = {
@@ -22,13 +24,20 @@ export type WelcomeView = {
       readonly explainsBinding: boolean;
     }
   | ({ readonly variant: 'partnerManaged' } & ShownPartner)
+  | {
+      readonly variant: 'notEligible';
+      /** What is missing in the tenant's subscriptions. */
+      readonly shortfall: SubscriptionShortfall;
+      /** The page of the organisation that runs the service. */
+      readonly websiteUrl: string;
+    }
 );
 
 const fill = cardTemplate('welcome');
 
 /**
  * The first card people see: what the bot does for them, who runs it, and what they can do. Where a partner looks after the tenant it
- * names the partner and offers no way to ask.
+ * names the partner and offers no way to ask; so it does where the subscriptions are known not to do, with the reason.
  */
 export function welcomeCard(view: WelcomeView, t: Translator): Card {
   const spoken = spokenFor(view, t);
@@ -38,7 +47,7 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
       hello: view.firstName?.trim() ? t.text('info:welcome.hello', { name: view.firstName.trim() }) : '',
       intro: t.text(`info:welcome.intro.${view.variant}`),
       partner: partnerPart(view, t),
-      notes: view.variant === 'admin' && view.noted !== undefined ? standingNotes(view.noted, t) : [],
+      notes: notesOf(view, t),
       points: pointsOf(view, t),
       hint:
         view.variant === 'specialist' && view.explainsBinding
@@ -54,9 +63,33 @@ export function welcomeCard(view: WelcomeView, t: Translator): Card {
 }
 
 function spokenFor(view: WelcomeView, t: Translator): string {
+  if (view.variant === 'notEligible') {
+    return t.text('info:welcome.speak.notEligible', { reason: shortfallText(view.shortfall, t) });
+  }
   if (view.variant !== 'partnerManaged') return t.text(`info:welcome.speak.${view.variant}`);
   const { managed, talk } = partnerLines(view, t);
   return t.text('info:welcome.speak.partnerManaged', { partner: `${managed} ${talk}` });
+}
+
+/** What is said before the first press: what somebody who can ask should know, or why nothing can be asked for. */
+function notesOf(view: WelcomeView, t: Translator): readonly StandingNote[] {
+  if (view.variant === 'admin' && view.noted !== undefined) return standingNotes(view.noted, t);
+  if (view.variant !== 'notEligible') return [];
+  const { shortfall, serviceName } = view;
+  return [
+    { text: shortfallText(shortfall, t), style: 'warning' },
+    { text: t.text(`request:obstacle.evidence.${shortfall.evidence}`, { serviceName }), style: 'emphasis' },
+    { text: t.text('info:welcome.notRight', { serviceName }), style: 'emphasis' },
+  ];
+}
+
+/** Why nothing can be asked for, in a sentence. */
+function shortfallText(shortfall: SubscriptionShortfall, t: Translator): string {
+  const seats =
+    shortfall.reason === 'tooFewSeats'
+      ? { seats: t.number(shortfall.seats), minimum: t.number(shortfall.minimum) }
+      : {};
+  return t.text(`request:obstacle.speak.${shortfall.reason}`, seats);
 }
 
 function partnerPart(view: WelcomeView, t: Translator): PartnerLines {
@@ -70,6 +103,7 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
     specialist: ['card', 'claim', 'work'],
     group: [],
     partnerManaged: [],
+    notEligible: [],
   }[variant];
   return steps.map((step, index) => ({
     mark: t.number(index + 1),
@@ -111,6 +145,14 @@ function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {
       return [
         submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),
         dispute(),
+        more('about'),
+        more('help'),
+      ];
+    case 'notEligible':
+      return [
+        submitButton(title('timeline'), 'menu.timeline', {}, { style: 'positive' }),
+        disputeButton(t),
+        linkButton(title('contact'), view.websiteUrl),
         more('about'),
         more('help'),
       ];

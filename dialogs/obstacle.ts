@@ -63,6 +63,7 @@ export async function obstacleCardFor(
       canAskForAnother: answers.askedFor !== undefined,
       ...(tenantName === undefined ? {} : { tenantName }),
       serviceName,
+      websiteUrl: services.websiteUrl,
       adminCenterUrl: process.links.adminCenter,
       adminRoles: process.rules.adminRoles,
     },

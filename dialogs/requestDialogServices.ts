@@ -23,6 +23,8 @@ export interface RequestDialogServices extends UseCaseContext {
   readonly allowedTenants: CustomersOffered['allowedTenants'];
   /** The organisation that runs the service. */
   readonly serviceName: string;
+  /** Its page, by which people reach somebody. */
+  readonly websiteUrl: string;
   readonly personOf: PersonOf;
   /** What else somebody is shown who has just sent a request. */
   readonly afterSending?: (

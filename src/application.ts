@@ -138,6 +138,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     process,
     directory,
     serviceName: config.serviceName,
+    websiteUrl: config.websiteUrl,
     publicUrl: config.publicUrl,
     now,
   };

@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { AdminRole } from '../../src/onboarding/processData.ts';
 import type { Obstacle } from '../../src/requests/standing.ts';
 import { adminRolesText } from '../adminRoles.ts';
-import { type Button, linkButton, submitButton } from '../buttons.ts';
+import { type Button, executeButton, linkButton, submitButton } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
 
 /** What stands in the way of a request; a partner has a card of its own. */
@@ -16,6 +16,8 @@ export interface ObstacleCardView {
   readonly canAskForAnother?: boolean;
   /** The organisation that runs the service. */
   readonly serviceName: string;
+  /** Its page, by which people reach somebody. */
+  readonly websiteUrl: string;
   readonly adminCenterUrl: string;
   /** The roles of which one is needed to ask. */
   readonly adminRoles: readonly AdminRole[];
@@ -87,7 +89,7 @@ function countsOf(
 }
 
 function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
-  const { obstacle, adminCenterUrl, onBehalf = false, canAskForAnother = false } = view;
+  const { obstacle, adminCenterUrl, websiteUrl, onBehalf = false, canAskForAnother = false } = view;
   const prepares = obstacle.reason === 'notAdmin';
   // The link opens the admin center of whoever presses.
   const helps = !prepares && !onBehalf;
@@ -101,13 +103,20 @@ function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
       ? [submitButton(t.text('request:actions.changeAnswer'), 'menu.request')]
       : []),
     ...(helps ? [linkButton(t.text('info:actions.adminCenter'), adminCenterUrl)] : []),
-    submitButton(t.text('info:actions.timeline'), 'menu.timeline'),
+    ...(helps && obstacle.evidence !== 'declared' ? [disputeButton(t)] : []),
+    ...(helps ? [linkButton(t.text('info:actions.contact'), websiteUrl)] : []),
   ];
   // Clients show three buttons at once.
   return [
     ...first,
-    submitButton(t.text('info:actions.about'), 'menu.about', {}, { secondary: first.length > 2 }),
+    submitButton(t.text('info:actions.timeline'), 'menu.timeline', {}, { secondary: first.length > 2 }),
+    submitButton(t.text('info:actions.about'), 'menu.about', {}, { secondary: first.length > 1 }),
   ];
+}
+
+/** "This is not right": the specialists check what is known of the subscriptions. */
+export function disputeButton(t: Translator): Button {
+  return executeButton(t.text('info:actions.dispute'), 'tenant.dispute', { about: 'subscription' });
 }
 
 /** Whoever is no admin may fill in the request all the same, for one to send it. */

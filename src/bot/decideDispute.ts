@@ -1,16 +1,20 @@
 import type { TurnContext } from 'botbuilder';
-import { disputeCard } from '../../cards/disputeCard.ts';
+import { anyDisputeCard } from '../../cards/anyDisputeCard.ts';
 import { changedText, decisionText } from '../../cards/disputeText.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Repositories } from '../store/store.ts';
 import {
   type DisputeDecision,
-  type DisputedPartner,
+  type Disputed,
   disputeOutcomes,
+  isOfPartner,
+  isSameSubject,
   type PartnerDispute,
+  subscriptionOutcomes,
 } from '../tenants/partnerDispute.ts';
 import { factsOfEntry, type TenantEntry } from '../tenants/tenantEntry.ts';
 import { isSameOrganisation, type Organisation } from '../tenants/tenantFacts.ts';
+import { vouchedSubscriptions } from '../tenants/vouchedSubscription.ts';
 import type { Answer } from './invokeAnswer.ts';
 import type { ActionData } from './requestActions.ts';
 import { isRequestsChannel } from './requestsChannel.ts';
@@ -18,10 +22,10 @@ import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
 
 /** A dispute of which it is known what it is about: only such a one has a card. */
-type ShownDispute = PartnerDispute & { readonly about: DisputedPartner };
+type ShownDispute = PartnerDispute & { readonly about: Disputed };
 
 /**
- * A specialist says on the dispute's card whether the partner is right. It becomes the operator's entry of the tenant, at once here and
+ * A specialist says on the dispute's card whether the partner, or what is known of the subscriptions, is right. It becomes the operator's entry of the tenant, at once here and
  * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided;
  * and whoever would undo an entry that the operator has made since learns of that.
  */
@@ -36,17 +40,19 @@ export async function decideDispute(
   const specialist = await services.specialists.check(context);
   if (specialist === 'unknown') return { kind: 'text', text: t.text('status:refusal.unchecked') };
   if (specialist === 'no') return refused('specialistsOnly');
-  const outcome = disputeOutcomes.find((known) => known === data['decision']);
   const dispute = await services.store.disputes.find(String(data['disputeId']));
-  if (outcome === undefined || dispute?.about === undefined) return refused('verb');
+  if (dispute?.about === undefined) return refused('verb');
+  const outcomes = isOfPartner(dispute.about) ? disputeOutcomes : subscriptionOutcomes;
+  const outcome = outcomes.find((known) => known === data['decision']);
+  if (outcome === undefined) return refused('verb');
   const { person } = turnOf(context);
   const decision: DisputeDecision = { outcome, by: person, at: services.now() };
   const decided = await decide(services, { ...dispute, about: dispute.about }, decision);
   if ('onRecord' in decided) return { kind: 'text', text: changedText(decided.onRecord, t) };
   if (decided.decision === decision) {
     services.forgetEntry(dispute.tenantId);
-    services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute of a partner was decided');
-    return { kind: 'card', card: disputeCard({ ...dispute, about: dispute.about, decision }, t) };
+    services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute was decided');
+    return { kind: 'card', card: anyDisputeCard({ ...dispute, about: dispute.about, decision }, t) };
   }
   return { kind: 'text', text: decisionText(decided, t) };
 }
@@ -77,9 +83,9 @@ function decide(
   });
 }
 
-/** What was decided of a partner answers everybody who objected to that partner. */
-function isAnswered({ about }: PartnerDispute, { about: { partner } }: ShownDispute): boolean {
-  return about !== undefined && isSameOrganisation(about.partner, partner);
+/** What was decided answers everybody of the tenant who objected to the same. */
+function isAnswered({ about }: PartnerDispute, decided: ShownDispute): boolean {
+  return about !== undefined && isSameSubject(about, decided.about);
 }
 
 /** An entry that names another partner, or none where one is to be confirmed, was made after somebody objected. */
@@ -88,6 +94,7 @@ function changedSince(
   { outcome }: DisputeDecision,
   entry: TenantEntry | undefined,
 ): ChangedEntry | undefined {
+  if (!isOfPartner(about)) return undefined;
   const fact = entry === undefined ? undefined : factsOfEntry(entry).partner;
   switch (fact?.outcome) {
     case 'yes':
@@ -105,6 +112,10 @@ async function saveEntry(
   { outcome, by, at }: DisputeDecision,
 ): Promise<void> {
   const entry = await tenants.findEntry(tenantId);
+  if (!isOfPartner(about)) {
+    if (outcome !== 'mayAsk') return;
+    return tenants.saveEntry({ ...entry, tenantId, subscriptions: vouchedSubscriptions }, by.id, at);
+  }
   const { name, ...known } = about.partner;
   const partner = outcome === 'noPartner' ? null : { ...known, ...(name === '' ? {} : { name }) };
   await tenants.saveEntry({ ...entry, tenantId, partner }, by.id, at);

@@ -1,7 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import { type ShownPartner, shownPartner } from '../../cards/partnerLines.ts';
 import { customersOffered } from '../requests/customersOffered.ts';
-import { type Assessment, assess } from '../requests/standing.ts';
+import { type Assessment, assess, subscriptionShortfall } from '../requests/standing.ts';
+import type { SubscriptionShortfall } from '../tenants/partnerDispute.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
 import type { BotServices } from './services.ts';
 import { turnOf } from './turn.ts';
@@ -10,10 +11,15 @@ import { turnOf } from './turn.ts';
 export interface Menu {
   readonly facts: TenantFacts;
   readonly assessment: Assessment;
-  /** Asking is offered: in a personal chat of a customer's tenant, unless a partner looks after it and the operator's rule says so. */
+  /**
+   * Asking is offered: in a personal chat of a customer's tenant, unless a partner looks after it and the operator's rule says so, or its
+   * subscriptions are known not to do.
+   */
   readonly canRequest: boolean;
   /** The partner because of whom asking is not offered. */
   readonly partner?: ShownPartner;
+  /** What is missing in the subscriptions, because of which asking is not offered. */
+  readonly shortfall?: SubscriptionShortfall;
 }
 
 /** Looks up what the tenant of a turn is offered. The menu follows the tenant, in every card. */
@@ -28,10 +34,13 @@ export async function menuFor(services: BotServices, context: TurnContext): Prom
   // A partner may itself be looked after by one, and asks for its customers all the same.
   const asksForCustomers = customersOffered(facts, {}, services.allowedTenants) !== undefined;
   const partner = obstacle?.reason === 'partner' && !asksForCustomers ? shownPartner(obstacle) : undefined;
+  const ownShortfall = asksForCustomers ? undefined : subscriptionShortfall(facts, services.process);
+  const shortfall = partner === undefined ? ownShortfall : undefined;
   return {
     facts,
     assessment,
-    canRequest: partner === undefined && !fromServiceTenant,
+    canRequest: partner === undefined && shortfall === undefined && !fromServiceTenant,
     ...(partner === undefined ? {} : { partner }),
+    ...(shortfall === undefined ? {} : { shortfall }),
   };
 }

@@ -25,6 +25,8 @@ export interface BotServices extends UseCaseContext {
   /** The tenants that may use the service. */
   readonly allowedTenants: AllowedTenants;
   readonly serviceName: string;
+  /** The page of the organisation behind the service, by which people reach somebody. */
+  readonly websiteUrl: string;
   readonly privacyUrl: string;
   readonly publicUrl: string;
   /** Local mode: a page opened anew shows no history, so open cards are posted again. */

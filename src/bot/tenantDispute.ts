@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { decideDispute } from './decideDispute.ts';
-import { disputePartner } from './disputePartner.ts';
 import type { Answer } from './invokeAnswer.ts';
+import { raiseDispute } from './raiseDispute.ts';
 import type { ActionData } from './requestActions.ts';
 import type { BotServices } from './services.ts';
 
@@ -12,6 +12,6 @@ export function tenantDispute(
   data: ActionData,
 ): Promise<Answer> {
   return data['decision'] === undefined
-    ? disputePartner(services, context)
+    ? raiseDispute(services, context, data)
     : decideDispute(services, context, data);
 }

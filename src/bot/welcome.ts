@@ -35,7 +35,7 @@ export async function welcomeAtFirstMessage(services: BotServices, context: Turn
 export async function welcomeFor(services: BotServices, context: TurnContext): Promise<Card> {
   const { t, person, fromServiceTenant, place, country } = turnOf(context);
   const { serviceName } = services;
-  const { assessment, canRequest, partner } = await menuFor(services, context);
+  const { assessment, shortfall, partner } = await menuFor(services, context);
   const named = { name: person.name, language: t.language, ...(country === undefined ? {} : { country }) };
   const firstName = place === 'personal' ? firstNameOf(named) : undefined;
   const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
@@ -51,9 +51,11 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
         : commands.includes('requestsHere');
     return welcomeCard({ ...view, variant: 'specialist', commands, explainsBinding }, t);
   }
-  return canRequest || partner === undefined
+  if (partner !== undefined) return welcomeCard({ ...view, variant: 'partnerManaged', ...partner }, t);
+  const { websiteUrl } = services;
+  return shortfall === undefined
     ? welcomeCard({ ...view, variant: 'admin', noted: assessment }, t)
-    : welcomeCard({ ...view, variant: 'partnerManaged', ...partner }, t);
+    : welcomeCard({ ...view, variant: 'notEligible', shortfall, websiteUrl }, t);
 }
 
 /** Meanwhile Teams is asked for the person's address, which the form they are about to open begins with. */

@@ -1,5 +1,5 @@
+import { anyDisputeCard } from '../../cards/anyDisputeCard.ts';
 import { disputeAnswerCard } from '../../cards/disputeAnswer.ts';
-import { disputeCard } from '../../cards/disputeCard.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Disputes } from '../store/disputes.ts';
@@ -14,7 +14,7 @@ export async function drawDispute(
   const dispute = await services.store.disputes.find(eventId);
   if (dispute?.about === undefined) return undefined;
   const { about, decision } = dispute;
-  if (kind === 'disputeCard') return { card: disputeCard({ ...dispute, about }, t) };
+  if (kind === 'disputeCard') return { card: anyDisputeCard({ ...dispute, about }, t) };
   return decision === undefined
     ? undefined
     : { card: disputeAnswerCard({ about, decision }, services.serviceName, t) };

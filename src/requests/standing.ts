@@ -1,5 +1,6 @@
 import { type Eligibility, judgeEligibility } from '../onboarding/eligibility.ts';
 import type { ProcessData, Service } from '../onboarding/processData.ts';
+import type { SubscriptionShortfall } from '../tenants/partnerDispute.ts';
 import type {
   AdminFact,
   Evidence,
@@ -14,14 +15,7 @@ import type { AskingPartner, Certainty, Standing, StandingPartner } from './requ
 /** Why somebody can't ask for assistance. */
 export type Obstacle =
   | ({ readonly reason: 'partner' } & ListedPartner)
-  | { readonly reason: 'subscriptionEnded'; readonly evidence: Evidence }
-  | { readonly reason: 'noEligiblePlan'; readonly evidence: Evidence }
-  | {
-      readonly reason: 'tooFewSeats';
-      readonly seats: number;
-      readonly minimum: number;
-      readonly evidence: Evidence;
-    }
+  | SubscriptionShortfall
   | { readonly reason: 'notAdmin'; readonly evidence: Evidence };
 
 /** The partner who looks after a tenant, and how that is known. */
@@ -178,11 +172,20 @@ function adminObstacle(admin: AdminFact, declaration: Declaration | undefined): 
   return undefined;
 }
 
+/** What is missing in a tenant's subscriptions by what the directory knows; undefined where nothing is, or nobody could say. */
+export function subscriptionShortfall(
+  facts: TenantFacts,
+  process: ProcessData,
+): SubscriptionShortfall | undefined {
+  const eligibility = judgeEligibility(facts.subscriptions, process);
+  return subscriptionObstacle(eligibility, facts.subscriptionsEvidence ?? facts.evidence, undefined);
+}
+
 function subscriptionObstacle(
   eligibility: Eligibility,
   evidence: Evidence,
   declaration: Declaration | undefined,
-): Obstacle | undefined {
+): SubscriptionShortfall | undefined {
   switch (eligibility.outcome) {
     case 'eligible':
       return undefined;

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { DisputeDecision, DisputedPartner, PartnerDispute } from '../tenants/partnerDispute.ts';
+import type { DisputeDecision, Disputed, PartnerDispute } from '../tenants/partnerDispute.ts';
 import type { Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 
@@ -7,8 +7,8 @@ import type { Schema } from './schema.ts';
 export interface Disputes {
   add(dispute: PartnerDispute): Promise<void>;
   find(id: string): Promise<PartnerDispute | undefined>;
-  /** The tenant's newest one of which the specialists' channel was told. */
-  latestToldOf(tenantId: string): Promise<PartnerDispute | undefined>;
+  /** The tenant's newest ones of which the specialists' channel was told, the newest first, at most twenty. */
+  listToldOf(tenantId: string): Promise<readonly PartnerDispute[]>;
   /** Those of the tenant that nobody has decided, oldest first. */
   openOf(tenantId: string): Promise<readonly PartnerDispute[]>;
   /** Those of all tenants of which the channel was told and that nobody has decided, oldest first. */
@@ -40,14 +40,14 @@ export function disputesIn(db: Executor): Disputes {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && parse(row);
     },
-    async latestToldOf(tenantId) {
-      const row = await select()
+    async listToldOf(tenantId) {
+      const rows = await select()
         .where('tenant_id', '=', tenantId)
         .where('told', '=', 1)
         .orderBy('at', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && parse(row);
+        .limit(20)
+        .execute();
+      return rows.map(parse);
     },
     async openOf(tenantId) {
       return (await open().where('tenant_id', '=', tenantId).execute()).map(parse);
@@ -74,7 +74,7 @@ function parse(row: Selectable<Schema['partner_disputes']>): PartnerDispute {
     personId: row.person_id,
     at: row.at,
     told: row.told === 1,
-    ...(row.body === null ? {} : { about: JSON.parse(row.body) as DisputedPartner }),
+    ...(row.body === null ? {} : { about: JSON.parse(row.body) as Disputed }),
     ...(row.decision === null ? {} : { decision: JSON.parse(row.decision) as DisputeDecision }),
   };
 }

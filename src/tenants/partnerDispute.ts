@@ -1,4 +1,4 @@
-import type { Evidence, Organisation, PartnerSignal } from './tenantFacts.ts';
+import { type Evidence, isSameOrganisation, type Organisation, type PartnerSignal } from './tenantFacts.ts';
 
 /** What was known of a tenant's partner when somebody objected to it. */
 export interface DisputedPartner {
@@ -9,9 +9,46 @@ export interface DisputedPartner {
   readonly signals: readonly PartnerSignal[];
 }
 
-/** What a dispute may come to: each becomes the operator's entry. */
+/** What is missing in a tenant's subscriptions, and how that is known. */
+export type SubscriptionShortfall =
+  | { readonly reason: 'subscriptionEnded' | 'noEligiblePlan'; readonly evidence: Evidence }
+  | {
+      readonly reason: 'tooFewSeats';
+      readonly seats: number;
+      readonly minimum: number;
+      readonly evidence: Evidence;
+    };
+
+/** What was known of a tenant's subscriptions when somebody objected to it. */
+export interface DisputedSubscription {
+  /** Name or domain of the tenant, where known. */
+  readonly tenantName?: string;
+  readonly subscription: SubscriptionShortfall;
+}
+
+/** What somebody objects to: a partner that is listed, or what is known of the subscriptions. */
+export type Disputed = DisputedPartner | DisputedSubscription;
+
+/** Whether somebody objects to a partner. */
+export function isOfPartner(about: Disputed): about is DisputedPartner {
+  return 'partner' in about;
+}
+
+/** Whether two disputes of one tenant are about the same: one decision answers both. */
+export function isSameSubject(one: Disputed, other: Disputed): boolean {
+  if (isOfPartner(one)) return isOfPartner(other) && isSameOrganisation(one.partner, other.partner);
+  return !isOfPartner(other) && one.subscription.reason === other.subscription.reason;
+}
+
+/** What a dispute of a partner may come to: each becomes the operator's entry. */
 export const disputeOutcomes = ['noPartner', 'partnerRight'] as const;
-export type DisputeOutcome = (typeof disputeOutcomes)[number];
+
+/** What a dispute of subscriptions may come to. With `mayAsk`, the operator's entry no longer stands in the way of a request. */
+export const subscriptionOutcomes = ['mayAsk', 'subscriptionRight'] as const;
+
+export type PartnerOutcome = (typeof disputeOutcomes)[number];
+export type SubscriptionOutcome = (typeof subscriptionOutcomes)[number];
+export type DisputeOutcome = PartnerOutcome | SubscriptionOutcome;
 
 /** What a specialist decided, and when: ISO 8601 UTC. */
 export interface DisputeDecision {
@@ -20,7 +57,7 @@ export interface DisputeDecision {
   readonly at: string;
 }
 
-/** Somebody of a tenant says that what we know of its partner is not right. */
+/** Somebody of a tenant says that what we know of its partner, or of its subscriptions, is not right. */
 export interface PartnerDispute {
   readonly id: string;
   readonly tenantId: string;
@@ -30,6 +67,6 @@ export interface PartnerDispute {
   /** The specialists' channel has a card of it; others of the same tenant within a day are only counted in. */
   readonly told: boolean;
   /** Absent in those written before evidence was kept with them. */
-  readonly about?: DisputedPartner;
+  readonly about?: Disputed;
   readonly decision?: DisputeDecision;
 }

@@ -52,6 +52,7 @@ export class DialogTalk {
       process: loadProcessData(),
       allowedTenants: '*',
       serviceName: 'Northwind Onboarding',
+      websiteUrl: 'https://northwind.example',
       now: () => this.now,
       newId: randomUUID,
       personOf: async () => ({

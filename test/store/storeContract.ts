@@ -974,8 +974,8 @@ export function storeContract(open: OpenStore): void {
       await store.disputes.add({ ...dispute, id: 'd3', at: '2026-11-30T10:00:00Z', told: false });
       assert.deepEqual(await store.disputes.find('d1'), dispute);
       assert.deepEqual(await store.disputes.find('d2'), { ...bare, id: 'd2', at: now });
-      assert.equal((await store.disputes.latestToldOf('fabrikam'))?.id, 'd2');
-      assert.equal(await store.disputes.latestToldOf('contoso'), undefined);
+      assert.equal((await store.disputes.listToldOf('fabrikam'))[0]?.id, 'd2');
+      assert.deepEqual(await store.disputes.listToldOf('contoso'), []);
     });
 
     it('are decided once, by whoever is first', async () => {

@@ -1,7 +1,8 @@
 import { disputeAnswerCard } from '../../cards/disputeAnswer.ts';
 import { type DisputeCardView, disputeCard } from '../../cards/disputeCard.ts';
+import { subscriptionDisputeCard } from '../../cards/subscriptionDisputeCard.ts';
 import type { Translator } from '../../src/locales/translator.ts';
-import { disputeOutcomes } from '../../src/tenants/partnerDispute.ts';
+import { disputeOutcomes, subscriptionOutcomes } from '../../src/tenants/partnerDispute.ts';
 import { awkwardName, type NamedCards } from './infoCards.ts';
 
 /** A dispute of a customer who bought through a reseller. */
@@ -26,7 +27,29 @@ export function disputeCards(t: Translator): NamedCards {
   const { tenantName: _unknown, ...unnamed } = awkward.about;
   const { partner } = aDispute.about;
   const withoutName = { ...aDispute.about, partner: { ...partner, name: '' } };
+  const ofSubscription = (reason: 'tooFewSeats' | 'subscriptionEnded' | 'noEligiblePlan') => ({
+    ...aDispute,
+    about: {
+      tenantName: awkwardName,
+      subscription:
+        reason === 'tooFewSeats'
+          ? ({ reason, seats: 20, minimum: 150, evidence: 'directory' } as const)
+          : ({ reason, evidence: 'operator' } as const),
+    },
+  });
   return Object.fromEntries([
+    ...(['tooFewSeats', 'subscriptionEnded', 'noEligiblePlan'] as const).map((reason) => [
+      `a dispute of subscriptions: ${reason}`,
+      subscriptionDisputeCard(ofSubscription(reason), t),
+    ]),
+    ...subscriptionOutcomes.flatMap((outcome) => {
+      const decision = { outcome, by: { id: 'ada', name: awkwardName }, at: '2026-11-30T09:30:00Z' };
+      const { about } = ofSubscription('tooFewSeats');
+      return [
+        [`decided: ${outcome}`, subscriptionDisputeCard({ ...aDispute, about, decision }, t)],
+        [`answer: ${outcome}`, disputeAnswerCard({ about, decision }, awkwardName, t)],
+      ];
+    }),
     ['a dispute', disputeCard(aDispute, t)],
     ['a dispute, awkward', disputeCard(awkward, t)],
     [

@@ -18,6 +18,7 @@ export function handoverCards(t: Translator): NamedCards {
     obstacle: { reason: 'notAdmin', evidence: 'directory' },
     serviceName: 'Northwind Onboarding',
     adminCenterUrl: process.links.adminCenter,
+    websiteUrl: 'https://northwind.example',
     adminRoles: process.rules.adminRoles,
   } as const;
   return {

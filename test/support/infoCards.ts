@@ -93,6 +93,25 @@ export function infoCards(t: Translator): NamedCards {
       { serviceName, firstName: awkwardName, variant: 'admin', noted: awkwardStanding },
       t,
     ),
+    'welcome, too few seats': welcomeCard(
+      {
+        serviceName,
+        firstName: awkwardName,
+        variant: 'notEligible',
+        shortfall: { reason: 'tooFewSeats', seats: 20, minimum: 150, evidence: 'directory' },
+        websiteUrl: 'https://northwind.example',
+      },
+      t,
+    ),
+    'welcome, no current subscription': welcomeCard(
+      {
+        serviceName,
+        variant: 'notEligible',
+        shortfall: { reason: 'subscriptionEnded', evidence: 'operator' },
+        websiteUrl: 'https://northwind.example',
+      },
+      t,
+    ),
     'welcome, group': welcomeCard({ serviceName, variant: 'group' }, t),
     'welcome, specialist': welcomeCard(
       { serviceName, variant: 'specialist', commands: ['openRequests', 'myQueue'], explainsBinding: false },

@@ -106,6 +106,7 @@ function obstaclesFor(t: Translator): NamedCards {
     tenantName: hostileText,
     serviceName: 'Northwind Onboarding',
     adminCenterUrl: process.links.adminCenter,
+    websiteUrl: 'https://northwind.example',
     adminRoles: process.rules.adminRoles,
   };
   const seats = { reason: 'tooFewSeats', seats: 40, minimum: 50, evidence: 'operator' } as const;

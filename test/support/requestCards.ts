@@ -73,6 +73,7 @@ const hostileStanding: NotedStanding = {
 const serviceName = 'Northwind Onboarding';
 const missing = ['partner', 'admin', 'subscription'] as const;
 const adminCenterUrl = process.links.adminCenter;
+const websiteUrl = 'https://northwind.example';
 const { adminRoles } = process.rules;
 
 /** Every form and what stands around them, in each of its variants. */
@@ -139,6 +140,7 @@ export function formCards(t: Translator): NamedCards {
         tenantName: hostileText,
         serviceName,
         adminCenterUrl,
+        websiteUrl,
         adminRoles,
       },
       t,
@@ -147,7 +149,10 @@ export function formCards(t: Translator): NamedCards {
       (['directory', 'operator', 'declared'] as const).flatMap((evidence) =>
         (['subscriptionEnded', 'noEligiblePlan', 'notAdmin'] as const).map((reason) => [
           `obstacle: ${reason} (${evidence})`,
-          obstacleCard({ obstacle: { reason, evidence }, serviceName, adminCenterUrl, adminRoles }, t),
+          obstacleCard(
+            { obstacle: { reason, evidence }, serviceName, adminCenterUrl, websiteUrl, adminRoles },
+            t,
+          ),
         ]),
       ),
     ),
