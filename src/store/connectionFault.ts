@@ -4,13 +4,17 @@
  */
 export type ConnectionFault = 'outOfSlots' | 'restarting' | 'lost';
 
-/** SQLSTATE codes of PostgreSQL, appendix A: too_many_connections, cannot_connect_now, admin_shutdown, crash_shutdown, connection_failure. */
+/**
+ * SQLSTATE codes of PostgreSQL, appendix A: too_many_connections, cannot_connect_now, admin_shutdown, crash_shutdown,
+ * connection_failure, idle_in_transaction_session_timeout.
+ */
 const faultOfCode: ReadonlyMap<string, ConnectionFault> = new Map([
   ['53300', 'outOfSlots'],
   ['57P03', 'restarting'],
   ['57P01', 'restarting'],
   ['57P02', 'restarting'],
   ['08006', 'lost'],
+  ['25P03', 'lost'],
   ['ECONNRESET', 'lost'],
   ['EPIPE', 'lost'],
 ]);
@@ -28,7 +32,26 @@ export function connectionFaultOf(error: unknown): ConnectionFault | undefined {
   return code ?? (endedMessages.includes(error.message) ? 'lost' : undefined);
 }
 
-/** Whether nobody listens at the server's address. A server that restarts is so for a moment; so is a wrong address, for ever. */
-export function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+/** Node's codes for an address at which nobody answers. */
+const unreachableCodes = [
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+
+/** `pg` gives no code to a connection that took too long to open. */
+const tooSlowMessages = ['timeout expired', 'Connection terminated due to connection timeout'];
+
+/**
+ * Whether nobody answers at the server's address, or too slowly. A server that restarts, fails over or is very busy is so for a moment; so
+ * is a wrong address, for ever.
+ */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return 'code' in error
+    ? unreachableCodes.includes(String(error.code))
+    : tooSlowMessages.includes(error.message);
 }

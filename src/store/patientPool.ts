@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import pg from 'pg';
 import type { Timers } from '../wait.ts';
 import { postgresValues } from './bindValues.ts';
-import { type ConnectionFault, connectionFaultOf, isRefused } from './connectionFault.ts';
+import { type ConnectionFault, connectionFaultOf, isUnreachable } from './connectionFault.ts';
 
 /** What a pool is made with. */
 export interface PatientPoolParts {
@@ -11,6 +11,8 @@ export interface PatientPoolParts {
   readonly size: number;
   /** For how long a connection is waited for, in milliseconds. */
   readonly acquiring: number;
+  /** After how long a connection is closed when it is given back, in milliseconds. */
+  readonly lifetime: number;
   /** Run on each new connection before it is used. */
   readonly setUp: string;
   readonly timers: Timers;
@@ -23,7 +25,9 @@ export interface PatientPoolParts {
 }
 
 const firstPauseMs = 20;
-const longestPauseMs = 250;
+const longestPauseMs = 500;
+/** For how long a slot that was given back is left to other instances, in milliseconds: each of them asks again within this time. */
+const yieldMs = 2 * longestPauseMs;
 
 /** A first statement that may be sent again over another connection: it begins a transaction, or only reads. */
 const mayRepeat = /^\s*(begin|start transaction|select)\b/i;
@@ -38,7 +42,8 @@ class ListenedClient extends pg.Client {
 
 /**
  * A pool of connections that waits where the server has none to give, starts or shuts down: with back-off and jitter, until its time is
- * over. Whoever waits is served in the order they came. A connection counts as acquired once the server answered its first statement: a
+ * over. Whoever waits is served in the order they came. Connections are closed after a while, so that an instance that is always busy does
+ * not keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
  * transaction begun, or a read, on a connection that had just ended is begun anew on another one. Nothing else is ever repeated here.
  */
 export class PatientPool implements PostgresPool {
@@ -53,12 +58,21 @@ export class PatientPool implements PostgresPool {
   #inside = 0;
   #hasConnected = false;
   #isEnding = false;
+  /** Until this instant no connection is opened where there are others, by the monotonic clock. */
+  #yieldsUntil = Number.NEGATIVE_INFINITY;
+  /** The fault that the last connection to be opened met with; undefined since one succeeded. */
+  #fault: unknown;
+  /** How long is waited after the next fault, in milliseconds. */
+  #pause = firstPauseMs;
+  #opensAt = Number.NEGATIVE_INFINITY;
+  #isProbing = false;
 
   constructor(parts: PatientPoolParts) {
     this.#parts = parts;
     this.#pool = new pg.Pool({
       ...parts.options,
       max: parts.size,
+      maxLifetimeSeconds: parts.lifetime / 1000,
       Client: ListenedClient,
       // The pool awaits the promise before it hands the connection out, though its types do not say so.
       onConnect: (client: pg.ClientBase) => client.query(parts.setUp),
@@ -68,6 +82,9 @@ export class PatientPool implements PostgresPool {
       client.once('error', () => {
         if (!this.#isEnding) parts.onLost();
       });
+    });
+    this.#pool.on('remove', () => {
+      this.#yieldsUntil = parts.timers.monotonic() + yieldMs;
     });
     this.#pool.on('error', () => undefined);
   }
@@ -124,26 +141,66 @@ export class PatientPool implements PostgresPool {
   }
 
   async #acquire(giveUpAt: number): Promise<pg.PoolClient> {
-    const { timers, random, onWait } = this.#parts;
-    for (let pause = firstPauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
-      try {
-        return await this.#pool.connect();
-      } catch (error) {
-        const fault = this.#faultOf(error);
-        if (fault === undefined || this.#isEnding || timers.monotonic() >= giveUpAt) throw error;
-        onWait(fault);
+    const { timers, random } = this.#parts;
+    for (;;) {
+      if (this.#pool.idleCount > 0 || this.#mayOpen()) {
+        const client = await this.#tryOnce(giveUpAt);
+        if (client !== undefined) return client;
+      } else if (this.#isEnding || timers.monotonic() >= giveUpAt) {
+        throw this.#fault ?? new Error('No connection to the database in time.');
       }
+      const now = timers.monotonic();
+      const waitsUntil = Math.max(this.#opensAt, this.#pool.totalCount > 0 ? this.#yieldsUntil : 0);
+      const until = waitsUntil > now ? waitsUntil : now + this.#pause * (0.5 + random());
       const freed = Promise.withResolvers<void>();
       this.#starved.push(freed.resolve);
-      await this.#within(timers.monotonic() + pause * (0.5 + random()), freed.promise);
+      await this.#within(Math.min(until, Math.max(giveUpAt, now + 1)), freed.promise);
       const place = this.#starved.indexOf(freed.resolve);
       if (place >= 0) this.#starved.splice(place, 1);
     }
   }
 
-  /** A server that we were connected to and that refuses now restarts. */
+  /** A connection; undefined where waiting helps. Throws the server's own error where it does not, or for no longer. */
+  async #tryOnce(giveUpAt: number): Promise<pg.PoolClient | undefined> {
+    const { timers, random, onWait } = this.#parts;
+    const isProbe = this.#fault !== undefined && this.#pool.idleCount === 0;
+    if (isProbe) this.#isProbing = true;
+    try {
+      const client = await this.#pool.connect();
+      if (isProbe) {
+        this.#fault = undefined;
+        this.#pause = firstPauseMs;
+        this.#starved.shift()?.();
+      }
+      return client;
+    } catch (error) {
+      const fault = this.#faultOf(error);
+      if (fault === undefined || this.#isEnding || timers.monotonic() >= giveUpAt) throw error;
+      onWait(fault);
+      this.#fault = error;
+      this.#opensAt = timers.monotonic() + this.#pause * (0.5 + random());
+      this.#pause = Math.min(this.#pause * 2, longestPauseMs);
+      return undefined;
+    } finally {
+      if (isProbe) this.#isProbing = false;
+    }
+  }
+
+  /**
+   * Whether to open a connection. After a fault one is tried at a time: each attempt costs a server a process, and a full one has none to
+   * spare. Where there are connections of ours, a slot that was just given back is left to other instances.
+   */
+  #mayOpen(): boolean {
+    const now = this.#parts.timers.monotonic();
+    if (this.#pool.totalCount > 0 && now < this.#yieldsUntil) return false;
+    return this.#fault === undefined || (!this.#isProbing && now >= this.#opensAt);
+  }
+
+  /** A server that we were connected to and that does not answer now restarts. */
   #faultOf(error: unknown): ConnectionFault | undefined {
-    return connectionFaultOf(error) ?? (this.#hasConnected && isRefused(error) ? 'restarting' : undefined);
+    return (
+      connectionFaultOf(error) ?? (this.#hasConnected && isUnreachable(error) ? 'restarting' : undefined)
+    );
   }
 
   /** Whether something came about before an instant, and before the pool was closed. */

@@ -11,6 +11,8 @@ export interface PostgresPatience {
   readonly acquiring: number;
   /** For the server to answer a connection that was opened, before it counts as unreachable. */
   readonly connecting: number;
+  /** For how long a connection is used before it is opened anew. An instance that finds the server full gets a slot within this time. */
+  readonly lifetime: number;
   /** In a statement, for any sign of life, before its connection counts as lost. Longer than the pool keeps one that nobody uses. */
   readonly silence: number;
   /** By the server, for the next statement of a transaction, before it takes the transaction back. */
@@ -19,8 +21,9 @@ export interface PostgresPatience {
 
 /** The patience of a process that serves people. */
 export const usualPatience: PostgresPatience = {
-  acquiring: 20_000,
+  acquiring: 30_000,
   connecting: 5_000,
+  lifetime: 10_000,
   silence: 20_000,
   idleTransaction: 10_000,
 };
@@ -56,7 +59,7 @@ const nothing = () => undefined;
  * @param url `postgres://…`
  */
 export function postgresDialect(url: string, options: PostgresOptions = {}): PostgresDialect {
-  const { acquiring, connecting, silence, idleTransaction } = options.patience ?? usualPatience;
+  const { acquiring, connecting, lifetime, silence, idleTransaction } = options.patience ?? usualPatience;
   const pool = new PatientPool({
     options: {
       connectionString: url,
@@ -66,6 +69,7 @@ export function postgresDialect(url: string, options: PostgresOptions = {}): Pos
     },
     size: options.poolSize ?? usualPoolSize,
     acquiring,
+    lifetime,
     // Not with the start of the connection: poolers such as PgBouncer refuse what they don't know there.
     setUp: `set idle_in_transaction_session_timeout = ${idleTransaction}`,
     timers: options.timers ?? machineTimers,

@@ -155,4 +155,6 @@ export interface Schema {
     body: string | null;
     decision: string | null;
   };
+  /** From which migration on a program can use what a later migration made. */
+  readonly schema_compatibility: { migration: string; usable_from: string };
 }

@@ -48,7 +48,7 @@ describe('A database file', () => {
     await store.close();
   });
 
-  it('that a newer version wrote is refused with a sentence, and left untouched', async () => {
+  it('that a newer version wrote, and did not say that this one can use it, is refused with a sentence and left untouched', async () => {
     await (await openStore(`sqlite:${path}`, now)).close();
     const database = new DatabaseSync(path);
     database.exec("insert into kysely_migration (name, timestamp) values ('999-from-the-future', '2030')");

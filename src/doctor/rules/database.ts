@@ -4,11 +4,11 @@ import { dialectOf } from '../../store/openDatabase.ts';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule } from '../rule.ts';
 
-/** The database answers, is in UTF-8, is not of a newer version, and takes what is written. */
+/** The database answers, is in UTF-8, can be used by this version, and takes what is written. */
 export const database: Rule = {
   id: 'database',
   step: 5,
-  what: 'The database answers, is in UTF8, is of no newer version, and takes what is written.',
+  what: 'The database answers, is in UTF8, can be used by this version, and takes what is written.',
   why: 'Everything is kept there; without it nothing starts.',
   mend: 'Check DATABASE_URL, that the server runs, the rights of its user, and the rights of the folder.',
   needs: ['configuration'],
@@ -18,9 +18,9 @@ export const database: Rule = {
     if ('status' in found) return found;
     const { encodingFault } = found;
     if (encodingFault !== undefined) return fail(encodingFault.found, { mend: encodingFault.mend });
-    const { missing, newer } = found.standing;
-    if (newer.length > 0) {
-      return fail(`A newer version wrote it (${newer.join(', ')}).`, {
+    const { missing, newer, unusable } = found.standing;
+    if (unusable.length > 0) {
+      return fail(`A newer version wrote it (${unusable.join(', ')}), and this one can’t use it.`, {
         mend: 'Start that version, or restore the copy made before the upgrade.',
       });
     }
@@ -28,6 +28,11 @@ export const database: Rule = {
       await found.tryWriting();
     } catch (error) {
       return fail(`It can be read, and not be written (${codeOf(error)}).`);
+    }
+    if (newer.length > 0) {
+      return ok(
+        `A newer version wrote it (${newer.join(', ')}); this one can use it, and it can be written.`,
+      );
     }
     return ok(
       missing.length === 0

@@ -9,7 +9,7 @@ export const databaseConnections: Rule = {
   id: 'database-connections',
   step: 5,
   what: 'The PostgreSQL server lets in as many connections as all instances may open, also while a new version takes over.',
-  why: 'An instance that gets none waits, and after 20 seconds fails people.',
+  why: 'An instance that gets none waits, and after 30 seconds fails people.',
   mend: 'Lower DATABASE_POOL_SIZE or the number of instances, raise the limit, or take a larger server. Set MAX_INSTANCES to how many instances run at most.',
   needs: ['configuration', 'network'],
   async check({ config, database }) {

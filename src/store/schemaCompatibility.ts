@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/**
+ * The migration that makes the table of declarations, and the oldest that one can name: a program that does not know it reads no
+ * declaration, and refuses every newer database.
+ */
+export const firstDeclaring = '013-compatibility';
+
+/** From which migration on a program can use the database, by the name of each migration that declares it. */
+export type Declarations = ReadonlyMap<string, string>;
+
+/**
+ * Declares that a program which knows the migration `usableFrom` can work beside one that ran `migration`. Written in the transaction of
+ * the migration. Those numbered before the table declare nothing: every program that reads the table knows them.
+ */
+export async function declareUsable(
+  db: Kysely<Schema>,
+  migration: string,
+  usableFrom: string = firstDeclaring,
+): Promise<void> {
+  if (migration < firstDeclaring) return;
+  await db
+    .insertInto('schema_compatibility')
+    .values({ migration, usable_from: usableFrom })
+    .onConflict((conflict) => conflict.column('migration').doUpdateSet({ usable_from: usableFrom }))
+    .execute();
+}
+
+/** What migrations declared; nothing in a database from before the table. */
+export async function declarations(db: Kysely<Schema>): Promise<Declarations> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === 'schema_compatibility')) return new Map();
+  const rows = await db.selectFrom('schema_compatibility').selectAll().execute();
+  return new Map(rows.map((row) => [row.migration, row.usable_from]));
+}
