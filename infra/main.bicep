@@ -1,6 +1,8 @@
 // Everything the service runs on, in one resource group: see docs/setup.md, step 5.
 targetScope = 'resourceGroup'
 
+import { customDomain } from 'types.bicep'
+
 @description('Begins the names of all resources.')
 @minLength(3)
 @maxLength(12)
@@ -30,6 +32,7 @@ param botTenantId string = tenant().tenantId
 param botSku string = 'F0'
 
 @description('ChannelService: https://botframework.azure.us in the US Government cloud, else empty.')
+@allowed(['', 'https://botframework.azure.us'])
 param channelService string = ''
 
 @description('SERVICE_TENANT_ID: the specialists\' tenant.')
@@ -53,8 +56,8 @@ param tenantDirectory string = ''
 @description('The https address on a domain of your own; empty for the one that Azure gives.')
 param publicUrl string = ''
 
-@description('Domains of your own that were bound to the app: a list of { name, certificateId, bindingType }. Left out, a deployment unbinds them.')
-param customDomains array = []
+@description('Domains of your own that were bound to the app. Left out, a deployment unbinds them.')
+param customDomains customDomain[] = []
 
 @description('SERVICE_NAME: who runs the service.')
 param serviceName string
@@ -72,6 +75,7 @@ param termsUrl string
 param dataDir string = ''
 
 @description('LOG_LEVEL')
+@allowed(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
 param logLevel string = 'info'
 
 @description('The password of the database\'s administrator.')
@@ -82,6 +86,10 @@ param databasePassword string
 @description('The server that the database is on; empty for the one that this makes. After a restore: the restored one.')
 param databaseServerName string = ''
 
+@description('The size of the database server that this makes. How many connections an instance opens follows from it.')
+@allowed(['Standard_B1ms', 'Standard_B2s', 'Standard_B2ms', 'Standard_D2ds_v5', 'Standard_D4ds_v5'])
+param databaseSize string = 'Standard_B1ms'
+
 @description('For how many days the database can be put back to any moment.')
 @minValue(7)
 @maxValue(35)
@@ -89,9 +97,12 @@ param backupRetentionDays int = 14
 
 @description('How many instances run at least; two survive the loss of a zone.')
 @minValue(1)
+@maxValue(15)
 param minReplicas int = 1
 
-@description('How many instances run at most.')
+@description('How many instances run at most. The smallest database has connections for 15, twice over.')
+@minValue(1)
+@maxValue(15)
 param maxReplicas int = 3
 
 @description('The object id of who may read and change the secrets in the vault: az ad signed-in-user show --query id.')
@@ -100,12 +111,17 @@ param operatorObjectId string
 @description('Who is told of alerts.')
 param alertEmail string
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+@description('Three places that Azure asks the bot from: alerts say so where two cannot reach it. The US Government cloud has places of its own.')
+@minLength(3)
+@maxLength(3)
+param availabilityPlaces string[] = ['emea-nl-ams-azr', 'emea-gb-db3-azr', 'us-va-ash-azr']
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: '${name}-identity'
   location: location
 }
 
-resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource logs 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: '${name}-logs'
   location: location
   properties: {
@@ -117,7 +133,6 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
 }
 
 module network 'modules/network.bicep' = {
-  name: 'network'
   params: {
     name: name
     location: location
@@ -125,7 +140,6 @@ module network 'modules/network.bicep' = {
 }
 
 module database 'modules/database.bicep' = {
-  name: 'database'
   params: {
     name: name
     location: location
@@ -133,15 +147,16 @@ module database 'modules/database.bicep' = {
     privateDnsZoneId: network.outputs.privateDnsZoneId
     administratorPassword: databasePassword
     serverName: databaseServerName
+    size: databaseSize
     backupRetentionDays: backupRetentionDays
   }
 }
 
 module vault 'modules/vault.bicep' = {
-  name: 'vault'
   params: {
     name: name
     location: location
+    readerId: identity.id
     readerPrincipalId: identity.properties.principalId
     operatorObjectId: operatorObjectId
     botSecret: botSecret
@@ -154,7 +169,6 @@ module vault 'modules/vault.bicep' = {
 }
 
 module app 'modules/app.bicep' = {
-  name: 'app'
   params: {
     name: name
     location: location
@@ -189,7 +203,6 @@ module app 'modules/app.bicep' = {
 }
 
 module bot 'modules/bot.bicep' = {
-  name: 'bot'
   params: {
     name: name
     appId: botAppId
@@ -200,7 +213,6 @@ module bot 'modules/bot.bicep' = {
 }
 
 module alerts 'modules/alerts.bicep' = {
-  name: 'alerts'
   params: {
     name: name
     location: location
@@ -208,6 +220,8 @@ module alerts 'modules/alerts.bicep' = {
     logsId: logs.id
     appId: app.outputs.appId
     databaseId: database.outputs.serverId
+    publicUrl: app.outputs.publicUrl
+    places: availabilityPlaces
   }
 }
 

@@ -6,7 +6,14 @@ param logsId string
 param appId string
 param databaseId string
 
-var scopedToApp = 'ContainerAppConsoleLogs | where ContainerAppName == "${name}-app"'
+@description('Where Teams reaches the bot.')
+param publicUrl string
+
+@description('Three places that Azure asks it from.')
+param places string[]
+
+var isOfApp = 'where ContainerAppName == "${name}-app"'
+var entries = 'ContainerAppConsoleLogs | ${isOfApp} | extend entry = parse_json(Log)'
 
 var metricRules = [
   {
@@ -19,18 +26,6 @@ var metricRules = [
     aggregation: 'Maximum'
     operator: 'LessThan'
     threshold: 1
-    dimensions: []
-  }
-  {
-    name: 'restarts'
-    description: 'Instances end and are started again.'
-    severity: 1
-    target: appId
-    namespace: 'Microsoft.App/containerApps'
-    metric: 'RestartCount'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: 3
     dimensions: []
   }
   {
@@ -79,31 +74,46 @@ var metricRules = [
 
 var logRules = [
   {
+    name: 'restarts'
+    description: 'An instance ends and is started again.'
+    severity: 1
+    // The metric RestartCount is a total that does not fall while the replica lives, so starts are counted: two of one replica in the window.
+    query: 'ContainerAppSystemLogs | ${isOfApp} | where Reason == "ContainerStarted" | summarize starts = count() by ReplicaName | where starts > 1'
+    threshold: 0
+  }
+  {
+    name: 'signing-keys'
+    description: 'The keys that the tokens of Teams are checked with cannot be fetched.'
+    severity: 1
+    query: '${entries} | where entry.msg == "the keys that tokens are checked with could not be fetched" or tostring(entry.msg) startswith "posts are answered with 503: their tokens"'
+    threshold: 0
+  }
+  {
     name: 'notice-parked'
     description: 'A notice to a person or the channel was given up.'
     severity: 2
-    query: '${scopedToApp} | extend entry = parse_json(Log) | where entry.msg == "notice" and entry.outcome == "parked"'
+    query: '${entries} | where entry.msg == "notice" and entry.outcome == "parked"'
     threshold: 0
   }
   {
     name: 'service-away'
     description: 'Teams or Graph has taken nothing for ten minutes.'
     severity: 1
-    query: '${scopedToApp} | extend entry = parse_json(Log) | where entry.msg startswith "a service has taken no messages for ten minutes"'
+    query: '${entries} | where entry.msg startswith "a service has taken no messages for ten minutes"'
     threshold: 0
   }
   {
     name: 'faults'
     description: 'The log has faults.'
     severity: 2
-    query: '${scopedToApp} | extend entry = parse_json(Log) | where toint(entry.level) >= 50'
+    query: '${entries} | where toint(entry.level) >= 50'
     threshold: 5
   }
   {
     name: 'not-started'
     description: 'A start ended with a sentence on what to mend.'
     severity: 1
-    query: '${scopedToApp} | where Log startswith "Not started."'
+    query: 'ContainerAppConsoleLogs | ${isOfApp} | where Log startswith "Not started."'
     threshold: 0
   }
 ]
@@ -124,7 +134,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+resource metricAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
   for rule in metricRules: {
     name: '${name}-${rule.name}'
     location: 'global'
@@ -133,6 +143,7 @@ resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
       severity: rule.severity
       enabled: true
       scopes: [rule.target]
+      autoMitigate: true
       evaluationFrequency: 'PT1M'
       windowSize: 'PT5M'
       criteria: {
@@ -159,7 +170,7 @@ resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
   }
 ]
 
-resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for rule in logRules: {
     name: '${name}-${rule.name}'
     location: location
@@ -168,6 +179,7 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
       severity: rule.severity
       enabled: true
       scopes: [logsId]
+      autoMitigate: true
       evaluationFrequency: 'PT5M'
       windowSize: 'PT15M'
       // The table is there only once the first line was logged.
@@ -188,3 +200,73 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [
     }
   }
 ]
+
+// The way in is seen from outside only: names, certificates, what is in front of the app.
+resource component 'Microsoft.Insights/components@2020-02-02' = {
+  name: '${name}-availability'
+  location: location
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: logsId
+    IngestionMode: 'LogAnalytics'
+  }
+}
+
+resource fromOutside 'Microsoft.Insights/webtests@2022-06-15' = {
+  name: '${name}-out-of-reach'
+  location: location
+  kind: 'standard'
+  // Without this tag the test is refused.
+  tags: {
+    'hidden-link:${component.id}': 'Resource'
+  }
+  properties: {
+    SyntheticMonitorId: '${name}-out-of-reach'
+    Name: '${name}-out-of-reach'
+    Kind: 'standard'
+    Enabled: true
+    // Seconds.
+    Frequency: 300
+    Timeout: 30
+    RetryEnabled: true
+    Locations: [for place in places: { Id: place }]
+    Request: {
+      RequestUrl: '${publicUrl}/readyz'
+      HttpVerb: 'GET'
+      FollowRedirects: false
+      ParseDependentRequests: false
+    }
+    ValidationRules: {
+      ExpectedHttpStatusCode: 200
+      SSLCheck: true
+      // Days.
+      SSLCertRemainingLifetimeCheck: 14
+    }
+  }
+}
+
+resource outOfReach 'Microsoft.Insights/metricAlerts@2026-01-01' = {
+  name: '${name}-out-of-reach'
+  location: 'global'
+  properties: {
+    description: 'Two of three places cannot reach the bot, or its certificate ends within 14 days. docs/runbook.md, out-of-reach'
+    severity: 0
+    enabled: true
+    scopes: [fromOutside.id, component.id]
+    autoMitigate: true
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
+      webTestId: fromOutside.id
+      componentId: component.id
+      failedLocationCount: 2
+    }
+    actions: [
+      {
+        actionGroupId: people.id
+      }
+    ]
+  }
+}

@@ -9,15 +9,29 @@ param administratorPassword string
 param backupRetentionDays int
 param serverName string
 
+@description('The size of the server.')
+@allowed(['Standard_B1ms', 'Standard_B2s', 'Standard_B2ms', 'Standard_D2ds_v5', 'Standard_D4ds_v5'])
+param size string
+
 var administrator = 'onboarding'
 var databaseName = 'onboarding'
 
-resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+// Azure's limits of each size: max_connections without the 15 that Azure reserves for itself.
+// https://learn.microsoft.com/azure/postgresql/configure-maintain/concepts-limits
+var sizes = {
+  Standard_B1ms: { tier: 'Burstable', connections: 35 }
+  Standard_B2s: { tier: 'Burstable', connections: 414 }
+  Standard_B2ms: { tier: 'Burstable', connections: 844 }
+  Standard_D2ds_v5: { tier: 'GeneralPurpose', connections: 844 }
+  Standard_D4ds_v5: { tier: 'GeneralPurpose', connections: 1703 }
+}
+
+resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: empty(serverName) ? '${name}-${uniqueString(resourceGroup().id)}' : serverName
   location: location
   sku: {
-    name: 'Standard_B1ms'
-    tier: 'Burstable'
+    name: size
+    tier: sizes[size].tier
   }
   properties: {
     version: '16'
@@ -41,7 +55,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: server
   name: databaseName
   properties: {
@@ -50,8 +64,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-0
   }
 }
 
-// B1ms: max_connections is 50, of which Azure reserves 15.
-output connections int = 35
+output connections int = sizes[size].connections
 output serverId string = server.id
 output host string = server.properties.fullyQualifiedDomainName
 output databaseName string = database.name

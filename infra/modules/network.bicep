@@ -2,7 +2,7 @@
 param name string
 param location string
 
-resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: '${name}-network'
   location: location
   properties: {
