@@ -4,8 +4,11 @@ import type { Card } from './card.ts';
 import { disputeCard } from './disputeCard.ts';
 import { subscriptionDisputeCard } from './subscriptionDisputeCard.ts';
 
-/** The specialists' card of a dispute, whatever it is about. */
-export function anyDisputeCard(dispute: PartnerDispute & { readonly about: Disputed }, t: Translator): Card {
+/** The specialists' card of a dispute, whatever it is about, with times in the team's zone (IANA). */
+export function anyDisputeCard(
+  dispute: PartnerDispute & { readonly about: Disputed; readonly timeZone: string },
+  t: Translator,
+): Card {
   const { about } = dispute;
   return isOfPartner(about)
     ? disputeCard({ ...dispute, about }, t)

@@ -9,12 +9,14 @@ import { type Button, executeButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { outcomeText } from './disputeText.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
-import { formatMoment } from './format.ts';
+import { formatMomentIn } from './format.ts';
 import { partnerText } from './partnerLines.ts';
 
 /** A dispute as the specialists see it: the same for everybody. Nothing of the person who objected is in it but their organisation. */
 export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedPartner;
+  /** IANA time zone of the team, in which its other cards have their times as well. */
+  readonly timeZone: string;
 };
 
 const fill = cardTemplate('disputeCard');
@@ -38,7 +40,7 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
           ? partnerText('dispute.claimUnnamed', partnerName, t)
           : partnerText('dispute.claim', partnerName, t, { tenant }),
       facts: drawFacts(factsOf(view, t), 'fact', t),
-      decision: decision === undefined ? [] : decisionLines(decision, about, t),
+      decision: decision === undefined ? [] : decisionLines(decision, view, t),
       hint: decision === undefined ? text('hint') : '',
       actions: decision === undefined ? actionsOf(view, t) : [],
     },
@@ -46,7 +48,7 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
   );
 }
 
-function factsOf({ about, tenantId, at }: DisputeCardView, t: Translator): readonly Fact[] {
+function factsOf({ about, tenantId, at, timeZone }: DisputeCardView, t: Translator): readonly Fact[] {
   const { partner, signals } = about;
   const row = (name: string, text: Fact['text']) => factOf(t.text(`partner:dispute.rows.${name}`), text);
   return [
@@ -56,19 +58,19 @@ function factsOf({ about, tenantId, at }: DisputeCardView, t: Translator): reado
     ),
     ...(partner.tenantId === undefined ? [] : [row('partnerId', [partner.tenantId])]),
     ...(about.tenantName === undefined ? [] : [row('tenantId', [tenantId])]),
-    row('at', [moment(at, t)]),
+    row('at', [formatMomentIn(at, timeZone, t)]),
   ];
 }
 
 function decisionLines(
   { outcome, by, at }: DisputeDecision,
-  about: DisputedPartner,
+  { about, timeZone }: DisputeCardView,
   t: Translator,
 ): readonly { readonly text: string }[] {
   const decided = outcomeText(outcome, about, t);
   return [
     { text: `✓ ${decided}` },
-    { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: moment(at, t) }) },
+    { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: formatMomentIn(at, timeZone, t) }) },
     { text: t.text('partner:dispute.toldThem') },
   ];
 }
@@ -80,9 +82,4 @@ function actionsOf({ id }: DisputeCardView, t: Translator): readonly Button[] {
       decision,
     }),
   );
-}
-
-/** A channel has readers in many places. */
-function moment(instant: string, t: Translator): string {
-  return t.text('status:moment', { moment: formatMoment(instant, 'UTC', t), zone: 'UTC' });
 }

@@ -6,7 +6,7 @@ import {
   isOfPartner,
 } from '../src/tenants/partnerDispute.ts';
 import type { Organisation } from '../src/tenants/tenantFacts.ts';
-import { formatMoment } from './format.ts';
+import { formatMomentIn } from './format.ts';
 import { partnerText } from './partnerLines.ts';
 import { plainName } from './plainName.ts';
 
@@ -50,14 +50,14 @@ export function changedText(onRecord: Organisation | null, t: Translator): strin
   return t.text('partner:dispute.changed', { record });
 }
 
-/** A line of plain text for a specialist who comes after the decision. */
-export function decisionText({ about, decision }: DecidedDispute, t: Translator): string {
+/** A line of plain text for a specialist who comes after the decision, with its time in the specialist's zone. */
+export function decisionText({ about, decision }: DecidedDispute, timeZone: string, t: Translator): string {
   const plain = isOfPartner(about)
     ? { ...about, partner: { ...about.partner, name: plainName(about.partner.name) } }
     : about;
   return t.text('partner:dispute.already', {
     name: plainName(decision.by.name),
-    moment: formatMoment(decision.at, 'UTC', t),
+    moment: formatMomentIn(decision.at, timeZone, t),
     outcome: outcomeText(decision.outcome, plain, t),
   });
 }

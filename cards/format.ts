@@ -18,6 +18,14 @@ export const formatMoment = writtenDate({
   hourCycle: 'h23',
 });
 
+/** "Monday, 30 November at 09:00, Paris time" of an instant. */
+export function formatMomentIn(instant: string, timeZone: string, t: Translator): string {
+  return t.text('status:moment', {
+    moment: formatMoment(instant, timeZone, t),
+    zone: formatZone(timeZone, t),
+  });
+}
+
 /** "30 November 2026" of an instant in a time zone. */
 export const formatDay = writtenDate({ dateStyle: 'long' });
 
@@ -33,10 +41,17 @@ export function formatFullDay(day: string, t: Translator): string {
   return fullDay(`${day}T12:00:00Z`, 'UTC', t);
 }
 
+/** "Buenos Aires" for `America/Argentina/Buenos_Aires`, as the language writes it: ids have no accents and one language. */
+export function cityOfZone(timeZone: string, t: Translator): string {
+  const [city] = t.words(`common:zones.${timeZone}`);
+  return city ?? (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
 /** "Paris time" for `Europe/Paris`: the city is what people know a zone by. */
 export function formatZone(timeZone: string, t: Translator): string {
-  const city = (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
-  return city === 'UTC' ? 'UTC' : t.text('common:cityTime', { city });
+  if (timeZone === 'UTC') return 'UTC';
+  const [, time] = t.words(`common:zones.${timeZone}`);
+  return time ?? t.text('common:cityTime', { city: cityOfZone(timeZone, t) });
 }
 
 const weekdaysIn = datesIn({ weekday: 'long' });

@@ -31,8 +31,3 @@ export function regionName(id: string, regions: readonly Region[], t: Translator
   const region = regions.find((candidate) => candidate.id === id);
   return region === undefined ? id : nameIn(region.name, t.language);
 }
-
-/** "Buenos Aires" for `America/Argentina/Buenos_Aires`. */
-export function cityOfZone(timeZone: string): string {
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
-}

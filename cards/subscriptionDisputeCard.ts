@@ -10,11 +10,13 @@ import { executeButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { outcomeText } from './disputeText.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
-import { formatMoment } from './format.ts';
+import { formatMomentIn } from './format.ts';
 
 /** A dispute as the specialists see it. Nothing of the person who objected is in it but their organisation. */
 export type SubscriptionDisputeView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedSubscription;
+  /** IANA time zone of the team, in which its other cards have their times as well. */
+  readonly timeZone: string;
 };
 
 const fill = cardTemplate('disputeCard');
@@ -36,7 +38,7 @@ export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Transl
       tenantSize: tenantName === undefined ? 'medium' : 'extraLarge',
       claim: text(`claim.${subscription.reason}`),
       facts: drawFacts(factsOf(view, t), 'fact', t),
-      decision: decision === undefined ? [] : decisionLines(about, decision, t),
+      decision: decision === undefined ? [] : decisionLines(view, decision, t),
       hint: decision === undefined ? text('hint') : '',
       actions:
         decision === undefined
@@ -52,14 +54,14 @@ export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Transl
   );
 }
 
-function factsOf({ about, tenantId, at }: SubscriptionDisputeView, t: Translator): readonly Fact[] {
+function factsOf({ about, tenantId, at, timeZone }: SubscriptionDisputeView, t: Translator): readonly Fact[] {
   const { subscription, tenantName } = about;
   const row = (label: string, text: Fact['text']) => factOf(t.text(`partner:${label}`), text);
   return [
     row('subscriptionDispute.rows.onRecord', [onRecordText(subscription, t)]),
     row('dispute.rows.knownBy', [t.text(`partner:subscriptionDispute.knownBy.${subscription.evidence}`)]),
     ...(tenantName === undefined ? [] : [row('dispute.rows.tenantId', [tenantId])]),
-    row('dispute.rows.at', [moment(at, t)]),
+    row('dispute.rows.at', [formatMomentIn(at, timeZone, t)]),
   ];
 }
 
@@ -72,18 +74,13 @@ function onRecordText(subscription: SubscriptionShortfall, t: Translator): strin
 }
 
 function decisionLines(
-  about: DisputedSubscription,
+  { about, timeZone }: SubscriptionDisputeView,
   { outcome, by, at }: DisputeDecision,
   t: Translator,
 ): readonly { readonly text: string }[] {
   return [
     { text: `✓ ${outcomeText(outcome, about, t)}` },
-    { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: moment(at, t) }) },
+    { text: t.text('partner:dispute.decidedBy', { name: by.name, moment: formatMomentIn(at, timeZone, t) }) },
     { text: t.text('partner:dispute.toldThem') },
   ];
-}
-
-/** A channel has readers in many places. */
-function moment(instant: string, t: Translator): string {
-  return t.text('status:moment', { moment: formatMoment(instant, 'UTC', t), zone: 'UTC' });
 }

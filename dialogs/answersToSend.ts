@@ -11,7 +11,13 @@ import type { MissingFact } from '../src/requests/standing.ts';
  * can tell. The draft keeps the rest, in case the person or the directory comes back to it.
  */
 export function answersToSend(answers: PartialAnswers, unknown: readonly MissingFact[]): PartialAnswers {
-  const { mailSource: _mail, fileSource: _file, sourceDetails: _details, ...others } = answers;
+  const {
+    mailSource: _mail,
+    fileSource: _file,
+    otherSources: _other,
+    sourceDetails: _details,
+    ...others
+  } = answers;
   const { declaration, ...asked } = asksForMigration(answers) ? answers : others;
   const rest = customerOf(asked) === undefined ? asked : withoutRights(asked);
   const declared = declaration === undefined ? {} : declaredOf(declaration, unknown);

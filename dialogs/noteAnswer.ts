@@ -1,4 +1,5 @@
 import { draftSteps } from '../src/requests/draft.ts';
+import { migrationSourceOf } from '../src/requests/migrationSource.ts';
 import type { Show, Situation } from './decision.ts';
 import { allFields } from './fields/allFields.ts';
 import type { Field, FieldValues } from './fields/field.ts';
@@ -90,6 +91,6 @@ function settle(situation: Situation, field: Field, noted?: string): Show {
 
 /** Help with a migration, asked for at the review, brings the questions where the data comes from. */
 function needsSource({ name }: Field, { draft: { step, answers }, assessment }: Situation): boolean {
-  const isOpen = answers.mailSource === undefined && answers.fileSource === undefined;
+  const isOpen = (['mail', 'files'] as const).every((what) => migrationSourceOf(answers, what) === undefined);
   return step === 'review' && name === 'help' && isOpen && hasStep('source', answers, assessment);
 }

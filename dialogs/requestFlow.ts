@@ -1,6 +1,7 @@
 import type { FieldName } from '../cards/forms/formView.ts';
 import { asksForMigration, type PartialAnswers } from '../src/requests/answers.ts';
 import { type Draft, type DraftStep, draftSteps } from '../src/requests/draft.ts';
+import { migrationSourceOf } from '../src/requests/migrationSource.ts';
 import type { Assessment, MissingFact } from '../src/requests/standing.ts';
 import { fieldsOf } from './fields/allFields.ts';
 import type { Field } from './fields/field.ts';
@@ -35,7 +36,7 @@ export function stepAfter(
   const needed: Readonly<Record<DraftStep, boolean>> = {
     customer: true,
     services: !toReview || (answers.services ?? []).length === 0,
-    source: asksForMigration(answers) && !(toReview && answers.mailSource !== undefined),
+    source: asksForMigration(answers) && !(toReview && migrationSourceOf(answers, 'mail') !== undefined),
     declaration: missing.length > 0,
     details: !toReview,
     review: true,

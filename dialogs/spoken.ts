@@ -25,8 +25,7 @@ export function sayNoted(
   const shown = isBoth
     ? t.text('chat:typing.fromTo', { from: hours?.from ?? '', to: hours?.to ?? '' })
     : (field?.shown?.(answers, context) ?? field?.value(answers) ?? '');
-  // The sentence has its own full stop.
-  const value = shorten(shown).replace(/\.$/, '') || t.text('request:review.notGiven');
+  const value = shorten(shown) || t.text('request:review.notGiven');
   return t.text(`chat:typing.${said}`, { field: name, value });
 }
 

@@ -6,6 +6,7 @@ import {
   type PartialAnswers,
   type Representative,
 } from '../../src/requests/answers.ts';
+import { migrationSourceOf } from '../../src/requests/migrationSource.ts';
 import { type Fact, factOf } from '../facts.ts';
 import { formatFullDay, formatZone } from '../format.ts';
 import { languageName, regionName, serviceNames } from '../names.ts';
@@ -46,7 +47,9 @@ export function sourceFacts(answers: PartialAnswers, _process: ProcessData, t: T
 }
 
 /** Where mail and files of a migration come from, as rows. */
-export function sourceNames({ mailSource, fileSource }: PartialAnswers, t: Translator): readonly Fact[] {
+export function sourceNames(answers: PartialAnswers, t: Translator): readonly Fact[] {
+  const mailSource = migrationSourceOf(answers, 'mail');
+  const fileSource = migrationSourceOf(answers, 'files');
   return [
     row('mailSource', mailSource === undefined ? '' : t.text(`request:mailSource.${mailSource}`), t),
     row('fileSource', fileSource === undefined ? '' : t.text(`request:fileSource.${fileSource}`), t),

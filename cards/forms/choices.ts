@@ -3,7 +3,8 @@ import { boundedCache } from '../../src/boundedCache.ts';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
-import { cityOfZone, languageName } from '../names.ts';
+import { cityOfZone } from '../format.ts';
+import { languageName } from '../names.ts';
 
 /** One choice of a ChoiceSet. */
 export interface Choice {
@@ -40,7 +41,7 @@ function noteOf(mandarin: boolean, noMigration: boolean): string | undefined {
 }
 
 /** One zone for each offset and larger market; a zone that is not here comes from the person's client and is added. */
-const commonZones: readonly string[] = [
+export const commonZones: readonly string[] = [
   'Pacific/Honolulu',
   'America/Anchorage',
   'America/Los_Angeles',
@@ -108,9 +109,12 @@ function listZones(zones: readonly string[], day: string, t: Translator): readon
     .map((zone) => ({
       zone,
       noon: date.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }),
-      city: cityOfZone(zone),
+      city: cityOfZone(zone, t),
     }))
-    .sort((a, b) => a.noon.offsetNanoseconds - b.noon.offsetNanoseconds || a.city.localeCompare(b.city))
+    .sort(
+      (a, b) =>
+        a.noon.offsetNanoseconds - b.noon.offsetNanoseconds || a.city.localeCompare(b.city, t.language),
+    )
     .map(({ zone, noon, city }) => ({
       title: t.text('request:zone', { city, offset: noon.offset }),
       value: zone,

@@ -25,7 +25,7 @@ export function customerForm(view: FormView, t: Translator): Card {
   return fill(
     {
       step: t.text('request:steps.customer'),
-      title: t.text('request:title'),
+      title: t.text('request:titles.customer'),
       intro: text('intro'),
       known,
       hint: known

@@ -14,7 +14,7 @@ export function declarationForm(view: FormView, t: Translator): Card {
   return fill(
     {
       step: t.text('request:steps.declaration'),
-      title: t.text('request:title'),
+      title: t.text('request:titles.declaration'),
       intro: t.text(`request:declaration.intro${customerOf(view.draft.answers) === undefined ? '' : 'For'}`),
       unsure: t.text('request:declaration.unsure'),
       asks: {

@@ -44,7 +44,7 @@ export function detailsForm(view: FormView, t: Translator): Card {
   return fill(
     {
       step: t.text('request:steps.details'),
-      title: t.text('request:title'),
+      title: t.text('request:titles.details'),
       intro: text('intro'),
       people: text('people'),
       working: text('working'),

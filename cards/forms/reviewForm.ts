@@ -34,7 +34,7 @@ export function reviewForm(view: FormView, t: Translator): Card {
   return fill(
     {
       step: t.text('request:steps.review'),
-      title: t.text('request:title'),
+      title: t.text('request:titles.review'),
       intro: text(`${prepared}intro`),
       sections: [...sectionsOf(view).map(sectionOf), ...roleSection(view, t)],
       warning: languageWarning(view, t),

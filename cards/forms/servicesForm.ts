@@ -18,7 +18,7 @@ export function servicesForm(view: FormView, t: Translator): Card {
   return fill(
     {
       step: t.text('request:steps.services'),
-      title: t.text('request:title'),
+      title: t.text('request:titles.services'),
       intro: t.text('request:services.intro'),
       notes: standingNotes(view.noted, t),
       forWhom: customer === '' ? '' : t.text('request:services.forWhom', { customer }),

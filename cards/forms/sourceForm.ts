@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { fileSources, mailSources } from '../../src/requests/answers.ts';
+import { fileSourceChoices, mailSourceChoices } from '../../src/requests/migrationSource.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { choicesOf } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
@@ -14,13 +14,13 @@ export function sourceForm(view: FormView, t: Translator): Card {
   return fill(
     {
       step: t.text('request:steps.source'),
-      title: t.text('request:title'),
+      title: t.text('request:titles.source'),
       intro: t.text('request:source.intro'),
       guidance: t.text('request:source.guidance'),
       fields: fieldsOf(['mailSource', 'fileSource', 'sourceDetails'], view, t),
       choices: {
-        mailSource: choicesOf(mailSources, 'request:mailSource', t),
-        fileSource: choicesOf(fileSources, 'request:fileSource', t),
+        mailSource: choicesOf(mailSourceChoices, 'request:mailSource', t),
+        fileSource: choicesOf(fileSourceChoices, 'request:fileSource', t),
       },
       choose: t.text('request:placeholders.choose'),
       hint: t.text('request:placeholders.sourceDetails'),

@@ -83,7 +83,10 @@ function whyNone(given: string, { services, t }: FieldContext): string {
 }
 
 function serviceChoices({ services, t }: FieldContext): readonly Choice[] {
-  return services.map(({ id, name }) => ({ value: id, names: [nameIn(name, t.language), name.en] }));
+  return services.map(({ id, name, alsoCalled = [] }) => ({
+    value: id,
+    names: [nameIn(name, t.language), name.en, ...alsoCalled],
+  }));
 }
 
 function helpChoices({ t }: FieldContext): readonly Choice[] {

@@ -71,14 +71,18 @@ function isLinking(word: string): boolean {
 
 function bookOf(services: readonly Service[]): PhraseBook<string> {
   // A whole name of one service comes before a part of another's.
-  const whole = services.flatMap(({ id, name }) => Object.values(name).map((one) => [one, id] as const));
+  const whole = services.flatMap((service) => wholeNamesOf(service).map((one) => [one, service.id] as const));
   const parts = services.flatMap((service) => namesOf(service).map((name) => [name, service.id] as const));
   return phraseBook([...whole, ...parts]);
 }
 
+function wholeNamesOf({ name, alsoCalled = [] }: Service): readonly string[] {
+  return [...Object.values(name), ...alsoCalled];
+}
+
 /** What people call a service: its names, and what is left of them without the words that products share. */
-function namesOf({ name }: Service): readonly string[] {
-  const names = Object.values(name).flatMap((one) => {
+function namesOf(service: Service): readonly string[] {
+  const names = wholeNamesOf(service).flatMap((one) => {
     const words = wordsOf(one, longestSentence).filter((word) => !shared.has(word));
     const [first = '', second = ''] = words;
     const isTelling = first.length > 4 && !everyday.has(first);

@@ -1,4 +1,9 @@
-import { type FileSource, fileSources, type MailSource, mailSources } from '../../src/requests/answers.ts';
+import {
+  fileSourceChoices,
+  mailSourceChoices,
+  migrationSourceOf,
+  withMigrationSource,
+} from '../../src/requests/migrationSource.ts';
 import { choiceField } from './choiceField.ts';
 import type { Field, FieldContext } from './field.ts';
 import type { Choice } from './matchChoices.ts';
@@ -9,10 +14,9 @@ export const mailSourceField: Field = choiceField({
   name: 'mailSource',
   step: 'source',
   asked: true,
-  choices: (context) => sourceChoices('mailSource', mailSources, context),
-  answer: (value, { mailSource: _before, ...rest }) =>
-    value === undefined ? rest : { ...rest, mailSource: value as MailSource },
-  value: ({ mailSource }) => mailSource,
+  choices: (context) => sourceChoices('mailSource', mailSourceChoices, context),
+  answer: (value, before) => withMigrationSource(before, 'mail', value),
+  value: (answers) => migrationSourceOf(answers, 'mail'),
 });
 
 /** Where files come from. */
@@ -20,10 +24,9 @@ export const fileSourceField: Field = choiceField({
   name: 'fileSource',
   step: 'source',
   asked: true,
-  choices: (context) => sourceChoices('fileSource', fileSources, context),
-  answer: (value, { fileSource: _before, ...rest }) =>
-    value === undefined ? rest : { ...rest, fileSource: value as FileSource },
-  value: ({ fileSource }) => fileSource,
+  choices: (context) => sourceChoices('fileSource', fileSourceChoices, context),
+  answer: (value, before) => withMigrationSource(before, 'files', value),
+  value: (answers) => migrationSourceOf(answers, 'files'),
 });
 
 /** What else there is to say of the source environment. */

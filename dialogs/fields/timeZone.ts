@@ -1,6 +1,7 @@
-import { formatZone } from '../../cards/format.ts';
-import { cityOfZone } from '../../cards/names.ts';
+import { cityOfZone, formatZone } from '../../cards/format.ts';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
 import type { Field } from './field.ts';
 import { type Choice, matchOne } from './matchChoices.ts';
 
@@ -25,9 +26,11 @@ export const timeZoneField: Field = {
   value: ({ timeZone }) => timeZone,
   shown: ({ timeZone }, { t }) => (timeZone === undefined ? '' : formatZone(timeZone, t)),
   fromText(text) {
-    zones ??= [...Intl.supportedValuesOf('timeZone'), ...missingZones].map((zone) => ({
+    zones ??= [...missingZones, ...Intl.supportedValuesOf('timeZone')].map((zone) => ({
       value: zone,
-      names: [cityOfZone(zone)],
+      names: [
+        ...new Set([cityInId(zone), ...botLanguages.map((one) => cityOfZone(zone, translatorFor(one)))]),
+      ],
     }));
     const found = matchOne(text, zones);
     return found === undefined ? undefined : { timeZone: found };
@@ -40,3 +43,8 @@ export const timeZoneField: Field = {
       : { ok: false, error: t.text('chat:errors.timeZone') };
   },
 };
+
+/** People also type a city as the id has it. */
+function cityInId(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { anyDisputeCard } from '../../cards/anyDisputeCard.ts';
 import { changedText, decisionText } from '../../cards/disputeText.ts';
+import { teamTimeZone } from '../onboarding/businessHours.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Repositories } from '../store/store.ts';
 import {
@@ -45,16 +46,20 @@ export async function decideDispute(
   const outcomes = isOfPartner(dispute.about) ? disputeOutcomes : subscriptionOutcomes;
   const outcome = outcomes.find((known) => known === data['decision']);
   if (outcome === undefined) return refused('verb');
-  const { person } = turnOf(context);
+  const { person, timeZone } = turnOf(context);
+  const zone = teamTimeZone(services.process);
   const decision: DisputeDecision = { outcome, by: person, at: services.now() };
   const decided = await decide(services, { ...dispute, about: dispute.about }, decision);
   if ('onRecord' in decided) return { kind: 'text', text: changedText(decided.onRecord, t) };
   if (decided.decision === decision) {
     services.forgetEntry(dispute.tenantId);
     services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute was decided');
-    return { kind: 'card', card: anyDisputeCard({ ...dispute, about: dispute.about, decision }, t) };
+    return {
+      kind: 'card',
+      card: anyDisputeCard({ ...dispute, about: dispute.about, decision, timeZone: zone }, t),
+    };
   }
-  return { kind: 'text', text: decisionText(decided, t) };
+  return { kind: 'text', text: decisionText(decided, timeZone ?? zone, t) };
 }
 
 /** What the operator's entry says by now that the dispute's card knows nothing of; null: no partner. */

@@ -7,8 +7,9 @@ export type FillText = (values: TextValues) => string;
 const place = /\{\{(\w+)\}\}/;
 
 /**
- * Splits a text once at the places for its values, so that filling it takes no search. What i18next would do, to the letter: a place
- * without a value stays as it is. Undefined for a text with more in it than plain places (formats, other texts nested): that is for
+ * Splits a text once at the places for its values, so that filling it takes no search. What i18next would do, and one thing more: where a
+ * value ends a sentence by itself ("Contoso Inc.", "Are we ready?"), the text's own full stop is left out. A place without a value stays
+ * as it is. Undefined for a text with more in it than plain places (formats, other texts nested): that is for
  * i18next to fill.
  */
 export function textTemplate(text: string): FillText | undefined {
@@ -17,11 +18,27 @@ export function textTemplate(text: string): FillText | undefined {
   if (parts.some((part, index) => index % 2 === 0 && /\{\{|\$t\(/.test(part))) return undefined;
   if (others.length === 0) return () => beginning;
   const places = others.flatMap((name, index) =>
-    index % 2 === 0 ? [{ name, unfilled: `{{${name}}}`, after: others[index + 1] ?? '' }] : [],
+    index % 2 === 0 ? [placeOf(name, others[index + 1] ?? '')] : [],
   );
   return (values) => {
     let filled = beginning;
-    for (const { name, unfilled, after } of places) filled += (values[name] ?? unfilled) + after;
+    for (const { name, unfilled, after, afterMark } of places) {
+      const value = values[name] ?? unfilled;
+      filled += value + (after !== afterMark && endsSentence(value) ? afterMark : after);
+    }
     return filled;
   };
+}
+
+/** A place, what follows it, and what follows a value that ends a sentence by itself. */
+function placeOf(name: string, after: string) {
+  return { name, unfilled: `{{${name}}}`, after, afterMark: after.replace(/^\.(?!\S)/, '') };
+}
+
+/** Whether a value has the mark that ends a sentence, also before a closing quotation mark. */
+function endsSentence(value: string | number): boolean {
+  return (
+    typeof value === 'string' &&
+    /[.!?\u2026\u3002\uff01\uff1f]["\u201d\u2019\u00a0\u00bb)]*$/u.test(value.slice(-4))
+  );
 }

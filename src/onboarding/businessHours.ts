@@ -66,3 +66,8 @@ function at(day: Temporal.PlainDate, time: string, { timeZone }: Region): Tempor
 function text(moment: Temporal.ZonedDateTime): string {
   return moment.toInstant().toString();
 }
+
+/** IANA time zone that the team's cards have their times in where no request says which region looks after it: the first region's. */
+export function teamTimeZone({ regions }: { readonly regions: readonly Region[] }): string {
+  return regions[0]?.timeZone ?? 'UTC';
+}

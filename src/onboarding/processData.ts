@@ -11,8 +11,14 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day s
 
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as Europe/Paris');
 
-/** A service FastTrack gives guidance for. */
-const service = z.object({ id: z.string().min(1), name: localizedName }).readonly();
+/** A service FastTrack gives guidance for. `alsoCalled`: other names that people type, such as the one it had before. */
+const service = z
+  .object({
+    id: z.string().min(1),
+    name: localizedName,
+    alsoCalled: z.array(z.string().min(1)).readonly().optional(),
+  })
+  .readonly();
 
 /** A region of the service: who looks after it keeps these hours. Days are ISO weekdays, 1 = Monday. */
 const region = z

@@ -91,6 +91,8 @@ export interface Answers {
   readonly reason?: string;
   readonly mailSource?: MailSource;
   readonly fileSource?: FileSource;
+  /** What comes from a source that is not in the lists; read and set with `migrationSource.ts`. */
+  readonly otherSources?: readonly ('mail' | 'files')[];
   readonly sourceDetails?: string;
   readonly declaration?: Declaration;
 }

@@ -52,7 +52,7 @@ describe('The languages of the manifest', () => {
   it('say in French what people type in French', () => {
     const french = parsed('fr.json', readSources().localizations['fr.json'] ?? '');
     const typed: Readonly<Record<string, string>> = {
-      'request assistance': "demander de l'assistance",
+      'request assistance': 'demander de l’assistance',
       timeline: 'chronologie',
       'my requests': 'mes demandes',
       schedule: 'calendrier',

@@ -57,7 +57,7 @@ describe('Intake: facts are checked again when a request is sent', () => {
       { subscriptions: [{ ...subscription, status: 'Deleted' }] },
       /eligible subscription/,
     ],
-    ['seats fell below the threshold', { subscriptions: [{ ...subscription, seats: 20 }] }, /More seats/],
+    ['seats fell below the threshold', { subscriptions: [{ ...subscription, seats: 20 }] }, /More licenses/],
     [
       'a partner appeared',
       {

@@ -47,8 +47,8 @@ describe('cards of a dispute', () => {
     const by = { id: 'x', name: '[Ada](https://x) <at>y</at>' };
     const decision = { outcome: 'noPartner', by, at: '2026-11-30T09:30:00Z' } as const;
     assert.equal(
-      decisionText({ about: aDispute.about, decision }, en),
-      'Ada (https x) at y /at has already decided this, Monday, 30 November at 09:30 UTC: ' +
+      decisionText({ about: aDispute.about, decision }, 'Europe/Paris', en),
+      'Ada (https x) at y /at has already decided this, Monday, 30 November at 10:30, Paris time: ' +
         'There is no such partner. None is on record for this tenant now.',
     );
   });

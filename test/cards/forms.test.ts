@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { customerForm } from '../../cards/forms/customerForm.ts';
 import { declarationForm } from '../../cards/forms/declarationForm.ts';
 import { detailsForm } from '../../cards/forms/detailsForm.ts';
 import { reviewForm } from '../../cards/forms/reviewForm.ts';
@@ -39,6 +40,30 @@ describe('forms of the request', () => {
       assert.ok(buttons.every((button) => dataOf(button)['draftId'] === aDraft().id));
     }
   });
+
+  for (const language of botLanguages) {
+    it(`have each a heading of its own, and ask nothing twice (${language})`, () => {
+      const t = translatorFor(language);
+      const forms = [servicesForm, sourceForm, declarationForm, detailsForm, reviewForm];
+      const cards = forms.map((form) => form(aFormView(), t));
+      const customer = customerForm(
+        aFormView({ customers: { own: { tenantId: 'p' }, allowedTenants: '*' } }),
+        t,
+      );
+      const headings = [...cards, customer].map(
+        (card) => partsOf(card).find(({ style }) => style === 'heading')?.['text'],
+      );
+      assert.equal(new Set(headings).size, headings.length);
+      for (const card of [...cards, customer]) {
+        const said = [
+          ...partsOfType(card, 'TextBlock').map(({ text }) => String(text)),
+          ...partsOf(card).flatMap(({ label }) => (typeof label === 'string' ? [label] : [])),
+        ];
+        const questions = said.flatMap((text) => text.match(/[^.?!]+\?/g) ?? []).map((one) => one.trim());
+        assert.deepEqual(questions.length, new Set(questions).size, questions.join(' | '));
+      }
+    });
+  }
 
   it('keep the inputs at home when somebody goes back or cancels', () => {
     for (const card of Object.values(formCards(en))) {
@@ -208,7 +233,7 @@ describe('forms of the request', () => {
     assert.match(wordsOf(cards['obstacle: notAdmin (declared)'] ?? {}), /Declared: this is what you told us/);
     assert.match(wordsOf(cards['obstacle: subscriptionEnded (directory)'] ?? {}), /Verified: the directory/);
     const few = wordsOf(cards['obstacle: too few seats'] ?? {});
-    assert.match(few, /begins at 1,000 seats/);
+    assert.match(few, /begins at 1,000 licenses/);
     for (const [name, card] of Object.entries(cards)) {
       if (!name.startsWith('obstacle')) continue;
       assert.ok(wordsOf(card).includes('What you can do'), name);

@@ -299,7 +299,7 @@ describe('the language card', () => {
     const texts = stringsOf(infoCards(en)['language']);
     assert.ok(
       texts.includes(
-        'Traditional Chinese and Simplified Chinese: the people who assist you speak Mandarin only.',
+        'In Traditional Chinese and Simplified Chinese, the people who assist you speak Mandarin only.',
       ),
     );
     assert.ok(texts.includes('Migration help is not given in Korean, Thai, and Vietnamese.'));

@@ -282,7 +282,7 @@ describe('cards of a request that was sent', () => {
       .map(({ text }) => text)
       .filter((text) => !hidden.has(text));
     for (const text of [
-      'Exchange Online, Microsoft Teams, and OneDrive for Business',
+      'Exchange Online, Microsoft Teams, and OneDrive',
       'Core onboarding and Data migration',
       'Exchange Server 2003 or later',
       'File shares (SMB 2.0 or later)',
@@ -645,7 +645,7 @@ describe('lists of requests', () => {
       ' · waiting 1 hour',
       'Contoso',
       '◔ A specialist has it',
-      'Exchange Online, Microsoft Teams, and OneDrive for Business',
+      'Exchange Online, Microsoft Teams, and OneDrive',
       'Show ›',
     ]);
     assert.deepEqual(linesOf([]), [

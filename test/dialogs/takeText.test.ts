@@ -170,7 +170,7 @@ describe('A typed text', () => {
 
   it('leaves room for a meeting between the hours, whichever of them is typed, and says why not', () => {
     const from = type(aSituation(atDetails), 'from: 16:30');
-    assert.match(from.say ?? '', /hours end at 17:00.*an hour before.*“until: 19:00”/);
+    assert.match(from.say ?? '', /hours end at 17:00.*an hour before.*“meetings until: 19:00”/);
     assert.deepEqual(from.draft.answers.hours, { from: '09:00', to: '17:00' });
     assert.equal(from.faults?.refused.hoursFrom, '16:30');
     const to = type(aSituation(atDetails), 'until: 9:30');

@@ -212,7 +212,7 @@ describe('Typed into the form', () => {
   it('what was not understood is refused for what it is, with an example of that question', () => {
     for (const [text, said] of [
       ['users: many', /whole number.*“users: 250”/],
-      ['change the hours to mornings', /“from: 09:00”/],
+      ['change the hours to mornings', /“meetings from: 09:00”/],
       ['desired start: as soon as possible', /type “today”, or “skip”/],
       ['desired start: mid January', /not a date.*“desired start: 14 December”/],
       ['language: Klingon', /“language: French”/],

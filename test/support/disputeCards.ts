@@ -10,6 +10,7 @@ export const aDispute: DisputeCardView = {
   id: '88888888-0000-4000-8000-000000000008',
   tenantId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a02',
   at: '2026-11-30T08:14:00Z',
+  timeZone: 'Europe/Paris',
   about: {
     tenantName: 'Fabrikam',
     partner: { tenantId: '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a06', name: 'Proseware IT Services' },

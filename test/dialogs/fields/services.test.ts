@@ -25,6 +25,21 @@ describe('The services', () => {
     assert.deepEqual(typed(servicesField, 'OneDrive Entreprise', 'fr')?.services, ['oneDrive']);
   });
 
+  it('have the names of today, and are understood by those they had before', () => {
+    const names = aContext().services.map(({ name }) => name.en);
+    for (const [former, id, present] of [
+      ['Yammer', 'yammer', 'Viva Engage'],
+      ['Yammer Enterprise', 'yammer', 'Viva Engage'],
+      ['OneDrive for Business', 'oneDrive', 'OneDrive'],
+      ['we need help with Yammer and OneDrive for Business', undefined, 'OneDrive'],
+    ] as const) {
+      const expected = id === undefined ? ['oneDrive', 'yammer'] : [id];
+      assert.deepEqual(typed(servicesField, former)?.services, expected, former);
+      assert.ok(names.includes(present), present);
+      assert.ok(!names.includes(former), former);
+    }
+  });
+
   it('may be all of them', () => {
     assert.equal(typed(servicesField, 'all of them')?.services?.length, aContext().services.length);
     assert.equal(typed(servicesField, 'Tous', 'fr')?.services?.length, aContext().services.length);

@@ -11,11 +11,13 @@ describe('The source of a migration', () => {
     ['IMAP', 'en', 'imap'],
     ['Lotus Notes', 'en', 'domino'],
     ['none', 'en', 'none'],
+    ['other', 'en', 'other'],
+    ['autre', 'fr', 'other'],
     ['aucun', 'fr', 'none'],
     ['carrier pigeons', 'en', undefined],
   ] as const) {
     it(`is understood for mail as typed: ${text}`, () => {
-      assert.equal(typed(mailSourceField, text, language)?.mailSource, source);
+      assert.equal(mailSourceField.value(typed(mailSourceField, text, language) ?? {}), source);
     });
   }
 
@@ -26,10 +28,11 @@ describe('The source of a migration', () => {
     ['SharePoint Server', 'en', 'sharePointServer'],
     ['serveur de fichiers', 'fr', 'fileShares'],
     ['nothing', 'en', 'none'],
+    ['something else', 'en', 'other'],
     ['floppy disks', 'en', undefined],
   ] as const) {
     it(`is understood for files as typed: ${text}`, () => {
-      assert.equal(typed(fileSourceField, text, language)?.fileSource, source);
+      assert.equal(fileSourceField.value(typed(fileSourceField, text, language) ?? {}), source);
     });
   }
 
@@ -39,6 +42,22 @@ describe('The source of a migration', () => {
     const emptied = sent(mailSourceField, '', { mailSource: 'imap' });
     assert.deepEqual(emptied.ok && emptied.answers, {});
     assert.ok(sent(sourceDetailsField, '').ok);
+  });
+
+  it('may be something else, which takes the place of a named source, and gives it back', () => {
+    const other = sent(mailSourceField, 'other', { mailSource: 'imap', fileSource: 'box' });
+    assert.ok(other.ok);
+    assert.equal(mailSourceField.value(other.answers), 'other');
+    assert.equal(fileSourceField.value(other.answers), 'box');
+    // An earlier version has no word for it: it reads an answer that is left open.
+    assert.equal(other.answers.mailSource, undefined);
+    const both = sent(fileSourceField, 'other', other.answers);
+    assert.ok(both.ok);
+    assert.deepEqual(both.answers.otherSources, ['mail', 'files']);
+    const named = sent(mailSourceField, 'domino', both.answers);
+    assert.ok(named.ok);
+    assert.equal(mailSourceField.value(named.answers), 'domino');
+    assert.equal(fileSourceField.value(named.answers), 'other');
   });
 
   it('is refused with the choices named where it is none of them', () => {
