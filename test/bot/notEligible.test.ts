@@ -12,7 +12,7 @@ const shortfalls: Readonly<
 > = {
   'too few licences': {
     facts: { subscriptions: [{ ...plan, seats: 20 }] },
-    said: /begins at 150 seats, and your tenant has 20/,
+    said: /begins at 150 licenses, and your tenant has 20/,
     claim: /enough licenses/,
   },
   'a subscription that ended': {

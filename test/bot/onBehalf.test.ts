@@ -253,7 +253,7 @@ describe('Asking on behalf of a customer', () => {
   it('speaks French from the first card to the last', async () => {
     const amelie = new PartnerWalk(service, { id: 'amelie', name: 'Amélie', locale: 'fr-FR' });
     await amelie.begins();
-    assert.match(amelie.shown, /Pour qui faites-vous cette demande/);
+    assert.match(amelie.shown, /pour qui vous demandez/);
     await amelie.person.says('Lamna');
     assert.match(amelie.said, /C’est noté – client\u00a0: Lamna Healthcare/);
     assert.match(amelie.shown, /Pour Lamna Healthcare/);
