@@ -7,7 +7,10 @@ import type { Localization } from './localization.ts';
 
 type ValidatorArguments = Parameters<typeof AppManifestUtils.validateAgainstSchema>;
 
-/** What Microsoft's own validator has to say about a composed manifest. */
+/**
+ * What Microsoft's own validator has to say about a composed manifest. `@microsoft/app-manifest` 1.1.2 needs `fs-extra` without declaring it,
+ * so `package.json` names it among our own.
+ */
 export async function validateManifest(manifest: Manifest): Promise<readonly Fault[]> {
   const schema = await officialSchema(manifest, 'MicrosoftTeams.schema.json');
   if (schema === undefined) return [unknownVersion(manifest)];
