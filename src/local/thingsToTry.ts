@@ -9,7 +9,6 @@ export interface ThingsToTry {
 }
 
 const inTheChannel = `In the service's Teams, open the channel "Requests", press "Claim" and plan the meetings.`;
-const nothingInTheChannel = `In the service's Teams, see the channel "Requests": nothing has come of it, nobody is bothered.`;
 
 /** By demo tenant. What they say is done by test/local/greeting.test.ts. */
 export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
@@ -48,16 +47,16 @@ export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
   wingtip: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, press "Request assistance": you are told how many seats there are, how many it takes, and what to do instead.`,
-      nothingInTheChannel,
-      `Back at the customer's, type "services": there is more to see than to ask for.`,
+      `In the customer's Teams, the welcome says how many licences there are and how many it takes. Say that it is wrong: press "This is not right".`,
+      `In the service's Teams, open the channel "Requests" and decide: press "They may ask".`,
+      `Back at the customer's, the answer has come: press "Request assistance".`,
     ],
   },
   tailspin: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, press "Request assistance": you are told that a current subscription is needed, and what to do about it.`,
-      nothingInTheChannel,
+      `In the customer's Teams, the welcome says that the subscription has ended, and asking is not offered. Say that it is wrong: press "This is not right".`,
+      `In the service's Teams, open the channel "Requests" and decide: press "They may ask".`,
       `Back at the customer's, type "timeline": it is open to everybody.`,
     ],
   },
