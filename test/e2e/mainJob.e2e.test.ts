@@ -55,7 +55,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const card = await requestCard().text();
       for (const text of [
         /Contoso/,
-        /180\s+seats/,
+        /180\s+licenses/,
         /English\s+language/,
         /\d\d:\d\d\s+there, Paris time/,
         /Exchange Online/,
@@ -250,13 +250,13 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const notice = admin.card('Your partner guides you');
       await notice.press('This is not right');
       assert.match(await notice.answer(), /Thank you\. .*Proseware IT Services may not be your partner/s);
-      await specialist.card('A partner is disputed').waitForText('Somebody at Fabrikam says');
+      await specialist.card('A customer disputes the listed partner').waitForText('Somebody at Fabrikam says');
     });
 
     it('offers to ask for assistance once a specialist decided so with one press', async () => {
       const { specialist } = playgrounds();
-      await specialist.card('A partner is disputed').press('There is no such partner');
-      await specialist.waitForText('Dispute of a partner, decided');
+      await specialist.card('A customer disputes the listed partner').press('There is no such partner');
+      await specialist.waitForText('The dispute about the listed partner is decided');
       await admin.waitForText('You can ask for assistance now');
       await admin.say('request assistance');
       await admin.waitForCards(1, form);
