@@ -250,7 +250,9 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const notice = admin.card('Your partner guides you');
       await notice.press('This is not right');
       assert.match(await notice.answer(), /Thank you\. .*Proseware IT Services may not be your partner/s);
-      await specialist.card('A customer disputes the listed partner').waitForText('Somebody at Fabrikam says');
+      await specialist
+        .card('A customer disputes the listed partner')
+        .waitForText('Somebody at Fabrikam says');
     });
 
     it('offers to ask for assistance once a specialist decided so with one press', async () => {
