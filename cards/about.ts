@@ -39,7 +39,7 @@ export function aboutCard(view: AboutView, t: Translator): Card {
 
 /** Core, then services; adoption beside them. */
 function partsOf(t: Translator): readonly object[] {
-  const marks = { core: t.number(1), services: t.number(2), adoption: '∥' };
+  const marks = { core: t.number(1), services: t.number(2), adoption: '+' };
   return Object.entries(marks).map(([part, mark], index) => ({
     mark,
     title: t.text(`info:about.parts.${part}.title`),

@@ -48,6 +48,40 @@ export function toggleButton(title: string, targetElements: readonly string[]): 
   return { type: 'Action.ToggleVisibility', title, targetElements };
 }
 
+/**
+ * Two sets of one button each, of which one shows: a button that shows parts of the card, and another that hides them again, so that the
+ * words always say what a press does.
+ *
+ * @param id unique in the card
+ */
+export function foldButtons(
+  id: string,
+  titles: { readonly open: string; readonly close: string },
+  targets: readonly string[],
+  isOpen = false,
+): readonly object[] {
+  const [openId, closeId] = [`${id}Open`, `${id}Close`];
+  const set = (setId: string, title: string, isVisible: boolean) => ({
+    type: 'ActionSet',
+    id: setId,
+    isVisible,
+    actions: [toggleButton(title, [...targets, openId, closeId])],
+  });
+  return [set(openId, titles.open, !isOpen), set(closeId, titles.close, isOpen)];
+}
+
+/**
+ * The buttons of a card without a menu of one entry, which would open for nothing: a single button in the menu stands beside the others,
+ * or, where there is room for none (Teams shows three), the last of them joins it.
+ */
+export function withoutMenuOfOne(buttons: readonly Button[]): readonly Button[] {
+  const inMenu = buttons.filter(({ mode }) => mode === 'secondary');
+  if (inMenu.length !== 1) return buttons;
+  if (buttons.length <= 3) return buttons.map(({ mode: _menu, ...button }) => button);
+  const last = buttons.findLast(({ mode, style }) => mode !== 'secondary' && style !== 'positive');
+  return buttons.map((button) => (button === last ? { ...button, mode: 'secondary' } : button));
+}
+
 /** A button that opens a form on the card itself, so that nothing is posted while a person types. */
 export function showCardButton(
   title: string,

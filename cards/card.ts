@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type Button, withoutMenuOfOne } from './buttons.ts';
 import { quickTemplate } from './quickTemplate.ts';
 
 /** An Adaptive Card, ready to attach to an activity. */
@@ -28,7 +29,7 @@ export function cardTemplate(name: string): FillTemplate {
   const json: unknown = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
   const template = quickTemplate(json);
   return (data, text) => ({
-    ...(template.expand({ $root: data }) as object),
+    ...withArrangedActions(template.expand({ $root: data }) as Drawn),
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
@@ -37,4 +38,10 @@ export function cardTemplate(name: string): FillTemplate {
     speak: text.speak,
     fallbackText: text.fallback,
   });
+}
+
+type Drawn = { readonly actions?: readonly Button[] };
+
+function withArrangedActions(drawn: Drawn): Drawn {
+  return drawn.actions === undefined ? drawn : { ...drawn, actions: withoutMenuOfOne(drawn.actions) };
 }

@@ -1,5 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
-import { type Button, toggleButton } from './buttons.ts';
+import { foldButtons } from './buttons.ts';
 import { type Paragraph, type TypedText, typedText } from './typedText.ts';
 
 /** A row of a card: a label of ours and a value, which may be what somebody typed, or lines of ours that always show whole. */
@@ -12,10 +12,10 @@ export interface Fact {
 export interface DrawnFact {
   readonly label: string;
   readonly lines: readonly Paragraph[];
-  /** Id of the part that holds a long text, and the button that opens it; empty where all of it shows. */
+  /** Id of the part that holds a long text, and the buttons that open and close it; empty where all of it shows. */
   readonly restId: string;
   readonly rest: readonly Paragraph[];
-  readonly openRest: readonly Button[];
+  readonly openRest: readonly object[];
 }
 
 /** A row. */
@@ -37,7 +37,14 @@ export function drawFacts(facts: readonly Fact[], prefix: string, t: Translator)
       lines,
       restId,
       rest,
-      openRest: restId === '' ? [] : [toggleButton(t.text('request:actions.showAll'), [restId])],
+      openRest:
+        restId === ''
+          ? []
+          : foldButtons(
+              restId,
+              { open: t.text('request:actions.showAll'), close: t.text('request:actions.showLess') },
+              [restId],
+            ),
     };
   });
 }

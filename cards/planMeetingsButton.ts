@@ -70,6 +70,8 @@ export function planMeetingsButton(view: RequestCardView, t: Translator): Button
     isChange
       ? [preview({ style: 'positive' })]
       : [executeButton(title('planConfirm'), 'request.schedule', ids, { style: 'positive' }), preview({})],
+    // It is what comes next after a claim.
+    isChange ? {} : { style: 'positive' },
   );
 }
 

@@ -2,7 +2,7 @@ import type { Translator } from '../src/locales/translator.ts';
 import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../src/requests/request.ts';
 import { askedBy } from './askedBy.ts';
-import { type Button, executeButton, toggleButton } from './buttons.ts';
+import { type Button, executeButton, foldButtons } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { ageOf, clockTime } from './clock.ts';
 import { customerDay } from './customerDay.ts';
@@ -65,6 +65,13 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         zone: formatZone(region.timeZone, t),
       }),
       groups: open ? groupsOf(view, t) : [],
+      fold: open
+        ? foldButtons(
+            'details',
+            { open: t.text('status:actions.more'), close: t.text('status:actions.less') },
+            ['more'],
+          )
+        : [],
       actions: open ? actionsOf(view, t) : [],
     },
     { speak: spoken, fallback: spoken, language: t.language },
@@ -126,7 +133,6 @@ function actionsOf(view: RequestCardView, t: Translator): readonly Button[] {
   });
   return [
     ...drawn.filter(({ mode }) => mode !== 'secondary'),
-    toggleButton(title('more'), ['more']),
     ...drawn.filter(({ mode }) => mode === 'secondary'),
     executeButton(title('refresh'), 'request.show', ids, { secondary: true }),
   ];

@@ -1,7 +1,7 @@
 import type { Translator } from '../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../src/meetings/meeting.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
-import { type Button, linkButton, toggleButton } from './buttons.ts';
+import { type Button, foldButtons, linkButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { formatZone } from './format.ts';
 import { whereJoined } from './joinLink.ts';
@@ -52,7 +52,8 @@ export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
       zone: rows.length === 0 ? '' : t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
       where: forSpecialist ? '' : whereJoined(nextMeeting(meetings, now), view.keepsCalendars ?? false, t),
       groups,
-      actions: rows.length === 0 ? [] : actionsOf(view, groups, t),
+      fold: foldOf(groups, t),
+      actions: rows.length === 0 ? [] : actionsOf(view, t),
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
@@ -101,17 +102,20 @@ function withoutLink(row: MeetingRow): MeetingRow {
   return { ...row, join: [] };
 }
 
-function actionsOf(
-  { calendarUrl }: ScheduleCardView,
-  groups: readonly Group[],
-  t: Translator,
-): readonly Button[] {
+/** What does not show at once opens on a tap, and closes on another. */
+function foldOf(groups: readonly Group[], t: Translator): readonly object[] {
   const hidden = groups.filter(({ isVisible }) => !isVisible);
   const count = hidden.reduce((sum, { rows }) => sum + rows.length, 0);
-  const more = () =>
-    toggleButton(
-      t.text('status:actions.moreMeetings', { count, number: t.number(count) }),
-      hidden.map(({ id }) => id),
-    );
-  return [linkButton(t.text('status:actions.addToCalendar'), calendarUrl), ...(count === 0 ? [] : [more()])];
+  if (count === 0) return [];
+  const title = (name: string) => t.text(`status:actions.${name}`, { count, number: t.number(count) });
+  const titles = { open: title('moreMeetings'), close: title('fewerMeetings') };
+  return foldButtons(
+    'meetings',
+    titles,
+    hidden.map(({ id }) => id),
+  );
+}
+
+function actionsOf({ calendarUrl }: ScheduleCardView, t: Translator): readonly Button[] {
+  return [linkButton(t.text('status:actions.addToCalendar'), calendarUrl)];
 }

@@ -4,8 +4,8 @@ import type { Phase, PhaseId, ProcessData } from '../src/onboarding/processData.
 import { type Button, linkButton, submitButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 
-/** Where a phase stands in one request. */
-export type PhaseMark = 'done' | 'current' | 'next' | 'notNeeded';
+/** Where a phase stands in one request. `soon`: it is the one that comes next, and is planned for a later day. */
+export type PhaseMark = 'done' | 'current' | 'soon' | 'next' | 'notNeeded';
 
 /** How far one request has come. */
 export interface OwnTimeline {
@@ -70,12 +70,13 @@ function rowOf(
   const [partsId, closedId, openId] = [`parts${index}`, `closed${index}`, `open${index}`];
   return {
     ...lookOf(mark),
-    bar: phase.adoption ? 'accent' : 'default',
+    // A rail in colour would read as how far the request has come.
+    bar: phase.adoption ? 'emphasis' : 'default',
     mark: mark === undefined ? t.number(index + 1) : glyphs[mark],
     gate: gateBefore(phase.id, t),
     title: phase.optional ? t.text('info:timeline.optionalPhase', { phase: text('title') }) : text('title'),
     status: own === undefined ? '' : statusOf(phase.id, own, t),
-    line: mark === undefined || mark === 'current' ? text('line') : '',
+    line: mark === undefined || isAtHand(mark) ? text('line') : '',
     partsId,
     closedId,
     openId,
@@ -85,11 +86,22 @@ function rowOf(
 }
 
 /** Each mark comes with its word: nothing is said by a colour or a sign alone. */
-const glyphs = { done: '✓', current: '●', next: '○', notNeeded: '–' } as const;
+const glyphs = { done: '✓', current: '●', soon: '○', next: '○', notNeeded: '–' } as const;
+
+/** The one row that stands out. */
+function isAtHand(mark: PhaseMark): boolean {
+  return mark === 'current' || mark === 'soon';
+}
 
 function lookOf(mark: PhaseMark | undefined): object {
-  const colors = { done: 'good', current: 'accent', next: 'default', notNeeded: 'default' } as const;
-  const isCurrent = mark === 'current';
+  const colors = {
+    done: 'good',
+    current: 'accent',
+    soon: 'accent',
+    next: 'default',
+    notNeeded: 'default',
+  } as const;
+  const isCurrent = mark !== undefined && isAtHand(mark);
   return {
     markColor: mark === undefined ? 'accent' : colors[mark],
     fill: isCurrent ? 'accent' : 'default',

@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { asksForMigration, customerOf } from '../../src/requests/answers.ts';
-import { toggleButton } from '../buttons.ts';
+import { foldButtons } from '../buttons.ts';
 import { type Card, cardTemplate } from '../card.ts';
 import { languageChoices, timeZoneChoices } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
@@ -41,6 +41,9 @@ export function detailsForm(view: FormView, t: Translator): Card {
     view,
     t,
   );
+  const contactsShown = moreContacts.some(
+    (name) => (values[name] ?? '') !== '' || errors[name] !== undefined,
+  );
   return fill(
     {
       step: t.text('request:steps.details'),
@@ -61,8 +64,13 @@ export function detailsForm(view: FormView, t: Translator): Card {
       email: t.text('request:placeholders.email'),
       hint: t.text('request:placeholders.reason'),
       today,
-      moreContacts: toggleButton(t.text('request:actions.moreContacts'), ['moreContacts']),
-      contactsShown: moreContacts.some((name) => (values[name] ?? '') !== '' || errors[name] !== undefined),
+      moreContacts: foldButtons(
+        'contacts',
+        { open: t.text('request:actions.moreContacts'), close: t.text('request:actions.fewerContacts') },
+        ['moreContacts'],
+        contactsShown,
+      ),
+      contactsShown,
       choices: {
         language: languageChoices(process.languages, asksForMigration(draft.answers), t),
         region: process.regions.map(({ id, name }) => ({ title: nameIn(name, t.language), value: id })),

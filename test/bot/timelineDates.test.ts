@@ -30,4 +30,25 @@ describe('The dates of one’s own timeline', () => {
     await ada.says('timeline');
     assert.match(JSON.stringify(ada.lastCard.card), /from 1 December 2026/);
   });
+
+  it('say “you are here” only of a phase that has begun', async () => {
+    const ada = new TestPerson(service, { id: 'ada', name: 'Ada', tenantId: contoso.tenantId });
+    const sofia = aSpecialist(service);
+    for (const text of ['request assistance', 'exchange', 'next', 'next', 'send']) await ada.says(text);
+    await service.delivered();
+    const posted = service.connector.messages.find(
+      ({ conversationId }) => conversationId === requestsChannelId,
+    );
+    assert.ok(posted);
+    const claim = buttonFor(cardOf(posted), 'request.claim');
+    await sofia.executes('request.claim', claim, requestsChannel);
+    const pick = { requestId: claim['requestId'], date: '2027-01-13', time: '10:00', rhythm: 'weekly' };
+    await sofia.executes('request.schedule', pick, requestsChannel);
+    await ada.says('timeline');
+    assert.match(JSON.stringify(ada.lastCard.card), /Comes next · from 13 January 2027/);
+    assert.doesNotMatch(JSON.stringify(ada.lastCard.card), /You are here/);
+    service.now = '2027-01-13T12:00:00Z';
+    await ada.says('timeline');
+    assert.match(JSON.stringify(ada.lastCard.card), /You are here · from 13 January 2027/);
+  });
 });

@@ -1,25 +1,8 @@
 import assert from 'node:assert/strict';
 import { botLanguages } from '../../src/locales/languages.ts';
-import { type Translator, translatorFor } from '../../src/locales/translator.ts';
-import { consentCards } from '../support/consentCards.ts';
-import { disputeCards } from '../support/disputeCards.ts';
-import { handoverCards } from '../support/handoverCards.ts';
-import { infoCards, type NamedCards, partnerManagedCards } from '../support/infoCards.ts';
-import { onBehalfCards } from '../support/onBehalfCards.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { cardFamilies } from '../support/cardFamilies.ts';
 import { findCutElements } from '../support/renderCards.ts';
-import { formCards, statusCards } from '../support/requestCards.ts';
-
-/** Families of cards, each drawn in every language. A new family is one line here. */
-const families: Readonly<Record<string, (t: Translator) => NamedCards>> = {
-  'information cards': infoCards,
-  'information cards of a partner-managed tenant': partnerManagedCards,
-  'forms of the request': formCards,
-  'cards of a sent request': statusCards,
-  'cards of a dispute': disputeCards,
-  'cards of handing a request to an admin': handoverCards,
-  'the offer of a consent': consentCards,
-  'cards of asking on behalf': onBehalfCards,
-};
 
 /** The narrowest phone that cards are promised for. */
 const phone = 360;
@@ -46,7 +29,7 @@ describe('cards drawn in a browser', function () {
     assert.deepEqual([...new Set(cuts.map(({ card }) => card))], [1, 2]);
   });
 
-  for (const [family, cardsIn] of Object.entries(families)) {
+  for (const [family, cardsIn] of Object.entries(cardFamilies)) {
     it(`${family}: nothing is cut on a phone, in any language`, async () => {
       const named = botLanguages.flatMap((language) =>
         Object.entries(cardsIn(translatorFor(language))).map(([name, card]) => ({

@@ -8,7 +8,15 @@ import { sourceForm } from '../../cards/forms/sourceForm.ts';
 import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { judgeCard } from '../support/cardJudge.ts';
-import { buttonsOf, dataOf, partsOf, partsOfType, verbsOf, wordsOf } from '../support/cardParts.ts';
+import {
+  buttonsOf,
+  dataOf,
+  type Part,
+  partsOf,
+  partsOfType,
+  verbsOf,
+  wordsOf,
+} from '../support/cardParts.ts';
 import { aDraft, aFormView, answers } from '../support/requestBuilders.ts';
 import { formCards, hostileAnswers, hostileReason, hostileText } from '../support/requestCards.ts';
 
@@ -64,6 +72,18 @@ describe('forms of the request', () => {
       }
     });
   }
+
+  it('have choices that a list shows whole on a phone, in every language', () => {
+    // A card of 360 px has room for some 40 letters beside the arrow of the list.
+    const long = botLanguages.flatMap((language) =>
+      Object.values(formCards(translatorFor(language)))
+        .flatMap((card) => partsOfType(card, 'Input.ChoiceSet'))
+        .filter(({ style }) => style !== 'expanded')
+        .flatMap(({ choices }) => (choices as readonly Part[]).map(({ title }) => String(title)))
+        .filter((title) => title.length > 40),
+    );
+    assert.deepEqual([...new Set(long)], []);
+  });
 
   it('keep the inputs at home when somebody goes back or cancels', () => {
     for (const card of Object.values(formCards(en))) {

@@ -432,7 +432,7 @@ describe('the meeting schedule', () => {
     const shown = wordsOf(partsOf(card).find(({ id }) => id === 'shown') ?? {}).split('\n');
     assert.equal(shown.filter((word) => word === '✓ Past').length, 1);
     assert.equal(shown.filter((word) => word === '● Next').length, 1);
-    assert.ok(buttonsOf(card).some(({ title }) => title === '14 more meetings'));
+    assert.ok(buttonsOf(card).some(({ title }) => title === 'Show 14 more meetings'));
   });
 
   it('shows seven at once rather than a button for the seventh', () => {
@@ -444,7 +444,7 @@ describe('the meeting schedule', () => {
     };
     assert.deepEqual(shownOf(6), [6, undefined]);
     assert.deepEqual(shownOf(7), [7, undefined]);
-    assert.deepEqual(shownOf(8), [6, '2 more meetings']);
+    assert.deepEqual(shownOf(8), [6, 'Show 2 more meetings']);
   });
 
   it('of a request that is over promises no meetings', () => {

@@ -5,7 +5,7 @@ import { type OwnTimeline, type PhaseMark, timelineCard } from '../../../cards/t
 import { dayIn } from '../../locales/dayIn.ts';
 import type { Translator } from '../../locales/translator.ts';
 import type { Meeting } from '../../meetings/meeting.ts';
-import { planPhases } from '../../meetings/phaseDates.ts';
+import { type PlannedPhase, planPhases } from '../../meetings/phaseDates.ts';
 import type { PhaseId, ProcessData } from '../../onboarding/processData.ts';
 import { asksForMigration } from '../../requests/answers.ts';
 import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
@@ -47,11 +47,13 @@ async function ownTimeline(
   const { phases } = services.process;
   const meetings = await services.store.meetings.listOf(request.id);
   const firstDay = meetings[0] === undefined ? undefined : dayOf(meetings[0]);
-  const dates = firstDay === undefined ? undefined : datesOf(firstDay, phases, request, t);
+  const planned =
+    firstDay === undefined ? [] : planPhases(firstDay, phases, asksForMigration(request.answers));
+  const today = dayIn(request.answers.timeZone, services.now());
   return {
     requestNumber: requestNumber(request),
-    marks: marksOf(phases, request),
-    ...(dates === undefined ? {} : { dates }),
+    marks: marksOf(phases, request, planned, today),
+    ...(planned.length === 0 ? {} : { dates: datesOf(planned, t) }),
     stateText: t.text(`chat:timelineState.${request.state}`, { name: request.assignee?.name ?? '' }),
   };
 }
@@ -64,12 +66,16 @@ function dayOf({ startsAt, timeZone }: Meeting): string {
 function marksOf(
   phases: ProcessData['phases'],
   request: AssistanceRequest,
+  planned: readonly PlannedPhase[],
+  today: string,
 ): Readonly<Record<PhaseId, PhaseMark>> {
   const current = phases.findIndex(({ id }) => id === request.phase);
   const mark = (id: PhaseId, index: number): PhaseMark => {
     if (id === 'migrate' && !asksForMigration(request.answers)) return 'notNeeded';
     if (index < current) return 'done';
-    return index === current ? 'current' : 'next';
+    if (index > current) return 'next';
+    // Nobody is yet where the plan says that something begins on a later day.
+    return planned.some((phase) => phase.id === id && phase.from > today) ? 'soon' : 'current';
   };
   return Object.fromEntries(phases.map(({ id }, index) => [id, mark(id, index)])) as Record<
     PhaseId,
@@ -78,12 +84,9 @@ function marksOf(
 }
 
 function datesOf(
-  firstDay: string,
-  phases: ProcessData['phases'],
-  request: AssistanceRequest,
+  planned: readonly PlannedPhase[],
   t: Translator,
 ): Readonly<Partial<Record<PhaseId, string>>> {
-  const planned = planPhases(firstDay, phases, asksForMigration(request.answers));
   return Object.fromEntries(
     planned.map(({ id, from }) => [id, t.text('chat:phaseFrom', { day: formatCalendarDay(from, t) })]),
   );
