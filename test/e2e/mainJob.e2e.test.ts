@@ -339,9 +339,11 @@ async function chosenDay(card: PlaygroundCard): Promise<Temporal.PlainDate> {
 
 /** The address that a press opens. It is a file to the browser, not a page. */
 async function addressOpenedBy(page: PlaygroundPage, press: () => Promise<void>): Promise<string> {
-  const asked = page.page.context().waitForEvent('request', (request) => request.isNavigationRequest());
-  await press();
-  return (await asked).url();
+  const [asked] = await Promise.all([
+    page.page.context().waitForEvent('request', (request) => request.isNavigationRequest()),
+    press(),
+  ]);
+  return asked.url();
 }
 
 /** As iCalendar writes an instant. */

@@ -194,9 +194,10 @@ export class PlaygroundPage {
       await this.page.keyboard.insertText(' ');
     }
     await this.page.keyboard.insertText(text);
-    const taken = this.page.waitForResponse((response) => response.url().endsWith('/messages'));
-    await box.getByRole('button', { name: send, exact: true }).last().click();
-    await taken;
+    await Promise.all([
+      this.page.waitForResponse((response) => response.url().endsWith('/messages')),
+      box.getByRole('button', { name: send, exact: true }).last().click(),
+    ]);
   }
 }
 
