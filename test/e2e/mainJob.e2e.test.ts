@@ -115,7 +115,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const timeline = await admin.card('Your onboarding').text();
       assert.match(timeline, /Request FT-000001/);
       assert.match(timeline, /Sofia Marchetti has it; the meetings are planned/);
-      assert.match(timeline, /Initiate\s+You are here · from \d+ \w+ \d{4}/);
+      assert.match(timeline, /Initiate\s+Comes next · from \d+ \w+ \d{4}/);
     });
 
     it('shows nothing of any request in a group chat', async () => {
