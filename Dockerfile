@@ -1,11 +1,15 @@
 # What runs in a container: docs/decisions/0010-the-image.md says why it is made so.
-FROM node:24-bookworm-slim AS dependencies
+# A tag moves. To build from a certain image, add its digest: --build-arg BASE=node:24-bookworm-slim@sha256:…
+ARG BASE=node:24-bookworm-slim
+FROM ${BASE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 # No install script is run. The optional packages bring a runtime for hosts without one; here it would be a second one.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && rm -rf node_modules/.bin
+# Types and source maps, half of it, are for development only.
+RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' \) -delete
 
-FROM node:24-bookworm-slim
+FROM ${BASE}
 ENV NODE_ENV=production
 ENV DATABASE_URL=sqlite:/data/bot.db
 WORKDIR /app

@@ -13,18 +13,28 @@ export interface Stage {
   readonly instructions: readonly Instruction[];
 }
 
-/** The stages of a Dockerfile whose every instruction is one line, as ours is. */
-export function stagesOf(dockerfile: string): readonly Stage[] {
+/**
+ * The stages of a Dockerfile whose every instruction is one line, as ours is. `${NAME}` in a `FROM` has the value that the build is given for
+ * that `ARG`, else its default.
+ */
+export function stagesOf(dockerfile: string, given: Readonly<Record<string, string>> = {}): readonly Stage[] {
   const lines = dockerfile.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const instructions = lines.map((line) => {
     const [name = '', ...rest] = line.trim().split(/\s+/);
     return { name: name.toUpperCase(), value: line.trim().slice(name.length).trim(), rest };
   });
+  const values = new Map(
+    instructions.flatMap(({ name, value }) => {
+      const [argument = '', usual = ''] = value.split('=', 2);
+      return name === 'ARG' ? [[argument, given[argument] ?? usual] as const] : [];
+    }),
+  );
+  const filled = (text: string) => text.replace(/\$\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '');
   return instructions.flatMap(({ name, rest: [image = '', , stage = ''] }, index) => {
     if (name !== 'FROM') return [];
     const after = instructions.slice(index + 1);
     const next = after.findIndex((later) => later.name === 'FROM');
-    return [{ image, name: stage, instructions: next < 0 ? after : after.slice(0, next) }];
+    return [{ image: filled(image), name: stage, instructions: next < 0 ? after : after.slice(0, next) }];
   });
 }
 

