@@ -119,11 +119,10 @@ const mostOfTheirOwn = 1;
 /** The bot's other languages, each by its own name: one press, for people whose client is set to a language that is not theirs. */
 function languageButtons({ language: present }: Translator): readonly Button[] {
   const others = botLanguages.filter((language) => language !== present);
-  const more = { secondary: true };
   return others.length > mostOfTheirOwn
-    ? [submitButton(`${others.slice(0, 3).map(inItself).join(' / ')} …`, 'menu.language', {}, more)]
+    ? [submitButton(`${others.slice(0, 3).map(inItself).join(' / ')} …`, 'menu.language', {})]
     : others.map((language) =>
-        submitButton(inItself(language), 'menu.language', { language, welcome: true }, more),
+        submitButton(inItself(language), 'menu.language', { language, welcome: true }),
       );
 }
 

@@ -1,4 +1,4 @@
-import { withJitter } from './outcome.ts';
+import { withJitter } from './jitter.ts';
 
 /** What a success shows to be over: the outage of a whole service, or of one recipient. */
 export type Recovery =

@@ -1,4 +1,5 @@
 import { failureKind } from './failureKind.ts';
+import { longestBackOff, withJitter } from './jitter.ts';
 import type { Settlement } from './outbox.ts';
 import type { SendFailure } from './sender.ts';
 
@@ -10,8 +11,6 @@ export const mostUnknownPosts = 2;
 
 /** The longest pause between two tries in an outage, in seconds. */
 const longestPause = 60;
-/** The longest pause whose jitter stays within it, in seconds. */
-const longestBackOff = 48;
 /** The longest that a service is left alone because it asked for it, in seconds: a rate limit is exact, the end of an outage is guessed. */
 const longestAsked = { rateLimit: 3600, outage: 300 } as const;
 /** A notice waits an outage out for so long, in seconds: three days. */
@@ -91,11 +90,6 @@ export function settlementWhileOpen(
   const seconds = (longestPause / 2) * (1 + random);
   const outage = { service, seconds: Math.ceil(seconds) };
   return { state: 'waiting', code: 'CircuitOpen', dueAt: secondsFrom(now, seconds), counts: false, outage };
-}
-
-/** The pause after so many seconds of back-off, a quarter more or less, and at most a minute. */
-export function withJitter(seconds: number, random: number): number {
-  return Math.min(seconds, longestBackOff) * (0.75 + random / 2);
 }
 
 /** The instant so many seconds from another. */

@@ -1,0 +1,11 @@
+/** The longest back-off whose jitter stays within a minute, in seconds. */
+export const longestBackOff = 48;
+
+/**
+ * The pause after so many seconds of back-off: a quarter more or less, and at most a minute.
+ *
+ * @param random a number from 0 to 1
+ */
+export function withJitter(seconds: number, random: number): number {
+  return Math.min(seconds, longestBackOff) * (0.75 + random / 2);
+}
