@@ -1,6 +1,7 @@
 import { botLanguages } from '../src/locales/languages.ts';
 import { normalizeText } from '../src/locales/normalizeText.ts';
 import { translatorFor } from '../src/locales/translator.ts';
+import { withoutCourtesy } from './fields/courtesy.ts';
 
 const controlWords = ['back', 'next', 'skip', 'send'] as const;
 
@@ -12,7 +13,7 @@ let table: ReadonlyMap<string, ControlWord> | undefined;
 /** The control word a text is, in any language the bot speaks; like commands, it means the same whichever the client's language is. */
 export function controlWordOf(text: string): ControlWord | undefined {
   table ??= buildTable();
-  return table.get(normalizeText(text));
+  return table.get(normalizeText(text)) ?? table.get(normalizeText(withoutCourtesy(text)));
 }
 
 function buildTable(): ReadonlyMap<string, ControlWord> {

@@ -97,7 +97,7 @@ export async function fieldContextOf(
   draft: Draft,
 ): Promise<FieldContext> {
   const { process, now } = services;
-  const { t, timeZone, country, countryFrom } = person;
+  const { t, timeZone, country, countryFrom, actor, email } = person;
   const { country: tenantCountry } = await factsOf(services, person);
   const zone = draft.answers.timeZone ?? timeZone ?? 'UTC';
   const dayOrder = dayOrderOf({ tenantCountry, country, countryFrom, timeZone, language: t.language });
@@ -106,6 +106,7 @@ export async function fieldContextOf(
     process,
     services: offered,
     today: dayIn(zone, now()),
+    ...(actor.name === '' ? {} : { self: { name: actor.name, ...(email === undefined ? {} : { email }) } }),
     ...(dayOrder === undefined ? {} : { dayOrder }),
     ...(customers === undefined ? {} : { customers }),
   };

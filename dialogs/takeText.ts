@@ -1,8 +1,17 @@
 import { type ControlWord, controlWordOf } from './controlWords.ts';
 import type { Decision, Situation } from './decision.ts';
 import { fieldNamed } from './fields/allFields.ts';
+import { withoutCorrection, withoutCourtesy } from './fields/courtesy.ts';
 import type { Field } from './fields/field.ts';
-import { bothHours, fieldMentioned, saysNothing } from './fields/fieldWords.ts';
+import {
+  acknowledges,
+  bothHours,
+  fieldCalled,
+  fieldMentioned,
+  isUndecided,
+  saysNothing,
+} from './fields/fieldWords.ts';
+import { servicesInSentence } from './fields/servicesInSentence.ts';
 import { listWish } from './listWish.ts';
 import { goBack, goCorrectAdmin, goEdit, goOn } from './moves.ts';
 import { namedValues } from './namedValues.ts';
@@ -23,13 +32,16 @@ export function takeText(situation: Situation, text: string): Decision {
   const name = nextFieldOf(draft, assessment);
   const open = name === undefined ? undefined : fieldNamed(name);
   const control = controlWordOf(text);
+  const said = withoutCorrection(text);
   // "none" passes over a question, but it is an answer where it is one of the choices.
-  const chosen = open?.freeText !== true && open?.fromText(text, situation.context) !== undefined;
+  const chosen =
+    open?.freeText !== true && open !== undefined && closedAnswer(open, text, situation) !== undefined;
   if (control !== undefined && !(control === 'skip' && chosen)) return obey(control, open, situation);
   if (open !== undefined && !chosen && saysNothing(text)) return passOver(open, situation);
   return (
-    takeEdit(text, situation) ??
+    takeEdit(said, situation) ??
     takeNamed(text, chosen, open, situation) ??
+    takeNamed(said, chosen, open, situation) ??
     takeWhatIsNext(text, situation) ??
     takeWish(text, chosen, open, situation) ??
     takeQuestion(text, open, situation) ??
@@ -85,7 +97,8 @@ function takeNamed(
   if (whyNot !== undefined) {
     return isExplicit ? spoken(situation, { kind: 'show', draft: situation.draft }, whyNot) : undefined;
   }
-  const values = namedValues(answer, situation);
+  const polite = { ...answer, text: withoutCourtesy(answer.text) };
+  const values = namedValues(answer, situation) ?? namedValues(polite, situation);
   if (values === undefined) return isExplicit ? refuseAnswer(field, answer.text, situation) : undefined;
   // A name that only stands beside an answer is certain where the question is closed, and no other takes any text.
   const takesAnything = field.freeText === true || open?.freeText === true;
@@ -122,10 +135,10 @@ function takeQuestion(text: string, open: Field | undefined, situation: Situatio
   return spoken(situation, { kind: 'show', draft: situation.draft }, sayWhoAnswers(open, situation));
 }
 
-/** No question is open: says so, and how what the text is about is changed. */
+/** No question is open: says so, and how the answer that the text is about, or may be, is changed. */
 function takeNothing(text: string, situation: Situation): Decision {
   const { draft, context } = situation;
-  const mentioned = fieldMentioned(text);
+  const mentioned = fieldMentioned(text) ?? fieldAnsweredBy(text, situation)?.name;
   const field = mentioned === undefined ? undefined : fieldNamed(mentioned);
   const told =
     field === undefined || whyNotAsked(field, situation) !== undefined
@@ -143,6 +156,52 @@ function takeRepeated(text: string, open: Field | undefined, situation: Situatio
 }
 
 function takeAnswer(text: string, open: Field, situation: Situation): Decision {
-  const values = open.fromText(text, situation.context);
+  if (open.name === 'reason') {
+    if (isUndecided(text)) return passOver(open, situation);
+    const elsewhere = takeNoReason(text, situation);
+    if (elsewhere !== undefined) return elsewhere;
+  }
+  const values =
+    open.freeText === true ? open.fromText(text, situation.context) : closedAnswer(open, text, situation);
   return values === undefined ? refuseAnswer(open, text, situation) : noteAnswer(open, values, situation);
+}
+
+/** What the inputs of a closed question would have sent for a text, or for it without the words of a correction around it. */
+function closedAnswer(field: Field, text: string, { context }: Situation) {
+  return field.fromText(text, context) ?? field.fromText(withoutCorrection(text), context);
+}
+
+/**
+ * What is certainly no reason: "ok", the name of a question alone, or the answer to another question, which was perhaps meant. It counts
+ * where it is typed with the name.
+ */
+function takeNoReason(text: string, situation: Situation): Decision | undefined {
+  const { draft, context } = situation;
+  const { t } = context;
+  const name = fieldCalled(text);
+  const named = name === undefined || name === bothHours ? undefined : fieldNamed(name);
+  const other = named ?? fieldAnsweredBy(text, situation);
+  if (other === undefined && name === undefined && !acknowledges(text)) return undefined;
+  const field = t.text('chat:fields.reason');
+  const told =
+    other === undefined || other.name === 'reason' || whyNotAsked(other, situation) !== undefined
+      ? t.text('chat:typing.unclear', { field })
+      : t.text('chat:typing.mentions', exampleOf(other, situation));
+  const meant = t.text('chat:typing.meantAs', { field });
+  return spoken(situation, { kind: 'show', draft }, `${told} ${meant}`);
+}
+
+/** The closed question of this request that a text answers as a whole, without naming it: "14 December", "300", "9 to 5". */
+function fieldAnsweredBy(text: string, situation: Situation): Field | undefined {
+  const names = ['desiredStart', 'users', 'hoursFrom', 'services', 'language'] as const;
+  return names
+    .map(fieldNamed)
+    .filter((field) => whyNotAsked(field, situation) === undefined)
+    .filter((field) => field.name !== 'services' || namesOnlyServices(text, situation))
+    .find((field) => closedAnswer(field, text, situation) !== undefined);
+}
+
+/** A sentence in which services are named may be a good reason. */
+function namesOnlyServices(text: string, { context }: Situation): boolean {
+  return servicesInSentence(withoutCorrection(text), context.services).isNothingElse;
 }

@@ -2,7 +2,7 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 import type { Field, FieldContext } from './field.ts';
-import { type Choice, matchOne } from './matchChoices.ts';
+import { type Choice, matchOne, type NamePart } from './matchChoices.ts';
 
 /** What makes a field with one choice of several. */
 interface ChoiceFieldOptions {
@@ -11,6 +11,8 @@ interface ChoiceFieldOptions {
   readonly asked?: boolean;
   /** There has to be an answer: left empty, the one before stays. */
   readonly required?: boolean;
+  /** How much of a choice's name is enough where it is typed. */
+  readonly part?: NamePart;
   readonly choices: (context: FieldContext) => readonly Choice[];
   readonly answer: (value: string | undefined, before: PartialAnswers) => PartialAnswers;
   readonly value: (answers: PartialAnswers) => string | undefined;
@@ -29,7 +31,7 @@ export function choiceField(options: ChoiceFieldOptions): Field {
       return chosen?.names[0] ?? '';
     },
     fromText(text, context) {
-      const found = matchOne(text, choices(context));
+      const found = matchOne(text, choices(context), options.part);
       return found === undefined ? undefined : { [name]: found };
     },
     read(given, before, context) {

@@ -1,10 +1,10 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
 import { plainText } from '../../src/locales/plainText.ts';
 import type { PartialAnswers, Representative } from '../../src/requests/answers.ts';
-import type { Field, FieldReading, FieldValues } from './field.ts';
+import type { Field, FieldContext, FieldReading, FieldValues } from './field.ts';
 import { saysNothing } from './fieldWords.ts';
 import { isEmailAddress } from './isEmailAddress.ts';
-import { isPersonsName } from './nameShape.ts';
+import { isMyself, isPersonsName } from './nameShape.ts';
 import { visibleText } from './visibleText.ts';
 
 type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
@@ -26,7 +26,7 @@ function nameField(role: ContactRole): Field {
       const { name: called = '', email = '' } = answers[role] ?? {};
       return [called, email].filter((part) => part !== '').join(', ');
     },
-    fromText: (text) => splitContact(role, text),
+    fromText: (text, { self }) => (isMyself(text) ? contactOf(role, self) : splitContact(role, text)),
     read(given, before, { t }) {
       const filledIn = visibleText(before[role]?.name ?? '');
       const typed = visibleText(given) !== filledIn && saysNothing(given) ? '' : visibleText(given);
@@ -87,6 +87,15 @@ function withContact(before: PartialAnswers, role: ContactRole, contact: Represe
 function addressIn(given: string): string {
   const typed = visibleText(given);
   return isEmailAddress(typed) ? typed : plainText(typed);
+}
+
+/** "me" is the person who types it. */
+function contactOf(role: ContactRole, self: FieldContext['self']): FieldValues | undefined {
+  if (self === undefined) return undefined;
+  return {
+    [`${role}Name`]: self.name,
+    ...(self.email === undefined ? {} : { [`${role}Email`]: self.email }),
+  };
 }
 
 /** Tells the address in a typed contact from the name around it. Undefined where what is left is nobody's name. */

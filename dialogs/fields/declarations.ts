@@ -11,6 +11,7 @@ function declaredField(name: 'partner' | 'admin' | 'subscription'): Field {
     step: 'declaration',
     asked: true,
     required: true,
+    part: 'threeWords',
     choices: ({ t }) =>
       (['yes', 'no', 'unsure'] as const).map((value) => ({
         value,

@@ -16,6 +16,8 @@ export interface FieldContext {
   readonly customers?: CustomersOffered;
   /** Today where the person is, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The person who answers, as the directory knows them. */
+  readonly self?: { readonly name: string; readonly email?: string };
   /** In which order the person writes day and month, if that is certain. */
   readonly dayOrder?: DayOrder;
 }

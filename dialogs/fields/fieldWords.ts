@@ -108,6 +108,22 @@ export function saysNothing(text: string): boolean {
   return plain === '' ? /^[\s\p{Pd}/.]+$/u.test(text) && text.trim() !== '' : nothing.has(plain);
 }
 
+let undecided: ReadonlySet<string> | undefined;
+
+/** Whether a text says that the answer is not known, or not yet: "not sure", "TBD", "à définir". */
+export function isUndecided(text: string): boolean {
+  undecided ??= new Set([...wordsOf('chat:undecided'), ...wordsOf('chat:declared.unsure')]);
+  return undecided.has(normalizeText(text.slice(0, 100)));
+}
+
+let acknowledging: ReadonlySet<string> | undefined;
+
+/** Whether a text says no more than "yes", "ok" or "hello". */
+export function acknowledges(text: string): boolean {
+  acknowledging ??= new Set([...wordsOf('chat:acknowledged'), ...wordsOf('chat:declared.yes')]);
+  return acknowledging.has(normalizeText(text.slice(0, 100)));
+}
+
 /** The words of a list in all languages together, as they are compared. */
 export function wordsOf(key: string): ReadonlySet<string> {
   return new Set(botLanguages.flatMap((language) => translatorFor(language).words(key).map(normalizeText)));

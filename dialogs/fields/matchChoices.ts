@@ -12,7 +12,7 @@ const longestName = 200;
 const longestNames = 2000;
 
 /** Words that products share; what is left of a name tells it apart. */
-const common = /\b(microsoft|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
+const common = /\b(microsoft|ms|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
 
 /**
  * The choices a typed text names, or undefined if a part of it names none: "teams, exchange and planner" is not quietly taken for two
@@ -32,16 +32,27 @@ export function matchChoices(
   return [...new Set(found.filter((value) => value !== undefined))];
 }
 
+/**
+ * How much of a name is enough: the beginning of one of its words ("share" for SharePoint), only whole words of it ("Ho Chi Minh"), or at
+ * least three whole words, where fewer would mean something else: "sure" is not "not sure".
+ */
+export type NamePart = 'beginning' | 'wholeWords' | 'threeWords';
+
 /** The one choice a text names: its value, its name, or the part of a name that no other choice shares. */
-export function matchOne(text: string, choices: readonly Choice[]): string | undefined {
+export function matchOne(
+  text: string,
+  choices: readonly Choice[],
+  part: NamePart = 'beginning',
+): string | undefined {
   const wanted = text.length > longestName ? '' : normalizeText(text);
   if (wanted === '') return undefined;
   const exact = choices.find(({ value, names }) =>
     [value, ...names].some((name) => comparable(name) === wanted),
   );
   if (exact !== undefined) return exact.value;
-  if (wanted.length < 3) return undefined;
-  const close = choices.filter(({ names }) => names.some((name) => isClose(comparable(name), wanted)));
+  const isEnough = part === 'threeWords' ? wanted.split(' ').length > 2 : wanted.length > 2;
+  if (!isEnough) return undefined;
+  const close = choices.filter(({ names }) => names.some((name) => isClose(comparable(name), wanted, part)));
   return close.length === 1 ? close[0]?.value : undefined;
 }
 
@@ -52,15 +63,17 @@ function comparable(name: string): string {
   return comparableNames(name, () => normalizeText(name));
 }
 
-function isClose(name: string, wanted: string): boolean {
+function isClose(name: string, wanted: string, part: NamePart): boolean {
   const wantedCore = strip(wanted);
   if (wantedCore.length < 3) return false;
-  return hasWord(name, wanted) || hasWord(strip(name), wantedCore);
+  return hasWord(name, wanted, part) || hasWord(strip(name), wantedCore, part);
 }
 
 /** Whether a word of the name begins so: "man" is no German. */
-function hasWord(name: string, wanted: string): boolean {
-  return ` ${name.replaceAll(/[\s'’()/,-]+/g, ' ')}`.includes(` ${wanted.replaceAll(/[\s'’()/,-]+/g, ' ')}`);
+function hasWord(name: string, wanted: string, part: NamePart): boolean {
+  const end = part === 'beginning' ? '' : ' ';
+  const spaced = (text: string) => text.replaceAll(/[\s'’()/,-]+/g, ' ').trim();
+  return ` ${spaced(name)} `.includes(` ${spaced(wanted)}${end}`);
 }
 
 function strip(name: string): string {

@@ -1,5 +1,5 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
-import { fieldMentioned, wordsOf } from './fieldWords.ts';
+import { acknowledges, fieldMentioned, isUndecided, wordsOf } from './fieldWords.ts';
 
 /** Small words inside names, which people write without a capital: "Ludwig van Beethoven", "Fatima bint Ali". */
 const particles = new Set(
@@ -12,9 +12,30 @@ const mostSmallWords = 2;
 let starts: ReadonlySet<string> | undefined;
 let inside: ReadonlySet<string> | undefined;
 
-/** Whether a typed text can be somebody's name: no question, no number, no other question's name, and no sentence. */
+/** Whether a typed text can be somebody's name: one person, no question, no number, no other question's name, and no sentence. */
 export function isPersonsName(text: string): boolean {
-  return !/[\d?？:：]/u.test(text) && fieldMentioned(text) === undefined && !isSentence(text);
+  const isOther =
+    isUndecided(text) || acknowledges(text) || isMyself(text) || fieldMentioned(text) !== undefined;
+  return !/[\d?？:：;]|\s[/&+]\s/u.test(text) && !isOther && !namesTwo(text) && !isSentence(text);
+}
+
+let pairs: ReadonlySet<string> | undefined;
+
+/** Whether a text names two persons, or one of two: one contact is one person. */
+function namesTwo(text: string): boolean {
+  pairs ??= new Set([...wordsOf('chat:and'), ...wordsOf('chat:or')]);
+  return text
+    .split(/\s+/)
+    .slice(1, -1)
+    .some((word) => pairs?.has(word.toLowerCase()));
+}
+
+let own: ReadonlySet<string> | undefined;
+
+/** Whether a text stands for the person who types it: "me", "moi". */
+export function isMyself(text: string): boolean {
+  own ??= wordsOf('chat:myself');
+  return own.has(normalizeText(text.slice(0, 100)));
 }
 
 /** Whether a typed text can be what an organization is called. Its name may have digits in it. */

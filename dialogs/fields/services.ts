@@ -3,6 +3,7 @@ import { wordsOf } from '../../src/locales/wordsOf.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { decidedHelp, helpKinds } from '../../src/requests/answers.ts';
 import type { Field, FieldContext } from './field.ts';
+import { wordsOf as wordList } from './fieldWords.ts';
 import { type Choice, matchChoices } from './matchChoices.ts';
 import { longestSentence, serviceNearTo, servicesInSentence } from './servicesInSentence.ts';
 
@@ -18,7 +19,9 @@ export const servicesField: Field = {
     const all = context.t.words('chat:all').some((word) => normalizeText(word) === normalizeText(text));
     const found = all
       ? choices.map(({ value }) => value)
-      : (matchChoices(text, choices, context.t.words('chat:and')) ?? inSentence(text, context));
+      : (matchChoices(text, choices, context.t.words('chat:and')) ??
+        allBut(text, choices) ??
+        inSentence(text, context));
     return found === undefined ? undefined : { services: found.join(',') };
   },
   read(given, before, context) {
@@ -55,9 +58,32 @@ export const helpField: Field = {
   },
 };
 
+/** "all but Intune", "tout sauf Teams et Intune": every service but those. */
+function allBut(text: string, choices: readonly Choice[]): readonly string[] | undefined {
+  const said = normalizeText(text.slice(0, longestSentence));
+  const starts = [...wordList('chat:all')].flatMap((all) =>
+    [...wordList('chat:except')].map((except) => `${all} ${except}`),
+  );
+  const rest = starts
+    .toSorted((one, other) => other.length - one.length)
+    .map((start) => restAfter(said, start))
+    .find((after) => after !== undefined);
+  const left = rest === undefined ? undefined : matchChoices(rest, choices, [...wordList('chat:and')]);
+  if (left === undefined) return undefined;
+  const others = choices.map(({ value }) => value).filter((value) => !left.includes(value));
+  return others.length === 0 ? undefined : others;
+}
+
+function restAfter(said: string, start: string): string | undefined {
+  if (!said.startsWith(start)) return undefined;
+  const rest = said.slice(start.length);
+  // "à l'exception d'Intune" has an apostrophe before the name.
+  return /^[ ']/.test(rest) ? rest.slice(1) : undefined;
+}
+
 /**
  * The services that a whole sentence names: "we would like help with Exchange Online and Teams". A list with something unknown in it is
- * no sentence, and one that leaves something out is not understood in part.
+ * no sentence, and one that leaves something out is not understood in part; nor is one that tells services apart ("Teams or Exchange", "we already have Teams, we want Intune").
  */
 function inSentence(text: string, { services, process, t }: FieldContext): readonly string[] | undefined {
   const words = wordsOf(text, longestSentence);
@@ -68,7 +94,15 @@ function inSentence(text: string, { services, process, t }: FieldContext): reado
   if (!isSentence || /[?？]\s*$/.test(text.slice(-20))) return undefined;
   const { ids, leavesOut } = servicesInSentence(text, process.services);
   const offered = ids.filter((named) => services.some(({ id }) => id === named));
-  return leavesOut || offered.length === 0 ? undefined : offered;
+  return leavesOut || tellsApart(words) || offered.length === 0 ? undefined : offered;
+}
+
+/** Whether a sentence has words after which a service may be named that is not asked for. */
+function tellsApart(words: readonly string[]): boolean {
+  const said = ` ${words.join(' ')} `;
+  return ['chat:or', 'chat:elsewhere', 'chat:negations']
+    .flatMap((key) => [...wordList(key)])
+    .some((phrase) => said.includes(` ${wordsOf(phrase, longestSentence).join(' ')} `));
 }
 
 /** A name is answered with those there are; a sentence shortly, for the card has the list. */

@@ -11,7 +11,7 @@ export const longestSentence = 600;
 
 /** Words that many products share, and words that a sentence has without meaning a product. */
 const shared = new Set(
-  'microsoft online for business enterprise entreprise 365 the with pour la le'.split(' '),
+  'microsoft ms online for business enterprise entreprise 365 the with pour la le'.split(' '),
 );
 const everyday = new Set(
   'apps project projet planner office windows power defender copilot search stream'.split(' '),
@@ -32,7 +32,7 @@ export function servicesInSentence(
   books.set(services, book);
   const words = wordsOf(text, longestSentence);
   const found = book(words);
-  const wanted = found.filter(({ from }) => !isNegated(words, from)).map(({ meaning }) => meaning);
+  const wanted = found.filter(({ from }) => !isNegated(words, from, 4)).map(({ meaning }) => meaning);
   return {
     ids: services.map(({ id }) => id).filter((id) => wanted.includes(id)),
     leavesOut: wanted.length < found.length,
@@ -50,13 +50,13 @@ export function serviceNearTo(text: string, services: readonly Service[]): Servi
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** Whether one of the two words before a place among words says no. */
-export function isNegated(words: readonly string[], from: number): boolean {
+/** Whether one of the words shortly before a place among words says no: of two, unless said otherwise. */
+export function isNegated(words: readonly string[], from: number, within = 2): boolean {
   negations ??= new Set(
     botLanguages.flatMap((language) => translatorFor(language).words('chat:negations').map(normalizeText)),
   );
   const known = negations;
-  return words.slice(Math.max(0, from - 2), from).some((word) => known.has(word));
+  return words.slice(Math.max(0, from - within), from).some((word) => known.has(word));
 }
 
 let negations: ReadonlySet<string> | undefined;
@@ -64,7 +64,9 @@ let linking: ReadonlySet<string> | undefined;
 
 function isLinking(word: string): boolean {
   linking ??= new Set(
-    botLanguages.flatMap((language) => translatorFor(language).words('chat:and').map(normalizeText)),
+    botLanguages.flatMap((language) =>
+      ['chat:and', 'chat:or'].flatMap((key) => translatorFor(language).words(key).map(normalizeText)),
+    ),
   );
   return linking.has(word);
 }

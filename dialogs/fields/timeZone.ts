@@ -1,7 +1,9 @@
 import { cityOfZone, formatZone } from '../../cards/format.ts';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
+import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
+import { timeZoneOfCountry } from '../../src/onboarding/countries.ts';
 import type { Field } from './field.ts';
 import { type Choice, matchOne } from './matchChoices.ts';
 
@@ -25,14 +27,18 @@ export const timeZoneField: Field = {
   asked: false,
   value: ({ timeZone }) => timeZone,
   shown: ({ timeZone }, { t }) => (timeZone === undefined ? '' : formatZone(timeZone, t)),
-  fromText(text) {
+  fromText(text, { today }) {
     zones ??= [...missingZones, ...Intl.supportedValuesOf('timeZone')].map((zone) => ({
       value: zone,
       names: [
         ...new Set([cityInId(zone), ...botLanguages.map((one) => cityOfZone(zone, translatorFor(one)))]),
       ],
     }));
-    const found = matchOne(text, zones);
+    const country = countryCalled(text);
+    const found =
+      country === undefined
+        ? matchOne(text, zones, 'wholeWords')
+        : timeZoneOfCountry(country, {}, `${today}T12:00:00Z`);
     return found === undefined ? undefined : { timeZone: found };
   },
   read(given, before, { t }) {
@@ -43,6 +49,25 @@ export const timeZoneField: Field = {
       : { ok: false, error: t.text('chat:errors.timeZone') };
   },
 };
+
+let countries: ReadonlyMap<string, string> | undefined;
+
+/** The country of a name, such as "India". */
+function countryCalled(text: string): string | undefined {
+  countries ??= countriesByName();
+  return countries.get(normalizeText(text.slice(0, 100)));
+}
+
+function countriesByName(): ReadonlyMap<string, string> {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const codes = letters.flatMap((first) => letters.map((second) => first + second));
+  const named = botLanguages.flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+    return codes.map((code) => [normalizeText(names.of(code) ?? ''), code] as const);
+  });
+  // A state of America is called as Georgia is.
+  return new Map(named.filter(([name, code]) => name !== '' && code !== 'GE'));
+}
 
 /** People also type a city as the id has it. */
 function cityInId(zone: string): string {

@@ -247,7 +247,7 @@ const french: DayGrammar = {
     ),
   },
   lead: words(
-    "le la l au a partir du de des d ce pour nous je j on voudrions voudrais aimerions aimerais souhaite souhaitons souhaiterais souhaiterions commencer commence demarrer debuter debut demarrage peut pouvons peux date c est s'il si possible ok oui bonjour idealement dater compter",
+    "le la l au a partir du de des d ce pour nous je j on voudrions voudrais aimerions aimerais souhaite souhaitons souhaiterais souhaiterions commencer commence demarrer debuter debut demarrage peut pouvons peux date c est s'il si possible ok oui bonjour c'est aimerait souhaiterait voudrait idealement dater compter",
   ),
   trail: words(
     'svp s il vous te plait merci si possible matin apres-midi soir ca convient nous me conviendrait serait parfait ideal bien c est bon',

@@ -68,6 +68,16 @@ const understood: readonly (readonly [BotLanguage, string, object])[] = [
   ['en', 'also exchange', { services: ['exchange', 'teams'] }],
   ['en', 'exchange too', { services: ['exchange', 'teams'] }],
   ['en', 'add exchange and intune', { services: ['exchange', 'teams', 'intune'] }],
+  ['en', 'no, I meant 300 users', { users: 300 }],
+  ['en', 'sorry, 300 users please', { users: 300 }],
+  ['en', 'add Exchange, please', { services: ['exchange', 'teams'] }],
+  ['en', 'only exchange', { services: ['exchange'] }],
+  ['en', 'just Exchange and Intune please', { services: ['exchange', 'intune'] }],
+  ['en', 'Exchange only', { services: ['exchange'] }],
+  ['en', 'language: German please', { language: 'de' }],
+  ['fr', 'non, je voulais dire 300 utilisateurs', { users: 300 }],
+  ['fr', 'uniquement Exchange', { services: ['exchange'] }],
+  ['fr', 'plutôt 300 utilisateurs', { users: 300 }],
   ['en', 'migration as well', { help: ['dataMigration'] }],
   ['fr', 'date de début souhaitée : 14 décembre', { desiredStart: '2026-12-14' }],
   ['fr', 'le responsable technique est Bruno Costa', { technicalLead: { name: 'Bruno Costa' } }],
@@ -161,6 +171,13 @@ describe('Typed into the form', () => {
     'project manager: reason',
     'responsable technique : je ne sais pas encore',
     'technical lead is leaving in June',
+    'technical lead: TBD',
+    'technical lead: don’t know',
+    'technical lead: Bo Ek and Grace Hopper',
+    'representative: Bo Ek; Grace Hopper',
+    'responsable technique : à définir',
+    'responsable technique : Bo Ek ou Grace Hopper',
+    'project manager: same',
   ]) {
     it(`“${text}” is nobody’s name`, () => {
       const before = at('review');
@@ -195,6 +212,43 @@ describe('Typed into the form', () => {
       }
     });
   }
+
+  for (const [language, text, said] of [
+    ['en', '14 December', /“desired start: 14 December”.*“reason: …”/],
+    ['en', 'no, 15 December', /“desired start: 14 December”.*“reason: …”/],
+    ['en', '300', /“users: 250”/],
+    ['en', '9 to 5', /“meetings from: 09:00”/],
+    ['en', 'Teams', /“services: Teams and Exchange”/],
+    ['en', 'project manager', /“project manager: Bo Ek/],
+    ['en', 'ok', /“reason: …”/],
+    ['en', 'because', /“reason: …”/],
+    ['fr', 'c’est pour le 14 décembre', /«\s+début souhaité\s+: 14 décembre\s+»/],
+    ['fr', 'bonjour', /«\s+motif\s+: …\s+»/],
+  ] as const) {
+    it(`“${text}” is no reason: it is asked about, and counts with the name before it (${language})`, () => {
+      assert.deepEqual(changes(text, 'reason', language), {});
+      assert.match(type(at('reason', language), text).say ?? '', said);
+      assert.deepEqual(changes(`reason: ${text}`, 'reason', language), { reason: text });
+    });
+  }
+
+  for (const text of ['not sure', 'TBD', 'je ne sais pas', 'skip please', 'pass']) {
+    it(`“${text}” leaves the reason out`, () => {
+      const { draft } = type(at('reason'), text);
+      assert.deepEqual([draft.step, draft.answers.reason], ['review', undefined]);
+    });
+  }
+
+  it('an answer without its name is met at the review with how to type it', () => {
+    for (const [text, said] of [
+      ['no, I meant 300', /“users: 250”/],
+      ['12 December', /“desired start: 14 December”/],
+      ['Exchange', /“services: Teams and Exchange”/],
+    ] as const) {
+      assert.deepEqual(changes(text, 'review', 'en'), {}, text);
+      assert.match(type(at('review'), text).say ?? '', said, text);
+    }
+  });
 
   it('ends after the reason: optional contacts are left to the card', () => {
     const { draft, say = '' } = type(at('reason'), 'We merge two offices');

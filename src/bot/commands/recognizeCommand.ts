@@ -1,3 +1,4 @@
+import { withoutCourtesy } from '../../../dialogs/fields/courtesy.ts';
 import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { translatorFor } from '../../locales/translator.ts';
@@ -26,10 +27,17 @@ export type Recognized = CommandId | 'prepare' | 'greeting' | 'thanks';
 
 let table: ReadonlyMap<string, Recognized> | undefined;
 
-/** The command, greeting or thanks a text is; case, accents and punctuation don't count, and it may be in any language. */
+/** The command, greeting or thanks a text is; case, accents, punctuation and polite words around it don't count, and it may be in any language. */
 export function recognizeCommand(text: string): Recognized | undefined {
   table ??= buildTable();
-  return table.get(normalizeText(text)) ?? (text.trim() === '?' ? 'help' : undefined);
+  const known = table.get(normalizeText(text)) ?? commandWithin(withoutCourtesy(text), table);
+  return known ?? (text.trim() === '?' ? 'help' : undefined);
+}
+
+/** "yes, thanks" is no thanks for anything: only a command has polite words around it. */
+function commandWithin(text: string, known: ReadonlyMap<string, Recognized>): Recognized | undefined {
+  const found = known.get(normalizeText(text));
+  return found === 'greeting' || found === 'thanks' ? undefined : found;
 }
 
 function buildTable(): ReadonlyMap<string, Recognized> {

@@ -18,6 +18,20 @@ function contactFrom(text: string) {
 }
 
 describe('A contact', () => {
+  it('that is “me” is the person who types it', () => {
+    const self = { name: 'Ada Lindqvist', email: 'ada@contoso.com' };
+    for (const [text, language] of [
+      ['me', 'en'],
+      ['Moi', 'fr'],
+    ] as const) {
+      assert.deepEqual(nameField.fromText(text, aContext(language, { self })), {
+        technicalLeadName: self.name,
+        technicalLeadEmail: self.email,
+      });
+      assert.equal(nameField.fromText(text, aContext(language)), undefined);
+    }
+  });
+
   for (const [text, contact] of [
     ['Grace Hopper, grace@contoso.com', { name: 'Grace Hopper', email: 'grace@contoso.com' }],
     ['Grace Hopper <grace@contoso.com>', { name: 'Grace Hopper', email: 'grace@contoso.com' }],

@@ -19,7 +19,19 @@ describe('What an admin declares', () => {
     ['oui', 'fr', 'yes'],
     ['non', 'fr', 'no'],
     ['je ne sais pas', 'fr', 'unsure'],
+    ['sure', 'en', 'yes'],
+    ['yep', 'en', 'yes'],
+    ['nope', 'en', 'no'],
+    ['no, we don’t', 'en', 'no'],
+    ['dunno', 'en', 'unsure'],
+    ['ouais', 'fr', 'yes'],
+    ['bien sûr', 'fr', 'yes'],
+    ['j’sais pas', 'fr', 'unsure'],
     ['perhaps on Tuesday', 'en', undefined],
+    ['I do', 'en', undefined],
+    ['not', 'en', undefined],
+    ['yes and no', 'en', undefined],
+    ['plutôt non', 'fr', undefined],
   ] as const) {
     it(`is understood as typed: ${text}`, () => {
       assert.equal(typed(partnerField, text, language)?.declaration?.partner, declared);

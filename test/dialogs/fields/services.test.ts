@@ -20,6 +20,50 @@ describe('The services', () => {
     });
   }
 
+  for (const [text, left] of [
+    ['all but Intune', ['intune']],
+    ['everything except Teams', ['teams']],
+    ['everything apart from Intune', ['intune']],
+    ['all services but Teams and Intune', ['teams', 'intune']],
+    ['tout sauf Intune', ['intune']],
+    ['tous les services à l’exception d’Intune', ['intune']],
+  ] as const) {
+    it(`may be all but some: ${text}`, () => {
+      const all = aContext().services.map(({ id }) => id);
+      const expected = all.filter((id) => !left.some((one) => one === id));
+      assert.deepEqual(typed(servicesField, text)?.services, expected);
+    });
+  }
+
+  for (const text of [
+    'everything but not Teams',
+    'all but printers',
+    'we don’t want Teams',
+    'Teams is not what we want',
+    'we already have Teams, we want Intune',
+    'We use Teams and want Exchange',
+    'Instead of Exchange, we want Teams',
+    'Teams or Exchange',
+    'we want either Exchange or Teams',
+    'nous n’avons pas besoin de Teams',
+    'nous avons déjà Teams, il nous faut Intune',
+  ]) {
+    it(`are not noted from a sentence that leaves some out: ${text}`, () => {
+      assert.equal(typed(servicesField, text), undefined);
+    });
+  }
+
+  it('are understood by what people call them for short', () => {
+    for (const [text, id] of [
+      ['MS Teams', 'teams'],
+      ['EXO', 'exchange'],
+      ['Azure AD', 'entra'],
+      ['SPO', 'sharePoint'],
+    ] as const) {
+      assert.deepEqual(typed(servicesField, text)?.services, [id], text);
+    }
+  });
+
   it('are understood in French', () => {
     assert.deepEqual(typed(servicesField, 'Exchange et Teams', 'fr')?.services, ['exchange', 'teams']);
     assert.deepEqual(typed(servicesField, 'OneDrive Entreprise', 'fr')?.services, ['oneDrive']);

@@ -16,6 +16,12 @@ describe('The time zone', () => {
     ['Sao Paulo', 'America/Sao_Paulo'],
     ['UTC', 'UTC'],
     ['Europe/Berlin', 'Europe/Berlin'],
+    ['India', 'Asia/Kolkata'],
+    ['le Népal', undefined],
+    ['Népal', 'Asia/Kathmandu'],
+    ['IST', undefined],
+    ['United States', undefined],
+    ['Mexico City', 'America/Mexico_City'],
     ['Atlantis', undefined],
     ['x'.repeat(10_000), undefined],
   ] as const) {

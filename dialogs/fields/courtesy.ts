@@ -1,0 +1,56 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { wordsOf } from './fieldWords.ts';
+
+/** The most words that one polite phrase or opening of a correction has. */
+const longestPhrase = 4;
+/** Nobody puts more of them around an answer. */
+const mostPhrases = 4;
+
+let lists: Readonly<Record<'before' | 'after' | 'corrections', ReadonlySet<string>>> | undefined;
+
+function phrases() {
+  lists ??= {
+    before: wordsOf('chat:courtesy.before'),
+    after: wordsOf('chat:courtesy.after'),
+    corrections: wordsOf('chat:courtesy.corrections'),
+  };
+  return lists;
+}
+
+/** A text without the polite words around it, in any language the bot speaks: "please send it", "suivant svp". */
+export function withoutCourtesy(text: string): string {
+  const { before, after } = phrases();
+  return trimmed(text, before, after);
+}
+
+/** A text without polite words and without what opens a correction: "no, I meant 300 users", "plutôt 300 utilisateurs". */
+export function withoutCorrection(text: string): string {
+  const { before, after, corrections } = phrases();
+  const said = text.replace(/^\s*(?:no|non|nope|nan)\s*[,;:.!…–—-]+\s*(?=\S)/i, '');
+  return trimmed(said, new Set([...before, ...corrections]), after);
+}
+
+function trimmed(text: string, before: ReadonlySet<string>, after: ReadonlySet<string>): string {
+  if (text.length > 300) return text;
+  let words = text.trim().split(/\s+/);
+  for (let round = 0; round < mostPhrases; round += 1) {
+    const start = lengthIn(before, (length) => words.slice(0, length), words.length);
+    words = words.slice(start);
+    const end = lengthIn(after, (length) => words.slice(words.length - length), words.length);
+    words = words.slice(0, words.length - end);
+    if (start + end === 0) break;
+  }
+  return words.join(' ').replace(/[,;]+$/, '');
+}
+
+/** How many words at an edge are one of the phrases; some words are always left. */
+function lengthIn(
+  list: ReadonlySet<string>,
+  edge: (length: number) => readonly string[],
+  most: number,
+): number {
+  for (let length = Math.min(longestPhrase, most - 1); length > 0; length -= 1) {
+    if (list.has(normalizeText(edge(length).join(' ')))) return length;
+  }
+  return 0;
+}
