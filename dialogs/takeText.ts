@@ -186,7 +186,7 @@ function takeNoReason(text: string, situation: Situation): Decision | undefined 
   const told =
     other === undefined || other.name === 'reason' || whyNotAsked(other, situation) !== undefined
       ? t.text('chat:typing.unclear', { field })
-      : t.text('chat:typing.mentions', exampleOf(other, situation));
+      : t.text('chat:typing.otherQuestion', exampleOf(other, situation));
   const meant = t.text('chat:typing.meantAs', { field });
   return spoken(situation, { kind: 'show', draft }, `${told} ${meant}`);
 }

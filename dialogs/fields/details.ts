@@ -100,6 +100,7 @@ function doubtfulDays(reading: DayReading | undefined, { today }: FieldContext):
     case 'either':
       return reading.days;
     case 'otherWeekday':
+    case 'far':
       return [reading.day];
     case 'soon':
       return [today];
@@ -120,6 +121,8 @@ function dayFault(reading: DayReading | undefined, { t, today }: FieldContext): 
       return t.text('chat:errors.dayPast', { day: written(reading.day) });
     case 'otherWeekday':
       return t.text('chat:errors.dayWeekday', { day: written(reading.day) });
+    case 'far':
+      return t.text('chat:errors.dayFar', { day: written(reading.day) });
     case 'soon':
       return t.text('chat:errors.daySoon');
     default:

@@ -66,6 +66,24 @@ const weekdayAndNumber: DaysOf = ({ today, weekdays: [weekday], numbers: [day] }
   return [ahead.find((each) => Number(each.slice(8)) === day?.value && weekdayOn(each) === weekday)];
 };
 
+/** "the 3rd" says no month: the next two days of that number. */
+const comingNumber: DaysOf = ({ today, numbers: [day] }) =>
+  Array.from({ length: 124 }, (_, index) => daysAfter(today, index))
+    .filter((each) => Number(each.slice(8)) === day?.value)
+    .slice(0, 2);
+
+/** An ordinal alone, as in "the 3rd"; "the 3" may count anything. */
+const comingOrdinal: DaysOf = (parts) => (parts.numbers[0]?.ordinal === true ? comingNumber(parts) : []);
+
+/** Such a day of the next calendar year. */
+const nextYear: DaysOf = ({ today, numbers: [day], months: [month = 0] }) => [
+  dayAt(Number(today.slice(0, 4)) + 1, month, day?.value ?? 0),
+];
+
+/** "le 5 janvier prochain": the next to come. */
+const comingMonthDay: DaysOf = (parts) =>
+  list(monthDay(parts)).map((day) => (day !== undefined && day < parts.today ? undefined : day));
+
 /** A weekday alone: on that very weekday nobody knows whether today is meant. */
 const comingWeekday: DaysOf = ({ today, weekdays: [weekday = 0] }) => {
   const after = weekdayAfter(today, weekday);
@@ -183,6 +201,9 @@ const english: DayGrammar = {
     rule('(W )?(the )?N (of )?M ((of )?Y |N )?', monthDay, true),
     rule('(the )?N (of )?M (Y )?W ', monthDay, true),
     rule('(W )?M (the )?N (Y |N )?(W )?', monthDay, true),
+    rule('(the )?N ', comingOrdinal),
+    rule('(W )?(the )?N (of )?M (of )?next year ', nextYear, true),
+    rule('(W )?M (the )?N (of )?next year ', nextYear, true),
     rule('W (the )?N ', weekdayAndNumber),
     rule('(the )?N (of )?this month ', inMonth(0)),
     rule('(the )?N (of )?next month ', inMonth(1)),
@@ -224,7 +245,7 @@ const french: DayGrammar = {
   names: {
     weekdays: numbered(
       'lundi lun',
-      'mardi',
+      'mardi mar',
       'mercredi mer',
       'jeudi jeu',
       'vendredi ven',
@@ -255,6 +276,9 @@ const french: DayGrammar = {
   rules: [
     rule('(W )?(le )?N (de |d )?M ((de )?Y |N )?', monthDay, true),
     rule('N (de |d )?M (Y )?W ', monthDay, true),
+    rule('le N ', comingNumber),
+    rule('(W )?(le )?N (de |d )?M prochain ', comingMonthDay, true),
+    rule('(W )?(le )?N (de |d )?M (de )?(l )?(annee prochaine|an prochain) ', nextYear, true),
     rule('W (le )?N ', weekdayAndNumber),
     rule('N (de ce|du) mois ', inMonth(0)),
     rule('N du mois prochain ', inMonth(1)),

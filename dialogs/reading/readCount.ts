@@ -21,7 +21,7 @@ const shortThousands = /^(\d{1,4})(?:[.,](\d))? ?(?:k|thousand|mille)$/;
 export function readCount(text: string): number | undefined {
   const plain = plainText(text);
   // A sign before the number is lost to the comparison.
-  if (plain === '' || /[-−–+%]\s*\d|\d\s*%/.test(text)) return undefined;
+  if (plain === '' || /[-−–+%<>≤≥≦≧=*×$€£¥]\s*\d|\d\s*[%+*×$€£¥]/u.test(text)) return undefined;
   const found = [plain, ...botLanguages.map((language) => cardinalsAsDigits(plain, language))].map(countIn);
   return found.find((count) => count !== undefined);
 }
@@ -29,13 +29,27 @@ export function readCount(text: string): number | undefined {
 function countIn(plain: string): number | undefined {
   const words = plain
     .replaceAll(/~ ?/g, '')
+    .replace(/(?<!\p{L})a (?=hundred|thousand)/u, '1 ')
     .replaceAll(/(?<!\p{L})d'/gu, 'd ')
     .split(' ');
   const first = words.findIndex((word) => !around.has(word));
   const last = words.findLastIndex((word) => !around.has(word));
   const core = words.slice(Math.max(first, 0), last + 1).join(' ');
+  const spoken = hundreds(core);
+  if (spoken !== undefined) return spoken;
   const [, thousand, tenth = '0'] = core.match(shortThousands) ?? [];
   if (thousand !== undefined) return Number(thousand) * 1000 + Number(tenth) * 100;
   const [, digits] = core.match(number) ?? [];
   return digits === undefined || digits.length > 15 ? undefined : Number(digits.replaceAll(/\D/g, ''));
+}
+
+/** "a hundred", "two hundred and fifty", "deux cent cinquante", "mille": number words below a hundred are digits already. */
+function hundreds(core: string): number | undefined {
+  const [whole, many = '', unit, rest = '0'] =
+    core.match(/^(?:(\d{1,2})[ -])?(hundred|cents?|thousand|mille)(?:[ -](?:and )?(\d{1,2}))?$/) ?? [];
+  if (whole === undefined) return undefined;
+  // "cent" and "mille" stand alone; "hundred" and "cents" do not.
+  if (many === '' && unit !== 'cent' && unit !== 'mille') return undefined;
+  const each = unit === 'thousand' || unit === 'mille' ? 1000 : 100;
+  return (many === '' ? 1 : Number(many)) * each + Number(rest);
 }

@@ -1,6 +1,6 @@
 import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { type DayParts, type DayRule, dayGrammars } from './dayGrammar.ts';
-import { weekdayOn } from './dayMath.ts';
+import { daysBetween, weekdayOn } from './dayMath.ts';
 import type { DayOrder } from './dayOrder.ts';
 import { type DayToken, dayTokens } from './dayTokens.ts';
 import { cardinalsAsDigits, ordinalsAsDigits } from './numberWords.ts';
@@ -25,6 +25,8 @@ export type DayReading =
   | { readonly kind: 'past'; readonly day: string }
   /** The weekday that was said is not that of the day. */
   | { readonly kind: 'otherWeekday'; readonly day: string }
+  /** More than a year ahead though no year was said (29 February), or more than ten years ahead: perhaps a slip. */
+  | { readonly kind: 'far'; readonly day: string }
   /** As soon as possible. */
   | { readonly kind: 'soon' };
 
@@ -90,14 +92,20 @@ function readCore(
   const [weekday] = parts.weekdays;
   if (/^(W )?D (W )?$/.test(shape) && parts.weekdays.length < 2) {
     const text = core.find((token) => token.kind === 'numeric')?.text ?? '';
-    return judge(numericDays(text, context.order, context.today), weekday, context);
+    const hasYear = !/^\d{1,2}\D\d{1,2}$/.test(text);
+    return judge(numericDays(text, context.order, context.today), weekday, context, hasYear);
   }
   const rule = rules.find(({ pattern }) => pattern.test(shape));
   const days = rule?.days(parts);
   if (days === undefined) return undefined;
   return days === 'soon'
     ? { kind: 'soon' }
-    : judge(days, rule?.agrees === true ? weekday : undefined, context);
+    : judge(
+        days,
+        rule?.agrees === true ? weekday : undefined,
+        context,
+        parts.years.length > 0 || parts.numbers.length > 1 || /next year|prochain/.test(shape),
+      );
 }
 
 /** What days that can be meant come to. */
@@ -105,6 +113,7 @@ function judge(
   days: readonly (string | undefined)[],
   weekday: number | undefined,
   { today }: DayContext,
+  hasYear: boolean,
 ): DayReading | undefined {
   const found = [...new Set(days)].filter((day) => day !== undefined);
   const agreeing = found.filter((day) => weekday === undefined || weekdayOn(day) === weekday);
@@ -114,6 +123,7 @@ function judge(
   const ahead = agreeing.filter((day) => day >= today).sort();
   const [day, other] = ahead;
   if (day === undefined) return { kind: 'past', day: agreeing[0] ?? mismatch };
+  if (daysBetween(today, day) > (hasYear ? 3653 : 366)) return { kind: 'far', day };
   return other === undefined ? { kind: 'day', day } : { kind: 'either', days: [day, other] };
 }
 

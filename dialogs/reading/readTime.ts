@@ -19,7 +19,8 @@ type Minutes = readonly number[];
  */
 export function readTime(text: string, language: string): TimeReading | undefined {
   const plain = plainText(text);
-  if (plain === '') return undefined;
+  // A sign before or after an hour is of a zone, or of a range that lacks an end.
+  if (plain === '' || /^\s*[-+−–]\s*\d|\d\s*[-+−–]\s*$/.test(text)) return undefined;
   const own = botLanguages.filter((each) => each === language);
   const others = botLanguages.filter((each) => each !== language);
   const readings = [...own, ...others].map((each) => readIn(plain, each));
@@ -35,8 +36,9 @@ function readIn(plain: string, language: BotLanguage): TimeReading | undefined {
   const text = spoken.replace(ways.lead, '').replace(ways.trail, '').trim();
   const single = readSingle(text, ways);
   const range = readRange(text, ways);
-  // "10 to 4" may be ten minutes to four, or from ten to four.
-  if (single !== undefined && range !== undefined && single.length > 0) {
+  // "10 to 4" may be ten minutes to four, or from ten to four; "5 to 9" is hardly five minutes to nine.
+  const isInFigures = /\d to \d/.test(plain);
+  if (single !== undefined && (range !== undefined || isInFigures) && single.length > 0) {
     return ways.opensRange.test(spoken) ? range : undefined;
   }
   return range ?? (single === undefined ? undefined : certainty(single));
@@ -159,14 +161,25 @@ const clocks: Readonly<Record<BotLanguage, Clock>> = {
       { pattern: /^(?:12 )?(?:noon|midday)$/, minutes: () => [noon] },
       { pattern: /^(?:12 )?midnight$/, minutes: () => [0] },
       {
-        pattern: pattern(`${digits} ?(?:o'clock|hours?|hrs?)?(?: ?${english})?`),
+        pattern: pattern(`${digits} ?(?:o'clock)?(?: ?${english})?`),
         minutes: ([hour = '', minute = '00', half]) => atClock(hour, minute, englishHalves[half ?? '']),
       },
       {
         pattern: pattern(`(\\d{1,2}) (\\d{2})(?: ?${english})?`),
         minutes: ([hour = '', minute = '', half]) => atClock(hour, minute, englishHalves[half ?? '']),
       },
-      { pattern: /^(\d{1,2})(\d{2})$/, minutes: ([hour = '', minute = '']) => atClock(hour, minute) },
+      {
+        pattern: /^(\d{1,2}):?(\d{2})(?: ?(?:hours?|hrs?|h))?$/,
+        minutes: ([hour = '', minute = '']) => atClock(hour, minute),
+      },
+      {
+        // Half past in Britain; to speakers of German, half an hour before.
+        pattern: /^half (\d{1,2})$/,
+        minutes: ([hour = '']) =>
+          Number(hour) > 12
+            ? []
+            : [spokenAt(hour, -30, undefined), spokenAt(hour, 30, undefined)].flatMap(([first = 0]) => first),
+      },
       {
         pattern: pattern(`half past (\\d{1,2})(?: ?${english})?`),
         minutes: ([hour = '', half]) => spokenAt(hour, 30, englishHalves[half ?? '']),
@@ -243,7 +256,7 @@ function readRange(text: string, ways: Clock): TimeReading | undefined {
     const [from, to] = [readSingle(begins, ways), readSingle(ends, ways)];
     if (from === undefined || to === undefined) continue;
     const pairs = from.flatMap((start) =>
-      eitherHalf(to, ends).flatMap((end) => {
+      (start > 12 * 60 + 59 && /^\d/.test(begins) ? to : eitherHalf(to, ends)).flatMap((end) => {
         const length = end - start;
         return length >= shortestRange && length <= longestRange ? [[start, end] as const] : [];
       }),
@@ -277,9 +290,17 @@ function loneHour(plain: string): TimeReading | undefined {
   const [, hour, minute = '00'] =
     plain.match(/^[^\d]*(?<![\d:.])(\d{1,2})(?:[:h.](\d{2}))?(?![\d:.])[^\d]*$/) ?? [];
   const [hours, minutes] = [Number(hour), Number(minute)];
-  if (hour === undefined || hours < 1 || hours > 11 || minutes > 59) return undefined;
+  if (hour === undefined || hours < 1 || hours > 11 || minutes > 59 || saysMore(plain)) return undefined;
   const at = hours * 60 + minutes;
   return { kind: 'either', times: [written(at), written(at + noon)] };
+}
+
+/** Words beside an hour after which it is not the hour of the place: a zone, the half of the day, a negation, a length of time. */
+const more =
+  /(?<!\p{L})(?:utc|gmt|[a-z]{1,3}t|cet|cest|time|heure de|[ap]\.? ?m\.?|not|no|pas|ni|for|pendant|hours?|hrs?|hundred|half|offices?)(?!\p{L})/u;
+
+function saysMore(plain: string): boolean {
+  return more.test(plain);
 }
 
 function written(minutes: number): string {

@@ -4,6 +4,7 @@ import { draftCardFor, isPaused } from '../../dialogs/draftOffer.ts';
 import { obeyOffer } from '../../dialogs/obeyOffer.ts';
 import { offerWordOf } from '../../dialogs/offerWords.ts';
 import type { Draft } from '../requests/draft.ts';
+import { answerLanguageOffer } from './answerLanguageOffer.ts';
 import { commandRouter } from './commandRouter.ts';
 import { readWish } from './commands/readWish.ts';
 import { stateCondition, takeStateCondition } from './dialogState.ts';
@@ -43,6 +44,7 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
     dropLanguageOffer(dc.context);
     return takeByCode(handling, written);
   }
+  if (await answerLanguageOffer(handling, text)) return;
   const wish = readWish(text, services.process);
   if (wish !== undefined) return grantWish(handling, wish);
   if (draft !== undefined) return offerDraft(handling, draft);
@@ -57,6 +59,7 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
 async function onAnswer(handling: Handling, text: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
   if (await answersNothing(dialogServices, await personOf(services, dc.context), text)) {
+    if (await answerLanguageOffer(handling, text)) return;
     const wish = readWish(text, services.process);
     const hasServices = wish?.kind === 'request' && wish.services.length > 0;
     if (wish !== undefined && !hasServices) return grantWish(handling, wish);

@@ -12,8 +12,15 @@ export interface People {
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
   /** Notes that a person is asked which language to go on in; answers whether it is the first time, which of several at once one is. */
   noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
+  /** When a person was asked which language to go on in; undefined if they never were. */
+  languageOfferedAt(tenantId: string, personId: string): Promise<string | undefined>;
   /** Takes back what was noted, as the offer did not arrive. */
   forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
+}
+
+/** The row of an offer, which older versions take for a person's they do not know. */
+function languageOfferOf(personId: string): string {
+  return `language-offer:${personId}`;
 }
 
 /** People in the database. */
@@ -51,7 +58,7 @@ export function peopleIn(db: Executor): People {
         .insertInto('people')
         .values({
           tenant_id: tenantId,
-          person_id: `language-offer:${personId}`,
+          person_id: languageOfferOf(personId),
           language: null,
           welcomed_at: at,
         })
@@ -59,6 +66,15 @@ export function peopleIn(db: Executor): People {
         .returning('person_id')
         .executeTakeFirst();
       return row !== undefined;
+    },
+    async languageOfferedAt(tenantId, personId) {
+      const row = await db
+        .selectFrom('people')
+        .select('welcomed_at')
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', languageOfferOf(personId))
+        .executeTakeFirst();
+      return row?.welcomed_at ?? undefined;
     },
     async forgetConsentOffer(tenantId, personId) {
       await db

@@ -93,6 +93,41 @@ describe('Somebody who writes in another language than they are written to in', 
     assert.equal(walk.ada.lastCard.card['lang'], 'fr');
   });
 
+  for (const yes of ['oui', 'Oui !', 'ouais', 'yes', 'oui, en français']) {
+    it(`goes on in it where they type “${yes}”`, async () => {
+      await walk.ada.says('quel temps fait-il ?');
+      await walk.ada.says(yes);
+      assert.match(walk.said, /français/);
+      await walk.ada.says('about');
+      assert.equal(walk.ada.lastCard.card['lang'], 'fr');
+    });
+  }
+
+  it('takes a typed “oui” for the answer where the form that waits does not ask for one', async () => {
+    await walk.ada.says('je voudrais demander de l’aide pour Teams');
+    await walk.ada.says('oui');
+    assert.equal(walk.ada.lastCard.card['lang'], 'fr');
+    assert.deepEqual((await walk.draft())?.answers.services, ['teams']);
+    assert.equal((await walk.draft())?.answers.language, 'fr');
+  });
+
+  it('stays in the present language where they type “non”, and asks no more', async () => {
+    await walk.ada.says('quel temps fait-il ?');
+    await walk.ada.says('non');
+    assert.match(walk.said, /English/);
+    await walk.ada.says('oui');
+    assert.match(walk.shown, /I did not get that/);
+  });
+
+  it('takes “yes” for nothing where no language was offered, or long ago', async () => {
+    await walk.ada.says('yes');
+    assert.match(walk.shown, /I did not get that/);
+    await walk.ada.says('quel temps fait-il ?');
+    service.now = '2026-11-23T11:00:00Z';
+    await walk.ada.says('oui');
+    assert.match(walk.shown, /I did not get that/);
+  });
+
   it('is not asked again where they say no', async () => {
     await walk.ada.says('mes demandes');
     await walk.ada.submits(choice('en'));

@@ -21,6 +21,7 @@ function inShort(reading: DayReading | undefined): string {
       return 'soon';
     case 'past':
     case 'otherWeekday':
+    case 'far':
       return `${reading.kind} ${reading.day}`;
   }
 }
@@ -80,7 +81,11 @@ const english: Table = [
   ['the 3rd of next month', '2026-12-03'],
   ['the first Monday of next month', '2026-12-07'],
   ['5 January', '2027-01-05'],
-  ['29 February', '2028-02-29'],
+  // Perhaps a slip: it is asked.
+  ['29 February', 'far 2028-02-29'],
+  ['29 February 2028', '2028-02-29'],
+  ['14 December 3026', 'far 3026-12-14'],
+  ['5 January next year', '2027-01-05'],
   ['12 sept', '2027-09-12'],
   // People differ, or the day itself has come.
   ['Saturday', '2026-11-28 or 2026-12-05'],
@@ -103,7 +108,10 @@ const english: Table = [
   ['not sure yet, maybe in may or june', 'not taken'],
   ['second week of December', 'not taken'],
   ['next week', 'not taken'],
-  ['the 14th', 'not taken'],
+  // No month is said.
+  ['the 14th', '2026-12-14 or 2027-01-14'],
+  ['the 28th', '2026-11-28 or 2026-12-28'],
+  ['14', 'not taken'],
   ['January 2027', 'not taken'],
   ['beginning of January', 'not taken'],
   ['maybe 12 December', 'not taken'],
@@ -122,6 +130,13 @@ const english: Table = [
 ];
 
 const french: Table = [
+  ['le 3', '2026-12-03 or 2027-01-03'],
+  ['le 5 janvier prochain', '2027-01-05'],
+  ['le 15 décembre de l’année prochaine', '2027-12-15'],
+  ['mar. 15 déc.', '2026-12-15'],
+  ['mar 15', '2026-12-15'],
+  ['c’est pour le 14 décembre', '2026-12-14'],
+  ['le 29 février', 'far 2028-02-29'],
   ['12 décembre', '2026-12-12'],
   ['le lundi 14 décembre 2026', '2026-12-14'],
   ['mardi 1er décembre 2026', '2026-12-01'],
