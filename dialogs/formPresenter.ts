@@ -8,6 +8,7 @@ import type { FormView } from '../cards/forms/formView.ts';
 import { reviewForm } from '../cards/forms/reviewForm.ts';
 import { servicesForm } from '../cards/forms/servicesForm.ts';
 import { sourceForm } from '../cards/forms/sourceForm.ts';
+import { isIdentifier } from '../src/isIdentifier.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import type { DraftStep } from '../src/requests/draft.ts';
 import { answersToSend } from './answersToSend.ts';
@@ -71,7 +72,7 @@ export async function presentForm(
     await tryUpdate(context, messageId, closedForm({ variant: 'movedBelow' }, t));
   }
   const id: unknown = response?.id;
-  return typeof id === 'string' && id !== '' ? id : undefined;
+  return isIdentifier(id) ? id : undefined;
 }
 
 /** Puts a card in the place of a message; false if the message is no more. */

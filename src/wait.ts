@@ -2,8 +2,9 @@
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
- * Waits by the machine's clock, and does not keep the process alive. It uses the global timer: a test's fake clock replaces that one, and
- * does not reach `node:timers/promises` in ESM.
+ * Waits by the machine's clock. It keeps the process alive: a command that waits for its database must not end without a word and with
+ * code 0. A service that stops aborts the signal. It uses the global timer: a test's fake clock replaces that one, and does not reach
+ * `node:timers/promises` in ESM.
  */
 export const wait: Wait = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
@@ -16,7 +17,6 @@ export const wait: Wait = (milliseconds, signal) =>
       signal.removeEventListener('abort', abort);
       resolve();
     }, milliseconds);
-    timer.unref();
     signal.addEventListener('abort', abort, { once: true });
   });
 

@@ -4,6 +4,7 @@ import type { Address } from '../delivery/address.ts';
 import { isGoneCode } from '../delivery/failureKind.ts';
 import { retryAfterSeconds } from '../delivery/retryAfter.ts';
 import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
+import { isIdentifier } from '../isIdentifier.ts';
 import { connectorClients } from './connectorClients.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
@@ -54,9 +55,9 @@ export function connectorSender(
   };
 }
 
-/** An answer may lack the id, or have an empty one: in threads, and from a gateway that answers 202. */
+/** An answer may lack the id, or have one that is none: in threads, and from a gateway that answers 202. Such a card is known by no id. */
 function messageIdOf(id: unknown): string | undefined {
-  return typeof id === 'string' && id !== '' ? id : undefined;
+  return isIdentifier(id) ? id : undefined;
 }
 
 /** The id of a thread's first message, which the thread's own id ends with. */

@@ -23,11 +23,15 @@ export function isGoneCode(code: string): boolean {
   return goneCodes.includes(code);
 }
 
+/**
+ * Codes of a 400 that mind the message itself. Any other code of a 400 may be an outage's, as any other 4xx may.
+ */
+const messageCodes: readonly string[] = ['BadArgument', 'BadSyntax', 'MessageSizeTooBig'];
+
 /** Says what a failed post, or a failed update of a message that was not found missing, means. */
 export function failureKind({ status, code }: Pick<SendFailure, 'status' | 'code'>): FailureKind {
   if ((status === 403 || status === 404) && isGoneCode(code)) return 'gone';
   if (status === 413) return 'refused';
-  // A 400 without a code of Teams' own is a gateway's.
-  if (status === 400 && code !== 'HTTP400') return 'refused';
+  if (status === 400 && messageCodes.includes(code)) return 'refused';
   return 'outage';
 }

@@ -148,11 +148,11 @@ function isMissing({ status, code }: SendFailure): boolean {
   return status === 404 && ['ActivityNotFoundInConversation', 'ConversationNotFound'].includes(code);
 }
 
-/** For a message that a person deleted Teams has also answered 400 and 403 with other codes. The latter may as well be an outage's. */
+/** For a message that a person deleted Teams has also answered 400 and 403 with other codes. Most of them may as well be an outage's. */
 function isUpdateRefused(failure: SendFailure, outageSeconds: number): boolean {
   const { status, code } = failure;
-  if (status === 400) return failureKind(failure) === 'refused';
-  const isUnclear = (status === 403 || status === 404) && !isGoneCode(code);
+  if (status === 400 && failureKind(failure) === 'refused') return true;
+  const isUnclear = (status === 400 || status === 403 || status === 404) && !isGoneCode(code);
   return isUnclear && outageSeconds >= unclearSeconds;
 }
 

@@ -12,11 +12,18 @@ const dateForms = [
  * How many seconds a `Retry-After` asks to wait (RFC 9110, 10.2.3: a number of seconds, or a date), an hour at most. Undefined where it
  * says nothing that can be followed: absent, neither form, nought, or a time that is over.
  *
+ * @param header the header as it came; a list where it came more than once, of which the longest wait counts
  * @param now the present instant, ISO 8601
  */
-export function retryAfterSeconds(header: string | undefined, now: string): number | undefined {
-  const seconds = asked(header?.trim() ?? '', now);
-  return seconds > 0 ? Math.min(seconds, longest) : undefined;
+export function retryAfterSeconds(
+  header: string | readonly string[] | undefined,
+  now: string,
+): number | undefined {
+  const seconds = [header ?? []]
+    .flat()
+    .map((one) => asked(one.trim(), now))
+    .filter((one) => one > 0);
+  return seconds.length > 0 ? Math.min(Math.max(...seconds), longest) : undefined;
 }
 
 function asked(text: string, now: string): number {

@@ -12,6 +12,8 @@ const longestInput = 20_000;
  * Tidies an activity in place, so that nothing behind the ingress needs to know:
  *
  * - a property that is null counts as absent, at every depth: clients send null for parts they leave out;
+ * - a property with a name that every object has from its prototype (`toString`, `__proto__`, `constructor`) counts as absent: such an
+ *   object can't be turned into a text, and nothing of Teams has one;
  * - texts can be stored in both databases, and names have no control characters;
  * - what a form's input holds, in `value`, is at most 20,000 UTF-16 units long;
  * - a part of an entity that is not what it should be counts as absent: clients and other bots add entities of their own.
@@ -39,7 +41,7 @@ function tidy(container: object, depth: number, longest: number, parts: Parts): 
     parts.left -= 1;
     if (parts.left < 0) return false;
     const value = values[key];
-    if (!isList && (value === null || key === '__proto__' || key !== storableText(key))) {
+    if (!isList && (value === null || key in Object.prototype || key !== storableText(key))) {
       delete values[key];
     } else if (typeof value === 'string') {
       const text = cut(storableText(value), longest);

@@ -49,6 +49,8 @@ describe('An answer that is no documented goodbye', () => {
     { status: 404, code: 'ServiceError' },
     { status: 401, code: 'BotNotRegistered' },
     { status: 400, text: html },
+    { status: 400, code: 'ServiceError' },
+    { status: 400, code: 'Unknown' },
     { status: 405, text: html },
     { status: 410, code: 'Gone' },
     { status: 418, code: 'Teapot' },
@@ -94,6 +96,7 @@ describe('An answer that is no documented goodbye', () => {
   for (const [fault, pauses] of [
     [{ status: 400, code: 'BadArgument' }, 0],
     [{ status: 403, code: 'ServiceError' }, 20],
+    [{ status: 400, code: 'ServiceError' }, 20],
   ] as const) {
     it(`posts a card anew whose message Teams refuses to update for good with ${fault.status} ${fault.code}`, async () => {
       const { id } = await submitted(service);

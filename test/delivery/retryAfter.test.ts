@@ -16,6 +16,12 @@ describe('Retry-After', () => {
     it(`of “${header}” is ${seconds} s`, () => assert.equal(retryAfterSeconds(header, now), seconds));
   }
 
+  it('that came more than once is the longest that can be followed', () => {
+    assert.equal(retryAfterSeconds(['5', 'soon', '17'], now), 17);
+    assert.equal(retryAfterSeconds(['soon', '0'], now), undefined);
+    assert.equal(retryAfterSeconds([], now), undefined);
+  });
+
   for (const header of ['3601', '99999999999999999999', 'Tue, 23 Nov 2027 09:00:00 GMT']) {
     it(`of “${header}” is an hour and no more`, () => assert.equal(retryAfterSeconds(header, now), 3600));
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/submitted.ts';
 import type { StoredMessage } from '../support/connectorStandIn.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
@@ -10,6 +11,8 @@ const answers: readonly { readonly status: number; readonly text: string }[] = [
   { status: 201, text: '{"id":""}' },
   { status: 201, text: '{"id":null,"activityId":null}' },
   { status: 201, text: '{"id":17}' },
+  { status: 201, text: '{"id":"\\u0000","activityId":"a\\u0000b"}' },
+  { status: 201, text: JSON.stringify({ id: 'x'.repeat(1001), activityId: 'y'.repeat(1001) }) },
   { status: 200, text: 'null' },
   { status: 200, text: '[]' },
   { status: 200, text: '"1"' },
@@ -46,7 +49,7 @@ describe('A post that was taken', () => {
     does('request.schedule', { requestId, date: '2026-12-07', time, rhythm: 'weekly' });
 
   for (const answer of answers) {
-    const name = `${answer.status} ${answer.text === '' ? 'without a body' : answer.text}`;
+    const name = `${answer.status} ${answer.text === '' ? 'without a body' : answer.text.slice(0, 60)}`;
 
     it(`is one post, and its newest state is in a new card: ${name}`, async () => {
       service.connector.plan = ({ method }) => (method === 'POST' ? { answer } : {});
@@ -127,5 +130,34 @@ describe('A post that was taken', () => {
     await service.delivered();
     assert.equal(cardsIn(requestsChannelId).length, 1);
     assert.match(shown(cardsIn(requestsChannelId)[0] as StoredMessage), /Sofia Marchetti/);
+  });
+});
+
+describe('A post whose id no database stores', function () {
+  this.timeout(60_000);
+  let server: TestPostgres;
+  let service: TestService;
+  before(async () => {
+    server = await startPostgres();
+    service = await startTestService({ DATABASE_URL: await server.newDatabase() });
+  });
+  after(async () => {
+    await service.close();
+    await server.stop();
+  });
+
+  it('is one post, and nothing behind it waits', async () => {
+    await new TestPerson(service, adaIs).says('hi');
+    const answer = { status: 201, text: JSON.stringify({ id: 'a\0b', activityId: 'a\0b' }) };
+    service.connector.plan = ({ method }) => (method === 'POST' ? { answer } : {});
+    await submitted(service);
+    await service.passes(3600);
+    const { store } = service.application;
+    assert.deepEqual(await store.outbox.counts(), { waiting: 0, parked: 0 });
+    const cards = service.connector.messages.filter(
+      ({ conversationId, activity }) =>
+        conversationId === requestsChannelId && activity.attachments !== undefined,
+    );
+    assert.equal(cards.length, 1);
   });
 });

@@ -193,6 +193,14 @@ describe('The shape of an activity', () => {
     assert.deepEqual(body.entities, [{ type: 'mention', more: 1 }]);
   });
 
+  it('has no property that hides a method which every object has', () => {
+    const hidden = { toString: 1, valueOf: 'x', constructor: {}, hasOwnProperty: [] };
+    const body = { ...structuredClone(activity), value: { verb: 'menu.help', ...hidden, data: [hidden] } };
+    assert.ok(isTaken(body));
+    assert.deepEqual(Object.keys(body.value), ['verb', 'data']);
+    assert.equal(String(body.value.data[0]), '[object Object]');
+  });
+
   it('names no prototype', () => {
     const body = JSON.parse(
       JSON.stringify(activity).replace('"value":{', '"value":{"__proto__":{"verb":"menu.help"},'),
