@@ -5,8 +5,9 @@ import { translatorFor } from '../locales/translator.ts';
 /** A longer text is a sentence that happens to name a request. */
 const longest = 80;
 
-/** FT-000123 in any form: small letters, without zeros, with a space or any dash. */
-const written = /^(.*?)(?<![\p{L}\p{N}])ft[\s\p{Pd}_.:#]{0,3}(\d{1,20})(?![\p{L}\p{N}])(.*)$/su;
+/** FT-000123 in any form: small letters, without zeros, with a space or any dash, in groups of three digits. */
+const written =
+  /^(.*?)(?<![\p{L}\p{N}])ft[\s\p{Pd}_.:#]{0,3}(\d{1,3}(?: \d{3}){1,3}|\d{1,20})(?![\p{L}\p{N}])(.*)$/su;
 
 let known: ReadonlySet<string> | undefined;
 
@@ -22,7 +23,7 @@ export function requestNumberIn(text: string): number | undefined {
   known ??= new Set(botLanguages.flatMap((language) => wordsIn(translatorFor(language))));
   const others = wordsOf(`${before} ${after}`);
   if (others.some((word) => !known?.has(word))) return undefined;
-  const number = Number(digits);
+  const number = Number(digits.replaceAll(' ', ''));
   return number <= 999_999_999 ? number : 0;
 }
 

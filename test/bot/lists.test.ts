@@ -207,6 +207,8 @@ describe('A request that somebody types', () => {
     'FT-000001',
     'ft-1',
     'ft 1',
+    'FT 000 001',
+    'is FT-1 done?',
     'FT1',
     'FT-000001?',
     '#FT-000001',
