@@ -96,12 +96,14 @@ export interface Config {
 }
 
 /**
- * Reads and checks the whole environment. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at
- * once.
+ * Reads and checks the whole environment. Blanks and line ends around a value are left out: secrets that come from files end with one. A
+ * blank value counts as absent. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at once.
  */
 export function readConfig(environment: Environment = process.env): Config {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim() ?? ''] as const)
+      .filter(([, value]) => value !== ''),
   );
   return given['MicrosoftAppId'] === undefined ? localConfig(given) : cloudConfig(given);
 }
@@ -228,16 +230,25 @@ function tenantsOf(setting: string): readonly string[] | '*' {
   return setting.trim() === '*' ? '*' : tenantIds(setting);
 }
 
-function parse<Shape extends z.ZodType>(
+/** Docker's `--env-file` and systemd units of another form hand quotes on as part of the value. */
+function isQuoted(value: string | undefined): boolean {
+  return value !== undefined && /^(["']).*\1$/s.test(value);
+}
+
+function parse<Shape extends z.ZodObject>(
   shape: Shape,
   given: Environment,
   otherFaults: readonly string[] = [],
 ): z.infer<Shape> {
   const parsed = shape.safeParse(given);
-  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => {
-    const name = path.join('.');
-    return `${name} is ${name in given ? 'not right' : 'missing'}: set it to ${message}.`;
-  });
-  if (parsed.success && otherFaults.length === 0) return parsed.data;
-  throw new ConfigError([...faults, ...otherFaults]);
+  const quoted = Object.keys(shape.shape).filter((name) => isQuoted(given[name]));
+  const faults = (parsed.error?.issues ?? [])
+    .map(({ path, message }) => ({ name: path.join('.'), message }))
+    .filter(({ name }) => !quoted.includes(name))
+    .map(
+      ({ name, message }) => `${name} is ${name in given ? 'not right' : 'missing'}: set it to ${message}.`,
+    );
+  const ofQuotes = quoted.map((name) => `${name} is not right: leave out the quotes around its value.`);
+  if (parsed.success && quoted.length === 0 && otherFaults.length === 0) return parsed.data;
+  throw new ConfigError([...faults, ...ofQuotes, ...otherFaults]);
 }

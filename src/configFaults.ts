@@ -16,6 +16,12 @@ export function cloudFaults(given: Environment): readonly string[] {
     type !== 'UserAssignedMSI' && !certificate && !key && secret === undefined && !hasMachineIdentity(given)
       ? "MicrosoftAppPassword is missing: set it to the secret's value. Or set CertificateThumbprint and CertificatePrivateKey, or AZURE_CLIENT_ID for a federated credential."
       : undefined,
+    type === 'UserAssignedMSI' && (certificate || key)
+      ? 'CertificateThumbprint is not right: leave it and CertificatePrivateKey out, because MicrosoftAppType is UserAssignedMSI, which has none.'
+      : undefined,
+    type !== 'UserAssignedMSI' && secret !== undefined && certificate && key
+      ? 'MicrosoftAppPassword is not right: a certificate is set as well. Leave one of them out.'
+      : undefined,
     guid.safeParse(secret).success
       ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
       : undefined,
@@ -69,7 +75,9 @@ function appFaults(given: Environment): readonly string[] {
 
 /** Credentials without the id they belong to are a slip, not a wish for local mode, which checks no token. */
 export function localFaults(given: Environment): readonly string[] {
-  const stray = ['MicrosoftAppPassword', 'CertificateThumbprint'].find((name) => name in given);
+  const stray = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'].find(
+    (name) => name in given,
+  );
   return [
     ...(stray === undefined
       ? []

@@ -36,7 +36,7 @@ const common = {
   REQUESTS_CHANNEL: z
     .string()
     .regex(
-      /^19:.+@thread\./,
+      /^19:[^\s;]+@thread\.\w+$/,
       'a Teams channel id such as 19:…@thread.tacv2 (or leave it out and type "requests here" in the channel)',
     )
     .optional(),
@@ -45,6 +45,10 @@ const common = {
     .regex(
       /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
       '"sqlite:PATH", for example sqlite:data/bot.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
+    )
+    .refine(
+      (address) => address.startsWith('sqlite:') || URL.canParse(address),
+      'an address: write signs of the password such as @, / and # as %40, %2F and %23',
     )
     .default('sqlite:data/bot.db'),
   DATABASE_POOL_SIZE: count.default(usualPoolSize),
@@ -128,7 +132,9 @@ export const cloudShape = z.object({
   MicrosoftAppTenantId: guid.optional(),
   CertificateThumbprint: z.string().optional(),
   CertificatePrivateKey: z.string().optional(),
-  ChannelService: z.string().optional(),
+  ChannelService: z
+    .literal('https://botframework.azure.us', '"https://botframework.azure.us", or leave it out')
+    .optional(),
   SERVICE_TENANT_ID: guid.optional(),
   ALLOWED_TENANTS: tenants,
   SERVICE_NAME: z.string('the name of the organisation that runs the service'),

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import product from '../package.json' with { type: 'json' };
 
+const contosoId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
+
 /** Every npm script that runs a file of the product: an operator types them. */
 const commands = Object.entries(product.scripts).flatMap(([name, script]) => {
   const file = /^node (?:--\S+ )*(src\/\S+\.ts)$/.exec(script)?.[1];
@@ -47,4 +49,29 @@ describe('An operator’s command', function () {
       assert.doesNotMatch(stderr, /\n\s+at /, 'no stack trace');
     });
   }
+
+  for (const [file, ...args] of [
+    ['src/delivery/outboxCommand.ts', '--resend', 'a', '--resend', 'b'],
+    ['src/doctor/doctorCommand.ts', '--json', '--json'],
+    ['src/tenants/tenantsCommand.ts', 'set', contosoId, '--name', 'A', '--name', 'B'],
+  ] as const) {
+    it(`refuses an option that is given twice and takes one value: ${args.join(' ')}`, () => {
+      const { status, stdout, stderr } = run(file, ...args);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, /'--(resend|json|name)' is given more than once\./);
+    });
+  }
+
+  it('takes an option several times that may be given so', () => {
+    const customers = ['2', '3'].flatMap((digit) => ['--customer', `${contosoId.replace('1', digit)}=A`]);
+    const { status, stderr } = run('src/tenants/tenantsCommand.ts', 'set', contosoId, ...customers);
+    assert.deepEqual([status, stderr], [0, '']);
+  });
+
+  it('that sends a notice again ends with 2 where none has that id', () => {
+    const { status, stdout, stderr } = run('src/delivery/outboxCommand.ts', '--resend', 'nope');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^No parked notice has the id “nope”\.\n$/);
+    assert.equal(run('src/delivery/outboxCommand.ts', '--resend', 'all').status, 0);
+  });
 });

@@ -53,6 +53,22 @@ describe('The configuration', () => {
     assert.equal(readConfig({ MicrosoftAppId: ' ', PORT: '', HOST: '\t' }).port, 3978);
   });
 
+  it('takes a value without the blanks and line ends around it, as secrets from files have them', () => {
+    const { identity, databaseUrl } = readConfig({
+      ...service,
+      MicrosoftAppId: ` ${service['MicrosoftAppId']}\r\n`,
+      MicrosoftAppPassword: 'abc~secret\n',
+      DATABASE_URL: 'postgres://bot@host/onboarding\n',
+    });
+    assert.equal(identity?.MicrosoftAppId, service['MicrosoftAppId']);
+    assert.equal(identity?.MicrosoftAppPassword, 'abc~secret');
+    assert.equal(databaseUrl, 'postgres://bot@host/onboarding');
+  });
+
+  it('looks for quotes in its own variables alone', () => {
+    assert.deepEqual(faultsWith({ PS1: '"$"' }), []);
+  });
+
   it('is read from what it is given and nothing else', () => {
     assert.equal(readConfig({ PORT: '8080' }).publicUrl, 'http://localhost:8080');
   });
@@ -172,6 +188,7 @@ describe('The configuration', () => {
   it('with credentials but no id is a slip, and never local mode', () => {
     assert.match(faultsOf({ MicrosoftAppPassword: 'abc' }).join(), /MicrosoftAppId is missing/);
     assert.match(faultsOf({ CertificateThumbprint: 'abc' }).join(), /MicrosoftAppId is missing/);
+    assert.match(faultsOf({ CertificatePrivateKey: 'abc' }).join(), /MicrosoftAppId is missing/);
   });
 
   for (const [what, part, fault] of [
@@ -230,6 +247,47 @@ describe('The configuration', () => {
     ['a port that there is not', { PORT: '65536' }, /PORT .*below 65536/],
     ['a channel by its name', { REQUESTS_CHANNEL: 'Requests' }, /REQUESTS_CHANNEL .*requests here/],
     ['a database of another kind', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL .*sqlite:PATH/],
+    [
+      'a database whose password is not written as an address takes it',
+      { DATABASE_URL: 'postgres://bot:a b#c@[/onboarding' },
+      /DATABASE_URL .*%40/,
+    ],
+    [
+      'a database at a port that there is not',
+      { DATABASE_URL: 'postgres://bot@host:99999/x' },
+      /DATABASE_URL /,
+    ],
+    [
+      'a thread for a channel',
+      { REQUESTS_CHANNEL: '19:abc@thread.tacv2;messageid=1' },
+      /REQUESTS_CHANNEL .*requests here/,
+    ],
+    [
+      'a cloud that there is not',
+      { ChannelService: 'https://botframework.cn' },
+      /ChannelService .*azure\.us/,
+    ],
+    [
+      'a secret and a certificate of the bot at once',
+      { CertificateThumbprint: 'AB', CertificatePrivateKey: 'pem' },
+      /MicrosoftAppPassword is not right: a certificate is set as well/,
+    ],
+    [
+      'a certificate of a bot that has none',
+      {
+        MicrosoftAppType: 'UserAssignedMSI',
+        MicrosoftAppPassword: undefined,
+        CertificateThumbprint: 'AB',
+        CertificatePrivateKey: 'pem',
+      },
+      /CertificateThumbprint is not right: leave it .*UserAssignedMSI/,
+    ],
+    [
+      'a secret in quotes',
+      { MicrosoftAppPassword: '"abc~secret"' },
+      /^MicrosoftAppPassword is not right: leave out the quotes/,
+    ],
+    ['an id in quotes', { MicrosoftAppTenantId: `'${tenant}'` }, /^MicrosoftAppTenantId .*quotes/],
     ['a directory of another kind', { TENANT_DIRECTORY: 'ldap' }, /TENANT_DIRECTORY .*file:PATH.*"graph"/],
     [
       'Graph without the app that reads it',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { endOfCommand } from '../endOfCommand.ts';
+import { readOptions } from '../readOptions.ts';
 import { openStore } from '../store/store.ts';
 import type { OutboxRow } from './outbox.ts';
 import { resendParked } from './resendParked.ts';
@@ -15,7 +15,7 @@ npm run outbox -- --resend all      sends every parked notice again
 
 /** `npm run outbox`: shows what is not delivered yet, and sends parked notices again. Names kinds and ids, never texts or people. */
 async function main(argv: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...argv],
     options: { resend: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
@@ -32,8 +32,13 @@ async function main(argv: readonly string[]): Promise<void> {
     }
     const which = values.resend === 'all' ? {} : { id: values.resend };
     const count = await store.transaction((records) => resendParked(records, which, randomUUID, now()));
+    if (count === 0 && values.resend !== 'all') {
+      process.stderr.write(`No parked notice has the id “${values.resend}”.\n`);
+      process.exitCode = 2;
+      return;
+    }
     process.stdout.write(
-      count === 0 ? 'Nothing parked fits.\n' : `${count} to be sent again within seconds.\n`,
+      count === 0 ? 'Nothing is parked.\n' : `${count} to be sent again within seconds.\n`,
     );
   } finally {
     await store.close();

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { processEnvironment } from '../config.ts';
 import { endOfCommand } from '../endOfCommand.ts';
+import { readOptions } from '../readOptions.ts';
 import { createContext } from './createContext.ts';
 import { hasFailure, reportJson, reportText } from './report.ts';
 import { allRules } from './rules/all.ts';
@@ -17,7 +17,7 @@ const closingLimit = 2000;
 
 /** `npm run doctor`: asks every rule, and tells what was found. Prints no secret. */
 async function main(argv: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...argv],
     options: {
       json: { type: 'boolean' },

@@ -10,6 +10,8 @@ export const allowTenant: Command = async (argv, { store, environment, now }) =>
     withdraw: { type: 'boolean' },
     list: { type: 'boolean' },
   });
+  if (values.list && values.withdraw)
+    throw new UsageError('--list and --withdraw contradict each other: give one.');
   const configured = readConfig(environment).allowedTenants;
   if (values.list) return listOf(configured, await store.allowedTenants.list());
   const tenantId = await findTenant(positionals[0] ?? '', store.tenants);

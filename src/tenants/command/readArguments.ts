@@ -1,4 +1,5 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { readOptions } from '../../readOptions.ts';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -21,7 +22,7 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>(
 
 function parsed<const Options extends ParseArgsOptionsConfig>(argv: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return readOptions({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     // Node's own sentences; the first one says what is wrong.
     const [message = ''] = error instanceof Error ? error.message.split('. To specify') : [];
