@@ -2,7 +2,9 @@
 export type Button = Readonly<Record<string, unknown>>;
 
 /** What a button sends: its verb, and ids. Never a name, a tenant or a role: who pressed is what the channel says. */
-export type ButtonData = Readonly<Record<string, string | number | boolean>>;
+export type ButtonData = Readonly<
+  Record<string, string | number | boolean | Readonly<Record<string, string | undefined>>>
+>;
 
 type Look = { readonly style?: 'positive' | 'destructive'; readonly secondary?: boolean };
 

@@ -1,9 +1,17 @@
+import type en from '../src/locales/en/status.json';
+import type fr from '../src/locales/fr/status.json';
 import type { Translator } from '../src/locales/translator.ts';
-import type { RequestEvent } from '../src/requests/event.ts';
-import { longestReleaseReason } from '../src/requests/releaseRequest.ts';
+import { type RequestEvent, reasonOf } from '../src/requests/event.ts';
+import type { RequestAction } from '../src/requests/lifecycle.ts';
+import { longestReason } from '../src/requests/reason.ts';
 import { type AssistanceRequest, requestNumber } from '../src/requests/request.ts';
 import { plainName } from './plainName.ts';
 import { tenantLabel } from './tenantLabel.ts';
+
+/** A line of every action for both audiences. A language that lacks one does not compile. */
+type Lines = Readonly<Record<'admin' | 'channel', Readonly<Record<RequestAction, string>>>>;
+type WithLines<Catalogue extends { readonly line: Lines }> = Catalogue;
+export type LinesOfLanguages = readonly [WithLines<typeof en>, WithLines<typeof fr>];
 
 /**
  * What happened, as one line of plain text: a phone's lock screen shows nothing of a card.
@@ -27,9 +35,8 @@ export function eventLine(
   });
 }
 
-/** A reason is for the team alone. */
-function reasonIn({ note = '' }: RequestEvent): string {
-  return plainName(note, longestReleaseReason);
+function reasonIn(event: RequestEvent): string {
+  return plainName(reasonOf(event), longestReason);
 }
 
 /** A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner who asked, are told in words of their own. */

@@ -7,7 +7,8 @@ import { presentPick } from '../src/meetings/presentPick.ts';
 import { workingDays } from '../src/onboarding/workingDays.ts';
 import { type Button, executeButton, showCardButton } from './buttons.ts';
 import { formatZone } from './format.ts';
-import type { RequestCardView } from './requestCardView.ts';
+import type { ActionButtonView } from './requests/actionButtonView.ts';
+import { pressData } from './requests/pressData.ts';
 
 /** What the form begins with. */
 type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
@@ -16,17 +17,16 @@ type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
  * Opens the form in which the specialist picks the first meeting and the rhythm; its button makes the schedule. Where meetings are
  * planned, the form holds what is planned, says that all of them move, and shows the new dates before the customer is told.
  */
-export function planMeetingsButton(view: RequestCardView, t: Translator): Button {
+export function planMeetingsButton(view: ActionButtonView, t: Translator): Button {
   const { request, meetings, now, keepsCalendars = false } = view;
-  const { id, version, answers } = request;
-  const { timeZone, hours } = answers;
+  const { timeZone, hours } = request.answers;
   const isChange = meetings.length > 0;
   const text = (name: string, values?: Record<string, string | number>) =>
     t.text(`status:plan.${name}`, values);
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate();
   const begun = beginWith(view, today);
   // Clients leave empty inputs out: a link that does not come back was emptied.
-  const ids = { requestId: id, version, ...(keepsCalendars ? {} : { asksLink: true }) };
+  const ids = { ...pressData(view), ...(keepsCalendars ? {} : { asksLink: true }) };
   const title = (name: string) => t.text(`status:actions.${name}`);
   const preview = (look: object) =>
     executeButton(title('planPreview'), 'request.schedule', { ...ids, preview: true }, look);
@@ -95,7 +95,7 @@ function linkInput(value: string, t: Translator): object {
 }
 
 /** What is planned; a first meeting that is past gives way to the next one. Else the day that was wished for, or one in a week. */
-function beginWith({ request, meetings, now, region }: RequestCardView, today: Temporal.PlainDate): Begun {
+function beginWith({ request, meetings, now, region }: ActionButtonView, today: Temporal.PlainDate): Begun {
   const { desiredStart, timeZone, hours } = request.answers;
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now));
   const present = presentPick(meetings);

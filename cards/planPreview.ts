@@ -1,12 +1,13 @@
 import type { Translator } from '../src/locales/translator.ts';
+import { isSamePlan, type SchedulePick } from '../src/meetings/actions/schedule.ts';
 import type { Meeting } from '../src/meetings/meeting.ts';
 import { type AssistanceRequest, requestNumber } from '../src/requests/request.ts';
-import { isSamePlan, type SchedulePick } from '../src/requests/scheduleRequest.ts';
 import { type Button, executeButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { clockTime, shortDay } from './clock.ts';
 import { formatZone } from './format.ts';
 import { meetingTitle } from './meetingTitle.ts';
+import { pressData } from './requests/pressData.ts';
 import { tenantLabel } from './tenantLabel.ts';
 
 /** A plan that is not made yet, beside the present one. */
@@ -16,6 +17,8 @@ export interface PlanPreviewView {
   readonly before: readonly Meeting[];
   /** What the plan is made from; sent again by the button that makes it. */
   readonly pick: SchedulePick;
+  /** The idempotency key of this drawing. */
+  readonly key: string;
 }
 
 const fill = cardTemplate('planPreview');
@@ -68,11 +71,11 @@ function rowOf(meeting: Meeting, before: readonly Meeting[], timeZone: string, t
 
 /** Makes the plan, unless it is the present one; or goes back to the request. */
 function actionsOf(
-  { request: { id, version }, before, pick }: PlanPreviewView,
+  { request, key, before, pick }: PlanPreviewView,
   isSame: boolean,
   t: Translator,
 ): readonly Button[] {
-  const ids = { requestId: id, version };
+  const ids = pressData({ request, key });
   const { date, time, rhythm, link } = pick;
   const data = { ...ids, date, time, rhythm, ...(link === undefined ? {} : { link }) };
   const title = t.text(`status:actions.${before.length > 0 ? 'planChangeConfirm' : 'planConfirm'}`);

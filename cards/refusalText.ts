@@ -1,12 +1,11 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { Outcome } from '../src/requests/refusal.ts';
+import type { ActionOutcome } from '../src/requests/actions/performAction.ts';
 import { requestNumber } from '../src/requests/request.ts';
-import type { ScheduleOutcome } from '../src/requests/scheduleRequest.ts';
 import { formatMoment } from './format.ts';
 import { plainName } from './plainName.ts';
 
-/** Why something was not done: an action that is not allowed, or a start that no schedule can be made from. */
-export type Refusal = Extract<Outcome | ScheduleOutcome, { readonly ok: false }>;
+/** Why an action was not performed. */
+export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
 
 /** A refusal as one line of plain text that says what is possible instead. */
 export function refusalText(refusal: Refusal, t: Translator): string {
@@ -22,6 +21,7 @@ export function refusalText(refusal: Refusal, t: Translator): string {
     case 'unknown':
     case 'unchecked':
     case 'ownRequest':
+    case 'invalid':
       return t.text(`status:refusal.${reason}`);
     case 'taken':
       return request?.assignee === undefined
@@ -30,6 +30,8 @@ export function refusalText(refusal: Refusal, t: Translator): string {
             number,
             name: plainName(request.assignee.name) || t.text('status:line.somebody'),
           });
+    case 'changed':
+      return t.text('status:refusal.changed', { number });
     case 'notAllowed':
       return t.text(`status:refusal.notAllowed.${request?.state ?? 'unknown'}`, { number });
   }

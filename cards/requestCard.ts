@@ -1,5 +1,5 @@
 import type { Translator } from '../src/locales/translator.ts';
-import { actionsFor, type RequestAction } from '../src/requests/lifecycle.ts';
+import { transitionsFor } from '../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../src/requests/request.ts';
 import { askedBy } from './askedBy.ts';
 import { type Button, executeButton, foldButtons } from './buttons.ts';
@@ -12,11 +12,11 @@ import { meetingRows, nextMeeting } from './meetingRows.ts';
 import { migrationLanguageNote } from './migrationLanguageNote.ts';
 import { languageName, serviceNames } from './names.ts';
 import { plainName } from './plainName.ts';
-import { planMeetingsButton } from './planMeetingsButton.ts';
-import { releaseButton } from './releaseButton.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { faceFacts, groupsOf } from './requestGroups.ts';
 import { shownState } from './requestState.ts';
+import { actionButtons } from './requests/actionButtons.ts';
+import { pressData } from './requests/pressData.ts';
 import { type StandingLine, standingLines } from './standingLines.ts';
 import { isNamed, tenantLabel } from './tenantLabel.ts';
 import { typedText } from './typedText.ts';
@@ -72,7 +72,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
             ['more'],
           )
         : [],
-      actions: open ? actionsOf(view, t) : [],
+      actions: actionsOf(view, t),
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
@@ -116,24 +116,11 @@ function standingOf(
   ];
 }
 
-/** Drawn from the lifecycle table for whoever reads it: who may press is decided when somebody presses. */
+/** Drawn from the lifecycle table for everybody who reads it: who may press is decided when somebody presses. */
 function actionsOf(view: RequestCardView, t: Translator): readonly Button[] {
-  const { request } = view;
-  const ids = { requestId: request.id, version: request.version };
-  const title = (name: string) => t.text(`status:actions.${name}`);
-  const allowed = actionsFor(request, ['specialist', 'assignee']);
-  const button: Readonly<Partial<Record<RequestAction, () => Button>>> = {
-    claim: () => executeButton(title('claim'), 'request.claim', ids, { style: 'positive' }),
-    schedule: () => planMeetingsButton(view, t),
-    release: () => releaseButton(request, t),
-  };
-  const drawn = allowed.flatMap((action) => {
-    const draw = button[action];
-    return draw === undefined ? [] : [draw()];
+  const rows = transitionsFor(view.request, ['specialist', 'assignee']);
+  const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
+    secondary: true,
   });
-  return [
-    ...drawn.filter(({ mode }) => mode !== 'secondary'),
-    ...drawn.filter(({ mode }) => mode === 'secondary'),
-    executeButton(title('refresh'), 'request.show', ids, { secondary: true }),
-  ];
+  return [...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])];
 }

@@ -1,10 +1,9 @@
 import type { Translator } from '../src/locales/translator.ts';
-import type { MeetingToJoin } from '../src/meetings/meeting.ts';
-import type { ProcessData, Region } from '../src/onboarding/processData.ts';
-import type { RequestAction } from '../src/requests/lifecycle.ts';
+import type { ProcessData } from '../src/onboarding/processData.ts';
+import type { Transition } from '../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../src/requests/request.ts';
 import { askedBy } from './askedBy.ts';
-import { type Button, executeButton, showCardButton, submitButton } from './buttons.ts';
+import { type Button, executeButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { drawFacts, type Fact, factOf } from './facts.ts';
 import { formatMoment, formatZone } from './format.ts';
@@ -14,23 +13,18 @@ import { serviceNames } from './names.ts';
 import { openingLines } from './openingLines.ts';
 import { partnerText } from './partnerLines.ts';
 import { shownState } from './requestState.ts';
+import { actionButtons } from './requests/actionButtons.ts';
+import type { ActionButtonView } from './requests/actionButtonView.ts';
+import { pressData } from './requests/pressData.ts';
 import { tenantLabel } from './tenantLabel.ts';
 
 /** A request as its requester sees it. */
-export interface StatusCardView {
-  readonly request: AssistanceRequest;
-  readonly meetings: readonly MeetingToJoin[];
-  /** The region whose team looks after the request. */
-  readonly region: Region;
+export interface StatusCardView extends ActionButtonView {
   /** For the services' names. */
   readonly process: Pick<ProcessData, 'services'>;
-  /** The present instant. */
-  readonly now: string;
   readonly serviceName: string;
-  /** What the reader may do with the request now. */
-  readonly actions: readonly RequestAction[];
-  /** Calendars make the links to join by. */
-  readonly keepsCalendars?: boolean;
+  /** The rows of the lifecycle that the reader can use now. */
+  readonly actions: readonly Transition[];
   /** The reader's time zone. */
   readonly timeZone: string;
 }
@@ -111,35 +105,18 @@ function whatIsNext(
   return [t.text(`status:next.${step}`), ...(waits ? openingLines(region, now, timeZone, t) : [])];
 }
 
-function actionsOf({ request, meetings, actions }: StatusCardView, t: Translator): readonly Button[] {
-  const { id: requestId, version } = request;
-  const title = (name: string) => t.text(`status:actions.${name}`);
-  const ids = { requestId, version };
+function actionsOf(view: StatusCardView, t: Translator): readonly Button[] {
+  const { request, meetings, actions } = view;
+  const requestId = request.id;
+  const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
+    secondary: true,
+  });
   return [
     ...(meetings.length > 0
       ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule', { requestId })]
       : []),
     submitButton(t.text('info:actions.timeline'), 'menu.timeline', { requestId }),
-    ...(actions.includes('withdraw') ? [withdrawButton(ids, t)] : []),
-    ...(isOpen(request) ? [executeButton(title('refresh'), 'request.show', ids, { secondary: true })] : []),
+    ...actionButtons(actions, view, t),
+    ...(isOpen(request) ? [refresh] : []),
   ];
-}
-
-/** Nothing is withdrawn by one press: the first opens the question. */
-function withdrawButton(
-  ids: { readonly requestId: string; readonly version: number },
-  t: Translator,
-): Button {
-  return showCardButton(
-    t.text('status:actions.withdraw'),
-    [
-      { type: 'TextBlock', weight: 'bolder', wrap: true, text: t.text('status:withdraw.question') },
-      { type: 'TextBlock', wrap: true, spacing: 'none', text: t.text('status:withdraw.text') },
-    ],
-    [
-      executeButton(t.text('status:actions.withdrawConfirm'), 'request.withdraw', ids, {
-        style: 'destructive',
-      }),
-    ],
-  );
 }

@@ -172,7 +172,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
-      draw: (notice, address) => drawNotice({ ...shared, keepsCalendars }, notice, address),
+      draw: (notice, address) => drawNotice({ ...shared, newId, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>
         waking.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
       now: store.sharedNow,

@@ -1,7 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/card.ts';
 import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
-import { allowedActions, rolesIn } from '../requests/policy.ts';
+import { transitionsFor } from '../requests/lifecycle.ts';
+import { rolesIn } from '../requests/policy.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import { personOf } from './person.ts';
 import type { BotServices } from './services.ts';
@@ -15,7 +16,8 @@ export async function drawFor(
 ): Promise<Card> {
   const { t, place } = turnOf(context);
   const { actor } = await personOf(services, context);
-  return place === 'personal' && rolesIn(request, actor).includes('admin')
-    ? drawStatusCard(services, request, allowedActions(request, actor), t)
+  const roles = rolesIn(request, actor);
+  return place === 'personal' && roles.includes('admin')
+    ? drawStatusCard(services, request, transitionsFor(request, roles), t)
     : drawRequestCard(services, request, t);
 }

@@ -1,19 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { readListPlace } from '../../cards/listPlace.ts';
 import { planPreview } from '../../cards/planPreview.ts';
-import { refusalText } from '../../cards/refusalText.ts';
+import { type Refusal, refusalText } from '../../cards/refusalText.ts';
 import { withWayToList } from '../../cards/wayToList.ts';
 import { markCard } from '../delivery/markCard.ts';
+import { previewSchedule, type SchedulePick } from '../meetings/actions/schedule.ts';
 import { reasonUnseen } from '../requests/act.ts';
-import { claimRequest } from '../requests/claimRequest.ts';
-import { releaseRequest } from '../requests/releaseRequest.ts';
-import {
-  previewSchedule,
-  type ScheduleOutcome,
-  type SchedulePick,
-  scheduleRequest,
-} from '../requests/scheduleRequest.ts';
-import { withdrawRequest } from '../requests/withdrawRequest.ts';
+import { isPerformed, performAction } from '../requests/actions/performAction.ts';
+import { readPress } from '../requests/press.ts';
 import { adoptCard, pressedKinds } from './adoptCard.ts';
 import { drawFor } from './drawFor.ts';
 import type { Answer } from './invokeAnswer.ts';
@@ -60,39 +54,20 @@ async function answerTo(
   data: ActionData,
 ): Promise<Answer> {
   const { t } = turnOf(context);
-  if (verb === 'request.show') return show(services, context, requestId);
-  if (verb === 'request.schedule' && String(data['preview']) === 'true') {
+  const action = verb.slice('request.'.length);
+  if (action === 'show') return show(services, context, requestId);
+  if (!isPerformed(action)) return { kind: 'text', text: t.text('chat:refused.verb') };
+  if (action === 'schedule' && String(data['preview']) === 'true') {
     return preview(services, context, requestId, schedulePick(context, data, services.now()));
   }
-  const outcome = await perform(services, context, verb, requestId, data);
-  if (outcome === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
-  return outcome.ok
-    ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
-    : { kind: 'text', text: refusalText(outcome, t) };
-}
-
-async function perform(
-  services: BotServices,
-  context: TurnContext,
-  verb: string,
-  requestId: string,
-  data: ActionData,
-): Promise<ScheduleOutcome | undefined> {
+  // A person types days and times their own way.
+  const input = action === 'schedule' ? schedulePick(context, data, services.now()) : inputOf(action, data);
   const { actor } = await personOf(services, context);
-  switch (verb) {
-    case 'request.claim':
-      return claimRequest(services, requestId, actor);
-    case 'request.release':
-      return releaseRequest(services, requestId, actor, textOf(data, 'reason'));
-    case 'request.withdraw':
-      return withdrawRequest(services, requestId, actor);
-    case 'request.schedule': {
-      const pick = schedulePick(context, data, services.now());
-      return scheduleRequest(services, services.process, requestId, pick, actor);
-    }
-    default:
-      return undefined;
-  }
+  const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
+  // A press that came too late is shown the present.
+  const shown = outcome.ok || outcome.reason === 'changed' ? outcome.request : undefined;
+  if (shown !== undefined) return { kind: 'card', card: await drawFor(services, context, shown) };
+  return { kind: 'text', text: refusalText(outcome as Refusal, t) };
 }
 
 /** What a plan would be, for the one who presses alone: the channel's card stays as it is. */
@@ -104,9 +79,9 @@ async function preview(
 ): Promise<Answer> {
   const { t } = turnOf(context);
   const { actor } = await personOf(services, context);
-  const outcome = await previewSchedule(services, services.process, requestId, pick, actor);
+  const outcome = await previewSchedule(services, requestId, pick, actor);
   return outcome.reason === 'preview'
-    ? { kind: 'card', card: planPreview({ ...outcome, pick }, t) }
+    ? { kind: 'card', card: planPreview({ ...outcome, pick, key: services.newId() }, t) }
     : { kind: 'text', text: refusalText(outcome, t) };
 }
 
@@ -119,6 +94,13 @@ async function show(services: BotServices, context: TurnContext, requestId: stri
 
 async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {
   return turnOf(context).place === 'personal' || isRequestsChannel(services, context);
+}
+
+/** The input of a form: what its fields hold, also those whose id begins with the action's name to be unique in the card. */
+function inputOf(action: string, data: ActionData): ActionData {
+  const prefix = `${action}.`;
+  const named = Object.entries(data).filter(([id]) => id.startsWith(prefix));
+  return { ...data, ...Object.fromEntries(named.map(([id, value]) => [id.slice(prefix.length), value])) };
 }
 
 function textOf(data: ActionData, name: string): string {

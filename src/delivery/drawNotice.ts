@@ -3,7 +3,7 @@ import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/plainName.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
-import { actionsFor } from '../requests/lifecycle.ts';
+import { transitionsFor } from '../requests/lifecycle.ts';
 import type { Notice } from '../requests/notice.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
@@ -36,7 +36,7 @@ export async function drawNotice(
     case 'requestCard':
       return { card: markCard(await drawRequestCard(services, request, t), notice.kind) };
     case 'statusCard': {
-      const card = await drawStatusCard(services, request, actionsFor(request, ['admin']), t);
+      const card = await drawStatusCard(services, request, transitionsFor(request, ['admin']), t);
       return { card: markCard(card, notice.kind) };
     }
     case 'scheduleCard':

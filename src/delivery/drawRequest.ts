@@ -6,7 +6,8 @@ import type { Translator } from '../locales/translator.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
-import type { RequestAction } from '../requests/lifecycle.ts';
+import { reasonOf } from '../requests/event.ts';
+import type { Transition } from '../requests/lifecycle.ts';
 import type { Meetings, RequestEvents } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { Outbox } from './outbox.ts';
@@ -23,6 +24,7 @@ export interface DrawServices {
   readonly serviceName: string;
   readonly publicUrl: string;
   readonly now: () => string;
+  readonly newId: () => string;
   /** Meetings are put into the specialists' calendars, which make the links to join by. */
   readonly keepsCalendars?: boolean;
 }
@@ -33,7 +35,7 @@ export async function drawRequestCard(
   request: AssistanceRequest,
   t: Translator,
 ): Promise<Card> {
-  const { process, now, keepsCalendars = false } = services;
+  const { process, now, newId, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.parkedOf(request.id);
@@ -43,6 +45,7 @@ export async function drawRequestCard(
       meetings,
       region: regionOf(request, process),
       now: now(),
+      key: newId(),
       process,
       undelivered,
       keepsCalendars,
@@ -59,22 +62,34 @@ async function lastGivenBack(
 ): Promise<{ readonly name: string; readonly reason: string } | undefined> {
   if (state !== 'submitted' || version === 1) return undefined;
   const last = (await store.events.listOf(id)).findLast(({ action }) => action === 'release');
-  return last?.note === undefined ? undefined : { name: last.actor.name, reason: last.note };
+  const reason = last === undefined ? '' : reasonOf(last);
+  return last === undefined || reason === '' ? undefined : { name: last.actor.name, reason };
 }
 
 /** The request's card in a chat of its tenant's admins, with what the reader may do. */
 export async function drawStatusCard(
   services: DrawServices,
   request: AssistanceRequest,
-  actions: readonly RequestAction[],
+  actions: readonly Transition[],
   t: Translator,
 ): Promise<Card> {
-  const { process, serviceName, now, keepsCalendars = false } = services;
+  const { process, serviceName, now, newId, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
   return statusCard(
-    { request, meetings, region, now: now(), serviceName, actions, timeZone, process, keepsCalendars },
+    {
+      request,
+      meetings,
+      region,
+      now: now(),
+      key: newId(),
+      serviceName,
+      actions,
+      timeZone,
+      process,
+      keepsCalendars,
+    },
     t,
   );
 }

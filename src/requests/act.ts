@@ -1,91 +1,84 @@
+import type { ActionContext, Effect, PreparedAction } from './actionDefinition.ts';
 import type { RequestEvent } from './event.ts';
-import { type RequestAction, roleFor, type Transition, transitionFor } from './lifecycle.ts';
-import type { NoticeKind } from './notice.ts';
+import { isTeamWork, stateAfter, type Transition, transitionFor } from './lifecycle.ts';
 import { noticesFor } from './noticesFor.ts';
 import { type Actor, rolesIn } from './policy.ts';
-import type { Records, UseCaseContext } from './ports.ts';
+import type { Records } from './ports.ts';
+import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
 import { type AssistanceRequest, isOpen, isSamePerson, type RequestState } from './request.ts';
 
-/** What an action does to a request besides moving it on as the lifecycle says. */
-export type Effect<Refused = never> =
-  | {
-      readonly kind: 'change';
-      readonly request: AssistanceRequest;
-      /** What else is written in the same transaction. */
-      readonly also?: () => Promise<void>;
-      /** Cards of the requester's, besides the status card, that show it. */
-      readonly cards?: readonly NoticeKind[];
-    }
-  /** It is that way already: nothing is written and nobody is told. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'refuse'; readonly refusal: Refused };
-
-/** One action on a request. */
+/** One action on one request. */
 export interface Act<Refused = never> {
-  readonly action: RequestAction;
+  readonly prepared: PreparedAction<Refused>;
   readonly requestId: string;
   readonly actor: Actor;
-  /** Whether this actor has done it already: a double press, or a second delivery, gets the same answer as the first. */
-  readonly isDone?: (request: AssistanceRequest) => boolean;
-  /** What the actor says about it to those who work on the request; kept with the event. */
-  readonly note?: string;
-  /** Called only for an actor who may, in a state where it may be done. */
-  readonly effect?: (request: AssistanceRequest, records: Records) => Promise<Effect<Refused>>;
+  readonly press?: Press;
 }
 
 /**
- * Does an action as the lifecycle table says: who may, from which state, to which; request, event and notices are written together,
- * compared against the version just read. Somebody quicker makes it look again, at what is there by then.
+ * Performs an action as the lifecycle says: who may, from which state, to which. Request, event and notices are written in one transaction,
+ * with optimistic concurrency: after a version conflict it looks again, at the request as it is by then.
  */
 export async function act<Refused = never>(
-  context: UseCaseContext,
+  context: ActionContext,
   given: Act<Refused>,
 ): Promise<Outcome | Refused> {
   for (;;) {
     const outcome = await context.transact((records) => attempt(context, records, given));
-    if (outcome !== 'overtaken') return outcome;
+    if (outcome !== 'versionConflict') return outcome;
   }
 }
 
 async function attempt<Refused>(
-  context: UseCaseContext,
+  context: ActionContext,
   records: Records,
-  { action, requestId, actor, isDone, note, effect }: Act<Refused>,
-): Promise<Outcome | Refused | 'overtaken'> {
+  { prepared, requestId, actor, press = {} }: Act<Refused>,
+): Promise<Outcome | Refused | 'versionConflict'> {
+  const { action, isDone, effect } = prepared;
   const found = await records.requests.find(requestId);
   const roles = found === undefined ? [] : rolesIn(found, actor);
   if (found === undefined || roles.length === 0) return { ok: false, reason: reasonUnseen(actor) };
+  const key = press.key === undefined ? undefined : deduplicationKey(press.key, actor, prepared);
+  if (key !== undefined && (await records.events.hasKey(requestId, key))) return { ok: true, request: found };
   const transition = transitionFor(action, found.state);
-  if (transition === undefined || !roles.includes(transition.by)) {
-    return isDone?.(found)
+  if (transition === undefined || !transition.by.some((role) => roles.includes(role))) {
+    return isDone(found, actor)
       ? { ok: true, request: found }
-      : { ok: false, reason: reasonFor(found, action, actor, transition !== undefined), request: found };
+      : { ok: false, reason: reasonFor(found, prepared, actor, transition !== undefined), request: found };
   }
-  const done: Effect<Refused> = (await effect?.(found, records)) ?? { kind: 'change', request: found };
+  if (!isStillSo(found, press.seen)) return { ok: false, reason: 'changed', request: found };
+  const done: Effect<Refused> = await effect({ request: found, actor, records, context });
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
   const now = context.now();
-  const state = await stateAfter(transition, requestId, records);
-  const request = { ...done.request, state, version: found.version + 1, updatedAt: now };
-  if (!(await records.requests.replace(request, found.version))) return 'overtaken';
-  const event = eventOf(request, action, actor, context.newId(), now, note);
-  await records.events.append(event);
+  const state = await nextState(transition, found, records);
+  const stateBefore = state === found.state ? found.stateBefore : found.state;
+  const request: AssistanceRequest = {
+    ...done.request,
+    state,
+    ...(stateBefore === undefined ? {} : { stateBefore }),
+    version: found.version + 1,
+    updatedAt: now,
+  };
+  if (!(await records.requests.replace(request, found.version))) return 'versionConflict';
+  const event = eventOf(request, prepared, actor, context.newId(), now);
+  await records.events.append(event, key);
   await done.also?.();
   const { keepsCalendars = false } = context;
-  const besides = { keepsCalendars, cards: done.cards ?? [] };
+  const besides = { transition, keepsCalendars, cards: done.cards ?? [] };
   await records.notices.add(noticesFor(request, event, context.newId, besides), now);
   return { ok: true, request };
 }
 
-/** Meetings that are planned stay planned, whoever takes the request on. */
-async function stateAfter(
-  { to, toPlanned }: Transition,
-  requestId: string,
+async function nextState(
+  transition: Transition,
+  request: AssistanceRequest,
   { meetings }: Records,
 ): Promise<RequestState> {
-  if (toPlanned === undefined) return to;
-  return (await meetings.listOf(requestId)).length > 0 ? toPlanned : to;
+  const asksMeetings = transition.toPlanned !== undefined;
+  const hasMeetings = asksMeetings && (await meetings.listOf(request.id)).length > 0;
+  return stateAfter(transition, request, hasMeetings);
 }
 
 /** Why somebody sees nothing of a request. It is the same whether there is one. */
@@ -96,13 +89,12 @@ export function reasonUnseen({ unchecked = false }: Actor): RefusalReason {
 /** @param isPossible somebody may do it in this state */
 function reasonFor(
   request: AssistanceRequest,
-  action: RequestAction,
+  { action }: Pick<PreparedAction<unknown>, 'action'>,
   actor: Actor,
   isPossible: boolean,
 ): RefusalReason {
   if (isPossible && actor.unchecked) return 'unchecked';
-  const isTeamWork = roleFor(action) !== 'admin';
-  if (!isOpen(request) || !actor.specialist || !isTeamWork) return 'notAllowed';
+  if (!isOpen(request) || !actor.specialist || !isTeamWork(action)) return 'notAllowed';
   if (isSamePerson(request.requester, actor)) return 'ownRequest';
   const { assignee } = request;
   return assignee !== undefined && !isSamePerson(assignee, actor) ? 'taken' : 'notAllowed';
@@ -110,13 +102,12 @@ function reasonFor(
 
 function eventOf(
   request: AssistanceRequest,
-  action: RequestAction,
+  { action, detail }: Pick<PreparedAction<unknown>, 'action' | 'detail'>,
   { id, tenantId, name }: Actor,
   eventId: string,
   at: string,
-  note: string | undefined,
 ): RequestEvent {
-  return {
+  const event = {
     id: eventId,
     requestId: request.id,
     version: request.version,
@@ -124,6 +115,8 @@ function eventOf(
     actor: { id, tenantId, name },
     state: request.state,
     at,
-    ...(note === undefined ? {} : { note }),
+    // The version before this one reads the reason of a release there.
+    ...(detail === undefined ? {} : { detail, ...(action === 'release' ? { note: detail.reason } : {}) }),
   };
+  return event as RequestEvent;
 }

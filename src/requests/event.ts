@@ -1,17 +1,27 @@
-import type { RequestAction } from './lifecycle.ts';
+import type { EventDetails, RequestAction } from './lifecycle.ts';
 import type { Person, RequestState } from './request.ts';
 
-/** Something that happened to a request; appended, never changed. */
-export interface RequestEvent {
+/** Something that happened to a request; appended, never changed. Its detail follows from its action. */
+export type RequestEvent = { readonly [Action in RequestAction]: EventOf<Action> }[RequestAction];
+
+/** An event of one action. */
+export interface EventOf<Action extends RequestAction> {
   readonly id: string;
   readonly requestId: string;
   /** The request's version this event made. */
   readonly version: number;
-  readonly action: RequestAction;
+  readonly action: Action;
   readonly actor: Person;
+  /** The state after it. */
   readonly state: RequestState;
-  /** What the actor said about it to those who work on the request; never shown to the customer. */
+  readonly detail?: EventDetails[Action];
+  /** The reason of a release, as versions before migration 016 store and read it. */
   readonly note?: string;
   /** Instant, ISO 8601 UTC. */
   readonly at: string;
+}
+
+/** The reason that an event holds; blank where it holds none. */
+export function reasonOf({ detail, note = '' }: RequestEvent): string {
+  return detail?.reason ?? note;
 }

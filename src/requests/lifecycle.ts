@@ -1,94 +1,118 @@
 import type { AssistanceRequest, RequestState } from './request.ts';
 
-/** What can be done with a request. */
-export const requestActions = ['submit', 'claim', 'release', 'schedule', 'withdraw'] as const;
+/** All actions on a request. `submit` makes it; each other one is performed on it and has a button. */
+export const requestActions = ['submit', 'claim', 'schedule', 'release', 'withdraw'] as const;
 export type RequestAction = (typeof requestActions)[number];
 
-/** The parts people have in a request: an admin of its tenant or who acts as one (who sent it, a representative with rights), any specialist, or the specialist who has it. */
+/** An action on a request that is there. */
+export type PerformedAction = Exclude<RequestAction, 'submit'>;
+
+/** The content of an event beside who, when and the new state, by action. It is stored with the event. */
+export interface EventDetails {
+  readonly submit: undefined;
+  readonly claim: undefined;
+  readonly schedule: undefined;
+  /** For the team; the customer does not read it. */
+  readonly release: { readonly reason: string } | undefined;
+  readonly withdraw: undefined;
+}
+
+/** The parts people have in a request: an admin of its tenant or who acts as one (the requester, a representative with rights), any specialist, or the assignee. */
 export type RequestRole = 'admin' | 'specialist' | 'assignee';
 
-/** Who is told of an action besides the one who did it. */
-export type Audience = 'admins' | 'channel';
+/** Who is told of an action; nobody is told of their own. */
+export type Audience = 'requester' | 'channel' | 'assignee';
 
 /** One row of the lifecycle. */
 export interface Transition {
-  readonly action: RequestAction;
+  readonly action: PerformedAction;
   readonly from: readonly RequestState[];
-  readonly to: RequestState;
-  /** Where it leads instead if meetings are planned already. */
+  /** `same`: the state stays. `asBefore`: back to the state before the present one. */
+  readonly to: RequestState | 'same' | 'asBefore';
+  /** The state instead of `to` if meetings are planned already. */
   readonly toPlanned?: RequestState;
-  readonly by: RequestRole;
+  readonly by: readonly RequestRole[];
   readonly tells: readonly Audience[];
-  /** Whether it changes which meetings are held, or whose calendar they are in. */
+  /** It changes when meetings are held, or the calendar that holds them. */
   readonly movesMeetings?: true;
+  /** Its button stands in the overflow menu. */
+  readonly inMenu?: true;
 }
 
 /**
- * The lifecycle of a request: state × action → state, who may, who is told. Buttons, guards, messages and tests are drawn from this
- * one table, so that a stale card can't do what is no longer allowed.
+ * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that
+ * a stale card cannot do what is no longer allowed. Buttons stand in this order.
  */
 export const lifecycle: readonly Transition[] = [
   {
     action: 'claim',
     from: ['submitted'],
     to: 'claimed',
-    // Whoever had the request before may have planned them.
+    // The assignee before may have planned them.
     toPlanned: 'scheduled',
-    by: 'specialist',
-    tells: ['admins', 'channel'],
+    by: ['specialist'],
+    tells: ['requester', 'channel'],
+    movesMeetings: true,
+  },
+  {
+    action: 'schedule',
+    from: ['claimed', 'scheduled'],
+    to: 'scheduled',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
     movesMeetings: true,
   },
   {
     action: 'release',
     from: ['claimed', 'scheduled'],
     to: 'submitted',
-    by: 'assignee',
-    tells: ['admins', 'channel'],
-  },
-  {
-    action: 'schedule',
-    from: ['claimed', 'scheduled'],
-    to: 'scheduled',
-    by: 'assignee',
-    tells: ['admins', 'channel'],
-    movesMeetings: true,
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
+    inMenu: true,
   },
   {
     action: 'withdraw',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'withdrawn',
-    by: 'admin',
-    tells: ['admins', 'channel'],
+    by: ['admin'],
+    tells: ['requester', 'channel'],
     movesMeetings: true,
   },
 ];
 
 /** The row for an action in a state, if the action is allowed there. */
-export function transitionFor(action: RequestAction, state: RequestState): Transition | undefined {
+export function transitionFor(action: PerformedAction, state: RequestState): Transition | undefined {
   return lifecycle.find((row) => row.action === action && row.from.includes(state));
 }
 
-/** Whose an action is, whatever the state. */
-export function roleFor(action: RequestAction): RequestRole | undefined {
-  return lifecycle.find((row) => row.action === action)?.by;
+/** Whether an action is specialists' work in some state. */
+export function isTeamWork(action: PerformedAction): boolean {
+  return lifecycle.some((row) => row.action === action && row.by.some((role) => role !== 'admin'));
 }
 
-/** Who is told of an action; the requester is never told of what they did themselves, such as to send it. */
-export function audiencesOf(action: RequestAction): readonly Audience[] {
-  return lifecycle.find((row) => row.action === action)?.tells ?? [];
-}
-
-/** Whether the specialists' calendars have to follow an action. */
-export function movesMeetings(action: RequestAction): boolean {
-  return lifecycle.some((row) => row.action === action && row.movesMeetings === true);
-}
-
-/** The actions that somebody with these roles can do with a request now, in the table's order. */
-export function actionsFor(
+/** The rows that somebody with these roles can use on a request now, in the table's order. */
+export function transitionsFor(
   { state }: Pick<AssistanceRequest, 'state'>,
   roles: readonly RequestRole[],
-): readonly RequestAction[] {
-  return lifecycle
-    .filter(({ from, by }) => from.includes(state) && roles.includes(by))
-    .map(({ action }) => action);
+): readonly Transition[] {
+  return lifecycle.filter(({ from, by }) => from.includes(state) && by.some((role) => roles.includes(role)));
+}
+
+/** The actions that somebody with these roles can perform on a request now, in the table's order. */
+export function actionsFor(
+  request: Pick<AssistanceRequest, 'state'>,
+  roles: readonly RequestRole[],
+): readonly PerformedAction[] {
+  return transitionsFor(request, roles).map(({ action }) => action);
+}
+
+/** The state of a request after a row of the lifecycle, of a request that has meetings or not. */
+export function stateAfter(
+  { to, toPlanned }: Pick<Transition, 'to' | 'toPlanned'>,
+  { state, stateBefore }: Pick<AssistanceRequest, 'state' | 'stateBefore'>,
+  hasMeetings: boolean,
+): RequestState {
+  if (hasMeetings && toPlanned !== undefined) return toPlanned;
+  if (to === 'same') return state;
+  return to === 'asBefore' ? (stateBefore ?? state) : to;
 }

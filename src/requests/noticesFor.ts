@@ -1,5 +1,5 @@
 import type { RequestEvent } from './event.ts';
-import { audiencesOf, movesMeetings } from './lifecycle.ts';
+import type { Transition } from './lifecycle.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import { type AssistanceRequest, isSamePerson } from './request.ts';
 
@@ -12,6 +12,8 @@ export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>)
 
 /** What else an event causes. */
 export interface Besides {
+  /** The row of the lifecycle; a new request has none, and its card tells of it. */
+  readonly transition?: Transition;
   /** Cards of the requester's, besides the status card, that show it. */
   readonly cards?: readonly NoticeKind[];
   /** Meetings are in the specialists' calendars. */
@@ -26,11 +28,12 @@ export function noticesFor(
   request: AssistanceRequest,
   event: RequestEvent,
   newId: () => string,
-  { cards = [], keepsCalendars = false }: Besides = {},
+  { transition, cards = [], keepsCalendars = false }: Besides = {},
 ): readonly Notice[] {
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
-  const tells = audiencesOf(event.action);
+  const { tells = [], movesMeetings = false } = transition ?? {};
+  const { assignee } = request;
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,
@@ -42,9 +45,12 @@ export function noticesFor(
     notice(channel, 'requestCard'),
     ...(tells.includes('channel') ? [notice(channel, 'eventLine')] : []),
     notice(requester, 'statusCard'),
-    ...(tells.includes('admins') && !own ? [notice(requester, 'eventLine')] : []),
+    ...(tells.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
+    ...(tells.includes('assignee') && assignee !== undefined && !isSamePerson(assignee, event.actor)
+      ? [notice({ kind: 'person', tenantId: assignee.tenantId, personId: assignee.id }, 'eventLine')]
+      : []),
     ...cards.map((kind) => notice(requester, kind)),
-    ...(keepsCalendars && movesMeetings(event.action)
+    ...(keepsCalendars && movesMeetings
       ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
       : []),
   ];

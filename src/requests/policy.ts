@@ -1,5 +1,5 @@
 import type { Representative } from './answers.ts';
-import { actionsFor, type RequestAction, type RequestRole } from './lifecycle.ts';
+import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /** Somebody who asks for something, with what the door found out about them. */
@@ -57,6 +57,6 @@ export function maySee(request: AssistanceRequest, actor: Actor): boolean {
 }
 
 /** What an actor may do with a request in its present state. */
-export function allowedActions(request: AssistanceRequest, actor: Actor): readonly RequestAction[] {
+export function allowedActions(request: AssistanceRequest, actor: Actor): readonly PerformedAction[] {
   return actionsFor(request, rolesIn(request, actor));
 }

@@ -64,7 +64,10 @@ export interface Requests {
 
 /** What happened to requests. */
 export interface RequestEvents {
-  append(event: RequestEvent): Promise<void>;
+  /** @param key the deduplication key of the press that caused it, unique per request */
+  append(event: RequestEvent, key?: string): Promise<void>;
+  /** Whether an event was caused by a press with this deduplication key. */
+  hasKey(requestId: string, key: string): Promise<boolean>;
   find(id: string): Promise<RequestEvent | undefined>;
   /** Oldest first. */
   listOf(requestId: string): Promise<readonly RequestEvent[]>;

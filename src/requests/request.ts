@@ -84,6 +84,8 @@ export interface AssistanceRequest {
   readonly answers: Answers;
   readonly standing: Standing;
   readonly state: RequestState;
+  /** The state before the present one; absent as long as the state has not changed, and in what versions before migration 016 wrote. */
+  readonly stateBefore?: RequestState;
   readonly phase: PhaseId;
   readonly assignee?: Person;
   /** Unguessable part of the calendar feed's address. */

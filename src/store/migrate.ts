@@ -14,6 +14,7 @@ import * as outages from './migrations/011-outages.ts';
 import * as pages from './migrations/012-pages.ts';
 import * as compatibility from './migrations/013-compatibility.ts';
 import * as allowedTenants from './migrations/015-allowed-tenants.ts';
+import * as eventKeys from './migrations/016-event-keys.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
 
@@ -46,6 +47,7 @@ export const migrationSteps: MigrationSteps = {
   '012-pages': pages,
   '013-compatibility': compatibility,
   '015-allowed-tenants': allowedTenants,
+  '016-event-keys': eventKeys,
 };
 
 /** A database that can't be brought to this version; the message says what to do. */

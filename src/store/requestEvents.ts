@@ -6,9 +6,18 @@ import { preparedQuery } from './preparedQuery.ts';
 /** What happened to requests, in the database: appended only. */
 export function requestEventsIn(db: Executor): RequestEvents {
   return {
-    async append(event) {
+    async append(event, key) {
       const { id, requestId, version, at } = event;
-      await append(db, { id, requestId, version, body: JSON.stringify(event), at });
+      await append(db, { id, requestId, version, body: JSON.stringify(event), at, key: key ?? null });
+    },
+    async hasKey(requestId, key) {
+      const row = await db
+        .selectFrom('request_events')
+        .select('id')
+        .where('request_id', '=', requestId)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async find(id) {
       const row = await db
@@ -30,10 +39,13 @@ export function requestEventsIn(db: Executor): RequestEvents {
   };
 }
 
-type Columns = Record<'id' | 'requestId' | 'body' | 'at', string> & { readonly version: number };
+type Columns = Record<'id' | 'requestId' | 'body' | 'at', string> & {
+  readonly version: number;
+  readonly key: string | null;
+};
 
-const append = preparedQuery((db, { id, requestId, version, body, at }: Columns) =>
-  db.insertInto('request_events').values({ id, request_id: requestId, version, body, at }),
+const append = preparedQuery((db, { id, requestId, version, body, at, key }: Columns) =>
+  db.insertInto('request_events').values({ id, request_id: requestId, version, body, at, key }),
 );
 
 function parse({ body }: { body: string }): RequestEvent {

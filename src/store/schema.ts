@@ -42,6 +42,7 @@ export interface Schema {
     version: number;
     body: string;
     at: string;
+    key: string | null;
   };
   readonly meetings: { id: string; request_id: string; starts_at: string; body: string };
   readonly calendar_events: {

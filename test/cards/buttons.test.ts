@@ -6,7 +6,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { cardFamilies } from '../support/cardFamilies.ts';
 import { type Part, partsOf, partsOfType } from '../support/cardParts.ts';
-import { now, process, regionCalled } from '../support/requestBuilders.ts';
+import { key, now, process, regionCalled } from '../support/requestBuilders.ts';
 import { aRequestIn } from '../support/requestCards.ts';
 
 const cards = botLanguages.flatMap((language) =>
@@ -53,7 +53,14 @@ describe('buttons of all cards', () => {
       ['submitted', 'Claim'],
       ['claimed', 'Plan the meetings'],
     ] as const) {
-      const view = { request: aRequestIn(state), meetings: [], now, region: regionCalled('emea'), process };
+      const view = {
+        request: aRequestIn(state),
+        meetings: [],
+        now,
+        key,
+        region: regionCalled('emea'),
+        process,
+      };
       const standing = buttonsOf(requestCard(view, translatorFor('en'))).filter(
         ({ style }) => style === 'positive',
       );

@@ -12,7 +12,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
-import { actionsFor, requestActions } from '../../src/requests/lifecycle.ts';
+import { actionsFor, requestActions, transitionsFor } from '../../src/requests/lifecycle.ts';
 import {
   type AssistanceRequest,
   isOpen,
@@ -39,6 +39,7 @@ import {
   aRequest,
   aSchedule,
   joinUrl,
+  key,
   now,
   process,
   regionCalled,
@@ -766,25 +767,45 @@ const calendarUrl = 'https://bot.example.com/calendar/token.ics';
 /** Verbs of requests that stand in the lifecycle table. */
 const acts = new Set(requestActions.map((action) => `request.${action}`));
 
-/** The verbs of the contract that these cards may use. */
-const contract = new Set([
-  'list.more',
-  'menu.request',
-  'menu.schedule',
-  'menu.timeline',
-  'request.claim',
-  'request.release',
-  'request.schedule',
-  'request.show',
-  'request.withdraw',
-]);
+/** The verbs of the contract that these cards may use: buttons of requests, and the way to lists and commands. */
+const contract = new Set(
+  [
+    ...['list.more', 'menu.request', 'menu.schedule', 'menu.timeline', 'request.show'],
+    ...[
+      'claim',
+      'assign',
+      'release',
+      'note',
+      'ask',
+      'schedule',
+      'advance',
+      'apply',
+      'hold',
+      'resume',
+      'complete',
+    ],
+    ...[
+      'decline',
+      'reopen',
+      'split',
+      'takeOver',
+      'represent',
+      'move',
+      'edit',
+      'withdraw',
+      'answer',
+      'message',
+      'tick',
+    ],
+  ].map((verb) => (verb.includes('.') ? verb : `request.${verb}`)),
+);
 
 function requestOf(
   request: AssistanceRequest,
   part: Partial<Parameters<typeof requestCard>[0]> = {},
   t = en,
 ): object {
-  return requestCard({ request, meetings: [], region: emea, now, process, ...part }, t);
+  return requestCard({ request, meetings: [], region: emea, now, key, process, ...part }, t);
 }
 
 function statusOf(
@@ -799,8 +820,9 @@ function statusOf(
       region: emea,
       process,
       now,
+      key,
       serviceName: 'Northwind Onboarding',
-      actions: actionsFor(request, ['admin']),
+      actions: transitionsFor(request, ['admin']),
       timeZone: 'Europe/Paris',
       ...part,
     },

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { claimRequest } from '../../src/requests/claimRequest.ts';
-import { actionsFor, lifecycle, type RequestAction } from '../../src/requests/lifecycle.ts';
+import { performAction } from '../../src/requests/actions/performAction.ts';
+import {
+  actionsFor,
+  lifecycle,
+  type PerformedAction,
+  requestActions,
+  stateAfter,
+} from '../../src/requests/lifecycle.ts';
 import { type Actor, allowedActions, maySee, rolesIn } from '../../src/requests/policy.ts';
-import { releaseRequest } from '../../src/requests/releaseRequest.ts';
 import {
   type AssistanceRequest,
   isOpen,
   type RequestState,
   requestStates,
 } from '../../src/requests/request.ts';
-import { scheduleRequest } from '../../src/requests/scheduleRequest.ts';
-import { withdrawRequest } from '../../src/requests/withdrawRequest.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { admin, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
 
@@ -27,8 +30,10 @@ const people = {
 } satisfies Record<string, Actor>;
 type Who = keyof typeof people;
 
+const performed = requestActions.filter((action): action is PerformedAction => action !== 'submit');
+
 /** Who may do what, state by state; everything that does not stand here is refused. */
-const allowed: Readonly<Record<RequestState, Partial<Record<RequestAction, readonly Who[]>>>> = {
+const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: { claim: ['specialist', 'assignee'], withdraw: ['requester', 'otherAdmin'] },
   claimed: { release: ['assignee'], schedule: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
   scheduled: { release: ['assignee'], schedule: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
@@ -38,14 +43,14 @@ const allowed: Readonly<Record<RequestState, Partial<Record<RequestAction, reado
   declined: {},
   withdrawn: {},
 };
-const leadsTo: Readonly<Partial<Record<RequestAction, RequestState>>> = {
+const leadsTo: Readonly<Record<PerformedAction, RequestState>> = {
   claim: 'claimed',
   release: 'submitted',
   schedule: 'scheduled',
   withdraw: 'withdrawn',
 };
 /** Doing again what one has done already is answered as the first time, and changes nothing. */
-const repeats: Readonly<Partial<Record<RequestState, Partial<Record<RequestAction, readonly Who[]>>>>> = {
+const repeats: Readonly<Partial<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>>> = {
   claimed: { claim: ['assignee'] },
   scheduled: { claim: ['assignee'] },
   active: { claim: ['assignee'] },
@@ -61,35 +66,20 @@ describe('The lifecycle', () => {
   });
   afterEach(() => store.close());
 
-  const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID });
+  const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID, process });
   const insert = async (state: RequestState): Promise<AssistanceRequest> => {
     const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
     await store.requests.insert(request);
     return request;
   };
-  const perform = (action: RequestAction, id: string, actor: Actor) => {
-    switch (action) {
-      case 'claim':
-        return claimRequest(context(), id, actor);
-      case 'release':
-        return releaseRequest(context(), id, actor);
-      case 'schedule':
-        return scheduleRequest(
-          context(),
-          process,
-          id,
-          { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
-          actor,
-        );
-      case 'withdraw':
-        return withdrawRequest(context(), id, actor);
-      case 'submit':
-        return assert.fail('a request is submitted once, by itself');
-    }
+  const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
+    schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
   };
+  const perform = (action: PerformedAction, id: string, actor: Actor) =>
+    performAction(context(), action, id, inputs[action] ?? {}, actor);
 
   for (const state of requestStates) {
-    for (const action of ['claim', 'release', 'schedule', 'withdraw'] as const) {
+    for (const action of performed) {
       const may = allowed[state][action] ?? [];
       const again = repeats[state]?.[action] ?? [];
       it(`lets ${may.join(' and ') || 'nobody'} ${action} a request that is ${state}`, async () => {
@@ -116,6 +106,7 @@ describe('The lifecycle', () => {
       const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
       for (const who of Object.keys(people) as Who[]) {
         const expected = lifecycle
+          .filter(({ from }) => from.includes(state))
           .map(({ action }) => action)
           .filter((action) => allowed[state][action]?.includes(who));
         assert.deepEqual(allowedActions(request, people[who]), expected, who);
@@ -129,14 +120,22 @@ describe('The lifecycle', () => {
       assert.equal(new Set(actions).size, actions.length, state);
       if (!isOpen({ state })) assert.deepEqual(actions, []);
     }
-    assert.ok(lifecycle.every(({ to }) => requestStates.includes(to)));
     assert.deepEqual(actionsFor({ state: 'submitted' }, []), []);
+  });
+
+  it('leads to the state it names, leaves it the same, or goes back to the one before', () => {
+    const held = { state: 'onHold', stateBefore: 'active' } as const;
+    assert.equal(stateAfter({ to: 'withdrawn' }, held, false), 'withdrawn');
+    assert.equal(stateAfter({ to: 'same' }, held, false), 'onHold');
+    assert.equal(stateAfter({ to: 'asBefore' }, held, false), 'active');
+    assert.equal(stateAfter({ to: 'asBefore' }, { state: 'claimed' }, false), 'claimed');
+    assert.equal(stateAfter({ to: 'claimed', toPlanned: 'scheduled' }, held, true), 'scheduled');
   });
 
   it('refuses what is not there as it refuses what is none of one’s business', async () => {
     const { id } = await insert('claimed');
     for (const who of ['colleague', 'maybeAdmin', 'foreignAdmin', 'formerAssignee'] as const) {
-      for (const action of ['claim', 'release', 'schedule', 'withdraw'] as const) {
+      for (const action of performed) {
         const there = await perform(action, id, people[who]);
         assert.deepEqual(there, { ok: false, reason: 'unknown' });
         assert.deepEqual(await perform(action, 'no-such', people[who]), there);
@@ -182,7 +181,7 @@ describe('The lifecycle', () => {
   it('plans anew with the calendar ids kept, and counts up only what moved', async () => {
     const { id } = await insert('claimed');
     const plan = (time: string, rhythm: 'weekly' | 'biweekly' = 'weekly') =>
-      scheduleRequest(context(), process, id, { date: '2026-12-07', time, rhythm }, people.assignee);
+      performAction(context(), 'schedule', id, { date: '2026-12-07', time, rhythm }, people.assignee);
     await plan('10:00');
     const first = await store.meetings.listOf(id);
     await plan('10:00');
@@ -205,7 +204,7 @@ describe('The lifecycle', () => {
   it('writes all of an action or nothing', async () => {
     const { id } = await insert('submitted');
     const broken = () => assert.fail('no id');
-    await assert.rejects(claimRequest({ ...context(), newId: broken }, id, people.specialist));
+    await assert.rejects(performAction({ ...context(), newId: broken }, 'claim', id, {}, people.specialist));
     assert.equal((await store.requests.find(id))?.state, 'submitted');
     assert.deepEqual(await store.outbox.due(now, 10), []);
   });

@@ -10,9 +10,10 @@ import { statusCard } from '../../cards/statusCard.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
+import { transitionsFor } from '../../src/requests/lifecycle.ts';
 import type { AssistanceRequest, Certainty } from '../../src/requests/request.ts';
 import type { Customer } from '../../src/tenants/tenantFacts.ts';
-import { aDraft, aFormView, answers, aRequest, now, process, regionCalled } from './requestBuilders.ts';
+import { aDraft, aFormView, answers, aRequest, key, now, process, regionCalled } from './requestBuilders.ts';
 import { hostileAnswers, hostileText, type NamedCards } from './requestCards.ts';
 
 const partner = { tenantId: 'aaaaaaaa-0000-4000-8000-00000000000a', name: 'Proseware IT Services' } as const;
@@ -129,7 +130,7 @@ function requestsFor(t: Translator): NamedCards {
       (request, index) => [`${relation}${index === 0 ? '' : ', hostile'}`, request] as const,
     ),
   );
-  const shown = { meetings: [], now, region: regionCalled('emea'), process };
+  const shown = { meetings: [], now, key, region: regionCalled('emea'), process };
   const list = { serviceName: 'Northwind Onboarding', process, readerTenantId: partner.tenantId };
   const requests = named.map(([, request], index) => ({ ...request, number: index + 1 }));
   return {
@@ -142,7 +143,7 @@ function requestsFor(t: Translator): NamedCards {
             {
               ...shown,
               request,
-              actions: ['withdraw'],
+              actions: transitionsFor(request, ['admin']),
               timeZone: 'Europe/Berlin',
               serviceName: 'Northwind Onboarding',
             },

@@ -14,6 +14,9 @@ export const process: ProcessData = loadProcessData();
 /** A moment to draw cards at: Monday, 30 November 2026, 10:30 in Paris. */
 export const now = '2026-11-30T09:30:00Z';
 
+/** The idempotency key of a card that is drawn. */
+export const key = '55555555-0000-4000-8000-000000000005';
+
 /** An admin of Contoso. */
 export const admin: Person = {
   id: '11111111-0000-4000-8000-000000000001',
@@ -171,7 +174,7 @@ export function anEvent(part: Partial<RequestEvent> = {}): RequestEvent {
     state: 'claimed',
     at: now,
     ...part,
-  };
+  } as RequestEvent;
 }
 
 /** A region of the built-in facts. */

@@ -21,7 +21,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import { customerKey } from '../../src/requests/customerKey.ts';
-import { actionsFor } from '../../src/requests/lifecycle.ts';
+import { transitionsFor } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, type RequestState, requestStates } from '../../src/requests/request.ts';
 import { requestsAPage } from '../../src/requests/requestList.ts';
 import {
@@ -31,6 +31,7 @@ import {
   answers,
   aRequest,
   aSchedule,
+  key,
   now,
   process,
   regionCalled,
@@ -181,15 +182,15 @@ export function statusCards(t: Translator): NamedCards {
     ...Object.fromEntries(states),
     ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
     'preview of a first plan': planPreview(
-      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick },
+      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key },
       t,
     ),
     'preview of a change': planPreview(
-      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick },
+      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick, key },
       t,
     ),
     'preview of the same plan': planPreview(
-      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick },
+      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick, key },
       t,
     ),
     'request that was given back': requestCard(
@@ -197,6 +198,7 @@ export function statusCards(t: Translator): NamedCards {
         request: aRequestIn('submitted'),
         meetings: [],
         now,
+        key,
         region: regionCalled('emea'),
         process,
         givenBack: { name: hostileText, reason: hostileText },
@@ -221,7 +223,15 @@ export function statusCards(t: Translator): NamedCards {
       t,
     ),
     'request of an unknown tenant, with messages that did not arrive': requestCard(
-      { request: unknownTenant(), meetings: [], now, region: regionCalled('emea'), process, undelivered: 2 },
+      {
+        request: unknownTenant(),
+        meetings: [],
+        now,
+        key,
+        region: regionCalled('emea'),
+        process,
+        undelivered: 2,
+      },
       t,
     ),
     'list of open ones': requestList(
@@ -258,7 +268,7 @@ export function statusCards(t: Translator): NamedCards {
     ),
     'request opened from a list': withWayToList(
       requestCard(
-        { request: aRequestIn('claimed'), meetings: [], now, region: regionCalled('emea'), process },
+        { request: aRequestIn('claimed'), meetings: [], now, key, region: regionCalled('emea'), process },
         t,
       ),
       { list: 'open', at: 'w12', trail: '' },
@@ -354,10 +364,10 @@ function cardsOf(
   meetings: readonly MeetingToJoin[] = meetingsIn(request.state),
 ): NamedCards {
   const region = regionCalled('emea');
-  const shown = { request, meetings, now, region, process };
+  const shown = { request, meetings, now, key, region, process };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
   const schedule = { request, meetings, now, calendarUrl };
-  const actions = actionsFor(request, ['admin']);
+  const actions = transitionsFor(request, ['admin']);
   return {
     [`status: ${name}`]: statusCard({ ...shown, serviceName, actions, timeZone: 'America/New_York' }, t),
     [`request: ${name}`]: requestCard(shown, t),

@@ -72,13 +72,18 @@ for (const dialect of ['sqlite', 'postgres'] as const) {
         /^settings has a new rule: /,
       ],
       ['adds a column that may be left out', 'alter table settings add column by_whom text', undefined],
+      [
+        'adds a unique column that may be left out',
+        'alter table settings add column by_whom text; create unique index one_by_whom on settings (value, by_whom)',
+        undefined,
+      ],
       ['adds a table', 'create table more (id text primary key)', undefined],
       ['adds an index', 'create index by_value on settings (value)', undefined],
     ] as const) {
       it(`are judged rightly: one that ${change}`, async () => {
         await bring(upTo(lastBefore));
         const before = await tablesOf(db, dialect);
-        await sql.raw(statement).execute(db);
+        for (const each of statement.split('; ')) await sql.raw(each).execute(db);
         const found = takenAway(before, await tablesOf(db, dialect));
         if (told === undefined) assert.deepEqual(found, []);
         else assert.match(found[0] ?? '', told);

@@ -61,7 +61,15 @@ function* changesOf(name: string, old: Table, table: Table): Generator<string> {
     if (!old.columns.has(column) && !is.mayBeLeftOut) yield `${name}.${column} is new and must be given`;
   }
   for (const rule of old.rules) if (!table.rules.has(rule)) yield `${name} has no longer: ${rule}`;
-  for (const rule of table.rules) if (!old.rules.has(rule)) yield `${name} has a new rule: ${rule}`;
+  for (const rule of table.rules) {
+    if (!old.rules.has(rule) && !isOverNewNull(rule, old, table)) yield `${name} has a new rule: ${rule}`;
+  }
+}
+
+/** Whether a unique index holds a new column that may be null: it refuses no row without a value there, and the old program gives none. */
+function isOverNewNull(rule: string, old: Table, { columns }: Table): boolean {
+  const indexed = /^(?:create )?unique .*?([\w, ]+)\)?$/i.exec(rule)?.[1]?.match(/\w+/g) ?? [];
+  return indexed.some((column) => !old.columns.has(column) && columns.get(column)?.mayBeNull === true);
 }
 
 interface Rule {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { claimRequest } from '../../src/requests/claimRequest.ts';
+import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Actor } from '../../src/requests/policy.ts';
 import { submitRequest } from '../../src/requests/submitRequest.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { process } from '../support/requestBuilders.ts';
 
 const now = () => '2026-11-23T09:00:00Z';
 const requester = { id: 'ada', tenantId: 'contoso', name: 'Ada' };
 
 describe('claiming a request', () => {
   let store: Store;
-  const context = () => ({ transact: store.transaction, now, newId: randomUUID });
+  const context = () => ({ transact: store.transaction, now, newId: randomUUID, process });
+  const claim = (requestId: string, actor: Actor) => performAction(context(), 'claim', requestId, {}, actor);
   const submit = () =>
     submitRequest(context(), {
       draftId: 'draft-1',
@@ -42,7 +44,7 @@ describe('claiming a request', () => {
   it('has one winner of many at once, and the losers are told who', async () => {
     const { request } = await submit();
     const people = Array.from({ length: 20 }, (_, index) => specialist(`s${index}`));
-    const outcomes = await Promise.all(people.map((actor) => claimRequest(context(), request.id, actor)));
+    const outcomes = await Promise.all(people.map((actor) => claim(request.id, actor)));
     const winners = outcomes.filter(({ ok }) => ok);
     assert.equal(winners.length, 1);
     for (const outcome of outcomes) {
@@ -56,8 +58,8 @@ describe('claiming a request', () => {
     const { request } = await submit();
     const own: Actor = { ...requester, specialist: true, admin: 'yes' };
     const stranger: Actor = { ...specialist('s1'), specialist: false };
-    assert.deepEqual(await claimRequest(context(), request.id, stranger), { ok: false, reason: 'unknown' });
-    const refused = await claimRequest(context(), request.id, own);
+    assert.deepEqual(await claim(request.id, stranger), { ok: false, reason: 'unknown' });
+    const refused = await claim(request.id, own);
     assert.equal(refused.ok, false);
     assert.equal(!refused.ok && refused.reason, 'ownRequest');
   });

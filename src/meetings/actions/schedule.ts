@@ -1,25 +1,31 @@
-import type { Meeting } from '../meetings/meeting.ts';
-import { meetingLink } from '../meetings/meetingLink.ts';
-import { type Plan, type PlannedMeeting, planMeetings, type Rhythm } from '../meetings/planner.ts';
-import type { ProcessData } from '../onboarding/processData.ts';
-import { workingDays } from '../onboarding/workingDays.ts';
-import { act } from './act.ts';
-import { asksForMigration } from './answers.ts';
-import type { Actor } from './policy.ts';
-import type { Records, UseCaseContext } from './ports.ts';
-import type { Outcome } from './refusal.ts';
-import type { AssistanceRequest } from './request.ts';
+import { z } from 'zod';
+import type { ProcessData } from '../../onboarding/processData.ts';
+import { workingDays } from '../../onboarding/workingDays.ts';
+import { act } from '../../requests/act.ts';
+import { type ActionContext, defineAction } from '../../requests/actionDefinition.ts';
+import { asksForMigration } from '../../requests/answers.ts';
+import type { Actor } from '../../requests/policy.ts';
+import type { Records } from '../../requests/ports.ts';
+import type { Outcome } from '../../requests/refusal.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import type { Meeting } from '../meeting.ts';
+import { meetingLink } from '../meetingLink.ts';
+import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../planner.ts';
 
-/** What the specialist picks: the first meeting in the customer's zone, and the rhythm. */
-export interface SchedulePick {
-  readonly date: string;
-  readonly time: string;
-  readonly rhythm: Rhythm;
-  /** Where all of them are joined online, an https address; empty: nowhere yet. Left out, what was given before stays. */
-  readonly link?: string;
-}
+const pickSchema = z.object({
+  /** `YYYY-MM-DD` at the customer's; no other text is a day, and the planner refuses it. */
+  date: z.string().max(64),
+  /** `HH:MM` at the customer's. */
+  time: z.string().max(64),
+  rhythm: z.enum(rhythms),
+  /** The https address at which all of them are joined; empty: none yet. Left out, the one given before stays. */
+  link: z.string().optional(),
+});
 
-/** A start that won't do, with the next one that would. */
+/** What the specialist picks: the first meeting in the customer's zone, the rhythm, and a link to join. */
+export type SchedulePick = z.infer<typeof pickSchema>;
+
+/** A start that is refused, with the next one that would be accepted. */
 export interface NoPlan {
   readonly ok: false;
   readonly reason: 'noPlan';
@@ -32,10 +38,7 @@ export interface NoLink {
   readonly reason: 'noLink';
 }
 
-/** A schedule made, a refusal, a start that won't do, or a link that is none. */
-export type ScheduleOutcome = Outcome | NoPlan | NoLink;
-
-/** What a schedule would be, with what is planned now. Nothing is written and nobody is told. */
+/** A schedule that is not made yet, with the present one. Nothing is written and nobody is told. */
 export interface SchedulePreview {
   readonly ok: false;
   readonly reason: 'preview';
@@ -45,56 +48,48 @@ export interface SchedulePreview {
 }
 
 /**
- * The specialist who has a request plans its meetings, or changes the plan: a meeting that stays in the plan keeps its calendar uid, and
- * counts its sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
+ * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid, and counts its
+ * sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
  */
-export function scheduleRequest(
-  context: UseCaseContext,
-  process: ProcessData,
-  requestId: string,
-  pick: SchedulePick,
-  actor: Actor,
-): Promise<ScheduleOutcome> {
-  return act<NoPlan | NoLink>(context, {
-    action: 'schedule',
-    requestId,
-    actor,
-    effect: async (request, records) => {
-      const made = await makePlan(context, process, request, pick, records);
-      if (!made.ok) return { kind: 'refuse', refusal: made };
-      const { before, meetings } = made;
-      if (request.state === 'scheduled' && isSamePlan(before, meetings)) return { kind: 'nothing' };
-      return {
-        kind: 'change',
-        request,
-        also: () => records.meetings.replaceAll(requestId, meetings),
-        cards: ['scheduleCard'],
-      };
-    },
-  });
-}
+export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>({
+  action: 'schedule',
+  input: pickSchema,
+  effect: async ({ request, input, records, context }) => {
+    const made = await makePlan(context, request, input, records);
+    if (!made.ok) return { kind: 'refuse', refusal: made };
+    const { before, meetings } = made;
+    if (request.state === 'scheduled' && isSamePlan(before, meetings)) return { kind: 'nothing' };
+    return {
+      kind: 'change',
+      request,
+      also: () => records.meetings.replaceAll(request.id, meetings),
+      cards: ['scheduleCard'],
+    };
+  },
+});
 
-/** Shows the one who may plan a request's meetings what a plan would be, before anybody is told of it. */
+const preview = defineAction<'schedule', SchedulePick, SchedulePreview | NoPlan | NoLink>({
+  action: 'schedule',
+  input: pickSchema,
+  effect: async ({ request, input, records, context }) => {
+    const made = await makePlan(context, request, input, records);
+    return {
+      kind: 'refuse',
+      refusal: made.ok ? { ...made, ok: false, reason: 'preview', request } : made,
+    };
+  },
+});
+
+/** Shows the assignee what a plan would be, before anybody is told of it. It checks what the action checks. */
 export async function previewSchedule(
-  context: UseCaseContext,
-  process: ProcessData,
+  context: ActionContext,
   requestId: string,
   pick: SchedulePick,
   actor: Actor,
-): Promise<SchedulePreview | Exclude<ScheduleOutcome, { readonly ok: true }>> {
-  const outcome = await act<SchedulePreview | NoPlan | NoLink>(context, {
-    action: 'schedule',
-    requestId,
-    actor,
-    effect: async (request, records) => {
-      const made = await makePlan(context, process, request, pick, records);
-      return {
-        kind: 'refuse',
-        refusal: made.ok ? { ...made, ok: false, reason: 'preview', request } : made,
-      };
-    },
-  });
-  // Nothing is ever done: each effect above is a refusal.
+): Promise<SchedulePreview | NoPlan | NoLink | Extract<Outcome, { readonly ok: false }>> {
+  const prepared = preview.prepare(pick);
+  if (prepared === undefined) return { ok: false, reason: 'invalid' };
+  const outcome = await act(context, { prepared, requestId, actor });
   if (outcome.ok) throw new Error('A preview changed a request.');
   return outcome;
 }
@@ -105,8 +100,7 @@ type Made =
   | NoLink;
 
 async function makePlan(
-  { now, newId }: UseCaseContext,
-  process: ProcessData,
+  { now, newId, process }: ActionContext,
   request: AssistanceRequest,
   pick: SchedulePick,
   records: Records,
@@ -162,7 +156,7 @@ function meetingOf(
   return { ...kept, ...planned, timeZone, sequence: moved ? same.sequence + 1 : same.sequence, ...joined };
 }
 
-/** Whether a plan is the one there is: the same meetings, at the same times, joined by the same link. */
+/** Whether a plan is the present one: the same meetings, at the same times, joined by the same link. */
 export function isSamePlan(before: readonly Meeting[], planned: readonly Meeting[]): boolean {
   return (
     before.length === planned.length &&

@@ -1,0 +1,16 @@
+import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
+import type { Region } from '../../src/onboarding/processData.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+
+/** A request, for the buttons that act on it. */
+export interface ActionButtonView {
+  readonly request: AssistanceRequest;
+  readonly meetings: readonly MeetingToJoin[];
+  readonly region: Region;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
+  /** Calendars make the links to join; without them the specialist gives one. */
+  readonly keepsCalendars?: boolean;
+  /** The idempotency key of the card's forms: a new random id each time the card is drawn. */
+  readonly key: string;
+}

@@ -1,0 +1,33 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { PerformedAction, Transition } from '../../src/requests/lifecycle.ts';
+import { type Button, executeButton } from '../buttons.ts';
+import { planMeetingsButton } from '../planMeetingsButton.ts';
+import type { ActionButtonView } from './actionButtonView.ts';
+import { pressData } from './pressData.ts';
+import { reasonButton } from './reasonButton.ts';
+import { withdrawButton } from './withdrawButton.ts';
+
+type DrawButton = (view: ActionButtonView, t: Translator) => Button;
+
+/** The button of every action. One that is missing does not compile. */
+const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
+  claim: (view, t) =>
+    executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
+  schedule: planMeetingsButton,
+  release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
+  withdraw: withdrawButton,
+};
+
+/** The buttons of these rows of the lifecycle, in their order; the table says which of them stand in the overflow menu. */
+export function actionButtons(
+  rows: readonly Transition[],
+  view: ActionButtonView,
+  t: Translator,
+): readonly Button[] {
+  const draw = (row: Transition): Button => ({
+    ...buttonOf[row.action](view, t),
+    ...(row.inMenu === true ? { mode: 'secondary' } : {}),
+  });
+  const inMenu = rows.filter((row) => row.inMenu === true);
+  return [...rows.filter((row) => !inMenu.includes(row)), ...inMenu].map(draw);
+}

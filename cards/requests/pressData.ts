@@ -1,0 +1,16 @@
+import type { Seen } from '../../src/requests/press.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+import type { ButtonData } from '../buttons.ts';
+
+/**
+ * What a button that acts on a request sends beside its form: which request, the version it was drawn from, and the idempotency key of the
+ * drawing.
+ *
+ * @param seen what the press is about; where it is another by then, nothing is done and the present card is shown
+ */
+export function pressData(
+  { request: { id, version }, key }: { readonly request: AssistanceRequest; readonly key: string },
+  seen?: Seen,
+): ButtonData {
+  return { requestId: id, version, key, ...(seen === undefined ? {} : { seen }) };
+}

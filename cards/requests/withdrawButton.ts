@@ -1,0 +1,20 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { type Button, executeButton, showCardButton } from '../buttons.ts';
+import type { ActionButtonView } from './actionButtonView.ts';
+import { pressData } from './pressData.ts';
+
+/** Nothing is withdrawn by one press: the first opens the question. */
+export function withdrawButton(view: ActionButtonView, t: Translator): Button {
+  return showCardButton(
+    t.text('status:actions.withdraw'),
+    [
+      { type: 'TextBlock', weight: 'bolder', wrap: true, text: t.text('status:withdraw.question') },
+      { type: 'TextBlock', wrap: true, spacing: 'none', text: t.text('status:withdraw.text') },
+    ],
+    [
+      executeButton(t.text('status:actions.withdrawConfirm'), 'request.withdraw', pressData(view), {
+        style: 'destructive',
+      }),
+    ],
+  );
+}

@@ -1,0 +1,11 @@
+import { schedule } from '../../meetings/actions/schedule.ts';
+import type { DefinedAction } from '../actionDefinition.ts';
+import type { PerformedAction } from '../lifecycle.ts';
+import { claim } from './casework/claim.ts';
+import { release } from './casework/release.ts';
+import { withdraw } from './customer/withdraw.ts';
+
+/** Every action that can be performed on a request. One that is missing does not compile. */
+export const actions = { claim, schedule, release, withdraw } as const satisfies {
+  readonly [Action in PerformedAction]: DefinedAction<Action, unknown>;
+};

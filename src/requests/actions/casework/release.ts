@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineAction } from '../../actionDefinition.ts';
+import { optionalReason } from '../../reason.ts';
+
+/** The assignee gives a request back to the team, with a reason for the team if there is one; meetings already planned stay. */
+export const release = defineAction({
+  action: 'release',
+  input: z.object({ reason: optionalReason }),
+  effect: async ({ request: { assignee: _assignee, ...request } }) => ({ kind: 'change', request }),
+  detail: ({ reason }) => (reason === '' ? undefined : { reason }),
+});

@@ -1,0 +1,43 @@
+import { act, reasonUnseen } from '../act.ts';
+import type { ActionContext, DefinedAction } from '../actionDefinition.ts';
+import type { PerformedAction } from '../lifecycle.ts';
+import { type Actor, maySee } from '../policy.ts';
+import type { Press } from '../press.ts';
+import type { Outcome } from '../refusal.ts';
+import { actions } from './all.ts';
+
+type RefusalOf<Action extends PerformedAction> =
+  (typeof actions)[Action] extends DefinedAction<Action, infer Refused> ? Refused : never;
+
+/** The outcome of an action: the request as it is now, a refusal, or what the action alone refuses. */
+export type ActionOutcome<Action extends PerformedAction = PerformedAction> = Outcome | RefusalOf<Action>;
+
+/** Whether a word names an action that can be performed on a request. */
+export function isPerformed(word: string): word is PerformedAction {
+  return Object.hasOwn(actions, word);
+}
+
+/**
+ * The one way to act on a request, for buttons and for HTTP. It is idempotent: a second press with the same key gets the first answer, the
+ * request as it is now, and changes nothing.
+ *
+ * @param input what a form or a body sent; it is validated here
+ * @param press its idempotency key, and what it was about
+ */
+export async function performAction<Action extends PerformedAction>(
+  context: ActionContext,
+  action: Action,
+  requestId: string,
+  input: unknown,
+  actor: Actor,
+  press: Press = {},
+): Promise<ActionOutcome<Action>> {
+  const defined = actions[action] as unknown as DefinedAction<Action, RefusalOf<Action>>;
+  const prepared = defined.prepare(input);
+  if (prepared !== undefined) return act(context, { prepared, requestId, actor, press });
+  // Somebody who sees nothing of a request does not learn what it would have taken.
+  const found = await context.transact(({ requests }) => requests.find(requestId));
+  return found === undefined || !maySee(found, actor)
+    ? { ok: false, reason: reasonUnseen(actor) }
+    : { ok: false, reason: 'invalid', request: found };
+}

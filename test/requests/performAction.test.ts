@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { isPerformed, performAction } from '../../src/requests/actions/performAction.ts';
+import type { Actor } from '../../src/requests/policy.ts';
+import { readPress } from '../../src/requests/press.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { admin, aRequest, key, now, process, specialist } from '../support/requestBuilders.ts';
+
+const assignee: Actor = { ...specialist, specialist: true, admin: 'unknown' };
+const colleague: Actor = { ...assignee, id: 'a-colleague', name: 'Colleague' };
+const stranger: Actor = { ...admin, tenantId: 'another-tenant', specialist: false, admin: 'yes' };
+
+describe('performAction', () => {
+  let store: Store;
+
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:', () => now);
+  });
+  afterEach(() => store.close());
+
+  const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID, process });
+  const insert = async (part: Partial<AssistanceRequest> = {}) => {
+    const request = aRequest({ state: 'claimed', assignee: specialist, ...part });
+    await store.requests.insert(request);
+    return request.id;
+  };
+  const eventsOf = async (id: string) => (await store.events.listOf(id)).map(({ action }) => action);
+
+  it('answers a second press with the same key as the first, with the request as it is now, and changes nothing', async () => {
+    const id = await insert();
+    const press = () => performAction(context(), 'release', id, { reason: 'On leave' }, assignee, { key });
+    const first = await press();
+    assert.ok(first.ok && first.request.state === 'submitted');
+    await performAction(context(), 'claim', id, {}, assignee);
+    const second = await press();
+    assert.ok(second.ok && second.request.state === 'claimed');
+    assert.deepEqual(await eventsOf(id), ['release', 'claim']);
+  });
+
+  it('makes one event of two presses with the same key at once', async () => {
+    const id = await insert();
+    const press = () => performAction(context(), 'release', id, {}, assignee, { key });
+    const outcomes = await Promise.all([press(), press(), press()]);
+    assert.deepEqual(
+      outcomes.map(({ ok }) => ok),
+      [true, true, true],
+    );
+    assert.deepEqual(await eventsOf(id), ['release']);
+  });
+
+  it('takes the press of somebody else, and other words of the same person, for what they are: no repetition', async () => {
+    const id = await insert();
+    const pick = (time: string) => ({ date: '2026-12-07', time, rhythm: 'weekly' });
+    await performAction(context(), 'schedule', id, pick('10:00'), assignee, { key });
+    await performAction(context(), 'schedule', id, pick('11:00'), assignee, { key });
+    assert.deepEqual(await eventsOf(id), ['schedule', 'schedule']);
+    const others = await performAction(context(), 'schedule', id, pick('11:00'), colleague, { key });
+    assert.ok(!others.ok && others.reason === 'taken');
+  });
+
+  it('does not tell somebody who may not see the request that its key is known', async () => {
+    const id = await insert();
+    await performAction(context(), 'release', id, {}, assignee, { key });
+    assert.deepEqual(await performAction(context(), 'release', id, {}, stranger, { key }), {
+      ok: false,
+      reason: 'unknown',
+    });
+  });
+
+  it('does nothing where what the press was about is another by now, and shows the present', async () => {
+    const id = await insert();
+    for (const seen of [{ state: 'submitted' }, { phase: 'assess' }, { assignee: 'a-colleague' }] as const) {
+      const outcome = await performAction(context(), 'release', id, {}, assignee, { seen });
+      assert.ok(!outcome.ok && outcome.reason === 'changed', JSON.stringify(seen));
+      assert.equal(outcome.request?.state, 'claimed');
+    }
+    assert.deepEqual(await eventsOf(id), []);
+    const seen = { state: 'claimed', phase: 'initiate', assignee: assignee.id } as const;
+    assert.ok((await performAction(context(), 'release', id, {}, assignee, { seen })).ok);
+  });
+
+  it('refuses an input that the action does not take, and says nothing of it to who may not see the request', async () => {
+    const id = await insert();
+    const inputs = [
+      {},
+      { date: 1, time: '10:00', rhythm: 'weekly' },
+      { date: '2026-12-07' },
+      null,
+      'text',
+      [],
+    ];
+    for (const input of inputs) {
+      const outcome = await performAction(context(), 'schedule', id, input, assignee);
+      assert.ok(!outcome.ok && outcome.reason === 'invalid', JSON.stringify(input));
+    }
+    assert.deepEqual(await performAction(context(), 'schedule', id, {}, stranger), {
+      ok: false,
+      reason: 'unknown',
+    });
+    assert.deepEqual(await eventsOf(id), []);
+  });
+
+  it('stores the reason of a release with its event, as its detail and where the version before reads it', async () => {
+    const id = await insert();
+    await performAction(context(), 'release', id, { reason: ` ${'a'.repeat(600)}`, verb: 'x' }, assignee);
+    const [event] = await store.events.listOf(id);
+    assert.deepEqual(event?.detail, { reason: 'a'.repeat(500) });
+    assert.equal(event?.note, 'a'.repeat(500));
+  });
+
+  it('keeps the state before, and tells the names of actions from other words', async () => {
+    const id = await insert();
+    await performAction(context(), 'release', id, {}, assignee);
+    assert.equal((await store.requests.find(id))?.stateBefore, 'claimed');
+    for (const word of ['claim', 'schedule', 'release', 'withdraw']) assert.ok(isPerformed(word), word);
+    for (const word of ['submit', 'show', 'constructor', '__proto__', ''])
+      assert.ok(!isPerformed(word), word);
+  });
+});
+
+describe('A press', () => {
+  it('is read from a button’s data, without the parts that are malformed', () => {
+    const seen = { state: 'claimed', phase: 'assess', assignee: '' };
+    assert.deepEqual(readPress({ key, seen, verb: 'request.claim' }), { key, seen });
+    assert.deepEqual(readPress({ key: 7, seen: { state: 'nowhere' } }), {});
+    assert.deepEqual(readPress({ key: '', seen: 'claimed' }), {});
+    assert.deepEqual(readPress({ key: 'a'.repeat(129) }), {});
+  });
+});
