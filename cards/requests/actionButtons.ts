@@ -14,6 +14,16 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   claim: (view, t) =>
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
+  hold: (view, t) =>
+    reasonButton(
+      { action: 'hold', texts: 'hold', isRequired: true, seen: { state: view.request.state } },
+      view,
+      t,
+    ),
+  resume: (view, t) =>
+    executeButton(t.text('status:actions.resume'), 'request.resume', pressData(view, { state: 'onHold' }), {
+      style: 'positive',
+    }),
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
   withdraw: withdrawButton,
 };

@@ -1,7 +1,15 @@
 import type { AssistanceRequest, RequestState } from './request.ts';
 
 /** All actions on a request. `submit` makes it; each other one is performed on it and has a button. */
-export const requestActions = ['submit', 'claim', 'schedule', 'release', 'withdraw'] as const;
+export const requestActions = [
+  'submit',
+  'claim',
+  'schedule',
+  'hold',
+  'resume',
+  'release',
+  'withdraw',
+] as const;
 export type RequestAction = (typeof requestActions)[number];
 
 /** An action on a request that is there. */
@@ -14,6 +22,9 @@ export interface EventDetails {
   readonly schedule: undefined;
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
+  /** The customer reads it. */
+  readonly hold: { readonly reason: string };
+  readonly resume: undefined;
   readonly withdraw: undefined;
 }
 
@@ -61,6 +72,21 @@ export const lifecycle: readonly Transition[] = [
     by: ['assignee'],
     tells: ['requester', 'channel'],
     movesMeetings: true,
+  },
+  {
+    action: 'hold',
+    from: ['claimed', 'scheduled', 'active'],
+    to: 'onHold',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
+    inMenu: true,
+  },
+  {
+    action: 'resume',
+    from: ['onHold'],
+    to: 'asBefore',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
   },
   {
     action: 'release',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { eventLine } from '../../cards/eventLine.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
+import type { RequestEvent } from '../../src/requests/event.ts';
 import {
   actionsFor,
   lifecycle,
@@ -35,10 +38,20 @@ const performed = requestActions.filter((action): action is PerformedAction => a
 /** Who may do what, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: { claim: ['specialist', 'assignee'], withdraw: ['requester', 'otherAdmin'] },
-  claimed: { release: ['assignee'], schedule: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
-  scheduled: { release: ['assignee'], schedule: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
-  active: { withdraw: ['requester', 'otherAdmin'] },
-  onHold: { withdraw: ['requester', 'otherAdmin'] },
+  claimed: {
+    release: ['assignee'],
+    schedule: ['assignee'],
+    hold: ['assignee'],
+    withdraw: ['requester', 'otherAdmin'],
+  },
+  scheduled: {
+    release: ['assignee'],
+    schedule: ['assignee'],
+    hold: ['assignee'],
+    withdraw: ['requester', 'otherAdmin'],
+  },
+  active: { hold: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
+  onHold: { resume: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
   completed: {},
   declined: {},
   withdrawn: {},
@@ -47,6 +60,8 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState>> = {
   claim: 'claimed',
   release: 'submitted',
   schedule: 'scheduled',
+  hold: 'onHold',
+  resume: 'active',
   withdraw: 'withdrawn',
 };
 /** Doing again what one has done already is answered as the first time, and changes nothing. */
@@ -68,12 +83,17 @@ describe('The lifecycle', () => {
 
   const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID, process });
   const insert = async (state: RequestState): Promise<AssistanceRequest> => {
-    const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
+    const request = aRequest({
+      state,
+      ...(state === 'submitted' ? {} : { assignee: specialist }),
+      ...(state === 'onHold' ? { stateBefore: 'active' } : {}),
+    });
     await store.requests.insert(request);
     return request;
   };
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
+    hold: { reason: 'The licenses arrive in January' },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);
@@ -176,6 +196,23 @@ describe('The lifecycle', () => {
     assert.equal((await store.requests.find(id))?.state, 'scheduled');
     assert.equal((await store.events.listOf(id)).at(-1)?.state, 'scheduled');
     assert.ok((await store.meetings.listOf(id)).length > 0);
+  });
+
+  it('goes back from a hold to the state before, tells the requester the reason, and takes no hold without one', async () => {
+    for (const state of ['claimed', 'scheduled', 'active'] as const) {
+      const { id } = await insert(state);
+      await perform('hold', id, people.assignee);
+      const held = (await store.events.listOf(id)).at(-1);
+      assert.deepEqual(held?.detail, inputs.hold);
+      const line = eventLine(held as RequestEvent, aRequest(), 'admin', translatorFor('en'));
+      assert.equal(line, 'Ada Lovelace has put FT-000123 on hold. Reason: The licenses arrive in January');
+      await perform('resume', id, people.assignee);
+      assert.equal((await store.requests.find(id))?.state, state);
+      const blank = await performAction(context(), 'hold', id, { reason: ' ' }, people.assignee);
+      assert.ok(!blank.ok && blank.reason === 'invalid');
+      await store.close();
+      store = await openStore('sqlite::memory:', () => now);
+    }
   });
 
   it('plans anew with the calendar ids kept, and counts up only what moved', async () => {
