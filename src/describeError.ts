@@ -19,14 +19,15 @@ export function causeOf(error: Error): Error | undefined {
   return [cause, wrapped].find((one) => one instanceof Error);
 }
 
-/** `errorCode` is where the identity library has its code. */
+/** `errorCode` is where the identity library has its code, and `statusCode` where the SDK has an answer's status. */
 function kindOf(error: Error): object {
-  const { code, errorCode, statusCode } = error as Readonly<Record<string, unknown>> & Error;
+  const { code, errorCode, status, statusCode } = error as Readonly<Record<string, unknown>> & Error;
+  const answered = [status, statusCode].find((one) => typeof one === 'number');
   const known = [code, errorCode].find((one) => typeof one === 'string');
   return {
     type: error.name,
     ...(known === undefined ? {} : { code: known }),
-    ...(typeof statusCode === 'number' ? { status: statusCode } : {}),
+    ...(answered === undefined ? {} : { status: answered }),
   };
 }
 

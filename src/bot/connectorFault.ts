@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { RemoteFailure } from '../remoteFailure.ts';
 
 /** What came back with a status that is no success. */
 export interface ConnectorRefusal {
@@ -12,29 +13,19 @@ export interface ConnectorRefusal {
  * A call to the connector that failed. Its message quotes nothing of what was sent or answered but the service's own code, so that it
  * may be logged.
  */
-export class ConnectorFault extends Error {
+export class ConnectorFault extends RemoteFailure {
   override readonly name = 'ConnectorFault';
-  /** The HTTP status; undefined where no whole answer came. */
-  readonly statusCode: number | undefined;
-  /** The service's own code, such as `ConversationNotFound`; without an answer, the network's, such as `ECONNRESET`. */
-  readonly code: string;
   /** The code beneath it where the service gave one: of a refused conversation, `MessageWritesBlocked` says that the person blocked the bot. */
   readonly subCode: string | undefined;
-  /** False where the call never left this machine, so that it can't have arrived. */
-  readonly hasLeft: boolean;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
 
   private constructor(code: string, hasLeft: boolean, refusal?: ConnectorRefusal, cause?: unknown) {
+    const status = refusal?.statusCode;
     super(
-      `The connector ${refusal === undefined ? 'gave no answer' : `answered ${refusal.statusCode}`}: ${code}`,
-      {
-        cause,
-      },
+      { status, code, hasLeft, cause },
+      `The connector ${status === undefined ? 'gave no answer' : `answered ${status}`}: ${code}`,
     );
-    this.code = code;
-    this.hasLeft = hasLeft;
-    this.statusCode = refusal?.statusCode;
     this.headers = refusal?.headers ?? {};
     this.body = refusal?.body;
     this.subCode = wordIn(refusal?.body, 'subCode');

@@ -3,8 +3,9 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Address } from '../delivery/address.ts';
 import { isGoneCode } from '../delivery/failureKind.ts';
 import { retryAfterSeconds } from '../delivery/retryAfter.ts';
-import { type Message, type Sender, SendFailure } from '../delivery/sender.ts';
+import type { Message, Sender } from '../delivery/sender.ts';
 import { isIdentifier } from '../isIdentifier.ts';
+import { RemoteFailure } from '../remoteFailure.ts';
 import { connectorClients } from './connectorClients.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
@@ -84,8 +85,14 @@ async function attempt<Result>(now: () => string, send: () => Promise<Result>): 
   }
 }
 
-function failureOf(error: ConnectorFault, now: string): SendFailure {
-  const { statusCode, code, subCode, headers, hasLeft } = error;
+function failureOf(error: ConnectorFault, now: string): RemoteFailure {
+  const { status, code, subCode, headers, hasLeft, cause } = error;
   const told = subCode !== undefined && isGoneCode(subCode) ? subCode : code;
-  return new SendFailure(statusCode, told, retryAfterSeconds(headers['retry-after'], now), hasLeft);
+  return new RemoteFailure({
+    status,
+    code: told,
+    retryAfterSeconds: retryAfterSeconds(headers['retry-after'], now),
+    hasLeft,
+    cause,
+  });
 }

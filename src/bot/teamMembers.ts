@@ -139,10 +139,7 @@ async function ask(calls: MemberCalls, roster: Roster, memberId: string): Promis
       ? { outcome: 'unknown', status: 200, hasAnswered: true }
       : { outcome: 'yes', member };
   } catch (error) {
-    const { statusCode: status, code } = error as {
-      readonly statusCode?: unknown;
-      readonly code?: unknown;
-    };
+    const { status, code } = error as { readonly status?: unknown; readonly code?: unknown };
     if (typeof status !== 'number') return { outcome: 'unknown', hasAnswered: false };
     // Teams' own words: a 404 without any is a proxy's, and says nothing of members.
     const isTeams = typeof code === 'string' && code !== `HTTP${status}`;

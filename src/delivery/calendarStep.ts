@@ -4,10 +4,10 @@ import type { CalendarEvent, Calendars } from '../meetings/calendars.ts';
 import { type EventStep, eventSteps } from '../meetings/eventSteps.ts';
 import type { KeptEvent, KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import { RemoteFailure } from '../remoteFailure.ts';
 import type { Answers } from '../requests/answers.ts';
 import type { Meetings, Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
-import { SendFailure } from './sender.ts';
 
 /** What bringing calendars up to date works with. */
 export interface CalendarServices {
@@ -42,7 +42,7 @@ export function calendarSteps({
  *
  * What is refused in the calendar of somebody who has the request no more keeps nobody else waiting.
  *
- * @throws SendFailure where the calendar did not do it
+ * @throws RemoteFailure where the calendar did not do it
  */
 async function takeCalendarStep(services: CalendarServices, requestId: string): Promise<boolean> {
   const { store, now } = services;
@@ -50,14 +50,14 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   if (request === undefined) return false;
   const personId = personOf(request, services.serviceTenantId);
   const wanted = { personId, meetings: await store.meetings.listOf(requestId), isOver: !isOpen(request) };
-  let refused: SendFailure | undefined;
+  let refused: RemoteFailure | undefined;
   for (const step of eventSteps(wanted, await store.keptEvents.listOf(requestId), now())) {
     try {
       await take(services, step, request, personId ?? '');
       return true;
     } catch (error) {
       const isOthers = step.kind !== 'add' && step.kept.personId !== personId;
-      if (!(error instanceof SendFailure && isOthers && isRefusal(error))) throw error;
+      if (!(error instanceof RemoteFailure && isOthers && isRefusal(error))) throw error;
       refused ??= error;
     }
   }
@@ -66,7 +66,7 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
 }
 
 /** Whether a calendar said that it does not, and will not in a moment either. A 4xx without a code of Graph's own is a gateway's. */
-export function isRefusal({ status = 0, code }: SendFailure): boolean {
+export function isRefusal({ status = 0, code }: RemoteFailure): boolean {
   return (
     code !== `Status${status}` && status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status)
   );
@@ -112,7 +112,7 @@ async function add(
   try {
     await settle(services, begun, request);
   } catch (error) {
-    if (error instanceof SendFailure && !mayBeMade(error))
+    if (error instanceof RemoteFailure && !mayBeMade(error))
       await keep({ ...gone(begun), ordinal: before }, begun);
     throw error;
   }
@@ -146,7 +146,7 @@ async function remove(
 }
 
 /** Whether a failed call may have made the event all the same. */
-function mayBeMade({ status, hasLeft }: SendFailure): boolean {
+function mayBeMade({ status, hasLeft }: RemoteFailure): boolean {
   return status === undefined ? hasLeft : status < 400 || status >= 500 || status === 408;
 }
 

@@ -1,4 +1,4 @@
-import { SendFailure } from './sender.ts';
+import { RemoteFailure } from '../remoteFailure.ts';
 
 /** Keeps count of the posts of one thing that are in doubt. */
 export interface PostCount {
@@ -29,7 +29,7 @@ export async function countedPost<Result>(posts: PostCount, post: () => Promise<
   try {
     return await post();
   } catch (error) {
-    if (error instanceof SendFailure && (error.status !== undefined || !error.hasLeft))
+    if (error instanceof RemoteFailure && (error.status !== undefined || !error.hasLeft))
       await posts.takeBack();
     throw error;
   }

@@ -1,14 +1,14 @@
+import { RemoteFailure } from '../remoteFailure.ts';
 import { isRefusal } from './calendarStep.ts';
 import type { Delivery, Outbox, Settlement, Waiting } from './outbox.ts';
 import { askedSeconds, secondsFrom, settlementAfter, settlementAfterFault } from './outcome.ts';
-import { SendFailure } from './sender.ts';
 import { type CircuitServices, type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What bringing calendars up to date is delivered with. */
 export interface EventDelivery extends CircuitServices {
   readonly outbox: Pick<Outbox, 'sameCard' | 'pausedUntil' | 'pause'>;
   /**
-   * Does the next thing that a request's meetings need in calendars; answers whether there was any. Throws SendFailure. Absent: meetings
+   * Does the next thing that a request's meetings need in calendars; answers whether there was any. Throws RemoteFailure. Absent: meetings
    * are not put into calendars (any more).
    */
   readonly takeCalendarStep?: ((requestId: string) => Promise<boolean>) | undefined;
@@ -39,7 +39,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
       // Perhaps nothing was to do, and nobody was asked.
       return { delivery: { ...told, settlement: { state: 'delivered', code: 'ok' } }, tried: 'unknown' };
     } catch (error) {
-      if (!(error instanceof SendFailure)) throw error;
+      if (!(error instanceof RemoteFailure)) throw error;
       const asked = askedSeconds(error);
       if (asked !== undefined) await outbox.pause(pauseKey, secondsFrom(now(), asked), now());
       if (isRefusal(error))

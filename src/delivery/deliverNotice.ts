@@ -1,3 +1,4 @@
+import { RemoteFailure } from '../remoteFailure.ts';
 import type { Notice } from '../requests/notice.ts';
 import type { Address } from './address.ts';
 import { serviceOf, type Tried } from './circuits.ts';
@@ -15,7 +16,6 @@ import {
 } from './outbox.ts';
 import { askedSeconds, secondsFrom, settlementAfter } from './outcome.ts';
 import { type PlaceServices, placeNotice } from './placeNotice.ts';
-import { SendFailure } from './sender.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What a delivery works with. */
@@ -84,7 +84,7 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
         tried: 'unknown',
       };
     }
-    if (!(error instanceof SendFailure)) throw error;
+    if (!(error instanceof RemoteFailure)) throw error;
     return {
       delivery: only(await afterFailure(services, waiting, address, error)),
       tried: triedBy(error),
@@ -93,7 +93,7 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
 }
 
 /** A service that asks for a pause works, and a place that is gone or a message that is refused was looked at. */
-function triedBy(failure: SendFailure): Tried {
+function triedBy(failure: RemoteFailure): Tried {
   if (failure.status === 429) return 'unknown';
   return failureKind(failure) === 'outage' ? 'away' : 'answered';
 }
@@ -102,7 +102,7 @@ async function afterFailure(
   services: DeliveryServices,
   waiting: Waiting,
   address: Address,
-  failure: SendFailure,
+  failure: RemoteFailure,
 ): Promise<Settlement> {
   const { outbox, now } = services;
   if (failureKind(failure) === 'gone') {

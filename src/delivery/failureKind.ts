@@ -1,4 +1,4 @@
-import type { SendFailure } from './sender.ts';
+import type { RemoteFailure } from '../remoteFailure.ts';
 
 /**
  * What a failed send says. `gone`: the place is no more, the bot was blocked, removed or disabled there. `refused`: the service minds
@@ -29,7 +29,7 @@ export function isGoneCode(code: string): boolean {
 const messageCodes: readonly string[] = ['BadArgument', 'BadSyntax', 'MessageSizeTooBig'];
 
 /** Says what a failed post, or a failed update of a message that was not found missing, means. */
-export function failureKind({ status, code }: Pick<SendFailure, 'status' | 'code'>): FailureKind {
+export function failureKind({ status, code }: Pick<RemoteFailure, 'status' | 'code'>): FailureKind {
   if ((status === 403 || status === 404) && isGoneCode(code)) return 'gone';
   if (status === 413) return 'refused';
   if (status === 400 && messageCodes.includes(code)) return 'refused';

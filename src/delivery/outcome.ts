@@ -1,7 +1,7 @@
+import type { RemoteFailure } from '../remoteFailure.ts';
 import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
 import type { Settlement } from './outbox.ts';
-import type { SendFailure } from './sender.ts';
 
 /** A notice that can't even be made is tried so often, for about two hours, before it is parked for an operator to look at. */
 export const mostAttempts = 20;
@@ -32,7 +32,7 @@ export interface TriedBefore {
  * @param random a number from 0 to 1
  */
 export function settlementAfter(
-  failure: Pick<SendFailure, 'status' | 'code' | 'retryAfterSeconds'>,
+  failure: Pick<RemoteFailure, 'status' | 'code' | 'retryAfterSeconds'>,
   service: string,
   { outageSeconds }: TriedBefore,
   now: string,
@@ -57,7 +57,7 @@ export function settlementAfter(
 export function askedSeconds({
   status,
   retryAfterSeconds,
-}: Pick<SendFailure, 'status' | 'retryAfterSeconds'>): number | undefined {
+}: Pick<RemoteFailure, 'status' | 'retryAfterSeconds'>): number | undefined {
   if (retryAfterSeconds === undefined) return undefined;
   return Math.min(retryAfterSeconds, status === 429 ? longestAsked.rateLimit : longestAsked.outage);
 }

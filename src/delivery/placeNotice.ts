@@ -1,3 +1,4 @@
+import { RemoteFailure } from '../remoteFailure.ts';
 import { type Notice, subjectOf } from '../requests/notice.ts';
 import type { PostedCard, PostedCards } from '../requests/ports.ts';
 import type { Address } from './address.ts';
@@ -8,7 +9,7 @@ import { isCard, isLine } from './noticeKinds.ts';
 import type { Outbox, Waiting } from './outbox.ts';
 import { mostUnknownPosts } from './outcome.ts';
 import { repostAt } from './repostAt.ts';
-import { type Message, type Sender, SendFailure } from './sender.ts';
+import type { Message, Sender } from './sender.ts';
 
 /** What putting a notice in its place works with. */
 export interface PlaceServices {
@@ -27,7 +28,7 @@ export interface PlaceServices {
 
 /**
  * Puts a notice where it belongs: a card in the place of the message that shows it, a line in a channel into the thread of its request's
- * card, anything else below. Answers with a card it posted, to be written down with how the try ended. Throws SendFailure, InDoubt and
+ * card, anything else below. Answers with a card it posted, to be written down with how the try ended. Throws RemoteFailure, InDoubt and
  * PostedOftenEnough.
  */
 export async function placeNotice(
@@ -128,7 +129,7 @@ async function exists(send: () => Promise<unknown>): Promise<boolean> {
     await send();
     return true;
   } catch (error) {
-    if (error instanceof SendFailure && isMissing(error)) return false;
+    if (error instanceof RemoteFailure && isMissing(error)) return false;
     throw error;
   }
 }
@@ -138,18 +139,18 @@ async function updated(update: () => Promise<void>, { outageSeconds }: Waiting):
   try {
     return await exists(update);
   } catch (error) {
-    if (error instanceof SendFailure && isUpdateRefused(error, outageSeconds)) return false;
+    if (error instanceof RemoteFailure && isUpdateRefused(error, outageSeconds)) return false;
     throw error;
   }
 }
 
 /** The documented codes of a message or thread that is no more. A gateway's 404 says nothing of it. */
-function isMissing({ status, code }: SendFailure): boolean {
+function isMissing({ status, code }: RemoteFailure): boolean {
   return status === 404 && ['ActivityNotFoundInConversation', 'ConversationNotFound'].includes(code);
 }
 
 /** For a message that a person deleted Teams has also answered 400 and 403 with other codes. Most of them may as well be an outage's. */
-function isUpdateRefused(failure: SendFailure, outageSeconds: number): boolean {
+function isUpdateRefused(failure: RemoteFailure, outageSeconds: number): boolean {
   const { status, code } = failure;
   if (status === 400 && failureKind(failure) === 'refused') return true;
   const isUnclear = (status === 400 || status === 403 || status === 404) && !isGoneCode(code);

@@ -6,7 +6,7 @@ export type Message = { readonly card: Card } | { readonly text: string };
 
 /**
  * Sends a message to an address, once. A post that was taken answers with the message's id; undefined where the service named none,
- * which is a success all the same. Throws {@link SendFailure}.
+ * which is a success all the same. Throws RemoteFailure.
  */
 export interface Sender {
   /** Posts in a personal chat, or as a new thread in a channel. */
@@ -15,22 +15,4 @@ export interface Sender {
   reply(address: Address, rootId: string, message: Message): Promise<void>;
   /** Puts a message in the place of another. May be repeated freely. */
   update(address: Address, messageId: string, message: Message): Promise<void>;
-}
-
-/** A send that failed. `status` is the HTTP status; undefined where no answer came, so that nobody knows whether it arrived. */
-export class SendFailure extends Error {
-  readonly status: number | undefined;
-  /** The service's own code, such as `ConversationNotFound`. */
-  readonly code: string;
-  readonly retryAfterSeconds: number | undefined;
-  /** False where it never left this machine, as without a connection: then it is known not to have arrived. */
-  readonly hasLeft: boolean;
-
-  constructor(status: number | undefined, code: string, retryAfterSeconds?: number, hasLeft = true) {
-    super(`The send failed: ${status ?? 'no answer'} ${code}`);
-    this.status = status;
-    this.code = code;
-    this.retryAfterSeconds = retryAfterSeconds;
-    this.hasLeft = hasLeft;
-  }
 }

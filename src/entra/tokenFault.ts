@@ -1,15 +1,15 @@
+import { RemoteFailure } from '../remoteFailure.ts';
+
 /**
  * A token that Entra did not give. `missing`: nobody of the tenant has consented to the app, which is then not known there; `failed`: all
  * else. The code is Entra's own (`AADSTS…`), or what kept the question from being asked.
  */
-export class TokenFault extends Error {
-  readonly code: string;
+export class TokenFault extends RemoteFailure {
+  override readonly name = 'TokenFault';
   readonly kind: 'missing' | 'failed';
 
   constructor(code: string, cause?: unknown) {
-    super('Entra gave no token.', { cause });
-    this.name = 'TokenFault';
-    this.code = code;
+    super({ code, cause }, 'Entra gave no token.');
     this.kind = notConsented.has(code) ? 'missing' : 'failed';
   }
 }

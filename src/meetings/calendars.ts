@@ -19,7 +19,7 @@ export interface MadeEvent {
 
 /**
  * The specialists' calendars. Each call may be repeated freely: nothing is made, moved or cancelled twice. Whoever is invited is told by
- * the calendar itself. All throw SendFailure, with the calendar's own status and code.
+ * the calendar itself. All throw RemoteFailure, with the calendar's own status and code.
  */
 export interface Calendars {
   /**

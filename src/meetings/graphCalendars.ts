@@ -1,7 +1,7 @@
-import { SendFailure } from '../delivery/sender.ts';
 import type { GraphAccess } from '../entra/graphAccess.ts';
 import { TokenFault } from '../entra/tokenFault.ts';
 import { inTime, TooLate } from '../inTime.ts';
+import { RemoteFailure } from '../remoteFailure.ts';
 import { exchange, type GraphChange, type Row } from '../tenants/graph/graphExchange.ts';
 import { GraphFault } from '../tenants/graph/graphFault.ts';
 import type { CalendarEvent, Calendars, MadeEvent } from './calendars.ts';
@@ -44,10 +44,10 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       return await exchange({ url: new URL(`${baseUrl}${path}`), token, change, timeLimit: left(), now });
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
-      const { statusCode } = error;
+      const { status } = error;
       // An old token knows nothing of a permission that was given since.
-      if (statusCode === 401 || statusCode === 403) tokens.forget(tenantId);
-      if (statusCode === 401 && !isRenewed) return call(path, change, true, until);
+      if (status === 401 || status === 403) tokens.forget(tenantId);
+      if (status === 401 && !isRenewed) return call(path, change, true, until);
       throw error;
     }
   };
@@ -130,7 +130,7 @@ function timeOf(instant: number): Row {
 
 function madeEvent({ id, onlineMeeting }: Row): MadeEvent {
   // Asked again under the same key, Graph answers with the event once more.
-  if (typeof id !== 'string' || id === '') throw new SendFailure(undefined, 'NoEventId');
+  if (typeof id !== 'string' || id === '') throw new RemoteFailure({ code: 'NoEventId' });
   const { joinUrl } = (onlineMeeting ?? {}) as { readonly joinUrl?: unknown };
   const isLink =
     typeof joinUrl === 'string' && joinUrl.length <= longestLink && URL.parse(joinUrl)?.protocol === 'https:';
@@ -147,14 +147,15 @@ function isGone(error: unknown): boolean {
 }
 
 /** Nothing left this machine. `Unknown` is for a send that must not be repeated, which calls to calendars may be. */
-function tokenFailure(cause: unknown): SendFailure {
+function tokenFailure(cause: unknown): RemoteFailure {
   const { code: told } = cause as { readonly code?: unknown };
   const isTold = (cause instanceof TokenFault || cause instanceof TooLate) && told !== 'Unknown';
   const code = isTold ? String(told) : 'NoToken';
-  return new SendFailure(undefined, code, undefined, false);
+  return new RemoteFailure({ code, hasLeft: false, cause });
 }
 
 function failureOf(error: unknown): unknown {
   if (!(error instanceof GraphFault)) return error;
-  return new SendFailure(error.statusCode, error.code, error.retryAfter, !notMade.has(error.code));
+  const { status, code, retryAfterSeconds } = error;
+  return new RemoteFailure({ status, code, retryAfterSeconds, hasLeft: !notMade.has(code), cause: error });
 }

@@ -75,7 +75,7 @@ describe('The connector’s client', () => {
       });
       const { conversations } = await clientTo(urlOf(), undefined, 60_000);
       const fault = await faultOf(conversations.sendToConversation('a:1', {}));
-      assert.deepEqual([fault.code, fault.statusCode, fault.hasLeft], ['EMSGSIZE', undefined, true]);
+      assert.deepEqual([fault.code, fault.status, fault.hasLeft], ['EMSGSIZE', undefined, true]);
       await closed;
       assert.ok(written < 20 * 1024 * 1024, `${written} bytes were sent, buffers of the system included`);
     });
@@ -190,7 +190,7 @@ describe('The connector’s client', () => {
 
   it('shows a token to nobody it is sent on to', async () => {
     reply = (response) => answer(response, 307, '{}', { Location: `${urlOf()}/elsewhere` });
-    assert.equal((await faultOf(send(await clientTo(urlOf())))).statusCode, 307);
+    assert.equal((await faultOf(send(await clientTo(urlOf())))).status, 307);
     assert.equal(seen.length, 1);
   });
 
@@ -213,7 +213,7 @@ describe('The connector’s client', () => {
         'Retry-After': '7',
       });
     const fault = await faultOf(send(await clientTo(urlOf())));
-    assert.equal(fault.statusCode, 429);
+    assert.equal(fault.status, 429);
     assert.equal(fault.code, 'TooManyRequests');
     assert.equal(fault.headers['retry-after'], '7');
     assert.deepEqual(fault.body, { error: { code: 'TooManyRequests', subCode: 'PerThread' } });
@@ -224,7 +224,7 @@ describe('The connector’s client', () => {
     it(`makes a code of its own where a refusal says “${body}”`, async () => {
       reply = (response) => answer(response, 502, body);
       const fault = await faultOf(send(await clientTo(urlOf())));
-      assert.deepEqual([fault.statusCode, fault.code], [502, 'HTTP502']);
+      assert.deepEqual([fault.status, fault.code], [502, 'HTTP502']);
     });
   }
 
@@ -242,20 +242,20 @@ describe('The connector’s client', () => {
     const url = urlOf();
     await new Promise((resolve) => server.close(resolve));
     const fault = await faultOf(send(await clientTo(url)));
-    assert.deepEqual([fault.statusCode, fault.code, fault.hasLeft], [undefined, 'ECONNREFUSED', false]);
+    assert.deepEqual([fault.status, fault.code, fault.hasLeft], [undefined, 'ECONNREFUSED', false]);
   });
 
   it('does not know whether what was cut off arrived, be it in the middle of the answer', async () => {
     const client = await clientTo(urlOf());
     reply = (response) => response.destroy();
     const cut = await faultOf(send(client));
-    assert.deepEqual([cut.statusCode, cut.code, cut.hasLeft], [undefined, 'ECONNRESET', true]);
+    assert.deepEqual([cut.status, cut.code, cut.hasLeft], [undefined, 'ECONNRESET', true]);
     reply = (response) => {
       response.writeHead(200, { 'Content-Length': 100 });
       response.write('{"id":', () => response.destroy());
     };
     const half = await faultOf(send(client));
-    assert.deepEqual([half.statusCode, half.code, half.hasLeft], [undefined, 'ECONNRESET', true]);
+    assert.deepEqual([half.status, half.code, half.hasLeft], [undefined, 'ECONNRESET', true]);
   });
 
   it('knows that what waited for its connection in vain has not left', async () => {
@@ -281,7 +281,7 @@ describe('The connector’s client', () => {
     it(`gives up an answer that hangs ${when}`, async () => {
       reply = (response) => void begin(response);
       const fault = await faultOf(send(await clientTo(urlOf(), signs('Bearer a-token'), 100)));
-      assert.equal(fault.statusCode, undefined);
+      assert.equal(fault.status, undefined);
       assert.equal(fault.hasLeft, true);
     });
   }

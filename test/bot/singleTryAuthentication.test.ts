@@ -5,7 +5,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { connectorSender } from '../../src/bot/connectorSender.ts';
 import { SingleTryAuthentication } from '../../src/bot/singleTryAuthentication.ts';
 import type { Address } from '../../src/delivery/address.ts';
-import { SendFailure } from '../../src/delivery/sender.ts';
+import { RemoteFailure } from '../../src/remoteFailure.ts';
 
 const now = '2026-11-23T09:00:00Z';
 
@@ -49,7 +49,7 @@ describe('A call to the connector', () => {
       () => undefined,
       (error: unknown) => error,
     );
-    assert.ok(failure instanceof SendFailure);
+    assert.ok(failure instanceof RemoteFailure);
     return failure.status;
   };
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SendFailure } from '../../src/delivery/sender.ts';
 import type { GraphTokens } from '../../src/entra/graphTokens.ts';
 import { TokenFault } from '../../src/entra/tokenFault.ts';
 import type { CalendarEvent, Calendars } from '../../src/meetings/calendars.ts';
 import { graphCalendars } from '../../src/meetings/graphCalendars.ts';
+import { RemoteFailure } from '../../src/remoteFailure.ts';
 import { type GraphMishap, type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
 import { type GraphTenant, graphTenant } from '../support/graphTenant.ts';
 
@@ -57,12 +57,12 @@ describe('The calendars in Microsoft Graph', () => {
     ['change', () => calendars.change(evaId, eventId, moved)],
     ['remove', () => calendars.remove(evaId, eventId)],
   ];
-  const fails = async (call: Promise<unknown>, expected: Partial<SendFailure>) => {
+  const fails = async (call: Promise<unknown>, expected: Partial<RemoteFailure>) => {
     const failure = await call.then(
       () => undefined,
       (error: unknown) => error,
     );
-    assert.ok(failure instanceof SendFailure, `a failed send, not ${failure}`);
+    assert.ok(failure instanceof RemoteFailure, `a failed send, not ${failure}`);
     const { status, code, retryAfterSeconds, hasLeft } = failure;
     assert.deepEqual(
       { status, code, retryAfterSeconds, hasLeft },
@@ -112,7 +112,7 @@ describe('The calendars in Microsoft Graph', () => {
     for (const lost of [{ reset: true }, { status: 504, code: 'GatewayTimeout' }] as const) {
       it(`makes nothing twice where the answer was lost (${JSON.stringify(lost)})`, async () => {
         graph.fail(/^POST/, { ...lost, done: true });
-        await assert.rejects(add(), SendFailure);
+        await assert.rejects(add(), RemoteFailure);
         const [before] = graph.events.of(evaId);
         const { eventId, joinUrl } = await add();
         assert.deepEqual([eventId, joinUrl], [before?.id, before?.joinUrl]);
@@ -123,7 +123,7 @@ describe('The calendars in Microsoft Graph', () => {
 
     it('brings up to date what was made under the key before, where the meeting has moved since', async () => {
       graph.fail(/^POST/, { reset: true, done: true });
-      await assert.rejects(add(), SendFailure);
+      await assert.rejects(add(), RemoteFailure);
       const { eventId, joinUrl } = await add(moved);
       const [event, ...more] = graph.events.of(evaId);
       assert.deepEqual([event?.id, event?.joinUrl, event?.subject], [eventId, joinUrl, 'Moved']);
@@ -230,7 +230,7 @@ describe('The calendars in Microsoft Graph', () => {
     it('is well with one that is gone, also by an answer that was lost', async () => {
       const { eventId } = await add();
       graph.fail(/^DELETE/, { reset: true, done: true });
-      await assert.rejects(calendars.remove(evaId, eventId), SendFailure);
+      await assert.rejects(calendars.remove(evaId, eventId), RemoteFailure);
       await calendars.remove(evaId, eventId);
       assert.equal(graph.events.sent.cancellations, 1);
     });
@@ -248,7 +248,7 @@ describe('The calendars in Microsoft Graph', () => {
   });
 
   describe('whatever is asked for', () => {
-    const failsEach = async (mishap: GraphMishap, expected: Partial<SendFailure>) => {
+    const failsEach = async (mishap: GraphMishap, expected: Partial<RemoteFailure>) => {
       const { eventId } = await add();
       for (const [name, call] of everyCall(eventId)) {
         const before = graph.requests.length;

@@ -2,6 +2,7 @@ import { readersAmong } from '../../bot/channelReaders.ts';
 import { ConnectorFault } from '../../bot/connectorFault.ts';
 import { memberCalls } from '../../bot/memberCalls.ts';
 import { type TeamMembers, teamMembers } from '../../bot/teamMembers.ts';
+import { RemoteFailure } from '../../remoteFailure.ts';
 import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
@@ -77,8 +78,7 @@ function fromFailure(error: unknown) {
 }
 
 function statusOf(error: unknown): number | undefined {
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  return typeof status === 'number' ? status : undefined;
+  return error instanceof RemoteFailure ? error.status : undefined;
 }
 
 function codeOf(error: unknown): string {

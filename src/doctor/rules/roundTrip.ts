@@ -1,8 +1,8 @@
 import { setupCheckCard } from '../../../cards/setupCheck.ts';
 import type { Address } from '../../delivery/address.ts';
-import { SendFailure } from '../../delivery/sender.ts';
 import { isBotLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
+import { RemoteFailure } from '../../remoteFailure.ts';
 import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
@@ -25,7 +25,8 @@ export const roundTrip: Rule = {
     try {
       messageId = await context.sender.post(address, { card: setupCheckCard(t) });
     } catch (error) {
-      const { status, code } = error instanceof SendFailure ? error : { status: undefined, code: 'Unknown' };
+      const { status, code } =
+        error instanceof RemoteFailure ? error : { status: undefined, code: 'Unknown' };
       return fail(`Teams did not take the card (${status ?? 'no answer'}, ${code}).`);
     }
     if (messageId === undefined)

@@ -72,12 +72,14 @@ export function graphClient(parts: GraphClientParts): GraphClient {
         return await once(question, url);
       } catch (error) {
         if (!(error instanceof GraphFault) || signal.aborted) throw error;
-        const { kind, retryAfter } = error;
+        const { kind, retryAfterSeconds } = error;
         // An old token knows nothing of a consent that was given since.
         if (kind === 'refused' || kind === 'token') tokens.forget(tenantId);
         const pause =
-          retryAfter === undefined ? firstPause * 2 ** (tries - 1) * (1 - random() / 2) : retryAfter * 1000;
-        if (kind === 'throttled' || (kind === 'unavailable' && retryAfter !== undefined)) {
+          retryAfterSeconds === undefined
+            ? firstPause * 2 ** (tries - 1) * (1 - random() / 2)
+            : retryAfterSeconds * 1000;
+        if (kind === 'throttled' || (kind === 'unavailable' && retryAfterSeconds !== undefined)) {
           pauses.set(tenantId, pause);
         }
         if (kind === 'token' && !renewed) {
@@ -85,7 +87,7 @@ export function graphClient(parts: GraphClientParts): GraphClient {
           continue;
         }
         if (tries >= mostTries || (kind !== 'throttled' && kind !== 'unavailable')) throw error;
-        if (kind === 'unavailable' && retryAfter === undefined) await wait(pause, signal);
+        if (kind === 'unavailable' && retryAfterSeconds === undefined) await wait(pause, signal);
       }
     }
   };

@@ -62,7 +62,7 @@ export async function exchange({
   }
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Row;
   if (change !== undefined) return {};
-  throw new GraphFault('failed', 'NotAnObject', { statusCode: status });
+  throw new GraphFault('failed', 'NotAnObject', { status });
 }
 
 async function ask(url: URL, init: RequestInit) {

@@ -1,3 +1,5 @@
+import { RemoteFailure, type RemoteFailureParts } from '../../remoteFailure.ts';
+
 /**
  * Why Microsoft Graph gave no answer. `refused`: the app has not been given the permission in this tenant, or is not known there;
  * `notFound`: there is no such thing; `token`: the token is not taken (any more); `throttled`: too much was asked, nothing may be sent
@@ -6,30 +8,20 @@
 export type GraphFaultKind = 'refused' | 'notFound' | 'token' | 'throttled' | 'unavailable' | 'failed';
 
 /** What else is known of a fault. */
-interface GraphFaultDetails {
-  readonly statusCode?: number;
-  readonly retryAfter?: number | undefined;
+interface GraphFaultDetails extends Omit<RemoteFailureParts, 'code'> {
   readonly existingEventId?: string | undefined;
-  readonly cause?: unknown;
 }
 
 /** A question that Graph did not answer. It has Graph's code and status, never its words: those quote what they are about. */
-export class GraphFault extends Error {
+export class GraphFault extends RemoteFailure {
+  override readonly name = 'GraphFault';
   readonly kind: GraphFaultKind;
-  readonly code: string;
-  readonly statusCode: number | undefined;
-  /** How long Graph asks to be left alone, in seconds. */
-  readonly retryAfter: number | undefined;
   /** The event that is there already, where Graph would not make it twice. */
   readonly existingEventId: string | undefined;
 
   constructor(kind: GraphFaultKind, code: string, details: GraphFaultDetails = {}) {
-    super(`Microsoft Graph did not answer: ${kind}.`, { cause: details.cause });
-    this.name = 'GraphFault';
+    super({ ...details, code }, `Microsoft Graph did not answer: ${kind}.`);
     this.kind = kind;
-    this.code = code;
-    this.statusCode = details.statusCode;
-    this.retryAfter = details.retryAfter;
     this.existingEventId = details.existingEventId;
   }
 }
@@ -38,14 +30,14 @@ export class GraphFault extends Error {
  * What Graph refused with, from the status and the codes of its answer (learn.microsoft.com/graph/errors). Codes may be nested in one
  * another, the inner ones being the more exact.
  *
- * @param retryAfter in seconds, where Graph said so
+ * @param retryAfterSeconds where Graph said so
  */
-export function faultOf(status: number, body: unknown, retryAfter: number | undefined): GraphFault {
+export function faultOf(status: number, body: unknown, retryAfterSeconds: number | undefined): GraphFault {
   const codes = codesOf(body);
   const code = codes[0] ?? `Status${status}`;
   const existingId = partOf(body, 'error')?.['@event.existingEventId'];
   const existingEventId = typeof existingId === 'string' && existingId !== '' ? existingId : undefined;
-  return new GraphFault(kindOf(status, codes), code, { statusCode: status, retryAfter, existingEventId });
+  return new GraphFault(kindOf(status, codes), code, { status, retryAfterSeconds, existingEventId });
 }
 
 function kindOf(status: number, codes: readonly string[]): GraphFaultKind {

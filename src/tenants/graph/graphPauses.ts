@@ -29,7 +29,7 @@ export function graphPauses(now: () => string, wait: Wait): GraphPauses {
       if (end === undefined) return;
       const left = end - Date.parse(now());
       if (left > longestWait) {
-        throw new GraphFault('throttled', 'Paused', { retryAfter: Math.ceil(left / 1000) });
+        throw new GraphFault('throttled', 'Paused', { retryAfterSeconds: Math.ceil(left / 1000) });
       }
       if (left > 0) await wait(left, signal);
       // Another answer may have made it longer meanwhile.

@@ -1,0 +1,35 @@
+/** What is known of a call to another service that failed. */
+export interface RemoteFailureParts {
+  /** The HTTP status; undefined where no whole answer came. */
+  readonly status?: number | undefined;
+  /** The service's own code, such as `ConversationNotFound`; without an answer the network's, such as `ECONNRESET`. */
+  readonly code: string;
+  /** How long the service asks to be left alone, in seconds. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** False where the call never left this machine, so that it did not arrive. */
+  readonly hasLeft?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * A call to another service that failed: the connector, Microsoft Graph, Entra. Without a status nobody knows whether it arrived, unless it
+ * never left this machine. Its message quotes nothing that was sent or answered, so that it may be logged.
+ */
+export class RemoteFailure extends Error {
+  readonly status: number | undefined;
+  readonly code: string;
+  readonly retryAfterSeconds: number | undefined;
+  readonly hasLeft: boolean;
+
+  constructor(
+    { status, code, retryAfterSeconds, hasLeft = true, cause }: RemoteFailureParts,
+    message = `The call failed: ${status ?? 'no answer'} ${code}`,
+  ) {
+    super(message, { cause });
+    this.name = 'RemoteFailure';
+    this.status = status;
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.hasLeft = hasLeft;
+  }
+}
