@@ -15,7 +15,7 @@ export interface AboutView {
   readonly partnerName?: string;
 }
 
-const fill = cardTemplate('about');
+const fill = cardTemplate(new URL('./about.json', import.meta.url));
 
 /** What FastTrack is, what its guidance means and what it does not do; the other ways to ask, or the partner to talk to. */
 export function aboutCard(view: AboutView, t: Translator): Card {

@@ -20,13 +20,13 @@ export interface CardText {
 export type FillTemplate = (data: CardData, text: CardText) => Card;
 
 /**
- * Reads and parses a template of this folder once (parsing each time is some 50 times slower) and gives the function that fills it.
+ * Reads and parses a template once (parsing each time is some 50 times slower) and gives the function that fills it.
  * Teams shows Adaptive Cards up to 1.5, and its mobile clients none without a version, so both are set here for every card.
  *
- * @param name the file's name without `.json`
+ * @param file the template, JSON
  */
-export function cardTemplate(name: string): FillTemplate {
-  const json: unknown = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
+export function cardTemplate(file: URL): FillTemplate {
+  const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const template = quickTemplate(json);
   return (data, text) => ({
     ...withArrangedActions(template.expand({ $root: data }) as Drawn),

@@ -11,8 +11,8 @@ export interface ConsentOfferView {
   readonly readsPartnerPolicies: boolean;
 }
 
-const fill = cardTemplate('consentOffer');
-const fillClosed = cardTemplate('forms/closedForm');
+const fill = cardTemplate(new URL('./consentOffer.json', import.meta.url));
+const fillClosed = cardTemplate(new URL('./closedForm.json', import.meta.url));
 
 /** Offers a consent to somebody whose request was sent without: what is read, why, who can give it, and how to take it back. */
 export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {

@@ -5,7 +5,7 @@ import { type Card, cardTemplate } from './card.ts';
 import type { DecidedDispute } from './disputeText.ts';
 import { partnerText } from './partnerLines.ts';
 
-const fill = cardTemplate('disputeAnswer');
+const fill = cardTemplate(new URL('./disputeAnswer.json', import.meta.url));
 
 /** What somebody who objected is told once it was checked: they can ask now, or whom to talk to. */
 export function disputeAnswerCard(

@@ -19,7 +19,7 @@ export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'd
   readonly timeZone: string;
 };
 
-const fill = cardTemplate('disputeCard');
+const fill = cardTemplate(new URL('./disputeCard.json', import.meta.url));
 
 /** Somebody objects to the partner of their tenant: what is known and how, and one press that becomes the operator's entry. */
 export function disputeCard(view: DisputeCardView, t: Translator): Card {

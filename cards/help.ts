@@ -14,7 +14,7 @@ export interface HelpView {
   readonly commands: readonly HelpCommand[];
 }
 
-const fill = cardTemplate('help');
+const fill = cardTemplate(new URL('./help.json', import.meta.url));
 
 /** Everything a person can ask for, as rows to tap: more than buttons would hold. */
 export function helpCard({ commands }: HelpView, t: Translator): Card {

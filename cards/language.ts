@@ -11,7 +11,7 @@ export interface LanguageView {
   readonly languages: ProcessData['languages'];
 }
 
-const fill = cardTemplate('language');
+const fill = cardTemplate(new URL('./language.json', import.meta.url));
 
 /** Both kinds of language on one card: those assistance is given in, and the bot's own, to choose (input `language`, verb `menu.setLanguage`). */
 export function languageCard({ languages }: LanguageView, t: Translator): Card {

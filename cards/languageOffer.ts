@@ -4,7 +4,7 @@ import { translatorFor } from '../src/locales/translator.ts';
 import { submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 
-const fill = cardTemplate('languageOffer');
+const fill = cardTemplate(new URL('./languageOffer.json', import.meta.url));
 
 /** Asks somebody who wrote in another language than they are written to in, in that language, which one to go on in. */
 export function languageOfferCard(offered: BotLanguage, present: BotLanguage): Card {

@@ -14,7 +14,7 @@ export type NotUnderstoodView = {
   | { readonly variant: 'suggestion'; readonly command: string }
 );
 
-const fill = cardTemplate('notUnderstood');
+const fill = cardTemplate(new URL('./notUnderstood.json', import.meta.url));
 
 /** A way forward where nothing was asked for that the bot knows: a friendly line, and what can be done from here. */
 export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card {

@@ -3,7 +3,7 @@ import { executeButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 import { partnerLines, type ShownPartner } from './partnerLines.ts';
 
-const fill = cardTemplate('partnerNotice');
+const fill = cardTemplate(new URL('./partnerNotice.json', import.meta.url));
 
 /**
  * What "request assistance" is answered with where a partner looks after the tenant: whom to talk to, how that is known, and no way to

@@ -21,7 +21,7 @@ export interface PlanPreviewView {
   readonly key: string;
 }
 
-const fill = cardTemplate('planPreview');
+const fill = cardTemplate(new URL('./planPreview.json', import.meta.url));
 
 /** The dates that a plan would have, in the customer's zone, for the specialist to look at before the customer is told. */
 export function planPreview(view: PlanPreviewView, t: Translator): Card {

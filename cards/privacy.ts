@@ -9,7 +9,7 @@ export interface PrivacyView {
   readonly draftDays: number;
 }
 
-const fill = cardTemplate('privacy');
+const fill = cardTemplate(new URL('./privacy.json', import.meta.url));
 
 /** What is kept about people, who sees it, for how long, and how to have it erased. */
 export function privacyCard({ serviceName, privacyUrl, draftDays }: PrivacyView, t: Translator): Card {

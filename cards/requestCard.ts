@@ -21,7 +21,7 @@ import { type StandingLine, standingLines } from './standingLines.ts';
 import { isNamed, tenantLabel } from './tenantLabel.ts';
 import { typedText } from './typedText.ts';
 
-const fill = cardTemplate('requestCard');
+const fill = cardTemplate(new URL('./requestCard.json', import.meta.url));
 
 /** First what a specialist decides by, the rest behind "more"; a request that is over is only named, with what did not arrive. */
 export function requestCard(view: RequestCardView, t: Translator): Card {

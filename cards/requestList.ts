@@ -32,7 +32,7 @@ export interface RequestListView {
   readonly canRequest: boolean;
 }
 
-const fill = cardTemplate('requestList');
+const fill = cardTemplate(new URL('./requestList.json', import.meta.url));
 
 const emptyTexts: Readonly<Record<ListName, string>> = {
   mine: 'emptyMine',

@@ -9,7 +9,7 @@ export interface RolesView {
   readonly regions: ProcessData['regions'];
 }
 
-const fill = cardTemplate('roles');
+const fill = cardTemplate(new URL('./roles.json', import.meta.url));
 
 /** Who does what: the two roles of the process with the hours of each region, and the two people it needs on the customer's side. */
 export function rolesCard({ regions }: RolesView, t: Translator): Card {

@@ -24,7 +24,7 @@ export interface ScheduleCardView {
   readonly forSpecialist?: boolean;
 }
 
-const fill = cardTemplate('scheduleCard');
+const fill = cardTemplate(new URL('./scheduleCard.json', import.meta.url));
 
 /** So many meetings show at once, from the last one that is past; one more where a button would open that one alone. */
 const shownAtOnce = 6;

@@ -15,7 +15,7 @@ export interface ServicesView {
   readonly canRequest: boolean;
 }
 
-const fill = cardTemplate('services');
+const fill = cardTemplate(new URL('./services.json', import.meta.url));
 
 /** The services there is guidance for, and what makes a tenant eligible. */
 export function servicesCard(view: ServicesView, t: Translator): Card {

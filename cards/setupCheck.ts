@@ -1,7 +1,7 @@
 import type { Translator } from '../src/locales/translator.ts';
 import { type Card, cardTemplate } from './card.ts';
 
-const fill = cardTemplate('setupCheck');
+const fill = cardTemplate(new URL('./setupCheck.json', import.meta.url));
 
 /** What `npm run doctor` posts to the requests channel and takes away again. */
 export function setupCheckCard(t: Translator): Card {

@@ -29,7 +29,7 @@ export interface StatusCardView extends ActionButtonView {
   readonly timeZone: string;
 }
 
-const fill = cardTemplate('statusCard');
+const fill = cardTemplate(new URL('./statusCard.json', import.meta.url));
 
 /** The receipt of a request, and from then on the one card that says where it stands. */
 export function statusCard(view: StatusCardView, t: Translator): Card {

@@ -19,7 +19,7 @@ export type SubscriptionDisputeView = Pick<PartnerDispute, 'id' | 'tenantId' | '
   readonly timeZone: string;
 };
 
-const fill = cardTemplate('disputeCard');
+const fill = cardTemplate(new URL('./disputeCard.json', import.meta.url));
 
 /** Somebody objects to what is known of their subscriptions: what that is and how it is known, and one press that decides. */
 export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Translator): Card {

@@ -24,7 +24,7 @@ export type TimelineView = { readonly phases: ProcessData['phases'] } & (
   | { readonly place: 'shared'; readonly openInChatUrl?: string }
 );
 
-const fill = cardTemplate('timeline');
+const fill = cardTemplate(new URL('./timeline.json', import.meta.url));
 
 /**
  * The onboarding timeline, drawn: a row for each phase with a mark and a word, gates between them, and a bar along the phases that

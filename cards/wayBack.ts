@@ -3,7 +3,7 @@ import type { Draft } from '../src/requests/draft.ts';
 import { submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 
-const fill = cardTemplate('wayBack');
+const fill = cardTemplate(new URL('./wayBack.json', import.meta.url));
 
 /**
  * A card that answers something else while a form waits: it says so at its end, and has the form shown below by a press. The form's own

@@ -33,7 +33,7 @@ export type WelcomeView = {
     }
 );
 
-const fill = cardTemplate('welcome');
+const fill = cardTemplate(new URL('./welcome.json', import.meta.url));
 
 /**
  * The first card people see: what the bot does for them, who runs it, and what they can do. Where a partner looks after the tenant it

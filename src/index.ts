@@ -21,7 +21,9 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const config = readConfig();
   const product =
-    config.identity === undefined ? await startLocalMode(config, argv) : await startService(config);
+    config.identity === undefined
+      ? await startLocalMode(config, argv, createApplication)
+      : await startService(config);
   endOnSignal(product);
   surviveFaults(product);
 }

@@ -1,6 +1,7 @@
 import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { Meetings } from '../../src/meetings/meetings.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
-import type { Meetings, RequestEvents, Requests } from '../../src/requests/ports.ts';
+import type { RequestEvents, Requests } from '../../src/requests/ports.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { CastMember } from './cast.ts';

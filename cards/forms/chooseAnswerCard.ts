@@ -15,7 +15,7 @@ export interface ChooseAnswerView {
 /** Verb of its buttons: the answer they carry is taken as if it were typed. */
 export const answerVerb = 'form.answer';
 
-const fill = cardTemplate('forms/chooseAnswerCard');
+const fill = cardTemplate(new URL('./chooseAnswerCard.json', import.meta.url));
 
 /** One question of the form, and a button for each answer that a typed text may mean. */
 export function chooseAnswerCard({ draftId, step, field, choices }: ChooseAnswerView, t: Translator): Card {

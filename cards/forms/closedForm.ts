@@ -15,7 +15,7 @@ export interface ClosedFormView {
   readonly number?: string;
 }
 
-const fill = cardTemplate('forms/closedForm');
+const fill = cardTemplate(new URL('./closedForm.json', import.meta.url));
 
 const marks = {
   movedBelow: '↓',

@@ -6,7 +6,7 @@ import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
 import type { FormView } from './formView.ts';
 
-const fill = cardTemplate('forms/customerForm');
+const fill = cardTemplate(new URL('./customerForm.json', import.meta.url));
 
 /**
  * First card for people of a partner's tenant: for whom they ask. Their customers are chosen from a list that can be searched; where

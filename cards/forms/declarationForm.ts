@@ -6,7 +6,7 @@ import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
 import type { FormView } from './formView.ts';
 
-const fill = cardTemplate('forms/declarationForm');
+const fill = cardTemplate(new URL('./declarationForm.json', import.meta.url));
 
 /** Asked where the directory could not tell: only what is missing. Nothing is chosen beforehand, so that nobody declares by a press. */
 export function declarationForm(view: FormView, t: Translator): Card {

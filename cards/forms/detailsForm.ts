@@ -8,7 +8,7 @@ import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
 import type { FieldName, FormView } from './formView.ts';
 
-const fill = cardTemplate('forms/detailsForm');
+const fill = cardTemplate(new URL('./detailsForm.json', import.meta.url));
 
 /** Contacts that most requests do without; they open on a tap. */
 const moreContacts = [

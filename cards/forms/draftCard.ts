@@ -17,7 +17,7 @@ export interface DraftCardView {
   readonly keptUntilText: string;
 }
 
-const fill = cardTemplate('forms/draftCard');
+const fill = cardTemplate(new URL('./draftCard.json', import.meta.url));
 
 /** Offers to go on with an unfinished request, to start over, or to discard it. */
 export function draftCard(view: DraftCardView, t: Translator): Card {

@@ -16,7 +16,7 @@ export interface HandoverView {
   readonly app: string;
 }
 
-const fill = cardTemplate('forms/handoverCard');
+const fill = cardTemplate(new URL('./handoverCard.json', import.meta.url));
 
 /** The code in big type, what to do with it, and a chat with an admin in which the message stands already. */
 export function handoverCard({ draftId, code, untilText, replaced, app }: HandoverView, t: Translator): Card {

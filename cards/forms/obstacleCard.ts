@@ -23,7 +23,7 @@ export interface ObstacleCardView {
   readonly adminRoles: readonly AdminRole[];
 }
 
-const fill = cardTemplate('forms/obstacleCard');
+const fill = cardTemplate(new URL('./obstacleCard.json', import.meta.url));
 
 /** Says why assistance can't be asked for, how that is known, and what to do instead. */
 export function obstacleCard(view: ObstacleCardView, t: Translator): Card {

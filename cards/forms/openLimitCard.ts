@@ -14,7 +14,7 @@ export interface OpenLimitView {
   readonly kept: boolean;
 }
 
-const fill = cardTemplate('forms/obstacleCard');
+const fill = cardTemplate(new URL('./obstacleCard.json', import.meta.url));
 
 /** Says that as many requests are open as may be, and how to make room for another. */
 export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: Translator): Card {

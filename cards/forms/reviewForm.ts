@@ -10,7 +10,7 @@ import { customerName } from './customerChoices.ts';
 import { typeInstead } from './field.ts';
 import type { FormView } from './formView.ts';
 
-const fill = cardTemplate('forms/reviewForm');
+const fill = cardTemplate(new URL('./reviewForm.json', import.meta.url));
 
 type Section = 'customer' | 'services' | 'source' | 'declaration' | 'details';
 

@@ -9,7 +9,7 @@ import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
 import type { FormView } from './formView.ts';
 
-const fill = cardTemplate('forms/servicesForm');
+const fill = cardTemplate(new URL('./servicesForm.json', import.meta.url));
 
 /** First card of the request: which services, and what kind of help. */
 export function servicesForm(view: FormView, t: Translator): Card {

@@ -6,7 +6,7 @@ import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';
 import type { FormView } from './formView.ts';
 
-const fill = cardTemplate('forms/sourceForm');
+const fill = cardTemplate(new URL('./sourceForm.json', import.meta.url));
 
 /** Asked where help with a migration is wanted: the environments the data comes from. */
 export function sourceForm(view: FormView, t: Translator): Card {

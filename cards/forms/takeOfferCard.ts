@@ -13,7 +13,7 @@ export interface TakeOfferView {
   readonly prepared: string;
 }
 
-const fill = cardTemplate('forms/takeOfferCard');
+const fill = cardTemplate(new URL('./takeOfferCard.json', import.meta.url));
 
 /** Nobody's answers are replaced unasked: goes on with the own request, or takes the prepared one in its place. */
 export function takeOfferCard({ draftId, code, own, prepared }: TakeOfferView, t: Translator): Card {

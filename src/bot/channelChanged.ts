@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { ChannelBinding, UnbindReason } from '../store/settings.ts';
+import type { ChannelBinding, UnbindReason } from '../channels/settings.ts';
 import { channelReaders } from './channelReaders.ts';
 import { sayText } from './say.ts';
 import type { BotServices } from './services.ts';

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { disputeText } from '../../cards/disputeText.ts';
+import type { Disputes } from '../disputes/disputes.ts';
 import { subscriptionShortfall } from '../requests/standing.ts';
-import type { Disputes } from '../store/disputes.ts';
 import {
   type DisputeDecision,
   type Disputed,

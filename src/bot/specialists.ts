@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Settings } from '../store/settings.ts';
+import type { Settings } from '../channels/settings.ts';
 import { isGuest } from './isGuest.ts';
 import type { TeamMembers } from './teamMembers.ts';
 import { turnOf } from './turn.ts';

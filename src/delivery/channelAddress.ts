@@ -1,4 +1,4 @@
-import type { Settings } from '../store/settings.ts';
+import type { Settings } from '../channels/settings.ts';
 import type { Address, Addresses } from './address.ts';
 
 /** Where the requests channel is reached: as last seen, else by the service URL last seen from its tenant, else by the given one. */

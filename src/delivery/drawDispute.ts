@@ -1,10 +1,10 @@
 import { anyDisputeCard } from '../../cards/anyDisputeCard.ts';
 import { disputeAnswerCard } from '../../cards/disputeAnswer.ts';
+import type { Disputes } from '../disputes/disputes.ts';
 import type { Translator } from '../locales/translator.ts';
 import { teamTimeZone } from '../onboarding/businessHours.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { Notice } from '../requests/notice.ts';
-import type { Disputes } from '../store/disputes.ts';
 import type { Message } from './sender.ts';
 
 /** Draws a dispute for the specialists' channel, or what was decided for who objected; undefined where there is nothing to show. */

@@ -4,11 +4,12 @@ import { scheduleCard } from '../../cards/scheduleCard.ts';
 import { statusCard } from '../../cards/statusCard.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import type { Transition } from '../requests/lifecycle.ts';
-import type { Meetings, RequestEvents } from '../requests/ports.ts';
+import type { RequestEvents } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { Outbox } from './outbox.ts';
 

@@ -11,12 +11,12 @@ import { connectorToken } from '../bot/connectorToken.ts';
 import { fetchKeyDocument } from '../bot/openSenderCheck.ts';
 import { SingleTryAuthentication } from '../bot/singleTryAuthentication.ts';
 import { teamsServiceUrl } from '../bot/teamsServiceUrl.ts';
+import type { ChannelBinding } from '../channels/settings.ts';
 import { type Config, ConfigError, type Environment, readConfig } from '../config.ts';
 import { graphTokens } from '../entra/graphTokens.ts';
 import { inTime } from '../inTime.ts';
 import { thisMachine } from '../store/fileSystem.ts';
 import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabase.ts';
-import type { ChannelBinding } from '../store/settings.ts';
 import type { DoctorContext } from './context.ts';
 
 /** What the context is made from; a test gives its own of each. */

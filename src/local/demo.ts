@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ChannelBinding } from '../store/settings.ts';
+import type { ChannelBinding } from '../channels/settings.ts';
 import type { FivePeople, PlaygroundPerson, PlaygroundTenant } from './playgroundConfig.ts';
 
 /** The demo tenants' directory file, in the contract's form. Adatum is not in it: wholly unknown. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { type Application, type ApplicationParts, createApplication } from '../application.ts';
+import type { ChannelBinding } from '../channels/settings.ts';
 import { type Config, processEnvironment } from '../config.ts';
 import type { Running } from '../endOnSignal.ts';
 import { listen } from '../host/server.ts';
 import { createLog } from '../log.ts';
+import type { Calendars } from '../meetings/calendars.ts';
 import { openCalendars } from '../meetings/openCalendars.ts';
-import type { ChannelBinding } from '../store/settings.ts';
 import type { SurvivalParts } from '../surviveFaults.ts';
-import { openDirectory } from '../tenants/openDirectory.ts';
+import { type OpenDirectory, openDirectory } from '../tenants/openDirectory.ts';
 import { wallClock } from '../wallClock.ts';
 import {
   customerTeams,
@@ -29,21 +29,41 @@ const customerPort = 56150;
 const servicePort = 56151;
 const playgroundDeadlineMs = 60_000;
 
+/** The parts of the product that are local mode's own. */
+export interface LocalParts {
+  readonly directory: OpenDirectory;
+  readonly calendars: Calendars | undefined;
+  readonly log: ReturnType<typeof createLog>;
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly serviceTenantId: string;
+  readonly defaultChannel: ChannelBinding;
+  readonly botId: string;
+  readonly fallbackServiceUrl: undefined;
+}
+
+/** The product, wired but not listening yet. */
+export interface LocalProduct extends Omit<Running, 'log'>, Pick<SurvivalParts, 'metrics'> {
+  readonly server: Parameters<typeof listen>[0];
+  readonly store: { readonly tenants: { findEntry(tenantId: string): Promise<unknown> } };
+}
+
+/** Wires the product: `createApplication`. It is handed in, because the wiring is above every room. */
+export type CreateProduct = (config: Config, parts: LocalParts) => Promise<LocalProduct>;
+
 /**
  * Local mode: the bot on the loopback without credentials, demo tenants, and beside it two Playgrounds, the customer's Teams and the
  * service's. Answers with what ends all of it.
- *
- * @param parts go over its own
  */
 export async function startLocalMode(
   given: Config,
   argv: readonly string[],
-  parts: Partial<ApplicationParts> = {},
+  create: CreateProduct,
 ): Promise<Running & SurvivalParts> {
   const tenant = readTenantArgument(argv);
   const dataDir = dataFolder(given.databaseUrl);
   const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
-  const { application, config } = await createAndListen(given, log, parts);
+  const { application, config } = await createAndListen(given, log, create);
   const playgrounds: Playground[] = [];
   const stop = async () => {
     await Promise.all(playgrounds.map((playground) => playground.stop()));
@@ -93,8 +113,8 @@ function dataFolder(databaseUrl: string): string {
 async function createAndListen(
   given: Config,
   log: ReturnType<typeof createLog>,
-  parts: Partial<ApplicationParts>,
-): Promise<{ readonly application: Application; readonly config: Config }> {
+  create: CreateProduct,
+): Promise<{ readonly application: LocalProduct; readonly config: Config }> {
   // With PORT=0 the address is known only once it listens, but calendars need it before.
   const port = given.port === 0 ? await freePort(given.host) : given.port;
   const publicUrl =
@@ -103,7 +123,7 @@ async function createAndListen(
       : given.publicUrl;
   const config = { ...given, port, publicUrl };
   const serviceTenantId = config.serviceTenantId ?? demoServiceTenantId;
-  const application = await createApplication(config, {
+  const application = await create(config, {
     directory: openDirectory(config, demoDirectoryPath),
     calendars: openCalendars(config, wallClock),
     log,
@@ -113,7 +133,6 @@ async function createAndListen(
     defaultChannel: channelOf(config, serviceTenantId),
     botId: demoBotId,
     fallbackServiceUrl: undefined,
-    ...parts,
   });
   await listen(application.server, port, config.host).catch(async (error: unknown) => {
     await application.stop();

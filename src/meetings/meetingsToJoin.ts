@@ -1,6 +1,6 @@
-import type { Meetings } from '../requests/ports.ts';
 import type { KeptEvents } from './keptEvents.ts';
 import type { MeetingToJoin } from './meeting.ts';
+import type { Meetings } from './meetings.ts';
 
 /** Where meetings and their events are read. */
 export interface MeetingRecords {

@@ -1,4 +1,4 @@
-import type { Meeting } from '../meetings/meeting.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import type { Draft } from './draft.ts';
 import type { DraftCode } from './draftCode.ts';
 import type { RequestEvent } from './event.ts';
@@ -71,13 +71,6 @@ export interface RequestEvents {
   find(id: string): Promise<RequestEvent | undefined>;
   /** Oldest first. */
   listOf(requestId: string): Promise<readonly RequestEvent[]>;
-}
-
-/** Meetings of requests. */
-export interface Meetings {
-  /** In the order they are held. */
-  listOf(requestId: string): Promise<readonly Meeting[]>;
-  replaceAll(requestId: string, meetings: readonly Meeting[]): Promise<void>;
 }
 
 /** Where notices are left for delivery. */

@@ -1,21 +1,8 @@
 import type { Selectable } from 'kysely';
+import type { Disputes } from '../disputes/disputes.ts';
 import type { DisputeDecision, Disputed, PartnerDispute } from '../tenants/partnerDispute.ts';
 import type { Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
-
-/** Disputes, for the operator. */
-export interface Disputes {
-  add(dispute: PartnerDispute): Promise<void>;
-  find(id: string): Promise<PartnerDispute | undefined>;
-  /** The tenant's newest ones of which the specialists' channel was told, the newest first, at most twenty. */
-  listToldOf(tenantId: string): Promise<readonly PartnerDispute[]>;
-  /** Those of the tenant that nobody has decided, oldest first. */
-  openOf(tenantId: string): Promise<readonly PartnerDispute[]>;
-  /** Those of all tenants of which the channel was told and that nobody has decided, oldest first. */
-  listOpen(): Promise<readonly PartnerDispute[]>;
-  /** Writes what was decided unless somebody was faster; answers whether it did. */
-  decide(id: string, decision: DisputeDecision): Promise<boolean>;
-}
 
 /** Disputes in the database. */
 export function disputesIn(db: Executor): Disputes {

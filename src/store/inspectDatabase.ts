@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Kysely } from 'kysely';
+import type { ChannelBinding, Settings } from '../channels/settings.ts';
 import type { Addresses } from '../delivery/address.ts';
 import { addressesIn } from './addresses.ts';
 import { allowedTenantsIn } from './allowedTenants.ts';
@@ -9,7 +10,7 @@ import { dialectOf } from './openDatabase.ts';
 import { postgresDialect, usualPatience } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { type ServerLimits, serverLimits } from './serverLimits.ts';
-import { type ChannelBinding, type Settings, settingsIn } from './settings.ts';
+import { settingsIn } from './settings.ts';
 import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
 
 /** A database looked at as it is: nothing is brought to this version, nothing is written. */

@@ -1,5 +1,5 @@
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Meetings } from '../requests/ports.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import type { Executor } from './executor.ts';
 import { preparedQuery } from './preparedQuery.ts';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ChannelBinding } from '../../src/channels/settings.ts';
 import type { Address } from '../../src/delivery/address.ts';
 import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
 import { handOverDraft } from '../../src/requests/handOverDraft.ts';
@@ -9,7 +10,6 @@ import { submitRequest } from '../../src/requests/submitRequest.ts';
 import { takeOverDraft } from '../../src/requests/takeOverDraft.ts';
 import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
-import type { ChannelBinding } from '../../src/store/settings.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Visit } from '../../src/store/visits.ts';
 import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerDispute.ts';
