@@ -12,7 +12,7 @@ export interface ConsentOfferView {
 }
 
 const fill = cardTemplate(new URL('./consentOffer.json', import.meta.url));
-const fillClosed = cardTemplate(new URL('./closedForm.json', import.meta.url));
+const fillClosed = cardTemplate(new URL('./forms/closedForm.json', import.meta.url));
 
 /** Offers a consent to somebody whose request was sent without: what is read, why, who can give it, and how to take it back. */
 export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {
