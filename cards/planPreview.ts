@@ -1,6 +1,7 @@
 import type { Translator } from '../src/locales/translator.ts';
 import { isSamePlan, type SchedulePick } from '../src/meetings/actions/schedule.ts';
 import type { Meeting } from '../src/meetings/meeting.ts';
+import type { FormKey } from '../src/requests/press.ts';
 import { type AssistanceRequest, requestNumber } from '../src/requests/request.ts';
 import { type Button, executeButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
@@ -18,7 +19,7 @@ export interface PlanPreviewView {
   /** What the plan is made from; sent again by the button that makes it. */
   readonly pick: SchedulePick;
   /** The idempotency key of this drawing. */
-  readonly key: string;
+  readonly key: FormKey;
 }
 
 const fill = cardTemplate(new URL('./planPreview.json', import.meta.url));

@@ -3,7 +3,7 @@ import { sayText } from './sayText.ts';
 
 /** What a send that failed tells: its status where it was refused, else whether it had left, and why no answer came. */
 interface SendFault {
-  readonly statusCode?: number;
+  readonly status?: number;
   readonly hasLeft?: boolean;
   readonly code?: string;
 }
@@ -25,8 +25,8 @@ async function trySaying(context: TurnContext, text: string): Promise<boolean | 
     await sayText(context, text);
     return true;
   } catch (error) {
-    const { statusCode, hasLeft, code } = error as SendFault;
-    if (statusCode !== undefined || hasLeft !== true) return false;
+    const { status, hasLeft, code } = error as SendFault;
+    if (status !== undefined || hasLeft !== true) return false;
     // A connector that is silent for a whole time limit would be so again, while people wait.
     return code === 'ETIMEDOUT' ? true : 'broken';
   }

@@ -140,6 +140,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     serviceName: config.serviceName,
     websiteUrl: config.websiteUrl,
     publicUrl: config.publicUrl,
+    local: config.identity === undefined,
     now,
   };
   const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId });
@@ -202,7 +203,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     codeGuesses: new CodeGuesses(now),
     allowedTenants: watched.allowed,
     privacyUrl: config.privacyUrl,
-    local: config.identity === undefined,
     forgetEntry: directory.forget,
     ...(opened.consent === undefined ? {} : { consent: opened.consent }),
     log,

@@ -30,7 +30,18 @@ export function countWords(text: string): Omit<Count, 'path'> {
 
 if (import.meta.main) {
   const root = fileURLToPath(new URL('../', import.meta.url));
-  const folders = ['src', 'cards', 'dialogs', 'appPackage', 'standIns', 'test', 'bench', 'infra', 'docs', 'tools'];
+  const folders = [
+    'src',
+    'cards',
+    'dialogs',
+    'appPackage',
+    'standIns',
+    'test',
+    'bench',
+    'infra',
+    'docs',
+    'tools',
+  ];
   const counts: readonly Count[] = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
@@ -44,7 +55,9 @@ if (import.meta.main) {
   const all = share({ words: sum('words'), found: sum('found') });
   const line = ({ path, found, words }: Count) =>
     `${share({ found, words }).toFixed(1).padStart(6)}  ${String(found).padStart(3)} of ${String(words).padStart(4)} words  ${path}`;
-  const worst = [...counts].sort((one, other) => other.found - one.found || share(other) - share(one)).slice(0, 10);
+  const worst = [...counts]
+    .sort((one, other) => other.found - one.found || share(other) - share(one))
+    .slice(0, 10);
   process.stdout.write(
     [
       `${all.toFixed(1)} relative words in 1,000 words of comments (${sum('found')} of ${sum('words')}); at most ${most} is the aim.`,

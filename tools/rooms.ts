@@ -26,6 +26,10 @@ const roots: readonly string[] = ['src/application.ts', 'src/index.ts'];
 /** Modules of Node's that reach outside the process. Others, such as `node:crypto`, are free. */
 const outside = /^node:(http|https|net|sqlite|child_process)$/;
 
+/** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`. */
+const importing =
+  /^(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?(?:\{[^}]*\}|\*(?:\s+as\s+[\w$]+)?|[\w$]+)\s+from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'/gm;
+
 /** Reads the source files of some folders with their imports, those of types included. Tests and declarations are none of them. */
 export function readSources(root: string, folders: readonly string[]): readonly SourceFile[] {
   return folders.flatMap((folder) =>
@@ -39,8 +43,8 @@ export function readSources(root: string, folders: readonly string[]): readonly 
 
 /** A source file with what its text imports. */
 export function sourceOf(path: string, text: string): SourceFile {
-  const found = [...text.matchAll(/^(?:import|export)\b[^'";]*?'([^']+)'|\bimport\('([^']+)'/gm)];
-  const named = [...new Set(found.map(([, stated, called]) => stated ?? called ?? ''))];
+  const found = [...text.matchAll(importing)];
+  const named = [...new Set(found.map(([, stated, alone, called]) => stated ?? alone ?? called ?? ''))];
   const isFile = (name: string) => name.startsWith('.');
   return {
     path,

@@ -1,5 +1,6 @@
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { Region } from '../../src/onboarding/processData.ts';
+import type { FormKey } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 
 /** A request, for the buttons that act on it. */
@@ -11,6 +12,6 @@ export interface ActionButtonView {
   readonly now: string;
   /** Calendars make the links to join; without them the specialist gives one. */
   readonly keepsCalendars?: boolean;
-  /** The idempotency key of the card's forms: a new random id each time the card is drawn. */
-  readonly key: string;
+  /** The idempotency key of the card's forms: a new one each time the card is drawn. */
+  readonly key: FormKey;
 }

@@ -1,4 +1,4 @@
-import type { Seen } from '../../src/requests/press.ts';
+import type { FormKey, Seen } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import type { ButtonData } from '../buttons.ts';
 
@@ -9,8 +9,8 @@ import type { ButtonData } from '../buttons.ts';
  * @param seen what the press is about; where it is another by then, nothing is done and the present card is shown
  */
 export function pressData(
-  { request: { id, version }, key }: { readonly request: AssistanceRequest; readonly key: string },
+  { request: { id, version }, key }: { readonly request: AssistanceRequest; readonly key: FormKey },
   seen?: Seen,
 ): ButtonData {
-  return { requestId: id, version, key, ...(seen === undefined ? {} : { seen }) };
+  return { requestId: id, version, [key.name]: key.value, ...(seen === undefined ? {} : { seen }) };
 }

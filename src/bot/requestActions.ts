@@ -7,7 +7,7 @@ import { markCard } from '../delivery/markCard.ts';
 import { previewSchedule, type SchedulePick } from '../meetings/actions/schedule.ts';
 import { reasonUnseen } from '../requests/act.ts';
 import { isPerformed, performAction } from '../requests/actions/performAction.ts';
-import { readPress } from '../requests/press.ts';
+import { newFormKey, readPress } from '../requests/press.ts';
 import { adoptCard, pressedKinds } from './adoptCard.ts';
 import { drawFor } from './drawFor.ts';
 import type { Answer } from './invokeAnswer.ts';
@@ -81,7 +81,10 @@ async function preview(
   const { actor } = await personOf(services, context);
   const outcome = await previewSchedule(services, requestId, pick, actor);
   return outcome.reason === 'preview'
-    ? { kind: 'card', card: planPreview({ ...outcome, pick, key: services.newId() }, t) }
+    ? {
+        kind: 'card',
+        card: planPreview({ ...outcome, pick, key: newFormKey(services.newId, services.local) }, t),
+      }
     : { kind: 'text', text: refusalText(outcome, t) };
 }
 

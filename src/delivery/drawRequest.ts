@@ -10,6 +10,7 @@ import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import type { Transition } from '../requests/lifecycle.ts';
 import type { RequestEvents } from '../requests/ports.ts';
+import { newFormKey } from '../requests/press.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -26,6 +27,8 @@ export interface DrawServices {
   readonly publicUrl: string;
   readonly now: () => string;
   readonly newId: () => string;
+  /** Local mode: forms name their key as the Playground takes it. */
+  readonly local?: boolean;
   /** Meetings are put into the specialists' calendars, which make the links to join by. */
   readonly keepsCalendars?: boolean;
 }
@@ -36,7 +39,7 @@ export async function drawRequestCard(
   request: AssistanceRequest,
   t: Translator,
 ): Promise<Card> {
-  const { process, now, newId, keepsCalendars = false } = services;
+  const { process, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.parkedOf(request.id);
@@ -46,7 +49,7 @@ export async function drawRequestCard(
       meetings,
       region: regionOf(request, process),
       now: now(),
-      key: newId(),
+      key: newFormKey(newId, local),
       process,
       undelivered,
       keepsCalendars,
@@ -74,7 +77,7 @@ export async function drawStatusCard(
   actions: readonly Transition[],
   t: Translator,
 ): Promise<Card> {
-  const { process, serviceName, now, newId, keepsCalendars = false } = services;
+  const { process, serviceName, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
@@ -84,7 +87,7 @@ export async function drawStatusCard(
       meetings,
       region,
       now: now(),
-      key: newId(),
+      key: newFormKey(newId, local),
       serviceName,
       actions,
       timeZone,

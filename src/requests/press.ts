@@ -23,14 +23,30 @@ export interface Press {
   readonly seen?: Seen;
 }
 
+/**
+ * The idempotency key of a form that is drawn, and the name under which its buttons carry it: `key`. Microsoft 365 Agents Playground 0.2.28
+ * sends no press whose data have a `key`: its renderer takes that name for a property of its own. So local mode says `formKey`.
+ */
+export interface FormKey {
+  readonly name: 'key' | 'formKey';
+  readonly value: string;
+}
+
+/** The key of a form that is drawn now. */
+export function newFormKey(newId: () => string, local = false): FormKey {
+  return { name: local ? 'formKey' : 'key', value: newId() };
+}
+
+const keySchema = z.string().min(1).max(128).optional().catch(undefined);
 const pressSchema = z.object({
-  key: z.string().min(1).max(128).optional().catch(undefined),
+  key: keySchema,
+  formKey: keySchema,
   seen: seenSchema.optional().catch(undefined),
 });
 
 /** Reads the press from a button's data; parts that are malformed are left out. */
 export function readPress(data: Readonly<Record<string, unknown>>): Press {
-  const { key, seen } = pressSchema.parse(data);
+  const { formKey, key = formKey, seen } = pressSchema.parse(data);
   return { ...(key === undefined ? {} : { key }), ...(seen === undefined ? {} : { seen }) };
 }
 

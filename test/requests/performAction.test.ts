@@ -5,8 +5,9 @@ import type { Actor } from '../../src/requests/policy.ts';
 import { readPress } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { admin, aRequest, key, now, process, specialist } from '../support/requestBuilders.ts';
+import { admin, aRequest, key as formKey, now, process, specialist } from '../support/requestBuilders.ts';
 
+const key = formKey.value;
 const assignee: Actor = { ...specialist, specialist: true, admin: 'unknown' };
 const colleague: Actor = { ...assignee, id: 'a-colleague', name: 'Colleague' };
 const stranger: Actor = { ...admin, tenantId: 'another-tenant', specialist: false, admin: 'yes' };
@@ -123,6 +124,7 @@ describe('A press', () => {
   it('is read from a button’s data, without the parts that are malformed', () => {
     const seen = { state: 'claimed', phase: 'assess', assignee: '' };
     assert.deepEqual(readPress({ key, seen, verb: 'request.claim' }), { key, seen });
+    assert.deepEqual(readPress({ formKey: key }), { key });
     assert.deepEqual(readPress({ key: 7, seen: { state: 'nowhere' } }), {});
     assert.deepEqual(readPress({ key: '', seen: 'claimed' }), {});
     assert.deepEqual(readPress({ key: 'a'.repeat(129) }), {});

@@ -6,6 +6,7 @@ import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
+import type { FormKey } from '../../src/requests/press.ts';
 import type { AssistanceRequest, Person } from '../../src/requests/request.ts';
 
 /** The built-in facts of the process. */
@@ -15,7 +16,7 @@ export const process: ProcessData = loadProcessData();
 export const now = '2026-11-30T09:30:00Z';
 
 /** The idempotency key of a card that is drawn. */
-export const key = '55555555-0000-4000-8000-000000000005';
+export const key: FormKey = { name: 'key', value: '55555555-0000-4000-8000-000000000005' };
 
 /** An admin of Contoso. */
 export const admin: Person = {
