@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { type Child, startChild } from './childProcess.ts';
 import { writeDirectory } from './people.ts';
 import { echo, mainJob, type Script, waterfall } from './scripts.ts';

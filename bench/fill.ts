@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
 import { openDatabase } from '../src/store/openDatabase.ts';
 import { requestRow } from '../src/store/requests.ts';
 import { openStore, type Store } from '../src/store/store.ts';

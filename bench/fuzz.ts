@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApplication } from '../src/application.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/config.ts';
+import { opened } from '../src/directory/openDirectory.ts';
 import { listen } from '../src/host/server.ts';
-import { opened } from '../src/tenants/openDirectory.ts';
-import { wallClock } from '../src/wallClock.ts';
+import { wallClock } from '../src/runtime/wallClock.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 import {
   contoso,

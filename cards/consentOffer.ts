@@ -1,5 +1,5 @@
+import { whatConsentReads } from '../src/invitation/whatConsentReads.ts';
 import type { Translator } from '../src/locales/translator.ts';
-import { whatConsentReads } from '../src/tenants/kit/whatConsentReads.ts';
 import { linkButton, submitButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 

@@ -1,6 +1,6 @@
-import { boundedCache } from '../src/boundedCache.ts';
 import type { Translator } from '../src/locales/translator.ts';
 import type { Phase, PhaseId, ProcessData } from '../src/onboarding/processData.ts';
+import { boundedCache } from '../src/runtime/boundedCache.ts';
 import { type Button, linkButton, submitButton, toggleButton } from './buttons.ts';
 import { type Card, cardTemplate } from './card.ts';
 

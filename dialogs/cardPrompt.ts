@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
-import { sentAt } from '../src/sentAt.ts';
+import { sentAt } from '../src/runtime/sentAt.ts';
 
 /** What a card brought back: a button with the inputs it sent, or text typed instead. */
 export type CardReply =

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { processEnvironment } from '../src/config.ts';
+import { processEnvironment } from '../src/config/config.ts';
 import { findCompiler } from './findCompiler.ts';
 import { withoutGenerator } from './withoutGenerator.ts';
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { Environment } from '../src/config.ts';
+import type { Environment } from '../src/config/config.ts';
 
 /** The command that runs the Bicep compiler: the path in `BICEP`, else `bicep`, else `az bicep`; undefined where there is none. */
 export function findCompiler(environment: Environment): readonly string[] | undefined {

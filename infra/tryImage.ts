@@ -14,7 +14,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Environment, processEnvironment } from '../src/config.ts';
+import { type Environment, processEnvironment } from '../src/config/config.ts';
 import { commandOf, copiesOf, letThrough, type Stage, stagesOf, valuesOf } from './dockerfile.ts';
 
 /**
@@ -149,7 +149,7 @@ function start(image: Stage, [file = '', ...args]: readonly string[], env: Envir
 
 /** As an operator does in the container; what is outside of it can't be asked here. */
 async function askDoctor(image: Stage, env: Environment): Promise<void> {
-  const [code] = await once(start(image, ['node', 'src/doctor/doctorCommand.ts', '--offline'], env), 'exit');
+  const [code] = await once(start(image, ['node', 'src/cli/doctorCommand.ts', '--offline'], env), 'exit');
   if (code !== 0) throw new Error(`The doctor ended with ${code}.`);
 }
 

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Application, createApplication } from './application.ts';
 import { teamsServiceUrl } from './bot/teamsServiceUrl.ts';
-import { type Config, readConfig } from './config.ts';
-import { endOnSignal, type Running } from './endOnSignal.ts';
+import { openCalendars } from './calendars/openCalendars.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { openDirectory } from './directory/openDirectory.ts';
 import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';
 import { startUsage } from './local/readTenantArgument.ts';
 import { startLocalMode } from './local/startLocalMode.ts';
-import { createLog } from './log.ts';
-import { openCalendars } from './meetings/openCalendars.ts';
-import { type SurvivalParts, surviveFaults } from './surviveFaults.ts';
-import { openDirectory } from './tenants/openDirectory.ts';
-import { wallClock } from './wallClock.ts';
+import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
+import { createLog } from './runtime/log.ts';
+import { type SurvivalParts, surviveFaults } from './runtime/surviveFaults.ts';
+import { wallClock } from './runtime/wallClock.ts';
 
 /** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
 async function main(argv: readonly string[]): Promise<void> {

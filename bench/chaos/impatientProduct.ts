@@ -1,8 +1,8 @@
 import type { ApplicationParts } from '../../src/application.ts';
 import { createApplication } from '../../src/application.ts';
-import { readConfig } from '../../src/config.ts';
-import { endOnSignal } from '../../src/endOnSignal.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { startLocalMode } from '../../src/local/startLocalMode.ts';
+import { endOnSignal } from '../../src/runtime/endOnSignal.ts';
 
 // The product, but for what it waits for less long: its first argument, JSON.
 const parts: Partial<ApplicationParts> = JSON.parse(process.argv[2] ?? '{}');

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { boundedCache } from '../../src/boundedCache.ts';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
+import { boundedCache } from '../../src/runtime/boundedCache.ts';
 import { cityOfZone } from '../format.ts';
 import { languageName } from '../names.ts';
 

@@ -1,5 +1,5 @@
-import { boundedCache } from '../../src/boundedCache.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { boundedCache } from '../../src/runtime/boundedCache.ts';
 
 /** Something to choose: its value and the names people know it by. */
 export interface Choice {

@@ -1,6 +1,6 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { FederatedCredentials } from './federatedCredentials.ts';
 
 /** How the bot proves itself to Teams: by secret, certificate or managed identity as the SDK does it, or by a federated credential. */

@@ -1,5 +1,5 @@
 import type { BotFrameworkAuthentication } from 'botframework-connector';
-import { type Cloud, clouds, type TokenIssuer } from '../entra/clouds.ts';
+import { type Cloud, clouds, type TokenIssuer } from '../config/clouds.ts';
 
 /** Who signs what Teams sends: as an authentication of the SDK was told, else the cloud's own. */
 export function channelTokenIssuer(

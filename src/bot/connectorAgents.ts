@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import { isLoopbackHost } from '../isLoopbackHost.ts';
+import { isLoopbackHost } from '../runtime/isLoopbackHost.ts';
 
 /**
  * Connections that are kept between calls: making one costs more than a call. An idle one is closed before servers usually close theirs,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { RemoteFailure } from '../remoteFailure.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
 /** What came back with a status that is no success. */
 export interface ConnectorRefusal {

@@ -2,10 +2,10 @@ import { type Activity, CardFactory } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Address } from '../delivery/address.ts';
 import { isGoneCode } from '../delivery/failureKind.ts';
-import { retryAfterSeconds } from '../delivery/retryAfter.ts';
 import type { Message, Sender } from '../delivery/sender.ts';
-import { isIdentifier } from '../isIdentifier.ts';
-import { RemoteFailure } from '../remoteFailure.ts';
+import { isIdentifier } from '../runtime/isIdentifier.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
+import { retryAfterSeconds } from '../runtime/retryAfter.ts';
 import { connectorClients } from './connectorClients.ts';
 import { ConnectorFault } from './connectorFault.ts';
 

@@ -1,6 +1,6 @@
 import { AppCredentials, type ConnectorClient } from 'botframework-connector';
-import { inTime } from '../inTime.ts';
-import { isLoopbackHost } from '../isLoopbackHost.ts';
+import { inTime } from '../runtime/inTime.ts';
+import { isLoopbackHost } from '../runtime/isLoopbackHost.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 type Credentials = ConnectorClient['credentials'];

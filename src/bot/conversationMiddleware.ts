@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import { describeError } from '../runtime/describeError.ts';
 import type { Store } from '../store/store.ts';
 import { withLease } from '../store/turnLease.ts';
 import { withinTurnTime } from '../store/turnTime.ts';

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/card.ts';
-import { drawRequestCard, drawStatusCard } from '../delivery/drawRequest.ts';
+import { drawRequestCard, drawStatusCard } from '../presentation/drawRequest.ts';
 import { transitionsFor } from '../requests/lifecycle.ts';
 import { rolesIn } from '../requests/policy.ts';
 import type { AssistanceRequest } from '../requests/request.ts';

@@ -1,8 +1,8 @@
 import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
+import { describeError } from '../runtime/describeError.ts';
 import { TurnTooLong } from '../store/turnTime.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { isOvertaken } from './overtaken.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { largestAnswer } from '../largestAnswer.ts';
+import { largestAnswer } from '../runtime/largestAnswer.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 /** A whole answer. */

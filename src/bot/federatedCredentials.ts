@@ -1,7 +1,7 @@
 import { type ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector';
-import type { BotIdentity, MachineIdentity } from '../config.ts';
-import type { Cloud } from '../entra/clouds.ts';
-import { type CredentialOptions, credentialFor } from '../entra/credentialFor.ts';
+import type { Cloud } from '../config/clouds.ts';
+import type { BotIdentity, MachineIdentity } from '../config/config.ts';
+import { type CredentialOptions, credentialFor } from '../graph/credentialFor.ts';
 
 /** What the bot proves itself with where it has neither a secret nor a certificate. */
 export interface FederatedIdentity extends Pick<BotIdentity, 'MicrosoftAppId' | 'MicrosoftAppTenantId'> {

@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
+import { describeError } from '../runtime/describeError.ts';
+import { UnderWay } from '../runtime/underWay.ts';
 import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../store/inbox.ts';
 import { TurnTooLong } from '../store/turnTime.ts';
-import { UnderWay } from '../underWay.ts';
 import { isToRunAgain } from './overtaken.ts';
 
 /** What the inbox works with. */

@@ -1,5 +1,5 @@
 import { type ConnectorClient, ConversationConstants } from 'botframework-connector';
-import type { UnderWay } from '../underWay.ts';
+import type { UnderWay } from '../runtime/underWay.ts';
 import { type CallParts, connectorCall } from './connectorCall.ts';
 import { connectorToken } from './connectorToken.ts';
 

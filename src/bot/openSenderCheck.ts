@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
-import type { TokenIssuer } from '../entra/clouds.ts';
+import type { TokenIssuer } from '../config/clouds.ts';
 import { type FetchJson, fetchJson } from '../jwt/fetchJson.ts';
 import { KeysUnavailable, SigningKeys } from '../jwt/signingKeys.ts';
-import type { Metrics } from '../metrics.ts';
+import { describeError } from '../runtime/describeError.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import { connectorAgent } from './connectorAgents.ts';
 import { NotAuthenticated, type SenderCheck, senderCheck } from './senderCheck.ts';
 

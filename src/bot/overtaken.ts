@@ -1,4 +1,4 @@
-import { causeOf } from '../describeError.ts';
+import { causeOf } from '../runtime/describeError.ts';
 import { LeaseLost } from '../store/turnLease.ts';
 import { TurnTooLong } from '../store/turnTime.ts';
 import { ConversationBusy } from './conversationLease.ts';

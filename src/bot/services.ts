@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Consent } from '../entra/consent.ts';
+import type { Consent } from '../directory/graph/consent.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { UseCaseContext } from '../requests/ports.ts';
 import type { Store } from '../store/store.ts';

@@ -7,7 +7,7 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 import type { Activity } from 'botframework-schema';
-import { UnderWay } from '../underWay.ts';
+import { UnderWay } from '../runtime/underWay.ts';
 import { leanConnector } from './leanConnector.ts';
 import { Remembered } from './remembered.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { inTime } from '../inTime.ts';
+import { inTime } from '../runtime/inTime.ts';
 
 /** A conversation whose members are asked for: a channel (not its team), a group, or a personal chat. */
 export interface Roster {

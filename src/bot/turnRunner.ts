@@ -1,7 +1,7 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
-import type { Metrics } from '../metrics.ts';
-import type { UnderWay } from '../underWay.ts';
+import type { Metrics } from '../runtime/metrics.ts';
+import type { UnderWay } from '../runtime/underWay.ts';
 import type { TurnAdapter } from './turnAdapter.ts';
 
 /** Runs turns, and counts them. */

@@ -5,10 +5,10 @@ import { type EventStep, eventSteps } from '../meetings/eventSteps.ts';
 import type { KeptEvent, KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
-import { RemoteFailure } from '../remoteFailure.ts';
 import type { Answers } from '../requests/answers.ts';
 import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
 /** What bringing calendars up to date works with. */
 export interface CalendarServices {

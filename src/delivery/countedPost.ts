@@ -1,4 +1,4 @@
-import { RemoteFailure } from '../remoteFailure.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
 /** Keeps count of the posts of one thing that are in doubt. */
 export interface PostCount {

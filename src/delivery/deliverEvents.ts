@@ -1,4 +1,4 @@
-import { RemoteFailure } from '../remoteFailure.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { isRefusal } from './calendarStep.ts';
 import type { Delivery, Outbox, Settlement, Waiting } from './outbox.ts';
 import { askedSeconds, secondsFrom, settlementAfter, settlementAfterFault } from './outcome.ts';

@@ -1,5 +1,5 @@
-import { RemoteFailure } from '../remoteFailure.ts';
 import type { Notice } from '../requests/notice.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import type { Address } from './address.ts';
 import { serviceOf, type Tried } from './circuits.ts';
 import { InDoubt, PostedOftenEnough } from './countedPost.ts';

@@ -1,4 +1,4 @@
-import type { RemoteFailure } from '../remoteFailure.ts';
+import type { RemoteFailure } from '../runtime/remoteFailure.ts';
 
 /**
  * What a failed send says. `gone`: the place is no more, the bot was blocked, removed or disabled there. `refused`: the service minds

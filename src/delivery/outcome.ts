@@ -1,4 +1,4 @@
-import type { RemoteFailure } from '../remoteFailure.ts';
+import type { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
 import type { Settlement } from './outbox.ts';

@@ -1,6 +1,6 @@
-import { RemoteFailure } from '../remoteFailure.ts';
 import { type Notice, subjectOf } from '../requests/notice.ts';
 import type { PostedCard, PostedCards } from '../requests/ports.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import type { Address } from './address.ts';
 import type { CardKey, CardPosts } from './cardPosts.ts';
 import { countedPost, InDoubt, PostedOftenEnough } from './countedPost.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import type { DeliveryServices } from './deliverNotice.ts';
 import { type DeliveryWorker, startWorker } from './worker.ts';
 

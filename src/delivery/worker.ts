@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
-import type { Metrics } from '../metrics.ts';
+import { describeError } from '../runtime/describeError.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
 import type { Delivery, RecipientKind, Unreadable, Waiting } from './outbox.ts';
 import { settlementAfterFault } from './outcome.ts';

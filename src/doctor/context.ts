@@ -1,7 +1,7 @@
 import type { ConnectorClients } from '../bot/connectorClients.ts';
-import type { Config, Environment } from '../config.ts';
+import type { TokenIssuer } from '../config/clouds.ts';
+import type { Config, Environment } from '../config/config.ts';
 import type { Sender } from '../delivery/sender.ts';
-import type { TokenIssuer } from '../entra/clouds.ts';
 import type { FetchJson } from '../jwt/fetchJson.ts';
 import type { FileSystemProbe } from '../store/fileSystem.ts';
 import type { InspectedDatabase } from '../store/inspectDatabase.ts';

@@ -1,4 +1,4 @@
-import type { EntraApp } from '../config.ts';
+import type { EntraApp } from '../config/config.ts';
 
 /** Gets tokens as the product gets them. Each rejects with what Entra said; see `signInFault.ts`. */
 export interface Tokens {

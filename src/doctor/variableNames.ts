@@ -1,4 +1,4 @@
-import { cloudShape, localShape } from '../configShapes.ts';
+import { cloudShape, localShape } from '../config/configShapes.ts';
 
 /** Every variable that the product reads, in the order of its shapes. */
 export const variableNames: readonly string[] = [

@@ -1,4 +1,4 @@
-import { isIdentifier } from '../isIdentifier.ts';
+import { isIdentifier } from '../runtime/isIdentifier.ts';
 
 /** Whether a value is what it should be. */
 type Check = (value: unknown) => boolean;

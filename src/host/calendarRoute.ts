@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
-import { describeError } from '../describeError.ts';
+import { describeError } from '../runtime/describeError.ts';
 import { bareAnswer } from './bareAnswer.ts';
 
 /** Finds the feed of a token; undefined if there is none. */

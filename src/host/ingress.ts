@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
-import type { Metrics } from '../metrics.ts';
+import { describeError } from '../runtime/describeError.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import { refuseUnread } from './bareAnswer.ts';
 import { refusalOf } from './requestShape.ts';
 

@@ -1,5 +1,5 @@
-import { isIdentifier } from '../isIdentifier.ts';
-import { storableText } from '../storableText.ts';
+import { isIdentifier } from '../runtime/isIdentifier.ts';
+import { storableText } from '../runtime/storableText.ts';
 
 /** How deep an activity may be nested; a card's inputs are three or four deep. */
 const deepest = 64;

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type DemoTenantName, demoTenants, tenantAfter } from './demo.ts';
 import type { Playground } from './startPlayground.ts';
 import { thingsToTry } from './thingsToTry.ts';

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import { openCalendars } from '../calendars/openCalendars.ts';
 import type { ChannelBinding } from '../channels/settings.ts';
-import { type Config, processEnvironment } from '../config.ts';
-import type { Running } from '../endOnSignal.ts';
+import { type Config, processEnvironment } from '../config/config.ts';
+import { type OpenDirectory, openDirectory } from '../directory/openDirectory.ts';
 import { listen } from '../host/server.ts';
-import { createLog } from '../log.ts';
 import type { Calendars } from '../meetings/calendars.ts';
-import { openCalendars } from '../meetings/openCalendars.ts';
-import type { SurvivalParts } from '../surviveFaults.ts';
-import { type OpenDirectory, openDirectory } from '../tenants/openDirectory.ts';
-import { wallClock } from '../wallClock.ts';
+import type { Running } from '../runtime/endOnSignal.ts';
+import { createLog } from '../runtime/log.ts';
+import type { SurvivalParts } from '../runtime/surviveFaults.ts';
+import { wallClock } from '../runtime/wallClock.ts';
 import {
   customerTeams,
   demoBotId,

@@ -1,4 +1,4 @@
-import { boundedCache } from '../boundedCache.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 import { datesIn } from './formats.ts';
 
 const minuteMs = 60_000;

@@ -1,4 +1,4 @@
-import { boundedCache } from '../boundedCache.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 
 /*
  * The formatters of `Intl`, each made once for a language and options: to make one takes some hundred times as long as to use it, and

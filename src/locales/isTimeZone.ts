@@ -1,4 +1,4 @@
-import { boundedCache } from '../boundedCache.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 
 const zones = boundedCache<true>(1000);
 

@@ -1,4 +1,4 @@
-import { boundedCache } from '../boundedCache.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 
 /**
  * Languages the bot itself speaks, as BCP 47 tags, English first because it is the fallback. A language is added by a folder of

@@ -1,4 +1,4 @@
-import { boundedCache } from '../boundedCache.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 import { displayNames } from './formats.ts';
 
 const names = boundedCache<string>(1000);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { boundedCache } from '../boundedCache.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 import { intlLocaleOf } from './intlLocale.ts';
 import { presentZone } from './zoneNames.ts';
 

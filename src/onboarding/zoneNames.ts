@@ -1,5 +1,5 @@
-import { boundedCache } from '../boundedCache.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
+import { boundedCache } from '../runtime/boundedCache.ts';
 
 /**
  * Zones that the runtime still lists by an earlier name, and the present one. Source: file `backward` of the IANA time zone database

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
+import { describeError } from '../runtime/describeError.ts';
 import type { Store } from './store.ts';
 
 /** How long an activity is remembered as handled, in hours: Teams sends again for minutes, not days. */

@@ -1,8 +1,8 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
-import type { Timers } from '../wait.ts';
+import { type ConnectionFault, connectionFaultOf, isUnreachable } from '../runtime/connectionFault.ts';
+import type { Timers } from '../runtime/wait.ts';
 import { postgresValues } from './bindValues.ts';
-import { type ConnectionFault, connectionFaultOf, isUnreachable } from './connectionFault.ts';
 
 /** What a pool is made with. */
 export interface PatientPoolParts {

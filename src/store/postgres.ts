@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 import { PostgresDialect } from 'kysely';
-import { machineTimers, type Timers } from '../wait.ts';
-import type { ConnectionFault } from './connectionFault.ts';
+import { usualPoolSize } from '../config/usualPoolSize.ts';
+import type { ConnectionFault } from '../runtime/connectionFault.ts';
+import { machineTimers, type Timers } from '../runtime/wait.ts';
 import { PatientPool } from './patientPool.ts';
-import { usualPoolSize } from './usualPoolSize.ts';
 
 /** How long is waited for the database, in milliseconds. */
 export interface PostgresPatience {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { describeError } from '../describeError.ts';
+import { describeError } from '../runtime/describeError.ts';
 import type { AllowedTenants } from './allowedTenants.ts';
 
 /** How often the list is read again, in milliseconds: an instance goes by a change at most this much later. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openDirectory } from '../../src/tenants/openDirectory.ts';
+import { openDirectory } from '../../src/directory/openDirectory.ts';
 import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
 import { type GraphTenant, globalAdministrator, graphTenant, roleRow } from '../support/graphTenant.ts';
 import { buttonFor, TestPerson } from '../support/testPerson.ts';

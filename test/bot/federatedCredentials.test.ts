@@ -7,9 +7,9 @@ import sinon from 'sinon';
 import { connectorClients } from '../../src/bot/connectorClients.ts';
 import { connectorToken } from '../../src/bot/connectorToken.ts';
 import { FederatedCredentials } from '../../src/bot/federatedCredentials.ts';
-import { readConfig } from '../../src/config.ts';
-import type { CredentialOptions } from '../../src/entra/credentialFor.ts';
-import { EntraStandIn } from '../entra/entraStandIn.ts';
+import { readConfig } from '../../src/config/config.ts';
+import type { CredentialOptions } from '../../src/graph/credentialFor.ts';
+import { EntraStandIn } from '../graph/entraStandIn.ts';
 
 const botId = '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';
 const tenantId = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Consent } from '../../src/entra/consent.ts';
-import { openDirectory } from '../../src/tenants/openDirectory.ts';
+import type { Consent } from '../../src/directory/graph/consent.ts';
+import { openDirectory } from '../../src/directory/openDirectory.ts';
 import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
 import {
   type GraphTenant,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { wallClock } from '../../src/runtime/wallClock.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
-import { wallClock } from '../../src/wallClock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { startTestService, type TestService } from '../support/testService.ts';

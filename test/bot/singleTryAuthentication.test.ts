@@ -5,7 +5,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { connectorSender } from '../../src/bot/connectorSender.ts';
 import { SingleTryAuthentication } from '../../src/bot/singleTryAuthentication.ts';
 import type { Address } from '../../src/delivery/address.ts';
-import { RemoteFailure } from '../../src/remoteFailure.ts';
+import { RemoteFailure } from '../../src/runtime/remoteFailure.ts';
 
 const now = '2026-11-23T09:00:00Z';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { opened } from '../../src/tenants/openDirectory.ts';
+import { opened } from '../../src/directory/openDirectory.ts';
 import { listedAdmin, type TenantDirectory } from '../../src/tenants/tenantFacts.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { TestPerson } from '../support/testPerson.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { opened } from '../../src/tenants/openDirectory.ts';
+import { opened } from '../../src/directory/openDirectory.ts';
 import { listedAdmin } from '../../src/tenants/tenantFacts.ts';
 import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { contoso, startTestService, type TestService } from '../support/testService.ts';

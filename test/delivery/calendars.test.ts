@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { graphCalendars } from '../../src/meetings/graphCalendars.ts';
+import { graphCalendars } from '../../src/calendars/graphCalendars.ts';
 import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';

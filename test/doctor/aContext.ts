@@ -1,7 +1,7 @@
-import { type Environment, readConfig } from '../../src/config.ts';
+import { runRules } from '../../src/cli/runRules.ts';
+import { type Environment, readConfig } from '../../src/config/config.ts';
 import type { DoctorContext } from '../../src/doctor/context.ts';
 import type { Outcome, Rule } from '../../src/doctor/rule.ts';
-import { runRules } from '../../src/doctor/runRules.ts';
 
 export const botId = '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';
 export const directoryId = '6a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Environment, readConfig } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config/config.ts';
 import { createContext } from '../../src/doctor/createContext.ts';
 import { database } from '../../src/doctor/rules/database.ts';
 import { databaseConnections } from '../../src/doctor/rules/databaseConnections.ts';

@@ -4,16 +4,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../src/config.ts';
+import { hasFailure, reportJson, reportText } from '../../src/cli/report.ts';
+import { runRules } from '../../src/cli/runRules.ts';
+import { readConfig } from '../../src/config/config.ts';
 import {
   calendarPermissions,
   directoryPermissions,
   ownTenantPermissions,
 } from '../../src/doctor/permissions.ts';
-import { hasFailure, reportJson, reportText } from '../../src/doctor/report.ts';
 import { fail, ok, type Rule, warn } from '../../src/doctor/rule.ts';
 import { allRules } from '../../src/doctor/rules/all.ts';
-import { runRules } from '../../src/doctor/runRules.ts';
 import { variableNames } from '../../src/doctor/variableNames.ts';
 import { aContext, goodEnvironment, secret, serviceTenant } from './aContext.ts';
 
@@ -180,7 +180,7 @@ describe('npm run doctor', function () {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const command = fileURLToPath(new URL('../../src/doctor/doctorCommand.ts', import.meta.url));
+  const command = fileURLToPath(new URL('../../src/cli/doctorCommand.ts', import.meta.url));
   const run = (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
     new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
       const options = { env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PORT: '0', ...env } };

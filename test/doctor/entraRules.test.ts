@@ -9,7 +9,7 @@ import { calendarApp } from '../../src/doctor/rules/calendarApp.ts';
 import { customerConsent } from '../../src/doctor/rules/customerConsent.ts';
 import { directoryApp } from '../../src/doctor/rules/directoryApp.ts';
 import { tokenRoles } from '../../src/doctor/tokenRoles.ts';
-import { TokenFault } from '../../src/entra/tokenFault.ts';
+import { TokenFault } from '../../src/graph/tokenFault.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { inspectDatabase } from '../../src/store/inspectDatabase.ts';
 import { openStore } from '../../src/store/store.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
+import { ConfigError, type Environment, readConfig } from '../../src/config/config.ts';
 import type { DoctorContext } from '../../src/doctor/context.ts';
 import { createContext } from '../../src/doctor/createContext.ts';
 import type { Outcome, Rule } from '../../src/doctor/rule.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemblePackage } from '../../appPackage/assemblePackage.ts';
 import { zipPackage } from '../../appPackage/zipPackage.ts';
-import type { Environment } from '../../src/config.ts';
+import type { Environment } from '../../src/config/config.ts';
 import type { DoctorContext } from '../../src/doctor/context.ts';
 import { appPackage } from '../../src/doctor/rules/appPackage.ts';
 import { clock } from '../../src/doctor/rules/clock.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { noDirectory } from '../../src/tenants/noDirectory.ts';
-import { opened } from '../../src/tenants/openDirectory.ts';
+import { noDirectory } from '../../src/directory/noDirectory.ts';
+import { opened } from '../../src/directory/openDirectory.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { contoso, startTestService, type TestService } from '../support/testService.ts';
 

@@ -6,7 +6,7 @@ import sinon from 'sinon';
 import { ConversationBusy } from '../../src/bot/conversationLease.ts';
 import type { TurnRunner } from '../../src/bot/turnRunner.ts';
 import { createHost, listen } from '../../src/host/server.ts';
-import { SentTimes } from '../../src/sentAt.ts';
+import { SentTimes } from '../../src/runtime/sentAt.ts';
 import { LeaseLost } from '../../src/store/turnLease.ts';
 
 describe('A post whose turn is not over soon', () => {

@@ -89,7 +89,7 @@ describe('The container image', () => {
   });
 
   it('needs nothing at run time that is for development only', () => {
-    assert.ok(entries.includes('src/index.ts') && entries.includes('src/doctor/doctorCommand.ts'));
+    assert.ok(entries.includes('src/index.ts') && entries.includes('src/cli/doctorCommand.ts'));
     const needed = [...reached.packages].filter((name) => !(name in product.dependencies));
     assert.deepEqual(needed, []);
     assert.ok(reached.packages.has('botbuilder') && reached.packages.has('pg'), 'the graph was walked');

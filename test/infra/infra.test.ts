@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findCompiler } from '../../infra/findCompiler.ts';
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
+import { ConfigError, type Environment, readConfig } from '../../src/config/config.ts';
 import { variableNames } from '../../src/doctor/variableNames.ts';
 import { evaluate } from './evaluate.ts';
 import { type Json, modulesOf, type Resource, readTemplate, resourcesOf, type Template } from './template.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { stagesOf, valuesOf } from '../../infra/dockerfile.ts';
 import product from '../../package.json' with { type: 'json' };
-import { type Environment, readConfig } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config/config.ts';
 import { variableNames } from '../../src/doctor/variableNames.ts';
 import { largestBody } from '../../src/host/readBody.ts';
 

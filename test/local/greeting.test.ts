@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { openDirectory } from '../../src/directory/openDirectory.ts';
 import { type DemoTenantName, demoDirectoryPath, demoTenants, isDemoTenant } from '../../src/local/demo.ts';
 import { greeting } from '../../src/local/greeting.ts';
-import { openDirectory } from '../../src/tenants/openDirectory.ts';
 import { buttonsOf, dataOf, type Part, wordsOf } from '../support/cardParts.ts';
 import { aSpecialist, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { wallClock } from '../../src/wallClock.ts';
+import { wallClock } from '../../src/runtime/wallClock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { TestPerson } from '../support/testPerson.ts';
 import { contoso, startTestService, type TestService } from '../support/testService.ts';

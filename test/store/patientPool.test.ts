@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { Kysely, sql } from 'kysely';
-import type { ConnectionFault } from '../../src/store/connectionFault.ts';
+import type { ConnectionFault } from '../../src/runtime/connectionFault.ts';
 import { type PostgresOptions, postgresDialect, usualPatience } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { openStore, type Store } from '../../src/store/store.ts';

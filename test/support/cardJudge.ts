@@ -42,7 +42,7 @@ function byRenderer(card: object): readonly string[] {
 
 // The official file as it is. It names itself with `id`, which ajv no longer knows.
 const { id: _, ...schema } = JSON.parse(
-  readFileSync(new URL('./adaptive-card-1.5.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('./cards/adaptive-card-1.5.json', import.meta.url), 'utf8'),
 ) as Json;
 const ajv = new Ajv({ strict: false, validateFormats: false });
 ajv.addMetaSchema(draft06);

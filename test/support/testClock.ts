@@ -1,5 +1,5 @@
-import { patience } from '../../src/tenants/answerCache.ts';
-import type { Wait } from '../../src/wait.ts';
+import { patience } from '../../src/directory/answerCache.ts';
+import type { Wait } from '../../src/runtime/wait.ts';
 
 /**
  * A clock that only tests move. Whatever waits is let go at once, and the clock moves on by as long as it would have waited; but for

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { type Application, type ApplicationParts, createApplication } from '../../src/application.ts';
-import { type Config, type Environment, readConfig } from '../../src/config.ts';
+import { type Config, type Environment, readConfig } from '../../src/config/config.ts';
+import { type OpenDirectory, opened } from '../../src/directory/openDirectory.ts';
 import { listen } from '../../src/host/server.ts';
-import { type OpenDirectory, opened } from '../../src/tenants/openDirectory.ts';
 import type { TenantDirectory, TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { listedAdmin, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 import { type ConnectorStandIn, startConnector } from './connectorStandIn.ts';

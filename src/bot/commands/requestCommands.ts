@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../../cards/card.ts';
 import { openInChatCard } from '../../../cards/openInChat.ts';
-import { drawScheduleCard } from '../../delivery/drawRequest.ts';
+import { drawScheduleCard } from '../../presentation/drawRequest.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { drawPage, listCard, pageOf } from '../requestLists.ts';
 import type { BotServices } from '../services.ts';

@@ -2,7 +2,7 @@ import { readersAmong } from '../../bot/channelReaders.ts';
 import { ConnectorFault } from '../../bot/connectorFault.ts';
 import { memberCalls } from '../../bot/memberCalls.ts';
 import { type TeamMembers, teamMembers } from '../../bot/teamMembers.ts';
-import { RemoteFailure } from '../../remoteFailure.ts';
+import { RemoteFailure } from '../../runtime/remoteFailure.ts';
 import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { clouds } from '../../entra/clouds.ts';
+import { clouds } from '../../config/clouds.ts';
 import type { DoctorContext } from '../context.ts';
 import { calendarPermissions, namesOf, permissionStanding } from '../permissions.ts';
 import { requestsPlace } from '../requestsAddress.ts';

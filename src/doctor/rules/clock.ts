@@ -1,4 +1,4 @@
-import { clouds } from '../../entra/clouds.ts';
+import { clouds } from '../../config/clouds.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 
 /** Seconds that are worth a look, and that tokens no longer forgive. */

@@ -1,4 +1,4 @@
-import type { EntraApp } from '../../config.ts';
+import type { EntraApp } from '../../config/config.ts';
 import type { DoctorContext } from '../context.ts';
 import { directoryPermissions, namesOf, permissionStanding } from '../permissions.ts';
 import { type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { fileDirectory } from '../../directory/fileDirectory.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import { processSections } from '../../onboarding/processData.ts';
-import { fileDirectory } from '../../tenants/fileDirectory.ts';
 import { fail, ok, type Rule, warn } from '../rule.ts';
 
 /** The files of the operator's own can be used. */

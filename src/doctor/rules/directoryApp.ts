@@ -1,4 +1,4 @@
-import { consentLink } from '../../entra/consent.ts';
+import { consentLink } from '../../directory/graph/consent.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import type { DoctorContext } from '../context.ts';
 import {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { isLoopbackHost } from '../../isLoopbackHost.ts';
+import { isLoopbackHost } from '../../runtime/isLoopbackHost.ts';
 import { fail, ok, type Rule } from '../rule.ts';
 
 /** The port is free, or it is the bot that has it. */

@@ -2,7 +2,7 @@ import { setupCheckCard } from '../../../cards/setupCheck.ts';
 import type { Address } from '../../delivery/address.ts';
 import { isBotLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
-import { RemoteFailure } from '../../remoteFailure.ts';
+import { RemoteFailure } from '../../runtime/remoteFailure.ts';
 import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';

@@ -1,0 +1,161 @@
+import type { GraphAccess } from '../graph/graphAccess.ts';
+import { exchange, type GraphChange, type Row } from '../graph/graphExchange.ts';
+import { GraphFault } from '../graph/graphFault.ts';
+import { TokenFault } from '../graph/tokenFault.ts';
+import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.ts';
+import { inTime, TooLate } from '../runtime/inTime.ts';
+import { RemoteFailure } from '../runtime/remoteFailure.ts';
+
+/** What calendars in Microsoft Graph need. */
+export interface GraphCalendarsParts extends GraphAccess {
+  /** Whose people's calendars these are. */
+  readonly tenantId: string;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** The longest one call may take, getting a token included, in milliseconds. */
+  readonly timeLimit?: number;
+}
+
+/** A process that ends waits for ten seconds in all. */
+const usualTimeLimit = 6_000;
+/** A link that is longer is none of Teams', and would make cards too large. */
+const longestLink = 2_000;
+/** Codes of what never left this machine. */
+const notMade = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/**
+ * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where the
+ * old one is not taken; all else is for whoever calls to try again.
+ */
+export function graphCalendars(parts: GraphCalendarsParts): Calendars {
+  const { baseUrl, tokens, tenantId, now, timeLimit = usualTimeLimit } = parts;
+
+  const call = async (
+    path: string,
+    change: GraphChange,
+    isRenewed = false,
+    until = performance.now() + timeLimit,
+  ): Promise<Row> => {
+    const left = () => Math.max(1, Math.ceil(until - performance.now()));
+    const token = await inTime(tokens.of(tenantId), left()).catch((cause: unknown) => {
+      throw tokenFailure(cause);
+    });
+    try {
+      return await exchange({ url: new URL(`${baseUrl}${path}`), token, change, timeLimit: left(), now });
+    } catch (error) {
+      if (!(error instanceof GraphFault)) throw error;
+      const { status } = error;
+      // An old token knows nothing of a permission that was given since.
+      if (status === 401 || status === 403) tokens.forget(tenantId);
+      if (status === 401 && !isRenewed) return call(path, change, true, until);
+      throw error;
+    }
+  };
+  const update = (personId: string, eventId: string, event: CalendarEvent) =>
+    call(pathOf(personId, eventId), { method: 'PATCH', body: changeable(event) });
+
+  return {
+    async add(personId, event, key) {
+      try {
+        const made = await call(pathOf(personId), { method: 'POST', body: newEvent(event, key) });
+        return madeEvent(made);
+      } catch (error) {
+        if (!isMadeBefore(error)) throw failureOf(error);
+        // Made before, as something else: Graph takes only the very same event for a repetition, and names what the key made.
+        const { existingEventId: id } = error;
+        if (id === undefined) return undefined;
+        try {
+          return madeEvent({ ...(await update(personId, id, event)), id });
+        } catch (fault) {
+          if (isGone(fault)) return undefined;
+          throw failureOf(fault);
+        }
+      }
+    },
+    async change(personId, eventId, event) {
+      try {
+        await update(personId, eventId, event);
+        return true;
+      } catch (error) {
+        if (isGone(error)) return false;
+        throw failureOf(error);
+      }
+    },
+    async remove(personId, eventId) {
+      try {
+        await call(pathOf(personId, eventId), { method: 'DELETE' });
+      } catch (error) {
+        // With somebody's mailbox, what was in it is gone as well.
+        if (!(error instanceof GraphFault && error.kind === 'notFound')) throw failureOf(error);
+      }
+    },
+  };
+}
+
+/** Ids of events have slashes in them. */
+function pathOf(personId: string, eventId?: string): string {
+  const events = `/users/${encodeURIComponent(personId)}/events`;
+  return eventId === undefined ? events : `${events}/${encodeURIComponent(eventId)}`;
+}
+
+function newEvent(event: CalendarEvent, key: string): Row {
+  return {
+    ...changeable(event),
+    body: { contentType: 'text', content: event.text },
+    isOnlineMeeting: true,
+    onlineMeetingProvider: 'teamsForBusiness',
+    allowNewTimeProposals: true,
+    transactionId: key,
+  };
+}
+
+/**
+ * What of an event is changed later. The text is not: Teams writes how to join into it, and whoever overwrites that ends the online meeting
+ * (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
+ */
+function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row {
+  const start = Date.parse(startsAt);
+  return {
+    subject,
+    start: timeOf(start),
+    end: timeOf(start + minutes * 60_000),
+    attendees: invited.map(({ name, address }) => ({ emailAddress: { address, name }, type: 'required' })),
+  };
+}
+
+/** A time as Graph takes it: the zone beside it, not in it. */
+function timeOf(instant: number): Row {
+  return { dateTime: new Date(instant).toISOString().slice(0, 19), timeZone: 'UTC' };
+}
+
+function madeEvent({ id, onlineMeeting }: Row): MadeEvent {
+  // Asked again under the same key, Graph answers with the event once more.
+  if (typeof id !== 'string' || id === '') throw new RemoteFailure({ code: 'NoEventId' });
+  const { joinUrl } = (onlineMeeting ?? {}) as { readonly joinUrl?: unknown };
+  const isLink =
+    typeof joinUrl === 'string' && joinUrl.length <= longestLink && URL.parse(joinUrl)?.protocol === 'https:';
+  return { eventId: id, ...(isLink ? { joinUrl } : {}) };
+}
+
+function isMadeBefore(error: unknown): error is GraphFault {
+  return error instanceof GraphFault && error.code === 'ErrorDuplicateTransactionId';
+}
+
+/** Whether the event is not there; with any other code it is the mailbox or the person that is not. */
+function isGone(error: unknown): boolean {
+  return error instanceof GraphFault && error.kind === 'notFound' && error.code === 'ErrorItemNotFound';
+}
+
+/** Nothing left this machine. `Unknown` is for a send that must not be repeated, which calls to calendars may be. */
+function tokenFailure(cause: unknown): RemoteFailure {
+  const { code: told } = cause as { readonly code?: unknown };
+  const isTold = (cause instanceof TokenFault || cause instanceof TooLate) && told !== 'Unknown';
+  const code = isTold ? String(told) : 'NoToken';
+  return new RemoteFailure({ code, hasLeft: false, cause });
+}
+
+function failureOf(error: unknown): unknown {
+  if (!(error instanceof GraphFault)) return error;
+  const { status, code, retryAfterSeconds } = error;
+  return new RemoteFailure({ status, code, retryAfterSeconds, hasLeft: !notMade.has(code), cause: error });
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../config/config.ts';
+import type { OutboxRow } from '../delivery/outbox.ts';
+import { resendParked } from '../delivery/resendParked.ts';
+import { endOfCommand } from '../runtime/endOfCommand.ts';
+import { readOptions } from '../runtime/readOptions.ts';
+import { openStore } from '../store/store.ts';
+
+const mostRows = 200;
+
+const usage = `npm run outbox                      what waits or is parked, oldest first
+npm run outbox -- --resend ID       sends a parked notice again
+npm run outbox -- --resend all      sends every parked notice again
+`;
+
+/** `npm run outbox`: shows what is not delivered yet, and sends parked notices again. Names kinds and ids, never texts or people. */
+async function main(argv: readonly string[]): Promise<void> {
+  const { values } = readOptions({
+    args: [...argv],
+    options: { resend: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const now = () => new Date().toISOString();
+  const store = await openStore(readConfig().databaseUrl, now);
+  try {
+    if (values.resend === undefined) {
+      process.stdout.write(table(await store.outbox.list(mostRows)));
+      return;
+    }
+    const which = values.resend === 'all' ? {} : { id: values.resend };
+    const count = await store.transaction((records) => resendParked(records, which, randomUUID, now()));
+    if (count === 0 && values.resend !== 'all') {
+      process.stderr.write(`No parked notice has the id “${values.resend}”.\n`);
+      process.exitCode = 2;
+      return;
+    }
+    process.stdout.write(
+      count === 0 ? 'Nothing is parked.\n' : `${count} to be sent again within seconds.\n`,
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+function table(rows: readonly OutboxRow[]): string {
+  if (rows.length === 0) return 'Everything is delivered.\n';
+  const lines = rows.map((row) =>
+    [
+      row.id,
+      row.state,
+      row.kind,
+      String(row.attempts),
+      row.code ?? '',
+      row.createdAt,
+      row.requestId ?? '',
+    ].join('  '),
+  );
+  return `${['id', 'state', 'kind', 'tries', 'code', 'since', 'request'].join('  ')}\n${lines.join('\n')}\n`;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const { complaint, exitCode } = endOfCommand(error, usage);
+  process.stderr.write(complaint);
+  process.exit(exitCode);
+});

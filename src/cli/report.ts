@@ -1,0 +1,48 @@
+import type { Outcome } from '../doctor/rule.ts';
+import type { Finding } from './runRules.ts';
+
+const marks: Readonly<Record<Outcome['status'], string>> = { ok: '✓', warn: '!', fail: '✗', skipped: '–' };
+
+/** All findings as a table for a terminal; a rule that is not kept with the rule, why it matters and how to mend it. */
+export function reportText(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ rule }) => rule.id.length));
+  const lines = [...findings]
+    .sort((a, b) => a.rule.step - b.rule.step)
+    .flatMap(({ rule, outcome }) => {
+      const line = `${marks[outcome.status]} ${rule.step}  ${rule.id.padEnd(width)}  ${outcome.found}`;
+      if (outcome.status !== 'warn' && outcome.status !== 'fail') return [line];
+      const indent = ' '.repeat(6);
+      return [
+        line,
+        ...(outcome.more ?? []).map((one) => `${indent}- ${one}`),
+        `${indent}rule: ${rule.what}`,
+        `${indent}why:  ${rule.why}`,
+        `${indent}mend: ${outcome.mend ?? rule.mend} (docs/setup.md, step ${rule.step})`,
+      ];
+    });
+  return `${[...lines, '', summary(findings)].join('\n')}\n`;
+}
+
+/** The same for a program. */
+export function reportJson(findings: readonly Finding[]): string {
+  const rules = findings.map(({ rule: { id, step, what, why, mend }, outcome }) => ({
+    id,
+    step,
+    what,
+    why,
+    mend,
+    ...outcome,
+  }));
+  return `${JSON.stringify({ ok: !hasFailure(findings), rules }, null, 2)}\n`;
+}
+
+/** Whether anything does not work. */
+export function hasFailure(findings: readonly Finding[]): boolean {
+  return findings.some(({ outcome }) => outcome.status === 'fail');
+}
+
+function summary(findings: readonly Finding[]): string {
+  const count = (status: Outcome['status']) =>
+    findings.filter(({ outcome }) => outcome.status === status).length;
+  return `${count('ok')} right, ${count('warn')} to look at, ${count('fail')} wrong, ${count('skipped')} not asked`;
+}

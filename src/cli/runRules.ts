@@ -1,0 +1,57 @@
+import type { DoctorContext } from '../doctor/context.ts';
+import { fail, type Need, type Outcome, type Rule, skipped } from '../doctor/rule.ts';
+import { inTime, TooLate } from '../runtime/inTime.ts';
+
+/** A rule and how it came out. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+}
+
+const usualLimit = 10_000;
+
+/** Asks all rules at once, each within its time limit. Never rejects; findings are in the order of the rules. */
+export function runRules(rules: readonly Rule[], context: DoctorContext): Promise<readonly Finding[]> {
+  return Promise.all(rules.map(async (rule) => ({ rule, outcome: await ask(rule, context) })));
+}
+
+async function ask(rule: Rule, context: DoctorContext): Promise<Outcome> {
+  const limit = rule.timeLimit ?? usualLimit;
+  try {
+    const work = (async () => (await missing(rule.needs, context)) ?? rule.check(context))();
+    return await inTime(work, limit);
+  } catch (error) {
+    return fail(`This could not be found out: ${nameOf(error)}.`);
+  }
+}
+
+/** The first need that is not met, as the outcome that says so. */
+async function missing(needs: readonly Need[], context: DoctorContext): Promise<Outcome | undefined> {
+  for (const need of needs) {
+    const why = await unmet[need](context);
+    if (why !== undefined) return skipped(why);
+  }
+  return undefined;
+}
+
+const unmet: Readonly<
+  Record<Need, (context: DoctorContext) => string | undefined | Promise<string | undefined>>
+> = {
+  configuration: ({ config }) => (config === undefined ? 'The configuration has faults.' : undefined),
+  identity: ({ environment }) =>
+    (environment['MicrosoftAppId'] ?? '').trim() === '' ? 'Local mode: there are no credentials.' : undefined,
+  network: ({ offline }) => (offline ? 'Nothing is asked of the network (--offline).' : undefined),
+  database: async (context) => {
+    const database = await context.database().catch(() => undefined);
+    if (database === undefined) return 'There is no database to read yet.';
+    return database.standing.missing.length > 0 ? 'The database is not of this version.' : undefined;
+  },
+};
+
+/** What may be shown of an error: messages of libraries quote what they were given, which may be a secret. */
+function nameOf(error: unknown): string {
+  if (error instanceof TooLate) return error.message;
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  return `${error.name}${code}`;
+}

@@ -1,0 +1,15 @@
+import type { Environment } from '../../config/config.ts';
+import type { Store } from '../../store/store.ts';
+
+/** What a subcommand of `npm run tenants` works with. */
+export interface CommandContext {
+  readonly store: Store;
+  readonly environment: Environment;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** Where `dist/` is. */
+  readonly folder: string;
+}
+
+/** A subcommand: takes what was typed after its name, answers with what to print. Throws UsageError for a slip. */
+export type Command = (argv: readonly string[], context: CommandContext) => Promise<string>;

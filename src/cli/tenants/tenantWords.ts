@@ -1,0 +1,52 @@
+import type { TenantEntry } from '../../tenants/tenantEntry.ts';
+
+/** What an entry says of the partner: its name, `none` or `unknown`. */
+export function partnerWord({ partner }: Pick<TenantEntry, 'partner'>): string {
+  if (partner === undefined) return 'unknown';
+  if (partner === null) return 'none';
+  const { name, tenantId } = partner;
+  if (name === undefined || tenantId === undefined) return name ?? tenantId ?? '';
+  return `${name} (${tenantId})`;
+}
+
+/** The parts of an entry in words, in the order they are shown; what it does not say is left out. */
+export function entryWords(entry: TenantEntry): ReadonlyMap<string, string> {
+  const { displayName, domain, country, customers, subscriptions, admins } = entry;
+  const parts: readonly (readonly [string, string | undefined])[] = [
+    ['name', displayName],
+    ['domain', domain],
+    ['country', country],
+    ['partner', partnerWord(entry)],
+    ['admins', admins === '*' ? 'everybody' : admins?.join(', ') || (admins && 'nobody')],
+    ['customers', customers?.map(customerWord).join('; ') || (customers && 'none')],
+    ['subscriptions', subscriptions?.map(subscriptionWord).join('; ') || (subscriptions && 'none')],
+  ];
+  return new Map(parts.flatMap(([name, word]) => (word === undefined ? [] : [[name, onOneLine(word)]])));
+}
+
+/** Text for a terminal: a name is whatever somebody chose, and may hold signs that would command the terminal. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/** Rows in columns, the widest cell of each deciding. */
+export function inColumns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}
+
+function customerWord({ tenantId, displayName, domain }: NonNullable<TenantEntry['customers']>[number]) {
+  return `${displayName} (${[tenantId, ...(domain === undefined ? [] : [domain])].join(', ')})`;
+}
+
+function subscriptionWord(one: NonNullable<TenantEntry['subscriptions']>[number]): string {
+  return `${one.skuPartNumber} ${one.seats} ${one.status}${one.trial ? ' trial' : ''}`;
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { processEnvironment } from '../config/config.ts';
+import { runTenants } from './tenants/runTenants.ts';
+
+/** `npm run tenants`: the operator's own entries of tenants, and the kit for a customer. */
+const { exitCode, said, complaint } = await runTenants(process.argv.slice(2), {
+  environment: processEnvironment(),
+  now: () => new Date().toISOString(),
+  folder: fileURLToPath(new URL('../../dist/', import.meta.url)),
+});
+// Whoever reads only the beginning of a long list, such as `head`, closes its end of the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+if (said !== undefined) process.stdout.write(said);
+if (complaint !== undefined) process.stderr.write(complaint);
+process.exitCode = exitCode;

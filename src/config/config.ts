@@ -1,0 +1,254 @@
+import type { z } from 'zod';
+import type { Cloud } from './clouds.ts';
+import { cloudFaults, localFaults } from './configFaults.ts';
+import { cloudShape, type Environment, localShape, tenantIds } from './configShapes.ts';
+
+export type { Environment } from './configShapes.ts';
+
+/** The environment of this process, to hand on to a child. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
+/** A wrong configuration, reported whole: every fault with its variable, the expected shape and the fix. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}
+
+/** The bot's identity, in the SDK's own names. */
+export interface BotIdentity {
+  readonly MicrosoftAppId: string;
+  readonly MicrosoftAppPassword?: string;
+  readonly MicrosoftAppType: string;
+  readonly MicrosoftAppTenantId?: string;
+  readonly CertificateThumbprint?: string;
+  readonly CertificatePrivateKey?: string;
+  readonly ChannelService?: string;
+}
+
+/**
+ * An Entra app of ours, and how it proves itself: a secret's value, a certificate (PEM text with key and certificate, or a path to such a
+ * file), or, with neither, a federated credential of the machine it runs on.
+ */
+export interface EntraApp {
+  readonly clientId: string;
+  readonly secret?: string;
+  readonly certificate?: string;
+  readonly federation?: MachineIdentity;
+}
+
+/**
+ * Who the machine is to Entra, for a federated credential: what the file says that Kubernetes or Azure keep up to date, else a managed
+ * identity; without its id, the one that the machine itself has.
+ */
+export interface MachineIdentity {
+  readonly tokenFile?: string;
+  readonly managedIdentityId?: string;
+}
+
+/** Everything the product is told by its environment. */
+export interface Config {
+  /** Absent in local mode: no token is checked, and everything stays on the loopback. */
+  readonly identity?: BotIdentity;
+  /** The machine's identity, where the bot has neither a secret nor a certificate: it signs in by a federated credential. */
+  readonly botFederation?: MachineIdentity;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly serviceTenantId?: string;
+  readonly requestsChannel?: string;
+  /** Customer tenants that may use the bot, or all. */
+  readonly allowedTenants: readonly string[] | '*';
+  readonly serviceName: string;
+  readonly websiteUrl: string;
+  readonly privacyUrl: string;
+  readonly termsUrl: string;
+  readonly databaseUrl: string;
+  /** How many connections to PostgreSQL this process opens at most. */
+  readonly databasePoolSize: number;
+  /** How many instances of one version run at most. */
+  readonly maxInstances: number;
+  readonly dataDir?: string;
+  readonly tenantDirectory:
+    | { readonly kind: 'file'; readonly path?: string }
+    | { readonly kind: 'graph' }
+    | { readonly kind: 'none' };
+  /** The read-only app that customers consent to. */
+  readonly directoryApp?: EntraApp;
+  /** The app for the specialists' calendars, in the service's tenant. */
+  readonly calendarApp?: EntraApp;
+  /** Which of Microsoft's clouds all of this is in. */
+  readonly cloud: Cloud;
+  /** A stand-in for Microsoft Graph on the loopback, for tests; absent: the cloud's own. */
+  readonly graphBaseUrl?: string;
+  readonly playground: boolean;
+  /** Where metrics are served; absent: nowhere. */
+  readonly metrics?: { readonly port: number; readonly host: string };
+  readonly logLevel: string;
+}
+
+/**
+ * Reads and checks the whole environment. Blanks and line ends around a value are left out: secrets that come from files end with one. A
+ * blank value counts as absent. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at once.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim() ?? ''] as const)
+      .filter(([, value]) => value !== ''),
+  );
+  return given['MicrosoftAppId'] === undefined ? localConfig(given) : cloudConfig(given);
+}
+
+function localConfig(given: Environment): Config {
+  const values = parse(localShape, given, localFaults(given));
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    ...(values.SERVICE_TENANT_ID === undefined ? {} : { serviceTenantId: values.SERVICE_TENANT_ID }),
+    ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
+    tenantDirectory: directoryOf(values.TENANT_DIRECTORY ?? 'file'),
+    playground: values.PLAYGROUND === 'on',
+    ...(values.METRICS_PORT === undefined
+      ? {}
+      : { metrics: { port: values.METRICS_PORT, host: values.METRICS_HOST } }),
+    ...shared(values),
+  };
+}
+
+function cloudConfig(given: Environment): Config {
+  const values = parse(cloudShape, given, cloudFaults(given));
+  const serviceTenantId = values.SERVICE_TENANT_ID ?? values.MicrosoftAppTenantId;
+  return {
+    identity: identityOf(values),
+    ...botFederationOf(values),
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL.replace(/\/$/, ''),
+    ...(serviceTenantId === undefined ? {} : { serviceTenantId }),
+    ...(values.REQUESTS_CHANNEL === undefined ? {} : { requestsChannel: values.REQUESTS_CHANNEL }),
+    tenantDirectory: directoryOf(
+      values.TENANT_DIRECTORY ?? (values.DIRECTORY_APP_ID === undefined ? 'none' : 'graph'),
+    ),
+    playground: false,
+    metrics: { port: values.METRICS_PORT ?? 9464, host: values.METRICS_HOST },
+    ...shared(values),
+  };
+}
+
+function shared(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>) {
+  const { DIRECTORY_APP_ID, DIRECTORY_APP_SECRET, DIRECTORY_APP_CERTIFICATE } = values;
+  const { CALENDAR_APP_ID, CALENDAR_APP_SECRET, CALENDAR_APP_CERTIFICATE } = values;
+  const machine = machineOf(values);
+  const directoryApp = appOf(machine, DIRECTORY_APP_ID, DIRECTORY_APP_SECRET, DIRECTORY_APP_CERTIFICATE);
+  const calendarApp = appOf(machine, CALENDAR_APP_ID, CALENDAR_APP_SECRET, CALENDAR_APP_CERTIFICATE);
+  const service = 'ChannelService' in values ? values.ChannelService : undefined;
+  return {
+    ...(directoryApp === undefined ? {} : { directoryApp }),
+    ...(calendarApp === undefined ? {} : { calendarApp }),
+    ...(values.GRAPH_BASE_URL === undefined
+      ? {}
+      : { graphBaseUrl: values.GRAPH_BASE_URL.replace(/\/$/, '') }),
+    cloud: (service?.includes('azure.us') ? 'usGovernment' : 'global') as Cloud,
+    allowedTenants: tenantsOf(values.ALLOWED_TENANTS),
+    serviceName: values.SERVICE_NAME,
+    websiteUrl: values.WEBSITE_URL,
+    privacyUrl: values.PRIVACY_URL,
+    termsUrl: values.TERMS_URL,
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    maxInstances: values.MAX_INSTANCES,
+    ...(values.DATA_DIR === undefined ? {} : { dataDir: values.DATA_DIR }),
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function identityOf(values: z.infer<typeof cloudShape>): BotIdentity {
+  const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId } = values;
+  const { CertificateThumbprint, CertificatePrivateKey, ChannelService } = values;
+  return Object.fromEntries(
+    Object.entries({
+      MicrosoftAppId,
+      MicrosoftAppPassword,
+      MicrosoftAppType,
+      MicrosoftAppTenantId,
+      CertificateThumbprint,
+      CertificatePrivateKey,
+      ChannelService,
+    }).filter(([, value]) => value !== undefined),
+  ) as unknown as BotIdentity;
+}
+
+function botFederationOf(values: z.infer<typeof cloudShape>): Pick<Config, 'botFederation'> {
+  const { MicrosoftAppPassword, MicrosoftAppType, CertificateThumbprint } = values;
+  const isProvenOtherwise =
+    MicrosoftAppPassword !== undefined ||
+    CertificateThumbprint !== undefined ||
+    MicrosoftAppType === 'UserAssignedMSI';
+  return isProvenOtherwise ? {} : { botFederation: machineOf(values) };
+}
+
+function directoryOf(setting: string): Config['tenantDirectory'] {
+  if (setting === 'none' || setting === 'graph') return { kind: setting };
+  // The demo file of local mode has no path of the operator's.
+  return setting === 'file' ? { kind: 'file' } : { kind: 'file', path: setting.replace(/^file:/, '') };
+}
+
+function appOf(
+  federation: MachineIdentity,
+  clientId: string | undefined,
+  secret: string | undefined,
+  certificate: string | undefined,
+): EntraApp | undefined {
+  if (clientId === undefined) return undefined;
+  if (secret !== undefined) return { clientId, secret };
+  if (certificate !== undefined) return { clientId, certificate };
+  return { clientId, federation };
+}
+
+function machineOf(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>): MachineIdentity {
+  const { AZURE_FEDERATED_TOKEN_FILE: tokenFile, AZURE_CLIENT_ID } = values;
+  if (tokenFile !== undefined) return { tokenFile };
+  const ofTheBot =
+    'MicrosoftAppType' in values && values.MicrosoftAppType === 'UserAssignedMSI'
+      ? values.MicrosoftAppId
+      : undefined;
+  const managedIdentityId = AZURE_CLIENT_ID ?? ofTheBot;
+  return managedIdentityId === undefined ? {} : { managedIdentityId };
+}
+
+function tenantsOf(setting: string): readonly string[] | '*' {
+  return setting.trim() === '*' ? '*' : tenantIds(setting);
+}
+
+/** Docker's `--env-file` and systemd units of another form hand quotes on as part of the value. */
+function isQuoted(value: string | undefined): boolean {
+  return value !== undefined && /^(["']).*\1$/s.test(value);
+}
+
+function parse<Shape extends z.ZodObject>(
+  shape: Shape,
+  given: Environment,
+  otherFaults: readonly string[] = [],
+): z.infer<Shape> {
+  const parsed = shape.safeParse(given);
+  const quoted = Object.keys(shape.shape).filter((name) => isQuoted(given[name]));
+  const faults = (parsed.error?.issues ?? [])
+    .map(({ path, message }) => ({ name: path.join('.'), message }))
+    .filter(({ name }) => !quoted.includes(name))
+    .map(
+      ({ name, message }) => `${name} is ${name in given ? 'not right' : 'missing'}: set it to ${message}.`,
+    );
+  const ofQuotes = quoted.map((name) => `${name} is not right: leave out the quotes around its value.`);
+  if (parsed.success && quoted.length === 0 && otherFaults.length === 0) return parsed.data;
+  throw new ConfigError([...faults, ...ofQuotes, ...otherFaults]);
+}

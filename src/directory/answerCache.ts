@@ -1,0 +1,168 @@
+import type { Logger } from 'pino';
+import { describeError } from '../runtime/describeError.ts';
+import type { Wait } from '../runtime/wait.ts';
+
+/** An answer, and when what it says was found out, in milliseconds; undefined: part of it never was. */
+export interface KeptAnswer<Answer> {
+  readonly answer: Answer;
+  readonly readAt: number | undefined;
+}
+
+/** How old an answer may be, in milliseconds. */
+export interface AnswerAges {
+  /** Up to here it is good, and nobody is asked. */
+  readonly fresh: number;
+  /** Up to here it still serves at once, while it is asked for anew behind. */
+  readonly serving: number;
+  /** Up to here it serves where asking anew does not help; after it nothing is known. */
+  readonly longest: number;
+}
+
+/** What looking up answers of a kind needs. */
+export interface AnswerCacheParts<Answer> {
+  readonly agesOf: (answer: Answer) => AnswerAges;
+  /** What was kept in the database, also by another instance. */
+  readonly find: (key: string) => Promise<KeptAnswer<Answer> | undefined>;
+  /**
+   * Finds out anew and keeps it. `whole`: nothing is missing that asking again might tell.
+   *
+   * @param known what is known until then
+   */
+  readonly ask: (
+    key: string,
+    known: Answer | undefined,
+    signal: AbortSignal,
+  ) => Promise<{ readonly kept?: KeptAnswer<Answer>; readonly whole: boolean }>;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  readonly wait: Wait;
+  readonly log: Logger;
+}
+
+/** Answers that are slow or costly to get, and what is known of them. */
+export interface AnswerCache<Answer> {
+  /**
+   * What is known, after at most three seconds; undefined: nothing. An answer that comes later is kept for the next time. Never rejects.
+   */
+  get(key: string): Promise<Answer | undefined>;
+  /** What is known, without asking. Never rejects. */
+  known(key: string): Promise<Answer | undefined>;
+  /** Asks anew, whatever is known or failed lately; resolves when that has ended. Never rejects. */
+  refresh(key: string): Promise<void>;
+  /** Forgets what failed lately, of the keys that match. */
+  forgive(matches: (key: string) => boolean): void;
+  /** Cuts short what is under way, and resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+/** After so many milliseconds whoever asked goes on with what is known. Counted from the question's start, however many wait for it. */
+export const patience = 3_000;
+/** So long a question may go on behind, in milliseconds. */
+const longestQuestion = 60_000;
+/** So long nothing is asked after a question failed, in milliseconds: no turn waits for, or costs calls to, what failed just now. */
+const failureRemembered = 120_000;
+/** So long what the database said is taken as it was read, in milliseconds: another instance may have found out more. */
+const memoryTrusted = 10_000;
+const mostRemembered = 5_000;
+
+/** A cache of answers over the database: one question a key at a time, and nobody waits longer than {@link patience} for one. */
+export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCache<Answer> {
+  const { agesOf, find, ask, now, wait, log } = parts;
+  const memory = new Map<string, { readonly at: number; readonly kept: KeptAnswer<Answer> | undefined }>();
+  const failures = new Map<string, number>();
+  const questions = new Map<string, { readonly ended: Promise<void>; readonly soon: Promise<void> }>();
+  const stopping = new AbortController();
+  const time = () => Date.parse(now());
+
+  const remember = (key: string, kept: KeptAnswer<Answer> | undefined) =>
+    setBounded(memory, key, { at: time(), kept });
+
+  const recall = async (key: string): Promise<KeptAnswer<Answer> | undefined> => {
+    const remembered = memory.get(key);
+    if (remembered !== undefined && Math.abs(time() - remembered.at) < memoryTrusted) return remembered.kept;
+    try {
+      const kept = await find(key);
+      remember(key, kept);
+      return kept;
+    } catch (error) {
+      log.warn(describeError(error), 'what is kept of a tenant could not be read');
+      return remembered?.kept;
+    }
+  };
+
+  const ageOf = (kept: KeptAnswer<Answer> | undefined) =>
+    kept?.readAt === undefined ? Number.POSITIVE_INFINITY : Math.abs(time() - kept.readAt);
+
+  const serve = (kept: KeptAnswer<Answer> | undefined) => {
+    if (kept === undefined) return undefined;
+    const { longest } = agesOf(kept.answer);
+    return longest === Number.POSITIVE_INFINITY || ageOf(kept) <= longest ? kept.answer : undefined;
+  };
+
+  const failedLately = (key: string) => {
+    const at = failures.get(key);
+    return at !== undefined && Math.abs(time() - at) < failureRemembered;
+  };
+
+  const question = (key: string, known: KeptAnswer<Answer> | undefined) => {
+    const under = questions.get(key);
+    if (under !== undefined) return under;
+    const done = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(longestQuestion)]);
+    const ended = (async () => {
+      try {
+        const { kept, whole } = await ask(key, known?.answer, signal);
+        if (kept !== undefined) remember(key, kept);
+        if (whole) failures.delete(key);
+        else setBounded(failures, key, time());
+      } catch (error) {
+        setBounded(failures, key, time());
+        if (!stopping.signal.aborted)
+          log.warn(describeError(error), 'a look-up of a tenant ended without an answer');
+      } finally {
+        questions.delete(key);
+        done.abort();
+      }
+    })();
+    const late = wait(patience, done.signal).catch(() => undefined);
+    const started = { ended, soon: Promise.race([ended, late]) };
+    questions.set(key, started);
+    return started;
+  };
+
+  return {
+    async get(key) {
+      const kept = await recall(key);
+      const is = (age: 'fresh' | 'serving') => kept !== undefined && ageOf(kept) < agesOf(kept.answer)[age];
+      if (is('fresh') || stopping.signal.aborted) return serve(kept);
+      if (failedLately(key) && !questions.has(key)) return serve(kept);
+      const { soon } = question(key, kept);
+      if (is('serving')) return serve(kept);
+      await soon;
+      return serve(await recall(key));
+    },
+    known: async (key) => serve(await recall(key)),
+    async refresh(key) {
+      await questions.get(key)?.ended;
+      if (stopping.signal.aborted) return;
+      await question(key, await recall(key)).ended;
+    },
+    forgive(matches) {
+      for (const key of failures.keys()) if (matches(key)) failures.delete(key);
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all([...questions.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+/** The oldest go where there are too many. */
+function setBounded<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= mostRemembered) break;
+    map.delete(oldest);
+  }
+}

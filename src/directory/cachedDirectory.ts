@@ -1,0 +1,172 @@
+import type { Logger } from 'pino';
+import { describeError } from '../runtime/describeError.ts';
+import type { Wait } from '../runtime/wait.ts';
+import {
+  type AdminFact,
+  type TenantDirectory,
+  type TenantFacts,
+  unknownTenant,
+} from '../tenants/tenantFacts.ts';
+import { type AnswerAges, answerCache } from './answerCache.ts';
+import type { ConsentState } from './graph/consent.ts';
+import type { FactSource } from './graph/factSource.ts';
+import { mergeFacts, oldestPart } from './mergeFacts.ts';
+
+/** Where what was found out is kept, for all instances and across restarts. Ids are lower case. */
+export interface KeptFindings {
+  findFacts(tenantId: string): Promise<{ readonly facts: TenantFacts; readonly readAt: string } | undefined>;
+  saveFacts(facts: TenantFacts, readAt: string): Promise<void>;
+  findAdmin(
+    tenantId: string,
+    personId: string,
+  ): Promise<{ readonly admin: AdminFact; readonly readAt: string } | undefined>;
+  saveAdmin(tenantId: string, personId: string, admin: AdminFact, readAt: string): Promise<void>;
+}
+
+/** What a directory over a slow source needs. */
+export interface CachedDirectoryParts {
+  readonly source: FactSource;
+  readonly kept: KeptFindings;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  readonly wait: Wait;
+  readonly log: Logger;
+}
+
+/** A directory that answers from what it has found out before, and knows whether it may find out more. */
+export interface CachedDirectory extends TenantDirectory {
+  /** Whether the tenant lets itself be read, by what was found out last. */
+  consentState(tenantId: string): Promise<ConsentState>;
+  /** Reads the tenant anew now, and its people as they come; resolves when that has ended. */
+  refresh(tenantId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const minute = 60_000;
+
+/** Facts of a tenant change in weeks; where nobody answers, old ones are better than none: each carries its age. */
+const factAges: AnswerAges = {
+  fresh: 60 * minute,
+  serving: 24 * 60 * minute,
+  longest: Number.POSITIVE_INFINITY,
+};
+
+/** A role may be taken away: after ten minutes it is asked for again before it counts, and where nobody answers it counts four hours. */
+const adminAges: AnswerAges = { fresh: 10 * minute, serving: 10 * minute, longest: 4 * 60 * minute };
+
+/** Many have a role only while they have activated it: whoever is told that they have none activates it and asks again. */
+const noAdminAges: AnswerAges = { ...adminAges, fresh: minute, serving: minute };
+
+/** What nobody could tell is asked for as often as what failed. */
+const unknownAdminAges: AnswerAges = { ...adminAges, fresh: 0, serving: 0 };
+
+const mostTenants = 5_000;
+
+/**
+ * A directory that keeps what it found out and never lets anybody wait long. Each part of a tenant's facts is the newest there is.
+ */
+export function cachedDirectory({ source, kept, now, wait, log }: CachedDirectoryParts): CachedDirectory {
+  const consents = new Map<string, { readonly facts?: ConsentState; readonly roles?: ConsentState }>();
+  const note = (tenantId: string, of: 'facts' | 'roles', state: ConsentState) => {
+    // Whoever could not answer said nothing of it.
+    if (state === 'unknown') return;
+    const before = consents.get(tenantId);
+    if (before === undefined && consents.size >= mostTenants) consents.clear();
+    consents.set(tenantId, { ...before, [of]: state });
+  };
+
+  // What was found out serves here even where the database can't keep it.
+  const saved = (save: Promise<void>) =>
+    save.catch((error: unknown) =>
+      log.warn(describeError(error), 'what was found out of a tenant is not kept'),
+    );
+
+  const present = async (tenantId: string): Promise<TenantFacts | undefined> => {
+    const found = await kept.findFacts(tenantId).catch(() => undefined);
+    return found?.facts;
+  };
+
+  const facts = answerCache<TenantFacts>({
+    agesOf: () => factAges,
+    now,
+    wait,
+    log,
+    async find(tenantId) {
+      const found = await kept.findFacts(tenantId);
+      return found && { answer: found.facts, readAt: oldestPart(found.facts) };
+    },
+    async ask(tenantId, known, signal) {
+      const { parts, consent } = await source.readFacts(tenantId, known, signal);
+      note(tenantId, 'facts', consent);
+      if (Object.keys(parts).length === 0 && known === undefined) return { whole: false };
+      const readAt = now();
+      // Who refuses everything has taken their consent back: what was read by it is forgotten with it.
+      const isTakenBack = consent === 'missing' && Object.keys(parts).length === 0;
+      // Another instance may have found out more meanwhile, which must not be written over.
+      const newest = isTakenBack ? undefined : ((await present(tenantId)) ?? known);
+      const merged = mergeFacts(tenantId, newest, parts, readAt);
+      await saved(kept.saveFacts(merged, readAt));
+      const whole = ['organisation', 'partner', 'subscriptions'].every((part) => part in parts);
+      return { kept: { answer: merged, readAt: oldestPart(merged) }, whole };
+    },
+  });
+
+  const admins = answerCache<AdminFact>({
+    agesOf: ({ outcome }) => ({ yes: adminAges, no: noAdminAges, unknown: unknownAdminAges })[outcome],
+    now,
+    wait,
+    log,
+    async find(key) {
+      const found = await kept.findAdmin(...idsOf(key));
+      return found && { answer: found.admin, readAt: Date.parse(found.readAt) };
+    },
+    async ask(key, _known, signal) {
+      const [tenantId, personId] = idsOf(key);
+      const { admin, consent } = await source.readAdmin(tenantId, personId, signal);
+      note(tenantId, 'roles', consent);
+      if (admin === undefined) return { whole: false };
+      const readAt = now();
+      await saved(kept.saveAdmin(tenantId, personId, admin, readAt));
+      return { kept: { answer: admin, readAt: Date.parse(readAt) }, whole: admin.outcome !== 'unknown' };
+    },
+  });
+
+  return {
+    async lookUp(id) {
+      const tenantId = id.toLowerCase();
+      return (await facts.get(tenantId)) ?? unknownTenant(tenantId);
+    },
+    async adminOf(id, person) {
+      return (await admins.get(keyOf(id, person))) ?? { outcome: 'unknown' };
+    },
+    async consentState(id) {
+      const tenantId = id.toLowerCase();
+      const { facts: ofFacts, roles } = consents.get(tenantId) ?? {};
+      if (ofFacts === 'missing' || roles === 'missing') return 'missing';
+      if (ofFacts === 'granted') return 'granted';
+      // What was read before we started could be read because there was a consent.
+      const known = await facts.known(tenantId);
+      return known !== undefined && oldestPart(known) !== undefined ? 'granted' : 'unknown';
+    },
+    async refresh(id) {
+      const tenantId = id.toLowerCase();
+      const { facts: ofFacts = 'unknown' } = consents.get(tenantId) ?? {};
+      consents.delete(tenantId);
+      note(tenantId, 'facts', ofFacts);
+      admins.forgive((key) => key.startsWith(`${tenantId}/`));
+      await facts.refresh(tenantId);
+    },
+    async stop() {
+      await Promise.all([facts.stop(), admins.stop()]);
+    },
+  };
+}
+
+function keyOf(tenantId: string, personId: string): string {
+  return `${tenantId}/${personId}`.toLowerCase();
+}
+
+function idsOf(key: string): [tenantId: string, personId: string] {
+  const slash = key.indexOf('/');
+  return [key.slice(0, slash), key.slice(slash + 1)];
+}

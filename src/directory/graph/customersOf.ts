@@ -1,0 +1,22 @@
+import type { Row } from '../../graph/graphExchange.ts';
+import type { Customer } from '../../tenants/tenantFacts.ts';
+import { guidOf, nameOf } from './values.ts';
+
+/** The properties of a contract that are asked for. */
+export const contractProperties = ['customerId', 'displayName', 'defaultDomainName'] as const;
+
+/** A partner's customers, each once however many contracts there are, by name. One without a name goes by its domain or its id. */
+export function customersOf(contracts: readonly Row[]): readonly Customer[] {
+  const customers = new Map<string, Customer>();
+  for (const contract of contracts) {
+    const tenantId = guidOf(contract['customerId']);
+    if (tenantId === undefined || customers.has(tenantId)) continue;
+    const domain = nameOf(contract['defaultDomainName']);
+    customers.set(tenantId, {
+      tenantId,
+      displayName: nameOf(contract['displayName']) ?? domain ?? tenantId,
+      ...(domain === undefined ? {} : { domain }),
+    });
+  }
+  return [...customers.values()].toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+}

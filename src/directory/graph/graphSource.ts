@@ -1,0 +1,176 @@
+import type { Logger } from 'pino';
+import type { GraphClient, GraphQuestion } from '../../graph/graphClient.ts';
+import type { Row } from '../../graph/graphExchange.ts';
+import { GraphFault } from '../../graph/graphFault.ts';
+import type { ProcessData } from '../../onboarding/processData.ts';
+import { describeError } from '../../runtime/describeError.ts';
+import type { Customer } from '../../tenants/tenantFacts.ts';
+import { adminOf, directoryRoleProperties } from './adminOf.ts';
+import { companySubscription, companySubscriptionProperties } from './companySubscription.ts';
+import type { ConsentState } from './consent.ts';
+import { contractProperties, customersOf } from './customersOf.ts';
+import type { AdminReading, FactParts, FactReading, FactSource, OrganisationPart } from './factSource.ts';
+import { type OrganisationFacts, organisationOf, organisationProperties } from './organisationOf.ts';
+import { partnerNameOf } from './partnerName.ts';
+import { crossTenantPartnerProperties, partnerOf } from './partnersOf.ts';
+import { subscribedSkuProperties, subscriptionsOf } from './subscriptionsOf.ts';
+import { isGuid } from './values.ts';
+
+/** What reading facts from Graph needs. */
+export interface GraphSourceParts {
+  readonly client: GraphClient;
+  readonly rules: ProcessData['rules'];
+  /** The operator's own tenant, which may ask what partners are called, so that no customer has to allow it; absent: the customer asks. */
+  readonly serviceTenantId?: string | undefined;
+  readonly log: Logger;
+}
+
+/** Rows, or why there are none. */
+type Answer = readonly Row[] | GraphFault;
+
+/**
+ * Facts from Microsoft Graph, with the application permissions Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
+ * (roles; where Graph hides their templates from it, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers) and, where the rules say so, Policy.Read.All
+ * (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All (a partner's name). What one of them is
+ * missing for is unknown, and so is what was not answered when the signal ended it: the rest counts.
+ */
+export function graphSource({ client, rules, log, serviceTenantId }: GraphSourceParts): FactSource {
+  const list = async (question: GraphQuestion): Promise<Answer> => {
+    try {
+      question.signal.throwIfAborted();
+      return await client.list(question);
+    } catch (error) {
+      const fault = faultOfAsking(error, question.signal);
+      const isUsual = fault.kind === 'refused' || fault.kind === 'notFound' || fault.code === 'Stopped';
+      const level = isUsual ? 'info' : 'warn';
+      log[level](
+        {
+          tenantId: question.tenantId,
+          asked: question.path.split('/')[1],
+          kind: fault.kind,
+          ...describeError(fault),
+        },
+        'Microsoft Graph did not tell',
+      );
+      return fault;
+    }
+  };
+
+  const readCustomers = async (
+    question: Pick<GraphQuestion, 'tenantId' | 'signal'>,
+    organisation: OrganisationFacts | undefined,
+  ): Promise<readonly Customer[] | undefined> => {
+    if (organisation === undefined) return undefined;
+    if (organisation.partner === 'no') return [];
+    const contracts = await list({ ...question, path: '/contracts', select: contractProperties });
+    return contracts instanceof GraphFault ? undefined : customersOf(contracts);
+  };
+
+  return {
+    async readFacts(tenantId, known, signal): Promise<FactReading> {
+      if (!isGuid(tenantId)) return { parts: {}, consent: 'unknown' };
+      const question = { tenantId, signal };
+      const [organizations, subscriptions, skus, providers] = await Promise.all([
+        list({ ...question, path: '/organization', select: organisationProperties }),
+        list({ ...question, path: '/directory/subscriptions', select: companySubscriptionProperties }),
+        list({ ...question, path: '/subscribedSkus', select: subscribedSkuProperties }),
+        rules.readPartnerPolicies
+          ? list({
+              ...question,
+              path: '/policies/crossTenantAccessPolicy/partners',
+              select: crossTenantPartnerProperties,
+            })
+          : undefined,
+      ]);
+      const bought = rowsOf(subscriptions)?.map(companySubscription);
+      const plans = rowsOf(skus);
+      const organisation = organisationOf(tenantId, rowsOf(organizations) ?? []);
+      const sources = {
+        bought,
+        ...(providers === undefined ? {} : { crossTenantPartners: rowsOf(providers) }),
+      };
+      const partner = partnerOf(tenantId, sources, serviceTenantId);
+      const [customers, name] = await Promise.all([
+        readCustomers(question, organisation),
+        typeof partner === 'string'
+          ? ''
+          : partnerNameOf(client, { tenantId: serviceTenantId ?? tenantId, signal }, partner.tenantId, known),
+      ]);
+      const parts: FactParts = {
+        ...(organisation === undefined ? {} : { organisation: organisationPart(organisation, customers) }),
+        ...(bought === undefined || plans === undefined
+          ? {}
+          : { subscriptions: subscriptionsOf(plans, bought) }),
+        ...(customers === undefined ? {} : { customers }),
+        ...(partner === 'unknown'
+          ? {}
+          : {
+              partner:
+                partner === 'none'
+                  ? { outcome: 'no', evidence: 'directory' }
+                  : {
+                      outcome: 'yes',
+                      partner: { tenantId: partner.tenantId, name },
+                      evidence: 'directory',
+                      signals: partner.signals,
+                    },
+            }),
+      };
+      const answers = [organizations, subscriptions, skus, ...(providers === undefined ? [] : [providers])];
+      return { parts, consent: consentOf(answers) };
+    },
+
+    async readAdmin(tenantId, personId, signal): Promise<AdminReading> {
+      if (!isGuid(tenantId) || !isGuid(personId)) return { consent: 'unknown' };
+      const roles = await list({
+        tenantId,
+        path: `/users/${personId}/transitiveMemberOf/microsoft.graph.directoryRole`,
+        select: directoryRoleProperties,
+        advanced: true,
+        top: 999,
+        signal,
+      });
+      const consent = consentOf([roles]);
+      if (!(roles instanceof GraphFault)) {
+        const outcome = adminOf(roles, rules);
+        return {
+          admin: outcome === 'unknown' ? { outcome } : { outcome, evidence: 'directory' },
+          consent,
+        };
+      }
+      // The tenant does not know this person (a stranger, or somebody who is gone), or does not want to be read (any more). Nothing that was
+      // known of them holds then.
+      const isOver = roles.kind === 'notFound' || roles.kind === 'refused';
+      return isOver ? { admin: { outcome: 'unknown' }, consent } : { consent };
+    },
+  };
+}
+
+/** Whatever is thrown where a question is cut short, it is that it was. */
+function faultOfAsking(error: unknown, signal: AbortSignal): GraphFault {
+  if (signal.aborted) {
+    const code = signal.reason?.name === 'TimeoutError' ? 'TookTooLong' : 'Stopped';
+    return new GraphFault('unavailable', code, { cause: signal.reason });
+  }
+  if (error instanceof GraphFault) return error;
+  throw error;
+}
+
+function rowsOf(answer: Answer): readonly Row[] | undefined {
+  return answer instanceof GraphFault ? undefined : answer;
+}
+
+function organisationPart(
+  { partner, ...named }: OrganisationFacts,
+  customers: readonly Customer[] | undefined,
+): OrganisationPart {
+  const isPartner = partner === 'yes' || (customers?.length ?? 0) > 0;
+  return isPartner ? { ...named, isPartner } : named;
+}
+
+/** What the answers to what a consent opens say of it. */
+function consentOf(answers: readonly Answer[]): ConsentState {
+  const faults = answers.filter((answer) => answer instanceof GraphFault);
+  if (faults.some(({ kind }) => kind === 'refused')) return 'missing';
+  return faults.length === 0 ? 'granted' : 'unknown';
+}

@@ -1,0 +1,55 @@
+import type { Row } from '../../graph/graphExchange.ts';
+import { guidOf, nameOf } from './values.ts';
+
+/** The properties of an organisation that are asked for. */
+export const organisationProperties = [
+  'id',
+  'displayName',
+  'verifiedDomains',
+  'countryLetterCode',
+  'partnerTenantType',
+] as const;
+
+/** What a tenant is called, and whether Microsoft has it as a partner of its own. */
+export interface OrganisationFacts {
+  readonly displayName?: string;
+  readonly domain?: string;
+  readonly country?: string;
+  readonly partner: 'yes' | 'no' | 'unknown';
+}
+
+/** What Graph tells of an organisation. The list has one entry: the tenant itself. */
+export function organisationOf(tenantId: string, rows: readonly Row[]): OrganisationFacts | undefined {
+  const row = rows.find(({ id }) => guidOf(id) === tenantId) ?? rows[0];
+  if (row === undefined) return undefined;
+  const displayName = nameOf(row['displayName']);
+  const domain = defaultDomain(row['verifiedDomains']);
+  const country = nameOf(row['countryLetterCode']);
+  return {
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(country === undefined || !/^[A-Za-z]{2}$/.test(country) ? {} : { country: country.toUpperCase() }),
+    partner: partnerOf(row['partnerTenantType']),
+  };
+}
+
+/** The kinds of partner that Graph documents. `microsoftSupport` is Microsoft's own staff, who look after nobody's tenant. */
+const partnerTypes = new Set<unknown>([
+  'syndicatePartner',
+  'breadthPartner',
+  'breadthPartnerDelegatedAdmin',
+  'resellerPartnerDelegatedAdmin',
+  'valueAddedResellerPartnerDelegatedAdmin',
+]);
+
+function partnerOf(type: unknown): OrganisationFacts['partner'] {
+  if (type === null || type === 'microsoftSupport') return 'no';
+  return partnerTypes.has(type) ? 'yes' : 'unknown';
+}
+
+function defaultDomain(domains: unknown): string | undefined {
+  if (!Array.isArray(domains)) return undefined;
+  const rows = domains.filter((row): row is Row => typeof row === 'object' && row !== null);
+  const chosen = rows.find(({ isDefault }) => isDefault === true);
+  return nameOf(chosen?.['name']);
+}

@@ -1,0 +1,30 @@
+import type { GraphClient, GraphQuestion } from '../../graph/graphClient.ts';
+import { GraphFault } from '../../graph/graphFault.ts';
+import type { TenantFacts } from '../../tenants/tenantFacts.ts';
+import { nameOf } from './values.ts';
+
+/**
+ * What a partner is called: by its tenant's name, else its domain. Where neither can be read, what it was called before, else nothing: an
+ * id is no name, and nothing is made up.
+ *
+ * @param question in whose name it is asked: any tenant may be told what another one is called
+ */
+export async function partnerNameOf(
+  client: GraphClient,
+  question: Pick<GraphQuestion, 'tenantId' | 'signal'>,
+  partnerId: string,
+  known: TenantFacts | undefined,
+): Promise<string> {
+  const before =
+    known?.partner.outcome === 'yes' && known.partner.partner.tenantId === partnerId
+      ? known.partner.partner.name
+      : '';
+  const path = `/tenantRelationships/findTenantInformationByTenantId(tenantId='${partnerId}')`;
+  try {
+    const found = await client.get({ ...question, path });
+    return nameOf(found['displayName']) ?? nameOf(found['defaultDomainName']) ?? before;
+  } catch (error) {
+    if (error instanceof GraphFault || question.signal.aborted) return before;
+    throw error;
+  }
+}

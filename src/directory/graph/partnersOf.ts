@@ -1,0 +1,59 @@
+import type { Row } from '../../graph/graphExchange.ts';
+import type { PartnerSignal } from '../../tenants/tenantFacts.ts';
+import { type CompanySubscription, ownerOf } from './companySubscription.ts';
+
+/** What cross-tenant partners are asked for. */
+export const crossTenantPartnerProperties = ['tenantId', 'isServiceProvider'] as const;
+
+/** A partner's tenant, and how it is known. */
+export interface KnownPartner {
+  readonly tenantId: string;
+  readonly signals: readonly PartnerSignal[];
+}
+
+/** Where partners are looked for; undefined is what could not be read, and what is not to be read is left out. */
+export interface PartnerSources {
+  readonly bought: readonly CompanySubscription[] | undefined;
+  readonly crossTenantPartners?: readonly Row[] | undefined;
+}
+
+/**
+ * The partner of a tenant: whoever created a subscription of it, the one with the most licences first, else a service provider it lists.
+ * `none` only where all that was to be read was read wholly and says so; `unknown` otherwise. Subscriptions that were deleted are over,
+ * and so is what their seller was. Whoever runs this service is nobody a customer would be sent to instead of it.
+ */
+export function partnerOf(
+  tenantId: string,
+  sources: PartnerSources,
+  serviceTenantId?: string,
+): KnownPartner | 'none' | 'unknown' {
+  const { bought } = sources;
+  const sellers = (bought ?? []).filter(({ status }) => status !== 'Deleted');
+  const providers = (sources.crossTenantPartners ?? [])
+    .filter(({ isServiceProvider }) => isServiceProvider === true)
+    .map((row) => ownerOf(row['tenantId']));
+  const isOther = (id: string) => !['none', 'unclear', tenantId, serviceTenantId].includes(id);
+  const licences = new Map<string, number>();
+  for (const { owner, licences: count = 0 } of sellers.filter(({ owner }) => isOther(owner))) {
+    licences.set(owner, (licences.get(owner) ?? 0) + count);
+  }
+  const [first] = [...licences].toSorted(([a, most], [b, other]) => other - most || (a < b ? -1 : 1));
+  const found = first?.[0] ?? providers.filter(isOther).toSorted()[0];
+  if (found !== undefined) {
+    return {
+      tenantId: found,
+      signals: [
+        ...(licences.has(found) ? (['subscription'] as const) : []),
+        ...(providers.includes(found) ? (['serviceProvider'] as const) : []),
+      ],
+    };
+  }
+  const isClear = ![...sellers.map(({ owner }) => owner), ...providers].includes('unclear');
+  const isWhole = bought !== undefined && !isLeftOpen(sources);
+  return isClear && isWhole ? 'none' : 'unknown';
+}
+
+/** Cross-tenant partners were to be read, but could not be. */
+function isLeftOpen(sources: PartnerSources): boolean {
+  return 'crossTenantPartners' in sources && sources.crossTenantPartners === undefined;
+}

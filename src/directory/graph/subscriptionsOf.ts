@@ -1,0 +1,118 @@
+import type { Row } from '../../graph/graphExchange.ts';
+import type { Subscription } from '../../tenants/tenantFacts.ts';
+import { type CompanySubscription, countOf, type KnownStatus, knownStatus } from './companySubscription.ts';
+import { guidOf, nameOf } from './values.ts';
+
+/** The properties of a subscribed SKU that are asked for. */
+export const subscribedSkuProperties = [
+  'skuId',
+  'skuPartNumber',
+  'capabilityStatus',
+  'prepaidUnits',
+  'subscriptionIds',
+] as const;
+
+/**
+ * A tenant's plans: what it has of each, and whether that is a trial, which only the single subscriptions tell. A plan that is partly a
+ * trial is two entries. Where Graph's answer leaves open what state a plan is in, how many seats there are or whether they are a trial's,
+ * the entry's status is `Unknown`.
+ */
+export function subscriptionsOf(
+  skus: readonly Row[],
+  bought: readonly CompanySubscription[],
+): readonly Subscription[] {
+  return skus.flatMap((sku) => entriesOf(sku, subscriptionsBehind(sku, bought)));
+}
+
+function entriesOf(sku: Row, behind: readonly CompanySubscription[]): readonly Subscription[] {
+  const skuId = guidOf(sku['skuId']);
+  const plan = {
+    ...(skuId === undefined ? {} : { skuId }),
+    skuPartNumber: nameOf(sku['skuPartNumber']) ?? '',
+  };
+  const status = knownStatus(sku['capabilityStatus']);
+  const seats = status === undefined ? undefined : seatsOf(sku['prepaidUnits'], status);
+  const split = seats === undefined ? undefined : splitByTrial(seats, behind);
+  if (status === undefined || seats === undefined || split === undefined) {
+    return [{ ...plan, status: 'Unknown', seats: seats ?? 0, trial: false }];
+  }
+  const parts = ([false, true] as const).map((trial) => ({
+    ...plan,
+    status: statusOf(
+      behind.filter((one) => one.trial === trial),
+      status,
+    ),
+    seats: trial ? split.trial : split.paid,
+    trial,
+  }));
+  const filled = parts.filter((part) => part.seats > 0);
+  if (filled.length > 0) return filled;
+  const isTrial = behind.length > 0 && behind.every((one) => one.trial);
+  return parts.filter((part) => part.trial === isTrial);
+}
+
+/**
+ * The subscriptions that make up a plan: those that it names, else those of the same plan. What is current decides, if anything is; what
+ * was deleted never does.
+ */
+function subscriptionsBehind(
+  sku: Row,
+  bought: readonly CompanySubscription[],
+): readonly CompanySubscription[] {
+  const ids: readonly unknown[] = Array.isArray(sku['subscriptionIds']) ? sku['subscriptionIds'] : [];
+  const named = new Set(ids.map((id) => guidOf(id) ?? nameOf(id)).filter((id) => id !== undefined));
+  const byId = bought.filter(({ id }) => id !== undefined && named.has(id));
+  const skuId = guidOf(sku['skuId']);
+  const all = byId.length > 0 ? byId : bought.filter((one) => skuId !== undefined && one.skuId === skuId);
+  const left = all.filter(({ status }) => status !== 'Deleted');
+  const current = left.filter(({ status }) => status !== 'Suspended' && status !== 'LockedOut');
+  return current.length > 0 ? current : left;
+}
+
+/** The seats that are in a plan's state. */
+function seatsOf(units: unknown, status: KnownStatus): number | undefined {
+  const { enabled, warning, suspended, lockedOut } = (
+    typeof units === 'object' && units !== null ? units : {}
+  ) as Record<string, unknown>;
+  switch (status) {
+    case 'Enabled':
+    case 'Warning': {
+      const [now, inGrace] = [countOf(enabled), countOf(warning)];
+      return now === undefined && inGrace === undefined ? undefined : (now ?? 0) + (inGrace ?? 0);
+    }
+    case 'Suspended':
+      return countOf(suspended) ?? 0;
+    case 'LockedOut':
+      return countOf(lockedOut) ?? 0;
+    case 'Deleted':
+      return 0;
+  }
+}
+
+/** How many seats are a trial's; undefined where that can't be told. A plan that no subscription stands behind is not a trial. */
+function splitByTrial(
+  seats: number,
+  behind: readonly CompanySubscription[],
+): { readonly paid: number; readonly trial: number } | undefined {
+  if (behind.some(({ trial }) => trial === undefined)) return undefined;
+  const [paid, trials] = [behind.filter(({ trial }) => !trial), behind.filter(({ trial }) => trial)];
+  if (trials.length === 0) return { paid: seats, trial: 0 };
+  if (paid.length === 0) return { paid: 0, trial: seats };
+  const [paidLicences, trialLicences] = [licencesOf(paid), licencesOf(trials)];
+  if (paidLicences === undefined && trialLicences === undefined) return undefined;
+  const paidSeats = Math.min(seats, paidLicences ?? Math.max(0, seats - (trialLicences ?? 0)));
+  return { paid: paidSeats, trial: seats - paidSeats };
+}
+
+function licencesOf(bought: readonly CompanySubscription[]): number | undefined {
+  return bought.reduce<number | undefined>(
+    (sum, { licences }) => (sum === undefined || licences === undefined ? undefined : sum + licences),
+    0,
+  );
+}
+
+/** The paid part may be in its grace time while the trial is not: a plan's own state is that of its best part. */
+function statusOf(behind: readonly CompanySubscription[], status: KnownStatus): KnownStatus {
+  if (status !== 'Enabled' || behind.length === 0) return status;
+  return behind.every((one) => one.status === 'Warning') ? 'Warning' : 'Enabled';
+}

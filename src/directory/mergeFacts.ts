@@ -1,0 +1,66 @@
+import type { FactPart, TenantFacts } from '../tenants/tenantFacts.ts';
+import type { FactParts, OrganisationPart } from './graph/factSource.ts';
+
+/** How long a part that can't be read any more is taken for true, in milliseconds: what was so a month ago need not be so. */
+const longestKept = 30 * 24 * 3600_000;
+
+/**
+ * The facts of a tenant with what was read now over what was known: each part is the newest there is, with its own age. A part that
+ * could not be read again for a month is unknown.
+ *
+ * @param now the present instant, ISO 8601 UTC
+ */
+export function mergeFacts(
+  tenantId: string,
+  before: TenantFacts | undefined,
+  read: FactParts,
+  now: string,
+): TenantFacts {
+  const kept = before === undefined ? {} : partsOf(before);
+  const ages = Object.entries(before?.readAt ?? {}).filter(
+    ([part, at]) => part in kept && Date.parse(now) - Date.parse(at) <= longestKept,
+  );
+  const names = Object.keys(read) as FactPart[];
+  const readAt = Object.fromEntries([...ages, ...names.map((part) => [part, now])]) as Partial<
+    Record<FactPart, string>
+  >;
+  const valid = Object.fromEntries(
+    Object.entries({ ...kept, ...read }).filter(([part]) => readAt[part as FactPart] !== undefined),
+  ) as FactParts;
+  const { organisation, partner, subscriptions, customers = [] } = valid;
+  const isPartner = organisation?.isPartner === true || customers.length > 0;
+  return {
+    tenantId,
+    evidence: 'directory',
+    ...organisation,
+    partner: partner ?? { outcome: 'unknown' },
+    ...(subscriptions === undefined ? {} : { subscriptions }),
+    ...(isPartner ? { isPartner } : {}),
+    ...(valid.customers !== undefined && isPartner ? { customers } : {}),
+    readAt,
+  };
+}
+
+/** When the oldest of the parts that always matter was read, in milliseconds; undefined where one of them never was. */
+export function oldestPart({ readAt = {} }: TenantFacts): number | undefined {
+  const { organisation, partner, subscriptions } = readAt;
+  if (organisation === undefined || partner === undefined || subscriptions === undefined) return undefined;
+  return Math.min(...[organisation, partner, subscriptions].map((at) => Date.parse(at)));
+}
+
+function partsOf(facts: TenantFacts): FactParts {
+  const { displayName, domain, country, isPartner, partner, subscriptions, customers } = facts;
+  const { readAt = {} } = facts;
+  const organisation: OrganisationPart = {
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(country === undefined ? {} : { country }),
+    ...(isPartner === undefined ? {} : { isPartner }),
+  };
+  return {
+    ...(readAt.organisation === undefined ? {} : { organisation }),
+    ...(partner.outcome === 'unknown' ? {} : { partner }),
+    ...(subscriptions === undefined ? {} : { subscriptions }),
+    ...(readAt.customers === undefined ? {} : { customers: customers ?? [] }),
+  };
+}

@@ -1,0 +1,51 @@
+import { overlay, type TenantEntry } from '../tenants/tenantEntry.ts';
+import { listedAdmin, type TenantDirectory } from '../tenants/tenantFacts.ts';
+
+/** Where the operator's own entries are kept. */
+export interface TenantEntries {
+  findEntry(tenantId: string): Promise<TenantEntry | undefined>;
+}
+
+/** How long an entry is taken as it was read: one set on another machine, or from the command line, is seen this much later. */
+const freshMilliseconds = 10_000;
+const mostKept = 5_000;
+
+/**
+ * A directory with the operator's own entries over it, which win part by part. They are read anew every ten seconds at most.
+ *
+ * @param now the present instant, ISO 8601 UTC
+ */
+export function withOperatorEntries(
+  directory: TenantDirectory,
+  entries: TenantEntries,
+  now: () => string,
+): TenantDirectory & { readonly forget: (tenantId: string) => void } {
+  const read = new Map<string, { readonly at: number; readonly entry: Promise<TenantEntry | undefined> }>();
+  const entryOf = (tenantId: string): Promise<TenantEntry | undefined> => {
+    const at = Date.parse(now());
+    const known = read.get(tenantId);
+    if (known !== undefined && Math.abs(at - known.at) < freshMilliseconds) return known.entry;
+    const entry = entries.findEntry(tenantId);
+    entry.catch(() => read.delete(tenantId));
+    if (read.size >= mostKept) read.clear();
+    read.set(tenantId, { at, entry });
+    return entry;
+  };
+  return {
+    async lookUp(id) {
+      const tenantId = id.toLowerCase();
+      const [facts, entry] = await Promise.all([directory.lookUp(tenantId), entryOf(tenantId)]);
+      return entry === undefined ? facts : overlay(facts, entry);
+    },
+    async adminOf(id, personId) {
+      const tenantId = id.toLowerCase();
+      const entry = await entryOf(tenantId);
+      if (entry?.admins === undefined) return directory.adminOf(tenantId, personId);
+      return listedAdmin(
+        { tenantId, evidence: 'operator', partner: { outcome: 'unknown' }, admins: entry.admins },
+        personId,
+      );
+    },
+    forget: (tenantId) => void read.delete(tenantId.toLowerCase()),
+  };
+}

@@ -1,0 +1,76 @@
+import { RemoteFailure, type RemoteFailureParts } from '../runtime/remoteFailure.ts';
+
+/**
+ * Why Microsoft Graph gave no answer. `refused`: the app has not been given the permission in this tenant, or is not known there;
+ * `notFound`: there is no such thing; `token`: the token is not taken (any more); `throttled`: too much was asked, nothing may be sent
+ * for a while; `unavailable`: nobody answered, or Graph was not able to; `failed`: anything else, and asking again would not help.
+ */
+export type GraphFaultKind = 'refused' | 'notFound' | 'token' | 'throttled' | 'unavailable' | 'failed';
+
+/** What else is known of a fault. */
+interface GraphFaultDetails extends Omit<RemoteFailureParts, 'code'> {
+  readonly existingEventId?: string | undefined;
+}
+
+/** A question that Graph did not answer. It has Graph's code and status, never its words: those quote what they are about. */
+export class GraphFault extends RemoteFailure {
+  override readonly name = 'GraphFault';
+  readonly kind: GraphFaultKind;
+  /** The event that is there already, where Graph would not make it twice. */
+  readonly existingEventId: string | undefined;
+
+  constructor(kind: GraphFaultKind, code: string, details: GraphFaultDetails = {}) {
+    super({ ...details, code }, `Microsoft Graph did not answer: ${kind}.`);
+    this.kind = kind;
+    this.existingEventId = details.existingEventId;
+  }
+}
+
+/**
+ * What Graph refused with, from the status and the codes of its answer (learn.microsoft.com/graph/errors). Codes may be nested in one
+ * another, the inner ones being the more exact.
+ *
+ * @param retryAfterSeconds where Graph said so
+ */
+export function faultOf(status: number, body: unknown, retryAfterSeconds: number | undefined): GraphFault {
+  const codes = codesOf(body);
+  const code = codes[0] ?? `Status${status}`;
+  const existingId = partOf(body, 'error')?.['@event.existingEventId'];
+  const existingEventId = typeof existingId === 'string' && existingId !== '' ? existingId : undefined;
+  return new GraphFault(kindOf(status, codes), code, { status, retryAfterSeconds, existingEventId });
+}
+
+function kindOf(status: number, codes: readonly string[]): GraphFaultKind {
+  if (status === 401) return 'token';
+  if (status === 403) return codes.some((code) => noPermission.has(code)) ? 'refused' : 'failed';
+  if (status === 404) return 'notFound';
+  if (status === 429) return 'throttled';
+  return status >= 500 ? 'unavailable' : 'failed';
+}
+
+/** Codes of a 403 that a consent would mend; others say, say, that the tenant has no such feature. */
+const noPermission = new Set([
+  'Authorization_RequestDenied',
+  'Authorization_IdentityNotFound',
+  'AccessDenied',
+  'accessDenied',
+  'Forbidden',
+]);
+
+/** The codes from the outside in. What does not look like a code is not taken for one: it would come into the log. */
+function codesOf(body: unknown): readonly string[] {
+  const codes: string[] = [];
+  let level = partOf(body, 'error');
+  while (level !== undefined && codes.length < 5) {
+    const { code } = level;
+    if (typeof code === 'string' && /^[\w.-]{1,100}$/.test(code)) codes.push(code);
+    level = partOf(level, 'innerError') ?? partOf(level, 'innererror');
+  }
+  return codes;
+}
+
+function partOf(value: unknown, name: string): Record<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const part = (value as Record<string, unknown>)[name];
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : undefined;
+}

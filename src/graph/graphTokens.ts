@@ -1,0 +1,103 @@
+import type { TokenCredential } from '@azure/identity';
+import { type Cloud, graphScope } from '../config/clouds.ts';
+import type { EntraApp } from '../config/config.ts';
+import { type CredentialOptions, credentialFor } from './credentialFor.ts';
+import { TokenFault } from './tokenFault.ts';
+
+/** Tokens for Microsoft Graph, a tenant at a time. */
+export interface GraphTokens {
+  /**
+   * A token of the tenant's, kept until shortly before it expires. Nobody else's question can be cut short by a signal.
+   *
+   * @throws TokenFault
+   */
+  of(tenantId: string): Promise<string>;
+  /** The next token is a new one: for when the tenant's consent may have changed, of which an old token knows nothing. */
+  forget(tenantId: string): void;
+}
+
+/** Tenants whose tokens are kept at a time; beyond them, the one that waited longest goes. A token is some 2 KB. */
+const mostTenants = 2000;
+
+/** Tokens of an app, for as many tenants as consented to it. */
+export function graphTokens(
+  app: EntraApp,
+  cloud: Cloud,
+  httpClient?: CredentialOptions['httpClient'],
+): GraphTokens {
+  const kept = new Map<string, TenantTokens>();
+  return {
+    of(tenantId) {
+      const tokens = kept.get(tenantId) ?? new TenantTokens(app, cloud, tenantId, httpClient);
+      // Set anew, so that it is the last to go.
+      kept.delete(tenantId);
+      kept.set(tenantId, tokens);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostTenants) break;
+        kept.delete(oldest);
+      }
+      return tokens.token();
+    },
+    forget: (tenantId) => void kept.delete(tenantId),
+  };
+}
+
+/** The tokens of one tenant: several questions at once are one. */
+class TenantTokens {
+  readonly #credential: TokenCredential;
+  readonly #scope: string;
+  #underWay: Promise<string> | undefined;
+  /** The SDK's errors tell Entra's code in a sentence only; the answer has it as a number. */
+  #codes: readonly string[] = [];
+
+  constructor(app: EntraApp, cloud: Cloud, tenantId: string, httpClient: CredentialOptions['httpClient']) {
+    this.#scope = graphScope(cloud);
+    const policy: AddedPolicy = {
+      name: 'rememberErrorCodes',
+      sendRequest: async (request, next) => {
+        const response = await next(request);
+        this.#codes = response.status < 400 ? [] : errorCodes(response.bodyAsText);
+        return response;
+      },
+    };
+    this.#credential = credentialFor(app, cloud, tenantId, {
+      ...(httpClient === undefined ? {} : { httpClient }),
+      additionalPolicies: [{ policy, position: 'perRetry' }],
+    });
+  }
+
+  token(): Promise<string> {
+    this.#underWay ??= this.#ask().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  async #ask(): Promise<string> {
+    this.#codes = [];
+    try {
+      const token = await this.#credential.getToken(this.#scope);
+      if (token !== null) return token.token;
+    } catch (cause) {
+      throw new TokenFault(this.#codes[0] ?? codeOf(cause), cause);
+    }
+    throw new TokenFault('NoToken');
+  }
+}
+
+type AddedPolicy = NonNullable<CredentialOptions['additionalPolicies']>[number]['policy'];
+
+function errorCodes(body: string | null | undefined): readonly string[] {
+  try {
+    const { error_codes: codes } = JSON.parse(body ?? '') as { readonly error_codes?: unknown };
+    return Array.isArray(codes) ? codes.filter(Number.isInteger).map((code) => `AADSTS${code}`) : [];
+  } catch {
+    return [];
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'Unknown';
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? code : error.name;
+}

@@ -1,0 +1,69 @@
+import { eventLine } from '../../cards/eventLine.ts';
+import { closedForm } from '../../cards/forms/closedForm.ts';
+import { plainName } from '../../cards/plainName.ts';
+import type { Address } from '../delivery/address.ts';
+import type { Message } from '../delivery/sender.ts';
+import { isBotLanguage } from '../locales/languages.ts';
+import { type Translator, translatorFor } from '../locales/translator.ts';
+import { transitionsFor } from '../requests/lifecycle.ts';
+import type { Notice } from '../requests/notice.ts';
+import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
+import type { Store } from '../store/store.ts';
+import { drawDispute } from './drawDispute.ts';
+import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
+import { markCard } from './markCard.ts';
+
+/** What drawing a notice needs. */
+export interface NoticeServices extends DrawServices {
+  readonly store: Store;
+}
+
+/** Draws a notice as things stand now, in the language of who reads it. */
+export async function drawNotice(
+  services: NoticeServices,
+  notice: Notice,
+  address: Address,
+): Promise<Message | undefined> {
+  const t = translatorFor(isBotLanguage(address.language) ? address.language : 'en');
+  if (notice.kind === 'disputeCard' || notice.kind === 'disputeAnswer') {
+    return drawDispute(services, notice, t);
+  }
+  if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
+  if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
+  const request = await services.store.requests.find(notice.requestId ?? '');
+  if (request === undefined) return undefined;
+  switch (notice.kind) {
+    case 'requestCard':
+      return { card: markCard(await drawRequestCard(services, request, t), notice.kind) };
+    case 'statusCard': {
+      const card = await drawStatusCard(services, request, transitionsFor(request, ['admin']), t);
+      return { card: markCard(card, notice.kind) };
+    }
+    case 'scheduleCard':
+      return {
+        card: await drawScheduleCard(services, request, address.timeZone ?? request.answers.timeZone, t),
+      };
+    case 'eventLine':
+      return drawLine(services, notice, request, t);
+    case 'calendarEvents':
+      return undefined;
+    case 'unreachableLine': {
+      const values = { number: requestNumber(request), name: plainName(request.requester.name) };
+      return { text: t.text('bot:unreachable', values) };
+    }
+  }
+}
+
+async function drawLine(
+  { store }: NoticeServices,
+  notice: Notice,
+  request: AssistanceRequest,
+  t: Translator,
+): Promise<Message | undefined> {
+  const event = await store.events.find(notice.eventId ?? '');
+  if (event === undefined) return undefined;
+  const audience = notice.recipient.kind === 'person' ? 'admin' : 'channel';
+  const events = await store.events.listOf(request.id);
+  const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
+  return { text: eventLine(event, request, audience, t, again) };
+}

@@ -1,0 +1,124 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ConnectionFault } from './connectionFault.ts';
+
+/** How the outbox and the inbox stand at a moment. */
+export interface Standing {
+  /** Notices waiting. */
+  readonly waiting: number;
+  /** Notices that were given up for an operator to look at. */
+  readonly parked: number;
+  /** Age of the oldest waiting one, in seconds. */
+  readonly oldestSeconds: number;
+  /** How long the notice has waited that an outage of a service holds up longest, in seconds. */
+  readonly outageSeconds: number;
+  /** Activities that were answered for and are not handled yet. */
+  readonly kept: number;
+}
+
+/** What the product counts of itself. Labels are kinds and outcomes; never tenants, people or requests. */
+export interface Metrics {
+  /** A turn ended: an activity type, how, and after how many seconds. */
+  turn(type: string, outcome: 'ok' | 'failed', seconds: number): void;
+  /** A try to deliver a notice ended. */
+  delivery(kind: string, outcome: string, code: string): void;
+  /** An error reached a place outside turns that must live on: the HTTP router, or the process. */
+  fault(place: FaultPlace): void;
+  /**
+   * A post was refused: its token was not good, it came from another channel than Teams, or the keys to check its token with could not be
+   * had.
+   */
+  refusedPost(reason: 'token' | 'channel' | 'keys'): void;
+  /** A fetch of the keys that tokens are checked with ended. */
+  keyFetch(outcome: 'ok' | 'failed'): void;
+  /** A connection to the database could not be had at once. */
+  databaseWait(reason: ConnectionFault): void;
+  /** All of it in Prometheus' text format. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** A place that catches errors from outside turns. */
+export type FaultPlace = 'router' | 'uncaughtException' | 'unhandledRejection';
+
+/** Starts counting. The database is asked how they stand only when somebody reads the metrics. */
+export function createMetrics(standing: () => Promise<Standing>): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const turns = new Counter({
+    name: 'onboarding_turns_total',
+    help: 'Turns by activity type and outcome',
+    labelNames: ['type', 'outcome'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'onboarding_turn_seconds',
+    help: 'How long turns take',
+    labelNames: ['type'],
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'onboarding_deliveries_total',
+    help: 'Tries to deliver a notice by kind, outcome and code',
+    labelNames: ['kind', 'outcome', 'code'],
+    registers,
+  });
+  const faults = new Counter({
+    name: 'onboarding_faults_total',
+    help: 'Errors outside turns that were caught, by place',
+    labelNames: ['place'],
+    registers,
+  });
+  const refusedPosts = new Counter({
+    name: 'onboarding_refused_posts_total',
+    help: 'Posts that were not taken: bad token, another channel than Teams, or keys that could not be had',
+    labelNames: ['reason'],
+    registers,
+  });
+  const keyFetches = new Counter({
+    name: 'onboarding_signing_key_fetches_total',
+    help: 'Fetches of the keys that tokens are checked with, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  // An alert on a counter that is not there yet never fires.
+  for (const reason of ['token', 'channel', 'keys']) refusedPosts.inc({ reason }, 0);
+  for (const outcome of ['ok', 'failed']) keyFetches.inc({ outcome }, 0);
+  const databaseWaits = new Counter({
+    name: 'onboarding_database_waits_total',
+    help: 'Waits for a connection to the database: the server had no free slot, restarted, or the connection was lost',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of ['outOfSlots', 'restarting', 'lost']) databaseWaits.inc({ reason }, 0);
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
+  const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
+  const oldest = gauge('onboarding_outbox_oldest_seconds', 'Age of the oldest waiting notice');
+  const away = gauge(
+    'onboarding_outbox_outage_seconds',
+    'How long an outage of a service has held up what waits; 0: no outage',
+  );
+  const kept = gauge('onboarding_inbox_waiting', 'Activities answered for and not handled yet');
+  return {
+    contentType: registry.contentType,
+    turn(type, outcome, duration) {
+      turns.inc({ type, outcome });
+      seconds.observe({ type }, duration);
+    },
+    delivery: (kind, outcome, code) => deliveries.inc({ kind, outcome, code }),
+    fault: (place) => faults.inc({ place }),
+    refusedPost: (reason) => refusedPosts.inc({ reason }),
+    keyFetch: (outcome) => keyFetches.inc({ outcome }),
+    databaseWait: (reason) => databaseWaits.inc({ reason }),
+    async text() {
+      const now = await standing();
+      waiting.set(now.waiting);
+      parked.set(now.parked);
+      oldest.set(now.oldestSeconds);
+      away.set(now.outageSeconds);
+      kept.set(now.kept);
+      return registry.metrics();
+    },
+  };
+}
