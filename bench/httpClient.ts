@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
-import type { ConnectorFault } from '../src/bot/connectorFault.ts';
-import { exchange } from '../src/bot/exchange.ts';
+import type { ConnectorFault } from '../src/connector/connectorFault.ts';
+import { exchange } from '../src/connector/exchange.ts';
 
 /** An answer, and how long it took. */
 export interface Answer {

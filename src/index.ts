@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Application, createApplication } from './application.ts';
-import { teamsServiceUrl } from './bot/teamsServiceUrl.ts';
 import { openCalendars } from './calendars/openCalendars.ts';
 import { type Config, readConfig } from './config/config.ts';
+import { teamsServiceUrl } from './connector/teamsServiceUrl.ts';
 import { openDirectory } from './directory/openDirectory.ts';
 import { startMetricsServer } from './host/metricsServer.ts';
 import { listen } from './host/server.ts';

@@ -1,22 +1,22 @@
 import { isPaused } from '../../dialogs/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/formPresenter.ts';
 import { continueRequest } from '../../dialogs/openRequest.ts';
-import { chooseLanguage } from './chooseLanguage.ts';
-import { commandRouter } from './commandRouter.ts';
-import { commandIds } from './commands/recognizeCommand.ts';
-import { draftAction } from './draftActions.ts';
-import { formMessage } from './formMessage.ts';
-import type { Handling } from './handling.ts';
-import type { Answer } from './invokeAnswer.ts';
-import { declineConsent } from './offerConsent.ts';
-import { type ActionData, requestAction } from './requestActions.ts';
-import { listAction } from './requestLists.ts';
-import { sayCard, sayText } from './say.ts';
-import { sentFrom } from './sentFrom.ts';
-import { takePrepared } from './takePrepared.ts';
-import { tenantDispute } from './tenantDispute.ts';
-import { turnOf } from './turn.ts';
-import { welcomeFor } from './welcome.ts';
+import { chooseLanguage } from './commands/chooseLanguage.ts';
+import { commandRouter } from './commands/commandRouter.ts';
+import type { Handling } from './identity/handling.ts';
+import { draftAction } from './intake/draftActions.ts';
+import { formMessage } from './intake/formMessage.ts';
+import { takePrepared } from './intake/takePrepared.ts';
+import { declineConsent } from './partners/offerConsent.ts';
+import { tenantDispute } from './partners/tenantDispute.ts';
+import { commandIds } from './replies/recognizeCommand.ts';
+import { sayCard, sayText } from './replies/say.ts';
+import { sentFrom } from './replies/sentFrom.ts';
+import { welcomeFor } from './replies/welcome.ts';
+import { type ActionData, requestAction } from './requests/requestActions.ts';
+import { listAction } from './requests/requestLists.ts';
+import type { Answer } from './turn/invokeAnswer.ts';
+import { turnOf } from './turn/turn.ts';
 
 /** A button that came as a message: `menu.*` and `form.*`, and from clients without universal actions every other one too. */
 export async function buttonRouter(handling: Handling, verb: string, data: ActionData): Promise<void> {

@@ -1,7 +1,7 @@
 import { actOn } from './buttonRouter.ts';
-import type { Handling } from './handling.ts';
-import type { Answer } from './invokeAnswer.ts';
-import type { ActionData } from './requestActions.ts';
+import type { Handling } from './identity/handling.ts';
+import type { ActionData } from './requests/requestActions.ts';
+import type { Answer } from './turn/invokeAnswer.ts';
 
 /**
  * What an invoke is answered with: a button of a card that acts at once. Any other invoke, and one that is malformed, is answered as a

@@ -1,23 +1,23 @@
 import { openInChatCard } from '../../cards/openInChat.ts';
 import { buttonRouter } from './buttonRouter.ts';
-import { commandRouter } from './commandRouter.ts';
-import { chatLink } from './commands/chatLink.ts';
-import { recognizeCommand } from './commands/recognizeCommand.ts';
-import { draftCodeIn } from './draftCodeIn.ts';
-import { freeText } from './freeText.ts';
-import type { Handling } from './handling.ts';
-import { askForLanguage, offerLanguage } from './languageOffer.ts';
-import type { ActionData } from './requestActions.ts';
-import { requestNumberIn } from './requestNumberIn.ts';
-import { sayCard } from './say.ts';
-import { sayTextBesides } from './sayBesides.ts';
-import { showCustomer } from './showCustomer.ts';
-import { showNumber } from './showNumber.ts';
-import { takeByCode } from './takeByCode.ts';
-import { turnOf } from './turn.ts';
-import { longestTyped } from './typedText.ts';
-import { wayForward } from './wayForward.ts';
-import { welcomeAtFirstMessage } from './welcome.ts';
+import { commandRouter } from './commands/commandRouter.ts';
+import { freeText } from './commands/freeText.ts';
+import type { Handling } from './identity/handling.ts';
+import { takeByCode } from './intake/takeByCode.ts';
+import { chatLink } from './replies/chatLink.ts';
+import { askForLanguage, offerLanguage } from './replies/languageOffer.ts';
+import { recognizeCommand } from './replies/recognizeCommand.ts';
+import { sayCard } from './replies/say.ts';
+import { sayTextBesides } from './replies/sayBesides.ts';
+import { wayForward } from './replies/wayForward.ts';
+import { welcomeAtFirstMessage } from './replies/welcome.ts';
+import type { ActionData } from './requests/requestActions.ts';
+import { showCustomer } from './requests/showCustomer.ts';
+import { showNumber } from './requests/showNumber.ts';
+import { draftCodeIn } from './text/draftCodeIn.ts';
+import { requestNumberIn } from './text/requestNumberIn.ts';
+import { longestTyped } from './text/typedText.ts';
+import { turnOf } from './turn/turn.ts';
 
 /** Where a message goes: buttons and commands first, then the dialog that waits for an answer, then a way forward. */
 export async function messageRouter(handling: Handling): Promise<void> {

@@ -2,21 +2,21 @@ import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
 import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
-import { channelChanged } from './channelChanged.ts';
-import { dialogContexts } from './dialogContexts.ts';
-import type { Handling } from './handling.ts';
-import { answerInvoke } from './invokeAnswer.ts';
+import { channelChanged } from './channel/channelChanged.ts';
+import { reopenCards } from './channel/reopenCards.ts';
+import type { Handling } from './identity/handling.ts';
+import { personOf } from './identity/person.ts';
+import type { BotServices } from './identity/services.ts';
 import { invokeRouter } from './invokeRouter.ts';
-import { tellLostState } from './lostState.ts';
 import { messageRouter } from './messageRouter.ts';
-import { offerConsent } from './offerConsent.ts';
-import { personOf } from './person.ts';
-import { readWords } from './readWords.ts';
-import { reopenCards } from './reopenCards.ts';
-import { sayText } from './say.ts';
-import type { BotServices } from './services.ts';
-import { turnOf } from './turn.ts';
-import { welcomeAfterInstall } from './welcome.ts';
+import { offerConsent } from './partners/offerConsent.ts';
+import { tellLostState } from './replies/lostState.ts';
+import { sayText } from './replies/say.ts';
+import { welcomeAfterInstall } from './replies/welcome.ts';
+import { readWords } from './text/readWords.ts';
+import { dialogContexts } from './turn/dialogContexts.ts';
+import { answerInvoke } from './turn/invokeAnswer.ts';
+import { turnOf } from './turn/turn.ts';
 
 /**
  * What the bot does with each kind of activity; messages and buttons are for their routers. The SDK's handler would pass each one through

@@ -1,8 +1,8 @@
-import type { ConnectorClients } from '../bot/connectorClients.ts';
+import type { FetchJson } from '../authentication/fetchJson.ts';
 import type { TokenIssuer } from '../config/clouds.ts';
 import type { Config, Environment } from '../config/config.ts';
+import type { ConnectorClients } from '../connector/connectorClients.ts';
 import type { Sender } from '../delivery/sender.ts';
-import type { FetchJson } from '../jwt/fetchJson.ts';
 import type { FileSystemProbe } from '../store/fileSystem.ts';
 import type { InspectedDatabase } from '../store/inspectDatabase.ts';
 import type { Tokens } from './tokens.ts';

@@ -1,12 +1,12 @@
 import { type Activity, ActivityTypes, type InvokeResponse } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Request, Response } from 'restify';
-import type { Inbox } from '../bot/inbox.ts';
-import { invokeBody } from '../bot/invokeAnswer.ts';
-import { isToRunAgain } from '../bot/overtaken.ts';
-import { NotAuthenticated } from '../bot/senderCheck.ts';
-import type { TurnRunner } from '../bot/turnRunner.ts';
-import { KeysUnavailable } from '../jwt/signingKeys.ts';
+import { NotAuthenticated } from '../authentication/senderCheck.ts';
+import { KeysUnavailable } from '../authentication/signingKeys.ts';
+import type { Inbox } from '../bot/inbox/inbox.ts';
+import { invokeBody } from '../bot/turn/invokeAnswer.ts';
+import { isToRunAgain } from '../bot/turn/overtaken.ts';
+import type { TurnRunner } from '../bot/turn/turnRunner.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
 import { boundedCache } from '../runtime/boundedCache.ts';

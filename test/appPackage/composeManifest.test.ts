@@ -8,7 +8,7 @@ import {
   placeholderValues,
 } from '../../appPackage/composeManifest.ts';
 import { validateManifest } from '../../appPackage/officialSchemas.ts';
-import { recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
+import { recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 import { goodEnvironment } from './goodEnvironment.ts';
 import { readTemplate } from './readSources.ts';
 

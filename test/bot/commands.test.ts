@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandIds, recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
+import { commandIds, recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import {
@@ -18,7 +18,7 @@ import {
   startTestService,
   type TestService,
 } from '../support/testService.ts';
-import { ada as adaIs, allSentTo, submitted } from './submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
 const channel = {
   kind: 'channel',

@@ -7,7 +7,7 @@ import {
   startTestService,
   type TestService,
 } from '../support/testService.ts';
-import { ada as adaIs, allSentTo, submitted } from './submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;
 const team = {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { detectLanguage } from '../../src/locales/detectLanguage.ts';
 import { buttonsOf, TestPerson } from '../support/testPerson.ts';
 import { startTestService, type TestService } from '../support/testService.ts';
-import { IntakeWalk } from './intakeWalk.ts';
-import { ada as adaIs } from './submitted.ts';
+import { IntakeWalk } from './intake/intakeWalk.ts';
+import { ada as adaIs } from './requests/submitted.ts';
 
 const texts: readonly (readonly [string, string | undefined])[] = [
   ['je voudrais demander de l’aide', 'fr'],

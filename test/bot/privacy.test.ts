@@ -9,7 +9,7 @@ import {
   startTestService,
   type TestService,
 } from '../support/testService.ts';
-import { ada as adaIs, allSentTo, reason, requestsChannelCard, submitted } from './submitted.ts';
+import { ada as adaIs, allSentTo, reason, requestsChannelCard, submitted } from './requests/submitted.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;
 const channel = {

@@ -7,7 +7,7 @@ import {
   startTestService,
   type TestService,
 } from '../support/testService.ts';
-import { ada as adaIs, allSentTo, submitted } from './submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
 const bot = { id: '28:bot' };
 const otherChannel = '19:other@thread.tacv2';

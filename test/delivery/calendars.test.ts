@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { graphCalendars } from '../../src/calendars/graphCalendars.ts';
 import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
 import { graphTenant } from '../support/graphTenant.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { repostAt } from '../../src/delivery/repostAt.ts';
 import { startSharedClock } from '../../src/store/sharedClock.ts';
-import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { meetMishaps } from '../support/mishaps.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';

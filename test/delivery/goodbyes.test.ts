@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { longestOutageSeconds } from '../../src/delivery/outcome.ts';
 import type { Notice, NoticeKind } from '../../src/requests/notice.ts';
-import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
 import type { Fault } from '../support/connectorStandIn.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';

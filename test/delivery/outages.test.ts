@@ -4,7 +4,7 @@ import { circuits, serviceOf } from '../../src/delivery/circuits.ts';
 import { longestOutageSeconds, settlementAfter } from '../../src/delivery/outcome.ts';
 import { startMetricsServer } from '../../src/host/metricsServer.ts';
 import type { Notice } from '../../src/requests/notice.ts';
-import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import type { Mishap } from '../support/connectorStandIn.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { resendParked } from '../../src/delivery/resendParked.ts';
-import { ada as adaIs, requestsChannelCard, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
 import type { Mishap, StoredMessage } from '../support/connectorStandIn.ts';
 import { meetMishaps } from '../support/mishaps.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';

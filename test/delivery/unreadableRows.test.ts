@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/openDatabase.ts';
-import { ada as adaIs, allSentTo, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { TestPerson } from '../support/testPerson.ts';
 import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ada as adaIs, requestsChannelCard, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
 import type { StoredMessage } from '../support/connectorStandIn.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { asksForLanguage } from '../../dialogs/asksForLanguage.ts';
-import { recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
+import { recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 
 describe('“change language”', () => {
   for (const text of ['change language', 'Change the language!', 'changer de langue', 'Modifier la langue']) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { offerWordOf } from '../../dialogs/offerWords.ts';
-import { recognizeCommand } from '../../src/bot/commands/recognizeCommand.ts';
+import { recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 

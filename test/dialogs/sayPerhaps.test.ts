@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TurnContext } from 'botbuilder';
 import { sayPerhaps } from '../../dialogs/sayPerhaps.ts';
-import { ConnectorFault } from '../../src/bot/connectorFault.ts';
+import { ConnectorFault } from '../../src/connector/connectorFault.ts';
 
 const broken = ConnectorFault.unanswered('ECONNRESET');
 const silent = ConnectorFault.unanswered('ETIMEDOUT');

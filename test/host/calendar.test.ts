@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { ada as adaIs, submitted } from '../bot/submitted.ts';
+import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { startTestService, type TestService } from '../support/testService.ts';
 

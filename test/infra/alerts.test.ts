@@ -103,7 +103,7 @@ describe('The alerts', () => {
       assert.ok(source('delivery/worker.ts').includes(`'${text}`), text);
     assert.equal(texts('signing-keys').length, 2);
     for (const text of texts('signing-keys'))
-      assert.ok(source('bot/openSenderCheck.ts').includes(`'${text}`), text);
+      assert.ok(source('authentication/openSenderCheck.ts').includes(`'${text}`), text);
   });
 
   it('come where two of three places outside cannot reach the bot, or its certificate ends within 14 days', () => {

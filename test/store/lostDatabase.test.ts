@@ -5,7 +5,7 @@ import { postgresDialect } from '../../src/store/postgres.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { settingsIn } from '../../src/store/settings.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { allSentTo } from '../bot/submitted.ts';
+import { allSentTo } from '../bot/requests/submitted.ts';
 import { startNetwork } from '../support/network.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aRequest } from '../support/requestBuilders.ts';

@@ -7,11 +7,11 @@ import { privacyCard } from '../../../cards/privacy.ts';
 import { rolesCard } from '../../../cards/roles.ts';
 import { servicesCard } from '../../../cards/services.ts';
 import { draftDays } from '../../requests/draft.ts';
-import { menuFor } from '../menu.ts';
-import type { BotServices } from '../services.ts';
-import { turnOf } from '../turn.ts';
-import type { CommandId } from './recognizeCommand.ts';
-import { specialistCommands } from './specialistCommands.ts';
+import { menuFor } from '../identity/menu.ts';
+import type { BotServices } from '../identity/services.ts';
+import type { CommandId } from '../replies/recognizeCommand.ts';
+import { specialistCommands } from '../replies/specialistCommands.ts';
+import { turnOf } from '../turn/turn.ts';
 
 /** The commands that tell something and nothing of any request. */
 export type InfoCommand = 'about' | 'services' | 'roles' | 'language' | 'privacy' | 'help';

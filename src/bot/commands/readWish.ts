@@ -11,7 +11,7 @@ import { type FoundPhrase, phraseBook } from '../../locales/phraseBook.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { wordsOf } from '../../locales/wordsOf.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
-import { type CommandId, commandIds } from './recognizeCommand.ts';
+import { type CommandId, commandIds } from '../replies/recognizeCommand.ts';
 
 /** The commands that a sentence may ask for. Each only opens something: what ends or changes anything has to be typed alone, or pressed. */
 const opening = [

@@ -9,11 +9,11 @@ import { type PlannedPhase, planPhases } from '../../meetings/phaseDates.ts';
 import type { PhaseId, ProcessData } from '../../onboarding/processData.ts';
 import { asksForMigration } from '../../requests/answers.ts';
 import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
-import { menuFor } from '../menu.ts';
-import type { BotServices } from '../services.ts';
-import { turnOf } from '../turn.ts';
-import { chatLink } from './chatLink.ts';
-import { meantRequest } from './requestCommands.ts';
+import { menuFor } from '../identity/menu.ts';
+import type { BotServices } from '../identity/services.ts';
+import { chatLink } from '../replies/chatLink.ts';
+import { meantRequest } from '../requests/requestCommands.ts';
+import { turnOf } from '../turn/turn.ts';
 
 /**
  * The onboarding timeline: for anybody anywhere; only in a personal chat with where a request of the person's own tenant stands. Where

@@ -1,7 +1,7 @@
-import { readersAmong } from '../../bot/channelReaders.ts';
-import { ConnectorFault } from '../../bot/connectorFault.ts';
-import { memberCalls } from '../../bot/memberCalls.ts';
-import { type TeamMembers, teamMembers } from '../../bot/teamMembers.ts';
+import { ConnectorFault } from '../../connector/connectorFault.ts';
+import { memberCalls } from '../../connector/memberCalls.ts';
+import { readersAmong } from '../../people/channelReaders.ts';
+import { type TeamMembers, teamMembers } from '../../people/teamMembers.ts';
 import { RemoteFailure } from '../../runtime/remoteFailure.ts';
 import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';

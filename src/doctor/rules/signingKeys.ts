@@ -1,5 +1,5 @@
-import { DocumentUnavailable } from '../../jwt/fetchJson.ts';
-import { fetchSigningKeys } from '../../jwt/signingKeys.ts';
+import { DocumentUnavailable } from '../../authentication/fetchJson.ts';
+import { fetchSigningKeys } from '../../authentication/signingKeys.ts';
 import { fail, ok, type Rule } from '../rule.ts';
 
 /** The keys that Teams' tokens are checked with can be had. */

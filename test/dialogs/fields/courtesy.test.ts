@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { controlWordOf } from '../../../dialogs/controlWords.ts';
 import { withoutCorrection, withoutCourtesy } from '../../../dialogs/fields/courtesy.ts';
-import { recognizeCommand } from '../../../src/bot/commands/recognizeCommand.ts';
+import { recognizeCommand } from '../../../src/bot/replies/recognizeCommand.ts';
 
 describe('Polite words around a text', () => {
   for (const [text, rest] of [

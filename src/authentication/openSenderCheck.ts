@@ -1,0 +1,83 @@
+import type { Logger } from 'pino';
+import type { TokenIssuer } from '../config/clouds.ts';
+import { connectorAgent } from '../connector/connectorAgents.ts';
+import { describeError } from '../runtime/describeError.ts';
+import type { Metrics } from '../runtime/metrics.ts';
+import { type FetchJson, fetchJson } from './fetchJson.ts';
+import { NotAuthenticated, type SenderCheck, senderCheck } from './senderCheck.ts';
+import { KeysUnavailable, SigningKeys } from './signingKeys.ts';
+
+/** What the check of senders is made from. */
+export interface OpenSenderCheckParts {
+  readonly appId: string;
+  readonly tokens: TokenIssuer;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: () => string;
+  readonly metrics: Pick<Metrics, 'refusedPost' | 'keyFetch'>;
+  /** Notes that another channel than Teams is connected to the bot. It is told once an hour at most. */
+  readonly noteOtherChannel: (channelId: string) => Promise<void>;
+  readonly log: Logger;
+}
+
+/** How often the log repeats the same kind of trouble, in milliseconds. */
+const repeatMs = 60_000;
+const repeatChannelMs = 3600_000;
+
+/** Reads the documents that signing keys are in: within five seconds, and not more than a megabyte. */
+export const fetchKeyDocument: FetchJson = fetchJson({
+  timeLimit: 5_000,
+  maxBytes: 1_000_000,
+  dispatcherFor: connectorAgent,
+});
+
+/** The check of who sends posts, which counts and logs what it refuses. The log says each kind of trouble once a minute at most. */
+export function openSenderCheck(parts: OpenSenderCheckParts): SenderCheck {
+  const { appId, tokens, now, metrics, noteOtherChannel, log } = parts;
+  const mayRepeat = (milliseconds: number) => {
+    let last = Number.NEGATIVE_INFINITY;
+    return () => {
+      const time = Date.parse(now());
+      if (Math.abs(time - last) < milliseconds) return false;
+      last = time;
+      return true;
+    };
+  };
+  const saysFetchFailed = mayRepeat(repeatMs);
+  const saysUnchecked = mayRepeat(repeatMs);
+  const saysOtherChannel = mayRepeat(repeatChannelMs);
+  const keys = new SigningKeys({
+    metadataUrl: tokens.metadataUrl,
+    fetchJson: fetchKeyDocument,
+    now,
+    onFetch(error) {
+      metrics.keyFetch(error === undefined ? 'ok' : 'failed');
+      if (error !== undefined && saysFetchFailed()) {
+        log.error(
+          { fault: describeError(error) },
+          'the keys that tokens are checked with could not be fetched',
+        );
+      }
+    },
+  });
+  const check = senderCheck({ appId, issuer: tokens.issuer, keys, now });
+  return async (activity, authorization) => {
+    try {
+      await check(activity, authorization);
+    } catch (error) {
+      if (error instanceof NotAuthenticated) {
+        metrics.refusedPost(error.reason);
+        if (error.reason === 'channel' && saysOtherChannel()) {
+          const channelId = activity.channelId.replace(/[^\w:-]/g, '').slice(0, 40);
+          log.warn({ channelId }, 'refused: only Teams is served, and the bot has another channel');
+          await noteOtherChannel(channelId).catch(() => log.warn('and that could not be noted'));
+        }
+      }
+      if (error instanceof KeysUnavailable) {
+        metrics.refusedPost('keys');
+        if (saysUnchecked())
+          log.error('posts are answered with 503: their tokens can’t be checked without keys');
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,59 @@
+import type { TurnContext } from 'botbuilder';
+import type { ChannelBinding, UnbindReason } from '../../channels/settings.ts';
+import { channelReaders } from '../../people/channelReaders.ts';
+import type { BotServices } from '../identity/services.ts';
+import { sayText } from '../replies/say.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * The channel that receives requests was shared, or somebody came into it or its team. A channel that is shared, or has members of another
+ * tenant, receives no requests any more, and its team is told; of guests who came it is warned. Nothing is lost: what is for the channel
+ * waits until `requests here` is written in another one.
+ *
+ * Teams tells of sharing by `channelShared` and `channelUnshared` (learn.microsoft.com/microsoftteams/platform, "Shared and private
+ * channels"), and of people by `membersAdded`. Events about other channels of the team change nothing.
+ */
+export async function channelChanged(services: BotServices, context: TurnContext): Promise<void> {
+  const { settings } = services.store;
+  const { channelId, teamId, tenantId, place, t } = turnOf(context);
+  const binding = await settings.requestsChannel();
+  if (binding === undefined || place !== 'channel' || binding.tenantId !== tenantId) return;
+  const { eventType } = (context.activity.channelData ?? {}) as { readonly eventType?: unknown };
+  const isTheChannel = channelId === binding.channelId;
+  if (eventType === 'channelShared' && isTheChannel) return unbind(services, context, binding, 'shared');
+  const { membersAdded } = context.activity;
+  const mayHaveGained =
+    (isTheChannel && eventType === 'channelUnshared') ||
+    ((membersAdded?.length ?? 0) > 0 && (isTheChannel || teamId === binding.teamId));
+  if (!mayHaveGained) return;
+  const roster = { serviceUrl: context.activity.serviceUrl, conversationId: binding.channelId };
+  const readers = await channelReaders(services.members, roster, tenantId);
+  if (readers === undefined) {
+    services.log.error(
+      'nobody knows whether strangers read the channel that receives requests: ask the doctor',
+    );
+    return;
+  }
+  if (readers.foreign > 0) return unbind(services, context, binding, 'foreign');
+  const added = new Set(membersAdded?.map(({ id }) => id));
+  const count = readers.guests.filter(({ id }) => added.has(id)).length;
+  if (count > 0) await sayText(context, t.text('bot:channelGuests', { count, number: t.number(count) }));
+}
+
+async function unbind(
+  services: BotServices,
+  context: TurnContext,
+  binding: ChannelBinding,
+  reason: UnbindReason,
+): Promise<void> {
+  const { t } = turnOf(context);
+  await services.store.transaction(({ settings }) =>
+    settings.unbindRequestsChannel({ ...binding, reason, at: services.now() }),
+  );
+  // Error, because requests wait for a person from now on.
+  services.log.error({ reason }, 'the channel receives no requests any more; they wait for "requests here"');
+  await sayText(
+    context,
+    t.text(`bot:channelUnbound.${reason}`, { command: t.text('commands:requestsHere.title') }),
+  );
+}

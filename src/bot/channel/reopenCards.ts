@@ -1,0 +1,31 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { resumeDraft } from '../../../dialogs/openRequest.ts';
+import { isOpen } from '../../requests/request.ts';
+import type { BotServices } from '../identity/services.ts';
+import { turnOf } from '../turn/turn.ts';
+import { postAgain } from './postAgain.ts';
+import { postDisputesAgain } from './postDisputesAgain.ts';
+
+/**
+ * Local mode: the Playground's page shows no history, so a page that was opened or loaded again gets the open cards once more: a
+ * person theirs and their unfinished form, the specialists' channel its requests and disputes.
+ */
+export async function reopenCards(services: BotServices, dc: DialogContext): Promise<void> {
+  const { context } = dc;
+  const { tenantId, person, place, fromServiceTenant } = turnOf(context);
+  // The team's own event comes when its channel is first opened, by when the page has long been loaded.
+  if (place !== 'personal') return;
+  if (fromServiceTenant) {
+    const open = await services.store.requests.listOpen();
+    await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);
+    await postDisputesAgain(services);
+    return;
+  }
+  const own = await services.store.requests.listSentBy({ id: person.id, tenantId });
+  await postAgain(services, own.filter(isOpen).reverse(), { kind: 'person', tenantId, personId: person.id }, [
+    'statusCard',
+    'scheduleCard',
+  ]);
+  const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
+  if (draft !== undefined && dc.activeDialog !== undefined) await resumeDraft(dc, draft);
+}

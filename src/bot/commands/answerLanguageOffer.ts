@@ -1,0 +1,29 @@
+import { wordsOf } from '../../../dialogs/fields/fieldWords.ts';
+import { botLanguages } from '../../locales/languages.ts';
+import { normalizeText } from '../../locales/normalizeText.ts';
+import type { Handling } from '../identity/handling.ts';
+import { turnOf } from '../turn/turn.ts';
+import { visitorOf } from '../turn/visitor.ts';
+import { chooseLanguage } from './chooseLanguage.ts';
+
+/** So long after the question a typed "yes" still answers it, in milliseconds. */
+const answeredWithin = 60 * 60 * 1000;
+
+/**
+ * Takes "yes" or "no", in any language the bot speaks, for the answer to the question which language to go on in, where that was asked
+ * shortly before and not answered. Answers whether it was one. Reads the store for these words alone.
+ */
+export async function answerLanguageOffer(handling: Handling, text: string): Promise<boolean> {
+  const { services, dc } = handling;
+  const { place, tenantId, person, t } = turnOf(dc.context);
+  if (place !== 'personal' || visitorOf(dc.context).language !== undefined) return false;
+  const said = normalizeText(text.slice(0, 100));
+  const isYes = wordsOf('chat:declared.yes').has(said);
+  if (!isYes && !wordsOf('chat:declared.no').has(said)) return false;
+  const at = await services.store.people.languageOfferedAt(tenantId, person.id);
+  if (at === undefined || Date.parse(services.now()) - Date.parse(at) > answeredWithin) return false;
+  // The question is asked in the language that the person is not written to in.
+  const offered = botLanguages.find((language) => language !== t.language);
+  await chooseLanguage(handling, isYes ? offered : t.language);
+  return true;
+}

@@ -1,0 +1,98 @@
+import { openInChatCard } from '../../../cards/openInChat.ts';
+import { partnerNoticeCard } from '../../../cards/partnerNotice.ts';
+import { openRequest } from '../../../dialogs/openRequest.ts';
+import { bindChannel } from '../channel/bindChannel.ts';
+import type { Handling } from '../identity/handling.ts';
+import { menuFor } from '../identity/menu.ts';
+import { personOf } from '../identity/person.ts';
+import { chatLink } from '../replies/chatLink.ts';
+import { askForLanguage } from '../replies/languageOffer.ts';
+import type { CommandId } from '../replies/recognizeCommand.ts';
+import { sayCard, sayText } from '../replies/say.ts';
+import { sayBesides, sayTextBesides } from '../replies/sayBesides.ts';
+import { cancelRequest } from '../requests/cancelRequest.ts';
+import { myRequestsCard, scheduleFor } from '../requests/requestCommands.ts';
+import { listCard } from '../requests/requestLists.ts';
+import { turnOf } from '../turn/turn.ts';
+import { infoCard } from './infoCard.ts';
+import { timelineFor } from './timelineFor.ts';
+
+/**
+ * Answers a command, typed or tapped, wherever the dialog is, which waits on meanwhile.
+ *
+ * @param prepare with `request`: somebody who is no admin wants to fill it in for one
+ * @param wanted with `request`: ids of services that the person named already
+ * @param requestId with `schedule` and `timeline`: of which request, as a button says
+ */
+export async function commandRouter(
+  handling: Handling,
+  command: CommandId,
+  prepare = false,
+  wanted: readonly string[] = [],
+  requestId?: unknown,
+): Promise<void> {
+  // These two begin and end the dialog themselves.
+  if (command === 'request') return request(handling, prepare, wanted);
+  if (command === 'cancel') return cancelRequest(handling);
+  return answer(handling, command, requestId);
+}
+
+async function answer(
+  handling: Handling,
+  command: Exclude<CommandId, 'request' | 'cancel'>,
+  requestId: unknown,
+): Promise<void> {
+  const { services, dc } = handling;
+  const { context } = dc;
+  switch (command) {
+    case 'timeline':
+      return sayBesides(handling, await timelineFor(services, context, requestId));
+    case 'myRequests':
+      await sayIncomplete(handling);
+      return sayBesides(handling, await myRequestsCard(services, context));
+    case 'schedule':
+      await sayIncomplete(handling);
+      return sayBesides(handling, await scheduleFor(services, context, requestId));
+    case 'requestsHere': {
+      const texts = await bindChannel(services, context);
+      for (const text of texts.slice(0, -1)) await sayText(context, text);
+      return sayTextBesides(handling, texts.at(-1) ?? '');
+    }
+    case 'openRequests':
+    case 'myQueue': {
+      const card = await listCard(services, context, { list: command === 'myQueue' ? 'queue' : 'open' });
+      return typeof card === 'string'
+        ? sayTextBesides(handling, turnOf(context).t.text(`chat:refused.${card}`))
+        : sayBesides(handling, card);
+    }
+    default:
+      return sayBesides(handling, await infoCard(services, context, command));
+  }
+}
+
+/** A list that may lack something, because Teams did not say who somebody is, must not look whole. */
+async function sayIncomplete({ services, dc: { context } }: Handling): Promise<void> {
+  const { t, place } = turnOf(context);
+  if (place !== 'personal') return;
+  const { actor } = await personOf(services, context);
+  if (actor.unchecked) await sayText(context, t.text('chat:refused.incomplete'));
+}
+
+/** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */
+async function request(
+  { services, dialogServices, dc }: Handling,
+  prepare: boolean,
+  wanted: readonly string[],
+): Promise<void> {
+  const { context } = dc;
+  const { t, place, fromServiceTenant } = turnOf(context);
+  if (fromServiceTenant) return sayText(context, t.text('bot:specialistsReceive'));
+  // The form comes last, so that it is what is looked at.
+  if (place === 'personal') await askForLanguage(context);
+  if (place === 'personal') return openRequest(dialogServices, dc, prepare, wanted);
+  const { partner } = await menuFor(services, context);
+  return sayCard(
+    context,
+    partner === undefined ? openInChatCard({ chatUrl: chatLink(context) }, t) : partnerNoticeCard(partner, t),
+  );
+}

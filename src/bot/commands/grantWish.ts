@@ -1,0 +1,40 @@
+import { notUnderstoodCard } from '../../../cards/notUnderstood.ts';
+import type { Handling } from '../identity/handling.ts';
+import { menuFor } from '../identity/menu.ts';
+import { sayBesides } from '../replies/sayBesides.ts';
+import { wayForward } from '../replies/wayForward.ts';
+import { turnOf } from '../turn/turn.ts';
+import { chooseLanguage } from './chooseLanguage.ts';
+import { commandRouter } from './commandRouter.ts';
+import type { Wish } from './readWish.ts';
+
+/** Does what a sentence asks for; a command with a slip in it is suggested. Where others read along, no language is chosen. */
+export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
+  const { services, dc } = handling;
+  const { t, place, fromServiceTenant } = turnOf(dc.context);
+  switch (wish.kind) {
+    case 'command':
+      return commandRouter(handling, wish.command);
+    case 'request':
+      return commandRouter(handling, 'request', false, wish.services);
+    case 'language':
+      return place === 'personal'
+        ? chooseLanguage(handling, wish.language)
+        : commandRouter(handling, 'language');
+    case 'suggestion': {
+      const { command } = wish;
+      const { canRequest } = await menuFor(services, dc.context);
+      const offersRequest = canRequest && place === 'personal';
+      const isForThem =
+        (command !== 'request' || offersRequest) && (fromServiceTenant || !forSpecialists.includes(command));
+      return isForThem
+        ? sayBesides(
+            handling,
+            notUnderstoodCard({ variant: 'suggestion', command, canRequest: offersRequest }, t),
+          )
+        : wayForward(handling, 'unknown');
+    }
+  }
+}
+
+const forSpecialists: readonly string[] = ['requestsHere', 'openRequests', 'myQueue'];

@@ -1,0 +1,11 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { RequestDialogServices } from '../../../dialogs/requestDialogServices.ts';
+import type { BotServices } from './services.ts';
+
+/** What the handling of one turn works with; the turn itself is `dc.context`. */
+export interface Handling {
+  readonly services: BotServices;
+  readonly dialogServices: RequestDialogServices;
+  /** The conversation's dialogs, as they stood when the turn began. */
+  readonly dc: DialogContext;
+}

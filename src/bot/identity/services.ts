@@ -1,0 +1,37 @@
+import type { Logger } from 'pino';
+import type { Consent } from '../../directory/graph/consent.ts';
+import type { ProcessData } from '../../onboarding/processData.ts';
+import type { TeamMembers } from '../../people/teamMembers.ts';
+import type { UseCaseContext } from '../../requests/ports.ts';
+import type { Store } from '../../store/store.ts';
+import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
+import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
+import type { CodeGuesses } from './codeGuesses.ts';
+import type { Emails } from './emails.ts';
+import type { Specialists } from './specialists.ts';
+
+/** What the bot's rooms work with; composed in `src/application.ts`. */
+export interface BotServices extends UseCaseContext {
+  /** What is committed on it is delivered without anybody asking for it. */
+  readonly store: Store;
+  readonly process: ProcessData;
+  readonly directory: TenantDirectory;
+  /** What customers' admins consented to; absent where facts do not come from Microsoft Graph. */
+  readonly consent?: Consent;
+  readonly members: TeamMembers;
+  readonly specialists: Specialists;
+  readonly emails: Emails;
+  readonly codeGuesses: CodeGuesses;
+  /** The tenants that may use the service. */
+  readonly allowedTenants: AllowedTenants;
+  readonly serviceName: string;
+  /** The page of the organisation behind the service, by which people reach somebody. */
+  readonly websiteUrl: string;
+  readonly privacyUrl: string;
+  readonly publicUrl: string;
+  /** Local mode: a page opened anew shows no history, so open cards are posted again. */
+  readonly local: boolean;
+  /** The operator's entry of a tenant was changed: here it takes effect at once. */
+  readonly forgetEntry: (tenantId: string) => void;
+  readonly log: Logger;
+}

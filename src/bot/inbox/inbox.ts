@@ -1,0 +1,168 @@
+import type { Activity } from 'botbuilder';
+import type { Logger } from 'pino';
+import { describeError } from '../../runtime/describeError.ts';
+import { UnderWay } from '../../runtime/underWay.ts';
+import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../store/inbox.ts';
+import { TurnTooLong } from '../../store/turnTime.ts';
+import { isToRunAgain } from '../turn/overtaken.ts';
+
+/** What the inbox works with. */
+export interface InboxParts {
+  readonly kept: StoredInbox;
+  /** Several instances take from it; else what is kept at the start is all this process's. */
+  readonly isShared: boolean;
+  /** Whether an activity may be kept: of strangers nothing is. */
+  readonly mayKeep: (activity: Activity) => boolean;
+  /** Runs the turn of a kept activity. */
+  readonly resume: (activity: Activity) => Promise<void>;
+  /** Tells the person that what they wrote or pressed could not be handled. */
+  readonly tellFailed: (activity: Activity) => Promise<void>;
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** Activities that were answered for before they were handled. */
+export interface Inbox {
+  /**
+   * Keeps an activity until its turn is over. Answers whether it is on the disk: only then may its post be answered.
+   *
+   * @param turn the one that goes on; absent, the activity is taken up again soon
+   */
+  keep(activity: Activity, turn?: Promise<unknown>): Promise<boolean>;
+  /** Takes nothing up any more, and waits for what it has under way. */
+  stop(): Promise<void>;
+}
+
+/** How long a kept activity stays this instance's without being renewed, in milliseconds. */
+const leaseMs = 6_000;
+/** How often the inbox is looked at, and what is under way here renewed, in milliseconds. */
+const lookMs = 1_000;
+/** How long one that could not be handled rests, in milliseconds. */
+const restMs = 1_000;
+/** How often an activity is taken up: one that ends the process each time must not do so for ever. */
+const mostTries = 10;
+/**
+ * How often one is taken up whose turn takes too long each time. In a personal chat everything later waits for it, so this is seldom; with
+ * the first turn it makes three.
+ */
+const mostLongTries = 2;
+/** After how many tries it is taken up alone: what ends the process must not use up the tries of those beside it. */
+const mostTriesTogether = 3;
+/** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
+const mostAtOnce = 16;
+
+/**
+ * Starts taking up what is kept, a moment later: a process that can't start, because its port is in use, has tried nothing. Order does not
+ * hang on it, for whatever comes first lines up behind what is kept.
+ */
+export async function startInbox(parts: InboxParts): Promise<Inbox> {
+  const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
+  /** What is under way, and the token of each. */
+  const underWay = new Map<Promise<void>, string>();
+  const takenUp = new UnderWay();
+  let stopped = false;
+
+  const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
+  const lease = () => ({ token: newId(), until: later(leaseMs) });
+  let renewing: NodeJS.Timeout | undefined;
+  // Also while it is being stopped. What nobody works on here is not renewed: it must get free.
+  const renew = () => void kept.renew([...underWay.values()], later(leaseMs)).catch(() => undefined);
+  const follow = (
+    key: ActivityKey,
+    token: string,
+    turn: Promise<unknown>,
+    onTooLong?: () => Promise<void>,
+  ) => {
+    const followed = turn
+      .then(
+        () => kept.remove(key, token),
+        (error: unknown) => settleFailed(key, token, error, onTooLong),
+      )
+      // The row stays, and what it holds is found to be handled when it is taken up.
+      .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
+      .finally(() => {
+        underWay.delete(followed);
+        if (underWay.size > 0) return;
+        clearInterval(renewing);
+        renewing = undefined;
+      });
+    underWay.set(followed, token);
+    renewing ??= setInterval(renew, lookMs).unref();
+    return followed;
+  };
+  const settleFailed = async (
+    key: ActivityKey,
+    token: string,
+    error: unknown,
+    onTooLong?: () => Promise<void>,
+  ) => {
+    if (error instanceof TurnTooLong && onTooLong !== undefined) await onTooLong();
+    else if (isToRunAgain(error)) return kept.tryLater(key, token, later(restMs));
+    else log.error({ fault: describeError(error) }, 'a turn could not be run');
+    return kept.remove(key, token);
+  };
+  const takeUp = async ({ body, tries }: KeptActivity) => {
+    const activity = JSON.parse(body) as Activity;
+    log.info({ type: activity.type, tries }, 'an activity that was answered for is taken up');
+    if (tries <= mostTries) return resume(activity);
+    await giveUp(activity);
+  };
+  const giveUp = async (activity: Activity) => {
+    log.error({ type: activity.type }, 'an activity could not be handled and is given up');
+    await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
+  };
+  const takeAll = async () => {
+    while (!stopped && takenUp.count < mostAtOnce) {
+      const held = lease();
+      const next = await kept.takeNext(held, now());
+      if (next === undefined) return;
+      const onTooLong =
+        next.tries < mostLongTries ? undefined : () => giveUp(JSON.parse(next.body) as Activity);
+      if (next.tries > mostTriesTogether) {
+        const alone = takenUp.idle().then(() => takenUp.during(() => takeUp(next)));
+        await follow(next, held.token, alone, onTooLong);
+      } else {
+        void takenUp.during(() => follow(next, held.token, takeUp(next), onTooLong)).then(look);
+      }
+    }
+  };
+  let looking: Promise<void> | undefined;
+  const look = () => {
+    looking ??= takeAll()
+      .catch((error: unknown) => log.error({ fault: describeError(error) }, 'the inbox cannot be read'))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+  const looks = setInterval(() => void look(), lookMs).unref();
+
+  if (!isShared) await kept.freeAll(now());
+  return {
+    async keep(activity, turn) {
+      // It may fail while it is being kept; what becomes of that is seen to afterwards.
+      turn?.catch(() => undefined);
+      if (!mayKeep(activity)) return false;
+      activity.id ||= newId();
+      const key = { conversationId: activity.conversation.id, activityId: activity.id };
+      const mine = turn === undefined ? undefined : lease();
+      try {
+        await kept.keep(key, JSON.stringify(activity), mine ?? { until: later(restMs) });
+      } catch (error) {
+        log.error(
+          { fault: describeError(error) },
+          'an activity could not be kept; its post waits for the turn',
+        );
+        return false;
+      }
+      if (turn !== undefined && mine !== undefined) void follow(key, mine.token, turn);
+      return true;
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(looks);
+      while (looking !== undefined || underWay.size > 0) await (looking ?? Promise.race(underWay.keys()));
+    },
+  };
+}

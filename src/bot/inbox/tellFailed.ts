@@ -1,0 +1,19 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import type { ConnectorClients } from '../../connector/connectorClients.ts';
+import { matchLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+
+/** Tells a person, outside a turn, that what they wrote or pressed could not be handled. Of an event nobody is told. */
+export function tellFailed(clientFor: ConnectorClients): (activity: Activity) => Promise<void> {
+  return async ({ type, serviceUrl, conversation, recipient, locale }) => {
+    if (type !== ActivityTypes.Message && type !== ActivityTypes.Invoke) return;
+    const text = translatorFor(matchLanguage(locale)).text('chat:errors.unexpected');
+    const { conversations } = await clientFor(serviceUrl);
+    await conversations.sendToConversation(conversation.id, {
+      type: 'message',
+      from: { id: recipient.id, name: '' },
+      text,
+      textFormat: 'plain',
+    });
+  };
+}

@@ -1,0 +1,71 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { type ClosedFormView, closedForm } from '../../../cards/forms/closedForm.ts';
+import { closeForm } from '../../../dialogs/closeForm.ts';
+import { continueRequest, openRequest } from '../../../dialogs/openRequest.ts';
+import type { RequestDialogServices } from '../../../dialogs/requestDialogServices.ts';
+import { sentFrom } from '../replies/sentFrom.ts';
+import type { ActionData } from '../requests/requestActions.ts';
+import type { Answer } from '../turn/invokeAnswer.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * `draft.continue`, `draft.restart`, `draft.discard`: what becomes of an unfinished request. Only the person's own draft is touched; the
+ * card they pressed says what was done, and one that is out of date only says that.
+ */
+export async function draftAction(
+  services: RequestDialogServices,
+  dc: DialogContext,
+  verb: string,
+  data: ActionData,
+): Promise<Answer> {
+  const { t, tenantId, person, place } = turnOf(dc.context);
+  if (place !== 'personal') return { kind: 'text', text: t.text('chat:refused.place') };
+  const draft = await services.drafts.findOf(tenantId, person.id, services.now());
+  if (draft === undefined || draft.id !== data['draftId']) return staleAnswer(services, dc, data);
+  switch (verb) {
+    case 'draft.continue': {
+      const obstacle = await continueRequest(services, dc, draft);
+      return obstacle === undefined ? closed(dc, [], 'movedBelow') : { kind: 'card', card: obstacle };
+    }
+    case 'draft.restart': {
+      await services.drafts.remove(draft.id);
+      const answer = await closed(dc, [draft.formMessageId, draft.codeMessageId], 'discarded');
+      await openRequest(services, dc);
+      return answer;
+    }
+    case 'draft.discard':
+      await dc.cancelAllDialogs();
+      await services.drafts.remove(draft.id);
+      return closed(dc, [draft.formMessageId, draft.codeMessageId], 'discarded');
+    default:
+      return { kind: 'text', text: t.text('chat:refused.verb') };
+  }
+}
+
+/**
+ * Closes the card that was pressed, and other messages. The answer to the press reaches one client only, so the messages are changed
+ * for the person's other devices as well.
+ */
+async function closed(
+  { context }: DialogContext,
+  others: readonly (string | undefined)[],
+  variant: 'movedBelow' | 'discarded',
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  for (const messageId of new Set([context.activity.replyToId, ...others])) {
+    await closeForm(context, messageId, variant, t);
+  }
+  return { kind: 'card', card: closedForm({ variant }, t) };
+}
+
+/** A card of a draft that is no more: sent since, discarded, or its time is over. */
+async function staleAnswer(
+  services: RequestDialogServices,
+  { context }: DialogContext,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const number = await sentFrom(services, context, String(data['draftId'] ?? ''));
+  const view: ClosedFormView = number === undefined ? { variant: 'outdated' } : { variant: 'sent', number };
+  return { kind: 'card', card: closedForm(view, t) };
+}

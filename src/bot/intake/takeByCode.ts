@@ -1,0 +1,77 @@
+import { adminRolesText } from '../../../cards/adminRoles.ts';
+import { takeOfferCard } from '../../../cards/forms/takeOfferCard.ts';
+import { serviceNames } from '../../../cards/names.ts';
+import { closeForm } from '../../../dialogs/closeForm.ts';
+import type { DialogPerson } from '../../../dialogs/dialogPerson.ts';
+import { obstacleCardFor } from '../../../dialogs/obstacle.ts';
+import { resumeDraft } from '../../../dialogs/openRequest.ts';
+import { assessmentOf } from '../../../dialogs/requestDialogServices.ts';
+import type { Draft } from '../../requests/draft.ts';
+import { codeDays, hashOfCode } from '../../requests/draftCode.ts';
+import { answersTaken, preparedDraft, takeOverDraft } from '../../requests/takeOverDraft.ts';
+import type { Handling } from '../identity/handling.ts';
+import { personOf } from '../identity/person.ts';
+import { sayCard, sayText } from '../replies/say.ts';
+import type { WrittenCode } from '../text/draftCodeIn.ts';
+
+/**
+ * A code was written: an admin of the tenant gets the request that was prepared for them, at the review. Somebody who is known to be no
+ * admin does not; whoever has an unfinished request of their own is asked first which of the two they want.
+ */
+export async function takeByCode(handling: Handling, written: WrittenCode): Promise<void> {
+  const { services, dc } = handling;
+  const person = await personOf(services, dc.context);
+  const refusal = await takeOrRefuse(handling, person, written);
+  if (refusal === undefined) return;
+  await sayText(dc.context, refusal);
+  if (dc.activeDialog !== undefined) await dc.repromptDialog();
+}
+
+/** Answers with a sentence where the code does nothing. */
+async function takeOrRefuse(
+  handling: Handling,
+  person: DialogPerson,
+  { code, take }: WrittenCode,
+): Promise<string | undefined> {
+  const { services, dialogServices, dc } = handling;
+  const { actor, t } = person;
+  const { store, process, codeGuesses, now } = services;
+  if (actor.admin === 'no') {
+    return t.text('handover:adminOnly', { roles: adminRolesText(process.rules.adminRoles, t) });
+  }
+  const own = await dialogServices.drafts.findOf(actor.tenantId, actor.id, now());
+  // The same message again, or a second delivery of it: the request is theirs already.
+  if (own?.takenBy === hashOfCode(code)) return show(handling, person, own);
+  const guesser = `${actor.tenantId} ${actor.id}`;
+  if (codeGuesses.areSpent(guesser)) return t.text('handover:tooMany');
+  const prepared = await preparedDraft(store, code, actor.tenantId, now());
+  if (prepared === undefined) {
+    codeGuesses.note(guesser);
+    return t.text('handover:noSuchCode', { days: t.number(codeDays) });
+  }
+  if (own !== undefined && own.id !== prepared.id && !take) {
+    const names = ({ answers }: Draft) => t.list(serviceNames(answers.services ?? [], process.services, t));
+    const offer = { draftId: own.id, code, own: names(own), prepared: names(prepared) };
+    // What is typed next answers the offer, not their form.
+    await dc.cancelAllDialogs();
+    return void (await sayCard(dc.context, takeOfferCard(offer, t)));
+  }
+  const answers = answersTaken(prepared);
+  const { obstacle } = await assessmentOf(dialogServices, person, answers);
+  if (obstacle !== undefined) {
+    return void (await sayCard(dc.context, await obstacleCardFor(dialogServices, obstacle, person, answers)));
+  }
+  const taken = await takeOverDraft(services, code, actor);
+  if (taken === undefined) return t.text('handover:noSuchCode', { days: t.number(codeDays) });
+  for (const messageId of [own?.formMessageId, own?.codeMessageId]) {
+    // Who prepared it may turn out to be an admin, and takes it themselves.
+    await closeForm(dc.context, messageId, own?.id === prepared.id ? 'movedBelow' : 'discarded', t);
+  }
+  return show(handling, person, taken);
+}
+
+/** Shows the request that was taken over below, and what it is. */
+async function show({ dc }: Handling, { t }: DialogPerson, draft: Draft): Promise<undefined> {
+  await sayText(dc.context, t.text('handover:yours'));
+  await resumeDraft(dc, draft);
+}

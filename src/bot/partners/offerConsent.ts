@@ -1,0 +1,47 @@
+import type { TurnContext } from 'botbuilder';
+import { consentDeclinedCard, consentOfferCard } from '../../../cards/consentOffer.ts';
+import type { DialogPerson } from '../../../dialogs/dialogPerson.ts';
+import { tryUpdate } from '../../../dialogs/formPresenter.ts';
+import type { Assessment } from '../../requests/standing.ts';
+import { describeError } from '../../runtime/describeError.ts';
+import type { BotServices } from '../identity/services.ts';
+import { sayCard } from '../replies/say.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/** Nobody is offered it more often, in days. */
+const daysBetween = 30;
+
+/**
+ * After a request whose facts had to be declared because nobody of the tenant has consented: offers the consent, once in a while. Who
+ * asks on a customer's behalf is not offered it: their own tenant's facts were not needed. An offer that does not arrive waits for the
+ * next request: this one is sent, and nobody is to take it for failed.
+ */
+export async function offerConsent(
+  { consent, store, process, now, log }: BotServices,
+  context: TurnContext,
+  { actor, t }: DialogPerson,
+  { unknown, standing }: Assessment,
+): Promise<void> {
+  if (consent === undefined || unknown.length === 0 || standing.onBehalf !== undefined) return;
+  const { tenantId, id } = actor;
+  if ((await consent.stateOf(tenantId)) !== 'missing') return;
+  const at = now();
+  const unlessAfter = new Date(Date.parse(at) - daysBetween * 86_400_000).toISOString();
+  if (!(await store.people.noteConsentOffer(tenantId, id, at, unlessAfter))) return;
+  const { readPartnerPolicies: readsPartnerPolicies } = process.rules;
+  const card = consentOfferCard({ link: consent.linkFor(tenantId), readsPartnerPolicies }, t);
+  try {
+    await sayCard(context, card);
+  } catch (error) {
+    log.warn(describeError(error), 'the offer of a consent did not arrive');
+    await store.people.forgetConsentOffer(tenantId, id);
+  }
+}
+
+/** "No, thanks": the offer is closed where it stands. */
+export async function declineConsent(context: TurnContext): Promise<void> {
+  const { replyToId } = context.activity;
+  const card = consentDeclinedCard(turnOf(context).t);
+  const isShown = replyToId !== undefined && (await tryUpdate(context, replyToId, card));
+  if (!isShown) await sayCard(context, card);
+}

@@ -1,0 +1,55 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../../cards/card.ts';
+import { languageOfferCard, withLanguageOffer } from '../../../cards/languageOffer.ts';
+import { cardMessage } from '../../../dialogs/formPresenter.ts';
+import { detectLanguage } from '../../locales/detectLanguage.ts';
+import type { BotLanguage } from '../../locales/languages.ts';
+import type { BotServices } from '../identity/services.ts';
+import { turnOf } from '../turn/turn.ts';
+import { visitorOf } from '../turn/visitor.ts';
+
+const offerKey = Symbol('languageOffer');
+
+/** A language to ask for, and how it is noted that it was asked; answers whether it is the first time. */
+interface Offer {
+  readonly language: BotLanguage;
+  readonly note: () => Promise<boolean>;
+}
+
+/**
+ * Notes that this turn asks which language to go on in, where somebody certainly wrote in another than they are written to in, never
+ * chose one, and was not asked before. The next card that answers them asks it (`askingForLanguage`), or a card of its own.
+ */
+export function offerLanguage(services: BotServices, context: TurnContext, text: string): void {
+  const { place, t, tenantId, person } = turnOf(context);
+  if (place !== 'personal' || visitorOf(context).language !== undefined) return;
+  const language = detectLanguage(text);
+  if (language === undefined || language === t.language) return;
+  const note = () =>
+    services.store.transaction(({ people }) => people.noteLanguageOffer(tenantId, person.id, services.now()));
+  context.turnState.set(offerKey, { language, note } satisfies Offer);
+}
+
+/** A card of this turn, which asks for the language at its end where that is to be asked and was not yet. */
+export async function askingForLanguage(context: TurnContext, card: Card): Promise<Card> {
+  const offered = await takeOffer(context);
+  return offered === undefined ? card : withLanguageOffer(card, offered, turnOf(context).t.language);
+}
+
+/** Asks for the language by a card of its own, where that is to be asked and was not yet. */
+export async function askForLanguage(context: TurnContext): Promise<void> {
+  const offered = await takeOffer(context);
+  if (offered === undefined) return;
+  await context.sendActivity(cardMessage(languageOfferCard(offered, turnOf(context).t.language)));
+}
+
+/** Nothing is asked in this turn: the language was chosen, or the words were not the person's own. */
+export function dropLanguageOffer(context: TurnContext): void {
+  context.turnState.delete(offerKey);
+}
+
+async function takeOffer(context: TurnContext): Promise<BotLanguage | undefined> {
+  const offer = context.turnState.get<Offer>(offerKey);
+  dropLanguageOffer(context);
+  return offer !== undefined && (await offer.note()) ? offer.language : undefined;
+}

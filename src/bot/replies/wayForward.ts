@@ -1,0 +1,20 @@
+import { notUnderstoodCard } from '../../../cards/notUnderstood.ts';
+import type { Handling } from '../identity/handling.ts';
+import { menuFor } from '../identity/menu.ts';
+import { turnOf } from '../turn/turn.ts';
+import { sayBesides } from './sayBesides.ts';
+import { specialistCommands } from './specialistCommands.ts';
+
+/** Answers what asks for nothing we know with what can be done from here; a form that waits is led back to. */
+export async function wayForward(
+  handling: Handling,
+  variant: 'unknown' | 'attachment' | 'greeting' | 'thanks',
+): Promise<void> {
+  const { services, dc } = handling;
+  const { context } = dc;
+  const { t, place } = turnOf(context);
+  const { canRequest } = await menuFor(services, context);
+  const offersRequest = canRequest && place === 'personal';
+  const commands = await specialistCommands(services, context);
+  return sayBesides(handling, notUnderstoodCard({ variant, canRequest: offersRequest, commands }, t));
+}

@@ -1,0 +1,75 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../../cards/card.ts';
+import { welcomeCard } from '../../../cards/welcome.ts';
+import { cardMessage } from '../../../dialogs/formPresenter.ts';
+import { firstNameOf } from '../../locales/firstName.ts';
+import { menuFor } from '../identity/menu.ts';
+import type { BotServices } from '../identity/services.ts';
+import { turnOf } from '../turn/turn.ts';
+import { leaveWrite } from '../turn/turnWrites.ts';
+import { welcomeKeyOf } from '../turn/welcomeKey.ts';
+import { specialistCommands } from './specialistCommands.ts';
+
+/** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
+const sameInstallationMilliseconds = { teams: 10_000, playground: 2_000 } as const;
+
+/** Welcomes where the app was just installed, once an installation; answers whether it did. */
+export async function welcomeAfterInstall(services: BotServices, context: TurnContext): Promise<boolean> {
+  const { welcomedAt } = turnOf(context);
+  const now = services.now();
+  const within = sameInstallationMilliseconds[services.local ? 'playground' : 'teams'];
+  if (welcomedAt !== undefined && Date.parse(now) - Date.parse(welcomedAt) < within) return false;
+  await sendWelcome(services, context);
+  return true;
+}
+
+/** Welcomes a person whose first message came without any install event; answers whether it did. */
+export async function welcomeAtFirstMessage(services: BotServices, context: TurnContext): Promise<boolean> {
+  const { place, welcomedAt } = turnOf(context);
+  if (place !== 'personal' || welcomedAt !== undefined) return false;
+  await sendWelcome(services, context);
+  return true;
+}
+
+/** The welcome card for who talks and where: it follows the tenant. */
+export async function welcomeFor(services: BotServices, context: TurnContext): Promise<Card> {
+  const { t, person, fromServiceTenant, place, country } = turnOf(context);
+  const { serviceName } = services;
+  const { assessment, shortfall, partner } = await menuFor(services, context);
+  const named = { name: person.name, language: t.language, ...(country === undefined ? {} : { country }) };
+  const firstName = place === 'personal' ? firstNameOf(named) : undefined;
+  const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
+  // In a group nothing of a request is shown or asked for, so nothing of the kind is offered.
+  if (place === 'groupChat' || (place !== 'personal' && !fromServiceTenant)) {
+    return welcomeCard({ serviceName, variant: 'group' }, t);
+  }
+  if (fromServiceTenant) {
+    const commands = await specialistCommands(services, context);
+    const explainsBinding =
+      place === 'personal'
+        ? (await services.store.settings.requestsChannel()) === undefined
+        : commands.includes('requestsHere');
+    return welcomeCard({ ...view, variant: 'specialist', commands, explainsBinding }, t);
+  }
+  if (partner !== undefined) return welcomeCard({ ...view, variant: 'partnerManaged', ...partner }, t);
+  const { websiteUrl } = services;
+  return shortfall === undefined
+    ? welcomeCard({ ...view, variant: 'admin', noted: assessment }, t)
+    : welcomeCard({ ...view, variant: 'notEligible', shortfall, websiteUrl }, t);
+}
+
+/** Meanwhile Teams is asked for the person's address, which the form they are about to open begins with. */
+async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
+  const { tenantId, place, fromServiceTenant } = turnOf(context);
+  const card = await welcomeFor(services, context);
+  const asksSoon = place === 'personal' && !fromServiceTenant;
+  const asked = asksSoon ? services.emails.of(context) : undefined;
+  try {
+    await context.sendActivity(cardMessage(card));
+  } finally {
+    // The turn's context ends with the turn.
+    await asked;
+  }
+  const at = services.now();
+  leaveWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
+}

@@ -1,0 +1,29 @@
+import { draftCardFor } from '../../../dialogs/draftOffer.ts';
+import { tryUpdate } from '../../../dialogs/formPresenter.ts';
+import type { Handling } from '../identity/handling.ts';
+import { personOf } from '../identity/person.ts';
+import { sayCard, sayText } from '../replies/say.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * `cancel`: ends the dialog, never a request. The answers are kept, and the form turns into an offer to go on with them. What is put
+ * aside already stays so, which is said where nobody else reads it.
+ */
+export async function cancelRequest({ services, dialogServices, dc }: Handling): Promise<void> {
+  const { context } = dc;
+  const { t, tenantId, person, place } = turnOf(context);
+  const draft =
+    place === 'personal'
+      ? await dialogServices.drafts.findOf(tenantId, person.id, services.now())
+      : undefined;
+  if (draft === undefined) {
+    return sayText(context, t.text('chat:cancel.nothing'));
+  }
+  if (dc.activeDialog === undefined) return sayText(context, t.text('chat:cancel.aside'));
+  await dc.cancelAllDialogs();
+  const talker = await personOf(services, context);
+  const offer = draftCardFor(draft, 'cancelled', dialogServices, talker);
+  const { formMessageId } = draft;
+  const isShown = formMessageId !== undefined && (await tryUpdate(context, formMessageId, offer));
+  return isShown ? sayText(context, t.text('chat:cancel.done')) : sayCard(context, offer);
+}

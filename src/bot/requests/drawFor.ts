@@ -1,0 +1,23 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../../cards/card.ts';
+import { drawRequestCard, drawStatusCard } from '../../presentation/drawRequest.ts';
+import { transitionsFor } from '../../requests/lifecycle.ts';
+import { rolesIn } from '../../requests/policy.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import { personOf } from '../identity/person.ts';
+import type { BotServices } from '../identity/services.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/** The card of a request for the person who looks at it, and where: a specialist's, or in their own chat an admin's of its tenant. */
+export async function drawFor(
+  services: BotServices,
+  context: TurnContext,
+  request: AssistanceRequest,
+): Promise<Card> {
+  const { t, place } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const roles = rolesIn(request, actor);
+  return place === 'personal' && roles.includes('admin')
+    ? drawStatusCard(services, request, transitionsFor(request, roles), t)
+    : drawRequestCard(services, request, t);
+}

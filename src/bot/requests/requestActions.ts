@@ -1,0 +1,112 @@
+import type { TurnContext } from 'botbuilder';
+import { readListPlace } from '../../../cards/listPlace.ts';
+import { planPreview } from '../../../cards/planPreview.ts';
+import { type Refusal, refusalText } from '../../../cards/refusalText.ts';
+import { withWayToList } from '../../../cards/wayToList.ts';
+import { previewSchedule, type SchedulePick } from '../../meetings/actions/schedule.ts';
+import { markCard } from '../../presentation/markCard.ts';
+import { reasonUnseen } from '../../requests/act.ts';
+import { isPerformed, performAction } from '../../requests/actions/performAction.ts';
+import { newFormKey, readPress } from '../../requests/press.ts';
+import { personOf } from '../identity/person.ts';
+import { isRequestsChannel } from '../identity/requestsChannel.ts';
+import type { BotServices } from '../identity/services.ts';
+import { visibleRequest } from '../identity/visibleRequest.ts';
+import type { Answer } from '../turn/invokeAnswer.ts';
+import { turnOf } from '../turn/turn.ts';
+import { adoptCard, pressedKinds } from './adoptCard.ts';
+import { drawFor } from './drawFor.ts';
+import { schedulePick } from './schedulePick.ts';
+
+/** What a button sent: its own data and the inputs of its form. Nothing in it says who somebody is. */
+export type ActionData = Readonly<Record<string, unknown>>;
+
+/**
+ * Does what a `request.*` button asks for and answers with the present card, or with why not. Outside the personal chat and the bound
+ * channel (a card that was copied or forwarded) nothing is done and nothing shown.
+ */
+export async function requestAction(
+  services: BotServices,
+  context: TurnContext,
+  verb: string,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  if (!(await mayShowRequests(services, context)))
+    return { kind: 'text', text: t.text('chat:refused.place') };
+  const requestId = textOf(data, 'requestId');
+  const kind = pressedKinds.find((known) => known === data['card']);
+  if (kind !== undefined) await adoptCard(services, context, { requestId, kind });
+  const answer = await answerTo(services, context, verb, requestId, data);
+  if (answer.kind !== 'card') return answer;
+  // The answer takes the place of the list the request was opened from, so that it leads back there.
+  const from = readListPlace(data);
+  if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
+  // On the presser's screen the answer takes the card's place, and is that card still.
+  return kind === undefined ? answer : { ...answer, card: markCard(answer.card, kind) };
+}
+
+async function answerTo(
+  services: BotServices,
+  context: TurnContext,
+  verb: string,
+  requestId: string,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const action = verb.slice('request.'.length);
+  if (action === 'show') return show(services, context, requestId);
+  if (!isPerformed(action)) return { kind: 'text', text: t.text('chat:refused.verb') };
+  if (action === 'schedule' && String(data['preview']) === 'true') {
+    return preview(services, context, requestId, schedulePick(context, data, services.now()));
+  }
+  // A person types days and times their own way.
+  const input = action === 'schedule' ? schedulePick(context, data, services.now()) : inputOf(action, data);
+  const { actor } = await personOf(services, context);
+  const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
+  // A press that came too late is shown the present.
+  const shown = outcome.ok || outcome.reason === 'changed' ? outcome.request : undefined;
+  if (shown !== undefined) return { kind: 'card', card: await drawFor(services, context, shown) };
+  return { kind: 'text', text: refusalText(outcome as Refusal, t) };
+}
+
+/** What a plan would be, for the one who presses alone: the channel's card stays as it is. */
+async function preview(
+  services: BotServices,
+  context: TurnContext,
+  requestId: string,
+  pick: SchedulePick,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const outcome = await previewSchedule(services, requestId, pick, actor);
+  return outcome.reason === 'preview'
+    ? {
+        kind: 'card',
+        card: planPreview({ ...outcome, pick, key: newFormKey(services.newId, services.local) }, t),
+      }
+    : { kind: 'text', text: refusalText(outcome, t) };
+}
+
+async function show(services: BotServices, context: TurnContext, requestId: string): Promise<Answer> {
+  const request = await visibleRequest(services, context, requestId);
+  if (request !== undefined) return { kind: 'card', card: await drawFor(services, context, request) };
+  const { actor } = await personOf(services, context);
+  return { kind: 'text', text: refusalText({ ok: false, reason: reasonUnseen(actor) }, turnOf(context).t) };
+}
+
+async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {
+  return turnOf(context).place === 'personal' || isRequestsChannel(services, context);
+}
+
+/** The input of a form: what its fields hold, also those whose id begins with the action's name to be unique in the card. */
+function inputOf(action: string, data: ActionData): ActionData {
+  const prefix = `${action}.`;
+  const named = Object.entries(data).filter(([id]) => id.startsWith(prefix));
+  return { ...data, ...Object.fromEntries(named.map(([id, value]) => [id.slice(prefix.length), value])) };
+}
+
+function textOf(data: ActionData, name: string): string {
+  const value = data[name];
+  return typeof value === 'string' ? value : '';
+}

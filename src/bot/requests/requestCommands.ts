@@ -1,0 +1,56 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../../cards/card.ts';
+import { openInChatCard } from '../../../cards/openInChat.ts';
+import { drawScheduleCard } from '../../presentation/drawRequest.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import type { BotServices } from '../identity/services.ts';
+import { visibleRequest } from '../identity/visibleRequest.ts';
+import { chatLink } from '../replies/chatLink.ts';
+import { turnOf } from '../turn/turn.ts';
+import { drawPage, listCard, pageOf } from './requestLists.ts';
+
+/** `my requests`: in a personal chat only; elsewhere the way there. */
+export async function myRequestsCard(services: BotServices, context: TurnContext): Promise<Card> {
+  const card = await listCard(services, context, { list: 'mine' });
+  if (typeof card === 'string') throw new Error('Everybody has a list of their own.');
+  return card;
+}
+
+/** The one request that a command is about, the card that asks for which, or neither where the person has no open request. */
+export type Meant = { readonly request: AssistanceRequest } | { readonly card: Card } | undefined;
+
+/**
+ * Finds the request that `schedule` or `timeline` is about: the one whose button was pressed, or the only open one. Where several fit,
+ * the person is asked.
+ *
+ * @param requestId what a button says, not to be trusted
+ */
+export async function meantRequest(
+  services: BotServices,
+  context: TurnContext,
+  list: 'schedule' | 'timeline',
+  requestId: unknown,
+): Promise<Meant> {
+  const chosen = await visibleRequest(services, context, requestId);
+  if (chosen !== undefined) return { request: chosen };
+  const page = await pageOf(services, context, { list });
+  const [request] = page.requests;
+  if (request === undefined) return undefined;
+  if (page.requests.length === 1 && page.next === undefined) return { request };
+  return { card: await drawPage(services, context, { list }, page) };
+}
+
+/** `schedule`: the meetings of a request in the person's zone. */
+export async function scheduleFor(
+  services: BotServices,
+  context: TurnContext,
+  requestId?: unknown,
+): Promise<Card> {
+  const { t, place, timeZone } = turnOf(context);
+  if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
+  const meant = await meantRequest(services, context, 'schedule', requestId);
+  if (meant === undefined) return myRequestsCard(services, context);
+  if ('card' in meant) return meant.card;
+  const { request } = meant;
+  return drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t);
+}

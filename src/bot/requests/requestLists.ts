@@ -1,0 +1,137 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../../cards/card.ts';
+import { type ListPlace, readListPlace } from '../../../cards/listPlace.ts';
+import { openInChatCard } from '../../../cards/openInChat.ts';
+import { requestList } from '../../../cards/requestList.ts';
+import { maySee } from '../../requests/policy.ts';
+import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
+import { menuFor } from '../identity/menu.ts';
+import { personOf } from '../identity/person.ts';
+import { isRequestsChannel } from '../identity/requestsChannel.ts';
+import type { BotServices } from '../identity/services.ts';
+import { chatLink } from '../replies/chatLink.ts';
+import type { Answer } from '../turn/invokeAnswer.ts';
+import { turnOf } from '../turn/turn.ts';
+import type { ActionData } from './requestActions.ts';
+
+/** `list.more`: a page of a list, in place of the page whose button was pressed. Who may see the list is asked anew each time. */
+export async function listAction(
+  services: BotServices,
+  context: TurnContext,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const place = readListPlace(data);
+  if (place === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
+  const card = await listCard(services, context, place);
+  return typeof card === 'string'
+    ? { kind: 'text', text: t.text(`chat:refused.${card}`) }
+    : { kind: 'card', card };
+}
+
+/**
+ * A page of a list as a card. A person's own requests are shown in their personal chat, elsewhere the way there; the team's are shown to
+ * specialists in person and in the channel that receives requests. A word that says why for others.
+ */
+export async function listCard(
+  services: BotServices,
+  context: TurnContext,
+  place: ListPlace,
+): Promise<Card | NoTeamAccess> {
+  const { t } = turnOf(context);
+  const isTeams = place.list === 'open' || place.list === 'queue' || place.list === 'customer';
+  if (isTeams) {
+    const access = await teamAccess(services, context);
+    if (access !== 'yes') return access;
+  }
+  if (!isTeams && turnOf(context).place !== 'personal') {
+    return openInChatCard({ chatUrl: chatLink(context) }, t);
+  }
+  return drawPage(services, context, place, await pageOf(services, context, place));
+}
+
+/** Draws a page that was read already. */
+export async function drawPage(
+  services: BotServices,
+  context: TurnContext,
+  place: ListPlace,
+  { requests, next }: RequestPage,
+): Promise<Card> {
+  const { t, tenantId } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const { serviceName, process } = services;
+  const canRequest = place.list === 'mine' && (await menuFor(services, context)).canRequest;
+  return requestList(
+    {
+      requests,
+      place,
+      ...(next === undefined ? {} : { next }),
+      now: services.now(),
+      serviceName,
+      process,
+      readerTenantId: tenantId,
+      seesOwnOnly: actor.admin === 'no',
+      canRequest,
+    },
+    t,
+  );
+}
+
+/** Reads a page of a list. Whatever the list, no request is on it that the person may not see. */
+export async function pageOf(
+  services: BotServices,
+  context: TurnContext,
+  place: ListPlace,
+): Promise<RequestPage> {
+  const { actor } = await personOf(services, context);
+  const page = await services.store.requests.page(await listOf(services, context, place), place.at);
+  return { ...page, requests: page.requests.filter((request) => maySee(request, actor)) };
+}
+
+/** Why somebody is shown nothing of the team's requests: they are no specialist here, or Teams did not say whether they are. */
+export type NoTeamAccess = 'specialistsOnly' | 'unchecked';
+
+/** Whether a specialist asks, in person or in the channel that receives requests. */
+export async function teamAccess(services: BotServices, context: TurnContext): Promise<'yes' | NoTeamAccess> {
+  const { place, fromServiceTenant } = turnOf(context);
+  if (!fromServiceTenant) return 'specialistsOnly';
+  if (place !== 'personal' && !(await isRequestsChannel(services, context))) return 'specialistsOnly';
+  const { actor } = await personOf(services, context);
+  if (actor.specialist) return 'yes';
+  return actor.unchecked === true ? 'unchecked' : 'specialistsOnly';
+}
+
+async function listOf(
+  services: BotServices,
+  context: TurnContext,
+  { list, of = '' }: ListPlace,
+): Promise<RequestList> {
+  const { actor } = await personOf(services, context);
+  switch (list) {
+    case 'open':
+      return { of: 'open' };
+    case 'queue':
+      return { of: 'assignee', personId: actor.id };
+    case 'customer':
+      return { of: 'customer', text: of };
+    case 'mine':
+      return ownRequests(services, context);
+    case 'schedule':
+      return { ...(await ownRequests(services, context)), openOnly: true };
+    case 'timeline':
+      // The requests of a partner's customers have timelines of their own.
+      return { ...(await ownRequests(services, context)), openOnly: true, belongsTo: actor.tenantId };
+  }
+}
+
+/** Requests that a person may see as their own: for an admin, all of the tenant; those they sent; those on which they may act. */
+async function ownRequests(services: BotServices, context: TurnContext): Promise<OwnRequests> {
+  const { actor } = await personOf(services, context);
+  const { tenantId, userPrincipalName, specialist, admin } = actor;
+  return {
+    of: 'own',
+    sender: actor,
+    ...(admin === 'yes' || specialist ? { tenantId } : {}),
+    ...(userPrincipalName === undefined || specialist ? {} : { representative: userPrincipalName }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { TurnContext } from 'botbuilder';
+import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
+import { readDayInput, readTimeInput } from '../../../dialogs/reading/readInput.ts';
+import { dayIn } from '../../locales/dayIn.ts';
+import type { SchedulePick } from '../../meetings/actions/schedule.ts';
+import { rhythms } from '../../meetings/planner.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * The first meeting and the rhythm that a specialist's plan form sent. A day or a time that can't be read for certain is empty, which no
+ * plan is made from. A link to join by stays as it was where the form has none.
+ *
+ * @param now an instant, ISO 8601
+ */
+export function schedulePick(
+  context: TurnContext,
+  data: Readonly<Record<string, unknown>>,
+  now: string,
+): SchedulePick {
+  const { t, country, countryFrom, timeZone } = turnOf(context);
+  const { language } = t;
+  const order = dayOrderOf({ country, countryFrom, timeZone, language });
+  const today = dayIn(timeZone ?? 'UTC', now);
+  const reading = readDayInput(textOf(data['date']), { today, language, order });
+  // Clients leave empty inputs out: a link that does not come back was emptied.
+  const { link = String(data['asksLink']) === 'true' ? '' : undefined } = data;
+  return {
+    // A day that is past is the planner's to refuse: it says what would do.
+    date: reading?.kind === 'day' || reading?.kind === 'past' ? reading.day : '',
+    time: readTimeInput(textOf(data['time'])) ?? '',
+    rhythm: rhythms.find((known) => known === data['rhythm']) ?? 'weekly',
+    ...(typeof link === 'string' ? { link } : {}),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

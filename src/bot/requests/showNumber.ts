@@ -1,0 +1,33 @@
+import { openInChatCard } from '../../../cards/openInChat.ts';
+import { refusalText } from '../../../cards/refusalText.ts';
+import { reasonUnseen } from '../../requests/act.ts';
+import { maySee } from '../../requests/policy.ts';
+import type { Handling } from '../identity/handling.ts';
+import { personOf } from '../identity/person.ts';
+import { chatLink } from '../replies/chatLink.ts';
+import { sayCard } from '../replies/say.ts';
+import { sayBesides, sayTextBesides } from '../replies/sayBesides.ts';
+import { turnOf } from '../turn/turn.ts';
+import { drawFor } from './drawFor.ts';
+import { teamAccess } from './requestLists.ts';
+
+/**
+ * Answers a typed number with the card of that request, in the personal chat of somebody who may see it and, for specialists, in the
+ * channel that receives requests. Elsewhere the answer is the way to the chat, whatever the number. A request of others is answered as
+ * one that does not exist.
+ */
+export async function showNumber(handling: Handling, number: number): Promise<void> {
+  const { services, dc } = handling;
+  const { context } = dc;
+  const { t, place } = turnOf(context);
+  const access = place === 'personal' ? 'yes' : await teamAccess(services, context);
+  if (access === 'unchecked') return sayTextBesides(handling, t.text('chat:refused.unchecked'));
+  if (access !== 'yes') {
+    return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
+  }
+  const { actor } = await personOf(services, context);
+  const request = await services.store.requests.findByNumber(number);
+  return request !== undefined && maySee(request, actor)
+    ? sayBesides(handling, await drawFor(services, context, request))
+    : sayTextBesides(handling, refusalText({ ok: false, reason: reasonUnseen(actor) }, t));
+}

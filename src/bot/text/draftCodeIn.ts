@@ -1,0 +1,81 @@
+import { handoverMessage } from '../../../cards/handoverMessage.ts';
+import { botLanguages } from '../../locales/languages.ts';
+import { normalizeText } from '../../locales/normalizeText.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import { codePattern, parseDraftCode } from '../../requests/draftCode.ts';
+
+/** A code somebody wrote. */
+export interface WrittenCode {
+  /** `XXXX-XXXX`, or as they mistyped it: then it is the code of nothing. */
+  readonly code: string;
+  /** They said that the prepared request takes the place of their own. */
+  readonly take: boolean;
+}
+
+/** Longer than any sentence of ours with a code in it. */
+const longestText = 1000;
+
+let shapes: ReturnType<typeof buildShapes> | undefined;
+
+/**
+ * The code that a text is: the code alone, with a word before it such as "draft code", or the whole sentence that a colleague was sent.
+ * What merely looks like one is a code only after such a word. A text that merely holds one is none: it may answer a question.
+ */
+export function draftCodeIn(text: string): WrittenCode | undefined {
+  if (text.length > longestText) return undefined;
+  const said = normalizeText(text);
+  shapes ??= buildShapes();
+  for (const { pattern, take } of shapes.exact) {
+    const code = parseDraftCode(said.match(pattern)?.[1] ?? '');
+    if (code !== undefined) return { code, take };
+  }
+  const [, mistyped = ''] = said.match(shapes.mistyped) ?? [];
+  return isMixed(mistyped) ? { code: mistyped, take: false } : undefined;
+}
+
+/** Letters and digits in the form of a code, be they those that codes are made of or not. */
+const codeLike = /(?<![\p{L}\d/-])([a-z\d]{4})[-\u2010-\u2015\u2212]([a-z\d]{4})(?![\p{L}\d-])/gu;
+
+/** The code in a text that answers no question, whatever stands around it, or what looks like one. */
+export function draftCodeWithin(text: string): WrittenCode | undefined {
+  if (text.length > longestText) return undefined;
+  const found = [...normalizeText(text).matchAll(codeLike)];
+  const codes = found.map(([whole]) => parseDraftCode(whole)).filter((code) => code !== undefined);
+  const [code = found.find(([, ...halves]) => halves.some(isMixed))?.[0]] = codes;
+  return code === undefined ? undefined : { code, take: false };
+}
+
+/** Both letters and digits, as no word and no number has. */
+function isMixed(text: string): boolean {
+  return /\d/.test(text) && /[a-z]/.test(text);
+}
+
+function buildShapes() {
+  const code = `(${codePattern.toLowerCase()})`;
+  const words = (list: string) =>
+    botLanguages
+      .flatMap((language) => translatorFor(language).words(list))
+      .map((word) => escaped(normalizeText(word)))
+      .join('|');
+  const after = (list: string, what = code) => new RegExp(`^(?:${words(list)}) ?:? ?${what}$`);
+  return {
+    exact: [
+      { pattern: new RegExp(`^${code}$`), take: false },
+      { pattern: after('commands:draftCode'), take: false },
+      { pattern: after('commands:takeCode'), take: true },
+      ...botLanguages.map((language) => ({ pattern: sentencePattern(language, code), take: false })),
+    ],
+    mistyped: after('commands:draftCode', '([a-z\\d]{2,6}-?[a-z\\d]{2,6})'),
+  };
+}
+
+/** The colleague's sentence, whatever the app is called in it; also among other words, as when a whole message is forwarded. */
+function sentencePattern(language: (typeof botLanguages)[number], code: string): RegExp {
+  const sentence = normalizeText(handoverMessage('codehere', 'apphere', translatorFor(language)));
+  const pattern = escaped(sentence).replace('codehere', code).replace('apphere', '.{0,100}?');
+  return new RegExp(pattern);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import { matchLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import { describeError } from '../../runtime/describeError.ts';
+import type { Store } from '../../store/store.ts';
+import { withLease } from '../../store/turnLease.ts';
+import { withinTurnTime } from '../../store/turnTime.ts';
+import { ConversationBusy, holdConversation, keepHolding } from './conversationLease.ts';
+import type { ConversationQueue } from './conversationQueue.ts';
+import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
+import { answerInvoke } from './invokeAnswer.ts';
+import { readStoredState, stateVersion } from './storedState.ts';
+import { placeOf } from './turn.ts';
+import { hasChangedDrafts, withTurnDrafts, writeDrafts } from './turnDrafts.ts';
+import { hasLeftWrites, withLeftWrites, withTurnWrites } from './turnWrites.ts';
+import { visitOf } from './visit.ts';
+import { setVisitor } from './visitor.ts';
+
+/** What conversations are kept apart by. */
+export interface ConversationParts {
+  readonly store: Store;
+  readonly queue: ConversationQueue;
+  readonly now: () => string;
+  /** The process ends. */
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+  /** The longest a turn may take, in milliseconds, apart from waiting for earlier turns; absent, {@link usualTurnLimitMs}. */
+  readonly turnLimitMs?: number | undefined;
+}
+
+/** Three calls to a connector that does not answer take as long (10 s each). */
+const usualTurnLimitMs = 30_000;
+
+/**
+ * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
+ * state and the note that the activity was handled are written together, after the turn; a turn that failed leaves the state as it was. A
+ * turn that takes too long is ended: those behind it go on, and it writes and says nothing any more.
+ */
+export function conversationMiddleware(parts: ConversationParts): Middleware {
+  const { store, queue, now, log, turnLimitMs = usualTurnLimitMs } = parts;
+  return {
+    onTurn: (context: TurnContext, next: () => Promise<void>) =>
+      queue.run(context.activity.conversation.id, () =>
+        alone(parts, context, turnLimitMs, async () => {
+          const { type } = context.activity;
+          const visit = visitOf(context.activity);
+          const { record, wasHandled, isBehind, visitor, draft } = await store.visits.open(visit, now());
+          if (wasHandled) {
+            log.info({ type }, 'activity delivered again, not handled again');
+            return answerDuplicate(context);
+          }
+          if (isBehind && placeOf(context.activity) === 'personal') {
+            throw new ConversationBusy('An earlier activity waits to be handled.');
+          }
+          const stored = readStoredState(record);
+          const begun = JSON.stringify(stored.state);
+          if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
+          setVisitor(context, visitor);
+          const turn = async () => {
+            setDialogState(context, stored);
+            try {
+              await next();
+            } catch (error) {
+              await write(store, context, undefined, now());
+              throw error;
+            }
+            const body = JSON.stringify(readDialogState(context));
+            const isAsBefore = body === begun && stateCondition(context) === stored.condition;
+            await write(store, context, isAsBefore ? undefined : body, now());
+            forgetDialogState(context);
+          };
+          await withTurnWrites(() => withTurnDrafts({ ...visit, draft }, turn));
+        }),
+      ),
+  };
+}
+
+/**
+ * Runs a turn as the only one in its conversation across instances. In groups and channels many people press at once and no dialog is
+ * kept: there each action guards itself, and nobody waits for anybody but for the same activity, which is handled once.
+ */
+async function alone(
+  { store: { conversations, isShared, sharedNow }, stopping, log }: ConversationParts,
+  context: TurnContext,
+  limitMs: number,
+  turn: () => Promise<void>,
+): Promise<void> {
+  const timed = () => withinTurnTime(limitMs, turn);
+  const { id, conversation } = context.activity;
+  const isPersonal = placeOf(context.activity) === 'personal';
+  if (!isShared || (!isPersonal && !id)) return timed();
+  const lease = {
+    conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
+    token: randomUUID(),
+  };
+  await holdConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
+  const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, sharedNow);
+  try {
+    await withLease(lease, timed);
+  } finally {
+    stopHolding();
+    // The turn is over whatever comes of this; a lease nobody lets go of ends by itself.
+    await (isPersonal ? conversations.letGo : conversations.erase)(lease.conversationId, lease.token).catch(
+      (error: unknown) => log.warn({ fault: describeError(error) }, 'a conversation was not let go of'),
+    );
+  }
+}
+
+/** A message was answered the first time; an invoke must be answered each time. */
+async function answerDuplicate(context: TurnContext): Promise<void> {
+  const { type, locale } = context.activity;
+  if (type !== ActivityTypes.Invoke) return;
+  const text = translatorFor(matchLanguage(locale)).text('bot:duplicate');
+  await answerInvoke(context, { kind: 'text', text });
+}
+
+/**
+ * Teams is answered when the disk has what the turn changed. Of one that changed nothing, or did so by a transaction of its own, only the
+ * note is left that the activity was handled; nobody misses it whom a power cut hit, for Teams does not bring again what was answered.
+ */
+async function write(
+  store: Store,
+  { activity: { id, conversation } }: TurnContext,
+  body: string | undefined,
+  now: string,
+): Promise<void> {
+  const changedSomething = body !== undefined || hasChangedDrafts() || hasLeftWrites();
+  const { transaction } = changedSomething ? store : store.beforeDisk;
+  await withLeftWrites(transaction)(async ({ conversations, drafts }) => {
+    await writeDrafts(drafts);
+    if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
+    if (id) await conversations.noteSeen(conversation.id, id, now);
+  });
+}
+
+const conditions = {
+  lost: 'the state of a conversation cannot be read; it is set aside with the next message',
+  older: 'the state of a conversation is another version’s; it goes on by the draft',
+} as const;

@@ -1,0 +1,49 @@
+import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import { matchLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import { describeError } from '../../runtime/describeError.ts';
+import { TurnTooLong } from '../../store/turnTime.ts';
+import { answerInvoke } from './invokeAnswer.ts';
+import { isOvertaken } from './overtaken.ts';
+import { findTurn } from './turn.ts';
+
+/**
+ * Turns a fault of ours, wherever it happens in a turn, into a sentence for the person and a log entry without their words. The turn
+ * ends there; it is not run again. One that was overtaken is, so nobody is told of it. One that took too long is run again too; the person
+ * is told so once.
+ *
+ * @param isResumed whether an activity comes from the inbox, so that its first turn is over
+ */
+export function errorMiddleware(
+  log: Logger,
+  isResumed: (activity: Activity) => boolean = () => false,
+): Middleware {
+  return {
+    async onTurn(context: TurnContext, next: () => Promise<void>) {
+      try {
+        await next();
+      } catch (error) {
+        if (isOvertaken(error)) throw error;
+        const { activity } = context;
+        const isTooLong = error instanceof TurnTooLong;
+        log.error(
+          { fault: describeError(error), type: activity.type },
+          isTooLong ? 'a turn took too long and was ended' : 'a turn failed',
+        );
+        if (!isTooLong || !isResumed(activity)) {
+          const key = isTooLong ? 'bot:tooLong' : 'chat:errors.unexpected';
+          await tellPerson(context, key).catch(() => log.warn('and the person could not be told'));
+        }
+        if (isTooLong) throw error;
+      }
+    },
+  };
+}
+
+async function tellPerson(context: TurnContext, key: string): Promise<void> {
+  const t = findTurn(context)?.t ?? translatorFor(matchLanguage(context.activity.locale));
+  const text = t.text(key);
+  if (context.activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
+  else if (context.activity.type === ActivityTypes.Message) await context.sendActivity(text);
+}

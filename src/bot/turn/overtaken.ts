@@ -1,0 +1,16 @@
+import { causeOf } from '../../runtime/describeError.ts';
+import { LeaseLost } from '../../store/turnLease.ts';
+import { TurnTooLong } from '../../store/turnTime.ts';
+import { ConversationBusy } from './conversationLease.ts';
+
+/** Whether a turn ended because its conversation is another turn's. It wrote nothing, and can be run again. */
+export function isOvertaken(error: unknown): boolean {
+  if (error instanceof ConversationBusy || error instanceof LeaseLost) return true;
+  // The SDK's dialogs wrap what is thrown in them.
+  return error instanceof Error && isOvertaken(causeOf(error));
+}
+
+/** Whether an activity is to be run again from the inbox: its turn was overtaken, or took too long. Such a turn writes nothing more. */
+export function isToRunAgain(error: unknown): boolean {
+  return error instanceof TurnTooLong || isOvertaken(error);
+}

@@ -1,0 +1,56 @@
+import type { DialogInstance, DialogState } from 'botbuilder-dialogs';
+import { requestDialogId } from '../../../dialogs/requestDialog.ts';
+import { isWaitingForm, waitingForm } from '../../../dialogs/waitingForm.ts';
+import type { ConversationRecord } from '../../store/conversations.ts';
+
+/** Grows when what is kept in a conversation changes its form. */
+export const stateVersion = '2';
+
+/**
+ * What could be made of a conversation's stored state: `sound`, as it was kept; `lost`, it can't be read; `older`, another version of
+ * ours wrote it, of which no more is known than that a dialog was under way.
+ */
+export type StateCondition = 'sound' | 'lost' | 'older';
+
+/** The dialog state a turn begins with. */
+export interface StoredState {
+  readonly state: DialogState;
+  readonly condition: StateCondition;
+}
+
+/**
+ * Reads a conversation's stored state. Never throws: what can't be used is left out, and the condition says why. Where no more can be
+ * told than that a request was under way, its form waits for what arrives next: the draft has the answers and the step.
+ */
+export function readStoredState(record: ConversationRecord | undefined): StoredState {
+  if (record === undefined) return withStack([], 'sound');
+  const stack = stackOf(record.body);
+  if (stack?.length === 0) return withStack([], 'sound');
+  if (record.version !== stateVersion) return withStack(waitingForm(), 'older');
+  if (stack === undefined || !isOurs(stack[0])) return withStack([], 'lost');
+  return withStack(isWaitingForm(stack) ? stack : waitingForm(), 'sound');
+}
+
+/** The stack is the turn's own from here on: the SDK changes it in place. */
+function withStack(dialogStack: DialogInstance[], condition: StateCondition): StoredState {
+  return { state: { dialogStack }, condition };
+}
+
+function stackOf(body: string): unknown[] | undefined {
+  try {
+    const stack = propertyOf(JSON.parse(body), 'dialogStack');
+    return Array.isArray(stack) ? stack : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The SDK trusts what it finds: a dialog it does not know fails every turn from then on. */
+function isOurs(entry: unknown): boolean {
+  const state = propertyOf(entry, 'state');
+  return propertyOf(entry, 'id') === requestDialogId && typeof state === 'object' && state !== null;
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,43 @@
+import { ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import { matchLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import { type AllowedTenants, isAllowed } from '../../tenants/allowedTenants.ts';
+import { answerInvoke } from './invokeAnswer.ts';
+import { tenantOf } from './turn.ts';
+
+/** Which tenants may use the bot. The service's own tenant always may. */
+export interface TenantGate {
+  readonly allowedTenants: AllowedTenants;
+  readonly serviceTenantId: string | undefined;
+}
+
+/** Whether an activity's tenant may use the bot. No tenant at all is no allowed tenant. */
+export function isAllowedTenant(
+  { allowedTenants, serviceTenantId }: TenantGate,
+  tenantId: string | undefined,
+): boolean {
+  if (tenantId === undefined) return false;
+  return isAllowed(allowedTenants, tenantId) || serviceTenantId?.toLowerCase() === tenantId;
+}
+
+/**
+ * Stops what comes from a tenant that may not use the bot, whatever kind of activity it is. A message gets a sentence, a button an
+ * empty answer, an event nothing.
+ */
+export function tenantMiddleware(gate: TenantGate, log: Logger): Middleware {
+  return {
+    async onTurn(context: TurnContext, next: () => Promise<void>) {
+      const { activity } = context;
+      const tenantId = tenantOf(activity);
+      if (isAllowedTenant(gate, tenantId)) {
+        await next();
+        return;
+      }
+      log.warn({ type: activity.type, tenantId }, 'refused: the tenant may not use this bot');
+      const text = translatorFor(matchLanguage(activity.locale)).text('chat:refused.tenant');
+      if (activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
+      if (activity.type === ActivityTypes.Message) await context.sendActivity(text);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
+import type { Address } from '../../delivery/address.ts';
+import { isTimeZone } from '../../locales/isTimeZone.ts';
+import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
+import { translatorFor } from '../../locales/translator.ts';
+import type { Store } from '../../store/store.ts';
+import { noteAddress } from './noteAddress.ts';
+import { isRemoval, isReturn, noteRemoval, revivedChannel } from './removal.ts';
+import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
+import { leaveWrite, type Write } from './turnWrites.ts';
+import { utcOffset } from './utcOffset.ts';
+import { targetOf } from './visit.ts';
+import { visitorOf } from './visitor.ts';
+
+/** What the door reads a turn with. */
+export interface TurnReader {
+  readonly store: Pick<Store, 'addresses' | 'settings' | 'transaction'>;
+  readonly serviceTenantId: string | undefined;
+  readonly now: () => string;
+}
+
+/** Reads who talks, where and in which language, and notes where they can be reached, or no longer. A removal ends here. */
+export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Middleware {
+  return {
+    async onTurn(context: TurnContext, next: () => Promise<void>) {
+      const { activity } = context;
+      const tenantId = tenantOf(activity) ?? '';
+      const person = { id: personIdOf(activity) ?? '', name: activity.from?.name?.trim() || '?' };
+      const place = placeOf(activity);
+      const team = teamOf(activity);
+      const target = targetOf(activity);
+      const { address: known, language: chosen, welcomedAt } = visitorOf(context);
+      // Some events carry no locale: what was known before holds then. A channel has no language of its own.
+      const before = place === 'personal' ? known : undefined;
+      const language =
+        [chosen, activity.locale ? matchLanguage(activity.locale) : before?.language].find(isBotLanguage) ??
+        'en';
+      const turn: Turn = {
+        place,
+        tenantId,
+        person,
+        t: translatorFor(language),
+        fromServiceTenant: serviceTenantId?.toLowerCase() === tenantId,
+        ...(welcomedAt === undefined ? {} : { welcomedAt }),
+        ...(before?.timeZone === undefined ? {} : { timeZone: before.timeZone }),
+        ...clientOf(activity),
+        ...team,
+      };
+      setTurn(context, turn);
+      if (isRemoval(activity)) {
+        await noteRemoval(store, turn);
+        return;
+      }
+      const revived = isReturn(activity) ? await revivedChannel(store, turn) : undefined;
+      if (revived !== undefined) leaveWrite((records) => noteAddress(records, revived, now()));
+      const address = target === undefined ? undefined : addressOf(activity, turn, target);
+      if (address !== undefined && isNews(address, known)) {
+        const note: Write = (records) => noteAddress(records, address, now());
+        if (isEvent(activity)) leaveWrite(note);
+        else await store.transaction(note);
+      }
+      await next();
+    },
+  };
+}
+
+/** What is told by an event, rather than by a person, is welcomed at most: nothing in its turn reads the address again. */
+function isEvent({ type }: Activity): boolean {
+  return type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate;
+}
+
+function clientOf(activity: Activity): Pick<Turn, 'country' | 'countryFrom' | 'timeZone' | 'offsetMinutes'> {
+  const info = activity.entities?.find(({ type }) => type === 'clientInfo') as
+    | { country?: string; timezone?: string }
+    | undefined;
+  const timeZone = [info?.timezone, activity.localTimezone].find(isTimeZone);
+  const told = isCountry(info?.country) ? info?.country : undefined;
+  const country = told ?? regionOf(activity.locale);
+  const offsetMinutes = utcOffset(activity);
+  return {
+    ...(country === undefined ? {} : { country, countryFrom: told === undefined ? 'locale' : 'client' }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(offsetMinutes === undefined ? {} : { offsetMinutes }),
+  };
+}
+
+function isCountry(code: unknown): code is string {
+  return typeof code === 'string' && /^[A-Za-z]{2}$/.test(code);
+}
+
+function regionOf(locale: string | undefined): string | undefined {
+  return locale?.match(/[-_]([A-Za-z]{2})$/)?.[1];
+}
+
+function teamOf(activity: Activity): Pick<Turn, 'channelId' | 'teamId'> {
+  if (activity.conversation.conversationType !== 'channel') return {};
+  const { team } = (activity.channelData ?? {}) as { team?: { id?: string } };
+  const channelId = channelIdOf(activity);
+  return {
+    ...(channelId === undefined ? {} : { channelId }),
+    ...(team?.id === undefined ? {} : { teamId: team.id }),
+  };
+}
+
+function addressOf(activity: Activity, turn: Turn, target: Address['target']): Address | undefined {
+  if (!activity.serviceUrl || turn.person.id === '') return undefined;
+  return {
+    tenantId: turn.tenantId,
+    target,
+    serviceUrl: activity.serviceUrl,
+    conversationId: target.kind === 'channel' ? target.channelId : activity.conversation.id,
+    botId: activity.recipient?.id ?? '',
+    language: turn.t.language,
+    ...(turn.timeZone === undefined ? {} : { timeZone: turn.timeZone }),
+    alive: true,
+  };
+}
+
+function isNews(address: Address, known: Address | undefined): boolean {
+  // A channel has no language of its own: it is the one last spoken in it, which need not be written each time.
+  const same =
+    address.target.kind === 'channel' && known !== undefined
+      ? { ...address, language: known.language }
+      : address;
+  return !isDeepStrictEqual(known, same);
+}

@@ -1,0 +1,48 @@
+import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
+import type { AuthenticateRequestResult } from 'botframework-connector';
+import type { Metrics } from '../../runtime/metrics.ts';
+import type { UnderWay } from '../../runtime/underWay.ts';
+import type { TurnAdapter } from './turnAdapter.ts';
+
+/** Runs turns, and counts them. */
+export interface TurnRunner {
+  /** Proves who sent an activity. Throws NotAuthenticated, and KeysUnavailable where nobody knows. */
+  authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult>;
+  /** Answers with what an invoke is to be answered with, if it is one. */
+  run(sender: AuthenticateRequestResult, activity: Activity): Promise<InvokeResponse | undefined>;
+  /** Runs the turn of an activity whose sender was proved when it came. */
+  resume(activity: Activity): Promise<void>;
+}
+
+/** What turns are run by. */
+export interface TurnParts {
+  readonly adapter: TurnAdapter;
+  readonly logic: (context: TurnContext) => Promise<void>;
+  readonly metrics: Metrics;
+  /** The turns that are run, also those that go on behind their answered post. */
+  readonly turns: UnderWay;
+}
+
+/** Runs turns by an adapter. */
+export function turnRunner({ adapter, logic, metrics, turns }: TurnParts): TurnRunner {
+  const counted = async <Result>({ type }: Activity, work: () => Promise<Result>): Promise<Result> => {
+    const began = performance.now();
+    const count = (outcome: 'ok' | 'failed') =>
+      metrics.turn(type, outcome, (performance.now() - began) / 1000);
+    try {
+      const result = await turns.during(work);
+      count('ok');
+      return result;
+    } catch (error) {
+      count('failed');
+      throw error;
+    }
+  };
+  return {
+    authenticate: (activity, authorization) => adapter.authenticate(activity, authorization),
+    run: (sender, activity) => counted(activity, () => adapter.run(sender, activity, logic)),
+    async resume(activity) {
+      await counted(activity, () => adapter.resume(activity, logic));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Activity } from 'botbuilder';
+import type { Address } from '../../delivery/address.ts';
+import { addressKey } from '../../store/addresses.ts';
+import type { Visit } from '../../store/visits.ts';
+import { channelIdOf, personIdOf, placeOf, tenantOf } from './turn.ts';
+import { welcomeKeyOf } from './welcomeKey.ts';
+
+/** Who comes, where and with what, as the channel says. */
+export function visitOf(activity: Activity): Visit {
+  const target = targetOf(activity);
+  return {
+    conversationId: activity.conversation.id,
+    activityId: activity.id ?? '',
+    tenantId: tenantOf(activity) ?? '',
+    personId: personIdOf(activity) ?? '',
+    addressKey: target === undefined ? '' : addressKey(target),
+    welcomeKey: welcomeKeyOf(activity),
+  };
+}
+
+/** Who or what is reached where an activity comes from; undefined in groups, where nothing is sent unasked. */
+export function targetOf(activity: Activity): Address['target'] | undefined {
+  const place = placeOf(activity);
+  if (place === 'personal') return { kind: 'person', personId: personIdOf(activity) ?? '' };
+  const channelId = place === 'channel' ? channelIdOf(activity) : undefined;
+  return channelId === undefined ? undefined : { kind: 'channel', channelId };
+}
