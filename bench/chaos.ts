@@ -1,4 +1,4 @@
-import { startPostgres } from '../test/support/postgres.ts';
+import { startPostgres } from '../standIns/postgres.ts';
 import { type ChaosOptions, readChaosOptions } from './chaos/chaosOptions.ts';
 import { claimRun } from './chaos/claimRun.ts';
 import { killRun } from './chaos/killRun.ts';

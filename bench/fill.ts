@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config/config.ts';
-import { openDatabase } from '../src/store/openDatabase.ts';
-import { requestRow } from '../src/store/requests.ts';
+import { openDatabase } from '../src/store/database/openDatabase.ts';
+import { requestRow } from '../src/store/requests/requests.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { madeUpRequest, madeUpSpecialist } from './madeUpRequests.ts';
 

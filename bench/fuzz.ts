@@ -9,13 +9,8 @@ import { readConfig } from '../src/config/config.ts';
 import { opened } from '../src/directory/openDirectory.ts';
 import { listen } from '../src/host/server.ts';
 import { wallClock } from '../src/runtime/wallClock.ts';
-import { startPostgres } from '../test/support/postgres.ts';
-import {
-  contoso,
-  requestsChannelId,
-  serviceTenantId,
-  specialistsTeamId,
-} from '../test/support/testService.ts';
+import { startPostgres } from '../standIns/postgres.ts';
+import { contoso, requestsChannelId, serviceTenantId, specialistsTeamId } from '../standIns/testService.ts';
 import { collectGarbage } from './collectGarbage.ts';
 import { startBoundedConnector } from './fuzz/boundedConnector.ts';
 import { FuzzOptionsError, readFuzzOptions } from './fuzz/fuzzOptions.ts';

@@ -1,11 +1,11 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Draft } from '../src/requests/draft.ts';
-import { closeForm } from './closeForm.ts';
-import { cardMessage } from './formPresenter.ts';
-import type { OfferWord } from './offerWords.ts';
+import type { OfferWord } from './answers/offerWords.ts';
+import type { RequestDialogServices } from './flow/requestDialogServices.ts';
+import { closeForm } from './messages/closeForm.ts';
+import { cardMessage } from './messages/formPresenter.ts';
+import { sayText } from './messages/sayText.ts';
 import { continueRequest, openRequest } from './openRequest.ts';
-import type { RequestDialogServices } from './requestDialogServices.ts';
-import { sayText } from './sayText.ts';
 
 /** Does what a typed word asks for on the offer to go on with an unfinished request, as the offer's button of that name does. */
 export async function obeyOffer(

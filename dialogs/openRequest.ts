@@ -1,18 +1,18 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { Card } from '../cards/card.ts';
+import type { Card } from '../cards/kit/card.ts';
 import type { Draft } from '../src/requests/draft.ts';
-import { keptAnew } from '../src/requests/keptAnew.ts';
+import { keptAnew } from '../src/requests/drafts/keptAnew.ts';
 import type { Assessment } from '../src/requests/standing.ts';
-import { currentDraft } from './currentDraft.ts';
-import type { DialogPerson } from './dialogPerson.ts';
-import { draftCardFor, isPaused } from './draftOffer.ts';
-import { cardMessage } from './formPresenter.ts';
-import { newDraft } from './newDraft.ts';
-import { begunAnew, obstacleCardFor } from './obstacle.ts';
-import { openLimitAhead } from './openLimit.ts';
-import { preparedOr } from './preparing.ts';
+import { draftCardFor, isPaused } from './drafts/draftOffer.ts';
+import { newDraft } from './drafts/newDraft.ts';
+import { begunAnew, obstacleCardFor } from './drafts/obstacle.ts';
+import { openLimitAhead } from './drafts/openLimit.ts';
+import { currentDraft } from './flow/currentDraft.ts';
+import type { DialogPerson } from './flow/dialogPerson.ts';
+import { preparedOr } from './flow/preparing.ts';
+import { assessmentOf, type RequestDialogServices } from './flow/requestDialogServices.ts';
+import { cardMessage } from './messages/formPresenter.ts';
 import { requestDialogId } from './requestDialog.ts';
-import { assessmentOf, type RequestDialogServices } from './requestDialogServices.ts';
 
 /**
  * Begins a request, or goes on with the unfinished one: right away while it is fresh, asking first after a long pause. Somebody who

@@ -7,25 +7,25 @@ import {
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import { type Draft, draftDays } from '../src/requests/draft.ts';
-import { keptAnew } from '../src/requests/keptAnew.ts';
-import { CardPrompt, type CardReply } from './cardPrompt.ts';
-import { claimMessage } from './claimMessage.ts';
-import { currentDraft } from './currentDraft.ts';
-import type { FormFaults, Placement, Show, Situation } from './decision.ts';
-import type { DialogPerson } from './dialogPerson.ts';
-import { draftCardFor } from './draftOffer.ts';
-import { followCustomer } from './followCustomer.ts';
-import { drawForm, presentForm } from './formPresenter.ts';
-import { handOver } from './handOver.ts';
-import { isEarly } from './isEarly.ts';
-import { stopAtObstacle } from './obstacle.ts';
-import { offerChoices } from './offerChoices.ts';
-import { assessmentOf, fieldContextOf, type RequestDialogServices } from './requestDialogServices.ts';
-import { sayPerhaps } from './sayPerhaps.ts';
-import { sayText } from './sayText.ts';
-import { sendDraft } from './sendDraft.ts';
-import { sayEarly } from './spoken.ts';
-import { takeReply } from './takeReply.ts';
+import { keptAnew } from '../src/requests/drafts/keptAnew.ts';
+import { takeReply } from './answers/takeReply.ts';
+import { draftCardFor } from './drafts/draftOffer.ts';
+import { followCustomer } from './drafts/followCustomer.ts';
+import { handOver } from './drafts/handOver.ts';
+import { stopAtObstacle } from './drafts/obstacle.ts';
+import { sendDraft } from './drafts/sendDraft.ts';
+import { currentDraft } from './flow/currentDraft.ts';
+import type { FormFaults, Placement, Show, Situation } from './flow/decision.ts';
+import type { DialogPerson } from './flow/dialogPerson.ts';
+import { assessmentOf, fieldContextOf, type RequestDialogServices } from './flow/requestDialogServices.ts';
+import { CardPrompt, type CardReply } from './messages/cardPrompt.ts';
+import { claimMessage } from './messages/claimMessage.ts';
+import { drawForm, presentForm } from './messages/formPresenter.ts';
+import { isEarly } from './messages/isEarly.ts';
+import { offerChoices } from './messages/offerChoices.ts';
+import { sayPerhaps } from './messages/sayPerhaps.ts';
+import { sayText } from './messages/sayText.ts';
+import { sayEarly } from './messages/spoken.ts';
 
 /** Id of the request's dialog. */
 export const requestDialogId = 'request';

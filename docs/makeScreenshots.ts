@@ -4,8 +4,8 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { PlaygroundCard } from '../standIns/playgroundPage.ts';
 import { openTwoPlaygrounds } from '../test/e2e/twoPlaygrounds.ts';
-import type { PlaygroundCard } from '../test/support/playgroundPage.ts';
 
 const folder = fileURLToPath(new URL('screenshots/', import.meta.url));
 await mkdir(folder, { recursive: true });

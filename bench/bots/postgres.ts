@@ -1,4 +1,4 @@
-import { startPostgres } from '../../test/support/postgres.ts';
+import { startPostgres } from '../../standIns/postgres.ts';
 
 /**
  * A PostgreSQL server with an empty database, as it comes (fsync on), for as long as this process lives. Tells the database's `url` over

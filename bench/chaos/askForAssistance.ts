@@ -1,5 +1,5 @@
 import { translatorFor } from '../../src/locales/translator.ts';
-import type { StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { activityOf, executes, installs, says, submits } from './activity.ts';
 import type { CastMember } from './cast.ts';
 import { findOffer, inputsIn, messagesIn, numberIn, type Offer, textIn } from './chat.ts';

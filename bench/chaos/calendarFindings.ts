@@ -1,5 +1,5 @@
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
-import type { GraphEvent, GraphEvents } from '../../test/support/graphEvents.ts';
+import type { GraphEvent, GraphEvents } from '../../standIns/graphEvents.ts';
 import type { CastMember } from './cast.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { activityOf, executes, type Place, personal } from './activity.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, findOffer, messagesIn, type Offer, textIn } from './chat.ts';

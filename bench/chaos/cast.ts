@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Member } from '../../test/support/connectorStandIn.ts';
+import type { Member } from '../../standIns/connectorStandIn.ts';
 
 /** Somebody who talks to the bot. */
 export interface CastMember {

@@ -1,4 +1,4 @@
-import type { ConnectorStandIn, StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 
 /** A button with a verb: what it sends, and whether it executes or submits. */
 export interface SeenButton {

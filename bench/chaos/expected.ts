@@ -1,10 +1,10 @@
-import { eventLine } from '../../cards/eventLine.ts';
-import { mostUnknownPosts } from '../../src/delivery/outcome.ts';
-import { repostPauses } from '../../src/delivery/repostAt.ts';
+import { eventLine } from '../../cards/requests/eventLine.ts';
+import { mostUnknownPosts } from '../../src/delivery/outbox/outcome.ts';
+import { repostPauses } from '../../src/delivery/outbox/repostAt.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
-import type { ConnectorStandIn, StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, textIn } from './chat.ts';
 import type { FinalRequest } from './outcome.ts';

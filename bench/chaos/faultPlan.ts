@@ -1,4 +1,4 @@
-import type { FaultPlan, Mishap } from '../../test/support/connectorStandIn.ts';
+import type { FaultPlan, Mishap } from '../../standIns/connectorStandIn.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** What a plan of faults is made from. */

@@ -1,5 +1,5 @@
 import { requestNumber } from '../../src/requests/request.ts';
-import type { ConnectorStandIn, StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 import type { CastMember } from './cast.ts';
 import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
 import type { Asked, Ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { GraphMishap, GraphStandIn } from '../../test/support/graphStandIn.ts';
+import type { GraphMishap, GraphStandIn } from '../../standIns/graphStandIn.ts';
 import type { FaultPlanOptions } from './faultPlan.ts';
 import { type Random, randomOf } from './random.ts';
 

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/store/openDatabase.ts';
+import { openDatabase } from '../../src/store/database/openDatabase.ts';
 
 /** A dead letter: a notice that the product has given up. */
 export interface ParkedRow {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StoredMessage } from '../../test/support/connectorStandIn.ts';
+import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
 import type { OutgoingActivity } from './activity.ts';
 import { askForAssistance } from './askForAssistance.ts';
 import { workOn } from './casework.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ConnectorStandIn, startConnector } from '../../test/support/connectorStandIn.ts';
-import { type GraphStandIn, startGraph } from '../../test/support/graphStandIn.ts';
-import { graphTenant } from '../../test/support/graphTenant.ts';
+import { type ConnectorStandIn, startConnector } from '../../standIns/connectorStandIn.ts';
+import { type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
+import { graphTenant } from '../../standIns/graphTenant.ts';
 import { activityOf, installs } from './activity.ts';
 import {
   adminAt,

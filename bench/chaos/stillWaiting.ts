@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/store/openDatabase.ts';
+import { openDatabase } from '../../src/store/database/openDatabase.ts';
 
 /**
  * What the outbox says of what it has not delivered, for whoever looks for the cause: nothing is judged by it. A database that has no

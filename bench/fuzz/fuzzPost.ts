@@ -1,4 +1,4 @@
-import { buttonsOf, dataOf, partsOf } from '../../test/support/cardParts.ts';
+import { buttonsOf, dataOf, partsOf } from '../../standIns/cardParts.ts';
 import type { Random } from '../chaos/random.ts';
 import type { FuzzPost, FuzzWorld } from './fuzzWorld.ts';
 import { garbled, mutated } from './mutated.ts';

@@ -7,9 +7,9 @@ import {
   type Representative,
 } from '../../src/requests/answers.ts';
 import { migrationSourceOf } from '../../src/requests/migrationSource.ts';
-import { type Fact, factOf } from '../facts.ts';
-import { formatFullDay, formatZone } from '../format.ts';
-import { languageName, regionName, serviceNames } from '../names.ts';
+import { type Fact, factOf } from '../kit/facts.ts';
+import { formatFullDay, formatZone } from '../kit/format.ts';
+import { languageName, regionName, serviceNames } from '../kit/names.ts';
 import { customerLabel } from './customerChoices.ts';
 
 /** What is asked for, as rows. */

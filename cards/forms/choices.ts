@@ -3,8 +3,8 @@ import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
 import { boundedCache } from '../../src/runtime/boundedCache.ts';
-import { cityOfZone } from '../format.ts';
-import { languageName } from '../names.ts';
+import { cityOfZone } from '../kit/format.ts';
+import { languageName } from '../kit/names.ts';
 
 /** One choice of a ChoiceSet. */
 export interface Choice {

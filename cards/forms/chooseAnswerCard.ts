@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
-import { submitButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 import type { FieldName } from './formView.ts';
 
 /** Answers to choose from, where what was typed may mean any of them. */

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 
 /** What became of a form that is over. */
 export interface ClosedFormView {

@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { customerOf } from '../../src/requests/answers.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 import { customerChoices } from './customerChoices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';

@@ -1,8 +1,8 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { asksForMigration, customerOf } from '../../src/requests/answers.ts';
-import { foldButtons } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { foldButtons } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 import { languageChoices, timeZoneChoices } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';

@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { executeButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
-import { paragraphsOf } from '../typedText.ts';
+import { executeButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { paragraphsOf } from '../kit/typedText.ts';
 
 /** An unfinished request, and why it is shown. */
 export interface DraftCardView {

@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Draft, DraftStep } from '../../src/requests/draft.ts';
-import { type Button, submitButton } from '../buttons.ts';
+import { type Button, submitButton } from '../kit/buttons.ts';
 
 /** What a form can do besides going on. */
 export interface FormButtons {

@@ -2,7 +2,7 @@ import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
 import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { MissingFact } from '../../src/requests/standing.ts';
-import type { NotedStanding } from '../standingNotes.ts';
+import type { NotedStanding } from '../kit/standingNotes.ts';
 
 /** Ids of the inputs of the request's forms, which are also the names typed text is filed under. */
 export type FieldName =

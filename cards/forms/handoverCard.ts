@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { executeButton, linkButton, submitButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
-import { handoverMessage } from '../handoverMessage.ts';
+import { executeButton, linkButton, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { handoverMessage } from '../kit/handoverMessage.ts';
 
 /** A request that was prepared for an admin, and the code by which one takes it over. */
 export interface HandoverView {

@@ -1,9 +1,9 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AdminRole } from '../../src/onboarding/processData.ts';
 import type { Obstacle } from '../../src/requests/standing.ts';
-import { adminRolesText } from '../adminRoles.ts';
-import { type Button, executeButton, linkButton, submitButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { adminRolesText } from '../kit/adminRoles.ts';
+import { type Button, executeButton, linkButton, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 
 /** What stands in the way of a request; a partner has a card of its own. */
 export interface ObstacleCardView {

@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { submitButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 
 /** Why no request can be sent for now: as many are open as may be. */
 export interface OpenLimitView {

@@ -1,10 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import { type Button, submitButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
-import { drawFacts, factOf } from '../facts.ts';
-import { migrationLanguageNote } from '../migrationLanguageNote.ts';
+import { type Button, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { drawFacts, factOf } from '../kit/facts.ts';
+import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
 import { customerFacts, declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
 import { customerName } from './customerChoices.ts';
 import { typeInstead } from './field.ts';

@@ -1,8 +1,8 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { helpKinds } from '../../src/requests/answers.ts';
-import { type Card, cardTemplate } from '../card.ts';
-import { standingNotes } from '../standingNotes.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { standingNotes } from '../kit/standingNotes.ts';
 import { choicesOf } from './choices.ts';
 import { customerName } from './customerChoices.ts';
 import { fieldsOf, typeInstead } from './field.ts';

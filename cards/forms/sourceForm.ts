@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { fileSourceChoices, mailSourceChoices } from '../../src/requests/migrationSource.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 import { choicesOf } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';
 import { formButtons } from './formButtons.ts';

@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { executeButton } from '../buttons.ts';
-import { type Card, cardTemplate } from '../card.ts';
+import { executeButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
 
 /** An admin's own unfinished request beside one that was prepared for them. */
 export interface TakeOfferView {

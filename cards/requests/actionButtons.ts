@@ -1,8 +1,8 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { PerformedAction, Transition } from '../../src/requests/lifecycle.ts';
-import { type Button, executeButton } from '../buttons.ts';
-import { planMeetingsButton } from '../planMeetingsButton.ts';
+import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
+import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { reasonButton } from './reasonButton.ts';
 import { withdrawButton } from './withdrawButton.ts';

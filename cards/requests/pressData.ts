@@ -1,6 +1,6 @@
 import type { FormKey, Seen } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import type { ButtonData } from '../buttons.ts';
+import type { ButtonData } from '../kit/buttons.ts';
 
 /**
  * What a button that acts on a request sends beside its form: which request, the version it was drawn from, and the idempotency key of the

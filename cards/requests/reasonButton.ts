@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { PerformedAction } from '../../src/requests/lifecycle.ts';
 import type { Seen } from '../../src/requests/press.ts';
 import { longestReason } from '../../src/requests/reason.ts';
-import { type Button, executeButton, showCardButton } from '../buttons.ts';
+import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { type Button, executeButton, showCardButton } from '../buttons.ts';
+import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 

@@ -1,5 +1,5 @@
-import { formatCalendarDay, formatFullDay } from '../../cards/format.ts';
-import { languageName } from '../../cards/names.ts';
+import { formatCalendarDay, formatFullDay } from '../../cards/kit/format.ts';
+import { languageName } from '../../cards/kit/names.ts';
 import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
 import { plainText } from '../../src/locales/plainText.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';

@@ -1,4 +1,4 @@
-import { cityOfZone, formatZone } from '../../cards/format.ts';
+import { cityOfZone, formatZone } from '../../cards/kit/format.ts';
 import { isTimeZone } from '../../src/locales/isTimeZone.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';

@@ -1,5 +1,5 @@
-import { isPaused } from '../../dialogs/draftOffer.ts';
-import { tryUpdate } from '../../dialogs/formPresenter.ts';
+import { isPaused } from '../../dialogs/drafts/draftOffer.ts';
+import { tryUpdate } from '../../dialogs/messages/formPresenter.ts';
 import { continueRequest } from '../../dialogs/openRequest.ts';
 import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';

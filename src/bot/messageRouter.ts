@@ -1,4 +1,4 @@
-import { openInChatCard } from '../../cards/openInChat.ts';
+import { openInChatCard } from '../../cards/info/openInChat.ts';
 import { buttonRouter } from './buttonRouter.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import { freeText } from './commands/freeText.ts';

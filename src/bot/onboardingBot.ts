@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
+import type { RequestDialogServices } from '../../dialogs/flow/requestDialogServices.ts';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
-import type { RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
 import { channelChanged } from './channel/channelChanged.ts';
 import { reopenCards } from './channel/reopenCards.ts';
 import type { Handling } from './identity/handling.ts';

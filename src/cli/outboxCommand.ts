@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config/config.ts';
-import type { OutboxRow } from '../delivery/outbox.ts';
+import type { OutboxRow } from '../delivery/outbox/outbox.ts';
 import { resendParked } from '../delivery/resendParked.ts';
 import { endOfCommand } from '../runtime/endOfCommand.ts';
 import { readOptions } from '../runtime/readOptions.ts';

@@ -1,8 +1,8 @@
 import { type Activity, CardFactory } from 'botbuilder';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
-import type { Address } from '../delivery/address.ts';
-import { isGoneCode } from '../delivery/failureKind.ts';
-import type { Message, Sender } from '../delivery/sender.ts';
+import type { Address } from '../delivery/outbox/address.ts';
+import { isGoneCode } from '../delivery/outbox/failureKind.ts';
+import type { Message, Sender } from '../delivery/outbox/sender.ts';
 import { isIdentifier } from '../runtime/isIdentifier.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { retryAfterSeconds } from '../runtime/retryAfter.ts';

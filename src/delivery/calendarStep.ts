@@ -1,5 +1,5 @@
-import { meetingText } from '../../cards/meetingText.ts';
-import { isNamed } from '../../cards/tenantLabel.ts';
+import { isNamed } from '../../cards/kit/tenantLabel.ts';
+import { meetingText } from '../../cards/meetings/meetingText.ts';
 import type { CalendarEvent, Calendars } from '../meetings/calendars.ts';
 import { type EventStep, eventSteps } from '../meetings/eventSteps.ts';
 import type { KeptEvent, KeptEvents } from '../meetings/keptEvents.ts';

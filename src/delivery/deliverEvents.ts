@@ -1,7 +1,7 @@
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { isRefusal } from './calendarStep.ts';
-import type { Delivery, Outbox, Settlement, Waiting } from './outbox.ts';
-import { askedSeconds, secondsFrom, settlementAfter, settlementAfterFault } from './outcome.ts';
+import type { Delivery, Outbox, Settlement, Waiting } from './outbox/outbox.ts';
+import { askedSeconds, secondsFrom, settlementAfter, settlementAfterFault } from './outbox/outcome.ts';
 import { type CircuitServices, type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What bringing calendars up to date is delivered with. */

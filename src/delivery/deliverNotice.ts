@@ -1,11 +1,10 @@
 import type { Notice } from '../requests/notice.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
-import type { Address } from './address.ts';
-import { serviceOf, type Tried } from './circuits.ts';
-import { InDoubt, PostedOftenEnough } from './countedPost.ts';
 import { deliverEvents, type EventDelivery } from './deliverEvents.ts';
-import { failureKind } from './failureKind.ts';
-import { isCard, isKnownKind, isKnownRecipient } from './noticeKinds.ts';
+import type { Address } from './outbox/address.ts';
+import { serviceOf, type Tried } from './outbox/circuits.ts';
+import { failureKind } from './outbox/failureKind.ts';
+import { isCard, isKnownKind, isKnownRecipient } from './outbox/noticeKinds.ts';
 import {
   cardInDoubtCode,
   type Delivery,
@@ -13,9 +12,10 @@ import {
   type Outbox,
   type Settlement,
   type Waiting,
-} from './outbox.ts';
-import { askedSeconds, secondsFrom, settlementAfter } from './outcome.ts';
-import { type PlaceServices, placeNotice } from './placeNotice.ts';
+} from './outbox/outbox.ts';
+import { askedSeconds, secondsFrom, settlementAfter } from './outbox/outcome.ts';
+import { InDoubt, PostedOftenEnough } from './posting/countedPost.ts';
+import { type PlaceServices, placeNotice } from './posting/placeNotice.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What a delivery works with. */

@@ -1,9 +1,9 @@
 import { subjectOf } from '../requests/notice.ts';
 import type { Records } from '../requests/ports.ts';
-import type { CardPosts } from './cardPosts.ts';
-import { isCard } from './noticeKinds.ts';
-import type { Outbox, Which } from './outbox.ts';
-import { showParked } from './showParked.ts';
+import type { CardPosts } from './outbox/cardPosts.ts';
+import { isCard } from './outbox/noticeKinds.ts';
+import type { Outbox, Which } from './outbox/outbox.ts';
+import { showParked } from './posting/showParked.ts';
 
 /** What it is written in: one transaction. */
 export type ResendRecords = Pick<Records, 'notices'> & {

@@ -1,6 +1,6 @@
-import type { Circuits, Recovery, Tried } from './circuits.ts';
-import type { Delivery, Waiting } from './outbox.ts';
-import { settlementWhileOpen } from './outcome.ts';
+import type { Circuits, Recovery, Tried } from './outbox/circuits.ts';
+import type { Delivery, Waiting } from './outbox/outbox.ts';
+import { settlementWhileOpen } from './outbox/outcome.ts';
 
 /** How a try ended, and what it tells of the service. */
 export interface Try {

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
-import type { Delivery, RecipientKind, Unreadable, Waiting } from './outbox.ts';
-import { settlementAfterFault } from './outcome.ts';
+import type { Delivery, RecipientKind, Unreadable, Waiting } from './outbox/outbox.ts';
+import { settlementAfterFault } from './outbox/outcome.ts';
 
 /** The worker that empties the outbox. */
 export interface DeliveryWorker {

@@ -2,9 +2,9 @@ import type { FetchJson } from '../authentication/fetchJson.ts';
 import type { TokenIssuer } from '../config/clouds.ts';
 import type { Config, Environment } from '../config/config.ts';
 import type { ConnectorClients } from '../connector/connectorClients.ts';
-import type { Sender } from '../delivery/sender.ts';
-import type { FileSystemProbe } from '../store/fileSystem.ts';
+import type { Sender } from '../delivery/outbox/sender.ts';
 import type { InspectedDatabase } from '../store/inspectDatabase.ts';
+import type { FileSystemProbe } from '../store/sqlite/fileSystem.ts';
 import type { Tokens } from './tokens.ts';
 
 /** All that rules look at. What is outside of the process comes in here, so that a test has its own. */

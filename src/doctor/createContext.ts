@@ -15,8 +15,8 @@ import { SingleTryAuthentication } from '../connector/singleTryAuthentication.ts
 import { teamsServiceUrl } from '../connector/teamsServiceUrl.ts';
 import { graphTokens } from '../graph/graphTokens.ts';
 import { inTime } from '../runtime/inTime.ts';
-import { thisMachine } from '../store/fileSystem.ts';
 import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabase.ts';
+import { thisMachine } from '../store/sqlite/fileSystem.ts';
 import type { DoctorContext } from './context.ts';
 
 /** What the context is made from; a test gives its own of each. */

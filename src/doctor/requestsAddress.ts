@@ -1,6 +1,6 @@
 import type { ChannelBinding } from '../channels/settings.ts';
-import type { Address } from '../delivery/address.ts';
-import { channelAddress } from '../delivery/channelAddress.ts';
+import { channelAddress } from '../delivery/addresses/channelAddress.ts';
+import type { Address } from '../delivery/outbox/address.ts';
 import type { DoctorContext } from './context.ts';
 
 /** The channel that receives requests, and where it is reached. */

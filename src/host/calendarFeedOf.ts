@@ -1,4 +1,4 @@
-import { calendarName, meetingText } from '../../cards/meetingText.ts';
+import { calendarName, meetingText } from '../../cards/meetings/meetingText.ts';
 import { calendarFeed } from '../meetings/calendarFeed.ts';
 import { type MeetingRecords, meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { Requests } from '../requests/ports.ts';

@@ -1,6 +1,6 @@
-import { anyDisputeCard } from '../../cards/anyDisputeCard.ts';
-import { disputeAnswerCard } from '../../cards/disputeAnswer.ts';
-import type { Message } from '../delivery/sender.ts';
+import { anyDisputeCard } from '../../cards/partners/anyDisputeCard.ts';
+import { disputeAnswerCard } from '../../cards/partners/disputeAnswer.ts';
+import type { Message } from '../delivery/outbox/sender.ts';
 import type { Disputes } from '../disputes/disputes.ts';
 import type { Translator } from '../locales/translator.ts';
 import { teamTimeZone } from '../onboarding/businessHours.ts';

@@ -1,8 +1,8 @@
-import { eventLine } from '../../cards/eventLine.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
-import { plainName } from '../../cards/plainName.ts';
-import type { Address } from '../delivery/address.ts';
-import type { Message } from '../delivery/sender.ts';
+import { plainName } from '../../cards/kit/plainName.ts';
+import { eventLine } from '../../cards/requests/eventLine.ts';
+import type { Address } from '../delivery/outbox/address.ts';
+import type { Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { transitionsFor } from '../requests/lifecycle.ts';

@@ -1,8 +1,8 @@
-import type { Card } from '../../cards/card.ts';
-import { requestCard } from '../../cards/requestCard.ts';
-import { scheduleCard } from '../../cards/scheduleCard.ts';
-import { statusCard } from '../../cards/statusCard.ts';
-import type { Outbox } from '../delivery/outbox.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
+import { requestCard } from '../../cards/requests/requestCard.ts';
+import { statusCard } from '../../cards/requests/statusCard.ts';
+import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meetings } from '../meetings/meetings.ts';

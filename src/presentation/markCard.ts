@@ -1,5 +1,5 @@
-import type { Card } from '../../cards/card.ts';
-import { tagButtons } from '../../cards/tagButtons.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { tagButtons } from '../../cards/kit/tagButtons.ts';
 import type { NoticeKind } from '../requests/notice.ts';
 
 /**

@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { Kysely } from 'kysely';
 import type { ChannelBinding, Settings } from '../channels/settings.ts';
-import type { Addresses } from '../delivery/address.ts';
-import { addressesIn } from './addresses.ts';
-import { allowedTenantsIn } from './allowedTenants.ts';
-import { type EncodingFault, encodingFault } from './encodingFault.ts';
-import { type MigrationStanding, migrationStanding } from './migrate.ts';
-import { dialectOf } from './openDatabase.ts';
-import { postgresDialect, usualPatience } from './postgres.ts';
-import type { Schema } from './schema.ts';
-import { type ServerLimits, serverLimits } from './serverLimits.ts';
-import { settingsIn } from './settings.ts';
+import type { Addresses } from '../delivery/outbox/address.ts';
+import { type EncodingFault, encodingFault } from './database/encodingFault.ts';
+import { type MigrationStanding, migrationStanding } from './database/migrate.ts';
+import { dialectOf } from './database/openDatabase.ts';
+import { postgresDialect, usualPatience } from './database/postgres.ts';
+import type { Schema } from './database/schema.ts';
+import { type ServerLimits, serverLimits } from './database/serverLimits.ts';
+import { addressesIn } from './delivery/addresses.ts';
 import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
+import { allowedTenantsIn } from './tenants/allowedTenants.ts';
+import { settingsIn } from './tenants/settings.ts';
 
 /** A database looked at as it is: nothing is brought to this version, nothing is written. */
 export interface InspectedDatabase {

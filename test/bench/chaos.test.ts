@@ -5,7 +5,7 @@ import { faultPlan } from '../../bench/chaos/faultPlan.ts';
 import { type KillRunOptions, killRun } from '../../bench/chaos/killRun.ts';
 import { redeliveryRun } from '../../bench/chaos/redeliveryRun.ts';
 import { isKept, type Report, reportText } from '../../bench/chaos/report.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 
 const runDeadlineMs = 120_000;
 

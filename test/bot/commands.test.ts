@@ -3,6 +3,13 @@ import { commandIds, recognizeCommand } from '../../src/bot/replies/recognizeCom
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import {
+  requestsChannelId,
+  serviceTenantId,
+  specialistsTeamId,
+  startTestService,
+  type TestService,
+} from '../../standIns/testService.ts';
+import {
   aSpecialist,
   buttonsOf,
   cardOf,
@@ -11,13 +18,6 @@ import {
   TestPerson,
   type TestPlace,
 } from '../support/testPerson.ts';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  specialistsTeamId,
-  startTestService,
-  type TestService,
-} from '../support/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
 const channel = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 import {
   requestsChannelId,
   serviceTenantId,
   specialistsTeamId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;

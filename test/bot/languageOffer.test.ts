@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { detectLanguage } from '../../src/locales/detectLanguage.ts';
+import { startTestService, type TestService } from '../../standIns/testService.ts';
 import { buttonsOf, TestPerson } from '../support/testPerson.ts';
-import { startTestService, type TestService } from '../support/testService.ts';
 import { IntakeWalk } from './intake/intakeWalk.ts';
 import { ada as adaIs } from './requests/submitted.ts';
 

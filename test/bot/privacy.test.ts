@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import {
   contoso,
   fabrikam,
@@ -8,7 +7,8 @@ import {
   specialistsTeamId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, allSentTo, reason, requestsChannelCard, submitted } from './requests/submitted.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { TestPerson } from '../support/testPerson.ts';
 import {
   requestsChannelId,
   serviceTenantId,
   specialistsTeamId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
 const bot = { id: '28:bot' };

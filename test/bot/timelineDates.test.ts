@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import {
+  contoso,
+  requestsChannelId,
+  startTestService,
+  type TestService,
+} from '../../standIns/testService.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { contoso, requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 describe('The dates of one’s own timeline', () => {
   let service: TestService;

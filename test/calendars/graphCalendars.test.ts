@@ -6,8 +6,8 @@ import type { GraphTokens } from '../../src/graph/graphTokens.ts';
 import { TokenFault } from '../../src/graph/tokenFault.ts';
 import type { CalendarEvent, Calendars } from '../../src/meetings/calendars.ts';
 import { RemoteFailure } from '../../src/runtime/remoteFailure.ts';
-import { type GraphMishap, type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
-import { type GraphTenant, graphTenant } from '../support/graphTenant.ts';
+import { type GraphMishap, type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
+import { type GraphTenant, graphTenant } from '../../standIns/graphTenant.ts';
 
 const tenantId = '99999999-1111-4111-8111-111111111111';
 const evaId = 'eeeeeeee-0000-4000-8000-00000000000e';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { openCalendars } from '../../src/calendars/openCalendars.ts';
 import { type Environment, readConfig } from '../../src/config/config.ts';
-import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
-import { graphTenant } from '../support/graphTenant.ts';
+import { type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
+import { graphTenant } from '../../standIns/graphTenant.ts';
 
 const tenantId = '99999999-1111-4111-8111-111111111111';
 const evaId = 'eeeeeeee-0000-4000-8000-00000000000e';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { withoutMenuOfOne } from '../../cards/buttons.ts';
-import type { Card } from '../../cards/card.ts';
-import { requestCard } from '../../cards/requestCard.ts';
+import { withoutMenuOfOne } from '../../cards/kit/buttons.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { requestCard } from '../../cards/requests/requestCard.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { cardFamilies } from '../support/cardFamilies.ts';
-import { type Part, partsOf, partsOfType } from '../support/cardParts.ts';
+import { type Part, partsOf, partsOfType } from '../../standIns/cardParts.ts';
+import { cardFamilies } from '../support/cards/cardFamilies.ts';
+import { aRequestIn } from '../support/cards/requestCards.ts';
 import { key, now, process, regionCalled } from '../support/requestBuilders.ts';
-import { aRequestIn } from '../support/requestCards.ts';
 
 const cards = botLanguages.flatMap((language) =>
   Object.values(cardFamilies).flatMap((cardsIn) =>

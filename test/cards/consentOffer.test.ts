@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { consentOfferCard } from '../../cards/consentOffer.ts';
+import { consentOfferCard } from '../../cards/partners/consentOffer.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { judgeCard } from '../support/cardJudge.ts';
-import { verbsOf, wordsOf } from '../support/cardParts.ts';
-import { consentCards } from '../support/consentCards.ts';
+import { verbsOf, wordsOf } from '../../standIns/cardParts.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
+import { consentCards } from '../support/cards/consentCards.ts';
 
 const en = translatorFor('en');
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { disputeCard } from '../../cards/disputeCard.ts';
-import { decisionText } from '../../cards/disputeText.ts';
+import { disputeCard } from '../../cards/partners/disputeCard.ts';
+import { decisionText } from '../../cards/partners/disputeText.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { judgeCard } from '../support/cardJudge.ts';
-import { buttonsOf, dataOf, partsOfType, wordsOf } from '../support/cardParts.ts';
-import { aDispute, disputeCards } from '../support/disputeCards.ts';
-import { awkwardName } from '../support/infoCards.ts';
+import { buttonsOf, dataOf, partsOfType, wordsOf } from '../../standIns/cardParts.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
+import { aDispute, disputeCards } from '../support/cards/disputeCards.ts';
+import { awkwardName } from '../support/cards/infoCards.ts';
 
 const en = translatorFor('en');
 

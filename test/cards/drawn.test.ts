@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { cardFamilies } from '../support/cardFamilies.ts';
-import { findCutElements } from '../support/renderCards.ts';
+import { cardFamilies } from '../support/cards/cardFamilies.ts';
+import { findCutElements } from '../support/cards/renderCards.ts';
 
 /** The narrowest phone that cards are promised for. */
 const phone = 360;

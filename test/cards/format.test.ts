@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { calendarLeaf, shortDay } from '../../cards/clock.ts';
-import { formatCalendarDay, formatDay, formatMoment } from '../../cards/format.ts';
+import { calendarLeaf, shortDay } from '../../cards/kit/clock.ts';
+import { formatCalendarDay, formatDay, formatMoment } from '../../cards/kit/format.ts';
 import { readCatalogues } from '../../src/locales/catalogues.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 

@@ -7,7 +7,6 @@ import { servicesForm } from '../../cards/forms/servicesForm.ts';
 import { sourceForm } from '../../cards/forms/sourceForm.ts';
 import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { judgeCard } from '../support/cardJudge.ts';
 import {
   buttonsOf,
   dataOf,
@@ -16,9 +15,10 @@ import {
   partsOfType,
   verbsOf,
   wordsOf,
-} from '../support/cardParts.ts';
+} from '../../standIns/cardParts.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
+import { formCards, hostileAnswers, hostileReason, hostileText } from '../support/cards/requestCards.ts';
 import { aDraft, aFormView, answers } from '../support/requestBuilders.ts';
-import { formCards, hostileAnswers, hostileReason, hostileText } from '../support/requestCards.ts';
 
 const en = translatorFor('en');
 

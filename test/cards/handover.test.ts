@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { handoverCard } from '../../cards/forms/handoverCard.ts';
 import { obstacleCard } from '../../cards/forms/obstacleCard.ts';
-import { handoverMessage } from '../../cards/handoverMessage.ts';
+import { handoverMessage } from '../../cards/kit/handoverMessage.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { judgeCard } from '../support/cardJudge.ts';
-import { buttonsOf, partsOf, verbsOf, wordsOf } from '../support/cardParts.ts';
-import { handoverCards } from '../support/handoverCards.ts';
-import { awkwardName } from '../support/infoCards.ts';
+import { buttonsOf, partsOf, verbsOf, wordsOf } from '../../standIns/cardParts.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
+import { handoverCards } from '../support/cards/handoverCards.ts';
+import { awkwardName } from '../support/cards/infoCards.ts';
 import { process } from '../support/requestBuilders.ts';
 
 const handed = { draftId: 'draft', code: 'K7MQ-9RWX', untilText: '14 December 2026', replaced: false };

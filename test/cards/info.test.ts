@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { languageCard } from '../../cards/language.ts';
-import { partnerNoticeCard } from '../../cards/partnerNotice.ts';
-import { rolesCard } from '../../cards/roles.ts';
-import { servicesCard } from '../../cards/services.ts';
-import type { NotedStanding } from '../../cards/standingNotes.ts';
-import { timelineCard } from '../../cards/timeline.ts';
-import { welcomeCard } from '../../cards/welcome.ts';
+import { languageCard } from '../../cards/info/language.ts';
+import { rolesCard } from '../../cards/info/roles.ts';
+import { servicesCard } from '../../cards/info/services.ts';
+import { timelineCard } from '../../cards/info/timeline.ts';
+import { welcomeCard } from '../../cards/info/welcome.ts';
+import type { NotedStanding } from '../../cards/kit/standingNotes.ts';
+import { partnerNoticeCard } from '../../cards/partners/partnerNotice.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
-import { judgeCard } from '../support/cardJudge.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
 import {
   aPartnerWithoutName,
   awkwardName,
@@ -17,7 +17,7 @@ import {
   infoCards,
   ownTimeline,
   partnerManagedCards,
-} from '../support/infoCards.ts';
+} from '../support/cards/infoCards.ts';
 
 const { phases, regions, links } = loadProcessData();
 const en = translatorFor('en');

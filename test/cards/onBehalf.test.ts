@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { askedBy } from '../../cards/askedBy.ts';
-import { eventLine } from '../../cards/eventLine.ts';
-import { standingLines } from '../../cards/standingLines.ts';
+import { askedBy } from '../../cards/requests/askedBy.ts';
+import { eventLine } from '../../cards/requests/eventLine.ts';
+import { standingLines } from '../../cards/requests/standingLines.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { judgeCard } from '../support/cardJudge.ts';
-import { partsOf, partsOfType } from '../support/cardParts.ts';
-import { aRequestFor, onBehalfCards } from '../support/onBehalfCards.ts';
+import { partsOf, partsOfType } from '../../standIns/cardParts.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
+import { aRequestFor, onBehalfCards } from '../support/cards/onBehalfCards.ts';
+import { hostileText } from '../support/cards/requestCards.ts';
 import { anEvent, aRequest } from '../support/requestBuilders.ts';
-import { hostileText } from '../support/requestCards.ts';
 
 const en = translatorFor('en');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Template } from 'adaptivecards-templating';
-import { quickTemplate } from '../../cards/quickTemplate.ts';
+import { quickTemplate } from '../../cards/kit/quickTemplate.ts';
 
 /** What fills a template by name, whatever its file: some names are there, some are missing. */
 const data = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { setupCheckCard } from '../../cards/setupCheck.ts';
+import { setupCheckCard } from '../../cards/info/setupCheck.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import { judgeCard } from '../support/cardJudge.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
 
 describe('The card of the set-up check', () => {
   for (const language of botLanguages) {

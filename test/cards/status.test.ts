@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { eventLine } from '../../cards/eventLine.ts';
 import { reviewForm } from '../../cards/forms/reviewForm.ts';
-import { openingLines } from '../../cards/openingLines.ts';
-import { plainName } from '../../cards/plainName.ts';
-import { refusalText } from '../../cards/refusalText.ts';
-import { requestCard } from '../../cards/requestCard.ts';
-import { requestList } from '../../cards/requestList.ts';
-import { scheduleCard } from '../../cards/scheduleCard.ts';
-import { statusCard } from '../../cards/statusCard.ts';
+import { plainName } from '../../cards/kit/plainName.ts';
+import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
+import { eventLine } from '../../cards/requests/eventLine.ts';
+import { openingLines } from '../../cards/requests/openingLines.ts';
+import { refusalText } from '../../cards/requests/refusalText.ts';
+import { requestCard } from '../../cards/requests/requestCard.ts';
+import { requestList } from '../../cards/requests/requestList.ts';
+import { statusCard } from '../../cards/requests/statusCard.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
@@ -19,7 +19,6 @@ import {
   type RequestState,
   requestStates,
 } from '../../src/requests/request.ts';
-import { judgeCard } from '../support/cardJudge.ts';
 import {
   buttonsOf,
   dataOf,
@@ -28,7 +27,17 @@ import {
   partsOfType,
   verbsOf,
   wordsOf,
-} from '../support/cardParts.ts';
+} from '../../standIns/cardParts.ts';
+import { judgeCard } from '../support/cards/cardJudge.ts';
+import {
+  aRequestIn,
+  hostileReason,
+  hostileRequestIn,
+  hostileText,
+  statusCards,
+  twentyMeetings,
+  unknownTenant,
+} from '../support/cards/requestCards.ts';
 import {
   aDraft,
   admin,
@@ -45,15 +54,6 @@ import {
   regionCalled,
   toJoin,
 } from '../support/requestBuilders.ts';
-import {
-  aRequestIn,
-  hostileReason,
-  hostileRequestIn,
-  hostileText,
-  statusCards,
-  twentyMeetings,
-  unknownTenant,
-} from '../support/requestCards.ts';
 
 const en = translatorFor('en');
 const fr = translatorFor('fr');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { connectorSender } from '../../src/connector/connectorSender.ts';
 import { SingleTryAuthentication } from '../../src/connector/singleTryAuthentication.ts';
-import type { Address } from '../../src/delivery/address.ts';
+import type { Address } from '../../src/delivery/outbox/address.ts';
 import { RemoteFailure } from '../../src/runtime/remoteFailure.ts';
 
 const now = '2026-11-23T09:00:00Z';

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { graphCalendars } from '../../src/calendars/graphCalendars.ts';
 import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
-import { type GraphStandIn, startGraph } from '../support/graphStandIn.ts';
-import { graphTenant } from '../support/graphTenant.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
+import { graphTenant } from '../../standIns/graphTenant.ts';
 import {
   requestsChannelId,
   serviceTenantId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
+import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const plan = { date: '2026-12-01', time: '10:00', rhythm: 'biweekly' } as const;
 const later = { ...plan, date: '2026-12-02' };

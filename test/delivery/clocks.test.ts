@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { repostAt } from '../../src/delivery/repostAt.ts';
-import { startSharedClock } from '../../src/store/sharedClock.ts';
+import { repostAt } from '../../src/delivery/outbox/repostAt.ts';
+import { startSharedClock } from '../../src/store/database/sharedClock.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { meetMishaps } from '../support/mishaps.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const day = 24 * 3600;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { longestOutageSeconds } from '../../src/delivery/outcome.ts';
+import { longestOutageSeconds } from '../../src/delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../src/requests/notice.ts';
+import { startConnector } from '../../standIns/connectorStandIn.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import { startConnector } from '../support/connectorStandIn.ts';
 import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const toAda = /(POST|PUT) .*a:ada/;
 const toChannel = /POST \/v3\/conversations$/;

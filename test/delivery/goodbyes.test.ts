@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { longestOutageSeconds } from '../../src/delivery/outcome.ts';
+import { longestOutageSeconds } from '../../src/delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../src/requests/notice.ts';
+import type { Fault } from '../../standIns/connectorStandIn.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import type { Fault } from '../support/connectorStandIn.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const html = '<html><body><h1>Our services aren’t available right now</h1></body></html>';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { circuits, serviceOf } from '../../src/delivery/circuits.ts';
-import { longestOutageSeconds, settlementAfter } from '../../src/delivery/outcome.ts';
+import { circuits, serviceOf } from '../../src/delivery/outbox/circuits.ts';
+import { longestOutageSeconds, settlementAfter } from '../../src/delivery/outbox/outcome.ts';
 import { startMetricsServer } from '../../src/host/metricsServer.ts';
 import type { Notice } from '../../src/requests/notice.ts';
+import type { Mishap } from '../../standIns/connectorStandIn.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
-import type { Mishap } from '../support/connectorStandIn.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const away: Mishap = { kind: 'fault', fault: { status: 503, code: 'ServiceUnavailable' } };
 const minute = 60;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { resendParked } from '../../src/delivery/resendParked.ts';
+import type { Mishap, StoredMessage } from '../../standIns/connectorStandIn.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import type { Mishap, StoredMessage } from '../support/connectorStandIn.ts';
 import { meetMishaps } from '../support/mishaps.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const taken: Mishap = { kind: 'resetAfter' };
 const lost: Mishap = { kind: 'resetBefore' };

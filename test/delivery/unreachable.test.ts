@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { freePort } from '../../bench/freePort.ts';
-import { TestPerson } from '../support/testPerson.ts';
 import {
   contoso,
   requestsChannelId,
@@ -8,7 +7,8 @@ import {
   specialistsTeamId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { TestPerson } from '../support/testPerson.ts';
 
 describe('A notice for a service that can’t be reached', () => {
   let service: TestService;

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/store/openDatabase.ts';
+import { openDatabase } from '../../src/store/database/openDatabase.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 describe('A row of the outbox that can’t be read', () => {
   let folder: string;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import type { StoredMessage } from '../support/connectorStandIn.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const answers: readonly { readonly status: number; readonly text: string }[] = [
   { status: 202, text: '' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answersToSend } from '../../dialogs/answersToSend.ts';
+import { answersToSend } from '../../dialogs/flow/answersToSend.ts';
 
 const source = { mailSource: 'imap', fileSource: 'box', sourceDetails: 'old' } as const;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asksForLanguage } from '../../dialogs/asksForLanguage.ts';
+import { asksForLanguage } from '../../dialogs/answers/asksForLanguage.ts';
 import { recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 
 describe('“change language”', () => {

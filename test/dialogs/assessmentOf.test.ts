@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { DialogPerson } from '../../dialogs/dialogPerson.ts';
-import { assessmentOf, type RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
+import type { DialogPerson } from '../../dialogs/flow/dialogPerson.ts';
+import { assessmentOf, type RequestDialogServices } from '../../dialogs/flow/requestDialogServices.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import { unknownTenant } from '../../src/tenants/tenantFacts.ts';
+import { contoso } from '../../standIns/testService.ts';
 import { process } from '../support/requestBuilders.ts';
-import { contoso } from '../support/testService.ts';
 
 describe('Whether somebody can ask', () => {
   let looks: number;

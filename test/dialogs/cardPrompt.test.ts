@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readReply } from '../../dialogs/cardPrompt.ts';
+import { readReply } from '../../dialogs/messages/cardPrompt.ts';
 
 describe('readReply', () => {
   it('reads a button with its inputs, and the message it stands in', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { controlWordOf } from '../../dialogs/controlWords.ts';
+import { controlWordOf } from '../../dialogs/answers/controlWords.ts';
 
 describe('Control words', () => {
   for (const [text, control] of [

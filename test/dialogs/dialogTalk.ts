@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity, Middleware } from 'botbuilder';
 import { DialogTestClient } from 'botbuilder-testing';
-import { newDraft } from '../../dialogs/newDraft.ts';
+import { newDraft } from '../../dialogs/drafts/newDraft.ts';
+import { assessmentOf, type RequestDialogServices } from '../../dialogs/flow/requestDialogServices.ts';
 import { RequestDialog } from '../../dialogs/requestDialog.ts';
-import { assessmentOf, type RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
 import type { BotLanguage } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { listedAdmin, type TenantFacts } from '../../src/tenants/tenantFacts.ts';
+import { contoso } from '../../standIns/testService.ts';
 import { buttonFor } from '../support/testPerson.ts';
-import { contoso } from '../support/testService.ts';
 
 /** A message in the chat, as it shows now. */
 export interface ChatMessage {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { buttonsOf, dataOf } from '../support/cardParts.ts';
+import { buttonsOf, dataOf } from '../../standIns/cardParts.ts';
 import { DialogTalk } from './dialogTalk.ts';
 import { aSituation, press, type } from './situation.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { wantsReview, withReviewWish } from '../../dialogs/reviewWish.ts';
-import { isTwinNoted, withoutTwinNoted, withTwinNoted } from '../../dialogs/twinNoted.ts';
+import { wantsReview, withReviewWish } from '../../dialogs/answers/reviewWish.ts';
+import { isTwinNoted, withoutTwinNoted, withTwinNoted } from '../../dialogs/flow/twinNoted.ts';
 import { aDraft } from '../support/requestBuilders.ts';
 
 describe('what a draft remembers besides its answers', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isEarly } from '../../dialogs/isEarly.ts';
+import { isEarly } from '../../dialogs/messages/isEarly.ts';
 import { aDraft } from '../support/requestBuilders.ts';
 
 const draft = aDraft({ updatedAt: '2026-11-23T09:00:05.000Z' });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Situation } from '../../dialogs/decision.ts';
-import { drawForm } from '../../dialogs/formPresenter.ts';
-import { newDraft } from '../../dialogs/newDraft.ts';
-import { assessmentOf, type RequestDialogServices } from '../../dialogs/requestDialogServices.ts';
+import { newDraft } from '../../dialogs/drafts/newDraft.ts';
+import type { Situation } from '../../dialogs/flow/decision.ts';
+import { assessmentOf, type RequestDialogServices } from '../../dialogs/flow/requestDialogServices.ts';
+import { drawForm } from '../../dialogs/messages/formPresenter.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
-import { contoso } from '../support/testService.ts';
+import { contoso } from '../../standIns/testService.ts';
 import { DialogTalk } from './dialogTalk.ts';
 import { aSituation, press, type } from './situation.ts';
 

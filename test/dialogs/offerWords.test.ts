@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { offerWordOf } from '../../dialogs/offerWords.ts';
+import { offerWordOf } from '../../dialogs/answers/offerWords.ts';
 import { recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { allFields, fieldNamed, fieldsOf } from '../../dialogs/fields/allFields.ts';
-import { readFields } from '../../dialogs/readFields.ts';
+import { readFields } from '../../dialogs/flow/readFields.ts';
 import { aContext } from './fields/fieldReader.ts';
 
 describe('readFields', () => {

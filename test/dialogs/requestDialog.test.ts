@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { unknownTenant } from '../../src/tenants/tenantFacts.ts';
+import { contoso } from '../../standIns/testService.ts';
 import { buttonsOf } from '../support/testPerson.ts';
-import { contoso } from '../support/testService.ts';
 import { DialogTalk, type TalkOptions } from './dialogTalk.ts';
 
 const nobodyKnows = unknownTenant(contoso.tenantId);

@@ -6,7 +6,7 @@ import {
   shownFields,
   stepAfter,
   stepBefore,
-} from '../../dialogs/requestFlow.ts';
+} from '../../dialogs/flow/requestFlow.ts';
 import { aDraft } from '../support/requestBuilders.ts';
 
 const migration = { services: ['exchange'], help: ['dataMigration'] } as const;

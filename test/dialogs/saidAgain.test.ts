@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { saidAgain } from '../../dialogs/answers/saidAgain.ts';
 import { fieldNamed } from '../../dialogs/fields/allFields.ts';
-import { saidAgain } from '../../dialogs/saidAgain.ts';
 import { aSituation } from './situation.ts';
 
 describe('A customer’s name', () => {

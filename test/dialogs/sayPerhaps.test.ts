@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TurnContext } from 'botbuilder';
-import { sayPerhaps } from '../../dialogs/sayPerhaps.ts';
+import { sayPerhaps } from '../../dialogs/messages/sayPerhaps.ts';
 import { ConnectorFault } from '../../src/connector/connectorFault.ts';
 
 const broken = ConnectorFault.unanswered('ECONNRESET');

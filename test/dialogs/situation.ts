@@ -1,6 +1,6 @@
-import type { CardReply } from '../../dialogs/cardPrompt.ts';
-import type { Show, Situation } from '../../dialogs/decision.ts';
-import { takeReply } from '../../dialogs/takeReply.ts';
+import { takeReply } from '../../dialogs/answers/takeReply.ts';
+import type { Show, Situation } from '../../dialogs/flow/decision.ts';
+import type { CardReply } from '../../dialogs/messages/cardPrompt.ts';
 import type { BotLanguage } from '../../src/locales/languages.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';

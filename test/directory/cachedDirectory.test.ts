@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { cachedDirectory } from '../../src/directory/cachedDirectory.ts';
-import { organizationRow, planRows } from '../support/graphTenant.ts';
+import { organizationRow, planRows } from '../../standIns/graphTenant.ts';
 import { day, hour, minute } from '../support/testClock.ts';
 import { adaId, contosoId, type GraphRig, partnerId, startGraphRig } from './graph/graphRig.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileDirectory } from '../../src/directory/fileDirectory.ts';
-import { graphTenantOf } from '../support/graphTenant.ts';
+import { graphTenantOf } from '../../standIns/graphTenant.ts';
 import { directoryContract, people } from './directoryContract.ts';
 import { startGraphRig } from './graph/graphRig.ts';
 

@@ -11,8 +11,8 @@ import { otherChannels } from '../../src/doctor/rules/otherChannels.ts';
 import { roundTrip } from '../../src/doctor/rules/roundTrip.ts';
 import { signingKeys } from '../../src/doctor/rules/signingKeys.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { type ConnectorStandIn, startConnector } from '../../standIns/connectorStandIn.ts';
 import { authenticationWith, startTokenIssuer } from '../host/tokenIssuer.ts';
-import { type ConnectorStandIn, startConnector } from '../support/connectorStandIn.ts';
 import { botId, customerTenant, environmentWith, serviceTenant } from './aContext.ts';
 
 const channelId = '19:requests@thread.tacv2';

@@ -13,7 +13,7 @@ import { databaseFileSystem } from '../../src/doctor/rules/databaseFileSystem.ts
 import { diskSpace } from '../../src/doctor/rules/diskSpace.ts';
 import { inspectDatabase } from '../../src/store/inspectDatabase.ts';
 import { openStore } from '../../src/store/store.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { environmentWith, outcomeOf } from './aContext.ts';
 
 const now = () => '2026-11-23T09:00:00Z';

@@ -14,8 +14,8 @@ import { clock } from '../../src/doctor/rules/clock.ts';
 import { dataFiles } from '../../src/doctor/rules/dataFiles.ts';
 import { port } from '../../src/doctor/rules/port.ts';
 import { publicUrl } from '../../src/doctor/rules/publicUrl.ts';
+import { startTestService } from '../../standIns/testService.ts';
 import { readSources } from '../appPackage/readSources.ts';
-import { startTestService } from '../support/testService.ts';
 import { environmentWith, goodEnvironment, outcomeOf } from './aContext.ts';
 
 const present = '2026-11-23T09:00:00.500Z';

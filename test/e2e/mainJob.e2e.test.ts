@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
-import type { PlaygroundCard, PlaygroundPage } from '../support/playgroundPage.ts';
+import type { PlaygroundCard, PlaygroundPage } from '../../standIns/playgroundPage.ts';
 import { readCalendar } from './readCalendar.ts';
 import { type Ending, runToItsEnd } from './startedProduct.ts';
 import { openTwoPlaygrounds, type TwoPlaygrounds, type TwoPlaygroundsOptions } from './twoPlaygrounds.ts';

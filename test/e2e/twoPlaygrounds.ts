@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { PlaygroundPage } from '../../standIns/playgroundPage.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { PlaygroundPage } from '../support/playgroundPage.ts';
 import { type StartedProduct, startProduct } from './startedProduct.ts';
 
 /** The product running, and its two Playgrounds open in a real Chromium. */

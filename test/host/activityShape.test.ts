@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isActivity } from '../../src/host/activityShape.ts';
 import { tidyActivity } from '../../src/host/tidyActivity.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { contoso, startTestService, type TestService } from '../support/testService.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
+import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
 
 /** A message with every part that Teams may send. */
 const full = (serviceUrl: string) => ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import { startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { startTestService, type TestService } from '../support/testService.ts';
 
 describe('The calendar address of a request', () => {
   let service: TestService;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { noDirectory } from '../../src/directory/noDirectory.ts';
 import { opened } from '../../src/directory/openDirectory.ts';
+import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { contoso, startTestService, type TestService } from '../support/testService.ts';
 
 const { tenantId } = contoso;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../support/testService.ts';
 
 /** An activity with nothing wrong in it. */
 function anActivity(service: TestService): Record<string, unknown> {

@@ -8,7 +8,7 @@ import {
   specialistsTeamId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
 
 describe('2,000 posts drawn by chance', function () {
   this.timeout(180_000);

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { pino } from 'pino';
 import { installIngress } from '../../src/host/ingress.ts';
+import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
 import { type RawConnection, rawConnection, statusesOf } from '../support/rawHttp.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../support/testService.ts';
 
 const hello = (service: TestService, id: string) =>
   JSON.stringify({

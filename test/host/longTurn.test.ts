@@ -7,7 +7,7 @@ import { ConversationBusy } from '../../src/bot/turn/conversationLease.ts';
 import type { TurnRunner } from '../../src/bot/turn/turnRunner.ts';
 import { createHost, listen } from '../../src/host/server.ts';
 import { SentTimes } from '../../src/runtime/sentAt.ts';
-import { LeaseLost } from '../../src/store/turnLease.ts';
+import { LeaseLost } from '../../src/store/conversations/turnLease.ts';
 
 describe('A post whose turn is not over soon', () => {
   let end: () => void;

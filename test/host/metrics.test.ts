@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { startMetricsServer } from '../../src/host/metricsServer.ts';
+import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../support/testService.ts';
 
 describe('The metrics', () => {
   let service: TestService;

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bench/freePort.ts';
-import { type ConnectorStandIn, startConnector } from '../support/connectorStandIn.ts';
-import { contoso } from '../support/testService.ts';
+import { type ConnectorStandIn, startConnector } from '../../standIns/connectorStandIn.ts';
+import { contoso } from '../../standIns/testService.ts';
 
 const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
 

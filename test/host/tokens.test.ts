@@ -6,8 +6,8 @@ import { readConfig } from '../../src/config/config.ts';
 import { noDirectory } from '../../src/directory/noDirectory.ts';
 import { opened } from '../../src/directory/openDirectory.ts';
 import { listen } from '../../src/host/server.ts';
-import { type ConnectorStandIn, startConnector } from '../support/connectorStandIn.ts';
-import { contoso, serviceTenantId } from '../support/testService.ts';
+import { type ConnectorStandIn, startConnector } from '../../standIns/connectorStandIn.ts';
+import { contoso, serviceTenantId } from '../../standIns/testService.ts';
 import { anotherKey, authenticationWith, issuer, startTokenIssuer, type TokenIssuer } from './tokenIssuer.ts';
 
 const appId = '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';

@@ -93,7 +93,7 @@ describe('The alerts', () => {
   it('look in the log for what the product writes there', () => {
     assert.match(queryOf('notice-parked'), /entry\.msg == "notice" and entry\.outcome == "parked"/);
     assert.match(source('delivery/worker.ts'), /log\.info\(\{ kind, requestId, outcome, code \}, 'notice'\)/);
-    assert.match(source('delivery/outcome.ts'), /state: 'parked'/);
+    assert.match(source('delivery/outbox/outcome.ts'), /state: 'parked'/);
     assert.match(queryOf('not-started'), /Log startswith "Not started\."/);
     assert.match(source('index.ts'), /stderr\.write\(`Not started\. \$/);
     const texts = (name: string) =>

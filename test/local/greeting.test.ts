@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { openDirectory } from '../../src/directory/openDirectory.ts';
 import { type DemoTenantName, demoDirectoryPath, demoTenants, isDemoTenant } from '../../src/local/demo.ts';
 import { greeting } from '../../src/local/greeting.ts';
-import { buttonsOf, dataOf, type Part, wordsOf } from '../support/cardParts.ts';
+import { buttonsOf, dataOf, type Part, wordsOf } from '../../standIns/cardParts.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { aSpecialist, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../support/testService.ts';
 
 const playgrounds = [{ url: 'http://127.0.0.1:56150' }, { url: 'http://127.0.0.1:56151' }];
 const config = { port: 3978, publicUrl: 'http://localhost:3978', serviceName: 'Northwind' };

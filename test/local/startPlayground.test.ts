@@ -24,10 +24,10 @@ import {
   playgroundCli,
   startPlayground,
 } from '../../src/local/startPlayground.ts';
+import { PlaygroundPage } from '../../standIns/playgroundPage.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { contoso } from '../support/contoso.ts';
 import { type EchoBot, startEchoBot } from '../support/echoBot.ts';
-import { PlaygroundPage } from '../support/playgroundPage.ts';
 
 const run = promisify(execFile);
 const loopbackOnly = new URL('../../src/local/loopbackOnly.mjs', import.meta.url).href;

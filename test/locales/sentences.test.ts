@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { cityOfZone, formatZone } from '../../cards/format.ts';
 import { commonZones } from '../../cards/forms/choices.ts';
+import { cityOfZone, formatZone } from '../../cards/kit/format.ts';
 import { readCatalogues } from '../../src/locales/catalogues.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { submitted } from '../bot/requests/submitted.ts';
-import type { Member } from '../support/connectorStandIn.ts';
-import { aSpecialist, requestsChannel, TestPerson, type TestPlace } from '../support/testPerson.ts';
+import type { Member } from '../../standIns/connectorStandIn.ts';
 import {
   contoso,
   requestsChannelId,
@@ -9,7 +7,9 @@ import {
   specialistsTeamId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { submitted } from '../bot/requests/submitted.ts';
+import { aSpecialist, requestsChannel, TestPerson, type TestPlace } from '../support/testPerson.ts';
 
 const otherId = '19:other@thread.tacv2';
 const other = { kind: 'channel', channelId: otherId, teamId: specialistsTeamId } as const;

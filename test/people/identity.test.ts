@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import {
   adatumId,
   contoso,
@@ -8,7 +6,9 @@ import {
   serviceTenantId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
+import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 describe('A tenant that may not use the bot', () => {
   let service: TestService;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
-import type { Fate, Fault } from '../support/connectorStandIn.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import type { Fate, Fault } from '../../standIns/connectorStandIn.ts';
 import {
   requestsChannelId,
   serviceTenantId,
   startTestService,
   type TestService,
-} from '../support/testService.ts';
+} from '../../standIns/testService.ts';
+import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
+import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 describe('Who is a member, where Teams does not say', () => {
   let service: TestService;

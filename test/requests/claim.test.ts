@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { performAction } from '../../src/requests/actions/performAction.ts';
+import { submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import type { Actor } from '../../src/requests/policy.ts';
-import { submitRequest } from '../../src/requests/submitRequest.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { process } from '../support/requestBuilders.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { eventLine } from '../../cards/eventLine.ts';
+import { eventLine } from '../../cards/requests/eventLine.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';

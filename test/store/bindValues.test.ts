@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Kysely, sql } from 'kysely';
-import { postgresDialect } from '../../src/store/postgres.ts';
+import { postgresDialect } from '../../src/store/database/postgres.ts';
 import { nodeSqliteDialect } from '../../src/store/sqlite/nodeSqlite.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 
 const beyond = 2n ** 63n;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { wallClock } from '../../src/runtime/wallClock.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
+import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../support/testService.ts';
 
 const people = 200;
 

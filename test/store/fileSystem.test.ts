@@ -4,8 +4,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
-import { type FileSystemProbe, networkFileSystem } from '../../src/store/fileSystem.ts';
-import { openDatabase, StoreError } from '../../src/store/openDatabase.ts';
+import { openDatabase, StoreError } from '../../src/store/database/openDatabase.ts';
+import { type FileSystemProbe, networkFileSystem } from '../../src/store/sqlite/fileSystem.ts';
 
 const fuse = 0x65735546;
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { Kysely } from 'kysely';
 import pg from 'pg';
-import { postgresDialect } from '../../src/store/postgres.ts';
-import type { Schema } from '../../src/store/schema.ts';
-import { settingsIn } from '../../src/store/settings.ts';
+import { postgresDialect } from '../../src/store/database/postgres.ts';
+import type { Schema } from '../../src/store/database/schema.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { settingsIn } from '../../src/store/tenants/settings.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
+import { contoso, requestsChannelId, startTestService } from '../../standIns/testService.ts';
 import { allSentTo } from '../bot/requests/submitted.ts';
 import { startNetwork } from '../support/network.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { aRequest } from '../support/requestBuilders.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { contoso, requestsChannelId, startTestService } from '../support/testService.ts';
 
 const binding = {
   tenantId: 'service',

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { Kysely, sql } from 'kysely';
 import type { ConnectionFault } from '../../src/runtime/connectionFault.ts';
-import { type PostgresOptions, postgresDialect, usualPatience } from '../../src/store/postgres.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { type PostgresOptions, postgresDialect, usualPatience } from '../../src/store/database/postgres.ts';
+import type { Schema } from '../../src/store/database/schema.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
+import { contoso, startTestService } from '../../standIns/testService.ts';
 import { aRequest } from '../support/requestBuilders.ts';
 import { TestPerson } from '../support/testPerson.ts';
-import { contoso, startTestService } from '../support/testService.ts';
 
 const now = () => '2026-11-30T09:00:00Z';
 

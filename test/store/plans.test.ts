@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import sinon from 'sinon';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { admin, specialist } from '../support/requestBuilders.ts';
 
 const now = '2026-11-30T09:00:00Z';

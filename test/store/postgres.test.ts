@@ -1,5 +1,5 @@
 import { openStore } from '../../src/store/store.ts';
-import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { storeContract } from './storeContract.ts';
 
 describe('the store on PostgreSQL', function () {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Kysely } from 'kysely';
 import sinon from 'sinon';
-import type { Executor } from '../../src/store/executor.ts';
-import { preparedQuery } from '../../src/store/preparedQuery.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import type { Executor } from '../../src/store/database/executor.ts';
+import { preparedQuery } from '../../src/store/database/preparedQuery.ts';
+import type { Schema } from '../../src/store/database/schema.ts';
 import { nodeSqliteDialect } from '../../src/store/sqlite/nodeSqlite.ts';
 
 describe('A prepared query', () => {

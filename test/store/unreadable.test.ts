@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { UnreadableRow } from '../../src/store/readableRow.ts';
+import type { UnreadableRow } from '../../src/store/database/readableRow.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { aDraft, admin, aRequest } from '../support/requestBuilders.ts';
 

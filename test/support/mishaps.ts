@@ -1,5 +1,5 @@
-import type { Mishap } from './connectorStandIn.ts';
-import type { TestService } from './testService.ts';
+import type { Mishap } from '../../standIns/connectorStandIn.ts';
+import type { TestService } from '../../standIns/testService.ts';
 
 /** The posts to a path meet these mishaps, one after the other; then all is well again. */
 export function meetMishaps({ connector }: TestService, path: RegExp, ...mishaps: readonly Mishap[]): void {

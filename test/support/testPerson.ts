@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ConnectorStandIn, StoredMessage } from './connectorStandIn.ts';
-import { requestsChannelId, serviceTenantId, specialistsTeamId, type TestService } from './testService.ts';
+import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
+import {
+  requestsChannelId,
+  serviceTenantId,
+  specialistsTeamId,
+  type TestService,
+} from '../../standIns/testService.ts';
 
 /** Where a person talks in a test. */
 export type TestPlace =

@@ -1,4 +1,4 @@
-import { followLanguage } from '../../../dialogs/followLanguage.ts';
+import { followLanguage } from '../../../dialogs/drafts/followLanguage.ts';
 import { isBotLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Handling } from '../identity/handling.ts';

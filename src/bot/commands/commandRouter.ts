@@ -1,5 +1,5 @@
-import { openInChatCard } from '../../../cards/openInChat.ts';
-import { partnerNoticeCard } from '../../../cards/partnerNotice.ts';
+import { openInChatCard } from '../../../cards/info/openInChat.ts';
+import { partnerNoticeCard } from '../../../cards/partners/partnerNotice.ts';
 import { openRequest } from '../../../dialogs/openRequest.ts';
 import { bindChannel } from '../channel/bindChannel.ts';
 import type { Handling } from '../identity/handling.ts';

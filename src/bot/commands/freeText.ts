@@ -1,8 +1,8 @@
-import { answersNothing } from '../../../dialogs/answersNothing.ts';
-import { asksForLanguage } from '../../../dialogs/asksForLanguage.ts';
-import { draftCardFor, isPaused } from '../../../dialogs/draftOffer.ts';
+import { answersNothing } from '../../../dialogs/answers/answersNothing.ts';
+import { asksForLanguage } from '../../../dialogs/answers/asksForLanguage.ts';
+import { offerWordOf } from '../../../dialogs/answers/offerWords.ts';
+import { draftCardFor, isPaused } from '../../../dialogs/drafts/draftOffer.ts';
 import { obeyOffer } from '../../../dialogs/obeyOffer.ts';
-import { offerWordOf } from '../../../dialogs/offerWords.ts';
 import type { Draft } from '../../requests/draft.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';

@@ -1,11 +1,11 @@
 import type { TurnContext } from 'botbuilder';
-import { aboutCard } from '../../../cards/about.ts';
-import type { Card } from '../../../cards/card.ts';
-import { type HelpCommand, helpCard } from '../../../cards/help.ts';
-import { languageCard } from '../../../cards/language.ts';
-import { privacyCard } from '../../../cards/privacy.ts';
-import { rolesCard } from '../../../cards/roles.ts';
-import { servicesCard } from '../../../cards/services.ts';
+import { aboutCard } from '../../../cards/info/about.ts';
+import { type HelpCommand, helpCard } from '../../../cards/info/help.ts';
+import { languageCard } from '../../../cards/info/language.ts';
+import { privacyCard } from '../../../cards/info/privacy.ts';
+import { rolesCard } from '../../../cards/info/roles.ts';
+import { servicesCard } from '../../../cards/info/services.ts';
+import type { Card } from '../../../cards/kit/card.ts';
 import { draftDays } from '../../requests/draft.ts';
 import { menuFor } from '../identity/menu.ts';
 import type { BotServices } from '../identity/services.ts';

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
-import { formatCalendarDay } from '../../../cards/format.ts';
-import { type OwnTimeline, type PhaseMark, timelineCard } from '../../../cards/timeline.ts';
+import { type OwnTimeline, type PhaseMark, timelineCard } from '../../../cards/info/timeline.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { formatCalendarDay } from '../../../cards/kit/format.ts';
 import { dayIn } from '../../locales/dayIn.ts';
 import type { Translator } from '../../locales/translator.ts';
 import type { Meeting } from '../../meetings/meeting.ts';

@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { RequestDialogServices } from '../../../dialogs/requestDialogServices.ts';
+import type { RequestDialogServices } from '../../../dialogs/flow/requestDialogServices.ts';
 import type { BotServices } from './services.ts';
 
 /** What the handling of one turn works with; the turn itself is `dc.context`. */

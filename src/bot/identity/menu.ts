@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { type ShownPartner, shownPartner } from '../../../cards/partnerLines.ts';
+import { type ShownPartner, shownPartner } from '../../../cards/kit/partnerLines.ts';
 import { customersOffered } from '../../requests/customersOffered.ts';
 import { type Assessment, assess, subscriptionShortfall } from '../../requests/standing.ts';
 import type { SubscriptionShortfall } from '../../tenants/partnerDispute.ts';

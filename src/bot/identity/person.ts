@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { DialogPerson } from '../../../dialogs/dialogPerson.ts';
+import type { DialogPerson } from '../../../dialogs/flow/dialogPerson.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { MemberNames } from './emails.ts';
 import type { BotServices } from './services.ts';

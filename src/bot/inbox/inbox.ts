@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { describeError } from '../../runtime/describeError.ts';
 import { UnderWay } from '../../runtime/underWay.ts';
-import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../store/inbox.ts';
-import { TurnTooLong } from '../../store/turnTime.ts';
+import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../store/conversations/inbox.ts';
+import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { isToRunAgain } from '../turn/overtaken.ts';
 
 /** What the inbox works with. */

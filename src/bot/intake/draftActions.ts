@@ -1,8 +1,8 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { type ClosedFormView, closedForm } from '../../../cards/forms/closedForm.ts';
-import { closeForm } from '../../../dialogs/closeForm.ts';
+import type { RequestDialogServices } from '../../../dialogs/flow/requestDialogServices.ts';
+import { closeForm } from '../../../dialogs/messages/closeForm.ts';
 import { continueRequest, openRequest } from '../../../dialogs/openRequest.ts';
-import type { RequestDialogServices } from '../../../dialogs/requestDialogServices.ts';
 import { sentFrom } from '../replies/sentFrom.ts';
 import type { ActionData } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';

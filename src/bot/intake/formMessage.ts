@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { type CardReply, readReply } from '../../../dialogs/cardPrompt.ts';
-import { closeForm } from '../../../dialogs/closeForm.ts';
+import { type CardReply, readReply } from '../../../dialogs/messages/cardPrompt.ts';
+import { closeForm } from '../../../dialogs/messages/closeForm.ts';
 import { requestDialogId } from '../../../dialogs/requestDialog.ts';
 import { type Draft, draftDays } from '../../requests/draft.ts';
 import type { BotServices } from '../identity/services.ts';

@@ -1,5 +1,5 @@
 import { closedForm } from '../../../cards/forms/closedForm.ts';
-import { closeForm } from '../../../dialogs/closeForm.ts';
+import { closeForm } from '../../../dialogs/messages/closeForm.ts';
 import { parseDraftCode } from '../../requests/draftCode.ts';
 import type { Handling } from '../identity/handling.ts';
 import type { ActionData } from '../requests/requestActions.ts';

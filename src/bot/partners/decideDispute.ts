@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import { anyDisputeCard } from '../../../cards/anyDisputeCard.ts';
-import { changedText, decisionText } from '../../../cards/disputeText.ts';
+import { anyDisputeCard } from '../../../cards/partners/anyDisputeCard.ts';
+import { changedText, decisionText } from '../../../cards/partners/disputeText.ts';
 import { teamTimeZone } from '../../onboarding/businessHours.ts';
 import type { Notice } from '../../requests/notice.ts';
 import type { Repositories } from '../../store/store.ts';

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { consentDeclinedCard, consentOfferCard } from '../../../cards/consentOffer.ts';
-import type { DialogPerson } from '../../../dialogs/dialogPerson.ts';
-import { tryUpdate } from '../../../dialogs/formPresenter.ts';
+import { consentDeclinedCard, consentOfferCard } from '../../../cards/partners/consentOffer.ts';
+import type { DialogPerson } from '../../../dialogs/flow/dialogPerson.ts';
+import { tryUpdate } from '../../../dialogs/messages/formPresenter.ts';
 import type { Assessment } from '../../requests/standing.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import type { BotServices } from '../identity/services.ts';

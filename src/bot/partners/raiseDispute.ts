@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { disputeText } from '../../../cards/disputeText.ts';
+import { disputeText } from '../../../cards/partners/disputeText.ts';
 import type { Disputes } from '../../disputes/disputes.ts';
 import { subscriptionShortfall } from '../../requests/standing.ts';
 import {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
-import { languageOfferCard, withLanguageOffer } from '../../../cards/languageOffer.ts';
-import { cardMessage } from '../../../dialogs/formPresenter.ts';
+import { languageOfferCard, withLanguageOffer } from '../../../cards/info/languageOffer.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { cardMessage } from '../../../dialogs/messages/formPresenter.ts';
 import { detectLanguage } from '../../locales/detectLanguage.ts';
 import type { BotLanguage } from '../../locales/languages.ts';
 import type { BotServices } from '../identity/services.ts';

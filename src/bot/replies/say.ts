@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
-import { cardMessage } from '../../../dialogs/formPresenter.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { cardMessage } from '../../../dialogs/messages/formPresenter.ts';
 import { askingForLanguage } from './languageOffer.ts';
 
-export { sayText } from '../../../dialogs/sayText.ts';
+export { sayText } from '../../../dialogs/messages/sayText.ts';
 
 /** Answers in the turn with a card. */
 export async function sayCard(context: TurnContext, card: Card): Promise<void> {

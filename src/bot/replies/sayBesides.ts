@@ -1,6 +1,6 @@
-import type { Card } from '../../../cards/card.ts';
-import { withWayBack } from '../../../cards/wayBack.ts';
-import { currentDraft } from '../../../dialogs/currentDraft.ts';
+import { withWayBack } from '../../../cards/info/wayBack.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import { sayCard, sayText } from './say.ts';

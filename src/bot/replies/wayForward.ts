@@ -1,4 +1,4 @@
-import { notUnderstoodCard } from '../../../cards/notUnderstood.ts';
+import { notUnderstoodCard } from '../../../cards/info/notUnderstood.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor } from '../identity/menu.ts';
 import { turnOf } from '../turn/turn.ts';

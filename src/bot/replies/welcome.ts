@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
-import { welcomeCard } from '../../../cards/welcome.ts';
-import { cardMessage } from '../../../dialogs/formPresenter.ts';
+import { welcomeCard } from '../../../cards/info/welcome.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { cardMessage } from '../../../dialogs/messages/formPresenter.ts';
 import { firstNameOf } from '../../locales/firstName.ts';
 import { menuFor } from '../identity/menu.ts';
 import type { BotServices } from '../identity/services.ts';

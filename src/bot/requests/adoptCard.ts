@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import type { CardKey } from '../../delivery/cardPosts.ts';
-import { knowCard } from '../../delivery/knowCard.ts';
+import type { CardKey } from '../../delivery/outbox/cardPosts.ts';
+import { knowCard } from '../../delivery/posting/knowCard.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { Records } from '../../requests/ports.ts';
 import { isSamePerson } from '../../requests/request.ts';

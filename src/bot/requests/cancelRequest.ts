@@ -1,5 +1,5 @@
-import { draftCardFor } from '../../../dialogs/draftOffer.ts';
-import { tryUpdate } from '../../../dialogs/formPresenter.ts';
+import { draftCardFor } from '../../../dialogs/drafts/draftOffer.ts';
+import { tryUpdate } from '../../../dialogs/messages/formPresenter.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import { sayCard, sayText } from '../replies/say.ts';

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
+import type { Card } from '../../../cards/kit/card.ts';
 import { drawRequestCard, drawStatusCard } from '../../presentation/drawRequest.ts';
 import { transitionsFor } from '../../requests/lifecycle.ts';
 import { rolesIn } from '../../requests/policy.ts';

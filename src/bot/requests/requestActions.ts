@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
-import { readListPlace } from '../../../cards/listPlace.ts';
-import { planPreview } from '../../../cards/planPreview.ts';
-import { type Refusal, refusalText } from '../../../cards/refusalText.ts';
-import { withWayToList } from '../../../cards/wayToList.ts';
+import { readListPlace } from '../../../cards/requests/listPlace.ts';
+import { planPreview } from '../../../cards/requests/planPreview.ts';
+import { type Refusal, refusalText } from '../../../cards/requests/refusalText.ts';
+import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import { previewSchedule, type SchedulePick } from '../../meetings/actions/schedule.ts';
 import { markCard } from '../../presentation/markCard.ts';
 import { reasonUnseen } from '../../requests/act.ts';

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
-import { openInChatCard } from '../../../cards/openInChat.ts';
+import { openInChatCard } from '../../../cards/info/openInChat.ts';
+import type { Card } from '../../../cards/kit/card.ts';
 import { drawScheduleCard } from '../../presentation/drawRequest.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';

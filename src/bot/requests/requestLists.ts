@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
-import { type ListPlace, readListPlace } from '../../../cards/listPlace.ts';
-import { openInChatCard } from '../../../cards/openInChat.ts';
-import { requestList } from '../../../cards/requestList.ts';
+import { openInChatCard } from '../../../cards/info/openInChat.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
+import { requestList } from '../../../cards/requests/requestList.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
 import { menuFor } from '../identity/menu.ts';

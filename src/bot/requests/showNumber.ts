@@ -1,5 +1,5 @@
-import { openInChatCard } from '../../../cards/openInChat.ts';
-import { refusalText } from '../../../cards/refusalText.ts';
+import { openInChatCard } from '../../../cards/info/openInChat.ts';
+import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { reasonUnseen } from '../../requests/act.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { Handling } from '../identity/handling.ts';

@@ -1,4 +1,4 @@
-import { handoverMessage } from '../../../cards/handoverMessage.ts';
+import { handoverMessage } from '../../../cards/kit/handoverMessage.ts';
 import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { translatorFor } from '../../locales/translator.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Conversations } from '../../store/conversations.ts';
+import type { Conversations } from '../../store/conversations/conversations.ts';
 
 /** How long a conversation stays a turn's without being renewed, in milliseconds: what an instance that died leaves others to wait. */
 const leaseMs = 6_000;

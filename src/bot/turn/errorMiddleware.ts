@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
-import { TurnTooLong } from '../../store/turnTime.ts';
+import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { isOvertaken } from './overtaken.ts';
 import { findTurn } from './turn.ts';

@@ -1,5 +1,5 @@
 import { ActivityTypes, type AdaptiveCardInvokeResponse, type TurnContext } from 'botbuilder';
-import type { Card } from '../../../cards/card.ts';
+import type { Card } from '../../../cards/kit/card.ts';
 
 /** What a press on a button is answered with: the card as it is now, or a sentence. */
 export type Answer =

@@ -1,4 +1,4 @@
-import type { Address } from '../../delivery/address.ts';
+import type { Address } from '../../delivery/outbox/address.ts';
 import type { Repositories } from '../../store/store.ts';
 
 /** Notes where somebody can be reached who could not be before, or elsewhere than before. What waited for it is due now. */

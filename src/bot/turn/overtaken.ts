@@ -1,6 +1,6 @@
 import { causeOf } from '../../runtime/describeError.ts';
-import { LeaseLost } from '../../store/turnLease.ts';
-import { TurnTooLong } from '../../store/turnTime.ts';
+import { LeaseLost } from '../../store/conversations/turnLease.ts';
+import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { ConversationBusy } from './conversationLease.ts';
 
 /** Whether a turn ended because its conversation is another turn's. It wrote nothing, and can be run again. */

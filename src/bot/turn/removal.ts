@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelBinding, Settings } from '../../channels/settings.ts';
-import type { Address, Addresses } from '../../delivery/address.ts';
+import type { Address, Addresses } from '../../delivery/outbox/address.ts';
 import type { Turn } from './turn.ts';
 
 /** Events of Teams that take a channel or a team away, or bring it back. */

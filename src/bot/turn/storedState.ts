@@ -1,7 +1,7 @@
 import type { DialogInstance, DialogState } from 'botbuilder-dialogs';
 import { requestDialogId } from '../../../dialogs/requestDialog.ts';
 import { isWaitingForm, waitingForm } from '../../../dialogs/waitingForm.ts';
-import type { ConversationRecord } from '../../store/conversations.ts';
+import type { ConversationRecord } from '../../store/conversations/conversations.ts';
 
 /** Grows when what is kept in a conversation changes its form. */
 export const stateVersion = '2';

@@ -2,7 +2,7 @@ import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } fr
 import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 import type { SenderCheck } from '../../authentication/senderCheck.ts';
 import { botIdentity } from '../../connector/botIdentity.ts';
-import { refuseAfterTurn } from '../../store/turnTime.ts';
+import { refuseAfterTurn } from '../../store/conversations/turnTime.ts';
 
 /**
  * The SDK's adapter without its HTTP half, which answers malformed posts and forged tokens with 500 and echoes errors. Ours does that

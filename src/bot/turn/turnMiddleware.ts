@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder';
-import type { Address } from '../../delivery/address.ts';
+import type { Address } from '../../delivery/outbox/address.ts';
 import { isTimeZone } from '../../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';

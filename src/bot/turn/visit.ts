@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
-import type { Address } from '../../delivery/address.ts';
-import { addressKey } from '../../store/addresses.ts';
-import type { Visit } from '../../store/visits.ts';
+import type { Address } from '../../delivery/outbox/address.ts';
+import type { Visit } from '../../store/conversations/visits.ts';
+import { addressKey } from '../../store/delivery/addresses.ts';
 import { channelIdOf, personIdOf, placeOf, tenantOf } from './turn.ts';
 import { welcomeKeyOf } from './welcomeKey.ts';
 

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { VisitorRecord } from '../../store/visits.ts';
+import type { VisitorRecord } from '../../store/conversations/visits.ts';
 
 const visitorKey = Symbol('visitor');
 

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-import type { Tenants } from '../../store/tenants.ts';
+import type { Tenants } from '../../store/tenants/tenants.ts';
 import { UsageError } from './usageError.ts';
 
 const guid = z.guid().toLowerCase();

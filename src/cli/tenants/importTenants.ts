@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { DirectoryFileError, readEntries } from '../../directory/fileDirectory.ts';
-import type { Tenants } from '../../store/tenants.ts';
+import type { Tenants } from '../../store/tenants/tenants.ts';
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
 import type { Command } from './commandContext.ts';
 import { readArguments } from './readArguments.ts';

@@ -1,4 +1,4 @@
-import type { KeptFacts } from '../../store/tenants.ts';
+import type { KeptFacts } from '../../store/tenants/tenants.ts';
 import type { Command } from './commandContext.ts';
 import { findTenant } from './findTenant.ts';
 import { readArguments } from './readArguments.ts';

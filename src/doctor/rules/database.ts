@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { dialectOf } from '../../store/openDatabase.ts';
+import { dialectOf } from '../../store/database/openDatabase.ts';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule } from '../rule.ts';
 

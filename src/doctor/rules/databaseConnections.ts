@@ -1,4 +1,4 @@
-import { dialectOf } from '../../store/openDatabase.ts';
+import { dialectOf } from '../../store/database/openDatabase.ts';
 import { ok, type Rule, skipped, warn } from '../rule.ts';
 
 /** While a version takes over from the one before, the instances of both run. */

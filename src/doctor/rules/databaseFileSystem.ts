@@ -1,5 +1,5 @@
-import { networkFileSystem } from '../../store/fileSystem.ts';
-import { dialectOf } from '../../store/openDatabase.ts';
+import { dialectOf } from '../../store/database/openDatabase.ts';
+import { networkFileSystem } from '../../store/sqlite/fileSystem.ts';
 import { fail, ok, type Rule, skipped } from '../rule.ts';
 
 /** An SQLite database is on a disk of this machine. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { dialectOf } from '../../store/openDatabase.ts';
+import { dialectOf } from '../../store/database/openDatabase.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 
 const mebibyte = 2 ** 20;

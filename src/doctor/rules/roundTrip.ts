@@ -1,5 +1,5 @@
-import { setupCheckCard } from '../../../cards/setupCheck.ts';
-import type { Address } from '../../delivery/address.ts';
+import { setupCheckCard } from '../../../cards/info/setupCheck.ts';
+import type { Address } from '../../delivery/outbox/address.ts';
 import { isBotLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { RemoteFailure } from '../../runtime/remoteFailure.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
-import { sqliteValues } from '../bindValues.ts';
+import { sqliteValues } from './bindValues.ts';
 import type { OpenRead } from './openRead.ts';
 
 /** As many as the product has, with room for lists of different lengths; beyond, all are prepared anew. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { buttonsOf, dataOf } from '../../support/cardParts.ts';
-import { contoso, startTestService, type TestService } from '../../support/testService.ts';
+import { buttonsOf, dataOf } from '../../../standIns/cardParts.ts';
+import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 describe('A day typed in figures', () => {

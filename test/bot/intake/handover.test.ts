@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { handoverMessage } from '../../../cards/handoverMessage.ts';
+import { handoverMessage } from '../../../cards/kit/handoverMessage.ts';
 import { translatorFor } from '../../../src/locales/translator.ts';
-import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
 import {
   adatumId,
   contoso,
   fabrikam,
   startTestService,
   type TestService,
-} from '../../support/testService.ts';
+} from '../../../standIns/testService.ts';
+import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
 import { ada } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import {
   contoso,
   fabrikam,
   requestsChannelId,
   startTestService,
   type TestService,
-} from '../../support/testService.ts';
+} from '../../../standIns/testService.ts';
+import { buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 

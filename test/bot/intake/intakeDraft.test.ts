@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../../support/testService.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 

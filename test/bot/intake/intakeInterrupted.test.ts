@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stateVersion } from '../../../src/bot/turn/storedState.ts';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { buttonsOf } from '../../support/testPerson.ts';
-import { startTestService, type TestService } from '../../support/testService.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 const day = 86_400_000;

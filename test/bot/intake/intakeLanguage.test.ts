@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { buttonsOf } from '../../support/testPerson.ts';
-import { startTestService, type TestService } from '../../support/testService.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 describe('Intake: “change language”', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { contoso, startTestService, type TestService } from '../../support/testService.ts';
+import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 

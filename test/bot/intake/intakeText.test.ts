@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { judgeCard } from '../../support/cardJudge.ts';
-import { hostileText } from '../../support/requestCards.ts';
-import { startTestService, type TestService } from '../../support/testService.ts';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { judgeCard } from '../../support/cards/cardJudge.ts';
+import { hostileText } from '../../support/cards/requestCards.ts';
 import { IntakeWalk, readAsMarkdown } from './intakeWalk.ts';
 
 const texts = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/requests/draft.ts';
-import type { Fate } from '../../support/connectorStandIn.ts';
+import type { Fate } from '../../../standIns/connectorStandIn.ts';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
-import { startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs } from '../requests/submitted.ts';
 
 describe('Intake: a connector that has a bad day', () => {

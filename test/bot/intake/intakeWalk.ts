@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { partsOf } from '../../support/cardParts.ts';
+import { partsOf } from '../../../standIns/cardParts.ts';
+import { requestsChannelId, type TestService } from '../../../standIns/testService.ts';
 import { buttonFor, cardOf, type SeenCard, TestPerson } from '../../support/testPerson.ts';
-import { requestsChannelId, type TestService } from '../../support/testService.ts';
 import { ada } from '../requests/submitted.ts';
 
 /** An admin who fills in a request in a test, and what they and the specialists get to see. */

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Subscription, TenantFacts } from '../../../src/tenants/tenantFacts.ts';
-import { judgeCard } from '../../support/cardJudge.ts';
-import { wordsOf } from '../../support/cardParts.ts';
+import { wordsOf } from '../../../standIns/cardParts.ts';
+import {
+  contoso,
+  requestsChannelId,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
+import { judgeCard } from '../../support/cards/cardJudge.ts';
 import { aSpecialist, buttonsOf, cardOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { contoso, requestsChannelId, startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs, allSentTo } from '../requests/submitted.ts';
 
 const plan: Subscription = { skuPartNumber: 'SPE_E3', status: 'Enabled', seats: 180, trial: false };

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { startConnector } from '../../support/connectorStandIn.ts';
-import { TestPerson, type TestPersonOptions } from '../../support/testPerson.ts';
+import { startConnector } from '../../../standIns/connectorStandIn.ts';
 import {
   adatumId,
   contoso,
@@ -8,7 +7,8 @@ import {
   serviceTenantId,
   startTestService,
   type TestService,
-} from '../../support/testService.ts';
+} from '../../../standIns/testService.ts';
+import { TestPerson, type TestPersonOptions } from '../../support/testPerson.ts';
 import { fabrikamOfProseware, PartnerWalk, proseware } from '../partners/partnerWalk.ts';
 import { allSentTo } from '../requests/submitted.ts';
 

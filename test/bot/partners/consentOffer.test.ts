@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { openDirectory } from '../../../src/directory/openDirectory.ts';
-import { type GraphStandIn, startGraph } from '../../support/graphStandIn.ts';
-import { type GraphTenant, globalAdministrator, graphTenant, roleRow } from '../../support/graphTenant.ts';
+import { type GraphStandIn, startGraph } from '../../../standIns/graphStandIn.ts';
+import {
+  type GraphTenant,
+  globalAdministrator,
+  graphTenant,
+  roleRow,
+} from '../../../standIns/graphTenant.ts';
+import {
+  contoso as contosoFacts,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
 import { buttonFor, TestPerson } from '../../support/testPerson.ts';
-import { contoso as contosoFacts, startTestService, type TestService } from '../../support/testService.ts';
 
 const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';
 const appId = '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Consent } from '../../../src/directory/graph/consent.ts';
 import { openDirectory } from '../../../src/directory/openDirectory.ts';
-import { type GraphStandIn, startGraph } from '../../support/graphStandIn.ts';
+import { type GraphStandIn, startGraph } from '../../../standIns/graphStandIn.ts';
 import {
   type GraphTenant,
   globalAdministrator,
@@ -9,10 +9,14 @@ import {
   graphTenant,
   planRows,
   roleRow,
-} from '../../support/graphTenant.ts';
+} from '../../../standIns/graphTenant.ts';
+import {
+  contoso as contosoFacts,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
 import { hour, minute, TestClock } from '../../support/testClock.ts';
 import { buttonFor, TestPerson } from '../../support/testPerson.ts';
-import { contoso as contosoFacts, startTestService, type TestService } from '../../support/testService.ts';
 import { requestsChannelCard } from '../requests/submitted.ts';
 
 const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';

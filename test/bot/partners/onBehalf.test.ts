@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { TestPerson } from '../../support/testPerson.ts';
 import {
   adatumId,
   contoso,
   fabrikam,
   startTestService,
   type TestService,
-} from '../../support/testService.ts';
+} from '../../../standIns/testService.ts';
+import { TestPerson } from '../../support/testPerson.ts';
 import { allSentTo, requestsChannelCard, submitted } from '../requests/submitted.ts';
 import { fabrikamOfProseware, lamnaId, PartnerWalk, proseware } from './partnerWalk.ts';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ConnectorStandIn, startConnector } from '../../support/connectorStandIn.ts';
-import { TestPerson } from '../../support/testPerson.ts';
+import { type ConnectorStandIn, startConnector } from '../../../standIns/connectorStandIn.ts';
 import {
   contoso,
   fabrikam,
@@ -8,7 +7,8 @@ import {
   serviceTenantId,
   startTestService,
   type TestService,
-} from '../../support/testService.ts';
+} from '../../../standIns/testService.ts';
+import { TestPerson } from '../../support/testPerson.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { fabrikamOfProseware, lamnaId, PartnerWalk, proseware } from './partnerWalk.ts';
 

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { verbsOf, wordsOf } from '../../support/cardParts.ts';
+import { verbsOf, wordsOf } from '../../../standIns/cardParts.ts';
+import {
+  fabrikam,
+  requestsChannelId,
+  serviceTenantId,
+  specialistsTeamId,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
 import {
   aSpecialist,
   buttonsOf,
@@ -8,14 +16,6 @@ import {
   TestPerson,
   type TestPlace,
 } from '../../support/testPerson.ts';
-import {
-  fabrikam,
-  requestsChannelId,
-  serviceTenantId,
-  specialistsTeamId,
-  startTestService,
-  type TestService,
-} from '../../support/testService.ts';
 import { allSentTo } from '../requests/submitted.ts';
 
 describe('A partner that somebody says is not right', () => {

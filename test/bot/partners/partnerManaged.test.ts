@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { fabrikam, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { TestPerson, type TestPlace } from '../../support/testPerson.ts';
-import { fabrikam, startTestService, type TestService } from '../../support/testService.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;
 const channel = {

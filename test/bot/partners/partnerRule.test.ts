@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TenantFacts } from '../../../src/tenants/tenantFacts.ts';
-import { wordsOf } from '../../support/cardParts.ts';
+import { wordsOf } from '../../../standIns/cardParts.ts';
+import {
+  contoso,
+  requestsChannelId,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
 import { folderWithRules, type ProcessDataFolder } from '../../support/processDataFolder.ts';
-import { contoso, requestsChannelId, startTestService, type TestService } from '../../support/testService.ts';
 import { IntakeWalk } from '../intake/intakeWalk.ts';
 import { allSentTo, requestsChannelCard } from '../requests/submitted.ts';
 

@@ -1,7 +1,7 @@
 import type { AssistanceRequest } from '../../../src/requests/request.ts';
 import type { TenantFacts } from '../../../src/tenants/tenantFacts.ts';
+import { contoso, fabrikam, type TestService } from '../../../standIns/testService.ts';
 import { buttonFor, TestPerson, type TestPersonOptions } from '../../support/testPerson.ts';
-import { contoso, fabrikam, type TestService } from '../../support/testService.ts';
 
 /** A customer of the partner that no directory knows anything of. */
 export const lamnaId = '44444444-aaaa-4aaa-8aaa-aaaaaaaaaaaa';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Mishap } from '../../support/connectorStandIn.ts';
+import type { Mishap } from '../../../standIns/connectorStandIn.ts';
+import { requestsChannelId, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { meetMishaps } from '../../support/mishaps.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
 
 const taken: Mishap = { kind: 'resetAfter' };

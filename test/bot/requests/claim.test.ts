@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import {
   requestsChannelId,
   serviceTenantId,
   startTestService,
   type TestService,
-} from '../../support/testService.ts';
+} from '../../../standIns/testService.ts';
+import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';

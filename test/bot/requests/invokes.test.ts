@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sinon from 'sinon';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted, textsOf } from './submitted.ts';
 
 const message = 'application/vnd.microsoft.activity.message';

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { AssistanceRequest } from '../../../src/requests/request.ts';
-import { judgeCard } from '../../support/cardJudge.ts';
-import { wordsOf } from '../../support/cardParts.ts';
+import { wordsOf } from '../../../standIns/cardParts.ts';
+import {
+  contoso,
+  requestsChannelId,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
+import { judgeCard } from '../../support/cards/cardJudge.ts';
 import {
   aSpecialist,
   buttonsOf,
@@ -11,7 +17,6 @@ import {
   TestPerson,
   type TestPlace,
 } from '../../support/testPerson.ts';
-import { contoso, requestsChannelId, startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs, submitted } from './submitted.ts';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';

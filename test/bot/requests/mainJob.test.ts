@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  contoso,
+  requestsChannelId,
+  startTestService,
+  type TestService,
+} from '../../../standIns/testService.ts';
+import {
   aSpecialist,
   buttonFor,
   buttonsOf,
@@ -7,7 +13,6 @@ import {
   requestsChannel,
   TestPerson,
 } from '../../support/testPerson.ts';
-import { contoso, requestsChannelId, startTestService, type TestService } from '../../support/testService.ts';
 
 describe('The main job', () => {
   let service: TestService;

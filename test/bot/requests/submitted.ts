@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Answers } from '../../../src/requests/answers.ts';
+import { submitRequest } from '../../../src/requests/drafts/submitRequest.ts';
 import type { AssistanceRequest, Person } from '../../../src/requests/request.ts';
-import { submitRequest } from '../../../src/requests/submitRequest.ts';
+import { contoso, requestsChannelId, type TestService } from '../../../standIns/testService.ts';
 import { cardOf, type SeenCard } from '../../support/testPerson.ts';
-import { contoso, requestsChannelId, type TestService } from '../../support/testService.ts';
 
 /** An admin of Contoso. */
 export const ada = { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId } as const;

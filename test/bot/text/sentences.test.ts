@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { fabrikam, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
-import { fabrikam, startTestService, type TestService } from '../../support/testService.ts';
 import { IntakeWalk } from '../intake/intakeWalk.ts';
 import { ada as adaIs, allSentTo } from '../requests/submitted.ts';
 

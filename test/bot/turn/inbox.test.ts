@@ -10,8 +10,8 @@ import { ConversationBusy } from '../../../src/bot/turn/conversationLease.ts';
 import { opened } from '../../../src/directory/openDirectory.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { listedAdmin, type TenantDirectory } from '../../../src/tenants/tenantFacts.ts';
+import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { TestPerson } from '../../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../../support/testService.ts';
 import { IntakeWalk } from '../intake/intakeWalk.ts';
 import { ada as adaIs } from '../requests/submitted.ts';
 

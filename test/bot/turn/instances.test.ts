@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { wallClock } from '../../../src/runtime/wallClock.ts';
 import { tidy } from '../../../src/store/housekeeping.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs } from '../requests/submitted.ts';
 
 describe('Several instances', () => {

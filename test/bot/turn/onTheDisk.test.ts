@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
-import { startTestService, type TestService } from '../../support/testService.ts';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { IntakeWalk } from '../intake/intakeWalk.ts';
 
 describe('Before Teams is answered, the disk has', () => {

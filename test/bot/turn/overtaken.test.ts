@@ -4,8 +4,8 @@ import { pino } from 'pino';
 import sinon from 'sinon';
 import { ConversationBusy, holdConversation } from '../../../src/bot/turn/conversationLease.ts';
 import { errorMiddleware } from '../../../src/bot/turn/errorMiddleware.ts';
-import type { Conversations } from '../../../src/store/conversations.ts';
-import { LeaseLost } from '../../../src/store/turnLease.ts';
+import type { Conversations } from '../../../src/store/conversations/conversations.ts';
+import { LeaseLost } from '../../../src/store/conversations/turnLease.ts';
 
 describe('A turn whose conversation another turn has', () => {
   const inDialog = Object.assign(new Error('in a dialog'), { error: new LeaseLost('lost') });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { opened } from '../../../src/directory/openDirectory.ts';
 import { listedAdmin, type TenantDirectory } from '../../../src/tenants/tenantFacts.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
+import { adatumId, contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { TestPerson } from '../../support/testPerson.ts';
-import { adatumId, contoso, startTestService, type TestService } from '../../support/testService.ts';
 
 /** A directory that answers questions about Contoso only when the test says so. */
 function heldDirectory() {

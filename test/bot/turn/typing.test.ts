@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { opened } from '../../../src/directory/openDirectory.ts';
 import { listedAdmin } from '../../../src/tenants/tenantFacts.ts';
+import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
 import { requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { contoso, startTestService, type TestService } from '../../support/testService.ts';
 import { ada as adaIs } from '../requests/submitted.ts';
 
 describe('Somebody who waits', () => {

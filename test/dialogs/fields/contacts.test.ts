@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fieldNamed } from '../../../dialogs/fields/allFields.ts';
-import { readFields } from '../../../dialogs/readFields.ts';
+import { readFields } from '../../../dialogs/flow/readFields.ts';
 import { aContext, refusal, sent } from './fieldReader.ts';
 
 const nameField = fieldNamed('technicalLeadName');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { controlWordOf } from '../../../dialogs/controlWords.ts';
+import { controlWordOf } from '../../../dialogs/answers/controlWords.ts';
 import { withoutCorrection, withoutCourtesy } from '../../../dialogs/fields/courtesy.ts';
 import { recognizeCommand } from '../../../src/bot/replies/recognizeCommand.ts';
 

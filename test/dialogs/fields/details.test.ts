@@ -7,7 +7,7 @@ import {
   regionField,
   usersField,
 } from '../../../dialogs/fields/details.ts';
-import { wordsOf } from '../../support/cardParts.ts';
+import { wordsOf } from '../../../standIns/cardParts.ts';
 import { aDraft, aFormView } from '../../support/requestBuilders.ts';
 import { aContext, refusal, sent, typed } from './fieldReader.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatCalendarDay, formatFullDay } from '../../../cards/format.ts';
+import { formatCalendarDay, formatFullDay } from '../../../cards/kit/format.ts';
 import type { DayOrder } from '../../../dialogs/reading/dayOrder.ts';
 import { type DayReading, readDay } from '../../../dialogs/reading/readDay.ts';
 import { botLanguages } from '../../../src/locales/languages.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globalAdministrator, globalReader, roleRow } from '../../support/graphTenant.ts';
+import { globalAdministrator, globalReader, roleRow } from '../../../standIns/graphTenant.ts';
 import { day, hour, minute } from '../../support/testClock.ts';
 import { adaId, contosoId, type GraphRig, startGraphRig } from './graphRig.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { planRows } from '../../support/graphTenant.ts';
+import { planRows } from '../../../standIns/graphTenant.ts';
 import { adaId, contosoId, type GraphRig, startGraphRig } from './graphRig.ts';
 
 const throttled = (retryAfter?: string) => ({

@@ -5,8 +5,8 @@ import { graphClient } from '../../../src/graph/graphClient.ts';
 import { loadProcessData } from '../../../src/onboarding/loadProcessData.ts';
 import type { ProcessData } from '../../../src/onboarding/processData.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
-import { type GraphStandIn, startGraph } from '../../support/graphStandIn.ts';
-import { type GraphTenant, graphTenant, roleRow } from '../../support/graphTenant.ts';
+import { type GraphStandIn, startGraph } from '../../../standIns/graphStandIn.ts';
+import { type GraphTenant, graphTenant, roleRow } from '../../../standIns/graphTenant.ts';
 import { TestClock } from '../../support/testClock.ts';
 
 export const contosoId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';

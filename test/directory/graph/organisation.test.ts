@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type GraphRow, organizationRow } from '../../support/graphTenant.ts';
+import { type GraphRow, organizationRow } from '../../../standIns/graphTenant.ts';
 import { contosoId, type GraphRig, startGraphRig } from './graphRig.ts';
 
 const fabrikamId = '22222222-aaaa-4aaa-8aaa-aaaaaaaaaaaa';

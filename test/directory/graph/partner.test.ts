@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { GraphMishap } from '../../support/graphStandIn.ts';
-import { type GraphRow, planRows } from '../../support/graphTenant.ts';
+import type { GraphMishap } from '../../../standIns/graphStandIn.ts';
+import { type GraphRow, planRows } from '../../../standIns/graphTenant.ts';
 import { contosoId, type GraphRig, otherPartnerId, partnerId, serviceId, startGraphRig } from './graphRig.ts';
 
 const northwind = { displayName: 'Northwind IT Services', defaultDomainName: 'northwind.example' };

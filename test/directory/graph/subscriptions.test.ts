@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { companySubscription } from '../../../src/directory/graph/companySubscription.ts';
 import { subscriptionsOf } from '../../../src/directory/graph/subscriptionsOf.ts';
-import { type GraphRow, planRows } from '../../support/graphTenant.ts';
+import { type GraphRow, planRows } from '../../../standIns/graphTenant.ts';
 import { contosoId, type GraphRig, startGraphRig } from './graphRig.ts';
 
 const skuId = '05e9a617-0261-4cee-bb44-138d3ef5d965';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { CompiledQuery, Kysely } from 'kysely';
+import type { Schema } from '../../../src/store/database/schema.ts';
+import { dueRows } from '../../../src/store/delivery/outboxQueries.ts';
 import * as first from '../../../src/store/migrations/001-first.ts';
 import * as cardPosts from '../../../src/store/migrations/002-card-posts.ts';
 import * as representatives from '../../../src/store/migrations/005-representatives.ts';
 import * as consentOffers from '../../../src/store/migrations/006-consent-offers.ts';
 import * as fewerPages from '../../../src/store/migrations/009-fewer-pages.ts';
 import * as outages from '../../../src/store/migrations/011-outages.ts';
-import { dueRows } from '../../../src/store/outboxQueries.ts';
-import type { Schema } from '../../../src/store/schema.ts';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
 
 const rows = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
-import { migrate, migrationSteps } from '../../../src/store/migrate.ts';
-import { postgresDialect } from '../../../src/store/postgres.ts';
-import type { Schema } from '../../../src/store/schema.ts';
+import { migrate, migrationSteps } from '../../../src/store/database/migrate.ts';
+import { postgresDialect } from '../../../src/store/database/postgres.ts';
+import type { Schema } from '../../../src/store/database/schema.ts';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
 import { tablesOf, takenAway } from './tablesOf.ts';
 
 /** The last one of version 0b79a9a, which later versions must be able to run beside. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Dialect } from '../../../src/store/executor.ts';
+import type { Dialect } from '../../../src/store/database/executor.ts';
 
 /** A table as programs see it. */
 export interface Table {

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import { type MigrationStep, migrate, migrationSteps } from '../../../src/store/migrate.ts';
-import { openDatabase } from '../../../src/store/openDatabase.ts';
+import { type MigrationStep, migrate, migrationSteps } from '../../../src/store/database/migrate.ts';
+import { openDatabase } from '../../../src/store/database/openDatabase.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
+import { contoso, startTestService } from '../../../standIns/testService.ts';
 import { aRequest } from '../../support/requestBuilders.ts';
 import { TestPerson } from '../../support/testPerson.ts';
-import { contoso, startTestService } from '../../support/testService.ts';
 
 const now = () => '2026-11-30T09:00:00Z';
 

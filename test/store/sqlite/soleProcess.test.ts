@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { holdDatabase } from '../../../src/store/sqlite/soleProcess.ts';
+import { holdDatabase } from '../../../src/store/database/soleProcess.ts';
 import { openStore } from '../../../src/store/store.ts';
-import { startTestService } from '../../support/testService.ts';
+import { startTestService } from '../../../standIns/testService.ts';
 
 describe('A database file', () => {
   let folder: string;
@@ -28,7 +28,7 @@ describe('A database file', () => {
   });
 
   it('is free again when the process that had it is dead', () => {
-    const module = new URL('../../../src/store/sqlite/soleProcess.ts', import.meta.url).href;
+    const module = new URL('../../../src/store/database/soleProcess.ts', import.meta.url).href;
     const hold = `const { holdDatabase } = await import(${JSON.stringify(module)});
       holdDatabase(${JSON.stringify(url)}); process.kill(process.pid, 'SIGKILL');`;
     assert.throws(() => execFileSync(process.execPath, ['--input-type=module', '-e', hold]), {

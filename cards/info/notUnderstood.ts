@@ -1,0 +1,50 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+
+/** What came in: text that is no command, or one with a slip in it, a file or voice note, a greeting, or thanks. */
+export type NotUnderstoodView = {
+  /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
+  readonly canRequest: boolean;
+  /** Keys of the commands that a specialist has here, such as `openRequests`. */
+  readonly commands?: readonly string[];
+} & (
+  | { readonly variant: 'unknown' | 'attachment' | 'greeting' | 'thanks' }
+  /** `command` is its key in the catalogue, such as `timeline`. */
+  | { readonly variant: 'suggestion'; readonly command: string }
+);
+
+const fill = cardTemplate(new URL('./notUnderstood.json', import.meta.url));
+
+/** A way forward where nothing was asked for that the bot knows: a friendly line, and what can be done from here. */
+export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card {
+  const { variant, canRequest, commands = [] } = view;
+  const help = t.text('commands:help.title');
+  const command = view.variant === 'suggestion' ? t.text(`commands:${view.command}.title`) : help;
+  const title = t.text(`info:notUnderstood.${variant}.title`, { command });
+  const text = t.text(`info:notUnderstood.${variant}.text`, { command: help });
+  const button = (name: 'timeline' | 'help') => submitButton(t.text(`info:actions.${name}`), `menu.${name}`);
+  const actions =
+    view.variant === 'suggestion'
+      ? [
+          submitButton(command, `menu.${view.command}`, {}, { style: 'positive' }),
+          ...(view.command === 'help' ? [] : [button('help')]),
+        ]
+      : [
+          ...(canRequest
+            ? [submitButton(t.text('info:actions.request'), 'menu.request', {}, { style: 'positive' })]
+            : []),
+          ...commands.map((name) => submitButton(t.text(`info:actions.${name}`), `menu.${name}`)),
+          ...(commands.length > 0 ? [] : [button('timeline')]),
+          button('help'),
+        ];
+  return fill(
+    {
+      title,
+      text,
+      actions,
+    },
+    // Two whole texts, one after the other: what a person would read.
+    { speak: `${title} ${text}`, fallback: `${title} ${text}`, language: t.language },
+  );
+}

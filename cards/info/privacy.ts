@@ -1,0 +1,40 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { linkButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+
+/** Who runs the service, where its privacy statement is, and how many days an unfinished request is kept. */
+export interface PrivacyView {
+  readonly serviceName: string;
+  readonly privacyUrl: string;
+  readonly draftDays: number;
+}
+
+const fill = cardTemplate(new URL('./privacy.json', import.meta.url));
+
+/** What is kept about people, who sees it, for how long, and how to have it erased. */
+export function privacyCard({ serviceName, privacyUrl, draftDays }: PrivacyView, t: Translator): Card {
+  const spoken = t.text('info:privacy.speak', { serviceName });
+  const draft = t.text('info:privacy.period.draft', { count: draftDays, days: t.number(draftDays) });
+  return fill(
+    {
+      title: t.text('info:privacy.title'),
+      runBy: t.text('info:privacy.runBy', { serviceName }),
+      sections: [
+        section(
+          t.text('info:privacy.kept.title'),
+          t.words('info:privacy.kept.items').map((item) => `• ${item}`),
+        ),
+        section(t.text('info:privacy.seen.title'), [t.text('info:privacy.seen.text', { serviceName })]),
+        section(t.text('info:privacy.period.title'), [draft, t.text('info:privacy.period.request')]),
+        section(t.text('info:privacy.erase.title'), [t.text('info:privacy.erase.text')]),
+      ],
+      logs: t.text('info:privacy.logs'),
+      actions: [linkButton(t.text('info:actions.privacyStatement'), privacyUrl)],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+function section(title: string, texts: readonly string[]): object {
+  return { title, texts: texts.map((text, index) => ({ text, spacing: index === 0 ? 'none' : 'small' })) };
+}

@@ -1,0 +1,49 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import { submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+
+const fill = cardTemplate(new URL('./wayBack.json', import.meta.url));
+
+/**
+ * A card that answers something else while a form waits: it says so at its end, and has the form shown below by a press. The form's own
+ * message stays as it is, so that what is being filled in there is not lost. The button names the draft, so that a late press does not
+ * begin another request.
+ */
+export function withWayBack(
+  card: Card,
+  { id: draftId, step }: Pick<Draft, 'id' | 'step'>,
+  t: Translator,
+): Card {
+  const title = t.text('request:wayBack.title', { step: t.text(`request:steps.${step}`) });
+  const { body, speak, fallbackText } = fill(
+    {
+      title,
+      text: t.text('request:wayBack.text'),
+      actions: [
+        submitButton(t.text('request:wayBack.continue'), 'menu.request', { draftId }, { style: 'positive' }),
+      ],
+    },
+    {
+      speak: `${card['speak']} ${title}`,
+      fallback: `${card['fallbackText']} ${title}`,
+      language: t.language,
+    },
+  );
+  return {
+    ...card,
+    body: [...listOf(card['body']), ...listOf(body)],
+    // It would do the same as the button of the way back.
+    ...(card['actions'] === undefined ? {} : { actions: listOf(card['actions']).filter(beginsNoRequest) }),
+    speak,
+    fallbackText,
+  };
+}
+
+function beginsNoRequest(action: unknown): boolean {
+  return (action as { readonly data?: { readonly verb?: unknown } }).data?.verb !== 'menu.request';
+}
+
+function listOf(part: unknown): readonly unknown[] {
+  return Array.isArray(part) ? part : [];
+}

@@ -1,0 +1,14 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { type AdminRole, nameIn } from '../../src/onboarding/processData.ts';
+
+/** So many roles are named; of the others it is said how many there are. */
+const mostNamed = 4;
+
+/** "Global Administrator, …, and 5 others": the roles that may ask for assistance, in short. */
+export function adminRolesText(roles: readonly AdminRole[], t: Translator): string {
+  const names = roles.slice(0, mostNamed).map(({ name }) => nameIn(name, t.language));
+  const more = roles.length - names.length;
+  const others =
+    more === 0 ? [] : [t.text('request:obstacle.moreRoles', { count: more, number: t.number(more) })];
+  return t.list([...names, ...others]);
+}

@@ -1,0 +1,71 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Organisation, PartnerSignal } from '../../src/tenants/tenantFacts.ts';
+
+/** A partner as cards tell of them. The name is empty where nobody could tell it, or one was declared without being named. */
+export interface ShownPartner {
+  readonly partnerName: string;
+  readonly partnerId?: string;
+  /** How the partner is known. */
+  readonly signals: readonly PartnerSignal[];
+}
+
+/** Who looks after a tenant, how that is known (a sentence a signal), and whom to talk to. */
+export interface PartnerLines {
+  readonly managed: string;
+  readonly evidence: readonly { readonly text: string }[];
+  readonly talk: string;
+}
+
+/** What the people of a tenant are told of the partner who looks after it. Names stand in `managed` and `talk` only. */
+export function partnerLines(partner: ShownPartner, t: Translator): PartnerLines {
+  const { partnerName, signals } = partner;
+  const evidence = signals.map((signal) => t.text(`partner:evidence.${signal}`));
+  return {
+    managed: partnerText('managed', partnerName, t),
+    evidence: [...evidence, ...idLine('id', partner, t)].map((text) => ({ text })),
+    talk: partnerText('talk', partnerName, t),
+  };
+}
+
+/** The texts of `partner.json` that name the partner, each with another one for a partner without a name. */
+export type PartnerText =
+  | 'managed'
+  | 'talk'
+  | 'note'
+  | 'standing'
+  | 'receipt'
+  | `dispute.${'thanks' | 'checkedLately' | 'speak' | 'claim' | 'claimUnnamed' | 'outcome.partnerRight' | 'onRecord'}`
+  | `disputeAnswer.${'noPartner' | 'partnerRight'}.text`;
+
+/** The text of a kind that names the partner, or the one for a partner without a name. */
+export function partnerText(
+  kind: PartnerText,
+  partnerName: string,
+  t: Translator,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  const name = partnerName.trim();
+  return t.text(`partner:${kind}.${name === '' ? 'unnamed' : 'named'}`, { ...values, partnerName: name });
+}
+
+/** By what a partner without a name can be told from others. */
+export function idLine(
+  key: 'id' | 'standing.id',
+  { partnerName, partnerId }: Omit<ShownPartner, 'signals'>,
+  t: Translator,
+): readonly string[] {
+  if (partnerName.trim() !== '' || partnerId === undefined) return [];
+  return [t.text(`partner:${key}`, { id: partnerId })];
+}
+
+/** A partner as it is listed, for cards. */
+export function shownPartner({
+  partner,
+  signals,
+}: {
+  readonly partner: Organisation;
+  readonly signals: readonly PartnerSignal[];
+}): ShownPartner {
+  const { name, tenantId } = partner;
+  return { partnerName: name, ...(tenantId === undefined ? {} : { partnerId: tenantId }), signals };
+}

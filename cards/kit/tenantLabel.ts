@@ -1,0 +1,36 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+
+/** What a label of a tenant is drawn from. */
+type Labelled = Pick<AssistanceRequest, 'tenantName' | 'tenantId' | 'answers' | 'standing'>;
+
+/**
+ * What a tenant is called: its name where the directory told one; the name a partner gave it, as declared; else the domain of the
+ * contact's address, as declared, else its id.
+ */
+export function tenantLabel(request: Labelled, t: Translator): string {
+  const { standing, tenantName } = request;
+  if (isNamed(request)) return request.tenantName;
+  if (standing.onBehalf !== undefined) {
+    return tenantName?.trim() ? t.text('status:tenantDeclared', { domain: tenantName }) : request.tenantId;
+  }
+  const domain = domainOf(request.answers.projectManager?.email ?? '');
+  return domain === '' ? request.tenantId : t.text('status:tenantDeclared', { domain });
+}
+
+/** Whether the directory told the tenant's name. What a partner says of a tenant that nobody knows as its customer is only said. */
+export function isNamed<Request extends Labelled>(
+  request: Request,
+): request is Request & { readonly tenantName: string } {
+  const { onBehalf } = request.standing;
+  const isTold = onBehalf === undefined || onBehalf === 'verified' || onBehalf === 'entered';
+  return isTold && request.tenantName !== undefined && request.tenantName.trim() !== '';
+}
+
+/** The domain of an address; empty where what was typed has none. */
+function domainOf(email: string): string {
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  return email.includes('@') && /^[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63}){1,6}$/u.test(domain)
+    ? domain
+    : '';
+}

@@ -1,0 +1,61 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import { type CalendarLeaf, calendarLeaf, clockTime } from '../kit/clock.ts';
+import { type JoinLink, joinLink } from './joinLink.ts';
+import { meetingPurpose, meetingTitle } from './meetingTitle.ts';
+
+/** A meeting as the templates draw it: a calendar's leaf, and beside it what, when and what for. */
+export interface MeetingRow extends CalendarLeaf {
+  readonly title: string;
+  /** "10:00 · 60 min" */
+  readonly time: string;
+  readonly purpose: string;
+  /** Mark and word of a meeting that is past or next; empty for the others. */
+  readonly mark: string;
+  readonly color: 'good' | 'accent';
+  /** Container style of the leaf. */
+  readonly fill: 'emphasis' | 'accent';
+  /** One, or none where the meeting has none or is past. */
+  readonly join: readonly JoinLink[];
+}
+
+/** The next meeting, also while it is being held. */
+export function nextMeeting<Kind extends Meeting>(meetings: readonly Kind[], now: string): Kind | undefined {
+  return inOrder(meetings).find((meeting) => !isPast(meeting, now));
+}
+
+/** Meetings in the order they are held, as rows in the reader's zone. */
+export function meetingRows(
+  meetings: readonly MeetingToJoin[],
+  timeZone: string,
+  now: string,
+  t: Translator,
+): readonly MeetingRow[] {
+  const next = nextMeeting(meetings, now);
+  return inOrder(meetings).map((meeting) => ({
+    ...calendarLeaf(meeting.startsAt, timeZone, t),
+    title: meetingTitle(meeting, t),
+    time: t.text('status:meetingTime', {
+      time: clockTime(meeting.startsAt, timeZone, t),
+      minutes: t.number(meeting.minutes),
+    }),
+    purpose: meetingPurpose(meeting, t),
+    mark: markOf(meeting, meeting === next, now, t),
+    color: meeting === next ? 'accent' : 'good',
+    fill: meeting === next ? 'accent' : 'emphasis',
+    join: isPast(meeting, now) ? [] : joinLink(meeting, t),
+  }));
+}
+
+function markOf(meeting: Meeting, isNext: boolean, now: string, t: Translator): string {
+  if (isNext) return t.text('status:schedule.next');
+  return isPast(meeting, now) ? t.text('status:schedule.held') : '';
+}
+
+function inOrder<Kind extends Meeting>(meetings: readonly Kind[]): readonly Kind[] {
+  return [...meetings].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+}
+
+function isPast({ startsAt, minutes }: Meeting, now: string): boolean {
+  return Date.parse(startsAt) + minutes * 60_000 <= Date.parse(now);
+}

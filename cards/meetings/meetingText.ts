@@ -1,0 +1,31 @@
+import { isBotLanguage } from '../../src/locales/languages.ts';
+import { type Translator, translatorFor } from '../../src/locales/translator.ts';
+import type { Meeting } from '../../src/meetings/meeting.ts';
+import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { meetingTitle } from './meetingTitle.ts';
+
+/** What a calendar says of a meeting. */
+export interface MeetingText {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A calendar has many readers: it speaks the language of assistance where the bot does. */
+function calendarTranslator({ answers: { language } }: AssistanceRequest): Translator {
+  return translatorFor(isBotLanguage(language) ? language : 'en');
+}
+
+/** What the calendar of a request's meetings is called. */
+export function calendarName(request: AssistanceRequest): string {
+  return calendarTranslator(request).text('chat:calendar.name', { number: requestNumber(request) });
+}
+
+/** What a calendar says of a request's meeting. */
+export function meetingText(meeting: Meeting, request: AssistanceRequest, serviceName: string): MeetingText {
+  const t = calendarTranslator(request);
+  const number = requestNumber(request);
+  return {
+    title: t.text('chat:calendar.title', { milestone: meetingTitle(meeting, t), number }),
+    description: t.text('chat:calendar.description', { number, service: serviceName }),
+  };
+}

@@ -1,0 +1,50 @@
+import { whatConsentReads } from '../../src/invitation/whatConsentReads.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import { linkButton, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+
+/** What an organisation may consent to. */
+export interface ConsentOfferView {
+  /** Microsoft's page for it. */
+  readonly link: string;
+  /** Cross-tenant partners are read as well. */
+  readonly readsPartnerPolicies: boolean;
+}
+
+const fill = cardTemplate(new URL('./consentOffer.json', import.meta.url));
+const fillClosed = cardTemplate(new URL('../forms/closedForm.json', import.meta.url));
+
+/** Offers a consent to somebody whose request was sent without: what is read, why, who can give it, and how to take it back. */
+export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {
+  const text = (name: string) => t.text(`consent:offer.${name}`);
+  const spoken = text('speak');
+  return fill(
+    {
+      title: text('title'),
+      intro: text('intro'),
+      readTitle: text('readTitle'),
+      read: whatConsentReads(readsPartnerPolicies).map((what) => ({
+        text: t.text(`kit:consent.read.${what}`),
+      })),
+      parts: ['why', 'only', 'who', 'back'].map((part) => ({
+        title: text(`${part}Title`),
+        text: text(part),
+      })),
+      actions: [
+        linkButton(text('open'), link, { style: 'positive' }),
+        submitButton(text('decline'), 'form.cancel', { offer: 'consent' }),
+        submitButton(t.text('info:actions.privacy'), 'menu.privacy'),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+/** What the offer becomes where somebody does not want it. */
+export function consentDeclinedCard(t: Translator): Card {
+  const title = t.text('consent:declined.title');
+  return fillClosed(
+    { mark: '✓', title, text: t.text('consent:declined.text') },
+    { speak: title, fallback: title, language: t.language },
+  );
+}

@@ -1,0 +1,31 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { executeButton, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { partnerLines, type ShownPartner } from '../kit/partnerLines.ts';
+
+const fill = cardTemplate(new URL('./partnerNotice.json', import.meta.url));
+
+/**
+ * What "request assistance" is answered with where a partner looks after the tenant: whom to talk to, how that is known, and no way to
+ * ask. Who declared the partner themselves has nothing to object to: they answer anew.
+ */
+export function partnerNoticeCard(partner: ShownPartner, t: Translator): Card {
+  const { managed, evidence, talk } = partnerLines(partner, t);
+  const spoken = `${managed} ${talk}`;
+  const disputable = partner.signals.some((signal) => signal !== 'declaration');
+  return fill(
+    {
+      title: t.text('info:partnerNotice.title'),
+      managed,
+      evidence,
+      talk,
+      reason: t.text('info:partnerNotice.reason'),
+      notRight: disputable ? t.text('info:partnerNotice.notRight') : '',
+      actions: [
+        submitButton(t.text('info:actions.timeline'), 'menu.timeline', {}, { style: 'positive' }),
+        ...(disputable ? [executeButton(t.text('info:actions.dispute'), 'tenant.dispute')] : []),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}

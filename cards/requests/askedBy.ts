@@ -1,0 +1,18 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+
+/**
+ * Who asked on a customer's behalf, and for which partner, beside a label or as a sentence; empty where the customer asked itself. For a
+ * run of text, never Markdown.
+ */
+export function askedBy(
+  { partner, requester }: AssistanceRequest,
+  as: 'row' | 'sentence',
+  t: Translator,
+): string {
+  if (partner === undefined) return '';
+  const { name = '', tenantId } = partner;
+  const called = name.trim() === '' ? 'unnamed' : 'named';
+  const values = { name: requester.name, partner: name.trim(), id: tenantId };
+  return t.text(as === 'row' ? `status:askedBy.${called}` : `status:request.askedBy.${called}`, values);
+}

@@ -1,0 +1,137 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Meeting } from '../../src/meetings/meeting.ts';
+import { longestLink } from '../../src/meetings/meetingLink.ts';
+import { rhythms } from '../../src/meetings/planner.ts';
+import { presentPick } from '../../src/meetings/presentPick.ts';
+import { workingDays } from '../../src/onboarding/workingDays.ts';
+import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
+import { formatZone } from '../kit/format.ts';
+import type { ActionButtonView } from './actionButtonView.ts';
+import { pressData } from './pressData.ts';
+
+/** What the form begins with. */
+type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
+
+/**
+ * Opens the form in which the specialist picks the first meeting and the rhythm; its button makes the schedule. Where meetings are
+ * planned, the form holds what is planned, says that all of them move, and shows the new dates before the customer is told.
+ */
+export function planMeetingsButton(view: ActionButtonView, t: Translator): Button {
+  const { request, meetings, now, keepsCalendars = false } = view;
+  const { timeZone, hours } = request.answers;
+  const isChange = meetings.length > 0;
+  const text = (name: string, values?: Record<string, string | number>) =>
+    t.text(`status:plan.${name}`, values);
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate();
+  const begun = beginWith(view, today);
+  // Clients leave empty inputs out: a link that does not come back was emptied.
+  const ids = { ...pressData(view), ...(keepsCalendars ? {} : { asksLink: true }) };
+  const title = (name: string) => t.text(`status:actions.${name}`);
+  const preview = (look: object) =>
+    executeButton(title('planPreview'), 'request.schedule', { ...ids, preview: true }, look);
+  return showCardButton(
+    title(isChange ? 'planChange' : 'plan'),
+    [
+      { type: 'TextBlock', wrap: true, text: text('hint', { ...hours, zone: formatZone(timeZone, t) }) },
+      ...(isChange ? [{ type: 'TextBlock', wrap: true, weight: 'bolder', text: allMove(meetings, t) }] : []),
+      {
+        type: 'Input.Date',
+        id: 'date',
+        label: text('date'),
+        errorMessage: text('dateError'),
+        isRequired: true,
+        min: today.toString(),
+        value: begun.date,
+      },
+      {
+        type: 'Input.Time',
+        id: 'time',
+        label: text('time'),
+        errorMessage: text('timeError'),
+        isRequired: true,
+        min: hours.from,
+        max: hours.to,
+        value: begun.time,
+      },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'rhythm',
+        label: text('rhythm'),
+        errorMessage: text('rhythmError'),
+        isRequired: true,
+        style: 'expanded',
+        wrap: true,
+        choices: rhythms.map((rhythm) => ({ title: text(`rhythms.${rhythm}`), value: rhythm })),
+        value: begun.rhythm,
+      },
+      ...(keepsCalendars ? [] : [linkInput(begun.link, t)]),
+    ],
+    isChange
+      ? [preview({ style: 'positive' })]
+      : [executeButton(title('planConfirm'), 'request.schedule', ids, { style: 'positive' }), preview({})],
+    // It is what comes next after a claim.
+    isChange ? {} : { style: 'positive' },
+  );
+}
+
+function allMove({ length }: readonly Meeting[], t: Translator): string {
+  return t.text('status:plan.allMove', { count: length, number: t.number(length) });
+}
+
+/** Without a calendar that makes links, the specialist gives one. */
+function linkInput(value: string, t: Translator): object {
+  return {
+    type: 'Input.Text',
+    id: 'link',
+    style: 'url',
+    label: t.text('status:plan.link'),
+    placeholder: 'https://teams.microsoft.com/…',
+    errorMessage: t.text('status:plan.linkError'),
+    regex: '^\\s*(https://.+)?$',
+    maxLength: longestLink,
+    value,
+  };
+}
+
+/** What is planned; a first meeting that is past gives way to the next one. Else the day that was wished for, or one in a week. */
+function beginWith({ request, meetings, now, region }: ActionButtonView, today: Temporal.PlainDate): Begun {
+  const { desiredStart, timeZone, hours } = request.answers;
+  const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now));
+  const present = presentPick(meetings);
+  if (present !== undefined) {
+    const { date } = presentPick(ahead.length === 0 ? meetings : [firstOf(meetings, ahead)]) ?? present;
+    const isAhead = Temporal.PlainDate.compare(date, today) >= 0;
+    const day = isAhead ? date : firstDay(today, undefined, workingDays(timeZone, region)).toString();
+    return { ...present, date: day, link: present.link ?? '' };
+  }
+  const day = firstDay(today, desiredStart, workingDays(timeZone, region));
+  return { date: day.toString(), time: anHourAfter(hours), rhythm: 'weekly', link: '' };
+}
+
+function firstOf(meetings: readonly Meeting[], ahead: readonly Meeting[]): Meeting {
+  const first = (list: readonly Meeting[]) =>
+    list.reduce((one, other) => (Date.parse(other.startsAt) < Date.parse(one.startsAt) ? other : one));
+  const earliest = first(meetings);
+  return ahead.includes(earliest) ? earliest : first(ahead);
+}
+
+/** The day that was wished for, else a week from today; the customer's next working day where that is none. */
+function firstDay(
+  today: Temporal.PlainDate,
+  desired: string | undefined,
+  days: readonly number[],
+): Temporal.PlainDate {
+  const wished = desired === undefined ? undefined : Temporal.PlainDate.from(desired);
+  const isAhead = wished !== undefined && Temporal.PlainDate.compare(wished, today) > 0;
+  const first = isAhead ? wished : today.add({ days: 7 });
+  const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => first.add({ days: more }));
+  return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? first;
+}
+
+/** An hour after the customer's day begins, where the first meeting fits in after it; else when it begins. */
+function anHourAfter({ from, to }: { readonly from: string; readonly to: string }): string {
+  const start = Temporal.PlainTime.from(from);
+  const room = start.until(Temporal.PlainTime.from(to)).total('hours');
+  return room < 2 ? from : start.add({ hours: 1 }).toString({ smallestUnit: 'minute' });
+}

@@ -1,0 +1,87 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { isSamePlan, type SchedulePick } from '../../src/meetings/actions/schedule.ts';
+import type { Meeting } from '../../src/meetings/meeting.ts';
+import type { FormKey } from '../../src/requests/press.ts';
+import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { type Button, executeButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { clockTime, shortDay } from '../kit/clock.ts';
+import { formatZone } from '../kit/format.ts';
+import { tenantLabel } from '../kit/tenantLabel.ts';
+import { meetingTitle } from '../meetings/meetingTitle.ts';
+import { pressData } from './pressData.ts';
+
+/** A plan that is not made yet, beside the present one. */
+export interface PlanPreviewView {
+  readonly request: AssistanceRequest;
+  readonly meetings: readonly Meeting[];
+  readonly before: readonly Meeting[];
+  /** What the plan is made from; sent again by the button that makes it. */
+  readonly pick: SchedulePick;
+  /** The idempotency key of this drawing. */
+  readonly key: FormKey;
+}
+
+const fill = cardTemplate(new URL('./planPreview.json', import.meta.url));
+
+/** The dates that a plan would have, in the customer's zone, for the specialist to look at before the customer is told. */
+export function planPreview(view: PlanPreviewView, t: Translator): Card {
+  const { request, meetings, before } = view;
+  const number = requestNumber(request);
+  const { timeZone } = request.answers;
+  const text = (name: string, values?: Record<string, string | number>) =>
+    t.text(`status:preview.${name}`, values);
+  const dropped = before.filter((meeting) => !meetings.some((next) => next.id === meeting.id));
+  const counted = (name: string, count: number) => text(name, { count, number: t.number(count) });
+  const isSame = isSamePlan(before, meetings);
+  const summary = [
+    isSame ? text('same') : text('nothingYet'),
+    ...(dropped.length === 0 ? [] : [counted('dropped', dropped.length)]),
+  ].join(' ');
+  const title = counted('title', meetings.length);
+  return fill(
+    {
+      title,
+      tenant: tenantLabel(request, t),
+      about: t.text('status:schedule.about', { number }),
+      summary,
+      rows: meetings.map((meeting) => rowOf(meeting, before, timeZone, t)),
+      zone: t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+      actions: actionsOf(view, isSame, t),
+    },
+    { speak: title, fallback: title, language: t.language },
+  );
+}
+
+/** A meeting's day, time and title, and when it is now if it moves. */
+function rowOf(meeting: Meeting, before: readonly Meeting[], timeZone: string, t: Translator): object {
+  const moved = before.find(({ id, startsAt }) => id === meeting.id && startsAt !== meeting.startsAt);
+  const time = (startsAt: string) => clockTime(startsAt, timeZone, t);
+  return {
+    day: shortDay(meeting.startsAt, timeZone, t),
+    what: t.text('status:meetingLine', { time: time(meeting.startsAt), title: meetingTitle(meeting, t) }),
+    was:
+      moved === undefined
+        ? ''
+        : t.text('status:preview.was', {
+            day: shortDay(moved.startsAt, timeZone, t),
+            time: time(moved.startsAt),
+          }),
+  };
+}
+
+/** Makes the plan, unless it is the present one; or goes back to the request. */
+function actionsOf(
+  { request, key, before, pick }: PlanPreviewView,
+  isSame: boolean,
+  t: Translator,
+): readonly Button[] {
+  const ids = pressData({ request, key });
+  const { date, time, rhythm, link } = pick;
+  const data = { ...ids, date, time, rhythm, ...(link === undefined ? {} : { link }) };
+  const title = t.text(`status:actions.${before.length > 0 ? 'planChangeConfirm' : 'planConfirm'}`);
+  return [
+    ...(isSame ? [] : [executeButton(title, 'request.schedule', data, { style: 'positive' })]),
+    executeButton(t.text('status:actions.planBack'), 'request.show', ids),
+  ];
+}

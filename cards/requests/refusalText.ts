@@ -1,0 +1,38 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { ActionOutcome } from '../../src/requests/actions/performAction.ts';
+import { requestNumber } from '../../src/requests/request.ts';
+import { formatMoment } from '../kit/format.ts';
+import { plainName } from '../kit/plainName.ts';
+
+/** Why an action was not performed. */
+export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
+
+/** A refusal as one line of plain text that says what is possible instead. */
+export function refusalText(refusal: Refusal, t: Translator): string {
+  if (refusal.reason === 'noPlan') {
+    const { fault, suggestion } = refusal.plan;
+    // The suggestion is local time at the customer's; read as UTC, it is written as it stands.
+    return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
+  }
+  if (refusal.reason === 'noLink') return t.text('status:refusal.noLink');
+  const { reason, request } = refusal;
+  const number = request === undefined ? '' : requestNumber(request);
+  switch (reason) {
+    case 'unknown':
+    case 'unchecked':
+    case 'ownRequest':
+    case 'invalid':
+      return t.text(`status:refusal.${reason}`);
+    case 'taken':
+      return request?.assignee === undefined
+        ? t.text('status:refusal.notAllowed.unknown')
+        : t.text('status:refusal.taken', {
+            number,
+            name: plainName(request.assignee.name) || t.text('status:line.somebody'),
+          });
+    case 'changed':
+      return t.text('status:refusal.changed', { number });
+    case 'notAllowed':
+      return t.text(`status:refusal.notAllowed.${request?.state ?? 'unknown'}`, { number });
+  }
+}

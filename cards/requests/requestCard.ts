@@ -1,0 +1,126 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { transitionsFor } from '../../src/requests/lifecycle.ts';
+import { isOpen, requestNumber } from '../../src/requests/request.ts';
+import { type Button, executeButton, foldButtons } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { ageOf, clockTime } from '../kit/clock.ts';
+import { drawFacts } from '../kit/facts.ts';
+import { formatMoment, formatZone } from '../kit/format.ts';
+import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
+import { languageName, serviceNames } from '../kit/names.ts';
+import { plainName } from '../kit/plainName.ts';
+import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
+import { typedText } from '../kit/typedText.ts';
+import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { actionButtons } from './actionButtons.ts';
+import { askedBy } from './askedBy.ts';
+import { customerDay } from './customerDay.ts';
+import { pressData } from './pressData.ts';
+import type { RequestCardView } from './requestCardView.ts';
+import { faceFacts, groupsOf } from './requestGroups.ts';
+import { shownState } from './requestState.ts';
+import { type StandingLine, standingLines } from './standingLines.ts';
+
+const fill = cardTemplate(new URL('./requestCard.json', import.meta.url));
+
+/** First what a specialist decides by, the rest behind "more"; a request that is over is only named, with what did not arrive. */
+export function requestCard(view: RequestCardView, t: Translator): Card {
+  const { request, meetings, now, region, process, givenBack } = view;
+  const { answers, assignee } = request;
+  const number = requestNumber(request);
+  const state = shownState(request.state, t);
+  const open = isOpen(request);
+  const next = open ? nextMeeting(meetings, now) : undefined;
+  const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
+  const reason = typedText(answers.reason ?? '');
+  const spoken = text('speak', { number, state: state.word });
+  return fill(
+    {
+      open,
+      number,
+      state,
+      tenant: tenantLabel(request, t),
+      // An id is long and says little; nor is a domain a name.
+      tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
+      askedBy: askedBy(request, 'sentence', t),
+      age: text('age', { age: ageOf(request.createdAt, now, t) }),
+      claimedBy: text('claimedBy'),
+      assignee: open ? (assignee?.name ?? '') : '',
+      tiles: tilesOf(view, t),
+      day: customerDay(answers, region, now, t),
+      servicesTitle: t.text('status:rows.services'),
+      services: t.list(serviceNames(answers.services, process.services, t)),
+      facts: open ? drawFacts(faceFacts(view, t), 'face', t) : [],
+      givenBackTitle:
+        givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
+      givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,
+      standing: standingOf(view, t),
+      reasonTitle: t.text('request:rows.reason'),
+      reason: reason.lines,
+      nextTitle: t.text('status:rows.nextMeeting'),
+      next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
+      nextZone: formatZone(answers.timeZone, t),
+      asOf: text('asOf', {
+        moment: formatMoment(now, region.timeZone, t),
+        zone: formatZone(region.timeZone, t),
+      }),
+      groups: open ? groupsOf(view, t) : [],
+      fold: open
+        ? foldButtons(
+            'details',
+            { open: t.text('status:actions.more'), close: t.text('status:actions.less') },
+            ['more'],
+          )
+        : [],
+      actions: actionsOf(view, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+/** What a specialist looks at first, as numbers and words side by side. */
+function tilesOf({ request, now }: RequestCardView, t: Translator): readonly object[] {
+  const { answers, standing } = request;
+  const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
+  const count = standing.seats ?? answers.users;
+  const declared = standing.seats === undefined && answers.users !== undefined;
+  return [
+    {
+      value: count === undefined ? text('unknown') : t.number(count),
+      label: text(declared ? 'users' : standing.trial === true ? 'seatsTrial' : 'seats'),
+    },
+    { value: languageName(answers.language, t), label: text('language') },
+    {
+      value: clockTime(now, answers.timeZone, t),
+      label: text('there', { zone: formatZone(answers.timeZone, t) }),
+    },
+  ];
+}
+
+/** How surely things are known, what the language of assistance leaves out, and which messages did not arrive. */
+function standingOf(
+  { request, process, undelivered = 0 }: RequestCardView,
+  t: Translator,
+): readonly StandingLine[] {
+  const { standing, answers } = request;
+  const open = isOpen(request);
+  const notes = [
+    open ? migrationLanguageNote(answers, process.languages, t) : '',
+    undelivered > 0
+      ? t.text('status:standing.undelivered', { count: undelivered, number: t.number(undelivered) })
+      : '',
+  ];
+  return [
+    ...(open ? standingLines(standing, t) : []),
+    ...notes.filter((text) => text !== '').map((text) => ({ mark: '!', text })),
+  ];
+}
+
+/** Drawn from the lifecycle table for everybody who reads it: who may press is decided when somebody presses. */
+function actionsOf(view: RequestCardView, t: Translator): readonly Button[] {
+  const rows = transitionsFor(view.request, ['specialist', 'assignee']);
+  const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
+    secondary: true,
+  });
+  return [...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])];
+}

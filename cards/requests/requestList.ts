@@ -1,0 +1,145 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { ProcessData } from '../../src/onboarding/processData.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
+import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { ageOf, waitingText } from '../kit/clock.ts';
+import { serviceNames } from '../kit/names.ts';
+import { tenantLabel } from '../kit/tenantLabel.ts';
+import { type ListName, type ListPlace, listButton, nextPlace, placeBefore, placeData } from './listPlace.ts';
+import { shownState } from './requestState.ts';
+
+/**
+ * A page of a list. `mine`: a person's own requests; `open`: those that the team has not finished; `queue`: of these the reader's own;
+ * `customer`: those of a customer that a specialist looked for; `schedule`, `timeline`: those of which the person chooses one.
+ */
+export interface RequestListView {
+  /** The requests of the page, in the order of the list. */
+  readonly requests: readonly AssistanceRequest[];
+  readonly place: ListPlace;
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: string;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
+  readonly serviceName: string;
+  /** For the services' names. */
+  readonly process: Pick<ProcessData, 'services'>;
+  /** The reader's tenant: of requests of others it is said whose they are. */
+  readonly readerTenantId?: string;
+  /** The reader is known to be no admin, and sees of their tenant's only what they sent or may act on. */
+  readonly seesOwnOnly?: boolean;
+  /** Whether the reader can ask for assistance. */
+  readonly canRequest: boolean;
+}
+
+const fill = cardTemplate(new URL('./requestList.json', import.meta.url));
+
+const emptyTexts: Readonly<Record<ListName, string>> = {
+  mine: 'emptyMine',
+  open: 'emptyOpen',
+  queue: 'emptyQueue',
+  customer: 'emptyCustomer',
+  schedule: 'emptyMine',
+  timeline: 'emptyMine',
+};
+
+/** A row for each request of the page; a tap shows it, or chooses it. Buttons lead to the pages beside it. */
+export function requestList(view: RequestListView, t: Translator): Card {
+  const { requests, place, next, canRequest, serviceName, seesOwnOnly = false } = view;
+  const { list, of = '' } = place;
+  const isEmpty = requests.length === 0;
+  const empty = `status:list.${list === 'mine' && seesOwnOnly ? 'emptyOwn' : emptyTexts[list]}`;
+  const number = t.number(requests.length);
+  const isWhole = next === undefined && place.at === undefined;
+  const spoken = isEmpty
+    ? t.text(`${empty}.title`)
+    : t.text(`status:list.${isWhole ? 'speak' : 'speakPage'}`, { count: requests.length, number });
+  const before = placeBefore(place);
+  return fill(
+    {
+      title: t.text(isEmpty ? `${empty}.title` : `status:list.${list}`),
+      hint: isEmpty
+        ? t.text(`${empty}.text`, { serviceName })
+        : t.text(`status:list.${hintOf(view)}`, { name: of }),
+      rows: requests.map((request) => rowOf(request, view, t)),
+      actions: [
+        ...(next === undefined ? [] : [listButton('more', nextPlace(place, next), t)]),
+        ...(before === undefined ? [] : [listButton('before', before, t)]),
+        ...(canRequest && list === 'mine' ? [requestButton(isEmpty, t)] : []),
+      ],
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+function hintOf({ place: { list }, requests, readerTenantId, seesOwnOnly = false }: RequestListView): string {
+  if (list !== 'mine') return `${list}Hint`;
+  if (seesOwnOnly) return 'ownHint';
+  const others = requests.some(({ tenantId }) => tenantId !== readerTenantId);
+  return readerTenantId !== undefined && others ? 'mineAndOthersHint' : 'mineHint';
+}
+
+function requestButton(isFirst: boolean, t: Translator): Button {
+  return submitButton(
+    t.text('info:actions.request'),
+    'menu.request',
+    {},
+    isFirst ? { style: 'positive' } : {},
+  );
+}
+
+function rowOf(
+  request: AssistanceRequest,
+  { place, now, serviceName, process, readerTenantId }: RequestListView,
+  t: Translator,
+): object {
+  const { assignee } = request;
+  const { list } = place;
+  const isTeams = list === 'open' || list === 'queue' || list === 'customer';
+  const names: Readonly<Record<ListName, string>> = {
+    mine: assignee?.name ?? t.text('status:who.team', { serviceName }),
+    open: assignee?.name ?? '',
+    // All of it is the reader's.
+    queue: '',
+    customer: assignee?.name ?? '',
+    schedule: '',
+    timeline: '',
+  };
+  return {
+    number: requestNumber(request),
+    state: shownState(request.state, t),
+    tenant: !isTeams && request.tenantId === readerTenantId ? '' : tenantLabel(request, t),
+    services: t.list(serviceNames(request.answers.services, process.services, t)),
+    who: isOpen(request) ? names[list] : '',
+    age: isTeams && isOpen(request) ? openSince(request, now, t) : '',
+    ...tapOf(request, place, t),
+  };
+}
+
+/** A tap shows the request in place of the list, or shows below what was asked for. */
+function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator) {
+  const { id: requestId, version } = request;
+  const number = requestNumber(request);
+  const { list } = place;
+  if (list === 'schedule' || list === 'timeline') {
+    return {
+      word: t.text('status:list.choose'),
+      show: submitButton(t.text('status:list.chooseNumber', { number }), `menu.${list}`, { requestId }),
+    };
+  }
+  return {
+    word: t.text('status:actions.show'),
+    show: executeButton(t.text('status:actions.showNumber', { number }), 'request.show', {
+      requestId,
+      version,
+      ...placeData(place),
+    }),
+  };
+}
+
+/** "waiting 3 days" until the meetings are planned; after that, when it was sent. */
+function openSince({ state, createdAt }: AssistanceRequest, now: string, t: Translator): string {
+  return state === 'submitted' || state === 'claimed'
+    ? waitingText(createdAt, now, t)
+    : t.text('status:list.sent', { age: ageOf(createdAt, now, t) });
+}

@@ -1,0 +1,122 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { ProcessData } from '../../src/onboarding/processData.ts';
+import type { Transition } from '../../src/requests/lifecycle.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
+import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
+import { formatMoment, formatZone } from '../kit/format.ts';
+import { serviceNames } from '../kit/names.ts';
+import { partnerText } from '../kit/partnerLines.ts';
+import { tenantLabel } from '../kit/tenantLabel.ts';
+import { whereJoined } from '../meetings/joinLink.ts';
+import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { actionButtons } from './actionButtons.ts';
+import type { ActionButtonView } from './actionButtonView.ts';
+import { askedBy } from './askedBy.ts';
+import { openingLines } from './openingLines.ts';
+import { pressData } from './pressData.ts';
+import { shownState } from './requestState.ts';
+
+/** A request as its requester sees it. */
+export interface StatusCardView extends ActionButtonView {
+  /** For the services' names. */
+  readonly process: Pick<ProcessData, 'services'>;
+  readonly serviceName: string;
+  /** The rows of the lifecycle that the reader can use now. */
+  readonly actions: readonly Transition[];
+  /** The reader's time zone. */
+  readonly timeZone: string;
+}
+
+const fill = cardTemplate(new URL('./statusCard.json', import.meta.url));
+
+/** The receipt of a request, and from then on the one card that says where it stands. */
+export function statusCard(view: StatusCardView, t: Translator): Card {
+  const { request, meetings, timeZone, now, process } = view;
+  const number = requestNumber(request);
+  const state = shownState(request.state, t);
+  const next = isOpen(request) ? nextMeeting(meetings, now) : undefined;
+  const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
+  const sent = { moment: formatMoment(request.createdAt, timeZone, t), zone: formatZone(timeZone, t) };
+  const spoken = t.text('status:receipt.speak', { number, state: state.word });
+  return fill(
+    {
+      title: t.text('status:receipt.title'),
+      number,
+      state,
+      rows: drawFacts(
+        [
+          ...customerRows(request, t),
+          row('who', [whoHasIt(view, t)]),
+          row('next', whatIsNext(view, t)),
+          ...partnerRow(request, t),
+          row('services', [t.list(serviceNames(request.answers.services, process.services, t))]),
+          row('sent', [t.text('status:moment', sent)]),
+        ],
+        'row',
+        t,
+      ),
+      nextTitle: t.text('status:rows.nextMeeting'),
+      next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
+      zone: formatZone(timeZone, t),
+      where: whereJoined(next, view.keepsCalendars ?? false, t),
+      actions: actionsOf(view, t),
+    },
+    { speak: spoken, fallback: spoken, language: t.language },
+  );
+}
+
+/** Whose request it is and who asked or may act, where those are not all of one organisation. */
+function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[] {
+  const { partner, answers } = request;
+  const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
+  const acting = answers.representative?.mayAct === true ? answers.representative : undefined;
+  if (partner === undefined && acting === undefined) return [];
+  return [
+    row('customer', tenantLabel(request, t)),
+    ...(partner === undefined ? [] : [row('askedBy', askedBy(request, 'row', t))]),
+    ...(acting === undefined ? [] : [row('mayAct', acting.name || (acting.email ?? ''))]),
+  ];
+}
+
+/** The partner the tenant's people were told of when they asked. */
+function partnerRow({ standing: { partner } }: AssistanceRequest, t: Translator): readonly Fact[] {
+  return partner?.rule === 'warn'
+    ? [factOf(t.text('partner:receipt.row'), [partnerText('receipt', partner.name, t)])]
+    : [];
+}
+
+function whoHasIt({ request, serviceName }: StatusCardView, t: Translator): string {
+  if (!isOpen(request)) return t.text('status:who.nobody');
+  return request.assignee?.name ?? t.text('status:who.team', { serviceName });
+}
+
+function whatIsNext(
+  { request, meetings, region, now, timeZone }: StatusCardView,
+  t: Translator,
+): readonly string[] {
+  // An earlier version left a request claimed though its meetings were planned.
+  const state = request.state === 'claimed' && meetings.length > 0 ? 'scheduled' : request.state;
+  const released = state === 'submitted' && meetings.length > 0;
+  const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
+  const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;
+  const waits = state === 'submitted' || state === 'claimed';
+  return [t.text(`status:next.${step}`), ...(waits ? openingLines(region, now, timeZone, t) : [])];
+}
+
+function actionsOf(view: StatusCardView, t: Translator): readonly Button[] {
+  const { request, meetings, actions } = view;
+  const requestId = request.id;
+  const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
+    secondary: true,
+  });
+  return [
+    ...(meetings.length > 0
+      ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule', { requestId })]
+      : []),
+    submitButton(t.text('info:actions.timeline'), 'menu.timeline', { requestId }),
+    ...actionButtons(actions, view, t),
+    ...(isOpen(request) ? [refresh] : []),
+  ];
+}

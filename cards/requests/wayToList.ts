@@ -1,0 +1,15 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Button } from '../kit/buttons.ts';
+import type { Card } from '../kit/card.ts';
+import { tagButtons } from '../kit/tagButtons.ts';
+import { type ListPlace, listButton, placeData } from './listPlace.ts';
+
+/**
+ * The card of a request that was opened from a list, with a way back to the page it was on. Every button of the request remembers the
+ * page, so that the way back is still there after a press.
+ */
+export function withWayToList(card: Card, from: ListPlace, t: Translator): Card {
+  const { actions } = card;
+  const own: readonly Button[] = Array.isArray(actions) ? actions : [];
+  return tagButtons({ ...card, actions: [...own, listButton('back', from, t)] }, placeData(from));
+}

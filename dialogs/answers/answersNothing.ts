@@ -1,0 +1,33 @@
+import { fieldNamed } from '../fields/allFields.ts';
+import { saysNothing } from '../fields/fieldWords.ts';
+import { currentDraft } from '../flow/currentDraft.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import { assessmentOf, fieldContextOf, type RequestDialogServices } from '../flow/requestDialogServices.ts';
+import { nextFieldOf } from '../flow/requestFlow.ts';
+import { controlWordOf } from './controlWords.ts';
+import { listWish } from './listWish.ts';
+import { asksWhatIsNext } from './questions.ts';
+import { editedStep, namedAnswer } from './typedNames.ts';
+
+/**
+ * Whether a typed text is nothing to the form that waits: no word that moves it, no answer to the question that is open or that it
+ * names, nothing to add or take away. A question that takes any text is answered by any. Writes nothing.
+ */
+export async function answersNothing(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  text: string,
+): Promise<boolean> {
+  const draft = await currentDraft(services, person);
+  if (draft === undefined) return false;
+  const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
+  const context = await fieldContextOf(services, person, assessment, draft);
+  const open = nextFieldOf(draft, assessment);
+  const field = open === undefined ? undefined : fieldNamed(open);
+  if (field?.freeText === true || controlWordOf(text) !== undefined) return false;
+  if (field?.fromText(text, context) !== undefined || saysNothing(text)) return false;
+  // A text that may mean several answers is one to the question, and is asked about.
+  if (field?.doubt?.(text, context) !== undefined) return false;
+  if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
+  return listWish(text, { draft, assessment, context }) === undefined;
+}

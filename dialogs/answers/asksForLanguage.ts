@@ -1,0 +1,16 @@
+import { botLanguages } from '../../src/locales/languages.ts';
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+
+/**
+ * Whether a text is "change language", in any language the bot speaks. It means two things, so it is no word of the `language`
+ * command: on the review, the language of assistance; anywhere else, the one the bot writes in.
+ */
+export function asksForLanguage(text: string): boolean {
+  const said = normalizeText(text);
+  return botLanguages.some((language) =>
+    translatorFor(language)
+      .words('commands:changeLanguage')
+      .some((word) => normalizeText(word) === said),
+  );
+}

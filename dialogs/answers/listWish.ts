@@ -1,0 +1,77 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { fieldNamed } from '../fields/allFields.ts';
+import { withoutCorrection } from '../fields/courtesy.ts';
+import type { FieldContext } from '../fields/field.ts';
+import { wordsOf } from '../fields/fieldWords.ts';
+import type { Situation } from '../flow/decision.ts';
+import { withoutArticle } from './typedNames.ts';
+
+/** A wish to have something besides what is chosen already, without it, or alone: "teams too", "remove planner", "only exchange". */
+export interface ListWish {
+  readonly field: 'services' | 'help';
+  /** What the input holds then; undefined where what is wished for is no choice. */
+  readonly value: string | undefined;
+}
+
+const longestWish = 200;
+
+/** The wish of a typed text to add to the services or the kinds of help that are chosen, to take some away, or to keep some alone. */
+export function listWish(text: string, { draft, context }: Situation): ListWish | undefined {
+  if (text.length > longestWish) return undefined;
+  const asked = startOrEnd(withoutCorrection(text));
+  if (asked === undefined) return undefined;
+  const { rest, does, isSure } = asked;
+  for (const field of ['services', 'help'] as const) {
+    const chosen = choicesIn(rest, field, context);
+    if (chosen === undefined) continue;
+    const before = (fieldNamed(field).value(draft.answers) ?? '').split(',').filter((id) => id !== '');
+    return { field, value: changed(before, chosen, does).join(',') };
+  }
+  return isSure ? { field: 'services', value: undefined } : undefined;
+}
+
+function changed(
+  before: readonly string[],
+  chosen: readonly string[],
+  does: 'adds' | 'removes' | 'keeps',
+): readonly string[] {
+  switch (does) {
+    case 'adds':
+      return [...before, ...chosen];
+    case 'removes':
+      return before.filter((id) => !chosen.includes(id));
+    case 'keeps':
+      return chosen;
+  }
+}
+
+function choicesIn(text: string, field: FieldName, context: FieldContext): readonly string[] | undefined {
+  const { fromText } = fieldNamed(field);
+  const value = (fromText(text, context) ?? fromText(withoutArticle(text), context))?.[field];
+  return value?.split(',');
+}
+
+/** What is added, taken away or kept alone by a text that begins or ends with such a word. `isSure`: the word says nothing else. */
+function startOrEnd(
+  text: string,
+):
+  | { readonly rest: string; readonly does: 'adds' | 'removes' | 'keeps'; readonly isSure: boolean }
+  | undefined {
+  const said = normalizeText(text);
+  const rests = (key: string, isStart: boolean) =>
+    [...wordsOf(key)]
+      .sort((one, other) => other.length - one.length)
+      .flatMap((word) => {
+        if (isStart) return said.startsWith(`${word} `) ? [said.slice(word.length + 1)] : [];
+        return said.endsWith(` ${word}`) ? [said.slice(0, -word.length - 1)] : [];
+      });
+  const [removed] = rests('chat:remove', true);
+  if (removed !== undefined) return { rest: removed, does: 'removes', isSure: true };
+  const [added] = rests('chat:add', true);
+  if (added !== undefined) return { rest: added, does: 'adds', isSure: true };
+  const [only] = [...rests('chat:only', true), ...rests('chat:onlyWords', false)];
+  if (only !== undefined) return { rest: only, does: 'keeps', isSure: false };
+  const [also] = [...rests('chat:also', true), ...rests('chat:tooWords', false)];
+  return also === undefined ? undefined : { rest: also, does: 'adds', isSure: false };
+}

@@ -1,0 +1,46 @@
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import type { Field } from '../fields/field.ts';
+import { wordsOf } from '../fields/fieldWords.ts';
+import type { Situation } from '../flow/decision.ts';
+
+/** A closed question understands a few words though a question mark is behind them: "Teams?". */
+const fewWords = 2;
+
+let next: ReadonlySet<string> | undefined;
+let starts: readonly string[] | undefined;
+
+/** Whether a text asks what comes next, in any language the bot speaks. */
+export function asksWhatIsNext(text: string): boolean {
+  next ??= wordsOf('chat:nextQuestions');
+  return text.length <= 200 && next.has(normalizeText(text));
+}
+
+/**
+ * Whether a text asks something and so is no answer. To a question that takes any text, only a question mark tells: a reason may begin
+ * with "When".
+ */
+export function isQuestion(text: string, open: Field | undefined, { context }: Situation): boolean {
+  const marked = /[?？]["'”’»)\s]*$/u.test(text.slice(-20));
+  if (open?.freeText === true) return marked;
+  const isShort = text.trim().split(/\s+/, fewWords + 1).length <= fewWords;
+  if (isShort && open?.fromText(text, context) !== undefined) return false;
+  return marked || beginsAsQuestion(text);
+}
+
+function beginsAsQuestion(text: string): boolean {
+  starts ??= [...wordsOf('chat:questionWords')];
+  const said = normalizeText(text.slice(0, 200));
+  return starts.some((word) => said.startsWith(`${word} `) || said.startsWith(`${word}-`));
+}
+
+/** What comes next with the request, in words. */
+export function sayWhatIsNext({ draft: { forAdmin }, context: { t } }: Situation): string {
+  return t.text(forAdmin === true ? 'chat:typing.happensNextPrepared' : 'chat:typing.happensNext');
+}
+
+/** Who answers other questions, and how to say it where it was an answer all the same. */
+export function sayWhoAnswers(open: Field | undefined, { context: { t } }: Situation): string {
+  const field = t.text(`chat:fields.${open?.name ?? 'reason'}`);
+  const meant = open?.freeText === true ? [t.text('chat:typing.meantAs', { field })] : [];
+  return [t.text('chat:typing.question'), ...meant].join(' ');
+}

@@ -1,0 +1,34 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { allFields, fieldNamed } from '../fields/allFields.ts';
+import type { Field } from '../fields/field.ts';
+import type { Situation } from '../flow/decision.ts';
+
+/**
+ * The question whose answer a text says once more, word for word, where both take any text. Whoever does not see that their answer was
+ * taken, because the line that says so never came, types it again; it must not be filed under the next question. Where both questions
+ * ask for the same kind of thing, the same words may rightly answer both: one person can have two roles. A date, a number or a choice is
+ * read out of a longer text, which may be a good answer to the next question: "Our contract ends on 12 December".
+ *
+ * @param open the question that is asked now, if one is
+ */
+export function saidAgain(
+  open: Field | undefined,
+  text: string,
+  { draft, context }: Situation,
+): Field | undefined {
+  if (open !== undefined && open.freeText !== true) return undefined;
+  const answered = allFields.find(({ name }) => name === draft.skipped.at(-1));
+  if (answered?.freeText !== true) return undefined;
+  if (open !== undefined && (answered.name === open.name || areAlike(answered, open))) return undefined;
+  const values = Object.entries(answered.fromText(text, context) ?? {}) as [FieldName, string][];
+  const isSame = ([name, value]: [FieldName, string]) => {
+    const kept = normalizeText(fieldNamed(name).value(draft.answers) ?? '');
+    return kept !== '' && kept === normalizeText(value);
+  };
+  return values.length > 0 && values.every(isSame) ? answered : undefined;
+}
+
+function areAlike({ asksFor: one }: Field, { asksFor: other }: Field): boolean {
+  return one !== undefined && one === other;
+}

@@ -1,0 +1,18 @@
+import type { Draft } from '../../src/requests/draft.ts';
+import type { Assessment } from '../../src/requests/standing.ts';
+import type { FieldContext } from '../fields/field.ts';
+import type { Decision } from '../flow/decision.ts';
+import type { CardReply } from '../messages/cardPrompt.ts';
+import { takeForm } from './takeForm.ts';
+import { takeText } from './takeText.ts';
+
+/** Decides what a button or a typed text means for the draft: which answers change, and which step comes next. Writes nothing. */
+export function takeReply(
+  draft: Draft,
+  reply: CardReply,
+  assessment: Assessment,
+  context: FieldContext,
+): Decision {
+  const situation = { draft, assessment, context };
+  return reply.kind === 'form' ? takeForm(situation, reply) : takeText(situation, reply.text);
+}

@@ -1,0 +1,207 @@
+import { fieldNamed } from '../fields/allFields.ts';
+import { withoutCorrection, withoutCourtesy } from '../fields/courtesy.ts';
+import type { Field } from '../fields/field.ts';
+import {
+  acknowledges,
+  bothHours,
+  fieldCalled,
+  fieldMentioned,
+  isUndecided,
+  saysNothing,
+} from '../fields/fieldWords.ts';
+import { servicesInSentence } from '../fields/servicesInSentence.ts';
+import type { Decision, Situation } from '../flow/decision.ts';
+import { nextFieldOf } from '../flow/requestFlow.ts';
+import { sayNoted, spoken } from '../messages/spoken.ts';
+import { type ControlWord, controlWordOf } from './controlWords.ts';
+import { listWish } from './listWish.ts';
+import { goBack, goCorrectAdmin, goEdit, goOn } from './moves.ts';
+import { namedValues } from './namedValues.ts';
+import { exampleOf, noteAnswer, passOver, refuseAnswer, sayNeeded, whyNotAsked } from './noteAnswer.ts';
+import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './questions.ts';
+import { saidAgain } from './saidAgain.ts';
+import { editedStep, namedAnswer } from './typedNames.ts';
+
+/**
+ * Decides what a typed text means: a control word, a step to change, an answer that names its question, something to add or take away, a
+ * question of the person's own, or an answer to the field that the card names as next. Whoever types is always told in words what came
+ * of it, for the card may be far above; a new step is shown below. What is not certain is not noted.
+ */
+export function takeText(situation: Situation, text: string): Decision {
+  const { draft, assessment } = situation;
+  const name = nextFieldOf(draft, assessment);
+  const open = name === undefined ? undefined : fieldNamed(name);
+  const control = controlWordOf(text);
+  const said = withoutCorrection(text);
+  // "none" passes over a question, but it is an answer where it is one of the choices.
+  const chosen =
+    open?.freeText !== true && open !== undefined && closedAnswer(open, text, situation) !== undefined;
+  if (control !== undefined && !(control === 'skip' && chosen)) return obey(control, open, situation);
+  if (open !== undefined && !chosen && saysNothing(text)) return passOver(open, situation);
+  return (
+    takeEdit(said, situation) ??
+    takeNamed(text, chosen, open, situation) ??
+    takeNamed(said, chosen, open, situation) ??
+    takeWhatIsNext(text, situation) ??
+    takeWish(text, chosen, open, situation) ??
+    takeQuestion(text, open, situation) ??
+    takeRepeated(text, open, situation) ??
+    (open === undefined ? takeNothing(text, situation) : takeAnswer(text, open, situation))
+  );
+}
+
+function obey(control: ControlWord, open: Field | undefined, situation: Situation): Decision {
+  const { draft } = situation;
+  const atReview = draft.step === 'review';
+  switch (control) {
+    case 'back':
+      return spoken(situation, goBack(situation));
+    case 'send':
+      // What is sent is looked over first.
+      return atReview ? { kind: 'send' } : spoken(situation, goOn(situation, {}, true));
+    case 'next':
+      return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}));
+    case 'skip':
+      return open === undefined ? spoken(situation, { kind: 'show', draft }) : passOver(open, situation);
+  }
+}
+
+/** "change services" opens a step again. Who said that they are no admin can say otherwise there. */
+function takeEdit(text: string, situation: Situation): Decision | undefined {
+  const edited = editedStep(text);
+  if (edited === undefined) return undefined;
+  const isCorrection = edited.field === 'admin' && situation.assessment.saidNoAdmin === true;
+  if (isCorrection) return spoken(situation, goCorrectAdmin(situation));
+  const show = spoken(situation, goEdit(situation, edited.step));
+  const { t } = situation.context;
+  // What is to be changed is named in what is said next.
+  return edited.field === undefined || show.draft.step !== edited.step || !show.draft.fromReview
+    ? show
+    : { ...show, say: t.text('chat:typing.edit', { field: t.text(`chat:fields.${edited.field}`) }) };
+}
+
+/** An answer that names its question, in whatever step that is asked. */
+function takeNamed(
+  text: string,
+  chosen: boolean,
+  open: Field | undefined,
+  situation: Situation,
+): Decision | undefined {
+  const answer = namedAnswer(text);
+  if (answer === undefined) return undefined;
+  const isExplicit = answer.form === 'explicit';
+  // "no partner" answers the question whether there is one.
+  if (chosen && !isExplicit) return undefined;
+  const field = fieldNamed(answer.named === bothHours ? 'hoursFrom' : answer.named);
+  const whyNot = whyNotAsked(field, situation);
+  if (whyNot !== undefined) {
+    return isExplicit ? spoken(situation, { kind: 'show', draft: situation.draft }, whyNot) : undefined;
+  }
+  const polite = { ...answer, text: withoutCourtesy(answer.text) };
+  const values = namedValues(answer, situation) ?? namedValues(polite, situation);
+  if (values === undefined) return isExplicit ? refuseAnswer(field, answer.text, situation) : undefined;
+  // A name that only stands beside an answer is certain where the question is closed, and no other takes any text.
+  const takesAnything = field.freeText === true || open?.freeText === true;
+  if (answer.form === 'beside' && takesAnything) return undefined;
+  return noteAnswer(field, values, situation);
+}
+
+/** "also teams", "teams too", "remove planner". */
+function takeWish(
+  text: string,
+  chosen: boolean,
+  open: Field | undefined,
+  situation: Situation,
+): Decision | undefined {
+  const wish = listWish(text, situation);
+  if (wish === undefined || (chosen && open?.name !== wish.field)) return undefined;
+  const field = fieldNamed(wish.field);
+  if (wish.value === undefined) {
+    // What begins so may be an answer of another kind where one is open.
+    return open === undefined || open.name === 'services' ? refuseAnswer(field, '', situation) : undefined;
+  }
+  return wish.value === ''
+    ? sayNeeded(field, situation)
+    : noteAnswer(field, { [field.name]: wish.value }, situation);
+}
+
+function takeWhatIsNext(text: string, situation: Situation): Decision | undefined {
+  if (!asksWhatIsNext(text)) return undefined;
+  return spoken(situation, { kind: 'show', draft: situation.draft }, sayWhatIsNext(situation));
+}
+
+function takeQuestion(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
+  if (!isQuestion(text, open, situation)) return undefined;
+  return spoken(situation, { kind: 'show', draft: situation.draft }, sayWhoAnswers(open, situation));
+}
+
+/** No question is open: says so, and how the answer that the text is about, or may be, is changed. */
+function takeNothing(text: string, situation: Situation): Decision {
+  const { draft, context } = situation;
+  const mentioned = fieldMentioned(text) ?? fieldAnsweredBy(text, situation)?.name;
+  const field = mentioned === undefined ? undefined : fieldNamed(mentioned);
+  const told =
+    field === undefined || whyNotAsked(field, situation) !== undefined
+      ? []
+      : [context.t.text('chat:typing.mentions', exampleOf(field, situation))];
+  const said = [context.t.text('chat:typing.notUnderstood'), ...told].join(' ');
+  return spoken(situation, { kind: 'show', draft }, said);
+}
+
+function takeRepeated(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
+  const again = saidAgain(open, text, situation);
+  if (again === undefined) return undefined;
+  const noted = sayNoted('already', [again], situation);
+  return spoken(situation, { kind: 'show', draft: situation.draft }, noted);
+}
+
+function takeAnswer(text: string, open: Field, situation: Situation): Decision {
+  if (open.name === 'reason') {
+    if (isUndecided(text)) return passOver(open, situation);
+    const elsewhere = takeNoReason(text, situation);
+    if (elsewhere !== undefined) return elsewhere;
+  }
+  const values =
+    open.freeText === true ? open.fromText(text, situation.context) : closedAnswer(open, text, situation);
+  return values === undefined ? refuseAnswer(open, text, situation) : noteAnswer(open, values, situation);
+}
+
+/** What the inputs of a closed question would have sent for a text, or for it without the words of a correction around it. */
+function closedAnswer(field: Field, text: string, { context }: Situation) {
+  return field.fromText(text, context) ?? field.fromText(withoutCorrection(text), context);
+}
+
+/**
+ * What is certainly no reason: "ok", the name of a question alone, or the answer to another question, which was perhaps meant. It counts
+ * where it is typed with the name.
+ */
+function takeNoReason(text: string, situation: Situation): Decision | undefined {
+  const { draft, context } = situation;
+  const { t } = context;
+  const name = fieldCalled(text);
+  const named = name === undefined || name === bothHours ? undefined : fieldNamed(name);
+  const other = named ?? fieldAnsweredBy(text, situation);
+  if (other === undefined && name === undefined && !acknowledges(text)) return undefined;
+  const field = t.text('chat:fields.reason');
+  const told =
+    other === undefined || other.name === 'reason' || whyNotAsked(other, situation) !== undefined
+      ? t.text('chat:typing.unclear', { field })
+      : t.text('chat:typing.otherQuestion', exampleOf(other, situation));
+  const meant = t.text('chat:typing.meantAs', { field });
+  return spoken(situation, { kind: 'show', draft }, `${told} ${meant}`);
+}
+
+/** The closed question of this request that a text answers as a whole, without naming it: "14 December", "300", "9 to 5". */
+function fieldAnsweredBy(text: string, situation: Situation): Field | undefined {
+  const names = ['desiredStart', 'users', 'hoursFrom', 'services', 'language'] as const;
+  return names
+    .map(fieldNamed)
+    .filter((field) => whyNotAsked(field, situation) === undefined)
+    .filter((field) => field.name !== 'services' || namesOnlyServices(text, situation))
+    .find((field) => closedAnswer(field, text, situation) !== undefined);
+}
+
+/** A sentence in which services are named may be a good reason. */
+function namesOnlyServices(text: string, { context }: Situation): boolean {
+  return servicesInSentence(withoutCorrection(text), context.services).isNothingElse;
+}

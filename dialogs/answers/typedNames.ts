@@ -1,0 +1,172 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
+import { normalizeText } from '../../src/locales/normalizeText.ts';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { type DraftStep, draftSteps } from '../../src/requests/draft.ts';
+import { fieldNamed } from '../fields/allFields.ts';
+import { bothHours, fieldCalled, longestName, type Named, wordsOf } from '../fields/fieldWords.ts';
+
+/**
+ * A question that a typed text names, and the answer it gives. `explicit`: the text can be nothing else ("users: 250", "change the
+ * reason to …"); a statement ("our region is growing") counts only where the answer is one to that question.
+ */
+export interface NamedAnswer {
+  readonly named: Named;
+  readonly text: string;
+  readonly form: 'explicit' | 'statement' | 'beside';
+}
+
+/** Nobody needs more words before the answer begins. */
+const longestLead = 12;
+
+let table:
+  | Readonly<Record<'change' | 'remove' | 'no' | 'is' | 'to' | 'articles', readonly string[]>>
+  | undefined;
+
+function words() {
+  table ??= {
+    change: longestFirst('chat:change'),
+    remove: longestFirst('chat:remove'),
+    no: longestFirst('chat:noWords'),
+    is: longestFirst('chat:isWords'),
+    to: longestFirst('chat:toWords'),
+    // What is compared has its punctuation taken off, and "l'" is nothing without it.
+    articles: botLanguages.flatMap((language) => translatorFor(language).words('chat:articles')),
+  };
+  return table;
+}
+
+function longestFirst(key: string): readonly string[] {
+  return [...wordsOf(key)].sort((one, other) => other.length - one.length);
+}
+
+/**
+ * The question that a text names with an answer, in any language the bot speaks: "users: 250", "reason = …", "change the reason to …",
+ * "technical lead is Bruno Costa", "Bruno Costa is our technical lead", "150 users", "remove the representative".
+ */
+export function namedAnswer(text: string): NamedAnswer | undefined {
+  return withMark(text) ?? removal(text) ?? withWords(text) ?? afterAnswer(text) ?? count(text);
+}
+
+/** "users: 250", "users = 250", "users - 250", with or without "change" before it. */
+function withMark(text: string): NamedAnswer | undefined {
+  const [, name, rest] =
+    text.match(/^([^:：=\n]{2,60}?)\s*[:：=]\s*(\S.*)$/s) ??
+    text.match(/^([^\n]{2,60}?)\s+[-–—]\s+(\S.*)$/s) ??
+    [];
+  if (name === undefined || rest === undefined) return undefined;
+  const named = fieldCalled(withoutArticle(withoutVerb(normalizeText(name)).name));
+  return named === undefined ? undefined : { named, text: rest.trim(), form: 'explicit' };
+}
+
+/** "remove the representative", "no representative". */
+function removal(text: string): NamedAnswer | undefined {
+  const said = normalizeText(text.slice(0, 100));
+  const removed = namedAfter(said, words().remove);
+  if (removed !== undefined) return { named: removed, text: '-', form: 'explicit' };
+  const denied = namedAfter(said, words().no);
+  return denied === undefined ? undefined : { named: denied, text: '-', form: 'statement' };
+}
+
+function namedAfter(said: string, starts: readonly string[]): Named | undefined {
+  const start = starts.find((word) => said.startsWith(`${word} `));
+  return start === undefined ? undefined : fieldCalled(withoutArticle(said.slice(start.length + 1)));
+}
+
+/** "the reason is …", "change the reason to …", "language French". */
+function withWords(text: string): NamedAnswer | undefined {
+  const parts = text.trim().split(/(\s+)/, longestLead * 2);
+  for (let length = Math.min(longestName + 2, Math.ceil(parts.length / 2)); length > 0; length -= 1) {
+    const lead = parts.slice(0, length * 2 - 1).join('');
+    if (/[\s\p{P}]$/u.test(lead)) continue;
+    const { name, verb } = withoutVerb(normalizeText(lead));
+    const named = fieldCalled(withoutArticle(name));
+    if (named === undefined) continue;
+    const rest = text.trim().slice(lead.length).trim();
+    if (rest === '') return undefined;
+    if (verb) {
+      const to = answerAfter(rest, words().to);
+      return { named, text: to ?? rest, form: to === undefined ? 'beside' : 'explicit' };
+    }
+    const stated = answerAfter(rest, words().is);
+    return { named, text: stated ?? rest, form: stated === undefined ? 'beside' : 'statement' };
+  }
+  return undefined;
+}
+
+/** "Bruno Costa is our technical lead". */
+function afterAnswer(text: string): NamedAnswer | undefined {
+  const parts = text.trim().split(/\s+/, longestLead);
+  for (let at = 1; at < parts.length - 1; at += 1) {
+    const rest = parts.slice(at).join(' ');
+    const name = answerAfter(rest, words().is);
+    const named = name === undefined ? undefined : fieldCalled(withoutArticle(normalizeText(name)));
+    if (named !== undefined && named !== bothHours && fieldNamed(named).asksFor === 'person') {
+      return { named, text: parts.slice(0, at).join(' '), form: 'statement' };
+    }
+  }
+  return undefined;
+}
+
+/** "150 users": a number, the name of what is counted, and nothing that says more. */
+function count(text: string): NamedAnswer | undefined {
+  return isCount(text, true) ? { named: 'users', text, form: 'statement' } : undefined;
+}
+
+let small: ReadonlySet<string> | undefined;
+
+/** Whether a text is a number with small words around it; "12 offices" is none. */
+export function isCount(text: string, isNamed = false): boolean {
+  if (text.length > 100) return false;
+  small ??= wordsOf('chat:countWords');
+  const parts = normalizeText(text).split(/[\s']+/);
+  const isName = (part: string) => fieldCalled(part) === 'users';
+  return (
+    parts.some((part) => /\d/.test(part)) &&
+    (!isNamed || parts.some(isName)) &&
+    parts.every((part) => /^[\d.,]+$/.test(part) || isName(part) || small?.has(part))
+  );
+}
+
+/** What follows one of some words at the beginning of a text. */
+function answerAfter(text: string, starts: readonly string[]): string | undefined {
+  const parts = text.split(/(\s+)/, 8);
+  for (let length = Math.min(3, Math.ceil(parts.length / 2)); length > 0; length -= 1) {
+    const lead = parts.slice(0, length * 2 - 1).join('');
+    if (!starts.includes(normalizeText(lead))) continue;
+    const rest = text.slice(lead.length).replace(/^\s*[:：]?\s*/, '');
+    return rest === '' ? undefined : rest;
+  }
+  return undefined;
+}
+
+/**
+ * "change services" names the step to open again, by its own name or that of a question in it, in any language the bot speaks, for
+ * somebody who is about to change the language.
+ */
+export function editedStep(
+  text: string,
+): { readonly step: DraftStep; readonly field?: FieldName } | undefined {
+  const { name, verb } = withoutVerb(normalizeText(text.slice(0, 100)));
+  if (!verb) return undefined;
+  const wanted = withoutArticle(name);
+  const named = fieldCalled(wanted);
+  if (named === bothHours) return { step: 'details' };
+  if (named !== undefined) return { step: fieldNamed(named).step, field: named };
+  const step = draftSteps.find((candidate) => wordsOf(`chat:steps.${candidate}`).has(wanted));
+  return step === undefined ? undefined : { step };
+}
+
+function withoutVerb(said: string): { readonly name: string; readonly verb: boolean } {
+  const verb = words().change.find((word) => said.startsWith(`${word} `));
+  return verb === undefined ? { name: said, verb: false } : { name: said.slice(verb.length + 1), verb: true };
+}
+
+/** "the language", "l'abonnement": the name alone, unless the whole is one. */
+export function withoutArticle(name: string): string {
+  if (fieldCalled(name) !== undefined) return name;
+  const article = words()
+    .articles.map((word) => (word.endsWith("'") ? word : `${word} `))
+    .find((word) => name.toLowerCase().replaceAll('’', "'").startsWith(word));
+  return article === undefined ? name : name.slice(article.length);
+}

@@ -1,0 +1,34 @@
+import { draftCard } from '../../cards/forms/draftCard.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { formatDay } from '../../cards/kit/format.ts';
+import { nameIn } from '../../src/onboarding/processData.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
+
+/** How long after the last answer a message is no longer taken for the next one, in minutes: people have gone on to other things. */
+export const pauseMinutes = 60;
+
+/** Whether so much time has passed that the person should be asked before going on. */
+export function isPaused({ updatedAt }: Draft, now: string): boolean {
+  return Date.parse(now) - Date.parse(updatedAt) > pauseMinutes * 60_000;
+}
+
+/** The offer to go on with an unfinished request, start over, or discard it. */
+export function draftCardFor(
+  draft: Draft,
+  reason: 'pause' | 'cancelled',
+  { process }: RequestDialogServices,
+  { t, timeZone }: DialogPerson,
+): Card {
+  const chosen = process.services.filter(({ id }) => draft.answers.services?.includes(id));
+  return draftCard(
+    {
+      draftId: draft.id,
+      reason: reason === 'pause' && draft.codeMessageId !== undefined ? 'handedOver' : reason,
+      answeredSummary: t.list(chosen.map(({ name }) => nameIn(name, t.language))),
+      keptUntilText: formatDay(draft.expiresAt, draft.answers.timeZone ?? timeZone ?? 'UTC', t),
+    },
+    t,
+  );
+}

@@ -1,0 +1,43 @@
+import type { TurnContext } from 'botbuilder';
+import { handoverCard } from '../../cards/forms/handoverCard.ts';
+import { formatDay } from '../../cards/kit/format.ts';
+import { handOverDraft } from '../../src/requests/drafts/handOverDraft.ts';
+import { keptAnew } from '../../src/requests/drafts/keptAnew.ts';
+import { checkAgain } from '../flow/checkAgain.ts';
+import type { Show, Situation } from '../flow/decision.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
+import { closeForm } from '../messages/closeForm.ts';
+import { presentForm } from '../messages/formPresenter.ts';
+
+/**
+ * Hands a draft that was prepared to an admin: a code takes the form's place, with what to do with it. The draft stays as it is, and so
+ * does the card when the draft is changed below it. Answers with what to mend first, if anything.
+ */
+export async function handOver(
+  services: RequestDialogServices,
+  context: TurnContext,
+  situation: Situation,
+  { t, timeZone }: DialogPerson,
+  typed: boolean,
+): Promise<Show | undefined> {
+  const checked = checkAgain(situation);
+  if ('kind' in checked) return typed ? { ...checked, placement: 'below' } : checked;
+  const { formMessageId, codeMessageId: before, ...draft } = situation.draft;
+  const { code, expiresAt, replaced } = await handOverDraft(services, draft);
+  const card = handoverCard(
+    {
+      draftId: draft.id,
+      code,
+      untilText: formatDay(expiresAt, draft.answers.timeZone ?? timeZone ?? 'UTC', t),
+      replaced,
+      app: context.activity.recipient?.name?.trim() || services.serviceName,
+    },
+    t,
+  );
+  const messageId = await presentForm(context, card, formMessageId, typed ? 'below' : 'inPlace', t);
+  if (before !== messageId) await closeForm(context, before, 'codeReplaced', t);
+  const shown = messageId === undefined ? {} : { codeMessageId: messageId };
+  await services.drafts.save({ ...keptAnew(draft, services.now()), ...shown });
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { TurnContext } from 'botbuilder';
+import { customerName } from '../../cards/forms/customerChoices.ts';
+import { obstacleCard } from '../../cards/forms/obstacleCard.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { shownPartner } from '../../cards/kit/partnerLines.ts';
+import { partnerNoticeCard } from '../../cards/partners/partnerNotice.ts';
+import { customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import type { Obstacle } from '../../src/requests/standing.ts';
+import type { Placement } from '../flow/decision.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import { factsOf, type RequestDialogServices } from '../flow/requestDialogServices.ts';
+import { presentForm } from '../messages/formPresenter.ts';
+import { followCustomer } from './followCustomer.ts';
+
+/**
+ * Tells somebody who is filling in a request why they can't ask and what to do instead, in the form's place. Their answers are kept,
+ * but what they declared is asked anew next time: it may have been a slip. Somebody of a partner's tenant is asked for whom as well.
+ */
+export async function stopAtObstacle(
+  services: RequestDialogServices,
+  context: TurnContext,
+  obstacle: Obstacle,
+  person: DialogPerson,
+  draft: Draft,
+  placement: Placement,
+): Promise<void> {
+  const { formMessageId, ...kept } = await begunAnew(services, person, draft);
+  await services.drafts.save(kept);
+  const card = await obstacleCardFor(services, obstacle, person, draft.answers);
+  await presentForm(context, card, formMessageId, placement, person.t);
+}
+
+/** A draft with its answers at its first step; what was declared, and for whom, is asked anew. */
+export async function begunAnew(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  draft: Draft,
+): Promise<Draft> {
+  const { declaration: _declaration, askedFor, ...answers } = draft.answers;
+  const step = askedFor === undefined ? 'services' : 'customer';
+  return followCustomer(services, person, draft.answers, { ...draft, answers, step, fromReview: false });
+}
+
+/** Why somebody can't ask, how that is known, and what to do instead. */
+export async function obstacleCardFor(
+  services: RequestDialogServices,
+  obstacle: Obstacle,
+  person: DialogPerson,
+  answers: PartialAnswers,
+): Promise<Card> {
+  const { serviceName, process } = services;
+  if (obstacle.reason === 'partner') {
+    return partnerNoticeCard(shownPartner(obstacle), person.t);
+  }
+  const { displayName } = await factsOf(services, person);
+  const onBehalf = customerOf(answers) !== undefined;
+  const tenantName = onBehalf ? customerName(answers) : displayName;
+  return obstacleCard(
+    {
+      obstacle,
+      onBehalf,
+      canAskForAnother: answers.askedFor !== undefined,
+      ...(tenantName === undefined ? {} : { tenantName }),
+      serviceName,
+      websiteUrl: services.websiteUrl,
+      adminCenterUrl: process.links.adminCenter,
+      adminRoles: process.rules.adminRoles,
+    },
+    person.t,
+  );
+}

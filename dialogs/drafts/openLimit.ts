@@ -1,0 +1,59 @@
+import type { TurnContext } from 'botbuilder';
+import { customerName } from '../../cards/forms/customerChoices.ts';
+import { openLimitCard } from '../../cards/forms/openLimitCard.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { customerOf } from '../../src/requests/answers.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import { roomTakenOf } from '../../src/requests/roomTakenOf.ts';
+import type { Assessment } from '../../src/requests/standing.ts';
+import type { Situation } from '../flow/decision.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
+import { presentForm } from '../messages/formPresenter.ts';
+
+/**
+ * Where somebody would begin or go on although their tenant has as many open requests as it may have: the card that says so. What decides
+ * is the count when the request is sent.
+ */
+export async function openLimitAhead(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  draft: Draft | undefined,
+  { customers }: Assessment,
+): Promise<Card | undefined> {
+  const answers = draft?.answers ?? {};
+  // Who may ask for others has yet to say for whom; and of another tenant nothing is told before something is sent to it.
+  if (customers !== undefined && answers.askedFor?.kind !== 'own') return undefined;
+  const open = await services.requests.countOpen(person.actor.tenantId);
+  const most = services.process.rules.openRequestsPerTenant;
+  return open >= most ? openLimitCard({ most, open, kept: draft !== undefined }, person.t) : undefined;
+}
+
+/** Tells somebody who sends a request that there is no room for it, in the form's place. The draft stays as it is. */
+export async function stopAtOpenLimit(
+  services: RequestDialogServices,
+  context: TurnContext,
+  { draft, assessment: { standing } }: Pick<Situation, 'draft' | 'assessment'>,
+  person: DialogPerson,
+  typed: boolean,
+): Promise<void> {
+  const { formMessageId, ...kept } = draft;
+  const { requests, process } = services;
+  const { tenantId } = person.actor;
+  const customer = customerOf(draft.answers);
+  const partner = customer === undefined ? {} : { partner: { tenantId } };
+  const roomOf = roomTakenOf({ tenantId: customer?.tenantId ?? tenantId, standing, ...partner });
+  const isOwn = roomOf === tenantId;
+  const card = openLimitCard(
+    {
+      most: process.rules.openRequestsPerTenant,
+      kept: true,
+      // A partner is not told how many requests its customer has.
+      ...(isOwn ? { open: await requests.countOpen(tenantId) } : {}),
+      ...(customer === undefined ? {} : { customer: customerName(draft.answers) }),
+    },
+    person.t,
+  );
+  await services.drafts.save(kept);
+  await presentForm(context, card, formMessageId, typed ? 'below' : 'inPlace', person.t);
+}

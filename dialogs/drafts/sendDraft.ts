@@ -1,0 +1,128 @@
+import type { TurnContext } from 'botbuilder';
+import { closedForm } from '../../cards/forms/closedForm.ts';
+import { customerName } from '../../cards/forms/customerChoices.ts';
+import { type Answers, customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import { type Submission, submitRequest } from '../../src/requests/drafts/submitRequest.ts';
+import { maySee } from '../../src/requests/policy.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
+import type { Assessment } from '../../src/requests/standing.ts';
+import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
+import { askingPartner } from '../eligibility/assessOnBehalf.ts';
+import { checkAgain } from '../flow/checkAgain.ts';
+import type { Show, Situation } from '../flow/decision.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import { factsOf, type RequestDialogServices } from '../flow/requestDialogServices.ts';
+import { isTwinNoted, withTwinNoted } from '../flow/twinNoted.ts';
+import { tryUpdate } from '../messages/formPresenter.ts';
+import { sayText } from '../messages/sayText.ts';
+import { stopAtOpenLimit } from './openLimit.ts';
+
+/**
+ * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's
+ * message becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Answers with what to
+ * mend first, if anything. Where the tenant has as many open requests as it may have, the form says so instead.
+ */
+export async function sendDraft(
+  services: RequestDialogServices,
+  context: TurnContext,
+  situation: Situation,
+  person: DialogPerson,
+  typed: boolean,
+): Promise<Show | undefined> {
+  const { t } = person;
+  const checked = checkAgain(situation);
+  if ('kind' in checked) return typed ? { ...checked, placement: 'below' } : checked;
+  const { draft, assessment } = checked;
+  const twin = await twinToNote(services, situation.draft, person);
+  if (twin !== undefined) return twin;
+  const request = await submit(services, draft, assessment, person, typed);
+  if (request === undefined) {
+    await stopAtOpenLimit(services, context, { draft: situation.draft, assessment }, person, typed);
+    return undefined;
+  }
+  const number = requestNumber(request);
+  if (typed && draft.formMessageId !== undefined) {
+    await tryUpdate(context, draft.formMessageId, closedForm({ variant: 'sent', number }, t));
+  }
+  await sayText(context, t.text('chat:send.sent', { number, service: services.serviceName }));
+  await services.afterSending?.(context, person, assessment);
+  return undefined;
+}
+
+/** The request that was made; undefined where the tenant has as many open ones as it may have. */
+async function submit(
+  services: RequestDialogServices,
+  draft: Draft,
+  { standing }: Assessment,
+  person: DialogPerson,
+  typed: boolean,
+): Promise<AssistanceRequest | undefined> {
+  const { id, tenantId, name } = person.actor;
+  const { askedFor: _askedFor, ...answers } = draft.answers;
+  const submission: Submission = {
+    draftId: draft.id,
+    requester: { id, tenantId, name },
+    ...(await customerToSend(services, person, draft.answers)),
+    answers: answers as Answers,
+    standing,
+    mostOpen: services.process.rules.openRequestsPerTenant,
+    ...(typed || draft.formMessageId === undefined ? {} : { formMessageId: draft.formMessageId }),
+  };
+  try {
+    return (await submitRequest(services, submission)).request;
+  } catch (error) {
+    if (error instanceof TooManyOpen) return undefined;
+    throw error;
+  }
+}
+
+/** Whose request it becomes: the person's own tenant's, or that of the customer they ask for. */
+async function customerToSend(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  answers: PartialAnswers,
+): Promise<Pick<Submission, 'tenantName' | 'tenantDomain' | 'onBehalf'>> {
+  const own = await factsOf(services, person);
+  const customer = customerOf(answers);
+  if (customer === undefined) {
+    return {
+      ...(own.displayName === undefined ? {} : { tenantName: own.displayName }),
+      ...(own.domain === undefined ? {} : { tenantDomain: own.domain }),
+    };
+  }
+  if (customer.tenantId === undefined) throw new Error('A customer without a tenant was to be asked for.');
+  const tenantName = customer.name ?? customer.domain;
+  return {
+    ...(tenantName === undefined ? {} : { tenantName }),
+    ...(customer.domain === undefined ? {} : { tenantDomain: customer.domain }),
+    onBehalf: { tenantId: customer.tenantId, partner: askingPartner(own) },
+  };
+}
+
+/**
+ * An open request of the same tenant for the same services: asked about once, never forbidden. Its number is for those who may see it; a
+ * partner is told nothing of requests the customer sent itself. The review is shown again below the question, for the answer is a press
+ * on that one.
+ */
+async function twinToNote(
+  { requests }: RequestDialogServices,
+  draft: Draft,
+  { actor, t }: DialogPerson,
+): Promise<Show | undefined> {
+  if (isTwinNoted(draft)) return undefined;
+  const customer = customerOf(draft.answers);
+  const wanted = new Set(draft.answers.services);
+  const others = await requests.listOfTenant(customer?.tenantId ?? actor.tenantId);
+  const twins = others.filter(
+    (other) => isOpen(other) && other.answers.services.some((service) => wanted.has(service)),
+  );
+  const seen = twins.find((other) => maySee(other, actor));
+  if (twins.length === 0 || (customer !== undefined && seen === undefined)) return undefined;
+  const number = seen === undefined ? '' : requestNumber(seen);
+  const say =
+    customer === undefined
+      ? t.text(`chat:send.${seen === undefined ? 'twinOfOthers' : 'twin'}`, { number })
+      : t.text('chat:send.twinFor', { number, customer: customerName(draft.answers) });
+  return { kind: 'show', draft: withTwinNoted(draft), say, placement: 'below' };
+}

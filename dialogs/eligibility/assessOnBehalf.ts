@@ -1,0 +1,50 @@
+import type { ProcessData } from '../../src/onboarding/processData.ts';
+import { type AskedFor, customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
+import { type CustomersOffered, relationTo } from '../../src/requests/customersOffered.ts';
+import type { AskingPartner } from '../../src/requests/request.ts';
+import { type Assessment, assess } from '../../src/requests/standing.ts';
+import { type TenantDirectory, type TenantFacts, unknownTenant } from '../../src/tenants/tenantFacts.ts';
+
+/** Where facts of tenants are looked up, and by what they are judged. */
+interface Judging {
+  readonly directory: TenantDirectory;
+  readonly process: ProcessData;
+}
+
+/**
+ * What is known of the customer somebody of a partner's tenant asks for. Of one that is only said to be theirs, nothing is told: else
+ * whoever works at a partner could look up any tenant.
+ */
+export async function customerFacts(
+  customer: Extract<AskedFor, { kind: 'customer' }>,
+  partner: TenantFacts,
+  offered: CustomersOffered,
+  { directory }: Judging,
+): Promise<TenantFacts> {
+  const { tenantId } = customer;
+  const relation = await relationTo(customer, partner, offered, directory);
+  return tenantId === undefined || (relation !== 'verified' && relation !== 'entered')
+    ? unknownTenant(tenantId ?? '')
+    : directory.lookUp(tenantId);
+}
+
+/** Whether a customer can be asked for, by what is known of it and what the partner declares. */
+export async function assessOnBehalf(
+  answers: PartialAnswers,
+  partner: TenantFacts,
+  offered: CustomersOffered,
+  judging: Judging,
+): Promise<Assessment | undefined> {
+  const customer = customerOf(answers);
+  if (customer === undefined) return undefined;
+  const relation = await relationTo(customer, partner, offered, judging.directory);
+  const facts = await customerFacts(customer, partner, offered, judging);
+  const asking = { partner: askingPartner(partner), relation: relation ?? 'unknown' } as const;
+  const assessment = assess(facts, { outcome: 'unknown' }, answers.declaration, judging.process, asking);
+  return { ...assessment, customers: offered };
+}
+
+/** The partner as a request names it. */
+export function askingPartner({ tenantId, displayName }: TenantFacts): AskingPartner {
+  return { tenantId, ...(displayName === undefined ? {} : { name: displayName }) };
+}

@@ -1,0 +1,27 @@
+import type { ProcessData } from '../../src/onboarding/processData.ts';
+import type { PartialAnswers } from '../../src/requests/answers.ts';
+import type { Actor } from '../../src/requests/policy.ts';
+import { type Assessment, assess, type MissingFact } from '../../src/requests/standing.ts';
+import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
+
+/**
+ * Whether a request can be prepared for an admin: all counts but that the person is none, which is not asked of them either.
+ *
+ * @param admin what the directory says of them
+ */
+export function assessPrepared(
+  facts: TenantFacts,
+  { declaration }: PartialAnswers,
+  process: ProcessData,
+  admin: Actor['admin'],
+): Assessment {
+  const { admin: _admin, ...declared } = declaration ?? {};
+  const assessment = assess(facts, { outcome: 'unknown' }, declared, process);
+  const others = (fact: MissingFact) => fact !== 'admin';
+  return {
+    ...assessment,
+    ...(admin === 'unknown' ? ({ saidNoAdmin: true } as const) : {}),
+    missing: assessment.missing.filter(others),
+    unknown: assessment.unknown.filter(others),
+  };
+}

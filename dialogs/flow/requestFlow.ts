@@ -1,0 +1,98 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import { asksForMigration, type PartialAnswers } from '../../src/requests/answers.ts';
+import { type Draft, type DraftStep, draftSteps } from '../../src/requests/draft.ts';
+import { migrationSourceOf } from '../../src/requests/migrationSource.ts';
+import type { Assessment, MissingFact } from '../../src/requests/standing.ts';
+import { fieldsOf } from '../fields/allFields.ts';
+import type { Field } from '../fields/field.ts';
+
+/** What of an assessment decides which questions there are. */
+export type Questions = Pick<Assessment, 'unknown' | 'customers'>;
+
+/**
+ * Whether a request has a step: the customer only for people of a partner's tenant, the source environment only for a migration, the
+ * declaration only where something is unknown.
+ */
+export function hasStep(
+  step: DraftStep,
+  answers: PartialAnswers,
+  { unknown, customers }: Questions,
+): boolean {
+  if (step === 'customer') return customers !== undefined;
+  if (step === 'source') return asksForMigration(answers);
+  return step !== 'declaration' || unknown.length > 0;
+}
+
+/**
+ * The step that follows one, by what was answered and what must still be declared. Opened from the review, it leads back there; not
+ * over the services, unless there are none yet.
+ */
+export function stepAfter(
+  step: DraftStep,
+  answers: PartialAnswers,
+  missing: readonly MissingFact[],
+  toReview: boolean,
+): DraftStep {
+  const needed: Readonly<Record<DraftStep, boolean>> = {
+    customer: true,
+    services: !toReview || (answers.services ?? []).length === 0,
+    source: asksForMigration(answers) && !(toReview && migrationSourceOf(answers, 'mail') !== undefined),
+    declaration: missing.length > 0,
+    details: !toReview,
+    review: true,
+  };
+  return draftSteps.slice(draftSteps.indexOf(step) + 1).find((next) => needed[next]) ?? 'review';
+}
+
+/** The step before one, for going back; the first one has none. */
+export function stepBefore(step: DraftStep, answers: PartialAnswers, questions: Questions): DraftStep {
+  const earlier = draftSteps.slice(0, draftSteps.indexOf(step));
+  return earlier.findLast((candidate) => hasStep(candidate, answers, questions)) ?? step;
+}
+
+/** The first step of a request. */
+export function firstStep(questions: Questions): DraftStep {
+  return draftSteps.find((step) => hasStep(step, {}, questions)) ?? 'services';
+}
+
+/**
+ * The questions that the form of a step shows: of the declaration's, those that no directory could answer; and a customer is named only
+ * where there is no list of them.
+ */
+export function shownFields(step: DraftStep, { unknown, customers }: Questions): readonly Field[] {
+  const fields = fieldsOf(step);
+  if (step === 'customer') {
+    if (customers === undefined) return [];
+    return customers.known === undefined ? fields : fields.filter(({ name }) => name === 'customer');
+  }
+  if (step !== 'declaration') return fields;
+  return fields.filter(
+    ({ name }) =>
+      unknown.some((fact) => fact === name) || (name === 'partnerName' && unknown.includes('partner')),
+  );
+}
+
+/** The field that typed text answers next: the first asked one that has no value yet and was not passed over. */
+export function nextFieldOf(
+  { step, skipped, answers, zoneGuessed }: Draft,
+  questions: Questions,
+): FieldName | undefined {
+  return shownFields(step, questions).find((field) => {
+    // A zone that nobody told is asked for like an answer that is only our guess.
+    if (field.name === 'timeZone' && zoneGuessed) return !skipped.includes(field.name);
+    if (!field.asked || skipped.includes(field.name)) return false;
+    if (field.arises?.(answers) === false) return false;
+    return field.confirm || (field.value(answers) ?? '') === '';
+  })?.name;
+}
+
+/** What a step can't do without: everything else may be left empty. */
+export function requiredFields(step: DraftStep, questions: Questions): readonly FieldName[] {
+  if (step === 'services') return ['services'];
+  if (step === 'customer') {
+    return shownFields(step, questions)
+      .map(({ name }) => name)
+      .filter((name) => name !== 'customerDomain');
+  }
+  return step === 'declaration' ? questions.unknown : [];
+}

@@ -1,0 +1,86 @@
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import { sentAt } from '../../src/runtime/sentAt.ts';
+
+/** What a card brought back: a button with the inputs it sent, or text typed instead. */
+export type CardReply =
+  | {
+      readonly kind: 'form';
+      readonly verb: string;
+      readonly values: Readonly<Record<string, string>>;
+      /** The message whose button was pressed. */
+      readonly messageId?: string;
+    }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** An instant. */
+      readonly sentAt?: string;
+    };
+
+/** What a card prompt leaves to its dialog. */
+export interface CardPromptParts<Options extends object> {
+  /** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
+  show(context: TurnContext, options: Options, occasion: 'begin' | 'reprompt'): Promise<void>;
+  /** Whether a reply is one to the card. Where it is none, this says so to the person, and the prompt waits on. */
+  isMeantFor(context: TurnContext, reply: CardReply): Promise<boolean>;
+}
+
+/**
+ * A prompt that shows a card and waits for a button of it or for typed text; what it means is for the dialog to say. Anything else
+ * that arrives leaves it waiting.
+ */
+export class CardPrompt<Options extends object> extends Dialog<Options> {
+  readonly #parts: CardPromptParts<Options>;
+
+  constructor(id: string, parts: CardPromptParts<Options>) {
+    super(id);
+    this.#parts = parts;
+  }
+
+  override async beginDialog(dc: DialogContext, options?: Options): Promise<DialogTurnResult> {
+    const shown = options ?? ({} as Options);
+    if (dc.activeDialog) dc.activeDialog.state = shown;
+    await this.#parts.show(dc.context, shown, 'begin');
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const reply = readReply(dc.context.activity);
+    if (reply === undefined || !(await this.#parts.isMeantFor(dc.context, reply))) return Dialog.EndOfTurn;
+    return dc.endDialog(reply);
+  }
+
+  /** Nothing is to be done, for which the SDK's own needs a function of many parts. */
+  override async endDialog(): Promise<void> {}
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.#parts.show(context, instance.state as Options, 'reprompt');
+  }
+}
+
+/** Reads what an activity brought for a card, if anything. */
+export function readReply(activity: Partial<Activity>): CardReply | undefined {
+  if (activity.type !== ActivityTypes.Message) return undefined;
+  const data: unknown = activity.value;
+  if (typeof data === 'object' && data !== null && 'verb' in data && typeof data.verb === 'string') {
+    return {
+      kind: 'form',
+      verb: data.verb,
+      values: inputsOf(data),
+      ...(activity.replyToId === undefined ? {} : { messageId: activity.replyToId }),
+    };
+  }
+  const text = activity.text?.trim() ?? '';
+  if (text === '') return undefined;
+  const at = sentAt(activity);
+  return { kind: 'text', text, ...(at === undefined ? {} : { sentAt: at }) };
+}
+
+/** Inputs as texts: some clients send what a number or a toggle holds as it is. */
+function inputsOf(data: object): Readonly<Record<string, string>> {
+  const plain = Object.entries(data).filter(([, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value),
+  );
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,20 @@
+import type { TurnContext } from 'botbuilder';
+import { chooseAnswerCard } from '../../cards/forms/chooseAnswerCard.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import type { AnswerChoices } from '../flow/decision.ts';
+import { cardMessage } from './formPresenter.ts';
+
+/**
+ * Shows the answers that a typed text may mean as buttons, below the line that asks which one. The line names them as well: where the
+ * card does not get through, the person types.
+ */
+export async function offerChoices(
+  context: TurnContext,
+  { id, step }: Draft,
+  { field, choices }: AnswerChoices,
+  t: Translator,
+): Promise<void> {
+  const card = chooseAnswerCard({ draftId: id, step, field, choices }, t);
+  await context.sendActivity(cardMessage(card)).catch(() => undefined);
+}

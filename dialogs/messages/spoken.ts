@@ -1,0 +1,61 @@
+import type { FieldName } from '../../cards/forms/formView.ts';
+import type { Field } from '../fields/field.ts';
+import type { Show, Situation } from '../flow/decision.ts';
+import { nextFieldOf, requiredFields, shownFields } from '../flow/requestFlow.ts';
+
+/** Puts into words what came of a typed text, and shows another step's form below what was said. */
+export function spoken({ draft: before, assessment, context }: Situation, show: Show, noted?: string): Show {
+  const guidance =
+    Object.values(show.faults?.errors ?? {})[0] ?? whatNext({ draft: show.draft, assessment, context });
+  const say = [noted, guidance].filter((line) => line !== undefined).join(' ');
+  return { ...show, say, placement: show.draft.step === before.step ? 'inPlace' : 'below' };
+}
+
+/** Says of an answer that it is noted, or that it was already; both ends of the hours are said together. */
+export function sayNoted(
+  said: 'noted' | 'already',
+  fields: readonly Field[],
+  { draft: { answers }, context }: Situation,
+): string {
+  const { t } = context;
+  const { hours } = answers;
+  const isBoth = ['hoursFrom', 'hoursTo'].every((end) => fields.some(({ name }) => name === end));
+  const [field] = fields;
+  const name = isBoth ? (t.words('chat:hours')[0] ?? '') : t.text(`chat:fields.${field?.name ?? 'reason'}`);
+  const shown = isBoth
+    ? t.text('chat:typing.fromTo', { from: hours?.from ?? '', to: hours?.to ?? '' })
+    : (field?.shown?.(answers, context) ?? field?.value(answers) ?? '');
+  const value = shorten(shown) || t.text('request:review.notGiven');
+  return t.text(`chat:typing.${said}`, { field: name, value });
+}
+
+/** What is said of a text that was sent before its question was asked: that it answers nothing, and what is asked now. */
+export function sayEarly(situation: Situation): string {
+  return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
+}
+
+function whatNext({ draft, assessment, context: { t } }: Situation): string {
+  const nameOf = (name: FieldName) => t.text(`chat:fields.${name}`);
+  const open = nextFieldOf(draft, assessment);
+  if (open !== undefined) {
+    const needed = requiredFields(draft.step, assessment).includes(open);
+    return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
+  }
+  if (draft.step === 'review')
+    return t.text(draft.forAdmin === true ? 'chat:typing.reviewPrepared' : 'chat:typing.review');
+  const [first] = shownFields(draft.step, assessment);
+  return draft.fromReview && first !== undefined
+    ? t.text('chat:typing.edit', { field: nameOf(first.name) })
+    : t.text('chat:typing.next');
+}
+
+const longestEcho = 160;
+
+/** The beginning of a long text, cut between characters as people see them. */
+function shorten(text: string): string {
+  if (text.length <= longestEcho) return text;
+  const shown = [...new Intl.Segmenter().segment(text.slice(0, longestEcho + 40))]
+    .filter(({ segment, index }) => index + segment.length <= longestEcho)
+    .map(({ segment }) => segment);
+  return `${shown.join('')} …`;
+}

@@ -1,0 +1,18 @@
+import type { Card } from '../../../cards/kit/card.ts';
+import type { Address } from './address.ts';
+
+/** What is sent: a card, or a line of plain text. Never both in one message, see platform notes in `bot/connectorSender.ts`. */
+export type Message = { readonly card: Card } | { readonly text: string };
+
+/**
+ * Sends a message to an address, once. A post that was taken answers with the message's id; undefined where the service named none,
+ * which is a success all the same. Throws RemoteFailure.
+ */
+export interface Sender {
+  /** Posts in a personal chat, or as a new thread in a channel. */
+  post(address: Address, message: Message): Promise<string | undefined>;
+  /** Replies in the thread of a channel message. */
+  reply(address: Address, rootId: string, message: Message): Promise<void>;
+  /** Puts a message in the place of another. May be repeated freely. */
+  update(address: Address, messageId: string, message: Message): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import type { Draft } from '../draft.ts';
+import { codeDays, hashOfCode, newDraftCode } from '../draftCode.ts';
+import type { UseCaseContext } from '../ports.ts';
+
+const dayMs = 86_400_000;
+
+/** A code by which an admin of the same tenant takes a draft over. */
+export interface HandedOver {
+  /** `XXXX-XXXX`; shown now and never again, for only its hash is kept. */
+  readonly code: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly expiresAt: string;
+  /** There was one before, which does not work any more. */
+  readonly replaced: boolean;
+}
+
+/** Makes the code of a draft, in place of the one before. What is changed in the draft afterwards is found by the code as well. */
+export async function handOverDraft(
+  { transact, now, newId }: UseCaseContext,
+  { id: draftId, tenantId }: Draft,
+): Promise<HandedOver> {
+  const code = newDraftCode(newId);
+  const expiresAt = new Date(Date.parse(now()) + codeDays * dayMs).toISOString();
+  const replaced = await transact(({ draftCodes }) =>
+    draftCodes.save({ hash: hashOfCode(code), draftId, tenantId, expiresAt }),
+  );
+  return { code, expiresAt, replaced };
+}

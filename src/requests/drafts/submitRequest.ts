@@ -1,0 +1,90 @@
+import type { Answers } from '../answers.ts';
+import type { RequestEvent } from '../event.ts';
+import { noticesFor, requesterOf } from '../noticesFor.ts';
+import type { UseCaseContext } from '../ports.ts';
+import type { AskingPartner, AssistanceRequest, Person, Standing } from '../request.ts';
+import { roomTakenOf } from '../roomTakenOf.ts';
+import { TooManyOpen } from '../tooManyOpen.ts';
+
+/** A finished draft. */
+export interface Submission {
+  readonly draftId: string;
+  readonly requester: Person;
+  /** Where a partner asks on a customer's behalf: the customer's tenant, and the partner. */
+  readonly onBehalf?: { readonly tenantId: string; readonly partner: AskingPartner };
+  /** What the customer is called. */
+  readonly tenantName?: string;
+  /** The customer's domain, where a directory told it. */
+  readonly tenantDomain?: string;
+  readonly answers: Answers;
+  readonly standing: Standing;
+  /** How many open requests a tenant may have. */
+  readonly mostOpen: number;
+  /** The message whose form was sent; it becomes the request's status card. */
+  readonly formMessageId?: string;
+}
+
+/** The request, and whether this call made it: a second press or delivery finds the one the first made. */
+export interface Submitted {
+  readonly request: AssistanceRequest;
+  readonly created: boolean;
+}
+
+/**
+ * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction.
+ * Who sends it must have been checked before (partner rule, eligibility, whose customer it is).
+ *
+ * @throws TooManyOpen having written nothing
+ */
+export function submitRequest(context: UseCaseContext, submission: Submission): Promise<Submitted> {
+  return context.transact(async (records) => {
+    const earlier = await records.requests.findByDraft(submission.draftId);
+    if (earlier !== undefined) return { request: earlier, created: false };
+    const now = context.now();
+    const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
+    // Numbers are given to one transaction at a time: what is counted after it stays so until this one ends.
+    const number = await records.requests.nextNumber();
+    const request: AssistanceRequest = {
+      id: context.newId(),
+      number,
+      draftId: submission.draftId,
+      tenantId,
+      ...(submission.tenantName === undefined ? {} : { tenantName: submission.tenantName }),
+      ...(submission.tenantDomain === undefined ? {} : { tenantDomain: submission.tenantDomain }),
+      requester: submission.requester,
+      ...(submission.onBehalf === undefined ? {} : { partner: submission.onBehalf.partner }),
+      answers: submission.answers,
+      standing: submission.standing,
+      state: 'submitted',
+      phase: 'initiate',
+      calendarToken: context.newId(),
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    const open = await records.requests.countOpen(roomTakenOf(request));
+    if (open >= submission.mostOpen) throw new TooManyOpen(open);
+    const event: RequestEvent = {
+      id: context.newId(),
+      requestId: request.id,
+      version: 1,
+      action: 'submit',
+      actor: submission.requester,
+      state: 'submitted',
+      at: now,
+    };
+    await records.requests.insert(request);
+    await records.events.append(event);
+    await records.notices.add(noticesFor(request, event, context.newId), now);
+    if (submission.formMessageId !== undefined) {
+      await records.postedCards.remember({
+        requestId: request.id,
+        recipient: requesterOf(request),
+        kind: 'statusCard',
+        messageId: submission.formMessageId,
+      });
+    }
+    await records.drafts.remove(submission.draftId);
+    return { request, created: true };
+  });
+}

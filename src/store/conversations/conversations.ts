@@ -1,0 +1,115 @@
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+/** A conversation's dialog state as it was written, and the version of ours that wrote it. */
+export interface ConversationRecord {
+  readonly body: string;
+  readonly version: string;
+}
+
+/** Conversations and the activities already handled in them. */
+export interface Conversations {
+  save(id: string, record: ConversationRecord, now: string): Promise<void>;
+  /** Makes a conversation this token's until an instant, unless it is another's; answers whether it did. */
+  hold(id: string, token: string, now: string, until: string): Promise<boolean>;
+  /** Whether it is this token's still; inside a transaction it stays so until the end. */
+  isHeld(id: string, token: string): Promise<boolean>;
+  /** Keeps it this token's until an instant, if it still is. */
+  renew(id: string, token: string, until: string): Promise<void>;
+  letGo(id: string, token: string): Promise<void>;
+  /** The same for one of which nothing is kept: it is erased. */
+  erase(id: string, token: string): Promise<void>;
+  noteSeen(conversationId: string, activityId: string, now: string): Promise<void>;
+  /** Forgets activities handled before an instant, and what was held until then at the most; Teams sends again for minutes, not days. */
+  pruneSeen(before: string): Promise<void>;
+}
+
+const nothingKept = '';
+
+/** Conversations in the database. */
+export function conversationsIn(db: Executor): Conversations {
+  return {
+    async save(id, { body, version }, now) {
+      await save(db, { id, body, version, now });
+    },
+    async hold(id, token, now, until) {
+      return (await hold(db, { id, token, now, until })).rows.length > 0;
+    },
+    async isHeld(id, token) {
+      // Writing the row, rather than reading it, keeps others from taking it until this transaction ends.
+      return Number((await touch(db, { id, token })).numAffectedRows) === 1;
+    },
+    async renew(id, token, until) {
+      await renew(db, { id, token, until });
+    },
+    async letGo(id, token) {
+      await letGo(db, { id, token });
+    },
+    async erase(id, token) {
+      await db.deleteFrom('conversations').where('id', '=', id).where('lease_token', '=', token).execute();
+    },
+    async noteSeen(conversationId, activityId, now) {
+      await noteSeen(db, { conversationId, activityId, now });
+    },
+    async pruneSeen(before) {
+      await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
+      // Held by a process that died, and without any state.
+      await db
+        .deleteFrom('conversations')
+        .where('version', '=', nothingKept)
+        .where('lease_until', '<', before)
+        .execute();
+    },
+  };
+}
+
+const save = preparedQuery(
+  (db, { id, body, version, now }: Record<'id' | 'body' | 'version' | 'now', string>) => {
+    const changed = { body, version, updated_at: now };
+    return db
+      .insertInto('conversations')
+      .values({ id, lease_token: null, lease_until: null, ...changed })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(changed));
+  },
+);
+
+const hold = preparedQuery(
+  (db, { id, token, now, until }: Record<'id' | 'token' | 'now' | 'until', string>) => {
+    const lease = { lease_token: token, lease_until: until };
+    return db
+      .insertInto('conversations')
+      .values({ id, body: '', version: nothingKept, updated_at: now, ...lease })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet(lease)
+          .where((e) =>
+            e.or([e('conversations.lease_until', 'is', null), e('conversations.lease_until', '<=', now)]),
+          ),
+      )
+      .returning('id');
+  },
+);
+
+const held = (db: Executor, id: string, token: string) =>
+  db.updateTable('conversations').where('id', '=', id).where('lease_token', '=', token);
+
+const touch = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
+  held(db, id, token).set({ lease_token: token }),
+);
+
+const renew = preparedQuery((db, { id, token, until }: Record<'id' | 'token' | 'until', string>) =>
+  held(db, id, token).set({ lease_until: until }),
+);
+
+const letGo = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
+  held(db, id, token).set({ lease_token: null, lease_until: null }),
+);
+
+const noteSeen = preparedQuery(
+  (db, { conversationId, activityId, now }: Record<'conversationId' | 'activityId' | 'now', string>) =>
+    db
+      .insertInto('seen_activities')
+      .values({ conversation_id: conversationId, activity_id: activityId, seen_at: now })
+      .onConflict((conflict) => conflict.doNothing()),
+);

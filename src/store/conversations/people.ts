@@ -1,0 +1,101 @@
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+/** People who have talked to the bot. */
+export interface People {
+  chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
+  noteWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
+  /**
+   * Notes that a person is offered to consent, unless they were after an instant; answers whether it was noted, which of several at once
+   * one is.
+   */
+  noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
+  /** Notes that a person is asked which language to go on in; answers whether it is the first time, which of several at once one is. */
+  noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
+  /** When a person was asked which language to go on in; undefined if they never were. */
+  languageOfferedAt(tenantId: string, personId: string): Promise<string | undefined>;
+  /** Takes back what was noted, as the offer did not arrive. */
+  forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
+}
+
+/** The row of an offer, which older versions take for a person's they do not know. */
+function languageOfferOf(personId: string): string {
+  return `language-offer:${personId}`;
+}
+
+/** People in the database. */
+export function peopleIn(db: Executor): People {
+  return {
+    async chooseLanguage(tenantId, personId, language) {
+      await db
+        .insertInto('people')
+        .values({ tenant_id: tenantId, person_id: personId, language, welcomed_at: null })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet({ language }))
+        .execute();
+    },
+    async noteConsentOffer(tenantId, personId, at, unlessAfter) {
+      const offered = { consent_offered_at: at };
+      const row = await db
+        .insertInto('people')
+        .values({ tenant_id: tenantId, person_id: personId, ...offered })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'person_id'])
+            .doUpdateSet(offered)
+            .where((e) =>
+              e.or([
+                e('people.consent_offered_at', 'is', null),
+                e('people.consent_offered_at', '<=', unlessAfter),
+              ]),
+            ),
+        )
+        .returning('person_id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async noteLanguageOffer(tenantId, personId, at) {
+      const row = await db
+        .insertInto('people')
+        .values({
+          tenant_id: tenantId,
+          person_id: languageOfferOf(personId),
+          language: null,
+          welcomed_at: at,
+        })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doNothing())
+        .returning('person_id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async languageOfferedAt(tenantId, personId) {
+      const row = await db
+        .selectFrom('people')
+        .select('welcomed_at')
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', languageOfferOf(personId))
+        .executeTakeFirst();
+      return row?.welcomed_at ?? undefined;
+    },
+    async forgetConsentOffer(tenantId, personId) {
+      await db
+        .updateTable('people')
+        .set({ consent_offered_at: null })
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .execute();
+    },
+    async noteWelcome(tenantId, welcomeKey, at) {
+      await noteWelcome(db, { tenantId, welcomeKey, at });
+    },
+  };
+}
+
+const noteWelcome = preparedQuery(
+  (db, { tenantId, welcomeKey, at }: Record<'tenantId' | 'welcomeKey' | 'at', string>) =>
+    db
+      .insertInto('people')
+      .values({ tenant_id: tenantId, person_id: welcomeKey, language: null, welcomed_at: at })
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'person_id']).doUpdateSet({ welcomed_at: at }),
+      ),
+);

@@ -1,0 +1,174 @@
+import { sql } from 'kysely';
+import type { Address } from '../../delivery/outbox/address.ts';
+import type { Draft } from '../../requests/draft.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+import type { OnUnreadable } from '../database/readableRow.ts';
+import { parseAddress } from '../delivery/addresses.ts';
+import { readDraft } from '../requests/drafts.ts';
+import type { ConversationRecord } from './conversations.ts';
+
+/** Who comes, where and with what: an activity, by the names under which what is known of it is kept. */
+export interface Visit {
+  readonly conversationId: string;
+  /** Empty where the activity has none. */
+  readonly activityId: string;
+  readonly tenantId: string;
+  /** Empty where nobody is named. */
+  readonly personId: string;
+  /** Of the person or channel that is reached here; empty where nobody is reached. */
+  readonly addressKey: string;
+  readonly welcomeKey: string;
+}
+
+/** What is remembered of a visitor apart from any request. */
+export interface VisitorRecord {
+  /** The bot's language they chose; else their client's is taken. */
+  readonly language?: string;
+  /** When they were welcomed here last, an instant. */
+  readonly welcomedAt?: string;
+  /** Where they are reached, as last noted. */
+  readonly address?: Address;
+}
+
+/** All that a turn begins with. */
+export interface OpenedVisit {
+  /** The conversation's, if it has any. */
+  readonly record?: ConversationRecord;
+  /** The activity was handled before. */
+  readonly wasHandled: boolean;
+  /** Another activity of the conversation was answered for before this one, and is not handled yet. */
+  readonly isBehind: boolean;
+  readonly visitor: VisitorRecord;
+  /** The person's, unless it has expired. */
+  readonly draft?: Draft;
+}
+
+/** Visits, each opened once. */
+export interface Visits {
+  /** What a turn begins with, read at once. */
+  open(visit: Visit, now: string): Promise<OpenedVisit>;
+}
+
+/**
+ * Visits to the database.
+ *
+ * @param onUnreadable hears of a draft that cannot be read and counts as none
+ */
+export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
+  const draftOf = ({
+    draft,
+    draft_id,
+  }: {
+    readonly draft: string | null;
+    readonly draft_id: string | null;
+  }) => {
+    if (draft === null || draft_id === null) return {};
+    const read = readDraft(draft);
+    if (read === undefined) onUnreadable({ table: 'drafts', id: draft_id });
+    return read === undefined ? {} : { draft: read };
+  };
+  return {
+    async open({ conversationId, activityId, tenantId, personId, addressKey, welcomeKey }, now) {
+      const keys = { conversationId, activityId, tenantId, personId, addressKey, welcomeKey, now };
+      const [row] = (await open(db, keys)).rows;
+      if (row === undefined) throw new Error('The database answered nothing.');
+      const { body, version, language, welcomed_at, address, alive } = row;
+      return {
+        ...(body && version ? { record: { body, version } } : {}),
+        wasHandled: row.seen_at !== null,
+        isBehind: Boolean(row.is_any_kept) && (await isBehind(db, conversationId, activityId)),
+        visitor: {
+          ...(language ? { language } : {}),
+          ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
+          ...(address ? { address: parseAddress({ body: address, alive: alive ?? 0 }) } : {}),
+        },
+        ...draftOf(row),
+      };
+    },
+  };
+}
+
+type Keys = Record<keyof Visit | 'now', string>;
+
+/** One row, whatever of it is known. The values come in as a row as well: each is given once, however often it is compared. */
+const open = preparedQuery((db, values: Keys) =>
+  db
+    .selectFrom(
+      db
+        .selectNoFrom((e) => [
+          e.val(values.conversationId).as('conversation_id'),
+          e.val(values.activityId).as('activity_id'),
+          e.val(values.tenantId).as('tenant_id'),
+          e.val(values.personId).as('person_id'),
+          e.val(values.addressKey).as('address_key'),
+          e.val(values.welcomeKey).as('welcome_key'),
+          e.val(values.now).as('now'),
+        ])
+        .as('visit'),
+    )
+    .leftJoin('conversations as conversation', 'conversation.id', 'visit.conversation_id')
+    .leftJoin('seen_activities as handled', (join) =>
+      join
+        .onRef('handled.conversation_id', '=', 'visit.conversation_id')
+        .onRef('handled.activity_id', '=', 'visit.activity_id'),
+    )
+    .leftJoin('people as person', (join) =>
+      join
+        .onRef('person.tenant_id', '=', 'visit.tenant_id')
+        .onRef('person.person_id', '=', 'visit.person_id'),
+    )
+    .leftJoin('people as chat', (join) =>
+      join.onRef('chat.tenant_id', '=', 'visit.tenant_id').onRef('chat.person_id', '=', 'visit.welcome_key'),
+    )
+    .leftJoin('addresses as address', (join) =>
+      join.onRef('address.tenant_id', '=', 'visit.tenant_id').onRef('address.key', '=', 'visit.address_key'),
+    )
+    .leftJoin('drafts as draft', (join) =>
+      join
+        .onRef('draft.tenant_id', '=', 'visit.tenant_id')
+        .onRef('draft.person_id', '=', 'visit.person_id')
+        .onRef('draft.expires_at', '>', 'visit.now'),
+    )
+    .select(({ exists, selectFrom }) => [
+      'conversation.body',
+      'conversation.version',
+      'handled.seen_at',
+      'person.language',
+      'chat.welcomed_at',
+      'address.body as address',
+      'address.alive',
+      'draft.id as draft_id',
+      'draft.body as draft',
+      exists(
+        selectFrom('inbox')
+          .select('inbox.sequence')
+          .whereRef('inbox.conversation_id', '=', 'visit.conversation_id'),
+      ).as('is_any_kept'),
+    ]),
+);
+
+/**
+ * Whether the oldest of what is kept of a conversation, and not handled, is another activity. A row outlives its handling by the moment
+ * it takes to erase it. Asked only where something is kept at all, which is seldom.
+ */
+async function isBehind(db: Executor, conversationId: string, activityId: string): Promise<boolean> {
+  const first = await db
+    .selectFrom('inbox')
+    .select('inbox.activity_id')
+    .where('inbox.conversation_id', '=', conversationId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('seen_activities as handled')
+            .select('handled.seen_at')
+            .whereRef('handled.conversation_id', '=', 'inbox.conversation_id')
+            .whereRef('handled.activity_id', '=', 'inbox.activity_id'),
+        ),
+      ),
+    )
+    .orderBy('inbox.sequence')
+    .limit(sql.lit(1))
+    .executeTakeFirst();
+  return first !== undefined && first.activity_id !== activityId;
+}

@@ -1,0 +1,141 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as first from '../migrations/001-first.ts';
+import * as cardPosts from '../migrations/002-card-posts.ts';
+import * as tenants from '../migrations/003-tenants.ts';
+import * as disputes from '../migrations/004-disputes.ts';
+import * as representatives from '../migrations/005-representatives.ts';
+import * as consentOffers from '../migrations/006-consent-offers.ts';
+import * as roomTaken from '../migrations/007-room-taken.ts';
+import * as inbox from '../migrations/008-inbox.ts';
+import * as fewerPages from '../migrations/009-fewer-pages.ts';
+import * as calendarEvents from '../migrations/010-calendar-events.ts';
+import * as outages from '../migrations/011-outages.ts';
+import * as pages from '../migrations/012-pages.ts';
+import * as compatibility from '../migrations/013-compatibility.ts';
+import * as allowedTenants from '../migrations/015-allowed-tenants.ts';
+import * as eventKeys from '../migrations/016-event-keys.ts';
+import type { Schema } from './schema.ts';
+import { declarations, declareUsable } from './schemaCompatibility.ts';
+
+/** One change of the tables. */
+export interface MigrationStep {
+  readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void>;
+  /**
+   * The migration that a program must know to work beside this one; absent for one that only adds, beside which every earlier program works.
+   * A migration that takes something away names the one since which no program uses it: CONTRIBUTING.md, "Database changes".
+   */
+  readonly usableFrom?: string;
+}
+
+/** Migrations by name, in order. */
+export type MigrationSteps = Readonly<Record<string, MigrationStep>>;
+
+/** Every migration ever released. A released one is never changed: a change is a new one. */
+export const migrationSteps: MigrationSteps = {
+  '001-first': first,
+  '002-card-posts': cardPosts,
+  '003-tenants': tenants,
+  '004-disputes': disputes,
+  '005-representatives': representatives,
+  '006-consent-offers': consentOffers,
+  '007-room-taken': roomTaken,
+  '008-inbox': inbox,
+  '009-fewer-pages': fewerPages,
+  '010-calendar-events': calendarEvents,
+  '011-outages': outages,
+  '012-pages': pages,
+  '013-compatibility': compatibility,
+  '015-allowed-tenants': allowedTenants,
+  '016-event-keys': eventKeys,
+};
+
+/** A database that can't be brought to this version; the message says what to do. */
+export class MigrationError extends Error {
+  readonly code = 'MIGRATION';
+}
+
+/**
+ * Brings the database to this version of the product. A database that a newer version has written is left as it is: it is used where each
+ * migration that this version does not know declares that it can be, and refused with a {@link MigrationError} otherwise.
+ *
+ * @param steps the program's migrations; another version's in a test
+ */
+export async function migrate(
+  db: Kysely<Schema>,
+  dialect: 'sqlite' | 'postgres',
+  steps: MigrationSteps = migrationSteps,
+): Promise<void> {
+  const migrations = Object.fromEntries(
+    Object.entries(steps).map(([name, step]): [string, Migration] => [
+      name,
+      {
+        async up(executor) {
+          await step.up(executor as Kysely<never>, dialect);
+          await declareUsable(executor as Kysely<Schema>, name, step.usableFrom);
+        },
+      },
+    ]),
+  );
+  if (await isNewerAndUsable(db, steps)) return;
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // Branches land in another order than they were numbered in.
+    allowUnorderedMigrations: true,
+  }).migrateToLatest();
+  if (error === undefined) return;
+  // A newer version may have come first in the meantime.
+  if (await isNewerAndUsable(db, steps)) return;
+  throw new MigrationError('The database could not be brought to this version.', { cause: error });
+}
+
+/** How a database stands beside this version: names of migrations. */
+export interface MigrationStanding {
+  /** Those that it lacks. */
+  readonly missing: readonly string[];
+  /** Those that only a newer version knows. */
+  readonly newer: readonly string[];
+  /** Those of the newer ones beside which this version can't work. */
+  readonly unusable: readonly string[];
+}
+
+/** Looks at how a database stands, and changes nothing. */
+export async function migrationStanding(
+  db: Kysely<Schema>,
+  steps: MigrationSteps = migrationSteps,
+): Promise<MigrationStanding> {
+  const applied = await appliedTo(db);
+  const missing = Object.keys(steps).filter((name) => !applied.includes(name));
+  const newer = applied.filter((name) => !(name in steps));
+  if (newer.length === 0) return { missing, newer, unusable: [] };
+  const declared = await declarations(db);
+  const isUsable = (name: string) => {
+    const usableFrom = declared.get(name);
+    return usableFrom !== undefined && usableFrom in steps;
+  };
+  // Which of two versions made half of a database, nobody can say.
+  return { missing, newer, unusable: missing.length > 0 ? newer : newer.filter((name) => !isUsable(name)) };
+}
+
+async function appliedTo(db: Kysely<Schema>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const rows = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** Throws {@link MigrationError} where a newer version wrote it and this one can't use it. */
+async function isNewerAndUsable(db: Kysely<Schema>, steps: MigrationSteps): Promise<boolean> {
+  const { newer, unusable } = await migrationStanding(db, steps);
+  if (unusable.length > 0) {
+    throw new MigrationError(
+      `The database was written by a newer version (${unusable.join(', ')}). ` +
+        'Start that version, or restore the copy made before the upgrade. Nothing was changed.',
+    );
+  }
+  return newer.length > 0;
+}

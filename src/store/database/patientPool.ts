@@ -1,0 +1,284 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import pg from 'pg';
+import { type ConnectionFault, connectionFaultOf, isUnreachable } from '../../runtime/connectionFault.ts';
+import type { Timers } from '../../runtime/wait.ts';
+import { postgresValues } from '../sqlite/bindValues.ts';
+
+/** What a pool is made with. */
+export interface PatientPoolParts {
+  readonly options: pg.PoolConfig;
+  /** How many connections at most. */
+  readonly size: number;
+  /** For how long a connection is waited for, in milliseconds. */
+  readonly acquiring: number;
+  /** After how long a connection is closed when it is given back, in milliseconds. */
+  readonly lifetime: number;
+  /** Run on each new connection before it is used. */
+  readonly setUp: string;
+  readonly timers: Timers;
+  /** A number from 0 to 1, for the jitter of the back-off. */
+  readonly random: () => number;
+  /** Told of each connection that was lost. */
+  readonly onLost: () => void;
+  /** Told each time that a connection could not be had at once. */
+  readonly onWait: (fault: ConnectionFault) => void;
+}
+
+const firstPauseMs = 20;
+const longestPauseMs = 500;
+/** For how long a slot that was given back is left to other instances, in milliseconds: each of them asks again within this time. */
+const yieldMs = 2 * longestPauseMs;
+
+/** A first statement that may be sent again over another connection: it begins a transaction, or only reads. */
+const mayRepeat = /^\s*(begin|start transaction|select)\b/i;
+
+/** A client that always has a listener: an 'error' that nobody listens to would end the process, and one may come at any moment of its life. */
+class ListenedClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
+ * A pool of connections that waits where the server has none to give, starts or shuts down: with back-off and jitter, until its time is
+ * over. Whoever waits is served in the order they came. Connections are closed after a while, so that an instance that is always busy does
+ * not keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
+ * transaction begun, or a read, on a connection that had just ended is begun anew on another one. Nothing else is ever repeated here.
+ */
+export class PatientPool implements PostgresPool {
+  readonly #pool: pg.Pool;
+  readonly #parts: PatientPoolParts;
+  /** What is waited for at the moment. */
+  readonly #waits = new Set<AbortController>();
+  /** Those who wait for their turn; as many as the pool has connections are let in. */
+  readonly #queue: (() => void)[] = [];
+  /** Those who were let in and found the server full: a connection of ours that gets free is theirs. */
+  readonly #starved: (() => void)[] = [];
+  #inside = 0;
+  #hasConnected = false;
+  #isEnding = false;
+  /** Until this instant no connection is opened where there are others, by the monotonic clock. */
+  #yieldsUntil = Number.NEGATIVE_INFINITY;
+  /** The fault that the last connection to be opened met with; undefined since one succeeded. */
+  #fault: unknown;
+  /** How long is waited after the next fault, in milliseconds. */
+  #pause = firstPauseMs;
+  #opensAt = Number.NEGATIVE_INFINITY;
+  #isProbing = false;
+
+  constructor(parts: PatientPoolParts) {
+    this.#parts = parts;
+    this.#pool = new pg.Pool({
+      ...parts.options,
+      max: parts.size,
+      maxLifetimeSeconds: parts.lifetime / 1000,
+      Client: ListenedClient,
+      // The pool awaits the promise before it hands the connection out, though its types do not say so.
+      onConnect: (client: pg.ClientBase) => client.query(parts.setUp),
+    });
+    this.#pool.on('connect', (client) => {
+      this.#hasConnected = true;
+      client.once('error', () => {
+        if (!this.#isEnding) parts.onLost();
+      });
+    });
+    this.#pool.on('remove', () => {
+      this.#yieldsUntil = parts.timers.monotonic() + yieldMs;
+    });
+    this.#pool.on('error', () => undefined);
+  }
+
+  get options(): object {
+    return this.#pool.options;
+  }
+
+  /** Rejects with the server's own error once the time is over, or at once where waiting does not help. */
+  async connect(): Promise<PostgresPoolClient> {
+    const giveUpAt = this.#parts.timers.monotonic() + this.#parts.acquiring;
+    await this.#enter(giveUpAt);
+    try {
+      return new PooledClient(await this.#acquire(giveUpAt), {
+        another: () => this.#acquire(giveUpAt),
+        left: () => this.#leave(),
+      });
+    } catch (error) {
+      this.#leave();
+      throw error;
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    for (const wait of this.#waits) wait.abort();
+    await this.#pool.end();
+  }
+
+  async #enter(giveUpAt: number): Promise<void> {
+    if (this.#inside < this.#parts.size && this.#queue.length === 0) {
+      this.#inside += 1;
+      return;
+    }
+    const mine = Promise.withResolvers<void>();
+    this.#queue.push(mine.resolve);
+    if (await this.#within(giveUpAt, mine.promise)) return;
+    const place = this.#queue.indexOf(mine.resolve);
+    // Let in at the very moment: the place goes to the next one.
+    if (place < 0) this.#leave();
+    else this.#queue.splice(place, 1);
+    if (this.#isEnding) throw new Error('The database was closed.');
+    throw Object.assign(new Error('All connections to the database were in use for too long.'), {
+      code: 'ETIMEDOUT',
+    });
+  }
+
+  #leave(): void {
+    // Before the next one is let in: these have waited for longer.
+    this.#starved.shift()?.();
+    const next = this.#queue.shift();
+    if (next === undefined) this.#inside -= 1;
+    else next();
+  }
+
+  async #acquire(giveUpAt: number): Promise<pg.PoolClient> {
+    const { timers, random } = this.#parts;
+    for (;;) {
+      if (this.#pool.idleCount > 0 || this.#mayOpen()) {
+        const client = await this.#tryOnce(giveUpAt);
+        if (client !== undefined) return client;
+      } else if (this.#isEnding || timers.monotonic() >= giveUpAt) {
+        throw this.#fault ?? new Error('No connection to the database in time.');
+      }
+      const now = timers.monotonic();
+      const waitsUntil = Math.max(this.#opensAt, this.#pool.totalCount > 0 ? this.#yieldsUntil : 0);
+      const until = waitsUntil > now ? waitsUntil : now + this.#pause * (0.5 + random());
+      const freed = Promise.withResolvers<void>();
+      this.#starved.push(freed.resolve);
+      await this.#within(Math.min(until, Math.max(giveUpAt, now + 1)), freed.promise);
+      const place = this.#starved.indexOf(freed.resolve);
+      if (place >= 0) this.#starved.splice(place, 1);
+    }
+  }
+
+  /** A connection; undefined where waiting helps. Throws the server's own error where it does not, or for no longer. */
+  async #tryOnce(giveUpAt: number): Promise<pg.PoolClient | undefined> {
+    const { timers, random, onWait } = this.#parts;
+    const isProbe = this.#fault !== undefined && this.#pool.idleCount === 0;
+    if (isProbe) this.#isProbing = true;
+    try {
+      const client = await this.#pool.connect();
+      if (isProbe) {
+        this.#fault = undefined;
+        this.#pause = firstPauseMs;
+        this.#starved.shift()?.();
+      }
+      return client;
+    } catch (error) {
+      const fault = this.#faultOf(error);
+      if (fault === undefined || this.#isEnding || timers.monotonic() >= giveUpAt) throw error;
+      onWait(fault);
+      this.#fault = error;
+      this.#opensAt = timers.monotonic() + this.#pause * (0.5 + random());
+      this.#pause = Math.min(this.#pause * 2, longestPauseMs);
+      return undefined;
+    } finally {
+      if (isProbe) this.#isProbing = false;
+    }
+  }
+
+  /**
+   * Whether to open a connection. After a fault one is tried at a time: each attempt costs a server a process, and a full one has none to
+   * spare. Where there are connections of ours, a slot that was just given back is left to other instances.
+   */
+  #mayOpen(): boolean {
+    const now = this.#parts.timers.monotonic();
+    if (this.#pool.totalCount > 0 && now < this.#yieldsUntil) return false;
+    return this.#fault === undefined || (!this.#isProbing && now >= this.#opensAt);
+  }
+
+  /** A server that we were connected to and that does not answer now restarts. */
+  #faultOf(error: unknown): ConnectionFault | undefined {
+    return (
+      connectionFaultOf(error) ?? (this.#hasConnected && isUnreachable(error) ? 'restarting' : undefined)
+    );
+  }
+
+  /** Whether something came about before an instant, and before the pool was closed. */
+  async #within(instant: number, something: Promise<void>): Promise<boolean> {
+    const { timers } = this.#parts;
+    const wait = new AbortController();
+    this.#waits.add(wait);
+    const late = timers.wait(Math.max(0, instant - timers.monotonic()), wait.signal);
+    try {
+      return await Promise.race([
+        something.then(() => true),
+        late.then(
+          () => false,
+          () => false,
+        ),
+      ]);
+    } finally {
+      this.#waits.delete(wait);
+      wait.abort();
+    }
+  }
+}
+
+/** What a client in use asks of its pool. */
+interface Loan {
+  readonly another: () => Promise<pg.PoolClient>;
+  readonly left: () => void;
+}
+
+/** How many connections that have just ended one may come upon, one after the other. */
+const mostAnew = 5;
+
+/** A connection while somebody uses it. */
+class PooledClient implements PostgresPoolClient {
+  /** Undefined where one was lost and no other could be had. */
+  #client: pg.PoolClient | undefined;
+  readonly #loan: Loan;
+  #hasBeenUsed = false;
+  /** The server ended it: the pool would hand it on until it notices by itself. */
+  #isEnded = false;
+
+  constructor(client: pg.PoolClient, loan: Loan) {
+    this.#client = client;
+    this.#loan = loan;
+  }
+
+  query<Row>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  query(cursor: never): never;
+  async query<Row>(
+    statement: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<Row>> {
+    const values = postgresValues(parameters);
+    const mayBeSentAnew = !this.#hasBeenUsed && mayRepeat.test(statement);
+    this.#hasBeenUsed = true;
+    for (let anew = 0; ; anew += 1) {
+      try {
+        return await this.#send<Row>(statement, values);
+      } catch (error) {
+        this.#isEnded = connectionFaultOf(error) !== undefined;
+        if (!this.#isEnded || !mayBeSentAnew || anew >= mostAnew) throw error;
+      }
+      const lost = this.#client;
+      this.#client = undefined;
+      lost?.release(true);
+      this.#client = await this.#loan.another();
+      this.#isEnded = false;
+    }
+  }
+
+  release(destroy?: boolean): void {
+    this.#client?.release(destroy === true || this.#isEnded);
+    this.#loan.left();
+  }
+
+  #send<Row>(statement: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
+    if (this.#client === undefined) throw new Error('The connection to the database was lost.');
+    const sent: Promise<unknown> = this.#client.query(statement, values);
+    return sent as Promise<PostgresQueryResult<Row>>;
+  }
+}

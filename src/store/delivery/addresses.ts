@@ -1,0 +1,70 @@
+import type { Address, Addresses } from '../../delivery/outbox/address.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+/** Where people and channels can be reached, in the database. */
+export function addressesIn(db: Executor, now: () => string): Addresses {
+  const find = async (tenantId: string, key: string): Promise<Address | undefined> => {
+    const [row] = (await findByKey(db, { tenantId, key })).rows;
+    return row === undefined ? undefined : parseAddress(row);
+  };
+  return {
+    findPerson: (tenantId, personId) => find(tenantId, addressKey({ kind: 'person', personId })),
+    findChannel: (tenantId, channelId) => find(tenantId, addressKey({ kind: 'channel', channelId })),
+    async lastServiceUrl(tenantId) {
+      const row = await db
+        .selectFrom('addresses')
+        .select('body')
+        .where('tenant_id', '=', tenantId)
+        .orderBy('updated_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.body) as Address).serviceUrl;
+    },
+    async save(address) {
+      await save(db, {
+        tenantId: address.tenantId,
+        key: addressKey(address.target),
+        body: JSON.stringify(address),
+        alive: address.alive ? 1 : 0,
+        now: now(),
+      });
+    },
+    async markDead(address) {
+      await db
+        .updateTable('addresses')
+        .set({ alive: 0 })
+        .where('tenant_id', '=', address.tenantId)
+        .where('key', '=', addressKey(address.target))
+        .execute();
+    },
+  };
+}
+
+const findByKey = preparedQuery((db, { tenantId, key }: Record<'tenantId' | 'key', string>) =>
+  db
+    .selectFrom('addresses')
+    .select(['body', 'alive'])
+    .where('tenant_id', '=', tenantId)
+    .where('key', '=', key),
+);
+
+type Columns = Record<'tenantId' | 'key' | 'body' | 'now', string> & { readonly alive: number };
+
+const save = preparedQuery((db, { tenantId, key, body, alive, now }: Columns) => {
+  const changed = { body, alive, updated_at: now };
+  return db
+    .insertInto('addresses')
+    .values({ tenant_id: tenantId, key, ...changed })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed));
+});
+
+/** The name under which an address is kept in its tenant. */
+export function addressKey(target: Address['target']): string {
+  return target.kind === 'person' ? `person:${target.personId}` : `channel:${target.channelId}`;
+}
+
+/** An address as its row holds it. */
+export function parseAddress({ body, alive }: { body: string; alive: number }): Address {
+  return { ...(JSON.parse(body) as Address), alive: alive === 1 };
+}

@@ -1,0 +1,121 @@
+import type { Outbox, RecipientKind } from '../../delivery/outbox/outbox.ts';
+import { instants } from '../database/clockBounds.ts';
+import { type Executor, inTransaction } from '../database/executor.ts';
+import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
+
+/** Whose turn it is to deliver to which recipient: that part of the outbox. */
+export type DeliverySlots = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
+
+/** Slots in the database: several processes deliver. */
+export function sharedSlots(db: Executor): DeliverySlots {
+  return {
+    claimRecipients: (token, now, until, limit, only) =>
+      inTransaction(db, async (tx) => {
+        const keys: string[] = [];
+        for await (const candidates of dueRecipients(tx, now, only)) {
+          // No more are locked than are wanted: the others are for other instances.
+          for (let at = 0; at < candidates.length && keys.length < limit; ) {
+            const wanted = candidates.slice(at, at + limit - keys.length);
+            at += wanted.length;
+            keys.push(...(await lockFree(tx, wanted, now)));
+          }
+          if (keys.length >= limit) break;
+        }
+        if (keys.length === 0) return [];
+        await tx
+          .updateTable('delivery_slots')
+          .set({ lease_token: token, lease_until: until })
+          .where('recipient_key', 'in', keys)
+          .execute();
+        return keys;
+      }),
+    async renew(recipientKey, token, until) {
+      const { numUpdatedRows } = await db
+        .updateTable('delivery_slots')
+        .set({ lease_until: until })
+        .where('recipient_key', '=', recipientKey)
+        .where('lease_token', '=', token)
+        .executeTakeFirst();
+      return Number(numUpdatedRows) === 1;
+    },
+    async release(recipientKey, token) {
+      await db
+        .updateTable('delivery_slots')
+        .set({ lease_token: null, lease_until: null })
+        .where('recipient_key', '=', recipientKey)
+        .where('lease_token', '=', token)
+        .execute();
+    },
+  };
+}
+
+/** Locks those of the slots that nobody holds, in the order given. Rows that another instance is taking at this moment are left to it. */
+async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
+  const { ahead } = instants(now);
+  const rows = await tx
+    .selectFrom('delivery_slots')
+    .select('recipient_key')
+    .where('recipient_key', 'in', [...wanted])
+    .where((e) =>
+      // No lease is as long as the bound: a later one was made before the clock was set back, and is over.
+      e.or([e('lease_until', 'is', null), e('lease_until', '<=', now), e('lease_until', '>', ahead)]),
+    )
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const free = new Set(rows.map((row) => row.recipient_key));
+  return wanted.filter((key) => free.has(key));
+}
+
+/** Slots of the only process that delivers, in its memory: what it held ends with it. Answers with them for an executor. */
+export function ownSlots(): (db: Executor) => DeliverySlots {
+  const taken = new Map<string, { readonly token: string; readonly until: string }>();
+  const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
+  return (db) => ({
+    async claimRecipients(token, now, until, limit, only) {
+      const { ahead } = instants(now);
+      const isOver = (until: string) => until <= now || until > ahead;
+      const keys: string[] = [];
+      for await (const candidates of dueRecipients(db, now, only)) {
+        // Looked at and taken without a pause between: another look may be under way.
+        const free = candidates.filter((key) => isOver(taken.get(key)?.until ?? ''));
+        for (const key of free.slice(0, limit - keys.length)) {
+          taken.set(key, { token, until });
+          keys.push(key);
+        }
+        if (keys.length >= limit) break;
+      }
+      return keys;
+    },
+    async renew(recipientKey, token, until) {
+      if (!isToken(recipientKey, token)) return false;
+      taken.set(recipientKey, { token, until });
+      return true;
+    },
+    async release(recipientKey, token) {
+      if (isToken(recipientKey, token)) taken.delete(recipientKey);
+    },
+  });
+}
+
+/**
+ * Recipients that have something due, those that waited longest first, in batches. Each batch names recipients that were not named
+ * before. One pass over the due notices at most: a batch begins where the one before ended.
+ */
+async function* dueRecipients(
+  db: Executor,
+  now: string,
+  only: RecipientKind | undefined,
+): AsyncGenerator<readonly string[]> {
+  const passed = new Set<string>();
+  let { rows } = await firstDueBatch(only)(db, { now });
+  for (;;) {
+    const batch = new Set(rows.map((row) => row.recipient_key));
+    if (batch.size > 0) yield [...batch];
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < dueAtOnce) return;
+    for (const key of batch) passed.add(key);
+    const after = { dueAt: last.due_at, sequence: last.sequence };
+    rows = await dueBatch(db, now, only, after, [...passed]).execute();
+  }
+}

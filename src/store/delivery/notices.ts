@@ -1,0 +1,60 @@
+import { recipientKey } from '../../requests/notice.ts';
+import type { Notices } from '../../requests/ports.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+import { laneOf } from './lane.ts';
+
+/**
+ * Where use cases leave notices, inside their transaction.
+ *
+ * @param isShared several processes deliver, and take turns by slots in the database
+ */
+export function noticesIn(db: Executor, isShared: boolean): Notices {
+  return {
+    async add(notices, now) {
+      for (const notice of notices) {
+        const key = recipientKey(notice.recipient);
+        if (isShared) await addSlot(db, { key });
+        await add(db, {
+          id: notice.id,
+          lane: laneOf(notice),
+          requestId: notice.requestId ?? null,
+          recipient: JSON.stringify(notice.recipient),
+          key,
+          kind: notice.kind,
+          eventId: notice.eventId ?? null,
+          now,
+        });
+      }
+    },
+  };
+}
+
+const addSlot = preparedQuery((db, { key }: { readonly key: string }) =>
+  db
+    .insertInto('delivery_slots')
+    .values({ recipient_key: key, lease_token: null, lease_until: null })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+type Columns = Record<'id' | 'lane' | 'recipient' | 'key' | 'kind' | 'now', string> &
+  Record<'requestId' | 'eventId', string | null>;
+
+const add = preparedQuery((db, { id, lane, requestId, recipient, key, kind, eventId, now }: Columns) =>
+  db.insertInto('outbox').values({
+    id,
+    lane,
+    request_id: requestId,
+    recipient,
+    recipient_key: key,
+    kind,
+    event_id: eventId,
+    due_at: now,
+    attempts: 0,
+    unknown_posts: 0,
+    state: 'waiting',
+    last_code: null,
+    created_at: now,
+    updated_at: now,
+  }),
+);

@@ -1,0 +1,120 @@
+import type { Draft } from '../../requests/draft.ts';
+import type { Drafts } from '../../requests/ports.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
+
+/**
+ * Unfinished requests in the database.
+ *
+ * @param onUnreadable hears of each draft that cannot be read: it counts as none, and the person's next draft takes its place
+ */
+export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
+  const parse = (row: DraftRow | undefined) => {
+    if (row === undefined) return undefined;
+    const draft = readDraft(row.body);
+    if (draft === undefined) onUnreadable({ table: 'drafts', id: row.id });
+    return draft;
+  };
+  return {
+    async find(id) {
+      return parse(
+        await db.selectFrom('drafts').select(['id', 'body']).where('id', '=', id).executeTakeFirst(),
+      );
+    },
+    async findOf(tenantId, personId, now) {
+      return parse((await findOf(db, { tenantId, personId, now })).rows[0]);
+    },
+    async save(draft) {
+      const { id, tenantId, personId, updatedAt, expiresAt } = draft;
+      const columns = { id, tenantId, personId, body: JSON.stringify(draft), updatedAt, expiresAt };
+      // Mostly it is there. Then it is no request: what makes it one takes it away.
+      const { numAffectedRows } = await change(db, columns);
+      if (Number(numAffectedRows) === 0) await insert(db, columns);
+    },
+    async remove(id) {
+      await removeCodes(db, { id });
+      await remove(db, { id });
+    },
+    async removeExpired(now) {
+      const { numDeletedRows } = await db
+        .deleteFrom('drafts')
+        .where('expires_at', '<=', now)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+const findOf = preparedQuery(
+  (db, { tenantId, personId, now }: Record<'tenantId' | 'personId' | 'now', string>) =>
+    db
+      .selectFrom('drafts')
+      .select(['id', 'body'])
+      .where('tenant_id', '=', tenantId)
+      .where('person_id', '=', personId)
+      .where('expires_at', '>', now),
+);
+
+type Columns = Record<'id' | 'tenantId' | 'personId' | 'body' | 'updatedAt' | 'expiresAt', string>;
+
+const change = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
+  db
+    .updateTable('drafts')
+    .set({ body, updated_at: updatedAt, expires_at: expiresAt })
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', '=', personId),
+);
+
+const insert = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
+  db
+    .insertInto('drafts')
+    .columns(['id', 'tenant_id', 'person_id', 'body', 'updated_at', 'expires_at'])
+    .expression((e) =>
+      db
+        .selectNoFrom([
+          e.val(id).as('id'),
+          e.val(tenantId).as('tenant_id'),
+          e.val(personId).as('person_id'),
+          e.val(body).as('body'),
+          e.val(updatedAt).as('updated_at'),
+          e.val(expiresAt).as('expires_at'),
+        ])
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('requests').select('id').where('draft_id', '=', id))),
+        ),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'person_id']).doUpdateSet((e) => ({
+        id: e.ref('excluded.id'),
+        body: e.ref('excluded.body'),
+        updated_at: e.ref('excluded.updated_at'),
+        expires_at: e.ref('excluded.expires_at'),
+      })),
+    ),
+);
+
+const removeCodes = preparedQuery((db, { id }: { readonly id: string }) =>
+  db.deleteFrom('draft_codes').where('draft_id', '=', id),
+);
+
+const remove = preparedQuery((db, { id }: { readonly id: string }) =>
+  db.deleteFrom('drafts').where('id', '=', id),
+);
+
+type DraftRow = Readonly<Record<'id' | 'body', string>>;
+
+/** A draft as its row holds it; undefined where it cannot be read. */
+export function readDraft(body: string): Draft | undefined {
+  const value = parseObject(body);
+  const isDraft =
+    value !== undefined &&
+    typeof value['id'] === 'string' &&
+    typeof value['updatedAt'] === 'string' &&
+    // Another version may have left it at a step that this one does not have.
+    typeof value['step'] === 'string' &&
+    isObject(value['answers']) &&
+    Array.isArray(value['skipped']);
+  return isDraft ? (value as unknown as Draft) : undefined;
+}

@@ -1,0 +1,33 @@
+import type { Meeting } from '../../meetings/meeting.ts';
+import type { Meetings } from '../../meetings/meetings.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+/** Meetings of requests in the database. */
+export function meetingsIn(db: Executor): Meetings {
+  return {
+    async listOf(requestId) {
+      const { rows } = await listOf(db, { requestId });
+      return rows.map(({ body }) => JSON.parse(body) as Meeting);
+    },
+    async replaceAll(requestId, meetings) {
+      await db.deleteFrom('meetings').where('request_id', '=', requestId).execute();
+      if (meetings.length === 0) return;
+      await db
+        .insertInto('meetings')
+        .values(
+          meetings.map((meeting) => ({
+            id: meeting.id,
+            request_id: requestId,
+            starts_at: meeting.startsAt,
+            body: JSON.stringify(meeting),
+          })),
+        )
+        .execute();
+    },
+  };
+}
+
+const listOf = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
+  db.selectFrom('meetings').select('body').where('request_id', '=', requestId).orderBy('starts_at'),
+);

@@ -1,0 +1,242 @@
+import { sql } from 'kysely';
+import { customerKey } from '../../requests/customerKey.ts';
+import { actingAddress } from '../../requests/policy.ts';
+import { type AssistanceRequest, isOpen } from '../../requests/request.ts';
+import {
+  type OwnRequests,
+  type RequestList,
+  type RequestPage,
+  requestsAPage,
+} from '../../requests/requestList.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+/** A row as the pages read it. */
+export interface PageRow {
+  readonly id: string;
+  readonly number: number;
+  readonly body: string;
+}
+
+/** Reads a row; undefined where it is left out. */
+type Read = (row: PageRow) => AssistanceRequest | undefined;
+
+// Word for word as the partial indexes have them, and no bound values: only then does the planner know that they serve the query.
+const isWaiting = sql<boolean>`state not in ('scheduled', 'active', 'onHold', 'completed', 'declined', 'withdrawn')`;
+const isUnderWay = sql<boolean>`state not in ('submitted', 'claimed', 'completed', 'declined', 'withdrawn')`;
+const isUnfinished = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
+
+/** One more than a page: it tells whether another page follows. A bound limit would have SQLite prepare the query anew each time. */
+const pageAndOne = sql.lit(requestsAPage + 1);
+
+/** Above every request's number. */
+const aboveAll = 2_147_483_647;
+
+const rows = (db: Executor) => db.selectFrom('requests').select(['id', 'number', 'body']);
+
+type After = { readonly after: number };
+
+/** The queries of the pages. Each one reads a bounded range of one index. */
+export const pageQueries = {
+  waiting: preparedQuery((db, { after }: After) =>
+    rows(db).where(isWaiting).where('number', '>', after).orderBy('number').limit(pageAndOne),
+  ),
+  underWay: preparedQuery((db, { after }: After) =>
+    rows(db).where(isUnderWay).where('number', '>', after).orderBy('number').limit(pageAndOne),
+  ),
+  assignee: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
+    rows(db)
+      .where('assignee_id', '=', personId)
+      .where(isUnfinished)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(pageAndOne),
+  ),
+  tenant: preparedQuery((db, { after, tenantId }: After & { readonly tenantId: string }) =>
+    newestFirst(db, after).where('tenant_id', '=', tenantId),
+  ),
+  sender: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
+    newestFirst(db, after).where('requester_id', '=', personId),
+  ),
+  representative: preparedQuery((db, { after, address }: After & { readonly address: string }) =>
+    newestFirst(db, after).where('representative', '=', address),
+  ),
+  customer: preparedQuery((db, { from, to, after }: CustomerRange) =>
+    rows(db)
+      .where('customer_key', '>=', from)
+      .where('customer_key', '<', to)
+      .where((e) => e.or([e('customer_key', '>', from), e('number', '<', after)]))
+      .orderBy('customer_key')
+      .orderBy('number', 'desc')
+      .limit(pageAndOne),
+  ),
+  domain: preparedQuery((db, { from, to, after }: CustomerRange) =>
+    rows(db)
+      .where('customer_domain', '>=', from)
+      .where('customer_domain', '<', to)
+      .where((e) => e.or([e('customer_domain', '>', from), e('number', '<', after)]))
+      .orderBy('customer_domain')
+      .orderBy('number', 'desc')
+      .limit(pageAndOne),
+  ),
+  unkeyed: preparedQuery((db) =>
+    rows(db).where('customer_key', '=', sql.lit('')).orderBy('number', 'desc').limit(sql.lit(200)),
+  ),
+};
+
+const newestFirst = (db: Executor, after: number) =>
+  rows(db).where('number', '<', after).orderBy('number', 'desc').limit(pageAndOne);
+
+/** A range of customers' keys. Of the customer `from` itself, only requests below the number `after`. */
+type CustomerRange = After & Readonly<Record<'from' | 'to', string>>;
+
+/** Reads one page of a list. */
+export function requestPage(
+  db: Executor,
+  list: RequestList,
+  after: string | undefined,
+  read: Read,
+): Promise<RequestPage> {
+  switch (list.of) {
+    case 'open':
+      return openPage(db, after, read);
+    case 'assignee': {
+      const { personId } = list;
+      const fetch: Fetch = async (at) => (await pageQueries.assignee(db, { after: at, personId })).rows;
+      return collected(fetch, numberIn(after, 0), String, read);
+    }
+    case 'own':
+      return collected(
+        (at) => ownRows(db, list, at),
+        numberIn(after, aboveAll),
+        String,
+        (row) => {
+          const request = read(row);
+          return request !== undefined && isOwn(request, list) ? request : undefined;
+        },
+      );
+    case 'customer':
+      return customerPage(db, list.text, after, read);
+  }
+}
+
+/** Waiting requests first. The place of the next page says in which of the two parts it begins. */
+async function openPage(db: Executor, after: string | undefined, read: Read): Promise<RequestPage> {
+  const [part, number] = placeIn(after, 'wu') ?? ['w', 0];
+  const fetchUnderWay: Fetch = async (at) => (await pageQueries.underWay(db, { after: at })).rows;
+  const isUnderWayPlace = (at: number) => `u${at}`;
+  if (part === 'u') return collected(fetchUnderWay, number, isUnderWayPlace, read);
+  const fetchWaiting: Fetch = async (at) => (await pageQueries.waiting(db, { after: at })).rows;
+  const waiting = await collected(fetchWaiting, number, (at) => `w${at}`, read);
+  if (waiting.next !== undefined) return waiting;
+  const underWay = await collected(fetchUnderWay, 0, isUnderWayPlace, read);
+  const shown = underWay.requests.slice(0, requestsAPage - waiting.requests.length);
+  const next =
+    shown.length < underWay.requests.length ? isUnderWayPlace(shown.at(-1)?.number ?? 0) : underWay.next;
+  return pageOf([...waiting.requests, ...shown], next);
+}
+
+/** The requests of a person come from up to three indexes. Each one brings a page, and the newest of all make one. */
+async function ownRows(
+  db: Executor,
+  { tenantId, sender, representative }: OwnRequests,
+  after: number,
+): Promise<readonly PageRow[]> {
+  const found = await Promise.all([
+    tenantId === undefined ? none : pageQueries.tenant(db, { after, tenantId }),
+    pageQueries.sender(db, { after, personId: sender.id }),
+    representative === undefined
+      ? none
+      : pageQueries.representative(db, { after, address: representative.toLowerCase() }),
+  ]);
+  const each = new Map(found.flatMap((part) => part.rows).map((row) => [row.id, row]));
+  return [...each.values()].sort((one, other) => other.number - one.number).slice(0, requestsAPage + 1);
+}
+
+const none: { readonly rows: readonly PageRow[] } = { rows: [] };
+
+/** A sender's id counts only within its tenant, which has no column of its own. */
+function isOwn(
+  request: AssistanceRequest,
+  { tenantId, sender, representative, openOnly, belongsTo }: OwnRequests,
+): boolean {
+  if (openOnly === true && !isOpen(request)) return false;
+  if (belongsTo !== undefined && request.tenantId !== belongsTo) return false;
+  const { requester } = request;
+  return (
+    request.tenantId === tenantId ||
+    (requester.id === sender.id && requester.tenantId === sender.tenantId) ||
+    (representative !== undefined &&
+      actingAddress(request.answers.representative) === representative.toLowerCase())
+  );
+}
+
+/** A text is looked for in the names first, and in the domains only where no name begins with it. */
+async function customerPage(
+  db: Executor,
+  text: string,
+  after: string | undefined,
+  read: Read,
+): Promise<RequestPage> {
+  const from = customerKey(text);
+  if (from === '') return { requests: [] };
+  const [part, number] = placeIn(after, 'nd') ?? ['', 0];
+  for (const by of part === '' ? (['n', 'd'] as const) : [part]) {
+    const query = by === 'd' ? pageQueries.domain : pageQueries.customer;
+    const fetch: Fetch = async (at) => {
+      const key = at === aboveAll ? from : await keyOf(db, by, at);
+      return (await query(db, { from: key < from ? from : key, to: `${from}\u{10FFFF}`, after: at })).rows;
+    };
+    const page = await collected(fetch, number === 0 ? aboveAll : number, (at) => `${by}${at}`, read);
+    if (page.requests.length > 0) return page;
+  }
+  return { requests: [] };
+}
+
+async function keyOf(db: Executor, by: string, number: number): Promise<string> {
+  const [row] = (await keys(db, { number })).rows;
+  return (by === 'd' ? row?.domain : row?.name) ?? '';
+}
+
+const keys = preparedQuery((db, { number }: { readonly number: number }) =>
+  db
+    .selectFrom('requests')
+    .select(['customer_key as name', 'customer_domain as domain'])
+    .where('number', '=', number),
+);
+
+type Fetch = (after: number) => Promise<readonly PageRow[]>;
+
+/** Fetches until a page is full: rows that are left out take no room. */
+async function collected(
+  fetch: Fetch,
+  start: number,
+  place: (after: number) => string,
+  read: Read,
+): Promise<RequestPage> {
+  const found: AssistanceRequest[] = [];
+  for (let after = start; ; ) {
+    const rows = await fetch(after);
+    for (const row of rows) {
+      if (found.length === requestsAPage) return pageOf(found, place(after));
+      const request = read(row);
+      if (request !== undefined) found.push(request);
+      after = row.number;
+    }
+    if (rows.length <= requestsAPage) return pageOf(found, undefined);
+  }
+}
+
+function pageOf(requests: readonly AssistanceRequest[], next: string | undefined): RequestPage {
+  return next === undefined ? { requests } : { requests, next };
+}
+
+/** The part and the number that a place names; undefined for a place of another list. */
+function placeIn(after: string | undefined, parts: string): readonly [string, number] | undefined {
+  const [, part, number] = /^([a-z])(\d{1,9})$/.exec(after ?? '') ?? [];
+  return part !== undefined && parts.includes(part) ? [part, Number(number)] : undefined;
+}
+
+function numberIn(after: string | undefined, otherwise: number): number {
+  return after !== undefined && /^\d{1,9}$/.test(after) ? Number(after) : otherwise;
+}

@@ -1,0 +1,235 @@
+import type { Insertable } from 'kysely';
+import { customerKeysOf } from '../../requests/customerKey.ts';
+import { actingAddress } from '../../requests/policy.ts';
+import type { Requests } from '../../requests/ports.ts';
+import { type AssistanceRequest, isOpen, requestStates } from '../../requests/request.ts';
+import { roomTakenOf } from '../../requests/roomTakenOf.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
+import type { Schema } from '../database/schema.ts';
+import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
+
+const openStates = requestStates.filter((state) => isOpen({ state }));
+
+/**
+ * Requests in the database: columns to find them by, and the request itself as JSON.
+ *
+ * @param onUnreadable hears of each row that a list leaves out because its request cannot be read
+ */
+export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
+  const readOf = (row: Pick<PageRow, 'id' | 'body'>) => {
+    const request = parseRequest(row);
+    if (request === undefined) onUnreadable({ table: 'requests', id: row.id });
+    return request;
+  };
+  const listOf = (rows: readonly Pick<PageRow, 'id' | 'body'>[]) =>
+    rows.map(readOf).filter((request) => request !== undefined);
+  const one = ([row]: readonly Pick<PageRow, 'id' | 'body'>[]) => {
+    if (row === undefined) return undefined;
+    const request = readOf(row);
+    if (request === undefined) throw new Error(`The request ${row.id} cannot be read.`);
+    return request;
+  };
+  return {
+    async nextNumber() {
+      const [row] = (await nextNumber(db, {})).rows;
+      if (row === undefined) throw new Error('The counter of requests is gone.');
+      return row.value;
+    },
+    async find(id) {
+      return one((await find(db, { id })).rows);
+    },
+    async findByNumber(number) {
+      return one((await findByNumber(db, { number })).rows);
+    },
+    async findByDraft(draftId) {
+      return one((await findByDraft(db, { draftId })).rows);
+    },
+    async findByCalendarToken(token) {
+      return one(await bodies(db).where('calendar_token', '=', token).execute());
+    },
+    async listOfTenant(tenantId) {
+      const { rows } = await listOfTenant(db, { tenantId });
+      return listOf(rows);
+    },
+    async listSentBy({ id, tenantId }) {
+      const { rows } = await listSentBy(db, { id });
+      // An id counts only within its tenant.
+      return listOf(rows).filter(({ requester }) => requester.tenantId === tenantId);
+    },
+    async listRepresentedBy(address) {
+      const { rows } = await listRepresentedBy(db, { address: address.toLowerCase() });
+      return listOf(rows);
+    },
+    async listOpen() {
+      const rows = await bodies(db).where('state', 'in', openStates).orderBy('number').execute();
+      return listOf(rows);
+    },
+    page: (list, after) => requestPage(db, list, after, readOf),
+    async fillCustomerKeys() {
+      const { rows } = await pageQueries.unkeyed(db, {});
+      for (const row of rows) {
+        const request = readOf(row);
+        const { name, domain } = request === undefined ? { name: '-' } : customerKeysOf(request);
+        await fillKeys(db, { id: row.id, name, domain: domain ?? null });
+      }
+      return rows.length;
+    },
+    async countOpen(tenantId) {
+      return Number((await countOpen(db, { tenantId })).rows[0]?.count ?? 0);
+    },
+    async insert(request) {
+      await insert(db, whole(request));
+    },
+    async replace(request, expectedVersion) {
+      const given = { ...changing(request), id: request.id, expectedVersion };
+      return Number((await replace(db, given)).numAffectedRows) === 1;
+    },
+  };
+}
+
+const bodies = (db: Executor) => db.selectFrom('requests').select(['id', 'body']);
+
+const find = preparedQuery((db, { id }: { readonly id: string }) => bodies(db).where('id', '=', id));
+
+const findByNumber = preparedQuery((db, { number }: { readonly number: number }) =>
+  bodies(db).where('number', '=', number),
+);
+
+const findByDraft = preparedQuery((db, { draftId }: { readonly draftId: string }) =>
+  bodies(db).where('draft_id', '=', draftId),
+);
+
+const listOfTenant = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+  bodies(db).where('tenant_id', '=', tenantId).orderBy('number', 'desc'),
+);
+
+const nextNumber = preparedQuery((db) =>
+  db
+    .updateTable('counters')
+    .set((e) => ({ value: e('value', '+', 1) }))
+    .where('name', '=', 'request')
+    .returning('value'),
+);
+
+const listSentBy = preparedQuery((db, { id }: { readonly id: string }) =>
+  bodies(db).where('requester_id', '=', id).orderBy('number', 'desc'),
+);
+
+const listRepresentedBy = preparedQuery((db, { address }: { readonly address: string }) =>
+  bodies(db).where('representative', '=', address).orderBy('number', 'desc'),
+);
+
+const countOpen = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+  db
+    .selectFrom('requests')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('room_of', '=', tenantId)
+    .where('state', 'in', openStates),
+);
+
+const fillKeys = preparedQuery(
+  (db, { id, name, domain }: Record<'id' | 'name', string> & { readonly domain: string | null }) =>
+    db
+      .updateTable('requests')
+      .set({ customer_key: name, customer_domain: domain })
+      .where('id', '=', id)
+      .where('customer_key', '=', ''),
+);
+
+type Changing = ReturnType<typeof changing>;
+
+/** What changes with each version of a request. */
+function changing(request: AssistanceRequest) {
+  const { name, domain } = customerKeysOf(request);
+  return {
+    state: request.state as string,
+    assigneeId: request.assignee?.id ?? null,
+    representative: actingAddress(request.answers.representative) ?? null,
+    customerKey: name,
+    customerDomain: domain ?? null,
+    version: request.version,
+    body: JSON.stringify(request),
+    updatedAt: request.updatedAt,
+  };
+}
+
+const columns = (changed: Changing) => {
+  const { state, assigneeId, representative, customerKey, customerDomain, version, body, updatedAt } =
+    changed;
+  return {
+    state,
+    assignee_id: assigneeId,
+    representative,
+    customer_key: customerKey,
+    customer_domain: customerDomain,
+    version,
+    body,
+    updated_at: updatedAt,
+  };
+};
+
+type Whole = Changing &
+  Record<'id' | 'draftId' | 'tenantId' | 'roomOf' | 'requesterId' | 'calendarToken' | 'createdAt', string> & {
+    readonly number: number;
+  };
+
+const insert = preparedQuery((db, given: Whole) => db.insertInto('requests').values(rowOf(given)));
+
+const rowOf = (given: Whole) => ({
+  ...columns(given),
+  id: given.id,
+  number: given.number,
+  draft_id: given.draftId,
+  tenant_id: given.tenantId,
+  room_of: given.roomOf,
+  requester_id: given.requesterId,
+  calendar_token: given.calendarToken,
+  created_at: given.createdAt,
+});
+
+/** A new request as its row, for programs that insert many at once. */
+export function requestRow(request: AssistanceRequest): Insertable<Schema['requests']> {
+  return rowOf(whole(request));
+}
+
+const whole = (request: AssistanceRequest): Whole => ({
+  ...changing(request),
+  id: request.id,
+  number: request.number,
+  draftId: request.draftId,
+  tenantId: request.tenantId,
+  roomOf: roomTakenOf(request),
+  requesterId: request.requester.id,
+  calendarToken: request.calendarToken,
+  createdAt: request.createdAt,
+});
+
+const replace = preparedQuery(
+  (db, given: Changing & { readonly id: string; readonly expectedVersion: number }) =>
+    db
+      .updateTable('requests')
+      .set(columns(given))
+      .where('id', '=', given.id)
+      .where('version', '=', given.expectedVersion),
+);
+
+/** The request of a row; undefined where it is not one. */
+function parseRequest({ id, body }: Pick<PageRow, 'id' | 'body'>): AssistanceRequest | undefined {
+  const value = parseObject(body);
+  const isRequest =
+    value !== undefined &&
+    value['id'] === id &&
+    typeof value['number'] === 'number' &&
+    typeof value['tenantId'] === 'string' &&
+    requestStates.some((state) => state === value['state']) &&
+    isObject(value['requester']) &&
+    isObject(value['standing']) &&
+    isAnswers(value['answers']);
+  return isRequest ? (value as unknown as AssistanceRequest) : undefined;
+}
+
+function isAnswers(value: unknown): boolean {
+  return isObject(value) && Array.isArray(value['services']) && Array.isArray(value['help']);
+}

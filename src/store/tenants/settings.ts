@@ -1,0 +1,49 @@
+import type { ChannelBinding, Settings, UnboundChannel } from '../../channels/settings.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+const channelSetting = 'requestsChannel';
+const unboundSetting = 'unboundChannel';
+const otherChannelSetting = 'otherChannel';
+
+/** Settings in the database; until `requests here` chose a channel, the given one receives requests. */
+export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Settings {
+  const read = async <Value>(name: string): Promise<Value | undefined> => {
+    const [row] = (await find(db, { name })).rows;
+    return row === undefined ? undefined : (JSON.parse(row.value) as Value);
+  };
+  const write = async (name: string, content: object): Promise<void> => {
+    const value = JSON.stringify(content);
+    await db
+      .insertInto('settings')
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute();
+  };
+  const remove = async (name: string): Promise<void> => {
+    await db.deleteFrom('settings').where('name', '=', name).execute();
+  };
+  return {
+    async requestsChannel() {
+      const bound = await read<ChannelBinding>(channelSetting);
+      if (bound !== undefined || defaultChannel === undefined) return bound;
+      const unbound = await read<UnboundChannel>(unboundSetting);
+      return unbound?.channelId === defaultChannel.channelId ? undefined : defaultChannel;
+    },
+    async bindRequestsChannel(binding) {
+      await write(channelSetting, binding);
+      await remove(unboundSetting);
+    },
+    async unbindRequestsChannel(unbound) {
+      await write(unboundSetting, unbound);
+      await remove(channelSetting);
+    },
+    unboundChannel: () => read(unboundSetting),
+    otherChannel: () => read(otherChannelSetting),
+    noteOtherChannel: (seen) => write(otherChannelSetting, seen),
+  };
+}
+
+const find = preparedQuery((db, { name }: { readonly name: string }) =>
+  db.selectFrom('settings').select('value').where('name', '=', name),
+);

@@ -1,0 +1,19 @@
+import type { Translator } from '../../../src/locales/translator.ts';
+import { consentCards } from './consentCards.ts';
+import { disputeCards } from './disputeCards.ts';
+import { handoverCards } from './handoverCards.ts';
+import { infoCards, type NamedCards, partnerManagedCards } from './infoCards.ts';
+import { onBehalfCards } from './onBehalfCards.ts';
+import { formCards, statusCards } from './requestCards.ts';
+
+/** Families of cards, each drawn in every language. A new family is one line here. */
+export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards>> = {
+  'information cards': infoCards,
+  'information cards of a partner-managed tenant': partnerManagedCards,
+  'forms of the request': formCards,
+  'cards of a sent request': statusCards,
+  'cards of a dispute': disputeCards,
+  'cards of handing a request to an admin': handoverCards,
+  'the offer of a consent': consentCards,
+  'cards of asking on behalf': onBehalfCards,
+};

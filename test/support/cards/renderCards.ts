@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inflate } from '@sparticuz/chromium';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../browser.ts';
+
+/** How cards are drawn. `unfold`: with everything shown that a tap would open. */
+export interface Drawing {
+  /** Width of a card in CSS pixels; 360 is a phone. */
+  readonly width: number;
+  readonly unfold?: boolean;
+  readonly theme?: 'light' | 'dark';
+}
+
+/** A picture (PNG) of cards, one under the other, drawn by the official renderer in a real browser with Teams' look. */
+export function renderCards(cards: readonly object[], drawing: Drawing): Promise<Buffer> {
+  return withDrawnCards(cards, drawing, (page) => page.screenshot({ fullPage: true }));
+}
+
+/** Something on a card that its width does not hold. */
+export interface Cut {
+  /** The card's place in the list. */
+  readonly card: number;
+  readonly what: string;
+}
+
+/** What is cut off or sticks out of its card, with all parts unfolded and the forms that open on it as well. */
+export function findCutElements(cards: readonly object[], drawing: Drawing): Promise<readonly Cut[]> {
+  return withDrawnCards(cards, { ...drawing, unfold: true }, (page) => page.evaluate<Cut[]>(findCut));
+}
+
+async function withDrawnCards<Result>(
+  cards: readonly object[],
+  { width, unfold, theme = 'light' }: Drawing,
+  look: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width, height: 600 }, offline: true });
+    await page.setContent(pageFor(theme, await openSans()));
+    await page.evaluate(loadFonts);
+    await page.addScriptTag({ content: readDist('adaptivecards.min.js') });
+    const drawn = unfold ? cards.map(unfolded) : cards;
+    await page.evaluate(`(${drawAll})(${JSON.stringify(drawn)}, ${JSON.stringify(hostConfig(theme))})`);
+    return await look(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+function readDist(file: string): string {
+  return readFileSync(new URL(`../../../node_modules/adaptivecards/dist/${file}`, import.meta.url), 'utf8');
+}
+
+/** A card with nothing hidden. */
+function unfolded(card: object): object {
+  const text = JSON.stringify(card, (name, value: unknown) => (name === 'isVisible' ? undefined : value));
+  return JSON.parse(text) as object;
+}
+
+// The page's own scripts are texts, since this project's types know no DOM.
+const loadFonts = `Promise.all(['14px', '600 14px'].map((size) => document.fonts.load(size + " 'Open Sans'")))
+  .then(() => true)`;
+
+const drawAll = `function (cards, config) {
+  const formsOf = (value) => typeof value !== 'object' || value === null ? [] :
+    [...(value.type === 'Action.ShowCard' ? [value.card] : []), ...Object.values(value).flatMap(formsOf)];
+  cards.forEach((json, index) => {
+    for (const part of [json, ...formsOf(json)]) {
+      const card = new AdaptiveCards.AdaptiveCard();
+      card.hostConfig = new AdaptiveCards.HostConfig(config);
+      card.parse(part);
+      const frame = document.createElement('div');
+      frame.className = 'frame';
+      frame.dataset.card = index;
+      frame.append(card.render());
+      document.body.append(frame);
+    }
+  });
+}`;
+
+const findCut = `[...document.querySelectorAll('.frame')].flatMap((frame) => {
+  const right = frame.getBoundingClientRect().right;
+  return [...frame.querySelectorAll('*')]
+    .filter((element) => getComputedStyle(element).display !== 'inline' && element.getClientRects().length > 0)
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
+      || element.getBoundingClientRect().right > right + 1)
+    .map((element) => ({
+      card: Number(frame.dataset.card),
+      what: element.className + ' “' + element.textContent.slice(0, 60) + '”',
+    }));
+})`;
+
+function pageFor(theme: 'light' | 'dark', fontFaces: string): string {
+  const { back, frame, line, text } = looks[theme];
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><style>
+${fontFaces}
+${readDist('adaptivecards.css')}
+body { margin: 0; background: ${back}; color: ${text}; font-family: ${font}; -webkit-font-smoothing: antialiased }
+.frame { box-sizing: border-box; background: ${frame}; border: 1px solid ${line}; border-radius: 6px; margin-bottom: 16px; overflow: hidden }
+.ac-textRun, .ac-textBlock { overflow-wrap: anywhere }
+.ac-selectable { cursor: pointer }
+.ac-pushButton { font: 600 14px ${font}; padding: 5px 12px; border: 1px solid ${line}; border-radius: 4px; background: ${frame}; color: ${text}; min-height: 32px; margin-bottom: 8px }
+.ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff }
+.ac-pushButton.style-destructive { color: #c4314b }
+.ac-actionSet { flex-wrap: wrap }
+.ac-input { font: 14px ${font}; box-sizing: border-box; width: 100%; min-height: 32px; border: 1px solid ${line}; border-radius: 4px; padding: 4px 8px; background: ${frame}; color: ${text} }
+.ac-horizontal-separator { overflow: hidden }
+</style><body></body></html>`;
+}
+
+const font = "'Open Sans', 'Segoe UI', system-ui, sans-serif";
+
+/** Open Sans, which comes with the browser's package, for Segoe UI: a little wider, so what fits here fits in Teams. */
+async function openSans(): Promise<string> {
+  const packed = new URL('../bin/fonts.tar.br', import.meta.resolve('@sparticuz/chromium'));
+  const folder = join(await inflate(fileURLToPath(packed)), 'fonts', 'Open_Sans');
+  const face = (name: string, weight: number) => {
+    const data = readFileSync(join(folder, `OpenSans-${name}.ttf`)).toString('base64');
+    return `@font-face { font-family: 'Open Sans'; font-weight: ${weight}; src: url(data:font/ttf;base64,${data}) }`;
+  };
+  return `${face('Regular', 400)}\n${face('Bold', 600)}`;
+}
+
+/** Teams' colours, as near as they can be had without Teams. */
+const looks = {
+  light: {
+    back: '#f5f5f5',
+    frame: '#ffffff',
+    line: '#d1d1d1',
+    text: '#242424',
+    subtle: '#616161',
+    accent: '#4f52b2',
+    good: '#13680f',
+    warning: '#8a5300',
+    attention: '#b10e1c',
+    fills: {
+      emphasis: '#f5f5f5',
+      accent: '#e8ebfa',
+      good: '#e7f2da',
+      warning: '#fbf6d9',
+      attention: '#fcf4f6',
+    },
+  },
+  dark: {
+    back: '#141414',
+    frame: '#292929',
+    line: '#525252',
+    text: '#ffffff',
+    subtle: '#adadad',
+    accent: '#9299f7',
+    good: '#92c353',
+    warning: '#f8d22a',
+    attention: '#f1707b',
+    fills: {
+      emphasis: '#1f1f1f',
+      accent: '#2f2f4a',
+      good: '#0d2e0d',
+      warning: '#463100',
+      attention: '#3f1011',
+    },
+  },
+} as const;
+
+function hostConfig(theme: 'light' | 'dark'): object {
+  const { text, subtle, accent, good, warning, attention, frame, line, fills } = looks[theme];
+  const colour = (value: string, faint = value) => ({ default: value, subtle: faint });
+  const foregroundColors = {
+    default: colour(text, subtle),
+    dark: colour(text, subtle),
+    light: colour(subtle),
+    accent: colour(accent),
+    good: colour(good),
+    warning: colour(warning),
+    attention: colour(attention),
+  };
+  const container = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
+  return {
+    fontFamily: font,
+    spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
+    separator: { lineThickness: 1, lineColor: line },
+    supportsInteractivity: true,
+    fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
+    fontWeights: { lighter: 400, default: 400, bolder: 600 },
+    lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
+    containerStyles: {
+      default: container(frame),
+      emphasis: container(fills.emphasis),
+      accent: container(fills.accent),
+      good: container(fills.good),
+      warning: container(fills.warning),
+      attention: container(fills.attention),
+    },
+    actions: { maxActions: 6, buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left' },
+    adaptiveCard: { allowCustomStyle: false },
+    factSet: {
+      title: { weight: 'bolder', wrap: true, maxWidth: 150 },
+      value: { wrap: true },
+      spacing: 12,
+    },
+    inputs: { label: { requiredInputs: { suffix: ' *' }, inputSpacing: 'small' } },
+  };
+}

@@ -1,0 +1,384 @@
+import { chooseAnswerCard } from '../../../cards/forms/chooseAnswerCard.ts';
+import { closedForm } from '../../../cards/forms/closedForm.ts';
+import { declarationForm } from '../../../cards/forms/declarationForm.ts';
+import { detailsForm } from '../../../cards/forms/detailsForm.ts';
+import { draftCard } from '../../../cards/forms/draftCard.ts';
+import type { FieldName } from '../../../cards/forms/formView.ts';
+import { obstacleCard } from '../../../cards/forms/obstacleCard.ts';
+import { reviewForm } from '../../../cards/forms/reviewForm.ts';
+import { servicesForm } from '../../../cards/forms/servicesForm.ts';
+import { sourceForm } from '../../../cards/forms/sourceForm.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { formatFullDay } from '../../../cards/kit/format.ts';
+import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
+import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
+import { planPreview } from '../../../cards/requests/planPreview.ts';
+import { requestCard } from '../../../cards/requests/requestCard.ts';
+import { requestList } from '../../../cards/requests/requestList.ts';
+import { statusCard } from '../../../cards/requests/statusCard.ts';
+import { withWayToList } from '../../../cards/requests/wayToList.ts';
+import type { Translator } from '../../../src/locales/translator.ts';
+import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
+import type { Answers } from '../../../src/requests/answers.ts';
+import { customerKey } from '../../../src/requests/customerKey.ts';
+import { transitionsFor } from '../../../src/requests/lifecycle.ts';
+import { type AssistanceRequest, type RequestState, requestStates } from '../../../src/requests/request.ts';
+import { requestsAPage } from '../../../src/requests/requestList.ts';
+import {
+  aDraft,
+  admin,
+  aFormView,
+  answers,
+  aRequest,
+  aSchedule,
+  key,
+  now,
+  process,
+  regionCalled,
+  specialist,
+  toJoin,
+} from '../requestBuilders.ts';
+
+/** Cards by a name that says which variant they are. */
+export type NamedCards = Readonly<Record<string, Card>>;
+
+/** What somebody may type who means no good, or uses a language we did not think of. */
+export const hostileText = '**x** <at>y</at> ${z} [a](b) \u202eabc\u202c \u200f 👩‍👩‍👧 {{DATE(x)}}';
+
+/** As long as a text may be. */
+export const hostileReason = hostileText.padEnd(4000, ' \u0645\u0631\u062d\u0628\u0627 漢字');
+
+/** Answers in which everything that people type is {@link hostileText}. */
+export const hostileAnswers: Answers = {
+  ...answers,
+  services: process.services.map(({ id }) => id),
+  language: 'ko',
+  projectManager: { name: hostileText, email: hostileText },
+  technicalLead: { name: hostileText, email: hostileText },
+  representative: { name: hostileText },
+  reason: hostileReason,
+  sourceDetails: hostileText,
+  declaration: { partner: 'unsure', partnerName: hostileText, admin: 'yes', subscription: 'unsure' },
+};
+
+const hostileStanding: NotedStanding = {
+  listedPartner: {
+    partner: { name: hostileText },
+    evidence: 'declared',
+    signals: ['declaration'],
+    rule: 'warn',
+  },
+  grace: true,
+};
+
+const serviceName = 'Northwind Onboarding';
+const missing = ['partner', 'admin', 'subscription'] as const;
+const adminCenterUrl = process.links.adminCenter;
+const websiteUrl = 'https://northwind.example';
+const { adminRoles } = process.rules;
+
+/** Every form and what stands around them, in each of its variants. */
+export function formCards(t: Translator): NamedCards {
+  const fromReview = aDraft({ fromReview: true });
+  const declared = { ...answers, language: 'th', declaration: { partner: 'no', admin: 'unsure' } } as const;
+  const draft = {
+    draftId: aDraft().id,
+    answeredSummary: 'Exchange Online',
+    keptUntilText: '30 December 2026',
+  };
+  return {
+    services: servicesForm(aFormView({ nextField: 'services' }), t),
+    'services of the catalogue, with a fault': servicesForm(
+      aFormView({ servicesKnown: false, values: {}, errors: { services: 'None was chosen.' } }),
+      t,
+    ),
+    'services, with a partner and a time of grace': servicesForm(aFormView({ noted: hostileStanding }), t),
+    'services from the review': servicesForm(aFormView({ draft: fromReview }), t),
+    source: sourceForm(aFormView({ nextField: 'mailSource' }), t),
+    'source from the review': sourceForm(aFormView({ draft: fromReview }), t),
+    declaration: declarationForm(aFormView({ missing, nextField: 'partner' }), t),
+    'declaration of one fact': declarationForm(aFormView({ missing: ['subscription'] }), t),
+    details: detailsForm(aFormView({ nextField: 'users' }), t),
+    'details, empty': detailsForm(aFormView({ draft: aDraft({ answers: {} }), values: {} }), t),
+    'details with faults everywhere': detailsForm(
+      aFormView({ draft: fromReview, errors: errorsEverywhere, values: { users: 'many' } }),
+      t,
+    ),
+    review: reviewForm(aFormView({ missing, draft: aDraft({ answers: declared }) }), t),
+    'review of one who said that they are no admin': reviewForm(
+      aFormView({ saidNoAdmin: true, draft: aDraft({ forAdmin: true }) }),
+      t,
+    ),
+    'review of the least': reviewForm(aFormView({ draft: aDraft({ answers: { services: ['teams'] } }) }), t),
+    'review of a hostile draft': reviewForm(
+      aFormView({ missing, draft: aDraft({ answers: hostileAnswers }) }),
+      t,
+    ),
+    'answers to choose from': chooseAnswerCard(
+      {
+        draftId: 'draft-1',
+        step: 'details',
+        field: 'desiredStart',
+        choices: [
+          { value: '2027-01-12', title: formatFullDay('2027-01-12', t) },
+          { value: '2027-12-01', title: formatFullDay('2027-12-01', t) },
+        ],
+      },
+      t,
+    ),
+    'closed: answered': closedForm({ variant: 'answered' }, t),
+    'closed: moved': closedForm({ variant: 'movedBelow' }, t),
+    'closed: discarded': closedForm({ variant: 'discarded' }, t),
+    'closed: out of date': closedForm({ variant: 'outdated' }, t),
+    'closed: sent': closedForm({ variant: 'sent', number: 'FT-000123' }, t),
+    'closed: sent, number unknown': closedForm({ variant: 'sent' }, t),
+    'draft after a pause': draftCard({ ...draft, reason: 'pause' }, t),
+    'draft put aside': draftCard({ ...draft, reason: 'cancelled', answeredSummary: '' }, t),
+    'draft that expires': draftCard({ ...draft, reason: 'expiring' }, t),
+    'obstacle: too few seats': obstacleCard(
+      {
+        obstacle: { reason: 'tooFewSeats', seats: 1, minimum: 1000, evidence: 'directory' },
+        tenantName: hostileText,
+        serviceName,
+        adminCenterUrl,
+        websiteUrl,
+        adminRoles,
+      },
+      t,
+    ),
+    ...Object.fromEntries(
+      (['directory', 'operator', 'declared'] as const).flatMap((evidence) =>
+        (['subscriptionEnded', 'noEligiblePlan', 'notAdmin'] as const).map((reason) => [
+          `obstacle: ${reason} (${evidence})`,
+          obstacleCard(
+            { obstacle: { reason, evidence }, serviceName, adminCenterUrl, websiteUrl, adminRoles },
+            t,
+          ),
+        ]),
+      ),
+    ),
+  };
+}
+
+const errorsEverywhere: Readonly<Partial<Record<FieldName, string>>> = {
+  users: hostileText,
+  projectManagerEmail: hostileText,
+  representativeEmail: hostileText,
+  timeZone: hostileText,
+  hoursTo: hostileText,
+  desiredStart: hostileText,
+  reason: hostileText,
+};
+
+/** Every card of a request that was sent, in each state, plain and hostile. */
+export function statusCards(t: Translator): NamedCards {
+  const states = requestStates.flatMap((state) => [
+    ...Object.entries(cardsOf(aRequestIn(state), state, t)),
+    ...Object.entries(cardsOf(hostileRequestIn(state), `${state}, hostile`, t)),
+  ]);
+  const list = { serviceName, process, now, readerTenantId: admin.tenantId } as const;
+  const page = hostileRequestsOfAPage();
+  return {
+    ...Object.fromEntries(states),
+    ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
+    'preview of a first plan': planPreview(
+      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key },
+      t,
+    ),
+    'preview of a change': planPreview(
+      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick, key },
+      t,
+    ),
+    'preview of the same plan': planPreview(
+      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick, key },
+      t,
+    ),
+    'request that was given back': requestCard(
+      {
+        request: aRequestIn('submitted'),
+        meetings: [],
+        now,
+        key,
+        region: regionCalled('emea'),
+        process,
+        givenBack: { name: hostileText, reason: hostileText },
+      },
+      t,
+    ),
+    'list of mine': requestList({ ...list, requests: page, place: { list: 'mine' }, canRequest: true }, t),
+    'list of one who is no admin': requestList(
+      { ...list, requests: page, place: { list: 'mine' }, seesOwnOnly: true, canRequest: true },
+      t,
+    ),
+    'empty list of one who is no admin': requestList(
+      { ...list, requests: [], place: { list: 'mine' }, seesOwnOnly: true, canRequest: true },
+      t,
+    ),
+    'list of a queue': requestList(
+      { ...list, requests: page, place: { list: 'queue' }, canRequest: false },
+      t,
+    ),
+    'empty list of a queue': requestList(
+      { ...list, requests: [], place: { list: 'queue' }, canRequest: false },
+      t,
+    ),
+    'request of an unknown tenant, with messages that did not arrive': requestCard(
+      {
+        request: unknownTenant(),
+        meetings: [],
+        now,
+        key,
+        region: regionCalled('emea'),
+        process,
+        undelivered: 2,
+      },
+      t,
+    ),
+    'list of open ones': requestList(
+      { ...list, requests: page, place: { list: 'open' }, canRequest: false },
+      t,
+    ),
+    'list of a customer, a page in the middle': requestList(
+      {
+        ...list,
+        requests: page,
+        place: { list: 'customer', of: customerKey(hostileText), at: 'n107', trail: ',n119,n113' },
+        next: 'n101',
+        canRequest: false,
+      },
+      t,
+    ),
+    'list of mine, a page in the middle': requestList(
+      {
+        ...list,
+        requests: page,
+        place: { list: 'mine', at: '107', trail: ',113' },
+        next: '101',
+        canRequest: true,
+      },
+      t,
+    ),
+    'choice of a schedule': requestList(
+      { ...list, requests: page, place: { list: 'schedule' }, next: '101', canRequest: false },
+      t,
+    ),
+    'choice of a timeline': requestList(
+      { ...list, requests: page, place: { list: 'timeline' }, canRequest: false },
+      t,
+    ),
+    'request opened from a list': withWayToList(
+      requestCard(
+        { request: aRequestIn('claimed'), meetings: [], now, key, region: regionCalled('emea'), process },
+        t,
+      ),
+      { list: 'open', at: 'w12', trail: '' },
+      t,
+    ),
+    'empty list of mine': requestList(
+      { ...list, requests: [], place: { list: 'mine' }, canRequest: true },
+      t,
+    ),
+    'empty list of open ones': requestList(
+      { ...list, requests: [], place: { list: 'open' }, canRequest: false },
+      t,
+    ),
+  };
+}
+
+const pick = {
+  date: '2026-12-07',
+  time: '10:00',
+  rhythm: 'weekly',
+  link: 'https://meet.example.com/x',
+} as const;
+
+/** {@link aSchedule} an hour later, and the last meeting dropped. */
+function movedSchedule(): readonly Meeting[] {
+  return aSchedule()
+    .slice(0, -1)
+    .map((meeting) => ({
+      ...meeting,
+      startsAt: new Date(Date.parse(meeting.startsAt) + 3_600_000).toISOString(),
+    }));
+}
+
+/** As many requests as a page has, each in another state. */
+function hostileRequestsOfAPage(): readonly AssistanceRequest[] {
+  return requestStates
+    .slice(0, requestsAPage)
+    .map((state, index) => ({ ...hostileRequestIn(state), id: `r${index}`, number: 100 + index }));
+}
+
+/** A request in a state, as the use cases would leave it. */
+export function aRequestIn(state: RequestState): AssistanceRequest {
+  const assigned = state !== 'submitted' && state !== 'withdrawn';
+  return aRequest({ state, version: 3, ...(assigned ? { assignee: specialist } : {}) });
+}
+
+/** The same, with {@link hostileText} wherever a person or a directory gives a text. */
+export function hostileRequestIn(state: RequestState): AssistanceRequest {
+  const request = aRequestIn(state);
+  return {
+    ...request,
+    tenantName: hostileText,
+    requester: { ...request.requester, name: hostileText },
+    ...(request.assignee === undefined ? {} : { assignee: { ...request.assignee, name: hostileText } }),
+    answers: hostileAnswers,
+    standing: {
+      noPartner: 'unknown',
+      partner: {
+        name: hostileText,
+        evidence: 'directory',
+        signals: ['subscription', 'serviceProvider'],
+        rule: 'warn',
+      },
+      admin: 'declared',
+      subscription: 'verified',
+      trial: true,
+      grace: true,
+    },
+  };
+}
+
+/** A request of a tenant that no directory knows by name. */
+export function unknownTenant(): AssistanceRequest {
+  const { tenantName: _unknown, ...request } = aRequestIn('submitted');
+  return request;
+}
+
+/** As many meetings as a long schedule has. */
+export function twentyMeetings(): readonly Meeting[] {
+  const schedule = aSchedule();
+  return Array.from({ length: 20 }, (_, index) => {
+    const meeting = schedule[index % schedule.length];
+    if (meeting === undefined) throw new Error('The schedule is empty.');
+    const startsAt = new Date(Date.parse('2026-11-02T09:00:00Z') + index * 7 * 86_400_000).toISOString();
+    return { ...meeting, id: `m${index}`, uid: `u${index}`, startsAt };
+  });
+}
+
+function cardsOf(
+  request: AssistanceRequest,
+  name: string,
+  t: Translator,
+  meetings: readonly MeetingToJoin[] = meetingsIn(request.state),
+): NamedCards {
+  const region = regionCalled('emea');
+  const shown = { request, meetings, now, key, region, process };
+  const calendarUrl = 'https://bot.example.com/calendar/token.ics';
+  const schedule = { request, meetings, now, calendarUrl };
+  const actions = transitionsFor(request, ['admin']);
+  return {
+    [`status: ${name}`]: statusCard({ ...shown, serviceName, actions, timeZone: 'America/New_York' }, t),
+    [`request: ${name}`]: requestCard(shown, t),
+    [`schedule: ${name}`]: scheduleCard({ ...schedule, timeZone: 'Europe/Paris' }, t),
+    [`schedule for specialists: ${name}`]: scheduleCard(
+      { ...schedule, timeZone: 'Asia/Kolkata', forSpecialist: true },
+      t,
+    ),
+  };
+}
+
+function meetingsIn(state: RequestState): readonly Meeting[] {
+  return state === 'scheduled' || state === 'active' ? twentyMeetings() : [];
+}
