@@ -1,11 +1,12 @@
 import { botLanguages } from '../../src/locales/languages.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { SubscriptionShortfall } from '../../src/tenants/partnerDispute.ts';
+import type { ShownPartner } from '../../src/tenants/shownPartner.ts';
 import { disputeButton } from '../forms/obstacleCard.ts';
 import { type Button, executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { inItself } from '../kit/names.ts';
-import { type PartnerLines, partnerLines, type ShownPartner } from '../kit/partnerLines.ts';
+import { type PartnerLines, partnerLines } from '../kit/partnerLines.ts';
 import { type NotedStanding, type StandingNote, standingNotes } from '../kit/standingNotes.ts';
 
 /** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that may ask. */

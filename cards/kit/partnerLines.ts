@@ -1,13 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Organisation, PartnerSignal } from '../../src/tenants/tenantFacts.ts';
-
-/** A partner as cards tell of them. The name is empty where nobody could tell it, or one was declared without being named. */
-export interface ShownPartner {
-  readonly partnerName: string;
-  readonly partnerId?: string;
-  /** How the partner is known. */
-  readonly signals: readonly PartnerSignal[];
-}
+import type { ShownPartner } from '../../src/tenants/shownPartner.ts';
 
 /** Who looks after a tenant, how that is known (a sentence a signal), and whom to talk to. */
 export interface PartnerLines {
@@ -56,16 +48,4 @@ export function idLine(
 ): readonly string[] {
   if (partnerName.trim() !== '' || partnerId === undefined) return [];
   return [t.text(`partner:${key}`, { id: partnerId })];
-}
-
-/** A partner as it is listed, for cards. */
-export function shownPartner({
-  partner,
-  signals,
-}: {
-  readonly partner: Organisation;
-  readonly signals: readonly PartnerSignal[];
-}): ShownPartner {
-  const { name, tenantId } = partner;
-  return { partnerName: name, ...(tenantId === undefined ? {} : { partnerId: tenantId }), signals };
 }

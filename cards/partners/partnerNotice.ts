@@ -1,7 +1,8 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import type { ShownPartner } from '../../src/tenants/shownPartner.ts';
 import { executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
-import { partnerLines, type ShownPartner } from '../kit/partnerLines.ts';
+import { partnerLines } from '../kit/partnerLines.ts';
 
 const fill = cardTemplate(new URL('./partnerNotice.json', import.meta.url));
 

@@ -1,6 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Certainty, Standing, StandingPartner } from '../../src/requests/request.ts';
-import { idLine, partnerText, shownPartner } from '../kit/partnerLines.ts';
+import { shownPartner } from '../../src/tenants/shownPartner.ts';
+import { idLine, partnerText } from '../kit/partnerLines.ts';
 
 /** A fact about the customer with how surely it is known: a mark, and the same in words. It may hold a name: never drawn as Markdown. */
 export interface StandingLine {

@@ -1,7 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import { channelReaders } from '../../people/channelReaders.ts';
+import type { Verdict } from '../../people/specialists.ts';
+import { senderOf } from '../identity/senderOf.ts';
 import type { BotServices } from '../identity/services.ts';
-import type { Verdict } from '../identity/specialists.ts';
 import { turnOf } from '../turn/turn.ts';
 import { postAgain } from './postAgain.ts';
 import { postDisputesAgain } from './postDisputesAgain.ts';
@@ -17,7 +18,7 @@ export async function bindChannel(services: BotServices, context: TurnContext): 
   if (!isTeamChannel || channelId === undefined || teamId === undefined) {
     return [t.text('chat:channel.notHere')];
   }
-  const asker = await services.specialists.checkMember(channelId, context);
+  const asker = await services.specialists.checkMember(channelId, senderOf(context));
   if (asker === 'unknown') return [t.text('chat:refused.unchecked')];
   if (asker !== 'yes') return [t.text('chat:refused.specialistsOnly')];
   const movable = await mayMoveRequests(services, context);
@@ -65,6 +66,6 @@ async function mayMoveRequests({ store, specialists }: BotServices, context: Tur
   if (binding.tenantId !== turnOf(context).tenantId) return 'no';
   const address = await addresses.findChannel(binding.tenantId, binding.channelId);
   if (address?.alive === false) return 'yes';
-  const verdict = await specialists.checkMember(binding.channelId, context);
+  const verdict = await specialists.checkMember(binding.channelId, senderOf(context));
   return verdict === 'gone' ? 'yes' : verdict;
 }

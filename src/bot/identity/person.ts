@@ -1,7 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogPerson } from '../../../dialogs/flow/dialogPerson.ts';
+import type { MemberNames } from '../../people/emails.ts';
 import { turnOf } from '../turn/turn.ts';
-import type { MemberNames } from './emails.ts';
+import { senderOf } from './senderOf.ts';
 import type { BotServices } from './services.ts';
 
 const personKey = Symbol('person');
@@ -15,8 +16,8 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   const nobody: MemberNames = {};
   const [admin, specialist, names] = await Promise.all([
     services.directory.adminOf(turn.tenantId, turn.person.id),
-    services.specialists.check(context),
-    turn.place === 'personal' ? services.emails.of(context) : nobody,
+    services.specialists.check(senderOf(context)),
+    turn.place === 'personal' ? services.emails.of(senderOf(context)) : nobody,
   ]);
   const { email, userPrincipalName } = names ?? nobody;
   const unchecked = specialist === 'unknown' || names === undefined;

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
 import type { Consent } from '../../directory/graph/consent.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
+import type { Emails } from '../../people/emails.ts';
+import type { Specialists } from '../../people/specialists.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
 import type { UseCaseContext } from '../../requests/ports.ts';
 import type { Store } from '../../store/store.ts';
 import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
 import type { CodeGuesses } from './codeGuesses.ts';
-import type { Emails } from './emails.ts';
-import type { Specialists } from './specialists.ts';
 
 /** What the bot's rooms work with; composed in `src/application.ts`. */
 export interface BotServices extends UseCaseContext {

@@ -1,22 +1,15 @@
 import type { TurnContext } from 'botbuilder';
-import { maySee } from '../../requests/policy.ts';
+import { findVisible } from '../../requests/findVisible.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { personOf } from './person.ts';
 import type { BotServices } from './services.ts';
 
-/**
- * The request with an id, if the person may see it. Undefined for one that does not exist and for one of others: nobody learns which.
- *
- * @param requestId what a button says, not to be trusted
- */
+/** The request with an id, if the sender of the turn may see it; see {@link findVisible}. */
 export async function visibleRequest(
   services: BotServices,
   context: TurnContext,
   requestId: unknown,
 ): Promise<AssistanceRequest | undefined> {
-  if (typeof requestId !== 'string' || requestId === '') return undefined;
-  const request = await services.store.requests.find(requestId);
-  return request !== undefined && maySee(request, (await personOf(services, context)).actor)
-    ? request
-    : undefined;
+  const { actor } = await personOf(services, context);
+  return findVisible(services.store.requests, actor, requestId);
 }

@@ -2,8 +2,8 @@ import type { TurnContext } from 'botbuilder';
 import type { BotServices } from '../identity/services.ts';
 import type { ActionData } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
-import { decideDispute } from './decideDispute.ts';
-import { raiseDispute } from './raiseDispute.ts';
+import { answerDispute } from './answerDispute.ts';
+import { objectTo } from './objectTo.ts';
 
 /** `tenant.dispute`: with a decision it comes from the specialists' card, without one from somebody who objects. */
 export function tenantDispute(
@@ -12,6 +12,6 @@ export function tenantDispute(
   data: ActionData,
 ): Promise<Answer> {
   return data['decision'] === undefined
-    ? raiseDispute(services, context, data)
-    : decideDispute(services, context, data);
+    ? objectTo(services, context, data)
+    : answerDispute(services, context, data);
 }

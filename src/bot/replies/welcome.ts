@@ -4,6 +4,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { cardMessage } from '../../../dialogs/messages/formPresenter.ts';
 import { firstNameOf } from '../../locales/firstName.ts';
 import { menuFor } from '../identity/menu.ts';
+import { senderOf } from '../identity/senderOf.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 import { leaveWrite } from '../turn/turnWrites.ts';
@@ -63,7 +64,7 @@ async function sendWelcome(services: BotServices, context: TurnContext): Promise
   const { tenantId, place, fromServiceTenant } = turnOf(context);
   const card = await welcomeFor(services, context);
   const asksSoon = place === 'personal' && !fromServiceTenant;
-  const asked = asksSoon ? services.emails.of(context) : undefined;
+  const asked = asksSoon ? services.emails.of(senderOf(context)) : undefined;
   try {
     await context.sendActivity(cardMessage(card));
   } finally {

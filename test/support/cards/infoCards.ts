@@ -11,11 +11,11 @@ import { type OwnTimeline, timelineCard } from '../../../cards/info/timeline.ts'
 import { withWayBack } from '../../../cards/info/wayBack.ts';
 import { welcomeCard } from '../../../cards/info/welcome.ts';
 import type { Card } from '../../../cards/kit/card.ts';
-import type { ShownPartner } from '../../../cards/kit/partnerLines.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { partnerNoticeCard } from '../../../cards/partners/partnerNotice.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
 import { loadProcessData } from '../../../src/onboarding/loadProcessData.ts';
+import type { ShownPartner } from '../../../src/tenants/shownPartner.ts';
 import type { PartnerSignal } from '../../../src/tenants/tenantFacts.ts';
 
 /** Cards by a name that says which variant they are. */

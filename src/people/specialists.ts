@@ -1,21 +1,20 @@
-import type { TurnContext } from 'botbuilder';
-import type { Settings } from '../../channels/settings.ts';
-import { isGuest } from '../../people/isGuest.ts';
-import type { TeamMembers } from '../../people/teamMembers.ts';
-import { turnOf } from '../turn/turn.ts';
+import type { Settings } from '../channels/settings.ts';
+import { isGuest } from './isGuest.ts';
+import type { Sender } from './sender.ts';
+import type { TeamMembers } from './teamMembers.ts';
 
 /** `unknown`: nobody could say just now, which is no no. */
 export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** Finds out who is a specialist. */
 export interface Specialists {
-  /** Whether the sender of this turn is one. */
-  check(context: TurnContext): Promise<Verdict>;
+  /** Whether a sender is one. */
+  check(sender: Sender): Promise<Verdict>;
   /**
    * Whether the sender is a member, and no guest, of a channel of the service's tenant. `gone`: Teams says that the channel, or the bot in
    * it, is no more.
    */
-  checkMember(channelId: string, context: TurnContext): Promise<Verdict | 'gone'>;
+  checkMember(channelId: string, sender: Sender): Promise<Verdict | 'gone'>;
 }
 
 /**
@@ -23,11 +22,10 @@ export interface Specialists {
  * members of a private or shared channel are not those of its team.
  */
 export function specialistsOf(settings: Settings, members: TeamMembers): Specialists {
-  const checkMember: Specialists['checkMember'] = async (channelId, context) => {
-    const { fromServiceTenant, tenantId } = turnOf(context);
+  const checkMember: Specialists['checkMember'] = async (channelId, sender) => {
+    const { fromServiceTenant, tenantId, serviceUrl, memberId } = sender;
     if (!fromServiceTenant) return 'no';
-    const { serviceUrl, from } = context.activity;
-    const found = await members.find({ serviceUrl, conversationId: channelId }, from.id);
+    const found = await members.find({ serviceUrl, conversationId: channelId }, memberId);
     switch (found.outcome) {
       case 'yes':
         return found.member.tenantId.toLowerCase() === tenantId && !isGuest(found.member) ? 'yes' : 'no';
@@ -39,12 +37,12 @@ export function specialistsOf(settings: Settings, members: TeamMembers): Special
   };
   return {
     checkMember,
-    async check(context) {
-      const { fromServiceTenant, tenantId } = turnOf(context);
+    async check(sender) {
+      const { fromServiceTenant, tenantId } = sender;
       if (!fromServiceTenant) return 'no';
       const binding = await settings.requestsChannel();
       if (binding?.tenantId !== tenantId) return 'no';
-      const verdict = await checkMember(binding.channelId, context);
+      const verdict = await checkMember(binding.channelId, sender);
       return verdict === 'gone' ? 'no' : verdict;
     },
   };

@@ -1,7 +1,6 @@
-import type { TurnContext } from 'botbuilder';
-import { isGuest } from '../../people/isGuest.ts';
-import type { TeamMembers } from '../../people/teamMembers.ts';
-import { conversationIdOf, turnOf } from '../turn/turn.ts';
+import { isGuest } from './isGuest.ts';
+import type { Sender } from './sender.ts';
+import type { TeamMembers } from './teamMembers.ts';
 
 /** How Teams names somebody. */
 export interface MemberNames {
@@ -16,20 +15,18 @@ export interface MemberNames {
 /** Knows the e-mail address of who talks in a personal chat, and the name they sign in with. */
 export interface Emails {
   /** As Teams knows them, empty where it knows of none; undefined where it did not say. */
-  of(context: TurnContext): Promise<MemberNames | undefined>;
+  of(sender: Sender): Promise<MemberNames | undefined>;
 }
 
 /** Asks Teams. */
 export function emailsFromTeams(members: TeamMembers): Emails {
   return {
-    async of(context) {
-      const { serviceUrl, from } = context.activity;
-      const conversationId = conversationIdOf(context.activity) ?? '';
-      const found = await members.find({ serviceUrl, conversationId }, from.id);
+    async of({ tenantId, serviceUrl, conversationId, memberId }) {
+      const found = await members.find({ serviceUrl, conversationId }, memberId);
       if (found.outcome !== 'yes') return found.outcome === 'no' ? {} : undefined;
       const { member } = found;
       const email = member.email ?? member.userPrincipalName;
-      const isOwn = member.tenantId.toLowerCase() === turnOf(context).tenantId;
+      const isOwn = member.tenantId.toLowerCase() === tenantId;
       const name = isOwn && !isGuest(member) ? member.userPrincipalName : undefined;
       return {
         ...(email === undefined ? {} : { email }),

@@ -1,0 +1,56 @@
+import type { TurnContext } from 'botbuilder';
+import { anyDisputeCard } from '../../../cards/partners/anyDisputeCard.ts';
+import { changedText, decisionText } from '../../../cards/partners/disputeText.ts';
+import { decideDispute } from '../../disputes/decideDispute.ts';
+import { teamTimeZone } from '../../onboarding/businessHours.ts';
+import {
+  type DisputeDecision,
+  disputeOutcomes,
+  isOfPartner,
+  subscriptionOutcomes,
+} from '../../tenants/partnerDispute.ts';
+import { isRequestsChannel } from '../identity/requestsChannel.ts';
+import { senderOf } from '../identity/senderOf.ts';
+import type { BotServices } from '../identity/services.ts';
+import type { ActionData } from '../requests/requestActions.ts';
+import type { Answer } from '../turn/invokeAnswer.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * A specialist says on the dispute's card whether the partner, or what is known of the subscriptions, is right. It becomes the operator's entry of the tenant, at once here and
+ * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided;
+ * and whoever would undo an entry that the operator has made since learns of that.
+ */
+export async function answerDispute(
+  services: BotServices,
+  context: TurnContext,
+  data: ActionData,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const refused = (reason: string): Answer => ({ kind: 'text', text: t.text(`chat:refused.${reason}`) });
+  if (!(await isRequestsChannel(services, context))) return refused('place');
+  const specialist = await services.specialists.check(senderOf(context));
+  if (specialist === 'unknown') return { kind: 'text', text: t.text('status:refusal.unchecked') };
+  if (specialist === 'no') return refused('specialistsOnly');
+  const dispute = await services.store.disputes.find(String(data['disputeId']));
+  if (dispute?.about === undefined) return refused('verb');
+  const outcomes = isOfPartner(dispute.about) ? disputeOutcomes : subscriptionOutcomes;
+  const outcome = outcomes.find((known) => known === data['decision']);
+  if (outcome === undefined) return refused('verb');
+  const { person, timeZone } = turnOf(context);
+  const zone = teamTimeZone(services.process);
+  const decision: DisputeDecision = { outcome, by: person, at: services.now() };
+  const { store, newId } = services;
+  const shown = { ...dispute, about: dispute.about };
+  const decided = await decideDispute({ transaction: store.transaction, newId }, shown, decision);
+  if ('onRecord' in decided) return { kind: 'text', text: changedText(decided.onRecord, t) };
+  if (decided.decision === decision) {
+    services.forgetEntry(dispute.tenantId);
+    services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute was decided');
+    return {
+      kind: 'card',
+      card: anyDisputeCard({ ...dispute, about: dispute.about, decision, timeZone: zone }, t),
+    };
+  }
+  return { kind: 'text', text: decisionText(decided, timeZone ?? zone, t) };
+}
