@@ -23,7 +23,7 @@ describe('The metrics', () => {
 
   it('count turns and deliveries, and say how the outbox stands, without a name in them', async () => {
     const ada = new TestPerson(service, { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId });
-    service.connector.fail(/POST \/v3\/conversations$/, { status: 400 });
+    service.connector.fail(/POST \/v3\/conversations$/, { status: 413 });
     for (const text of ['request assistance', 'exchange', 'next', 'next', 'send']) await ada.says(text);
     await service.delivered();
     const { status, text } = await read();
