@@ -44,7 +44,8 @@ function bicep(args: readonly string[], environment: Readonly<Record<string, str
   if (error !== undefined || status !== 0) end(`${error?.message ?? ''}${stderr}`);
   // A notice that is no error is a finding too: the compiler prints nothing else there.
   if (/^.+\(\d+,\d+\) : /m.test(stderr)) end(stderr);
-  return stdout;
+  // Windows' line ends are none of the file's: .gitattributes.
+  return stdout.replaceAll('\r\n', '\n');
 }
 
 function end(message: string): never {

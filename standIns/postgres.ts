@@ -59,7 +59,8 @@ export async function startPostgres({
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: [
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${tmpdir()}`],
+      // Nobody asks for a socket in a folder, and Windows' paths are none for it.
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
       ...(survivesPowerCut ? [] : ['-c', 'fsync=off']),
       ...(slots === undefined ? [] : ['-c', `max_connections=${slots + reserved}`]),
     ],
@@ -99,7 +100,8 @@ export async function startPostgres({
     },
     async stop() {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      // On Windows its processes let go of their files a moment after they have ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -16,6 +16,8 @@ export interface EndingParts {
   /** Tells of signals. */
   readonly signals?: EventEmitter;
   readonly exit?: (code: number) => void;
+  /** The system; absent, this one. */
+  readonly platform?: NodeJS.Platform;
   /** How long it may take in all, in milliseconds. */
   readonly limitMs?: number;
 }
@@ -27,15 +29,29 @@ export interface EndingParts {
 const usualLimitMs = 8_000;
 
 /**
- * Ends the product on SIGTERM or SIGINT: code 0 when all was finished; code 1, and a warning with what was not, when that took too long
- * or went wrong. A terminal and npm both signal a Ctrl-C, so a second signal changes nothing.
+ * The signals that end the product. Windows has no SIGTERM: Node raises SIGBREAK there for Ctrl-Break, and SIGHUP for a console window
+ * that is closed, a log-off and a shutdown. Elsewhere SIGHUP is left alone: `nohup` ignores it, and a listener would undo that.
+ */
+function endingSignals(platform: NodeJS.Platform): readonly NodeJS.Signals[] {
+  return platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
+}
+
+/**
+ * Ends the product on SIGTERM or SIGINT, and on Windows' own ways to end a process. Code 0: all was finished. Code 1, and a warning with the
+ * rest: that took too long or went wrong. A terminal and npm both signal a Ctrl-C, so a second signal changes nothing.
  */
 export function endOnSignal(running: Running, parts: EndingParts = {}): void {
-  const { signals = process, exit = process.exit, limitMs = usualLimitMs } = parts;
+  const {
+    signals = process,
+    exit = process.exit,
+    platform = process.platform,
+    limitMs = usualLimitMs,
+  } = parts;
   const { log } = running;
+  const names = endingSignals(platform);
   let ending = false;
   const leave = (code: number) => {
-    signals.off('SIGINT', end).off('SIGTERM', end);
+    for (const signal of names) signals.off(signal, end);
     exit(code);
   };
   const end = (signal: string) => {
@@ -63,6 +79,5 @@ export function endOnSignal(running: Running, parts: EndingParts = {}): void {
         leave(code);
       });
   };
-  signals.on('SIGINT', end);
-  signals.on('SIGTERM', end);
+  for (const signal of names) signals.on(signal, end);
 }

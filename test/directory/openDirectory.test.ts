@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type Environment, readConfig } from '../../src/config/config.ts';
 import { DirectoryFileError } from '../../src/directory/fileDirectory.ts';
@@ -30,7 +31,7 @@ describe('The tenant directory that the configuration names', () => {
   });
 
   it('may be the demo file, or none', async () => {
-    const demo = new URL('../../src/local/demo-directory.json', import.meta.url).pathname;
+    const demo = fileURLToPath(new URL('../../src/local/demo-directory.json', import.meta.url));
     const contoso = '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a01';
     const named = async (environment: Environment, path?: string) =>
       (await opened(environment, path).directory.lookUp(contoso)).displayName;

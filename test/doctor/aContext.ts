@@ -45,7 +45,7 @@ export function aContext(parts: Partial<DoctorContext> = {}): DoctorContext {
     lookUp: async () => ['203.0.113.7'],
     nodeVersion: 'v24.1.0',
     packageFile: '/no/such/package.zip',
-    fileSystem: { platform: 'linux', type: () => 0xef53, mounts: () => '' },
+    fileSystem: { platform: 'linux', exists: () => true, type: () => 0xef53, mounts: () => '' },
     freeBytes: () => 2 ** 40,
     tokens: { bot: none, graph: none },
     channelTokens: { issuer: 'https://issuer.example', metadataUrl: 'https://issuer.example/metadata' },

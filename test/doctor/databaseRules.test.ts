@@ -131,7 +131,7 @@ describe('The doctor on the database', () => {
     const on = (type: number) =>
       outcomeOf(databaseFileSystem, {
         ...environmentWith({ DATABASE_URL: `sqlite:${path}` }),
-        fileSystem: { platform: 'linux', type: () => type, mounts: () => '' },
+        fileSystem: { platform: 'linux', exists: () => true, type: () => type, mounts: () => '' },
       });
     assert.equal((await on(0xef53)).status, 'ok');
     const far = await on(0x6969);

@@ -202,7 +202,8 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const { product } = playgrounds();
       assert.ok(product.isAlive());
       const { code, printed } = await product.interrupt();
-      assert.equal(code, 0, printed);
+      // On Windows the bot is ended here without a word; its code after a Ctrl-C is in endOnSignal.test.ts.
+      if (process.platform !== 'win32') assert.equal(code, 0, printed);
       assert.equal(product.isAlive(), false);
       await assert.rejects(fetch(product.customerUrl));
       await assert.rejects(fetch(product.serviceUrl));

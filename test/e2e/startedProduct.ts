@@ -26,9 +26,12 @@ export interface StartedProduct {
   printed(): string;
   /** The last lines of the bot's log, for whoever looks into a failure. */
   logged(): Promise<string>;
-  /** Whether any process of it is left: the bot, or a Playground. */
+  /** Whether any process of it is left: the bot, or a Playground. On Windows, which has no process groups, whether the bot is. */
   isAlive(): boolean;
-  /** Ctrl-C: the terminal signals the whole group. Resolves when the bot's process has ended. */
+  /**
+   * Ctrl-C: the terminal signals the whole group. Resolves when the bot's process has ended. On Windows no program can press Ctrl-C for
+   * another one: the bot is ended at once there.
+   */
   interrupt(): Promise<Ending>;
   /** Ends what is left and erases its files. May be called at any time, and again. */
   dispose(): Promise<void>;
@@ -97,6 +100,7 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, as a terminal gives it: to be signalled whole, and asked whether any of it is left.
     detached: true,
+    windowsHide: true,
   });
   process.once('exit', () => killGroup(child));
   const chunks: string[] = [];
@@ -150,11 +154,14 @@ function killGroup(child: ChildProcess): void {
   signalGroup(child, 'SIGKILL');
 }
 
-/** Signals the whole process group; answers whether there was any process in it. */
+/**
+ * Signals the whole process group; answers whether there was any process in it. Windows has no such groups: there it is the bot's
+ * process, and its Playgrounds end with it.
+ */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   if (pid === undefined) return false;
   try {
-    return process.kill(-pid, signal);
+    return process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     return false;
   }

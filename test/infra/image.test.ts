@@ -42,7 +42,7 @@ describe('The container image', () => {
     for (const stage of held) assert.equal(stage.image, digest);
   });
 
-  it('has no compiler in it, and neither types nor source maps', () => {
+  it('has no compiler in it', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as {
       readonly packages: Readonly<
         Record<
@@ -61,6 +61,11 @@ describe('The container image', () => {
         .map(([path]) => path),
       [],
     );
+  });
+
+  it('has neither types nor source maps in it', function () {
+    // The command is the image's own, for Linux' shell.
+    if (process.platform === 'win32') return this.skip();
     const removal = stages
       .flatMap((stage) => valuesOf(stage, 'RUN'))
       .find((run) => run.startsWith('find node_modules'));

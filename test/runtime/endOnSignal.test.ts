@@ -18,14 +18,14 @@ describe('A signal to end', () => {
   });
   afterEach(() => clock.restore());
 
-  const run = (stop: () => Promise<void>) =>
+  const run = (stop: () => Promise<void>, platform: NodeJS.Platform = 'linux') =>
     endOnSignal(
       {
         log: pino({ base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
         stop,
         underWay: () => ({ turns: 2, calls: 1 }),
       },
-      { signals, exit: (code) => void exits.push(code) },
+      { signals, exit: (code) => void exits.push(code), platform },
     );
 
   for (const signal of ['SIGTERM', 'SIGINT']) {
@@ -47,6 +47,25 @@ describe('A signal to end', () => {
       );
     });
   }
+
+  for (const [signal, sentBy] of [
+    ['SIGINT', 'Ctrl-C'],
+    ['SIGBREAK', 'Ctrl-Break'],
+    ['SIGHUP', 'a console window that is closed'],
+  ] as const) {
+    it(`is on Windows also ${sentBy} (${signal})`, async () => {
+      run(async () => undefined, 'win32');
+      signals.emit(signal);
+      await clock.tickAsync(0);
+      assert.deepEqual(exits, [0]);
+      assert.deepEqual(signals.eventNames(), [], 'nobody listens any more');
+    });
+  }
+
+  it('is not SIGHUP where nohup ignores it', () => {
+    run(async () => undefined);
+    assert.equal(signals.emit('SIGHUP'), false, 'nobody listens');
+  });
 
   it('ends with code 1 in under 9 s where something never finishes, and says how much was left', async () => {
     run(() => new Promise(() => undefined));

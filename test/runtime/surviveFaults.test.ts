@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { freePort } from '../../bench/freePort.ts';
 import { surviveFaults } from '../../src/runtime/surviveFaults.ts';
+import { killed } from '../support/killed.ts';
 
 const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
 
@@ -60,8 +61,8 @@ describe('An error that nobody caught', () => {
     this.timeout(60_000);
     let folder: string;
     let product: ChildProcess;
-    afterEach(() => {
-      product.kill('SIGKILL');
+    afterEach(async () => {
+      await killed(product);
       rmSync(folder, { recursive: true });
     });
 
@@ -83,7 +84,9 @@ describe('An error that nobody caught', () => {
         await healthy();
         assert.equal(product.exitCode, null);
         product.kill('SIGTERM');
-        assert.deepEqual(await once(product, 'exit'), [0, null]);
+        const ending = await once(product, 'exit');
+        // A process of Windows that is told to end by another one ends at once.
+        if (process.platform !== 'win32') assert.deepEqual(ending, [0, null]);
         const logged = readFileSync(join(folder, 'bot.log'), 'utf8');
         assert.match(logged, /an error that nobody caught; the process goes on/);
         assert.doesNotMatch(logged, /secret/);

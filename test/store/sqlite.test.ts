@@ -38,7 +38,9 @@ describe('A database file', () => {
     await second.close();
   });
 
-  it('can be read by nobody but who runs the bot', async () => {
+  it('can be read by nobody but who runs the bot', async function () {
+    // Windows has no such modes: a file has the rights of the folder it is in.
+    if (process.platform === 'win32') return this.skip();
     const store = await openStore(`sqlite:${path}`, now);
     await store.requests.insert(aRequest());
     for (const file of [path, `${path}-wal`, `${path}-shm`]) {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { posix } from 'node:path';
 
 /** What is asked of the system; a test answers for it. */
 export interface FileSystemProbe {
   readonly platform: NodeJS.Platform;
+  exists(path: string): boolean;
   /** The kernel's number for the kind of file system that a path is on. */
   type(path: string): number;
   /** Where file systems are mounted, in the form of `/proc/self/mountinfo`; empty where there is no such list. */
@@ -37,7 +38,7 @@ const localFuse = ['fuseblk', 'fuse.fuse-overlayfs', 'fuse.gocryptfs', 'fuse.enc
 export function networkFileSystem(path: string, probe: FileSystemProbe = thisMachine): string | undefined {
   if (probe.platform === 'win32') return /^[\\/]{2}[^\\/?.]/.test(path) ? 'a network share' : undefined;
   if (probe.platform !== 'linux') return undefined;
-  const place = nearestThatExists(resolve(path));
+  const place = nearestThatExists(posix.resolve(path), probe);
   const type = probe.type(place) >>> 0;
   if (type !== fuseType) return networkTypes.get(type);
   const kind = kindOfMount(place, probe.mounts());
@@ -47,12 +48,14 @@ export function networkFileSystem(path: string, probe: FileSystemProbe = thisMac
 /** The machine this runs on. */
 export const thisMachine: FileSystemProbe = {
   platform: process.platform,
+  exists: existsSync,
   type: (path) => statfsSync(path).type,
   mounts: () => (existsSync('/proc/self/mountinfo') ? readFileSync('/proc/self/mountinfo', 'utf8') : ''),
 };
 
-function nearestThatExists(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestThatExists(dirname(path));
+function nearestThatExists(path: string, probe: FileSystemProbe): string {
+  const above = posix.dirname(path);
+  return probe.exists(path) || above === path ? path : nearestThatExists(above, probe);
 }
 
 /** The kind of the mount that is nearest to a path: of several at one place, the last hides the others. */

@@ -41,8 +41,10 @@ describe('A process that is killed while it makes or changes the tables', () => 
     const statements = Number(stdout);
     assert.ok(statements > 60, `${stdout}${stderr}`);
     for (const share of [0.2, 0.5, 0.7, 0.9]) {
-      const { signal } = openAndDie(url, Math.round(statements * share));
-      assert.equal(signal, 'SIGKILL');
+      const killed = openAndDie(url, Math.round(statements * share));
+      // Windows tells no signal: it ended with a code, before its last word, and with no complaint.
+      assert.notEqual(killed.status, 0);
+      assert.deepEqual([killed.stdout, killed.stderr], ['', '']);
     }
     const store = await openStore(url, () => '2026-01-01T00:00:00.000Z');
     assert.deepEqual(await store.outbox.list(10), []);
