@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { largestAnswer } from '../runtime/largestAnswer.ts';
+import { TimeoutError } from '../runtime/withTimeout.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 /** A whole answer. */
@@ -28,7 +29,7 @@ export function exchange(
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     let begun: Dispatcher.DispatchController | undefined;
-    let tooLate: TooLate | undefined;
+    let tooLate: TimeoutError | undefined;
     let statusCode = 0;
     let headers: IncomingHttpHeaders = {};
     const chunks: Buffer[] = [];
@@ -40,7 +41,7 @@ export function exchange(
       reject(hasLeft ? ConnectorFault.unanswered(code, cause) : ConnectorFault.notMade(code, cause));
     };
     const late = setTimeout(() => {
-      tooLate = new TooLate('The call took too long.');
+      tooLate = new TimeoutError('The call took too long.');
       if (begun === undefined) fail(tooLate);
       else begun.abort(tooLate);
     }, timeLimit);
@@ -68,10 +69,6 @@ export function exchange(
       },
     });
   });
-}
-
-class TooLate extends Error {
-  readonly code = 'ETIMEDOUT';
 }
 
 class TooLarge extends Error {
