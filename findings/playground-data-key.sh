@@ -84,8 +84,10 @@ try {
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(`http://127.0.0.1:${port}`);
-  await page.getByPlaceholder('Type a message').first().fill('hi');
-  await page.keyboard.press('Enter');
+  await page.getByText('Personal Chat').first().click();
+  await page.locator('[data-lexical-editor=true]').last().click();
+  await page.keyboard.insertText('hi');
+  await page.getByRole('button', { name: 'Send Message', exact: true }).last().click();
   for (const title of ['with key', 'without key']) {
     const answered = title === 'with key' ? page.waitForEvent('pageerror', { timeout: 15000 }).catch(() => undefined) : page.waitForResponse(/invoke/, { timeout: 15000 });
     await page.getByRole('button', { name: title, exact: true }).click();
