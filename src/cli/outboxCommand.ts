@@ -8,12 +8,12 @@ import { openStore } from '../store/store.ts';
 
 const mostRows = 200;
 
-const usage = `npm run outbox                      what waits or is parked, oldest first
-npm run outbox -- --resend ID       sends a parked notice again
-npm run outbox -- --resend all      sends every parked notice again
+const usage = `npm run outbox                      shows waiting notices and dead letters, oldest first
+npm run outbox -- --resend ID       redrives one dead letter: it is sent again
+npm run outbox -- --resend all      redrives every dead letter
 `;
 
-/** `npm run outbox`: shows what is not delivered yet, and sends parked notices again. Names kinds and ids, never texts or people. */
+/** `npm run outbox`: shows undelivered notices, and redrives dead letters (state `parked`). Names kinds and ids, never texts or people. */
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = readOptions({
     args: [...argv],
@@ -33,12 +33,12 @@ async function main(argv: readonly string[]): Promise<void> {
     const which = values.resend === 'all' ? {} : { id: values.resend };
     const count = await store.transaction((records) => redriveDeadLetters(records, which, randomUUID, now()));
     if (count === 0 && values.resend !== 'all') {
-      process.stderr.write(`No parked notice has the id “${values.resend}”.\n`);
+      process.stderr.write(`No dead letter has the id “${values.resend}”.\n`);
       process.exitCode = 2;
       return;
     }
     process.stdout.write(
-      count === 0 ? 'Nothing is parked.\n' : `${count} to be sent again within seconds.\n`,
+      count === 0 ? 'There are no dead letters.\n' : `${count} to be sent again within seconds.\n`,
     );
   } finally {
     await store.close();

@@ -71,7 +71,7 @@ describe('An operator’s command', function () {
   it('that sends a notice again ends with 2 where none has that id', () => {
     const { status, stdout, stderr } = run('src/cli/outboxCommand.ts', '--resend', 'nope');
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /^No parked notice has the id “nope”\.\n$/);
+    assert.match(stderr, /^No dead letter has the id “nope”\.\n$/);
     assert.equal(run('src/cli/outboxCommand.ts', '--resend', 'all').status, 0);
   });
 });
