@@ -118,6 +118,17 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       assert.match(timeline, /Initiate\s+Comes next · from \d+ \w+ \d{4}/);
     });
 
+    it('rests for a reason that the admin reads, and goes on where it was', async () => {
+      await requestCard().press('Put on hold');
+      await requestCard().fill('Reason, for the customer', 'The licenses arrive in January');
+      await requestCard().press('Put it on hold');
+      await requestCard().waitForText('On hold');
+      await admin.waitForText('has put FT-000001 on hold. Reason: The licenses arrive in January');
+      await requestCard().press('Go on');
+      await requestCard().waitForText('Meetings planned');
+      await admin.waitForText('Sofia Marchetti goes on with FT-000001');
+    });
+
     it('shows nothing of any request in a group chat', async () => {
       await admin.openGroupChat('IT colleagues');
       await asksForWhatIsOwn((text) => admin.say(text, bot));
