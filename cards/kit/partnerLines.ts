@@ -16,7 +16,7 @@ export interface PartnerLines {
   readonly talk: string;
 }
 
-/** What the people of a tenant are told of the partner who looks after it. Names stand in `managed` and `talk` only. */
+/** The lines that tell the people of a tenant of the partner who looks after it. Names stand in `managed` and `talk` only. */
 export function partnerLines(partner: ShownPartner, t: Translator): PartnerLines {
   const { partnerName, signals } = partner;
   const evidence = signals.map((signal) => t.text(`partner:evidence.${signal}`));
@@ -48,7 +48,7 @@ export function partnerText(
   return t.text(`partner:${kind}.${name === '' ? 'unnamed' : 'named'}`, { ...values, partnerName: name });
 }
 
-/** By what a partner without a name can be told from others. */
+/** Tells a partner without a name from others. */
 export function idLine(
   key: 'id' | 'standing.id',
   { partnerName, partnerId }: Omit<ShownPartner, 'signals'>,

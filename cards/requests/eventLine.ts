@@ -14,7 +14,7 @@ type WithLines<Catalogue extends { readonly line: Lines }> = Catalogue;
 export type LinesOfLanguages = readonly [WithLines<typeof en>, WithLines<typeof fr>];
 
 /**
- * What happened, as one line of plain text: a phone's lock screen shows nothing of a card.
+ * An event as one line of plain text: a phone's lock screen shows nothing of a card.
  *
  * @param again meetings had been planned before this event, so that planning them changed them
  */

@@ -16,8 +16,8 @@ const marks: Readonly<Record<Certainty, string>> = {
 };
 
 /**
- * What the specialist is told about partner, subscription and admin: verified, entered, declared or not known. A listed partner and a
- * subscription in its time of grace stand out.
+ * The specialist's view of partner, subscription and admin: verified, entered, declared or not known. A listed partner and a subscription
+ * in its time of grace stand out.
  */
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
   const { onBehalf, partner } = standing;
@@ -63,7 +63,7 @@ function lineOf(fact: Fact, standing: Standing, t: Translator): StandingLine {
   return { mark: marks[certainty], text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`) };
 }
 
-/** What is declared of a customer, its partner declared. */
+/** The declared fact of a customer; its partner declared it. */
 function wordsOf(fact: Fact, standing: Standing): string {
   return fact === 'subscription' && standing.onBehalf !== undefined && standing[fact] === 'declared'
     ? 'declaredByPartner'
