@@ -18,13 +18,13 @@ import { InDoubt, PostedOftenEnough } from './posting/countedPost.ts';
 import { type PlaceServices, placeNotice } from './posting/placeNotice.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
-/** What a delivery works with. */
+/** The services of a delivery. */
 export interface DeliveryServices extends PlaceServices, EventDelivery {
   readonly outbox: Outbox;
   readonly now: () => string;
   /** Where a notice goes; undefined while nobody knows. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
-  /** Writes down how a try ended, with what follows from it. */
+  /** Writes down the outcome of a try and its consequences. */
   readonly settle: (delivery: Delivery) => Promise<void>;
   /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
@@ -42,7 +42,7 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   const { notice } = waiting;
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
-  // It is left to instances of a newer version, which know what to do with it.
+  // It is left to instances of a newer version: they know how to handle it.
   if (!isKnownKind(notice) || !isKnownRecipient(notice.recipient))
     return only(postponed('unknownKind', unknownPauseSeconds, services));
   const address = await services.addressFor(notice);
@@ -59,11 +59,11 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   );
 }
 
-/** Draws a notice and sends it; answers with how it ended, and with what that tells of the service. */
+/** Draws a notice and sends it; answers with the outcome, and with the state of the service it shows. */
 async function sendOnce(services: DeliveryServices, waiting: Waiting, address: Address): Promise<Try> {
   const { notice } = waiting;
   const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
-  // Asked before the card is drawn: what is written meanwhile may tell of a newer state, and waits for a drawing of its own.
+  // Asked before the card is drawn: a notice written meanwhile may tell of a newer state, and waits for a drawing of its own.
   const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
   const message = await services.draw(notice, address);
   if (message === undefined)
@@ -74,7 +74,7 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
     const delivery = { ...told, settlement, ...(posted === undefined ? {} : { posted }) };
     return { delivery, tried: 'answered' };
   } catch (error) {
-    // What was posted already may have arrived: an operator decides.
+    // The earlier posts may have arrived: an operator decides.
     if (error instanceof PostedOftenEnough)
       return { delivery: only({ state: 'parked', code: 'Unknown' }), tried: 'unknown' };
     if (error instanceof InDoubt) {
@@ -116,8 +116,8 @@ async function afterFailure(
 }
 
 /**
- * A person who has gone is told nothing more. The specialists' channel must see every request, so what goes there waits until the
- * channel is back or another one receives requests.
+ * A person who has gone is told nothing more. The specialists' channel must see every request, so its notices wait until the channel is
+ * back or another one receives requests.
  */
 function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): Settlement {
   return recipient.kind === 'requestsChannel'

@@ -12,7 +12,7 @@ export type EventStep =
 
 /** How the meetings of a request should stand in calendars. */
 export interface WantedEvents {
-  /** Whose calendar they belong in; undefined while nobody has the request: they stay where they are. */
+  /** The owner of the calendar they belong in; undefined while nobody has the request: they stay where they are. */
   readonly personId: string | undefined;
   readonly meetings: readonly Meeting[];
   /** Nothing is held any more. */
@@ -20,8 +20,8 @@ export interface WantedEvents {
 }
 
 /**
- * What is to be done so that calendars show the meetings as they are planned: first what was begun and nobody knows, then what is not
- * wanted goes, so that nobody has two invitations to one meeting for longer than need be. What has begun stays as it is.
+ * The steps that bring calendars to the planned meetings. Events begun with an unknown outcome come first. Unwanted events are removed
+ * next, so that nobody has two invitations to one meeting for longer than need be. A meeting that has begun stays as it is.
  *
  * @param now the present instant
  */
@@ -44,7 +44,7 @@ export function eventSteps(
   const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
     if (own?.state !== 'there') return isAhead(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
-    // What was moved nearer and has begun meanwhile must not stay where it was.
+    // A meeting that was moved nearer and has begun meanwhile must not stay in its old place.
     const isMoved = own.meeting.sequence !== meeting.sequence && (isAhead(meeting) || isAhead(own.meeting));
     return isMoved ? [{ kind: 'change', meeting, kept: own }] : [];
   });

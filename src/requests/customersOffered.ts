@@ -45,8 +45,8 @@ export function mayUse(
 }
 
 /**
- * How surely a customer is the partner's: by the partner's list of customers or the customer's own word, else because the partner says
- * so, which only counts where nobody could tell the customers. Undefined: it is none of theirs.
+ * The evidence that a customer is the partner's: the partner's list of customers or the customer's own word; else the partner's word, which
+ * only counts where nobody could tell the customers. Undefined: it is none of theirs.
  */
 export async function relationTo(
   { tenantId }: Extract<AskedFor, { kind: 'customer' }>,

@@ -51,8 +51,8 @@ export interface Transition {
 }
 
 /**
- * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that
- * a stale card cannot do what is no longer allowed. Buttons stand in this order.
+ * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that a
+ * stale card can't do anything that is no longer allowed. Buttons stand in this order.
  */
 export const lifecycle: readonly Transition[] = [
   {

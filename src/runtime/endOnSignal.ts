@@ -5,7 +5,7 @@ import { describeError } from './describeError.ts';
 /** A product that runs, as far as ending it goes. */
 export interface Running {
   readonly log: Logger;
-  /** Takes nothing new, finishes what is under way, and lets go of everything. */
+  /** Takes nothing new, finishes the work under way, and lets go of everything. */
   stop(): Promise<void>;
   /** How much is under way. */
   underWay(): { readonly turns: number; readonly calls: number };
@@ -27,8 +27,8 @@ export interface EndingParts {
 const usualLimitMs = 8_000;
 
 /**
- * Ends the product on SIGTERM or SIGINT: code 0 when all was finished; code 1, and a warning with what was not, when that took too long
- * or went wrong. A terminal and npm both signal a Ctrl-C, so a second signal changes nothing.
+ * Ends the product on SIGTERM or SIGINT: code 0 when all was finished; code 1, and a warning with the unfinished work, when that took too
+ * long or went wrong. A terminal and npm both signal a Ctrl-C, so a second signal changes nothing.
  */
 export function endOnSignal(running: Running, parts: EndingParts = {}): void {
   const { signals = process, exit = process.exit, limitMs = usualLimitMs } = parts;

@@ -1,6 +1,6 @@
 import type { PostedCard } from '../../requests/ports.ts';
 
-/** Which card is meant: there is one of each kind for a request and recipient. */
+/** The key of a card: there is one of each kind for a request and recipient. */
 export type CardKey = Omit<PostedCard, 'messageId'>;
 
 /** Posts of a card that are in doubt: they left, and nobody said whether they arrived. */
@@ -15,8 +15,8 @@ export interface CardPosts {
   inDoubt(card: CardKey): Promise<InDoubtPosts>;
   /** Notes, before a post leaves, that it may arrive without anybody saying so. */
   note(card: CardKey, now: string): Promise<void>;
-  /** A service answered the last post: what was in doubt before is so still. */
+  /** A service answered the last post: the posts in doubt before it stay in doubt. */
   takeBack(card: CardKey, before: InDoubtPosts): Promise<void>;
-  /** The card is known by now, or is to be posted anew whatever became of it before. */
+  /** The card is known by now, or is to be posted anew regardless of its earlier posts. */
   clear(card: CardKey): Promise<void>;
 }

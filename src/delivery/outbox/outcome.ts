@@ -16,19 +16,19 @@ const longestAsked = { rateLimit: 3600, outage: 300 } as const;
 /** A notice waits an outage out for so long, in seconds: three days. */
 export const longestOutageSeconds = 3 * 24 * 3600;
 
-/** What a try of a notice found, as far as its next try hangs on it. */
+/** The history of a notice, as far as its next try depends on it. */
 export interface TriedBefore {
   readonly attempts: number;
   readonly outageSeconds: number;
 }
 
 /**
- * What becomes of a notice after a send failed. An outage is waited out: the pauses grow from a second to a minute, with jitter, and they
- * add up to three days before the notice is parked. What the service minds is parked at once.
+ * The settlement of a notice after a send failed. An outage is waited out: the back-off grows from a second to a minute, with jitter, and
+ * the pauses add up to three days before the notice is parked. A message that the service minds is parked at once.
  *
  * Waiting is counted by pauses, and not by a clock: a clock that is set makes no outage longer or shorter.
  *
- * @param service names whose outage it is
+ * @param service names the service of the outage
  * @param random a number from 0 to 1
  */
 export function settlementAfter(
@@ -63,8 +63,8 @@ export function askedSeconds({
 }
 
 /**
- * What becomes of a notice that could not be made, which is no fault of any service: tried again after pauses that double up to ten
- * minutes, and parked after {@link mostAttempts}.
+ * The settlement of a notice that could not be made; no service is at fault. It is tried again after pauses that double up to ten minutes,
+ * and parked after {@link mostAttempts}.
  *
  * @param random a number from 0 to 1
  */
@@ -79,7 +79,7 @@ export function settlementAfterFault(
   return { state: 'waiting', code, dueAt: secondsFrom(now, seconds), counts: true };
 }
 
-/** What becomes of a notice while nothing is sent to its service, because the circuit is open: it looks again in half a minute to a minute. */
+/** The settlement of a notice while the circuit of its service is open and nothing is sent: it looks again in half a minute to a minute. */
 export function settlementWhileOpen(
   service: string,
   { outageSeconds }: TriedBefore,

@@ -20,9 +20,9 @@ export class InDoubt extends Error {
 }
 
 /**
- * Posts, having noted before that it may arrive without anybody saying so: a post can't be looked up afterwards, and sending again what
- * had arrived doubles it. The outcome stays unknown after a time-out, and after the death of this process. The note stays until what was
- * posted is written down: in between, this process may die as well.
+ * Posts, having noted before that it may arrive without anybody saying so: a post can't be looked up afterwards, and sending again after it
+ * had arrived doubles it. The outcome stays in doubt after a time-out, and after the death of this process. The note stays until the post
+ * is written down: in between, this process may die as well.
  */
 export async function countedPost<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {
   await posts.note();

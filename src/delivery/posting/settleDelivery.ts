@@ -14,12 +14,12 @@ function mayChangeLinks({ notices, settlement }: Delivery): boolean {
   return notices[0]?.kind === 'calendarEvents' && settlement.code !== 'more';
 }
 
-/** What is parked, or no longer is, shows on the request's card. */
+/** A change in the parked notices shows on the request's card. */
 function changesParked({ settlement, wereParked = false }: Delivery): boolean {
   return settlement.state === 'parked' || wereParked;
 }
 
-/** Writes down how a try ended, and what follows from it. */
+/** Writes down the outcome of a try and its consequences. */
 export async function settleDelivery(
   records: KnowCardRecords & ShowLinksRecords,
   delivery: Delivery,
