@@ -32,8 +32,8 @@ export interface InspectedDatabase {
 }
 
 /**
- * Opens a database to look at it; undefined where there is none yet, which the first start makes. Rejects where it can't be reached or
- * is no database.
+ * Opens a database to look at it; undefined where there is none yet: the first start makes it. Rejects where it can't be reached or is no
+ * database.
  *
  * @param url `sqlite:PATH` or `postgres://…`
  */

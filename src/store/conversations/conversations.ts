@@ -17,10 +17,10 @@ export interface Conversations {
   /** Keeps it this token's until an instant, if it still is. */
   renew(id: string, token: string, until: string): Promise<void>;
   letGo(id: string, token: string): Promise<void>;
-  /** The same for one of which nothing is kept: it is erased. */
+  /** The same for a conversation with no state left: it is erased. */
   erase(id: string, token: string): Promise<void>;
   noteSeen(conversationId: string, activityId: string, now: string): Promise<void>;
-  /** Forgets activities handled before an instant, and what was held until then at the most; Teams sends again for minutes, not days. */
+  /** Forgets activities handled before an instant, and leases that ended before it; Teams redelivers for minutes, not days. */
   pruneSeen(before: string): Promise<void>;
 }
 

@@ -9,7 +9,7 @@ export interface TurnLease {
   readonly token: string;
 }
 
-/** A turn found that it no longer has its lease. What it was about to write was not written. */
+/** A turn found that it no longer has its lease. Its pending write was not made. */
 export class LeaseLost extends Error {
   readonly code = 'LEASE_LOST';
 }

@@ -33,12 +33,12 @@ export function withinTurnTime<Result>(limitMs: number, turn: () => Promise<Resu
   });
 }
 
-/** Throws {@link TurnTooLong} in a turn whose time is over. */
+/** Throws {@link TurnTooLong} in a turn that is past its time. */
 export function refuseAfterTurn(): void {
   if (current.getStore()?.isOver) throw new TurnTooLong('The turn is over.');
 }
 
-/** The same functions, which reject in a turn whose time is over. */
+/** The same functions; they reject in a turn that is past its time. */
 export function withinTurn<Functions extends object>(functions: Functions): Functions {
   return Object.fromEntries(
     Object.entries(functions).map(([name, run]) => [

@@ -4,7 +4,7 @@ import { type ConnectionFault, connectionFaultOf, isUnreachable } from '../../ru
 import type { Timers } from '../../runtime/wait.ts';
 import { postgresValues } from '../sqlite/bindValues.ts';
 
-/** What a pool is made with. */
+/** The parts of a pool. */
 export interface PatientPoolParts {
   readonly options: pg.PoolConfig;
   /** How many connections at most. */
@@ -41,15 +41,15 @@ class ListenedClient extends pg.Client {
 }
 
 /**
- * A pool of connections that waits where the server has none to give, starts or shuts down: with back-off and jitter, until its time is
- * over. Whoever waits is served in the order they came. Connections are closed after a while, so that an instance that is always busy does
- * not keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
+ * A pool of connections that waits while the server has none to give, starts or shuts down: with back-off and jitter, until its time is
+ * over. Callers are served in the order they came. Connections are closed after a while, so that an instance that is always busy does not
+ * keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
  * transaction begun, or a read, on a connection that had just ended is begun anew on another one. Nothing else is ever repeated here.
  */
 export class PatientPool implements PostgresPool {
   readonly #pool: pg.Pool;
   readonly #parts: PatientPoolParts;
-  /** What is waited for at the moment. */
+  /** The waits under way. */
   readonly #waits = new Set<AbortController>();
   /** Those who wait for their turn; as many as the pool has connections are let in. */
   readonly #queue: (() => void)[] = [];
@@ -224,7 +224,7 @@ export class PatientPool implements PostgresPool {
   }
 }
 
-/** What a client in use asks of its pool. */
+/** The calls of a client in use to its pool. */
 interface Loan {
   readonly another: () => Promise<pg.PoolClient>;
   readonly left: () => void;

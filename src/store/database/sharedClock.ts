@@ -23,7 +23,7 @@ const localClocks: LocalClocks = { wall: Date.now, steady: () => performance.now
 
 /**
  * Starts a clock that follows the database's: leases and due times of several instances are compared, and their machines' clocks may differ
- * or be set. Between two questions it goes by the steady clock of this process, which is never set.
+ * or be set. Between two questions it goes by the steady clock of this process; that one is never set.
  *
  * @param ask the database's clock, in milliseconds since the epoch
  */

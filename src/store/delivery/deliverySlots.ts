@@ -3,7 +3,7 @@ import { instants } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
-/** Whose turn it is to deliver to which recipient: that part of the outbox. */
+/** The leases of recipients for delivery: that part of the outbox. */
 export type DeliverySlots = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
 
 /** Slots in the database: several processes deliver. */
@@ -67,7 +67,7 @@ async function lockFree(tx: Executor, wanted: readonly string[], now: string): P
   return wanted.filter((key) => free.has(key));
 }
 
-/** Slots of the only process that delivers, in its memory: what it held ends with it. Answers with them for an executor. */
+/** Slots of the only process that delivers, in its memory: they end with it. Answers with them for an executor. */
 export function ownSlots(): (db: Executor) => DeliverySlots {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
