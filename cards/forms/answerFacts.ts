@@ -12,7 +12,7 @@ import { formatFullDay, formatZone } from '../kit/format.ts';
 import { languageName, regionName, serviceNames } from '../kit/names.ts';
 import { customerLabel } from './customerChoices.ts';
 
-/** The services, seats and help asked for, as rows. */
+/** The services and the help asked for, as rows. */
 export function serviceFacts(
   { services = [], help = [] }: PartialAnswers,
   process: ProcessData,

@@ -50,7 +50,7 @@ export interface FormView {
   readonly servicesKnown: boolean;
   /** The facts of the tenant that are told beforehand. */
   readonly noted: NotedStanding;
-  /** Whom somebody of a partner's tenant may ask for; absent for everybody else. */
+  /** The customers that somebody of a partner's tenant may ask for; absent for everybody else. */
   readonly customers?: CustomersOffered;
   /** It is prepared for an admin by somebody who said of themselves that they are none. */
   readonly saidNoAdmin?: true;

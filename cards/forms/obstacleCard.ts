@@ -56,7 +56,7 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   );
 }
 
-/** Of some people the directory only knows a role while they have activated it. */
+/** For some people the directory only knows a role while they have activated it. */
 function activation({ reason, evidence }: ObstacleCardView['obstacle'], t: Translator): readonly string[] {
   return reason === 'notAdmin' && evidence === 'directory'
     ? [t.text('request:obstacle.notAdmin.activate')]

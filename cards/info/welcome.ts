@@ -8,7 +8,10 @@ import { inItself } from '../kit/names.ts';
 import { type PartnerLines, partnerLines, type ShownPartner } from '../kit/partnerLines.ts';
 import { type NotedStanding, type StandingNote, standingNotes } from '../kit/standingNotes.ts';
 
-/** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that may ask. */
+/**
+ * The people the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a
+ * tenant that may ask.
+ */
 export type WelcomeView = {
   /** The organisation that runs the service (`SERVICE_NAME`). */
   readonly serviceName: string;

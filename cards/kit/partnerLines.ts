@@ -9,7 +9,7 @@ export interface ShownPartner {
   readonly signals: readonly PartnerSignal[];
 }
 
-/** Who looks after a tenant, how that is known (a sentence a signal), and whom to talk to. */
+/** The partner who looks after a tenant, how that is known (a sentence a signal), and the people to talk to. */
 export interface PartnerLines {
   readonly managed: string;
   readonly evidence: readonly { readonly text: string }[];

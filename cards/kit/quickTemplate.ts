@@ -75,7 +75,7 @@ function isStill(part: unknown): boolean {
   return Object.values(part).every(isStill);
 }
 
-/** The library writes a warning for each condition that is not met, with the condition in it; nobody reads it. */
+/** Builds the text of a condition once: the library puts it in a warning each time it is not met, and nobody reads that. */
 function sayOnce(condition: Expression): Expression {
   const text = condition.toString();
   condition.toString = () => text;

@@ -19,7 +19,7 @@ export function tenantLabel(request: Labelled, t: Translator): string {
 }
 
 /**
- * Whether the directory told the tenant's name. A partner's statement about a tenant that nobody knows as its customer counts only as
+ * Whether the directory told the tenant's name. A partner's name for a tenant that nobody knows as its customer does not count: it is only
  * declared.
  */
 export function isNamed<Request extends Labelled>(

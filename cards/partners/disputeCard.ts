@@ -12,7 +12,7 @@ import { formatMomentIn } from '../kit/format.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 import { outcomeText } from './disputeText.ts';
 
-/** A dispute as the specialists see it: the same for everybody. Nothing of the person who objected is in it but their organisation. */
+/** A dispute as the specialists see it: the same for everybody. It shows nothing of the person who objected but their organisation. */
 export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedPartner;
   /** IANA time zone of the team, used for the times of its other cards as well. */

@@ -12,7 +12,7 @@ import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatMomentIn } from '../kit/format.ts';
 import { outcomeText } from './disputeText.ts';
 
-/** A dispute as the specialists see it. Nothing of the person who objected is in it but their organisation. */
+/** A dispute as the specialists see it. It shows nothing of the person who objected but their organisation. */
 export type SubscriptionDisputeView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedSubscription;
   /** IANA time zone of the team, used for the times of its other cards as well. */

@@ -39,7 +39,10 @@ function reasonIn(event: RequestEvent): string {
   return plainName(reasonOf(event), longestReason);
 }
 
-/** A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner who asked, are told in words of their own. */
+/**
+ * A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner
+ * who asked, are told in words of their own.
+ */
 function whatHappened(
   event: RequestEvent,
   { partner }: AssistanceRequest,

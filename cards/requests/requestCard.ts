@@ -100,7 +100,7 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
   ];
 }
 
-/** The evidence of the facts, the parts missing in the language of assistance, and the messages that did not arrive. */
+/** How sure the facts are, the limits of the language of assistance, and the messages that did not arrive. */
 function standingOf(
   { request, process, undelivered = 0 }: RequestCardView,
   t: Translator,

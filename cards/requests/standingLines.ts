@@ -23,13 +23,13 @@ export function standingLines(standing: Standing, t: Translator): readonly Stand
   const { onBehalf, partner } = standing;
   const facts: readonly Fact[] = [
     ...(onBehalf === undefined ? [] : (['onBehalf'] as const)),
-    // Who asks for a customer is its partner, and no admin of it.
+    // Somebody who asks for a customer is its partner, and no admin of it.
     ...(partner === undefined && onBehalf === undefined ? (['noPartner'] as const) : []),
     ...(standing.grace === true ? [] : (['subscription'] as const)),
     ...(onBehalf === undefined ? (['admin'] as const) : []),
   ];
   const told = factLines(facts, standing, t);
-  // Who asks comes before anything else.
+  // The line on the person who asks comes before anything else.
   const first = onBehalf === undefined ? 0 : 1;
   return [
     ...told.slice(0, first),

@@ -135,7 +135,10 @@ async function settle(
   await keptEvents.keep(made === undefined ? gone(begun) : { ...begun, state: 'there', ...made }, begun);
 }
 
-/** That it is taken away is kept before: it must not count as there when the request comes back to the same calendar meanwhile. */
+/**
+ * Keeps the event as being removed before taking it away: it must not count as there when the request comes back to the same calendar
+ * meanwhile.
+ */
 async function remove(
   { calendars, store: { keptEvents } }: CalendarServices,
   kept: KeptEvent,

@@ -33,7 +33,7 @@ const checkedEveryMs = 60_000;
 /** A worker that did not look for so long counts as dead, in milliseconds. */
 const deadAfterMs = 60_000;
 
-/** Whom a worker serves, and how many of them side by side; each gets one message at a time. */
+/** The recipients a worker serves, and how many of them side by side; each gets one message at a time. */
 export interface Served {
   readonly only?: RecipientKind;
   readonly atOnce: number;

@@ -42,9 +42,9 @@ export type Plan =
     };
 
 /**
- * Makes the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all year round,
- * never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a checkpoint
- * gives way to a workshop of the same week.
+ * Makes the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all
+ * year round, never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a
+ * checkpoint gives way to a workshop of the same week.
  *
  * @param now an instant, ISO 8601
  */

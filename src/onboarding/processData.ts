@@ -133,7 +133,7 @@ const sections = {
       readPartnerPolicies: z.boolean().default(false),
       /** How many open requests a tenant may have at once. */
       openRequestsPerTenant: z.number().int().min(1),
-      /** Who may ask for assistance: holders of any of these roles. */
+      /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })
     .readonly(),

@@ -11,8 +11,8 @@ export const draftSteps = ['customer', 'services', 'source', 'declaration', 'det
 export type DraftStep = (typeof draftSteps)[number];
 
 /**
- * An unfinished request. Its id is in every button of its form and becomes the request's `draftId`. That is unique, so that a second press
- * or delivery makes no second request. Times are instants, ISO 8601 UTC.
+ * An unfinished request. Its id is in every button of its form and becomes the request's unique `draftId`, so that pressing twice, or a
+ * second delivery, makes one request. Times are instants, ISO 8601 UTC.
  */
 export interface Draft {
   readonly id: string;

@@ -28,10 +28,13 @@ export interface EventDetails {
   readonly withdraw: undefined;
 }
 
-/** The parts people have in a request: an admin of its tenant or who acts as one (the requester, a representative with rights), any specialist, or the assignee. */
+/**
+ * The parts people have in a request: an admin of its tenant or who acts as one (the requester, a representative with rights), any
+ * specialist, or the assignee.
+ */
 export type RequestRole = 'admin' | 'specialist' | 'assignee';
 
-/** Who is told of an action; nobody is told of their own. */
+/** The people told of an action; nobody is told of their own. */
 export type Audience = 'requester' | 'channel' | 'assignee';
 
 /** One row of the lifecycle. */

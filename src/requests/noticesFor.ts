@@ -5,7 +5,7 @@ import { type AssistanceRequest, isSamePerson } from './request.ts';
 
 const channel: Recipient = { kind: 'requestsChannel' };
 
-/** The address of a request's requester: in their own tenant, that of a partner where one asked on the customer's behalf. */
+/** The requester of a request as a recipient: in their own tenant, a partner's where one asked on the customer's behalf. */
 export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>): Recipient {
   return { kind: 'person', tenantId: requester.tenantId, personId: requester.id };
 }

@@ -54,7 +54,9 @@ export interface Standing {
   readonly grace?: boolean;
 }
 
-/** A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not. */
+/**
+ * A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not.
+ */
 export interface StandingPartner {
   /** Empty where nobody could tell it, or it was declared without being named. */
   readonly name: string;

@@ -129,7 +129,7 @@ function standingPartner(
   return { ...partner, evidence, signals, rule };
 }
 
-/** Who tells a fact; a declaration is looked at only where nobody does. */
+/** The source that tells a fact; a declaration is looked at only where there is none. */
 type Source = Evidence | 'none';
 
 /** The obstacle for people who ask for their own organisation. */

@@ -1,6 +1,6 @@
 /**
  * An error as the log may have it: its kind, its code and its place, but none of the conversation. Messages of errors quote the data at
- * fault (a JSON text, a date somebody typed, a whole request of the SDK's), so only messages that can't are kept.
+ * fault (a JSON text, a date somebody typed, a whole request of the SDK's), so a message is kept only for kinds that quote nothing.
  */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };

@@ -32,7 +32,7 @@ export interface Metrics {
   keyFetch(outcome: 'ok' | 'failed'): void;
   /** A connection to the database could not be had at once. */
   databaseWait(reason: ConnectionFault): void;
-  /** All of it in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }

@@ -1,6 +1,6 @@
 /**
- * An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only, or by id only: its name is
- * empty then.
+ * An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only, or by id only: its name
+ * is empty then.
  */
 export interface Organisation {
   readonly tenantId?: string;

@@ -10,7 +10,9 @@ export interface InDoubtPosts {
   readonly lastAt: string | undefined;
 }
 
-/** Counts posts of cards that are in doubt. They are counted by card, not by notice: a card is posted by whichever notice needs it first. */
+/**
+ * Counts posts of cards that are in doubt. They are counted by card, not by notice: a card is posted by whichever notice needs it first.
+ */
 export interface CardPosts {
   inDoubt(card: CardKey): Promise<InDoubtPosts>;
   /** Notes, before a post leaves, that it may arrive without anybody saying so. */

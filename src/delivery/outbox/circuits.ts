@@ -5,7 +5,9 @@ export type Recovery =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'recipient'; readonly recipientKey: string };
 
-/** How a try ended, as far as the service is concerned. `answered`: it works. `away`: it does not. `unknown`: the try tells nothing of it. */
+/**
+ * How a try ended, as far as the service is concerned. `answered`: it works. `away`: it does not. `unknown`: the try tells nothing of it.
+ */
 export type Tried = 'answered' | 'away' | 'unknown';
 
 /** Keeps a service that is away from being asked by everybody. */

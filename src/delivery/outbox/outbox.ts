@@ -22,7 +22,8 @@ export interface Unreadable {
 
 /**
  * How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. `counts`: whether it is a
- * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds more.
+ * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds
+ * more.
  */
 export type Settlement =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }

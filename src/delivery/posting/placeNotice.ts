@@ -107,7 +107,9 @@ async function postCard(
   return { ...card, messageId };
 }
 
-/** Posts a line. Its posts are counted with its notice, and it is repeated once at most: nothing hangs on it that its card does not show. */
+/**
+ * Posts a line. Its posts are counted with its notice, and it is repeated once at most: nothing hangs on it that its card does not show.
+ */
 async function postLine(
   { outbox }: PlaceServices,
   { notice, unknownPosts }: Waiting,

@@ -10,7 +10,7 @@ export interface ShowLinksRecords {
   readonly notices: Notices;
 }
 
-/** Redraws the cards that show where a request's meetings are joined, if they show something else. */
+/** Queues the cards that show where a request's meetings are joined for redrawing, if they show something else. */
 export async function showLinks(
   { requests, keptEvents, notices }: ShowLinksRecords,
   { requestId = '' }: Notice,

@@ -2,8 +2,8 @@ import type { Notice } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 
 /**
- * Redraws the request's card in the channel, because it counts the notices that could not be delivered; the card's own failure is not told
- * on itself.
+ * Queues the request's card in the channel for redrawing, because it counts the notices that could not be delivered; the card's own failure
+ * is not told on itself.
  */
 export async function showParked(
   { notices }: { readonly notices: Notices },

@@ -48,8 +48,8 @@ export interface SchedulePreview {
 }
 
 /**
- * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid, and counts its
- * sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
+ * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid, and counts
+ * its sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
  */
 export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>({
   action: 'schedule',

@@ -20,7 +20,10 @@ export interface Conversations {
   /** The same for a conversation with no state left: it is erased. */
   erase(id: string, token: string): Promise<void>;
   noteSeen(conversationId: string, activityId: string, now: string): Promise<void>;
-  /** Forgets activities handled before an instant, and leases that ended before it; Teams redelivers for minutes, not days. */
+  /**
+   * Forgets activities handled before an instant, and stateless conversations with a lease that ended before it. Teams redelivers for
+   * minutes, not days.
+   */
   pruneSeen(before: string): Promise<void>;
 }
 

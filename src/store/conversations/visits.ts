@@ -16,7 +16,7 @@ export interface Visit {
   readonly tenantId: string;
   /** Empty where nobody is named. */
   readonly personId: string;
-  /** Of the person or channel that is reached here; empty where nobody is reached. */
+  /** The key of the person or channel that is reached here; empty where nobody is reached. */
   readonly addressKey: string;
   readonly welcomeKey: string;
 }

@@ -114,7 +114,7 @@ export async function migrationStanding(
     const usableFrom = declared.get(name);
     return usableFrom !== undefined && usableFrom in steps;
   };
-  // Two versions made half of a database each, and nobody can say who made a part.
+  // With migrations missing as well, two versions made the database together, and nobody can tell their parts.
   return { missing, newer, unusable: missing.length > 0 ? newer : newer.filter((name) => !isUsable(name)) };
 }
 

@@ -32,7 +32,9 @@ const yieldMs = 2 * longestPauseMs;
 /** A first statement that may be sent again over another connection: it begins a transaction, or only reads. */
 const mayRepeat = /^\s*(begin|start transaction|select)\b/i;
 
-/** A client that always has a listener: an 'error' that nobody listens to would end the process, and one may come at any moment of its life. */
+/**
+ * A client that always has a listener: an 'error' that nobody listens to would end the process, and one may come at any moment of its life.
+ */
 class ListenedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);

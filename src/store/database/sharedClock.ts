@@ -16,7 +16,10 @@ export interface LocalClocks {
 
 /** How often the database is asked, in milliseconds. */
 const askedEveryMs = 60_000;
-/** A local clock that moved so many milliseconds more or less than the steady one was set, or the machine slept: the database is asked at once. */
+/**
+ * A local clock that moved so many milliseconds more or less than the steady one was set, or the machine slept: the database is asked at
+ * once.
+ */
 const setByMs = 1_000;
 
 const localClocks: LocalClocks = { wall: Date.now, steady: () => performance.now() };

@@ -87,7 +87,7 @@ export const pageQueries = {
 const newestFirst = (db: Executor, after: number) =>
   rows(db).where('number', '<', after).orderBy('number', 'desc').limit(pageAndOne);
 
-/** A range of customers' keys. Of the customer `from` itself, only requests below the number `after`. */
+/** A range of customers' keys. For the customer `from` itself, only requests below the number `after`. */
 type CustomerRange = After & Readonly<Record<'from' | 'to', string>>;
 
 /** Reads one page of a list. */

@@ -28,7 +28,7 @@ export interface DiskWaitParts {
  */
 export class DiskWait {
   readonly #parts: DiskWaitParts;
-  /** Of the waits in place since it was slow last. */
+  /** The average of the waits in place since it was slow last, in milliseconds. */
   #average = beginsMs;
   #slowUntil = Number.NEGATIVE_INFINITY;
 

@@ -44,8 +44,8 @@ export class NodeSqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    // From the first statement on: another process may be reading at this moment, or repairing the database after a killed one. (SQLite's
-    // busy timeout.)
+    // The time-out holds from the first statement on: another process may be reading at this moment, or repairing the database after a
+    // killed one.
     const database = new DatabaseSync(this.#path, { timeout: busyMs });
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
