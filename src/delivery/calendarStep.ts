@@ -66,7 +66,7 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   return false;
 }
 
-/** Whether a calendar said that it does not, and will not in a moment either. A 4xx without a code of Graph's own is a gateway's. */
+/** Whether a calendar refused for good: a repeat would be refused as well. A 4xx without a code of Graph's own is a gateway's. */
 export function isRefusal({ status = 0, code }: RemoteFailure): boolean {
   return (
     code !== `Status${status}` && status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status)

@@ -8,8 +8,8 @@ import { type CircuitServices, type Try, throughCircuit } from './throughCircuit
 export interface EventDelivery extends CircuitServices {
   readonly outbox: Pick<Outbox, 'sameCard' | 'pausedUntil' | 'pause'>;
   /**
-   * Does the next thing that a request's meetings need in calendars; answers whether there was any. Throws RemoteFailure. Absent: meetings
-   * are not put into calendars (any more).
+   * Takes the next step for a request's meetings in calendars; answers whether there was any. Throws RemoteFailure. Absent: meetings are
+   * not put into calendars (any more).
    */
   readonly takeCalendarStep?: ((requestId: string) => Promise<boolean>) | undefined;
 }
@@ -17,7 +17,10 @@ export interface EventDelivery extends CircuitServices {
 /** The key of the pause that the calendars' service asks for; no tenant has it. */
 const pauseKey = 'graph:calendars';
 
-/** A notice that waits behind it is brought up to date by it as well. While there is more to do it takes its turn again at once. */
+/**
+ * Takes one step for a request's calendars. Other notices of the same request are settled with the last step. While there is more to do the
+ * notice takes its turn again at once.
+ */
 export async function deliverEvents(services: EventDelivery, waiting: Waiting): Promise<Delivery> {
   const { outbox, takeCalendarStep, now, random } = services;
   const { notice } = waiting;

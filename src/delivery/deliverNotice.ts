@@ -26,15 +26,15 @@ export interface DeliveryServices extends PlaceServices, EventDelivery {
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Writes down the outcome of a try and its consequences. */
   readonly settle: (delivery: Delivery) => Promise<void>;
-  /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
+  /** A recipient can't be reached any more: the address is dead, and the specialists are told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly newId: () => string;
 }
 
-/** How long a notice waits for an address to become known before it looks again; a new address hastens it. */
+/** How long a notice waits for an address before it looks again, in seconds; a new address hastens it. */
 const addressPauseSeconds = 60;
 
-/** How long a notice of a kind that this version does not know waits for another to take it. */
+/** How long a notice of an unknown kind waits for an instance of a newer version, in seconds. */
 const unknownPauseSeconds = 10;
 
 /** Tries once to deliver a notice and says how it ended. Never throws for a failed send. */
@@ -92,7 +92,10 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
   }
 }
 
-/** A service that asks for a pause works, and a place that is gone or a message that is refused was looked at. */
+/**
+ * A service that asks for a pause counts neither as back nor as away. One that says that a place is gone, or refuses a message, has
+ * answered.
+ */
 function triedBy(failure: RemoteFailure): Tried {
   if (failure.status === 429) return 'unknown';
   return failureKind(failure) === 'outage' ? 'away' : 'answered';
@@ -109,7 +112,7 @@ async function afterFailure(
     await services.onDead(address, waiting, failure.code);
     return giveUp(waiting.notice, failure.code, services);
   }
-  // The service asked it of all that goes to the tenant, also where this notice has waited long enough.
+  // The service asked for a pause of everything that goes to the tenant; it holds even if this notice has waited long enough.
   const asked = askedSeconds(failure);
   if (asked !== undefined) await outbox.pause(address.tenantId, secondsFrom(now(), asked), now());
   return settlementAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());

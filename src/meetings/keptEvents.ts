@@ -29,6 +29,6 @@ export interface KeptEvents {
    * @param before undefined where nothing was kept
    */
   keep(event: KeptEvent, before: KeptEvent | undefined): Promise<boolean>;
-  /** From here on cards count as showing the links as they are. Answers whether any are new, or gone. */
+  /** Notes that cards show the present links. Answers whether any are new, or gone. */
   showLinks(requestId: string): Promise<boolean>;
 }

@@ -16,7 +16,7 @@ import { settingsIn } from './tenants/settings.ts';
 /** A database looked at as it is: nothing is brought to this version, nothing is written. */
 export interface InspectedDatabase {
   readonly standing: MigrationStanding;
-  /** Why its encoding is none to use; undefined where it is right. */
+  /** The fault of its encoding; undefined where it is right. */
   readonly encodingFault: EncodingFault | undefined;
   /** How many connections its server lets in; undefined where it has no server. */
   readonly limits: ServerLimits | undefined;

@@ -151,7 +151,7 @@ function guarded(repositories: Repositories): Repositories {
   ) as unknown as Repositories;
 }
 
-/** A turn that was too slow finds that its conversation is another's by now, and writes nothing any more. */
+/** A turn that was too slow finds that it lost the lease of its conversation, and writes nothing any more. */
 async function checkLease({ conversations }: Repositories): Promise<void> {
   const lease = currentLease();
   if (lease === undefined) return;

@@ -3,7 +3,7 @@ import type { PostedCard } from '../../requests/ports.ts';
 /** The key of a card: there is one of each kind for a request and recipient. */
 export type CardKey = Omit<PostedCard, 'messageId'>;
 
-/** Posts of a card that are in doubt: they left, and nobody said whether they arrived. */
+/** Posts of a card that are in doubt: they left, and no answer came. */
 export interface InDoubtPosts {
   readonly count: number;
   /** When the last of them left, ISO 8601 UTC; undefined where an older version noted it. */
@@ -15,7 +15,7 @@ export interface InDoubtPosts {
  */
 export interface CardPosts {
   inDoubt(card: CardKey): Promise<InDoubtPosts>;
-  /** Notes, before a post leaves, that it may arrive without anybody saying so. */
+  /** Notes, before a post leaves, that it is in doubt. */
   note(card: CardKey, now: string): Promise<void>;
   /** A service answered the last post: the posts in doubt before it stay in doubt. */
   takeBack(card: CardKey, before: InDoubtPosts): Promise<void>;

@@ -20,7 +20,7 @@ export interface Circuits {
   isNews(service: string): boolean;
 }
 
-/** A circuit opens where so many recipients failed, one after the other, and nobody got through meanwhile. */
+/** A circuit opens after so many recipients failed in a row and none succeeded meanwhile. */
 const failingToOpen = 3;
 /** So many recipients are remembered to fail, of a service. */
 const mostRemembered = 10_000;

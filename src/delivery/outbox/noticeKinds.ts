@@ -35,7 +35,7 @@ export function isCard({ kind }: { readonly kind: NoticeKind }): boolean {
   return cardKinds.includes(kind);
 }
 
-/** Whether a notice brings something to the state of the moment, so that one does for all that wait. */
+/** Whether a notice shows the state of the moment, so that one delivery stands for all that wait. */
 export function tellsState(notice: { readonly kind: NoticeKind }): boolean {
   return isCard(notice) || notice.kind === 'calendarEvents';
 }

@@ -10,7 +10,7 @@ export interface Waiting {
   readonly attempts: number;
   /** How long it has waited in outages, in seconds. */
   readonly outageSeconds: number;
-  /** Posts of it that may have arrived though nobody said so; those of a card are counted with the card. */
+  /** Its posts in doubt; those of a card are counted with the card. */
   readonly unknownPosts: number;
   readonly recipientKey: string;
 }
@@ -69,7 +69,7 @@ export interface OutboxCounts {
   readonly parked: number;
   /** When the oldest waiting notice was written. */
   readonly oldest?: string;
-  /** How long the notice has waited that an outage holds up longest, in seconds; absent: there is no outage. */
+  /** The longest time that a waiting notice has spent in outages, in seconds; absent: there is no outage. */
   readonly outageSeconds?: number;
 }
 
@@ -94,8 +94,8 @@ export type RecipientKind = 'messages' | 'calendars';
  */
 export interface Outbox {
   /**
-   * Takes recipients that have something due and that no other worker has, those that waited longest first; answers their keys. They are
-   * this token's until the instant.
+   * Claims recipients that have something due and no other worker's lease, those that waited longest first; answers their keys. The lease
+   * is this token's until the instant.
    *
    * @param only of this kind; absent, of any
    */
@@ -106,7 +106,7 @@ export interface Outbox {
     limit: number,
     only?: RecipientKind,
   ): Promise<readonly string[]>;
-  /** Keeps a recipient longer; false if another worker has it by now. */
+  /** Renews the lease of a recipient (heartbeat); false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
   release(recipientKey: string, token: string): Promise<void>;
   /** The first of each lane that is due, oldest first: a look that takes nothing. */
@@ -117,9 +117,9 @@ export interface Outbox {
   park(id: string, code: string, now: string): Promise<void>;
   /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
   sameCard(notice: Notice): Promise<SameCard>;
-  /** Parked notices of the same card that are not this one are dropped: it stands for them. */
+  /** Drops the other parked notices of the same card: this one stands for them. */
   dropOlderParked(notice: Notice, now: string): Promise<void>;
-  /** Notes, before a line is posted, that it may arrive without anybody saying so. */
+  /** Notes, before a line is posted, that the post is in doubt. */
   notePost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
   forgetPost(notice: Notice): Promise<void>;
@@ -127,7 +127,7 @@ export interface Outbox {
   settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
   /** The next instant at which something falls due, for recipients of a kind or of any. */
   nextDue(only?: RecipientKind): Promise<string | undefined>;
-  /** Makes everything that waits for a recipient due at once. Answers how many notices were not. */
+  /** Makes everything that waits for a recipient due at once. Answers how many notices were not due before. */
   hasten(recipientKey: string, now: string): Promise<number>;
   /** Makes due every notice that was written in the future or would wait longer than any pause: a clock was set back since, or is wrong. */
   makeDueAhead(now: string): Promise<void>;
@@ -135,7 +135,7 @@ export interface Outbox {
   bringForward(over: Recovery, now: string): Promise<number>;
   /** Drops everything a recipient waits for: its address is dead. Answers with the dropped notices. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
-  /** Whether the specialists were told that a notice's person can't be reached, since that person last got something of its request. */
+  /** Whether the specialists were told that a notice's person can't be reached, and the person got nothing of its request since. */
   isToldUnreachable(notice: Notice): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
   /** How many notices of a request are parked. */
@@ -147,8 +147,8 @@ export interface Outbox {
   /** Makes parked notices wait again, with nothing counted against them. Answers with them. */
   resend(which: Which, now: string): Promise<readonly Notice[]>;
   /**
-   * The card is known by now: notices that were parked because it was not wait again, and those that wait for it are due. Answers how many
-   * were parked.
+   * The card is known by now: notices that were parked because it was unknown wait again, and those that wait for it are due. Answers how
+   * many were parked.
    */
   goOn(card: CardKey, now: string): Promise<number>;
   /** Until when nothing is sent to a tenant, because the service asked for a pause. */

@@ -3,10 +3,10 @@ import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
 import type { Settlement } from './outbox.ts';
 
-/** A notice that can't even be made is tried so often, for about two hours, before it is parked for an operator to look at. */
+/** A notice that can't be made is tried so often, for about two hours, before it is parked for an operator to look at. */
 export const mostAttempts = 20;
 
-/** How often a line may leave without anybody saying whether it arrived. */
+/** How often a line may be posted without an answer. */
 export const mostUnknownPosts = 2;
 
 /** The longest pause between two tries in an outage, in seconds. */
@@ -53,7 +53,7 @@ export function settlementAfter(
   };
 }
 
-/** How many seconds the service asks to be left alone, as long as that is followed. */
+/** How many seconds of pause the service asks for, as far as that is followed. */
 export function askedSeconds({
   status,
   retryAfterSeconds,

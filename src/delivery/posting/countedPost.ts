@@ -6,10 +6,10 @@ export interface PostCount {
   takeBack(): Promise<void>;
 }
 
-/** It was posted as often as may be, and nobody said whether it arrived. */
+/** It was posted as often as allowed, and every post is in doubt. */
 export class PostedOftenEnough extends Error {}
 
-/** It may have arrived, and is not posted again before an instant, ISO 8601 UTC. */
+/** A post is in doubt: it is not repeated before an instant, ISO 8601 UTC. */
 export class InDoubt extends Error {
   readonly until: string;
 

@@ -28,13 +28,13 @@ export interface InboxLease {
 
 /** Activities with a post that was answered before they were handled. Each is erased when it is handled. */
 export interface Inbox {
-  /** Keeps an activity, once however often Teams brings it. Without a lease, until an instant nobody takes it up. */
+  /** Keeps an activity; a redelivery by Teams is dropped. Without a lease, nobody takes it up until an instant. */
   keep(key: ActivityKey, body: string, lease: InboxLease | { readonly until: string }): Promise<void>;
   /** Takes up the oldest that nobody holds a lease of and that is the first of its conversation. */
   takeNext(lease: InboxLease, now: string): Promise<KeptActivity | undefined>;
   /** Renews the leases these tokens still hold until an instant. */
   renew(tokens: readonly string[], until: string): Promise<void>;
-  /** It is nobody's again, from an instant on, unless it is no longer this token's. */
+  /** Releases the lease, if the token still holds it; the activity is free from an instant on. */
   tryLater(key: ActivityKey, token: string, at: string): Promise<void>;
   /** Erases it, unless another token holds the lease by now: its holder erases it then. */
   remove(key: ActivityKey, token: string): Promise<void>;

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * The right to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row: a turn
- * that was too slow finds another's token there, and writes nothing any more.
+ * The lease to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row: a turn that
+ * was too slow finds another token there, and writes nothing any more.
  */
 export interface TurnLease {
   readonly conversationId: string;

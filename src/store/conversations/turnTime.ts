@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A turn took longer than a turn may. Nothing it had not written by then is written; it can be run again. */
+/** A turn was past its time limit. Its later writes are refused; it can be run again. */
 export class TurnTooLong extends Error {
   readonly code = 'TURN_TOO_LONG';
 }

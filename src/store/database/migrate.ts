@@ -90,7 +90,7 @@ export async function migrate(
   throw new MigrationError('The database could not be brought to this version.', { cause: error });
 }
 
-/** How a database stands beside this version: names of migrations. */
+/** The migrations of a database compared with this version's, by name. */
 export interface MigrationStanding {
   /** Those that it lacks. */
   readonly missing: readonly string[];

@@ -53,9 +53,9 @@ export class PatientPool implements PostgresPool {
   readonly #parts: PatientPoolParts;
   /** The waits under way. */
   readonly #waits = new Set<AbortController>();
-  /** Those who wait for their turn; as many as the pool has connections are let in. */
+  /** Callers waiting for their turn; as many as the pool has connections are let in. */
   readonly #queue: (() => void)[] = [];
-  /** Those who were let in and found the server full: a connection of ours that gets free is theirs. */
+  /** Callers that were let in and found the server full: the next connection of ours that gets free is theirs. */
   readonly #starved: (() => void)[] = [];
   #inside = 0;
   #hasConnected = false;
@@ -162,7 +162,7 @@ export class PatientPool implements PostgresPool {
     }
   }
 
-  /** A connection; undefined where waiting helps. Throws the server's own error where it does not, or for no longer. */
+  /** A connection; undefined where waiting helps. Throws the server's own error where waiting does not help, or the time is over. */
   async #tryOnce(giveUpAt: number): Promise<pg.PoolClient | undefined> {
     const { timers, random, onWait } = this.#parts;
     const isProbe = this.#fault !== undefined && this.#pool.idleCount === 0;
@@ -198,14 +198,14 @@ export class PatientPool implements PostgresPool {
     return this.#fault === undefined || (!this.#isProbing && now >= this.#opensAt);
   }
 
-  /** A server that we were connected to and that does not answer now restarts. */
+  /** If a server that we were connected to does not answer now, it is restarting. */
   #faultOf(error: unknown): ConnectionFault | undefined {
     return (
       connectionFaultOf(error) ?? (this.#hasConnected && isUnreachable(error) ? 'restarting' : undefined)
     );
   }
 
-  /** Whether something came about before an instant, and before the pool was closed. */
+  /** Whether something happened before an instant, and before the pool was closed. */
   async #within(instant: number, something: Promise<void>): Promise<boolean> {
     const { timers } = this.#parts;
     const wait = new AbortController();
@@ -232,7 +232,7 @@ interface Loan {
   readonly left: () => void;
 }
 
-/** How many connections that have just ended one may come upon, one after the other. */
+/** How many ended connections in a row a caller may meet with. */
 const mostAnew = 5;
 
 /** A connection while somebody uses it. */

@@ -79,7 +79,7 @@ export interface Schema {
     event_id: string | null;
     due_at: string;
     attempts: number;
-    /** Posts of a line that left without anybody saying whether they arrived. */
+    /** Posts of a line in doubt. */
     unknown_posts: number;
     /** The service it waits for in an outage; null: none. */
     outage: Generated<string | null>;
@@ -100,7 +100,7 @@ export interface Schema {
     kind: string;
     message_id: string;
   };
-  /** Posts of cards that left without anybody saying whether they arrived. */
+  /** Posts of cards in doubt. */
   readonly card_posts: {
     request_id: string;
     recipient_key: string;

@@ -13,7 +13,7 @@ export function sharedSlots(db: Executor): DeliverySlots {
       inTransaction(db, async (tx) => {
         const keys: string[] = [];
         for await (const candidates of dueRecipients(tx, now, only)) {
-          // No more are locked than are wanted: the others are for other instances.
+          // No more are locked than are wanted: other instances take the others.
           for (let at = 0; at < candidates.length && keys.length < limit; ) {
             const wanted = candidates.slice(at, at + limit - keys.length);
             at += wanted.length;
@@ -49,7 +49,7 @@ export function sharedSlots(db: Executor): DeliverySlots {
   };
 }
 
-/** Locks those of the slots that nobody holds, in the order given. Rows that another instance is taking at this moment are left to it. */
+/** Locks the free slots, in the order given. Rows that another instance is taking at this moment are left to it. */
 async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
   const { ahead } = instants(now);
   const rows = await tx

@@ -185,7 +185,7 @@ export class NodeSqliteConnection implements DatabaseConnection {
 
   /** @param isOpen SQLite itself has not rolled it back yet, as it does where the disk is full */
   rollBack(isOpen: boolean): void {
-    // Committed, and it was the disk that failed: there is nothing to take back any more.
+    // Committed, but the disk failed: there is nothing to roll back any more.
     if (!this.#inTransaction) return;
     try {
       if (isOpen) this.#statements.run(rollback);
