@@ -19,7 +19,7 @@ import { goBack, goCorrectAdmin, goEdit, goOn } from './moves.ts';
 import { namedValues } from './namedValues.ts';
 import { exampleOf, noteAnswer, passOver, refuseAnswer, sayNeeded, whyNotAsked } from './noteAnswer.ts';
 import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './questions.ts';
-import { saidAgain } from './saidAgain.ts';
+import { isRepeatedAnswer } from './isRepeatedAnswer.ts';
 import { editedStep, namedAnswer } from './typedNames.ts';
 
 /**
@@ -149,7 +149,7 @@ function takeNothing(text: string, situation: Situation): Decision {
 }
 
 function takeRepeated(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
-  const again = saidAgain(open, text, situation);
+  const again = isRepeatedAnswer(open, text, situation);
   if (again === undefined) return undefined;
   const noted = sayNoted('already', [again], situation);
   return spoken(situation, { kind: 'show', draft: situation.draft }, noted);

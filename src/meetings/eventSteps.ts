@@ -1,7 +1,7 @@
 import type { KeptEvent } from './keptEvents.ts';
 import type { Meeting } from './meeting.ts';
 
-/** One step in a calendar. `settle`: finds out whether an event that is in doubt was made, by asking for the same again. */
+/** One step in a calendar. `recordAttempt`: finds out whether an event that is in doubt was made, by asking for the same again. */
 export type EventStep =
   | { readonly kind: 'add'; readonly meeting: Meeting; readonly kept: KeptEvent | undefined }
   | { readonly kind: 'settle'; readonly kept: KeptEvent }

@@ -22,7 +22,7 @@ export interface Circuits {
 
 /** A circuit opens after so many recipients failed in a row and none succeeded meanwhile. */
 const failingToOpen = 3;
-/** So many recipients are remembered to fail, of a service. */
+/** So many recipients are memoized to fail, of a service. */
 const mostRemembered = 10_000;
 
 /** Services are a handful; in local mode anybody on this machine may name one. */

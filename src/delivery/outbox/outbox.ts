@@ -25,7 +25,7 @@ export interface Unreadable {
  * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds
  * more.
  */
-export type Settlement =
+export type AttemptResult =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
   | {
       readonly state: 'waiting';
@@ -38,9 +38,9 @@ export type Settlement =
 /** The outcome of a try, and its notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
 export interface Delivery {
   readonly notices: readonly Notice[];
-  readonly settlement: Settlement;
+  readonly attemptResult: AttemptResult;
   /** Some of them were parked before. */
-  readonly wereParked?: boolean;
+  readonly wereDeadLettered?: boolean;
   /** A card that was posted, and not written down yet. */
   readonly posted?: PostedCard;
   /** It shows that an outage is over: the notices that waited for that are due. */
@@ -55,7 +55,7 @@ export const cardInDoubtCode = 'CardInDoubt';
 /** Notices that one drawing of a card tells, and whether some of them are parked. */
 export interface SameCard {
   readonly notices: readonly Notice[];
-  readonly wereParked: boolean;
+  readonly wereDeadLettered: boolean;
 }
 
 /** Selects parked notices: one by its id, or all. */
@@ -118,17 +118,17 @@ export interface Outbox {
   /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
   sameCard(notice: Notice): Promise<SameCard>;
   /** Drops the other parked notices of the same card: this one stands for them. */
-  dropOlderParked(notice: Notice, now: string): Promise<void>;
+  dropOlderDeadLetters(notice: Notice, now: string): Promise<void>;
   /** Notes, before a line is posted, that the post is in doubt. */
   notePost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
   forgetPost(notice: Notice): Promise<void>;
   /** Writes down the outcome of a try. A notice that is done with by now stays so: a worker that slept may find that another was faster. */
-  settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
+  recordAttempt(notices: readonly Notice[], attemptResult: AttemptResult, now: string): Promise<void>;
   /** The next instant at which something falls due, for recipients of a kind or of any. */
   nextDue(only?: RecipientKind): Promise<string | undefined>;
   /** Makes everything that waits for a recipient due at once. Answers how many notices were not due before. */
-  hasten(recipientKey: string, now: string): Promise<number>;
+  makeDue(recipientKey: string, now: string): Promise<number>;
   /** Makes due every notice that was written in the future or would wait longer than any pause: a clock was set back since, or is wrong. */
   makeDueAhead(now: string): Promise<void>;
   /** Makes the notices that wait because of an outage due at once: of a service, or of a recipient. Answers how many. */
@@ -139,7 +139,7 @@ export interface Outbox {
   isToldUnreachable(notice: Notice): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
   /** How many notices of a request are parked. */
-  parkedOf(requestId: string): Promise<number>;
+  deadLettersOf(requestId: string): Promise<number>;
   /** The notices that wait or are parked, oldest first. */
   list(limit: number): Promise<readonly OutboxRow[]>;
   /** Erases notices that were delivered, or had nothing to show any more, before an instant. */

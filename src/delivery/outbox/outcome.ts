@@ -1,13 +1,13 @@
 import type { RemoteFailure } from '../../runtime/remoteFailure.ts';
 import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
-import type { Settlement } from './outbox.ts';
+import type { AttemptResult } from './outbox.ts';
 
 /** A notice that can't be made is tried so often, for about two hours, before it is parked for an operator to look at. */
-export const mostAttempts = 20;
+export const maxAttempts = 20;
 
 /** How often a line may be posted without an answer. */
-export const mostUnknownPosts = 2;
+export const maxInDoubtPosts = 2;
 
 /** The longest pause between two tries in an outage, in seconds. */
 const longestPause = 60;
@@ -23,7 +23,7 @@ export interface TriedBefore {
 }
 
 /**
- * The settlement of a notice after a send failed. An outage is waited out: the back-off grows from a second to a minute, with jitter, and
+ * The attemptResult of a notice after a send failed. An outage is waited out: the back-off grows from a second to a minute, with jitter, and
  * the pauses add up to three days before the notice is parked. A message that the service minds is parked at once.
  *
  * Waiting is counted by pauses, and not by a clock: a clock that is set makes no outage longer or shorter.
@@ -31,13 +31,13 @@ export interface TriedBefore {
  * @param service names the service of the outage
  * @param random a number from 0 to 1
  */
-export function settlementAfter(
+export function resultAfter(
   failure: Pick<RemoteFailure, 'status' | 'code' | 'retryAfterSeconds'>,
   service: string,
   { outageSeconds }: TriedBefore,
   now: string,
   random: number,
-): Settlement {
+): AttemptResult {
   const { status, code } = failure;
   if (failureKind(failure) === 'refused')
     return { state: 'parked', code: status === 413 ? 'TooLarge' : code };
@@ -63,29 +63,29 @@ export function askedSeconds({
 }
 
 /**
- * The settlement of a notice that could not be made; no service is at fault. It is tried again after pauses that double up to ten minutes,
- * and parked after {@link mostAttempts}.
+ * The attemptResult of a notice that could not be made; no service is at fault. It is tried again after pauses that double up to ten minutes,
+ * and parked after {@link maxAttempts}.
  *
  * @param random a number from 0 to 1
  */
-export function settlementAfterFault(
+export function resultAfterFault(
   code: string,
   { attempts }: TriedBefore,
   now: string,
   random: number,
-): Settlement {
-  if (attempts + 1 >= mostAttempts) return { state: 'parked', code };
+): AttemptResult {
+  if (attempts + 1 >= maxAttempts) return { state: 'parked', code };
   const seconds = Math.min(2 ** attempts, 600) * (0.75 + random / 2);
   return { state: 'waiting', code, dueAt: secondsFrom(now, seconds), counts: true };
 }
 
-/** The settlement of a notice while the circuit of its service is open and nothing is sent: it looks again in half a minute to a minute. */
-export function settlementWhileOpen(
+/** The attemptResult of a notice while the circuit of its service is open and nothing is sent: it looks again in half a minute to a minute. */
+export function resultWhileOpen(
   service: string,
   { outageSeconds }: TriedBefore,
   now: string,
   random: number,
-): Settlement {
+): AttemptResult {
   if (outageSeconds >= longestOutageSeconds) return { state: 'parked', code: 'CircuitOpen' };
   const seconds = (longestPause / 2) * (1 + random);
   const outage = { service, seconds: Math.ceil(seconds) };

@@ -13,7 +13,7 @@ export type BuryRecords = Pick<Records, 'notices'> & {
  * Marks an address as dead: nothing more is sent to it until something comes from it again. For a person, all waiting notices are dropped,
  * and the specialists are told once for each request with a dropped notice. Notices to the channel are kept.
  */
-export async function buryAddress(
+export async function deactivateAddress(
   records: BuryRecords,
   address: Address,
   { notice, recipientKey }: Waiting,

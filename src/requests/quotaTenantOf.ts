@@ -4,7 +4,7 @@ import type { AssistanceRequest } from './request.ts';
  * The tenant that a request counts against in the limit of open requests: the customer's; but the partner's own where a partner asked for a
  * tenant that nobody knows as its customer. Else anybody who works at a partner could use up the room of any tenant.
  */
-export function roomTakenOf({
+export function quotaTenantOf({
   tenantId,
   partner,
   standing: { onBehalf },

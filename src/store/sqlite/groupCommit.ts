@@ -14,7 +14,7 @@ export class SyncFailure extends Error {
  * After a failed round the system may have thrown away the unwritten data, and a later round would succeed without it. So the first failure
  * stands: every round after it fails as well.
  */
-export class GroupSync {
+export class GroupCommit {
   readonly #sync: () => Promise<void>;
   readonly #moment: () => Promise<void>;
   #next: PromiseWithResolvers<void> | undefined;
