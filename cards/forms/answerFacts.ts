@@ -12,7 +12,7 @@ import { formatFullDay, formatZone } from '../kit/format.ts';
 import { languageName, regionName, serviceNames } from '../kit/names.ts';
 import { customerLabel } from './customerChoices.ts';
 
-/** What is asked for, as rows. */
+/** The services and the help asked for, as rows. */
 export function serviceFacts(
   { services = [], help = [] }: PartialAnswers,
   process: ProcessData,
@@ -56,12 +56,12 @@ export function sourceNames(answers: PartialAnswers, t: Translator): readonly Fa
   ];
 }
 
-/** What else was said of the source environment, as a row. */
+/** Further details of the source environment, as a row. */
 export function sourceDetailFacts({ sourceDetails = '' }: PartialAnswers, t: Translator): readonly Fact[] {
   return sourceDetails === '' ? [] : [row('sourceDetails', sourceDetails, t)];
 }
 
-/** What was declared, as rows. */
+/** The declarations, as rows. */
 export function declarationFacts(
   { declaration = {} }: PartialAnswers,
   _process: ProcessData,
@@ -109,7 +109,7 @@ export function contactFacts(answers: PartialAnswers, t: Translator): readonly F
   ];
 }
 
-/** Whoever reads it knows that the representative has rights. */
+/** Every reader learns that the representative has rights. */
 function representativeText(representative: Representative, t: Translator): string {
   const acts = representative.mayAct === true ? [t.text('request:review.mayAct')] : [];
   return [contactText(representative), ...acts].join('\n');

@@ -12,12 +12,12 @@ export interface Choice {
   readonly value: string;
 }
 
-/** Choices whose words stand in a catalogue under `prefix`. */
+/** Choices with their words in a catalogue under `prefix`. */
 export function choicesOf(values: readonly string[], prefix: string, t: Translator): readonly Choice[] {
   return values.map((value) => ({ title: t.text(`${prefix}.${value}`), value }));
 }
 
-/** The languages of assistance by their names, each with what the process says of it. */
+/** The languages of assistance by their names, each with the note of the process on it. */
 export function languageChoices(
   languages: readonly AssistanceLanguage[],
   withMigration: boolean,
@@ -98,7 +98,7 @@ const zoneLists = boundedCache<readonly Choice[]>(100);
  * @param day calendar day `YYYY-MM-DD`: offsets change with the season
  */
 export function timeZoneChoices(present: string, day: string, t: Translator): readonly Choice[] {
-  // What a client calls its zone need not be one.
+  // A client may report a zone that is no time zone.
   const added = isTimeZone(present) && !commonZones.includes(present) ? [present] : [];
   return zoneLists([t.language, day, ...added].join(), () => listZones([...commonZones, ...added], day, t));
 }

@@ -4,7 +4,7 @@ import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import type { FieldName } from './formView.ts';
 
-/** Answers to choose from, where what was typed may mean any of them. */
+/** Answers to choose from, where the typed text may mean any of them. */
 export interface ChooseAnswerView {
   readonly draftId: string;
   readonly step: DraftStep;

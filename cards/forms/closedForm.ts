@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** What became of a form that is over. */
+/** The reason a form is over. */
 export interface ClosedFormView {
   readonly variant:
     | 'movedBelow'
@@ -27,7 +27,7 @@ const marks = {
   sent: '✓',
 } as const;
 
-/** What takes the place of a form that is over: nothing in it can be pressed. */
+/** Replaces a form that is over: nothing in it can be pressed. */
 export function closedForm({ variant, number }: ClosedFormView, t: Translator): Card {
   const title =
     variant === 'sent' && number !== undefined

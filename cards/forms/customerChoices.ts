@@ -50,7 +50,7 @@ export function customerLabel({ displayName, domain }: Pick<Customer, 'displayNa
     .join(' – ');
 }
 
-/** What the customer is called that somebody of a partner's tenant asks for; empty where they don't. */
+/** The name of the customer that somebody of a partner's tenant asks for; empty where they don't. */
 export function customerName(answers: PartialAnswers): string {
   const customer: Extract<AskedFor, { kind: 'customer' }> | undefined = customerOf(answers);
   return customer?.name ?? customer?.domain ?? customer?.tenantId ?? '';

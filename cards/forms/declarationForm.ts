@@ -8,7 +8,7 @@ import type { FormView } from './formView.ts';
 
 const fill = cardTemplate(new URL('./declarationForm.json', import.meta.url));
 
-/** Asked where the directory could not tell: only what is missing. Nothing is chosen beforehand, so that nobody declares by a press. */
+/** Asks only for the facts that the directory could not tell. Nothing is chosen beforehand, so that nobody declares by a press. */
 export function declarationForm(view: FormView, t: Translator): Card {
   const spoken = t.text('request:declaration.speak');
   return fill(

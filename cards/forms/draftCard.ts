@@ -11,7 +11,7 @@ export interface DraftCardView {
    * `expiring`: it is soon erased.
    */
   readonly reason: 'pause' | 'handedOver' | 'cancelled' | 'expiring';
-  /** What has been answered, in the person's language; empty where nothing has. */
+  /** The answers so far, in the person's language; empty if there are none. */
   readonly answeredSummary: string;
   /** The day the draft is erased, as {@link formatDay} writes it. */
   readonly keptUntilText: string;

@@ -1,13 +1,13 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FieldName, FormView } from './formView.ts';
 
-/** What a template needs for one input. */
+/** The data a template needs for one input. */
 export interface Field {
   readonly label: string;
-  /** What the client says before anything is sent. */
+  /** The message the client shows before anything is sent. */
   readonly errorMessage: string;
   readonly value: string;
-  /** What the bot found wrong, with a mark and a word; empty where nothing is. */
+  /** The error the bot found, with a mark and a word; empty if there is none. */
   readonly wrong: string;
 }
 
@@ -37,7 +37,7 @@ export function fieldsOf<Name extends FieldName>(
   return Object.fromEntries(names.map((name) => [name, fieldOf(name, view, t)])) as Record<Name, Field>;
 }
 
-/** The quiet line that says what may be typed instead of clicked; empty where the form waits for nothing. */
+/** The quiet line that says how to answer by typing instead of clicking; empty where the form waits for nothing. */
 export function typeInstead({ nextField }: FormView, t: Translator): string {
   return nextField === undefined ? '' : t.text(`request:fields.${nextField}.type`);
 }
@@ -55,7 +55,7 @@ function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): 
   };
 }
 
-/** What an input can hold: a client that gets anything else shows no card. */
+/** Keeps to the values that an input can hold: a client that gets anything else shows no card. */
 function acceptable(name: FieldName, value: string): string {
   if (freeText.has(name)) return value.slice(0, mostShownAgain).toWellFormed();
   const shape = shapes[name] ?? choice;

@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Draft, DraftStep } from '../../src/requests/draft.ts';
 import { type Button, submitButton } from '../kit/buttons.ts';
 
-/** What a form can do besides going on. */
+/** The actions of a form besides going on. */
 export interface FormButtons {
   readonly step: DraftStep;
   /** The first card has nothing to go back to. */

@@ -4,7 +4,7 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { MissingFact } from '../../src/requests/standing.ts';
 import type { NotedStanding } from '../kit/standingNotes.ts';
 
-/** Ids of the inputs of the request's forms, which are also the names typed text is filed under. */
+/** Ids of the inputs of the request's forms. Typed text is filed under the same names. */
 export type FieldName =
   | 'customer'
   | 'customerName'
@@ -35,12 +35,12 @@ export type FieldName =
   | 'desiredStart'
   | 'reason';
 
-/** What a form card shows. */
+/** The data that a form card shows. */
 export interface FormView {
   readonly draft: Draft;
-  /** What the inputs hold, as text, by field: the answers so far, or what was typed and not accepted. */
+  /** The contents of the inputs, as text, by field: the answers so far, or the typed text that was not accepted. */
   readonly values: Readonly<Partial<Record<FieldName, string>>>;
-  /** What is wrong with an input, in the person's language. */
+  /** The error of an input, in the person's language. */
   readonly errors: Readonly<Partial<Record<FieldName, string>>>;
   /** The field that typed text answers next, if any. */
   readonly nextField?: FieldName;
@@ -48,9 +48,9 @@ export interface FormView {
   /** The services to choose from, and whether the tenant's subscriptions told them. */
   readonly services: readonly Service[];
   readonly servicesKnown: boolean;
-  /** What of the tenant is told beforehand. */
+  /** The facts of the tenant that are told beforehand. */
   readonly noted: NotedStanding;
-  /** Whom somebody of a partner's tenant may ask for; absent for everybody else. */
+  /** The customers that somebody of a partner's tenant may ask for; absent for everybody else. */
   readonly customers?: CustomersOffered;
   /** It is prepared for an admin by somebody who said of themselves that they are none. */
   readonly saidNoAdmin?: true;

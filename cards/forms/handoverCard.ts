@@ -12,13 +12,13 @@ export interface HandoverView {
   readonly untilText: string;
   /** The code takes the place of one that does not work any more. */
   readonly replaced: boolean;
-  /** What the app is called in Teams. */
+  /** The app's name in Teams. */
   readonly app: string;
 }
 
 const fill = cardTemplate(new URL('./handoverCard.json', import.meta.url));
 
-/** The code in big type, what to do with it, and a chat with an admin in which the message stands already. */
+/** The code in big type, instructions for it, and a chat with an admin in which the message stands already. */
 export function handoverCard({ draftId, code, untilText, replaced, app }: HandoverView, t: Translator): Card {
   const spoken = t.text('handover:speak');
   const title = (name: string) => t.text(`request:actions.${name}`);

@@ -5,10 +5,10 @@ import { adminRolesText } from '../kit/adminRoles.ts';
 import { type Button, executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** What stands in the way of a request; a partner has a card of its own. */
+/** The obstacle to a request; a partner has a card of its own. */
 export interface ObstacleCardView {
   readonly obstacle: Exclude<Obstacle, { readonly reason: 'partner' }>;
-  /** What the tenant is called that can't be asked for. */
+  /** The name of the tenant that can't be asked for. */
   readonly tenantName?: string;
   /** A partner asks for it. */
   readonly onBehalf?: boolean;
@@ -19,13 +19,13 @@ export interface ObstacleCardView {
   /** Its page, by which people reach somebody. */
   readonly websiteUrl: string;
   readonly adminCenterUrl: string;
-  /** The roles of which one is needed to ask. */
+  /** The roles; one of them is needed to ask. */
   readonly adminRoles: readonly AdminRole[];
 }
 
 const fill = cardTemplate(new URL('./obstacleCard.json', import.meta.url));
 
-/** Says why assistance can't be asked for, how that is known, and what to do instead. */
+/** Says why assistance can't be asked for, how that is known, and the alternatives. */
 export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   const { obstacle, tenantName, serviceName } = view;
   const seats = seatsOf(obstacle, t);
@@ -56,7 +56,7 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   );
 }
 
-/** Of some people the directory only knows a role while they have activated it. */
+/** For some people the directory only knows a role while they have activated it. */
 function activation({ reason, evidence }: ObstacleCardView['obstacle'], t: Translator): readonly string[] {
   return reason === 'notAdmin' && evidence === 'directory'
     ? [t.text('request:obstacle.notAdmin.activate')]
@@ -91,14 +91,14 @@ function countsOf(
 function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
   const { obstacle, adminCenterUrl, websiteUrl, onBehalf = false, canAskForAnother = false } = view;
   const prepares = obstacle.reason === 'notAdmin';
-  // The link opens the admin center of whoever presses.
+  // The link opens the admin center of the person who presses.
   const helps = !prepares && !onBehalf;
   const first = [
     ...(canAskForAnother
       ? [submitButton(t.text('request:actions.otherCustomer'), 'menu.request', {}, { style: 'positive' })]
       : []),
     ...(prepares ? [prepareButton(canAskForAnother, t)] : []),
-    // What was declared is asked anew, with all other answers kept.
+    // The declaration is asked anew; all other answers are kept.
     ...(obstacle.evidence === 'declared' && !canAskForAnother
       ? [submitButton(t.text('request:actions.changeAnswer'), 'menu.request')]
       : []),
@@ -114,12 +114,12 @@ function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
   ];
 }
 
-/** "This is not right": the specialists check what is known of the subscriptions. */
+/** "This is not right": the specialists check the facts on the subscriptions. */
 export function disputeButton(t: Translator): Button {
   return executeButton(t.text('info:actions.dispute'), 'tenant.dispute', { about: 'subscription' });
 }
 
-/** Whoever is no admin may fill in the request all the same, for one to send it. */
+/** Somebody who is no admin may fill in the request all the same, for an admin to send. */
 function prepareButton(isSecond: boolean, t: Translator): Button {
   return submitButton(
     t.text('request:actions.prepare'),

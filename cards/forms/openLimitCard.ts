@@ -6,11 +6,11 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 export interface OpenLimitView {
   /** How many may be open at a time. */
   readonly most: number;
-  /** How many are; told only to people of the tenant whose room is taken. */
+  /** The number of open requests; told only to people of the tenant whose room is taken. */
   readonly open?: number;
-  /** What the customer is called for whom a partner asks. Where `open` is told all the same, nobody knows it as the partner's customer. */
+  /** The name of the customer a partner asks for. Where `open` is told all the same, nobody knows it as the partner's customer. */
   readonly customer?: string;
-  /** Something was filled in, which is kept. */
+  /** Answers were given, and they are kept. */
   readonly kept: boolean;
 }
 

@@ -14,7 +14,7 @@ const fill = cardTemplate(new URL('./reviewForm.json', import.meta.url));
 
 type Section = 'customer' | 'services' | 'source' | 'declaration' | 'details';
 
-/** Last card of the request: every answer, each part with a way to change it, and what sending means. */
+/** Last card of the request: every answer, each part with a way to change it, and the meaning of sending. */
 export function reviewForm(view: FormView, t: Translator): Card {
   const { draft, serviceName } = view;
   const customer = customerName(draft.answers);

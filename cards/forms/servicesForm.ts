@@ -11,7 +11,7 @@ import type { FormView } from './formView.ts';
 
 const fill = cardTemplate(new URL('./servicesForm.json', import.meta.url));
 
-/** First card of the request: which services, and what kind of help. */
+/** First card of the request: the services and the kind of help. */
 export function servicesForm(view: FormView, t: Translator): Card {
   const customer = customerName(view.draft.answers);
   const spoken = t.text('request:services.speak');

@@ -4,20 +4,20 @@ import { type Button, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 
-/** What the process is, for one person. */
+/** The process as described to one person. */
 export interface AboutView {
   /** The organisation that runs the service (`SERVICE_NAME`). */
   readonly serviceName: string;
   readonly links: ProcessData['links'];
   /** Whether this person can ask for assistance here. */
   readonly canRequest: boolean;
-  /** The partner who looks after the tenant, if one is known: then no way to ask is offered, whatever `canRequest` says. */
+  /** The partner who looks after the tenant, if one is known: then no way to ask is offered, regardless of `canRequest`. */
   readonly partnerName?: string;
 }
 
 const fill = cardTemplate(new URL('./about.json', import.meta.url));
 
-/** What FastTrack is, what its guidance means and what it does not do; the other ways to ask, or the partner to talk to. */
+/** FastTrack, the meaning and limits of its guidance, and the other ways to ask or the partner to talk to. */
 export function aboutCard(view: AboutView, t: Translator): Card {
   const spoken = t.text('info:about.speak');
   return fill(

@@ -2,14 +2,17 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** A command as people type it, what it does, and the verb of its button. */
+/** A command as people type it, its effect, and the verb of its button. */
 export interface HelpCommand {
   readonly title: string;
   readonly description: string;
   readonly verb: `menu.${string}`;
 }
 
-/** What one person can ask for where they are. The caller leaves out what they may not do, such as asking where a partner looks after the tenant. */
+/**
+ * The commands open to one person in the present place. The caller leaves out those they may not perform, such as asking where a partner
+ * looks after the tenant.
+ */
 export interface HelpView {
   readonly commands: readonly HelpCommand[];
 }

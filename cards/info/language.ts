@@ -13,7 +13,10 @@ export interface LanguageView {
 
 const fill = cardTemplate(new URL('./language.json', import.meta.url));
 
-/** Both kinds of language on one card: those assistance is given in, and the bot's own, to choose (input `language`, verb `menu.setLanguage`). */
+/**
+ * Both kinds of language on one card: those assistance is given in, and the bot's own, to choose (input `language`, verb
+ * `menu.setLanguage`).
+ */
 export function languageCard({ languages }: LanguageView, t: Translator): Card {
   const nameOf = ({ tag }: AssistanceLanguage) => formatLanguageName(tag, t);
   const names = languages.map(nameOf);

@@ -6,7 +6,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 
 const fill = cardTemplate(new URL('./languageOffer.json', import.meta.url));
 
-/** Asks somebody who wrote in another language than they are written to in, in that language, which one to go on in. */
+/** For somebody who wrote in another language than the bot's messages to them: asks, in that language, which one to go on in. */
 export function languageOfferCard(offered: BotLanguage, present: BotLanguage): Card {
   const t = translatorFor(offered);
   const title = t.text('info:languageOffer.title');

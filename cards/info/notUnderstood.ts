@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** What came in: text that is no command, or one with a slip in it, a file or voice note, a greeting, or thanks. */
+/** The message that came in: text that is no command, or one with a slip in it, a file or voice note, a greeting, or thanks. */
 export type NotUnderstoodView = {
   /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
   readonly canRequest: boolean;
@@ -16,7 +16,7 @@ export type NotUnderstoodView = {
 
 const fill = cardTemplate(new URL('./notUnderstood.json', import.meta.url));
 
-/** A way forward where nothing was asked for that the bot knows: a friendly line, and what can be done from here. */
+/** A way forward if the message contains nothing that the bot knows: a friendly line, and the actions possible from here. */
 export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card {
   const { variant, canRequest, commands = [] } = view;
   const help = t.text('commands:help.title');
@@ -44,7 +44,7 @@ export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card 
       text,
       actions,
     },
-    // Two whole texts, one after the other: what a person would read.
+    // Two whole texts, one after the other, as a person would read them.
     { speak: `${title} ${text}`, fallback: `${title} ${text}`, language: t.language },
   );
 }

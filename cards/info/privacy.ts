@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { linkButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** Who runs the service, where its privacy statement is, and how many days an unfinished request is kept. */
+/** The operator of the service, the address of its privacy statement, and how many days an unfinished request is kept. */
 export interface PrivacyView {
   readonly serviceName: string;
   readonly privacyUrl: string;
@@ -11,7 +11,7 @@ export interface PrivacyView {
 
 const fill = cardTemplate(new URL('./privacy.json', import.meta.url));
 
-/** What is kept about people, who sees it, for how long, and how to have it erased. */
+/** The data kept about people, its readers, its retention, and the way to have it erased. */
 export function privacyCard({ serviceName, privacyUrl, draftDays }: PrivacyView, t: Translator): Card {
   const spoken = t.text('info:privacy.speak', { serviceName });
   const draft = t.text('info:privacy.period.draft', { count: draftDays, days: t.number(draftDays) });

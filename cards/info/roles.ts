@@ -11,7 +11,9 @@ export interface RolesView {
 
 const fill = cardTemplate(new URL('./roles.json', import.meta.url));
 
-/** Who does what: the two roles of the process with the hours of each region, and the two people it needs on the customer's side. */
+/**
+ * The tasks of each person: the two roles of the process with the hours of each region, and the two people it needs on the customer's side.
+ */
 export function rolesCard({ regions }: RolesView, t: Translator): Card {
   const spoken = t.text('info:roles.speak');
   const role = (name: string) => ({

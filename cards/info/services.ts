@@ -7,7 +7,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 /** The services to show: those the tenant has plans for where that is known, else all there is guidance for. */
 export interface ServicesView {
   readonly services: readonly Service[];
-  /** What the tenant's subscriptions mean; only of an eligible tenant they tell the services. */
+  /** The meaning of the tenant's subscriptions; they tell the services only of an eligible tenant. */
   readonly eligibility: Eligibility['outcome'];
   /** Licences of eligible plans a tenant needs. */
   readonly minimumSeats: number;
@@ -17,7 +17,7 @@ export interface ServicesView {
 
 const fill = cardTemplate(new URL('./services.json', import.meta.url));
 
-/** The services there is guidance for, and what makes a tenant eligible. */
+/** The services there is guidance for, and the conditions that make a tenant eligible. */
 export function servicesCard(view: ServicesView, t: Translator): Card {
   const { services, minimumSeats, canRequest } = view;
   const names = services.map(({ name }) => nameIn(name, t.language));
@@ -44,7 +44,7 @@ export function servicesCard(view: ServicesView, t: Translator): Card {
   );
 }
 
-/** How the list is led in. A tenant that is not eligible is told so first, and then sees what there is guidance for. */
+/** The introduction to the list. A tenant that is not eligible is told so first, and then sees the services there is guidance for. */
 function introOf(
   { eligibility }: ServicesView,
   names: readonly string[],

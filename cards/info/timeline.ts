@@ -27,8 +27,8 @@ export type TimelineView = { readonly phases: ProcessData['phases'] } & (
 const fill = cardTemplate(new URL('./timeline.json', import.meta.url));
 
 /**
- * The onboarding timeline, drawn: a row for each phase with a mark and a word, gates between them, and a bar along the phases that
- * user adoption runs alongside. A tap on a row shows who does what.
+ * The onboarding timeline, drawn: a row for each phase with a mark and a word, gates between them, and a bar along the phases that user
+ * adoption runs alongside. A tap on a row shows the tasks of each person.
  */
 export function timelineCard(view: TimelineView, t: Translator): Card {
   if (view.place === 'personal' && view.own !== undefined) return draw(view, view.own, t);

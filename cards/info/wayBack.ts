@@ -7,7 +7,7 @@ const fill = cardTemplate(new URL('./wayBack.json', import.meta.url));
 
 /**
  * A card that answers something else while a form waits: it says so at its end, and has the form shown below by a press. The form's own
- * message stays as it is, so that what is being filled in there is not lost. The button names the draft, so that a late press does not
+ * message stays as it is, so that the text being filled in there is not lost. The button names the draft, so that a late press does not
  * begin another request.
  */
 export function withWayBack(

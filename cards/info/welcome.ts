@@ -9,7 +9,10 @@ import { inItself } from '../kit/names.ts';
 import { type PartnerLines, partnerLines } from '../kit/partnerLines.ts';
 import { type NotedStanding, type StandingNote, standingNotes } from '../kit/standingNotes.ts';
 
-/** Whom the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a tenant that may ask. */
+/**
+ * The people the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a
+ * tenant that may ask.
+ */
 export type WelcomeView = {
   /** The organisation that runs the service (`SERVICE_NAME`). */
   readonly serviceName: string;
@@ -27,7 +30,7 @@ export type WelcomeView = {
   | ({ readonly variant: 'partnerManaged' } & ShownPartner)
   | {
       readonly variant: 'notEligible';
-      /** What is missing in the tenant's subscriptions. */
+      /** The shortfall in the tenant's subscriptions. */
       readonly shortfall: SubscriptionShortfall;
       /** The page of the organisation that runs the service. */
       readonly websiteUrl: string;
@@ -37,8 +40,9 @@ export type WelcomeView = {
 const fill = cardTemplate(new URL('./welcome.json', import.meta.url));
 
 /**
- * The first card people see: what the bot does for them, who runs it, and what they can do. Where a partner looks after the tenant it
- * names the partner and offers no way to ask; so it does where the subscriptions are known not to do, with the reason.
+ * The first card people see: the bot's services, its operator, and the actions open to the reader. Where a partner looks after the tenant
+ * it names the partner and offers no way to ask. Where the subscriptions are known not to suffice, it offers none either, and gives the
+ * reason.
  */
 export function welcomeCard(view: WelcomeView, t: Translator): Card {
   const spoken = spokenFor(view, t);
@@ -72,7 +76,9 @@ function spokenFor(view: WelcomeView, t: Translator): string {
   return t.text('info:welcome.speak.partnerManaged', { partner: `${managed} ${talk}` });
 }
 
-/** What is said before the first press: what somebody who can ask should know, or why nothing can be asked for. */
+/**
+ * The notes before the first press: for somebody who can ask, the facts they should know; otherwise the reason nothing can be asked for.
+ */
 function notesOf(view: WelcomeView, t: Translator): readonly StandingNote[] {
   if (view.variant === 'admin' && view.noted !== undefined) return standingNotes(view.noted, t);
   if (view.variant !== 'notEligible') return [];
@@ -97,7 +103,7 @@ function partnerPart(view: WelcomeView, t: Translator): PartnerLines {
   return view.variant === 'partnerManaged' ? partnerLines(view, t) : { managed: '', evidence: [], talk: '' };
 }
 
-/** What the bot does, in three steps. */
+/** The work of the bot, in three steps. */
 function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
   const steps = {
     admin: ['ask', 'guide', 'follow'],
@@ -117,7 +123,7 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
 /** So many other languages have a button of their own; more of them share one. */
 const mostOfTheirOwn = 1;
 
-/** The bot's other languages, each by its own name: one press, for people whose client is set to a language that is not theirs. */
+/** The bot's other languages, each by its own name: one press, for people with a client that is set to a language not theirs. */
 function languageButtons({ language: present }: Translator): readonly Button[] {
   const others = botLanguages.filter((language) => language !== present);
   return others.length > mostOfTheirOwn
@@ -137,7 +143,7 @@ function actionsOf(view: WelcomeView, t: Translator): readonly Button[] {
         submitButton(title('request'), 'menu.request', {}, { style: 'positive' }),
         submitButton(title('timeline'), 'menu.timeline'),
         submitButton(title('myRequests'), 'menu.myRequests'),
-        // Five buttons are what a card has room for.
+        // A card has room for five buttons.
         view.noted?.listedPartner?.rule === 'warn' ? dispute({ secondary: true }) : more('about'),
         more('help'),
       ];

@@ -1,7 +1,7 @@
 /** A button of a card. */
 export type Button = Readonly<Record<string, unknown>>;
 
-/** What a button sends: its verb, and ids. Never a name, a tenant or a role: who pressed is what the channel says. */
+/** The data a button sends: its verb, and ids. Never a name, a tenant or a role: the channel says who pressed. */
 export type ButtonData = Readonly<
   Record<string, string | number | boolean | Readonly<Record<string, string | undefined>>>
 >;
@@ -51,8 +51,8 @@ export function toggleButton(title: string, targetElements: readonly string[]): 
 }
 
 /**
- * Two sets of one button each, of which one shows: a button that shows parts of the card, and another that hides them again, so that the
- * words always say what a press does.
+ * Two sets of one button each; one set shows at a time. One button shows parts of the card, the other hides them again, so that the words
+ * always say the effect of a press.
  *
  * @param id unique in the card
  */
@@ -73,8 +73,8 @@ export function foldButtons(
 }
 
 /**
- * The buttons of a card without a menu of one entry, which would open for nothing: a single button in the menu stands beside the others,
- * or, where there is room for none (Teams shows three), the last of them joins it.
+ * The buttons of a card without a menu of one entry, because such a menu would open for nothing. A single button in the menu stands beside
+ * the others. Where there is no room for it (Teams shows three), the last of the others joins it in the menu.
  */
 export function withoutMenuOfOne(buttons: readonly Button[]): readonly Button[] {
   const inMenu = buttons.filter(({ mode }) => mode === 'secondary');

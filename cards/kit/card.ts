@@ -5,10 +5,10 @@ import { quickTemplate } from './quickTemplate.ts';
 /** An Adaptive Card, ready to attach to an activity. */
 export type Card = Readonly<Record<string, unknown>> & { readonly type: 'AdaptiveCard' };
 
-/** What fills a template. Every name the template speaks of must be there: templating prints `${name}` for what is missing. */
+/** The data that fills a template. Every name in the template must be there: templating prints `${name}` for a missing one. */
 export type CardData = Readonly<Record<string, unknown>>;
 
-/** What every card carries: what a screen reader or a notification says, and what is shown where cards are not. */
+/** The texts every card carries: one for screen readers and notifications, and one shown where cards are not. */
 export interface CardText {
   readonly speak: string;
   readonly fallback: string;

@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { foldButtons } from './buttons.ts';
 import { type Paragraph, type TypedText, typedText } from './typedText.ts';
 
-/** A row of a card: a label of ours and a value, which may be what somebody typed, or lines of ours that always show whole. */
+/** A row of a card: a label of ours and a value. The value may be text somebody typed, or lines of ours that always show whole. */
 export interface Fact {
   readonly label: string;
   readonly text: string | readonly string[];

@@ -29,7 +29,7 @@ export function formatMomentIn(instant: string, timeZone: string, t: Translator)
 /** "30 November 2026" of an instant in a time zone. */
 export const formatDay = writtenDate({ dateStyle: 'long' });
 
-/** "30 November 2026" of a calendar day (`YYYY-MM-DD`), which is the same everywhere. */
+/** "30 November 2026" of a calendar day (`YYYY-MM-DD`), the same day everywhere. */
 export function formatCalendarDay(day: string, t: Translator): string {
   return formatDay(`${day}T12:00:00Z`, 'UTC', t);
 }
@@ -47,7 +47,7 @@ export function cityOfZone(timeZone: string, t: Translator): string {
   return city ?? (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }
 
-/** "Paris time" for `Europe/Paris`: the city is what people know a zone by. */
+/** "Paris time" for `Europe/Paris`: people know a zone by its city. */
 export function formatZone(timeZone: string, t: Translator): string {
   if (timeZone === 'UTC') return 'UTC';
   const [, time] = t.words(`common:zones.${timeZone}`);

@@ -1,14 +1,14 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ShownPartner } from '../../src/tenants/shownPartner.ts';
 
-/** Who looks after a tenant, how that is known (a sentence a signal), and whom to talk to. */
+/** The partner who looks after a tenant, how that is known (a sentence a signal), and the people to talk to. */
 export interface PartnerLines {
   readonly managed: string;
   readonly evidence: readonly { readonly text: string }[];
   readonly talk: string;
 }
 
-/** What the people of a tenant are told of the partner who looks after it. Names stand in `managed` and `talk` only. */
+/** The lines that tell the people of a tenant of the partner who looks after it. Names stand in `managed` and `talk` only. */
 export function partnerLines(partner: ShownPartner, t: Translator): PartnerLines {
   const { partnerName, signals } = partner;
   const evidence = signals.map((signal) => t.text(`partner:evidence.${signal}`));
@@ -40,7 +40,7 @@ export function partnerText(
   return t.text(`partner:${kind}.${name === '' ? 'unnamed' : 'named'}`, { ...values, partnerName: name });
 }
 
-/** By what a partner without a name can be told from others. */
+/** Tells a partner without a name from others. */
 export function idLine(
   key: 'id' | 'standing.id',
   { partnerName, partnerId }: Omit<ShownPartner, 'signals'>,

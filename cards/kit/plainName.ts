@@ -2,8 +2,8 @@
 const longest = 80;
 
 /**
- * A name for a line of plain text. Teams reads Markdown, some HTML and addresses in messages, and a name is whatever somebody chose:
- * what could become formatting, a link or a mention is taken out, and so are marks that turn the reading direction.
+ * A name for a line of plain text. Teams reads Markdown, some HTML and addresses in messages, and people choose names freely: every
+ * character that could become formatting, a link or a mention is taken out, and so are marks that turn the reading direction.
  *
  * @param most characters are kept
  */

@@ -12,11 +12,11 @@ import {
 import { conditionOf, lookUp, pathOf, type Scope } from './templatePaths.ts';
 
 /**
- * Parses a template once, and fills the everyday parts of it straight away: plain paths such as `${fields.users.label}` are looked up by
- * their names, conditions that compare one with a text, such as `${lead != ''}`, are decided so, and what a plain path leads to is
- * repeated so. The library itself searches all keys for each name, in any case of letters, and splits the path anew each time, which is
- * most of what a card costs. Whatever is not that plain, and where nothing is found so, is the library's business as before. Parts in
- * which nothing is to be filled in are the same objects in every card.
+ * Parses a template once, and fills the everyday parts of it straight away. Plain paths such as `${fields.users.label}` are looked up by
+ * their names. Conditions that compare one with a text, such as `${lead != ''}`, are decided by the same look-up, and lists at a plain path
+ * are repeated by it. The library itself searches all keys for each name, in any case of letters, and splits the path anew each time: most
+ * of the cost of a card. All other expressions, and paths that lead to nothing, are left to the library as before. Parts in which nothing
+ * is to be filled in are the same objects in every card.
  */
 export function quickTemplate(json: unknown): Template {
   const template = new Template(json);
@@ -27,7 +27,7 @@ export function quickTemplate(json: unknown): Template {
   return template;
 }
 
-/** Private to the library, which gives no other way to the expressions it parsed. */
+/** Private to the library: it gives no other way to the expressions it parsed. */
 interface Inner {
   _preparedPayload: unknown;
   readonly _context: Filling;
@@ -62,7 +62,7 @@ function objectOf({ $when, $data, ...fields }: Readonly<Record<string, unknown>>
   return path === undefined ? node : new RepeatedPart(path, each, node);
 }
 
-/** What the library makes of a part in which nothing is to be filled in. */
+/** The library's result for a part in which nothing is to be filled in. */
 function expandedStill(prepared: unknown): unknown {
   const template = new Template({});
   innerOf(template)._preparedPayload = prepared;
@@ -75,7 +75,7 @@ function isStill(part: unknown): boolean {
   return Object.values(part).every(isStill);
 }
 
-/** Of each condition that is not met the library writes a warning with the condition in it, which nobody reads. */
+/** Builds the text of a condition once: the library puts it in a warning each time it is not met, and nobody reads that. */
 function sayOnce(condition: Expression): Expression {
   const text = condition.toString();
   condition.toString = () => text;

@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import { partnerText } from './partnerLines.ts';
 
-/** What of an assessment people are told though it stops nobody. */
+/** The parts of an assessment that people are told though they stop nobody. */
 export type NotedStanding = Pick<Assessment, 'listedPartner' | 'grace'>;
 
 /** A sentence in a box of its own. */
@@ -12,7 +12,7 @@ export interface StandingNote {
   readonly style: 'emphasis' | 'warning';
 }
 
-/** What somebody who can ask is told beforehand: a partner that the operator's rule warns of, and a subscription in its time of grace. */
+/** The notes for somebody who can ask: a partner that the operator's rule warns of, and a subscription in its time of grace. */
 export function standingNotes(
   { listedPartner, grace }: NotedStanding,
   t: Translator,

@@ -1,7 +1,7 @@
 import type { Expression } from 'adaptive-expressions';
 import { type Condition, holds, lookUp, type Path, type Scope } from './templatePaths.ts';
 
-/** What a template is filled from, as the library keeps it. */
+/** The data that fills a template, as the library keeps it. */
 export interface Filling extends Scope {
   $data: unknown;
   $index: unknown;
@@ -9,16 +9,16 @@ export interface Filling extends Scope {
   restoreLastState(): void;
 }
 
-/** How the library itself expands what it has parsed. */
+/** The library's own expansion of a part it has parsed. */
 export type Expand = (prepared: unknown) => unknown;
 
 /** A part of a template that is filled without the library, as far as its names are found. */
 export abstract class Part {
-  /** @param expandOther what the library does with what is not that plain */
+  /** @param expandOther the library's own expansion, for everything that is not that plain */
   abstract fill(filling: Filling, expandOther: Expand): unknown;
 }
 
-/** Fills a part, or has the library expand what is none. */
+/** Fills a part, or has the library expand anything else. */
 export function filled(part: unknown, filling: Filling, expandOther: Expand): unknown {
   if (part instanceof Part) return part.fill(filling, expandOther);
   return typeof part === 'object' && part !== null ? expandOther(part) : part;
@@ -28,7 +28,7 @@ export function filled(part: unknown, filling: Filling, expandOther: Expand): un
 export class StillPart extends Part {
   readonly #expanded: unknown;
 
-  /** @param expanded what the library makes of it */
+  /** @param expanded the library's expansion of it */
   constructor(expanded: unknown) {
     super();
     this.#expanded = frozen(expanded);
@@ -91,7 +91,7 @@ export class RepeatedPart extends Part {
 
   /**
    * @param path of the list
-   * @param each what stands there for one entry
+   * @param each the part drawn for one entry
    * @param node all of it as the library knows it, with parts in it
    */
   constructor(path: Path, each: unknown, node: object) {
@@ -118,7 +118,7 @@ export class RepeatedPart extends Part {
   }
 }
 
-/** A list, in which stands what is drawn of its parts. */
+/** A list with entries drawn from its parts. */
 export class ListPart extends Part {
   readonly #parts: readonly unknown[];
 

@@ -1,19 +1,19 @@
 import { Constant, type Expression, ExpressionType } from 'adaptive-expressions';
 
-/** What the expressions of a template are about: `$root` and its like, and `$data`, which all other names are of. */
+/** The scope of a template's expressions: `$root` and its like, and `$data`, the object of all other names. */
 export type Scope = Readonly<Record<string, unknown>>;
 
 /** The names that lead to a value, outermost first. */
 export type Path = readonly string[];
 
-/** Whether what a path leads to is a text or is not; or, without one, is true. */
+/** Whether the value at a path is a text or is not; or, without a text, is true. */
 export interface Condition {
   readonly path: Path;
   readonly text?: string;
   readonly isEqual: boolean;
 }
 
-/** The names of an expression such as `fields.users.label`; undefined for what is no plain path. */
+/** The names of an expression such as `fields.users.label`; undefined if it is no plain path. */
 export function pathOf({ type, children: [name, inner] }: Expression): Path | undefined {
   if (type !== ExpressionType.Accessor || name === undefined) return undefined;
   const { value: own } = name.tryEvaluate({});
@@ -22,7 +22,7 @@ export function pathOf({ type, children: [name, inner] }: Expression): Path | un
   return outer === undefined ? undefined : [...outer, own];
 }
 
-/** What a path leads to, by exactly its names; undefined where there is nothing. */
+/** The value at a path, by exactly its names; undefined where there is nothing. */
 export function lookUp(path: Path, scope: Scope): unknown {
   const [first = '', ...rest] = path;
   let value: unknown = first.startsWith('$') ? scope[first] : ownOf(scope['$data'], first);
@@ -48,7 +48,7 @@ export function conditionOf(expression: Expression): Condition | undefined {
   return path === undefined || typeof text !== 'string' ? undefined : { path, text, isEqual };
 }
 
-/** Undefined where the library has to say: what is there is neither a text nor a truth value. */
+/** Undefined where the library has to decide: the value is neither a text nor a truth value. */
 export function holds({ path, text, isEqual }: Condition, scope: Scope): boolean | undefined {
   const value = lookUp(path, scope);
   if (text === undefined) return typeof value === 'boolean' ? value : undefined;

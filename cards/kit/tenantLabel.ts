@@ -1,11 +1,11 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 
-/** What a label of a tenant is drawn from. */
+/** The parts of a request from which a tenant's label is drawn. */
 type Labelled = Pick<AssistanceRequest, 'tenantName' | 'tenantId' | 'answers' | 'standing'>;
 
 /**
- * What a tenant is called: its name where the directory told one; the name a partner gave it, as declared; else the domain of the
+ * The name to show for a tenant: its name where the directory told one; the name a partner gave it, as declared; else the domain of the
  * contact's address, as declared, else its id.
  */
 export function tenantLabel(request: Labelled, t: Translator): string {
@@ -18,7 +18,10 @@ export function tenantLabel(request: Labelled, t: Translator): string {
   return domain === '' ? request.tenantId : t.text('status:tenantDeclared', { domain });
 }
 
-/** Whether the directory told the tenant's name. What a partner says of a tenant that nobody knows as its customer is only said. */
+/**
+ * Whether the directory told the tenant's name. A partner's name for a tenant that nobody knows as its customer does not count: it is only
+ * declared.
+ */
 export function isNamed<Request extends Labelled>(
   request: Request,
 ): request is Request & { readonly tenantName: string } {
@@ -27,7 +30,7 @@ export function isNamed<Request extends Labelled>(
   return isTold && request.tenantName !== undefined && request.tenantName.trim() !== '';
 }
 
-/** The domain of an address; empty where what was typed has none. */
+/** The domain of an address; empty where the typed text has none. */
 function domainOf(email: string): string {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   return email.includes('@') && /^[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63}){1,6}$/u.test(domain)

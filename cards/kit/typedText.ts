@@ -1,9 +1,9 @@
-/** A paragraph of what somebody typed; drawn as one run of a RichTextBlock, which knows no Markdown, HTML or mentions. */
+/** A paragraph of typed text; drawn as one run of a RichTextBlock, so that Markdown, HTML and mentions have no effect. */
 export interface Paragraph {
   readonly text: string;
 }
 
-/** Typed text for a card: what shows at once, and the whole of it where that is more. */
+/** Typed text for a card: the part that shows at once, and the whole text where that is more. */
 export interface TypedText {
   readonly lines: readonly Paragraph[];
   /** Empty where `lines` already are the whole text. */
@@ -16,7 +16,7 @@ const shownAtOnce = 240;
 /** Somebody who sends empty lines does not get a card made of them. */
 const mostParagraphs = 24;
 
-/** What people typed, to the letter, in paragraphs: a run does not break at a line's end. */
+/** Typed text, to the letter, in paragraphs: a run does not break at a line's end. */
 export function paragraphsOf(text: string): readonly Paragraph[] {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const last = lines.slice(mostParagraphs - 1).join(' ');

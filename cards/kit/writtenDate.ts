@@ -1,13 +1,13 @@
 import { datesIn } from '../../src/locales/formats.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 
-/** English that is written all over the world puts the day before the month, which is also how typed days are read. */
+/** International English puts the day before the month; typed days are read in the same order. */
 const written: Readonly<Record<string, string>> = { en: 'en-001' };
 
 /** Writes an instant (ISO 8601 with offset) as a date in a time zone (IANA name) and a language. */
 export type WriteDate = (instant: string, timeZone: string, t: Translator) => string;
 
-/** Dates written one way. French writes the first day of a month as "1er", which Intl does not do. */
+/** Dates written one way. French writes the first day of a month as "1er"; Intl does not. */
 export function writtenDate(options: Intl.DateTimeFormatOptions): WriteDate {
   const formatIn = datesIn(options);
   return (instant, timeZone, { language }) => {

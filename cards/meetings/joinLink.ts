@@ -27,7 +27,7 @@ export function joinLink(meeting: MeetingToJoin, t: Translator): readonly JoinLi
   ];
 }
 
-/** Where meetings are joined whose link is not there yet; empty where there is one, or nothing is ahead. */
+/** Where meetings are joined that have no link yet; empty where there is a link, or nothing is ahead. */
 export function whereJoined(next: MeetingToJoin | undefined, keepsCalendars: boolean, t: Translator): string {
   if (next === undefined || next.joinUrl !== undefined) return '';
   return t.text(`status:join.${keepsCalendars ? 'comesHere' : 'fromSpecialist'}`);

@@ -4,7 +4,7 @@ import { type CalendarLeaf, calendarLeaf, clockTime } from '../kit/clock.ts';
 import { type JoinLink, joinLink } from './joinLink.ts';
 import { meetingPurpose, meetingTitle } from './meetingTitle.ts';
 
-/** A meeting as the templates draw it: a calendar's leaf, and beside it what, when and what for. */
+/** A meeting as the templates draw it: a calendar's leaf, and beside it the title, time and purpose. */
 export interface MeetingRow extends CalendarLeaf {
   readonly title: string;
   /** "10:00 · 60 min" */

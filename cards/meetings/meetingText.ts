@@ -4,7 +4,7 @@ import type { Meeting } from '../../src/meetings/meeting.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { meetingTitle } from './meetingTitle.ts';
 
-/** What a calendar says of a meeting. */
+/** The text of a meeting in a calendar. */
 export interface MeetingText {
   readonly title: string;
   readonly description: string;
@@ -15,12 +15,12 @@ function calendarTranslator({ answers: { language } }: AssistanceRequest): Trans
   return translatorFor(isBotLanguage(language) ? language : 'en');
 }
 
-/** What the calendar of a request's meetings is called. */
+/** The name of the calendar with a request's meetings. */
 export function calendarName(request: AssistanceRequest): string {
   return calendarTranslator(request).text('chat:calendar.name', { number: requestNumber(request) });
 }
 
-/** What a calendar says of a request's meeting. */
+/** The text of a request's meeting in a calendar. */
 export function meetingText(meeting: Meeting, request: AssistanceRequest, serviceName: string): MeetingText {
   const t = calendarTranslator(request);
   const number = requestNumber(request);

@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 
-/** What a meeting is called; checkpoint meetings are counted. Calendars show it too. */
+/** The title of a meeting; checkpoint meetings are counted. Calendars show it too. */
 export function meetingTitle(
   { milestone, ordinal }: Pick<Meeting, 'milestone' | 'ordinal'>,
   t: Translator,
@@ -11,7 +11,7 @@ export function meetingTitle(
     : t.text(`status:meeting.${milestone}.title`);
 }
 
-/** What a meeting is for, in a few words. */
+/** The purpose of a meeting, in a few words. */
 export function meetingPurpose({ milestone }: Pick<Meeting, 'milestone'>, t: Translator): string {
   return t.text(`status:meeting.${milestone}.purpose`);
 }

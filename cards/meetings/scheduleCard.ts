@@ -31,8 +31,8 @@ const shownAtOnce = 6;
 const atMostAtOnce = shownAtOnce + 1;
 
 /**
- * The meeting schedule in the reader's time zone, drawn as a calendar's leaves; what does not show at once opens on a tap. Only what
- * shows at once has links to join by: a link has some 400 characters, and a long schedule of them would make the card too large.
+ * The meeting schedule in the reader's time zone, drawn as a calendar's leaves. The rest, folded, opens on a tap. Only meetings that show
+ * at once have links to join by: a link has some 400 characters, and a long schedule of them would make the card too large.
  */
 export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
   const { request, timeZone, forSpecialist = false, meetings, now } = view;
@@ -102,7 +102,7 @@ function withoutLink(row: MeetingRow): MeetingRow {
   return { ...row, join: [] };
 }
 
-/** What does not show at once opens on a tap, and closes on another. */
+/** The folded meetings; they open on a tap, and close on another. */
 function foldOf(groups: readonly Group[], t: Translator): readonly object[] {
   const hidden = groups.filter(({ isVisible }) => !isVisible);
   const count = hidden.reduce((sum, { rows }) => sum + rows.length, 0);

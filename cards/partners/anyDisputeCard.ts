@@ -4,7 +4,7 @@ import type { Card } from '../kit/card.ts';
 import { disputeCard } from './disputeCard.ts';
 import { subscriptionDisputeCard } from './subscriptionDisputeCard.ts';
 
-/** The specialists' card of a dispute, whatever it is about, with times in the team's zone (IANA). */
+/** The specialists' card of a dispute of any subject, with times in the team's zone (IANA). */
 export function anyDisputeCard(
   dispute: PartnerDispute & { readonly about: Disputed; readonly timeZone: string },
   t: Translator,

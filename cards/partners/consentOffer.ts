@@ -3,7 +3,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** What an organisation may consent to. */
+/** The consents open to an organisation. */
 export interface ConsentOfferView {
   /** Microsoft's page for it. */
   readonly link: string;
@@ -14,7 +14,10 @@ export interface ConsentOfferView {
 const fill = cardTemplate(new URL('./consentOffer.json', import.meta.url));
 const fillClosed = cardTemplate(new URL('../forms/closedForm.json', import.meta.url));
 
-/** Offers a consent to somebody whose request was sent without: what is read, why, who can give it, and how to take it back. */
+/**
+ * Offers a consent to somebody whose request was sent without: the data read, the reason, the people who can give it, and the way to take
+ * it back.
+ */
 export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {
   const text = (name: string) => t.text(`consent:offer.${name}`);
   const spoken = text('speak');
@@ -40,7 +43,7 @@ export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferVie
   );
 }
 
-/** What the offer becomes where somebody does not want it. */
+/** Replaces the offer for somebody who does not want it. */
 export function consentDeclinedCard(t: Translator): Card {
   const title = t.text('consent:declined.title');
   return fillClosed(

@@ -7,7 +7,7 @@ import type { DecidedDispute } from './disputeText.ts';
 
 const fill = cardTemplate(new URL('./disputeAnswer.json', import.meta.url));
 
-/** What somebody who objected is told once it was checked: they can ask now, or whom to talk to. */
+/** The result for somebody who objected, once it was checked: they can ask now, or the person to talk to. */
 export function disputeAnswerCard(
   { about, decision }: DecidedDispute,
   serviceName: string,

@@ -12,16 +12,16 @@ import { formatMomentIn } from '../kit/format.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 import { outcomeText } from './disputeText.ts';
 
-/** A dispute as the specialists see it: the same for everybody. Nothing of the person who objected is in it but their organisation. */
+/** A dispute as the specialists see it: the same for everybody. It shows nothing of the person who objected but their organisation. */
 export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedPartner;
-  /** IANA time zone of the team, in which its other cards have their times as well. */
+  /** IANA time zone of the team, used for the times of its other cards as well. */
   readonly timeZone: string;
 };
 
 const fill = cardTemplate(new URL('./disputeCard.json', import.meta.url));
 
-/** Somebody objects to the partner of their tenant: what is known and how, and one press that becomes the operator's entry. */
+/** Somebody objects to the partner of their tenant: the known facts and their evidence, and one press that becomes the operator's entry. */
 export function disputeCard(view: DisputeCardView, t: Translator): Card {
   const { about, tenantId, decision } = view;
   const tenant = about.tenantName ?? tenantId;

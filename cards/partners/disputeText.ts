@@ -16,7 +16,7 @@ export interface DecidedDispute {
   readonly decision: DisputeDecision;
 }
 
-/** A line of plain text for somebody who objects; a partner's name is whatever a directory says. */
+/** A line of plain text for somebody who objects; a partner's name is any text that a directory gives. */
 export function disputeText(
   key: 'thanks' | 'checkedLately',
   about: Disputed,
@@ -28,7 +28,7 @@ export function disputeText(
     : t.text(`partner:subscriptionDispute.${key}`, values);
 }
 
-/** What a decision says of the partner, or of the subscriptions. */
+/** The meaning of a decision for the partner, or for the subscriptions. */
 export function outcomeText(outcome: DisputeOutcome, about: Disputed, t: Translator): string {
   switch (outcome) {
     case 'noPartner':
@@ -41,7 +41,7 @@ export function outcomeText(outcome: DisputeOutcome, about: Disputed, t: Transla
   }
 }
 
-/** A line of plain text for a specialist whose card is older than the operator's entry, which says something else; null: no partner. */
+/** A line of plain text for a specialist with a card older than the operator's entry, which says something else; null: no partner. */
 export function changedText(onRecord: Organisation | null, t: Translator): string {
   const record =
     onRecord === null

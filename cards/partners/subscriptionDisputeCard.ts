@@ -12,16 +12,16 @@ import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatMomentIn } from '../kit/format.ts';
 import { outcomeText } from './disputeText.ts';
 
-/** A dispute as the specialists see it. Nothing of the person who objected is in it but their organisation. */
+/** A dispute as the specialists see it. It shows nothing of the person who objected but their organisation. */
 export type SubscriptionDisputeView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedSubscription;
-  /** IANA time zone of the team, in which its other cards have their times as well. */
+  /** IANA time zone of the team, used for the times of its other cards as well. */
   readonly timeZone: string;
 };
 
 const fill = cardTemplate(new URL('./disputeCard.json', import.meta.url));
 
-/** Somebody objects to what is known of their subscriptions: what that is and how it is known, and one press that decides. */
+/** Somebody objects to the facts on their subscriptions: the facts and their evidence, and one press that decides. */
 export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Translator): Card {
   const { id, about, tenantId, decision } = view;
   const { tenantName, subscription } = about;

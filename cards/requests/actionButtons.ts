@@ -28,7 +28,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   withdraw: withdrawButton,
 };
 
-/** The buttons of these rows of the lifecycle, in their order; the table says which of them stand in the overflow menu. */
+/** The buttons of these rows of the lifecycle, in their order; the table says if one stands in the overflow menu. */
 export function actionButtons(
   rows: readonly Transition[],
   view: ActionButtonView,

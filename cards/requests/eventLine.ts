@@ -14,7 +14,7 @@ type WithLines<Catalogue extends { readonly line: Lines }> = Catalogue;
 export type LinesOfLanguages = readonly [WithLines<typeof en>, WithLines<typeof fr>];
 
 /**
- * What happened, as one line of plain text: a phone's lock screen shows nothing of a card.
+ * An event as one line of plain text: a phone's lock screen shows nothing of a card.
  *
  * @param again meetings had been planned before this event, so that planning them changed them
  */
@@ -39,7 +39,10 @@ function reasonIn(event: RequestEvent): string {
   return plainName(reasonOf(event), longestReason);
 }
 
-/** A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner who asked, are told in words of their own. */
+/**
+ * A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner
+ * who asked, are told in words of their own.
+ */
 function whatHappened(
   event: RequestEvent,
   { partner }: AssistanceRequest,

@@ -2,11 +2,11 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { customerKey } from '../../src/requests/customerKey.ts';
 import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 
-/** Lists of requests that are shown page by page. In `schedule` and `timeline` a person chooses of which request. */
+/** Lists of requests that are shown page by page. In `schedule` and `timeline` a person chooses one request. */
 export const listNames = ['mine', 'open', 'queue', 'customer', 'schedule', 'timeline'] as const;
 export type ListName = (typeof listNames)[number];
 
-/** Which page of which list: what the buttons of the list carry, and the buttons of a request that was opened from it. */
+/** A page of a list. The buttons of the list carry it, and so do the buttons of a request that was opened from it. */
 export interface ListPlace {
   readonly list: ListName;
   /** Where the page begins; absent on the first one. */
@@ -22,7 +22,7 @@ const longestTrail = 20;
 
 const place = /^[a-z]?\d{1,9}$/;
 
-/** Reads a place off what a button sent; undefined where there is none. A part that no list has is left out. */
+/** Reads a place off the data a button sent; undefined where there is none. A part that no list has is left out. */
 export function readListPlace(data: Readonly<Record<string, unknown>>): ListPlace | undefined {
   const list = listNames.find((name) => name === data['list']);
   if (list === undefined) return undefined;

@@ -10,12 +10,12 @@ import { formatZone } from '../kit/format.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 
-/** What the form begins with. */
+/** The values the form begins with. */
 type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
 
 /**
- * Opens the form in which the specialist picks the first meeting and the rhythm; its button makes the schedule. Where meetings are
- * planned, the form holds what is planned, says that all of them move, and shows the new dates before the customer is told.
+ * Opens the form in which the specialist picks the first meeting and the rhythm; its button makes the schedule. Where meetings are planned,
+ * the form holds the present plan, says that all of them move, and shows the new dates before the customer is told.
  */
 export function planMeetingsButton(view: ActionButtonView, t: Translator): Button {
   const { request, meetings, now, keepsCalendars = false } = view;
@@ -70,7 +70,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
     isChange
       ? [preview({ style: 'positive' })]
       : [executeButton(title('planConfirm'), 'request.schedule', ids, { style: 'positive' }), preview({})],
-    // It is what comes next after a claim.
+    // It is the next step after a claim.
     isChange ? {} : { style: 'positive' },
   );
 }
@@ -94,7 +94,9 @@ function linkInput(value: string, t: Translator): object {
   };
 }
 
-/** What is planned; a first meeting that is past gives way to the next one. Else the day that was wished for, or one in a week. */
+/**
+ * The present plan; a first meeting that is past gives way to the next one. Without a plan: the day that was wished for, or one in a week.
+ */
 function beginWith({ request, meetings, now, region }: ActionButtonView, today: Temporal.PlainDate): Begun {
   const { desiredStart, timeZone, hours } = request.answers;
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now));

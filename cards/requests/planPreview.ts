@@ -16,7 +16,7 @@ export interface PlanPreviewView {
   readonly request: AssistanceRequest;
   readonly meetings: readonly Meeting[];
   readonly before: readonly Meeting[];
-  /** What the plan is made from; sent again by the button that makes it. */
+  /** The pick behind the plan; sent again by the button that makes it. */
   readonly pick: SchedulePick;
   /** The idempotency key of this drawing. */
   readonly key: FormKey;

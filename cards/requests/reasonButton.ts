@@ -6,7 +6,7 @@ import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 
-/** Which action a form with a reason performs, and how. */
+/** The action that a form with a reason performs, and how. */
 interface ReasonForm {
   readonly action: PerformedAction;
   /** The part of the catalogue `status` with its `hint`, `reason`, `example` and `reasonError`. */

@@ -7,7 +7,7 @@ import { plainName } from '../kit/plainName.ts';
 /** Why an action was not performed. */
 export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
 
-/** A refusal as one line of plain text that says what is possible instead. */
+/** A refusal as one line of plain text that names the alternatives. */
 export function refusalText(refusal: Refusal, t: Translator): string {
   if (refusal.reason === 'noPlan') {
     const { fault, suggestion } = refusal.plan;

@@ -23,7 +23,10 @@ import { type StandingLine, standingLines } from './standingLines.ts';
 
 const fill = cardTemplate(new URL('./requestCard.json', import.meta.url));
 
-/** First what a specialist decides by, the rest behind "more"; a request that is over is only named, with what did not arrive. */
+/**
+ * First the facts a specialist decides by, the rest behind "more"; a request that is over is only named, with the messages that did not
+ * arrive.
+ */
 export function requestCard(view: RequestCardView, t: Translator): Card {
   const { request, meetings, now, region, process, givenBack } = view;
   const { answers, assignee } = request;
@@ -78,7 +81,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
   );
 }
 
-/** What a specialist looks at first, as numbers and words side by side. */
+/** The facts a specialist looks at first, as numbers and words side by side. */
 function tilesOf({ request, now }: RequestCardView, t: Translator): readonly object[] {
   const { answers, standing } = request;
   const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
@@ -97,7 +100,7 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
   ];
 }
 
-/** How surely things are known, what the language of assistance leaves out, and which messages did not arrive. */
+/** How sure the facts are, the limits of the language of assistance, and the messages that did not arrive. */
 function standingOf(
   { request, process, undelivered = 0 }: RequestCardView,
   t: Translator,

@@ -11,7 +11,7 @@ import { nextMeeting } from '../meetings/meetingRows.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
 import type { RequestCardView } from './requestCardView.ts';
 
-/** What a specialist triages by, besides the tiles: what is asked for, where the data comes from, and when it is to begin. */
+/** The facts for triage besides the tiles: the help asked for, the source of the data, and the wished start. */
 export function faceFacts({ request, process }: RequestCardView, t: Translator): readonly Fact[] {
   const { answers } = request;
   const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
@@ -26,7 +26,7 @@ export function faceFacts({ request, process }: RequestCardView, t: Translator):
   ];
 }
 
-/** What opens behind "more". */
+/** The groups that open behind "more". */
 export function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
   const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t);
   const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);

@@ -10,8 +10,8 @@ import { type ListName, type ListPlace, listButton, nextPlace, placeBefore, plac
 import { shownState } from './requestState.ts';
 
 /**
- * A page of a list. `mine`: a person's own requests; `open`: those that the team has not finished; `queue`: of these the reader's own;
- * `customer`: those of a customer that a specialist looked for; `schedule`, `timeline`: those of which the person chooses one.
+ * A page of a list. `mine`: a person's own requests; `open`: those that the team has not finished; `queue`: among these the reader's own;
+ * `customer`: those of a customer that a specialist looked for; `schedule`, `timeline`: those from among which the person chooses one.
  */
 export interface RequestListView {
   /** The requests of the page, in the order of the list. */
@@ -24,9 +24,9 @@ export interface RequestListView {
   readonly serviceName: string;
   /** For the services' names. */
   readonly process: Pick<ProcessData, 'services'>;
-  /** The reader's tenant: of requests of others it is said whose they are. */
+  /** The reader's tenant: a request of another tenant is shown with its tenant. */
   readonly readerTenantId?: string;
-  /** The reader is known to be no admin, and sees of their tenant's only what they sent or may act on. */
+  /** The reader is known to be no admin. They see only those requests of their tenant that they sent or may act on. */
   readonly seesOwnOnly?: boolean;
   /** Whether the reader can ask for assistance. */
   readonly canRequest: boolean;
@@ -116,7 +116,7 @@ function rowOf(
   };
 }
 
-/** A tap shows the request in place of the list, or shows below what was asked for. */
+/** A tap shows the request in place of the list, or the requested card below. */
 function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator) {
   const { id: requestId, version } = request;
   const number = requestNumber(request);

@@ -17,20 +17,20 @@ const marks: Readonly<Record<Certainty, string>> = {
 };
 
 /**
- * What the specialist is told about partner, subscription and admin: verified, entered, declared or not known. A listed partner and a
- * subscription in its time of grace stand out.
+ * The specialist's view of partner, subscription and admin: verified, entered, declared or not known. A listed partner and a subscription
+ * in its time of grace stand out.
  */
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
   const { onBehalf, partner } = standing;
   const facts: readonly Fact[] = [
     ...(onBehalf === undefined ? [] : (['onBehalf'] as const)),
-    // Who asks for a customer is its partner, and no admin of it.
+    // Somebody who asks for a customer is its partner, and no admin of it.
     ...(partner === undefined && onBehalf === undefined ? (['noPartner'] as const) : []),
     ...(standing.grace === true ? [] : (['subscription'] as const)),
     ...(onBehalf === undefined ? (['admin'] as const) : []),
   ];
   const told = factLines(facts, standing, t);
-  // Who asks comes before anything else.
+  // The line on the person who asks comes before anything else.
   const first = onBehalf === undefined ? 0 : 1;
   return [
     ...told.slice(0, first),
@@ -64,7 +64,7 @@ function lineOf(fact: Fact, standing: Standing, t: Translator): StandingLine {
   return { mark: marks[certainty], text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`) };
 }
 
-/** What is declared of a customer, its partner declared. */
+/** The declared fact of a customer; its partner declared it. */
 function wordsOf(fact: Fact, standing: Standing): string {
   return fact === 'subscription' && standing.onBehalf !== undefined && standing[fact] === 'declared'
     ? 'declaredByPartner'

@@ -67,7 +67,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
   );
 }
 
-/** Whose request it is and who asked or may act, where those are not all of one organisation. */
+/** The customer, the person who asked and the representative, where those are not all of one organisation. */
 function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[] {
   const { partner, answers } = request;
   const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);

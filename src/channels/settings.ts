@@ -16,7 +16,7 @@ export interface UnboundChannel extends ChannelBinding {
   readonly at: string;
 }
 
-/** Another channel of the bot than Teams, which posted to it. */
+/** A channel of the bot other than Teams that posted to it. */
 export interface OtherChannel {
   /** The Bot Framework's id of the channel, such as `webchat`. */
   readonly channelId: string;
@@ -24,7 +24,7 @@ export interface OtherChannel {
   readonly at: string;
 }
 
-/** What the operator's people set while the bot runs, and what the bot notes for them. */
+/** The settings the operator's people make while the bot runs, and the bot's own notes for them. */
 export interface Settings {
   requestsChannel(): Promise<ChannelBinding | undefined>;
   bindRequestsChannel(binding: ChannelBinding): Promise<void>;

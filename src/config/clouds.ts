@@ -1,4 +1,4 @@
-/** Which of Microsoft's clouds an app and its customers are in. GCC is in the global one, GCC High in the US Government's. */
+/** The Microsoft cloud of an app and its customers. GCC is in the global one, GCC High in the US Government's. */
 export type Cloud = 'global' | 'usGovernment';
 
 /** Where a cloud signs in and where its Microsoft Graph is. */
@@ -7,9 +7,9 @@ export interface CloudHosts {
   readonly authority: string;
   /** Microsoft Graph, without version and slash. */
   readonly graph: string;
-  /** What a federated credential's assertion is made out to. */
+  /** The audience of a federated credential's assertion. */
   readonly assertionAudience: string;
-  /** Who signs what Bot Framework channels send to the bot. */
+  /** The issuer of the tokens on activities that Bot Framework channels send to the bot. */
   readonly channelTokens: TokenIssuer;
 }
 
@@ -17,7 +17,7 @@ export interface CloudHosts {
 export interface TokenIssuer {
   /** The claim `iss`. */
   readonly issuer: string;
-  /** Address of the OpenID metadata, which names the address of the keys. */
+  /** Address of the OpenID metadata; the metadata names the address of the keys. */
   readonly metadataUrl: string;
 }
 

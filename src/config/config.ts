@@ -46,8 +46,8 @@ export interface EntraApp {
 }
 
 /**
- * Who the machine is to Entra, for a federated credential: what the file says that Kubernetes or Azure keep up to date, else a managed
- * identity; without its id, the one that the machine itself has.
+ * The machine's identity to Entra, for a federated credential: the content of the file that Kubernetes or Azure keep up to date, else a
+ * managed identity; without its id, the machine's own.
  */
 export interface MachineIdentity {
   readonly tokenFile?: string;
@@ -85,7 +85,7 @@ export interface Config {
   readonly directoryApp?: EntraApp;
   /** The app for the specialists' calendars, in the service's tenant. */
   readonly calendarApp?: EntraApp;
-  /** Which of Microsoft's clouds all of this is in. */
+  /** The Microsoft cloud all of this is in. */
   readonly cloud: Cloud;
   /** A stand-in for Microsoft Graph on the loopback, for tests; absent: the cloud's own. */
   readonly graphBaseUrl?: string;

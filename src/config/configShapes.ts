@@ -106,7 +106,9 @@ export const localShape = z.object({
     .optional(),
 });
 
-/** Where calls leave through, if the operator says so; whoever makes the calls reads them. Other programs do without the `http://`. */
+/**
+ * The proxy for outgoing calls, if the operator sets one; the code that makes the calls reads it. Other programs do without the `http://`.
+ */
 const proxy = z.url({ protocol: /^https?$/, error: 'an http or https address such as http://proxy:8080' });
 const proxies = {
   HTTPS_PROXY: proxy.optional(),

@@ -10,10 +10,10 @@ import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
-/** What bringing calendars up to date works with. */
+/** The services for bringing calendars up to date. */
 export interface CalendarServices {
   readonly calendars: Calendars;
-  /** The tenant whose people's calendars they are. */
+  /** The tenant of the people with these calendars. */
   readonly serviceTenantId: string;
   readonly store: {
     readonly requests: Pick<Requests, 'find'>;
@@ -24,7 +24,7 @@ export interface CalendarServices {
   readonly now: () => string;
 }
 
-/** What takes the steps; undefined where meetings are not put into calendars. */
+/** The function that takes the steps; undefined where meetings are not put into calendars. */
 export function calendarSteps({
   calendars,
   serviceTenantId,
@@ -38,10 +38,10 @@ export function calendarSteps({
 }
 
 /**
- * Does the next thing that a request's meetings need in calendars, as things stand now, and keeps what became of it. It may be cut off
- * anywhere and begun anew: the calendar does nothing twice. Answers whether there was anything to do.
+ * Takes the next step for a request's meetings in calendars, by their present state, and keeps the result. It is idempotent: it may be cut
+ * off anywhere and begun anew, and the calendar does nothing twice. Answers whether there was anything to do.
  *
- * What is refused in the calendar of somebody who has the request no more keeps nobody else waiting.
+ * A refusal in the calendar of somebody who has the request no more keeps nobody else waiting.
  *
  * @throws RemoteFailure where the calendar did not do it
  */
@@ -66,7 +66,7 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   return false;
 }
 
-/** Whether a calendar said that it does not, and will not in a moment either. A 4xx without a code of Graph's own is a gateway's. */
+/** Whether a calendar refused for good: a repeat would be refused as well. A 4xx without a code of Graph's own is a gateway's. */
 export function isRefusal({ status = 0, code }: RemoteFailure): boolean {
   return (
     code !== `Status${status}` && status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status)
@@ -97,8 +97,8 @@ async function take(
 }
 
 /**
- * That an event is asked for is kept before: were it lost with the answer, nobody could take the event away when the request is withdrawn
- * meanwhile. Where it was refused, the same key is tried again: it makes one event, whoever else asks for it.
+ * Keeps the event as begun before asking for it: if both the note and the answer were lost, nobody could take the event away when the
+ * request is withdrawn meanwhile. After a refusal the same key is tried again: it makes one event, regardless of other callers.
  */
 async function add(
   services: CalendarServices,
@@ -119,7 +119,7 @@ async function add(
   }
 }
 
-/** Asks for an event, for the same one each time, so that one whose answer was lost makes no second. */
+/** Asks for an event with the same key each time, so that a repeat after a lost answer makes no second one. */
 async function recordAttempt(
   { calendars, store: { keptEvents }, serviceName }: CalendarServices,
   begun: KeptEvent,
@@ -135,7 +135,10 @@ async function recordAttempt(
   await keptEvents.keep(made === undefined ? gone(begun) : { ...begun, state: 'there', ...made }, begun);
 }
 
-/** That it is taken away is kept before: it must not count as there when the request comes back to the same calendar meanwhile. */
+/**
+ * Keeps the event as being removed before taking it away: it must not count as there when the request comes back to the same calendar
+ * meanwhile.
+ */
 async function remove(
   { calendars, store: { keptEvents } }: CalendarServices,
   kept: KeptEvent,

@@ -4,20 +4,23 @@ import type { AttemptResult, Delivery, Outbox, Waiting } from './outbox/outbox.t
 import { askedSeconds, resultAfter, resultAfterFault, secondsFrom } from './outbox/outcome.ts';
 import { type CircuitServices, type Try, throughCircuit } from './throughCircuit.ts';
 
-/** What bringing calendars up to date is delivered with. */
+/** The services for delivering calendar updates. */
 export interface EventDelivery extends CircuitServices {
   readonly outbox: Pick<Outbox, 'sameCard' | 'pausedUntil' | 'pause'>;
   /**
-   * Does the next thing that a request's meetings need in calendars; answers whether there was any. Throws RemoteFailure. Absent: meetings
-   * are not put into calendars (any more).
+   * Takes the next step for a request's meetings in calendars; answers whether there was any. Throws RemoteFailure. Absent: meetings are
+   * not put into calendars (any more).
    */
   readonly takeCalendarStep?: ((requestId: string) => Promise<boolean>) | undefined;
 }
 
-/** The name under which the calendars' service is left alone for as long as it asks to be; no tenant has it. */
+/** The key of the pause that the calendars' service asks for; no tenant has it. */
 const pauseKey = 'graph:calendars';
 
-/** A notice that waits behind it is brought up to date by it as well. While there is more to do it takes its turn again at once. */
+/**
+ * Takes one step for a request's calendars. Other notices of the same request are settled with the last step. While there is more to do the
+ * notice takes its turn again at once.
+ */
 export async function deliverEvents(services: EventDelivery, waiting: Waiting): Promise<Delivery> {
   const { outbox, takeCalendarStep, now, random } = services;
   const { notice } = waiting;
@@ -43,7 +46,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
       if (asked !== undefined) await outbox.pause(pauseKey, secondsFrom(now(), asked), now());
       if (isRefusal(error))
         return { delivery: only({ state: 'parked', code: error.code }), tried: 'answered' };
-      // Exchange answers 409 to what came too close upon something else; that passes, as an outage does.
+      // Exchange answers 409 to a request too close upon another one; that passes, as an outage does.
       return {
         delivery: only(resultAfter(error, pauseKey, waiting, now(), random())),
         tried: error.status === 429 || error.status === 409 ? 'unknown' : 'away',

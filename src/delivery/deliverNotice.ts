@@ -18,23 +18,23 @@ import { type PlaceServices, placeNotice } from './posting/placeNotice.ts';
 import { InDoubt, PostedOftenEnough } from './posting/postInDoubt.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
-/** What a delivery works with. */
+/** The services of a delivery. */
 export interface DeliveryServices extends PlaceServices, EventDelivery {
   readonly outbox: Outbox;
   readonly now: () => string;
   /** Where a notice goes; undefined while nobody knows. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
-  /** Writes down how a try ended, with what follows from it. */
+  /** Writes down the outcome of a try and its consequences. */
   readonly recordAttempt: (delivery: Delivery) => Promise<void>;
-  /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
+  /** A recipient can't be reached any more: the address is dead, and the specialists are told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly newId: () => string;
 }
 
-/** How long a notice waits for an address to become known before it looks again; a new address hastens it. */
+/** How long a notice waits for an address before it looks again, in seconds; a new address hastens it. */
 const addressPauseSeconds = 60;
 
-/** How long a notice of a kind that this version does not know waits for another to take it. */
+/** How long a notice of an unknown kind waits for an instance of a newer version, in seconds. */
 const unknownPauseSeconds = 10;
 
 /** Tries once to deliver a notice and says how it ended. Never throws for a failed send. */
@@ -42,7 +42,7 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   const { notice } = waiting;
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
-  // It is left to instances of a newer version, which know what to do with it.
+  // It is left to instances of a newer version: they know how to handle it.
   if (!isKnownKind(notice) || !isKnownRecipient(notice.recipient))
     return only(postponed('unknownKind', unknownPauseSeconds, services));
   const address = await services.addressFor(notice);
@@ -59,11 +59,11 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   );
 }
 
-/** Draws a notice and sends it; answers with how it ended, and with what that tells of the service. */
+/** Draws a notice and sends it; answers with the outcome, and with the state of the service it shows. */
 async function sendOnce(services: DeliveryServices, waiting: Waiting, address: Address): Promise<Try> {
   const { notice } = waiting;
   const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
-  // Asked before the card is drawn: what is written meanwhile may tell of a newer state, and waits for a drawing of its own.
+  // Asked before the card is drawn: a notice written meanwhile may tell of a newer state, and waits for a drawing of its own.
   const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
   const message = await services.draw(notice, address);
   if (message === undefined)
@@ -74,7 +74,7 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
     const delivery = { ...told, attemptResult, ...(posted === undefined ? {} : { posted }) };
     return { delivery, tried: 'answered' };
   } catch (error) {
-    // What was posted already may have arrived: an operator decides.
+    // The earlier posts may have arrived: an operator decides.
     if (error instanceof PostedOftenEnough)
       return { delivery: only({ state: 'parked', code: 'Unknown' }), tried: 'unknown' };
     if (error instanceof InDoubt) {
@@ -92,7 +92,10 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
   }
 }
 
-/** A service that asks for a pause works, and a place that is gone or a message that is refused was looked at. */
+/**
+ * A service that asks for a pause counts neither as back nor as away. One that says that a place is gone, or refuses a message, has
+ * answered.
+ */
 function triedBy(failure: RemoteFailure): Tried {
   if (failure.status === 429) return 'unknown';
   return failureKind(failure) === 'outage' ? 'away' : 'answered';
@@ -109,15 +112,15 @@ async function afterFailure(
     await services.onDead(address, waiting, failure.code);
     return giveUp(waiting.notice, failure.code, services);
   }
-  // The service asked it of all that goes to the tenant, also where this notice has waited long enough.
+  // The service asked for a pause of everything that goes to the tenant; it holds even if this notice has waited long enough.
   const asked = askedSeconds(failure);
   if (asked !== undefined) await outbox.pause(address.tenantId, secondsFrom(now(), asked), now());
   return resultAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());
 }
 
 /**
- * A person who has gone is told nothing more. The specialists' channel must see every request, so what goes there waits until the
- * channel is back or another one receives requests.
+ * A person who has gone is told nothing more. The specialists' channel must see every request, so its notices wait until the channel is
+ * back or another one receives requests.
  */
 function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): AttemptResult {
   return recipient.kind === 'requestsChannel'

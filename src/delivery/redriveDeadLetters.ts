@@ -5,7 +5,7 @@ import { isCard } from './outbox/noticeKinds.ts';
 import type { Outbox, Which } from './outbox/outbox.ts';
 import { showDeadLetters } from './posting/showDeadLetters.ts';
 
-/** What it is written in: one transaction. */
+/** The records it writes, in one transaction. */
 export type RedriveRecords = Pick<Records, 'notices'> & {
   readonly cardPosts: CardPosts;
   readonly outbox: Outbox;
@@ -25,7 +25,7 @@ export async function redriveDeadLetters(
   const again = await outbox.resend(which, now);
   for (const notice of again) {
     if (notice.kind === 'disputeAnswer') continue;
-    // A line may be parked because the card whose thread it belongs to is.
+    // A line may be parked because the card of its thread is.
     const kind = isCard(notice) ? notice.kind : 'requestCard';
     await cardPosts.clear({ requestId: subjectOf(notice), recipient: notice.recipient, kind });
   }

@@ -22,7 +22,7 @@ export function startDelivery(services: DeliveryServices, log: Logger, metrics: 
       for (const worker of workers) worker.wake();
     },
     async idle() {
-      // What one of them has done may be the other's to go on with.
+      // Work done by one of them may give the other more to do.
       do {
         await Promise.all(workers.map((worker) => worker.idle()));
       } while (workers.some((worker) => worker.isBusy()));

@@ -2,17 +2,17 @@ import type { Circuits, Recovery, Tried } from './outbox/circuits.ts';
 import type { Delivery, Waiting } from './outbox/outbox.ts';
 import { resultWhileOpen } from './outbox/outcome.ts';
 
-/** How a try ended, and what it tells of the service. */
+/** The outcome of a try, and the state of the service it shows. */
 export interface Try {
   readonly delivery: Delivery;
   readonly tried: Tried;
 }
 
-/** What a try is made with. */
+/** The services of a try. */
 export interface CircuitServices {
   readonly circuits: Circuits;
   readonly now: () => string;
-  /** A number from 0 to 1, which spreads tries that would come together. */
+  /** A number from 0 to 1; it spreads tries that would come together. */
   readonly random: () => number;
 }
 

@@ -18,13 +18,13 @@ export interface DeliveryWorker {
   stop(): Promise<void>;
 }
 
-/** How long a recipient stays this worker's without being renewed, in milliseconds: what an instance that died leaves others to wait. */
+/** The lease of a recipient without renewal, in milliseconds: after the death of an instance, others wait as long. */
 const leaseMs = 6_000;
 /** How often a recipient is renewed while something is being sent, in milliseconds. */
 const renewMs = 2_000;
 /** The longest the worker sleeps without looking, in milliseconds: another instance may have written. */
 const longestSleepMs = 5_000;
-/** The shortest it sleeps, in milliseconds: what is due and was not had is another worker's just now. */
+/** The shortest sleep, in milliseconds: a due notice that could not be had is another worker's just now. */
 const shortestSleepMs = 100;
 /** How long after a stumble it looks again, in milliseconds. */
 const stumblePauseMs = 1_000;
@@ -33,7 +33,7 @@ const checkedEveryMs = 60_000;
 /** A worker that did not look for so long counts as dead, in milliseconds. */
 const deadAfterMs = 60_000;
 
-/** Whom a worker serves, and how many of them side by side; each gets one message at a time. */
+/** The recipients a worker serves, and how many of them side by side; each gets one message at a time. */
 export interface Served {
   readonly only?: RecipientKind;
   readonly atOnce: number;
@@ -124,7 +124,7 @@ export function startWorker(
     log.error({ id }, 'a row of the outbox cannot be read; it is set aside');
     tell(kind, requestId, 'parked', 'Unreadable');
   };
-  /** Serves a recipient beside the others: one whose service is slow keeps nobody else waiting. */
+  /** Serves a recipient beside the others: one with a slow service keeps nobody else waiting. */
   const begin = (recipientKey: string) => {
     const served = serve(recipientKey)
       .finally(() => serving.delete(served))
@@ -143,7 +143,7 @@ export function startWorker(
     isFull = keys.length === room;
     for (const key of keys) begin(key);
   };
-  /** Due times are compared with a clock that may be set, and written by instances whose clocks may be wrong. */
+  /** Due times are compared with a clock that may be set, and written by instances with clocks that may be wrong. */
   const checkDueTimes = async () => {
     const present = now();
     const isSet = checkedAt === undefined || present < latest;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { botLanguages } from './languages.ts';
 
-/** A catalogue section: nested objects whose leaves are texts (or lists of words a person may type). */
+/** A catalogue section: nested objects with texts (or lists of words a person may type) as leaves. */
 export type Section = { readonly [key: string]: string | readonly string[] | Section };
 
 /** Sections by name, by language. */

@@ -2,7 +2,7 @@ import { boundedCache } from '../runtime/boundedCache.ts';
 import { datesIn } from './formats.ts';
 
 const minuteMs = 60_000;
-/** Days begin with a minute in every zone: what was told of one holds for all of it. */
+/** Days begin with a minute in every zone: the answer for one instant holds for the whole minute. */
 const kept = boundedCache<string>(500);
 
 /**

@@ -49,7 +49,7 @@ function byFrequentWords(
   return first[0];
 }
 
-/** What only one language has, with that language. */
+/** The words or letters that only one language has, with that language. */
 function ofOneLanguage(
   textsOf: (language: BotLanguage) => readonly string[],
 ): ReadonlyMap<string, BotLanguage> {

@@ -20,7 +20,7 @@ const particles: ReadonlySet<string> = new Set(
 const longestName = 60;
 const oneName = /^\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*$/u;
 
-/** Who is greeted, and by which customs their name may be written. */
+/** The person to greet, and the facts that decide by which customs their name may be written. */
 export interface NamedPerson {
   /** The display name, as the directory of their organization has it. */
   readonly name: string;

@@ -1,8 +1,8 @@
 import { boundedCache } from '../runtime/boundedCache.ts';
 
-/*
- * The formatters of `Intl`, each made once for a language and options: to make one takes some hundred times as long as to use it, and
- * a card uses dozens. They throw what their constructors throw, such as a RangeError for a time zone that is none.
+/**
+ * The formatters of `Intl`, each made once for a language and options: to make one takes some hundred times as long as to use it, and a
+ * card uses dozens. They throw the errors of their constructors, such as a RangeError for a time zone that is none.
  */
 
 /** How many of a kind are kept. Each holds some kilobytes outside the heap; those in use come to fewer. */

@@ -6,8 +6,8 @@ const zones = boundedCache<true>(1000);
 const longestName = 64;
 
 /**
- * Whether a text names a time zone that clocks can be reckoned in, such as Europe/Paris, UTC or +02:00. Only names of zones are kept: what
- * else somebody typed is asked about anew.
+ * Whether a text names a time zone that clocks can be reckoned in, such as Europe/Paris, UTC or +02:00. Only names of zones are kept: any
+ * other text is asked about anew.
  */
 export function isTimeZone(text: string | undefined): text is string {
   if (text === undefined || text.length > longestName) return false;

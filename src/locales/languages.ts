@@ -25,7 +25,7 @@ export function matchLanguage(locale: string | null | undefined): BotLanguage {
 
 const matched = boundedCache<BotLanguage>(500);
 
-/** No client's tag is as long: what is longer is no language, and need not be kept. */
+/** No client's tag is as long: a longer text is no language, and need not be kept. */
 const longestTag = 100;
 
 function bestFor(locale: string): BotLanguage {

@@ -13,7 +13,7 @@ export type PhraseBook<Meaning> = (words: readonly string[]) => readonly FoundPh
 const longestPhrase = 100;
 
 /**
- * Makes a book of phrases, each with its meaning. Of phrases that begin at the same word the longest is found. The first meaning of a
+ * Makes a book of phrases, each with its meaning. If several phrases begin at the same word, the longest is found. The first meaning of a
  * phrase counts. The work is linear in the number of words.
  */
 export function phraseBook<Meaning>(entries: Iterable<readonly [string, Meaning]>): PhraseBook<Meaning> {

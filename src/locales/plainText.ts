@@ -10,9 +10,9 @@ const zeros = [0x0660, 0x06f0, 0x0966, 0x0e50] as const;
 const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59]/g;
 
 /**
- * A text in the plainest characters, for whatever reads an answer out of it: Unicode NFKC ("１４：３０" is "14:30"), one kind of
- * apostrophe, dash, digit and blank, single blanks, nothing invisible. Case and accents stay. To compare two texts there is
- * `normalizeText`; to show one back, `cleanText`.
+ * A text in the plainest characters, for code that reads an answer out of it: Unicode NFKC ("１４：３０" is "14:30"), one kind of apostrophe,
+ * dash, digit and blank, single blanks, nothing invisible. Case and accents stay. To compare two texts there is `normalizeText`; to show
+ * one back, `cleanText`.
  */
 export function plainText(text: string): string {
   const plain = text

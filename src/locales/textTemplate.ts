@@ -7,10 +7,9 @@ export type FillText = (values: TextValues) => string;
 const place = /\{\{(\w+)\}\}/;
 
 /**
- * Splits a text once at the places for its values, so that filling it takes no search. What i18next would do, and one thing more: where a
- * value ends a sentence by itself ("Contoso Inc.", "Are we ready?"), the text's own full stop is left out. A place without a value stays
- * as it is. Undefined for a text with more in it than plain places (formats, other texts nested): that is for
- * i18next to fill.
+ * Splits a text once at the places for its values, so that filling it takes no search. It fills as i18next would, and does one thing more:
+ * where a value ends a sentence by itself ("Contoso Inc.", "Are we ready?"), the text's own full stop is left out. A place without a value
+ * stays as it is. Undefined for a text with more in it than plain places (formats, other texts nested): that is for i18next to fill.
  */
 export function textTemplate(text: string): FillText | undefined {
   const parts = text.split(place);
@@ -30,7 +29,7 @@ export function textTemplate(text: string): FillText | undefined {
   };
 }
 
-/** A place, what follows it, and what follows a value that ends a sentence by itself. */
+/** A place, the text after it, and the text after a value that ends a sentence by itself. */
 function placeOf(name: string, after: string) {
   return { name, unfilled: `{{${name}}}`, after, afterMark: after.replace(/^\.(?!\S)/, '') };
 }

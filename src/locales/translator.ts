@@ -10,7 +10,7 @@ import { type FillText, type TextValues, textTemplate } from './textTemplate.ts'
  */
 export interface Translator {
   readonly language: BotLanguage;
-  /** The text of a key. Falls back to English; throws where English has none either, which is a fault of ours. */
+  /** The text of a key. Falls back to English; throws if English has none either, because that is a fault of ours. */
   text(key: string, values?: TextValues): string;
   /** The list of words of a key, such as the commands a person may type. */
   words(key: string): readonly string[];
@@ -57,7 +57,7 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
   };
 }
 
-/** What tells the texts of one key apart: i18next has them by plural category, and may have one for none at all. */
+/** Tells the texts of one key apart: i18next has them by plural category, and may have one for none at all. */
 function formOf(count: number, language: BotLanguage): string {
   return count === 0 ? 'zero' : pluralRules(language, {}).select(count);
 }

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { MeetingToJoin } from './meeting.ts';
 
-/** What a calendar shows of a meeting, in the reader's language. */
+/** An entry of a calendar for a meeting, in the reader's language. */
 export interface CalendarEntry {
   readonly meeting: MeetingToJoin;
   readonly title: string;
@@ -48,13 +48,16 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
   return `${calendar.toString()}\r\n`;
 }
 
-/** What an event has where it is joined online. The product's name is the same in every language; a specialist's link may lead anywhere. */
+/** The part of an event that is joined online. The product's name is the same in every language; a specialist's link may lead anywhere. */
 function joinedOnline(description: string, joinUrl: string, inTeams: boolean): object {
   const url = escaped(joinUrl);
   return { url, ...(inTeams ? { location: 'Microsoft Teams' } : {}), description: `${description}\n${url}` };
 }
 
-/** What ical-generator escapes as in a text, which a URI is not to be (RFC 5545, 3.3.13): percent-encoded, it needs no escape. */
+/**
+ * Percent-encodes the characters that ical-generator escapes as in a text: a URI must not be escaped so (RFC 5545, 3.3.13), and encoded it
+ * needs no escape.
+ */
 function escaped(url: string): string {
   return url.replace(/[\\;,\r\n]/g, (mark) => encodeURIComponent(mark));
 }

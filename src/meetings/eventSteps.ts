@@ -1,9 +1,7 @@
 import type { KeptEvent } from './keptEvents.ts';
 import type { Meeting } from './meeting.ts';
 
-/**
- * One thing to do in a calendar. `recordAttempt`: to find out whether an event that was asked for was made, by asking for the same again.
- */
+/** One step in a calendar. `recordAttempt`: finds out whether an event that is in doubt was made, by asking for the same again. */
 export type EventStep =
   | { readonly kind: 'add'; readonly meeting: Meeting; readonly kept: KeptEvent | undefined }
   | { readonly kind: 'settle'; readonly kept: KeptEvent }
@@ -12,7 +10,7 @@ export type EventStep =
 
 /** How the meetings of a request should stand in calendars. */
 export interface WantedEvents {
-  /** Whose calendar they belong in; undefined while nobody has the request: they stay where they are. */
+  /** The owner of the calendar they belong in; undefined while nobody has the request: they stay where they are. */
   readonly personId: string | undefined;
   readonly meetings: readonly Meeting[];
   /** Nothing is held any more. */
@@ -20,8 +18,8 @@ export interface WantedEvents {
 }
 
 /**
- * What is to be done so that calendars show the meetings as they are planned: first what was begun and nobody knows, then what is not
- * wanted goes, so that nobody has two invitations to one meeting for longer than need be. What has begun stays as it is.
+ * The steps that bring calendars to the planned meetings. Events begun with an unknown outcome come first. Unwanted events are removed
+ * next, so that nobody has two invitations to one meeting for longer than need be. A meeting that has begun stays as it is.
  *
  * @param now the present instant
  */
@@ -44,7 +42,7 @@ export function eventSteps(
   const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
     if (own?.state !== 'there') return isAhead(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
-    // What was moved nearer and has begun meanwhile must not stay where it was.
+    // A meeting that was moved nearer and has begun meanwhile must not stay in its old place.
     const isMoved = own.meeting.sequence !== meeting.sequence && (isAhead(meeting) || isAhead(own.meeting));
     return isMoved ? [{ kind: 'change', meeting, kept: own }] : [];
   });

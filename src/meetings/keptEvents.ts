@@ -1,9 +1,9 @@
 import type { Meeting } from './meeting.ts';
 
-/** What we know of a meeting's event in somebody's calendar. There is one of each meeting and person at a time. */
+/** The record of a meeting's event in somebody's calendar. There is one of each meeting and person at a time. */
 export interface KeptEvent {
   readonly requestId: string;
-  /** Entra object id of whose calendar it is in. */
+  /** Entra object id of the calendar's owner. */
   readonly personId: string;
   /** Counts from 1 the events that were made of the meeting in this calendar; 0: none was. */
   readonly ordinal: number;
@@ -23,12 +23,12 @@ export interface KeptEvent {
 export interface KeptEvents {
   listOf(requestId: string): Promise<readonly KeptEvent[]>;
   /**
-   * Keeps what an event became, if it still is what it was when that began; answers whether it was. Of two workers on the same request, one
-   * of which is late, the late one changes nothing.
+   * Keeps the new state of an event, if its record is still the one from before (optimistic concurrency); answers whether it was. Where two
+   * workers are on the same request and one is late, the late one changes nothing.
    *
    * @param before undefined where nothing was kept
    */
   keep(event: KeptEvent, before: KeptEvent | undefined): Promise<boolean>;
-  /** From here on cards count as showing the links as they are. Answers whether any are new, or gone. */
+  /** Notes that cards show the present links. Answers whether any are new, or gone. */
   showLinks(requestId: string): Promise<boolean>;
 }

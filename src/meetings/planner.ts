@@ -7,7 +7,7 @@ import { type PlannedPhase, planPhases } from './phaseDates.ts';
 export const rhythms = ['weekly', 'biweekly'] as const;
 export type Rhythm = (typeof rhythms)[number];
 
-/** What a schedule is made from. */
+/** The input for a schedule. */
 export interface ScheduleWish {
   /** First meeting: calendar day `YYYY-MM-DD` and time `HH:MM` in the customer's zone. */
   readonly date: string;
@@ -21,7 +21,7 @@ export interface ScheduleWish {
   readonly withMigration: boolean;
 }
 
-/** A wish whose working days are known. */
+/** A wish with its working days known. */
 type DatedWish = ScheduleWish & { readonly days: readonly number[] };
 
 /** A meeting to be held. `startsAt` is an instant, ISO 8601 UTC. */
@@ -42,9 +42,9 @@ export type Plan =
     };
 
 /**
- * Makes the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all year round,
- * never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a checkpoint
- * gives way to a workshop of the same week.
+ * Makes the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all
+ * year round, never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a
+ * checkpoint gives way to a workshop of the same week.
  *
  * @param now an instant, ISO 8601
  */
@@ -184,7 +184,7 @@ function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Ins
   return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
 }
 
-/** The day itself where people work on it, else the next day on which they do. */
+/** The day itself where people work on it, else the next working day. */
 function workingDay(day: Temporal.PlainDate, days: readonly number[]): Temporal.PlainDate {
   const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => day.add({ days: more }));
   return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? day;

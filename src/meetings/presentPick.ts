@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Meeting } from './meeting.ts';
 import type { Rhythm } from './planner.ts';
 
-/** What a schedule was made from, as far as its meetings tell. */
+/** The pick behind a schedule, as far as its meetings tell. */
 export interface PresentPick {
   /** The first meeting: calendar day `YYYY-MM-DD` and time `HH:MM` in the zone it was planned in. */
   readonly date: string;
@@ -15,7 +15,7 @@ export interface PresentPick {
 /** Checkpoints that are nearer than this are held every week: a day off moves one by some days, never by a week. */
 const fewestDaysBiweekly = 11;
 
-/** What the present schedule was made from; undefined where nothing is planned. */
+/** The pick behind the present schedule; undefined where nothing is planned. */
 export function presentPick(meetings: readonly Meeting[]): PresentPick | undefined {
   const [first] = inOrder(meetings);
   if (first === undefined) return undefined;

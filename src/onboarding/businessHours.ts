@@ -20,7 +20,7 @@ export function openingHours(region: Region, now: string): OpeningHours {
   return hours;
 }
 
-/** What was reckoned last holds until it changes: reckoning with time zones takes long, and cards ask often. */
+/** The last result holds until it changes: reckoning with time zones takes long, and cards ask often. */
 const reckoned = new WeakMap<
   Region,
   { readonly from: number; readonly until: number; readonly hours: OpeningHours }
@@ -45,7 +45,7 @@ export function regionOfCountry(country: string | undefined, regions: readonly R
   return regions.find(({ countries }) => country !== undefined && countries.includes(country.toUpperCase()));
 }
 
-/** The region whose present time is nearest to a time zone's: the second best guess where no country is known. */
+/** The region with the present time nearest to a time zone's: the second best guess where no country is known. */
 export function regionOfTimeZone(
   timeZone: string,
   regions: readonly Region[],
@@ -67,7 +67,7 @@ function text(moment: Temporal.ZonedDateTime): string {
   return moment.toInstant().toString();
 }
 
-/** IANA time zone that the team's cards have their times in where no request says which region looks after it: the first region's. */
+/** IANA time zone of the times on the team's cards where no request names the region that looks after it: the first region's. */
 export function teamTimeZone({ regions }: { readonly regions: readonly Region[] }): string {
   return regions[0]?.timeZone ?? 'UTC';
 }

@@ -19,11 +19,11 @@ export function languageOfCountry(country: string | undefined, tags: readonly st
   });
 }
 
-/** What else tells a person's time zone. */
+/** Other facts that tell a person's time zone. */
 export interface ZoneHints {
   /** An IANA zone that is kept if the country has it. */
   readonly likely?: string;
-  /** Minutes by which the person's clock is ahead of UTC. */
+  /** The person's clock is ahead of UTC by so many minutes. */
   readonly offsetMinutes?: number;
 }
 
@@ -121,7 +121,7 @@ export const mainZones: Readonly<Record<string, readonly string[]>> = {
   UZ: ['Asia/Tashkent'],
 };
 
-/** Zones in which people of another state's time live, too, and which are no time of their country by its law. */
+/** Zones where people of another state's time live, too; by the law of their country they are none of its times. */
 const unofficial: readonly string[] = ['Asia/Urumqi', 'Europe/Simferopol'];
 
 /** The zones of a country by their present names, the main ones first. */

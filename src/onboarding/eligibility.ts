@@ -2,9 +2,9 @@ import type { Subscription } from '../tenants/tenantFacts.ts';
 import type { Plan, ProcessData } from './processData.ts';
 
 /**
- * What a tenant's subscriptions mean for assistance. `eligible`: current and large enough; `grace` if all of it has run out and is only
- * in its time of grace. `ended`: nothing is current. `notEligible`: what is current is known not to bring assistance. `tooFew`: fewer
- * seats than the segment's minimum. `unknown`: nobody could say, or what is current is a plan the operator's lists do not know.
+ * The meaning of a tenant's subscriptions for assistance. `eligible`: current and large enough; `grace` if all of it has run out and is
+ * only in its time of grace. `ended`: nothing is current. `notEligible`: the current plans are known not to bring assistance. `tooFew`:
+ * fewer seats than the segment's minimum. `unknown`: nobody could say, or a current plan is missing from the operator's lists.
  */
 export type Eligibility =
   | {
@@ -36,7 +36,7 @@ export function judgeEligibility(
   return eligibility;
 }
 
-/** What subscriptions came to: they are judged several times a turn, and are the same ones until the directory says otherwise. */
+/** The results for subscriptions: they are judged several times a turn, and stay the same ones until the directory says otherwise. */
 const judged = new WeakMap<
   readonly Subscription[],
   { readonly process: Pick<ProcessData, 'plans' | 'services'>; readonly eligibility: Eligibility }
@@ -53,7 +53,7 @@ function judge(
   });
   const segments = segmentsOf(counted, plans.minimumSeats);
   const nearest = segments.toSorted((a, b) => a.minimum - a.seats - (b.minimum - b.seats))[0];
-  // What could not be told may be just what is missing.
+  // An unknown plan may be just the missing one.
   const mayBeMore = subscriptions.some((one) => one.status === 'Unknown' && !isRefused(one, plans));
   if (nearest === undefined) {
     return mayBeMore ? { outcome: 'unknown' } : withoutEligiblePlan(current, plans);

@@ -58,7 +58,7 @@ const ineligiblePlan = z
   .object({ skuPartNumber: z.string().min(1), skuId: z.string().optional() })
   .readonly();
 
-/** An Entra directory role, by the id of its template, which is the same in every tenant; `name` is what Microsoft calls it. */
+/** An Entra directory role, by the id of its template: the same in every tenant. `name` is Microsoft's name for it. */
 const adminRole = z.object({ name: localizedName, roleTemplateId: z.guid() }).readonly();
 
 const seats = z.number().int().min(1);
@@ -106,7 +106,7 @@ const milestone = z
   })
   .readonly();
 
-/** The parts of the facts, each of which is a file. */
+/** The parts of the facts; each is a file. */
 const sections = {
   services: uniqueList(service, ({ id }) => id),
   regions: uniqueList(region, ({ id }) => id),
@@ -125,7 +125,7 @@ const sections = {
   rules: z
     .object({
       /**
-       * What a partner who looks after a tenant means for asking: `block`: asking is not offered and the partner is named (the process of
+       * The effect of a partner who looks after a tenant on asking: `block`: asking is not offered and the partner is named (the process of
        * 2018); `warn`: it is, and the partner is named; `allow`: only the specialist sees it.
        */
       partnerRule: z.enum(['block', 'warn', 'allow']),
@@ -133,17 +133,17 @@ const sections = {
       readPartnerPolicies: z.boolean().default(false),
       /** How many open requests a tenant may have at once. */
       openRequestsPerTenant: z.number().int().min(1),
-      /** Who may ask for assistance: holders of any of these roles. */
+      /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })
     .readonly(),
   links: z.object({ adminCenter: httpsUrl, fastTrackSite: httpsUrl }).readonly(),
 };
 
-/** The names of the parts, which are the names of their files. */
+/** The names of the parts and of their files. */
 export const processSections = Object.keys(sections) as readonly (keyof typeof sections)[];
 
-/** The facts of the process, which change from year to year and which an operator may therefore edit (`DATA_DIR`). */
+/** The facts of the process. They change from year to year, so an operator may edit them (`DATA_DIR`). */
 export const processDataSchema = z
   .object(sections)
   .readonly()
@@ -179,7 +179,7 @@ export function nameIn(names: LocalizedName, language: string): string {
   return names[language] ?? names.en;
 }
 
-/** A list with at least one entry, in which nothing stands twice. */
+/** A list with at least one entry and no duplicates. */
 function uniqueList<Entry extends z.ZodType>(entry: Entry, keyOf: (value: z.output<Entry>) => string) {
   return z
     .array(entry)

@@ -6,7 +6,7 @@ import { presentZone } from './zoneNames.ts';
 const usualDays: readonly number[] = [1, 2, 3, 4, 5];
 
 /**
- * Countries whose weekend is not Saturday and Sunday (ISO 3166 alpha-2). The weekend itself comes from the runtime (Unicode CLDR,
+ * Countries with a weekend other than Saturday and Sunday (ISO 3166 alpha-2). The weekend itself comes from the runtime (Unicode CLDR,
  * supplemental week data). The list only saves a look at every country of the world; a test compares it with the runtime.
  */
 export const countriesWithOwnWeek: readonly string[] = [
@@ -31,8 +31,8 @@ export const countriesWithOwnWeek: readonly string[] = [
 ];
 
 /**
- * The days on which people work in a time zone, as ISO weekdays (1 = Monday). A region that has the same time zone knows them best; it
- * also decides for a zone without a country, such as UTC. Else the country of the zone decides.
+ * The working days of a time zone, as ISO weekdays (1 = Monday). A region that has the same time zone knows them best; it also decides for
+ * a zone without a country, such as UTC. Else the country of the zone decides.
  *
  * @param timeZone IANA zone
  * @param region the region that looks after the request

@@ -17,8 +17,8 @@ export interface Act<Refused = never> {
 }
 
 /**
- * Performs an action as the lifecycle says: who may, from which state, to which. Request, event and notices are written in one transaction,
- * with optimistic concurrency: after a version conflict it looks again, at the request as it is by then.
+ * Performs an action by the lifecycle: allowed people, state before, state after. Request, event and notices are written in one
+ * transaction, with optimistic concurrency: after a version conflict it looks again, at the request as it is by then.
  */
 export async function act<Refused = never>(
   context: ActionContext,

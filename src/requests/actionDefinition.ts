@@ -6,7 +6,7 @@ import type { Actor } from './policy.ts';
 import type { Records, UseCaseContext } from './ports.ts';
 import type { AssistanceRequest } from './request.ts';
 
-/** What an action needs from outside: storage, time, ids, and the facts of the process. */
+/** The dependencies of an action: storage, time, ids, and the facts of the process. */
 export interface ActionContext extends UseCaseContext {
   readonly process: ProcessData;
 }
@@ -25,7 +25,7 @@ export type Effect<Refused = never> =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refuse'; readonly refusal: Refused };
 
-/** What an effect is computed from. */
+/** The input of an effect. */
 export interface Given<Input> {
   readonly request: AssistanceRequest;
   readonly input: Input;
@@ -34,7 +34,7 @@ export interface Given<Input> {
   readonly context: ActionContext;
 }
 
-/** One action: its input, and what it does. Who may perform it, from which state to which, stands in the lifecycle. */
+/** One action: its input and its effect. The lifecycle holds the people who may perform it, and its states before and after. */
 export interface Definition<Action extends PerformedAction, Input, Refused = never> {
   readonly action: Action;
   /** The shape of its input. A form sends more (verb, ids): unknown names are dropped. */
@@ -50,14 +50,14 @@ export interface Definition<Action extends PerformedAction, Input, Refused = nev
 /** An action with a valid input. */
 export interface PreparedAction<Refused = never> {
   readonly action: PerformedAction;
-  /** The input as one text, by which a repeated press is known. */
+  /** The input as one text; it identifies a repeated press. */
   readonly inputText: string;
   readonly isDone: (request: AssistanceRequest, actor: Actor) => boolean;
   readonly effect: (given: Omit<Given<unknown>, 'input'>) => Promise<Effect<Refused>>;
   readonly detail: EventDetails[PerformedAction];
 }
 
-/** An action whose input is not validated yet. */
+/** An action with its input not validated yet. */
 export interface DefinedAction<Action extends PerformedAction, Refused = never> {
   readonly action: Action;
   /** Validates an input. Undefined: it is not valid. */

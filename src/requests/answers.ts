@@ -1,4 +1,4 @@
-/** What kind of help is asked for. `advise` is "not sure, advise me". */
+/** The kinds of help. `advise` is "not sure, advise me". */
 export const helpKinds = [
   'coreOnboarding',
   'serviceOnboarding',
@@ -30,7 +30,7 @@ export interface Contact {
 
 /** A contact who speaks for the customer. */
 export interface Representative extends Contact {
-  /** The admin gives them rights on the request: whoever signs in under the address acts on it as an admin does. */
+  /** The admin gives them rights on the request: a person who signs in under the address acts on it as an admin does. */
   readonly mayAct?: true;
 }
 
@@ -54,10 +54,10 @@ export interface Hours {
   readonly to: string;
 }
 
-/** What somebody says of a fact that no directory could tell. `unsure` never blocks: the specialist sees it. */
+/** A person's statement of a fact that no directory could tell. `unsure` never blocks: the specialist sees it. */
 export type Declared = 'yes' | 'no' | 'unsure';
 
-/** What the admin declares where no directory could tell. A part left out was not asked. */
+/** The admin's declaration of facts that no directory could tell. A part left out was not asked. */
 export interface Declaration {
   /** Is a partner listed in the tenant? */
   readonly partner?: Declared;
@@ -81,7 +81,7 @@ export interface Answers {
   readonly representative?: Representative;
   /** Language of assistance, one of the process's tags. */
   readonly language: string;
-  /** Id of the region whose team looks after the request. */
+  /** Id of the region of the team that looks after the request. */
   readonly region: string;
   /** IANA time zone of the customer. */
   readonly timeZone: string;
@@ -91,7 +91,7 @@ export interface Answers {
   readonly reason?: string;
   readonly mailSource?: MailSource;
   readonly fileSource?: FileSource;
-  /** What comes from a source that is not in the lists; read and set with `migrationSource.ts`. */
+  /** The data that comes from a source outside the lists; read and set with `migrationSource.ts`. */
   readonly otherSources?: readonly ('mail' | 'files')[];
   readonly sourceDetails?: string;
   readonly declaration?: Declaration;
@@ -107,7 +107,7 @@ export function customerOf({
   return askedFor?.kind === 'customer' ? askedFor : undefined;
 }
 
-/** Whether help with a migration is asked for, which brings questions and a workshop of its own. */
+/** Whether help with a migration is asked for; it brings questions and a workshop of its own. */
 export function asksForMigration(answers: PartialAnswers): boolean {
   return answers.help?.includes('dataMigration') ?? false;
 }

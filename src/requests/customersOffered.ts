@@ -3,7 +3,7 @@ import type { Customer, TenantDirectory, TenantFacts } from '../tenants/tenantFa
 import { type AskedFor, customerOf, type PartialAnswers } from './answers.ts';
 import type { Certainty } from './request.ts';
 
-/** Whom people of a partner's tenant may ask for. */
+/** The customers that people of a partner's tenant may ask for. */
 export interface CustomersOffered {
   /** The partner's own organisation. */
   readonly own: { readonly tenantId: string; readonly name?: string };
@@ -14,8 +14,8 @@ export interface CustomersOffered {
 }
 
 /**
- * Whom the people of a tenant may ask for, besides themselves; undefined where it is no partner, or none of its customers may use the
- * service. Who chose a customer is asked again for whom they ask, even if their tenant is no partner any more.
+ * The customers that the people of a tenant may ask for, besides themselves; undefined where it is no partner, or none of its customers may
+ * use the service. A person who chose a customer is asked again for whom they ask, even if their tenant is no partner any more.
  */
 export function customersOffered(
   facts: TenantFacts,
@@ -45,8 +45,8 @@ export function mayUse(
 }
 
 /**
- * How surely a customer is the partner's: by the partner's list of customers or the customer's own word, else because the partner says
- * so, which only counts where nobody could tell the customers. Undefined: it is none of theirs.
+ * The evidence that a customer is the partner's: the partner's list of customers or the customer's own word; else the partner's word, which
+ * only counts where nobody could tell the customers. Undefined: it is none of theirs.
  */
 export async function relationTo(
   { tenantId }: Extract<AskedFor, { kind: 'customer' }>,

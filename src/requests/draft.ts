@@ -11,8 +11,8 @@ export const draftSteps = ['customer', 'services', 'source', 'declaration', 'det
 export type DraftStep = (typeof draftSteps)[number];
 
 /**
- * An unfinished request. Its id is in every button of its form and becomes the request's `draftId`, which is unique: pressing twice,
- * or a second delivery, makes one request. Times are instants, ISO 8601 UTC.
+ * An unfinished request. Its id is in every button of its form and becomes the request's unique `draftId`, so that pressing twice, or a
+ * second delivery, makes one request. Times are instants, ISO 8601 UTC.
  */
 export interface Draft {
   readonly id: string;
@@ -36,7 +36,7 @@ export interface Draft {
   readonly takenBy?: string;
   /** The message that shows the form. */
   readonly formMessageId?: string;
-  /** The message that shows the code by which an admin takes it over. */
+  /** The message with the code by which an admin takes it over. */
   readonly codeMessageId?: string;
   readonly createdAt: string;
   readonly updatedAt: string;

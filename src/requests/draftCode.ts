@@ -6,14 +6,14 @@ export const codeDays = 14;
 /** Nothing that is taken for something else (0 and O, 1 and I), and no vowel, so that no word is a code. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
 const half = `[${alphabet}]{4}`;
-/** What people and their programs make of the hyphen: any dash, a minus, an underscore, a dot, a space, or nothing. */
+/** The forms that people and their programs give the hyphen: any dash, a minus, an underscore, a dot, a space, or nothing. */
 const between = '\\s?[-\u2010-\u2015\u2212_.]?\\s?';
 const written = new RegExp(`^(${half})${between}(${half})$`);
 
 /** A code as it is written, `XXXX-XXXX`, in a text that people may type it in. */
 export const codePattern = `${half}${between}${half}`;
 
-/** What is kept of a code: its hash only, for whoever has the code has the draft. */
+/** The record of a code: its hash only, because a person with the code has the draft. */
 export interface DraftCode {
   readonly hash: string;
   readonly draftId: string;
@@ -44,7 +44,7 @@ export function parseDraftCode(text: string): string | undefined {
   return /\d/.test(both) && /\D/.test(both) ? `${first}-${second}` : undefined;
 }
 
-/** What a code is kept and found by. */
+/** The key under which a code is kept and found. */
 export function hashOfCode(code: string): string {
   return createHash('sha256').update(`draft code ${code}`).digest('hex');
 }

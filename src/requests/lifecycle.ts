@@ -28,10 +28,13 @@ export interface EventDetails {
   readonly withdraw: undefined;
 }
 
-/** The parts people have in a request: an admin of its tenant or who acts as one (the requester, a representative with rights), any specialist, or the assignee. */
+/**
+ * The parts people have in a request: an admin of its tenant or who acts as one (the requester, a representative with rights), any
+ * specialist, or the assignee.
+ */
 export type RequestRole = 'admin' | 'specialist' | 'assignee';
 
-/** Who is told of an action; nobody is told of their own. */
+/** The people told of an action; nobody is told of their own. */
 export type Audience = 'requester' | 'channel' | 'assignee';
 
 /** One row of the lifecycle. */
@@ -51,8 +54,8 @@ export interface Transition {
 }
 
 /**
- * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that
- * a stale card cannot do what is no longer allowed. Buttons stand in this order.
+ * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that a
+ * stale card can't do anything that is no longer allowed. Buttons stand in this order.
  */
 export const lifecycle: readonly Transition[] = [
   {

@@ -6,7 +6,7 @@ import {
   type PartialAnswers,
 } from './answers.ts';
 
-/** What a migration brings along. */
+/** The data that a migration brings along. */
 export type Migrated = 'mail' | 'files';
 
 /** Where mail or files come from; `other`: from something the process has no guidance for by name. */

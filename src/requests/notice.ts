@@ -1,5 +1,5 @@
 /**
- * Where a notice goes: a person by tenant and id, the channel that receives requests, or the calendar in which a request's meetings are.
+ * The destination of a notice: a person by tenant and id, the channel that receives requests, or the calendar with a request's meetings.
  * Calendars of different requests keep nobody waiting.
  */
 export type Recipient =
@@ -8,8 +8,8 @@ export type Recipient =
   | { readonly kind: 'calendar'; readonly requestId: string };
 
 /**
- * What a recipient is to be shown. Cards are drawn when they are sent, and calendars brought up to date, with the state of that moment; a
- * line tells of one event.
+ * The kind of a notice. Cards are drawn when they are sent, and calendars brought up to date, with the state of that moment; a line tells
+ * of one event.
  */
 export type NoticeKind =
   | 'requestCard'
@@ -34,7 +34,7 @@ export interface Notice {
   readonly eventId?: string;
 }
 
-/** What a notice belongs to: its request, else its dispute or its draft. Order is kept within it, and its cards are known by it. */
+/** The subject of a notice: its request, else its dispute or its draft. Order is kept within a subject, and its cards are known by it. */
 export function subjectOf({ requestId, eventId }: Pick<Notice, 'requestId' | 'eventId'>): string {
   return requestId ?? eventId ?? '';
 }

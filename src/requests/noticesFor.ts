@@ -5,12 +5,12 @@ import { type AssistanceRequest, isSamePerson } from './request.ts';
 
 const channel: Recipient = { kind: 'requestsChannel' };
 
-/** Where the requester of a request is reached: in their own tenant, which is a partner's where one asked on the customer's behalf. */
+/** The requester of a request as a recipient: in their own tenant, a partner's where one asked on the customer's behalf. */
 export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>): Recipient {
   return { kind: 'person', tenantId: requester.tenantId, personId: requester.id };
 }
 
-/** What else an event causes. */
+/** Further effects of an event. */
 export interface AlsoCaused {
   /** The row of the lifecycle; a new request has none, and its card tells of it. */
   readonly transition?: Transition;
@@ -21,8 +21,8 @@ export interface AlsoCaused {
 }
 
 /**
- * What is to be delivered because of an event. Cards that show the request are always brought up to date; a line of text goes to
- * those the lifecycle names, but never to the one who acted: nobody is notified of what they did themselves.
+ * The notices of an event. Cards that show the request are always brought up to date. A line of text goes to those the lifecycle names, but
+ * never to the one who acted: nobody is notified of their own actions.
  */
 export function noticesFor(
   request: AssistanceRequest,

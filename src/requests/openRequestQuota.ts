@@ -1,4 +1,4 @@
-/** A request that is not made, because the tenant whose room it would take has as many open ones as it may have. */
+/** A request is not made, because the tenant it counts against has as many open ones as it may have. */
 export class OpenRequestQuotaExceeded extends Error {
   readonly code = 'TOO_MANY_OPEN';
   /** How many are open. */

@@ -2,11 +2,11 @@ import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
-/** Somebody who asks for something, with what the door found out about them. */
+/** Somebody who asks for something, with the facts the door found out about them. */
 export interface Actor extends Person {
   /** A member, not a guest, of the channel that receives requests, and of the service's tenant. */
   readonly specialist: boolean;
-  /** What the directory says of them; unknown counts as admin only for the request they sent themselves. */
+  /** The directory's answer on them; unknown counts as admin only for the request they sent themselves. */
   readonly admin: 'yes' | 'no' | 'unknown';
   /**
    * The name they sign in with, as the connector tells it of a member. It is theirs alone in the whole cloud, for its domain is proven;
@@ -14,8 +14,8 @@ export interface Actor extends Person {
    */
   readonly userPrincipalName?: string;
   /**
-   * Teams did not say whether they are a specialist, or what name they sign in with. Nothing is allowed because of that, and what is
-   * refused is refused as not checked rather than as not theirs.
+   * Teams did not tell whether they are a specialist, or their sign-in name. Nothing is allowed because of that, and a refusal says "not
+   * checked" rather than "not theirs".
    */
   readonly unchecked?: boolean;
 }
@@ -56,7 +56,7 @@ export function maySee(request: AssistanceRequest, actor: Actor): boolean {
   return rolesIn(request, actor).length > 0;
 }
 
-/** What an actor may do with a request in its present state. */
+/** The actions open to an actor on a request in its present state. */
 export function allowedActions(request: AssistanceRequest, actor: Actor): readonly PerformedAction[] {
   return actionsFor(request, rolesIn(request, actor));
 }

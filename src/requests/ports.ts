@@ -14,7 +14,7 @@ export interface Drafts {
   /** Keeps it in place of the person's one before. One that has become a request is not brought back. */
   save(draft: Draft): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Erases drafts whose time is over; answers how many. */
+  /** Erases expired drafts; answers how many. */
   removeExpired(now: string): Promise<number>;
 }
 
@@ -26,13 +26,13 @@ export interface DraftCodes {
   find(hash: string, tenantId: string, now: string): Promise<DraftCode | undefined>;
   /** Uses a code up; answers whether it was there: of several that take it at once, one does. */
   take(hash: string): Promise<boolean>;
-  /** Erases codes whose time is over, and those of drafts that are no more. */
+  /** Erases expired codes, and those of drafts that are no more. */
   removeExpired(now: string): Promise<void>;
 }
 
 /** Requests. */
 export interface Requests {
-  /** In a transaction: whoever asks next waits for its end. */
+  /** In a transaction: the next caller waits for its end. */
   nextNumber(): Promise<number>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   /** By the number people see, without its `FT-`: 1 to 999999999. */
@@ -41,9 +41,9 @@ export interface Requests {
   findByCalendarToken(token: string): Promise<AssistanceRequest | undefined>;
   /** Newest first. */
   listOfTenant(tenantId: string): Promise<readonly AssistanceRequest[]>;
-  /** What a person has sent, for their own tenant or for others; newest first. */
+  /** The requests a person has sent, for their own tenant or for others; newest first. */
   listSentBy(person: Pick<Person, 'id' | 'tenantId'>): Promise<readonly AssistanceRequest[]>;
-  /** What a representative may act on who signs in with a name, lower case; newest first. */
+  /** The requests that a representative with this sign-in name, lower case, may act on; newest first. */
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** Not finished in any way, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
@@ -62,7 +62,7 @@ export interface Requests {
   replace(request: AssistanceRequest, expectedVersion: number): Promise<boolean>;
 }
 
-/** What happened to requests. */
+/** The events of requests. */
 export interface RequestEvents {
   /** @param key the deduplication key of the press that caused it, unique per request */
   append(event: RequestEvent, key?: string): Promise<void>;
@@ -84,11 +84,11 @@ export interface PostedCard {
   readonly requestId: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** Undefined: it was posted, and the service did not say as which message, so that it can't be updated. */
+  /** Undefined: it was posted, and the service did not name the message, so that it can't be updated. */
   readonly messageId: string | undefined;
 }
 
-/** Which message shows what to whom: one of each kind. */
+/** The messages that show cards to recipients: one of each kind. */
 export interface PostedCards {
   find(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<PostedCard | undefined>;
   /** Takes the place of the one known before. */
@@ -110,7 +110,7 @@ export interface Records {
 /** A transaction: all of it is written, or nothing. Do not use anything but the records given. */
 export type Transact = <Result>(work: (records: Records) => Promise<Result>) => Promise<Result>;
 
-/** What every use case needs from outside: storage, time and ids. */
+/** The dependencies of every use case: storage, time and ids. */
 export interface UseCaseContext {
   readonly transact: Transact;
   /** The present instant, ISO 8601 UTC. */

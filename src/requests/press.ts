@@ -4,7 +4,7 @@ import type { PreparedAction } from './actionDefinition.ts';
 import type { Actor } from './policy.ts';
 import { type AssistanceRequest, requestStates } from './request.ts';
 
-/** What a press was about. Where it is another by now, the action is not performed. */
+/** The subject of a press. Where it is another by now, the action is not performed. */
 const seenSchema = z.object({
   state: z.enum(requestStates).optional(),
   phase: z.string().max(64).optional(),
@@ -25,7 +25,7 @@ export interface Press {
 
 /**
  * The idempotency key of a form that is drawn, and the name under which its buttons carry it: `key`. Microsoft 365 Agents Playground 0.2.28
- * sends no press whose data have a `key`: its renderer takes that name for a property of its own. So local mode says `formKey`.
+ * sends no press that has a `key` in its data: its renderer takes that name for a property of its own. So local mode says `formKey`.
  */
 export interface FormKey {
   readonly name: 'key' | 'formKey';

@@ -1,8 +1,8 @@
 import type { AssistanceRequest } from './request.ts';
 
 /**
- * The tenant of whose open requests a request is one, where they are counted: the customer's; but the partner's own where a partner asked
- * for a tenant that nobody knows as its customer. Else whoever works at a partner could use up the room of any tenant.
+ * The tenant that a request counts against in the limit of open requests: the customer's; but the partner's own where a partner asked for a
+ * tenant that nobody knows as its customer. Else anybody who works at a partner could use up the room of any tenant.
  */
 export function quotaTenantOf({
   tenantId,

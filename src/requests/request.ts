@@ -2,7 +2,7 @@ import type { PhaseId } from '../onboarding/processData.ts';
 import type { Evidence, PartnerSignal } from '../tenants/tenantFacts.ts';
 import type { Answers } from './answers.ts';
 
-/** The states of a request; which action leads from one to another stands in `lifecycle.ts`. */
+/** The states of a request; the actions that lead from one to another stand in `lifecycle.ts`. */
 export const requestStates = [
   'submitted',
   'claimed',
@@ -15,7 +15,7 @@ export const requestStates = [
 ] as const;
 export type RequestState = (typeof requestStates)[number];
 
-/** Somebody who acts: who they are is what the channel says, never what a button carries. */
+/** Somebody who acts: the channel says who they are, never a button. */
 export interface Person {
   /** Entra object id; the channel's own id where Teams gave none. */
   readonly id: string;
@@ -31,7 +31,10 @@ export function isSamePerson(one: Person, other: Person): boolean {
 /** Whether a fact was verified (Microsoft's directory says so), entered by the operator, declared by the admin, or nobody could say. */
 export type Certainty = 'verified' | 'entered' | 'declared' | 'unknown';
 
-/** What was known when the request was sent, and how surely. What stops a request is not in it, so a partner only where the rule lets such tenants ask. */
+/**
+ * The facts known when the request was sent, and how sure they were. An obstacle to a request is never among them, so a partner is there
+ * only where the rule lets such tenants ask.
+ */
 export interface Standing {
   /** `unknown`: whether a partner is listed could not be found out; else none is. */
   readonly noPartner: Certainty;
@@ -51,7 +54,9 @@ export interface Standing {
   readonly grace?: boolean;
 }
 
-/** A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not. */
+/**
+ * A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not.
+ */
 export interface StandingPartner {
   /** Empty where nobody could tell it, or it was declared without being named. */
   readonly name: string;
@@ -77,20 +82,22 @@ export interface AssistanceRequest {
   readonly tenantName?: string;
   /** The tenant's domain as a directory told it. */
   readonly tenantDomain?: string;
-  /** Whoever sent it: of the customer's tenant, or of the partner's who asked on the customer's behalf. */
+  /** The sender: of the customer's tenant, or of the partner's who asked on the customer's behalf. */
   readonly requester: Person;
   /** The partner who asked on the customer's behalf. */
   readonly partner?: AskingPartner;
   readonly answers: Answers;
   readonly standing: Standing;
   readonly state: RequestState;
-  /** The state before the present one; absent as long as the state has not changed, and in what versions before migration 016 wrote. */
+  /**
+   * The state before the present one; absent as long as the state has not changed, and in rows written by versions before migration 016.
+   */
   readonly stateBefore?: RequestState;
   readonly phase: PhaseId;
   readonly assignee?: Person;
   /** Unguessable part of the calendar feed's address. */
   readonly calendarToken: string;
-  /** Counts up with every change; what a change is compared against. */
+  /** Counts up with every change, for optimistic concurrency. */
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;

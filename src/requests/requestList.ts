@@ -6,10 +6,10 @@ export const requestsAPage = 6;
 /**
  * A list of requests that is read page by page.
  * - `open`: every request that is not finished. Those without planned meetings come first, the longest waiting first; then the others,
- *   oldest first.
- * - `assignee`: what a specialist has claimed and not finished, oldest first.
- * - `own`: what belongs to a tenant, or was sent by a person, or may be acted on by a representative; newest first.
- * - `customer`: requests whose customer's name or domain begins with a text, by name; of one customer the newest first.
+ * oldest first.
+ * - `assignee`: the requests that a specialist has claimed and not finished, oldest first.
+ * - `own`: the requests that belong to a tenant, or were sent by a person, or may be acted on by a representative; newest first.
+ * - `customer`: requests with a customer's name or domain that begins with a text, by name; those of one customer newest first.
  */
 export type RequestList =
   | { readonly of: 'open' }
@@ -22,7 +22,7 @@ export interface OwnRequests {
   readonly of: 'own';
   /** All requests of this tenant; absent for people who do not see all of it. */
   readonly tenantId?: string;
-  /** What this person sent. */
+  /** The sender of the requests. */
   readonly sender: Pick<Person, 'id' | 'tenantId'>;
   /** The name a representative signs in with. */
   readonly representative?: string;

@@ -25,7 +25,7 @@ export interface ListedPartner {
   readonly signals: readonly PartnerSignal[];
 }
 
-/** What a declaration must still say. */
+/** The facts that a declaration must still give. */
 export type MissingFact = 'partner' | 'admin' | 'subscription';
 
 const declarableFacts = ['partner', 'admin', 'subscription'] as const;
@@ -36,13 +36,13 @@ export interface Asking {
   readonly relation: Certainty;
 }
 
-/** Whether a person of a tenant can ask for assistance, and what is still to be declared. */
+/** Whether a person of a tenant can ask for assistance, and the facts still to be declared. */
 export interface Assessment {
   readonly obstacle?: Obstacle;
   /** A partner is listed, and the operator's rule lets the tenant ask all the same; `warn`: the person is told. */
   readonly listedPartner?: ListedPartner & { readonly rule: 'warn' | 'allow' };
   readonly missing: readonly MissingFact[];
-  /** What no directory could tell, declared or not. */
+  /** The facts no directory could tell, declared or not. */
   readonly unknown: readonly MissingFact[];
   /** Somebody prepares it who is no admin, and nobody but they said so: they may have been mistaken. */
   readonly saidNoAdmin?: true;
@@ -52,7 +52,7 @@ export interface Assessment {
   /** The services that can be asked for; `known` if the subscriptions said so, else it is the whole catalogue. */
   readonly services: readonly Service[];
   readonly servicesKnown: boolean;
-  /** What the subscriptions alone come to. */
+  /** The result of the subscriptions alone. */
   readonly eligibility: Eligibility['outcome'];
   /** The subscription has run out and is in its time of grace. */
   readonly grace: boolean;
@@ -61,8 +61,8 @@ export interface Assessment {
 }
 
 /**
- * Judges by what the directory knows and, where it knows nothing, by what the admin declares. Unknown never blocks and is never taken
- * for "no partner"; known and negative does, a partner by the operator's rule.
+ * Judges by the directory's facts and, where it has none, by the admin's declaration. Unknown never blocks and is never taken for "no
+ * partner"; known and negative does, a partner by the operator's rule.
  *
  * @param asking where a partner asks on the tenant's behalf: neither that a partner is listed nor who is an admin matters then
  */
@@ -90,7 +90,7 @@ export function assess(
   );
   const certainty = (fact: MissingFact) => certaintyOf(sources[fact], declaration?.[fact]);
   const eligible = eligibility.outcome === 'eligible' ? eligibility : undefined;
-  // Who asks for a customer of theirs is not told of another partner; the specialist is, whatever the rule.
+  // A person who asks for a customer of theirs is not told of another partner; the specialist is, regardless of the rule.
   const standingRule = asking === undefined ? partnerRule : 'allow';
   return {
     ...(obstacle === undefined ? {} : { obstacle }),
@@ -129,10 +129,10 @@ function standingPartner(
   return { ...partner, evidence, signals, rule };
 }
 
-/** Who tells a fact; a declaration is looked at only where nobody does. */
+/** The source that tells a fact; a declaration is looked at only where there is none. */
 type Source = Evidence | 'none';
 
-/** What stops people who ask for their own organisation. */
+/** The obstacle for people who ask for their own organisation. */
 function ownObstacle(
   partner: ListedPartner | undefined,
   partnerRule: ProcessData['rules']['partnerRule'],
@@ -151,7 +151,7 @@ function listedPartner(
   asking: Asking | undefined,
 ): ListedPartner | undefined {
   if (partner.outcome === 'yes') {
-    // By the id alone: what the asking one is called is for its own admin to choose.
+    // By the id alone: the asking tenant's own admin chooses its name.
     const isAsking = partner.partner.tenantId?.toLowerCase() === asking?.partner.tenantId.toLowerCase();
     if (asking !== undefined && isAsking) return undefined;
     return { partner: partner.partner, evidence: partner.evidence, signals: partner.signals };
@@ -172,7 +172,7 @@ function adminObstacle(admin: AdminFact, declaration: Declaration | undefined): 
   return undefined;
 }
 
-/** What is missing in a tenant's subscriptions by what the directory knows; undefined where nothing is, or nobody could say. */
+/** The shortfall in a tenant's subscriptions by the directory; undefined where nothing is missing, or nobody could say. */
 export function subscriptionShortfall(
   facts: TenantFacts,
   process: ProcessData,

@@ -1,6 +1,6 @@
 /**
- * An error as the log may have it: its kind, its code and where it happened, but not what was being said. Messages of errors quote what
- * they stumbled over (a JSON text, a date somebody typed, a whole request of the SDK's), so only those are kept that can't.
+ * An error as the log may have it: its kind, its code and its place, but none of the conversation. Messages of errors quote the data at
+ * fault (a JSON text, a date somebody typed, a whole request of the SDK's), so a message is kept only for kinds that quote nothing.
  */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -13,7 +13,7 @@ export function describeError(error: unknown): object {
   };
 }
 
-/** What brought an error about, if it says. The SDK's dialogs have it in `error`. */
+/** The cause of an error, if it has one. The SDK's dialogs have it in `error`. */
 export function causeOf(error: Error): Error | undefined {
   const { cause, error: wrapped } = error as { readonly error?: unknown } & Error;
   return [cause, wrapped].find((one) => one instanceof Error);

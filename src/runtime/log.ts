@@ -1,11 +1,11 @@
 import { type Logger, pino } from 'pino';
 
-/** A log file that can't be written; the message says what to do. */
+/** A log file that can't be written; the message says how to mend it. */
 export class LogError extends Error {
   readonly code = 'LOG';
 }
 
-/** As much of the log as is kept for a disk that is full, in bytes; what comes beyond is left out. */
+/** The most of the log that is kept for a disk that is full, in bytes; the rest is left out. */
 const mostKept = 1_000_000;
 
 /**

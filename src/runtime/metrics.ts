@@ -15,7 +15,7 @@ export interface Standing {
   readonly kept: number;
 }
 
-/** What the product counts of itself. Labels are kinds and outcomes; never tenants, people or requests. */
+/** The product's own counters. Labels are kinds and outcomes; never tenants, people or requests. */
 export interface Metrics {
   /** A turn ended: an activity type, how, and after how many seconds. */
   turn(type: string, outcome: 'ok' | 'failed', seconds: number): void;
@@ -32,7 +32,7 @@ export interface Metrics {
   keyFetch(outcome: 'ok' | 'failed'): void;
   /** A connection to the database could not be had at once. */
   databaseWait(reason: ConnectionFault): void;
-  /** All of it in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }

@@ -1,4 +1,4 @@
-/** What is known of a call to another service that failed. */
+/** The known facts of a failed call to another service. */
 export interface RemoteFailureParts {
   /** The HTTP status; undefined where no whole answer came. */
   readonly status?: number | undefined;

@@ -1,7 +1,7 @@
 /** The longest a service may make us wait, in seconds; Teams counts its longest window in an hour. */
 const longest = 3600;
 
-/** The three forms of a date that RFC 9110 (5.6.7) has a recipient accept. All are in UTC, also the last, which does not say so. */
+/** The three forms of a date that RFC 9110 (5.6.7) has a recipient accept. All are in UTC, also the last, though it does not say so. */
 const dateForms = [
   /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   /^\w{6,9}, \d{2}-\w{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
@@ -12,7 +12,7 @@ const dateForms = [
  * How many seconds a `Retry-After` asks to wait (RFC 9110, 10.2.3: a number of seconds, or a date), an hour at most. Undefined where it
  * says nothing that can be followed: absent, neither form, nought, or a time that is over.
  *
- * @param header the header as it came; a list where it came more than once, of which the longest wait counts
+ * @param header the header as it came; a list where it came more than once: the longest wait in it counts
  * @param now the present instant, ISO 8601
  */
 export function retryAfterSeconds(

@@ -1,24 +1,24 @@
-/** An activity that carries when it was sent; whatever it came with under that name is written over. */
+/** An activity that carries when it was sent; a value it came with under that name is overwritten. */
 interface Stamped {
-  /** What Teams tells; a text, if anything. */
+  /** The instant that Teams tells; a text, if anything. */
   readonly timestamp?: unknown;
   sentAt?: string;
 }
 
-/** How long after the first activity clocks are taken to agree, in milliseconds: what comes first after a pause has waited. */
+/** How long after the first activity clocks are taken to agree, in milliseconds: the first activities after a pause have waited. */
 const trustMs = 60_000;
-/** How long the difference between two clocks is taken from what came lately, in milliseconds. */
+/** The difference between two clocks is taken from the activities of so many milliseconds. */
 const windowMs = 5 * 60_000;
 /**
- * How long ago an activity that comes may have been sent, in milliseconds: Teams brings it again for minutes. What seems older shows
- * that the bot's clock was put forward, and must not make all that people type look outdated until that is known.
+ * The greatest age of an incoming activity, in milliseconds: Teams redelivers for minutes. An activity that seems older shows that the
+ * bot's clock was put forward, and must not make all that people type look outdated until that is known.
  */
 const longestMs = 5 * 60_000;
 
 /**
- * Tells when activities were sent, by the bot's own clock: they may wait long for their turn, in the inbox, or at Teams while nothing
- * answers, which brings them again with the instant they had. Teams names that instant by its own clock. How much the bot's is ahead is
- * taken from the activity that lately came the soonest after it was sent; being behind makes activities look newer, which harms nothing.
+ * Tells when activities were sent, by the bot's own clock. They may wait long for their turn: in the inbox, or at Teams while nothing
+ * answers; a redelivery keeps the original instant. Teams names that instant by its own clock. How much the bot's is ahead is taken from
+ * the recent activity with the shortest time since it was sent. If the bot's clock is behind, activities look newer; that harms nothing.
  */
 export class SentTimes {
   readonly #now: () => string;
@@ -35,7 +35,7 @@ export class SentTimes {
   note(activity: object): void {
     const received = this.#now();
     const at = Date.parse(received);
-    // The SDK types it as a date; as it comes, it is a text, or whatever somebody put there.
+    // The SDK types it as a date; as it comes, it is a text, or any other value.
     const { timestamp } = activity as Stamped;
     const told = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
     const sent = Number.isNaN(told) ? at : told + this.#ahead(at - told, at);
@@ -43,7 +43,7 @@ export class SentTimes {
     (activity as Stamped).sentAt = isCredible ? new Date(sent).toISOString() : received;
   }
 
-  /** By how much the bot's clock is ahead, given what one more activity shows. */
+  /** By how much the bot's clock is ahead, given the difference of one more activity. */
   #ahead(difference: number, at: number): number {
     if (at >= this.#windowEnds) {
       this.#leastBefore = at < this.#windowEnds + windowMs ? this.#least : Number.POSITIVE_INFINITY;

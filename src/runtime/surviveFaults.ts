@@ -10,9 +10,9 @@ export interface SurvivalParts {
 }
 
 /**
- * Keeps the process alive when an error reaches nobody: it is logged and counted. The state is sound then. Everything that is kept is
- * written in transactions, which roll back; everything that is held (leases, connections, slots) runs out or is replaced. Call it when the
- * start is complete: an error before that ends the process, with a sentence for the operator.
+ * Keeps the process alive when an error reaches nobody: it is logged and counted. The state is sound then: writes are made in transactions
+ * and roll back; leases, connections and slots run out or are replaced. Call it when the start is complete: an error before that ends the
+ * process, with a sentence for the operator.
  *
  * @param events tests give their own
  * @returns takes the listeners off again

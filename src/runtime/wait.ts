@@ -20,7 +20,7 @@ export const wait: Wait = (milliseconds, signal) =>
     signal.addEventListener('abort', abort, { once: true });
   });
 
-/** How time is waited for and measured. Whoever waits takes this as an argument, so that a test's clock is the only one. */
+/** Waits for time and measures it. Everything that waits takes this as an argument, so that a test's clock is the only one. */
 export interface Timers {
   readonly wait: Wait;
   /** Milliseconds since some instant, never set back. */

@@ -3,7 +3,7 @@ export class TimeoutError extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
-/** What work comes to, if it does within so many milliseconds; else rejects with {@link TimeoutError}. The work itself goes on. */
+/** The result of work that ends within so many milliseconds; else rejects with {@link TimeoutError}. The work itself goes on. */
 export function withTimeout<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(

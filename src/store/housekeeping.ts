@@ -7,16 +7,16 @@ import type { Store } from './store.ts';
 const seenHours = 24;
 /** How long somebody's role is kept, in hours: it counts for four. */
 const rolesHours = 24;
-/** How long what a directory said of a tenant is kept that nobody has asked about since, in hours. */
+/** How long a directory's facts on a tenant are kept that nobody has asked about since, in hours. */
 const factsHours = 30 * 24;
-/** How long is kept that a notice was delivered or had nothing to show any more, in hours. What is parked stays. */
+/** How long is kept that a notice was delivered or had nothing to show any more, in hours. Parked notices stay. */
 const doneHours = 30 * 24;
 /** How often is tidied, in milliseconds. */
 const interval = 3600_000;
 
 /**
- * Erases what is not kept any longer: drafts whose time is over, which people are promised, codes of drafts, activities handled long ago,
- * notices delivered long ago, and what a directory said long ago. Fills in the search keys that an older version left empty.
+ * Erases expired rows: drafts past their promised time, codes of drafts, activities handled long ago, notices delivered long ago, and
+ * directory facts of long ago. Fills in the search keys that an older version left empty.
  */
 export async function tidy(
   {
@@ -39,7 +39,7 @@ export async function tidy(
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
 }
 
-/** Tidies now and every hour; answers with what ends it, once nothing of it is under way. */
+/** Tidies now and every hour; answers with a function that ends it, once nothing of it is under way. */
 export function startHousekeeping(store: Store, now: () => string, log: Logger): () => Promise<void> {
   const run = () =>
     tidy(store, now()).catch((error: unknown) =>

@@ -16,7 +16,7 @@ import { settingsIn } from './tenants/settings.ts';
 /** A database looked at as it is: nothing is brought to this version, nothing is written. */
 export interface InspectedDatabase {
   readonly standing: MigrationStanding;
-  /** Why its encoding is none to use; undefined where it is right. */
+  /** The fault of its encoding; undefined where it is right. */
   readonly encodingFault: EncodingFault | undefined;
   /** How many connections its server lets in; undefined where it has no server. */
   readonly limits: ServerLimits | undefined;
@@ -32,8 +32,8 @@ export interface InspectedDatabase {
 }
 
 /**
- * Opens a database to look at it; undefined where there is none yet, which the first start makes. Rejects where it can't be reached or
- * is no database.
+ * Opens a database to look at it; undefined where there is none yet: the first start makes it. Rejects where it can't be reached or is no
+ * database.
  *
  * @param url `sqlite:PATH` or `postgres://…`
  */

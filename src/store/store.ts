@@ -52,27 +52,26 @@ export interface Repositories extends Records {
   readonly visits: Visits;
 }
 
-/** What works on the database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
+/** Works on the database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
 export interface Transacting extends Repositories {
   /**
-   * Throws, having written nothing: LeaseLost in a turn that lost its conversation to another instance, TurnTooLong in one whose time is
-   * over.
+   * Throws, having written nothing: LeaseLost in a turn that lost its conversation to another instance, TurnTooLong in one past its time.
    */
   transaction<Result>(work: (records: Repositories) => Promise<Result>): Promise<Result>;
 }
 
-/** The database. What was written is on the disk when its promise resolves. */
+/** The database. A write is on the disk when its promise resolves. */
 export interface Store extends Transacting {
   /** Several instances may work on it at once. */
   readonly isShared: boolean;
   /**
-   * The present instant for what instances share, such as leases and due times, ISO 8601 UTC: the database's clock where several may work
-   * on it, else the one that was given.
+   * The present instant for data that instances share, such as leases and due times, ISO 8601 UTC: the database's clock where several may
+   * work on it, else the given one.
    */
   readonly sharedNow: () => string;
   /**
-   * The same for what need not wait for the disk, because something that does follows before anybody is told of it, or because it would be
-   * done once more at worst: it survives the death of the process at once, and a power cut some milliseconds later.
+   * The same for writes that need not wait for the disk, because a durable one follows before anybody is told of it, or because the work
+   * would be done once more at worst: a write survives the death of the process at once, and a power cut some milliseconds later.
    */
   readonly relaxedDurability: Transacting;
   close(): Promise<void>;
@@ -145,14 +144,14 @@ async function sharedClockOf(db: Kysely<Schema>): Promise<SharedClock> {
   }
 }
 
-/** The same repositories, which a turn whose time is over can't use any more. */
+/** The same repositories; a turn past its time can't use them any more. */
 function guarded(repositories: Repositories): Repositories {
   return Object.fromEntries(
     Object.entries(repositories).map(([name, repository]) => [name, withinTurn(repository as object)]),
   ) as unknown as Repositories;
 }
 
-/** A turn that was too slow finds that its conversation is another's by now, and writes nothing any more. */
+/** A turn that was too slow finds that it lost the lease of its conversation, and writes nothing any more. */
 async function checkLease({ conversations }: Repositories): Promise<void> {
   const lease = currentLease();
   if (lease === undefined) return;

@@ -1,6 +1,6 @@
 import type { Repositories, Transacting } from './store.ts';
 
-/** Transactions of a store, each followed by a look for what is to be delivered if it wrote notices or made some due. */
+/** Transactions of a store, each followed by a look for due notices if it wrote notices or made some due. */
 export function wakingTransaction(
   transaction: Transacting['transaction'],
   wake: () => void,
@@ -8,7 +8,7 @@ export function wakingTransaction(
   return async (work) => {
     let isAnyDue = false;
     const result = await transaction((records) => {
-      // Begun anew after a collision, nothing of what it did before counts.
+      // Begun anew after a collision: the notices of the earlier run do not count.
       isAnyDue = false;
       return work(
         telling(records, () => {
@@ -21,7 +21,10 @@ export function wakingTransaction(
   };
 }
 
-/** The records of a transaction, which tell when something is to be delivered. What goes on with a card is its recipient's, who is being served. */
+/**
+ * The records of a transaction; they tell when something is to be delivered. `goOn` tells nothing: it concerns the recipient of the card,
+ * and that one is being served.
+ */
 function telling(records: Repositories, tell: () => void): Repositories {
   const { notices, outbox } = records;
   return {

@@ -1,6 +1,6 @@
 import { type Evidence, isSameOrganisation, type Organisation, type PartnerSignal } from './tenantFacts.ts';
 
-/** What was known of a tenant's partner when somebody objected to it. */
+/** The facts known of a tenant's partner when somebody objected to it. */
 export interface DisputedPartner {
   /** Name or domain of the tenant, where known. */
   readonly tenantName?: string;
@@ -9,7 +9,7 @@ export interface DisputedPartner {
   readonly signals: readonly PartnerSignal[];
 }
 
-/** What is missing in a tenant's subscriptions, and how that is known. */
+/** The shortfall in a tenant's subscriptions, and how that is known. */
 export type SubscriptionShortfall =
   | { readonly reason: 'subscriptionEnded' | 'noEligiblePlan'; readonly evidence: Evidence }
   | {
@@ -19,14 +19,14 @@ export type SubscriptionShortfall =
       readonly evidence: Evidence;
     };
 
-/** What was known of a tenant's subscriptions when somebody objected to it. */
+/** The facts known of a tenant's subscriptions when somebody objected to them. */
 export interface DisputedSubscription {
   /** Name or domain of the tenant, where known. */
   readonly tenantName?: string;
   readonly subscription: SubscriptionShortfall;
 }
 
-/** What somebody objects to: a partner that is listed, or what is known of the subscriptions. */
+/** The subject of an objection: a partner that is listed, or the known facts of the subscriptions. */
 export type Disputed = DisputedPartner | DisputedSubscription;
 
 /** Whether somebody objects to a partner. */
@@ -40,24 +40,24 @@ export function isSameSubject(one: Disputed, other: Disputed): boolean {
   return !isOfPartner(other) && one.subscription.reason === other.subscription.reason;
 }
 
-/** What a dispute of a partner may come to: each becomes the operator's entry. */
+/** The possible decisions on a dispute of a partner: each becomes the operator's entry. */
 export const disputeOutcomes = ['noPartner', 'partnerRight'] as const;
 
-/** What a dispute of subscriptions may come to. With `mayAsk`, the operator's entry no longer stands in the way of a request. */
+/** The possible decisions on a dispute of subscriptions. With `mayAsk`, the operator's entry no longer stands in the way of a request. */
 export const subscriptionOutcomes = ['mayAsk', 'subscriptionRight'] as const;
 
 export type PartnerOutcome = (typeof disputeOutcomes)[number];
 export type SubscriptionOutcome = (typeof subscriptionOutcomes)[number];
 export type DisputeOutcome = PartnerOutcome | SubscriptionOutcome;
 
-/** What a specialist decided, and when: ISO 8601 UTC. */
+/** A specialist's decision, and when it was made: ISO 8601 UTC. */
 export interface DisputeDecision {
   readonly outcome: DisputeOutcome;
   readonly by: { readonly id: string; readonly name: string };
   readonly at: string;
 }
 
-/** Somebody of a tenant says that what we know of its partner, or of its subscriptions, is not right. */
+/** Somebody of a tenant says that our facts on its partner, or on its subscriptions, are not right. */
 export interface PartnerDispute {
   readonly id: string;
   readonly tenantId: string;

@@ -38,9 +38,8 @@ const entryShape = z.strictObject({
 });
 
 /**
- * What an operator writes down about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
- * partner-managed, `null` = no partner. What is left out is unknown. A partner of which only the id is known is called what the directory
- * calls it.
+ * An operator's entry about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
+ * partner-managed, `null` = no partner. A part left out is unknown. A partner known only by its id gets its name from the directory.
  */
 export const tenantEntrySchema = entryShape.superRefine((entry, issues) => {
   const refuse = (path: readonly (string | number)[], message: string) =>
@@ -68,7 +67,7 @@ export const tenantEntriesSchema = z.strictObject({
   }),
 });
 
-/** What an entry says of its tenant. */
+/** The facts that an entry gives of its tenant. */
 export function factsOfEntry(entry: TenantEntry): TenantFacts {
   return overlay({ tenantId: entry.tenantId, evidence: 'operator', partner: { outcome: 'unknown' } }, entry);
 }
@@ -93,7 +92,7 @@ export function overlay(facts: TenantFacts, entry: TenantEntry): TenantFacts {
   } as TenantFacts;
 }
 
-/** A directory of entries that are at hand: what a file of the operator says. */
+/** A directory of entries that are at hand, such as those of an operator's file. */
 export function directoryOfEntries(entries: readonly TenantEntry[]): TenantDirectory {
   const tenants = new Map(entries.map((entry) => [entry.tenantId, factsOfEntry(entry)]));
   const find = (id: string): TenantFacts =>

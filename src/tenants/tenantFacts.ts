@@ -1,6 +1,6 @@
 /**
- * An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only, or by id only: its name is
- * empty then.
+ * An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only, or by id only: its name
+ * is empty then.
  */
 export interface Organisation {
   readonly tenantId?: string;
@@ -8,8 +8,8 @@ export interface Organisation {
 }
 
 /**
- * Where a fact comes from: `directory` is Microsoft's own (Graph), `operator` an entry of whoever runs the service, `declared` what a
- * person told us. The first two are taken for true; they are still told apart wherever a fact is shown.
+ * The source of a fact: `directory` is Microsoft's own (Graph), `operator` an entry of the service's operator, `declared` a person's
+ * statement. The first two are taken for true; they are still told apart wherever a fact is shown.
  */
 export type Evidence = 'directory' | 'operator' | 'declared';
 
@@ -35,7 +35,7 @@ export type PartnerFact =
 
 /**
  * One bought plan. `seats` are the licences in it; statuses as Microsoft Graph names them. `Warning` is the time of grace after a
- * subscription ran out; `Unknown`: the plan is there, but what it comes to could not be told.
+ * subscription ran out; `Unknown`: the plan is there, but its status could not be told.
  */
 export interface Subscription {
   /** Microsoft's id of the plan (GUID), where the source has it: names drift, ids don't. */
@@ -56,7 +56,7 @@ export interface Customer {
 /** The parts of a tenant's facts that are read apart: one may be known, or older, without the others. */
 export type FactPart = 'organisation' | 'partner' | 'subscriptions' | 'customers';
 
-/** What is known of a tenant. A part left out is unknown. */
+/** The known facts of a tenant. A part left out is unknown. */
 export interface TenantFacts {
   readonly tenantId: string;
   /** Where everything but the partner comes from; the partner has its own evidence. */
@@ -77,7 +77,7 @@ export interface TenantFacts {
   readonly customers?: readonly Customer[];
   /** Where the customers come from, if not from where the rest does. */
   readonly customersEvidence?: Exclude<Evidence, 'declared'>;
-  /** When the directory told each part, ISO 8601 UTC; nothing stands here of what nobody read. */
+  /** When the directory told each part, ISO 8601 UTC; a part that nobody read is left out. */
   readonly readAt?: Readonly<Partial<Record<FactPart, string>>>;
 }
 
@@ -86,7 +86,7 @@ export type AdminFact =
   | { readonly outcome: 'yes' | 'no'; readonly evidence: Exclude<Evidence, 'declared'> }
   | { readonly outcome: 'unknown' };
 
-/** Where facts of tenants are looked up: a file, or Microsoft Graph. Neither method ever rejects: what can't be found out is unknown. */
+/** Looks up facts of tenants: in a file, or Microsoft Graph. Neither method ever rejects: a fact that can't be found out is unknown. */
 export interface TenantDirectory {
   lookUp(tenantId: string): Promise<TenantFacts>;
   /** Whether a person of the tenant, by aadObjectId, holds a role that may ask for assistance. */
@@ -101,7 +101,7 @@ export function isSameOrganisation(one: Organisation, other: Organisation): bool
   return one.name !== '' && one.name === other.name;
 }
 
-/** A tenant of which nothing is known. */
+/** A tenant without any known fact. */
 export function unknownTenant(tenantId: string): TenantFacts {
   return { tenantId, evidence: 'directory', partner: { outcome: 'unknown' } };
 }

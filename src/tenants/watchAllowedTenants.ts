@@ -5,7 +5,7 @@ import type { AllowedTenants } from './allowedTenants.ts';
 /** How often the list is read again, in milliseconds: an instance goes by a change at most this much later. */
 const readAgainMs = 5_000;
 
-/** What watching the list needs. */
+/** The dependencies of watching the list. */
 export interface WatchParts {
   /** The start value: `ALLOWED_TENANTS`. */
   readonly configured: readonly string[] | '*';
@@ -17,7 +17,7 @@ export interface WatchParts {
 /** The list as it is now. */
 export interface WatchedTenants {
   readonly allowed: AllowedTenants;
-  /** Reads no more, once what is being read has come. */
+  /** Reads no more, once the read under way has ended. */
   stop(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface WatchedTenants {
  * Keeps the list of allowed tenants up to date: the configured ones and those in the database. A turn asks the copy in memory. While the
  * database does not answer, the last copy holds.
  *
- * @throws what reading throws, at the start only
+ * @throws the error of reading, at the start only
  */
 export async function watchAllowedTenants({
   configured,

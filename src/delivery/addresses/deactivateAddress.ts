@@ -3,15 +3,15 @@ import type { Address, Addresses } from '../outbox/address.ts';
 import type { Outbox, Waiting } from '../outbox/outbox.ts';
 import { tellUnreachable } from './tellUnreachable.ts';
 
-/** What it is written in: one transaction. */
+/** The records it writes, in one transaction. */
 export type BuryRecords = Pick<Records, 'notices'> & {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
 };
 
 /**
- * Nothing more is sent to an address until something comes from it again. Of a person nothing waits any more, and the specialists hear
- * of it, once for each request of which they were to be told something; what goes to the channel is kept.
+ * Marks an address as dead: nothing more is sent to it until something comes from it again. For a person, all waiting notices are dropped,
+ * and the specialists are told once for each request with a dropped notice. Notices to the channel are kept.
  */
 export async function deactivateAddress(
   records: BuryRecords,

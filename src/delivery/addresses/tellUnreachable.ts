@@ -1,7 +1,7 @@
 import type { Notice } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 
-/** The specialists hear, once, that the person of a request can't be reached any more: waiting for an answer would be in vain. */
+/** Tells the specialists, once, that the person of a request can't be reached any more: waiting for an answer would be in vain. */
 export async function tellUnreachable(
   { notices }: { readonly notices: Notices },
   { requestId, recipient }: Notice,

@@ -1,24 +1,26 @@
 import { withJitter } from './jitter.ts';
 
-/** What a success shows to be over: the outage of a whole service, or of one recipient. */
+/** The outage that a success shows to be over: that of a whole service, or of one recipient. */
 export type Recovery =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'recipient'; readonly recipientKey: string };
 
-/** How a try ended, as far as the service is concerned. `answered`: it works. `away`: it does not. `unknown`: the try tells nothing of it. */
+/**
+ * How a try ended, as far as the service is concerned. `answered`: it works. `away`: it does not. `unknown`: the try tells nothing of it.
+ */
 export type Tried = 'answered' | 'away' | 'unknown';
 
 /** Keeps a service that is away from being asked by everybody. */
 export interface Circuits {
   /** Whether a try may be made now. Where it may, {@link Circuits.record} must follow. */
   admits(service: string, now: string): boolean;
-  /** Says how an admitted try ended; answers with what that shows to be over. */
+  /** Records the outcome of an admitted try; answers with the outage that it shows to be over. */
   record(service: string, recipientKey: string, tried: Tried, now: string): Recovery | undefined;
   /** Whether a service's outage is to be told to the operator now: once for each outage. */
   isNews(service: string): boolean;
 }
 
-/** A circuit opens where so many recipients failed, one after the other, and nobody got through meanwhile. */
+/** A circuit opens after so many recipients failed in a row and none succeeded meanwhile. */
 const failingToOpen = 3;
 /** So many recipients are memoized to fail, of a service. */
 const mostRemembered = 10_000;
@@ -31,9 +33,9 @@ const longestOpenMs = 60_000;
 interface Circuit {
   /** Recipients that failed since anybody got through. */
   readonly inARow: Set<string>;
-  /** Recipients whose last try failed. */
+  /** Recipients with a failed last try. */
   readonly failing: Set<string>;
-  /** Milliseconds since the epoch until which nothing is tried; undefined: closed. */
+  /** Milliseconds since the epoch until the next try is allowed; undefined: closed. */
   openUntil: number | undefined;
   /** How long it is open in all, in seconds. */
   openSeconds: number;
@@ -123,7 +125,7 @@ function remember(set: Set<string>, key: string): void {
   if (set.size < mostRemembered) set.add(key);
 }
 
-/** The service behind a service URL: its host and region. What follows names a tenant in newer ones, which all share the service. */
+/** The service behind a service URL: its host and region. In newer URLs a tenant follows; all tenants share the service. */
 export function serviceOf(serviceUrl: string): string {
   if (!URL.canParse(serviceUrl)) return serviceUrl;
   const { host, pathname } = new URL(serviceUrl);

@@ -1,8 +1,8 @@
 import type { RemoteFailure } from '../../runtime/remoteFailure.ts';
 
 /**
- * What a failed send says. `gone`: the place is no more, the bot was blocked, removed or disabled there. `refused`: the service minds
- * this message, and would mind it again. `outage`: anything else, which passes or which an operator mends.
+ * The kind of a failed send. `gone`: the place is no more, the bot was blocked, removed or disabled there. `refused`: the service minds
+ * this message, and would mind it again. `outage`: anything else; it passes or an operator mends it.
  */
 export type FailureKind = 'gone' | 'refused' | 'outage';
 
@@ -28,7 +28,7 @@ export function isGoneCode(code: string): boolean {
  */
 const messageCodes: readonly string[] = ['BadArgument', 'BadSyntax', 'MessageSizeTooBig'];
 
-/** Says what a failed post, or a failed update of a message that was not found missing, means. */
+/** Classifies a failed post, or a failed update of a message that was not found missing. */
 export function failureKind({ status, code }: Pick<RemoteFailure, 'status' | 'code'>): FailureKind {
   if ((status === 403 || status === 404) && isGoneCode(code)) return 'gone';
   if (status === 413) return 'refused';

@@ -1,4 +1,4 @@
-/** The longest back-off whose jitter stays within a minute, in seconds. */
+/** The longest back-off that stays within a minute with its jitter, in seconds. */
 export const longestBackOff = 48;
 
 /**

@@ -27,7 +27,7 @@ export function isKnownRecipient({ kind }: { readonly kind: string }): boolean {
 /** Kinds of notices that are cards: drawn with the state of the moment, one message for each subject and recipient. */
 export const cardKinds: readonly NoticeKind[] = cards;
 
-/** Kinds of notices that are lines of a request, which in a channel stand in the thread of its card. */
+/** Kinds of notices that are lines of a request; in a channel they stand in the thread of its card. */
 export const lineKinds: readonly NoticeKind[] = lines;
 
 /** Whether a notice is a card. */
@@ -35,7 +35,7 @@ export function isCard({ kind }: { readonly kind: NoticeKind }): boolean {
   return cardKinds.includes(kind);
 }
 
-/** Whether a notice brings something to the state of the moment, so that one does for all that wait. */
+/** Whether a notice shows the state of the moment, so that one delivery stands for all that wait. */
 export function tellsState(notice: { readonly kind: NoticeKind }): boolean {
   return isCard(notice) || notice.kind === 'calendarEvents';
 }

@@ -10,7 +10,7 @@ export interface Waiting {
   readonly attempts: number;
   /** How long it has waited in outages, in seconds. */
   readonly outageSeconds: number;
-  /** Posts of it that may have arrived though nobody said so; those of a card are counted with the card. */
+  /** Its posts in doubt; those of a card are counted with the card. */
   readonly unknownPosts: number;
   readonly recipientKey: string;
 }
@@ -22,7 +22,8 @@ export interface Unreadable {
 
 /**
  * How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. `counts`: whether it is a
- * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds more.
+ * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds
+ * more.
  */
 export type AttemptResult =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
@@ -34,7 +35,7 @@ export type AttemptResult =
       readonly outage?: { readonly service: string; readonly seconds: number };
     };
 
-/** How a try ended, and for which notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
+/** The outcome of a try, and its notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
 export interface Delivery {
   readonly notices: readonly Notice[];
   readonly attemptResult: AttemptResult;
@@ -42,13 +43,13 @@ export interface Delivery {
   readonly wereDeadLettered?: boolean;
   /** A card that was posted, and not written down yet. */
   readonly posted?: PostedCard;
-  /** It shows that an outage is over: what waited for that is due. */
+  /** It shows that an outage is over: the notices that waited for that are due. */
   readonly recovery?: Recovery | undefined;
 }
 
-/** A card that may have arrived waits with this code until it is posted again. What stands behind it in its lane goes on. */
+/** A card that may have arrived waits with this code until it is posted again. The notices behind it in its lane go on. */
 export const inDoubtCode = 'InDoubt';
-/** A line waits with this code for the card in whose thread it belongs, while that is in doubt. */
+/** A line waits with this code while the card of its thread is in doubt. */
 export const cardInDoubtCode = 'CardInDoubt';
 
 /** Notices that one drawing of a card tells, and whether some of them are parked. */
@@ -57,7 +58,7 @@ export interface SameCard {
   readonly wereDeadLettered: boolean;
 }
 
-/** Which parked notices are meant: one by its id, or all. */
+/** Selects parked notices: one by its id, or all. */
 export interface Which {
   readonly id?: string;
 }
@@ -68,7 +69,7 @@ export interface OutboxCounts {
   readonly parked: number;
   /** When the oldest waiting notice was written. */
   readonly oldest?: string;
-  /** How long the notice has waited that an outage holds up longest, in seconds; absent: there is no outage. */
+  /** The longest time that a waiting notice has spent in outages, in seconds; absent: there is no outage. */
   readonly outageSeconds?: number;
 }
 
@@ -84,17 +85,17 @@ export interface OutboxRow {
   readonly createdAt: string;
 }
 
-/** The two kinds of recipients, which are served apart: one whose service is slow keeps the other waiting for nothing. */
+/** The two kinds of recipients. They are served apart: a slow service of one keeps the other waiting for nothing. */
 export type RecipientKind = 'messages' | 'calendars';
 
 /**
- * What is to be delivered. A recipient is one worker's at a time, so that one send is in flight a conversation; a lane (one request and
- * recipient) is delivered in the order it was written.
+ * The notices to deliver. A recipient is leased to one worker at a time, so that one send is in flight a conversation; a lane (one request
+ * and recipient) is delivered in the order it was written.
  */
 export interface Outbox {
   /**
-   * Takes recipients that have something due and that no other worker has, those that waited longest first; answers their keys. They are
-   * this token's until the instant.
+   * Claims recipients that have something due and no other worker's lease, those that waited longest first; answers their keys. The lease
+   * is this token's until the instant.
    *
    * @param only of this kind; absent, of any
    */
@@ -105,49 +106,49 @@ export interface Outbox {
     limit: number,
     only?: RecipientKind,
   ): Promise<readonly string[]>;
-  /** Keeps a recipient longer; false if another worker has it by now. */
+  /** Renews the lease of a recipient (heartbeat); false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
   release(recipientKey: string, token: string): Promise<void>;
   /** The first of each lane that is due, oldest first: a look that takes nothing. */
   due(now: string, limit: number): Promise<readonly Waiting[]>;
-  /** The first due notice of a recipient whose lane has nothing before it. */
+  /** The first due notice of a recipient with nothing before it in its lane. */
   next(recipientKey: string, now: string): Promise<Waiting | Unreadable | undefined>;
   /** Parks a notice by its id alone, with a code. */
   park(id: string, code: string, now: string): Promise<void>;
   /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
   sameCard(notice: Notice): Promise<SameCard>;
-  /** Parked notices of the same card that are not this one are dropped: it stands for them. */
+  /** Drops the other parked notices of the same card: this one stands for them. */
   dropOlderDeadLetters(notice: Notice, now: string): Promise<void>;
-  /** Notes, before a line is posted, that it may arrive without anybody saying so. */
+  /** Notes, before a line is posted, that the post is in doubt. */
   notePost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
   forgetPost(notice: Notice): Promise<void>;
-  /** Writes down how a try ended. What is done with by now stays so: a worker that slept may find that another was faster. */
+  /** Writes down the outcome of a try. A notice that is done with by now stays so: a worker that slept may find that another was faster. */
   recordAttempt(notices: readonly Notice[], attemptResult: AttemptResult, now: string): Promise<void>;
   /** The next instant at which something falls due, for recipients of a kind or of any. */
   nextDue(only?: RecipientKind): Promise<string | undefined>;
-  /** Makes everything that waits for a recipient due at once. Answers how many notices were not. */
+  /** Makes everything that waits for a recipient due at once. Answers how many notices were not due before. */
   makeDue(recipientKey: string, now: string): Promise<number>;
-  /** Makes due what was written in the future, or would wait longer than any pause: a clock was set back since, or is wrong. */
+  /** Makes due every notice that was written in the future or would wait longer than any pause: a clock was set back since, or is wrong. */
   makeDueAhead(now: string): Promise<void>;
-  /** Makes what waits because of an outage due at once: of a service, or of a recipient. Answers how many notices. */
+  /** Makes the notices that wait because of an outage due at once: of a service, or of a recipient. Answers how many. */
   bringForward(over: Recovery, now: string): Promise<number>;
-  /** Everything a recipient waits for will not be delivered: its address is dead. Answers with what that was. */
+  /** Drops everything a recipient waits for: its address is dead. Answers with the dropped notices. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
-  /** Whether the specialists were told that a notice's person can't be reached, since that person last got something of its request. */
+  /** Whether the specialists were told that a notice's person can't be reached, and the person got nothing of its request since. */
   isToldUnreachable(notice: Notice): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
   /** How many notices of a request are parked. */
   deadLettersOf(requestId: string): Promise<number>;
-  /** What waits or is parked, oldest first. */
+  /** The notices that wait or are parked, oldest first. */
   list(limit: number): Promise<readonly OutboxRow[]>;
-  /** Erases what was delivered, or had nothing to show any more, before an instant. */
+  /** Erases notices that were delivered, or had nothing to show any more, before an instant. */
   removeDone(before: string): Promise<void>;
-  /** Makes parked notices wait again, with nothing counted against them. Answers which. */
+  /** Makes parked notices wait again, with nothing counted against them. Answers with them. */
   resend(which: Which, now: string): Promise<readonly Notice[]>;
   /**
-   * The card is known by now: notices that were parked because it was not wait again, and those that wait for it are due. Answers how many
-   * were parked.
+   * The card is known by now: notices that were parked because it was unknown wait again, and those that wait for it are due. Answers how
+   * many were parked.
    */
   goOn(card: CardKey, now: string): Promise<number>;
   /** Until when nothing is sent to a tenant, because the service asked for a pause. */

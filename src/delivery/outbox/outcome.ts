@@ -3,10 +3,10 @@ import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
 import type { AttemptResult } from './outbox.ts';
 
-/** A notice that can't even be made is tried so often, for about two hours, before it is parked for an operator to look at. */
+/** A notice that can't be made is tried so often, for about two hours, before it is parked for an operator to look at. */
 export const maxAttempts = 20;
 
-/** How often a line may leave without anybody saying whether it arrived. */
+/** How often a line may be posted without an answer. */
 export const maxInDoubtPosts = 2;
 
 /** The longest pause between two tries in an outage, in seconds. */
@@ -16,19 +16,19 @@ const longestAsked = { rateLimit: 3600, outage: 300 } as const;
 /** A notice waits an outage out for so long, in seconds: three days. */
 export const longestOutageSeconds = 3 * 24 * 3600;
 
-/** What a try of a notice found, as far as its next try hangs on it. */
+/** The history of a notice, as far as its next try depends on it. */
 export interface TriedBefore {
   readonly attempts: number;
   readonly outageSeconds: number;
 }
 
 /**
- * What becomes of a notice after a send failed. An outage is waited out: the pauses grow from a second to a minute, with jitter, and they
- * add up to three days before the notice is parked. What the service minds is parked at once.
+ * The attemptResult of a notice after a send failed. An outage is waited out: the back-off grows from a second to a minute, with jitter, and
+ * the pauses add up to three days before the notice is parked. A message that the service minds is parked at once.
  *
  * Waiting is counted by pauses, and not by a clock: a clock that is set makes no outage longer or shorter.
  *
- * @param service names whose outage it is
+ * @param service names the service of the outage
  * @param random a number from 0 to 1
  */
 export function resultAfter(
@@ -53,7 +53,7 @@ export function resultAfter(
   };
 }
 
-/** How many seconds the service asks to be left alone, as long as that is followed. */
+/** How many seconds of pause the service asks for, as far as that is followed. */
 export function askedSeconds({
   status,
   retryAfterSeconds,
@@ -63,8 +63,8 @@ export function askedSeconds({
 }
 
 /**
- * What becomes of a notice that could not be made, which is no fault of any service: tried again after pauses that double up to ten
- * minutes, and parked after {@link maxAttempts}.
+ * The attemptResult of a notice that could not be made; no service is at fault. It is tried again after pauses that double up to ten minutes,
+ * and parked after {@link maxAttempts}.
  *
  * @param random a number from 0 to 1
  */
@@ -79,7 +79,7 @@ export function resultAfterFault(
   return { state: 'waiting', code, dueAt: secondsFrom(now, seconds), counts: true };
 }
 
-/** What becomes of a notice while nothing is sent to its service, because the circuit is open: it looks again in half a minute to a minute. */
+/** The attemptResult of a notice while the circuit of its service is open and nothing is sent: it looks again in half a minute to a minute. */
 export function resultWhileOpen(
   service: string,
   { outageSeconds }: TriedBefore,

@@ -1,12 +1,12 @@
 import type { Card } from '../../../cards/kit/card.ts';
 import type { Address } from './address.ts';
 
-/** What is sent: a card, or a line of plain text. Never both in one message, see platform notes in `bot/connectorSender.ts`. */
+/** A message to send: a card, or a line of plain text. Never both in one message, see platform notes in `bot/connectorSender.ts`. */
 export type Message = { readonly card: Card } | { readonly text: string };
 
 /**
- * Sends a message to an address, once. A post that was taken answers with the message's id; undefined where the service named none,
- * which is a success all the same. Throws RemoteFailure.
+ * Sends a message to an address, once. A post that was taken answers with the message's id; undefined where the service named none: a
+ * success all the same. Throws RemoteFailure.
  */
 export interface Sender {
   /** Posts in a personal chat, or as a new thread in a channel. */

@@ -11,13 +11,13 @@ import { repostAt } from '../outbox/repostAt.ts';
 import type { Message, Sender } from '../outbox/sender.ts';
 import { InDoubt, PostedOftenEnough, postInDoubt } from './postInDoubt.ts';
 
-/** What putting a notice in its place works with. */
+/** The services for putting a notice in its place. */
 export interface PlaceServices {
   readonly outbox: Outbox;
   readonly postedCards: PostedCards;
   readonly cardPosts: CardPosts;
   readonly sender: Sender;
-  /** Writes down which message shows a card that more is about to hang on; what waited for it to be known goes on. */
+  /** Writes down the message of a card before more is attached to it; the notices that waited for it go on. */
   readonly remember: (card: PostedCard) => Promise<void>;
   /** Draws a notice as things stand now, in the recipient's language; undefined if there is nothing to show any more. */
   readonly draw: (notice: Notice, address: Address) => Promise<Message | undefined>;
@@ -48,8 +48,7 @@ export async function placeNotice(
 }
 
 /**
- * Brings the message that shows the card up to date; posts a new one where there is none, it was deleted, or the service did not say which
- * it is.
+ * Updates the message that shows the card; posts a new one where there is none, it was deleted, or the service did not name the message.
  */
 async function showCard(
   services: PlaceServices,
@@ -69,7 +68,7 @@ async function showCard(
 
 /**
  * A line in the thread of the request's card. Where there is no such card any more, it is posted again as a new root first. Where the
- * service does not say which message the card is, its thread can't be named, and the line stands below it.
+ * service does not name the card's message, its thread can't be named, and the line stands below it.
  */
 async function replyInThread(services: PlaceServices, waiting: Waiting, address: Address, message: Message) {
   const { postedCards, sender, draw, remember } = services;
@@ -89,7 +88,7 @@ async function replyInThread(services: PlaceServices, waiting: Waiting, address:
   await send(thread.messageId);
 }
 
-/** Posts a card; which message shows it is still to be written down. */
+/** Posts a card; the caller still has to write down its message. */
 async function postCard(
   { cardPosts, sender, now, repostPauses }: PlaceServices,
   card: CardKey,
@@ -108,7 +107,9 @@ async function postCard(
   return { ...card, messageId };
 }
 
-/** Posts a line. Its posts are counted with its notice, and it is repeated once at most: nothing hangs on it that its card does not show. */
+/**
+ * Posts a line. Its posts are counted with its notice, and it is repeated once at most: nothing hangs on it that its card does not show.
+ */
 async function postLine(
   { outbox }: PlaceServices,
   { notice, unknownPosts }: Waiting,
@@ -123,7 +124,7 @@ function cardOf(notice: Notice, kind: CardKey['kind']): CardKey {
   return { requestId: subjectOf(notice), recipient: notice.recipient, kind };
 }
 
-/** Whether what it was sent to still exists. */
+/** Whether the target of the send still exists. */
 async function exists(send: () => Promise<unknown>): Promise<boolean> {
   try {
     await send();

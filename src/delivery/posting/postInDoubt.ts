@@ -6,10 +6,10 @@ export interface PostCount {
   takeBack(): Promise<void>;
 }
 
-/** It was posted as often as may be, and nobody said whether it arrived. */
+/** It was posted as often as allowed, and every post is in doubt. */
 export class PostedOftenEnough extends Error {}
 
-/** It may have arrived, and is not posted again before an instant, ISO 8601 UTC. */
+/** A post is in doubt: it is not repeated before an instant, ISO 8601 UTC. */
 export class InDoubt extends Error {
   readonly until: string;
 
@@ -20,9 +20,9 @@ export class InDoubt extends Error {
 }
 
 /**
- * Posts, having noted before that it may arrive without anybody saying so: a post can't be looked up afterwards, and sending again what
- * had arrived doubles it. The outcome stays unknown after a time-out, and after the death of this process. The note stays until what was
- * posted is written down: in between, this process may die as well.
+ * Posts, having noted before that it may arrive without anybody saying so: a post can't be looked up afterwards, and sending again after it
+ * had arrived doubles it. The outcome stays in doubt after a time-out, and after the death of this process. The note stays until the post
+ * is written down: in between, this process may die as well.
  */
 export async function postInDoubt<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {
   await posts.note();

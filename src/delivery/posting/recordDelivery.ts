@@ -14,12 +14,12 @@ function mayChangeLinks({ notices, attemptResult }: Delivery): boolean {
   return notices[0]?.kind === 'calendarEvents' && attemptResult.code !== 'more';
 }
 
-/** What is parked, or no longer is, shows on the request's card. */
+/** A change in the parked notices shows on the request's card. */
 function changesDeadLetters({ attemptResult, wereDeadLettered = false }: Delivery): boolean {
   return attemptResult.state === 'parked' || wereDeadLettered;
 }
 
-/** Writes down how a try ended, and what follows from it. */
+/** Writes down the outcome of a try and its consequences. */
 export async function recordDelivery(
   records: MessageIdRecords & ShowLinksRecords,
   delivery: Delivery,

@@ -2,15 +2,15 @@ import type { PostedCard, Records } from '../../requests/ports.ts';
 import type { CardPosts } from '../outbox/cardPosts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
-/** What it is written in: one transaction. */
+/** The records it writes, in one transaction. */
 export type MessageIdRecords = Pick<Records, 'postedCards' | 'notices'> & {
   readonly cardPosts: CardPosts;
   readonly outbox: Outbox;
 };
 
 /**
- * Writes down which message shows a card. Nothing of it is unknown any more, and what was parked because it was goes on; the request's
- * card says so.
+ * Writes down the message that shows a card. Clears the card's count of posts in doubt, and requeues the notices that were parked because
+ * of it; the request's card says so.
  */
 export async function recordMessageId(
   { postedCards, cardPosts, outbox, notices }: MessageIdRecords,

@@ -2,7 +2,8 @@ import type { Notice } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 
 /**
- * The request's card in the channel is drawn anew, because it counts what could not be delivered; its own failure is not told on itself.
+ * Queues the request's card in the channel for redrawing, because it counts the notices that could not be delivered; the card's own failure
+ * is not told on itself.
  */
 export async function showDeadLetters(
   { notices }: { readonly notices: Notices },

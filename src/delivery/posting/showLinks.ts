@@ -3,14 +3,14 @@ import type { Notice, NoticeKind, Recipient } from '../../requests/notice.ts';
 import { requesterOf } from '../../requests/noticesFor.ts';
 import type { Notices, Requests } from '../../requests/ports.ts';
 
-/** What it is written in: one transaction. */
+/** The records it writes, in one transaction. */
 export interface ShowLinksRecords {
   readonly requests: Pick<Requests, 'find'>;
   readonly keptEvents: Pick<KeptEvents, 'showLinks'>;
   readonly notices: Notices;
 }
 
-/** Has the cards drawn anew that show where a request's meetings are joined, if that is not what they show. */
+/** Queues the cards that show where a request's meetings are joined for redrawing, if they show something else. */
 export async function showLinks(
   { requests, keptEvents, notices }: ShowLinksRecords,
   { requestId = '' }: Notice,

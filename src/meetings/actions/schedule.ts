@@ -22,7 +22,7 @@ const pickSchema = z.object({
   link: z.string().optional(),
 });
 
-/** What the specialist picks: the first meeting in the customer's zone, the rhythm, and a link to join. */
+/** The specialist's pick: the first meeting in the customer's zone, the rhythm, and a link to join. */
 export type SchedulePick = z.infer<typeof pickSchema>;
 
 /** A start that is refused, with the next one that would be accepted. */
@@ -48,8 +48,8 @@ export interface SchedulePreview {
 }
 
 /**
- * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid, and counts its
- * sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
+ * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid, and counts
+ * its sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
  */
 export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>({
   action: 'schedule',
@@ -80,7 +80,7 @@ const preview = defineAction<'schedule', SchedulePick, SchedulePreview | NoPlan 
   },
 });
 
-/** Shows the assignee what a plan would be, before anybody is told of it. It checks what the action checks. */
+/** Shows the assignee the plan that a pick would make, before anybody is told of it. It checks the same as the action. */
 export async function previewSchedule(
   context: ActionContext,
   requestId: string,

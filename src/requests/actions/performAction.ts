@@ -9,7 +9,7 @@ import { actions } from './all.ts';
 type RefusalOf<Action extends PerformedAction> =
   (typeof actions)[Action] extends DefinedAction<Action, infer Refused> ? Refused : never;
 
-/** The outcome of an action: the request as it is now, a refusal, or what the action alone refuses. */
+/** The outcome of an action: the request as it is now, a refusal, or a refusal of the action's own. */
 export type ActionOutcome<Action extends PerformedAction = PerformedAction> = Outcome | RefusalOf<Action>;
 
 /** Whether a word names an action that can be performed on a request. */
@@ -21,8 +21,8 @@ export function isPerformed(word: string): word is PerformedAction {
  * The one way to act on a request, for buttons and for HTTP. It is idempotent: a second press with the same key gets the first answer, the
  * request as it is now, and changes nothing.
  *
- * @param input what a form or a body sent; it is validated here
- * @param press its idempotency key, and what it was about
+ * @param input the data of a form or a body; it is validated here
+ * @param press its idempotency key, and its subject
  */
 export async function performAction<Action extends PerformedAction>(
   context: ActionContext,
@@ -35,7 +35,7 @@ export async function performAction<Action extends PerformedAction>(
   const defined = actions[action] as unknown as DefinedAction<Action, RefusalOf<Action>>;
   const prepared = defined.prepare(input);
   if (prepared !== undefined) return act(context, { prepared, requestId, actor, press });
-  // Somebody who sees nothing of a request does not learn what it would have taken.
+  // Somebody who sees nothing of a request does not learn the input it would have taken.
   const found = await context.transact(({ requests }) => requests.find(requestId));
   return found === undefined || !maySee(found, actor)
     ? { ok: false, reason: reasonUnseen(actor) }

@@ -10,11 +10,11 @@ export interface HandedOver {
   readonly code: string;
   /** Instant, ISO 8601 UTC. */
   readonly expiresAt: string;
-  /** There was one before, which does not work any more. */
+  /** It replaced an earlier code, now invalid. */
   readonly replaced: boolean;
 }
 
-/** Makes the code of a draft, in place of the one before. What is changed in the draft afterwards is found by the code as well. */
+/** Makes the code of a draft, in place of the one before. The code also finds later changes to the draft. */
 export async function handOverDraft(
   { transact, now, newId }: UseCaseContext,
   { id: draftId, tenantId }: Draft,

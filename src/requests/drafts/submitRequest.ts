@@ -12,7 +12,7 @@ export interface Submission {
   readonly requester: Person;
   /** Where a partner asks on a customer's behalf: the customer's tenant, and the partner. */
   readonly onBehalf?: { readonly tenantId: string; readonly partner: AskingPartner };
-  /** What the customer is called. */
+  /** The customer's name. */
   readonly tenantName?: string;
   /** The customer's domain, where a directory told it. */
   readonly tenantDomain?: string;
@@ -20,7 +20,7 @@ export interface Submission {
   readonly standing: Standing;
   /** How many open requests a tenant may have. */
   readonly mostOpen: number;
-  /** The message whose form was sent; it becomes the request's status card. */
+  /** The message of the form that was sent; it becomes the request's status card. */
   readonly formMessageId?: string;
 }
 
@@ -31,8 +31,8 @@ export interface Submitted {
 }
 
 /**
- * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction.
- * Who sends it must have been checked before (partner rule, eligibility, whose customer it is).
+ * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction. The sender
+ * must have been checked before (partner rule, eligibility, relation to the customer).
  *
  * @throws OpenRequestQuotaExceeded having written nothing
  */
@@ -42,7 +42,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     if (earlier !== undefined) return { request: earlier, created: false };
     const now = context.now();
     const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
-    // Numbers are given to one transaction at a time: what is counted after it stays so until this one ends.
+    // Numbers are given to one transaction at a time: a count taken after it stays true until this one ends.
     const number = await records.requests.nextNumber();
     const request: AssistanceRequest = {
       id: context.newId(),

@@ -6,7 +6,7 @@ import { keptAnew } from './keptAnew.ts';
 
 type Taker = Pick<Person, 'id' | 'tenantId'>;
 
-/** The draft that a code stands for in a tenant, which stays where it is; undefined where the code stands for none. */
+/** The draft that a code stands for in a tenant; it stays in its place. Undefined where the code stands for none. */
 export async function preparedDraft(
   { drafts, draftCodes }: Pick<Records, 'drafts' | 'draftCodes'>,
   code: string,
@@ -18,7 +18,7 @@ export async function preparedDraft(
   return draft !== undefined && draft.expiresAt > now ? draft : undefined;
 }
 
-/** What of a prepared request its taker gets: all but what the preparer declared, which everybody says for themselves. */
+/** The taker's share of a prepared request: all but the preparer's declarations, because everybody declares for themselves. */
 export function answersTaken({
   answers: { declaration: _declaration, ...answers },
 }: Draft): Draft['answers'] {
@@ -26,8 +26,8 @@ export function answersTaken({
 }
 
 /**
- * Makes the draft that a code stands for the taker's, at the review, in place of one they have: once, for the code is used up. Whoever
- * prepared it is told. Undefined where the code stands for none; who takes it must have been checked before.
+ * Makes the draft that a code stands for the taker's, at the review, in place of one they have: once, for the code is used up. The preparer
+ * is told. Undefined where the code stands for none; the taker must have been checked before.
  */
 export function takeOverDraft(
   { transact, now, newId }: UseCaseContext,

@@ -10,17 +10,20 @@ export interface ConversationRecord {
 /** Conversations and the activities already handled in them. */
 export interface Conversations {
   save(id: string, record: ConversationRecord, now: string): Promise<void>;
-  /** Makes a conversation this token's until an instant, unless it is another's; answers whether it did. */
+  /** Acquires the lease of a conversation for a token until an instant, unless another token holds it; answers whether it did. */
   hold(id: string, token: string, now: string, until: string): Promise<boolean>;
-  /** Whether it is this token's still; inside a transaction it stays so until the end. */
+  /** Whether the token still holds the lease; inside a transaction it does so until the end. */
   isHeld(id: string, token: string): Promise<boolean>;
   /** Keeps it this token's until an instant, if it still is. */
   renew(id: string, token: string, until: string): Promise<void>;
   letGo(id: string, token: string): Promise<void>;
-  /** The same for one of which nothing is kept: it is erased. */
+  /** The same for a conversation with no state left: it is erased. */
   erase(id: string, token: string): Promise<void>;
   markProcessed(conversationId: string, activityId: string, now: string): Promise<void>;
-  /** Forgets activities handled before an instant, and what was held until then at the most; Teams sends again for minutes, not days. */
+  /**
+   * Forgets activities handled before an instant, and stateless conversations with a lease that ended before it. Teams redelivers for
+   * minutes, not days.
+   */
   pruneSeen(before: string): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export function conversationsIn(db: Executor): Conversations {
       return (await hold(db, { id, token, now, until })).rows.length > 0;
     },
     async isHeld(id, token) {
-      // Writing the row, rather than reading it, keeps others from taking it until this transaction ends.
+      // Writing the row, rather than reading it, keeps others from taking the lease until this transaction ends.
       return Number((await touch(db, { id, token })).numAffectedRows) === 1;
     },
     async renew(id, token, until) {

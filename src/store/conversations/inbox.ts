@@ -4,7 +4,7 @@ import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** What an activity is known by. */
+/** The key of an activity. */
 export interface ActivityKey {
   readonly conversationId: string;
   readonly activityId: string;
@@ -18,7 +18,7 @@ export interface KeptActivity extends ActivityKey {
   readonly tries: number;
 }
 
-/** Whose it is to handle what is kept, and until when without renewing. */
+/** The lease to handle a kept activity; it ends at an instant unless it is renewed. */
 export interface InboxLease {
   /** One turn's of one activity. */
   readonly token: string;
@@ -26,19 +26,19 @@ export interface InboxLease {
   readonly until: string;
 }
 
-/** Activities whose post was answered before they were handled; each is erased when it is. */
+/** Activities with a post that was answered before they were handled. Each is erased when it is handled. */
 export interface Inbox {
-  /** Keeps an activity, once however often Teams brings it. Without a lease, until an instant nobody takes it up. */
+  /** Keeps an activity; a redelivery by Teams is dropped. Without a lease, nobody takes it up until an instant. */
   keep(key: ActivityKey, body: string, lease: InboxLease | { readonly until: string }): Promise<void>;
-  /** Takes up the oldest that is nobody's, and before which nothing waits in its conversation. */
+  /** Takes up the oldest that nobody holds a lease of and that is the first of its conversation. */
   takeNext(lease: InboxLease, now: string): Promise<KeptActivity | undefined>;
-  /** Keeps until an instant what is still these tokens'. */
+  /** Renews the leases these tokens still hold until an instant. */
   renew(tokens: readonly string[], until: string): Promise<void>;
-  /** It is nobody's again, from an instant on, unless it is no longer this token's. */
+  /** Releases the lease, if the token still holds it; the activity is free from an instant on. */
   tryLater(key: ActivityKey, token: string, at: string): Promise<void>;
-  /** Erases it, unless it is no longer this token's: whoever has it now does that. */
+  /** Erases it, unless another token holds the lease by now: its holder erases it then. */
   remove(key: ActivityKey, token: string): Promise<void>;
-  /** All of it is nobody's: whoever had it has ended. */
+  /** Releases all leases: their holders have ended. */
   freeAll(now: string): Promise<void>;
   /** How many wait. */
   count(): Promise<number>;
@@ -75,7 +75,7 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
       const [row] = await db
         .updateTable('inbox')
         .set((e) => ({ lease_token: token, lease_until: until, tries: e('tries', '+', 1) }))
-        // What another instance is taking at this moment is left to it.
+        // A row that another instance is taking at this moment is left to it.
         .where('sequence', 'in', isShared ? free.forUpdate().skipLocked() : free)
         .returning(['conversation_id', 'activity_id', 'body', 'tries'])
         .execute();

@@ -6,19 +6,19 @@ export interface People {
   chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
   noteWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
   /**
-   * Notes that a person is offered to consent, unless they were after an instant; answers whether it was noted, which of several at once
-   * one is.
+   * Notes that a person is offered to consent, unless they were after an instant; answers whether it was noted. Only one of several at once
+   * is.
    */
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
-  /** Notes that a person is asked which language to go on in; answers whether it is the first time, which of several at once one is. */
+  /** Notes that a person is asked for the language to go on in; answers whether it is the first time. Only one of several at once is. */
   noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
-  /** When a person was asked which language to go on in; undefined if they never were. */
+  /** When a person was asked for the language to go on in; undefined if they never were. */
   languageOfferedAt(tenantId: string, personId: string): Promise<string | undefined>;
-  /** Takes back what was noted, as the offer did not arrive. */
+  /** Takes the note back, as the offer did not arrive. */
   forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
 }
 
-/** The row of an offer, which older versions take for a person's they do not know. */
+/** The key of an offer's row; older versions take it for a person they do not know. */
 function languageOfferOf(personId: string): string {
   return `language-offer:${personId}`;
 }

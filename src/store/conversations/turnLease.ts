@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * The right to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row: a turn
- * that was too slow finds another's token there, and writes nothing any more.
+ * The lease to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row: a turn that
+ * was too slow finds another token there, and writes nothing any more.
  */
 export interface TurnLease {
   readonly conversationId: string;
   readonly token: string;
 }
 
-/** A turn found that it no longer has its lease. What it was about to write was not written. */
+/** A turn found that it no longer has its lease. Its pending write was not made. */
 export class LeaseLost extends Error {
   readonly code = 'LEASE_LOST';
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A turn took longer than a turn may. Nothing it had not written by then is written; it can be run again. */
+/** A turn was past its time limit. Its later writes are refused; it can be run again. */
 export class TurnTooLong extends Error {
   readonly code = 'TURN_TOO_LONG';
 }
@@ -33,12 +33,12 @@ export function withinTurnTime<Result>(limitMs: number, turn: () => Promise<Resu
   });
 }
 
-/** Throws {@link TurnTooLong} in a turn whose time is over. */
+/** Throws {@link TurnTooLong} in a turn that is past its time. */
 export function refuseAfterTurn(): void {
   if (current.getStore()?.isOver) throw new TurnTooLong('The turn is over.');
 }
 
-/** The same functions, which reject in a turn whose time is over. */
+/** The same functions; they reject in a turn that is past its time. */
 export function withinTurn<Functions extends object>(functions: Functions): Functions {
   return Object.fromEntries(
     Object.entries(functions).map(([name, run]) => [

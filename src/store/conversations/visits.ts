@@ -8,7 +8,7 @@ import { parseAddress } from '../delivery/addresses.ts';
 import { readDraft } from '../requests/drafts.ts';
 import type { ConversationRecord } from './conversations.ts';
 
-/** Who comes, where and with what: an activity, by the names under which what is known of it is kept. */
+/** The keys of an activity under which its conversation, people and address are kept. */
 export interface Visit {
   readonly conversationId: string;
   /** Empty where the activity has none. */
@@ -16,12 +16,12 @@ export interface Visit {
   readonly tenantId: string;
   /** Empty where nobody is named. */
   readonly personId: string;
-  /** Of the person or channel that is reached here; empty where nobody is reached. */
+  /** The key of the person or channel that is reached here; empty where nobody is reached. */
   readonly addressKey: string;
   readonly welcomeKey: string;
 }
 
-/** What is memoized of a visitor apart from any request. */
+/** The facts memoized of a visitor apart from any request. */
 export interface VisitorRecord {
   /** The bot's language they chose; else their client's is taken. */
   readonly language?: string;
@@ -46,7 +46,7 @@ export interface OpenedVisit {
 
 /** Visits, each opened once. */
 export interface Visits {
-  /** What a turn begins with, read at once. */
+  /** The records a turn begins with, read at once. */
   open(visit: Visit, now: string): Promise<OpenedVisit>;
 }
 
@@ -91,7 +91,7 @@ export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
 
 type Keys = Record<keyof Visit | 'now', string>;
 
-/** One row, whatever of it is known. The values come in as a row as well: each is given once, however often it is compared. */
+/** Always one row, even where nothing is known. The values come in as a row as well: each is given once, however often it is compared. */
 const open = preparedQuery((db, values: Keys) =>
   db
     .selectFrom(
@@ -149,8 +149,8 @@ const open = preparedQuery((db, values: Keys) =>
 );
 
 /**
- * Whether the oldest of what is kept of a conversation, and not handled, is another activity. A row outlives its handling by the moment
- * it takes to erase it. Asked only where something is kept at all, which is seldom.
+ * Whether the oldest unhandled activity kept of a conversation is another one. A row outlives its handling by the moment it takes to erase
+ * it. Asked only if something is kept at all; that is seldom.
  */
 async function isOutOfOrder(db: Executor, conversationId: string, activityId: string): Promise<boolean> {
   const first = await db

@@ -3,7 +3,7 @@ const toleranceMs = 120_000;
 /** The longest that a service may ask to be left alone, in milliseconds. */
 const longestPauseMs = 3600_000;
 
-/** The present, and an instant that nothing written until now can reach unless the clock was set back since. */
+/** The present, and an instant that no stored instant can lie beyond unless the clock was set back since. */
 export type Instants = Readonly<Record<'now' | 'ahead', string>>;
 
 /** The instants that due times and leases are compared with, ISO 8601 UTC. */

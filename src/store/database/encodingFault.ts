@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** An encoding in which a PostgreSQL database can't hold all that people write, and what to do. */
+/** The encoding of a PostgreSQL database that can't hold all that people write, and the remedy. */
 export interface EncodingFault {
   readonly found: string;
   readonly mend: string;

@@ -22,7 +22,7 @@ import { declarations, declareUsable } from './schemaCompatibility.ts';
 export interface MigrationStep {
   readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void>;
   /**
-   * The migration that a program must know to work beside this one; absent for one that only adds, beside which every earlier program works.
+   * The migration that a program must know to work beside this one; absent for one that only adds: every earlier program works beside that.
    * A migration that takes something away names the one since which no program uses it: CONTRIBUTING.md, "Database changes".
    */
   readonly usableFrom?: string;
@@ -50,7 +50,7 @@ export const migrationSteps: MigrationSteps = {
   '016-event-keys': eventKeys,
 };
 
-/** A database that can't be brought to this version; the message says what to do. */
+/** A database that can't be brought to this version; the message says how to mend it. */
 export class MigrationError extends Error {
   readonly code = 'MIGRATION';
 }
@@ -90,13 +90,13 @@ export async function migrate(
   throw new MigrationError('The database could not be brought to this version.', { cause: error });
 }
 
-/** How a database stands beside this version: names of migrations. */
+/** The migrations of a database compared with this version's, by name. */
 export interface MigrationStanding {
   /** Those that it lacks. */
   readonly missing: readonly string[];
   /** Those that only a newer version knows. */
   readonly newer: readonly string[];
-  /** Those of the newer ones beside which this version can't work. */
+  /** The newer ones that this version can't work beside. */
   readonly unusable: readonly string[];
 }
 
@@ -114,7 +114,7 @@ export async function migrationStanding(
     const usableFrom = declared.get(name);
     return usableFrom !== undefined && usableFrom in steps;
   };
-  // Which of two versions made half of a database, nobody can say.
+  // With migrations missing as well, two versions made the database together, and nobody can tell their parts.
   return { missing, newer, unusable: missing.length > 0 ? newer : newer.filter((name) => !isUsable(name)) };
 }
 

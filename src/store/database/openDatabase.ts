@@ -9,12 +9,12 @@ import { MigrationError, migrate } from './migrate.ts';
 import { type PostgresOptions, postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
-/** A database that can't be opened; the message says what to do. */
+/** A database that can't be opened; the message says how to mend it. */
 export class StoreError extends Error {
   readonly code = 'STORE';
 }
 
-/** Which database an address is of. */
+/** The kind of the database at an address. */
 export function dialectOf(url: string): Dialect {
   return /^postgres(ql)?:/.test(url) ? 'postgres' : 'sqlite';
 }
@@ -23,8 +23,8 @@ export function dialectOf(url: string): Dialect {
 export interface OpenDatabase {
   readonly db: Kysely<Schema>;
   /**
-   * The same database for what need not wait for the disk: it survives the death of the process at once, a power cut some milliseconds later,
-   * in the order in which all was written. A server's database knows no such difference here.
+   * The same database for writes that need not wait for the disk: a write survives the death of the process at once, a power cut some
+   * milliseconds later, in the order of writing. A server's database knows no such difference here.
    */
   readonly relaxedDurability: Kysely<Schema>;
 }
@@ -72,13 +72,13 @@ function openSqlite(path: string): OpenDatabase {
   };
 }
 
-/** It holds what people say of themselves: only who runs the bot may read it, whatever the system's habit. */
+/** The file holds people's data: only the user that runs the bot may read it, regardless of the system's default. */
 export function makeFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
 }
 
-/** What is to be told of an SQLite database that would be on a network file system. */
+/** The error text for an SQLite database that would be on a network file system. */
 export function onNetwork(path: string, kind: string): string {
   return (
     `The database ${path} is on a network file system (${kind}), where SQLite locks up. ` +
@@ -86,7 +86,7 @@ export function onNetwork(path: string, kind: string): string {
   );
 }
 
-/** What is to be told of an SQLite database whose file can't be made or written. */
+/** The error text for an SQLite database file that can't be made or written. */
 export function unwritable(url: string, cause: unknown): string {
   const path = url.replace(/^sqlite:/, '');
   const reason = reasonOf(cause);
@@ -94,7 +94,7 @@ export function unwritable(url: string, cause: unknown): string {
   return `The database ${path} cannot be opened for writing${why}. Check DATABASE_URL, the folder's rights and the free disk space.`;
 }
 
-/** SQLite's own word for what it met with, or the system's. */
+/** The reason as SQLite or the system gives it. */
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { errstr, code } = error as { readonly errstr?: string; readonly code?: string } & Error;

@@ -4,7 +4,7 @@ import { type ConnectionFault, connectionFaultOf, isUnreachable } from '../../ru
 import type { Timers } from '../../runtime/wait.ts';
 import { postgresValues } from '../sqlite/bindValues.ts';
 
-/** What a pool is made with. */
+/** The parts of a pool. */
 export interface PatientPoolParts {
   readonly options: pg.PoolConfig;
   /** How many connections at most. */
@@ -32,7 +32,9 @@ const yieldMs = 2 * longestPauseMs;
 /** A first statement that may be sent again over another connection: it begins a transaction, or only reads. */
 const mayRepeat = /^\s*(begin|start transaction|select)\b/i;
 
-/** A client that always has a listener: an 'error' that nobody listens to would end the process, and one may come at any moment of its life. */
+/**
+ * A client that always has a listener: an 'error' that nobody listens to would end the process, and one may come at any moment of its life.
+ */
 class ListenedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
@@ -41,19 +43,19 @@ class ListenedClient extends pg.Client {
 }
 
 /**
- * A pool of connections that waits where the server has none to give, starts or shuts down: with back-off and jitter, until its time is
- * over. Whoever waits is served in the order they came. Connections are closed after a while, so that an instance that is always busy does
- * not keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
+ * A pool of connections that waits while the server has none to give, starts or shuts down: with back-off and jitter, until its time is
+ * over. Callers are served in the order they came. Connections are closed after a while, so that an instance that is always busy does not
+ * keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
  * transaction begun, or a read, on a connection that had just ended is begun anew on another one. Nothing else is ever repeated here.
  */
 export class PatientPool implements PostgresPool {
   readonly #pool: pg.Pool;
   readonly #parts: PatientPoolParts;
-  /** What is waited for at the moment. */
+  /** The waits under way. */
   readonly #waits = new Set<AbortController>();
-  /** Those who wait for their turn; as many as the pool has connections are let in. */
+  /** Callers waiting for their turn; as many as the pool has connections are let in. */
   readonly #queue: (() => void)[] = [];
-  /** Those who were let in and found the server full: a connection of ours that gets free is theirs. */
+  /** Callers that were let in and found the server full: the next connection of ours that gets free is theirs. */
   readonly #starved: (() => void)[] = [];
   #inside = 0;
   #hasConnected = false;
@@ -160,7 +162,7 @@ export class PatientPool implements PostgresPool {
     }
   }
 
-  /** A connection; undefined where waiting helps. Throws the server's own error where it does not, or for no longer. */
+  /** A connection; undefined where waiting helps. Throws the server's own error where waiting does not help, or the time is over. */
   async #tryOnce(giveUpAt: number): Promise<pg.PoolClient | undefined> {
     const { timers, random, onWait } = this.#parts;
     const isProbe = this.#fault !== undefined && this.#pool.idleCount === 0;
@@ -196,14 +198,14 @@ export class PatientPool implements PostgresPool {
     return this.#fault === undefined || (!this.#isProbing && now >= this.#opensAt);
   }
 
-  /** A server that we were connected to and that does not answer now restarts. */
+  /** If a server that we were connected to does not answer now, it is restarting. */
   #faultOf(error: unknown): ConnectionFault | undefined {
     return (
       connectionFaultOf(error) ?? (this.#hasConnected && isUnreachable(error) ? 'restarting' : undefined)
     );
   }
 
-  /** Whether something came about before an instant, and before the pool was closed. */
+  /** Whether something happened before an instant, and before the pool was closed. */
   async #within(instant: number, something: Promise<void>): Promise<boolean> {
     const { timers } = this.#parts;
     const wait = new AbortController();
@@ -224,13 +226,13 @@ export class PatientPool implements PostgresPool {
   }
 }
 
-/** What a client in use asks of its pool. */
+/** The calls of a client in use to its pool. */
 interface Loan {
   readonly another: () => Promise<pg.PoolClient>;
   readonly left: () => void;
 }
 
-/** How many connections that have just ended one may come upon, one after the other. */
+/** How many ended connections in a row a caller may meet with. */
 const mostAnew = 5;
 
 /** A connection while somebody uses it. */

@@ -51,10 +51,10 @@ const retriedCodes = ['40001', '40P01', '23505'];
 const nothing = () => undefined;
 
 /**
- * Kysely's PostgreSQL dialect over a pool of connections. A connection that is lost is replaced; one that is lost in use fails what it was
- * used for, and the next query gets a new one. A server or network that is gone without a word is noticed by its silence: the system
- * itself would wait for a quarter of an hour. The other way round, the server takes back what an instance that is gone without a word had
- * begun, and the others no longer wait for its locks.
+ * Kysely's PostgreSQL dialect over a pool of connections. A lost connection is replaced; if it is lost in use, the query on it fails, and
+ * the next query gets a new one. A server or network that is gone without a word is noticed by its silence: the system itself would wait
+ * for a quarter of an hour. The other way round, the server rolls back the transactions of an instance that is gone without a word, and the
+ * others no longer wait for its locks.
  *
  * @param url `postgres://…`
  */
@@ -70,7 +70,7 @@ export function postgresDialect(url: string, options: PostgresOptions = {}): Pos
     size: options.poolSize ?? usualPoolSize,
     acquiring,
     lifetime,
-    // Not with the start of the connection: poolers such as PgBouncer refuse what they don't know there.
+    // Not with the start of the connection: poolers such as PgBouncer refuse settings they don't know there.
     setUp: `set idle_in_transaction_session_timeout = ${idleTransaction}`,
     timers: options.timers ?? machineTimers,
     random: options.random ?? Math.random,

@@ -2,7 +2,7 @@ import type { Compilable, CompiledQuery, DialectAdapter, QueryResult } from 'kys
 import { DirectAdapter } from '../sqlite/directAdapter.ts';
 import type { Executor } from './executor.ts';
 
-/** What a query is run with, by name. */
+/** The values of a query, by name. */
 type Values = Readonly<Record<string, string | number | null>>;
 
 /** Stands in a query for a value that each run brings. */

@@ -1,4 +1,4 @@
-/** A row whose content cannot be read. */
+/** A row with content that cannot be read. */
 export interface UnreadableRow {
   readonly table: 'requests' | 'drafts';
   readonly id: string;

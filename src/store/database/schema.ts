@@ -19,7 +19,7 @@ export interface Schema {
     number: number;
     draft_id: string;
     tenant_id: string;
-    /** Of which tenant's open requests it is one. */
+    /** The tenant it counts against in the limit of open requests. */
     room_of: string;
     requester_id: string;
     state: string;
@@ -48,7 +48,7 @@ export interface Schema {
   readonly calendar_events: {
     request_id: string;
     meeting_id: string;
-    /** Entra object id of whose calendar it is in. */
+    /** Entra object id of the calendar's owner. */
     person_id: string;
     ordinal: number;
     /** The meeting as the event shows it. */
@@ -79,9 +79,9 @@ export interface Schema {
     event_id: string | null;
     due_at: string;
     attempts: number;
-    /** Posts of a line that left without anybody saying whether they arrived. */
+    /** Posts of a line in doubt. */
     unknown_posts: number;
-    /** The service whose outage it waits out; null: none. */
+    /** The service it waits for in an outage; null: none. */
     outage: Generated<string | null>;
     /** How long it has waited in outages, in seconds. */
     outage_seconds: Generated<number>;
@@ -90,9 +90,9 @@ export interface Schema {
     created_at: string;
     updated_at: string;
   };
-  /** Whose turn it is to deliver to a recipient: one worker at a time. */
+  /** Leases to deliver to a recipient: one worker at a time. */
   readonly delivery_slots: { recipient_key: string; lease_token: string | null; lease_until: string | null };
-  /** Until when a service asked for a pause in what is sent to a tenant. */
+  /** Until when a service asked for a pause in messages to a tenant. */
   readonly tenant_pauses: { tenant_id: string; until: string };
   readonly posted_cards: {
     request_id: string;
@@ -100,7 +100,7 @@ export interface Schema {
     kind: string;
     message_id: string;
   };
-  /** Posts of cards that left without anybody saying whether they arrived. */
+  /** Posts of cards in doubt. */
   readonly card_posts: {
     request_id: string;
     recipient_key: string;
@@ -117,7 +117,7 @@ export interface Schema {
     lease_token: string | null;
     lease_until: string | null;
   };
-  /** Activities whose post was answered before they were handled: of a conversation, the first goes first. */
+  /** Activities with a post that was answered before they were handled: in a conversation, the first goes first. */
   readonly inbox: {
     sequence: Generated<number>;
     conversation_id: string;
@@ -138,10 +138,10 @@ export interface Schema {
     consent_offered_at: string | null;
   };
   readonly settings: { name: string; value: string };
-  /** What the directory said, and when. */
+  /** The directory's facts, and when they were read. */
   readonly tenant_facts: { tenant_id: string; body: string; read_at: string };
   readonly tenant_admins: { tenant_id: string; person_id: string; body: string; read_at: string };
-  /** What the operator wrote down about a tenant. */
+  /** The operator's entry on a tenant. */
   readonly tenant_entries: { tenant_id: string; body: string; set_by: string; set_at: string };
   /** The customers' tenants that an operator let in. */
   readonly allowed_tenants: { tenant_id: string; allowed_at: string };
@@ -156,6 +156,6 @@ export interface Schema {
     body: string | null;
     decision: string | null;
   };
-  /** From which migration on a program can use what a later migration made. */
+  /** The oldest migration a program must know to use the tables of a later migration. */
   readonly schema_compatibility: { migration: string; usable_from: string };
 }

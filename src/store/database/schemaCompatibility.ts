@@ -7,12 +7,12 @@ import type { Schema } from './schema.ts';
  */
 export const firstDeclaring = '013-compatibility';
 
-/** From which migration on a program can use the database, by the name of each migration that declares it. */
+/** The oldest migration a program must know to use the database, by the name of each migration that declares it. */
 export type Declarations = ReadonlyMap<string, string>;
 
 /**
- * Declares that a program which knows the migration `usableFrom` can work beside one that ran `migration`. Written in the transaction of
- * the migration. Those numbered before the table declare nothing: every program that reads the table knows them.
+ * Declares that a program that knows the migration `usableFrom` can work beside one that ran `migration`. Written in the transaction of the
+ * migration. Those numbered before the table declare nothing: every program that reads the table knows them.
  */
 export async function declareUsable(
   db: Kysely<Schema>,
@@ -27,7 +27,7 @@ export async function declareUsable(
     .execute();
 }
 
-/** What migrations declared; nothing in a database from before the table. */
+/** The declarations of migrations; none in a database from before the table. */
 export async function declarations(db: Kysely<Schema>): Promise<Declarations> {
   const tables = await db.introspection.getTables();
   if (!tables.some(({ name }) => name === 'schema_compatibility')) return new Map();

@@ -36,7 +36,7 @@ export async function serverLimits(db: Kysely<Schema>): Promise<ServerLimits> {
     where mine.rolname = current_user and datname = current_database()`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('The server does not know its own user.');
-  // A superuser could take what is reserved for superusers; nobody else gets in to mend anything then.
+  // A superuser could take the connections reserved for superusers; nobody else gets in to mend anything then.
   const reserved = row.for_superusers + (row.may_use_reserved ? 0 : row.for_reserved_role);
   const limits: readonly ServerLimits[] = [
     {

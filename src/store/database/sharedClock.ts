@@ -16,14 +16,17 @@ export interface LocalClocks {
 
 /** How often the database is asked, in milliseconds. */
 const askedEveryMs = 60_000;
-/** A local clock that moved so many milliseconds more or less than the steady one was set, or the machine slept: the database is asked at once. */
+/**
+ * A local clock that moved so many milliseconds more or less than the steady one was set, or the machine slept: the database is asked at
+ * once.
+ */
 const setByMs = 1_000;
 
 const localClocks: LocalClocks = { wall: Date.now, steady: () => performance.now() };
 
 /**
  * Starts a clock that follows the database's: leases and due times of several instances are compared, and their machines' clocks may differ
- * or be set. Between two questions it goes by the steady clock of this process, which is never set.
+ * or be set. Between two questions it goes by the steady clock of this process; that one is never set.
  *
  * @param ask the database's clock, in milliseconds since the epoch
  */

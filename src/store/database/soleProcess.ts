@@ -6,16 +6,16 @@ import { dialectOf, makeFile, StoreError, unwritable } from './openDatabase.ts';
 const busy = 5;
 
 /**
- * Makes an SQLite database this process's, as long as it lives: another one that ran turns or delivered from it would know nothing of
- * what this one is doing, and do it twice. Commands such as `npm run outbox` may look and write beside it. The lock is SQLite's own, on
- * an empty file beside the database, so that the death of a process frees it. Other databases know how to be shared.
+ * Makes an SQLite database this process's, as long as it lives: another one that ran turns or delivered from it would know nothing of this
+ * one's work in flight, and do it twice. Commands such as `npm run outbox` may look and write beside it. The lock is SQLite's own, on an
+ * empty file beside the database, so that the death of a process frees it. Other databases know how to be shared.
  *
- * @returns what gives it back
+ * @returns a function that gives it back
  * @throws StoreError where another process has it, or there is nothing to be written
  */
 export function holdDatabase(url: string): () => void {
   const path = url.replace(/^sqlite:/, '');
-  // What is wrong with a network's file system is told where the database is opened.
+  // The opening of the database tells the fault of a network's file system.
   const isOurs = dialectOf(url) === 'sqlite' && path !== ':memory:' && networkFileSystem(path) === undefined;
   if (!isOurs) return () => undefined;
   let lock: DatabaseSync | undefined;

@@ -59,7 +59,7 @@ const save = preparedQuery((db, { tenantId, key, body, alive, now }: Columns) =>
     .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed));
 });
 
-/** The name under which an address is kept in its tenant. */
+/** The key of an address in its tenant. */
 export function addressKey(target: Address['target']): string {
   return target.kind === 'person' ? `person:${target.personId}` : `channel:${target.channelId}`;
 }

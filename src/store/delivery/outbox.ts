@@ -200,7 +200,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       return readable(rows);
     },
     async goOn(card, now) {
-      // A line that was not posted as often as may be was parked for want of the card's thread.
+      // A line with posts left was parked for want of the card's thread.
       const linesBelow = card.kind === 'requestCard' ? maxInDoubtPosts : 0;
       const given = { lane: orderingKeyOf(card), kind: card.kind, now, linesBelow };
       const count = Number((await goOnRows(db, given)).numAffectedRows);

@@ -5,7 +5,8 @@ import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { Schema } from '../database/schema.ts';
 
-// Literals, not bound values: only then is it known when the query is prepared that the indexes serve it, which hold nothing that is done with.
+// Literals, not bound values: only then is it known when the query is prepared that the partial indexes serve it. They leave out rows that
+// are done with.
 const waiting = sql.lit('waiting');
 const parked = sql.lit('parked');
 
@@ -19,7 +20,7 @@ export const isDeadLettered = (e: ExpressionBuilder<Schema, 'outbox'>) => e('sta
 export const isUndelivered = (e: ExpressionBuilder<Schema, 'outbox'>) =>
   e.or([isWaiting(e), isDeadLettered(e)]);
 
-/** What is read of a notice. */
+/** The columns read of a notice. */
 const noticeColumns = ['id', 'request_id', 'recipient', 'kind', 'event_id', 'state'] as const;
 
 /** The same query for recipients of each kind, and of any. */
@@ -67,7 +68,7 @@ export function dueBatch(
   return passed.length === 0 ? due : due.where('o.recipient_key', 'not in', [...passed]);
 }
 
-/** The first such look, which is enough where few notices wait. */
+/** The first such look; it is enough where few notices wait. */
 export const firstDueBatch = forKinds((only) =>
   preparedQuery((db, { now }: { readonly now: string }) => inDueOrder(db, now, only)),
 );
@@ -129,7 +130,7 @@ export const nextDue = forKinds((only) =>
   ),
 );
 
-/** What is not done with of one kind in a lane. */
+/** The notices of one kind in a lane that are not done with. */
 export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane', string>) =>
   db
     .selectFrom('outbox')
@@ -199,7 +200,7 @@ export const pauseOf = preparedQuery(
       .where('until', '<=', latest),
 );
 
-/** What waits for a recipient is due at once. */
+/** Makes the notices that wait for a recipient due at once. */
 export const makeRowsDue = preparedQuery(
   (db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
     db
@@ -215,7 +216,7 @@ type Revived = Record<'lane' | 'kind' | 'now', string> & {
   readonly linesBelow: number;
 };
 
-/** What was parked in a lane because nobody knew whether a card was posted waits again. */
+/** Makes notices of a lane wait again that were parked because nobody knew whether a card was posted. */
 export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revived) =>
   db
     .updateTable('outbox')
@@ -231,7 +232,7 @@ export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revi
     ),
 );
 
-/** What waits in a lane because a card was in doubt is due. */
+/** Makes the notices of a lane due that wait because a card was in doubt. */
 export const makeDueInDoubt = preparedQuery((db, { lane, now }: Record<'lane' | 'now', string>) =>
   db
     .updateTable('outbox')
@@ -243,8 +244,8 @@ export const makeDueInDoubt = preparedQuery((db, { lane, now }: Record<'lane' | 
 );
 
 /**
- * What was written in the future was written before the clock was set back, or by an instance whose clock is wrong. Its due time says
- * nothing, so it is due. So is what would wait longer than any pause.
+ * A row written in the future was written before the clock was set back, or by an instance with a wrong clock. Its due time says nothing,
+ * so it is due. So is a row that would wait longer than any pause.
  */
 export const makeDueAhead = preparedQuery(
   (db, { now, ahead, latest }: Record<'now' | 'ahead' | 'latest', string>) =>

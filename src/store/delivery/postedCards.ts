@@ -3,7 +3,7 @@ import type { PostedCards } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** Which message shows which request to whom, in the database. */
+/** The messages that show requests to recipients, in the database. */
 export function postedCardsIn(db: Executor): PostedCards {
   return {
     async find(requestId, recipient, kind) {

@@ -3,7 +3,7 @@ import { instants } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
-/** Whose turn it is to deliver to which recipient: that part of the outbox. */
+/** The leases of recipients for delivery: that part of the outbox. */
 export type RecipientLeases = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
 
 /** Slots in the database: several processes deliver. */
@@ -13,7 +13,7 @@ export function sharedSlots(db: Executor): RecipientLeases {
       inTransaction(db, async (tx) => {
         const keys: string[] = [];
         for await (const candidates of dueRecipients(tx, now, only)) {
-          // No more are locked than are wanted: the others are for other instances.
+          // No more are locked than are wanted: other instances take the others.
           for (let at = 0; at < candidates.length && keys.length < limit; ) {
             const wanted = candidates.slice(at, at + limit - keys.length);
             at += wanted.length;
@@ -49,7 +49,7 @@ export function sharedSlots(db: Executor): RecipientLeases {
   };
 }
 
-/** Locks those of the slots that nobody holds, in the order given. Rows that another instance is taking at this moment are left to it. */
+/** Locks the free slots, in the order given. Rows that another instance is taking at this moment are left to it. */
 async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
   const { ahead } = instants(now);
   const rows = await tx
@@ -67,7 +67,7 @@ async function lockFree(tx: Executor, wanted: readonly string[], now: string): P
   return wanted.filter((key) => free.has(key));
 }
 
-/** Slots of the only process that delivers, in its memory: what it held ends with it. Answers with them for an executor. */
+/** Slots of the only process that delivers, in its memory: they end with it. Answers with them for an executor. */
 export function ownSlots(): (db: Executor) => RecipientLeases {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;

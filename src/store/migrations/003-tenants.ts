@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** What is known of tenants, what the operator wrote down about them, and codes that hand a draft to a colleague. */
+/** Facts of tenants, the operator's entries about them, and codes that hand a draft to a colleague. */
 export async function up(db: Kysely<never>): Promise<void> {
   const { schema } = db;
   await schema

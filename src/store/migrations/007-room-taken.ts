@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Of which tenant's open requests a request is one: with a partner who asks, that may be the partner's. Until now it was the customer's. */
+/**
+ * The tenant that a request counts against in the limit of open requests: with a partner who asks, that may be the partner's. Until now it
+ * was the customer's.
+ */
 export async function up(db: Kysely<never>): Promise<void> {
   const { schema } = db;
   await schema

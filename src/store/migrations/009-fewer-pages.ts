@@ -34,7 +34,7 @@ export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Pro
   await inOrderOfKey(db, 'seen_activities', ['conversation_id', 'activity_id'], { seen_at: 'text not null' });
 }
 
-/** Makes a table anew in the order of its key, with what is in it. Its indexes are gone then. */
+/** Makes a table anew in the order of its key, with its rows. Its indexes are gone then. */
 async function inOrderOfKey(
   db: Kysely<never>,
   table: string,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** From which migration on a program can use what a later one made: see {@link ../schemaCompatibility.ts}. */
+/** The oldest migration a program must know to use the tables of a later one: see {@link ../schemaCompatibility.ts}. */
 export async function up(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable('schema_compatibility')

@@ -28,7 +28,7 @@ export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
     async save(draft) {
       const { id, tenantId, personId, updatedAt, expiresAt } = draft;
       const columns = { id, tenantId, personId, body: JSON.stringify(draft), updatedAt, expiresAt };
-      // Mostly it is there. Then it is no request: what makes it one takes it away.
+      // Mostly it is there. Then it is no request: making it one takes it away.
       const { numAffectedRows } = await change(db, columns);
       if (Number(numAffectedRows) === 0) await insert(db, columns);
     },

@@ -87,7 +87,7 @@ export const pageQueries = {
 const newestFirst = (db: Executor, after: number) =>
   rows(db).where('number', '<', after).orderBy('number', 'desc').limit(pageAndOne);
 
-/** A range of customers' keys. Of the customer `from` itself, only requests below the number `after`. */
+/** A range of customers' keys. For the customer `from` itself, only requests below the number `after`. */
 type CustomerRange = After & Readonly<Record<'from' | 'to', string>>;
 
 /** Reads one page of a list. */
@@ -120,7 +120,7 @@ export function requestPage(
   }
 }
 
-/** Waiting requests first. The place of the next page says in which of the two parts it begins. */
+/** Waiting requests first. The place of the next page says in which part of the two it begins. */
 async function openPage(db: Executor, after: string | undefined, read: Read): Promise<RequestPage> {
   const [part, number] = placeIn(after, 'wu') ?? ['w', 0];
   const fetchInFlight: Fetch = async (at) => (await pageQueries.inFlight(db, { after: at })).rows;
@@ -155,7 +155,7 @@ async function ownRows(
 
 const none: { readonly rows: readonly PageRow[] } = { rows: [] };
 
-/** A sender's id counts only within its tenant, which has no column of its own. */
+/** A sender's id counts only within its tenant; the tenant has no column of its own. */
 function isOwn(
   request: AssistanceRequest,
   { tenantId, sender, representative, openOnly, belongsTo }: OwnRequests,

@@ -140,7 +140,7 @@ const fillKeys = preparedQuery(
 
 type Changing = ReturnType<typeof changing>;
 
-/** What changes with each version of a request. */
+/** The columns that change with each version of a request. */
 function changing(request: AssistanceRequest) {
   const { name, domain } = customerKeysOf(request);
   return {

@@ -11,7 +11,7 @@ export class NotBindable extends TypeError {
 
 /**
  * The parameters of a statement as `node:sqlite` is to bind them. It binds every number as REAL, so that 5 becomes the text "5.0" in a
- * column of texts: an integer is handed over as a bigint, which it binds as INTEGER. It stores NULL for an object given first.
+ * column of texts: an integer is handed over as a bigint, bound as INTEGER. It stores NULL for an object given first.
  *
  * @throws NotBindable for undefined, a boolean, an object, a function, a symbol, NaN, infinity, and an integer beyond 64 bits
  */
@@ -40,7 +40,7 @@ function isBindable(value: unknown): value is Bindable {
     case 'string':
       return true;
     case 'number':
-      // Beyond 2^53 a number is no longer the integer that was meant: a bigint says which.
+      // Beyond 2^53 a number is no longer the integer that was meant: a bigint is exact.
       return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
     case 'bigint':
       return value >= least && value <= most;

@@ -2,8 +2,8 @@ import { type QueryExecutor, SqliteAdapter } from 'kysely';
 import type { NodeSqliteConnection, NodeSqliteDriver } from './nodeSqliteDriver.ts';
 
 /**
- * Kysely's adapter of SQLite, which also tells the connection that a query runs on: that of a transaction, or the one for all. Asking
- * for it by Kysely's own way costs more than most queries.
+ * Kysely's adapter of SQLite. It also tells the connection that a query runs on: that of a transaction, or the one for all. Asking for it
+ * by Kysely's own way costs more than most queries.
  */
 export class DirectAdapter extends SqliteAdapter {
   readonly #driver: Pick<NodeSqliteDriver, 'outside'>;
@@ -24,7 +24,7 @@ export class DirectAdapter extends SqliteAdapter {
     return true;
   }
 
-  /** The connection of a transaction, or of what comes without one. Undefined where only Kysely can tell, or has something to say. */
+  /** The connection of a transaction, or of queries outside one. Undefined where only Kysely can tell, or has something to say. */
   connectionOf(executor: QueryExecutor, isTransaction: boolean): NodeSqliteConnection | undefined {
     if (!isTransaction) return this.#driver.outside;
     const connection = this.#inside.get(executor) ?? this.#ask(executor);
@@ -38,7 +38,7 @@ export class DirectAdapter extends SqliteAdapter {
       .provideConnection(async (connection) => {
         told = connection as NodeSqliteConnection;
       })
-      // One that is over says so to whoever queries it.
+      // A transaction that is over says so to its callers.
       .catch(() => undefined);
     if (told !== undefined) this.#inside.set(executor, told);
     return told;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 /** How long the disk may take on average to be waited for in place, in milliseconds. */
 const quickMs = 1.25;
-/** What the average begins with: so near that a disk that is slow has to be waited for once or twice to be known. */
+/** The first value of the average: so near that a disk that is slow has to be waited for once or twice to be known. */
 const beginsMs = 1;
 /** How much of the average the latest wait is. */
 const share = 1 / 32;
@@ -28,7 +28,7 @@ export interface DiskWaitParts {
  */
 export class DiskWait {
   readonly #parts: DiskWaitParts;
-  /** Of the waits in place since it was slow last. */
+  /** The average of the waits in place since it was slow last, in milliseconds. */
   #average = beginsMs;
   #slowUntil = Number.NEGATIVE_INFINITY;
 
@@ -36,7 +36,7 @@ export class DiskWait {
     this.#parts = parts;
   }
 
-  /** Resolves when it is best to synchronise: whoever writes until then is served as well. */
+  /** Resolves when it is best to synchronise: writes made until then are served as well. */
   async moment(): Promise<void> {
     await (this.#isSlow() ? setImmediate() : this.#parts.quiet());
   }

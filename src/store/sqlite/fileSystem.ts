@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** What is asked of the system; a test answers for it. */
+/** The questions to the system; a test answers for it. */
 export interface FileSystemProbe {
   readonly platform: NodeJS.Platform;
   exists(path: string): boolean;
@@ -27,7 +27,7 @@ const networkTypes: ReadonlyMap<number, string> = new Map([
 /** Programs mounted as file systems share one number, be the files here or far away. */
 const fuseType = 0x65735546;
 
-/** Those of them whose files are on this machine. */
+/** The types among them with files on this machine. */
 const localFuse = ['fuseblk', 'fuse.fuse-overlayfs', 'fuse.gocryptfs', 'fuse.encfs', 'virtiofs'];
 
 /**

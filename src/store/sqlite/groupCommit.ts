@@ -1,19 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How long what nobody waits for may stay off the disk, in milliseconds. */
+/** How long a write that nobody waits for may stay off the disk, in milliseconds. */
 const soonMs = 20;
 
-/** The disk did not take what was written. Nothing more is promised until the process starts anew. */
+/** The disk did not take a write. Nothing more is promised until the process starts anew. */
 export class SyncFailure extends Error {
   readonly code = 'SYNC';
 }
 
 /**
- * Synchronises once for all who wait: whoever comes while the disk is busy is served by the next round, together with all others who
- * came meanwhile.
+ * Synchronises once for all who wait: callers that come while the disk is busy are served together by the next round.
  *
- * After a failed round the system may have thrown away what it could not write, and a later round would succeed without it. So the
- * first failure stands: every round after it fails as well.
+ * After a failed round the system may have thrown away the unwritten data, and a later round would succeed without it. So the first failure
+ * stands: every round after it fails as well.
  */
 export class GroupCommit {
   readonly #sync: () => Promise<void>;
@@ -41,11 +40,11 @@ export class GroupCommit {
     return promise;
   }
 
-  /** Nobody waits for what was written before: it comes along with whoever does next, or is on the disk some milliseconds from now. */
+  /** Nobody waits for the writes before: they go with the next round, or are on the disk some milliseconds from now. */
   soon(): void {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
-      // Whoever comes next is told of a failure.
+      // The next caller is told of a failure.
       this.written().catch(() => undefined);
     }, soonMs);
   }
@@ -63,7 +62,7 @@ export class GroupCommit {
 
   async #work(): Promise<void> {
     while (this.#next !== undefined) {
-      // Whoever commits until then comes along.
+      // Commits made until then are served as well.
       await this.#moment();
       const round = this.#next;
       this.#next = undefined;

@@ -3,7 +3,7 @@ export class Mutex {
   readonly #waiting: (() => void)[] = [];
   #taken = false;
 
-  /** Whether somebody is in: without waiting, nobody else gets in now. */
+  /** Whether it is held: nobody else gets in now without waiting. */
   get isTaken(): boolean {
     return this.#taken;
   }

@@ -7,8 +7,8 @@ import { WriteAheadLog } from './writeAheadLog.ts';
 export type SyncLog = () => Promise<void>;
 
 /**
- * Kysely's SQLite dialect over `node:sqlite`, which needs no native build. What was committed when a promise of it resolves survives a
- * power cut; the disk is waited for without holding up the process or the next transaction.
+ * Kysely's SQLite dialect over `node:sqlite`; it needs no native build. A commit survives a power cut once its promise resolves; the disk
+ * is waited for without holding up the process or the next transaction.
  *
  * @param path a file, or `:memory:`
  * @param sync how the write-ahead log gets to the disk; the system's own way unless a test has another
@@ -20,7 +20,7 @@ export function nodeSqliteDialect(path: string, sync?: SyncLog): NodeSqliteDiale
 
 /** The dialect of one database. */
 export interface NodeSqliteDialect extends Dialect {
-  /** The same database, which the first one opens and closes, where nobody waits for the disk. */
+  /** The same database, opened and closed by the first one, where nobody waits for the disk. */
   relaxedDurability(): Dialect;
 }
 

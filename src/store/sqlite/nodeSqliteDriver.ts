@@ -8,7 +8,7 @@ import { StatementCache } from './statementCache.ts';
 /** How long is waited for another process that has the database to itself, in milliseconds. */
 const busyMs = 5_000;
 
-/** What is synchronised after a commit. */
+/** The log that is synchronised after a commit. */
 export interface Log {
   sync(): Promise<void>;
   /** Resolves when that is best done; absent, at the end of a round of the event loop. */
@@ -16,12 +16,12 @@ export interface Log {
   close(): Promise<void>;
 }
 
-/** What a commit does about the disk. */
+/** The durability of a commit: its dealings with the disk. */
 type Durability = Pick<GroupCommit, 'assertSound' | 'written'>;
 
 /**
- * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk,
- * the next one works, and both are served by one synchronisation. What comes without a transaction waits until none is open.
+ * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk, the
+ * next one works, and both are served by one synchronisation. Queries outside a transaction wait until none is open.
  */
 export class NodeSqliteDriver implements Driver {
   readonly #path: string;
@@ -44,11 +44,12 @@ export class NodeSqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    // From the first statement on: another process may be reading, or repairing what a killed one left, at this moment.
+    // The time-out holds from the first statement on: another process may be reading at this moment, or repairing the database after a
+    // killed one.
     const database = new DatabaseSync(this.#path, { timeout: busyMs });
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-    // At most 32 MB of pages are kept in memory, in place of 2: what people and requests are found by fits in.
+    // At most 32 MB of pages are kept in memory, in place of 2: the rows and indexes by which people and requests are found fit in.
     database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
     // The read that is open decides when the log is brought back.
     database.exec('pragma wal_autocheckpoint = 0');
@@ -57,14 +58,14 @@ export class NodeSqliteDriver implements Driver {
     this.#open = { database, read, statements, outside: this.#connection(statements, this.#sync) };
   }
 
-  /** For what comes without a transaction; undefined while the database is not open. */
+  /** For queries outside a transaction; undefined while the database is not open. */
   get outside(): NodeSqliteConnection | undefined {
     return this.#open?.outside;
   }
 
   /**
-   * The same database, opened by this driver, for what need not wait for the disk: it survives the death of this process at once, and a
-   * power cut some milliseconds later, in the order in which all was written.
+   * The same database, opened by this driver, for writes that need not wait for the disk: a write survives the death of this process at
+   * once, and a power cut some milliseconds later, in the order of writing.
    */
   relaxedDurability(): Driver & Pick<NodeSqliteDriver, 'outside'> {
     const durability: Durability = {
@@ -129,7 +130,7 @@ const begin = CompiledQuery.raw('begin immediate');
 const commit = CompiledQuery.raw('commit');
 const rollback = CompiledQuery.raw('rollback');
 
-/** The connection as one transaction sees it, or whoever comes without one. */
+/** The connection as one transaction sees it, or queries outside one. */
 export class NodeSqliteConnection implements DatabaseConnection {
   readonly #statements: StatementCache;
   readonly #mutex: Mutex;
@@ -184,7 +185,7 @@ export class NodeSqliteConnection implements DatabaseConnection {
 
   /** @param isOpen SQLite itself has not rolled it back yet, as it does where the disk is full */
   rollBack(isOpen: boolean): void {
-    // Committed, and it was the disk that failed: there is nothing to take back any more.
+    // Committed, but the disk failed: there is nothing to roll back any more.
     if (!this.#inTransaction) return;
     try {
       if (isOpen) this.#statements.run(rollback);
@@ -208,7 +209,7 @@ export class NodeSqliteConnection implements DatabaseConnection {
   }
 }
 
-/** What only read, or found nothing to change, leaves nothing for the disk. */
+/** Statements that only read, or found nothing to change, leave nothing for the disk. */
 function isWrite({ query }: CompiledQuery, { rows, numAffectedRows }: QueryResult<unknown>): boolean {
   switch (query.kind) {
     case 'SelectQueryNode':

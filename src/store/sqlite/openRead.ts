@@ -1,18 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** How long a read stays open, in milliseconds. As long may pass until what another process wrote is seen. */
+/** How long a read stays open, in milliseconds. As long may pass until another process's writes are seen. */
 const openMs = 25;
 /** As many pages of the write-ahead log are brought into the database's own file at once: as many as SQLite itself waits for. */
 const mostPages = 1_000;
-/** SQLite's codes for what another connection, or an open read, stands in the way of. The rest of a code says more. */
+/** SQLite's codes for work obstructed by another connection, or by an open read. The rest of a code says more. */
 const obstructed = new Set([5, 6]);
 
 /**
- * Keeps a read open over whatever else a connection does in the meantime. A statement then finds SQLite's locks for reading taken and the
- * snapshot chosen: to take and to choose them anew each time costs more than many statements. Whoever else has the database open reads and
- * writes it as before.
+ * Keeps a read open over all other work of a connection. A statement then finds SQLite's locks for reading taken and the snapshot chosen:
+ * to take and to choose them anew each time costs more than many statements. Other connections to the database read and write it as before.
  *
- * SQLite brings nothing back from the log past what an open read may still look at, so that is done here, between two reads.
+ * SQLite brings nothing back from the log past the snapshot of an open read, so that is done here, between two reads.
  */
 export class OpenRead {
   readonly #database: DatabaseSync;
@@ -24,7 +23,7 @@ export class OpenRead {
   #late: NodeJS.Timeout | undefined;
 
   /**
-   * @param database in which nothing else checkpoints: `pragma wal_autocheckpoint = 0`
+   * @param database without any other checkpoints: `pragma wal_autocheckpoint = 0`
    * @param now a clock that is never set back, in milliseconds
    */
   constructor(database: DatabaseSync, now = () => performance.now()) {
@@ -33,8 +32,8 @@ export class OpenRead {
   }
 
   /**
-   * Does the work while a read is open. Where that is what stands in its way (another process has written since, or is writing; tables are
-   * being changed) the work is done again without: it must be one statement, which then has done nothing yet.
+   * Does the work while a read is open. Where the read obstructs it (another process has written since, or is writing; tables are being
+   * changed) the work is done again without. So the work must be one statement: it has done nothing yet then.
    */
   over<Result>(work: () => Result): Result {
     // The timer comes late where the event loop is kept from going round.

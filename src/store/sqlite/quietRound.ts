@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 const longestMs = 3;
 
 /**
- * Resolves when a round of the event loop brought nothing to do, which is when this thread would rest, or after 3 ms of work.
+ * Resolves when a round of the event loop brought nothing to do and this thread would rest, or after 3 ms of work.
  *
  * @param now a clock that is never set back, in milliseconds
  */
@@ -19,7 +19,7 @@ export async function quietRound(now = () => performance.now()): Promise<void> {
   }
 }
 
-/** What the event loop was woken by so far, as libuv counts it: a round's events when all of them are handled. */
+/** The events that woke the event loop so far, as libuv counts them: a round's events when all of them are handled. */
 function eventsSoFar(): number {
   return performance.nodeTiming.uvMetricsInfo.events;
 }

@@ -7,9 +7,9 @@ import { DiskWait } from './diskWait.ts';
 import { quietRound } from './quietRound.ts';
 
 /**
- * The file in which SQLite keeps what was committed last, to be synchronised apart from SQLite, which does so in each commit. The file
- * stays the same one for as long as the database is open. SQLite puts no locks on it, so that closing it takes none away, as closing the
- * database's own file would.
+ * SQLite's file of the last commits. It is synchronised apart from SQLite, because SQLite would do so in each commit. The file stays the
+ * same one for as long as the database is open. SQLite puts no locks on it, so that closing it takes none away, as closing the database's
+ * own file would.
  */
 export class WriteAheadLog {
   readonly #path: string;
@@ -28,7 +28,7 @@ export class WriteAheadLog {
     await this.#wait.sync();
   }
 
-  /** Resolves when that is best done: what is written until then is synchronised together. */
+  /** Resolves when that is best done: writes made until then are synchronised together. */
   async moment(): Promise<void> {
     await (this.#wait === undefined ? setImmediate() : this.#wait.moment());
   }

@@ -3,13 +3,13 @@ import type { AdminFact, TenantFacts } from '../../tenants/tenantFacts.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** What the directory said of a tenant, and when: ISO 8601 UTC. */
+/** The directory's facts on a tenant, and when they were read: ISO 8601 UTC. */
 export interface KeptFacts {
   readonly facts: TenantFacts;
   readonly readAt: string;
 }
 
-/** What the directory said of a person's roles, and when. */
+/** The directory's answer on a person's roles, and when it was read. */
 export interface KeptAdmin {
   readonly admin: AdminFact;
   readonly readAt: string;
@@ -23,13 +23,13 @@ export interface KeptEntry {
   readonly setAt: string;
 }
 
-/** What is kept of tenants: the directory's facts for a while, the operator's entries until they are changed. Ids are lower case. */
+/** The records of tenants: the directory's facts for a while, the operator's entries until they are changed. Ids are lower case. */
 export interface Tenants {
   findFacts(tenantId: string): Promise<KeptFacts | undefined>;
   saveFacts(facts: TenantFacts, readAt: string): Promise<void>;
   findAdmin(tenantId: string, personId: string): Promise<KeptAdmin | undefined>;
   saveAdmin(tenantId: string, personId: string, admin: AdminFact, readAt: string): Promise<void>;
-  /** Erases what the directory said before an instant, of people's roles and of tenants. */
+  /** Erases directory facts read before an instant: people's roles and tenants. */
   removeFindings(limits: { readonly rolesBefore: string; readonly factsBefore: string }): Promise<void>;
   findEntry(tenantId: string): Promise<TenantEntry | undefined>;
   /** By tenant id. */
