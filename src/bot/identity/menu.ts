@@ -7,7 +7,7 @@ import type { TenantFacts } from '../../tenants/tenantFacts.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { BotServices } from './services.ts';
 
-/** What a person can be offered where they are. */
+/** The offers to a person where they are. */
 export interface Menu {
   readonly facts: TenantFacts;
   readonly assessment: Assessment;
@@ -18,11 +18,11 @@ export interface Menu {
   readonly canRequest: boolean;
   /** The partner because of whom asking is not offered. */
   readonly partner?: ShownPartner;
-  /** What is missing in the subscriptions, because of which asking is not offered. */
+  /** The shortfall of the subscriptions; because of it asking is not offered. */
   readonly shortfall?: SubscriptionShortfall;
 }
 
-/** Looks up what the tenant of a turn is offered. The menu follows the tenant, in every card. */
+/** Looks up the offers to the tenant of a turn. The menu follows the tenant, in every card. */
 export async function menuFor(services: BotServices, context: TurnContext): Promise<Menu> {
   const { tenantId, person, fromServiceTenant } = turnOf(context);
   const [facts, admin] = await Promise.all([

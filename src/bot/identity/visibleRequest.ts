@@ -5,9 +5,10 @@ import { personOf } from './person.ts';
 import type { BotServices } from './services.ts';
 
 /**
- * The request with an id, if the person may see it. Undefined for one that does not exist and for one of others: nobody learns which.
+ * The request with an id, if the person may see it. Undefined both for a missing request and for one of others: nobody can tell the two
+ * apart.
  *
- * @param requestId what a button says, not to be trusted
+ * @param requestId as a button says, not to be trusted
  */
 export async function visibleRequest(
   services: BotServices,

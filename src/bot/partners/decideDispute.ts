@@ -22,13 +22,14 @@ import type { ActionData } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** A dispute of which it is known what it is about: only such a one has a card. */
+/** A dispute with a known subject: only such a one has a card. */
 type ShownDispute = PartnerDispute & { readonly about: Disputed };
 
 /**
- * A specialist says on the dispute's card whether the partner, or what is known of the subscriptions, is right. It becomes the operator's entry of the tenant, at once here and
- * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided;
- * and whoever would undo an entry that the operator has made since learns of that.
+ * A specialist says on the dispute's card whether the partner, or the known facts about the subscriptions, are right. The decision becomes
+ * the operator's entry of the tenant, at once here and within seconds elsewhere. Everybody sees who decided, and those who objected are
+ * told. A later press is answered with that decision. A press that would undo an entry the operator has made since is answered with that
+ * entry.
  */
 export async function decideDispute(
   services: BotServices,
@@ -62,12 +63,12 @@ export async function decideDispute(
   return { kind: 'text', text: decisionText(decided, timeZone ?? zone, t) };
 }
 
-/** What the operator's entry says by now that the dispute's card knows nothing of; null: no partner. */
+/** The operator's entry by now, unknown to the dispute's card; null: no partner. */
 interface ChangedEntry {
   readonly onRecord: Organisation | null;
 }
 
-/** Answers with the decision that holds, which may be somebody else's. */
+/** Answers with the decision that holds. It may be somebody else's. */
 function decide(
   { store, newId }: BotServices,
   dispute: ShownDispute,
@@ -88,7 +89,7 @@ function decide(
   });
 }
 
-/** What was decided answers everybody of the tenant who objected to the same. */
+/** A decision answers everybody of the tenant who objected to the same. */
 function isAnswered({ about }: PartnerDispute, decided: ShownDispute): boolean {
   return about !== undefined && isSameSubject(about, decided.about);
 }

@@ -19,8 +19,8 @@ import { turnOf } from '../turn/turn.ts';
 const repeatAfterMilliseconds = 24 * 3600_000;
 
 /**
- * "This is not right": the specialists' channel gets a card with what is known of the partner, or of the subscriptions, and how.
- * Everybody who objected hears what was decided.
+ * "This is not right": the specialists' channel gets a card with the known facts about the partner, or about the subscriptions, and their
+ * source. Everybody who objected hears the decision.
  */
 export async function raiseDispute(
   services: BotServices,
@@ -74,7 +74,7 @@ function isAbout({ about }: PartnerDispute, subject: Disputed): boolean {
   return about !== undefined && isSameSubject(about, subject);
 }
 
-/** Writes the dispute down and what is to be told of it; answers with the decision where one was made within the day. */
+/** Writes down the dispute and the notices about it; answers with the decision where one was made within the day. */
 function noteDispute(
   { store, newId, now }: BotServices,
   context: TurnContext,
