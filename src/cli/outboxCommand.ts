@@ -13,7 +13,7 @@ npm run outbox -- --resend ID       sends a parked notice again
 npm run outbox -- --resend all      sends every parked notice again
 `;
 
-/** `npm run outbox`: shows what is not delivered yet, and sends parked notices again. Names kinds and ids, never texts or people. */
+/** `npm run outbox`: shows the notices not delivered yet, and sends parked ones again. Names kinds and ids, never texts or people. */
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = readOptions({
     args: [...argv],
