@@ -11,10 +11,10 @@ export interface Reply {
 }
 
 /**
- * Sends a request once and waits for all of its answer, whatever its status.
+ * Sends a request once and waits for all of its answer, with any status.
  *
- * A connection reports that a request begins when it is open and about to be written to: what failed before has not left this machine.
- * A request that still waits then, because a kept connection turned out to be closed, waits for another one.
+ * A connection reports that a request begins when it is open and about to be written to: a request that failed before has not left this
+ * machine. A request that still waits then, because a kept connection turned out to be closed, waits for another one.
  *
  * Reads at most {@link largestAnswer} of the answer, then closes the connection.
  *
@@ -46,7 +46,7 @@ export function exchange(
     }, timeLimit);
     agent.dispatch(request, {
       onRequestStart(controller) {
-        // Whoever was told that it has not left must be right.
+        // The caller was told that it has not left: it must stay so.
         if (tooLate !== undefined) controller.abort(tooLate);
         else begun = controller;
       },
@@ -78,7 +78,7 @@ class TooLarge extends Error {
   readonly code = 'EMSGSIZE';
 }
 
-/** Node's word for what undici has its own for. */
+/** Node's code in place of undici's own. */
 function codeOf({ code }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'UND_ERR_CONNECT_TIMEOUT':
