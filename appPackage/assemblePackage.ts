@@ -14,7 +14,7 @@ import { validateLocalization, validateManifest } from './officialSchemas.ts';
 /** The files of this folder, read. */
 export interface Sources {
   readonly template: Manifest;
-  /** Of the product, `x.y.z`: an update of the app in Teams is told by it. */
+  /** The product's version, `x.y.z`: Teams recognizes an update of the app by it. */
   readonly version: string;
   /** Content of `localization/*.json` by file name. */
   readonly localizations: Readonly<Record<string, string>>;

@@ -31,7 +31,7 @@ export class ConnectorFault extends RemoteFailure {
     this.subCode = wordIn(refusal?.body, 'subCode');
   }
 
-  /** The connector answered, but not with a success. */
+  /** The connector answered, but the call failed. */
   static refused(refusal: ConnectorRefusal): ConnectorFault {
     return new ConnectorFault(wordIn(refusal.body, 'code') ?? `HTTP${refusal.statusCode}`, true, refusal);
   }

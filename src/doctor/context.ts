@@ -20,7 +20,7 @@ export interface DoctorContext {
   readonly fetch: typeof fetch;
   /** The addresses a host name stands for. */
   readonly lookUp: (host: string) => Promise<readonly string[]>;
-  /** Of the runtime, such as `v24.1.0`. */
+  /** The version of the runtime, such as `v24.1.0`. */
   readonly nodeVersion: string;
   /** Where `npm run package` leaves the app package. */
   readonly packageFile: string;

@@ -106,7 +106,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 /**
  * The file of the Playground's command line. It is started itself and not through npx, so that ending its pid ends it.
  *
- * @param from the module whose dependency it is
+ * @param from the module to resolve it from
  * @throws {PlaygroundError} if it is not installed.
  */
 export function playgroundCli(from: string = import.meta.url): string {

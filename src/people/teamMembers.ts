@@ -19,7 +19,7 @@ export interface Member {
 
 /**
  * Whether somebody is a member. `no`: Teams said that they are none; `isGone` where it said that the conversation, or the bot in it, is no
- * more. `unknown`: nobody could say. That is never a no.
+ * more. `unknown`: nobody could say, and this is never a no.
  */
 export type Membership =
   | { readonly outcome: 'yes'; readonly member: Member }

@@ -119,7 +119,7 @@ const phrases = once(() =>
     opening.flatMap((id) =>
       eachLanguage((t) => [
         ...t.words(`chat:inSentence.${id}`),
-        // Of a command's own words those that no sentence has by chance.
+        // A command's own words, but only those that no sentence has by chance.
         ...[t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].filter(
           (word) => wordsOf(word, longestSentence).length > 1,
         ),

@@ -4,7 +4,7 @@ import { isGuest } from '../../people/isGuest.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** `unknown`: nobody could say just now. That is not a no. */
+/** `unknown`: nobody could say just now, and this is not a no. */
 export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** Finds out who is a specialist. */

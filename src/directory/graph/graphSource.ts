@@ -32,7 +32,7 @@ type Answer = readonly Row[] | GraphFault;
  * Facts from Microsoft Graph, with these application permissions: Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
  * (roles; where Graph hides their templates from it, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers)
  * and, where the rules say so, Policy.Read.All (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All
- * (a partner's name). A fact with a missing permission is unknown, and so is one not answered before the signal's abort: the rest counts.
+ * (a partner's name). A fact without its permission is unknown, and so is one not answered before the signal's abort: the rest counts.
  */
 export function graphSource({ client, rules, log, serviceTenantId }: GraphSourceParts): FactSource {
   const list = async (question: GraphQuestion): Promise<Answer> => {

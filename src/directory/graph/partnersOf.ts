@@ -20,7 +20,7 @@ export interface PartnerSources {
 /**
  * The partner of a tenant: the creator of a subscription of it, the one with the most licences first, else a service provider it lists.
  * `none` only if every source was read wholly and names nobody; `unknown` otherwise. A deleted subscription is over, and so is its
- * seller's part. The organisation that runs this service is left out: a customer would not be sent to it instead of it.
+ * seller's part. The organisation that runs this service is left out: no customer is sent away from it to itself.
  */
 export function partnerOf(
   tenantId: string,
