@@ -46,7 +46,7 @@ export async function holdConversation(
  * Heartbeat: renews the conversation's lease while a turn is under way; answers with the function that ends it. A lease that was lost
  * stays lost.
  */
-export function keepHolding(
+export function heartbeat(
   conversations: Conversations,
   id: string,
   token: string,
