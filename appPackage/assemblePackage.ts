@@ -11,10 +11,10 @@ import type { Fault } from './fault.ts';
 import { checkLocalization, checkTags, type Localization, parseLocalization } from './localization.ts';
 import { validateLocalization, validateManifest } from './officialSchemas.ts';
 
-/** What lies in this folder, read. */
+/** The files of this folder, read. */
 export interface Sources {
   readonly template: Manifest;
-  /** Of the product, `x.y.z`: an update of the app in Teams is told by it. */
+  /** The product's version, `x.y.z`: Teams recognizes an update of the app by it. */
   readonly version: string;
   /** Content of `localization/*.json` by file name. */
   readonly localizations: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { domainProblem } from './domainProblem.ts';
 import type { Fault } from './fault.ts';
 import { placeholderIn } from './placeholderIn.ts';
 
-/** What the package needs to know about the organisation behind the service, checked. */
+/** The facts about the organisation behind the service that the package needs, checked. */
 export interface PackageInputs {
   readonly botId: string;
   readonly teamsAppId: string;

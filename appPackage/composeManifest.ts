@@ -40,7 +40,7 @@ interface ExtensionCommand {
   readonly parameters?: readonly { readonly title: string; readonly description?: string }[];
 }
 
-/** What stands in the place of each `{{NAME}}`. */
+/** The value of each `{{NAME}}`. */
 export type PlaceholderValues = Readonly<Record<string, string>>;
 
 /** The values for the placeholders of manifest.json and of the localization files. `version` is `x.y.z`. */
@@ -60,9 +60,9 @@ export function placeholderValues(inputs: PackageInputs, version: string): Place
 /**
  * The manifest for one organisation: the template with its placeholders filled, and a language for each tag given.
  *
- * The template is at schema 1.27, the first with prompt starters; `description.features` came with 1.26, and
- * `supportsChannelFeatures`, which Teams demands of every app with the team scope, with 1.25. An older version reaches
- * more catalogues, so a newer one needs a reason.
+ * The template is at schema 1.27, the first with prompt starters. `description.features` came with 1.26, and `supportsChannelFeatures`
+ * with 1.25; Teams demands the latter of every app with the team scope. An older version reaches more catalogues, so a newer one needs a
+ * reason.
  */
 export function composeManifest(
   template: Manifest,
@@ -76,8 +76,8 @@ export function composeManifest(
 }
 
 /**
- * A copy in which every `{{NAME}}` that has a value is replaced by it. Works on the strings of parsed JSON, so a quote
- * in a name cannot break the file. A placeholder without a value stays, for {@link placeholdersIn} to find.
+ * A copy with every known `{{NAME}}` replaced by its value. Works on the strings of parsed JSON, so a quote in a name cannot break the
+ * file. A placeholder without a value stays, for {@link placeholdersIn} to find.
  */
 export function fillPlaceholders<T>(document: T, values: PlaceholderValues): T {
   const fill = (part: unknown): unknown => {

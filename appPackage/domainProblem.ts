@@ -55,8 +55,8 @@ const MICROSOFT = [
 ];
 
 /**
- * Why Teams (or its store's validation) does not take a domain; undefined where it does.
- * The rule on external domains: only what the organisation controls, no wildcards, no tunnels.
+ * Why Teams (or its store's validation) does not take a domain; undefined where it does. The rule on external domains: only domains the
+ * organisation controls, no wildcards, no tunnels.
  */
 export function domainProblem(hostname: string): string | undefined {
   const host = hostname.toLowerCase().replace(/\.$/, '');

@@ -2,11 +2,11 @@
 export interface Fault {
   /** The variable or the file that is at fault. */
   readonly where: string;
-  /** What is wrong with it, as the end of the sentence "X …". */
+  /** The problem, as the end of the sentence "X …". */
   readonly problem: string;
   /** The shape that is expected there. */
   readonly expected: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly fix: string;
 }
 

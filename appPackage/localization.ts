@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 
 /** The texts of the manifest in one more language. */
 export interface Localization {
-  /** `fr`, `pt-br`: the name of the file, and what Teams chooses by. */
+  /** `fr`, `pt-br`: the name of the file, and the tag Teams chooses by. */
   readonly tag: string;
   /** `$schema`, and one text for each key of {@link localizableTexts}. */
   readonly texts: Readonly<Record<string, string>>;

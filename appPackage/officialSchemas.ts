@@ -8,8 +8,8 @@ import type { Localization } from './localization.ts';
 type ValidatorArguments = Parameters<typeof AppManifestUtils.validateAgainstSchema>;
 
 /**
- * What Microsoft's own validator has to say about a composed manifest. `@microsoft/app-manifest` 1.1.2 needs `fs-extra` without declaring it,
- * so `package.json` names it among our own.
+ * The findings of Microsoft's own validator about a composed manifest. `@microsoft/app-manifest` 1.1.2 needs `fs-extra` without declaring
+ * it, so `package.json` names it among our own.
  */
 export async function validateManifest(manifest: Manifest): Promise<readonly Fault[]> {
   const schema = await officialSchema(manifest, 'MicrosoftTeams.schema.json');

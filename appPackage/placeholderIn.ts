@@ -1,4 +1,4 @@
-/** What a value looks like when somebody has copied a sample and not filled it in. */
+/** The shapes of a sample value that somebody copied and did not fill in. */
 const PLACEHOLDERS: readonly (readonly [RegExp, string])[] = [
   [/\{\{.*\}\}|\$\{.*\}|%\w+%/, 'a template placeholder'],
   [/<[^>]*>/, 'a placeholder in angle brackets'],

@@ -5,7 +5,7 @@ import type { Sources } from './assemblePackage.ts';
 import type { Manifest } from './composeManifest.ts';
 import template from './manifest.json' with { type: 'json' };
 
-/** Reads what lies in this folder, and the product's version. */
+/** Reads the files of this folder, and the product's version. */
 export async function readSources(): Promise<Sources> {
   const read = (file: string): Promise<Buffer> => readFile(path.join(import.meta.dirname, file));
   const names = (await readdir(path.join(import.meta.dirname, 'localization'))).filter((name) =>

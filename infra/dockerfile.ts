@@ -5,17 +5,17 @@ export interface Instruction {
   readonly value: string;
 }
 
-/** What one `FROM` begins. */
+/** One build stage: a `FROM` and its instructions. */
 export interface Stage {
   readonly image: string;
-  /** Empty for the last one, which has none. */
+  /** Empty for the last stage: it has no name. */
   readonly name: string;
   readonly instructions: readonly Instruction[];
 }
 
 /**
- * The stages of a Dockerfile whose every instruction is one line, as ours is. `${NAME}` in a `FROM` has the value that the build is given for
- * that `ARG`, else its default.
+ * The stages of a Dockerfile. Every instruction has to be one line, as in ours. `${NAME}` in a `FROM` has the value that the build is
+ * given for that `ARG`, else its default.
  */
 export function stagesOf(dockerfile: string, given: Readonly<Record<string, string>> = {}): readonly Stage[] {
   const lines = dockerfile.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
@@ -43,7 +43,7 @@ export function valuesOf(stage: Stage, name: string): readonly string[] {
   return stage.instructions.filter((instruction) => instruction.name === name).map(({ value }) => value);
 }
 
-/** What `COPY` copies, from where to where; `from` is the name of a stage, or undefined for the folder that is built from. */
+/** The sources and the target of each `COPY`; `from` is the name of a stage, or undefined for the folder that is built from. */
 export function copiesOf(stage: Stage) {
   return valuesOf(stage, 'COPY').map((value) => {
     const parts = value.split(/\s+/);
@@ -58,7 +58,7 @@ export function commandOf(value: string): readonly string[] {
   return JSON.parse(value.slice(value.indexOf('['))) as readonly string[];
 }
 
-/** What a `.dockerignore` that leaves out everything lets through all the same; throws for one of another kind. */
+/** The paths that a `.dockerignore` lets through after it has left out everything; throws for one of another kind. */
 export function letThrough(dockerignore: string): readonly string[] {
   const [first, ...rest] = dockerignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   if (first !== '*' || rest.some((line) => !line.startsWith('!'))) {

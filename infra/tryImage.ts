@@ -18,9 +18,9 @@ import { type Environment, processEnvironment } from '../src/config/config.ts';
 import { commandOf, copiesOf, letThrough, type Stage, stagesOf, valuesOf } from './dockerfile.ts';
 
 /**
- * `npm run image:try`: does what the Dockerfile says without a container engine. The same files go the same way through the same
- * commands into a clean folder; there the product starts with production settings, as a user who may write its data only, is asked by
- * the image's own health check, and ends on SIGTERM.
+ * `npm run image:try`: follows the Dockerfile without a container engine. The same files go the same way through the same commands into a
+ * clean folder. There the product starts with production settings, as a user who may write its data only. It is asked by the image's own
+ * health check, and ends on SIGTERM.
  */
 const root = resolve(import.meta.dirname, '..');
 const nobody = 65534;
@@ -57,7 +57,7 @@ function build(stage: Stage, context: string): void {
   for (const { name, value } of stage.instructions) {
     if (name === 'COPY') copy({ ...stage, instructions: [{ name, value }] }, context, folder);
     if (name !== 'RUN') continue;
-    // What it takes from or adds to the system it is based on can't be done to this machine.
+    // A command that changes the base system can't be run on this machine.
     if (/(^|\s)\/(usr|data|opt)\b/.test(value)) {
       say(`left out: RUN ${value}`);
       continue;
@@ -147,7 +147,7 @@ function start(image: Stage, [file = '', ...args]: readonly string[], env: Envir
   });
 }
 
-/** As an operator does in the container; what is outside of it can't be asked here. */
+/** As an operator does in the container; anything outside of it can't be asked here. */
 async function askDoctor(image: Stage, env: Environment): Promise<void> {
   const [code] = await once(start(image, ['node', 'src/cli/doctorCommand.ts', '--offline'], env), 'exit');
   if (code !== 0) throw new Error(`The doctor ended with ${code}.`);

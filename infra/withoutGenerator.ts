@@ -1,4 +1,4 @@
-/** A compiled template without what names its compiler (version and hash), which differs where nothing else does. */
+/** A compiled template without the compiler's name, version and hash: they differ where nothing else does. */
 export function withoutGenerator(template: string): string {
   return JSON.stringify(JSON.parse(template, (key, value) => (key === '_generator' ? undefined : value)));
 }

@@ -56,7 +56,7 @@ async function startService(config: Config): Promise<Running & SurvivalParts> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  // Every fault that an operator can mend says how in its message; what is no such fault is ours and shows where it happened.
+  // Every fault that an operator can mend says how in its message. Any other fault is ours and shows where it happened.
   const known = error instanceof Error && 'code' in error;
   const text = known ? error.message : error instanceof Error ? error.stack : String(error);
   // By its first words an alert knows it: infra/modules/alerts.bicep.

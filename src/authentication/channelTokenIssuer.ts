@@ -1,7 +1,7 @@
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { type Cloud, clouds, type TokenIssuer } from '../config/clouds.ts';
 
-/** Who signs what Teams sends: as an authentication of the SDK was told, else the cloud's own. */
+/** The issuer of the tokens that Teams sends: as an authentication of the SDK was told, else the cloud's own. */
 export function channelTokenIssuer(
   authentication: BotFrameworkAuthentication | undefined,
   cloud: Cloud,

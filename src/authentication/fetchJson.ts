@@ -38,7 +38,7 @@ export function fetchJson({ timeLimit, maxBytes, dispatcherFor }: FetchOptions):
         headers: { Accept: 'application/json' },
         signal: AbortSignal.timeout(timeLimit),
       });
-      // A body that is thrown away ends with an error, which nobody else would hear: it would end the process.
+      // A discarded body ends with an error. Without a listener that error would end the process.
       body.on('error', () => undefined);
       if (statusCode !== 200) {
         body.destroy();

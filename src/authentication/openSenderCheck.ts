@@ -7,7 +7,7 @@ import { type FetchJson, fetchJson } from './fetchJson.ts';
 import { NotAuthenticated, type SenderCheck, senderCheck } from './senderCheck.ts';
 import { KeysUnavailable, SigningKeys } from './signingKeys.ts';
 
-/** What the check of senders is made from. */
+/** The parts the check of senders is made from. */
 export interface OpenSenderCheckParts {
   readonly appId: string;
   readonly tokens: TokenIssuer;
@@ -30,7 +30,7 @@ export const fetchKeyDocument: FetchJson = fetchJson({
   dispatcherFor: connectorAgent,
 });
 
-/** The check of who sends posts, which counts and logs what it refuses. The log says each kind of trouble once a minute at most. */
+/** The check of who sends posts. It counts and logs its refusals. The log says each kind of trouble once a minute at most. */
 export function openSenderCheck(parts: OpenSenderCheckParts): SenderCheck {
   const { appId, tokens, now, metrics, noteOtherChannel, log } = parts;
   const mayRepeat = (milliseconds: number) => {

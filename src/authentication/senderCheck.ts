@@ -8,7 +8,7 @@ export interface ClaimedSender {
   readonly serviceUrl: string;
 }
 
-/** An activity whose sender could not be proved, or is not served. Nothing of why is said to the caller. */
+/** The sender of an activity could not be proved, or is not served. The caller is not told why. */
 export class NotAuthenticated extends Error {
   override readonly name = 'NotAuthenticated';
   readonly code = 'NOT_AUTHENTICATED';
@@ -29,9 +29,9 @@ export class NotAuthenticated extends Error {
  */
 export type SenderCheck = (activity: ClaimedSender, authorization: string) => Promise<void>;
 
-/** What the tokens of a channel are checked with. */
+/** The means of checking a channel's tokens. */
 export interface SenderCheckParts {
-  /** The bot's app id, for which every token is made. */
+  /** The bot's app id: the audience of every token. */
   readonly appId: string;
   readonly issuer: string;
   readonly keys: Pick<SigningKeys, 'find' | 'renew' | 'areUsable' | 'version'>;
@@ -131,7 +131,7 @@ export function senderCheck({ appId, issuer, keys, now }: SenderCheckParts): Sen
   };
 }
 
-/** Takes a token apart; whatever it is, nothing but a refusal comes of it. */
+/** Takes a token apart. Any fault becomes a refusal. */
 function attempt<Part>(decode: () => Part): Part {
   try {
     return decode();

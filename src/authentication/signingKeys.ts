@@ -15,9 +15,9 @@ export class KeysUnavailable extends Error {
   readonly code = 'KEYS_UNAVAILABLE';
 }
 
-/** What an issuer's keys are read with. */
+/** The means of reading an issuer's keys. */
 export interface SigningKeysParts {
-  /** Address of the issuer's OpenID metadata, which names the address of the keys. */
+  /** Address of the issuer's OpenID metadata. The metadata names the address of the keys. */
   readonly metadataUrl: string;
   readonly fetchJson: FetchJson;
   /** The present instant, ISO 8601 UTC. */
@@ -56,17 +56,17 @@ export class SigningKeys {
     this.#parts = parts;
   }
 
-  /** Counts the sets of keys that were fetched: what was proved with an earlier set may be proved no longer. */
+  /** Counts the sets of keys that were fetched: a token proved with an earlier set may be proved no longer. */
   get version(): number {
     return this.#version;
   }
 
-  /** Whether what the present set of keys proved may still be relied on. */
+  /** Whether tokens proved with the present set of keys may still be relied on. */
   get areUsable(): boolean {
     return this.#since(this.#fetchedAt) < usableForMs;
   }
 
-  /** Sees to it that keys that grow old are fetched again. Answers with what is worth waiting for, if anything; it does not reject. */
+  /** Sees to it that keys that grow old are fetched again. Answers with the promise worth waiting for, if any; it does not reject. */
   renew(): Promise<void> | undefined {
     if (this.#fetchedAt === undefined) return undefined;
     const age = this.#since(this.#fetchedAt);

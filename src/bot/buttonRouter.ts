@@ -50,7 +50,7 @@ async function setLanguage(handling: Handling, data: ActionData): Promise<void> 
   if (isOfWelcome) await tryUpdate(dc.context, replyToId, await welcomeFor(services, dc.context));
 }
 
-/** The way back to a form, which is shown as it stands: a late press of it begins no other request. */
+/** The way back to a form. The form is shown as it stands: a late press of it begins no other request. */
 async function goOnWith(handling: Handling, draftId: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
   const { tenantId, person, t } = turnOf(dc.context);
@@ -68,7 +68,7 @@ async function goOnWith(handling: Handling, draftId: string): Promise<void> {
   );
 }
 
-/** Does what a button that acts at once asks for, however it came. */
+/** Performs the action of a button that acts at once, by invoke or by message. */
 export async function actOn(handling: Handling, verb: string, data: ActionData): Promise<Answer> {
   const { services, dialogServices, dc } = handling;
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);

@@ -4,7 +4,7 @@ import type { ActionData } from './requests/requestActions.ts';
 import type { Answer } from './turn/invokeAnswer.ts';
 
 /**
- * What an invoke is answered with: a button of a card that acts at once. Any other invoke, and one that is malformed, is answered as a
+ * The answer to an invoke: the answer of a card's button that acts at once. Any other invoke, and one that is malformed, is answered as a
  * button that is not known.
  */
 export function invokeRouter(handling: Handling): Promise<Answer> {

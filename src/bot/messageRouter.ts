@@ -42,7 +42,7 @@ async function route(handling: Handling): Promise<void> {
   if (number !== undefined) return showNumber(handling, number);
   const written = draftCodeIn(text);
   if (written !== undefined) {
-    // What was prepared is nothing to be shown where others read along.
+    // A prepared request is not shown where others read along.
     const { place, t } = turnOf(context);
     if (place === 'personal') return takeByCode(handling, written);
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));

@@ -19,8 +19,8 @@ import { answerInvoke } from './turn/invokeAnswer.ts';
 import { turnOf } from './turn/turn.ts';
 
 /**
- * What the bot does with each kind of activity; messages and buttons are for their routers. The SDK's handler would pass each one through
- * lists of listeners, of which there is one at most.
+ * Handles each kind of activity; messages and buttons are for their routers. The SDK's handler would pass each one through lists of
+ * listeners, each with one at most.
  */
 export class OnboardingBot {
   readonly #services: BotServices;
@@ -41,7 +41,7 @@ export class OnboardingBot {
     this.#dialogContextOf = dialogContexts(dialogs);
   }
 
-  /** Does what an activity asks for. What it is no use to, such as a reaction, is left alone. */
+  /** Does what an activity asks for. An activity it has no use for, such as a reaction, is left alone. */
   async run(context: TurnContext): Promise<void> {
     const { activity } = context;
     readWords(activity);
@@ -72,7 +72,7 @@ export class OnboardingBot {
     return { services: this.#services, dialogServices: this.#dialogServices, dc };
   }
 
-  /** Whatever it is, it is answered with 200: people see nothing of other statuses. */
+  /** Every invoke is answered with 200: people see nothing of other statuses. */
   async #invoked(context: TurnContext): Promise<void> {
     await tellLostState(context);
     await answerInvoke(context, await invokeRouter(this.#handling(context)));

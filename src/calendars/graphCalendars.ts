@@ -6,9 +6,9 @@ import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 
-/** What calendars in Microsoft Graph need. */
+/** The parts that calendars in Microsoft Graph need. */
 export interface GraphCalendarsParts extends GraphAccess {
-  /** Whose people's calendars these are. */
+  /** The tenant of the people with these calendars. */
   readonly tenantId: string;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
@@ -20,12 +20,12 @@ export interface GraphCalendarsParts extends GraphAccess {
 const usualTimeLimit = 6_000;
 /** A link that is longer is none of Teams', and would make cards too large. */
 const longestLink = 2_000;
-/** Codes of what never left this machine. */
+/** Codes of calls that never left this machine. */
 const notMade = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
- * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where the
- * old one is not taken; all else is for whoever calls to try again.
+ * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where
+ * the old one is not taken. The caller retries everything else.
  */
 export function graphCalendars(parts: GraphCalendarsParts): Calendars {
   const { baseUrl, tokens, tenantId, now, timeLimit = usualTimeLimit } = parts;
@@ -61,7 +61,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
         return madeEvent(made);
       } catch (error) {
         if (!isMadeBefore(error)) throw failureOf(error);
-        // Made before, as something else: Graph takes only the very same event for a repetition, and names what the key made.
+        // Made before, as something else: Graph takes only the very same event for a repetition, and names the event made under the key.
         const { existingEventId: id } = error;
         if (id === undefined) return undefined;
         try {
@@ -85,7 +85,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       try {
         await call(pathOf(personId, eventId), { method: 'DELETE' });
       } catch (error) {
-        // With somebody's mailbox, what was in it is gone as well.
+        // If somebody's mailbox is gone, its events are gone as well.
         if (!(error instanceof GraphFault && error.kind === 'notFound')) throw failureOf(error);
       }
     },
@@ -110,8 +110,8 @@ function newEvent(event: CalendarEvent, key: string): Row {
 }
 
 /**
- * What of an event is changed later. The text is not: Teams writes how to join into it, and whoever overwrites that ends the online meeting
- * (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
+ * The parts of an event that are changed later. The text is not: Teams writes how to join into it, and overwriting that ends the online
+ * meeting (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
  */
 function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row {
   const start = Date.parse(startsAt);
@@ -146,7 +146,7 @@ function isGone(error: unknown): boolean {
   return error instanceof GraphFault && error.kind === 'notFound' && error.code === 'ErrorItemNotFound';
 }
 
-/** Nothing left this machine. `Unknown` is for a send that must not be repeated, which calls to calendars may be. */
+/** Nothing left this machine. `Unknown` is for a send that must not be repeated; calls to calendars may be repeated. */
 function tokenFailure(cause: unknown): RemoteFailure {
   const { code: told } = cause as { readonly code?: unknown };
   const isTold = (cause instanceof TokenFault || cause instanceof TimeoutError) && told !== 'Unknown';

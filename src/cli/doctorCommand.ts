@@ -15,7 +15,7 @@ npm run doctor -- --offline     asks nothing of the network
 /** How long closing may take, in milliseconds. */
 const closingLimit = 2000;
 
-/** `npm run doctor`: asks every rule, and tells what was found. Prints no secret. */
+/** `npm run doctor`: asks every rule, and tells the findings. Prints no secret. */
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = readOptions({
     args: [...argv],
@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const context = createContext({ environment: processEnvironment(), offline: values.offline ?? false });
   const findings = await runRules(allRules, context);
   process.stdout.write(values.json ? reportJson(findings) : reportText(findings));
-  // What took too long may still be under way, and so may closing what it holds.
+  // A rule that took too long may still be under way, and so may closing the things it holds.
   await Promise.race([context.close(), pause(closingLimit)]);
   process.exit(hasFailure(findings) ? 1 : 0);
 }

@@ -48,7 +48,7 @@ const unmet: Readonly<
   },
 };
 
-/** What may be shown of an error: messages of libraries quote what they were given, which may be a secret. */
+/** The parts of an error that may be shown: messages of libraries quote their input, and it may hold a secret. */
 function nameOf(error: unknown): string {
   if (error instanceof TimeoutError) return error.message;
   if (!(error instanceof Error)) return typeof error;

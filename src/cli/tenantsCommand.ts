@@ -8,7 +8,7 @@ const { exitCode, said, complaint } = await runTenants(process.argv.slice(2), {
   now: () => new Date().toISOString(),
   folder: fileURLToPath(new URL('../../dist/', import.meta.url)),
 });
-// Whoever reads only the beginning of a long list, such as `head`, closes its end of the pipe.
+// A program that reads only the beginning of a long list, such as `head`, closes its end of the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -2,7 +2,7 @@ import { connectorAgent } from './connectorAgents.ts';
 import { ConnectorFault } from './connectorFault.ts';
 import { exchange, type Reply } from './exchange.ts';
 
-/** One call, and what goes with it. */
+/** One call: its method, path, body and headers. */
 export interface CallParts {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** From the service URL on, encoded. */

@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
-/** What came back with a status that is no success. */
+/** A reply with a status that is no success. */
 export interface ConnectorRefusal {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
-  /** The body, where it was JSON. Teams says there what it minds: `{ error: { code, subCode, … } }`. */
+  /** The body, where it was JSON. Teams names its objection there: `{ error: { code, subCode, … } }`. */
   readonly body: unknown;
 }
 
 /**
- * A call to the connector that failed. Its message quotes nothing of what was sent or answered but the service's own code, so that it
- * may be logged.
+ * A call to the connector that failed. Its message quotes nothing of the call or the answer but the service's own code, so that it may be
+ * logged.
  */
 export class ConnectorFault extends RemoteFailure {
   override readonly name = 'ConnectorFault';
@@ -31,7 +31,7 @@ export class ConnectorFault extends RemoteFailure {
     this.subCode = wordIn(refusal?.body, 'subCode');
   }
 
-  /** The connector answered, but not what was asked. */
+  /** The connector answered, but the call failed. */
   static refused(refusal: ConnectorRefusal): ConnectorFault {
     return new ConnectorFault(wordIn(refusal.body, 'code') ?? `HTTP${refusal.statusCode}`, true, refusal);
   }

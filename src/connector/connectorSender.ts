@@ -32,7 +32,7 @@ export function connectorSender(
           );
           return messageIdOf(id);
         }
-        // A new thread needs both the channel's id and the message; the answer's activityId is what updates go to.
+        // A new thread needs both the channel's id and the message; updates go to the answer's activityId.
         const { activityId, id } = await conversations.createConversation({
           isGroup: true,
           bot: { id: address.botId, name: '' },
@@ -61,7 +61,7 @@ function messageIdOf(id: unknown): string | undefined {
   return isIdentifier(id) ? id : undefined;
 }
 
-/** The id of a thread's first message, which the thread's own id ends with. */
+/** The id of a thread's first message. The thread's own id ends with it. */
 function threadRoot(conversationId: unknown): string | undefined {
   return typeof conversationId === 'string' ? /;messageid=(.+)$/.exec(conversationId)?.[1] : undefined;
 }

@@ -6,9 +6,9 @@ import { ConnectorFault } from './connectorFault.ts';
 type Credentials = ConnectorClient['credentials'];
 
 /**
- * What a call to a service carries to prove whose it is; undefined in local mode, where there is nothing to prove. The SDK's credentials
- * get tokens and keep them until shortly before they expire. A token is shown to no host in clear text, but to this machine's own;
- * that a service URL is the channel's is what the token of the activity it came with proved.
+ * The `Authorization` header of a call to a service; undefined in local mode, where there is nothing to prove. The SDK's credentials get
+ * tokens and keep them until shortly before they expire. No host but this machine's own is shown a token in clear text. The token of the
+ * activity that brought a service URL proved that the URL is the channel's.
  *
  * @param timeLimit of getting a token, in milliseconds
  * @throws ConnectorFault where there is no token to be had, or none may be shown

@@ -3,7 +3,7 @@ import type { Cloud } from '../config/clouds.ts';
 import type { BotIdentity, MachineIdentity } from '../config/config.ts';
 import { type CredentialOptions, credentialFor } from '../graph/credentialFor.ts';
 
-/** What the bot proves itself with where it has neither a secret nor a certificate. */
+/** The bot's proof of identity where it has neither a secret nor a certificate. */
 export interface FederatedIdentity extends Pick<BotIdentity, 'MicrosoftAppId' | 'MicrosoftAppTenantId'> {
   readonly federation: MachineIdentity;
   readonly cloud: Cloud;
@@ -36,7 +36,7 @@ export class FederatedCredentials extends ServiceClientCredentialsFactory {
     return false;
   }
 
-  /** @param audience whose token it is, such as `https://api.botframework.com` */
+  /** @param audience the resource the token is for, such as `https://api.botframework.com` */
   override async createCredentials(
     _appId: string,
     audience: string | undefined,

@@ -4,9 +4,9 @@ import { type CallParts, connectorCall } from './connectorCall.ts';
 import { connectorToken } from './connectorToken.ts';
 
 /**
- * The SDK's client with the calls that every turn makes done the short way: same addresses, same bodies, over connections that are kept.
- * The SDK checks each value against a description of all activities, and passes each call through some fifteen policies. What is seldom
- * called goes the SDK's way.
+ * The SDK's client, with a short way for the calls that every turn makes: same addresses, same bodies, over connections that are kept. The
+ * SDK checks each value against a description of all activities, and passes each call through some fifteen policies. Seldom calls go the
+ * SDK's way.
  *
  * @param timeLimit of one call, in milliseconds
  * @param calls counts those under way

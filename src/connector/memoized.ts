@@ -1,4 +1,4 @@
-/** Things that are costly to make and may be used again. What failed to be made is made anew the next time. */
+/** Things that are costly to make and may be used again. A thing that could not be made is made anew the next time. */
 export class Memoized<Thing> {
   readonly #made = new Map<string, Promise<Thing>>();
   readonly #most: number;

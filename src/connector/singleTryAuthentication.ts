@@ -17,9 +17,9 @@ type Inner = BotFrameworkAuthentication;
 const mostClients = 100;
 
 /**
- * The SDK's authentication with connector clients that try each call once, and not for ever. Left alone, a client sends a POST again up
- * to four times on 5xx and resets, which posts twice what had arrived; its retry options are ignored. Trying again is the outbox's
- * business. Nor has it any time limit: one connection that hangs would hold a conversation, or all of the outbox, until it breaks.
+ * The SDK's authentication with connector clients that try each call once, and not for ever. Left alone, a client retries a POST up to
+ * four times on 5xx and resets: a call that had arrived is posted twice. Its retry options are ignored. Retries are the outbox's business.
+ * Nor has it any time limit: one connection that hangs would hold a conversation, or all of the outbox, until it breaks.
  *
  * Clients are kept from one turn to the next, each for one identity of the bot and one audience; the SDK makes two anew for every turn.
  */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { Wait } from '../runtime/wait.ts';
 
-/** An answer, and when what it says was found out, in milliseconds; undefined: part of it never was. */
+/** An answer, and when its content was found out, in milliseconds; undefined: part of it never was. */
 export interface KeptAnswer<Answer> {
   readonly answer: Answer;
   readonly readAt: number | undefined;
@@ -18,15 +18,15 @@ export interface AnswerAges {
   readonly longest: number;
 }
 
-/** What looking up answers of a kind needs. */
+/** The parts of a look-up of one kind of answer. */
 export interface AnswerCacheParts<Answer> {
   readonly agesOf: (answer: Answer) => AnswerAges;
-  /** What was kept in the database, also by another instance. */
+  /** The answer kept in the database, also by another instance. */
   readonly find: (key: string) => Promise<KeptAnswer<Answer> | undefined>;
   /**
    * Finds out anew and keeps it. `whole`: nothing is missing that asking again might tell.
    *
-   * @param known what is known until then
+   * @param known the answer known until then
    */
   readonly ask: (
     key: string,
@@ -39,29 +39,34 @@ export interface AnswerCacheParts<Answer> {
   readonly log: Logger;
 }
 
-/** Answers that are slow or costly to get, and what is known of them. */
+/** Answers that are slow or costly to get, with a cache of the known ones. */
 export interface AnswerCache<Answer> {
   /**
-   * What is known, after at most three seconds; undefined: nothing. An answer that comes later is kept for the next time. Never rejects.
+   * The known answer, after at most three seconds; undefined: there is none. An answer that comes later is kept for the next time. Never
+   * rejects.
    */
   get(key: string): Promise<Answer | undefined>;
-  /** What is known, without asking. Never rejects. */
+  /** The known answer, without asking. Never rejects. */
   known(key: string): Promise<Answer | undefined>;
-  /** Asks anew, whatever is known or failed lately; resolves when that has ended. Never rejects. */
+  /** Asks anew, even if an answer is known or asking failed lately; resolves when that has ended. Never rejects. */
   refresh(key: string): Promise<void>;
-  /** Forgets what failed lately, of the keys that match. */
+  /** Forgets the recent failures of the keys that match. */
   forgive(matches: (key: string) => boolean): void;
-  /** Cuts short what is under way, and resolves when it has ended. */
+  /** Aborts the questions in flight, and resolves when they have ended. */
   stop(): Promise<void>;
 }
 
-/** After so many milliseconds whoever asked goes on with what is known. Counted from the question's start, however many wait for it. */
+/**
+ * After so many milliseconds the caller goes on with the known answer. Counted from the question's start, for everybody who waits for it.
+ */
 export const patience = 3_000;
 /** So long a question may go on behind, in milliseconds. */
 const longestQuestion = 60_000;
-/** So long nothing is asked after a question failed, in milliseconds: no turn waits for, or costs calls to, what failed just now. */
+/**
+ * So long nothing is asked after a question failed, in milliseconds: no turn waits for, or costs calls to, a source that failed just now.
+ */
 const failureRemembered = 120_000;
-/** So long what the database said is taken as it was read, in milliseconds: another instance may have found out more. */
+/** So long an answer of the database is taken as it was read, in milliseconds: another instance may have found out more. */
 const memoryTrusted = 10_000;
 const mostRemembered = 5_000;
 

@@ -12,7 +12,7 @@ import type { ConsentState } from './graph/consent.ts';
 import type { FactSource } from './graph/factSource.ts';
 import { mergeFacts, oldestPart } from './mergeFacts.ts';
 
-/** Where what was found out is kept, for all instances and across restarts. Ids are lower case. */
+/** The store of the findings, for all instances and across restarts. Ids are lower case. */
 export interface KeptFindings {
   findFacts(tenantId: string): Promise<{ readonly facts: TenantFacts; readonly readAt: string } | undefined>;
   saveFacts(facts: TenantFacts, readAt: string): Promise<void>;
@@ -23,7 +23,7 @@ export interface KeptFindings {
   saveAdmin(tenantId: string, personId: string, admin: AdminFact, readAt: string): Promise<void>;
 }
 
-/** What a directory over a slow source needs. */
+/** The parts of a directory over a slow source. */
 export interface CachedDirectoryParts {
   readonly source: FactSource;
   readonly kept: KeptFindings;
@@ -33,9 +33,9 @@ export interface CachedDirectoryParts {
   readonly log: Logger;
 }
 
-/** A directory that answers from what it has found out before, and knows whether it may find out more. */
+/** A directory that answers from its earlier findings, and knows whether it may find out more. */
 export interface CachedDirectory extends TenantDirectory {
-  /** Whether the tenant lets itself be read, by what was found out last. */
+  /** Whether the tenant lets itself be read, by the latest findings. */
   consentState(tenantId: string): Promise<ConsentState>;
   /** Reads the tenant anew now, and its people as they come; resolves when that has ended. */
   refresh(tenantId: string): Promise<void>;
@@ -54,28 +54,26 @@ const factAges: AnswerAges = {
 /** A role may be taken away: after ten minutes it is asked for again before it counts, and where nobody answers it counts four hours. */
 const adminAges: AnswerAges = { fresh: 10 * minute, serving: 10 * minute, longest: 4 * 60 * minute };
 
-/** Many have a role only while they have activated it: whoever is told that they have none activates it and asks again. */
+/** Many have a role only while they have activated it: a person who is told that they have none activates it and asks again. */
 const noAdminAges: AnswerAges = { ...adminAges, fresh: minute, serving: minute };
 
-/** What nobody could tell is asked for as often as what failed. */
+/** A role that nobody could tell is asked for as often as one that could not be read. */
 const unknownAdminAges: AnswerAges = { ...adminAges, fresh: 0, serving: 0 };
 
 const mostTenants = 5_000;
 
-/**
- * A directory that keeps what it found out and never lets anybody wait long. Each part of a tenant's facts is the newest there is.
- */
+/** A directory that caches its findings and never lets anybody wait long. Each part of a tenant's facts is the newest there is. */
 export function cachedDirectory({ source, kept, now, wait, log }: CachedDirectoryParts): CachedDirectory {
   const consents = new Map<string, { readonly facts?: ConsentState; readonly roles?: ConsentState }>();
   const note = (tenantId: string, of: 'facts' | 'roles', state: ConsentState) => {
-    // Whoever could not answer said nothing of it.
+    // A source that could not answer says nothing of the consent.
     if (state === 'unknown') return;
     const before = consents.get(tenantId);
     if (before === undefined && consents.size >= mostTenants) consents.clear();
     consents.set(tenantId, { ...before, [of]: state });
   };
 
-  // What was found out serves here even where the database can't keep it.
+  // Findings serve here even where the database can't keep them.
   const saved = (save: Promise<void>) =>
     save.catch((error: unknown) =>
       log.warn(describeError(error), 'what was found out of a tenant is not kept'),
@@ -100,9 +98,9 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       note(tenantId, 'facts', consent);
       if (Object.keys(parts).length === 0 && known === undefined) return { whole: false };
       const readAt = now();
-      // Who refuses everything has taken their consent back: what was read by it is forgotten with it.
+      // A tenant that refuses everything has taken its consent back: the facts read by it are forgotten.
       const isTakenBack = consent === 'missing' && Object.keys(parts).length === 0;
-      // Another instance may have found out more meanwhile, which must not be written over.
+      // Another instance may have found out more meanwhile. Its findings must not be overwritten.
       const newest = isTakenBack ? undefined : ((await present(tenantId)) ?? known);
       const merged = mergeFacts(tenantId, newest, parts, readAt);
       await saved(kept.saveFacts(merged, readAt));
@@ -144,7 +142,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       const { facts: ofFacts, roles } = consents.get(tenantId) ?? {};
       if (ofFacts === 'missing' || roles === 'missing') return 'missing';
       if (ofFacts === 'granted') return 'granted';
-      // What was read before we started could be read because there was a consent.
+      // Facts read before we started prove that there was a consent.
       const known = await facts.known(tenantId);
       return known !== undefined && oldestPart(known) !== undefined ? 'granted' : 'unknown';
     },

@@ -1,12 +1,12 @@
 import type { FactPart, TenantFacts } from '../tenants/tenantFacts.ts';
 import type { FactParts, OrganisationPart } from './graph/factSource.ts';
 
-/** How long a part that can't be read any more is taken for true, in milliseconds: what was so a month ago need not be so. */
+/** How long a part that can't be read any more is taken for true, in milliseconds: a fact of a month ago may have changed. */
 const longestKept = 30 * 24 * 3600_000;
 
 /**
- * The facts of a tenant with what was read now over what was known: each part is the newest there is, with its own age. A part that
- * could not be read again for a month is unknown.
+ * The facts of a tenant, the parts read now over the known ones: each part is the newest there is, with its own age. A part that could not
+ * be read again for a month is unknown.
  *
  * @param now the present instant, ISO 8601 UTC
  */

@@ -11,7 +11,7 @@ import { type Consent, consentLink } from './graph/consent.ts';
 import { graphSource } from './graph/graphSource.ts';
 import { noDirectory } from './noDirectory.ts';
 
-/** What a directory works with; a file needs none of it. */
+/** The parts a directory works with; a file needs none of them. */
 export interface DirectoryParts {
   readonly kept: KeptFindings;
   readonly rules: ProcessData['rules'];
@@ -29,7 +29,7 @@ export interface OpenedDirectory {
   readonly directory: TenantDirectory;
   /** Only where facts come from Microsoft Graph, through an app that customers consent to. */
   readonly consent?: Consent;
-  /** Ends what is under way; before the database closes. */
+  /** Aborts the questions in flight; before the database closes. */
   stop(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ const freshMilliseconds = 10_000;
 const mostKept = 5_000;
 
 /**
- * A directory with the operator's own entries over it, which win part by part. They are read anew every ten seconds at most.
+ * A directory with the operator's own entries over it. They win part by part. They are read anew every ten seconds at most.
  *
  * @param now the present instant, ISO 8601 UTC
  */

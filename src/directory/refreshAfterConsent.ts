@@ -6,7 +6,7 @@ const sameTenant = 60_000;
 /** So many are, of all tenants, in that time. */
 const mostTenants = 30;
 
-/** What looking again after a consent needs. */
+/** The parts that look again after a consent. */
 export interface RefreshParts {
   readonly consent: Pick<Consent, 'refresh'>;
   /** The tenants that may use the service. */
@@ -16,8 +16,8 @@ export interface RefreshParts {
 }
 
 /**
- * Reads a tenant anew of which it is said that it has consented. Whoever says so may be anybody: that costs no more than a few look-ups,
- * of tenants that may use the service.
+ * Reads a tenant anew after somebody says that it has consented. Anybody may say so: that costs no more than a few look-ups, of tenants
+ * that may use the service.
  *
  * @returns takes a tenant id in lower case; nothing is waited for
  */

@@ -7,10 +7,10 @@ import type { InspectedDatabase } from '../store/inspectDatabase.ts';
 import type { FileSystemProbe } from '../store/sqlite/fileSystem.ts';
 import type { Tokens } from './tokens.ts';
 
-/** All that rules look at. What is outside of the process comes in here, so that a test has its own. */
+/** All that rules look at. The world outside of the process comes in here, so that a test has its own. */
 export interface DoctorContext {
   readonly environment: Environment;
-  /** Absent where the environment has faults: then {@link configFaults} says which. */
+  /** Absent where the environment has faults: then {@link configFaults} names them. */
   readonly config: Config | undefined;
   readonly configFaults: readonly string[];
   /** Nothing is asked of the network. */
@@ -20,7 +20,7 @@ export interface DoctorContext {
   readonly fetch: typeof fetch;
   /** The addresses a host name stands for. */
   readonly lookUp: (host: string) => Promise<readonly string[]>;
-  /** Of the runtime, such as `v24.1.0`. */
+  /** The version of the runtime, such as `v24.1.0`. */
   readonly nodeVersion: string;
   /** Where `npm run package` leaves the app package. */
   readonly packageFile: string;
@@ -28,7 +28,7 @@ export interface DoctorContext {
   /** Bytes that may still be written where a path is. */
   readonly freeBytes: (path: string) => number;
   readonly tokens: Tokens;
-  /** Who signs what Teams sends. */
+  /** The issuer of the tokens that Teams sends. */
   readonly channelTokens: TokenIssuer;
   /** Reads metadata and keys as the bot reads them. */
   readonly fetchDocument: FetchJson;

@@ -19,7 +19,7 @@ import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabas
 import { thisMachine } from '../store/sqlite/fileSystem.ts';
 import type { DoctorContext } from './context.ts';
 
-/** What the context is made from; a test gives its own of each. */
+/** The parts the context is made from; a test gives its own of each. */
 export interface ContextParts {
   readonly environment: Environment;
   readonly offline: boolean;

@@ -25,8 +25,8 @@ export const directoryPermissions: readonly Permission[] = [
 ];
 
 /**
- * What the directory app may do in the service's own tenant besides: read what a partner's tenant is called. It is granted there alone and
- * not listed by the app, so that no customer is asked for it.
+ * The directory app's additional permission in the service's own tenant: to read the name of a partner's tenant. It is granted there alone
+ * and not listed by the app, so that no customer is asked for it.
  */
 export const ownTenantPermissions: readonly Permission[] = [
   {
@@ -49,7 +49,7 @@ export interface PermissionStanding {
   readonly extra: readonly string[];
 }
 
-/** @param withOptional whether the operator opted in to what is optional */
+/** @param withOptional whether the operator opted in to the optional permissions */
 export function permissionStanding(
   roles: readonly string[],
   asked: readonly Permission[],
@@ -69,7 +69,7 @@ export function namesOf(permissions: readonly Permission[]): string {
 
 const graphAppId = '00000003-0000-0000-c000-000000000000';
 
-/** The command with which an app asks for them; consent comes after it. */
+/** The command by which an app asks for them; consent comes after it. */
 export function askingCommand(appId: string, permissions: readonly Permission[]): string {
   const roles = permissions.map(({ id }) => `${id}=Role`).join(' ');
   return `az ad app permission add --id ${appId} --api ${graphAppId} --api-permissions ${roles}`;

@@ -3,17 +3,17 @@ import type { DoctorContext } from './context.ts';
 /** A step of docs/setup.md. */
 export type SetupStep = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** What has to be there for a rule to be asked at all; without it the rule is skipped, and says why. */
+/** The conditions for asking a rule at all; without them the rule is skipped, and says why. */
 export type Need = 'configuration' | 'identity' | 'network' | 'database';
 
 /** How a rule came out. */
 export interface Outcome {
   readonly status: 'ok' | 'warn' | 'fail' | 'skipped';
-  /** What was found, as a sentence. Never a secret. */
+  /** The finding, as a sentence. Never a secret. */
   readonly found: string;
-  /** One by one, what the sentence sums up. */
+  /** The details that the sentence sums up, one by one. */
   readonly more?: readonly string[];
-  /** What to do about what was found, where that is known better than the rule's own {@link Rule.mend}. */
+  /** The remedy for the finding, where it is known better than the rule's own {@link Rule.mend}. */
   readonly mend?: string;
 }
 
@@ -23,14 +23,14 @@ export interface Rule {
   readonly step: SetupStep;
   /** The rule, as a sentence that is true where all is well. */
   readonly what: string;
-  /** What goes wrong where the rule is not kept. */
+  /** The damage where the rule is not kept. */
   readonly why: string;
-  /** What to do where the rule is not kept. */
+  /** The remedy where the rule is not kept. */
   readonly mend: string;
   readonly needs: readonly Need[];
   /** How long it may take, in milliseconds; ten seconds unless it says otherwise. */
   readonly timeLimit?: number;
-  /** Looks. What it throws counts as a failure of the rule. */
+  /** Looks. An error it throws counts as a failure of the rule. */
   check(context: DoctorContext): Outcome | Promise<Outcome>;
 }
 

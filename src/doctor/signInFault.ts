@@ -1,4 +1,4 @@
-/** Why Entra gave no token, and what to do about it. */
+/** Why Entra gave no token, and the remedy. */
 export interface SignInFault {
   /** Such as `AADSTS7000215`; undefined where Entra was not reached or said nothing of the kind. */
   readonly code: string | undefined;
@@ -69,7 +69,7 @@ const knownCodes: Readonly<Record<string, Known>> = {
   },
 };
 
-/** What a library says where Entra was not even asked. */
+/** A library's words where Entra was not even asked. */
 const notAsked: readonly (readonly [RegExp, Known])[] = [
   [
     /ManagedIdentityCredential|CredentialUnavailableError/,
@@ -87,7 +87,7 @@ const notAsked: readonly (readonly [RegExp, Known])[] = [
   ],
 ];
 
-/** Reads what a library says of a failed sign-in. Nothing of its text is repeated but Entra's code. */
+/** Reads a library's error of a failed sign-in. Nothing of its text is repeated but Entra's code. */
 export function signInFault(error: unknown): SignInFault {
   const said = textOf(error);
   const code = said.match(/AADSTS\d+/)?.[0];
@@ -111,7 +111,7 @@ export function signInFault(error: unknown): SignInFault {
   };
 }
 
-/** Names, codes and messages of an error and of what stood behind it. */
+/** Names, codes and messages of an error and of its causes. */
 function textOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 5) return '';
   const { code, errorCode } = error as { readonly code?: unknown; readonly errorCode?: unknown };

@@ -10,12 +10,12 @@ import {
 import { type Cloud, clouds } from '../config/clouds.ts';
 import type { EntraApp, MachineIdentity } from '../config/config.ts';
 
-/** What the credentials of all kinds can be told besides. */
+/** The options that credentials of all kinds take. */
 export type CredentialOptions = Pick<ClientSecretCredentialOptions, 'httpClient' | 'additionalPolicies'>;
 
 /**
- * What an app of ours shows Entra to get tokens for a tenant: its own or a customer's. The app is multi-tenant, so that each tenant's
- * tokens come from that tenant's own authority. Nothing is asked or read before a token is.
+ * The proof that an app of ours shows Entra to get tokens for a tenant: its own or a customer's. The app is multi-tenant, so that each
+ * tenant's tokens come from that tenant's own authority. Nothing is asked or read before a token is.
  *
  * @throws an error of `@azure/identity`'s for a tenant that is no tenant's id
  */
@@ -35,7 +35,7 @@ export function credentialFor(
   };
   if (secret !== undefined) return new ClientSecretCredential(tenantId, clientId, secret, all);
   if (certificate !== undefined) {
-    // Text may come through an environment whose lines can't break.
+    // Text may come through an environment without line breaks in values.
     return certificate.includes('-----BEGIN ')
       ? new ClientCertificateCredential(
           tenantId,

@@ -2,7 +2,7 @@ import { clouds } from '../config/clouds.ts';
 import type { Config, EntraApp } from '../config/config.ts';
 import { type GraphTokens, graphTokens } from './graphTokens.ts';
 
-/** Where Microsoft Graph is, and what it is asked with. */
+/** The address of Microsoft Graph, and the tokens it is asked with. */
 export interface GraphAccess {
   /** Graph with its version, without a slash at the end. */
   readonly baseUrl: string;

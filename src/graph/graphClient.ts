@@ -27,7 +27,7 @@ export interface GraphClient {
   list(question: GraphQuestion): Promise<readonly Row[]>;
 }
 
-/** What asking Graph needs. */
+/** The parts that ask Graph. */
 export interface GraphClientParts {
   /** Graph with its version, without a slash at the end. */
   readonly baseUrl: string;
@@ -46,8 +46,8 @@ const mostTries = 4;
 const firstPause = 500;
 
 /**
- * Asks Graph, and again where that may help: after a time that Graph names, else after half a second, one, two, of which up to half is
- * left to chance. Where Graph asks a tenant's questions to be held back, none of that tenant's is sent until then.
+ * Asks Graph, with retries where they may help. The back-off is the time that Graph names, else half a second, one, two, with up to half
+ * of it left to chance (jitter). Where Graph asks a tenant's questions to be held back, none of that tenant's is sent until then.
  */
 export function graphClient(parts: GraphClientParts): GraphClient {
   const { baseUrl, tokens, now, random, wait, timeLimit = usualTimeLimit } = parts;

@@ -2,10 +2,10 @@ import { largestAnswer } from '../runtime/largestAnswer.ts';
 import { retryAfterSeconds } from '../runtime/retryAfter.ts';
 import { faultOf, GraphFault } from './graphFault.ts';
 
-/** An object of Graph's. What is in it is looked at with care: any of it may be null, absent or of a kind not known yet. */
+/** An object of Graph's. Its values are looked at with care: any of them may be null, absent or of a kind not known yet. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What Graph is told to do, with an object to do it with. */
+/** A change that Graph is told to make, with the object it needs. */
 export interface GraphChange {
   readonly method: 'POST' | 'PATCH' | 'DELETE';
   readonly body?: Row;
@@ -15,7 +15,7 @@ export interface GraphChange {
 export interface GraphExchange {
   readonly url: URL;
   readonly token: string;
-  /** The question is an advanced query, which Graph answers only where asked to be eventually consistent. */
+  /** The question is an advanced query. Graph answers those only where asked to be eventually consistent. */
   readonly advanced?: boolean;
   /** Absent: it is only asked. */
   readonly change?: GraphChange;
@@ -74,7 +74,7 @@ async function ask(url: URL, init: RequestInit) {
   }
 }
 
-/** Leaving the loop cancels the body, which closes the connection. */
+/** Leaving the loop cancels the body, and so closes the connection. */
 async function readText({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -97,7 +97,7 @@ function networkCode(error: unknown): string {
   return typeof cause?.code === 'string' ? cause.code : name;
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for a text that is no JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -7,12 +7,12 @@ import { RemoteFailure, type RemoteFailureParts } from '../runtime/remoteFailure
  */
 export type GraphFaultKind = 'refused' | 'notFound' | 'token' | 'throttled' | 'unavailable' | 'failed';
 
-/** What else is known of a fault. */
+/** Further details of a fault. */
 interface GraphFaultDetails extends Omit<RemoteFailureParts, 'code'> {
   readonly existingEventId?: string | undefined;
 }
 
-/** A question that Graph did not answer. It has Graph's code and status, never its words: those quote what they are about. */
+/** A question that Graph did not answer. It has Graph's code and status, never its words: those quote their subject. */
 export class GraphFault extends RemoteFailure {
   override readonly name = 'GraphFault';
   readonly kind: GraphFaultKind;
@@ -27,8 +27,8 @@ export class GraphFault extends RemoteFailure {
 }
 
 /**
- * What Graph refused with, from the status and the codes of its answer (learn.microsoft.com/graph/errors). Codes may be nested in one
- * another, the inner ones being the more exact.
+ * Graph's refusal, from the status and the codes of its answer (learn.microsoft.com/graph/errors). Codes may be nested in one another, the
+ * inner ones being the more exact.
  *
  * @param retryAfterSeconds where Graph said so
  */
@@ -57,7 +57,7 @@ const noPermission = new Set([
   'Forbidden',
 ]);
 
-/** The codes from the outside in. What does not look like a code is not taken for one: it would come into the log. */
+/** The codes from the outside in. A text that does not look like a code is not taken for one: it would come into the log. */
 function codesOf(body: unknown): readonly string[] {
   const codes: string[] = [];
   let level = partOf(body, 'error');

@@ -1,7 +1,7 @@
 import type { Wait } from '../runtime/wait.ts';
 import { GraphFault } from './graphFault.ts';
 
-/** The times during which nothing of a tenant may be sent to Graph, because it said so. */
+/** The times in which nothing of a tenant may be sent to Graph, because it said so. */
 export interface GraphPauses {
   /** Holds the tenant's questions back for some milliseconds from now on. */
   set(tenantId: string, milliseconds: number): void;

@@ -12,11 +12,11 @@ export interface GraphTokens {
    * @throws TokenFault
    */
   of(tenantId: string): Promise<string>;
-  /** The next token is a new one: for when the tenant's consent may have changed, of which an old token knows nothing. */
+  /** The next token is a new one: for when the tenant's consent may have changed. An old token knows nothing of that. */
   forget(tenantId: string): void;
 }
 
-/** Tenants whose tokens are kept at a time; beyond them, the one that waited longest goes. A token is some 2 KB. */
+/** The number of tenants with kept tokens; beyond it, the one that waited longest goes. A token is some 2 KB. */
 const mostTenants = 2000;
 
 /** Tokens of an app, for as many tenants as consented to it. */

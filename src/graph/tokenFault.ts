@@ -1,8 +1,8 @@
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
 /**
- * A token that Entra did not give. `missing`: nobody of the tenant has consented to the app, which is then not known there; `failed`: all
- * else. The code is Entra's own (`AADSTS…`), or what kept the question from being asked.
+ * A token that Entra did not give. `missing`: nobody of the tenant has consented to the app, so that it is not known there; `failed`: all
+ * else. The code is Entra's own (`AADSTS…`), or that of the fault that kept the question from being asked.
  */
 export class TokenFault extends RemoteFailure {
   override readonly name = 'TokenFault';
@@ -15,7 +15,7 @@ export class TokenFault extends RemoteFailure {
 }
 
 /**
- * What Entra says where an app has no consent (learn.microsoft.com/entra/identity-platform/reference-error-codes): the app is not known in
+ * Entra's codes for an app without consent (learn.microsoft.com/entra/identity-platform/reference-error-codes): the app is not known in
  * the tenant, no consent was given, or the app has no service principal there.
  */
 const notConsented = new Set(['AADSTS700016', 'AADSTS65001', 'AADSTS7000229']);

@@ -1,6 +1,6 @@
 import { isIdentifier } from '../runtime/isIdentifier.ts';
 
-/** Whether a value is what it should be. */
+/** Whether a value is as it should be. */
 type Check = (value: unknown) => boolean;
 
 const id: Check = (value) => isIdentifier(value);

@@ -3,7 +3,7 @@ import { calendarFeed } from '../meetings/calendarFeed.ts';
 import { type MeetingRecords, meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { Requests } from '../requests/ports.ts';
 
-/** What the feed is read from. */
+/** The stores the feed is read from. */
 export interface FeedServices extends MeetingRecords {
   readonly requests: Requests;
   readonly serviceName: string;

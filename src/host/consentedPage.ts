@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Translator } from '../locales/translator.ts';
 
-/** What Microsoft's answer to a consent comes to. */
+/** The outcome of Microsoft's answer to a consent. */
 export interface ConsentedView {
   readonly outcome: 'given' | 'refused' | 'nothing';
-  /** Microsoft's code of what went wrong. */
+  /** Microsoft's code of the fault. */
   readonly code?: string;
   /** The organization that runs the service. */
   readonly serviceName: string;
@@ -29,7 +29,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What the page is served with. */
+/** The headers the page is served with. */
 export const consentedHeaders: Readonly<Record<string, string>> = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': policy,
@@ -41,7 +41,7 @@ export const consentedHeaders: Readonly<Record<string, string>> = {
   Vary: 'Accept-Language',
 };
 
-/** The page that Microsoft sends an admin's browser back to after a consent. Whatever is put into it is escaped. */
+/** The page that Microsoft sends an admin's browser back to after a consent. All values put into it are escaped. */
 export function consentedPage({ outcome, code, serviceName }: ConsentedView, t: Translator): string {
   const text = (name: string) => escaped(t.text(`consent:page.${name}`, { serviceName, code: code ?? '' }));
   const quiet = [

@@ -3,10 +3,10 @@ import { translatorFor } from '../locales/translator.ts';
 import { type ConsentedView, consentedHeaders, consentedPage } from './consentedPage.ts';
 import { preferredLanguage } from './preferredLanguage.ts';
 
-/** What the page after a consent needs. */
+/** The parts of the page after a consent. */
 export interface ConsentedRoute {
   readonly serviceName: string;
-  /** Somebody says that a tenant has consented, which may not be so: looks again, at its own pace. */
+  /** Somebody says, truly or not, that a tenant has consented: looks again, at its own pace. */
   readonly onConsent: (tenantId: string) => void;
 }
 

@@ -18,7 +18,7 @@ import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
 import { tidyActivity } from './tidyActivity.ts';
 
-/** What the route hands turns to. */
+/** The parts that the route hands turns to. */
 export interface MessagesRoute {
   readonly turns: TurnRunner;
   readonly inbox: Pick<Inbox, 'keep'>;
@@ -27,8 +27,8 @@ export interface MessagesRoute {
   readonly sentTimes: Pick<SentTimes, 'note'>;
   readonly log: Logger;
   /**
-   * How long a post is held for its turn, in milliseconds. A longer turn goes on behind, and what it is about is in the inbox until it
-   * is over. Teams sends again after 15 s.
+   * How long a post is held for its turn, in milliseconds. A longer turn goes on behind, and the inbox keeps its activity until it is
+   * over. Teams sends again after 15 s.
    */
   readonly holdMs?: number;
 }
@@ -39,8 +39,8 @@ const usualHoldMs = 5_000;
 const here = boundedCache<boolean>(100);
 
 /**
- * `POST /api/messages`. What is no activity is a bare 400, a token that is not accepted a bare 401, one that can't be checked just now a
- * bare 503, and none says why. A restify handler has exactly two parameters and must not reject: its message would be the answer.
+ * `POST /api/messages`. A body that is no activity is a bare 400, a token that is not accepted a bare 401, one that can't be checked just
+ * now a bare 503, and none says why. A restify handler has exactly two parameters and must not reject: its message would be the answer.
  */
 export function messagesRoute(route: MessagesRoute) {
   const { turns, loopbackOnly, sentTimes, log } = route;
@@ -51,7 +51,7 @@ export function messagesRoute(route: MessagesRoute) {
       const sender = await turns.authenticate(activity, request.headers.authorization ?? '');
       sentTimes.note(activity);
       const answer = await answerTo(route, activity, turns.run(sender, activity));
-      // An invoke is answered with 200 whatever became of it: clients show nothing of anything else.
+      // An invoke is always answered with 200: clients show nothing of anything else.
       const status = activity.type === ActivityTypes.Invoke ? 200 : (answer?.status ?? 200);
       if (answer?.body === undefined) return bareAnswer(response, status);
       const body = JSON.stringify(answer.body);
@@ -72,8 +72,8 @@ export function messagesRoute(route: MessagesRoute) {
 }
 
 /**
- * What a post is answered with: what its turn brings, if that is soon. One that takes too long goes on, and what it brings is sent by
- * itself; one that was overtaken or took too long is run again. Either is answered for only when the inbox has it.
+ * The answer to a post: its turn's result, if that is soon. A turn that takes too long goes on, and its result is sent by itself. A turn
+ * that was overtaken or took too long is run again. Either is answered for only when the inbox has it.
  */
 async function answerTo(
   { inbox, log, holdMs = usualHoldMs }: MessagesRoute,
@@ -93,7 +93,7 @@ async function answerTo(
   return type === ActivityTypes.Invoke ? { status: 200, body: lateAnswer(activity) } : { status: 200 };
 }
 
-/** What a promise brings, or that it takes longer. */
+/** The result of a promise, or that it takes longer. */
 function firstOf<Result>(work: Promise<Result>, milliseconds: number): Promise<Result | 'late'> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => resolve('late'), milliseconds);

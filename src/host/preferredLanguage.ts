@@ -15,7 +15,7 @@ export function preferredLanguage(header: string | undefined): BotLanguage {
     })
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
-  // What is not ours is matched to English, which is only wanted where it is asked for.
+  // A tag that is not ours is matched to English; English is only wanted where it is asked for.
   const spoken = wanted.find(({ tag }) => /^en\b/i.test(tag) || matchLanguage(tag) !== 'en');
   return matchLanguage(spoken?.tag);
 }

@@ -7,7 +7,7 @@ import { type IngressParts, installIngress } from './ingress.ts';
 import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
 import { type EndUnanswered, watchConnections } from './watchConnections.ts';
 
-/** What the HTTP server serves. */
+/** The routes and probes of the HTTP server. */
 export interface HostOptions {
   readonly messages: MessagesRoute;
   readonly feedOf: FeedOf;
@@ -18,12 +18,15 @@ export interface HostOptions {
   readonly metrics: IngressParts['metrics'];
 }
 
-/** A port or address that can't be listened on; the message says what to do. */
+/** A port or address that can't be listened on; the message names the remedy. */
 export class ListenError extends Error {
   readonly code = 'LISTEN';
 }
 
-/** What runs before all of restify's own work on a request, which false ends there; its types don't know it. */
+/**
+ * A handler that runs before all of restify's own work on a request. If it returns false, that work ends there; restify's types don't know
+ * it.
+ */
 interface Early {
   first(handler: (request: restify.Request, response: restify.Response) => boolean): void;
 }
@@ -64,7 +67,7 @@ function answerText(response: restify.Response, status: number, text: string): v
   response.end(text);
 }
 
-/** restify tells strangers what they asked for and why they don't get it; a status is enough. */
+/** restify repeats a stranger's question and tells the reason of a refusal; a status is enough. */
 function answerBare(
   _request: unknown,
   response: restify.Response & { _sent?: boolean },
@@ -96,8 +99,8 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 }
 
 /**
- * Stops listening and waits for what is under way. Left to itself, Node keeps each connection for five more seconds after its answer,
- * for posts that nobody would take, and for a minute each on which no whole request comes.
+ * Stops listening and waits for the requests in flight. Left to itself, Node keeps each connection for five more seconds after its answer,
+ * for posts that nobody would take. It also waits a minute for each connection without a whole request.
  */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { storableText } from '../runtime/storableText.ts';
 const deepest = 64;
 /** How many values an activity may hold, at every depth together. Real ones have some hundred. */
 const mostParts = 10_000;
-/** What a form's input holds is cut after so many UTF-16 units; every field refuses text that is half as long, with a sentence. */
+/** The content of a form's input is cut after so many UTF-16 units; every field refuses text that is half as long, with a sentence. */
 const longestInput = 20_000;
 
 /**
@@ -13,10 +13,10 @@ const longestInput = 20_000;
  *
  * - a property that is null counts as absent, at every depth: clients send null for parts they leave out;
  * - a property with a name that every object has from its prototype (`toString`, `__proto__`, `constructor`) counts as absent: such an
- *   object can't be turned into a text, and nothing of Teams has one;
+ * object can't be turned into a text, and nothing of Teams has one;
  * - texts can be stored in both databases, and names have no control characters;
- * - what a form's input holds, in `value`, is at most 20,000 UTF-16 units long;
- * - a part of an entity that is not what it should be counts as absent: clients and other bots add entities of their own.
+ * - the content of a form's input, in `value`, is at most 20,000 UTF-16 units long;
+ * - a part of an entity that is not as it should be counts as absent: clients and other bots add entities of their own.
  *
  * Returns false, with the work undone, for one that is nested too deep or has too many parts.
  */

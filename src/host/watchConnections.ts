@@ -1,12 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Ends the connections on which nobody waits for an answer: nothing came yet, or a request did not come whole. */
+/** Ends the connections without a request in flight: nothing came yet, or a request did not come whole. */
 export type EndUnanswered = () => void;
 
 /**
- * Watches a server's connections. Node's own `closeIdleConnections` leaves those open that were never used, as load balancers and
- * browsers make them for later, and those whose request does not come whole: a server that closes would wait for them for a minute.
+ * Watches a server's connections. Node's own `closeIdleConnections` leaves open the connections that were never used, as load balancers
+ * and browsers make them for later. It also leaves those with a request that does not come whole: a server that closes would wait for them
+ * for a minute.
  */
 export function watchConnections(server: Server): EndUnanswered {
   const last = new Map<Socket, Last | undefined>();

@@ -2,7 +2,7 @@ import type { Cloud } from '../config/clouds.ts';
 import type { Translator } from '../locales/translator.ts';
 import { whatConsentReads } from './whatConsentReads.ts';
 
-/** What the text for a customer's Teams admin is made of. */
+/** The values of the text for a customer's Teams admin. */
 export interface KitView {
   /** The customer's name, or its domain. */
   readonly organization: string;
@@ -17,7 +17,7 @@ export interface KitView {
   readonly adminRoles: readonly string[];
   /** The customer is known to be in `ALLOWED_TENANTS`. */
   readonly isAdmitted: boolean;
-  /** Where the customer consents to what is looked up; absent where nothing is. */
+  /** Where the customer consents to the look-ups; absent where there are none. */
   readonly consent?: { readonly link: string; readonly readsPartnerPolicies: boolean };
 }
 
@@ -27,7 +27,7 @@ const teamsAdminCenter: Readonly<Record<Cloud, string>> = {
   usGovernment: 'https://admin.gov.teams.microsoft.us',
 };
 
-/** A text in Markdown for whoever decides at the customer's whether the app comes into Teams. */
+/** A text in Markdown for the customer's Teams admin, who decides whether the app comes into Teams. */
 export function kitText(view: KitView, t: Translator): string {
   const { organization, serviceName, websiteUrl, privacyUrl, termsUrl, packageFile, cloud } = view;
   const text = (key: string, values: Readonly<Record<string, string>> = {}) =>

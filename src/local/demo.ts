@@ -14,8 +14,8 @@ export const demoBotId = '28:onboarding-assist';
 const bot = { id: demoBotId, name: 'Onboarding Assist' };
 
 /**
- * The tenants to start with, by the name given to `--tenant`: what each shows, where it is, and its admin. In the order in which one is
- * proposed after the other.
+ * The tenants to start with, by the name given to `--tenant`: the situation each shows, where it is, and its admin. They are proposed in
+ * this order, one after the other.
  */
 export const demoTenants = {
   contoso: {

@@ -3,16 +3,16 @@ import { type DemoTenantName, demoTenants, tenantAfter } from './demo.ts';
 import type { Playground } from './startPlayground.ts';
 import { thingsToTry } from './thingsToTry.ts';
 
-/** What `npm start` prints is about this. */
+/** The facts for the text that `npm start` prints. */
 export interface Greeted {
   readonly tenant: DemoTenantName;
-  /** The operator has an entry of the tenant, which wins over the demo's, so that other things may be seen. */
+  /** The operator has an entry of the tenant. It wins over the demo's, so that other things may be seen. */
   readonly hasEntry: boolean;
   /** The customer's and the service's; none with PLAYGROUND=off. */
   readonly playgrounds: readonly Pick<Playground, 'url'>[];
 }
 
-/** What `npm start` prints: the addresses, and three things to try. */
+/** The text that `npm start` prints: the addresses, and three things to try. */
 export function greeting(
   { port, publicUrl, serviceName }: Pick<Config, 'port' | 'publicUrl' | 'serviceName'>,
   { tenant, hasEntry, playgrounds }: Greeted,

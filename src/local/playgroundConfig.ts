@@ -54,7 +54,7 @@ interface ConfiguredUser {
   readonly email: string;
 }
 
-/** The configuration file of Playground 0.2.28 (its schema 0.1.1, which allows no further property). */
+/** The configuration file of Playground 0.2.28. Its schema 0.1.1 allows no further property. */
 export interface PlaygroundConfig {
   readonly version: '0.1.1';
   readonly tenantId: string;

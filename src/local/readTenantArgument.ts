@@ -15,7 +15,7 @@ ${choices.join('\n')}
 docs/setup.md leads from local mode to a service; docs/operations.md lists the variables.
 `;
 
-/** Reads `--tenant <name>`: whose admin the first Playground is. Throws {@link ArgumentError} naming the choices. */
+/** Reads `--tenant <name>`: you are this tenant's admin in the first Playground. Throws {@link ArgumentError} naming the choices. */
 export function readTenantArgument(argv: readonly string[]): DemoTenantName {
   const name = tenantIn(argv) ?? 'contoso';
   if (isDemoTenant(name)) return name;

@@ -53,7 +53,7 @@ export type CreateProduct = (config: Config, parts: LocalParts) => Promise<Local
 
 /**
  * Local mode: the bot on the loopback without credentials, demo tenants, and beside it two Playgrounds, the customer's Teams and the
- * service's. Answers with what ends all of it.
+ * service's. The answer's `stop` ends all of it.
  */
 export async function startLocalMode(
   given: Config,

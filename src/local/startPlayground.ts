@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PlaygroundConfig } from './playgroundConfig.ts';
 
-/** What a Playground is started with. */
+/** The options a Playground is started with. */
 export interface PlaygroundOptions {
   /** Names its files, such as `customer` in `playground-customer.yml`. */
   readonly name: string;
@@ -17,9 +17,9 @@ export interface PlaygroundOptions {
   readonly port: number;
   /** The folder of its configuration and log, made if need be. */
   readonly dataDir: string;
-  /** The environment to hand on. It gets only what a program needs to run: none of the bot's own settings. */
+  /** The environment to hand on. The Playground gets only the variables a program needs to run: none of the bot's own settings. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The time zone of its person, such as `Asia/Bangkok`, which its activities carry; absent, the machine's. */
+  /** The time zone of its person, such as `Asia/Bangkok`. Its activities carry it; absent, the machine's. */
   readonly timeZone?: string;
   /** How long it may take until it answers, in milliseconds. */
   readonly deadlineMs: number;
@@ -41,17 +41,17 @@ export interface Playground {
   readonly url: string;
   readonly port: number;
   /**
-   * The address of its connector, equal to the `serviceUrl` of its activities. It takes posts into its conversations
-   * from the start, before it has sent anything; what its page is not open to see is never shown.
+   * The address of its connector, equal to the `serviceUrl` of its activities. It takes posts into its conversations from the start,
+   * before it has sent anything. Messages that come while its page is not open are never shown.
    */
   readonly serviceUrl: string;
-  /** Settles when its process has ended, whoever ended it. */
+  /** Settles when its process has ended, by itself or by a stop. */
   readonly exited: Promise<PlaygroundExit>;
   /** Ends it, and resolves when it is gone. May be called again. */
   stop(): Promise<void>;
 }
 
-/** What kept a Playground from starting. */
+/** Why a Playground did not start. */
 export type PlaygroundErrorCode =
   | 'PLAYGROUND_NOT_INSTALLED'
   | 'PLAYGROUND_EXITED'
@@ -105,7 +105,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
 /**
  * The file of the Playground's command line. It is started itself and not through npx, so that ending its pid ends it.
- * @param from the module from which it is looked up.
+ *
+ * @param from the module to resolve it from
  * @throws {PlaygroundError} if it is not installed.
  */
 export function playgroundCli(from: string = import.meta.url): string {
@@ -132,7 +133,7 @@ async function writeFiles({ name, config, dataDir }: PlaygroundOptions): Promise
   };
   await mkdir(dataDir, { recursive: true });
   await rm(files.log, { force: true });
-  // JSON is YAML: what its parser takes, without a writer of YAML of our own.
+  // JSON is YAML: the parser takes it, without a writer of YAML of our own.
   await writeFile(files.config, `${JSON.stringify(config, null, 2)}\n`);
   return files;
 }
@@ -162,8 +163,8 @@ function playgroundEnvironment(options: PlaygroundOptions, files: PlaygroundFile
     M365_AGENTS_PLAYGROUND_CONFIG_PATH: files.config,
     TEAMSAPPTESTER_LOGFILE: files.log,
     TEAMSAPPTESTER_BROWSER: 'none',
-    // `--dt` stops its events, but not what its telemetry library reports of itself: that asks the cloud's metadata
-    // address (169.254.169.254) on which machine it runs.
+    // `--dt` stops its events, but not its telemetry library's reports on itself: those ask the cloud's metadata address (169.254.169.254)
+    // for the machine they run on.
     APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
     APPLICATION_INSIGHTS_NO_DIAGNOSTIC_CHANNEL: '1',
   };

@@ -1,8 +1,8 @@
 import type { DemoTenantName } from './demo.ts';
 
-/** What the greeting proposes to whoever has started a demo tenant. */
+/** The greeting's proposals to a person who has started a demo tenant. */
 export interface ThingsToTry {
-  /** Whose Teams the first Playground is. */
+  /** The owner of the first Playground's Teams. */
   readonly whose: 'customer' | 'partner';
   /** In the order in which they are done; a button or command is named by its very title. */
   readonly things: readonly [string, string, string];
@@ -10,7 +10,7 @@ export interface ThingsToTry {
 
 const inTheChannel = `In the service's Teams, open the channel "Requests", press "Claim" and plan the meetings.`;
 
-/** By demo tenant. What they say is done by test/local/greeting.test.ts. */
+/** By demo tenant. test/local/greeting.test.ts does each of them. */
 export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
   contoso: {
     whose: 'customer',

@@ -9,8 +9,8 @@ export interface ChannelReaders {
 }
 
 /**
- * Asks the channel itself for its members, whatever its type: those of a shared or private channel are not its team's. Undefined where
- * Teams did not say.
+ * Asks the channel itself for its members, for every type: those of a shared or private channel are not its team's. Undefined where Teams
+ * did not say.
  */
 export async function channelReaders(
   members: Pick<TeamMembers, 'all'>,

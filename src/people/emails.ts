@@ -6,7 +6,7 @@ import type { TeamMembers } from './teamMembers.ts';
 export interface MemberNames {
   readonly email?: string;
   /**
-   * The name they sign in with, lower case; absent for a guest, whose name is given by their host. Unlike the e-mail address, which an
+   * The name they sign in with, lower case; absent for a guest, because the host gives a guest's name. Unlike the e-mail address, which an
    * admin may set to anything, its domain is proven to be their tenant's.
    */
   readonly userPrincipalName?: string;

@@ -1,6 +1,6 @@
 /**
- * Whether a member, as the connector tells it, is a guest. A guest has the tenant's own id; what gives them away is their role, or the
- * name that Entra gives them.
+ * Whether a member, as the connector tells it, is a guest. A guest has the tenant's own id; their role gives them away, or the name that
+ * Entra gives them.
  */
 export function isGuest({
   userRole,

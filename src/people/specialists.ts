@@ -3,7 +3,7 @@ import { isGuest } from './isGuest.ts';
 import type { Sender } from './sender.ts';
 import type { TeamMembers } from './teamMembers.ts';
 
-/** `unknown`: nobody could say just now, which is no no. */
+/** `unknown`: nobody could say just now, and this is not a no. */
 export type Verdict = 'yes' | 'no' | 'unknown';
 
 /** Finds out who is a specialist. */

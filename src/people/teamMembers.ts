@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { withTimeout } from '../runtime/withTimeout.ts';
 
-/** A conversation whose members are asked for: a channel (not its team), a group, or a personal chat. */
+/** A conversation to ask for members: a channel (not its team), a group, or a personal chat. */
 export interface Roster {
   readonly serviceUrl: string;
   /** Without the thread. */
@@ -19,14 +19,14 @@ export interface Member {
 
 /**
  * Whether somebody is a member. `no`: Teams said that they are none; `isGone` where it said that the conversation, or the bot in it, is no
- * more. `unknown`: nobody could say, which is never a no.
+ * more. `unknown`: nobody could say, and this is never a no.
  */
 export type Membership =
   | { readonly outcome: 'yes'; readonly member: Member }
   | { readonly outcome: 'no'; readonly isGone: boolean }
   | { readonly outcome: 'unknown' };
 
-/** Asks a connector for members. What it answers is not looked at here. */
+/** Asks a connector for members. Its answer is not looked at here. */
 export interface MemberCalls {
   one(roster: Roster, memberId: string): Promise<unknown>;
   page(roster: Roster, continuationToken?: string): Promise<unknown>;
@@ -34,13 +34,13 @@ export interface MemberCalls {
 
 /** Knows the members of conversations. Everything that asks who is a member asks here. */
 export interface TeamMembers {
-  /** One member, from what was said in the last ten minutes where that is known. */
+  /** One member, from an answer of the last ten minutes where there is one. */
   find(roster: Roster, memberId: string): Promise<Membership>;
   /** All members, asked anew; undefined where they could not be read whole. */
   all(roster: Roster): Promise<readonly Member[] | undefined>;
 }
 
-/** What members are asked with. */
+/** The parts that ask for members. */
 export interface TeamMembersParts {
   readonly calls: MemberCalls;
   /** The present instant, ISO 8601 UTC. */
@@ -56,7 +56,7 @@ const lifetimeMs = 10 * 60_000;
 const maxKept = 5_000;
 /** How long somebody waits for both tries, in milliseconds: a post is held for five seconds. */
 const patienceMs = 4_500;
-/** The pause before the second try where the connector answered, but not what was asked. */
+/** The pause before the second try where the connector answered, but not the question. */
 const pauseMs = 500;
 /** How long a connector that kept silent is not waited for again for the same person, in milliseconds. */
 const silenceMs = 10_000;
@@ -168,7 +168,7 @@ async function readPage(calls: MemberCalls, roster: Roster, token: string | unde
   return read().catch(() => read().catch(() => undefined));
 }
 
-/** Undefined for what is no member: whoever reads it must not take it for one. */
+/** Undefined for an answer that is no member: the reader must not take it for one. */
 function memberOf(told: unknown): Member | undefined {
   if (typeof told !== 'object' || told === null) return undefined;
   const text = (name: string) => {

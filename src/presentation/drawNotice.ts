@@ -13,7 +13,7 @@ import { drawDispute } from './drawDispute.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
 
-/** What drawing a notice needs. */
+/** The parts that draw a notice. */
 export interface NoticeServices extends DrawServices {
   readonly store: Store;
 }

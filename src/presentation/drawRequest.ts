@@ -14,7 +14,7 @@ import type { RequestEvents } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 
-/** What drawing a request's cards needs. */
+/** The parts that draw a request's cards. */
 export interface DrawServices {
   readonly process: ProcessData;
   readonly store: {
@@ -29,7 +29,7 @@ export interface DrawServices {
   readonly newId: () => string;
   /** Local mode: forms name their key as the Playground takes it. */
   readonly local?: boolean;
-  /** Meetings are put into the specialists' calendars, which make the links to join by. */
+  /** Meetings are put into the specialists' calendars. Those make the links to join by. */
   readonly keepsCalendars?: boolean;
 }
 
@@ -70,7 +70,7 @@ async function lastGivenBack(
   return last === undefined || reason === '' ? undefined : { name: last.actor.name, reason };
 }
 
-/** The request's card in a chat of its tenant's admins, with what the reader may do. */
+/** The request's card in a chat of its tenant's admins, with the actions the reader may perform. */
 export async function drawStatusCard(
   services: DrawServices,
   request: AssistanceRequest,
@@ -119,7 +119,7 @@ export async function drawScheduleCard(
   );
 }
 
-/** The address of a request's calendar feed; whoever has it can read it, so it is unguessable. */
+/** The address of a request's calendar feed. Anybody with the address can read it, so it is unguessable. */
 export function calendarUrl(publicUrl: string, { calendarToken }: AssistanceRequest): string {
   return `${publicUrl}/calendar/${calendarToken}.ics`;
 }

@@ -8,9 +8,9 @@ import { postAgain } from './postAgain.ts';
 import { postDisputesAgain } from './postDisputesAgain.ts';
 
 /**
- * `requests here`: makes this channel of the service's team receive requests, the open ones included. Whoever receives requests sees
- * them all and decides who is a specialist: while a channel receives them, only its own specialists may move them. A channel with members
- * of other tenants receives none; of guests is warned. Answers with sentences, each a message.
+ * `requests here`: makes this channel of the service's team receive requests, the open ones included. Everybody in the receiving channel
+ * sees all requests and decides who is a specialist: while a channel receives them, only its own specialists may move them. A channel with
+ * members of other tenants receives none; guests bring a warning. Answers with sentences, each a message.
  */
 export async function bindChannel(services: BotServices, context: TurnContext): Promise<readonly string[]> {
   const { t, place, channelId, teamId, tenantId, fromServiceTenant } = turnOf(context);

@@ -7,8 +7,8 @@ import { turnOf } from '../turn/turn.ts';
 
 /**
  * The channel that receives requests was shared, or somebody came into it or its team. A channel that is shared, or has members of another
- * tenant, receives no requests any more, and its team is told; of guests who came it is warned. Nothing is lost: what is for the channel
- * waits until `requests here` is written in another one.
+ * tenant, receives no requests any more, and its team is told. If guests came, it is warned. Nothing is lost: notices for the channel wait
+ * until `requests here` is written in another one.
  *
  * Teams tells of sharing by `channelShared` and `channelUnshared` (learn.microsoft.com/microsoftteams/platform, "Shared and private
  * channels"), and of people by `membersAdded`. Events about other channels of the team change nothing.

@@ -3,8 +3,8 @@ import type { AssistanceRequest } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 
 /**
- * Posts cards of requests anew to somebody who was shown them in a place they no longer look at, or would have been: whatever became of
- * them there is forgotten. Of cards that not every request has, only those are posted that may have been before.
+ * Posts cards of requests anew to somebody who was shown them, or would have been, in a place they no longer look at. The earlier posts
+ * and their outcomes are forgotten. A card that not every request has is posted only if it may have been before.
  */
 export async function postAgain(
   { store, newId, now }: BotServices,

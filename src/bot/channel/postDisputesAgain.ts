@@ -1,6 +1,6 @@
 import type { BotServices } from '../identity/services.ts';
 
-/** Posts the cards of disputes that nobody has decided anew in the requests channel: whatever became of them elsewhere is forgotten. */
+/** Posts the cards of undecided disputes anew in the requests channel. Their earlier posts elsewhere are forgotten. */
 export async function postDisputesAgain({ store, newId, now }: BotServices): Promise<void> {
   await store.transaction(async ({ disputes, postedCards, cardPosts, notices }) => {
     const place = { recipient: { kind: 'requestsChannel' }, kind: 'disputeCard' } as const;

@@ -10,8 +10,8 @@ import { chooseLanguage } from './chooseLanguage.ts';
 const answeredWithin = 60 * 60 * 1000;
 
 /**
- * Takes "yes" or "no", in any language the bot speaks, for the answer to the question which language to go on in, where that was asked
- * shortly before and not answered. Answers whether it was one. Reads the store for these words alone.
+ * Takes "yes" or "no", in any language the bot speaks, for the answer to the language offer, if it was made within the last hour and not
+ * answered. Answers whether it was one. Reads the store for these words alone.
  */
 export async function answerLanguageOffer(handling: Handling, text: string): Promise<boolean> {
   const { services, dc } = handling;

@@ -18,11 +18,11 @@ import { infoCard } from './infoCard.ts';
 import { timelineFor } from './timelineFor.ts';
 
 /**
- * Answers a command, typed or tapped, wherever the dialog is, which waits on meanwhile.
+ * Answers a command, typed or tapped, at any step of the dialog. The dialog waits on meanwhile.
  *
  * @param prepare with `request`: somebody who is no admin wants to fill it in for one
  * @param wanted with `request`: ids of services that the person named already
- * @param requestId with `schedule` and `timeline`: of which request, as a button says
+ * @param requestId with `schedule` and `timeline`: the request's id, as a button says
  */
 export async function commandRouter(
   handling: Handling,
@@ -87,7 +87,7 @@ async function request(
   const { context } = dc;
   const { t, place, fromServiceTenant } = turnOf(context);
   if (fromServiceTenant) return sayText(context, t.text('bot:specialistsReceive'));
-  // The form comes last, so that it is what is looked at.
+  // The form comes last, so that people look at it.
   if (place === 'personal') await askForLanguage(context);
   if (place === 'personal') return openRequest(dialogServices, dc, prepare, wanted);
   const { partner } = await menuFor(services, context);

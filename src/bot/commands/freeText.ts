@@ -19,7 +19,7 @@ import { grantWish } from './grantWish.ts';
 import { readWish } from './readWish.ts';
 
 /**
- * Text that is no command: an answer to what the form asks, or something we don't understand. After a long pause, or where the dialog's
+ * Text that is no command: an answer to the form's question, or something we don't understand. After a long pause, or where the dialog's
  * state was lost, the unfinished request is offered instead of taking the text for an answer.
  */
 export async function freeText(handling: Handling, text: string, welcomed: boolean): Promise<void> {
@@ -52,9 +52,9 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
 }
 
 /**
- * The form takes what answers its question, and says what it did not understand. Where it asks something that the text says nothing to,
- * a sentence that asks for something else is answered besides, and the form waits on. Services that the form did not take are not
- * ticked by another way.
+ * The form takes the answers to its question, and names the parts it did not understand. If the text does not answer the question, a
+ * sentence that asks for something else is answered besides, and the form waits on. Services that the form did not take are not ticked by
+ * another way.
  */
 async function onAnswer(handling: Handling, text: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
@@ -70,8 +70,8 @@ async function onAnswer(handling: Handling, text: string): Promise<void> {
 }
 
 /**
- * After an upgrade nobody knows which question the text answers: it is taken for none, and the draft's first open question is asked
- * anew, with the answers it has.
+ * After an upgrade nobody knows the question the text answers: it is taken for none, and the draft's first open question is asked anew,
+ * with the answers it has.
  */
 async function onAfterUpgrade(
   handling: Handling,
@@ -88,7 +88,7 @@ async function onAfterUpgrade(
   return obeyOffer(dialogServices, dc, draft, 'continue');
 }
 
-/** What is no word of the offer to go on and asks for nothing else brings the offer. */
+/** A text that is no word of the offer to go on, and asks for nothing else, brings the offer. */
 async function offerDraft({ services, dialogServices, dc }: Handling, draft: Draft): Promise<void> {
   await dc.cancelAllDialogs();
   const talker = await personOf(services, dc.context);

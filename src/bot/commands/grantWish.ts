@@ -8,7 +8,7 @@ import { chooseLanguage } from './chooseLanguage.ts';
 import { commandRouter } from './commandRouter.ts';
 import type { Wish } from './readWish.ts';
 
-/** Does what a sentence asks for; a command with a slip in it is suggested. Where others read along, no language is chosen. */
+/** Fulfils the wish of a sentence; a command with a slip in it is suggested. Where others read along, no language is chosen. */
 export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
   const { services, dc } = handling;
   const { t, place, fromServiceTenant } = turnOf(dc.context);

@@ -54,7 +54,7 @@ export async function infoCard(
 
 const general: readonly CommandId[] = ['about', 'services', 'roles', 'language', 'privacy'];
 
-/** What help lists: what this person may do where they are. */
+/** The commands help lists: those this person may use where they are. */
 async function helpCommands(
   services: BotServices,
   context: TurnContext,

@@ -13,7 +13,10 @@ import { wordsOf } from '../../locales/wordsOf.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
 import { type CommandId, commandIds } from '../replies/recognizeCommand.ts';
 
-/** The commands that a sentence may ask for. Each only opens something: what ends or changes anything has to be typed alone, or pressed. */
+/**
+ * The commands that a sentence may ask for. Each only opens something: a command that ends or changes anything has to be typed alone, or
+ * pressed.
+ */
 const opening = [
   'request',
   'timeline',
@@ -30,7 +33,7 @@ const opening = [
 ] as const satisfies readonly CommandId[];
 export type OpeningCommand = (typeof opening)[number];
 
-/** What a sentence asks for. */
+/** The wish of a sentence. */
 export type Wish =
   | { readonly kind: 'command'; readonly command: Exclude<OpeningCommand, 'request'> }
   /** To ask for assistance, with these services of the catalogue, if it names any. */
@@ -40,11 +43,11 @@ export type Wish =
   /** It is a command with a slip in it: nothing is done before the person says so. */
   | { readonly kind: 'suggestion'; readonly command: CommandId };
 
-/** What is looked for in a sentence: the service's catalogue. */
+/** The catalogue that sentences are searched for. */
 export type Wishes = Pick<ProcessData, 'services' | 'languages'>;
 
 /**
- * What a sentence asks for that is no command by itself (`recognizeCommand`), in any language the bot speaks; undefined where nothing
+ * The wish of a sentence that is no command by itself (`recognizeCommand`), in any language the bot speaks; undefined where nothing
  * certain is found. A phrase that is denied does not count: "I don't need help". Where several are found, a language to write in comes
  * first, then a request that names services, then the longest phrase. At most 600 characters are read.
  */
@@ -106,7 +109,7 @@ function suggestion(text: string): Wish | undefined {
     .filter(([saying]) => isNearMiss(said, saying))
     .map(([saying, meaning]) => ({ meaning, distance: editDistance(said, saying) }))
     .toSorted((one, other) => one.distance - other.distance)[0];
-  // Without a slip it is a command, which is known before.
+  // Without a slip it is a command, and was recognized before.
   if (near === undefined || near.distance === 0 || near.meaning === 'other') return undefined;
   return { kind: 'suggestion', command: near.meaning };
 }
@@ -116,7 +119,7 @@ const phrases = once(() =>
     opening.flatMap((id) =>
       eachLanguage((t) => [
         ...t.words(`chat:inSentence.${id}`),
-        // Of a command's own words those that no sentence has by chance.
+        // A command's own words, but only those that no sentence has by chance.
         ...[t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].filter(
           (word) => wordsOf(word, longestSentence).length > 1,
         ),
@@ -135,7 +138,7 @@ const changing = once(() =>
   ),
 );
 
-/** Everything people say that is one thing, by itself: the commands first, then what is no command. */
+/** Every saying that is one thing by itself: greetings and thanks, then the commands. */
 const sayings = once((): readonly (readonly [string, CommandId | 'other'])[] => [
   ...eachLanguage((t) => [...t.words('commands:greetings'), ...t.words('commands:thanks')]).map(
     (saying) => [normalizeText(saying), 'other'] as const,

@@ -16,10 +16,10 @@ import { meantRequest } from '../requests/requestCommands.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * The onboarding timeline: for anybody anywhere; only in a personal chat with where a request of the person's own tenant stands. Where
- * several are open, the person is asked for which one.
+ * The onboarding timeline: for anybody anywhere. In a personal chat it also shows the progress of a request of the person's own tenant. If
+ * several are open, the person is asked to choose.
  *
- * @param requestId of which request, as a button says
+ * @param requestId the request's id, as a button says
  */
 export async function timelineFor(
   services: BotServices,

@@ -4,8 +4,8 @@ const hour = 3600_000;
 const mostPeople = 5_000;
 
 /**
- * Who tried which number of codes that don't work. It is kept in memory: with several instances somebody has as many tries at each, which
- * changes nothing.
+ * Counts the wrong codes each person tried. It is kept in memory: with several instances somebody has as many tries at each, still too few
+ * to find a code.
  */
 export class CodeGuesses {
   readonly #wrong = new Map<string, readonly number[]>();

@@ -2,7 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { RequestDialogServices } from '../../../dialogs/flow/requestDialogServices.ts';
 import type { BotServices } from './services.ts';
 
-/** What the handling of one turn works with; the turn itself is `dc.context`. */
+/** The objects that the handling of one turn works with; the turn itself is `dc.context`. */
 export interface Handling {
   readonly services: BotServices;
   readonly dialogServices: RequestDialogServices;

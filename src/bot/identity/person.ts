@@ -7,7 +7,7 @@ import type { BotServices } from './services.ts';
 
 const personKey = Symbol('person');
 
-/** Who talks in a turn, with what is known of them; found out once a turn. */
+/** The person who talks in a turn, with the facts known of them; found out once a turn. */
 export async function personOf(services: BotServices, context: TurnContext): Promise<DialogPerson> {
   const known = context.turnState.get<DialogPerson>(personKey);
   const turn = turnOf(context);

@@ -10,13 +10,13 @@ import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
 import type { CodeGuesses } from './codeGuesses.ts';
 
-/** What the bot's rooms work with; composed in `src/application.ts`. */
+/** The objects the bot's rooms work with; composed in `src/application.ts`. */
 export interface BotServices extends UseCaseContext {
-  /** What is committed on it is delivered without anybody asking for it. */
+  /** Notices committed on it are delivered without anybody asking for it. */
   readonly store: Store;
   readonly process: ProcessData;
   readonly directory: TenantDirectory;
-  /** What customers' admins consented to; absent where facts do not come from Microsoft Graph. */
+  /** The consents of customers' admins; absent where facts do not come from Microsoft Graph. */
   readonly consent?: Consent;
   readonly members: TeamMembers;
   readonly specialists: Specialists;
@@ -25,7 +25,7 @@ export interface BotServices extends UseCaseContext {
   /** The tenants that may use the service. */
   readonly allowedTenants: AllowedTenants;
   readonly serviceName: string;
-  /** The page of the organisation behind the service, by which people reach somebody. */
+  /** The page of the organisation behind the service. People reach somebody by it. */
   readonly websiteUrl: string;
   readonly privacyUrl: string;
   readonly publicUrl: string;

@@ -6,16 +6,16 @@ import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../stor
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { isToRunAgain } from '../turn/overtaken.ts';
 
-/** What the inbox works with. */
+/** The parts the inbox works with. */
 export interface InboxParts {
   readonly kept: StoredInbox;
-  /** Several instances take from it; else what is kept at the start is all this process's. */
+  /** Several instances take from it; else all rows kept at the start are this process's. */
   readonly isShared: boolean;
   /** Whether an activity may be kept: of strangers nothing is. */
   readonly mayKeep: (activity: Activity) => boolean;
   /** Runs the turn of a kept activity. */
   readonly resume: (activity: Activity) => Promise<void>;
-  /** Tells the person that what they wrote or pressed could not be handled. */
+  /** Tells the person that their message or press could not be handled. */
   readonly tellFailed: (activity: Activity) => Promise<void>;
   readonly now: () => string;
   readonly newId: () => string;
@@ -30,35 +30,35 @@ export interface Inbox {
    * @param turn the one that goes on; absent, the activity is taken up again soon
    */
   keep(activity: Activity, turn?: Promise<unknown>): Promise<boolean>;
-  /** Takes nothing up any more, and waits for what it has under way. */
+  /** Takes nothing up any more, and waits for the turns under way. */
   stop(): Promise<void>;
 }
 
 /** How long a kept activity stays this instance's without being renewed, in milliseconds. */
 const leaseMs = 6_000;
-/** How often the inbox is looked at, and what is under way here renewed, in milliseconds. */
+/** How often the inbox is looked at, and the leases of turns under way here are renewed, in milliseconds. */
 const lookMs = 1_000;
 /** How long one that could not be handled rests, in milliseconds. */
 const restMs = 1_000;
 /** How often an activity is taken up: one that ends the process each time must not do so for ever. */
 const mostTries = 10;
 /**
- * How often one is taken up whose turn takes too long each time. In a personal chat everything later waits for it, so this is seldom; with
- * the first turn it makes three.
+ * How often an activity is taken up if its turn takes too long each time. In a personal chat everything later waits for it, so this is
+ * seldom; with the first turn it makes three.
  */
 const mostLongTries = 2;
-/** After how many tries it is taken up alone: what ends the process must not use up the tries of those beside it. */
+/** After so many tries it is taken up alone: an activity that ends the process must not use up the tries of those beside it. */
 const mostTriesTogether = 3;
 /** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
 const mostAtOnce = 16;
 
 /**
- * Starts taking up what is kept, a moment later: a process that can't start, because its port is in use, has tried nothing. Order does not
- * hang on it, for whatever comes first lines up behind what is kept.
+ * Starts taking up the kept activities, a moment later: a process that can't start, because its port is in use, has tried nothing. Order
+ * does not depend on it, because later activities line up behind the kept ones.
  */
 export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
-  /** What is under way, and the token of each. */
+  /** The turns under way, and the lease token of each. */
   const inFlight = new Map<Promise<void>, string>();
   const takenUp = new InFlight();
   let stopped = false;
@@ -66,7 +66,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
   const lease = () => ({ token: newId(), until: later(leaseMs) });
   let renewing: NodeJS.Timeout | undefined;
-  // Also while it is being stopped. What nobody works on here is not renewed: it must get free.
+  // Also while it is being stopped. A row nobody works on here is not renewed: its lease must run out.
   const renew = () => void kept.renew([...inFlight.values()], later(leaseMs)).catch(() => undefined);
   const follow = (
     key: ActivityKey,
@@ -79,7 +79,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
         () => kept.remove(key, token),
         (error: unknown) => recordFailed(key, token, error, onTooLong),
       )
-      // The row stays, and what it holds is found to be handled when it is taken up.
+      // The row stays. When it is taken up, deduplication finds its activity handled.
       .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
       .finally(() => {
         inFlight.delete(followed);
@@ -141,7 +141,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   if (!isShared) await kept.freeAll(now());
   return {
     async keep(activity, turn) {
-      // It may fail while it is being kept; what becomes of that is seen to afterwards.
+      // The turn may fail while the activity is being kept. Its outcome is seen to afterwards.
       turn?.catch(() => undefined);
       if (!mayKeep(activity)) return false;
       activity.id ||= newId();

@@ -9,8 +9,8 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * `draft.continue`, `draft.restart`, `draft.discard`: what becomes of an unfinished request. Only the person's own draft is touched; the
- * card they pressed says what was done, and one that is out of date only says that.
+ * `draft.continue`, `draft.restart`, `draft.discard`: goes on with an unfinished request, begins it anew or discards it. Only the person's
+ * own draft is touched. The card they pressed says what was done; a card out of date only says that it is.
  */
 export async function draftAction(
   services: RequestDialogServices,

@@ -31,7 +31,7 @@ export async function formMessage(services: BotServices, dc: DialogContext): Pro
   else await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });
 }
 
-/** A form of no draft of theirs, or of one whose time is over: it is closed, unless the message shows their present form by now. */
+/** A form of no draft of theirs, or of an expired one. It is closed, unless the message shows their present form by now. */
 async function refuse(
   { store: { drafts } }: BotServices,
   { context }: DialogContext,

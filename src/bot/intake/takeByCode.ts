@@ -16,7 +16,7 @@ import type { WrittenCode } from '../text/draftCodeIn.ts';
 
 /**
  * A code was written: an admin of the tenant gets the request that was prepared for them, at the review. Somebody who is known to be no
- * admin does not; whoever has an unfinished request of their own is asked first which of the two they want.
+ * admin does not. A person with an unfinished request of their own is first asked to choose between the two.
  */
 export async function takeByCode(handling: Handling, written: WrittenCode): Promise<void> {
   const { services, dc } = handling;
@@ -52,7 +52,7 @@ async function takeOrRefuse(
   if (own !== undefined && own.id !== prepared.id && !take) {
     const names = ({ answers }: Draft) => t.list(serviceNames(answers.services ?? [], process.services, t));
     const offer = { draftId: own.id, code, own: names(own), prepared: names(prepared) };
-    // What is typed next answers the offer, not their form.
+    // The next text they type answers the offer, not their form.
     await dc.cancelAllDialogs();
     return void (await sayCard(dc.context, takeOfferCard(offer, t)));
   }
@@ -70,7 +70,7 @@ async function takeOrRefuse(
   return show(handling, person, taken);
 }
 
-/** Shows the request that was taken over below, and what it is. */
+/** Says that the request is theirs now, and shows it below. */
 async function show({ dc }: Handling, { t }: DialogPerson, draft: Draft): Promise<undefined> {
   await sayText(dc.context, t.text('handover:yours'));
   await resumeDraft(dc, draft);

@@ -12,8 +12,8 @@ import { turnOf } from '../turn/turn.ts';
 const daysBetween = 30;
 
 /**
- * After a request whose facts had to be declared because nobody of the tenant has consented: offers the consent, once in a while. Who
- * asks on a customer's behalf is not offered it: their own tenant's facts were not needed. An offer that does not arrive waits for the
+ * After a request whose facts had to be declared because nobody of the tenant has consented: offers the consent, once in a while. A person
+ * who asks on a customer's behalf is not offered it: their own tenant's facts were not needed. An offer that does not arrive waits for the
  * next request: this one is sent, and nobody is to take it for failed.
  */
 export async function offerConsent(

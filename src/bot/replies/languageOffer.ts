@@ -17,8 +17,8 @@ interface Offer {
 }
 
 /**
- * Notes that this turn asks which language to go on in, where somebody certainly wrote in another than they are written to in, never
- * chose one, and was not asked before. The next card that answers them asks it (`askingForLanguage`), or a card of its own.
+ * Notes the language offer for this turn, where somebody certainly wrote in another language than they are written to in, never chose one,
+ * and was not asked before. The next card that answers them carries the offer (`askingForLanguage`), or a card of its own does.
  */
 export function offerLanguage(services: BotServices, context: TurnContext, text: string): void {
   const { place, t, tenantId, person } = turnOf(context);
@@ -30,7 +30,7 @@ export function offerLanguage(services: BotServices, context: TurnContext, text:
   context.turnState.set(offerKey, { language, note } satisfies Offer);
 }
 
-/** A card of this turn, which asks for the language at its end where that is to be asked and was not yet. */
+/** A card of this turn. It asks for the language at its end where that is to be asked and was not yet. */
 export async function askingForLanguage(context: TurnContext, card: Card): Promise<Card> {
   const offered = await takeOffer(context);
   return offered === undefined ? card : withLanguageOffer(card, offered, turnOf(context).t.language);

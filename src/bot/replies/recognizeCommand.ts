@@ -22,7 +22,7 @@ export const commandIds = [
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
-/** What a text is, apart from an answer to a question; `prepare` asks for assistance as somebody who is no admin. */
+/** The kinds of text apart from an answer to a question; `prepare` asks for assistance as somebody who is no admin. */
 export type Recognized = CommandId | 'prepare' | 'greeting' | 'thanks';
 
 let table: ReadonlyMap<string, Recognized> | undefined;

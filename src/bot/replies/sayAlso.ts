@@ -6,8 +6,8 @@ import { personOf } from '../identity/person.ts';
 import { sayCard, sayText } from './say.ts';
 
 /**
- * Answers with a card something that was asked besides. A form that waits is left as it stands, with what its inputs hold by now, which
- * nobody but the person's own client knows; the card leads back to it.
+ * Answers with a card something that was asked besides. A form that waits is left as it stands, with the present content of its inputs:
+ * only the person's own client knows it. The card leads back to the form.
  */
 export async function sayAlso({ services, dialogServices, dc }: Handling, card: Card): Promise<void> {
   const { context, activeDialog } = dc;
@@ -17,7 +17,7 @@ export async function sayAlso({ services, dialogServices, dc }: Handling, card: 
   return sayCard(context, draft === undefined ? card : withWayBack(card, draft, person.t));
 }
 
-/** The same with a sentence, in which there is no room for a way back: the form is shown below. */
+/** The same with a sentence. A sentence has no room for a way back, so the form is shown below. */
 export async function sayTextAlso({ dc }: Handling, text: string): Promise<void> {
   await sayText(dc.context, text);
   if (dc.activeDialog !== undefined) await dc.repromptDialog();

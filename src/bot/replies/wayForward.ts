@@ -5,7 +5,7 @@ import { turnOf } from '../turn/turn.ts';
 import { sayAlso } from './sayAlso.ts';
 import { specialistCommands } from './specialistCommands.ts';
 
-/** Answers what asks for nothing we know with what can be done from here; a form that waits is led back to. */
+/** Answers a text that asks for nothing we know with the choices from here; a form that waits is led back to. */
 export async function wayForward(
   handling: Handling,
   variant: 'unknown' | 'attachment' | 'greeting' | 'thanks',

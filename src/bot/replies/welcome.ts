@@ -59,7 +59,7 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
     : welcomeCard({ ...view, variant: 'notEligible', shortfall, websiteUrl }, t);
 }
 
-/** Meanwhile Teams is asked for the person's address, which the form they are about to open begins with. */
+/** Meanwhile Teams is asked for the person's address: the form they are about to open begins with it. */
 async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
   const { tenantId, place, fromServiceTenant } = turnOf(context);
   const card = await welcomeFor(services, context);

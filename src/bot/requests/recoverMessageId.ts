@@ -9,19 +9,19 @@ import { isRequestsChannel } from '../identity/requestsChannel.ts';
 import type { BotServices } from '../identity/services.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';
 
-/** Cards of requests whose buttons say which card they stand on. */
+/** Cards of requests with buttons that name their card. */
 export const pressedKinds = ['requestCard', 'statusCard'] as const;
 
-/** What a button says of the card it stands on. */
+/** The card a pressed button stands on, by the button's own data. */
 export interface Pressed {
   readonly requestId: string;
   readonly kind: (typeof pressedKinds)[number];
 }
 
 /**
- * A card that was posted without its id ever becoming known (no answer came, or the process died before it was written down) is known
- * from the first press on: the message is brought up to date, and so it stays. Where another message is known to show the card, that one
- * stays the one: it was posted later. Adopted is only what stands where the card belongs, at the press of somebody who may see it.
+ * A card may be posted without its id ever becoming known: no answer came, or the process died before it was written down. It is known
+ * from the first press on: the message is brought up to date, and so it stays. If another message is known to show the card, that one
+ * stays the one: it was posted later. A message is adopted only where the card belongs, at the press of somebody who may see it.
  */
 export async function recoverMessageId(
   services: BotServices,

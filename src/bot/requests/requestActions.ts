@@ -18,12 +18,12 @@ import { drawFor } from './drawFor.ts';
 import { pressedKinds, recoverMessageId } from './recoverMessageId.ts';
 import { schedulePick } from './schedulePick.ts';
 
-/** What a button sent: its own data and the inputs of its form. Nothing in it says who somebody is. */
+/** The data of a pressed button: its own and the inputs of its form. Nothing in it says who somebody is. */
 export type ActionData = Readonly<Record<string, unknown>>;
 
 /**
- * Does what a `request.*` button asks for and answers with the present card, or with why not. Outside the personal chat and the bound
- * channel (a card that was copied or forwarded) nothing is done and nothing shown.
+ * Performs the action of a `request.*` button. Answers with the present card, or with the reason of a refusal. Outside the personal chat
+ * and the bound channel (a card that was copied or forwarded) nothing is done and nothing shown.
  */
 export async function requestAction(
   services: BotServices,
@@ -70,7 +70,7 @@ async function answerTo(
   return { kind: 'text', text: refusalText(outcome as Refusal, t) };
 }
 
-/** What a plan would be, for the one who presses alone: the channel's card stays as it is. */
+/** A preview of a plan, for the presser alone: the channel's card stays as it is. */
 async function preview(
   services: BotServices,
   context: TurnContext,
@@ -99,7 +99,7 @@ async function mayShowRequests(services: BotServices, context: TurnContext): Pro
   return turnOf(context).place === 'personal' || isRequestsChannel(services, context);
 }
 
-/** The input of a form: what its fields hold, also those whose id begins with the action's name to be unique in the card. */
+/** The input of a form: the content of its fields, also of those whose id begins with the action's name to be unique in the card. */
 function inputOf(action: string, data: ActionData): ActionData {
   const prefix = `${action}.`;
   const named = Object.entries(data).filter(([id]) => id.startsWith(prefix));

@@ -16,14 +16,14 @@ export async function myRequestsCard(services: BotServices, context: TurnContext
   return card;
 }
 
-/** The one request that a command is about, the card that asks for which, or neither where the person has no open request. */
+/** The one request that a command is about, the card that asks to choose one, or neither where the person has no open request. */
 export type Meant = { readonly request: AssistanceRequest } | { readonly card: Card } | undefined;
 
 /**
- * Finds the request that `schedule` or `timeline` is about: the one whose button was pressed, or the only open one. Where several fit,
- * the person is asked.
+ * Finds the request that `schedule` or `timeline` is about: that of the pressed button, or the only open one. If several fit, the person
+ * is asked.
  *
- * @param requestId what a button says, not to be trusted
+ * @param requestId as a button says, not to be trusted
  */
 export async function meantRequest(
   services: BotServices,

@@ -14,7 +14,7 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { ActionData } from './requestActions.ts';
 
-/** `list.more`: a page of a list, in place of the page whose button was pressed. Who may see the list is asked anew each time. */
+/** `list.more`: a page of a list, in place of the page with the pressed button. The right to see the list is checked anew each time. */
 export async function listAction(
   services: BotServices,
   context: TurnContext,
@@ -77,7 +77,7 @@ export async function drawPage(
   );
 }
 
-/** Reads a page of a list. Whatever the list, no request is on it that the person may not see. */
+/** Reads a page of a list. On every list, requests that the person may not see are left out. */
 export async function pageOf(
   services: BotServices,
   context: TurnContext,

@@ -7,8 +7,8 @@ import { rhythms } from '../../meetings/planner.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * The first meeting and the rhythm that a specialist's plan form sent. A day or a time that can't be read for certain is empty, which no
- * plan is made from. A link to join by stays as it was where the form has none.
+ * The first meeting and the rhythm that a specialist's plan form sent. A day or a time that can't be read for certain is empty, and no
+ * plan is made from it. A link to join by stays as it was where the form has none.
  *
  * @param now an instant, ISO 8601
  */
@@ -25,7 +25,7 @@ export function schedulePick(
   // Clients leave empty inputs out: a link that does not come back was emptied.
   const { link = String(data['asksLink']) === 'true' ? '' : undefined } = data;
   return {
-    // A day that is past is the planner's to refuse: it says what would do.
+    // The planner refuses a day that is past: it says which day would do.
     date: reading?.kind === 'day' || reading?.kind === 'past' ? reading.day : '',
     time: readTimeInput(textOf(data['time'])) ?? '',
     rhythm: rhythms.find((known) => known === data['rhythm']) ?? 'weekly',

@@ -13,8 +13,8 @@ import { teamAccess } from './requestLists.ts';
 
 /**
  * Answers a typed number with the card of that request, in the personal chat of somebody who may see it and, for specialists, in the
- * channel that receives requests. Elsewhere the answer is the way to the chat, whatever the number. A request of others is answered as
- * one that does not exist.
+ * channel that receives requests. Elsewhere the answer is the way to the chat, for every number. A request of others is answered as one
+ * that does not exist.
  */
 export async function showNumber(handling: Handling, number: number): Promise<void> {
   const { services, dc } = handling;

@@ -18,8 +18,8 @@ const longestText = 1000;
 let shapes: ReturnType<typeof buildShapes> | undefined;
 
 /**
- * The code that a text is: the code alone, with a word before it such as "draft code", or the whole sentence that a colleague was sent.
- * What merely looks like one is a code only after such a word. A text that merely holds one is none: it may answer a question.
+ * The code that a text is: the code alone, with a word before it such as "draft code", or the whole sentence that a colleague was sent. A
+ * text that merely looks like a code is one only after such a word. A text that merely holds one is none: it may answer a question.
  */
 export function draftCodeIn(text: string): WrittenCode | undefined {
   if (text.length > longestText) return undefined;
@@ -36,7 +36,7 @@ export function draftCodeIn(text: string): WrittenCode | undefined {
 /** Letters and digits in the form of a code, be they those that codes are made of or not. */
 const codeLike = /(?<![\p{L}\d/-])([a-z\d]{4})[-\u2010-\u2015\u2212]([a-z\d]{4})(?![\p{L}\d-])/gu;
 
-/** The code in a text that answers no question, whatever stands around it, or what looks like one. */
+/** The code anywhere in a text that answers no question, or a part that looks like a code. */
 export function draftCodeWithin(text: string): WrittenCode | undefined {
   if (text.length > longestText) return undefined;
   const found = [...normalizeText(text).matchAll(codeLike)];
@@ -69,7 +69,7 @@ function buildShapes() {
   };
 }
 
-/** The colleague's sentence, whatever the app is called in it; also among other words, as when a whole message is forwarded. */
+/** The colleague's sentence, under any name of the app; also among other words, as when a whole message is forwarded. */
 function sentencePattern(language: (typeof botLanguages)[number], code: string): RegExp {
   const sentence = normalizeText(handoverMessage('codehere', 'apphere', translatorFor(language)));
   const pattern = escaped(sentence).replace('codehere', code).replace('apphere', '.{0,100}?');

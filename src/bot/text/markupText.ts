@@ -40,7 +40,7 @@ const lineElements = new Set([
   'pre',
   'blockquote',
 ]);
-/** Their content is no text of the person's: the reference to another message, a quoted one, and what no client shows. */
+/** Their content is no text of the person's: a reference to another message, a quoted message, and content no client shows. */
 const silentElements = new Set(['attachment', 'quoted', 'style', 'script', 'head', 'title']);
 
 /**
@@ -51,8 +51,8 @@ export function hasQuote(markup: string): boolean {
 }
 
 /**
- * The words in a message's markup, without what it quotes of other messages. A mention keeps its marks, `<at>…</at>`, by which it is
- * found. Somebody who wrote nothing but a quotation of their own wrote that; a reply that Teams marked as one never counts as words.
+ * The words in a message's markup, without quotations of other messages. A mention keeps its marks, `<at>…</at>`: it is found by them.
+ * Somebody who wrote nothing but a quotation of their own wrote that; a reply that Teams marked as one never counts as words.
  *
  * @param markup HTML as Teams attaches it to a message, or the text of one whose format is `xml`
  */
@@ -65,7 +65,7 @@ export function markupText(markup: string): string {
 
 function read(markup: string, isQuote: (attributes: string) => boolean): string {
   const parts: string[] = [];
-  /** The elements that are open and matter: those whose content is left out, and the spans of mentions. */
+  /** The elements that are open and matter: those with content to leave out, and the spans of mentions. */
   const open: { readonly name: string; readonly kind: 'silent' | 'mention' | 'other' }[] = [];
   let silent = 0;
   let end = 0;

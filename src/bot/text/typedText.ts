@@ -17,11 +17,11 @@ const blankReference = /&(?:nbsp|#160|#xa0);/gi;
 const quoteMarker = /<(?:quoted|attachment)\b[^<>]{0,500}>(?:\s{0,20}<\/(?:quoted|attachment)\s{0,5}>)?/gi;
 
 /**
- * The words that the sender of a message typed: without mentions of the bot and without what is quoted of other messages, in one form
+ * The words that the sender of a message typed: without mentions of the bot and without quotations of other messages, in one form
  * (`cleanText`). Everything that reads a person's words reads these. Empty for a message without words, such as a file.
  *
- * Teams attaches the message as HTML to every text. It is read where the text is missing or holds a quoted message. The work is linear
- * in the length, whatever the entities and attachments are.
+ * Teams attaches the message as HTML to every text. It is read where the text is missing or holds a quoted message. The work is linear in
+ * the length, for any entities and attachments.
  */
 export function typedText(activity: Partial<Activity>): string {
   const text = typeof activity.text === 'string' ? activity.text.slice(0, longestRead) : '';

@@ -4,7 +4,7 @@ import { normalizeText } from '../../locales/normalizeText.ts';
 /** A mention with its name. Each part has a bound and stops at the next `<`, so the work is linear in the length. */
 const mention = /<at(?:\s[^<>]{0,200})?>([^<>]{0,200})<\/at\s{0,5}>/gi;
 
-/** A message mentions a few people. What comes after so many entities is not looked at. */
+/** A message mentions a few people. After so many entities nothing is looked at. */
 const mostEntities = 100;
 /** So many names of the bot without marks are looked for, each of at most so many characters. */
 const mostPlainNames = 5;
@@ -60,7 +60,7 @@ interface Mention {
   readonly id: string | undefined;
   /** As it stands in the message; empty where the entity does not say. */
   readonly text: string;
-  /** What the entity calls who is mentioned; empty where it does not say. */
+  /** The names the entity has for the mentioned; empty where it does not say. */
   readonly names: readonly string[];
 }
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Conversations } from '../../store/conversations/conversations.ts';
 
-/** How long a conversation stays a turn's without being renewed, in milliseconds: what an instance that died leaves others to wait. */
+/** The lease of a conversation, in milliseconds without renewal: others wait as long after an instance died. */
 const leaseMs = 6_000;
 /** How often a turn under way renews its lease, in milliseconds. */
 const renewMs = 2_000;
 /**
- * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take whose connector is
+ * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take if their connector is
  * slow to answer. Its post is answered meanwhile, and the inbox keeps the activity.
  */
 const longestWaitMs = 30_000;
@@ -42,7 +42,10 @@ export async function holdConversation(
   }
 }
 
-/** Keeps the conversation this token's while a turn is under way; answers with what ends that. A lease that was lost stays lost. */
+/**
+ * Heartbeat: renews the conversation's lease while a turn is under way; answers with the function that ends it. A lease that was lost
+ * stays lost.
+ */
 export function heartbeat(
   conversations: Conversations,
   id: string,
@@ -50,7 +53,7 @@ export function heartbeat(
   now: () => string,
 ): () => void {
   const timer = setInterval(() => {
-    // A renewal that fails is noticed by the turn's own writes, which check.
+    // The turn's own writes check the lease, so they notice a renewal that failed.
     conversations.renew(id, token, laterThan(now())).catch(() => undefined);
   }, renewMs).unref();
   return () => clearInterval(timer);

@@ -18,7 +18,7 @@ import { hasChangedDrafts, withTurnDrafts, writeDrafts } from './turnDrafts.ts';
 import { visitOf } from './visit.ts';
 import { setVisitor } from './visitor.ts';
 
-/** What conversations are kept apart by. */
+/** The parts that keep conversations apart. */
 export interface ConversationParts {
   readonly store: Store;
   readonly queue: ConversationQueue;
@@ -34,9 +34,9 @@ export interface ConversationParts {
 const usualTurnLimitMs = 30_000;
 
 /**
- * One turn at a time for a conversation, each activity once: what was handled before is answered without being done again. The dialog's
- * state and the note that the activity was handled are written together, after the turn; a turn that failed leaves the state as it was. A
- * turn that takes too long is ended: those behind it go on, and it writes and says nothing any more.
+ * One turn at a time for a conversation, each activity once (deduplication): an activity handled before is answered without being done
+ * again. The dialog's state and the deduplication row are written together, after the turn; a turn that failed leaves the state as it was.
+ * A turn that takes too long is ended: those behind it go on, and it writes and says nothing any more.
  */
 export function conversationMiddleware(parts: ConversationParts): Middleware {
   const { store, queue, now, log, turnLimitMs = usualTurnLimitMs } = parts;
@@ -82,7 +82,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
 
 /**
  * Runs a turn as the only one in its conversation across instances. In groups and channels many people press at once and no dialog is
- * kept: there each action guards itself, and nobody waits for anybody but for the same activity, which is handled once.
+ * kept: there each action guards itself. A turn there waits only for the same activity, so that it is handled once.
  */
 async function alone(
   { store: { conversations, isShared, sharedNow }, stopping, log }: ConversationParts,
@@ -104,7 +104,7 @@ async function alone(
     await withLease(lease, timed);
   } finally {
     stopHolding();
-    // The turn is over whatever comes of this; a lease nobody lets go of ends by itself.
+    // The turn is over, even if the release fails: a lease nobody releases runs out.
     await (isPersonal ? conversations.letGo : conversations.erase)(lease.conversationId, lease.token).catch(
       (error: unknown) => log.warn({ fault: describeError(error) }, 'a conversation was not let go of'),
     );
@@ -120,8 +120,9 @@ async function answerDuplicate(context: TurnContext): Promise<void> {
 }
 
 /**
- * Teams is answered when the disk has what the turn changed. Of one that changed nothing, or did so by a transaction of its own, only the
- * note is left that the activity was handled; nobody misses it whom a power cut hit, for Teams does not bring again what was answered.
+ * Teams is answered when the turn's changes are on the disk. If the turn changed nothing, or did so by a transaction of its own, only the
+ * deduplication row is written, without waiting for the disk. A power cut may lose that row, and nobody misses it: Teams does not
+ * redeliver an answered activity.
  */
 async function write(
   store: Store,

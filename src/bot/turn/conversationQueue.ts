@@ -2,7 +2,7 @@
 export class ConversationQueue {
   readonly #tails = new Map<string, Promise<unknown>>();
 
-  /** Waits for what came before in this conversation, then runs. Failures reach the caller and do not stop those behind. */
+  /** Waits for earlier work of this conversation, then runs. Failures reach the caller and do not stop those behind. */
   run<Result>(conversationId: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#tails.get(conversationId) ?? Promise.resolve();
     const result = before.then(work, work);

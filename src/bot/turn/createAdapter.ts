@@ -10,7 +10,7 @@ import { TurnAdapter } from './turnAdapter.ts';
 import { turnMiddleware } from './turnMiddleware.ts';
 import { typingMiddleware, usualTypingAfterMs } from './typingMiddleware.ts';
 
-/** What every turn passes through. */
+/** The parts that every turn passes through. */
 export interface AdapterParts {
   readonly authentication: BotFrameworkAuthentication;
   /** Empty in local mode. */
@@ -18,7 +18,7 @@ export interface AdapterParts {
   /** Absent in local mode. */
   readonly checkSender: SenderCheck | undefined;
   readonly gate: TenantGate;
-  /** What is committed on it is delivered without anybody asking for it. */
+  /** Notices committed on it are delivered without anybody asking for it. */
   readonly store: Store;
   readonly now: () => string;
   /** The process ends. */

@@ -12,8 +12,8 @@ export function withDeferredWrites<Result>(turn: () => Promise<Result>): Promise
 }
 
 /**
- * Leaves a write for the next transaction of the turn, which is the one at its end if there is none before: a commit of its own would
- * wait for the disk once more. For what nobody reads before, and what may be done again by a turn that died before it was written.
+ * Leaves a write for the next transaction of the turn, at the latest the one at its end: a commit of its own would wait for the disk once
+ * more. Only for a write that nobody reads before, and that is idempotent: a turn that died before it was written may do it again.
  */
 export function deferWrite(write: Write): void {
   const left = ofTurn.getStore();
@@ -26,7 +26,7 @@ export function hasLeftWrites(): boolean {
   return (ofTurn.getStore()?.size ?? 0) > 0;
 }
 
-/** Transactions that begin with what the turn has left to be written. */
+/** Transactions that begin with the writes the turn has left. */
 export function withLeftWrites(transaction: Store['transaction']): Store['transaction'] {
   return async (work) => {
     const left = ofTurn.getStore();
@@ -36,7 +36,7 @@ export function withLeftWrites(transaction: Store['transaction']): Store['transa
       for (const write of writes) await write(records);
       return work(records);
     });
-    // What was rolled back is still left.
+    // Writes that were rolled back are still left.
     for (const write of writes) left.delete(write);
     return result;
   };

@@ -13,9 +13,9 @@ class QuietContext extends DialogContext {
 }
 
 /**
- * Makes the dialogs' context of each turn. The scopes and resolvers of the SDK's memory, none of which belong to a turn, are made once:
- * left alone, the SDK makes them anew for each turn and reads the whole environment for it. Of the resolvers, which write a short path out
- * in full, there are none: the SDK has each of them look at each path it uses itself, and no dialog here uses a short one.
+ * Makes the dialogs' context of each turn. The scopes and resolvers of the SDK's memory belong to no turn and are made once: left alone,
+ * the SDK makes them anew for each turn and reads the whole environment for it. Resolvers write a short path out in full. There are none
+ * here: the SDK has each of them look at each path it uses itself, and no dialog here uses a short one.
  */
 export function dialogContexts(dialogs: DialogSet): (context: TurnContext) => DialogContext {
   let memory: DialogContext['state']['configuration'] | undefined;

@@ -24,14 +24,14 @@ export function forgetDialogState(context: TurnContext): void {
   context.turnState.delete(stateKey);
 }
 
-/** In which condition the stored state was found. Whoever asks deals with it: from then on the turn's own state takes its place. */
+/** The condition in which the stored state was found. The caller deals with it: from then on the turn's own state takes its place. */
 export function takeStateCondition(context: TurnContext): StateCondition {
   const condition = stateCondition(context);
   context.turnState.set(conditionKey, 'sound');
   return condition;
 }
 
-/** In which condition the stored state was found, as long as nobody has dealt with it. */
+/** The condition in which the stored state was found, as long as nobody has dealt with it. */
 export function stateCondition(context: TurnContext): StateCondition {
   return context.turnState.get<StateCondition>(conditionKey) ?? 'sound';
 }

@@ -1,7 +1,7 @@
 import { ActivityTypes, type AdaptiveCardInvokeResponse, type TurnContext } from 'botbuilder';
 import type { Card } from '../../../cards/kit/card.ts';
 
-/** What a press on a button is answered with: the card as it is now, or a sentence. */
+/** The answer to a press on a button: the card as it is now, or a sentence. */
 export type Answer =
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'text'; readonly text: string };
@@ -18,7 +18,7 @@ export function invokeBody(answer: Answer): AdaptiveCardInvokeResponse {
   };
 }
 
-/** Answers an invoke, which would be a 501 otherwise. */
+/** Answers an invoke. Unanswered, it would be a 501. */
 export async function answerInvoke(context: TurnContext, answer: Answer): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,

@@ -1,7 +1,7 @@
 import type { Address } from '../../delivery/outbox/address.ts';
 import type { Repositories } from '../../store/store.ts';
 
-/** Notes where somebody can be reached who could not be before, or elsewhere than before. What waited for it is due now. */
+/** Notes where somebody can be reached who could not be before, or elsewhere than before. Notices that waited for it are due now. */
 export async function noteAddress(
   { addresses, outbox }: Pick<Repositories, 'addresses' | 'outbox'>,
   address: Address,

@@ -6,7 +6,7 @@ import { ConversationBusy } from './conversationLease.ts';
 /** Whether a turn ended because its conversation is another turn's. It wrote nothing, and can be run again. */
 export function isLeaseLost(error: unknown): boolean {
   if (error instanceof ConversationBusy || error instanceof LeaseLost) return true;
-  // The SDK's dialogs wrap what is thrown in them.
+  // The SDK's dialogs wrap the errors thrown in them.
   return error instanceof Error && isLeaseLost(causeOf(error));
 }
 

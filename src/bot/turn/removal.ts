@@ -25,7 +25,7 @@ function isAmong(members: Activity['membersAdded'], recipient: Activity['recipie
   return Array.isArray(members) && members.some((member) => member?.id === recipient?.id);
 }
 
-/** Where an event tells of, and what it is noted in. */
+/** The stores in which removals and returns are noted. */
 interface Places {
   readonly addresses: Addresses;
   readonly settings: Settings;
@@ -58,8 +58,8 @@ async function requestsChannelOf({ addresses, settings }: Places, turn: Turn): P
 }
 
 /**
- * Whether an event tells of a bound channel: it names that channel, or it tells of its whole team. Of a team it tells in the General
- * channel, whose id is the team's, or without a channel. What it tells of another channel of the same team says nothing of this one.
+ * Whether an event tells of a bound channel: it names that channel, or it tells of its whole team. An event about a team comes in the
+ * General channel (its id is the team's), or without a channel. An event about another channel of the same team says nothing of this one.
  */
 function tellsOf({ tenantId, channelId, teamId }: Turn, bound: ChannelBinding): boolean {
   if (tenantId !== bound.tenantId.toLowerCase()) return false;

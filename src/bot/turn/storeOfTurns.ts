@@ -3,8 +3,8 @@ import { withLeftWrites } from './deferredWrites.ts';
 import { rereadDrafts, turnDrafts } from './turnDrafts.ts';
 
 /**
- * The store as the bot sees it: drafts change with the turn, and are read anew after a transaction of its own, which begins with what the
- * turn has left to be written.
+ * The store as the bot sees it. Drafts change with the turn. A transaction of its own begins with the writes the turn has left; after it,
+ * drafts are read anew.
  */
 export function storeOfTurns(store: Store): Store {
   const transaction = withLeftWrites(store.transaction);

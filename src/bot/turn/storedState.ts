@@ -3,12 +3,12 @@ import { requestDialogId } from '../../../dialogs/requestDialog.ts';
 import { isWaitingForm, waitingForm } from '../../../dialogs/waitingForm.ts';
 import type { ConversationRecord } from '../../store/conversations/conversations.ts';
 
-/** Grows when what is kept in a conversation changes its form. */
+/** Grows when the kept state of a conversation changes its form. */
 export const stateVersion = '2';
 
 /**
- * What could be made of a conversation's stored state: `sound`, as it was kept; `lost`, it can't be read; `older`, another version of
- * ours wrote it, of which no more is known than that a dialog was under way.
+ * The condition of a conversation's stored state: `sound`, as it was kept; `lost`, it can't be read; `older`, another version of ours
+ * wrote it, so that only one thing is known: a dialog was under way.
  */
 export type StateCondition = 'sound' | 'lost' | 'older';
 
@@ -19,8 +19,8 @@ export interface StoredState {
 }
 
 /**
- * Reads a conversation's stored state. Never throws: what can't be used is left out, and the condition says why. Where no more can be
- * told than that a request was under way, its form waits for what arrives next: the draft has the answers and the step.
+ * Reads a conversation's stored state. Never throws: unusable parts are left out, and the condition says why. If nothing more is certain
+ * than that a request was under way, its form waits for the next message: the draft has the answers and the step.
  */
 export function readStoredState(record: ConversationRecord | undefined): StoredState {
   if (record === undefined) return withStack([], 'sound');
@@ -45,7 +45,7 @@ function stackOf(body: string): unknown[] | undefined {
   }
 }
 
-/** The SDK trusts what it finds: a dialog it does not know fails every turn from then on. */
+/** The SDK trusts the stored state: a dialog it does not know fails every turn from then on. */
 function isOurs(entry: unknown): boolean {
   const state = propertyOf(entry, 'state');
   return propertyOf(entry, 'id') === requestDialogId && typeof state === 'object' && state !== null;

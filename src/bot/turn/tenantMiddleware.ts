@@ -6,7 +6,7 @@ import { type AllowedTenants, isAllowed } from '../../tenants/allowedTenants.ts'
 import { answerInvoke } from './invokeAnswer.ts';
 import { tenantOf } from './turn.ts';
 
-/** Which tenants may use the bot. The service's own tenant always may. */
+/** The tenants that may use the bot. The service's own tenant always may. */
 export interface TenantGate {
   readonly allowedTenants: AllowedTenants;
   readonly serviceTenantId: string | undefined;
@@ -22,8 +22,8 @@ export function isAllowedTenant(
 }
 
 /**
- * Stops what comes from a tenant that may not use the bot, whatever kind of activity it is. A message gets a sentence, a button an
- * empty answer, an event nothing.
+ * Stops every kind of activity from a tenant that may not use the bot. A message gets a sentence, a button an empty answer, an event
+ * nothing.
  */
 export function tenantMiddleware(gate: TenantGate, log: Logger): Middleware {
   return {

@@ -4,7 +4,7 @@ import type { Translator } from '../../locales/translator.ts';
 /** Where a conversation takes place. */
 export type Place = 'personal' | 'groupChat' | 'channel';
 
-/** What is known of a turn, read once at the door from what the channel says, never from what a button carries. */
+/** The facts known of a turn, read once at the door from the channel's own data, never from a button's. */
 export interface Turn {
   readonly place: Place;
   /** The tenant the message comes from. */
@@ -28,17 +28,17 @@ export interface Turn {
 
 const turnKey = Symbol('turn');
 
-/** Notes what the door found out. */
+/** Notes the turn as the door read it. */
 export function setTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(turnKey, turn);
 }
 
-/** What the door found out, if the turn has come as far as that. */
+/** The turn as the door read it, if it has come as far as that. */
 export function findTurn(context: TurnContext): Turn | undefined {
   return context.turnState.get<Turn>(turnKey);
 }
 
-/** What the door found out. Throws where no door was passed, which is a fault of ours. */
+/** The turn as the door read it. Throws where no door was passed: that is a fault of ours. */
 export function turnOf(context: TurnContext): Turn {
   const turn = findTurn(context);
   if (turn === undefined) throw new Error('The turn was not read at the door.');
@@ -67,7 +67,7 @@ export function conversationIdOf({ conversation }: Partial<Activity>): string | 
   return conversation?.id.split(';')[0];
 }
 
-/** What is not known to be personal is taken for a place where others read along. */
+/** A place not known to be personal is taken for one where others read along. */
 export function placeOf({ conversation: { conversationType, isGroup, id } }: Activity): Place {
   if (conversationType === 'channel' || conversationType === 'personal') return conversationType;
   // Only clients that are not Teams leave the type out; Teams' shared places all begin like this.

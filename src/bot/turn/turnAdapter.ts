@@ -5,8 +5,8 @@ import { botIdentity } from '../../connector/botIdentity.ts';
 import { refuseAfterTurn } from '../../store/conversations/turnTime.ts';
 
 /**
- * The SDK's adapter without its HTTP half, which answers malformed posts and forged tokens with 500 and echoes errors. Ours does that
- * in `host/`; here an authenticated activity becomes a turn.
+ * The SDK's adapter without its HTTP half: that answers malformed posts and forged tokens with 500 and echoes errors. Ours does that in
+ * `host/`; here an authenticated activity becomes a turn.
  */
 export class TurnAdapter extends CloudAdapter {
   readonly #authentication: BotFrameworkAuthentication;
@@ -36,7 +36,7 @@ export class TurnAdapter extends CloudAdapter {
     return this.#asTheBot();
   }
 
-  /** Runs a turn; answers with what an invoke is to be answered with, if it is one. */
+  /** Runs a turn. For an invoke, answers with the response to it. */
   run(
     sender: AuthenticateRequestResult,
     activity: Activity,
@@ -45,7 +45,7 @@ export class TurnAdapter extends CloudAdapter {
     return this.processActivity(sender, activity, logic);
   }
 
-  /** Runs the turn of an activity whose sender was proved when it came, be it in an earlier process. What an invoke is answered with is lost. */
+  /** Runs the turn of an activity, its sender proved when it came, be it in an earlier process. The response to an invoke is lost. */
   async resume(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
     this.#resumed.add(activity);
     await this.processActivity(this.#asTheBot(), activity, logic);
@@ -56,7 +56,7 @@ export class TurnAdapter extends CloudAdapter {
     return this.#resumed.has(activity);
   }
 
-  // A turn whose time is over says nothing any more: its person was told that it failed, and it is run again.
+  // A turn that is out of time says nothing any more: its person was told that it failed, and it is run again.
   override async sendActivities(...parameters: Parameters<CloudAdapter['sendActivities']>) {
     refuseAfterTurn();
     return super.sendActivities(...parameters);
@@ -73,8 +73,8 @@ export class TurnAdapter extends CloudAdapter {
   }
 
   /**
-   * Passes a turn through what every turn passes through. The SDK's own wraps the context into a proxy that ends with the turn, and each
-   * look at the context pays for it; nothing here keeps one beyond its turn.
+   * Passes a turn through the middleware. The SDK's own method wraps the context into a proxy that ends with the turn, and each look at
+   * the context pays for it; nothing here keeps one beyond its turn.
    */
   protected override async runMiddleware(
     context: TurnContext,
@@ -84,7 +84,7 @@ export class TurnAdapter extends CloudAdapter {
     await this.middleware.run(context, () => logic(context));
   }
 
-  /** What a turn is run with once its sender is proved: it calls connectors as the bot itself. */
+  /** The identity a turn is run with once its sender is proved: it calls connectors as the bot itself. */
   #asTheBot(): AuthenticateRequestResult {
     const claimsIdentity = botIdentity(this.#appId);
     const connectorFactory = this.#authentication.createConnectorFactory(claimsIdentity);

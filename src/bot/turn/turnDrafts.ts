@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Draft } from '../../requests/draft.ts';
 import type { Drafts } from '../../requests/ports.ts';
 
-/** What a turn knows of drafts. */
+/** The drafts as a turn knows them. */
 interface TurnDrafts {
-  /** What it did to them so far: the draft as it is now, or that it was taken away. */
+  /** The turn's changes so far: the draft as it is now, or that it was taken away. */
   readonly changes: Map<string, Draft | 'removed'>;
-  /** What it read of people's drafts, so that it is read once a turn. */
+  /** The people's drafts the turn has read, so that each is read once a turn. */
   readonly found: Map<string, Draft | undefined>;
 }
 
@@ -20,9 +20,9 @@ export interface FoundDraft {
 }
 
 /**
- * Runs a turn whose changes to drafts are written at its end, by {@link writeDrafts}: together with the note that the activity was
- * handled. Apart from it, a turn that died in between would be run again on the answers it had already filed, and file the same
- * text under the next question.
+ * Runs a turn and collects its changes to drafts. They are written at its end, by {@link writeDrafts}, together with the deduplication
+ * row. Written apart from it, a turn that died in between would be run again on the answers it had already filed, and file the same text
+ * under the next question.
  */
 export function withTurnDrafts<Result>(
   { tenantId, personId, draft }: FoundDraft,
@@ -35,7 +35,7 @@ export function withTurnDrafts<Result>(
 /**
  * Drafts as the turn sees them: with its own changes; outside a turn, as they are stored.
  *
- * @param relaxedDurability the same without waiting for the disk, for which the turn's end waits
+ * @param relaxedDurability the same without waiting for the disk; the turn's end waits for it
  */
 export function turnDrafts(stored: Drafts, relaxedDurability: Drafts): Drafts {
   return {
@@ -70,7 +70,7 @@ export function turnDrafts(stored: Drafts, relaxedDurability: Drafts): Drafts {
   };
 }
 
-/** What the turn read of drafts is read anew from here on: a transaction of its own may have changed them. */
+/** Drafts that the turn has read are read anew from here on: a transaction of its own may have changed them. */
 export function rereadDrafts(): void {
   ofTurn.getStore()?.found.clear();
 }
@@ -93,7 +93,7 @@ export function hasChangedDrafts(): boolean {
   return (ofTurn.getStore()?.changes.size ?? 0) > 0;
 }
 
-/** Writes what the turn did to drafts. */
+/** Writes the turn's changes to drafts. */
 export async function writeDrafts(drafts: Drafts): Promise<void> {
   for (const [id, draft] of ofTurn.getStore()?.changes ?? []) {
     await (draft === 'removed' ? drafts.remove(id) : drafts.save(draft));

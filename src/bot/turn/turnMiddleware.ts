@@ -13,14 +13,14 @@ import { utcOffset } from './utcOffset.ts';
 import { targetOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
 
-/** What the door reads a turn with. */
+/** The means by which the door reads a turn. */
 export interface TurnReader {
   readonly store: Pick<Store, 'addresses' | 'settings' | 'transaction'>;
   readonly serviceTenantId: string | undefined;
   readonly now: () => string;
 }
 
-/** Reads who talks, where and in which language, and notes where they can be reached, or no longer. A removal ends here. */
+/** Reads who talks, where and in their language. Notes where they can be reached, or no longer. A removal ends here. */
 export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
@@ -31,7 +31,7 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
       const team = teamOf(activity);
       const target = targetOf(activity);
       const { address: known, language: chosen, welcomedAt } = visitorOf(context);
-      // Some events carry no locale: what was known before holds then. A channel has no language of its own.
+      // Some events carry no locale: the locale known before holds then. A channel has no language of its own.
       const before = place === 'personal' ? known : undefined;
       const language =
         [chosen, activity.locale ? matchLanguage(activity.locale) : before?.language].find(isBotLanguage) ??
@@ -65,7 +65,7 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
   };
 }
 
-/** What is told by an event, rather than by a person, is welcomed at most: nothing in its turn reads the address again. */
+/** An event, rather than a person's message, gets a welcome at most: nothing in its turn reads the address again. */
 function isEvent({ type }: Activity): boolean {
   return type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate;
 }
@@ -118,7 +118,7 @@ function addressOf(activity: Activity, turn: Turn, target: Address['target']): A
 }
 
 function isNews(address: Address, known: Address | undefined): boolean {
-  // A channel has no language of its own: it is the one last spoken in it, which need not be written each time.
+  // A channel has no language of its own: it is the one last spoken in it, and need not be written each time.
   const same =
     address.target.kind === 'channel' && known !== undefined
       ? { ...address, language: known.language }

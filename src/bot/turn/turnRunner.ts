@@ -8,13 +8,13 @@ import type { TurnAdapter } from './turnAdapter.ts';
 export interface TurnRunner {
   /** Proves who sent an activity. Throws NotAuthenticated, and KeysUnavailable where nobody knows. */
   authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult>;
-  /** Answers with what an invoke is to be answered with, if it is one. */
+  /** For an invoke, answers with the response to it. */
   run(sender: AuthenticateRequestResult, activity: Activity): Promise<InvokeResponse | undefined>;
-  /** Runs the turn of an activity whose sender was proved when it came. */
+  /** Runs the turn of an activity, its sender proved when it came. */
   resume(activity: Activity): Promise<void>;
 }
 
-/** What turns are run by. */
+/** The parts that turns are run by. */
 export interface TurnParts {
   readonly adapter: TurnAdapter;
   readonly logic: (context: TurnContext) => Promise<void>;

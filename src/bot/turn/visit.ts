@@ -5,7 +5,7 @@ import { addressKey } from '../../store/delivery/addresses.ts';
 import { channelIdOf, personIdOf, placeOf, tenantOf } from './turn.ts';
 import { welcomeKeyOf } from './welcomeKey.ts';
 
-/** Who comes, where and with what, as the channel says. */
+/** The visitor, the place and the activity, as the channel says. */
 export function visitOf(activity: Activity): Visit {
   const target = targetOf(activity);
   return {
@@ -18,7 +18,7 @@ export function visitOf(activity: Activity): Visit {
   };
 }
 
-/** Who or what is reached where an activity comes from; undefined in groups, where nothing is sent unasked. */
+/** The person or channel that is reached where an activity comes from; undefined in groups, where nothing is sent unasked. */
 export function targetOf(activity: Activity): Address['target'] | undefined {
   const place = placeOf(activity);
   if (place === 'personal') return { kind: 'person', personId: personIdOf(activity) ?? '' };

@@ -1,7 +1,7 @@
 import type { Environment } from '../../config/config.ts';
 import type { Store } from '../../store/store.ts';
 
-/** What a subcommand of `npm run tenants` works with. */
+/** The objects a subcommand of `npm run tenants` works with. */
 export interface CommandContext {
   readonly store: Store;
   readonly environment: Environment;
@@ -11,5 +11,5 @@ export interface CommandContext {
   readonly folder: string;
 }
 
-/** A subcommand: takes what was typed after its name, answers with what to print. Throws UsageError for a slip. */
+/** A subcommand: takes the arguments after its name, answers with the text to print. Throws UsageError for a slip. */
 export type Command = (argv: readonly string[], context: CommandContext) => Promise<string>;

@@ -3,7 +3,7 @@ import { type TenantEntry, tenantEntrySchema } from '../../tenants/tenantEntry.t
 import { isDomain } from './isDomain.ts';
 import { UsageError } from './usageError.ts';
 
-/** What `set` was given, by option. */
+/** The options of `set`, by name. */
 export interface EntryOptions {
   readonly name?: string | undefined;
   readonly domain?: string | undefined;

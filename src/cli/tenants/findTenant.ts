@@ -26,7 +26,7 @@ export async function findTenant(typed: string, tenants: Tenants): Promise<strin
   return found;
 }
 
-/** A domain as domains are compared, however it is written: münchen.example is xn--mnchen-3ya.example. Empty for what is none. */
+/** A domain in the form domains are compared in: münchen.example is xn--mnchen-3ya.example. Empty for a text that is no domain. */
 function asciiOf(domain: string): string {
   return domainToASCII(domain.trim().toLowerCase());
 }

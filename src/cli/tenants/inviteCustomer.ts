@@ -127,7 +127,7 @@ async function mayUse(
   return isAllowed(allowedTenants, tenantId) || (await added.list()).includes(tenantId);
 }
 
-/** What the operator should know before the kit goes out. */
+/** Remarks the operator should read before the kit goes out. */
 function remarks(
   config: Config,
   domain: string,

@@ -24,7 +24,7 @@ function parsed<const Options extends ParseArgsOptionsConfig>(argv: readonly str
   try {
     return readOptions({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    // Node's own sentences; the first one says what is wrong.
+    // Node's own sentences; the first one names the fault.
     const [message = ''] = error instanceof Error ? error.message.split('. To specify') : [];
     throw new UsageError(`${message.replace(/[.\s]+$/, '')}.`);
   }

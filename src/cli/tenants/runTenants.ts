@@ -21,7 +21,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['allow', allowTenant],
 ]);
 
-/** How a command ended: what to print, or what to complain of. `2` is a slip in what was typed, `1` any other fault. */
+/** How a command ended: the text to print, or the complaint. `2` is a slip in the arguments, `1` any other fault. */
 export interface Ending {
   readonly exitCode: 0 | 1 | 2;
   readonly said?: string;

@@ -5,7 +5,7 @@ import { readArguments } from './readArguments.ts';
 import { entryWords, inColumns, onOneLine, partnerWord } from './tenantWords.ts';
 import { UsageError } from './usageError.ts';
 
-/** `show`: the operator's entry of a tenant, and what the directory said last. */
+/** `show`: the operator's entry of a tenant, and the directory's last facts. */
 export const showTenant: Command = async (argv, { store }) => {
   const { values, positionals } = readArguments(argv, ['TENANT'], { json: { type: 'boolean' } });
   const tenantId = await findTenant(positionals[0] ?? '', store.tenants);

@@ -1,6 +1,6 @@
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
 
-/** What an entry says of the partner: its name, `none` or `unknown`. */
+/** An entry's word on the partner: its name, `none` or `unknown`. */
 export function partnerWord({ partner }: Pick<TenantEntry, 'partner'>): string {
   if (partner === undefined) return 'unknown';
   if (partner === null) return 'none';
@@ -9,7 +9,7 @@ export function partnerWord({ partner }: Pick<TenantEntry, 'partner'>): string {
   return `${name} (${tenantId})`;
 }
 
-/** The parts of an entry in words, in the order they are shown; what it does not say is left out. */
+/** The parts of an entry in words, in the order they are shown; absent parts are left out. */
 export function entryWords(entry: TenantEntry): ReadonlyMap<string, string> {
   const { displayName, domain, country, customers, subscriptions, admins } = entry;
   const parts: readonly (readonly [string, string | undefined])[] = [
@@ -24,7 +24,7 @@ export function entryWords(entry: TenantEntry): ReadonlyMap<string, string> {
   return new Map(parts.flatMap(([name, word]) => (word === undefined ? [] : [[name, onOneLine(word)]])));
 }
 
-/** Text for a terminal: a name is whatever somebody chose, and may hold signs that would command the terminal. */
+/** Text for a terminal: people choose names freely, and a name may hold signs that would command the terminal. */
 export function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

@@ -1,4 +1,4 @@
-/** A slip in what was typed; the message says what is wrong and how it is written. */
+/** A slip in the arguments; the message names it and the right form. */
 export class UsageError extends Error {
   readonly code = 'USAGE';
 }

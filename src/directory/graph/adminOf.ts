@@ -7,7 +7,7 @@ import { guidOf } from './values.ts';
 export const directoryRoleProperties = ['id', 'roleTemplateId'] as const;
 
 /**
- * Whether any of a person's roles may ask for assistance. Roles are compared by their template, which is the same in every tenant; a role
+ * Whether any of a person's roles may ask for assistance. Roles are compared by their template: it is the same in every tenant. A role
  * without one could be any.
  */
 export function adminOf(

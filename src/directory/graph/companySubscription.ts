@@ -4,7 +4,7 @@ import { guidOf, nameOf } from './values.ts';
 /** The states of a subscription that Graph documents. */
 export type KnownStatus = 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut';
 
-/** What a tenant bought, as far as it is used; what Graph left out or what is not known yet is undefined. */
+/** A tenant's subscription, as far as it is used; undefined for a value that Graph left out or that is not known yet. */
 export interface CompanySubscription {
   readonly id: string | undefined;
   readonly skuId: string | undefined;

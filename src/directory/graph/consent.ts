@@ -1,19 +1,18 @@
 import { type Cloud, clouds, graphScope } from '../../config/clouds.ts';
 
 /**
- * Whether a customer's admin let the directory app read their tenant, by what Microsoft answered last: `granted`: everything that was
- * asked was answered; `missing`: the app is not known there, or something was refused; `unknown`: nothing was asked yet, or nothing
- * that was asked could say.
+ * Whether a customer's admin let the directory app read their tenant, by Microsoft's latest answers. `granted`: every question was
+ * answered. `missing`: the app is not known there, or a question was refused. `unknown`: nothing was asked yet, or no answer could tell.
  */
 export type ConsentState = 'granted' | 'missing' | 'unknown';
 
 /** The consent of customers to the directory app; there is none of it where facts do not come from Microsoft Graph. */
 export interface Consent {
-  /** The page on which an admin of the tenant consents. See {@link consentLink}. */
+  /** The page where an admin of the tenant consents. See {@link consentLink}. */
   linkFor(tenantId: string, state?: string): string;
   /** Never rejects, and asks Microsoft nothing. */
   stateOf(tenantId: string): Promise<ConsentState>;
-  /** Reads the tenant anew, whatever is memoized: for after the consent. Resolves when that has ended; never rejects. */
+  /** Reads the tenant anew, in spite of the cache: for after the consent. Resolves when that has ended; never rejects. */
   refresh(tenantId: string): Promise<void>;
 }
 
@@ -26,9 +25,9 @@ export interface ConsentApp {
 }
 
 /**
- * The address of Microsoft's page on which an admin of a tenant consents to all permissions that the app lists (the admin consent
- * endpoint with `.default`, which is the only way to application permissions). Microsoft sends the browser on to `…/tab/consented` with
- * `tenant`, `admin_consent` or `error`, and the `state`: whatever arrives there proves nothing and is only a hint to look again.
+ * The address of Microsoft's page where an admin of a tenant consents to all permissions that the app lists. It is the admin consent
+ * endpoint with `.default`, the only way to application permissions. Microsoft sends the browser on to `…/tab/consented` with `tenant`,
+ * `admin_consent` or `error`, and the `state`: a request there proves nothing and is only a hint to look again.
  *
  * @param state comes back as it is; absent: none
  */

@@ -16,11 +16,11 @@ import { crossTenantPartnerProperties, partnerOf } from './partnersOf.ts';
 import { subscribedSkuProperties, subscriptionsOf } from './subscriptionsOf.ts';
 import { isGuid } from './values.ts';
 
-/** What reading facts from Graph needs. */
+/** The parts that read facts from Graph. */
 export interface GraphSourceParts {
   readonly client: GraphClient;
   readonly rules: ProcessData['rules'];
-  /** The operator's own tenant, which may ask what partners are called, so that no customer has to allow it; absent: the customer asks. */
+  /** The operator's own tenant. It may ask for partners' names, so that no customer has to allow it; absent: the customer asks. */
   readonly serviceTenantId?: string | undefined;
   readonly log: Logger;
 }
@@ -29,10 +29,10 @@ export interface GraphSourceParts {
 type Answer = readonly Row[] | GraphFault;
 
 /**
- * Facts from Microsoft Graph, with the application permissions Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
- * (roles; where Graph hides their templates from it, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers) and, where the rules say so, Policy.Read.All
- * (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All (a partner's name). What one of them is
- * missing for is unknown, and so is what was not answered when the signal ended it: the rest counts.
+ * Facts from Microsoft Graph, with these application permissions: Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
+ * (roles; where Graph hides their templates from it, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers)
+ * and, where the rules say so, Policy.Read.All (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All
+ * (a partner's name). A fact without its permission is unknown, and so is one not answered before the signal's abort: the rest counts.
  */
 export function graphSource({ client, rules, log, serviceTenantId }: GraphSourceParts): FactSource {
   const list = async (question: GraphQuestion): Promise<Answer> => {
@@ -146,7 +146,7 @@ export function graphSource({ client, rules, log, serviceTenantId }: GraphSource
   };
 }
 
-/** Whatever is thrown where a question is cut short, it is that it was. */
+/** Any error of an aborted question becomes the fault of the abort. */
 function faultOfAsking(error: unknown, signal: AbortSignal): GraphFault {
   if (signal.aborted) {
     const code = signal.reason?.name === 'TimeoutError' ? 'TookTooLong' : 'Stopped';
@@ -168,7 +168,7 @@ function organisationPart(
   return isPartner ? { ...named, isPartner } : named;
 }
 
-/** What the answers to what a consent opens say of it. */
+/** The state of a consent by the answers to the questions that it permits. */
 function consentOf(answers: readonly Answer[]): ConsentState {
   const faults = answers.filter((answer) => answer instanceof GraphFault);
   if (faults.some(({ kind }) => kind === 'refused')) return 'missing';

@@ -10,7 +10,7 @@ export const organisationProperties = [
   'partnerTenantType',
 ] as const;
 
-/** What a tenant is called, and whether Microsoft has it as a partner of its own. */
+/** A tenant's name, domain and country, and whether Microsoft has it as a partner of its own. */
 export interface OrganisationFacts {
   readonly displayName?: string;
   readonly domain?: string;
@@ -18,7 +18,7 @@ export interface OrganisationFacts {
   readonly partner: 'yes' | 'no' | 'unknown';
 }
 
-/** What Graph tells of an organisation. The list has one entry: the tenant itself. */
+/** An organisation as Graph describes it. The list has one entry: the tenant itself. */
 export function organisationOf(tenantId: string, rows: readonly Row[]): OrganisationFacts | undefined {
   const row = rows.find(({ id }) => guidOf(id) === tenantId) ?? rows[0];
   if (row === undefined) return undefined;

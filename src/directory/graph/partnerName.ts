@@ -4,10 +4,10 @@ import type { TenantFacts } from '../../tenants/tenantFacts.ts';
 import { nameOf } from './values.ts';
 
 /**
- * What a partner is called: by its tenant's name, else its domain. Where neither can be read, what it was called before, else nothing: an
- * id is no name, and nothing is made up.
+ * A partner's name: its tenant's name, else its domain. If neither can be read, its name before, else nothing: an id is no name, and
+ * nothing is made up.
  *
- * @param question in whose name it is asked: any tenant may be told what another one is called
+ * @param question the tenant that asks: any tenant may be told another one's name
  */
 export async function partnerNameOf(
   client: GraphClient,

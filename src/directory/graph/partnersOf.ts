@@ -2,7 +2,7 @@ import type { Row } from '../../graph/graphExchange.ts';
 import type { PartnerSignal } from '../../tenants/tenantFacts.ts';
 import { type CompanySubscription, ownerOf } from './companySubscription.ts';
 
-/** What cross-tenant partners are asked for. */
+/** The properties of cross-tenant partners that are asked for. */
 export const crossTenantPartnerProperties = ['tenantId', 'isServiceProvider'] as const;
 
 /** A partner's tenant, and how it is known. */
@@ -11,16 +11,16 @@ export interface KnownPartner {
   readonly signals: readonly PartnerSignal[];
 }
 
-/** Where partners are looked for; undefined is what could not be read, and what is not to be read is left out. */
+/** The sources that partners are looked for in; undefined: it could not be read; left out: it is not to be read. */
 export interface PartnerSources {
   readonly bought: readonly CompanySubscription[] | undefined;
   readonly crossTenantPartners?: readonly Row[] | undefined;
 }
 
 /**
- * The partner of a tenant: whoever created a subscription of it, the one with the most licences first, else a service provider it lists.
- * `none` only where all that was to be read was read wholly and says so; `unknown` otherwise. Subscriptions that were deleted are over,
- * and so is what their seller was. Whoever runs this service is nobody a customer would be sent to instead of it.
+ * The partner of a tenant: the creator of a subscription of it, the one with the most licences first, else a service provider it lists.
+ * `none` only if every source was read wholly and names nobody; `unknown` otherwise. A deleted subscription is over, and so is its
+ * seller's part. The organisation that runs this service is left out: no customer is sent away from it to itself.
  */
 export function partnerOf(
   tenantId: string,

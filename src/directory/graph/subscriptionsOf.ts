@@ -13,9 +13,9 @@ export const subscribedSkuProperties = [
 ] as const;
 
 /**
- * A tenant's plans: what it has of each, and whether that is a trial, which only the single subscriptions tell. A plan that is partly a
- * trial is two entries. Where Graph's answer leaves open what state a plan is in, how many seats there are or whether they are a trial's,
- * the entry's status is `Unknown`.
+ * A tenant's plans with their seats, and whether they are a trial: only the single subscriptions tell that. A plan that is partly a trial
+ * is two entries. If Graph's answer leaves open a plan's state, its number of seats or whether they are a trial's, the entry's status is
+ * `Unknown`.
  */
 export function subscriptionsOf(
   skus: readonly Row[],
@@ -52,8 +52,8 @@ function entriesOf(sku: Row, behind: readonly CompanySubscription[]): readonly S
 }
 
 /**
- * The subscriptions that make up a plan: those that it names, else those of the same plan. What is current decides, if anything is; what
- * was deleted never does.
+ * The subscriptions that make up a plan: those that it names, else those of the same plan. Current ones decide, if there are any; deleted
+ * ones never do.
  */
 function subscriptionsBehind(
   sku: Row,

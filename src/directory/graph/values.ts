@@ -1,6 +1,6 @@
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether a text is an Entra id. What is none has no place in a path. */
+/** Whether a text is an Entra id. Any other text has no place in a path. */
 export function isGuid(value: unknown): value is string {
   return typeof value === 'string' && guid.test(value);
 }
@@ -10,7 +10,7 @@ export function guidOf(value: unknown): string | undefined {
   return isGuid(value) ? value.toLowerCase() : undefined;
 }
 
-/** A name on one line; whoever chose it may be a stranger. */
+/** A name on one line; a stranger may have chosen it. */
 export function nameOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const name = value

@@ -10,8 +10,8 @@ const grantInExchange =
   'Grant “Application Calendars.ReadWrite” for the specialists’ mailboxes in Exchange Online: docs/setup.md, step 4. It may take two hours.';
 
 /**
- * The calendar app can sign in, and reaches the specialists' calendars and no others. Exchange Online grants that by RBAC for Applications,
- * which puts nothing into the token: a token without the permission is tried on one specialist's calendar
+ * The calendar app can sign in, and reaches the specialists' calendars and no others. Exchange Online grants that by RBAC for
+ * Applications, and puts nothing into the token: a token without the permission is tried on one specialist's calendar
  * (learn.microsoft.com/exchange/permissions-exo/application-rbac).
  */
 export const calendarApp: Rule = {

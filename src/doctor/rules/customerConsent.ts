@@ -10,7 +10,7 @@ import { consentIn, readsPolicies } from './directoryApp.ts';
 const mostTenants = 50;
 const atOnce = 5;
 
-/** The customers whose facts are read have consented. */
+/** The customers of the facts that are read have consented. */
 export const customerConsent: Rule = {
   id: 'customer-consent',
   step: 8,
@@ -41,7 +41,7 @@ export const customerConsent: Rule = {
   },
 };
 
-/** What a tenant lacks and what to do; undefined where all is there. */
+/** The permissions a tenant lacks and the remedy; undefined where all is there. */
 async function lackIn(
   context: DoctorContext,
   app: EntraApp,

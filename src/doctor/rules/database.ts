@@ -4,7 +4,7 @@ import { dialectOf } from '../../store/database/openDatabase.ts';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule } from '../rule.ts';
 
-/** The database answers, is in UTF-8, can be used by this version, and takes what is written. */
+/** The database answers, is in UTF-8, can be used by this version, and can be written. */
 export const database: Rule = {
   id: 'database',
   step: 5,
@@ -59,7 +59,7 @@ async function opened(context: DoctorContext) {
   }
 }
 
-/** There is none yet: what counts is whether the first start can make it. */
+/** There is none yet: the rule asks whether the first start can make it. */
 function absent(path: string): Outcome {
   const folder = nearestThatExists(resolve(path));
   try {

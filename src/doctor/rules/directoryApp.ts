@@ -60,14 +60,14 @@ export const directoryApp: Rule = {
   },
 };
 
-/** What an admin of a tenant is to be asked. */
+/** The request to an admin of a tenant. */
 export function consentIn({ config }: DoctorContext, tenantId: string): string {
   const { directoryApp: app, cloud = 'global', publicUrl = '' } = config ?? {};
   const link = consentLink({ clientId: app?.clientId ?? '', cloud, publicUrl }, tenantId);
   return `Have an admin of the tenant open ${link}`;
 }
 
-/** Whether the operator opted in to what is optional. */
+/** Whether the operator opted in to the optional permission. */
 export function readsPolicies({ config }: DoctorContext): boolean {
   try {
     return loadProcessData(config?.dataDir).rules.readPartnerPolicies;

@@ -5,7 +5,7 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Entra's own have 40 characters. */
 const shortest = 16;
 
-/** What was pasted as a secret is one. */
+/** A text pasted as a secret is one. */
 export const secretValues: Rule = {
   id: 'secret-values',
   step: 2,
