@@ -19,6 +19,14 @@ export interface Log {
 /** What a commit does about the disk. */
 type Durability = Pick<GroupSync, 'assertSound' | 'written'>;
 
+/** What there is while the database is open. */
+interface Opened {
+  readonly database: DatabaseSync;
+  readonly read: OpenRead;
+  readonly statements: StatementCache;
+  readonly outside: NodeSqliteConnection;
+}
+
 /**
  * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk,
  * the next one works, and both are served by one synchronisation. What comes without a transaction waits until none is open.
@@ -28,14 +36,7 @@ export class NodeSqliteDriver implements Driver {
   readonly #log: Log;
   readonly #sync: GroupSync;
   readonly #mutex = new Mutex();
-  #open:
-    | {
-        readonly database: DatabaseSync;
-        readonly read: OpenRead;
-        readonly statements: StatementCache;
-        readonly outside: NodeSqliteConnection;
-      }
-    | undefined;
+  #open: Opened | undefined;
 
   constructor(path: string, log: Log) {
     this.#path = path;
@@ -46,6 +47,17 @@ export class NodeSqliteDriver implements Driver {
   async init(): Promise<void> {
     // From the first statement on: another process may be reading, or repairing what a killed one left, at this moment.
     const database = new DatabaseSync(this.#path, { timeout: busyMs });
+    try {
+      this.#open = this.#setUp(database);
+    } catch (error) {
+      // Kysely ends no driver that could not begin. A file that is left open is in the way of its owner on Windows.
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Throws where the file is no database. */
+  #setUp(database: DatabaseSync): Opened {
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
     // At most 32 MB of pages are kept in memory, in place of 2: what people and requests are found by fits in.
@@ -54,7 +66,7 @@ export class NodeSqliteDriver implements Driver {
     database.exec('pragma wal_autocheckpoint = 0');
     const read = new OpenRead(database);
     const statements = new StatementCache(database, read);
-    this.#open = { database, read, statements, outside: this.#connection(statements, this.#sync) };
+    return { database, read, statements, outside: this.#connection(statements, this.#sync) };
   }
 
   /** For what comes without a transaction; undefined while the database is not open. */
