@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -70,7 +79,8 @@ describe('A database file', () => {
       assert.equal(fault.code, 'STORE');
       assert.match(
         fault.message,
-        /cannot be opened for writing \(E(EXIST|ISDIR)\)\. Check DATABASE_URL, the folder's rights/,
+        // Each system has a reason of its own for it.
+        /cannot be opened for writing \([^)]+\)\. Check DATABASE_URL, the folder's rights/,
       );
       assert.ok(fault.message.includes(file));
     }
@@ -83,4 +93,26 @@ describe('A database file', () => {
     assert.equal((await faultOf(text)).code, 'STORE');
     assert.deepEqual(readFileSync(text), before);
   });
+
+  it('that is no database is not held open', async () => {
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'These are my notes, and no database. '.repeat(100));
+    await faultOf(text);
+    assert.ok(!filesHeld().some((file) => file.startsWith(text)));
+    // Windows removes no file that is open.
+    rmSync(text);
+  });
+
+  /** The files that this process has open. Only Linux lists them. */
+  const filesHeld = () => {
+    if (process.platform !== 'linux') return [];
+    return readdirSync('/proc/self/fd').flatMap((descriptor) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+      } catch {
+        // That of the listing itself is gone.
+        return [];
+      }
+    });
+  };
 });

@@ -19,6 +19,14 @@ export interface Log {
 /** The durability of a commit: its dealings with the disk. */
 type Durability = Pick<GroupCommit, 'assertSound' | 'written'>;
 
+/** What there is while the database is open. */
+interface Opened {
+  readonly database: DatabaseSync;
+  readonly read: OpenRead;
+  readonly statements: StatementCache;
+  readonly outside: NodeSqliteConnection;
+}
+
 /**
  * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk, the
  * next one works, and both are served by one synchronisation. Queries outside a transaction wait until none is open.
@@ -28,14 +36,7 @@ export class NodeSqliteDriver implements Driver {
   readonly #log: Log;
   readonly #sync: GroupCommit;
   readonly #mutex = new Mutex();
-  #open:
-    | {
-        readonly database: DatabaseSync;
-        readonly read: OpenRead;
-        readonly statements: StatementCache;
-        readonly outside: NodeSqliteConnection;
-      }
-    | undefined;
+  #open: Opened | undefined;
 
   constructor(path: string, log: Log) {
     this.#path = path;
@@ -47,6 +48,17 @@ export class NodeSqliteDriver implements Driver {
     // The time-out holds from the first statement on: another process may be reading at this moment, or repairing the database after a
     // killed one.
     const database = new DatabaseSync(this.#path, { timeout: busyMs });
+    try {
+      this.#open = this.#setUp(database);
+    } catch (error) {
+      // Kysely ends no driver that could not begin. A file that is left open is in the way of its owner on Windows.
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Throws where the file is no database. */
+  #setUp(database: DatabaseSync): Opened {
     // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
     // At most 32 MB of pages are kept in memory, in place of 2: the rows and indexes by which people and requests are found fit in.
@@ -55,7 +67,7 @@ export class NodeSqliteDriver implements Driver {
     database.exec('pragma wal_autocheckpoint = 0');
     const read = new OpenRead(database);
     const statements = new StatementCache(database, read);
-    this.#open = { database, read, statements, outside: this.#connection(statements, this.#sync) };
+    return { database, read, statements, outside: this.#connection(statements, this.#sync) };
   }
 
   /** For queries outside a transaction; undefined while the database is not open. */

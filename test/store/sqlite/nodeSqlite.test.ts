@@ -139,8 +139,9 @@ describe('SQLite, as it is committed to', () => {
     // No time passes: neither is the disk slow, nor does the work take too long.
     const clock = sinon.stub(performance, 'now').returns(performance.now() + 2_000);
     const inPlace = sinon.spy(fs, 'fdatasyncSync');
-    const { stop } = chatter();
+    const { stop, messages } = chatter();
     try {
+      await until(() => messages() > 0);
       const written: Promise<unknown>[] = [];
       for (const word of ['one', 'two', 'three']) {
         written.push(real.insertInto('words').values({ word }).execute());
