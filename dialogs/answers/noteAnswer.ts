@@ -39,8 +39,8 @@ export function sayNeeded(field: Field, { draft, context: { t } }: Situation): S
 }
 
 /**
- * Says why a typed text is no answer to a question, and what an answer to that question looks like. Where the text may mean several, asks
- * which one.
+ * Says why a typed text is no answer to a question, and shows an example of an answer. If the text may mean several, asks the person to
+ * choose.
  */
 export function refuseAnswer(field: Field, text: string, situation: Situation): Show {
   const { draft, context } = situation;
