@@ -34,7 +34,7 @@ export const servicesField: Field = {
   },
 };
 
-/** What kind of help is asked for; "advise me" is our guess until the person says otherwise. */
+/** The kind of help asked for; "advise me" is our guess until the person says otherwise. */
 export const helpField: Field = {
   name: 'help',
   step: 'services',
@@ -97,7 +97,7 @@ function inSentence(text: string, { services, process, t }: FieldContext): reado
   return leavesOut || tellsApart(words) || offered.length === 0 ? undefined : offered;
 }
 
-/** Whether a sentence has words after which a service may be named that is not asked for. */
+/** Whether a sentence has words that may be followed by a service not asked for. */
 function tellsApart(words: readonly string[]): boolean {
   const said = ` ${words.join(' ')} `;
   return ['chat:or', 'chat:elsewhere', 'chat:negations']

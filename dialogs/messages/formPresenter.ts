@@ -25,7 +25,7 @@ const forms: Readonly<Record<DraftStep, (view: FormView, t: Translator) => Card>
   review: reviewForm,
 };
 
-/** Draws the form of a draft's present step. The review shows what would be sent. */
+/** Draws the form of a draft's present step. The review shows the request as it would be sent. */
 export function drawForm(situation: Situation, faults: FormFaults, serviceName: string): Card {
   const { draft: kept, assessment, context } = situation;
   const answers = kept.step === 'review' ? answersToSend(kept.answers, assessment.unknown) : kept.answers;
