@@ -30,8 +30,8 @@ export function goCorrectAdmin({ draft }: Situation): Show {
 }
 
 /**
- * Reads the answers to a step and goes on to the next, or stays if one is wrong. The review, once asked for, follows as soon as no required
- * answer is missing.
+ * Reads the answers to a step and goes on to the next, or stays if one is wrong. The review, once asked for, follows as soon as no
+ * required answer is missing.
  */
 export function goOn(situation: Situation, values: FieldValues, reviewAsked = false): Show {
   const { draft, assessment, context } = situation;

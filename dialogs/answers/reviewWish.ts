@@ -4,8 +4,8 @@ import type { Draft } from '../../src/requests/draft.ts';
 const reviewWanted = 'reviewWanted';
 
 /**
- * Whether the review follows as soon as the missing answers are given. It is not the same as having come from the review: back leads to the
- * step before. On the first step the wish is uttered anew.
+ * Whether the review follows as soon as the missing answers are given. It is not the same as having come from the review: back leads to
+ * the step before. On the first step the wish is uttered anew.
  */
 export function wantsReview(draft: Draft): boolean {
   const wanted = draft.reviewWanted ?? draft.skipped.includes(reviewWanted);

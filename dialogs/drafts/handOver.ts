@@ -12,7 +12,7 @@ import { presentForm } from '../messages/formPresenter.ts';
 
 /**
  * Hands a draft that was prepared to an admin: a code takes the form's place, with instructions. The draft stays as it is, and so does the
- * card when the draft is changed below it. Returns the first faults to mend, if any.
+ * card when the draft is changed below it. Returns the faults to mend first, if any.
  */
 export async function handOver(
   services: RequestDialogServices,

@@ -20,7 +20,7 @@ import { stopAtOpenLimit } from './openLimit.ts';
 
 /**
  * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's message
- * becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Returns the first faults to mend, if
+ * becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Returns the faults to mend first, if
  * any. If the tenant has as many open requests as it may have, the form says so instead.
  */
 export async function sendDraft(

@@ -83,7 +83,8 @@ function restAfter(said: string, start: string): string | undefined {
 
 /**
  * The services that a whole sentence names: "we would like help with Exchange Online and Teams". A list with something unknown in it is
- * no sentence, and one that leaves something out is not understood in part; nor is one that tells services apart ("Teams or Exchange", "we already have Teams, we want Intune").
+ * no sentence, and one that leaves something out is not understood in part; nor is one that tells services apart ("Teams or Exchange", "we
+ * already have Teams, we want Intune").
  */
 function inSentence(text: string, { services, process, t }: FieldContext): readonly string[] | undefined {
   const words = wordsOf(text, longestSentence);

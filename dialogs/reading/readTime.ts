@@ -14,8 +14,8 @@ export type TimeReading =
 type Minutes = readonly number[];
 
 /**
- * Reads a time of day, or a beginning and an end, that a person typed. It counts only if the whole text was understood. An hour from 1 to 5
- * without its half of the day, or one below 12 beside words that are not known, is not certain.
+ * Reads a time of day, or a beginning and an end, that a person typed. It counts only if the whole text was understood. An hour from 1 to
+ * 5 without its half of the day, or one below 12 beside words that are not known, is not certain.
  */
 export function readTime(text: string, language: string): TimeReading | undefined {
   const plain = plainText(text);
