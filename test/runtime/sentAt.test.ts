@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { SentTimes, sentAt } from '../../src/runtime/sentAt.ts';
 
-/** What the bot's clock is ahead of Teams', in seconds. */
+/** The seconds by which the bot's clock is ahead of Teams'. */
 const clocks = [0, 40, -40];
 
 describe('When an activity was sent', () => {
