@@ -15,7 +15,7 @@ export interface GraphEvent {
   readonly transactionId?: string;
 }
 
-/** The mails of the calendars to invited people: one for each event made, changed or deleted through Graph, for any number of people. */
+/** The mails of the calendars to invited people: one for each event made, changed or deleted through Graph, no matter who is invited. */
 export interface SentByCalendars {
   readonly invitations: number;
   readonly updates: number;

@@ -4,7 +4,7 @@ import type { CastMember } from './cast.ts';
 export interface Ledger {
   readonly asked: Asked[];
   readonly acts: DoneAct[];
-  /** Conversations that came to a stand: the thing waited for in vain. */
+  /** Conversations that came to a stand, each by the wait that was in vain. */
   readonly stuck: string[];
 }
 

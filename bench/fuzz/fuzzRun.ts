@@ -2,7 +2,7 @@ import { randomOf } from '../chaos/random.ts';
 import { fuzzPost } from './fuzzPost.ts';
 import type { FuzzPost, FuzzWorld } from './fuzzWorld.ts';
 
-/** The needs of a run. */
+/** The parts a run works with. */
 export interface FuzzTarget {
   readonly world: FuzzWorld;
   readonly seed: number;

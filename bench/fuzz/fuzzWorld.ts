@@ -4,7 +4,7 @@ export interface ShownCard {
   readonly card: object;
 }
 
-/** The knowledge of the generator of posts about the world. */
+/** The facts the generator of posts knows of the world. */
 export interface FuzzWorld {
   /** The connector's, where the bot answers. */
   readonly serviceUrl: string;

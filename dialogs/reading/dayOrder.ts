@@ -3,7 +3,7 @@ import { hasZone } from '../../src/onboarding/countries.ts';
 /** Whether `12/01/2027` is the first of December or the twelfth of January. */
 export type DayOrder = 'dayFirst' | 'monthFirst';
 
-/** The hints to the order in which somebody writes a date. */
+/** The hints about the order in which somebody writes a date. */
 export interface DayOrderHints {
   /** ISO 3166 alpha-2, as the directory knows the person's tenant. */
   readonly tenantCountry?: string | undefined;

@@ -64,7 +64,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState>> = {
   resume: 'active',
   withdraw: 'withdrawn',
 };
-/** Idempotent repeats: the same action by the same person is answered as the first time, and changes nothing. */
+/** Idempotent repeats: an action already performed is answered as the first time, and changes nothing. */
 const repeats: Readonly<Partial<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>>> = {
   claimed: { claim: ['assignee'] },
   scheduled: { claim: ['assignee'] },
