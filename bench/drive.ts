@@ -48,7 +48,7 @@ export type Until = { readonly seconds: number } | { readonly conversations: num
 const longest = 120;
 
 /** How long everything may take to be sent after the last turn was answered. */
-const settleDeadlineMs = 30_000;
+const recordDeadlineMs = 30_000;
 
 /** Posts the activities that set the scene for a bot's conversations. */
 export async function setScene({ script, port }: Driven, connector: Connector): Promise<void> {
@@ -130,7 +130,7 @@ function messagesOf({ turns, afterwards, channel }: Script): number {
 async function settled(lines: Lines, sends: number): Promise<Counts> {
   for (let begin = Date.now(); ; await pause(10)) {
     const counts = await countsOf(lines);
-    if (counts.sends >= sends || Date.now() - begin > settleDeadlineMs) return counts;
+    if (counts.sends >= sends || Date.now() - begin > recordDeadlineMs) return counts;
   }
 }
 

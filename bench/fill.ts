@@ -48,12 +48,12 @@ function readArguments(): { readonly count: number; readonly measures: boolean }
 /** Inserts batch after batch, so that memory stays flat. Each batch takes its numbers from the counter, as the bot does. */
 async function fill(url: string, count: number): Promise<void> {
   // The disk is not waited for: a fill that a power cut ends is begun anew.
-  const { db, beforeDisk } = await openDatabase(url);
+  const { db, relaxedDurability } = await openDatabase(url);
   const now = new Date().toISOString();
   try {
     for (let done = 0; done < count; done += batch) {
       const size = Math.min(batch, count - done);
-      await beforeDisk.transaction().execute(async (tx) => {
+      await relaxedDurability.transaction().execute(async (tx) => {
         const { value } = await tx
           .updateTable('counters')
           .set((e) => ({ value: e('value', '+', size) }))

@@ -61,7 +61,7 @@ function withServices(draft: Draft, wanted: readonly string[], { services }: Ass
 }
 
 /**
- * Goes on with a draft the person chose to go on with, below. Answers with the card that says why not, where they can't ask any more;
+ * Goes on with a draft the person chose to go on with, below. Returns the card that says why not, where they can't ask any more;
  * the draft is kept for the day they can.
  */
 export async function continueRequest(

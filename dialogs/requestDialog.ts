@@ -21,7 +21,7 @@ import { assessmentOf, fieldContextOf, type RequestDialogServices } from './flow
 import { CardPrompt, type CardReply } from './messages/cardPrompt.ts';
 import { claimMessage } from './messages/claimMessage.ts';
 import { drawForm, presentForm } from './messages/formPresenter.ts';
-import { isEarly } from './messages/isEarly.ts';
+import { isStaleReply } from './messages/isStaleReply.ts';
 import { offerChoices } from './messages/offerChoices.ts';
 import { sayPerhaps } from './messages/sayPerhaps.ts';
 import { sayText } from './messages/sayText.ts';
@@ -88,7 +88,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   async #wasEarly(context: TurnContext, reply: CardReply): Promise<boolean> {
     const person = await this.#services.personOf(context);
     const draft = await currentDraft(this.#services, person);
-    if (draft === undefined || !isEarly(draft, reply, this.#services.now())) return false;
+    if (draft === undefined || !isStaleReply(draft, reply, this.#services.now())) return false;
     const situation = await this.#situation(person);
     if (situation === undefined) return false;
     await sayText(context, sayEarly(situation));

@@ -22,12 +22,12 @@ import { connectorClients } from './connector/connectorClients.ts';
 import { connectorSender } from './connector/connectorSender.ts';
 import { memberCalls } from './connector/memberCalls.ts';
 import { SingleTryAuthentication } from './connector/singleTryAuthentication.ts';
-import { buryAddress } from './delivery/addresses/buryAddress.ts';
 import { channelAddress } from './delivery/addresses/channelAddress.ts';
+import { deactivateAddress } from './delivery/addresses/deactivateAddress.ts';
 import { calendarSteps } from './delivery/calendarStep.ts';
 import { circuits } from './delivery/outbox/circuits.ts';
-import { knowCard } from './delivery/posting/knowCard.ts';
-import { changesMore, settleDelivery } from './delivery/posting/settleDelivery.ts';
+import { changesMore, recordDelivery } from './delivery/posting/recordDelivery.ts';
+import { recordMessageId } from './delivery/posting/recordMessageId.ts';
 import { startDelivery } from './delivery/startDelivery.ts';
 import type { DeliveryWorker } from './delivery/worker.ts';
 import type { Consent } from './directory/graph/consent.ts';
@@ -40,11 +40,11 @@ import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
-import { inTime } from './runtime/inTime.ts';
+import { InFlight } from './runtime/inFlight.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
 import { SentTimes } from './runtime/sentAt.ts';
-import { UnderWay } from './runtime/underWay.ts';
 import { wait } from './runtime/wait.ts';
+import { withTimeout } from './runtime/withTimeout.ts';
 import { holdDatabase } from './store/database/soleProcess.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -88,7 +88,7 @@ export interface Application {
   readonly delivery: DeliveryWorker;
   readonly metrics: Metrics;
   /** How many turns are run and how many calls to connectors wait for their answer. */
-  underWay(): { readonly turns: number; readonly calls: number };
+  inFlight(): { readonly turns: number; readonly calls: number };
   /** Takes nothing new, finishes turns and sends under way, then closes the database. */
   stop(): Promise<void>;
 }
@@ -149,9 +149,9 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const waking: Store = {
     ...store,
     transaction: wakingTransaction(store.transaction, wake),
-    beforeDisk: {
-      ...store.beforeDisk,
-      transaction: wakingTransaction(store.beforeDisk.transaction, wake),
+    relaxedDurability: {
+      ...store.relaxedDurability,
+      transaction: wakingTransaction(store.relaxedDurability.transaction, wake),
     },
   };
   const delivery: DeliveryWorker = startDelivery(
@@ -159,12 +159,14 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       outbox: store.outbox,
       postedCards: store.postedCards,
       cardPosts: store.cardPosts,
-      remember: (card) => waking.transaction((records) => knowCard(records, card, newId, now())),
+      remember: (card) => waking.transaction((records) => recordMessageId(records, card, newId, now())),
       // A power cut before the disk has it leaves a post whose outcome nobody knows, which is counted already.
-      settle: (delivered) =>
+      recordAttempt: (delivered) =>
         changesMore(delivered)
-          ? waking.beforeDisk.transaction((records) => settleDelivery(records, delivered, newId, now()))
-          : settleDelivery(store.beforeDisk, delivered, newId, now()),
+          ? waking.relaxedDurability.transaction((records) =>
+              recordDelivery(records, delivered, newId, now()),
+            )
+          : recordDelivery(store.relaxedDurability, delivered, newId, now()),
       sender: connectorSender(authentication, appId, now),
       circuits: circuits(random),
       repostPauses: parts.repostPauses,
@@ -175,7 +177,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
       draw: (notice, address) => drawNotice({ ...shared, newId, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>
-        waking.transaction((records) => buryAddress(records, address, waiting, code, newId, now())),
+        waking.transaction((records) => deactivateAddress(records, address, waiting, code, newId, now())),
       now: store.sharedNow,
       newId,
       random,
@@ -233,8 +235,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     ...(parts.typingAfterMs === undefined ? {} : { typingAfterMs: parts.typingAfterMs }),
   });
   const bot = new OnboardingBot(services);
-  const underWay = new UnderWay();
-  const turns = turnRunner({ adapter, logic: (context) => bot.run(context), metrics, turns: underWay });
+  const inFlight = new InFlight();
+  const turns = turnRunner({ adapter, logic: (context) => bot.run(context), metrics, turns: inFlight });
   const inbox = await startInbox({
     kept: store.inbox,
     isShared: store.isShared,
@@ -258,7 +260,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
     feedOf: calendarFeedOf({ ...store, serviceName: config.serviceName }),
     isReady: async () => {
-      await inTime(store.settings.requestsChannel(), readyMs);
+      await withTimeout(store.settings.requestsChannel(), readyMs);
       return delivery.isAlive();
     },
   });
@@ -267,11 +269,11 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store,
     delivery,
     metrics,
-    underWay: () => ({ turns: underWay.count, calls: authentication.calls.count }),
+    inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();
       const turnsEnded = Promise.all([inbox.stop(), close(server)])
-        .then(() => underWay.idle())
+        .then(() => inFlight.idle())
         .then(inbox.stop);
       await Promise.all([turnsEnded, delivery.stop()]);
       await Promise.all([opened.stop(), stopHousekeeping(), watched.stop()]);

@@ -204,7 +204,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     return notFound('ConversationNotFound');
   };
 
-  /** Takes the call and answers with the id of the message that is new because of it, if any, besides the answer. */
+  /** Takes the call; returns the answer and the id of the new message, if there is one. */
   const take = ({ method, path, query = new URLSearchParams() }: ConnectorCall, body: unknown) => {
     const before = messages.length;
     const answer = handle(method, path, query, body);
@@ -352,7 +352,7 @@ function conversationOf(path: string, body: unknown): string {
   return named ?? (body as { channelData?: { channel?: { id?: string } } })?.channelData?.channel?.id ?? '';
 }
 
-/** Counts one more; answers with how many that makes. */
+/** Counts one more; returns how many that makes. */
 function oneMore(counts: Map<string, number>, name: string): number {
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);

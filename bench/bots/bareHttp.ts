@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingMessage, request } from 'node:http';
 
-/** The floor: receives an activity, sends one message, answers. No SDK, nothing remembered. Port: the first argument. */
+/** The floor: receives an activity, sends one message, answers. No SDK, nothing memoized. Port: the first argument. */
 const agent = new Agent({ keepAlive: true });
 
 createServer((incoming, response) => {

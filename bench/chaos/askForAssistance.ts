@@ -4,7 +4,7 @@ import { activityOf, executes, installs, says, submits } from './activity.ts';
 import type { CastMember } from './cast.ts';
 import { findOffer, inputsIn, messagesIn, numberIn, type Offer, textIn } from './chat.ts';
 import type { Asked, Ledger } from './ledger.ts';
-import { inTime, pause } from './patience.ts';
+import { pause, withTimeout } from './patience.ts';
 import type { Stage } from './stage.ts';
 import { weekdayAhead } from './weekday.ts';
 
@@ -55,7 +55,7 @@ export async function askForAssistance(
       });
       if (move.sends !== undefined && answer !== undefined) asked.sentDrafts.add(move.sends);
     }
-    isLost = !(await inTime(
+    isLost = !(await withTimeout(
       connector.until(
         () => numberIn(chat()) !== undefined || glance(chat()) !== before,
         'a change in the chat',

@@ -3,7 +3,7 @@ import { activityOf, executes, type Place, personal } from './activity.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, findOffer, messagesIn, type Offer, textIn } from './chat.ts';
 import type { ActName, Ledger } from './ledger.ts';
-import { inTime } from './patience.ts';
+import { withTimeout } from './patience.ts';
 import type { Stage } from './stage.ts';
 import type { Delivered } from './teams.ts';
 import { weekdayAhead } from './weekday.ts';
@@ -44,7 +44,7 @@ interface PartOfCase extends Part {
   readonly version: number;
 }
 
-/** Presses until it is done; answers with the version that made, or undefined where the person can't go on. */
+/** Presses until it is done; returns the version that made, or undefined where the person can't go on. */
 async function doPart(
   { connector, teams, glanceMs, patienceMs }: Stage,
   part: PartOfCase,
@@ -58,7 +58,7 @@ async function doPart(
     findOffer(shown(), [`request.${action}`], ({ data }) => Number(data['version']) >= version);
   for (let presses = 1; presses <= mostPresses; presses += 1) {
     const isOffered = () => offer() !== undefined;
-    if (!(await inTime(connector.until(isOffered, `${action} for ${number}`, patienceMs)))) {
+    if (!(await withTimeout(connector.until(isOffered, `${action} for ${number}`, patienceMs)))) {
       ledger.stuck.push(`${actor.name} finds no card to ${action} ${number} at version ${version}`);
       if (presses > 1) note(presses - 1, false);
       return undefined;
@@ -75,7 +75,7 @@ async function doPart(
     const isDone = () => shown().some((message) => versionIn(message) > before || isOver(message, action));
     // A person who pressed so often presses no more, and waits for the call in flight.
     const waitMs = presses === mostPresses ? patienceMs : glanceMs;
-    if (await inTime(connector.until(isDone, 'a newer card', waitMs))) {
+    if (await withTimeout(connector.until(isDone, 'a newer card', waitMs))) {
       note(presses, false);
       return before + 1;
     }

@@ -7,7 +7,7 @@ import { findOffer, messagesIn, textIn } from './chat.ts';
 import { allExpected, doublesAmong, findingsOnRequests, missing } from './findings.ts';
 import { newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
-import { inTime } from './patience.ts';
+import { withTimeout } from './patience.ts';
 import type { Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
@@ -56,7 +56,9 @@ async function runOn(stage: Stage, { seed, claims, drainMs }: ClaimRunOptions): 
 
   const final = await readFinalState(stage.databaseUrl, [admin]);
   const expected = allExpected(ledger, final);
-  await inTime(connector.until(() => missing(expected, connector).length === 0, 'every notice', drainMs));
+  await withTimeout(
+    connector.until(() => missing(expected, connector).length === 0, 'every notice', drainMs),
+  );
   const undelivered = missing(expected, connector);
   const doubles = doublesAmong(expected, connector, []);
   const winners = answers.filter(({ isCard }) => isCard);

@@ -1,18 +1,18 @@
+import { type DeadLetterRow, isLineInDoubt } from './deadLetterRows.ts';
 import { complains, sentBy } from './expected.ts';
 import { allExpected, missing } from './findings.ts';
 import type { Ledger } from './ledger.ts';
 import type { FinalState } from './outcome.ts';
-import { isLineInDoubt, type ParkedRow } from './parkedRows.ts';
 import type { Stage } from './stage.ts';
 
 /** The outbox's dead letters beside the messages people see. Nobody sends anything again: the product has no operator here. */
 export interface DeadLetters {
   /** Lines in doubt. They are not repeated. */
-  readonly linesInDoubt: readonly ParkedRow[];
-  /** Those of them that had not arrived. */
-  readonly linesNotArrived: readonly ParkedRow[];
+  readonly linesInDoubt: readonly DeadLetterRow[];
+  /** The lines in doubt that had not arrived. */
+  readonly linesNotArrived: readonly DeadLetterRow[];
   /** Anything else that was given up. */
-  readonly others: readonly ParkedRow[];
+  readonly others: readonly DeadLetterRow[];
   /** Cards in the channel that report a failed delivery though there is none, or report none though there is one. */
   readonly cardsThatLie: readonly string[];
 }
@@ -22,7 +22,7 @@ export function judgeDeadLetters(
   { connector }: Stage,
   ledger: Ledger,
   final: FinalState,
-  parked: readonly ParkedRow[],
+  parked: readonly DeadLetterRow[],
 ): DeadLetters {
   const expected = allExpected(ledger, final);
   const notArrived = missing(expected, connector);
@@ -31,8 +31,8 @@ export function judgeDeadLetters(
   const cardsThatLie = expected
     .filter(({ isRequestCard }) => isRequestCard)
     .filter((card) => {
-      const isParked = parked.some((row) => row.kind !== 'requestCard' && card.isOfRequest(row));
-      return !card.copies(sent).some((copy) => card.isRight(copy) && complains(copy) === isParked);
+      const isDeadLettered = parked.some((row) => row.kind !== 'requestCard' && card.isOfRequest(row));
+      return !card.copies(sent).some((copy) => card.isRight(copy) && complains(copy) === isDeadLettered);
     })
     .map(({ name }) => name);
   return {

@@ -1,5 +1,5 @@
 import { eventLine } from '../../cards/requests/eventLine.ts';
-import { mostUnknownPosts } from '../../src/delivery/outbox/outcome.ts';
+import { maxInDoubtPosts } from '../../src/delivery/outbox/outcome.ts';
 import { repostPauses } from '../../src/delivery/outbox/repostAt.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
@@ -7,8 +7,8 @@ import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, textIn } from './chat.ts';
+import type { DeadLetterRow } from './deadLetterRows.ts';
 import type { FinalRequest } from './outcome.ts';
-import type { ParkedRow } from './parkedRows.ts';
 
 /** Something a person or the channel must have been shown. */
 export interface ExpectedMessage {
@@ -27,9 +27,9 @@ export interface ExpectedMessage {
   /** How often each of it may be posted while nobody says whether it arrived. */
   readonly most: number;
   /** Whether a row of the outbox is to bring it about. */
-  isOf(row: ParkedRow): boolean;
+  isOf(row: DeadLetterRow): boolean;
   /** Whether a row of the outbox is of the same request. */
-  isOfRequest(row: ParkedRow): boolean;
+  isOfRequest(row: DeadLetterRow): boolean;
 }
 
 /** The messages sent, by conversation, in the order they were posted. */
@@ -39,7 +39,7 @@ export interface SentMessages {
   inThreads(roots: readonly StoredMessage[]): readonly StoredMessage[];
 }
 
-/** The people told of each event in a line of text: issue 1's lifecycle, said again here to be held against the product's. */
+/** The people told of each event in a line of text: issue 1's lifecycle, repeated here to be compared with the product's. */
 const told: Readonly<Record<string, { readonly admin: boolean; readonly channel: boolean }>> = {
   submit: { admin: false, channel: false },
   claim: { admin: true, channel: true },
@@ -60,14 +60,14 @@ export function sentBy({ messages }: ConnectorStandIn): SentMessages {
 }
 
 const card = { isLine: false, most: repostPauses.length + 1 } as const;
-const line = { isLine: true, most: mostUnknownPosts, isRequestCard: false } as const;
+const line = { isLine: true, most: maxInDoubtPosts, isRequestCard: false } as const;
 
 /** All that must have been delivered because of a request and its events. */
 export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonly ExpectedMessage[] {
   const { request, events, planned } = final;
   const number = requestNumber(request);
   const has = (message: StoredMessage) => textIn(message).includes(number);
-  const isOfRequest = (row: ParkedRow) => row.requestId === request.id;
+  const isOfRequest = (row: DeadLetterRow) => row.requestId === request.id;
   const roots = (sent: SentMessages) =>
     sent.in(requestsChannelId).filter((message) => has(message) && isCard(message));
   return [
@@ -97,7 +97,7 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
             ...scheduleCardOf(number, request.calendarToken, chatId, planned.length),
             isRequestCard: false,
             ...card,
-            isOf: (row: ParkedRow) => isOfRequest(row) && row.kind === 'scheduleCard',
+            isOf: (row: DeadLetterRow) => isOfRequest(row) && row.kind === 'scheduleCard',
             isOfRequest,
           },
         ]
@@ -109,7 +109,7 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       isRight: () => true,
       ...line,
       isOfRequest,
-      isOf: (row: ParkedRow) => !row.toChannel && eventIds.includes(row.eventId ?? ''),
+      isOf: (row: DeadLetterRow) => !row.toChannel && eventIds.includes(row.eventId ?? ''),
     })),
     ...linesOf(final, 'channel').map(({ text, count, eventIds }) => ({
       name: `${number}: the line in the thread "${text}"`,
@@ -119,7 +119,7 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
       isRight: () => true,
       ...line,
       isOfRequest,
-      isOf: (row: ParkedRow) => row.toChannel && eventIds.includes(row.eventId ?? ''),
+      isOf: (row: DeadLetterRow) => row.toChannel && eventIds.includes(row.eventId ?? ''),
     })),
   ];
 }

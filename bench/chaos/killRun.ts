@@ -6,13 +6,13 @@ import { calendarFaults, invitedTooOften } from './calendarFindings.ts';
 import { type Part, workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
+import { deadLetterRows } from './deadLetterRows.ts';
 import { type DeadLetters, judgeDeadLetters } from './deadLetters.ts';
 import { allExpected, doublesAmong, type Finding, findingsOnRequests, missing } from './findings.ts';
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
-import { parkedRows } from './parkedRows.ts';
-import { inTime } from './patience.ts';
+import { withTimeout } from './patience.ts';
 import { randomOf } from './random.ts';
 import { isKept, type Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
@@ -107,7 +107,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   const { connector, teams } = stage;
   const whose = Array.from({ length: specialists }, (_, n) => specialistAt(n));
   const calendars = () => calendarFaults(final, stage.graph.events, whose);
-  const deadLetters = async () => judgeDeadLetters(stage, ledger, final, await parkedRows(stage.databaseUrl));
+  const deadLetters = async () =>
+    judgeDeadLetters(stage, ledger, final, await deadLetterRows(stage.databaseUrl));
   const undeliveredBut = ({ linesNotArrived }: DeadLetters) =>
     missing(expected, connector).filter(({ isOf }) => !linesNotArrived.some((row) => isOf(row)));
   const hasAll = (letters: DeadLetters) =>
@@ -179,7 +180,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
 /** How often dead letters are looked at while everything arrives, in milliseconds. */
 const lookMs = 1_000;
 
-/** Waits until everything has arrived, or the time is over; answers with the dead letters there are then. */
+/** Waits until everything has arrived, or the time is over; returns the dead letters there are then. */
 async function drain(
   { connector }: Stage,
   deadLetters: () => Promise<DeadLetters>,
@@ -191,7 +192,7 @@ async function drain(
     const letters = await deadLetters();
     if (hasAll(letters) || Date.now() >= until) return letters;
     // A message that arrives may change it, and so may one that is given up.
-    await inTime(connector.until(() => hasAll(letters), 'every notice', lookMs));
+    await withTimeout(connector.until(() => hasAll(letters), 'every notice', lookMs));
   }
 }
 

@@ -6,7 +6,7 @@ export function pause(milliseconds: number): Promise<void> {
 }
 
 /** Whether something comes true in time, given a wait that rejects when it does not. */
-export function inTime(wait: Promise<unknown>): Promise<boolean> {
+export function withTimeout(wait: Promise<unknown>): Promise<boolean> {
   return wait.then(
     () => true,
     () => false,

@@ -21,7 +21,7 @@ export interface ProductProcess {
   up(): Promise<void>;
   /** kill -9. Resolves when the process is gone. */
   kill(): Promise<void>;
-  /** SIGTERM; where that does not end it within its 10 s and some, kill -9. Answers with its exit code, null if it had to be killed. */
+  /** SIGTERM; where that does not end it within its 10 s and some, kill -9. Returns its exit code, null if it had to be killed. */
   stop(): Promise<number | null>;
 }
 

@@ -8,7 +8,7 @@ import { buttonsIn, messagesIn } from './chat.ts';
 import { allExpected, doublesAmong, findingsOnRequests, missing } from './findings.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
-import { inTime } from './patience.ts';
+import { withTimeout } from './patience.ts';
 import type { Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
@@ -67,7 +67,9 @@ async function runOn(stage: Stage, options: RedeliveryRunOptions): Promise<Repor
     ledger.asked.map(({ admin }) => admin),
   );
   const expected = allExpected(ledger, final);
-  await inTime(connector.until(() => missing(expected, connector).length === 0, 'every notice', drainMs));
+  await withTimeout(
+    connector.until(() => missing(expected, connector).length === 0, 'every notice', drainMs),
+  );
   const undelivered = missing(expected, connector);
   const doubles = doublesAmong(expected, connector, []);
   return {

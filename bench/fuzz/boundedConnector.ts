@@ -10,7 +10,7 @@ export interface BoundedConnector {
   close(): Promise<void>;
 }
 
-/** How many cards of a conversation are remembered. */
+/** How many cards of a conversation are memoized. */
 const mostCards = 10;
 
 interface Sent {

@@ -17,7 +17,7 @@ export interface ListPlace {
   readonly of?: string;
 }
 
-/** So many pages back are remembered; from there the way back is the first page. */
+/** So many pages back are memoized; from there the way back is the first page. */
 const longestTrail = 20;
 
 const place = /^[a-z]?\d{1,9}$/;

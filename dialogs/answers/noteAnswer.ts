@@ -21,7 +21,7 @@ export function noteAnswer(field: Field, values: FieldValues, situation: Situati
     return { kind: 'show', draft, faults, say: conflict };
   }
   const answered = { ...situation, draft: { ...draft, answers } };
-  return settle(answered, field, sayNoted('noted', fields, answered));
+  return recordAttempt(answered, field, sayNoted('noted', fields, answered));
 }
 
 /** Leaves a question out, unless the request can't do without its answer. */
@@ -29,7 +29,7 @@ export function passOver(field: Field, situation: Situation): Show {
   const { draft, assessment } = situation;
   return requiredFields(draft.step, assessment).includes(field.name)
     ? sayNeeded(field, situation)
-    : settle(situation, field);
+    : recordAttempt(situation, field);
 }
 
 /** Says that a question can't be left out. */
@@ -78,8 +78,8 @@ export function whyNotAsked(
   return t.text('chat:typing.onlyMigration', { field: name, help, migration });
 }
 
-/** After a field was answered or passed over: waits for the next one, or goes on where the step has none left. */
-function settle(situation: Situation, field: Field, noted?: string): Show {
+/** After a field was answered or skipped: waits for the next one, or goes on if the step has none left. */
+function recordAttempt(situation: Situation, field: Field, noted?: string): Show {
   const { draft, assessment } = situation;
   const others = draft.skipped.filter((name) => name !== field.name);
   const settled = { ...draft, skipped: [...others, field.name] };

@@ -14,12 +14,12 @@ import type { Decision, Situation } from '../flow/decision.ts';
 import { nextFieldOf } from '../flow/requestFlow.ts';
 import { sayNoted, spoken } from '../messages/spoken.ts';
 import { type ControlWord, controlWordOf } from './controlWords.ts';
+import { isRepeatedAnswer } from './isRepeatedAnswer.ts';
 import { listWish } from './listWish.ts';
 import { goBack, goCorrectAdmin, goEdit, goOn } from './moves.ts';
 import { namedValues } from './namedValues.ts';
 import { exampleOf, noteAnswer, passOver, refuseAnswer, sayNeeded, whyNotAsked } from './noteAnswer.ts';
 import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './questions.ts';
-import { saidAgain } from './saidAgain.ts';
 import { editedStep, namedAnswer } from './typedNames.ts';
 
 /**
@@ -149,7 +149,7 @@ function takeNothing(text: string, situation: Situation): Decision {
 }
 
 function takeRepeated(text: string, open: Field | undefined, situation: Situation): Decision | undefined {
-  const again = saidAgain(open, text, situation);
+  const again = isRepeatedAnswer(open, text, situation);
   if (again === undefined) return undefined;
   const noted = sayNoted('already', [again], situation);
   return spoken(situation, { kind: 'show', draft: situation.draft }, noted);

@@ -4,7 +4,7 @@ import { openLimitCard } from '../../cards/forms/openLimitCard.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { customerOf } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import { roomTakenOf } from '../../src/requests/roomTakenOf.ts';
+import { quotaTenantOf } from '../../src/requests/quotaTenantOf.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import type { Situation } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
@@ -42,7 +42,7 @@ export async function stopAtOpenLimit(
   const { tenantId } = person.actor;
   const customer = customerOf(draft.answers);
   const partner = customer === undefined ? {} : { partner: { tenantId } };
-  const roomOf = roomTakenOf({ tenantId: customer?.tenantId ?? tenantId, standing, ...partner });
+  const roomOf = quotaTenantOf({ tenantId: customer?.tenantId ?? tenantId, standing, ...partner });
   const isOwn = roomOf === tenantId;
   const card = openLimitCard(
     {

@@ -4,10 +4,10 @@ import { customerName } from '../../cards/forms/customerChoices.ts';
 import { type Answers, customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { type Submission, submitRequest } from '../../src/requests/drafts/submitRequest.ts';
+import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
 import { maySee } from '../../src/requests/policy.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
-import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
 import { askingPartner } from '../eligibility/assessOnBehalf.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
@@ -72,7 +72,7 @@ async function submit(
   try {
     return (await submitRequest(services, submission)).request;
   } catch (error) {
-    if (error instanceof TooManyOpen) return undefined;
+    if (error instanceof OpenRequestQuotaExceeded) return undefined;
     throw error;
   }
 }

@@ -72,7 +72,7 @@ export function shownFields(step: DraftStep, { unknown, customers }: Questions):
   );
 }
 
-/** The field that typed text answers next: the first asked one that has no value yet and was not passed over. */
+/** The field that typed text answers next: the first asked one that has no value yet and was not skipped. */
 export function nextFieldOf(
   { step, skipped, answers, zoneGuessed }: Draft,
   questions: Questions,

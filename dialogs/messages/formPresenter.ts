@@ -54,7 +54,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
 }
 
 /**
- * Shows a form and answers with the id of the message that shows it now; undefined where the service did not name it. In place, the
+ * Shows a form and returns the id of the message that shows it now; undefined where the service did not name it. In place, the
  * message is updated; where that fails (it was deleted) or below is wanted, a new one is posted, and then the old one says that it went
  * on: where posting fails, the person still has that one.
  */

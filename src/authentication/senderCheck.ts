@@ -44,7 +44,7 @@ const servedChannel = 'msteams';
 const algorithms = ['RS256', 'RS384', 'RS512'];
 /** How far clocks may differ, in seconds, as Microsoft allows. */
 const clockTolerance = 5 * 60;
-/** Teams sends the same token with many activities. So many are remembered as proved. */
+/** Teams sends the same token with many activities. So many are memoized as proved. */
 const maxProved = 500;
 
 /** A token that was proved, until it expires. */

@@ -49,7 +49,7 @@ export class SigningKeys {
   #keys: ReadonlyMap<string, SigningKey> = new Map();
   #fetchedAt: number | undefined;
   #tried: { readonly at: number; readonly failed: boolean } | undefined;
-  #underWay: Promise<void> | undefined;
+  #inFlight: Promise<void> | undefined;
   #version = 0;
 
   constructor(parts: SigningKeysParts) {
@@ -93,7 +93,7 @@ export class SigningKeys {
 
   /** Fetches the keys, or waits for the fetch under way. Does nothing where the last one was a moment ago, and throws if that failed. */
   #refresh(): Promise<void> {
-    if (this.#underWay !== undefined) return this.#underWay;
+    if (this.#inFlight !== undefined) return this.#inFlight;
     if (this.#tried !== undefined) {
       const { at, failed } = this.#tried;
       const rest = failed && this.#usable().size === 0 ? restWithoutKeysMs : restMs;
@@ -103,10 +103,10 @@ export class SigningKeys {
           : Promise.resolve();
       }
     }
-    this.#underWay = this.#fetch().finally(() => {
-      this.#underWay = undefined;
+    this.#inFlight = this.#fetch().finally(() => {
+      this.#inFlight = undefined;
     });
-    return this.#underWay;
+    return this.#inFlight;
   }
 
   async #fetch(): Promise<void> {

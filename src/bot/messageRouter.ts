@@ -8,7 +8,7 @@ import { chatLink } from './replies/chatLink.ts';
 import { askForLanguage, offerLanguage } from './replies/languageOffer.ts';
 import { recognizeCommand } from './replies/recognizeCommand.ts';
 import { sayCard } from './replies/say.ts';
-import { sayTextBesides } from './replies/sayBesides.ts';
+import { sayTextAlso } from './replies/sayAlso.ts';
 import { wayForward } from './replies/wayForward.ts';
 import { welcomeAtFirstMessage } from './replies/welcome.ts';
 import type { ActionData } from './requests/requestActions.ts';
@@ -36,7 +36,7 @@ async function route(handling: Handling): Promise<void> {
   if (text.length > longestTyped) {
     const { t } = turnOf(context);
     const values = { length: t.number(text.length), longest: t.number(longestTyped) };
-    return sayTextBesides(handling, t.text('chat:errors.tooLong', values));
+    return sayTextAlso(handling, t.text('chat:errors.tooLong', values));
   }
   const number = requestNumberIn(text);
   if (number !== undefined) return showNumber(handling, number);

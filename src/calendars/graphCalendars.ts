@@ -3,8 +3,8 @@ import { exchange, type GraphChange, type Row } from '../graph/graphExchange.ts'
 import { GraphFault } from '../graph/graphFault.ts';
 import { TokenFault } from '../graph/tokenFault.ts';
 import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.ts';
-import { inTime, TooLate } from '../runtime/inTime.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
+import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 
 /** What calendars in Microsoft Graph need. */
 export interface GraphCalendarsParts extends GraphAccess {
@@ -37,7 +37,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
     until = performance.now() + timeLimit,
   ): Promise<Row> => {
     const left = () => Math.max(1, Math.ceil(until - performance.now()));
-    const token = await inTime(tokens.of(tenantId), left()).catch((cause: unknown) => {
+    const token = await withTimeout(tokens.of(tenantId), left()).catch((cause: unknown) => {
       throw tokenFailure(cause);
     });
     try {
@@ -149,7 +149,7 @@ function isGone(error: unknown): boolean {
 /** Nothing left this machine. `Unknown` is for a send that must not be repeated, which calls to calendars may be. */
 function tokenFailure(cause: unknown): RemoteFailure {
   const { code: told } = cause as { readonly code?: unknown };
-  const isTold = (cause instanceof TokenFault || cause instanceof TooLate) && told !== 'Unknown';
+  const isTold = (cause instanceof TokenFault || cause instanceof TimeoutError) && told !== 'Unknown';
   const code = isTold ? String(told) : 'NoToken';
   return new RemoteFailure({ code, hasLeft: false, cause });
 }

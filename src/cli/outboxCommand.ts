@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config/config.ts';
 import type { OutboxRow } from '../delivery/outbox/outbox.ts';
-import { resendParked } from '../delivery/resendParked.ts';
+import { redriveDeadLetters } from '../delivery/redriveDeadLetters.ts';
 import { endOfCommand } from '../runtime/endOfCommand.ts';
 import { readOptions } from '../runtime/readOptions.ts';
 import { openStore } from '../store/store.ts';
@@ -31,7 +31,7 @@ async function main(argv: readonly string[]): Promise<void> {
       return;
     }
     const which = values.resend === 'all' ? {} : { id: values.resend };
-    const count = await store.transaction((records) => resendParked(records, which, randomUUID, now()));
+    const count = await store.transaction((records) => redriveDeadLetters(records, which, randomUUID, now()));
     if (count === 0 && values.resend !== 'all') {
       process.stderr.write(`No parked notice has the id “${values.resend}”.\n`);
       process.exitCode = 2;

@@ -1,6 +1,6 @@
 import type { DoctorContext } from '../doctor/context.ts';
 import { fail, type Need, type Outcome, type Rule, skipped } from '../doctor/rule.ts';
-import { inTime, TooLate } from '../runtime/inTime.ts';
+import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 
 /** A rule and how it came out. */
 export interface Finding {
@@ -19,7 +19,7 @@ async function ask(rule: Rule, context: DoctorContext): Promise<Outcome> {
   const limit = rule.timeLimit ?? usualLimit;
   try {
     const work = (async () => (await missing(rule.needs, context)) ?? rule.check(context))();
-    return await inTime(work, limit);
+    return await withTimeout(work, limit);
   } catch (error) {
     return fail(`This could not be found out: ${nameOf(error)}.`);
   }
@@ -50,7 +50,7 @@ const unmet: Readonly<
 
 /** What may be shown of an error: messages of libraries quote what they were given, which may be a secret. */
 function nameOf(error: unknown): string {
-  if (error instanceof TooLate) return error.message;
+  if (error instanceof TimeoutError) return error.message;
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   return `${error.name}${code}`;

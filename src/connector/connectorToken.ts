@@ -1,6 +1,6 @@
 import { AppCredentials, type ConnectorClient } from 'botframework-connector';
-import { inTime } from '../runtime/inTime.ts';
 import { isLoopbackHost } from '../runtime/isLoopbackHost.ts';
+import { withTimeout } from '../runtime/withTimeout.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 type Credentials = ConnectorClient['credentials'];
@@ -19,7 +19,7 @@ export async function connectorToken(
   timeLimit: number,
 ): Promise<string | undefined> {
   if (isLocal(credentials)) return undefined;
-  const authorization = await inTime(ask(credentials), timeLimit).catch((cause: unknown) => {
+  const authorization = await withTimeout(ask(credentials), timeLimit).catch((cause: unknown) => {
     throw ConnectorFault.notMade('TokenUnavailable', cause);
   });
   if (authorization === undefined || protocol === 'https:' || isLoopbackHost(hostname)) return authorization;

@@ -28,7 +28,7 @@ export function exchange(
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     let begun: Dispatcher.DispatchController | undefined;
-    let tooLate: TooLate | undefined;
+    let tooLate: TimeoutError | undefined;
     let statusCode = 0;
     let headers: IncomingHttpHeaders = {};
     const chunks: Buffer[] = [];
@@ -40,7 +40,7 @@ export function exchange(
       reject(hasLeft ? ConnectorFault.unanswered(code, cause) : ConnectorFault.notMade(code, cause));
     };
     const late = setTimeout(() => {
-      tooLate = new TooLate('The call took too long.');
+      tooLate = new TimeoutError('The call took too long.');
       if (begun === undefined) fail(tooLate);
       else begun.abort(tooLate);
     }, timeLimit);
@@ -70,7 +70,7 @@ export function exchange(
   });
 }
 
-class TooLate extends Error {
+class TimeoutError extends Error {
   readonly code = 'ETIMEDOUT';
 }
 

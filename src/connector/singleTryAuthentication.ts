@@ -7,9 +7,9 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 import type { Activity } from 'botframework-schema';
-import { UnderWay } from '../runtime/underWay.ts';
-import { leanConnector } from './leanConnector.ts';
-import { Remembered } from './remembered.ts';
+import { InFlight } from '../runtime/inFlight.ts';
+import { httpConnectorClient } from './httpConnectorClient.ts';
+import { Memoized } from './memoized.ts';
 
 type Inner = BotFrameworkAuthentication;
 
@@ -25,11 +25,11 @@ const mostClients = 100;
  */
 export class SingleTryAuthentication extends BotFrameworkAuthentication {
   /** Calls to connectors that were not answered yet. */
-  readonly calls = new UnderWay();
+  readonly calls = new InFlight();
   readonly #inner: Inner;
   readonly #timeLimit: number;
-  readonly #connectors = new Remembered<ConnectorClient>(mostClients);
-  readonly #userTokens = new Remembered<UserTokenClient>(mostClients);
+  readonly #connectors = new Memoized<ConnectorClient>(mostClients);
+  readonly #userTokens = new Memoized<UserTokenClient>(mostClients);
 
   /** @param timeLimit of one call, in milliseconds; Teams itself waits 15 seconds for a turn */
   constructor(inner: Inner, timeLimit = 10_000) {
@@ -63,7 +63,7 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
       this.#connectors.get([appId, audience, serviceUrl], async () => {
         const client = await factory.create(serviceUrl, audience);
         tryOnce(client, this.#timeLimit);
-        return leanConnector(client, serviceUrl, this.#timeLimit, this.calls);
+        return httpConnectorClient(client, serviceUrl, this.#timeLimit, this.calls);
       }),
     );
   }

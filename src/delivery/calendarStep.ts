@@ -83,7 +83,7 @@ async function take(
     case 'add':
       return add(services, step, request, personId);
     case 'settle':
-      return settle(services, step.kept, request);
+      return recordAttempt(services, step.kept, request);
     case 'change': {
       const { meeting, kept } = step;
       const event = eventOf(meeting, request, services.serviceName);
@@ -111,7 +111,7 @@ async function add(
   const begun = { requestId: request.id, personId, ordinal: before + 1, meeting, state: 'begun' } as const;
   if (!(await keep(begun, kept))) return;
   try {
-    await settle(services, begun, request);
+    await recordAttempt(services, begun, request);
   } catch (error) {
     if (error instanceof RemoteFailure && !mayBeMade(error))
       await keep({ ...gone(begun), ordinal: before }, begun);
@@ -120,7 +120,7 @@ async function add(
 }
 
 /** Asks for an event, for the same one each time, so that one whose answer was lost makes no second. */
-async function settle(
+async function recordAttempt(
   { calendars, store: { keptEvents }, serviceName }: CalendarServices,
   begun: KeptEvent,
   request: AssistanceRequest,

@@ -1,7 +1,7 @@
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { isRefusal } from './calendarStep.ts';
-import type { Delivery, Outbox, Settlement, Waiting } from './outbox/outbox.ts';
-import { askedSeconds, secondsFrom, settlementAfter, settlementAfterFault } from './outbox/outcome.ts';
+import type { AttemptResult, Delivery, Outbox, Waiting } from './outbox/outbox.ts';
+import { askedSeconds, resultAfter, resultAfterFault, secondsFrom } from './outbox/outcome.ts';
 import { type CircuitServices, type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What bringing calendars up to date is delivered with. */
@@ -21,10 +21,9 @@ const pauseKey = 'graph:calendars';
 export async function deliverEvents(services: EventDelivery, waiting: Waiting): Promise<Delivery> {
   const { outbox, takeCalendarStep, now, random } = services;
   const { notice } = waiting;
-  const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
+  const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
   // Another instance may have the app; and if none has it any more, an operator hears of it.
-  if (takeCalendarStep === undefined)
-    return only(settlementAfterFault('noCalendars', waiting, now(), random()));
+  if (takeCalendarStep === undefined) return only(resultAfterFault('noCalendars', waiting, now(), random()));
   const paused = await outbox.pausedUntil(pauseKey, now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
   const told = await outbox.sameCard(notice);
@@ -37,7 +36,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
           tried: 'answered',
         };
       // Perhaps nothing was to do, and nobody was asked.
-      return { delivery: { ...told, settlement: { state: 'delivered', code: 'ok' } }, tried: 'unknown' };
+      return { delivery: { ...told, attemptResult: { state: 'delivered', code: 'ok' } }, tried: 'unknown' };
     } catch (error) {
       if (!(error instanceof RemoteFailure)) throw error;
       const asked = askedSeconds(error);
@@ -46,7 +45,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
         return { delivery: only({ state: 'parked', code: error.code }), tried: 'answered' };
       // Exchange answers 409 to what came too close upon something else; that passes, as an outage does.
       return {
-        delivery: only(settlementAfter(error, pauseKey, waiting, now(), random())),
+        delivery: only(resultAfter(error, pauseKey, waiting, now(), random())),
         tried: error.status === 429 || error.status === 409 ? 'unknown' : 'away',
       };
     }

@@ -6,16 +6,16 @@ import { serviceOf, type Tried } from './outbox/circuits.ts';
 import { failureKind } from './outbox/failureKind.ts';
 import { isCard, isKnownKind, isKnownRecipient } from './outbox/noticeKinds.ts';
 import {
+  type AttemptResult,
   cardInDoubtCode,
   type Delivery,
   inDoubtCode,
   type Outbox,
-  type Settlement,
   type Waiting,
 } from './outbox/outbox.ts';
-import { askedSeconds, secondsFrom, settlementAfter } from './outbox/outcome.ts';
-import { InDoubt, PostedOftenEnough } from './posting/countedPost.ts';
+import { askedSeconds, resultAfter, secondsFrom } from './outbox/outcome.ts';
 import { type PlaceServices, placeNotice } from './posting/placeNotice.ts';
+import { InDoubt, PostedOftenEnough } from './posting/postInDoubt.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
 /** What a delivery works with. */
@@ -25,7 +25,7 @@ export interface DeliveryServices extends PlaceServices, EventDelivery {
   /** Where a notice goes; undefined while nobody knows. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
   /** Writes down how a try ended, with what follows from it. */
-  readonly settle: (delivery: Delivery) => Promise<void>;
+  readonly recordAttempt: (delivery: Delivery) => Promise<void>;
   /** A recipient can't be reached any more: the address is dead, and who must know is told, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly newId: () => string;
@@ -41,7 +41,7 @@ const unknownPauseSeconds = 10;
 export async function deliverNotice(services: DeliveryServices, waiting: Waiting): Promise<Delivery> {
   const { notice } = waiting;
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
-  const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
+  const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
   // It is left to instances of a newer version, which know what to do with it.
   if (!isKnownKind(notice) || !isKnownRecipient(notice.recipient))
     return only(postponed('unknownKind', unknownPauseSeconds, services));
@@ -62,7 +62,7 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
 /** Draws a notice and sends it; answers with how it ended, and with what that tells of the service. */
 async function sendOnce(services: DeliveryServices, waiting: Waiting, address: Address): Promise<Try> {
   const { notice } = waiting;
-  const only = (settlement: Settlement): Delivery => ({ notices: [notice], settlement });
+  const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
   // Asked before the card is drawn: what is written meanwhile may tell of a newer state, and waits for a drawing of its own.
   const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
   const message = await services.draw(notice, address);
@@ -70,8 +70,8 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
     return { delivery: only({ state: 'dropped', code: 'nothingToShow' }), tried: 'unknown' };
   try {
     const posted = await placeNotice(services, waiting, address, message);
-    const settlement = { state: 'delivered', code: 'ok' } as const;
-    const delivery = { ...told, settlement, ...(posted === undefined ? {} : { posted }) };
+    const attemptResult = { state: 'delivered', code: 'ok' } as const;
+    const delivery = { ...told, attemptResult, ...(posted === undefined ? {} : { posted }) };
     return { delivery, tried: 'answered' };
   } catch (error) {
     // What was posted already may have arrived: an operator decides.
@@ -103,7 +103,7 @@ async function afterFailure(
   waiting: Waiting,
   address: Address,
   failure: RemoteFailure,
-): Promise<Settlement> {
+): Promise<AttemptResult> {
   const { outbox, now } = services;
   if (failureKind(failure) === 'gone') {
     await services.onDead(address, waiting, failure.code);
@@ -112,20 +112,20 @@ async function afterFailure(
   // The service asked it of all that goes to the tenant, also where this notice has waited long enough.
   const asked = askedSeconds(failure);
   if (asked !== undefined) await outbox.pause(address.tenantId, secondsFrom(now(), asked), now());
-  return settlementAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());
+  return resultAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());
 }
 
 /**
  * A person who has gone is told nothing more. The specialists' channel must see every request, so what goes there waits until the
  * channel is back or another one receives requests.
  */
-function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): Settlement {
+function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): AttemptResult {
   return recipient.kind === 'requestsChannel'
     ? postponed(code, addressPauseSeconds, services)
     : { state: 'dropped', code };
 }
 
-function postponed(code: string, seconds: number, { now }: DeliveryServices): Settlement {
+function postponed(code: string, seconds: number, { now }: DeliveryServices): AttemptResult {
   return {
     state: 'waiting',
     code,

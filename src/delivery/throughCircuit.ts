@@ -1,6 +1,6 @@
 import type { Circuits, Recovery, Tried } from './outbox/circuits.ts';
 import type { Delivery, Waiting } from './outbox/outbox.ts';
-import { settlementWhileOpen } from './outbox/outcome.ts';
+import { resultWhileOpen } from './outbox/outcome.ts';
 
 /** How a try ended, and what it tells of the service. */
 export interface Try {
@@ -25,7 +25,7 @@ export async function throughCircuit(
 ): Promise<Delivery> {
   const { notice, recipientKey } = waiting;
   if (!circuits.admits(service, now()))
-    return { notices: [notice], settlement: settlementWhileOpen(service, waiting, now(), random()) };
+    return { notices: [notice], attemptResult: resultWhileOpen(service, waiting, now(), random()) };
   let ended: Try | undefined;
   let recovery: Recovery | undefined;
   try {

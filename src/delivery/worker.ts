@@ -4,7 +4,7 @@ import { describeError } from '../runtime/describeError.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
 import type { Delivery, RecipientKind, Unreadable, Waiting } from './outbox/outbox.ts';
-import { settlementAfterFault } from './outbox/outcome.ts';
+import { resultAfterFault } from './outbox/outcome.ts';
 
 /** The worker that empties the outbox. */
 export interface DeliveryWorker {
@@ -103,13 +103,13 @@ export function startWorker(
   };
   const deliver = async (waiting: Waiting) => {
     const delivery = await attempt(services, waiting, log);
-    await services.settle(delivery);
-    const { settlement, recovery } = delivery;
+    await services.recordAttempt(delivery);
+    const { attemptResult, recovery } = delivery;
     const { kind, requestId } = waiting.notice;
-    tell(kind, requestId, settlement.state, settlement.code);
+    tell(kind, requestId, attemptResult.state, attemptResult.code);
     if (isOutageToTell(services, delivery, waiting))
       log.error(
-        { code: settlement.code, seconds: outageToTellSeconds },
+        { code: attemptResult.code, seconds: outageToTellSeconds },
         'a service has taken no messages for ten minutes; they are kept and tried again',
       );
     if (recovery !== undefined && (await outbox.bringForward(recovery, now())) > 0) wake();
@@ -200,11 +200,11 @@ const outageToTellSeconds = 600;
 /** Whether this try is the first of an outage that has lasted long enough to be told. */
 function isOutageToTell(
   { circuits }: DeliveryServices,
-  { settlement }: Delivery,
+  { attemptResult }: Delivery,
   { outageSeconds: before }: Waiting,
 ): boolean {
-  if (settlement.state !== 'waiting' || settlement.outage === undefined) return false;
-  const { service, seconds } = settlement.outage;
+  if (attemptResult.state !== 'waiting' || attemptResult.outage === undefined) return false;
+  const { service, seconds } = attemptResult.outage;
   const isLong = before < outageToTellSeconds && before + seconds >= outageToTellSeconds;
   return isLong && circuits.isNews(service);
 }
@@ -216,8 +216,8 @@ async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger
   } catch (error) {
     if (!(await isReachable(services))) throw error;
     log.error({ fault: describeError(error), kind: waiting.notice.kind }, 'a notice could not be made');
-    const settlement = settlementAfterFault('fault', waiting, services.now(), services.random());
-    return { notices: [waiting.notice], settlement };
+    const attemptResult = resultAfterFault('fault', waiting, services.now(), services.random());
+    return { notices: [waiting.notice], attemptResult };
   }
 }
 

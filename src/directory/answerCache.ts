@@ -78,15 +78,15 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
     setBounded(memory, key, { at: time(), kept });
 
   const recall = async (key: string): Promise<KeptAnswer<Answer> | undefined> => {
-    const remembered = memory.get(key);
-    if (remembered !== undefined && Math.abs(time() - remembered.at) < memoryTrusted) return remembered.kept;
+    const memoized = memory.get(key);
+    if (memoized !== undefined && Math.abs(time() - memoized.at) < memoryTrusted) return memoized.kept;
     try {
       const kept = await find(key);
       remember(key, kept);
       return kept;
     } catch (error) {
       log.warn(describeError(error), 'what is kept of a tenant could not be read');
-      return remembered?.kept;
+      return memoized?.kept;
     }
   };
 

@@ -14,7 +14,7 @@ import { connectorToken } from '../connector/connectorToken.ts';
 import { SingleTryAuthentication } from '../connector/singleTryAuthentication.ts';
 import { teamsServiceUrl } from '../connector/teamsServiceUrl.ts';
 import { graphTokens } from '../graph/graphTokens.ts';
-import { inTime } from '../runtime/inTime.ts';
+import { withTimeout } from '../runtime/withTimeout.ts';
 import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabase.ts';
 import { thisMachine } from '../store/sqlite/fileSystem.ts';
 import type { DoctorContext } from './context.ts';
@@ -80,7 +80,7 @@ export function createContext(parts: ContextParts): DoctorContext {
       opened ??=
         config === undefined
           ? Promise.resolve(undefined)
-          : inTime(inspectDatabase(config.databaseUrl, now, channelOf(config)), databaseTimeLimit);
+          : withTimeout(inspectDatabase(config.databaseUrl, now, channelOf(config)), databaseTimeLimit);
       return opened;
     },
     async close() {

@@ -46,7 +46,7 @@ export function graphTokens(
 class TenantTokens {
   readonly #credential: TokenCredential;
   readonly #scope: string;
-  #underWay: Promise<string> | undefined;
+  #inFlight: Promise<string> | undefined;
   /** The SDK's errors tell Entra's code in a sentence only; the answer has it as a number. */
   #codes: readonly string[] = [];
 
@@ -67,10 +67,10 @@ class TenantTokens {
   }
 
   token(): Promise<string> {
-    this.#underWay ??= this.#ask().finally(() => {
-      this.#underWay = undefined;
+    this.#inFlight ??= this.#ask().finally(() => {
+      this.#inFlight = undefined;
     });
-    return this.#underWay;
+    return this.#inFlight;
   }
 
   async #ask(): Promise<string> {

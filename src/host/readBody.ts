@@ -27,7 +27,7 @@ function readText(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const settle = (text: string | undefined) => {
+    const recordAttempt = (text: string | undefined) => {
       request.off('data', take).off('end', end).off('error', fail).off('close', fail);
       resolve(text);
     };
@@ -35,10 +35,10 @@ function readText(request: IncomingMessage): Promise<string | undefined> {
       size += chunk.length;
       if (size <= largestBody) return void chunks.push(chunk);
       request.pause();
-      settle(undefined);
+      recordAttempt(undefined);
     };
-    const end = () => settle(Buffer.concat(chunks).toString('utf8'));
-    const fail = () => settle(undefined);
+    const end = () => recordAttempt(Buffer.concat(chunks).toString('utf8'));
+    const fail = () => recordAttempt(undefined);
     request.on('data', take).on('end', end).on('error', fail).on('close', fail);
   });
 }

@@ -101,7 +101,7 @@ export async function startLocalMode(
     await stop();
     throw error;
   }
-  return { log, stop, underWay: application.underWay, metrics: application.metrics };
+  return { log, stop, inFlight: application.inFlight, metrics: application.metrics };
 }
 
 /** Logs and the Playgrounds' files lie beside the database's file; with a database elsewhere, in `data/`. */

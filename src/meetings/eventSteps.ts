@@ -2,7 +2,7 @@ import type { KeptEvent } from './keptEvents.ts';
 import type { Meeting } from './meeting.ts';
 
 /**
- * One thing to do in a calendar. `settle`: to find out whether an event that was asked for was made, by asking for the same again.
+ * One thing to do in a calendar. `recordAttempt`: to find out whether an event that was asked for was made, by asking for the same again.
  */
 export type EventStep =
   | { readonly kind: 'add'; readonly meeting: Meeting; readonly kept: KeptEvent | undefined }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { inTime } from '../runtime/inTime.ts';
+import { withTimeout } from '../runtime/withTimeout.ts';
 
 /** A conversation whose members are asked for: a channel (not its team), a group, or a personal chat. */
 export interface Roster {
@@ -67,7 +67,7 @@ const maxPages = 60;
 export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamMembers {
   const kept = new Map<string, { readonly membership: Membership; readonly at: number }>();
   const silent = new Map<string, number>();
-  const underWay = new Map<string, Promise<Membership>>();
+  const inFlight = new Map<string, Promise<Membership>>();
   const time = () => Date.parse(now());
   // A clock that was set back makes an answer old, not young.
   const isWithin = (at: number, milliseconds: number) => Math.abs(time() - at) < milliseconds;
@@ -79,7 +79,7 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
       if (first.hasAnswered) await pause(pauseMs);
       return ask(calls, roster, memberId);
     };
-    const answer = await inTime(tries(), patienceMs).catch(() => undefined);
+    const answer = await withTimeout(tries(), patienceMs).catch(() => undefined);
     if (answer === undefined) keep(silent, key, time());
     if (answer === undefined || answer.outcome === 'unknown') {
       log.warn({ status: answer?.status }, 'Teams did not say whether somebody is a member');
@@ -96,8 +96,8 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
       if (known !== undefined && isWithin(known.at, lifetimeMs)) return known.membership;
       const silentAt = silent.get(key);
       if (silentAt !== undefined && isWithin(silentAt, silenceMs)) return { outcome: 'unknown' };
-      const asked = underWay.get(key) ?? look(roster, memberId, key).finally(() => void underWay.delete(key));
-      underWay.set(key, asked);
+      const asked = inFlight.get(key) ?? look(roster, memberId, key).finally(() => void inFlight.delete(key));
+      inFlight.set(key, asked);
       return asked;
     },
     async all(roster) {

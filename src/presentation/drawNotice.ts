@@ -11,7 +11,7 @@ import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawDispute } from './drawDispute.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
-import { markCard } from './markCard.ts';
+import { tagCardKind } from './tagCardKind.ts';
 
 /** What drawing a notice needs. */
 export interface NoticeServices extends DrawServices {
@@ -34,10 +34,10 @@ export async function drawNotice(
   if (request === undefined) return undefined;
   switch (notice.kind) {
     case 'requestCard':
-      return { card: markCard(await drawRequestCard(services, request, t), notice.kind) };
+      return { card: tagCardKind(await drawRequestCard(services, request, t), notice.kind) };
     case 'statusCard': {
       const card = await drawStatusCard(services, request, transitionsFor(request, ['admin']), t);
-      return { card: markCard(card, notice.kind) };
+      return { card: tagCardKind(card, notice.kind) };
     }
     case 'scheduleCard':
       return {

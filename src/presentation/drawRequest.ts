@@ -21,7 +21,7 @@ export interface DrawServices {
     readonly meetings: Meetings;
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
-    readonly outbox: Pick<Outbox, 'parkedOf'>;
+    readonly outbox: Pick<Outbox, 'deadLettersOf'>;
   };
   readonly serviceName: string;
   readonly publicUrl: string;
@@ -42,7 +42,7 @@ export async function drawRequestCard(
   const { process, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
-  const undelivered = await services.store.outbox.parkedOf(request.id);
+  const undelivered = await services.store.outbox.deadLettersOf(request.id);
   return requestCard(
     {
       request,

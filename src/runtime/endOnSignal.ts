@@ -8,7 +8,7 @@ export interface Running {
   /** Takes nothing new, finishes what is under way, and lets go of everything. */
   stop(): Promise<void>;
   /** How much is under way. */
-  underWay(): { readonly turns: number; readonly calls: number };
+  inFlight(): { readonly turns: number; readonly calls: number };
 }
 
 /** The process and the patience of an ending; tests give their own. */
@@ -41,9 +41,9 @@ export function endOnSignal(running: Running, parts: EndingParts = {}): void {
   const end = (signal: string) => {
     if (ending) return;
     ending = true;
-    log.info({ signal, ...running.underWay() }, 'stopping');
+    log.info({ signal, ...running.inFlight() }, 'stopping');
     const late = setTimeout(() => {
-      log.warn(running.underWay(), 'stopped before all was finished');
+      log.warn(running.inFlight(), 'stopped before all was finished');
       leave(1);
     }, limitMs);
     running

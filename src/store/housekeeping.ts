@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { Store } from './store.ts';
 
-/** How long an activity is remembered as handled, in hours: Teams sends again for minutes, not days. */
+/** How long an activity is memoized as handled, in hours: Teams sends again for minutes, not days. */
 const seenHours = 24;
 /** How long somebody's role is kept, in hours: it counts for four. */
 const rolesHours = 24;

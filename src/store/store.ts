@@ -21,10 +21,10 @@ import type { Schema } from './database/schema.ts';
 import { databaseTime, type SharedClock, startSharedClock } from './database/sharedClock.ts';
 import { addressesIn } from './delivery/addresses.ts';
 import { cardPostsIn } from './delivery/cardPosts.ts';
-import { type DeliverySlots, ownSlots, sharedSlots } from './delivery/deliverySlots.ts';
 import { noticesIn } from './delivery/notices.ts';
 import { outboxIn } from './delivery/outbox.ts';
 import { postedCardsIn } from './delivery/postedCards.ts';
+import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
 import { keptEventsIn } from './requests/keptEvents.ts';
@@ -74,7 +74,7 @@ export interface Store extends Transacting {
    * The same for what need not wait for the disk, because something that does follows before anybody is told of it, or because it would be
    * done once more at worst: it survives the death of the process at once, and a power cut some milliseconds later.
    */
-  readonly beforeDisk: Transacting;
+  readonly relaxedDurability: Transacting;
   close(): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export async function openStore(
   options: StoreOptions = {},
 ): Promise<Store> {
   const reportUnreadable = reportedOnce(options.onUnreadable ?? (() => undefined));
-  const { db, beforeDisk } = await openDatabase(url, options);
+  const { db, relaxedDurability } = await openDatabase(url, options);
   const isShared = dialectOf(url) === 'postgres';
   const slots = isShared ? sharedSlots : ownSlots();
   const on = (executor: Executor) =>
@@ -128,7 +128,7 @@ export async function openStore(
     ...working(db),
     isShared,
     sharedNow: clock?.now ?? now,
-    beforeDisk: working(beforeDisk),
+    relaxedDurability: working(relaxedDurability),
     async close() {
       clock?.stop();
       await db.destroy();
@@ -185,7 +185,7 @@ async function retried<Result>(run: (attempt: Attempt) => Promise<Result>): Prom
 function repositoriesOn(
   db: Executor,
   isShared: boolean,
-  slots: DeliverySlots,
+  slots: RecipientLeases,
   now: () => string,
   onUnreadable: OnUnreadable,
   defaultChannel?: ChannelBinding,

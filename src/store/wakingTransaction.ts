@@ -34,10 +34,10 @@ function telling(records: Repositories, tell: () => void): Repositories {
     },
     outbox: {
       ...outbox,
-      async hasten(recipientKey, now) {
-        const hastened = await outbox.hasten(recipientKey, now);
-        if (hastened > 0) tell();
-        return hastened;
+      async makeDue(recipientKey, now) {
+        const madeDue = await outbox.makeDue(recipientKey, now);
+        if (madeDue > 0) tell();
+        return madeDue;
       },
       resend(which, now) {
         tell();

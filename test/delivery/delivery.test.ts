@@ -35,9 +35,9 @@ describe('Delivery', () => {
     const outage = { service: 'test', seconds: longestOutageSeconds };
     // Later, so that the worker does not look before the test has let it.
     const dueAt = new Date(Date.parse(service.now) + 60_000).toISOString();
-    const settlement = { state: 'waiting', code: '503', dueAt, counts: false, outage } as const;
+    const attemptResult = { state: 'waiting', code: '503', dueAt, counts: false, outage } as const;
     const recipient = { kind: 'requestsChannel' } as const;
-    await outbox.settle([{ id: row.id, recipient, kind }], settlement, service.now);
+    await outbox.recordAttempt([{ id: row.id, recipient, kind }], attemptResult, service.now);
   };
   const callsTo = (path: RegExp) => service.connector.calls.filter((call) => path.test(call)).length;
 
@@ -82,15 +82,15 @@ describe('Delivery', () => {
 
   it('shows what happened while a card was being drawn', async () => {
     const { outbox } = service.application.store;
-    const { parkedOf } = outbox;
+    const { deadLettersOf } = outbox;
     let isClaimed = false;
     // The request was read already when this is asked.
-    outbox.parkedOf = async (requestId) => {
+    outbox.deadLettersOf = async (requestId) => {
       if (!isClaimed) {
         isClaimed = true;
         await sofia.executes('request.claim', { requestId }, requestsChannel);
       }
-      return parkedOf(requestId);
+      return deadLettersOf(requestId);
     };
     await submitted(service);
     await service.delivered();

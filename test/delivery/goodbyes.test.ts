@@ -119,7 +119,7 @@ describe('An answer that is no documented goodbye', () => {
     const waited = { state: 'waiting', code: 'BadArgument', counts: false, outage } as const;
     for (let row = await waiting(); row !== undefined; row = await waiting()) {
       const dueAt = new Date(Date.parse(service.now) + 60_000).toISOString();
-      await outbox().settle([row], { ...waited, dueAt }, service.now);
+      await outbox().recordAttempt([row], { ...waited, dueAt }, service.now);
       await service.passes(60);
     }
     const codes = (await outbox().list(10)).map(({ state, code }) => `${state} ${code}`);

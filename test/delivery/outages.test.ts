@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { circuits, serviceOf } from '../../src/delivery/outbox/circuits.ts';
-import { longestOutageSeconds, settlementAfter } from '../../src/delivery/outbox/outcome.ts';
+import { longestOutageSeconds, resultAfter } from '../../src/delivery/outbox/outcome.ts';
 import { startMetricsServer } from '../../src/host/metricsServer.ts';
 import type { Notice } from '../../src/requests/notice.ts';
 import type { Mishap } from '../../standIns/connectorStandIn.ts';
@@ -66,12 +66,12 @@ describe('An outage', () => {
     let now = Date.parse(service.now);
     for (let random = 0; ; random = (random + 0.37) % 1) {
       const tried = { attempts: 0, outageSeconds };
-      const settlement = settlementAfter(failure, 'teams', tried, new Date(now).toISOString(), random);
-      if (settlement.state !== 'waiting') break;
-      const pause = (Date.parse(settlement.dueAt) - now) / 1000;
+      const attemptResult = resultAfter(failure, 'teams', tried, new Date(now).toISOString(), random);
+      if (attemptResult.state !== 'waiting') break;
+      const pause = (Date.parse(attemptResult.dueAt) - now) / 1000;
       assert.ok(pause > 0 && pause <= minute, `a pause of ${pause} s`);
       now += pause * 1000;
-      outageSeconds += settlement.outage?.seconds ?? 0;
+      outageSeconds += attemptResult.outage?.seconds ?? 0;
     }
     const days = (now - Date.parse(service.now)) / 1000 / hour / 24;
     assert.ok(days > 2.9 && days < 3.1, `${days} days`);
@@ -81,15 +81,15 @@ describe('An outage', () => {
   it('follows a Retry-After, of 429 for an hour at most, else for five minutes', () => {
     const pauseAfter = (status: number, retryAfterSeconds: number) => {
       const failure = { status, code: 'x', retryAfterSeconds };
-      const settlement = settlementAfter(
+      const attemptResult = resultAfter(
         failure,
         'teams',
         { attempts: 0, outageSeconds: 0 },
         service.now,
         0.5,
       );
-      assert.ok(settlement.state === 'waiting');
-      return (Date.parse(settlement.dueAt) - Date.parse(service.now)) / 1000;
+      assert.ok(attemptResult.state === 'waiting');
+      return (Date.parse(attemptResult.dueAt) - Date.parse(service.now)) / 1000;
     };
     assert.deepEqual(
       [pauseAfter(429, 17), pauseAfter(429, 3600), pauseAfter(503, 30), pauseAfter(503, 3600)],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { resendParked } from '../../src/delivery/resendParked.ts';
+import { redriveDeadLetters } from '../../src/delivery/redriveDeadLetters.ts';
 import type { Mishap, StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
@@ -56,8 +56,10 @@ describe('A post that nobody answered', () => {
     (await service.application.store.outbox.list(100))
       .filter(({ state }) => state === 'parked')
       .map(({ kind, code }) => `${kind} ${code}`);
-  const resendAll = () =>
-    service.application.store.transaction((records) => resendParked(records, {}, randomUUID, service.now));
+  const redriveAll = () =>
+    service.application.store.transaction((records) =>
+      redriveDeadLetters(records, {}, randomUUID, service.now),
+    );
 
   it('of a card is made again after 30 s, 2 min, 10 min and 1 h, and only then an operator is told', async () => {
     meet(newRoot, ...five(taken), taken);
@@ -194,7 +196,7 @@ describe('A post that nobody answered', () => {
     await muchLater();
     await claim(id);
     assert.equal(rootCards().length, 0);
-    assert.equal(await resendAll(), 2);
+    assert.equal(await redriveAll(), 2);
     await later();
     const [card, ...more] = rootCards();
     assert.deepEqual(more, []);
@@ -212,7 +214,7 @@ describe('A post that nobody answered', () => {
     const { store } = service.application;
     const card = (await store.outbox.list(10)).find(({ kind }) => kind === 'requestCard');
     await store.transaction((records) =>
-      resendParked(records, { id: card?.id ?? '' }, randomUUID, service.now),
+      redriveDeadLetters(records, { id: card?.id ?? '' }, randomUUID, service.now),
     );
     await service.delivered();
     const [root] = rootCards();
@@ -240,7 +242,7 @@ describe('A post that nobody answered', () => {
     // The claim's card is the same card. It may not be posted a sixth time either.
     assert.equal(admits(), true);
     assert.match(ada.texts.join(), /has taken on/, 'what comes behind it goes on');
-    await resendAll();
+    await redriveAll();
     await service.delivered();
     assert.ok(JSON.stringify(ada.lastCard.card).includes('FT-000001'));
     assert.equal(admits(), false);

@@ -70,7 +70,7 @@ describe('What calendars need', () => {
     assert.equal(step?.kept?.ordinal, 3);
   });
 
-  it('is to settle first what was asked for and nobody knows, wanted or not', () => {
+  it('is to recordAttempt first what was asked for and nobody knows, wanted or not', () => {
     const begun = event(soon, { state: 'begun' });
     assert.deepEqual(steps({}, [begun, event(late)]), ['settle soon', 'add soon']);
     assert.deepEqual(steps({ isOver: true }, [begun, event(late)]), ['settle soon', 'remove late']);

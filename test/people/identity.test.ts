@@ -30,7 +30,7 @@ describe('A tenant that may not use the bot', () => {
       undefined,
       'nothing is kept of them',
     );
-    const { wasHandled } = await service.application.store.visits.open(
+    const { wasProcessed } = await service.application.store.visits.open(
       {
         conversationId: stranger.chatId,
         activityId: id,
@@ -41,7 +41,7 @@ describe('A tenant that may not use the bot', () => {
       },
       service.now,
     );
-    assert.equal(wasHandled, false, 'not even that they wrote');
+    assert.equal(wasProcessed, false, 'not even that they wrote');
   });
 
   it('is told so when it presses a button, with status 200', async () => {

@@ -166,7 +166,7 @@ describe('The lifecycle', () => {
   it('tells those it names of an event, each once, and never the one who acted', async () => {
     const linesAfter = async (act: () => Promise<unknown>) => {
       for (const waiting of await store.outbox.due('9999', 100)) {
-        await store.outbox.settle([waiting.notice], { state: 'delivered', code: 'ok' }, now);
+        await store.outbox.recordAttempt([waiting.notice], { state: 'delivered', code: 'ok' }, now);
       }
       await act();
       const lines: string[] = [];
@@ -175,7 +175,7 @@ describe('The lifecycle', () => {
         if (first === undefined) return lines;
         const { kind, recipient } = first.notice;
         if (kind === 'eventLine') lines.push(recipient.kind === 'person' ? recipient.personId : 'channel');
-        await store.outbox.settle([first.notice], { state: 'delivered', code: 'ok' }, now);
+        await store.outbox.recordAttempt([first.notice], { state: 'delivered', code: 'ok' }, now);
       }
     };
     const { id } = await insert('submitted');

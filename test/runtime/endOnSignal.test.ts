@@ -23,7 +23,7 @@ describe('A signal to end', () => {
       {
         log: pino({ base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
         stop,
-        underWay: () => ({ turns: 2, calls: 1 }),
+        inFlight: () => ({ turns: 2, calls: 1 }),
       },
       { signals, exit: (code) => void exits.push(code) },
     );

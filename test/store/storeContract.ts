@@ -6,9 +6,9 @@ import { handOverDraft } from '../../src/requests/drafts/handOverDraft.ts';
 import { submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import { takeOverDraft } from '../../src/requests/drafts/takeOverDraft.ts';
 import type { Notice } from '../../src/requests/notice.ts';
+import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
 import { type AssistanceRequest, requestStates } from '../../src/requests/request.ts';
 import type { RequestList } from '../../src/requests/requestList.ts';
-import { TooManyOpen } from '../../src/requests/tooManyOpen.ts';
 import type { Visit } from '../../src/store/conversations/visits.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -39,7 +39,7 @@ export function storeContract(open: OpenStore): void {
   const opened = (conversationId: string, activityId: string) =>
     store.visits.open({ ...visit, conversationId, activityId }, now);
   /** How an activity is found that nothing is known of. */
-  const isNew = { wasHandled: false, isBehind: false, visitor: {} };
+  const isNew = { wasProcessed: false, isOutOfOrder: false, visitor: {} };
 
   beforeEach(async () => {
     now = '2026-11-30T09:00:00Z';
@@ -272,7 +272,7 @@ export function storeContract(open: OpenStore): void {
       const sent = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => send(`draft-${index}`)));
       const failures = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
       assert.equal(failures.length, 5);
-      assert.ok(failures.every((error) => error instanceof TooManyOpen && error.open === 3));
+      assert.ok(failures.every((error) => error instanceof OpenRequestQuotaExceeded && error.open === 3));
       assert.deepEqual(
         (await store.requests.listOpen()).map(({ number }) => number),
         [1, 2, 3],
@@ -524,7 +524,7 @@ export function storeContract(open: OpenStore): void {
     for (const state of ['delivered', 'dropped', 'parked'] as const) {
       it(`lets the next of the lane go once the first is ${state}`, async () => {
         await store.notices.add([notice('a'), notice('b')], now);
-        await store.outbox.settle([notice('a')], { state, code: 'x' }, now);
+        await store.outbox.recordAttempt([notice('a')], { state, code: 'x' }, now);
         assert.deepEqual(await due(), ['b']);
       });
     }
@@ -533,19 +533,19 @@ export function storeContract(open: OpenStore): void {
       await store.notices.add([notice('a'), notice('b'), notice('c', { recipient: toAda })], now);
       const later = '2026-11-30T09:01:00Z';
       const wait = { state: 'waiting', code: '503', dueAt: later } as const;
-      await store.outbox.settle([notice('a')], { ...wait, counts: true }, now);
+      await store.outbox.recordAttempt([notice('a')], { ...wait, counts: true }, now);
       assert.deepEqual(await due(), ['c']);
       assert.deepEqual(await due(later), ['a', 'c']);
-      await store.outbox.settle([notice('a')], { ...wait, counts: false }, now);
+      await store.outbox.recordAttempt([notice('a')], { ...wait, counts: false }, now);
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 1);
-      await store.outbox.settle([notice('a')], { ...wait, counts: 'anew' }, now);
+      await store.outbox.recordAttempt([notice('a')], { ...wait, counts: 'anew' }, now);
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 0);
     });
 
     it('keeps for a month that something was delivered, and what is parked or waits for good', async () => {
       await store.notices.add([notice('a'), notice('b'), notice('c')], now);
-      await store.outbox.settle([notice('a')], { state: 'delivered', code: 'ok' }, now);
-      await store.outbox.settle([notice('b')], { state: 'parked', code: '500' }, now);
+      await store.outbox.recordAttempt([notice('a')], { state: 'delivered', code: 'ok' }, now);
+      await store.outbox.recordAttempt([notice('b')], { state: 'parked', code: '500' }, now);
       await tidy(store, '2026-12-29T09:00:00Z');
       await assert.rejects(store.notices.add([notice('a')], now), 'its row is still there');
       await tidy(store, '2027-01-15T09:00:00Z');
@@ -559,7 +559,7 @@ export function storeContract(open: OpenStore): void {
       await store.notices.add([notice('a'), notice('b')], now);
       assert.equal(await store.outbox.nextDue(), now);
       const later = '2026-11-30T09:01:00Z';
-      await store.outbox.settle(
+      await store.outbox.recordAttempt(
         [notice('a')],
         { state: 'waiting', code: '503', dueAt: later, counts: true },
         now,
@@ -571,9 +571,9 @@ export function storeContract(open: OpenStore): void {
       const later = '2026-11-30T10:00:00Z';
       const wait = { state: 'waiting', code: 'noAddress', dueAt: later, counts: false } as const;
       await store.notices.add([notice('a'), notice('b', { recipient: toAda })], now);
-      await store.outbox.settle([notice('a')], wait, now);
-      await store.outbox.settle([notice('b')], wait, now);
-      await store.outbox.hasten('person:contoso:ada', now);
+      await store.outbox.recordAttempt([notice('a')], wait, now);
+      await store.outbox.recordAttempt([notice('b')], wait, now);
+      await store.outbox.makeDue('person:contoso:ada', now);
       assert.deepEqual(await due(), ['b']);
     });
   });
@@ -605,9 +605,9 @@ export function storeContract(open: OpenStore): void {
 
     it('leaves done what another worker has done meanwhile', async () => {
       await store.notices.add([notice('a')], now);
-      await store.outbox.settle([notice('a')], { state: 'delivered', code: 'ok' }, now);
+      await store.outbox.recordAttempt([notice('a')], { state: 'delivered', code: 'ok' }, now);
       const late = { state: 'waiting', code: 'Fault', dueAt: now, counts: true } as const;
-      await store.outbox.settle([notice('a')], late, now);
+      await store.outbox.recordAttempt([notice('a')], late, now);
       assert.deepEqual(await store.outbox.list(10), []);
     });
 
@@ -627,22 +627,26 @@ export function storeContract(open: OpenStore): void {
       await store.notices.add([notice('a'), notice('b'), line, notice('d', { requestId: 'r2' })], now);
       const same = await store.outbox.sameCard(notice('a'));
       assert.deepEqual(same.notices.map(({ id }) => id).sort(), ['a', 'b']);
-      assert.equal(same.wereParked, false);
+      assert.equal(same.wereDeadLettered, false);
     });
 
     it('takes what is parked of a card together with what waits for it', async () => {
       await store.notices.add([notice('a'), notice('b'), notice('c')], now);
-      await store.outbox.settle([notice('a')], { state: 'parked', code: '500' }, now);
+      await store.outbox.recordAttempt([notice('a')], { state: 'parked', code: '500' }, now);
       const same = await store.outbox.sameCard(notice('b'));
       assert.deepEqual(same.notices.map(({ id }) => id).sort(), ['a', 'b', 'c']);
-      assert.equal(same.wereParked, true);
+      assert.equal(same.wereDeadLettered, true);
     });
 
     it('keeps one parked notice of a card, the newest', async () => {
       const other = notice('d', { requestId: 'r2' });
       await store.notices.add([notice('a'), notice('b'), notice('c'), other], now);
-      await store.outbox.settle([notice('a'), notice('b'), other], { state: 'parked', code: '500' }, now);
-      await store.outbox.dropOlderParked(notice('b'), now);
+      await store.outbox.recordAttempt(
+        [notice('a'), notice('b'), other],
+        { state: 'parked', code: '500' },
+        now,
+      );
+      await store.outbox.dropOlderDeadLetters(notice('b'), now);
       assert.deepEqual(
         (await store.outbox.list(10)).map(({ id, state }) => [id, state]),
         [
@@ -665,8 +669,8 @@ export function storeContract(open: OpenStore): void {
       ];
       await store.notices.add([...all, line('refused')], now);
       for (const _ of [1, 2]) await store.outbox.notePost(posted);
-      await store.outbox.settle(all, { state: 'parked', code: 'Unknown' }, now);
-      await store.outbox.settle([line('refused')], { state: 'parked', code: '400' }, now);
+      await store.outbox.recordAttempt(all, { state: 'parked', code: 'Unknown' }, now);
+      await store.outbox.recordAttempt([line('refused')], { state: 'parked', code: '400' }, now);
       const { requestId = '', recipient, kind } = notice('card');
       assert.equal(await store.outbox.goOn({ requestId, recipient, kind }, now), 2);
       const waiting = (await store.outbox.list(10)).filter(({ state }) => state === 'waiting');
@@ -678,8 +682,8 @@ export function storeContract(open: OpenStore): void {
 
     it('shows an operator what is parked, and sends it again', async () => {
       await store.notices.add([notice('a'), notice('b')], now);
-      await store.outbox.settle([notice('a')], { state: 'parked', code: '400' }, now);
-      assert.equal(await store.outbox.parkedOf('r1'), 1);
+      await store.outbox.recordAttempt([notice('a')], { state: 'parked', code: '400' }, now);
+      assert.equal(await store.outbox.deadLettersOf('r1'), 1);
       assert.deepEqual(await store.outbox.counts(), { waiting: 1, parked: 1, oldest: now });
       assert.deepEqual(
         (await store.outbox.list(10)).map(({ id, state, code }) => [id, state, code]),
@@ -692,7 +696,7 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await store.outbox.resend({ id: 'a' }, now), [notice('a')]);
       const next = await store.outbox.next('channel:requests', now);
       assert.ok(next !== undefined && 'notice' in next && next.notice.id === 'a');
-      await store.outbox.settle([notice('a'), notice('b')], { state: 'parked', code: '400' }, now);
+      await store.outbox.recordAttempt([notice('a'), notice('b')], { state: 'parked', code: '400' }, now);
       assert.deepEqual(await store.outbox.resend({}, now), [notice('a'), notice('b')]);
     });
 
@@ -772,13 +776,13 @@ export function storeContract(open: OpenStore): void {
     await conversations.save('a:1', { body: '{"a":2}', version: '2' }, now);
     const record = { body: '{"a":2}', version: '2' };
     assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew });
-    await conversations.noteSeen('a:1', 'x', now);
-    await conversations.noteSeen('a:1', 'x', now);
-    assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew, wasHandled: true });
+    await conversations.markProcessed('a:1', 'x', now);
+    await conversations.markProcessed('a:1', 'x', now);
+    assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew, wasProcessed: true });
     assert.deepEqual(await opened('a:1', ''), { record, ...isNew });
     assert.deepEqual(await opened('a:2', 'x'), isNew);
     await tidy(store, '2026-12-01T08:59:00Z');
-    assert.equal((await opened('a:1', 'x')).wasHandled, true);
+    assert.equal((await opened('a:1', 'x')).wasProcessed, true);
     await tidy(store, '2026-12-01T09:01:00Z');
     assert.deepEqual(await opened('a:1', 'x'), { record, ...isNew }, 'the state stays');
   });
@@ -860,16 +864,16 @@ export function storeContract(open: OpenStore): void {
     });
 
     it('lets a turn know that something came before it', async () => {
-      const isBehind = async (activityId: string) => (await opened('a:1', activityId)).isBehind;
+      const isOutOfOrder = async (activityId: string) => (await opened('a:1', activityId)).isOutOfOrder;
       await store.inbox.keep(first, '{}', mine);
       await store.inbox.keep(second, '{}', free());
-      assert.equal(await isBehind('x'), false);
-      assert.equal(await isBehind('y'), true);
-      assert.equal(await isBehind('z'), true);
-      assert.equal((await opened('a:2', 'z')).isBehind, false);
-      await store.conversations.noteSeen('a:1', 'x', now);
-      assert.equal(await isBehind('y'), false, 'what is handled is before nothing, erased or not');
-      assert.equal(await isBehind('z'), true);
+      assert.equal(await isOutOfOrder('x'), false);
+      assert.equal(await isOutOfOrder('y'), true);
+      assert.equal(await isOutOfOrder('z'), true);
+      assert.equal((await opened('a:2', 'z')).isOutOfOrder, false);
+      await store.conversations.markProcessed('a:1', 'x', now);
+      assert.equal(await isOutOfOrder('y'), false, 'what is handled is before nothing, erased or not');
+      assert.equal(await isOutOfOrder('z'), true);
     });
   });
 

@@ -61,7 +61,7 @@ export class TestPerson {
     return this.send({ type: 'message', value: data, ...(replyToId === undefined ? {} : { replyToId }) });
   }
 
-  /** Presses a button that executes; answers with the invoke's body. */
+  /** Presses a button that executes; returns the invoke's body. */
   async executes(
     verb: string,
     data: object = {},

@@ -46,7 +46,7 @@ async function bind(
   const before = await services.store.settings.requestsChannel();
   await services.store.transaction(async ({ settings, outbox }) => {
     await settings.bindRequestsChannel(binding);
-    await outbox.hasten('channel:requests', services.now());
+    await outbox.makeDue('channel:requests', services.now());
   });
   if (before?.channelId === binding.channelId) return;
   const open = await services.store.requests.listOpen();

@@ -9,7 +9,7 @@ import { chatLink } from '../replies/chatLink.ts';
 import { askForLanguage } from '../replies/languageOffer.ts';
 import type { CommandId } from '../replies/recognizeCommand.ts';
 import { sayCard, sayText } from '../replies/say.ts';
-import { sayBesides, sayTextBesides } from '../replies/sayBesides.ts';
+import { sayAlso, sayTextAlso } from '../replies/sayAlso.ts';
 import { cancelRequest } from '../requests/cancelRequest.ts';
 import { myRequestsCard, scheduleFor } from '../requests/requestCommands.ts';
 import { listCard } from '../requests/requestLists.ts';
@@ -46,27 +46,27 @@ async function answer(
   const { context } = dc;
   switch (command) {
     case 'timeline':
-      return sayBesides(handling, await timelineFor(services, context, requestId));
+      return sayAlso(handling, await timelineFor(services, context, requestId));
     case 'myRequests':
       await sayIncomplete(handling);
-      return sayBesides(handling, await myRequestsCard(services, context));
+      return sayAlso(handling, await myRequestsCard(services, context));
     case 'schedule':
       await sayIncomplete(handling);
-      return sayBesides(handling, await scheduleFor(services, context, requestId));
+      return sayAlso(handling, await scheduleFor(services, context, requestId));
     case 'requestsHere': {
       const texts = await bindChannel(services, context);
       for (const text of texts.slice(0, -1)) await sayText(context, text);
-      return sayTextBesides(handling, texts.at(-1) ?? '');
+      return sayTextAlso(handling, texts.at(-1) ?? '');
     }
     case 'openRequests':
     case 'myQueue': {
       const card = await listCard(services, context, { list: command === 'myQueue' ? 'queue' : 'open' });
       return typeof card === 'string'
-        ? sayTextBesides(handling, turnOf(context).t.text(`chat:refused.${card}`))
-        : sayBesides(handling, card);
+        ? sayTextAlso(handling, turnOf(context).t.text(`chat:refused.${card}`))
+        : sayAlso(handling, card);
     }
     default:
-      return sayBesides(handling, await infoCard(services, context, command));
+      return sayAlso(handling, await infoCard(services, context, command));
   }
 }
 

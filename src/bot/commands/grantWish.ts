@@ -1,7 +1,7 @@
 import { notUnderstoodCard } from '../../../cards/info/notUnderstood.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor } from '../identity/menu.ts';
-import { sayBesides } from '../replies/sayBesides.ts';
+import { sayAlso } from '../replies/sayAlso.ts';
 import { wayForward } from '../replies/wayForward.ts';
 import { turnOf } from '../turn/turn.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
@@ -28,7 +28,7 @@ export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
       const isForThem =
         (command !== 'request' || offersRequest) && (fromServiceTenant || !forSpecialists.includes(command));
       return isForThem
-        ? sayBesides(
+        ? sayAlso(
             handling,
             notUnderstoodCard({ variant: 'suggestion', command, canRequest: offersRequest }, t),
           )

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { describeError } from '../../runtime/describeError.ts';
-import { UnderWay } from '../../runtime/underWay.ts';
+import { InFlight } from '../../runtime/inFlight.ts';
 import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../store/conversations/inbox.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { isToRunAgain } from '../turn/overtaken.ts';
@@ -59,15 +59,15 @@ const mostAtOnce = 16;
 export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
   /** What is under way, and the token of each. */
-  const underWay = new Map<Promise<void>, string>();
-  const takenUp = new UnderWay();
+  const inFlight = new Map<Promise<void>, string>();
+  const takenUp = new InFlight();
   let stopped = false;
 
   const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
   const lease = () => ({ token: newId(), until: later(leaseMs) });
   let renewing: NodeJS.Timeout | undefined;
   // Also while it is being stopped. What nobody works on here is not renewed: it must get free.
-  const renew = () => void kept.renew([...underWay.values()], later(leaseMs)).catch(() => undefined);
+  const renew = () => void kept.renew([...inFlight.values()], later(leaseMs)).catch(() => undefined);
   const follow = (
     key: ActivityKey,
     token: string,
@@ -77,21 +77,21 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     const followed = turn
       .then(
         () => kept.remove(key, token),
-        (error: unknown) => settleFailed(key, token, error, onTooLong),
+        (error: unknown) => recordFailed(key, token, error, onTooLong),
       )
       // The row stays, and what it holds is found to be handled when it is taken up.
       .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
       .finally(() => {
-        underWay.delete(followed);
-        if (underWay.size > 0) return;
+        inFlight.delete(followed);
+        if (inFlight.size > 0) return;
         clearInterval(renewing);
         renewing = undefined;
       });
-    underWay.set(followed, token);
+    inFlight.set(followed, token);
     renewing ??= setInterval(renew, lookMs).unref();
     return followed;
   };
-  const settleFailed = async (
+  const recordFailed = async (
     key: ActivityKey,
     token: string,
     error: unknown,
@@ -162,7 +162,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     async stop() {
       stopped = true;
       clearInterval(looks);
-      while (looking !== undefined || underWay.size > 0) await (looking ?? Promise.race(underWay.keys()));
+      while (looking !== undefined || inFlight.size > 0) await (looking ?? Promise.race(inFlight.keys()));
     },
   };
 }

@@ -2,7 +2,7 @@ import { notUnderstoodCard } from '../../../cards/info/notUnderstood.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor } from '../identity/menu.ts';
 import { turnOf } from '../turn/turn.ts';
-import { sayBesides } from './sayBesides.ts';
+import { sayAlso } from './sayAlso.ts';
 import { specialistCommands } from './specialistCommands.ts';
 
 /** Answers what asks for nothing we know with what can be done from here; a form that waits is led back to. */
@@ -16,5 +16,5 @@ export async function wayForward(
   const { canRequest } = await menuFor(services, context);
   const offersRequest = canRequest && place === 'personal';
   const commands = await specialistCommands(services, context);
-  return sayBesides(handling, notUnderstoodCard({ variant, canRequest: offersRequest, commands }, t));
+  return sayAlso(handling, notUnderstoodCard({ variant, canRequest: offersRequest, commands }, t));
 }

@@ -5,8 +5,8 @@ import { cardMessage } from '../../../dialogs/messages/formPresenter.ts';
 import { firstNameOf } from '../../locales/firstName.ts';
 import { menuFor } from '../identity/menu.ts';
 import type { BotServices } from '../identity/services.ts';
+import { deferWrite } from '../turn/deferredWrites.ts';
 import { turnOf } from '../turn/turn.ts';
-import { leaveWrite } from '../turn/turnWrites.ts';
 import { welcomeKeyOf } from '../turn/welcomeKey.ts';
 import { specialistCommands } from './specialistCommands.ts';
 
@@ -71,5 +71,5 @@ async function sendWelcome(services: BotServices, context: TurnContext): Promise
     await asked;
   }
   const at = services.now();
-  leaveWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
+  deferWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
 }

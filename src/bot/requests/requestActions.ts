@@ -4,7 +4,7 @@ import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { type Refusal, refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import { previewSchedule, type SchedulePick } from '../../meetings/actions/schedule.ts';
-import { markCard } from '../../presentation/markCard.ts';
+import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { reasonUnseen } from '../../requests/act.ts';
 import { isPerformed, performAction } from '../../requests/actions/performAction.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
@@ -14,8 +14,8 @@ import type { BotServices } from '../identity/services.ts';
 import { visibleRequest } from '../identity/visibleRequest.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
-import { adoptCard, pressedKinds } from './adoptCard.ts';
 import { drawFor } from './drawFor.ts';
+import { pressedKinds, recoverMessageId } from './recoverMessageId.ts';
 import { schedulePick } from './schedulePick.ts';
 
 /** What a button sent: its own data and the inputs of its form. Nothing in it says who somebody is. */
@@ -36,14 +36,14 @@ export async function requestAction(
     return { kind: 'text', text: t.text('chat:refused.place') };
   const requestId = textOf(data, 'requestId');
   const kind = pressedKinds.find((known) => known === data['card']);
-  if (kind !== undefined) await adoptCard(services, context, { requestId, kind });
+  if (kind !== undefined) await recoverMessageId(services, context, { requestId, kind });
   const answer = await answerTo(services, context, verb, requestId, data);
   if (answer.kind !== 'card') return answer;
   // The answer takes the place of the list the request was opened from, so that it leads back there.
   const from = readListPlace(data);
   if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
   // On the presser's screen the answer takes the card's place, and is that card still.
-  return kind === undefined ? answer : { ...answer, card: markCard(answer.card, kind) };
+  return kind === undefined ? answer : { ...answer, card: tagCardKind(answer.card, kind) };
 }
 
 async function answerTo(

@@ -1,6 +1,6 @@
 import { customerKey } from '../../requests/customerKey.ts';
 import type { Handling } from '../identity/handling.ts';
-import { sayBesides } from '../replies/sayBesides.ts';
+import { sayAlso } from '../replies/sayAlso.ts';
 import { drawFor } from './drawFor.ts';
 import { drawPage, pageOf, teamAccess } from './requestLists.ts';
 
@@ -24,7 +24,7 @@ export async function showCustomer(handling: Handling, text: string): Promise<bo
   const [request] = page.requests;
   if (request === undefined) return false;
   const isOne = page.requests.length === 1 && page.next === undefined;
-  await sayBesides(
+  await sayAlso(
     handling,
     isOne ? await drawFor(services, context, request) : await drawPage(services, context, place, page),
   );

@@ -6,7 +6,7 @@ import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import { chatLink } from '../replies/chatLink.ts';
 import { sayCard } from '../replies/say.ts';
-import { sayBesides, sayTextBesides } from '../replies/sayBesides.ts';
+import { sayAlso, sayTextAlso } from '../replies/sayAlso.ts';
 import { turnOf } from '../turn/turn.ts';
 import { drawFor } from './drawFor.ts';
 import { teamAccess } from './requestLists.ts';
@@ -21,13 +21,13 @@ export async function showNumber(handling: Handling, number: number): Promise<vo
   const { context } = dc;
   const { t, place } = turnOf(context);
   const access = place === 'personal' ? 'yes' : await teamAccess(services, context);
-  if (access === 'unchecked') return sayTextBesides(handling, t.text('chat:refused.unchecked'));
+  if (access === 'unchecked') return sayTextAlso(handling, t.text('chat:refused.unchecked'));
   if (access !== 'yes') {
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
   }
   const { actor } = await personOf(services, context);
   const request = await services.store.requests.findByNumber(number);
   return request !== undefined && maySee(request, actor)
-    ? sayBesides(handling, await drawFor(services, context, request))
-    : sayTextBesides(handling, refusalText({ ok: false, reason: reasonUnseen(actor) }, t));
+    ? sayAlso(handling, await drawFor(services, context, request))
+    : sayTextAlso(handling, refusalText({ ok: false, reason: reasonUnseen(actor) }, t));
 }

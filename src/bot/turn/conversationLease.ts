@@ -43,7 +43,7 @@ export async function holdConversation(
 }
 
 /** Keeps the conversation this token's while a turn is under way; answers with what ends that. A lease that was lost stays lost. */
-export function keepHolding(
+export function heartbeat(
   conversations: Conversations,
   id: string,
   token: string,

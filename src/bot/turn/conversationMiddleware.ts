@@ -7,14 +7,14 @@ import { describeError } from '../../runtime/describeError.ts';
 import { withLease } from '../../store/conversations/turnLease.ts';
 import { withinTurnTime } from '../../store/conversations/turnTime.ts';
 import type { Store } from '../../store/store.ts';
-import { ConversationBusy, holdConversation, keepHolding } from './conversationLease.ts';
+import { ConversationBusy, heartbeat, holdConversation } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
+import { hasLeftWrites, withDeferredWrites, withLeftWrites } from './deferredWrites.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState, stateVersion } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { hasChangedDrafts, withTurnDrafts, writeDrafts } from './turnDrafts.ts';
-import { hasLeftWrites, withLeftWrites, withTurnWrites } from './turnWrites.ts';
 import { visitOf } from './visit.ts';
 import { setVisitor } from './visitor.ts';
 
@@ -46,12 +46,15 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
         alone(parts, context, turnLimitMs, async () => {
           const { type } = context.activity;
           const visit = visitOf(context.activity);
-          const { record, wasHandled, isBehind, visitor, draft } = await store.visits.open(visit, now());
-          if (wasHandled) {
+          const { record, wasProcessed, isOutOfOrder, visitor, draft } = await store.visits.open(
+            visit,
+            now(),
+          );
+          if (wasProcessed) {
             log.info({ type }, 'activity delivered again, not handled again');
             return answerDuplicate(context);
           }
-          if (isBehind && placeOf(context.activity) === 'personal') {
+          if (isOutOfOrder && placeOf(context.activity) === 'personal') {
             throw new ConversationBusy('An earlier activity waits to be handled.');
           }
           const stored = readStoredState(record);
@@ -71,7 +74,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
             await write(store, context, isAsBefore ? undefined : body, now());
             forgetDialogState(context);
           };
-          await withTurnWrites(() => withTurnDrafts({ ...visit, draft }, turn));
+          await withDeferredWrites(() => withTurnDrafts({ ...visit, draft }, turn));
         }),
       ),
   };
@@ -96,7 +99,7 @@ async function alone(
     token: randomUUID(),
   };
   await holdConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
-  const stopHolding = keepHolding(conversations, lease.conversationId, lease.token, sharedNow);
+  const stopHolding = heartbeat(conversations, lease.conversationId, lease.token, sharedNow);
   try {
     await withLease(lease, timed);
   } finally {
@@ -127,11 +130,11 @@ async function write(
   now: string,
 ): Promise<void> {
   const changedSomething = body !== undefined || hasChangedDrafts() || hasLeftWrites();
-  const { transaction } = changedSomething ? store : store.beforeDisk;
+  const { transaction } = changedSomething ? store : store.relaxedDurability;
   await withLeftWrites(transaction)(async ({ conversations, drafts }) => {
     await writeDrafts(drafts);
     if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
-    if (id) await conversations.noteSeen(conversation.id, id, now);
+    if (id) await conversations.markProcessed(conversation.id, id, now);
   });
 }
 

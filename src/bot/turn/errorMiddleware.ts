@@ -5,7 +5,7 @@ import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { answerInvoke } from './invokeAnswer.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isLeaseLost } from './overtaken.ts';
 import { findTurn } from './turn.ts';
 
 /**
@@ -24,7 +24,7 @@ export function errorMiddleware(
       try {
         await next();
       } catch (error) {
-        if (isOvertaken(error)) throw error;
+        if (isLeaseLost(error)) throw error;
         const { activity } = context;
         const isTooLong = error instanceof TurnTooLong;
         log.error(

@@ -9,7 +9,7 @@ export async function noteAddress(
 ): Promise<void> {
   const { target, tenantId } = address;
   await addresses.save(address);
-  await outbox.hasten(
+  await outbox.makeDue(
     target.kind === 'person' ? `person:${tenantId}:${target.personId}` : 'channel:requests',
     now,
   );

@@ -4,13 +4,13 @@ import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { ConversationBusy } from './conversationLease.ts';
 
 /** Whether a turn ended because its conversation is another turn's. It wrote nothing, and can be run again. */
-export function isOvertaken(error: unknown): boolean {
+export function isLeaseLost(error: unknown): boolean {
   if (error instanceof ConversationBusy || error instanceof LeaseLost) return true;
   // The SDK's dialogs wrap what is thrown in them.
-  return error instanceof Error && isOvertaken(causeOf(error));
+  return error instanceof Error && isLeaseLost(causeOf(error));
 }
 
 /** Whether an activity is to be run again from the inbox: its turn was overtaken, or took too long. Such a turn writes nothing more. */
 export function isToRunAgain(error: unknown): boolean {
-  return error instanceof TurnTooLong || isOvertaken(error);
+  return error instanceof TurnTooLong || isLeaseLost(error);
 }

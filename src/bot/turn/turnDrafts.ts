@@ -35,9 +35,9 @@ export function withTurnDrafts<Result>(
 /**
  * Drafts as the turn sees them: with its own changes; outside a turn, as they are stored.
  *
- * @param beforeDisk the same without waiting for the disk, for which the turn's end waits
+ * @param relaxedDurability the same without waiting for the disk, for which the turn's end waits
  */
-export function turnDrafts(stored: Drafts, beforeDisk: Drafts): Drafts {
+export function turnDrafts(stored: Drafts, relaxedDurability: Drafts): Drafts {
   return {
     ...stored,
     async find(id) {
@@ -60,7 +60,7 @@ export function turnDrafts(stored: Drafts, beforeDisk: Drafts): Drafts {
       const turn = ofTurn.getStore();
       if (turn === undefined) return stored.save(draft);
       turn.changes.set(draft.id, draft);
-      if (isJustBegun(draft)) await beforeDisk.save(draft);
+      if (isJustBegun(draft)) await relaxedDurability.save(draft);
     },
     async remove(id) {
       const turn = ofTurn.getStore();

@@ -5,10 +5,10 @@ import { isTimeZone } from '../../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Store } from '../../store/store.ts';
+import { deferWrite, type Write } from './deferredWrites.ts';
 import { noteAddress } from './noteAddress.ts';
 import { isRemoval, isReturn, noteRemoval, revivedChannel } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
-import { leaveWrite, type Write } from './turnWrites.ts';
 import { utcOffset } from './utcOffset.ts';
 import { targetOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
@@ -53,11 +53,11 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
         return;
       }
       const revived = isReturn(activity) ? await revivedChannel(store, turn) : undefined;
-      if (revived !== undefined) leaveWrite((records) => noteAddress(records, revived, now()));
+      if (revived !== undefined) deferWrite((records) => noteAddress(records, revived, now()));
       const address = target === undefined ? undefined : addressOf(activity, turn, target);
       if (address !== undefined && isNews(address, known)) {
         const note: Write = (records) => noteAddress(records, address, now());
-        if (isEvent(activity)) leaveWrite(note);
+        if (isEvent(activity)) deferWrite(note);
         else await store.transaction(note);
       }
       await next();

@@ -1,7 +1,7 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
+import type { InFlight } from '../../runtime/inFlight.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { UnderWay } from '../../runtime/underWay.ts';
 import type { TurnAdapter } from './turnAdapter.ts';
 
 /** Runs turns, and counts them. */
@@ -20,7 +20,7 @@ export interface TurnParts {
   readonly logic: (context: TurnContext) => Promise<void>;
   readonly metrics: Metrics;
   /** The turns that are run, also those that go on behind their answered post. */
-  readonly turns: UnderWay;
+  readonly turns: InFlight;
 }
 
 /** Runs turns by an adapter. */

@@ -20,7 +20,7 @@ export interface Circuits {
 
 /** A circuit opens where so many recipients failed, one after the other, and nobody got through meanwhile. */
 const failingToOpen = 3;
-/** So many recipients are remembered to fail, of a service. */
+/** So many recipients are memoized to fail, of a service. */
 const mostRemembered = 10_000;
 
 /** Services are a handful; in local mode anybody on this machine may name one. */

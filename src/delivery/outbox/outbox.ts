@@ -24,7 +24,7 @@ export interface Unreadable {
  * How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. `counts`: whether it is a
  * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds more.
  */
-export type Settlement =
+export type AttemptResult =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
   | {
       readonly state: 'waiting';
@@ -37,9 +37,9 @@ export type Settlement =
 /** How a try ended, and for which notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
 export interface Delivery {
   readonly notices: readonly Notice[];
-  readonly settlement: Settlement;
+  readonly attemptResult: AttemptResult;
   /** Some of them were parked before. */
-  readonly wereParked?: boolean;
+  readonly wereDeadLettered?: boolean;
   /** A card that was posted, and not written down yet. */
   readonly posted?: PostedCard;
   /** It shows that an outage is over: what waited for that is due. */
@@ -54,7 +54,7 @@ export const cardInDoubtCode = 'CardInDoubt';
 /** Notices that one drawing of a card tells, and whether some of them are parked. */
 export interface SameCard {
   readonly notices: readonly Notice[];
-  readonly wereParked: boolean;
+  readonly wereDeadLettered: boolean;
 }
 
 /** Which parked notices are meant: one by its id, or all. */
@@ -117,17 +117,17 @@ export interface Outbox {
   /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
   sameCard(notice: Notice): Promise<SameCard>;
   /** Parked notices of the same card that are not this one are dropped: it stands for them. */
-  dropOlderParked(notice: Notice, now: string): Promise<void>;
+  dropOlderDeadLetters(notice: Notice, now: string): Promise<void>;
   /** Notes, before a line is posted, that it may arrive without anybody saying so. */
   notePost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
   forgetPost(notice: Notice): Promise<void>;
   /** Writes down how a try ended. What is done with by now stays so: a worker that slept may find that another was faster. */
-  settle(notices: readonly Notice[], settlement: Settlement, now: string): Promise<void>;
+  recordAttempt(notices: readonly Notice[], attemptResult: AttemptResult, now: string): Promise<void>;
   /** The next instant at which something falls due, for recipients of a kind or of any. */
   nextDue(only?: RecipientKind): Promise<string | undefined>;
   /** Makes everything that waits for a recipient due at once. Answers how many notices were not. */
-  hasten(recipientKey: string, now: string): Promise<number>;
+  makeDue(recipientKey: string, now: string): Promise<number>;
   /** Makes due what was written in the future, or would wait longer than any pause: a clock was set back since, or is wrong. */
   makeDueAhead(now: string): Promise<void>;
   /** Makes what waits because of an outage due at once: of a service, or of a recipient. Answers how many notices. */
@@ -138,7 +138,7 @@ export interface Outbox {
   isToldUnreachable(notice: Notice): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
   /** How many notices of a request are parked. */
-  parkedOf(requestId: string): Promise<number>;
+  deadLettersOf(requestId: string): Promise<number>;
   /** What waits or is parked, oldest first. */
   list(limit: number): Promise<readonly OutboxRow[]>;
   /** Erases what was delivered, or had nothing to show any more, before an instant. */

@@ -1,13 +1,13 @@
 import type { RemoteFailure } from '../../runtime/remoteFailure.ts';
 import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
-import type { Settlement } from './outbox.ts';
+import type { AttemptResult } from './outbox.ts';
 
 /** A notice that can't even be made is tried so often, for about two hours, before it is parked for an operator to look at. */
-export const mostAttempts = 20;
+export const maxAttempts = 20;
 
 /** How often a line may leave without anybody saying whether it arrived. */
-export const mostUnknownPosts = 2;
+export const maxInDoubtPosts = 2;
 
 /** The longest pause between two tries in an outage, in seconds. */
 const longestPause = 60;
@@ -31,13 +31,13 @@ export interface TriedBefore {
  * @param service names whose outage it is
  * @param random a number from 0 to 1
  */
-export function settlementAfter(
+export function resultAfter(
   failure: Pick<RemoteFailure, 'status' | 'code' | 'retryAfterSeconds'>,
   service: string,
   { outageSeconds }: TriedBefore,
   now: string,
   random: number,
-): Settlement {
+): AttemptResult {
   const { status, code } = failure;
   if (failureKind(failure) === 'refused')
     return { state: 'parked', code: status === 413 ? 'TooLarge' : code };
@@ -64,28 +64,28 @@ export function askedSeconds({
 
 /**
  * What becomes of a notice that could not be made, which is no fault of any service: tried again after pauses that double up to ten
- * minutes, and parked after {@link mostAttempts}.
+ * minutes, and parked after {@link maxAttempts}.
  *
  * @param random a number from 0 to 1
  */
-export function settlementAfterFault(
+export function resultAfterFault(
   code: string,
   { attempts }: TriedBefore,
   now: string,
   random: number,
-): Settlement {
-  if (attempts + 1 >= mostAttempts) return { state: 'parked', code };
+): AttemptResult {
+  if (attempts + 1 >= maxAttempts) return { state: 'parked', code };
   const seconds = Math.min(2 ** attempts, 600) * (0.75 + random / 2);
   return { state: 'waiting', code, dueAt: secondsFrom(now, seconds), counts: true };
 }
 
 /** What becomes of a notice while nothing is sent to its service, because the circuit is open: it looks again in half a minute to a minute. */
-export function settlementWhileOpen(
+export function resultWhileOpen(
   service: string,
   { outageSeconds }: TriedBefore,
   now: string,
   random: number,
-): Settlement {
+): AttemptResult {
   if (outageSeconds >= longestOutageSeconds) return { state: 'parked', code: 'CircuitOpen' };
   const seconds = (longestPause / 2) * (1 + random);
   const outage = { service, seconds: Math.ceil(seconds) };

@@ -6,10 +6,10 @@ import type { CardKey, CardPosts } from '../outbox/cardPosts.ts';
 import { failureKind, isGoneCode } from '../outbox/failureKind.ts';
 import { isCard, isLine } from '../outbox/noticeKinds.ts';
 import type { Outbox, Waiting } from '../outbox/outbox.ts';
-import { mostUnknownPosts } from '../outbox/outcome.ts';
+import { maxInDoubtPosts } from '../outbox/outcome.ts';
 import { repostAt } from '../outbox/repostAt.ts';
 import type { Message, Sender } from '../outbox/sender.ts';
-import { countedPost, InDoubt, PostedOftenEnough } from './countedPost.ts';
+import { InDoubt, PostedOftenEnough, postInDoubt } from './postInDoubt.ts';
 
 /** What putting a notice in its place works with. */
 export interface PlaceServices {
@@ -104,7 +104,7 @@ async function postCard(
     note: () => cardPosts.note(card, now()),
     takeBack: () => cardPosts.takeBack(card, before),
   };
-  const messageId = await countedPost(posts, () => sender.post(address, message));
+  const messageId = await postInDoubt(posts, () => sender.post(address, message));
   return { ...card, messageId };
 }
 
@@ -114,9 +114,9 @@ async function postLine(
   { notice, unknownPosts }: Waiting,
   post: () => Promise<unknown>,
 ): Promise<void> {
-  if (unknownPosts >= mostUnknownPosts) throw new PostedOftenEnough();
+  if (unknownPosts >= maxInDoubtPosts) throw new PostedOftenEnough();
   const posts = { note: () => outbox.notePost(notice), takeBack: () => outbox.forgetPost(notice) };
-  await countedPost(posts, post);
+  await postInDoubt(posts, post);
 }
 
 function cardOf(notice: Notice, kind: CardKey['kind']): CardKey {

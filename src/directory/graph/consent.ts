@@ -13,7 +13,7 @@ export interface Consent {
   linkFor(tenantId: string, state?: string): string;
   /** Never rejects, and asks Microsoft nothing. */
   stateOf(tenantId: string): Promise<ConsentState>;
-  /** Reads the tenant anew, whatever is remembered: for after the consent. Resolves when that has ended; never rejects. */
+  /** Reads the tenant anew, whatever is memoized: for after the consent. Resolves when that has ended; never rejects. */
   refresh(tenantId: string): Promise<void>;
 }
 

@@ -1,10 +1,10 @@
 import type { Answers } from '../answers.ts';
 import type { RequestEvent } from '../event.ts';
 import { noticesFor, requesterOf } from '../noticesFor.ts';
+import { OpenRequestQuotaExceeded } from '../openRequestQuota.ts';
 import type { UseCaseContext } from '../ports.ts';
+import { quotaTenantOf } from '../quotaTenantOf.ts';
 import type { AskingPartner, AssistanceRequest, Person, Standing } from '../request.ts';
-import { roomTakenOf } from '../roomTakenOf.ts';
-import { TooManyOpen } from '../tooManyOpen.ts';
 
 /** A finished draft. */
 export interface Submission {
@@ -34,7 +34,7 @@ export interface Submitted {
  * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction.
  * Who sends it must have been checked before (partner rule, eligibility, whose customer it is).
  *
- * @throws TooManyOpen having written nothing
+ * @throws OpenRequestQuotaExceeded having written nothing
  */
 export function submitRequest(context: UseCaseContext, submission: Submission): Promise<Submitted> {
   return context.transact(async (records) => {
@@ -62,8 +62,8 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       createdAt: now,
       updatedAt: now,
     };
-    const open = await records.requests.countOpen(roomTakenOf(request));
-    if (open >= submission.mostOpen) throw new TooManyOpen(open);
+    const open = await records.requests.countOpen(quotaTenantOf(request));
+    if (open >= submission.mostOpen) throw new OpenRequestQuotaExceeded(open);
     const event: RequestEvent = {
       id: context.newId(),
       requestId: request.id,

@@ -19,7 +19,7 @@ export interface Conversations {
   letGo(id: string, token: string): Promise<void>;
   /** The same for one of which nothing is kept: it is erased. */
   erase(id: string, token: string): Promise<void>;
-  noteSeen(conversationId: string, activityId: string, now: string): Promise<void>;
+  markProcessed(conversationId: string, activityId: string, now: string): Promise<void>;
   /** Forgets activities handled before an instant, and what was held until then at the most; Teams sends again for minutes, not days. */
   pruneSeen(before: string): Promise<void>;
 }
@@ -48,8 +48,8 @@ export function conversationsIn(db: Executor): Conversations {
     async erase(id, token) {
       await db.deleteFrom('conversations').where('id', '=', id).where('lease_token', '=', token).execute();
     },
-    async noteSeen(conversationId, activityId, now) {
-      await noteSeen(db, { conversationId, activityId, now });
+    async markProcessed(conversationId, activityId, now) {
+      await markProcessed(db, { conversationId, activityId, now });
     },
     async pruneSeen(before) {
       await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
@@ -106,7 +106,7 @@ const letGo = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) 
   held(db, id, token).set({ lease_token: null, lease_until: null }),
 );
 
-const noteSeen = preparedQuery(
+const markProcessed = preparedQuery(
   (db, { conversationId, activityId, now }: Record<'conversationId' | 'activityId' | 'now', string>) =>
     db
       .insertInto('seen_activities')

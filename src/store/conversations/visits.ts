@@ -21,7 +21,7 @@ export interface Visit {
   readonly welcomeKey: string;
 }
 
-/** What is remembered of a visitor apart from any request. */
+/** What is memoized of a visitor apart from any request. */
 export interface VisitorRecord {
   /** The bot's language they chose; else their client's is taken. */
   readonly language?: string;
@@ -36,9 +36,9 @@ export interface OpenedVisit {
   /** The conversation's, if it has any. */
   readonly record?: ConversationRecord;
   /** The activity was handled before. */
-  readonly wasHandled: boolean;
+  readonly wasProcessed: boolean;
   /** Another activity of the conversation was answered for before this one, and is not handled yet. */
-  readonly isBehind: boolean;
+  readonly isOutOfOrder: boolean;
   readonly visitor: VisitorRecord;
   /** The person's, unless it has expired. */
   readonly draft?: Draft;
@@ -76,8 +76,8 @@ export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
       const { body, version, language, welcomed_at, address, alive } = row;
       return {
         ...(body && version ? { record: { body, version } } : {}),
-        wasHandled: row.seen_at !== null,
-        isBehind: Boolean(row.is_any_kept) && (await isBehind(db, conversationId, activityId)),
+        wasProcessed: row.seen_at !== null,
+        isOutOfOrder: Boolean(row.is_any_kept) && (await isOutOfOrder(db, conversationId, activityId)),
         visitor: {
           ...(language ? { language } : {}),
           ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
@@ -152,7 +152,7 @@ const open = preparedQuery((db, values: Keys) =>
  * Whether the oldest of what is kept of a conversation, and not handled, is another activity. A row outlives its handling by the moment
  * it takes to erase it. Asked only where something is kept at all, which is seldom.
  */
-async function isBehind(db: Executor, conversationId: string, activityId: string): Promise<boolean> {
+async function isOutOfOrder(db: Executor, conversationId: string, activityId: string): Promise<boolean> {
   const first = await db
     .selectFrom('inbox')
     .select('inbox.activity_id')

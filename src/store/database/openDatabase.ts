@@ -26,7 +26,7 @@ export interface OpenDatabase {
    * The same database for what need not wait for the disk: it survives the death of the process at once, a power cut some milliseconds later,
    * in the order in which all was written. A server's database knows no such difference here.
    */
-  readonly beforeDisk: Kysely<Schema>;
+  readonly relaxedDurability: Kysely<Schema>;
 }
 
 /** Opens a database by its address and brings it to this version. Throws {@link StoreError} or {@link MigrationError}. */
@@ -48,7 +48,7 @@ export async function openDatabase(url: string, connection: PostgresOptions = {}
 
 function openPostgres(url: string, connection: PostgresOptions): OpenDatabase {
   const db = new Kysely<Schema>({ dialect: postgresDialect(url, connection) });
-  return { db, beforeDisk: db };
+  return { db, relaxedDurability: db };
 }
 
 /** Before anything is made in it: a database's encoding is chosen when it is made. */
@@ -66,7 +66,10 @@ function openSqlite(path: string): OpenDatabase {
     throw new StoreError(unwritable(path, cause), { cause });
   }
   const dialect = nodeSqliteDialect(path);
-  return { db: new Kysely({ dialect }), beforeDisk: new Kysely({ dialect: dialect.beforeDisk() }) };
+  return {
+    db: new Kysely({ dialect }),
+    relaxedDurability: new Kysely({ dialect: dialect.relaxedDurability() }),
+  };
 }
 
 /** It holds what people say of themselves: only who runs the bot may read it, whatever the system's habit. */

@@ -7,7 +7,7 @@ export interface UnreadableRow {
 /** Hears of a row that cannot be read and is left out. It may be called many times for one row. */
 export type OnUnreadable = (row: UnreadableRow) => void;
 
-/** At most so many rows are remembered as reported. */
+/** At most so many rows are memoized as reported. */
 const mostReported = 1_000;
 
 /** Passes each row on once in the life of the process. */

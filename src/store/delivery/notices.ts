@@ -2,7 +2,7 @@ import { recipientKey } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
-import { laneOf } from './lane.ts';
+import { orderingKeyOf } from './lane.ts';
 
 /**
  * Where use cases leave notices, inside their transaction.
@@ -17,7 +17,7 @@ export function noticesIn(db: Executor, isShared: boolean): Notices {
         if (isShared) await addSlot(db, { key });
         await add(db, {
           id: notice.id,
-          lane: laneOf(notice),
+          lane: orderingKeyOf(notice),
           requestId: notice.requestId ?? null,
           recipient: JSON.stringify(notice.recipient),
           key,

@@ -1,33 +1,33 @@
 import type { Selectable } from 'kysely';
 import type { Outbox, OutboxRow, Unreadable, Waiting } from '../../delivery/outbox/outbox.ts';
-import { mostUnknownPosts } from '../../delivery/outbox/outcome.ts';
+import { maxInDoubtPosts } from '../../delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../requests/notice.ts';
 import { instants, latestPause } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
-import type { DeliverySlots } from './deliverySlots.ts';
-import { laneOf } from './lane.ts';
+import { orderingKeyOf } from './lane.ts';
 import {
-  countParked,
+  countDeadLetters,
   countPost,
   dueRows,
   goOnRows,
-  hastenRows,
-  isParked,
+  isDeadLettered,
   isUndelivered,
   isWaiting,
   makeDueAhead,
   makeDueInDoubt,
+  makeRowsDue,
   nextDue,
   nextRow,
   pauseOf,
+  recordRow,
   sameKind,
-  settleRow,
 } from './outboxQueries.ts';
 import { readRecipient } from './readRecipient.ts';
+import type { RecipientLeases } from './recipientLeases.ts';
 
 /** The outbox as the delivery worker and the operator see it. */
-export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
+export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
   const update = () => db.updateTable('outbox');
   return {
     ...slots,
@@ -40,18 +40,18 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
       return row === undefined ? undefined : waitingOf(row);
     },
     async sameCard(notice) {
-      const { rows } = await sameKind(db, { kind: notice.kind, lane: laneOf(notice) });
+      const { rows } = await sameKind(db, { kind: notice.kind, lane: orderingKeyOf(notice) });
       return {
         notices: readable(rows),
-        wereParked: rows.some(({ state }) => state === 'parked'),
+        wereDeadLettered: rows.some(({ state }) => state === 'parked'),
       };
     },
-    async dropOlderParked(notice, now) {
+    async dropOlderDeadLetters(notice, now) {
       await update()
         .set({ state: 'dropped', last_code: 'sameCard', updated_at: now })
-        .where(isParked)
+        .where(isDeadLettered)
         .where('kind', '=', notice.kind)
-        .where('lane', '=', laneOf(notice))
+        .where('lane', '=', orderingKeyOf(notice))
         .where('id', '<>', notice.id)
         .execute();
     },
@@ -61,21 +61,21 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
     async forgetPost({ id }) {
       await countPost(db, { id, more: -1 });
     },
-    async settle(notices, settlement, now) {
-      const goesOn = settlement.state === 'waiting';
-      const { state, code } = settlement;
-      const counts = goesOn ? settlement.counts : true;
+    async recordAttempt(notices, attemptResult, now) {
+      const goesOn = attemptResult.state === 'waiting';
+      const { state, code } = attemptResult;
+      const counts = goesOn ? attemptResult.counts : true;
       const kept = counts === 'anew' ? 0 : 1;
       const tries = counts === true ? 1 : 0;
-      const dueAt = goesOn ? settlement.dueAt : null;
-      const outage = goesOn ? settlement.outage : undefined;
+      const dueAt = goesOn ? attemptResult.dueAt : null;
+      const outage = goesOn ? attemptResult.outage : undefined;
       const waited = { outage: outage?.service ?? null, outageSeconds: outage?.seconds ?? 0 };
-      const settleAll = async (tx: Executor) => {
+      const recordAll = async (tx: Executor) => {
         for (const { id } of notices) {
-          await settleRow(tx, { id, state, code, now, kept, tries, dueAt, ...waited });
+          await recordRow(tx, { id, state, code, now, kept, tries, dueAt, ...waited });
         }
       };
-      await (notices.length > 1 ? inTransaction(db, settleAll) : settleAll(db));
+      await (notices.length > 1 ? inTransaction(db, recordAll) : recordAll(db));
     },
     async nextDue(only) {
       return (await nextDue(only)(db, {})).rows[0]?.due ?? undefined;
@@ -100,8 +100,8 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
         .executeTakeFirst();
       return Number(numUpdatedRows);
     },
-    async hasten(recipientKey, now) {
-      return Number((await hastenRows(db, { recipientKey, now })).numAffectedRows);
+    async makeDue(recipientKey, now) {
+      return Number((await makeRowsDue(db, { recipientKey, now })).numAffectedRows);
     },
     async dropAll(recipientKey, code, now) {
       const rows = await update()
@@ -120,7 +120,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
         .where(
           'told.lane',
           '=',
-          laneOf({ requestId: notice.requestId, recipient: { kind: 'requestsChannel' } }),
+          orderingKeyOf({ requestId: notice.requestId, recipient: { kind: 'requestsChannel' } }),
         )
         .where('told.kind', '=', 'unreachableLine')
         .where((e) =>
@@ -129,7 +129,7 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
               e
                 .selectFrom('outbox as got')
                 .select('got.id')
-                .where('got.lane', '=', laneOf(notice))
+                .where('got.lane', '=', orderingKeyOf(notice))
                 .where('got.state', '=', 'delivered')
                 .whereRef('got.sequence', '>', 'told.sequence'),
             ),
@@ -163,8 +163,8 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
         ...(outageSeconds === 0 ? {} : { outageSeconds }),
       };
     },
-    async parkedOf(requestId) {
-      return Number((await countParked(db, { requestId })).rows[0]?.count ?? 0);
+    async deadLettersOf(requestId) {
+      return Number((await countDeadLetters(db, { requestId })).rows[0]?.count ?? 0);
     },
     async list(limit) {
       const rows = await db
@@ -195,14 +195,14 @@ export function outboxIn(db: Executor, slots: DeliverySlots): Outbox {
           last_code: null,
           updated_at: now,
         })
-        .where(isParked);
+        .where(isDeadLettered);
       const rows = await (id === undefined ? parked : parked.where('id', '=', id)).returningAll().execute();
       return readable(rows);
     },
     async goOn(card, now) {
       // A line that was not posted as often as may be was parked for want of the card's thread.
-      const linesBelow = card.kind === 'requestCard' ? mostUnknownPosts : 0;
-      const given = { lane: laneOf(card), kind: card.kind, now, linesBelow };
+      const linesBelow = card.kind === 'requestCard' ? maxInDoubtPosts : 0;
+      const given = { lane: orderingKeyOf(card), kind: card.kind, now, linesBelow };
       const count = Number((await goOnRows(db, given)).numAffectedRows);
       await makeDueInDoubt(db, { lane: given.lane, now });
       return count;

@@ -13,10 +13,11 @@ const parked = sql.lit('parked');
 export const isWaiting = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', waiting);
 
 /** It was tried often enough, and is an operator's. */
-export const isParked = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', parked);
+export const isDeadLettered = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', parked);
 
 /** It is not done with. */
-export const isUndelivered = (e: ExpressionBuilder<Schema, 'outbox'>) => e.or([isWaiting(e), isParked(e)]);
+export const isUndelivered = (e: ExpressionBuilder<Schema, 'outbox'>) =>
+  e.or([isWaiting(e), isDeadLettered(e)]);
 
 /** What is read of a notice. */
 const noticeColumns = ['id', 'request_id', 'recipient', 'kind', 'event_id', 'state'] as const;
@@ -79,7 +80,7 @@ function inDueOrder(db: Executor, now: string, only: RecipientKind | undefined) 
       .where('o.state', '=', waiting)
       .where('o.due_at', '<=', now)
       .where(isFor(only))
-      .where(isFirstOfLane)
+      .where(isFirstOfKey)
       .orderBy('o.due_at')
       .orderBy('o.sequence')
       // A bound limit would have SQLite prepare the query anew each time.
@@ -89,16 +90,16 @@ function inDueOrder(db: Executor, now: string, only: RecipientKind | undefined) 
 
 /** The first of each lane that is due, oldest first. */
 export function dueRows(db: Executor, now: string) {
-  return firstOfLanes(db).where('o.due_at', '<=', now);
+  return firstOfKeys(db).where('o.due_at', '<=', now);
 }
 
-function firstOfLanes(db: Executor) {
+function firstOfKeys(db: Executor) {
   return db
     .selectFrom('outbox as o')
     .select(['o.id', 'o.request_id', 'o.recipient', 'o.kind', 'o.event_id'])
     .select(['o.recipient_key', 'o.attempts', 'o.unknown_posts', 'o.outage_seconds'])
     .where('o.state', '=', waiting)
-    .where(isFirstOfLane)
+    .where(isFirstOfKey)
     .orderBy('o.sequence');
 }
 
@@ -107,7 +108,7 @@ function firstOfLanes(db: Executor) {
  * to anybody. A bound limit would have it prepare the query anew each time.
  */
 export const nextRow = preparedQuery((db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
-  firstOfLanes(db)
+  firstOfKeys(db)
     .where(sql`o.due_at || ''`, '<=', now)
     .where('o.recipient_key', '=', recipientKey)
     .limit(sql.lit(1)),
@@ -121,7 +122,7 @@ export const nextDue = forKinds((only) =>
       .select('o.due_at as due')
       .where('o.state', '=', waiting)
       .where(isFor(only))
-      .where(isFirstOfLane)
+      .where(isFirstOfKey)
       .orderBy('o.due_at')
       .orderBy('o.sequence')
       .limit(sql.lit(1)),
@@ -152,7 +153,7 @@ type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {
 };
 
 /** How a try of a notice ended. */
-export const settleRow = preparedQuery(
+export const recordRow = preparedQuery(
   (db, { id, state, code, now, kept, tries, dueAt, outage, outageSeconds }: Settled) =>
     db
       .updateTable('outbox')
@@ -179,12 +180,12 @@ export const countPost = preparedQuery((db, { id, more }: { readonly id: string;
 );
 
 /** How many notices of a request are parked. */
-export const countParked = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
+export const countDeadLetters = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
   db
     .selectFrom('outbox')
     .select((e) => e.fn.countAll().as('count'))
     .where('request_id', '=', requestId)
-    .where(isParked),
+    .where(isDeadLettered),
 );
 
 /** Until when nothing is sent to a tenant. */
@@ -199,13 +200,14 @@ export const pauseOf = preparedQuery(
 );
 
 /** What waits for a recipient is due at once. */
-export const hastenRows = preparedQuery((db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
-  db
-    .updateTable('outbox')
-    .set({ due_at: now })
-    .where(isWaiting)
-    .where('due_at', '>', now)
-    .where('recipient_key', '=', recipientKey),
+export const makeRowsDue = preparedQuery(
+  (db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
+    db
+      .updateTable('outbox')
+      .set({ due_at: now })
+      .where(isWaiting)
+      .where('due_at', '>', now)
+      .where('recipient_key', '=', recipientKey),
 );
 
 type Revived = Record<'lane' | 'kind' | 'now', string> & {
@@ -218,7 +220,7 @@ export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revi
   db
     .updateTable('outbox')
     .set({ state: 'waiting', due_at: now, attempts: 0, outage_seconds: 0, updated_at: now })
-    .where(isParked)
+    .where(isDeadLettered)
     .where('lane', '=', lane)
     .where('last_code', '=', 'Unknown')
     .where((e) =>
@@ -256,7 +258,7 @@ export const makeDueAhead = preparedQuery(
 const inDoubt = sql.lit(inDoubtCode);
 
 /** Whether nothing that waits in the same lane was written before it. A card that is in doubt waits beside its lane. */
-function isFirstOfLane(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
+function isFirstOfKey(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
   const before = e
     .selectFrom('outbox as first')
     .select('first.sequence')

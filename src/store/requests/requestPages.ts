@@ -23,7 +23,7 @@ type Read = (row: PageRow) => AssistanceRequest | undefined;
 
 // Word for word as the partial indexes have them, and no bound values: only then does the planner know that they serve the query.
 const isWaiting = sql<boolean>`state not in ('scheduled', 'active', 'onHold', 'completed', 'declined', 'withdrawn')`;
-const isUnderWay = sql<boolean>`state not in ('submitted', 'claimed', 'completed', 'declined', 'withdrawn')`;
+const isInFlight = sql<boolean>`state not in ('submitted', 'claimed', 'completed', 'declined', 'withdrawn')`;
 const isUnfinished = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
 
 /** One more than a page: it tells whether another page follows. A bound limit would have SQLite prepare the query anew each time. */
@@ -41,8 +41,8 @@ export const pageQueries = {
   waiting: preparedQuery((db, { after }: After) =>
     rows(db).where(isWaiting).where('number', '>', after).orderBy('number').limit(pageAndOne),
   ),
-  underWay: preparedQuery((db, { after }: After) =>
-    rows(db).where(isUnderWay).where('number', '>', after).orderBy('number').limit(pageAndOne),
+  inFlight: preparedQuery((db, { after }: After) =>
+    rows(db).where(isInFlight).where('number', '>', after).orderBy('number').limit(pageAndOne),
   ),
   assignee: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
     rows(db)
@@ -123,16 +123,16 @@ export function requestPage(
 /** Waiting requests first. The place of the next page says in which of the two parts it begins. */
 async function openPage(db: Executor, after: string | undefined, read: Read): Promise<RequestPage> {
   const [part, number] = placeIn(after, 'wu') ?? ['w', 0];
-  const fetchUnderWay: Fetch = async (at) => (await pageQueries.underWay(db, { after: at })).rows;
+  const fetchInFlight: Fetch = async (at) => (await pageQueries.inFlight(db, { after: at })).rows;
   const isUnderWayPlace = (at: number) => `u${at}`;
-  if (part === 'u') return collected(fetchUnderWay, number, isUnderWayPlace, read);
+  if (part === 'u') return collected(fetchInFlight, number, isUnderWayPlace, read);
   const fetchWaiting: Fetch = async (at) => (await pageQueries.waiting(db, { after: at })).rows;
   const waiting = await collected(fetchWaiting, number, (at) => `w${at}`, read);
   if (waiting.next !== undefined) return waiting;
-  const underWay = await collected(fetchUnderWay, 0, isUnderWayPlace, read);
-  const shown = underWay.requests.slice(0, requestsAPage - waiting.requests.length);
+  const inFlight = await collected(fetchInFlight, 0, isUnderWayPlace, read);
+  const shown = inFlight.requests.slice(0, requestsAPage - waiting.requests.length);
   const next =
-    shown.length < underWay.requests.length ? isUnderWayPlace(shown.at(-1)?.number ?? 0) : underWay.next;
+    shown.length < inFlight.requests.length ? isUnderWayPlace(shown.at(-1)?.number ?? 0) : inFlight.next;
   return pageOf([...waiting.requests, ...shown], next);
 }
 

@@ -2,8 +2,8 @@ import type { Insertable } from 'kysely';
 import { customerKeysOf } from '../../requests/customerKey.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import type { Requests } from '../../requests/ports.ts';
+import { quotaTenantOf } from '../../requests/quotaTenantOf.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../../requests/request.ts';
-import { roomTakenOf } from '../../requests/roomTakenOf.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
@@ -200,7 +200,7 @@ const whole = (request: AssistanceRequest): Whole => ({
   number: request.number,
   draftId: request.draftId,
   tenantId: request.tenantId,
-  roomOf: roomTakenOf(request),
+  roomOf: quotaTenantOf(request),
   requesterId: request.requester.id,
   calendarToken: request.calendarToken,
   createdAt: request.createdAt,

@@ -15,13 +15,13 @@ export type SyncLog = () => Promise<void>;
  */
 export function nodeSqliteDialect(path: string, sync?: SyncLog): NodeSqliteDialect {
   const driver = new NodeSqliteDriver(path, sync === undefined ? logOf(path) : { sync, close });
-  return { ...dialectOver(driver), beforeDisk: () => dialectOver(driver.beforeDisk()) };
+  return { ...dialectOver(driver), relaxedDurability: () => dialectOver(driver.relaxedDurability()) };
 }
 
 /** The dialect of one database. */
 export interface NodeSqliteDialect extends Dialect {
   /** The same database, which the first one opens and closes, where nobody waits for the disk. */
-  beforeDisk(): Dialect;
+  relaxedDurability(): Dialect;
 }
 
 function dialectOver(driver: Driver & Pick<NodeSqliteDriver, 'outside'>): Dialect {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
-import { GroupSync } from './groupSync.ts';
+import { GroupCommit } from './groupCommit.ts';
 import { Mutex } from './mutex.ts';
 import { OpenRead } from './openRead.ts';
 import { StatementCache } from './statementCache.ts';
@@ -17,7 +17,7 @@ export interface Log {
 }
 
 /** What a commit does about the disk. */
-type Durability = Pick<GroupSync, 'assertSound' | 'written'>;
+type Durability = Pick<GroupCommit, 'assertSound' | 'written'>;
 
 /**
  * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk,
@@ -26,7 +26,7 @@ type Durability = Pick<GroupSync, 'assertSound' | 'written'>;
 export class NodeSqliteDriver implements Driver {
   readonly #path: string;
   readonly #log: Log;
-  readonly #sync: GroupSync;
+  readonly #sync: GroupCommit;
   readonly #mutex = new Mutex();
   #open:
     | {
@@ -40,7 +40,7 @@ export class NodeSqliteDriver implements Driver {
   constructor(path: string, log: Log) {
     this.#path = path;
     this.#log = log;
-    this.#sync = new GroupSync(() => log.sync(), log.moment?.bind(log));
+    this.#sync = new GroupCommit(() => log.sync(), log.moment?.bind(log));
   }
 
   async init(): Promise<void> {
@@ -66,7 +66,7 @@ export class NodeSqliteDriver implements Driver {
    * The same database, opened by this driver, for what need not wait for the disk: it survives the death of this process at once, and a
    * power cut some milliseconds later, in the order in which all was written.
    */
-  beforeDisk(): Driver & Pick<NodeSqliteDriver, 'outside'> {
+  relaxedDurability(): Driver & Pick<NodeSqliteDriver, 'outside'> {
     const durability: Durability = {
       assertSound: () => this.#sync.assertSound(),
       written: async () => this.#sync.soon(),

@@ -35,7 +35,7 @@ describe('Intake: a connector that has a bad day', () => {
     const first = ada.says('exchange');
     await onItsWay;
     const again = ada.says('exchange');
-    while (service.application.underWay().turns < 2) await new Promise(setImmediate);
+    while (service.application.inFlight().turns < 2) await new Promise(setImmediate);
     service.now = '2026-11-23T09:00:01Z';
     await Promise.all([first, again]);
     assert.match(ada.texts.at(-1) ?? '', /did not take it as an answer\. Next: kind of help/);

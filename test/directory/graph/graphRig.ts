@@ -28,7 +28,7 @@ export interface GraphRig {
   readonly logged: readonly string[];
   /** Tenants with a call for a new token. */
   readonly renewed: readonly string[];
-  /** Another instance, or the same after a restart: with the same database and nothing remembered. */
+  /** Another instance, or the same after a restart: with the same database and nothing memoized. */
   another(): CachedDirectory;
   close(): Promise<void>;
 }

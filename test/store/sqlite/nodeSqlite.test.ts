@@ -36,7 +36,7 @@ describe('SQLite, as it is committed to', () => {
     };
     const dialect = nodeSqliteDialect(join(folder, 'words.db'), sync);
     db = new Kysely<Words>({ dialect });
-    unhurried = new Kysely<Words>({ dialect: dialect.beforeDisk() });
+    unhurried = new Kysely<Words>({ dialect: dialect.relaxedDurability() });
     await db.schema.createTable('words').addColumn('word', 'text').execute();
     isSlow = true;
   });

@@ -13,7 +13,7 @@ export type BuryRecords = Pick<Records, 'notices'> & {
  * Nothing more is sent to an address until something comes from it again. Of a person nothing waits any more, and the specialists hear
  * of it, once for each request of which they were to be told something; what goes to the channel is kept.
  */
-export async function buryAddress(
+export async function deactivateAddress(
   records: BuryRecords,
   address: Address,
   { notice, recipientKey }: Waiting,

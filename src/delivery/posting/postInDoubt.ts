@@ -24,7 +24,7 @@ export class InDoubt extends Error {
  * had arrived doubles it. The outcome stays unknown after a time-out, and after the death of this process. The note stays until what was
  * posted is written down: in between, this process may die as well.
  */
-export async function countedPost<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {
+export async function postInDoubt<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {
   await posts.note();
   try {
     return await post();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { saidAgain } from '../../dialogs/answers/saidAgain.ts';
+import { isRepeatedAnswer } from '../../dialogs/answers/isRepeatedAnswer.ts';
 import { fieldNamed } from '../../dialogs/fields/allFields.ts';
 import { aSituation } from './situation.ts';
 
@@ -8,7 +8,7 @@ describe('A customer’s name', () => {
   for (const last of ['customer', 'customerDomain'] as const) {
     it(`may be the domain that was said for the ${last}`, () => {
       const situation = aSituation({ draft: { step: 'customer', skipped: [last] }, answers });
-      assert.equal(saidAgain(fieldNamed('customerName'), 'Booking.com', situation), undefined);
+      assert.equal(isRepeatedAnswer(fieldNamed('customerName'), 'Booking.com', situation), undefined);
     });
   }
 });

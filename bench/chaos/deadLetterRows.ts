@@ -1,7 +1,7 @@
 import { openDatabase } from '../../src/store/database/openDatabase.ts';
 
 /** A dead letter: a notice that the product has given up. */
-export interface ParkedRow {
+export interface DeadLetterRow {
   readonly id: string;
   readonly requestId: string | null;
   readonly kind: string;
@@ -12,7 +12,7 @@ export interface ParkedRow {
 }
 
 /** The dead letters in the outbox now. */
-export async function parkedRows(databaseUrl: string): Promise<readonly ParkedRow[]> {
+export async function deadLetterRows(databaseUrl: string): Promise<readonly DeadLetterRow[]> {
   const { db } = await openDatabase(databaseUrl);
   try {
     const rows = await db
@@ -37,6 +37,6 @@ export async function parkedRows(databaseUrl: string): Promise<readonly ParkedRo
  * A line in doubt that was posted as often as may be. Lines are not repeated after that, because their request's card shows the same
  * facts.
  */
-export function isLineInDoubt({ kind, code }: ParkedRow): boolean {
+export function isLineInDoubt({ kind, code }: DeadLetterRow): boolean {
   return kind === 'eventLine' && code === 'Unknown';
 }

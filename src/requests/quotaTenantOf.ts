@@ -4,7 +4,7 @@ import type { AssistanceRequest } from './request.ts';
  * The tenant of whose open requests a request is one, where they are counted: the customer's; but the partner's own where a partner asked
  * for a tenant that nobody knows as its customer. Else whoever works at a partner could use up the room of any tenant.
  */
-export function roomTakenOf({
+export function quotaTenantOf({
   tenantId,
   partner,
   standing: { onBehalf },

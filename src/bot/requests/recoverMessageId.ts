@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { CardKey } from '../../delivery/outbox/cardPosts.ts';
-import { knowCard } from '../../delivery/posting/knowCard.ts';
+import { recordMessageId } from '../../delivery/posting/recordMessageId.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { Records } from '../../requests/ports.ts';
 import { isSamePerson } from '../../requests/request.ts';
@@ -23,7 +23,7 @@ export interface Pressed {
  * from the first press on: the message is brought up to date, and so it stays. Where another message is known to show the card, that one
  * stays the one: it was posted later. Adopted is only what stands where the card belongs, at the press of somebody who may see it.
  */
-export async function adoptCard(
+export async function recoverMessageId(
   services: BotServices,
   context: TurnContext,
   { requestId, kind }: Pressed,
@@ -39,7 +39,7 @@ export async function adoptCard(
   if (!(await isShownTo(services, context, card))) return;
   await store.transaction(async (records) => {
     if (await isKnown(records)) return;
-    await knowCard(records, { ...card, messageId }, newId, now());
+    await recordMessageId(records, { ...card, messageId }, newId, now());
     await records.notices.add([{ id: newId(), ...card }], now());
   });
 }

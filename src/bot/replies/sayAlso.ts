@@ -9,7 +9,7 @@ import { sayCard, sayText } from './say.ts';
  * Answers with a card something that was asked besides. A form that waits is left as it stands, with what its inputs hold by now, which
  * nobody but the person's own client knows; the card leads back to it.
  */
-export async function sayBesides({ services, dialogServices, dc }: Handling, card: Card): Promise<void> {
+export async function sayAlso({ services, dialogServices, dc }: Handling, card: Card): Promise<void> {
   const { context, activeDialog } = dc;
   if (activeDialog === undefined) return sayCard(context, card);
   const person = await personOf(services, context);
@@ -18,7 +18,7 @@ export async function sayBesides({ services, dialogServices, dc }: Handling, car
 }
 
 /** The same with a sentence, in which there is no room for a way back: the form is shown below. */
-export async function sayTextBesides({ dc }: Handling, text: string): Promise<void> {
+export async function sayTextAlso({ dc }: Handling, text: string): Promise<void> {
   await sayText(dc.context, text);
   if (dc.activeDialog !== undefined) await dc.repromptDialog();
 }

@@ -15,7 +15,7 @@ export class SyncFailure extends Error {
  * After a failed round the system may have thrown away what it could not write, and a later round would succeed without it. So the
  * first failure stands: every round after it fails as well.
  */
-export class GroupSync {
+export class GroupCommit {
   readonly #sync: () => Promise<void>;
   readonly #moment: () => Promise<void>;
   #next: PromiseWithResolvers<void> | undefined;

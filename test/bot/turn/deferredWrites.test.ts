@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { leaveWrite, withLeftWrites, withTurnWrites } from '../../../src/bot/turn/turnWrites.ts';
+import { deferWrite, withDeferredWrites, withLeftWrites } from '../../../src/bot/turn/deferredWrites.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 
 const now = '2026-11-30T09:00:00Z';
@@ -19,7 +19,7 @@ describe('What a turn leaves to be written', () => {
   });
   afterEach(() => store.close());
 
-  const welcome = () => leaveWrite(({ people }) => people.noteWelcome('contoso', 'conversation:a:1', now));
+  const welcome = () => deferWrite(({ people }) => people.noteWelcome('contoso', 'conversation:a:1', now));
   const welcomedAt = async () => {
     const ada = { tenantId: 'contoso', personId: 'ada', welcomeKey: 'conversation:a:1', addressKey: '' };
     const { visitor } = await store.visits.open({ conversationId: 'a:1', activityId: '', ...ada }, now);
@@ -27,9 +27,9 @@ describe('What a turn leaves to be written', () => {
   };
 
   it('is written by its next transaction, before anything else in it, and once', async () => {
-    await withTurnWrites(async () => {
+    await withDeferredWrites(async () => {
       const order: string[] = [];
-      leaveWrite(async () => void order.push('left'));
+      deferWrite(async () => void order.push('left'));
       welcome();
       assert.equal(await welcomedAt(), undefined, 'not at once');
       await transaction(async () => void order.push('work'));
@@ -41,7 +41,7 @@ describe('What a turn leaves to be written', () => {
   });
 
   it('is written by the transaction after one that was rolled back', async () => {
-    await withTurnWrites(async () => {
+    await withDeferredWrites(async () => {
       welcome();
       const failing = transaction(async () => {
         throw new Error('no');
@@ -54,9 +54,9 @@ describe('What a turn leaves to be written', () => {
   });
 
   it('is its own: another turn’s transaction does not write it', async () => {
-    await withTurnWrites(async () => {
+    await withDeferredWrites(async () => {
       welcome();
-      await withTurnWrites(() => transaction(async () => undefined));
+      await withDeferredWrites(() => transaction(async () => undefined));
       assert.equal(await welcomedAt(), undefined);
     });
   });

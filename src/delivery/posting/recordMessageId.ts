@@ -3,7 +3,7 @@ import type { CardPosts } from '../outbox/cardPosts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 /** What it is written in: one transaction. */
-export type KnowCardRecords = Pick<Records, 'postedCards' | 'notices'> & {
+export type MessageIdRecords = Pick<Records, 'postedCards' | 'notices'> & {
   readonly cardPosts: CardPosts;
   readonly outbox: Outbox;
 };
@@ -12,8 +12,8 @@ export type KnowCardRecords = Pick<Records, 'postedCards' | 'notices'> & {
  * Writes down which message shows a card. Nothing of it is unknown any more, and what was parked because it was goes on; the request's
  * card says so.
  */
-export async function knowCard(
-  { postedCards, cardPosts, outbox, notices }: KnowCardRecords,
+export async function recordMessageId(
+  { postedCards, cardPosts, outbox, notices }: MessageIdRecords,
   card: PostedCard,
   newId: () => string,
   now: string,

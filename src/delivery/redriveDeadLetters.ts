@@ -3,10 +3,10 @@ import type { Records } from '../requests/ports.ts';
 import type { CardPosts } from './outbox/cardPosts.ts';
 import { isCard } from './outbox/noticeKinds.ts';
 import type { Outbox, Which } from './outbox/outbox.ts';
-import { showParked } from './posting/showParked.ts';
+import { showDeadLetters } from './posting/showDeadLetters.ts';
 
 /** What it is written in: one transaction. */
-export type ResendRecords = Pick<Records, 'notices'> & {
+export type RedriveRecords = Pick<Records, 'notices'> & {
   readonly cardPosts: CardPosts;
   readonly outbox: Outbox;
 };
@@ -15,8 +15,8 @@ export type ResendRecords = Pick<Records, 'notices'> & {
  * Sends parked notices again because somebody asked for it: counted anew, so that each may be posted twice once more. Their requests'
  * cards say no longer that they could not be delivered. Answers how many there were.
  */
-export async function resendParked(
-  records: ResendRecords,
+export async function redriveDeadLetters(
+  records: RedriveRecords,
   which: Which,
   newId: () => string,
   now: string,
@@ -31,7 +31,7 @@ export async function resendParked(
   }
   const byRequest = Map.groupBy(again, ({ requestId }) => requestId);
   for (const [notice] of byRequest.values()) {
-    if (notice !== undefined) await showParked(records, notice, newId(), now);
+    if (notice !== undefined) await showDeadLetters(records, notice, newId(), now);
   }
   return again.length;
 }

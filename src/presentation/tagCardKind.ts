@@ -6,6 +6,6 @@ import type { NoticeKind } from '../requests/notice.ts';
  * Says on every button of a request which card it stands on, so that a press tells that this message is that card: one whose id never
  * became known is known from then on. Lists of requests carry such buttons too, and are no card of any request.
  */
-export function markCard(card: Card, kind: NoticeKind): Card {
+export function tagCardKind(card: Card, kind: NoticeKind): Card {
   return tagButtons(card, { card: kind });
 }

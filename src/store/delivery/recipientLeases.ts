@@ -4,10 +4,10 @@ import { type Executor, inTransaction } from '../database/executor.ts';
 import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
 /** Whose turn it is to deliver to which recipient: that part of the outbox. */
-export type DeliverySlots = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
+export type RecipientLeases = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
 
 /** Slots in the database: several processes deliver. */
-export function sharedSlots(db: Executor): DeliverySlots {
+export function sharedSlots(db: Executor): RecipientLeases {
   return {
     claimRecipients: (token, now, until, limit, only) =>
       inTransaction(db, async (tx) => {
@@ -68,7 +68,7 @@ async function lockFree(tx: Executor, wanted: readonly string[], now: string): P
 }
 
 /** Slots of the only process that delivers, in its memory: what it held ends with it. Answers with them for an executor. */
-export function ownSlots(): (db: Executor) => DeliverySlots {
+export function ownSlots(): (db: Executor) => RecipientLeases {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
   return (db) => ({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isEarly } from '../../dialogs/messages/isEarly.ts';
+import { isStaleReply } from '../../dialogs/messages/isStaleReply.ts';
 import { aDraft } from '../support/requestBuilders.ts';
 
 const draft = aDraft({ updatedAt: '2026-11-23T09:00:05.000Z' });
@@ -16,17 +16,17 @@ describe('A text that was sent', () => {
   ] as const) {
     it(`${sentAt ?? 'nobody knows when'} is ${early ? 'no' : 'an'} answer to what was asked 09:00:05`, () => {
       const at = sentAt === undefined ? {} : { sentAt };
-      assert.equal(isEarly(draft, { kind: 'text', text: 'exchange', ...at }, now), early);
+      assert.equal(isStaleReply(draft, { kind: 'text', text: 'exchange', ...at }, now), early);
     });
   }
 
   it('before a question that is still ahead is an answer: the clock was set back', () => {
     const reply = { kind: 'text', text: 'exchange', sentAt: '2026-11-23T08:59:00Z' } as const;
-    assert.equal(isEarly(draft, reply, '2026-11-23T09:00:04Z'), false);
-    assert.equal(isEarly(draft, reply, now), true);
+    assert.equal(isStaleReply(draft, reply, '2026-11-23T09:00:04Z'), false);
+    assert.equal(isStaleReply(draft, reply, now), true);
   });
 
   it('and a button is judged by the step it is of', () => {
-    assert.equal(isEarly(draft, { kind: 'form', verb: 'form.next', values: {} }, now), false);
+    assert.equal(isStaleReply(draft, { kind: 'form', verb: 'form.next', values: {} }, now), false);
   });
 });

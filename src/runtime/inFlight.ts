@@ -1,5 +1,5 @@
 /** Work of one kind that has begun and is not done: to be counted, and waited for. */
-export class UnderWay {
+export class InFlight {
   #count = 0;
   #waiting: (() => void)[] = [];
 

@@ -8,7 +8,7 @@ import type { CardReply } from './cardPrompt.ts';
  *
  * @param now the present instant, ISO 8601 UTC
  */
-export function isEarly({ updatedAt }: Draft, reply: CardReply, now: string): boolean {
+export function isStaleReply({ updatedAt }: Draft, reply: CardReply, now: string): boolean {
   if (reply.kind !== 'text' || reply.sentAt === undefined) return false;
   const asked = Date.parse(updatedAt);
   return Date.parse(reply.sentAt) < asked && asked <= Date.parse(now);

@@ -7,7 +7,7 @@ export type Write = (records: Repositories) => Promise<void>;
 const ofTurn = new AsyncLocalStorage<Set<Write>>();
 
 /** Runs a turn that may leave writes for its next transaction. */
-export function withTurnWrites<Result>(turn: () => Promise<Result>): Promise<Result> {
+export function withDeferredWrites<Result>(turn: () => Promise<Result>): Promise<Result> {
   return ofTurn.run(new Set(), turn);
 }
 
@@ -15,7 +15,7 @@ export function withTurnWrites<Result>(turn: () => Promise<Result>): Promise<Res
  * Leaves a write for the next transaction of the turn, which is the one at its end if there is none before: a commit of its own would
  * wait for the disk once more. For what nobody reads before, and what may be done again by a turn that died before it was written.
  */
-export function leaveWrite(write: Write): void {
+export function deferWrite(write: Write): void {
   const left = ofTurn.getStore();
   if (left === undefined) throw new Error('Outside a turn there is nothing to write it with.');
   left.add(write);

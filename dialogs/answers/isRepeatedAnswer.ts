@@ -12,7 +12,7 @@ import type { Situation } from '../flow/decision.ts';
  *
  * @param open the question that is asked now, if one is
  */
-export function saidAgain(
+export function isRepeatedAnswer(
   open: Field | undefined,
   text: string,
   { draft, context }: Situation,

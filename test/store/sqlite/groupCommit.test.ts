@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { GroupSync } from '../../../src/store/sqlite/groupSync.ts';
+import { GroupCommit } from '../../../src/store/sqlite/groupCommit.ts';
 import { aFewRounds, until } from '../../support/eventLoop.ts';
 
 /** A disk that is done when the test says so. */
@@ -11,7 +11,7 @@ function slowDisk() {
     rounds.push(round);
     return round.promise;
   };
-  return { rounds, group: new GroupSync(sync) };
+  return { rounds, group: new GroupCommit(sync) };
 }
 
 describe('Synchronising in groups', () => {
@@ -47,7 +47,7 @@ describe('Synchronising in groups', () => {
   it('begins at the moment it is told, and takes along all who came until then', async () => {
     const moment = Promise.withResolvers<void>();
     let rounds = 0;
-    const group = new GroupSync(
+    const group = new GroupCommit(
       async () => {
         rounds += 1;
       },

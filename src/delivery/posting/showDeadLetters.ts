@@ -4,7 +4,7 @@ import type { Notices } from '../../requests/ports.ts';
 /**
  * The request's card in the channel is drawn anew, because it counts what could not be delivered; its own failure is not told on itself.
  */
-export async function showParked(
+export async function showDeadLetters(
   { notices }: { readonly notices: Notices },
   { requestId, kind }: Notice,
   id: string,

@@ -1,5 +1,5 @@
 /** Things that are costly to make and may be used again. What failed to be made is made anew the next time. */
-export class Remembered<Thing> {
+export class Memoized<Thing> {
   readonly #made = new Map<string, Promise<Thing>>();
   readonly #most: number;
 

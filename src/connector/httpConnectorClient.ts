@@ -1,5 +1,5 @@
 import { type ConnectorClient, ConversationConstants } from 'botframework-connector';
-import type { UnderWay } from '../runtime/underWay.ts';
+import type { InFlight } from '../runtime/inFlight.ts';
 import { type CallParts, connectorCall } from './connectorCall.ts';
 import { connectorToken } from './connectorToken.ts';
 
@@ -11,11 +11,11 @@ import { connectorToken } from './connectorToken.ts';
  * @param timeLimit of one call, in milliseconds
  * @param calls counts those under way
  */
-export function leanConnector(
+export function httpConnectorClient(
   client: ConnectorClient,
   serviceUrl: string,
   timeLimit: number,
-  calls: UnderWay,
+  calls: InFlight,
 ): ConnectorClient {
   const base = new URL(serviceUrl);
   const callOnce = connectorCall({
