@@ -10,11 +10,11 @@ export interface Bot {
   readonly id: string;
   readonly name: string;
   readonly script: Script;
-  /** The path that is answered, by whatever status below 500, as soon as it is ready. */
+  /** The path that is answered, by any status below 500, as soon as it is ready. */
   readonly readyPath: string;
   /** Why it can't be measured here; undefined if it can. */
   readonly notAvailable?: () => string | undefined;
-  /** Starts what it needs besides itself, such as a database server, and answers with how to start the bot. */
+  /** Starts further processes it needs, such as a database server, and returns how to start the bot. */
   readonly prepare: (place: Place) => Promise<Prepared>;
 }
 
@@ -80,7 +80,7 @@ export const bots: readonly Bot[] = [
   },
 ];
 
-/** A folder that the server's own user can reach and write in; what the server leaves there goes with the run's files. */
+/** A folder that the server's own user can reach and write in; the files the server leaves there go with the run's files. */
 async function openFolder({ folder }: Place): Promise<string> {
   const path = join(folder, 'postgres');
   await mkdir(path);
@@ -115,7 +115,7 @@ function peer(file: string, { port }: Place): () => Child {
   return () => startChild(file, `bench/bots/${file}.ts`, [String(port)]);
 }
 
-/** What the product's configuration says against a database; undefined if it takes it. */
+/** The objection of the product's configuration to a database; undefined if it takes it. */
 function refusal(databaseUrl: string): string | undefined {
   try {
     readConfig({ DATABASE_URL: databaseUrl });

@@ -8,8 +8,8 @@ import { isKept, type Report, reportText, resultLine } from './chaos/report.ts';
 const minute = 60_000;
 
 /**
- * Shows that nothing is lost: kills the product, lets the connector fail, claims and brings things many times over, and holds what is there
- * in the end against what was promised. Exits with 1 if a promise was broken.
+ * Shows that nothing is lost: kills the product, lets the connector fail, claims and brings things many times over, and compares the final
+ * state with the promises. Exits with 1 if a promise was broken.
  */
 async function main(): Promise<number> {
   const options = readChaosOptions(process.argv.slice(2));

@@ -9,7 +9,7 @@ export interface Child {
   readonly name: string;
   /** The first message it sends over its IPC channel that has this property. */
   told<Value>(property: string): Promise<Value>;
-  /** What it tells of itself now. */
+  /** The usage it reports now. */
   usage(): Promise<Usage>;
   /** Rejects when it ends before it was told to. */
   readonly died: Promise<never>;
@@ -17,7 +17,7 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** A process that ended, or did not answer, when it should not have; the message holds what it printed. */
+/** A process that ended, or did not answer, when it should not have; the message holds its output. */
 export class ChildError extends Error {
   readonly code = 'CHILD';
 }
@@ -29,8 +29,8 @@ const stopDeadlineMs = 12_000;
 const keptOutput = 4_000;
 
 /**
- * Starts a program of this checkout with the Node that runs the bench. It gets a bare environment and what is given, and ends with the
- * bench: by being stopped, or because its IPC channel closes.
+ * Starts a program of this checkout with the Node that runs the bench. It gets a bare environment and the given variables, and ends with
+ * the bench: by being stopped, or because its IPC channel closes.
  *
  * @param file path of the program from the checkout's root
  * @param flags Node's own
@@ -61,7 +61,7 @@ export function startChild(
     if (stopping) return new Promise<never>(() => undefined);
     throw new ChildError(`${name} ended by itself (code ${child.exitCode}).\n${printed}`);
   });
-  // Whoever waits for something races with it; where nobody waits just now, the next one is told.
+  // Everybody who waits for something races with it; if nobody waits just now, the next one is told.
   died.catch(() => undefined);
   const told = <Value>(property: string) =>
     Promise.race([
@@ -108,7 +108,7 @@ function message<Value>(child: ChildProcess, property: string, why: () => string
   });
 }
 
-/** What a program needs to run, and nothing that would set the bot otherwise. */
+/** The environment a program needs to run, and nothing that would set the bot otherwise. */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = processEnvironment();
   return Object.fromEntries(

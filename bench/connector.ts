@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { collectGarbage } from './collectGarbage.ts';
 
 /**
- * Teams' connector, stood in for by a lean process of its own, the same for every bot. It answers as the connector does and keeps what
- * was sent as it came, unparsed, until the driver takes it:
+ * Teams' connector, stood in for by a lean process of its own, the same for every bot. It answers as the connector does and keeps the
+ * messages as they came, unparsed, until the driver takes them:
  *
- * - `GET /taken/<conversation>`: what was sent there since the last time, a line each: method, message id, activity
+ * - `GET /taken/<conversation>`: the messages sent there since the last time, a line each: method, message id, activity
  * - `GET /counts`: {@link Counts}
- * - `GET /tidy`: forgets what was sent so far, and frees it
+ * - `GET /tidy`: forgets the messages so far, and frees them
  */
 const conversations = new Map<string, Conversation>();
 const counts = { sends: 0, lookups: 0, lastSendAt: 0, lastFault: '' };
 
-/** What the connector has seen so far, of all bots. */
+/** The counts of the connector so far, of all bots. */
 export type Counts = Readonly<typeof counts>;
 
 interface Conversation {

@@ -3,7 +3,7 @@ import type { HttpClient } from './httpClient.ts';
 import type { Person } from './people.ts';
 import type { Does, Expected, Script } from './scripts.ts';
 
-/** What a conversation is held with. */
+/** The parts a conversation is held with. */
 export interface Lines {
   readonly bot: HttpClient;
   readonly connector: HttpClient;
@@ -17,11 +17,11 @@ export interface AnsweredTurn {
   readonly milliseconds: number;
 }
 
-/** A conversation whose turns are over. */
+/** A conversation with all its turns over. */
 export interface Conversation {
   readonly person: Person;
   readonly turns: readonly AnsweredTurn[];
-  /** What was sent and no turn expected: it must be what is expected afterwards. */
+  /** The messages sent that no turn expected: they must be those expected afterwards. */
   readonly rest: readonly Sent[];
 }
 
@@ -33,13 +33,13 @@ export interface Sent {
   readonly text: string;
 }
 
-/** A conversation that went otherwise than its script says; the message says what happened. */
+/** A conversation that departs from its script; the message says how. */
 export class ConversationError extends Error {
   readonly code = 'CONVERSATION';
 }
 
 /**
- * Holds a conversation by its script. Each turn is posted when the one before was answered and what it sent was looked at.
+ * Holds a conversation by its script. Each turn is posted once the one before was answered and its messages were checked.
  *
  * @throws ConversationError where an answer or a message is not as the script says
  */
@@ -64,7 +64,7 @@ export async function converse(script: Script, person: Person, lines: Lines): Pr
 }
 
 /**
- * Looks at what was sent to a person after their last turn.
+ * Checks the messages sent to a person after their last turn.
  *
  * @throws ConversationError if something is missing, or was sent that nobody expected
  */
@@ -80,7 +80,7 @@ export async function endWell(
   if (more.length > 0) throw wrong(person, 'afterwards', `there is more than expected: ${described(more)}`);
 }
 
-/** What was sent to a conversation since the last time this was asked. */
+/** The messages sent to a conversation since the last call. */
 export async function taken(connector: HttpClient, conversationId: string): Promise<readonly Sent[]> {
   const { body } = await connector.get(`/taken/${encodeURIComponent(conversationId)}`);
   if (body === '') return [];
@@ -149,7 +149,7 @@ function readCard(part: unknown, into: CardParts = { inputs: {}, buttons: [] }):
   return into;
 }
 
-/** What is left of what was sent when what is expected is taken out of it. */
+/** The rest of the messages once the expected ones are taken out. */
 function without(
   sent: readonly Sent[],
   expected: readonly Expected[],

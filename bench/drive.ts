@@ -50,7 +50,7 @@ const longest = 120;
 /** How long everything may take to be sent after the last turn was answered. */
 const recordDeadlineMs = 30_000;
 
-/** Posts what sets the scene for a bot's conversations. */
+/** Posts the activities that set the scene for a bot's conversations. */
 export async function setScene({ script, port }: Driven, connector: Connector): Promise<void> {
   const bot = httpClient(port);
   for (const fields of script.scene ?? []) {
@@ -126,7 +126,7 @@ function messagesOf({ turns, afterwards, channel }: Script): number {
   return inTurns + afterwards.length + (channel === undefined ? 0 : 1);
 }
 
-/** Waits until that many messages were sent, or for the deadline: what is missing then is found when each conversation is looked at. */
+/** Waits until that many messages were sent, or for the deadline: a missing one is found when each conversation is checked. */
 async function settled(lines: Lines, sends: number): Promise<Counts> {
   for (let begin = Date.now(); ; await pause(10)) {
     const counts = await countsOf(lines);

@@ -1,6 +1,6 @@
 import type { Window } from './drive.ts';
 
-/** What the bench found out about one bot. */
+/** The bench's findings about one bot. */
 export interface Figures {
   readonly turnsPerSecond: number;
   /** From the post of a turn to its answer, in milliseconds. */
@@ -15,7 +15,7 @@ export interface Figures {
   readonly ready: number;
 }
 
-/** Figures, and what stands behind them. */
+/** Figures, and the measurements behind them. */
 export interface Measured {
   readonly figures: Figures;
   readonly turns: number;
@@ -51,7 +51,7 @@ export function measuredOf(windows: readonly Window[], peakMemory: number, ready
   };
 }
 
-/** The value below which a share of all values lies; NaN of none. */
+/** The percentile of some values: a share of them lies below it; NaN of none. */
 export function percentile(values: readonly number[], share: number): number {
   const ordered = values.toSorted((a, b) => a - b);
   return ordered[Math.min(Math.floor(ordered.length * share), ordered.length - 1)] ?? Number.NaN;

@@ -12,7 +12,7 @@ const usage = `DATABASE_URL=sqlite:PATH node bench/fill.ts --requests N [--measu
   --requests N  inserts so many made-up requests, beside those that are there
   --measure     then measures how long a page of each list takes`;
 
-/** A command line or an environment that is refused; the message says what to do instead. */
+/** A command line or an environment that is refused; the message says how to mend it. */
 class FillError extends Error {
   readonly code = 'FILL';
 }

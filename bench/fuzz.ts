@@ -23,8 +23,8 @@ const longestMs = 1000;
 const mostGrowth = 32 * 1024 * 1024;
 
 /**
- * Posts what chance draws to the product, in this process, and counts crashes, statuses, memory and processor time. Exits with 1 if there
- * was a crash or a 5xx, the memory grew, or a post took more than a second of processor time.
+ * Posts randomly drawn activities to the product, in this process, and counts crashes, statuses, memory and processor time. Exits with 1
+ * if there was a crash or a 5xx, the memory grew, or a post took more than a second of processor time.
  */
 async function main(): Promise<number> {
   const options = readFuzzOptions(process.argv.slice(2));

@@ -16,7 +16,7 @@ export interface HttpClient {
   close(): void;
 }
 
-/** Teams gives a bot fifteen seconds; whoever takes longer has failed. */
+/** Teams gives a bot fifteen seconds; a bot that takes longer has failed. */
 const deadlineMs = 15_000;
 
 /**

@@ -28,7 +28,7 @@ export function madeUpSpecialist(index: number): Person {
 /**
  * A request that nobody sent, with names that say so. Requests were sent one after another over the ninety days before now.
  *
- * @param index which of all, from 0
+ * @param index its place among all, from 0
  * @param count how many there are in all
  * @param number the request's number
  * @param now the present instant, ISO 8601 UTC

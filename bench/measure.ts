@@ -25,10 +25,10 @@ interface Running extends Driven {
 const readyDeadlineMs = 60_000;
 
 /**
- * Starts the bots, each as a process of its own, lets them take turns for some rounds, and ends them, whatever happens.
+ * Starts the bots, each as a process of its own, lets them take turns for some rounds, and ends them in any case.
  *
  * @param folder where bots keep their files
- * @param tell is told what goes on
+ * @param tell is told the progress
  */
 export async function measure(
   bots: readonly Bot[],

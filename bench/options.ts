@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What a run of the bench is told. */
+/** The options of a run of the bench. */
 export interface Options {
   /** How long each bot is measured in each round, in seconds. */
   readonly seconds: number;
@@ -18,7 +18,7 @@ export interface Options {
   readonly json: boolean;
 }
 
-/** A command line that can't be followed; the message says what to write instead. */
+/** A command line that can't be followed; the message says how to mend it. */
 export class OptionsError extends Error {
   readonly code = 'OPTIONS';
 }
@@ -43,7 +43,7 @@ export const usage = `npm run bench -- [options]
  * Reads the command line.
  *
  * @param known the ids `--only` may name
- * @throws OptionsError for what can't be followed
+ * @throws OptionsError for a command line that can't be followed
  */
 export function readOptions(argv: readonly string[], known: readonly string[]): Options {
   const values = parse(argv);

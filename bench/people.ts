@@ -16,7 +16,7 @@ export interface Person {
   readonly tenantId: string;
   /** Their personal chat with the bot. */
   readonly conversationId: string;
-  /** What they ask assistance for, as the product's form names it. */
+  /** The services they ask assistance for, as the product's form names them. */
   readonly services: string;
 }
 

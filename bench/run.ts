@@ -13,7 +13,7 @@ async function main(): Promise<void> {
     bots.map(({ id }) => id),
   );
   const chosen = bots.filter(({ id }) => options.only?.includes(id) ?? true);
-  // On a real disk, not in memory: a durable write must cost what it costs.
+  // On a real disk, not in memory: a durable write must have its real cost.
   const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-bench-'));
   // A database server may run as another user, who passes through.
   await chmod(folder, 0o711);

@@ -1,7 +1,7 @@
 import { demoChannel, demoServiceTenantId } from '../src/local/demo.ts';
 import type { Person } from './people.ts';
 
-/** What a person does in a turn. */
+/** A person's action in a turn. */
 export type Does =
   | { readonly kind: 'says'; readonly text: string }
   /** Presses the newest button with this verb; the card's inputs are sent as they stand, with `inputs` over them. */
@@ -9,13 +9,13 @@ export type Does =
   /** Teams tells of something; the fields go over those every activity has. */
   | { readonly kind: 'event'; readonly activity: object };
 
-/** A message that must be sent: by which method, and a text that it must show. */
+/** A message that must be sent: its method, and a text that it must show. */
 export interface Expected {
   readonly method: 'POST' | 'PUT';
   readonly shows: string;
 }
 
-/** One turn: what the person does, and what must have been sent when the post is answered. */
+/** One turn: the person's action, and the messages that must have been sent when the post is answered. */
 export interface ScriptTurn {
   readonly name: string;
   readonly does: Does;
@@ -25,9 +25,9 @@ export interface ScriptTurn {
 /** A conversation, from its first turn to its last. */
 export interface Script {
   readonly turns: readonly ScriptTurn[];
-  /** What must have been sent to the person besides, after the last turn was answered. */
+  /** Further messages that must have been sent to the person after the last turn was answered. */
   readonly afterwards: readonly Expected[];
-  /** The channel in which a card must show the number that the conversation ended with. */
+  /** The channel with the card that must show the number the conversation ended with. */
   readonly channel?: string;
   /** Activities that set the scene once, before the first conversation. */
   readonly scene?: readonly object[];
@@ -96,7 +96,7 @@ export const mainJob: Script = {
   ],
 };
 
-/** The same six turns with the waterfall bot, which is answered by typing. */
+/** The same six turns with the waterfall bot; people answer it by typing. */
 export const waterfall: Script = {
   turns: [
     { name: 'install', does: joined, sends: [{ method: 'POST', shows: 'Welcome' }] },

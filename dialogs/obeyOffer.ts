@@ -7,7 +7,7 @@ import { cardMessage } from './messages/formPresenter.ts';
 import { sayText } from './messages/sayText.ts';
 import { continueRequest, openRequest } from './openRequest.ts';
 
-/** Does what a typed word asks for on the offer to go on with an unfinished request, as the offer's button of that name does. */
+/** Carries out a word typed on the offer to go on with an unfinished request, as the offer's button of that name does. */
 export async function obeyOffer(
   services: RequestDialogServices,
   dc: DialogContext,

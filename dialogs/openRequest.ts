@@ -15,11 +15,11 @@ import { cardMessage } from './messages/formPresenter.ts';
 import { requestDialogId } from './requestDialog.ts';
 
 /**
- * Begins a request, or goes on with the unfinished one: right away while it is fresh, asking first after a long pause. Somebody who
- * can't ask is told why and what to do instead.
+ * Begins a request, or goes on with the unfinished one: right away while it is fresh, asking first after a long pause. Somebody who can't
+ * ask is told the reason and the way round it.
  *
  * @param prepare somebody who is no admin wants to fill it in for one
- * @param wanted ids of services that the person named already, which are ticked while they are asked for
+ * @param wanted ids of services that the person named already; they are ticked when services are asked for
  */
 export async function openRequest(
   services: RequestDialogServices,
@@ -61,7 +61,7 @@ function withServices(draft: Draft, wanted: readonly string[], { services }: Ass
 }
 
 /**
- * Goes on with a draft the person chose to go on with, below. Answers with the card that says why not, where they can't ask any more;
+ * Goes on with a draft the person chose to go on with, below. Returns the card that says why not, where they can't ask any more;
  * the draft is kept for the day they can.
  */
 export async function continueRequest(
@@ -93,7 +93,7 @@ async function standsInTheWay(
     await askAnewForWhom(services, person, draft);
     return card;
   }
-  // Whoever prepares a request does not send it.
+  // A person who prepares a request does not send it.
   return forAdmin ? undefined : openLimitAhead(services, person, draft, assessment);
 }
 
@@ -107,7 +107,7 @@ async function askAnewForWhom(
   await services.drafts.save(await begunAnew(services, person, draft));
 }
 
-/** Shows the form of the person's draft below and waits for what is answered. */
+/** Shows the form of the person's draft below and waits for a reply. */
 export async function resumeDraft(dc: DialogContext, draft: Pick<Draft, 'id'>): Promise<void> {
   await dc.cancelAllDialogs();
   await dc.beginDialog(requestDialogId, { draftId: draft.id, placement: 'below' });

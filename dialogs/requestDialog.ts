@@ -33,9 +33,9 @@ export const requestDialogId = 'request';
 /** Id of the card that stands upon it while it waits for a reply. */
 export const formDialogId = 'form';
 
-/** What the dialog is begun with. */
+/** The options the dialog begins with. */
 export interface RequestDialogOptions {
-  /** For whoever reads a stored state; the dialog itself finds the draft by the person. */
+  /** Only for people who read a stored state; the dialog itself finds the draft by the person. */
   readonly draftId?: string;
   readonly placement: Placement;
   readonly faults?: FormFaults;
@@ -44,15 +44,15 @@ export interface RequestDialogOptions {
 }
 
 /**
- * What the dialog's state holds: which draft it belongs to, and what was not accepted. The answers and the step are in the draft, by
- * name, so that another version of ours, or a machine that died, changes nothing.
+ * The dialog's state: the draft it belongs to, and the refused input. The answers and the step are in the draft, by name, so that another
+ * version of ours, or a machine that died, changes nothing.
  */
 type KeptOptions = Omit<RequestDialogOptions, 'placement' | 'reply'>;
 
 /** Where this turn's form is to be shown. */
 const placementKey = Symbol('placement');
 
-/** Whether a line of this turn has told the person what came of their answer, and what is next. */
+/** Whether a line of this turn has told the person how their answer was taken, and the next question. */
 const toldKey = Symbol('told');
 
 const noFaults: FormFaults = { errors: {}, refused: {} };
@@ -72,7 +72,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     this.addStep((step) => this.#take(step));
   }
 
-  /** What is added to a set of dialogs with it. */
+  /** The dialogs added to a set together with this one. */
   getDependencies(): Dialog[] {
     return [
       new CardPrompt<KeptOptions>(formDialogId, {
@@ -84,7 +84,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     ];
   }
 
-  /** Says so where a text was sent before what is asked now was asked. It changes nothing: the question stands as it stood. */
+  /** Says so if a text was sent before the present question was asked. It changes nothing: the question stands as it stood. */
   async #wasEarly(context: TurnContext, reply: CardReply): Promise<boolean> {
     const person = await this.#services.personOf(context);
     const draft = await currentDraft(this.#services, person);
@@ -101,7 +101,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 
   /**
-   * Shows the form, and waits at the first step, wherever the waterfall was. What is kept says nothing of this turn, so that a turn that
+   * Shows the form, and waits at the first step, wherever the waterfall was. The kept state says nothing of this turn, so that a turn that
    * leaves it as it was need not write it.
    */
   #askWith(
@@ -145,7 +145,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     return redo === undefined ? step.endDialog() : this.#goOn(step, person, draft, redo, typed);
   }
 
-  /** What a reply is understood by; undefined where the draft is no more. */
+  /** The situation a reply is understood by; undefined if the draft is no more. */
   async #situation(person: DialogPerson): Promise<Situation | undefined> {
     const draft = await currentDraft(this.#services, person);
     if (draft === undefined) return undefined;
@@ -154,9 +154,9 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 
   /**
-   * Keeps what was answered and asks the next step, unless the answers say that the person can't ask. Whoever typed must learn of it by
-   * the line or by the form. Where neither gets through, they are asked to try again, and so nothing is kept: it would be filed under
-   * the next question then.
+   * Keeps the answers and asks the next step, unless the answers say that the person can't ask. A person who typed must learn of it by the
+   * line or by the form. If neither gets through, they are asked to try again, and so nothing is kept: their text would be filed under the
+   * next question then.
    */
   async #goOn(
     step: WaterfallStepContext<RequestDialogOptions>,
@@ -196,7 +196,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     const card = drawForm(situation, faults, services.serviceName);
     const messageId = await presentForm(context, card, draft.formMessageId, placement, person.t).catch(
       (error: unknown) => {
-        // The line has said what comes next: the person goes on by it, and the next form is tried with the next answer.
+        // The line has named the next question: the person goes on by it, and the next form is tried with the next answer.
         if (context.turnState.get(toldKey) === true) return draft.formMessageId;
         throw error;
       },
@@ -207,7 +207,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 }
 
-/** Whoever types looks at what comes below; whoever presses, at the card. */
+/** A person who types looks below; a person who presses looks at the card. */
 function placementFor(typed: boolean): Placement {
   return typed ? 'below' : 'inPlace';
 }

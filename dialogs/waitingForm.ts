@@ -1,7 +1,7 @@
 import type { DialogInstance } from 'botbuilder-dialogs';
 import { formDialogId, requestDialogId } from './requestDialog.ts';
 
-/** The dialogs of a conversation whose form waits for a reply: the request's, which asked a step, and upon it the card. */
+/** The dialogs of a conversation with a form that waits for a reply: the request's, with its step asked, and upon it the card. */
 export function waitingForm(): DialogInstance[] {
   return [
     { id: requestDialogId, state: { options: {}, values: {}, stepIndex: 0 } },
@@ -10,8 +10,8 @@ export function waitingForm(): DialogInstance[] {
 }
 
 /**
- * Whether what is kept of a conversation's dialogs is such a form. The SDK trusts what it finds: it resumes a waterfall by index, and
- * ends one without a word where the index is none.
+ * Whether the stored dialogs of a conversation are such a form. The SDK trusts the store: it resumes a waterfall by index, and ends one
+ * without a word if the index is none.
  */
 export function isWaitingForm(stack: readonly unknown[]): stack is DialogInstance[] {
   const [request, form] = stack;

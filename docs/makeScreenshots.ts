@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the README from the running product: starts what `npm start` starts, walks a request to its planned
+ * Makes the pictures of the README from the running product: starts the product as `npm start` does, walks a request to its planned
  * meetings in both Playgrounds, and draws three cards into `docs/screenshots/`. Run by `npm run screenshots`.
  */
 import { mkdir } from 'node:fs/promises';

@@ -13,13 +13,13 @@ export function partsOfType(card: object, type: string): readonly Part[] {
   return partsOf(card).filter((part) => part['type'] === type);
 }
 
-/** The buttons of a card, also those that a row or a word is; what a client falls back to is left out. */
+/** The buttons of a card, also those that a row or a word is; a client's fallback is left out. */
 export function buttonsOf(card: object): readonly Part[] {
   const fallbacks = new Set(partsOf(card).map(({ fallback }) => fallback));
   return partsOf(card).filter((part) => String(part['type']).startsWith('Action.') && !fallbacks.has(part));
 }
 
-/** What a button sends. */
+/** The data a button sends. */
 export function dataOf(button: Part | undefined): Part {
   return (button?.['data'] ?? {}) as Part;
 }

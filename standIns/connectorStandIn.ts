@@ -9,11 +9,11 @@ export interface StoredMessage {
   readonly activity: SentActivity;
   /** How often it was updated. */
   readonly updates: number;
-  /** Counts what was posted or updated, of all messages: the higher, the later. */
+  /** Counts posts and updates of all messages: the higher, the later. */
   readonly changed: number;
 }
 
-/** What the bot sent, as far as tests look at it. */
+/** The activity the bot sent, as far as tests look at it. */
 export interface SentActivity {
   readonly type: string;
   readonly text?: string;
@@ -39,29 +39,31 @@ export interface Fault {
 export interface ConnectorCall {
   readonly method: string;
   readonly path: string;
-  /** What stands behind the path, if anything. */
+  /** The query behind the path, if there is one. */
   readonly query?: URLSearchParams;
   /** The conversation it is about, without the thread; empty where it is about none. */
   readonly conversationId: string;
-  /** Counts the calls of this method for this conversation, from 1: so that a plan need not know in which order conversations go on. */
+  /**
+   * Counts the calls of this method for this conversation, from 1: so that a plan need not know the order in which conversations go on.
+   */
   readonly nth: number;
 }
 
 /**
- * What happens to a call instead of its answer. `fault`: it is refused. `resetBefore`, `resetAfter`: the connection is cut before the
- * message was taken, or after. `silence`: nothing is ever answered, and nobody says whether the message was taken; the connection is
- * cut after so many milliseconds, so that a run has an end.
+ * The fault that meets a call instead of its answer. `fault`: it is refused. `resetBefore`, `resetAfter`: the connection is cut before the
+ * message was taken, or after. `silence`: no answer ever comes, so the send is in doubt; the connection is cut after so many milliseconds,
+ * so that a run has an end.
  */
 export type Mishap =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'resetBefore' | 'resetAfter' }
   | { readonly kind: 'silence'; readonly taken: boolean; readonly milliseconds: number };
 
-/** How a call fares: how long its answer takes, in milliseconds, and what goes wrong, if anything. */
+/** How a call fares: how long its answer takes, in milliseconds, and its mishap, if there is one. */
 export interface Fate {
   readonly delay?: number;
   readonly mishap?: Mishap;
-  /** The call does what it should, and is answered so in place of what the service answers. */
+  /** The call is carried out, and this answer replaces the service's. */
   readonly answer?: { readonly status: number; readonly text: string };
 }
 
@@ -86,7 +88,7 @@ export interface ConnectorStandIn {
   readonly messages: readonly StoredMessage[];
   /** Method and path of every call. */
   readonly calls: readonly string[];
-  /** In which conversations the bot was seen typing, each time. A sign of typing is no message. */
+  /** The conversations in which the bot was seen typing, each time. A sign of typing is no message. */
   readonly typing: readonly string[];
   /** Who is a member of every conversation that {@link membersOf} says nothing of. */
   members: readonly Member[];
@@ -94,19 +96,19 @@ export interface ConnectorStandIn {
   readonly membersOf: Map<string, readonly Member[]>;
   /** How many members a page has at most. */
   membersPerPage: number;
-  /** Answers the next calls whose path matches with a fault, one after the other. */
+  /** Answers the next calls with a matching path with a fault, one after the other. */
   fail(path: RegExp, ...faults: readonly Fault[]): void;
   /** Decides how the calls fare that `fail` says nothing of; none, and all is well. */
   plan: FaultPlan | undefined;
-  /** How many calls met with a mishap that was planned, by what it was. */
+  /** How many calls met with a planned mishap, by its kind. */
   readonly mishaps: ReadonlyMap<string, number>;
-  /** Ids of messages that were taken and whose sender never heard so. */
+  /** Ids of messages that were taken though their sender never heard so. */
   readonly unanswered: ReadonlySet<string>;
-  /** Tells of every call as it arrives, before it is answered. Answers with what ends the telling. */
+  /** Tells of every call as it arrives, before it is answered. Returns the function that ends the telling. */
   watch(listener: (call: ConnectorCall) => void): () => void;
   /** A person deletes a message. */
   remove(id: string): void;
-  /** Resolves as soon as something is true of what was sent; fails with what there is after a deadline, in milliseconds. */
+  /** Resolves as soon as something is true of the messages sent; after a deadline, in milliseconds, fails and tells the state. */
   until(isTrue: () => boolean, what: string, withinMs?: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -202,7 +204,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     return notFound('ConversationNotFound');
   };
 
-  /** Takes the call and answers with the id of the message that is new because of it, if any, besides the answer. */
+  /** Takes the call; returns the answer and the id of the new message, if there is one. */
   const take = ({ method, path, query = new URLSearchParams() }: ConnectorCall, body: unknown) => {
     const before = messages.length;
     const answer = handle(method, path, query, body);
@@ -224,7 +226,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
 
   const serve = (call: ConnectorCall, body: unknown, response: ServerResponse, instead?: Fate['answer']) => {
     const { status, body: answer, newId } = take(call, body);
-    // Whoever died in the middle never hears that the message was taken.
+    // A process that died in the middle never hears that the message was taken.
     if (newId !== undefined && response.destroyed) unanswered.add(newId);
     response.once('close', () => {
       if (newId !== undefined && !response.writableFinished) unanswered.add(newId);
@@ -350,7 +352,7 @@ function conversationOf(path: string, body: unknown): string {
   return named ?? (body as { channelData?: { channel?: { id?: string } } })?.channelData?.channel?.id ?? '';
 }
 
-/** Counts one more; answers with how many that makes. */
+/** Counts one more; returns how many that makes. */
 function oneMore(counts: Map<string, number>, name: string): number {
   const count = (counts.get(name) ?? 0) + 1;
   counts.set(name, count);

@@ -4,7 +4,7 @@ import type { GraphRow } from './graphTenant.ts';
 export interface GraphEvent {
   readonly id: string;
   readonly subject: string;
-  /** What whoever made it wrote; Teams' own words are not in it. */
+  /** The text of the event's maker; Teams' own words are not in it. */
   readonly text: string;
   /** Instants, ISO 8601 UTC. */
   readonly startsAt: string;
@@ -15,7 +15,7 @@ export interface GraphEvent {
   readonly transactionId?: string;
 }
 
-/** What whoever is invited was sent by the calendars: one for each event made, changed or deleted through Graph, whoever is invited. */
+/** The mails of the calendars to invited people: one for each event made, changed or deleted through Graph, no matter who is invited. */
 export interface SentByCalendars {
   readonly invitations: number;
   readonly updates: number;
@@ -27,11 +27,11 @@ export interface EventCall {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
-  /** Whose calendars there are. */
+  /** The people who have a calendar. */
   readonly mailboxes: readonly string[];
 }
 
-/** What a call is answered with: a row, or a code. */
+/** The answer to a call: a row, or a code. */
 export interface EventAnswer {
   readonly status: number;
   readonly row?: GraphRow;
@@ -47,7 +47,7 @@ export interface GraphEvents {
   readonly sent: SentByCalendars;
   /** The person deletes an event by hand, in Outlook. */
   delete(personId: string, eventId: string): void;
-  /** Does what a call asks for; undefined for a call that is about no events. */
+  /** Carries out a call; undefined for a call that is about no events. */
   answer(call: EventCall): EventAnswer | undefined;
 }
 
@@ -55,13 +55,13 @@ const eventPath = /^\/users\/([^/]+)\/events(?:\/([^/]+))?$/;
 
 /**
  * The events of calendars, as documented (learn.microsoft.com/graph/api/user-post-events, event-update, event-delete). A transaction id
- * makes one event for ever: repeated with the same content it is answered with that event, with another content it is refused and the event
- * named, as is seen of Graph though not documented. What Graph says once the event is deleted is not known; here it is refused too, with
- * 409 and no event named.
+ * makes one event for ever: repeated with the same content it is answered with that event, with another content it is refused and the
+ * event named, as is seen of Graph though not documented. Graph's answer once the event is deleted is not known; here it is refused too,
+ * with 409 and no event named.
  */
 export function graphEvents(): GraphEvents {
   const calendars = new Map<string, Map<string, GraphEvent>>();
-  /** What each transaction of a mailbox was asked with, and the event it made. */
+  /** The content each transaction of a mailbox was asked with, and the event it made. */
   const transactions = new Map<string, { readonly asked: string; readonly eventId: string }>();
   let sent: SentByCalendars = { invitations: 0, updates: 0, cancellations: 0 };
   let count = 0;
@@ -103,7 +103,7 @@ export function graphEvents(): GraphEvents {
   const change = (personId: string, event: GraphEvent, row: GraphRow): EventAnswer => {
     const after = changed(event, row);
     if (after === undefined) return { status: 400, code: 'TimeZoneNotSupportedException' };
-    // How to join is written in the body: whoever overwrites it ends the online meeting.
+    // The way to join is written in the body: a client that overwrites it ends the online meeting.
     const { joinUrl: _, ...offline } = after;
     const kept = 'body' in row ? offline : after;
     calendarOf(personId).set(event.id, kept);
@@ -137,7 +137,7 @@ export function graphEvents(): GraphEvents {
 
 const blank: GraphEvent = { id: '', subject: '', text: '', startsAt: '', endsAt: '', attendees: [] };
 
-/** The event with what a row has of it; undefined for times that are not understood. */
+/** The event with the values of a row; undefined for times that are not understood. */
 function changed(event: GraphEvent, row: GraphRow): GraphEvent | undefined {
   const { subject, body, start, end, attendees } = row as {
     readonly subject?: string;

@@ -13,13 +13,13 @@ export interface GraphRequest {
   readonly headers: IncomingHttpHeaders;
   /** The JSON that came along; undefined where none did. */
   readonly body: unknown;
-  /** The tenant whose token came along. */
+  /** The tenant of the token that came along. */
   readonly tenantId: string | undefined;
 }
 
 /**
- * What Graph answers in place of what was asked for. `reset`: the connection is cut. `done`: what was asked for is done all the same, and
- * only its answer is lost.
+ * Graph's answer in place of the usual one. `reset`: the connection is cut. `done`: the call is carried out all the same, and only its
+ * answer is lost.
  */
 export interface GraphMishap {
   readonly status?: number;
@@ -38,28 +38,28 @@ export interface GraphMishap {
  * Where a test names a path, `POST /path` is meant as well as `/path`.
  */
 export interface GraphStandIn {
-  /** With its version: what `GRAPH_BASE_URL` is set to. */
+  /** With its version: the value of `GRAPH_BASE_URL`. */
   readonly url: string;
   readonly requests: readonly GraphRequest[];
   /** How many questions went wrong by a mishap. */
   readonly mishaps: number;
-  /** Paths of the requests so far, each without what differs from tenant to tenant. */
+  /** Paths of the requests so far, each without the parts that differ from tenant to tenant. */
   readonly asked: readonly string[];
   /** The tenants there are; others have not consented to anything. */
   tenants: readonly GraphTenant[];
-  /** What any tenant may be told of others: name and domain by tenant id. */
+  /** The facts any tenant may be told of others: name and domain by tenant id. */
   others: Readonly<Record<string, GraphRow>>;
-  /** What is in the calendars. */
+  /** The contents of the calendars. */
   readonly events: GraphEvents;
   /** The most rows a page. */
   pageSize: number;
   /** Where the next page is said to be; absent: where it is. */
   nextLink: ((url: string) => unknown) | undefined;
-  /** Answers the next questions whose path matches with mishaps, one after the other. */
+  /** Answers the next questions with a matching path with mishaps, one after the other. */
   fail(path: RegExp, ...mishaps: readonly GraphMishap[]): void;
   /** Answers every question with a mishap until told otherwise. */
   down: GraphMishap | undefined;
-  /** What becomes of the nth question with a method and path, from 0, where nothing else is planned. */
+  /** The mishap of the nth question with a method and path, from 0, if nothing else is planned. */
   plan: ((question: GraphRequest, nth: number) => GraphMishap | undefined) | undefined;
   /** Holds answers to matching questions back until released. */
   hold(path: RegExp): () => void;
@@ -68,7 +68,7 @@ export interface GraphStandIn {
   close(): Promise<void>;
 }
 
-/** What an endpoint needs: any one of its permissions, as documented. */
+/** The permissions of an endpoint: any one of them suffices, as documented. */
 interface Endpoint {
   readonly path: RegExp;
   readonly permissions: readonly GraphPermission[];
@@ -78,7 +78,7 @@ interface Endpoint {
   readonly rows: (tenant: GraphTenant, match: RegExpExecArray) => readonly GraphRow[] | GraphRow | undefined;
 }
 
-/** An answer: a row, or what is refused with. */
+/** An answer: a row, or a refusal. */
 type GraphAnswer = GraphMishap & EventAnswer;
 
 const subscriptionReaders: readonly GraphPermission[] = ['Organization.Read.All', 'Directory.Read.All'];
@@ -115,7 +115,7 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
       path: /^\/users\/([^/]+)\/transitiveMemberOf\/microsoft\.graph\.directoryRole$/,
       permissions: ['User.Read.All', 'Directory.Read.All'],
       advanced: true,
-      // Whoever may not read roles is told that there are some, and nothing of them.
+      // A caller that may not read roles is told that there are some, and nothing of them.
       rows: ({ roles, permissions }, [, person = '']) =>
         permissions.some((one) => one === 'RoleManagement.Read.Directory' || one === 'Directory.Read.All')
           ? roles[person]

@@ -24,7 +24,7 @@ export const everyPermission: readonly GraphPermission[] = [
   'CrossTenantInformation.ReadBasic.All',
 ];
 
-/** A tenant as Graph has it. Rows are whole; what is asked for is chosen from them. */
+/** A tenant as Graph has it. Rows are whole; the properties asked for are chosen from them. */
 export interface GraphTenant {
   readonly tenantId: string;
   permissions: readonly GraphPermission[];
@@ -139,7 +139,7 @@ export function organizationRow(tenantId: string, part: GraphRow = {}): GraphRow
   };
 }
 
-/** The tenant that an operator's entry describes, as Graph would have it. What the entry leaves out is not consented to. */
+/** The tenant that an operator's entry describes, as Graph would have it. Facts left out of the entry are not consented to. */
 export function graphTenantOf(entry: TenantEntry, people: readonly string[]): GraphTenant {
   const { tenantId, displayName, domain, country, partner, customers, subscriptions, admins } = entry;
   const plans = (subscriptions ?? []).map((plan) => {

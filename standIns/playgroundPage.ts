@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 export interface PlaygroundView {
   /** In pixels; 1280 × 900 if absent. 360 wide is a phone. */
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** The time zone of the browser, in which the page writes times. */
+  /** The time zone of the browser. The page writes times in it. */
   readonly timeZone?: string;
   /** Pixels of a screenshot for each of the page; 1 if absent. */
   readonly scale?: number;
@@ -12,7 +12,7 @@ export interface PlaygroundView {
   readonly deadlineMs?: number;
 }
 
-/** What is said, and whom it mentions: outside the personal chat the bot hears a message only if it is mentioned. */
+/** A text to say, and the people it mentions: outside the personal chat the bot hears a message only if it is mentioned. */
 export interface Saying {
   readonly mention?: string;
 }
@@ -21,10 +21,10 @@ export interface Saying {
  * The page of a Microsoft 365 Agents Playground, driven as a person would. Every step waits until the page can take it,
  * up to the deadline; none sleeps. Nothing off this machine is loaded: see `refused`.
  *
- * Traps of the page: a message that arrives draws every card of the conversation anew, and what was typed into them and
- * which ShowCard was open is lost. It never shows what was sent before it was opened, and opening it installs the bot
- * once more. A button whose answer is an HTTP error shows nothing. A bot that answers a new thread at once may be faster
- * than the page's own note of that thread, and then its answer is never shown: wait for it at the bot.
+ * Traps of the page: a message that arrives draws every card of the conversation anew, and typed values and open ShowCards are lost. It
+ * never shows messages sent before it was opened, and opening it installs the bot once more. A button that is answered with an HTTP error
+ * shows nothing. A bot that answers a new thread at once may be faster than the page's own note of that thread, and then its answer is
+ * never shown: wait for it at the bot.
  */
 export class PlaygroundPage {
   readonly page: Page;
@@ -59,7 +59,7 @@ export class PlaygroundPage {
     return opened;
   }
 
-  /** Loads the page again. What it showed is gone, and the bot is installed once more; the personal chat is shown. */
+  /** Loads the page again. Its messages are gone, and the bot is installed once more; the personal chat is shown. */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.#prepare();
@@ -98,7 +98,7 @@ export class PlaygroundPage {
     await this.#type(this.#thread(thread), text, saying, 'Send Message');
   }
 
-  /** What the conversation that is shown reads: a chat's messages, oldest first, or a channel's threads, newest first. */
+  /** The texts of the conversation that is shown: a chat's messages, oldest first, or a channel's threads, newest first. */
   async messages(): Promise<readonly string[]> {
     return this.#pane.locator(chatMessage).or(this.#threads).allInnerTexts();
   }
@@ -121,7 +121,7 @@ export class PlaygroundPage {
     return drawnText(this.#pane);
   }
 
-  /** What the cards in the conversation that is shown read. */
+  /** The texts of the cards in the conversation that is shown. */
   async cardTexts(): Promise<readonly string[]> {
     return this.#pane.locator(cardRoot).allInnerTexts();
   }
@@ -151,7 +151,7 @@ export class PlaygroundPage {
     await this.page.screenshot({ path });
   }
 
-  /** Hides the panel that logs the traffic, whose text would be found too. */
+  /** Hides the panel that logs the traffic; its text would be found too. */
   async hideLog(): Promise<void> {
     const hide = this.page.getByRole('button', { name: 'Hide log panel' });
     if (await hide.isVisible()) {
@@ -211,7 +211,7 @@ export class PlaygroundCard {
     this.root = root;
   }
 
-  /** What the card reads, labels and error messages included, typed values not. */
+  /** The card's text, labels and error messages included, typed values not. */
   async text(): Promise<string> {
     await this.root.waitFor();
     return drawnText(this.root);
@@ -234,7 +234,7 @@ export class PlaygroundCard {
     await this.root.getByRole('textbox', field).or(this.root.getByRole('spinbutton', field)).fill(value);
   }
 
-  /** What an input holds now, as the page writes it: a date as `April 16, 2027`, a time as `2:30 PM`. */
+  /** The present value of an input, as the page writes it: a date as `April 16, 2027`, a time as `2:30 PM`. */
   async value(label: string): Promise<string> {
     const field = named(label);
     const inputs = this.root.getByRole('combobox', field).or(this.root.getByRole('textbox', field));
@@ -321,7 +321,7 @@ function named(label: string, where: 'start' | 'end' = 'start'): { readonly name
   return { name: new RegExp(where === 'start' ? `^${escaped}(?!\\S)` : `(?<!\\S)${escaped}$`) };
 }
 
-/** The text as drawn: line by line, without what is hidden. */
+/** The text as drawn: line by line, without hidden parts. */
 async function drawnText(locator: Locator): Promise<string> {
   return (await locator.allInnerTexts()).join('\n');
 }

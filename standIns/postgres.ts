@@ -46,7 +46,7 @@ export async function startPostgres({
   survivesPowerCut = false,
 }: ServerOptions = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'onboarding-postgres-'));
-  // The server's own user must be able to reach its folder, which is root's.
+  // The server's own user must be able to reach its folder; that belongs to root.
   await chmod(folder, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({

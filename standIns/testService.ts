@@ -13,7 +13,7 @@ export const serviceTenantId = '99999999-1111-4111-8111-111111111111';
 export const requestsChannelId = '19:requests@thread.tacv2';
 export const specialistsTeamId = '19:team@thread.tacv2';
 
-/** A customer's tenant whose facts are all known and fine. */
+/** A customer's tenant with all facts known and fine. */
 export const contoso: TenantFacts = {
   tenantId: '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa',
   evidence: 'operator',
@@ -45,11 +45,11 @@ export interface TestService {
   readonly application: Application;
   readonly connector: ConnectorStandIn;
   readonly url: string;
-  /** What the log said, one JSON line an entry. */
+  /** The entries of the log, one JSON line each. */
   readonly logged: readonly string[];
   /** Sets or reads the present instant, ISO 8601 UTC. */
   now: string;
-  /** What the directory knows; a test may change it. */
+  /** The facts the directory knows; a test may change them. */
   facts: readonly TenantFacts[];
   /** Posts a body to /api/messages. */
   post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
@@ -91,7 +91,7 @@ export async function startTestService(
     typingAfterMs: 3_600_000,
     now: () => state.now,
     newId: randomUUID,
-    // Pauses between tries are just what they are meant to be on average.
+    // Pauses between retries have exactly their average length.
     random: () => 0.5,
     serviceTenantId,
     defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannelId, teamId: specialistsTeamId },

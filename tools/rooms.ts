@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
-/** What a room may import: other rooms, and packages (`node:` modules are named where they reach outside: `node:http`, `node:sqlite`). */
+/**
+ * The imports a room may have: other rooms, and packages (`node:` modules are named where they reach outside: `node:http`, `node:sqlite`).
+ */
 export interface RoomRule {
   readonly rooms: readonly string[];
   readonly packages: readonly string[];
@@ -10,7 +12,7 @@ export interface RoomRule {
 /** The rule of every room, by its folder, the lowest room first. */
 export type RoomRules = Readonly<Record<string, RoomRule>>;
 
-/** A source file: its path from the root with `/`, and what it imports: paths of the same form, and names of packages. */
+/** A source file: its path from the root with `/`, and its imports: paths of the same form, and names of packages. */
 export interface SourceFile {
   readonly path: string;
   readonly files: readonly string[];
@@ -41,7 +43,7 @@ export function readSources(root: string, folders: readonly string[]): readonly 
   );
 }
 
-/** A source file with what its text imports. */
+/** A source file with the imports in its text. */
 export function sourceOf(path: string, text: string): SourceFile {
   const found = [...text.matchAll(importing)];
   const named = [...new Set(found.map(([, stated, alone, called]) => stated ?? alone ?? called ?? ''))];
@@ -63,8 +65,8 @@ export function roomOf(path: string): string {
 }
 
 /**
- * Everything that breaks the house's rules, a sentence each: an import that a room's rule does not allow, a rule that allows what nobody
- * imports, a circle of rooms or files, a room without a rule or with too many files.
+ * Everything that breaks the house's rules, a sentence each: an import that a room's rule does not allow, a rule that allows an import
+ * nobody makes, a circle of rooms or files, a room without a rule or with too many files.
  */
 export function faultsOf(sources: readonly SourceFile[], rules: RoomRules): readonly string[] {
   const byRoom = Map.groupBy(sources, ({ path }) => roomOf(path));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What a process tells of itself. */
+/** A process's report on itself. */
 export interface Usage {
   /** The most memory it ever held, in MB. */
   readonly peakMemory: number;
@@ -8,7 +8,7 @@ export interface Usage {
   readonly cpu: number;
 }
 
-/** What a process is asked over its IPC channel; it answers with {@link Usage}. */
+/** The question to a process over its IPC channel; it answers with {@link Usage}. */
 export const usageQuestion = 'usage';
 
 // Loaded before every process of the bench (`--import`): it tells its own figures, and ends when the bench does, however that ended.

@@ -1,4 +1,4 @@
-/** An Adaptive Card of the waterfall's bot. They weigh about what the product's cards of the same steps weigh. */
+/** An Adaptive Card of the waterfall's bot. They weigh about as much as the product's cards of the same steps. */
 type Card = Readonly<Record<string, unknown>>;
 
 const services = ['Exchange Online', 'SharePoint Online', 'OneDrive for Business', 'Microsoft Teams'];

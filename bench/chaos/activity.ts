@@ -14,7 +14,7 @@ export interface OutgoingActivity {
 
 export const personal: Place = { kind: 'personal' };
 
-/** What somebody does, as the activity Teams would send. */
+/** Somebody's action, as the activity Teams would send. */
 export function activityOf(
   who: CastMember,
   does: { readonly type: string; readonly [part: string]: unknown },
@@ -44,7 +44,7 @@ export function says(text: string) {
   return { type: 'message', text, textFormat: 'plain' } as const;
 }
 
-/** Presses a button that submits, with what the inputs hold. */
+/** Presses a button that submits, with the values of the inputs. */
 export function submits(value: object, replyToId: string) {
   return { type: 'message', value, replyToId } as const;
 }

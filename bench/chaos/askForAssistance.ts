@@ -11,7 +11,7 @@ import { weekdayAhead } from './weekday.ts';
 /** How somebody goes through the form. */
 export type Style = 'buttons' | 'typing';
 
-/** What somebody does next. */
+/** Somebody's next action. */
 interface Move {
   readonly does: { readonly type: string; readonly text?: string };
   /** The draft this sends, if it is the press on Send (or the word). */
@@ -24,8 +24,8 @@ const services = ['exchange', 'teams'] as const;
 const formVerbs = ['form.send', 'form.review', 'form.next', 'draft.continue'] as const;
 
 /**
- * Somebody asks for assistance, from the installation to the number. They go by what their chat shows: what does not change after a
- * while they try again, and what was lost they open anew. Answers with the number, or undefined where they were left without.
+ * Somebody asks for assistance, from the installation to the number. They go by their chat: if it does not change after a while they try
+ * again, and a lost form they open anew. Returns the number, or undefined if they were left without.
  */
 export async function askForAssistance(
   { connector, teams, glanceMs, readMs }: Stage,
@@ -68,7 +68,7 @@ export async function askForAssistance(
   return undefined;
 }
 
-/** What was done and seen last, for whoever looks for the cause. */
+/** The last actions and messages, for people who look for the cause. */
 function endOf(chat: readonly StoredMessage[], done: readonly string[]): string {
   const seen = chat.toSorted((a, b) => a.changed - b.changed).map((message) => textIn(message).slice(0, 60));
   return `done: ${done.slice(-4).join(' | ')}; last seen: ${seen.slice(-4).join(' | ')}`;
@@ -83,7 +83,7 @@ function askedBy(admin: CastMember, style: Style): Asked {
   return { admin, drafts: new Set(), sentDrafts: new Set(), ...(style === 'typing' ? { typed } : {}) };
 }
 
-/** What the person goes by: the form as it stands, or how much there is at all. */
+/** The things the person goes by: the form as it stands, or how much there is at all. */
 function glance(chat: readonly StoredMessage[]): string {
   const form = findOffer(chat, formVerbs);
   return form === undefined ? `${chat.length}` : `${form.message.id} ${form.message.updates}`;
@@ -98,10 +98,10 @@ function nextMove(
   const form = findOffer(chat, formVerbs);
   if (form !== undefined) asked.drafts.add(String(form.button.data['draftId']));
   const sent = asked.sentDrafts.size > 0;
-  // "Please try again": whoever types does.
+  // "Please try again": people who type do.
   const again = style === 'typing' && !sent && isToldToTryAgain(chat) ? asked.lastTyped : undefined;
   if (again !== undefined) return { does: says(again) };
-  // Once it was sent, nothing is begun anew: people wait for their number, or send once more what still stands there.
+  // Once it was sent, nothing is begun anew: people wait for their number, or send once more a form that still stands there.
   if (sent && form?.button.verb !== 'form.send' && form?.button.verb !== 'draft.continue') return undefined;
   if (isLost && !sent) return { does: says('request assistance') };
   if (form?.button.verb === 'draft.continue') return { does: executes(form.button.data, form.message.id) };
@@ -119,8 +119,8 @@ function press({ message, button }: Offer): Move {
 }
 
 /**
- * Types the answer to what is asked for: by the line that was said last, or by the card where that changed since. A review is sent, and
- * what people have nothing to say to is skipped.
+ * Types the answer to the present question: the question of the latest line, or of the card if that changed since. A review is sent, and a
+ * question that people have nothing to say to is skipped.
  */
 function type(chat: readonly StoredMessage[], { message, button }: Offer, { typed }: Asked): Move {
   const t = translatorFor('en');
@@ -165,5 +165,5 @@ function nextTexts(name: string): readonly string[] {
 }
 
 const reviewText = translatorFor('en').text('chat:typing.review');
-/** What a line begins with that says what is asked for next. */
+/** The beginnings of a line that names the next question. */
 const saidNext = ['Next: ', reviewText, translatorFor('en').text('chat:typing.next')];

@@ -3,7 +3,7 @@ import type { GraphEvent, GraphEvents } from '../../standIns/graphEvents.ts';
 import type { CastMember } from './cast.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
 
-/** What calendars show otherwise than planned: meetings without an event, with several, at another time or in another calendar. */
+/** Departures of the calendars from the plan: meetings without an event, with several, at another time or in another calendar. */
 export function calendarFaults(
   { requests }: FinalState,
   events: GraphEvents,

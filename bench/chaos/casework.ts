@@ -38,13 +38,13 @@ export async function workOn(
 
 interface PartOfCase extends Part {
   readonly number: string;
-  /** The conversation whose card they look at. */
+  /** The conversation with the card they look at. */
   readonly where: string;
   /** The version that the card must have reached: people wait until it has. */
   readonly version: number;
 }
 
-/** Presses until it is done; answers with the version that made, or undefined where the person can't go on. */
+/** Presses until it is done; returns the version that made, or undefined where the person can't go on. */
 async function doPart(
   { connector, teams, glanceMs, patienceMs }: Stage,
   part: PartOfCase,
@@ -73,7 +73,7 @@ async function doPart(
     // A sentence: perhaps it was done all the same, and the card shows it in a moment.
     const before = Number(found.button.data['version']);
     const isDone = () => shown().some((message) => versionIn(message) > before || isOver(message, action));
-    // Whoever pressed so often presses no more, and waits for what is under way.
+    // A person who pressed so often presses no more, and waits for the call in flight.
     const waitMs = presses === mostPresses ? patienceMs : glanceMs;
     if (await withTimeout(connector.until(isDone, 'a newer card', waitMs))) {
       note(presses, false);

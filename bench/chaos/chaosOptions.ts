@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What a run of the chaos bench is told. */
+/** The options of a run of the chaos bench. */
 export interface ChaosOptions {
   readonly run: 'kills' | 'claims' | 'redeliver';
   /** How many kills, claims or redeliveries. */
@@ -14,7 +14,7 @@ export interface ChaosOptions {
   readonly json: boolean;
 }
 
-/** A command line that can't be followed; the message says what to write instead. */
+/** A command line that can't be followed; the message says how to mend it. */
 export class ChaosOptionsError extends Error {
   readonly code = 'OPTIONS';
 }
@@ -32,7 +32,7 @@ export const usage = `node bench/chaos.ts [what] [options]
 
 const bounds = { kills: 2000, claims: 500, redeliver: 20_000, seed: 2 ** 31, hold: 15_000 } as const;
 
-/** Reads the command line. Throws {@link ChaosOptionsError} for what can't be followed. */
+/** Reads the command line. Throws {@link ChaosOptionsError} for one that can't be followed. */
 export function readChaosOptions(argv: readonly string[]): ChaosOptions {
   const values = parse(argv);
   const runs = (['kills', 'claims', 'redeliver'] as const).filter((name) => values[name] !== undefined);

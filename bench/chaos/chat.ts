@@ -1,6 +1,6 @@
 import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 
-/** A button with a verb: what it sends, and whether it executes or submits. */
+/** A button with a verb: the data it sends, and whether it executes or submits. */
 export interface SeenButton {
   readonly verb: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ export interface Offer {
   readonly button: SeenButton;
 }
 
-/** What stands in a conversation, in the order it was posted. */
+/** The messages in a conversation, in the order they were posted. */
 export function messagesIn(connector: ConnectorStandIn, conversationId: string): readonly StoredMessage[] {
   return connector.messages.filter((message) => message.conversationId === conversationId);
 }
@@ -23,7 +23,7 @@ export function cardIn({ activity }: StoredMessage): unknown {
   return activity.attachments?.[0]?.content;
 }
 
-/** All that a message says: its text, or its card as JSON. An update is another activity, so what was read once stays right. */
+/** All that a message says: its text, or its card as JSON. An update is another activity, so a text read once stays right. */
 export function textIn({ activity }: StoredMessage): string {
   const known = texts.get(activity);
   if (known !== undefined) return known;
@@ -44,7 +44,7 @@ export function buttonsIn(message: StoredMessage): readonly SeenButton[] {
   });
 }
 
-/** What the inputs of a card hold, as a client sends it with a button: empty ones are left out. */
+/** The inputs' values of a card, as a client sends them with a button: empty ones are left out. */
 export function inputsIn(message: StoredMessage): Readonly<Record<string, string>> {
   const inputs = collect(cardIn(message), ({ type, id, value }) =>
     typeof type === 'string' && type.startsWith('Input.') && typeof id === 'string'
@@ -79,7 +79,7 @@ export function numberIn(messages: readonly StoredMessage[]): string | undefined
   return undefined;
 }
 
-/** Every part of a card that the reader makes something of. What a client falls back to is no part of its own. */
+/** Every part of a card that the reader makes something of. A client's fallback is no part of its own. */
 function collect<Item>(
   part: unknown,
   read: (part: Readonly<Record<string, unknown>>) => Item | undefined,

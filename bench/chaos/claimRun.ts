@@ -12,7 +12,7 @@ import type { Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
 
-/** A run in which many specialists claim one request at once, on two instances of the product. */
+/** A run with many specialists who claim one request at once, on two instances of the product. */
 export interface ClaimRunOptions {
   readonly seed: number;
   /** The address of a new PostgreSQL database. */
@@ -23,7 +23,7 @@ export interface ClaimRunOptions {
   readonly drainMs: number;
 }
 
-/** Makes the run; answers with what it came to. */
+/** Makes the run; returns its report. */
 export async function claimRun(options: ClaimRunOptions): Promise<Report> {
   const { seed, database, claims } = options;
   const stage = await setStage({

@@ -34,8 +34,8 @@ export async function deadLetterRows(databaseUrl: string): Promise<readonly Dead
 }
 
 /**
- * A line that was posted as often as may be, and nobody said whether it arrived. Lines are not repeated after that, because their request's
- * card shows what they tell.
+ * A line in doubt that was posted as often as may be. Lines are not repeated after that, because their request's card shows the same
+ * facts.
  */
 export function isLineInDoubt({ kind, code }: DeadLetterRow): boolean {
   return kind === 'eventLine' && code === 'Unknown';

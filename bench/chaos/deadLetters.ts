@@ -5,19 +5,19 @@ import type { Ledger } from './ledger.ts';
 import type { FinalState } from './outcome.ts';
 import type { Stage } from './stage.ts';
 
-/** How the outbox's dead letters stand beside what people see. Nobody sends anything again: the product has no operator here. */
+/** The outbox's dead letters beside the messages people see. Nobody sends anything again: the product has no operator here. */
 export interface DeadLetters {
-  /** Lines in doubt, which are not repeated. */
+  /** Lines in doubt. They are not repeated. */
   readonly linesInDoubt: readonly DeadLetterRow[];
-  /** Those of them that had not arrived. */
+  /** The lines in doubt that had not arrived. */
   readonly linesNotArrived: readonly DeadLetterRow[];
   /** Anything else that was given up. */
   readonly others: readonly DeadLetterRow[];
-  /** Cards in the channel that say that something could not be delivered where nothing is, or say nothing of what is. */
+  /** Cards in the channel that report a failed delivery though there is none, or report none though there is one. */
   readonly cardsThatLie: readonly string[];
 }
 
-/** Judges dead letters against what was sent. */
+/** Judges dead letters against the messages sent. */
 export function judgeDeadLetters(
   { connector }: Stage,
   ledger: Ledger,

@@ -12,15 +12,15 @@ import type { FinalRequest } from './outcome.ts';
 
 /** Something a person or the channel must have been shown. */
 export interface ExpectedMessage {
-  /** What it is, for whoever reads the report. */
+  /** Its name, for people who read the report. */
   readonly name: string;
   /** How many there must be: two events may be told in the same words. */
   readonly count: number;
   /** Every message that is it, up to date or not. */
   copies(sent: SentMessages): readonly StoredMessage[];
-  /** Whether a copy shows what it must show in the end. */
+  /** Whether a copy has the content it must show in the end. */
   isRight(message: StoredMessage): boolean;
-  /** The request's card in the channel, which says what could not be delivered. */
+  /** The request's card in the channel. It says if something could not be delivered. */
   readonly isRequestCard: boolean;
   /** A line of text. A card may be posted more often, see `most`. */
   readonly isLine: boolean;
@@ -32,14 +32,14 @@ export interface ExpectedMessage {
   isOfRequest(row: DeadLetterRow): boolean;
 }
 
-/** What was sent, by conversation, in the order it was posted. */
+/** The messages sent, by conversation, in the order they were posted. */
 export interface SentMessages {
   in(conversationId: string): readonly StoredMessage[];
   /** In the threads of these messages of the channel. */
   inThreads(roots: readonly StoredMessage[]): readonly StoredMessage[];
 }
 
-/** Who is told of which events in a line of text: issue 1's lifecycle, said again here to be held against the product's. */
+/** The people told of each event in a line of text: issue 1's lifecycle, repeated here to be compared with the product's. */
 const told: Readonly<Record<string, { readonly admin: boolean; readonly channel: boolean }>> = {
   submit: { admin: false, channel: false },
   claim: { admin: true, channel: true },
@@ -49,7 +49,7 @@ const told: Readonly<Record<string, { readonly admin: boolean; readonly channel:
   withdraw: { admin: false, channel: true },
 };
 
-/** Sorts what was sent. */
+/** Sorts the messages sent. */
 export function sentBy({ messages }: ConnectorStandIn): SentMessages {
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
   const inOne = (id: string) => byConversation.get(id) ?? [];

@@ -1,7 +1,7 @@
 import type { FaultPlan, Mishap } from '../../standIns/connectorStandIn.ts';
 import { type Random, randomOf } from './random.ts';
 
-/** What a plan of faults is made from. */
+/** The parts of a plan of faults. */
 export interface FaultPlanOptions {
   readonly seed: string | number;
   /** The share of calls that go wrong, 0 to 1. */
@@ -14,8 +14,8 @@ export interface FaultPlanOptions {
 
 /**
  * A connector that has bad days, by seed: each call's fate hangs on the seed, its conversation and how many calls of its kind that
- * conversation has had, so that the same run meets the same faults however its conversations interleave. Nothing of what is answered
- * with a status was taken (platform.md §4.3 lists the statuses).
+ * conversation has had, so that the same run meets the same faults however its conversations interleave. A call answered with a status was
+ * not taken (platform.md §4.3 lists the statuses).
  */
 export function faultPlan({ seed, share, silenceMs, latencyMs }: FaultPlanOptions): FaultPlan {
   return ({ method, conversationId, nth }) => {

@@ -5,13 +5,13 @@ import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
 import type { Asked, Ledger } from './ledger.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
 
-/** A promise, and what was found against it: nothing, if it was kept. */
+/** A promise, and the evidence against it: nothing, if it was kept. */
 export interface Finding {
   readonly promise: string;
   readonly broken: readonly string[];
 }
 
-/** What was promised of requests and actions, held against the database. */
+/** The promises about requests and actions, held against the database. */
 export function findingsOnRequests(ledger: Ledger, { requests }: FinalState): readonly Finding[] {
   const ofTenant = (admin: CastMember) =>
     requests.filter(({ request }) => request.tenantId === admin.tenantId);
@@ -76,7 +76,7 @@ function times(final: FinalRequest | undefined, action: string, actorId: string)
   return final?.events.filter((event) => event.action === action && event.actor.id === actorId).length ?? 0;
 }
 
-/** What was typed must be where it was meant to be, once, and nowhere else. */
+/** A typed answer must be under its own question, once, and nowhere else. */
 function misfiled({ typed, admin }: Asked, { request }: FinalRequest): readonly string[] {
   if (typed === undefined) return [];
   const { services, desiredStart, reason } = request.answers;
@@ -89,7 +89,7 @@ function misfiled({ typed, admin }: Asked, { request }: FinalRequest): readonly 
   return isRight ? [] : [`${admin.name}, ${requestNumber(request)}: ${JSON.stringify(request.answers)}`];
 }
 
-/** What is to be delivered because of all requests. */
+/** The messages to be delivered because of all requests. */
 export function allExpected(ledger: Ledger, { requests }: FinalState): readonly ExpectedMessage[] {
   const admins = new Map(ledger.asked.map(({ admin }) => [admin.tenantId, admin]));
   return requests.flatMap((final) => {
@@ -98,7 +98,7 @@ export function allExpected(ledger: Ledger, { requests }: FinalState): readonly 
   });
 }
 
-/** What of it has not arrived yet. */
+/** The expected messages that have not arrived yet. */
 export function missing(
   expected: readonly ExpectedMessage[],
   connector: ConnectorStandIn,
@@ -115,9 +115,9 @@ export interface Doubles {
   readonly cards: number;
   /** Lines beyond the one there should be of each. */
   readonly lines: number;
-  /** Those which no kill and no answer that never came accounts for. */
+  /** Doubles that neither a kill nor an answer that never came accounts for. */
   readonly unexplained: readonly string[];
-  /** What was posted more often than a card or a line may be. */
+  /** Messages posted more often than a card or a line may be. */
   readonly tooOften: readonly string[];
 }
 
@@ -125,7 +125,7 @@ export interface Doubles {
 const mostInFlight = 16;
 
 /**
- * Counts what was posted twice. A second post is accounted for by the first one's answer having never arrived, or by a kill just after
+ * Counts the messages posted twice. A second post is accounted for by the first one's answer having never arrived, or by a kill just after
  * the first, before it could be noted.
  *
  * @param kills how many messages there were at each kill

@@ -29,7 +29,7 @@ const kinds: readonly MakeMishap[] = [
     code: 'ErrorServerBusy',
     ...(random.chance(0.5) ? { retryAfter: '1' } : {}),
   }),
-  // A gateway may give up on what is done all the same.
+  // A gateway may give up on a call that is done all the same.
   (random) => ({ status: 504, code: 'UnknownError', ...(random.chance(0.5) ? { done: true } : {}) }),
   () => ({ reset: true }),
   () => ({ reset: true, done: true }),

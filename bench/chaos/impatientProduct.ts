@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { startLocalMode } from '../../src/local/startLocalMode.ts';
 import { endOnSignal } from '../../src/runtime/endOnSignal.ts';
 
-// The product, but for what it waits for less long: its first argument, JSON.
+// The product with some shorter waits: its first argument, JSON.
 const parts: Partial<ApplicationParts> = JSON.parse(process.argv[2] ?? '{}');
 endOnSignal(
   await startLocalMode(readConfig(), [], (config, own) => createApplication(config, { ...own, ...parts })),

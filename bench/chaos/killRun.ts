@@ -18,10 +18,10 @@ import { isKept, type Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
 
-/** A run in which the product is killed over and over while people talk to it. */
+/** A run that kills the product over and over while people talk to it. */
 export interface KillRunOptions {
   readonly seed: number;
-  /** What the report calls the database. */
+  /** The database's name in the report. */
   readonly databaseName: 'sqlite' | 'postgres';
   /** `sqlite`, or the address of a new PostgreSQL database. */
   readonly database: string;
@@ -52,7 +52,7 @@ export interface KillRunOptions {
 
 const specialists = 12;
 
-/** Makes the run; answers with what it came to. */
+/** Makes the run; returns its report. */
 export async function killRun(options: KillRunOptions): Promise<Report> {
   const { seed, database, faults, silenceMs, most } = options;
   const stage = await setStage({
@@ -180,7 +180,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
 /** How often dead letters are looked at while everything arrives, in milliseconds. */
 const lookMs = 1_000;
 
-/** Waits until everything has arrived, or the time is over; answers with the dead letters there are then. */
+/** Waits until everything has arrived, or the time is over; returns the dead letters there are then. */
 async function drain(
   { connector }: Stage,
   deadLetters: () => Promise<DeadLetters>,
@@ -191,7 +191,7 @@ async function drain(
   for (;;) {
     const letters = await deadLetters();
     if (hasAll(letters) || Date.now() >= until) return letters;
-    // What arrives may change it, and so may what is given up.
+    // A message that arrives may change it, and so may one that is given up.
     await withTimeout(connector.until(() => hasAll(letters), 'every notice', lookMs));
   }
 }

@@ -3,7 +3,7 @@ import type { ProductProcess } from './productProcess.ts';
 import { randomOf } from './random.ts';
 import type { Stage } from './stage.ts';
 
-/** A life of the product and how it ended, for whoever replays it. */
+/** A life of the product and how it ended, for people who replay it. */
 export interface Kill {
   /** How many messages there were by then. */
   readonly messages: number;
@@ -15,7 +15,7 @@ export type Instant = 'start' | 'send' | 'work';
 
 /** The longest a process lives while nothing happens, in milliseconds. */
 const longestIdleMs = 3000;
-/** Of ten kills, so many of each kind: a message on its way is what is hardest to hit by chance. */
+/** The kinds of ten kills: a message on its way is the hardest to hit by chance. */
 const instants: readonly Instant[] = ['start', ...Array(3).fill('send'), ...Array(6).fill('work')];
 
 /**
@@ -49,7 +49,7 @@ export async function killAgainAndAgain(
   }
 }
 
-/** Begins to tell of something; answers with what ends the telling. */
+/** Begins to watch something; returns the function that ends the watch. */
 type Watch = (tick: () => void) => () => void;
 
 /** Waits until these have told of so many things, or nothing has happened for a while. */

@@ -1,10 +1,10 @@
 import type { CastMember } from './cast.ts';
 
-/** What people were promised and what they meant, to be held against what there is in the end. */
+/** The promises to people and their intentions, to be held against the final state. */
 export interface Ledger {
   readonly asked: Asked[];
   readonly acts: DoneAct[];
-  /** Conversations that came to a stand: what was waited for in vain. */
+  /** Conversations that came to a stand, each by the wait that was in vain. */
   readonly stuck: string[];
 }
 
@@ -13,11 +13,11 @@ export interface Asked {
   readonly admin: CastMember;
   /** The drafts their forms were of: they never discard one, so there should be one alone. */
   readonly drafts: Set<string>;
-  /** The drafts whose Send was answered 2xx. */
+  /** The drafts with a Send that was answered 2xx. */
   readonly sentDrafts: Set<string>;
   /** The number they were shown, once they were. */
   number?: string;
-  /** What they typed last. */
+  /** Their last typed text. */
   lastTyped?: string;
   /** Answers as they meant them, where they typed them. */
   readonly typed?: {

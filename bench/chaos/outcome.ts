@@ -13,7 +13,7 @@ export interface FinalRequest {
   readonly planned: readonly Meeting[];
 }
 
-/** What the database holds in the end. */
+/** The final contents of the database. */
 export interface FinalState {
   readonly requests: readonly FinalRequest[];
 }

@@ -1,4 +1,4 @@
-/** Resolves after so many milliseconds. For what Teams and people do with time; nothing that is to be seen is waited for like this. */
+/** Resolves after so many milliseconds. For the time Teams and people take; no wait for a visible change goes like this. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);

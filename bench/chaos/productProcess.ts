@@ -13,7 +13,7 @@ export interface ProductProcess {
   readonly messagesUrl: string;
   /** How often it was started. */
   readonly starts: number;
-  /** How often it ended although nobody ended it, with what it printed. */
+  /** The ends that nobody asked for, each as the output of that process. */
   readonly crashes: readonly string[];
   /** Starts it; resolves when it takes activities, or was killed before it did. */
   start(): Promise<void>;
@@ -21,11 +21,11 @@ export interface ProductProcess {
   up(): Promise<void>;
   /** kill -9. Resolves when the process is gone. */
   kill(): Promise<void>;
-  /** SIGTERM; where that does not end it within its 10 s and some, kill -9. Answers with its exit code, null if it had to be killed. */
+  /** SIGTERM; where that does not end it within its 10 s and some, kill -9. Returns its exit code, null if it had to be killed. */
   stop(): Promise<number | null>;
 }
 
-/** What the product waits for less long than it does; what is absent, as long as it does. */
+/** The product's waits that are shorter here; an absent one keeps its length. */
 export interface Impatience {
   /** How long it holds a post for its turn, in milliseconds. */
   readonly holdMs?: number | undefined;
@@ -37,7 +37,7 @@ export interface Impatience {
 export interface ProductOptions {
   /** Its working directory: its log goes there. */
   readonly folder: string;
-  /** Its environment, besides what every program needs. */
+  /** Its environment, besides the variables every program needs. */
   readonly environment: Readonly<Record<string, string>>;
   readonly impatience?: Impatience | undefined;
 }
@@ -90,7 +90,7 @@ export async function productProcess({
       const started = spawnProduct(program, folder, { PORT: String(port), ...environment });
       child = started.process;
       void started.ended.then((printed) => {
-        // Whoever ends it has forgotten it before.
+        // A caller that ends it has forgotten it before.
         if (child !== started.process) return;
         child = undefined;
         isUp = false;
@@ -155,7 +155,10 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-/** What a program needs to run, and nothing that would set the product otherwise. Compiled modules are kept: it starts very often. */
+/**
+ * The environment a program needs to run, and nothing that would set the product otherwise. Compiled modules are kept: it starts very
+ * often.
+ */
 export function bareEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = processEnvironment();
   const given = Object.entries({ PATH, HOME, TMPDIR, LANG }).filter(([, value]) => value !== undefined);

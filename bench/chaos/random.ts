@@ -4,13 +4,13 @@ export interface Random {
   below(most: number): number;
   /** True in this share of cases, 0 to 1. */
   chance(share: number): boolean;
-  /** One of the list, which must not be empty. */
+  /** One of a list that is not empty. */
   pick<Item>(list: readonly Item[]): Item;
 }
 
 /**
- * Chance by a seed of several parts. What goes on side by side takes its chance from seeds of its own, so that the order in which things
- * happen to come changes nothing for each.
+ * Chance by a seed of several parts. Concurrent parts take their chance from seeds of their own, so that the order in which things happen
+ * to come changes nothing for each.
  */
 export function randomOf(...seed: readonly (string | number)[]): Random {
   let state = hashOf(seed.join(' '));

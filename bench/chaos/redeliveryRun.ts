@@ -14,11 +14,11 @@ import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
 import type { DeliverOptions, Teams } from './teams.ts';
 
-/** A run in which Teams brings every activity many times. */
+/** A run with every activity delivered many times by Teams. */
 export interface RedeliveryRunOptions {
   readonly seed: number;
   readonly databaseName: 'sqlite' | 'postgres';
-  /** `sqlite`, or the address of a new PostgreSQL database, which two instances share. */
+  /** `sqlite`, or the address of a new PostgreSQL database shared by two instances. */
   readonly database: string;
   /** How many activities are brought again, all in all; some more, so that every conversation is a whole one. */
   readonly redeliveries: number;
@@ -29,7 +29,7 @@ export interface RedeliveryRunOptions {
 const copiesAtOnce = 3;
 const copiesAfter = 2;
 
-/** Makes the run; answers with what it came to. */
+/** Makes the run; returns its report. */
 export async function redeliveryRun(options: RedeliveryRunOptions): Promise<Report> {
   const { seed, database } = options;
   const stage = await setStage({

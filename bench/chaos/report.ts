@@ -1,12 +1,12 @@
 import type { Finding } from './findings.ts';
 
-/** What a run came to. */
+/** The outcome of a run. */
 export interface Report {
   /** The command that makes it again. */
   readonly command: string;
   readonly figures: Readonly<Record<string, string | number>>;
   readonly findings: readonly Finding[];
-  /** What may help to find the cause. */
+  /** Hints that may help to find the cause. */
   readonly hints: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function isKept({ findings }: Report): boolean {
   return findings.every(({ broken }) => broken.length === 0);
 }
 
-/** The report as a text: figures, promises, and what was found against them with the command to have it again. */
+/** The report as a text: figures, promises, and the evidence against them with the command to have it again. */
 export function reportText(report: Report): string {
   const { command, figures, findings, hints } = report;
   const rows = [

@@ -25,7 +25,7 @@ const latencyMs = 20;
 /** Any id: a stand-in of Graph asks for no token. */
 const calendarAppId = '5d0f7a10-5b1e-4d6a-9a57-000000000001';
 
-/** What is set up for a run. */
+/** The setup of a run. */
 export interface StageOptions {
   readonly seed: string | number;
   /** `sqlite`, or the address of a new PostgreSQL database. */
@@ -37,7 +37,7 @@ export interface StageOptions {
   readonly customers: number;
   readonly specialists: number;
   readonly patienceMs: number;
-  /** What the product waits for less long than it does. */
+  /** The product's waits that are shorter here. */
   readonly impatience?: Impatience;
   /** See {@link Stage.glanceMs}; some seconds where it is left out. */
   readonly glanceMs?: number;
@@ -52,11 +52,11 @@ export interface Stage {
   readonly products: readonly ProductProcess[];
   readonly teams: Teams;
   readonly databaseUrl: string;
-  /** How long people wait until their card has come to what it must show by then, in milliseconds. */
+  /** How long people wait until their card has come to its due content, in milliseconds. */
   readonly patienceMs: number;
   /** How long people look for something to change before they try again, in milliseconds. */
   readonly glanceMs: number;
-  /** How long people take to read what changed, in milliseconds: where posts are answered early, more may follow. */
+  /** How long people take to read a change, in milliseconds: if posts are answered early, more may follow. */
   readonly readMs: number;
   /** The folder of the log and, on SQLite, the database. */
   readonly folder: string;
@@ -126,7 +126,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-/** Starts every instance and puts the app into the specialists' team, from which the product learns where their channel is. */
+/** Starts every instance and puts the app into the specialists' team. From that the product learns where their channel is. */
 export async function openStage({ products, teams, connector }: Stage): Promise<void> {
   for (const product of products) {
     await product.start();

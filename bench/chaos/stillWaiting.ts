@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/database/openDatabase.ts';
 
 /**
- * What the outbox says of what it has not delivered, for whoever looks for the cause: nothing is judged by it. A database that has no
- * such table any more says so.
+ * The outbox's undelivered notices, for people who look for the cause: nothing is judged by them. A database that has no such table any
+ * more says so.
  */
 export async function stillWaiting(databaseUrl: string): Promise<readonly string[]> {
   try {

@@ -21,7 +21,7 @@ export interface Teams {
   deliver(activity: OutgoingActivity, options?: DeliverOptions): Promise<Delivered | undefined>;
   /** Counts. */
   readonly figures: Readonly<Record<'activities' | 'resent' | 'resentUnderNewId' | 'givenUp', number>>;
-  /** Tells of every answer that got through; answers with what ends the telling. */
+  /** Tells of every answer that got through; returns the function that ends the telling. */
   watch(listener: () => void): () => void;
 }
 
@@ -29,7 +29,7 @@ export interface Teams {
 export interface DeliverOptions {
   /** Whether it may be sent again under a new id. */
   readonly newIds?: boolean;
-  /** Which instance takes it, counted round. */
+  /** The instance that takes it, counted round. */
   readonly instance?: number;
 }
 

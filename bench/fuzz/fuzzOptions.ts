@@ -7,7 +7,7 @@ export interface FuzzOptions {
   readonly seed: number;
 }
 
-/** A command line that can't be followed; the message says what to write instead. */
+/** A command line that can't be followed; the message says how to mend it. */
 export class FuzzOptionsError extends Error {
   readonly code = 'OPTIONS';
 }

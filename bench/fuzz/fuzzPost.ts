@@ -9,8 +9,8 @@ const people = 4;
 const json = 'application/json';
 
 /**
- * One post, drawn by chance: what a person does in Teams (types, fills in a form, presses a button), the same with parts changed, JSON that
- * is broken, or anything. The same seed and the same world give the same post.
+ * One post, drawn by chance: a person's action in Teams (types, fills in a form, presses a button), the same with parts changed, broken
+ * JSON, or anything. The same seed and the same world give the same post.
  */
 export function fuzzPost(random: Random, world: FuzzWorld, count: number): FuzzPost {
   const share = random.below(100);
@@ -103,7 +103,7 @@ function done(random: Random): object {
   }
 }
 
-/** A button of a card that stands there, with what its inputs hold; mostly as it is, at times with other values. */
+/** A button of a card that stands there, with the values of its inputs; mostly as it is, at times with other values. */
 function pressed(random: Random, world: FuzzWorld, conversationId: string): object {
   const cards = world.cardsIn(conversationId);
   const shown = cards[cards.length - 1 - random.below(Math.min(3, Math.max(1, cards.length)))];

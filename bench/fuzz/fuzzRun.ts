@@ -2,7 +2,7 @@ import { randomOf } from '../chaos/random.ts';
 import { fuzzPost } from './fuzzPost.ts';
 import type { FuzzPost, FuzzWorld } from './fuzzWorld.ts';
 
-/** What a run needs. */
+/** The parts a run works with. */
 export interface FuzzTarget {
   readonly world: FuzzWorld;
   readonly seed: number;
@@ -13,7 +13,7 @@ export interface FuzzTarget {
   onProgress?(done: number): void;
 }
 
-/** What a run came to. */
+/** The outcome of a run. */
 export interface FuzzFigures {
   readonly posts: number;
   /** How many of each kind, and how many of each status. */
@@ -27,7 +27,7 @@ export interface FuzzFigures {
 
 const progressEvery = 1000;
 
-/** Posts one after the other, each drawn by the seed and its number, and counts what comes of them. */
+/** Posts one after the other, each drawn by the seed and its number, and counts the outcomes. */
 export async function fuzzRun(target: FuzzTarget): Promise<FuzzFigures> {
   const { world, seed, posts } = target;
   const kinds: Record<string, number> = {};

@@ -4,7 +4,7 @@ export interface ShownCard {
   readonly card: object;
 }
 
-/** What the generator of posts knows of the world. */
+/** The facts the generator of posts knows of the world. */
 export interface FuzzWorld {
   /** The connector's, where the bot answers. */
   readonly serviceUrl: string;

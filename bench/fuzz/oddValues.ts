@@ -1,6 +1,6 @@
 import type { Random } from '../chaos/random.ts';
 
-/** Pieces of what people type, right and wrong, in several languages and scripts. */
+/** Pieces of people's typed texts, right and wrong, in several languages and scripts. */
 const pieces = [
   'request assistance',
   'timeline',

@@ -7,10 +7,10 @@ import { wordsOf } from '../fields/fieldWords.ts';
 import type { Situation } from '../flow/decision.ts';
 import { withoutArticle } from './typedNames.ts';
 
-/** A wish to have something besides what is chosen already, without it, or alone: "teams too", "remove planner", "only exchange". */
+/** A wish to have something besides the present choice, without it, or alone: "teams too", "remove planner", "only exchange". */
 export interface ListWish {
   readonly field: 'services' | 'help';
-  /** What the input holds then; undefined where what is wished for is no choice. */
+  /** The value of the input then; undefined if the wish names no choice. */
   readonly value: string | undefined;
 }
 
@@ -52,7 +52,7 @@ function choicesIn(text: string, field: FieldName, context: FieldContext): reado
   return value?.split(',');
 }
 
-/** What is added, taken away or kept alone by a text that begins or ends with such a word. `isSure`: the word says nothing else. */
+/** The part added, taken away or kept alone by a text that begins or ends with such a word. `isSure`: the word says nothing else. */
 function startOrEnd(
   text: string,
 ):

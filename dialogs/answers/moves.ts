@@ -15,7 +15,7 @@ export function goBack({ draft, assessment }: Situation): Show {
   return { kind: 'show', draft: { ...draft, step, fromReview: false } };
 }
 
-/** To a step, to change what it asked; afterwards back to the review. A step this request does not have changes nothing. */
+/** To a step, to change its answers; afterwards back to the review. A step this request does not have changes nothing. */
 export function goEdit({ draft, assessment }: Situation, step: DraftStep | undefined): Show {
   if (step === undefined || step === 'review' || !hasStep(step, draft.answers, assessment)) {
     return { kind: 'show', draft };
@@ -30,8 +30,8 @@ export function goCorrectAdmin({ draft }: Situation): Show {
 }
 
 /**
- * Reads what a step was answered and goes on to the next, or stays where something is wrong. The review, once asked for, follows as
- * soon as nothing that is needed lacks.
+ * Reads the answers to a step and goes on to the next, or stays if one is wrong. The review, once asked for, follows as soon as no
+ * required answer is missing.
  */
 export function goOn(situation: Situation, values: FieldValues, reviewAsked = false): Show {
   const { draft, assessment, context } = situation;
@@ -52,7 +52,7 @@ export function goOn(situation: Situation, values: FieldValues, reviewAsked = fa
   };
 }
 
-/** A draft whose time zone the person has seen and let stand. */
+/** A draft with a time zone that the person has seen and let stand. */
 function withZoneSeen({ zoneGuessed: _guess, ...draft }: Draft): Draft {
   return draft;
 }

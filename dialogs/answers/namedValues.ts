@@ -6,7 +6,7 @@ import type { Situation } from '../flow/decision.ts';
 import { requiredFields } from '../flow/requestFlow.ts';
 import { isCount, type NamedAnswer, withoutArticle } from './typedNames.ts';
 
-/** What the inputs would have sent for an answer that names its question; undefined where it is no answer to that one. */
+/** The values the inputs would have sent for an answer that names its question; undefined if it is no answer to that one. */
 export function namedValues(
   { named, text, form }: NamedAnswer,
   { assessment, context }: Situation,

@@ -39,8 +39,8 @@ export function sayNeeded(field: Field, { draft, context: { t } }: Situation): S
 }
 
 /**
- * Says why a typed text is no answer to a question, and what an answer to that question looks like. Where the text may mean several, asks
- * which one.
+ * Says why a typed text is no answer to a question, and shows an example of an answer. If the text may mean several, asks the person to
+ * choose.
  */
 export function refuseAnswer(field: Field, text: string, situation: Situation): Show {
   const { draft, context } = situation;
@@ -78,7 +78,7 @@ export function whyNotAsked(
   return t.text('chat:typing.onlyMigration', { field: name, help, migration });
 }
 
-/** After a field was answered or passed over: waits for the next one, or goes on where the step has none left. */
+/** After a field was answered or skipped: waits for the next one, or goes on if the step has none left. */
 function recordAttempt(situation: Situation, field: Field, noted?: string): Show {
   const { draft, assessment } = situation;
   const others = draft.skipped.filter((name) => name !== field.name);

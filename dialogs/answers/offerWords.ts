@@ -2,7 +2,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
-/** The word lists of each button of the offer. What means "next" on a form means "continue" here. */
+/** The word lists of each button of the offer. The words for "next" on a form mean "continue" here. */
 const lists = {
   continue: ['commands:next', 'commands:resume'],
   restart: ['commands:restart'],
@@ -32,7 +32,7 @@ function buildTable(): ReadonlyMap<string, OfferWord> {
   return new Map(entries);
 }
 
-/** Whatever a button is called may be typed. */
+/** The title of a button may be typed. */
 function buttonTitle(button: OfferWord, language: (typeof botLanguages)[number]): string {
   return translatorFor(language).text(`request:actions.${button}`);
 }

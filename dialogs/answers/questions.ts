@@ -9,7 +9,7 @@ const fewWords = 2;
 let next: ReadonlySet<string> | undefined;
 let starts: readonly string[] | undefined;
 
-/** Whether a text asks what comes next, in any language the bot speaks. */
+/** Whether a text asks for the next step, in any language the bot speaks. */
 export function asksWhatIsNext(text: string): boolean {
   next ??= wordsOf('chat:nextQuestions');
   return text.length <= 200 && next.has(normalizeText(text));
@@ -33,7 +33,7 @@ function beginsAsQuestion(text: string): boolean {
   return starts.some((word) => said.startsWith(`${word} `) || said.startsWith(`${word}-`));
 }
 
-/** What comes next with the request, in words. */
+/** The next step of the request, in words. */
 export function sayWhatIsNext({ draft: { forAdmin }, context: { t } }: Situation): string {
   return t.text(forAdmin === true ? 'chat:typing.happensNextPrepared' : 'chat:typing.happensNext');
 }

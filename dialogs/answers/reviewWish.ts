@@ -1,11 +1,11 @@
 import type { Draft } from '../../src/requests/draft.ts';
 
-/** Where drafts of earlier versions kept the wish: among what was passed over. */
+/** The place of the wish in drafts of earlier versions: among the skipped questions. */
 const reviewWanted = 'reviewWanted';
 
 /**
- * Whether the review follows as soon as what is still needed is answered. That is not the same as having come from the review: back
- * leads to the step before. On the first step the wish is uttered anew.
+ * Whether the review follows as soon as the missing answers are given. It is not the same as having come from the review: back leads to
+ * the step before. On the first step the wish is uttered anew.
  */
 export function wantsReview(draft: Draft): boolean {
   const wanted = draft.reviewWanted ?? draft.skipped.includes(reviewWanted);

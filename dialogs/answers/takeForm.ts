@@ -14,7 +14,7 @@ type FormReply = Extract<CardReply, { kind: 'form' }>;
 
 const edit = 'form.edit.';
 
-/** Decides what a button of a form means. A form that is no longer the present one changes nothing, and says so. */
+/** Decides the meaning of a form's button. A form that is no longer the present one changes nothing, and says so. */
 export function takeForm(situation: Situation, { verb, values, messageId }: FormReply): Decision {
   const { draft } = situation;
   if (verb === 'form.cancel') return { kind: 'cancel' };
@@ -27,7 +27,7 @@ export function takeForm(situation: Situation, { verb, values, messageId }: Form
   return goOn(situation, withEmpty(situation, draft.step, values), verb === 'form.review');
 }
 
-/** An answer that was chosen among those a typed text may mean: it is taken as if it were typed, in whatever step the form is by now. */
+/** An answer chosen among the meanings of a typed text. It is taken as if it were typed, at the step the form has reached by now. */
 function takeChosen(situation: Situation, values: FieldValues): Decision {
   const { draft } = situation;
   const field = allFields.find(({ name }) => values[name] !== undefined);
@@ -43,8 +43,8 @@ function correctAdmin(situation: Situation): Decision {
 }
 
 /**
- * Only the present review can be sent, so that what is sent is what was seen, and the second click of a double one is no answer to a
- * question that the first one raised. Where the form's message is not known, any review of the draft is the present one. The button
+ * Only the present review can be sent. So the person has seen the request that is sent, and the second click of a double one is no answer
+ * to a question that the first one raised. If the form's message is not known, any review of the draft is the present one. The button
  * brings no inputs: elsewhere nothing of it may be taken for an answer.
  */
 function canSend({ draft: { step, formMessageId } }: Situation, messageId: string | undefined): boolean {
@@ -52,8 +52,8 @@ function canSend({ draft: { step, formMessageId } }: Situation, messageId: strin
 }
 
 /**
- * A button of an earlier step: a second press or a second delivery brings nothing new, and the present form is simply shown; what
- * another device answered meanwhile is not taken, which has to be said.
+ * A button of an earlier step: a second press or a second delivery brings nothing new, and the present form is simply shown. An answer
+ * given meanwhile on another device is not taken, and the person has to be told so.
  */
 function takeStale(
   situation: Situation,

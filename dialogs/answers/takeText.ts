@@ -23,9 +23,9 @@ import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './ques
 import { editedStep, namedAnswer } from './typedNames.ts';
 
 /**
- * Decides what a typed text means: a control word, a step to change, an answer that names its question, something to add or take away, a
- * question of the person's own, or an answer to the field that the card names as next. Whoever types is always told in words what came
- * of it, for the card may be far above; a new step is shown below. What is not certain is not noted.
+ * Decides the meaning of a typed text: a control word, a step to change, an answer that names its question, something to add or take away,
+ * a question of the person's own, or an answer to the field that the card names as next. A person who types is always told in words how
+ * their text was taken, for the card may be far above; a new step is shown below. An uncertain answer is not noted.
  */
 export function takeText(situation: Situation, text: string): Decision {
   const { draft, assessment } = situation;
@@ -57,7 +57,7 @@ function obey(control: ControlWord, open: Field | undefined, situation: Situatio
     case 'back':
       return spoken(situation, goBack(situation));
     case 'send':
-      // What is sent is looked over first.
+      // A request is looked over before it is sent.
       return atReview ? { kind: 'send' } : spoken(situation, goOn(situation, {}, true));
     case 'next':
       return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}));
@@ -74,13 +74,13 @@ function takeEdit(text: string, situation: Situation): Decision | undefined {
   if (isCorrection) return spoken(situation, goCorrectAdmin(situation));
   const show = spoken(situation, goEdit(situation, edited.step));
   const { t } = situation.context;
-  // What is to be changed is named in what is said next.
+  // The next line names the answer to be changed.
   return edited.field === undefined || show.draft.step !== edited.step || !show.draft.fromReview
     ? show
     : { ...show, say: t.text('chat:typing.edit', { field: t.text(`chat:fields.${edited.field}`) }) };
 }
 
-/** An answer that names its question, in whatever step that is asked. */
+/** An answer that names its question, at the step that asks it. */
 function takeNamed(
   text: string,
   chosen: boolean,
@@ -117,7 +117,7 @@ function takeWish(
   if (wish === undefined || (chosen && open?.name !== wish.field)) return undefined;
   const field = fieldNamed(wish.field);
   if (wish.value === undefined) {
-    // What begins so may be an answer of another kind where one is open.
+    // A text that begins so may be an answer of another kind if one is open.
     return open === undefined || open.name === 'services' ? refuseAnswer(field, '', situation) : undefined;
   }
   return wish.value === ''
@@ -166,14 +166,14 @@ function takeAnswer(text: string, open: Field, situation: Situation): Decision {
   return values === undefined ? refuseAnswer(open, text, situation) : noteAnswer(open, values, situation);
 }
 
-/** What the inputs of a closed question would have sent for a text, or for it without the words of a correction around it. */
+/** The values the inputs of a closed question would have sent for a text, or for it without the words of a correction around it. */
 function closedAnswer(field: Field, text: string, { context }: Situation) {
   return field.fromText(text, context) ?? field.fromText(withoutCorrection(text), context);
 }
 
 /**
- * What is certainly no reason: "ok", the name of a question alone, or the answer to another question, which was perhaps meant. It counts
- * where it is typed with the name.
+ * Certainly no reason: "ok", the name of a question alone, or the answer to another question (it was perhaps meant). It counts if it is
+ * typed with the name.
  */
 function takeNoReason(text: string, situation: Situation): Decision | undefined {
   const { draft, context } = situation;
@@ -201,7 +201,7 @@ function fieldAnsweredBy(text: string, situation: Situation): Field | undefined 
     .find((field) => closedAnswer(field, text, situation) !== undefined);
 }
 
-/** A sentence in which services are named may be a good reason. */
+/** A sentence that names services may be a good reason. */
 function namesOnlyServices(text: string, { context }: Situation): boolean {
   return servicesInSentence(withoutCorrection(text), context.services).isNothingElse;
 }

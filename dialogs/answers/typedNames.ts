@@ -30,7 +30,7 @@ function words() {
     no: longestFirst('chat:noWords'),
     is: longestFirst('chat:isWords'),
     to: longestFirst('chat:toWords'),
-    // What is compared has its punctuation taken off, and "l'" is nothing without it.
+    // Texts are compared without punctuation, and "l'" is nothing without it.
     articles: botLanguages.flatMap((language) => translatorFor(language).words('chat:articles')),
   };
   return table;
@@ -108,7 +108,7 @@ function afterAnswer(text: string): NamedAnswer | undefined {
   return undefined;
 }
 
-/** "150 users": a number, the name of what is counted, and nothing that says more. */
+/** "150 users": a number, the name of the things counted, and nothing more. */
 function count(text: string): NamedAnswer | undefined {
   return isCount(text, true) ? { named: 'users', text, form: 'statement' } : undefined;
 }
@@ -128,7 +128,7 @@ export function isCount(text: string, isNamed = false): boolean {
   );
 }
 
-/** What follows one of some words at the beginning of a text. */
+/** The rest of a text that begins with one of some words. */
 function answerAfter(text: string, starts: readonly string[]): string | undefined {
   const parts = text.split(/(\s+)/, 8);
   for (let length = Math.min(3, Math.ceil(parts.length / 2)); length > 0; length -= 1) {

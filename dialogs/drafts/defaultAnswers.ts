@@ -12,7 +12,7 @@ import { customerFacts } from '../eligibility/assessOnBehalf.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import { factsOf, type RequestDialogServices } from '../flow/requestDialogServices.ts';
 
-/** What the directory and the person's client tell, and may be filled in without asking. */
+/** The answers that the directory and the person's client tell. They may be filled in without asking. */
 export type DefaultAnswers = Pick<PartialAnswers, 'users' | 'language' | 'region' | 'timeZone'>;
 
 /** The answers that are filled in, and whether the time zone among them is only the region's. */
@@ -22,8 +22,8 @@ export interface Defaults {
 }
 
 /**
- * What can be filled in: for a customer that somebody asks for, by the customer's country where it is known; else by the person's own
- * tenant and client.
+ * The answers to fill in: for a customer that somebody asks for, by the customer's country if it is known; else by the person's own tenant
+ * and client.
  */
 export async function defaultAnswers(
   services: RequestDialogServices,
@@ -39,7 +39,7 @@ export async function defaultAnswers(
   const { country } = ofCustomer ? await customerFacts(customer, own, offered, services) : own;
   const there = ofCustomer ? country : undefined;
   const zone = there === undefined ? zoneOf(person, own.country, now()) : zoneThere(there, person, now());
-  // A client's country comes from its language setting, which many leave as it was: "en-US" in Tokyo. Its clock is right.
+  // A client's country comes from its language setting, and many people leave that as it was: "en-US" in Tokyo. Its clock is right.
   const clock = zone ?? (person.offsetMinutes === undefined ? undefined : fixedZone(person.offsetMinutes));
   const region =
     regionOfCountry(country, process.regions) ??

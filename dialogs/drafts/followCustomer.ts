@@ -15,8 +15,8 @@ const filledIn = [
 ] as const satisfies readonly (keyof DefaultAnswers)[];
 
 /**
- * Where another customer was chosen: what was filled in and nobody changed follows the customer, and what was declared of the one before
- * is asked anew. Every other answer stays as it is.
+ * If another customer was chosen: filled-in answers that nobody changed follow the customer, and declarations about the one before are
+ * asked anew. Every other answer stays as it is.
  */
 export async function followCustomer(
   services: RequestDialogServices,

@@ -11,8 +11,8 @@ import { closeForm } from '../messages/closeForm.ts';
 import { presentForm } from '../messages/formPresenter.ts';
 
 /**
- * Hands a draft that was prepared to an admin: a code takes the form's place, with what to do with it. The draft stays as it is, and so
- * does the card when the draft is changed below it. Answers with what to mend first, if anything.
+ * Hands a draft that was prepared to an admin: a code takes the form's place, with instructions. The draft stays as it is, and so does the
+ * card when the draft is changed below it. Returns the faults to mend first, if any.
  */
 export async function handOver(
   services: RequestDialogServices,

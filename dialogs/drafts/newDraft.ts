@@ -7,7 +7,7 @@ import { firstStep } from '../flow/requestFlow.ts';
 import { defaultAnswers } from './defaultAnswers.ts';
 
 /**
- * Begins an unfinished request with what can be filled in without asking, and keeps it.
+ * Begins an unfinished request with the answers that can be filled in without asking, and stores it.
  *
  * @param forAdmin it is prepared for an admin
  */

@@ -14,8 +14,8 @@ import { presentForm } from '../messages/formPresenter.ts';
 import { followCustomer } from './followCustomer.ts';
 
 /**
- * Tells somebody who is filling in a request why they can't ask and what to do instead, in the form's place. Their answers are kept,
- * but what they declared is asked anew next time: it may have been a slip. Somebody of a partner's tenant is asked for whom as well.
+ * Tells somebody who is filling in a request why they can't ask and how to go on, in the form's place. Their answers are kept, but
+ * declarations are asked anew next time: they may have been a slip. Somebody of a partner's tenant is asked for whom as well.
  */
 export async function stopAtObstacle(
   services: RequestDialogServices,
@@ -31,7 +31,7 @@ export async function stopAtObstacle(
   await presentForm(context, card, formMessageId, placement, person.t);
 }
 
-/** A draft with its answers at its first step; what was declared, and for whom, is asked anew. */
+/** A draft with its answers at its first step; the declarations, and the customer, are asked anew. */
 export async function begunAnew(
   services: RequestDialogServices,
   person: DialogPerson,
@@ -42,7 +42,7 @@ export async function begunAnew(
   return followCustomer(services, person, draft.answers, { ...draft, answers, step, fromReview: false });
 }
 
-/** Why somebody can't ask, how that is known, and what to do instead. */
+/** Why somebody can't ask, how that is known, and how to go on. */
 export async function obstacleCardFor(
   services: RequestDialogServices,
   obstacle: Obstacle,

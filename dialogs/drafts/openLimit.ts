@@ -12,8 +12,8 @@ import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
 import { presentForm } from '../messages/formPresenter.ts';
 
 /**
- * Where somebody would begin or go on although their tenant has as many open requests as it may have: the card that says so. What decides
- * is the count when the request is sent.
+ * The card that says that the person's tenant has as many open requests as it may have, if somebody would begin or go on all the same. The
+ * count at the moment of sending decides.
  */
 export async function openLimitAhead(
   services: RequestDialogServices,

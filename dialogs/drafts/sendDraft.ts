@@ -19,9 +19,9 @@ import { sayText } from '../messages/sayText.ts';
 import { stopAtOpenLimit } from './openLimit.ts';
 
 /**
- * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's
- * message becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Answers with what to
- * mend first, if anything. Where the tenant has as many open requests as it may have, the form says so instead.
+ * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's message
+ * becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Returns the faults to mend first, if
+ * any. If the tenant has as many open requests as it may have, the form says so instead.
  */
 export async function sendDraft(
   services: RequestDialogServices,
@@ -77,7 +77,7 @@ async function submit(
   }
 }
 
-/** Whose request it becomes: the person's own tenant's, or that of the customer they ask for. */
+/** The owner of the request: the person's own tenant, or the customer they ask for. */
 async function customerToSend(
   services: RequestDialogServices,
   person: DialogPerson,

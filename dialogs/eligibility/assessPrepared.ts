@@ -5,9 +5,9 @@ import { type Assessment, assess, type MissingFact } from '../../src/requests/st
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 
 /**
- * Whether a request can be prepared for an admin: all counts but that the person is none, which is not asked of them either.
+ * Whether a request can be prepared for an admin. Every rule counts but the admin role of the person; they are not asked about it either.
  *
- * @param admin what the directory says of them
+ * @param admin the directory's answer on their role
  */
 export function assessPrepared(
   facts: TenantFacts,

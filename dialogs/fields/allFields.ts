@@ -44,7 +44,7 @@ export function fieldsOf(step: DraftStep): readonly Field[] {
   return allFields.filter((field) => field.step === step);
 }
 
-/** The question of a name. Throws for a name that is none, which is a fault of ours. */
+/** The question of a name. Throws for an unknown name: that is a fault of ours. */
 export function fieldNamed(name: FieldName): Field {
   const field = allFields.find((candidate) => candidate.name === name);
   if (field === undefined) throw new Error(`There is no field ${name}`);

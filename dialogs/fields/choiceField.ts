@@ -4,7 +4,7 @@ import type { DraftStep } from '../../src/requests/draft.ts';
 import type { Field, FieldContext } from './field.ts';
 import { type Choice, matchOne, type NamePart } from './matchChoices.ts';
 
-/** What makes a field with one choice of several. */
+/** The parts of a field with one choice of several. */
 interface ChoiceFieldOptions {
   readonly name: FieldName;
   readonly step: DraftStep;

@@ -30,7 +30,7 @@ function nameField(role: ContactRole): Field {
     read(given, before, { t }) {
       const filledIn = visibleText(before[role]?.name ?? '');
       const typed = visibleText(given) !== filledIn && saysNothing(given) ? '' : visibleText(given);
-      // A name that the bot filled in is taken, whatever it is.
+      // A name that the bot filled in is taken as it is.
       if (typed.length > longestName && typed !== filledIn) {
         const values = { length: t.number(typed.length), longest: t.number(longestName) };
         return { ok: false, error: t.text('chat:errors.tooLong', values) };
@@ -53,7 +53,7 @@ function emailField(role: ContactRole): Field {
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {
       const email = saysNothing(given) ? '' : addressIn(given);
-      // An address that the bot filled in is taken, whatever it is.
+      // An address that the bot filled in is taken as it is.
       const isFilledIn = email === addressIn(before[role]?.email ?? '');
       if (email !== '' && !isFilledIn && !isEmailAddress(email)) {
         return { ok: false, error: t.text('chat:errors.email', { example: 'name@contoso.com' }) };
@@ -98,7 +98,7 @@ function contactOf(role: ContactRole, self: FieldContext['self']): FieldValues |
   };
 }
 
-/** Tells the address in a typed contact from the name around it. Undefined where what is left is nobody's name. */
+/** Tells the address in a typed contact from the name around it. Undefined if the rest is nobody's name. */
 function splitContact(role: ContactRole, text: string): FieldValues | undefined {
   const email = text.split(/[\s<>,;()[\]]+/).find((word) => /[@＠]/.test(word));
   if (email === undefined) return isPersonsName(text) ? { [`${role}Name`]: text.trim() } : undefined;

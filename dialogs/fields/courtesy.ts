@@ -23,7 +23,7 @@ export function withoutCourtesy(text: string): string {
   return trimmed(text, before, after);
 }
 
-/** A text without polite words and without what opens a correction: "no, I meant 300 users", "plutôt 300 utilisateurs". */
+/** A text without polite words and without the words that open a correction: "no, I meant 300 users", "plutôt 300 utilisateurs". */
 export function withoutCorrection(text: string): string {
   const { before, after, corrections } = phrases();
   const said = text.replace(/^\s*(?:no|non|nope|nan)\s*[,;:.!…–—-]+\s*(?=\S)/i, '');

@@ -53,7 +53,7 @@ function askedForOf({ tenantId, displayName, domain }: Customer): AskedFor {
   };
 }
 
-/** A customer that is named keeps the name; whatever else is sent is no choice. */
+/** A named customer keeps the name; any other value is no choice. */
 function readNamed(wanted: string, before: Parameters<Field['read']>[1], { t }: FieldContext): FieldReading {
   const named = customerOf(before);
   if (wanted === 'customer' || (named?.tenantId !== undefined && wanted === named.tenantId)) {

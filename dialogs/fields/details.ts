@@ -28,7 +28,7 @@ export const usersField: Field = {
     const { users: _before, ...rest } = before;
     const typed = plainText(given);
     if (typed === '') return { ok: true, answers: rest };
-    // A number that the directory told is taken, whatever it is.
+    // A number that the directory told is taken as it is.
     if (typed === before.users?.toString()) return { ok: true, answers: before };
     const users = readNumberInput(typed);
     if (users !== undefined && users >= 1 && users <= mostUsers)
@@ -51,7 +51,7 @@ export const languageField: Field = choiceField({
   value: ({ language }) => language,
 });
 
-/** The region whose team looks after the request. */
+/** The region with the team that looks after the request. */
 export const regionField: Field = choiceField({
   name: 'region',
   step: 'details',
@@ -94,7 +94,7 @@ function dayContextOf({ t, today, dayOrder }: FieldContext): DayContext {
   return { today, language: t.language, order: dayOrder };
 }
 
-/** The days that a text which is not certain may mean. */
+/** The possible days of a text that is not certain. */
 function doubtfulDays(reading: DayReading | undefined, { today }: FieldContext): readonly string[] {
   switch (reading?.kind) {
     case 'either':
@@ -109,7 +109,7 @@ function doubtfulDays(reading: DayReading | undefined, { today }: FieldContext):
   }
 }
 
-/** Why a day can't be taken, with what the person can do. */
+/** Why a day can't be taken, with a way to go on. */
 function dayFault(reading: DayReading | undefined, { t, today }: FieldContext): string {
   const written = (day: string) => formatFullDay(day, t);
   switch (reading?.kind) {

@@ -3,10 +3,10 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
-/** Both ends of the hours, which people give together: "hours: 8 to 16". */
+/** Both ends of the hours; people give them together: "hours: 8 to 16". */
 export const bothHours = 'hours';
 
-/** What a person can name: one question, or the two that make the hours. */
+/** The things a person can name: one question, or the two that make the hours. */
 export type Named = FieldName | typeof bothHours;
 
 /** Every question, and whether the rows of cards have a name of their own for it. */
@@ -47,8 +47,8 @@ export const longestName = 8;
 let table: ReadonlyMap<string, Named> | undefined;
 
 /**
- * The question that a name stands for, in any language the bot speaks: its name in messages, its label on the card, what else people
- * call it. A name is compared without case, accents and the punctuation around it.
+ * The question that a name stands for, in any language the bot speaks: its name in messages, its label on the card, its other names among
+ * people. A name is compared without case, accents and the punctuation around it.
  */
 export function fieldCalled(name: string): Named | undefined {
   table ??= buildTable();

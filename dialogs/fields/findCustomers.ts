@@ -5,8 +5,8 @@ import type { Customer } from '../../src/tenants/tenantFacts.ts';
 const longestName = 200;
 
 /**
- * The customers that a typed text names: by name, domain or tenant id, or by the beginning of a name or domain. Whoever is named exactly
- * comes before those that only begin so.
+ * The customers that a typed text names: by name, domain or tenant id, or by the beginning of a name or domain. Exact matches come before
+ * those that only begin so.
  */
 export function findCustomers(text: string, customers: readonly Customer[]): readonly Customer[] {
   const wanted = text.length > longestName ? '' : normalizeText(text);

@@ -5,11 +5,11 @@ const longestLocal = 64;
 const longestAddress = 254;
 const longestDomain = 253;
 
-/** RFC 5322's atoms, and beyond ASCII what RFC 6531 adds: letters, marks, digits and symbols of every script. */
+/** RFC 5322's atoms, and RFC 6531's additions beyond ASCII: letters, marks, digits and symbols of every script. */
 const character = /[\w!#$%&'*+/=?^`{|}~-]|[^\p{ASCII}\p{Z}\p{C}]/u.source;
 const localPart = new RegExp(`^(?:${character})+(?:\\.(?:${character})+)*$`, 'u');
 
-/** A domain as people write it: a URL's host, which Node's table is for, may have marks that no address has. */
+/** A domain as people write it. A URL's host (Node's table is for those) may have marks that no address has. */
 const writtenDomain = /^(?:[a-z\d.-]|[^\p{ASCII}\p{Z}\p{C}])+$/iu;
 
 /** A name of the domain system in ASCII, with a top-level domain that is no number. */

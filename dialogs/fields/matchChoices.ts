@@ -11,7 +11,7 @@ export interface Choice {
 const longestName = 200;
 const longestNames = 2000;
 
-/** Words that products share; what is left of a name tells it apart. */
+/** Words that products share; the rest of a name tells it apart. */
 const common = /\b(microsoft|ms|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
 
 /**

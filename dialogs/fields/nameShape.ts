@@ -1,7 +1,7 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { acknowledges, fieldMentioned, isUndecided, wordsOf } from './fieldWords.ts';
 
-/** Small words inside names, which people write without a capital: "Ludwig van Beethoven", "Fatima bint Ali". */
+/** Small words inside names that people write without a capital: "Ludwig van Beethoven", "Fatima bint Ali". */
 const particles = new Set(
   'al bin bint da das de del della den der di do dos du e el i la le of och van vom von y zu'.split(' '),
 );
@@ -38,12 +38,12 @@ export function isMyself(text: string): boolean {
   return own.has(normalizeText(text.slice(0, 100)));
 }
 
-/** Whether a typed text can be what an organization is called. Its name may have digits in it. */
+/** Whether a typed text can be an organization's name. It may have digits in it. */
 export function isOrganizationsName(text: string): boolean {
   return !/[?？:：]/u.test(text) && !isSentence(text);
 }
 
-/** Whether a text reads as a sentence, in any language the bot speaks. What nobody could tell is taken for a name. */
+/** Whether a text reads as a sentence, in any language the bot speaks. A text that nobody could tell is taken for a name. */
 function isSentence(text: string): boolean {
   starts ??= wordsOf('chat:sentenceStarts');
   inside ??= wordsOf('chat:sentenceWords');

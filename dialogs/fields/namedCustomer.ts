@@ -13,7 +13,7 @@ const noTenant = '00000000-0000-0000-0000-000000000000';
 /** Whether a customer has to be named at all: not where somebody asks for their own organisation. */
 const arises = ({ askedFor }: PartialAnswers) => askedFor?.kind !== 'own';
 
-/** What a customer is called, where the partner has to name it. */
+/** A customer's name, if the partner has to give it. */
 export const customerNameField: Field = {
   name: 'customerName',
   step: 'customer',

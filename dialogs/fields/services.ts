@@ -34,7 +34,7 @@ export const servicesField: Field = {
   },
 };
 
-/** What kind of help is asked for; "advise me" is our guess until the person says otherwise. */
+/** The kind of help asked for; "advise me" is our guess until the person says otherwise. */
 export const helpField: Field = {
   name: 'help',
   step: 'services',
@@ -83,7 +83,8 @@ function restAfter(said: string, start: string): string | undefined {
 
 /**
  * The services that a whole sentence names: "we would like help with Exchange Online and Teams". A list with something unknown in it is
- * no sentence, and one that leaves something out is not understood in part; nor is one that tells services apart ("Teams or Exchange", "we already have Teams, we want Intune").
+ * no sentence, and one that leaves something out is not understood in part; nor is one that tells services apart ("Teams or Exchange", "we
+ * already have Teams, we want Intune").
  */
 function inSentence(text: string, { services, process, t }: FieldContext): readonly string[] | undefined {
   const words = wordsOf(text, longestSentence);
@@ -97,7 +98,7 @@ function inSentence(text: string, { services, process, t }: FieldContext): reado
   return leavesOut || tellsApart(words) || offered.length === 0 ? undefined : offered;
 }
 
-/** Whether a sentence has words after which a service may be named that is not asked for. */
+/** Whether a sentence has words that may be followed by a service not asked for. */
 function tellsApart(words: readonly string[]): boolean {
   const said = ` ${words.join(' ')} `;
   return ['chat:or', 'chat:elsewhere', 'chat:negations']

@@ -42,7 +42,7 @@ export function servicesInSentence(
   };
 }
 
-/** The service whose name a text has with a slip in it, if it is one alone. */
+/** The service named in a text with a slip, if it is one alone. */
 export function serviceNearTo(text: string, services: readonly Service[]): Service | undefined {
   if (text.length > 60) return undefined;
   const said = normalizeText(text);
@@ -82,7 +82,7 @@ function wholeNamesOf({ name, alsoCalled = [] }: Service): readonly string[] {
   return [...Object.values(name), ...alsoCalled];
 }
 
-/** What people call a service: its names, and what is left of them without the words that products share. */
+/** The names people give a service: its names, and the rest of them without the words that products share. */
 function namesOf(service: Service): readonly string[] {
   const names = wholeNamesOf(service).flatMap((one) => {
     const words = wordsOf(one, longestSentence).filter((word) => !shared.has(word));

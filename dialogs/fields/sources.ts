@@ -29,7 +29,7 @@ export const fileSourceField: Field = choiceField({
   value: (answers) => migrationSourceOf(answers, 'files'),
 });
 
-/** What else there is to say of the source environment. */
+/** Further details of the source environment. */
 export const sourceDetailsField: Field = textField({
   name: 'sourceDetails',
   step: 'source',
@@ -39,7 +39,7 @@ export const sourceDetailsField: Field = textField({
   value: ({ sourceDetails }) => sourceDetails,
 });
 
-/** A source by its name on the card, and by what else people call it. */
+/** A source by its name on the card, and by its other names among people. */
 function sourceChoices(
   field: 'mailSource' | 'fileSource',
   sources: readonly string[],

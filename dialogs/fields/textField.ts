@@ -4,10 +4,10 @@ import type { DraftStep } from '../../src/requests/draft.ts';
 import type { Field } from './field.ts';
 import { visibleText } from './visibleText.ts';
 
-/** The most characters a free text may have: what a card can show with room to spare. */
+/** The most characters a free text may have: a card can show them with room to spare. */
 export const longestText = 4000;
 
-/** What makes a field of free text. */
+/** The parts of a field of free text. */
 interface TextFieldOptions {
   readonly name: FieldName;
   readonly step: DraftStep;
@@ -19,7 +19,7 @@ interface TextFieldOptions {
   readonly value: (answers: PartialAnswers) => string | undefined;
 }
 
-/** A field of free text. Blank takes the answer away; too long is refused with the numbers, and what was typed is kept in the form. */
+/** A field of free text. Blank takes the answer away; a text that is too long is refused with the numbers, and the form keeps it. */
 export function textField({
   name,
   step,

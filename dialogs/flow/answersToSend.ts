@@ -7,8 +7,8 @@ import {
 import type { MissingFact } from '../../src/requests/standing.ts';
 
 /**
- * The answers that belong to a request as it is now: a source only where data is to be migrated, and declared only what no directory
- * can tell. The draft keeps the rest, in case the person or the directory comes back to it.
+ * The answers that belong to a request as it is now: a source only if data is to be migrated, and declarations only of facts that no
+ * directory can tell. The draft keeps the rest, in case the person or the directory comes back to it.
  */
 export function answersToSend(answers: PartialAnswers, unknown: readonly MissingFact[]): PartialAnswers {
   const {

@@ -5,7 +5,7 @@ import { readFields } from './readFields.ts';
 import { hasStep, shownFields } from './requestFlow.ts';
 
 /**
- * Every answer is read once more: a date may have passed, a subscription may have changed. Answers with the draft as it can be sent,
+ * Every answer is read once more: a date may have passed, a subscription may have changed. Returns the draft as it can be sent,
  * or with the first step that has something to mend.
  */
 export function checkAgain({ draft, assessment, context }: Situation): Show | Situation {

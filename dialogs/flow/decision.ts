@@ -3,17 +3,17 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import type { AnswerChoice, FieldContext, FieldValues } from '../fields/field.ts';
 
-/** What a reply is understood by: the draft it answers, what is known of the tenant, and the person's language and day. */
+/** The context of a reply: the draft it answers, the known facts of the tenant, and the person's language and day. */
 export interface Situation {
   readonly draft: Draft;
   readonly assessment: Assessment;
   readonly context: FieldContext;
 }
 
-/** Where a form appears: in the message that showed it so far, or in a new one below what was said since. */
+/** The place of a form: in the message that showed it so far, or in a new one below the latest messages. */
 export type Placement = 'inPlace' | 'below';
 
-/** What was not accepted and why, to be shown again. */
+/** The refused input and the reasons, to be shown again. */
 export interface FormFaults {
   readonly errors: Readonly<Partial<Record<FieldName, string>>>;
   readonly refused: FieldValues;
@@ -37,5 +37,5 @@ export interface Show {
   readonly placement?: Placement;
 }
 
-/** What a reply to a form comes to. */
+/** The decision on a reply to a form. */
 export type Decision = Show | { readonly kind: 'cancel' } | { readonly kind: 'send' };

@@ -2,7 +2,7 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { Field, FieldContext, FieldValues } from '../fields/field.ts';
 
-/** What a form's inputs came to: the answers that could be read, and what is wrong with the others. */
+/** The result of reading a form's inputs: the answers that could be read, and the faults of the others. */
 export interface FormReading {
   readonly answers: PartialAnswers;
   readonly errors: Readonly<Partial<Record<FieldName, string>>>;

@@ -13,20 +13,20 @@ import type { FieldContext } from '../fields/field.ts';
 import { dayOrderOf } from '../reading/dayOrder.ts';
 import type { DialogPerson, PersonOf } from './dialogPerson.ts';
 
-/** What the request's dialog works with. */
+/** The services the request's dialog works with. */
 export interface RequestDialogServices extends UseCaseContext {
   readonly drafts: Drafts;
   readonly requests: Requests;
   readonly directory: TenantDirectory;
   readonly process: ProcessData;
-  /** The tenants that may use the service, of which a partner's customer has to be one. */
+  /** The tenants that may use the service; a partner's customer has to be one of them. */
   readonly allowedTenants: CustomersOffered['allowedTenants'];
   /** The organisation that runs the service. */
   readonly serviceName: string;
-  /** Its page, by which people reach somebody. */
+  /** Its page, for people to reach somebody. */
   readonly websiteUrl: string;
   readonly personOf: PersonOf;
-  /** What else somebody is shown who has just sent a request. */
+  /** Further messages to somebody who has just sent a request. */
   readonly afterSending?: (
     context: TurnContext,
     person: DialogPerson,
@@ -34,7 +34,7 @@ export interface RequestDialogServices extends UseCaseContext {
   ) => Promise<void>;
 }
 
-/** What is known of the person's tenant. */
+/** The known facts of the person's tenant. */
 export function factsOf({ directory }: RequestDialogServices, { actor }: DialogPerson): Promise<TenantFacts> {
   return directory.lookUp(actor.tenantId);
 }
@@ -50,8 +50,8 @@ const assessed = new WeakMap<
 >();
 
 /**
- * Whether the person can ask, by what is known in this turn and what their answers declare. Somebody of a partner's tenant is judged by
- * the customer they ask for; until they have said for whom, nothing stops them.
+ * Whether the person can ask, by the facts known in this turn and their declarations. Somebody of a partner's tenant is judged by the
+ * customer they ask for; until they have said for whom, nothing stops them.
  *
  * @param forAdmin they prepare it for an admin of their own organization
  */
@@ -89,7 +89,7 @@ async function assessNow(
   return { ...own, customers, ...(stops ? { obstacle } : {}) };
 }
 
-/** What fields need to understand answers of this person now. */
+/** The context fields need to understand answers of this person now. */
 export async function fieldContextOf(
   services: RequestDialogServices,
   person: DialogPerson,

@@ -6,7 +6,7 @@ import type { Assessment, MissingFact } from '../../src/requests/standing.ts';
 import { fieldsOf } from '../fields/allFields.ts';
 import type { Field } from '../fields/field.ts';
 
-/** What of an assessment decides which questions there are. */
+/** The part of an assessment that decides the questions. */
 export type Questions = Pick<Assessment, 'unknown' | 'customers'>;
 
 /**
@@ -24,8 +24,8 @@ export function hasStep(
 }
 
 /**
- * The step that follows one, by what was answered and what must still be declared. Opened from the review, it leads back there; not
- * over the services, unless there are none yet.
+ * The step after one, by the answers so far and the facts still to be declared. Opened from the review, it leads back there; not over the
+ * services, unless there are none yet.
  */
 export function stepAfter(
   step: DraftStep,
@@ -72,7 +72,7 @@ export function shownFields(step: DraftStep, { unknown, customers }: Questions):
   );
 }
 
-/** The field that typed text answers next: the first asked one that has no value yet and was not passed over. */
+/** The field that typed text answers next: the first asked one that has no value yet and was not skipped. */
 export function nextFieldOf(
   { step, skipped, answers, zoneGuessed }: Draft,
   questions: Questions,
@@ -86,7 +86,7 @@ export function nextFieldOf(
   })?.name;
 }
 
-/** What a step can't do without: everything else may be left empty. */
+/** The required answers of a step: everything else may be left empty. */
 export function requiredFields(step: DraftStep, questions: Questions): readonly FieldName[] {
   if (step === 'services') return ['services'];
   if (step === 'customer') {

@@ -2,13 +2,13 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { sentAt } from '../../src/runtime/sentAt.ts';
 
-/** What a card brought back: a button with the inputs it sent, or text typed instead. */
+/** The reply to a card: a button with the inputs it sent, or text typed instead. */
 export type CardReply =
   | {
       readonly kind: 'form';
       readonly verb: string;
       readonly values: Readonly<Record<string, string>>;
-      /** The message whose button was pressed. */
+      /** The message with the pressed button. */
       readonly messageId?: string;
     }
   | {
@@ -18,7 +18,7 @@ export type CardReply =
       readonly sentAt?: string;
     };
 
-/** What a card prompt leaves to its dialog. */
+/** The parts a card prompt leaves to its dialog. */
 export interface CardPromptParts<Options extends object> {
   /** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
   show(context: TurnContext, options: Options, occasion: 'begin' | 'reprompt'): Promise<void>;
@@ -27,8 +27,8 @@ export interface CardPromptParts<Options extends object> {
 }
 
 /**
- * A prompt that shows a card and waits for a button of it or for typed text; what it means is for the dialog to say. Anything else
- * that arrives leaves it waiting.
+ * A prompt that shows a card and waits for a button of it or for typed text; the dialog decides the meaning. Anything else that arrives
+ * leaves it waiting.
  */
 export class CardPrompt<Options extends object> extends Dialog<Options> {
   readonly #parts: CardPromptParts<Options>;
@@ -51,7 +51,7 @@ export class CardPrompt<Options extends object> extends Dialog<Options> {
     return dc.endDialog(reply);
   }
 
-  /** Nothing is to be done, for which the SDK's own needs a function of many parts. */
+  /** Nothing to do; the SDK's own method is a function of many parts. */
   override async endDialog(): Promise<void> {}
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
@@ -59,7 +59,7 @@ export class CardPrompt<Options extends object> extends Dialog<Options> {
   }
 }
 
-/** Reads what an activity brought for a card, if anything. */
+/** Reads the reply to a card from an activity, if there is one. */
 export function readReply(activity: Partial<Activity>): CardReply | undefined {
   if (activity.type !== ActivityTypes.Message) return undefined;
   const data: unknown = activity.value;
@@ -77,7 +77,7 @@ export function readReply(activity: Partial<Activity>): CardReply | undefined {
   return { kind: 'text', text, ...(at === undefined ? {} : { sentAt: at }) };
 }
 
-/** Inputs as texts: some clients send what a number or a toggle holds as it is. */
+/** Inputs as texts: some clients send the value of a number or a toggle as it is. */
 function inputsOf(data: object): Readonly<Record<string, string>> {
   const plain = Object.entries(data).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),

@@ -6,8 +6,8 @@ import type { CardReply } from './cardPrompt.ts';
 import { closeForm } from './closeForm.ts';
 
 /**
- * The message whose form was pressed is the draft's form. Another one that still looks like a form, because it could not be brought up
- * to date, says that it has moved. A card of answers to choose from is no form: it is over once one was chosen.
+ * The message with the form that was pressed becomes the draft's form. Another one that still looks like a form, because it could not be
+ * brought up to date, says that it has moved. A card of answers to choose from is no form: it is over once one was chosen.
  */
 export async function claimMessage(
   context: TurnContext,

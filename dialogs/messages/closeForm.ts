@@ -3,7 +3,7 @@ import { closedForm } from '../../cards/forms/closedForm.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { tryUpdate } from './formPresenter.ts';
 
-/** What a form that is over becomes, in place; a message that is no more is no loss. */
+/** Replaces a form that is over, in place; a message that is no more is no loss. */
 export async function closeForm(
   context: TurnContext,
   messageId: string | undefined,

@@ -25,7 +25,7 @@ const forms: Readonly<Record<DraftStep, (view: FormView, t: Translator) => Card>
   review: reviewForm,
 };
 
-/** Draws the form of a draft's present step. The review shows what would be sent. */
+/** Draws the form of a draft's present step. The review shows the request as it would be sent. */
 export function drawForm(situation: Situation, faults: FormFaults, serviceName: string): Card {
   const { draft: kept, assessment, context } = situation;
   const answers = kept.step === 'review' ? answersToSend(kept.answers, assessment.unknown) : kept.answers;
@@ -54,9 +54,9 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
 }
 
 /**
- * Shows a form and answers with the id of the message that shows it now; undefined where the service did not name it. In place, the message is updated; where that fails (it was
- * deleted) or below is wanted, a new one is posted, and then the old one says that it went on: where posting fails, the person still
- * has that one.
+ * Shows a form and returns the id of the message that shows it now; undefined where the service did not name it. In place, the
+ * message is updated; where that fails (it was deleted) or below is wanted, a new one is posted, and then the old one says that it went
+ * on: where posting fails, the person still has that one.
  */
 export async function presentForm(
   context: TurnContext,

@@ -6,8 +6,8 @@ import type { AnswerChoices } from '../flow/decision.ts';
 import { cardMessage } from './formPresenter.ts';
 
 /**
- * Shows the answers that a typed text may mean as buttons, below the line that asks which one. The line names them as well: where the
- * card does not get through, the person types.
+ * Shows the possible meanings of a typed text as buttons, below the line that asks the person to choose. The line names them as well: if
+ * the card does not get through, the person types.
  */
 export async function offerChoices(
   context: TurnContext,

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { sayText } from './sayText.ts';
 
-/** What a send that failed tells: its status where it was refused, else whether it had left, and why no answer came. */
+/** The facts of a failed send: its status if it was refused, else whether it had left, and why no answer came. */
 interface SendFault {
   readonly status?: number;
   readonly hasLeft?: boolean;
@@ -9,9 +9,9 @@ interface SendFault {
 }
 
 /**
- * Says a line and answers whether it may have arrived. Where the connection broke and nobody knows, it is said once more: reading it twice
- * is better than not at all, for whoever goes on by what stood there before answers another question than the one that waits. Where
- * nobody knows then either, it is taken to have arrived. False where the connector refused it, or it never left.
+ * Says a line and returns whether it may have arrived. If the connection broke and the send is in doubt, the line is said once more:
+ * reading it twice is better than not at all, because a person who goes on by the line before answers another question than the one that
+ * waits. If that send is in doubt as well, the line is taken to have arrived. False if the connector refused it, or it never left.
  */
 export async function sayPerhaps(context: TurnContext, text: string): Promise<boolean> {
   const first = await trySaying(context, text);

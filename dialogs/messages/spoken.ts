@@ -3,7 +3,7 @@ import type { Field } from '../fields/field.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import { nextFieldOf, requiredFields, shownFields } from '../flow/requestFlow.ts';
 
-/** Puts into words what came of a typed text, and shows another step's form below what was said. */
+/** Puts into words how a typed text was taken, and shows another step's form below the latest messages. */
 export function spoken({ draft: before, assessment, context }: Situation, show: Show, noted?: string): Show {
   const guidance =
     Object.values(show.faults?.errors ?? {})[0] ?? whatNext({ draft: show.draft, assessment, context });
@@ -29,7 +29,7 @@ export function sayNoted(
   return t.text(`chat:typing.${said}`, { field: name, value });
 }
 
-/** What is said of a text that was sent before its question was asked: that it answers nothing, and what is asked now. */
+/** The line about a text that was sent before its question was asked: it answers nothing, and the present question follows. */
 export function sayEarly(situation: Situation): string {
   return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
 }

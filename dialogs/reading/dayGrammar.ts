@@ -11,7 +11,7 @@ import {
 import type { DayNames } from './dayTokens.ts';
 import { yearOf } from './numericDay.ts';
 
-/** What the pieces of a typed day hold, in their order. */
+/** The contents of the pieces of a typed day, in their order. */
 export interface DayParts {
   readonly today: string;
   readonly weekdays: readonly number[];
@@ -297,7 +297,7 @@ const french: DayGrammar = {
     rule('demain ', inDays(1)),
     rule('(apres-demain|apres demain) ', inDays(2)),
     rule('dans N jours? ', (parts) => {
-      // "Huit jours" is a week and "quinze jours" are two, to most people; to others they are what they say.
+      // "Huit jours" is a week and "quinze jours" are two, to most people; others mean the number.
       const idiom = { 8: 7, 15: 14 }[parts.numbers[0]?.value ?? 0];
       return [...(idiom === undefined ? [] : [daysAfter(parts.today, idiom)]), ...list(ahead(1)(parts))];
     }),

@@ -49,7 +49,7 @@ export function weekdayAfter(day: string, weekday: number): string {
 /**
  * A weekday of the week that is so many weeks ahead of a day's own.
  *
- * @param firstDay weekday on which weeks begin
+ * @param firstDay weekday that begins a week
  */
 export function weekdayInWeek(day: string, weeks: number, weekday: number, firstDay: 1 | 7): string {
   const since = (weekdayOn(day) - firstDay + 7) % 7;

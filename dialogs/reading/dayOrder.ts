@@ -3,7 +3,7 @@ import { hasZone } from '../../src/onboarding/countries.ts';
 /** Whether `12/01/2027` is the first of December or the twelfth of January. */
 export type DayOrder = 'dayFirst' | 'monthFirst';
 
-/** What tells in which order somebody writes a date. */
+/** The hints about the order in which somebody writes a date. */
 export interface DayOrderHints {
   /** ISO 3166 alpha-2, as the directory knows the person's tenant. */
   readonly tenantCountry?: string | undefined;
@@ -24,13 +24,13 @@ const monthFirst: readonly string[] = [
   ...['FM', 'MH', 'PW', 'PH'],
 ];
 
-/** Countries in which both orders are used where the year comes last, for people there write the year first or two languages differ. */
+/** Countries that use both orders where the year comes last: people there write the year first, or two languages differ. */
 const bothOrders: readonly string[] = ['CA', 'CN', 'JP', 'KR', 'KP', 'PA', 'TW'];
 
 /**
- * The order in which a person writes day and month; undefined where it is not certain. The countries of the tenant and of the client
- * decide if they agree. The country of a locale counts only where the tenant's is unknown, and the time zone does not contradict it:
- * en-US is the interface of many people elsewhere. Every language but English is written in one order.
+ * The order of day and month as a person writes them; undefined if it is not certain. The countries of the tenant and of the client decide
+ * if they agree. The country of a locale counts only if the tenant's is unknown, and the time zone does not contradict it: en-US is the
+ * interface of many people elsewhere. Every language but English is written in one order.
  */
 export function dayOrderOf(hints: DayOrderHints): DayOrder | undefined {
   const { tenantCountry, country, countryFrom, timeZone, language } = hints;

@@ -1,4 +1,4 @@
-/** A word or number of a typed day, by what it stands for. */
+/** A word or number of a typed day, by its meaning. */
 export type DayToken =
   /** ISO weekday. */
   | { readonly kind: 'weekday'; readonly value: number }

@@ -5,11 +5,11 @@ import type { DayOrder } from './dayOrder.ts';
 const yearsAhead = 9;
 
 /**
- * The days that digits with separators can mean: one where the year comes first, or where only one order makes a day, or where the order
- * is known; else two. No day at all where they make none.
+ * The days that digits with separators can mean: one if the year comes first, or if only one order makes a day, or if the order is known;
+ * else two. No day at all if they make none.
  *
  * @param today `YYYY-MM-DD`
- * @param order in which the person writes day and month, if that is certain
+ * @param order of day and month as the person writes them, if it is certain
  */
 export function numericDays(text: string, order: DayOrder | undefined, today: string): readonly string[] {
   const [, iso, isoMonth, isoDay] = text.match(/^(\d{4})[/.-]?(\d{1,2})[/.-]?(\d{1,2})$/) ?? [];

@@ -7,13 +7,13 @@ import { cardinalsAsDigits, ordinalsAsDigits } from './numberWords.ts';
 import { numericDays } from './numericDay.ts';
 import { plainText } from './plainText.ts';
 
-/** What is known of who typed a day. */
+/** The known facts of the person who typed a day. */
 export interface DayContext {
   /** Today where the person is, `YYYY-MM-DD`. */
   readonly today: string;
   /** Language that the person reads; the bot's other languages are understood besides. */
   readonly language: string;
-  /** In which order the person writes day and month, if that is certain. */
+  /** The order of day and month as the person writes them, if it is certain. */
   readonly order?: DayOrder | undefined;
 }
 
@@ -108,7 +108,7 @@ function readCore(
       );
 }
 
-/** What days that can be meant come to. */
+/** The reading that some possible days amount to. */
 function judge(
   days: readonly (string | undefined)[],
   weekday: number | undefined,

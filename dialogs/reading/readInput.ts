@@ -5,7 +5,7 @@ import { readTime } from './readTime.ts';
 
 /*
  * How the inputs of every card are read. By the schema of Adaptive Cards an Input.Time sends `HH:MM`, an Input.Date `YYYY-MM-DD` and an
- * Input.Number digits. Some clients send what they show instead: `01:00 PM`, `14/12/2026`, `180.0` (AdaptiveCards 4892, 6250, 5580).
+ * Input.Number digits. Some clients send the text they show: `01:00 PM`, `14/12/2026`, `180.0` (AdaptiveCards 4892, 6250, 5580).
  */
 
 /** The time (`HH:MM`) that an Input.Time sent; undefined where it is none, or not certain. */

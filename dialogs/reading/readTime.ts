@@ -14,8 +14,8 @@ export type TimeReading =
 type Minutes = readonly number[];
 
 /**
- * Reads a time of day, or a beginning and an end, that a person typed. It counts only if the whole text was understood. An hour from 1 to 5
- * without its half of the day, or one below 12 beside words that are not known, is not certain.
+ * Reads a time of day, or a beginning and an end, that a person typed. It counts only if the whole text was understood. An hour from 1 to
+ * 5 without its half of the day, or one below 12 beside words that are not known, is not certain.
  */
 export function readTime(text: string, language: string): TimeReading | undefined {
   const plain = plainText(text);
@@ -245,7 +245,7 @@ function readSingle(text: string, { forms }: Clock): Minutes | undefined {
   return undefined;
 }
 
-/** The longest day of work: what goes over it is read by the other half of the day. */
+/** The longest day of work: a range beyond it is read by the other half of the day. */
 const longestRange = 12 * 60;
 const shortestRange = 60;
 
@@ -295,7 +295,7 @@ function loneHour(plain: string): TimeReading | undefined {
   return { kind: 'either', times: [written(at), written(at + noon)] };
 }
 
-/** Words beside an hour after which it is not the hour of the place: a zone, the half of the day, a negation, a length of time. */
+/** Words beside an hour that make it another hour than the place's: a zone, the half of the day, a negation, a length of time. */
 const more =
   /(?<!\p{L})(?:utc|gmt|[a-z]{1,3}t|cet|cest|time|heure de|[ap]\.? ?m\.?|not|no|pas|ni|for|pendant|hours?|hrs?|hundred|half|offices?)(?!\p{L})/u;
 

@@ -88,7 +88,7 @@ describe('The composed manifest', () => {
   it('starts a new chat with prompts that the bot understands in every language, and says its features', () => {
     const commands = compose().bots[0]?.commandLists.flatMap((list) => list.commands) ?? [];
     const prompts = commands.flatMap(({ type, prompt }) => (type === 'prompt' ? [prompt ?? ''] : []));
-    // A prompt is not translated. A command's words are understood whatever language the person speaks.
+    // A prompt is not translated. A command's words are understood in every language of people.
     assert.deepEqual(prompts.map(recognizeCommand), ['request', 'timeline', 'myRequests']);
     assert.equal(compose().description.features?.length, 3);
   });

@@ -14,7 +14,7 @@ export function readTemplate(): Manifest {
   return JSON.parse(readRoom('manifest.json').toString()) as Manifest;
 }
 
-/** What the package is made from, with the parts a test wants otherwise. */
+/** The sources of the package, with the parts a test wants otherwise. */
 export function readSources(changes: Partial<Sources> = {}): Sources {
   const names = readdirSync(new URL('localization/', FOLDER));
   return {

@@ -105,7 +105,7 @@ function shortRuns(postgres: TestPostgres) {
   const onSqlite = { databaseName: 'sqlite', database: 'sqlite' } as const;
   const onPostgres = async () =>
     ({ databaseName: 'postgres', database: await postgres.newDatabase() }) as const;
-  // What goes to the channel goes one after the other: more conversations would only wait longer.
+  // Messages to the channel go one after the other: more conversations would only wait longer.
   const two = { atOnce: 2, least: 2 };
   return {
     faults: () => killRun({ ...short, ...two, ...onSqlite, seed: 24, kills: 1, faults: 0.3 }),
@@ -121,7 +121,7 @@ type Promised<Runs extends Record<string, () => Promise<Report>>> = {
   readonly [Name in keyof Runs]: Promise<Report>;
 };
 
-/** Begins the runs in their order, the next one whenever one of three has ended. A failure reaches whoever waits for that run. */
+/** Begins the runs in their order, the next one whenever one of three has ended. A failure reaches the caller that waits for that run. */
 function someAtATime<Runs extends Record<string, () => Promise<Report>>>(given: Runs): Promised<Runs> {
   const names = Object.keys(given) as (keyof Runs & string)[];
   const begun = names.map((name) => ({ name, ...Promise.withResolvers<Report>() }));

@@ -84,7 +84,7 @@ describe('A message', () => {
   afterEach(() => service.close());
 
   const titleOf = (card: SeenCard) => JSON.stringify(card);
-  /** What a command is answered with, in English and in French. */
+  /** The answer to a command, in English and in French. */
   const answers: readonly (readonly [string, RegExp, string, RegExp])[] = [
     ['timeline', /onboarding timeline/, 'chronologie', /chronologie/i],
     ['my requests', /No requests yet/, 'mes demandes', /demande/],
@@ -265,7 +265,7 @@ describe('A specialist’s command', () => {
     assert.equal((await service.application.store.settings.requestsChannel())?.channelId, theirs.channelId);
   });
 
-  /** What a card offers, without the language it is written in, which a welcome lets people change. */
+  /** The commands a card offers, without the language it is written in: a welcome lets people change that one. */
   const commandsOn = (card: object) => {
     const verbs = buttonsOf(card).map(({ data }) => data['verb']);
     return [...new Set(verbs)].filter((verb) => verb !== 'menu.language');

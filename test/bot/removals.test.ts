@@ -14,7 +14,7 @@ const otherChannel = '19:other@thread.tacv2';
 const otherTeam = '19:otherteam@thread.tacv2';
 const otherTenant = '77777777-1111-4111-8111-111111111111';
 
-/** Where an event of Teams comes from: what stands in its channel data, and its conversation. */
+/** The origin of an event of Teams: its channel data, and its conversation. */
 interface Source {
   readonly channel?: string;
   readonly team: string;

@@ -29,7 +29,7 @@ describe('The calendars in Microsoft Graph', () => {
   let graph: GraphStandIn;
   let service: GraphTenant;
   let calendars: Calendars;
-  /** Tenants whose token was to be a new one. */
+  /** Tenants with a call for a new token. */
   let renewed: string[];
   const tokens: GraphTokens = {
     of: async (id) => `loopback.${id}`,

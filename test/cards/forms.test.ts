@@ -257,7 +257,7 @@ describe('forms of the request', () => {
     for (const [name, card] of Object.entries(cards)) {
       if (!name.startsWith('obstacle')) continue;
       assert.ok(wordsOf(card).includes('What you can do'), name);
-      // Who is no admin prepares it for one; what was only declared can be said otherwise.
+      // A person who is no admin prepares it for one; a fact that was only declared can be said otherwise.
       const goesOn = name.includes('notAdmin') || name.includes('declared');
       assert.equal(verbsOf(card).includes('menu.request'), goesOn, name);
     }

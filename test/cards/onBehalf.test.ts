@@ -99,7 +99,7 @@ describe('cards of asking on behalf', () => {
   });
 });
 
-/** What people typed may look like a template's place. */
+/** A typed text may look like a template's place. */
 function faultsOf(card: object): readonly string[] {
   return judgeCard(card).filter((fault) => !(fault.includes('not filled') && fault.includes('abc')));
 }

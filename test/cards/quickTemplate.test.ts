@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Template } from 'adaptivecards-templating';
 import { quickTemplate } from '../../cards/kit/quickTemplate.ts';
 
-/** What fills a template by name, whatever its file: some names are there, some are missing. */
+/** The data that fill a template by name, for any file: some names are there, some are missing. */
 const data = {
   title: 'Title',
   Title: 'another',

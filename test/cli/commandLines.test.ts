@@ -40,7 +40,7 @@ describe('An operator’s command', function () {
       assert.match(stdout, new RegExp(`^npm (run )?${name} `));
     });
 
-    // A start is a service: whoever starts it reads the log, and any failure is 1.
+    // A start is a service: its operator reads the log, and any failure is 1.
     if (name === 'start') continue;
     it(`ends with 2 and its usage for a slip (npm run ${name} -- --bogus)`, () => {
       const { status, stdout, stderr } = run(file, '--bogus');

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 
 const connectorCall = new URL('../../src/connector/connectorCall.ts', import.meta.url).href;
 
-/** Says what becomes of a call; in a process of its own, because what a process is set to is read once. */
+/** Reports the outcome of a call; in a process of its own, because a process reads its settings once. */
 const program = `
   import { connectorCall } from ${JSON.stringify(connectorCall)};
   const token = async () => 'Bearer a-token';

@@ -60,7 +60,7 @@ describe('Meetings in the specialists’ calendars', () => {
     await service.delivered();
   };
   const planned = () => store().meetings.listOf(request.id);
-  /** Everything due by then, also what waits for its next try. */
+  /** Everything due by then, also notices that wait for their next try. */
   const untilQuiet = async () => {
     for (let minutes = 0; minutes < 600; minutes += 10) await service.passes(600);
   };

@@ -27,7 +27,7 @@ describe('Delivery', () => {
     await sofia.executes('request.claim', { requestId }, requestsChannel);
     await service.delivered();
   };
-  /** What waits of a kind has waited an outage out for as long as may be. */
+  /** The waiting notice of a kind has waited an outage out for as long as may be. */
   const waitedOut = async (kind: NoticeKind) => {
     const { outbox } = service.application.store;
     const row = (await outbox.list(100)).find((each) => each.kind === kind && each.state === 'waiting');

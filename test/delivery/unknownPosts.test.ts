@@ -239,7 +239,7 @@ describe('A post that nobody answered', () => {
     await muchLater();
     assert.equal(admits(), true);
     await claim(id);
-    // The claim's card is the same card, which may not be posted a sixth time either.
+    // The claim's card is the same card. It may not be posted a sixth time either.
     assert.equal(admits(), true);
     assert.match(ada.texts.join(), /has taken on/, 'what comes behind it goes on');
     await redriveAll();

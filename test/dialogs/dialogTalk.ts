@@ -19,7 +19,7 @@ export interface ChatMessage {
   readonly activity: Partial<Activity>;
 }
 
-/** What a talk begins with. */
+/** The options a talk begins with. */
 export interface TalkOptions {
   readonly facts?: TenantFacts;
   readonly language?: BotLanguage;
@@ -89,7 +89,7 @@ export class DialogTalk {
     await this.says('begin');
   }
 
-  /** The dialog's state is lost: what comes next begins it anew. */
+  /** The dialog's state is lost: the next message begins it anew. */
   forget(): void {
     this.#client = this.#connect();
   }
@@ -99,7 +99,7 @@ export class DialogTalk {
     await this.#client.sendActivity(text);
   }
 
-  /** Presses a button of the newest card, with what its inputs hold. */
+  /** Presses a button of the newest card, with the values of its inputs. */
   async presses(verb: string, inputs: object = {}): Promise<void> {
     const { id, card } = this.lastCard;
     await this.sends({ ...buttonFor(card, verb), ...inputs }, id);
@@ -121,7 +121,7 @@ export class DialogTalk {
     return this.#client.dialogTurnResult.status === 'waiting';
   }
 
-  /** What is kept of the person's request. Throws where nothing is. */
+  /** The stored draft of the person's request. Throws if there is none. */
   async draft(): Promise<Draft> {
     const draft = await this.store.drafts.findOf(contoso.tenantId, 'ada', this.now);
     if (draft === undefined) throw new Error('There is no draft.');

@@ -8,7 +8,7 @@ const silent = ConnectorFault.unanswered('ETIMEDOUT');
 const neverLeft = ConnectorFault.notMade('ECONNREFUSED');
 const refused = ConnectorFault.refused({ statusCode: 502, headers: {}, body: undefined });
 
-/** Says a line to a connector that answers as told, and then as it should; answers with what came of it and how often it was sent. */
+/** Says a line to a connector that answers as told, and then as it should; returns the result and how often it was sent. */
 async function said(...faults: readonly Error[]) {
   const left = [...faults];
   let sends = 0;

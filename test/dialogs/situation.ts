@@ -9,7 +9,7 @@ import { listedAdmin } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, process } from '../support/requestBuilders.ts';
 import { aContext } from './fields/fieldReader.ts';
 
-/** What is filled in before anything was asked. */
+/** The answers filled in before anything was asked. */
 export const prefilled: PartialAnswers = {
   help: ['advise'],
   users: 180,
@@ -20,7 +20,7 @@ export const prefilled: PartialAnswers = {
   hours: { from: '09:00', to: '17:00' },
 };
 
-/** What a reply meets: a draft at a step, and facts of which some may be unknown. */
+/** The situation of a reply: a draft at a step, and facts, some of them perhaps unknown. */
 export interface SituationOptions {
   readonly draft?: Partial<Draft>;
   readonly answers?: PartialAnswers;
@@ -28,7 +28,7 @@ export interface SituationOptions {
   readonly language?: BotLanguage;
 }
 
-/** A situation on Monday, 23 November 2026, with nothing answered but what is filled in. */
+/** A situation on Monday, 23 November 2026, with no answers but those filled in. */
 export function aSituation({
   draft,
   answers,
@@ -42,17 +42,17 @@ export function aSituation({
   };
 }
 
-/** What a reply comes to. */
+/** The decision on a reply. */
 export function take({ draft, assessment, context }: Situation, reply: CardReply) {
   return takeReply(draft, reply, assessment, context);
 }
 
-/** What a typed text comes to; throws where it sends or cancels. */
+/** The decision on a typed text; throws if it sends or cancels. */
 export function type(situation: Situation, text: string): Show {
   return shown(take(situation, { kind: 'text', text }));
 }
 
-/** What a button of the present form comes to; throws where it sends or cancels. */
+/** The decision on a button of the present form; throws if it sends or cancels. */
 export function press(
   situation: Situation,
   verb: string,

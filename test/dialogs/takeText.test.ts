@@ -144,7 +144,7 @@ describe('A typed text', () => {
     ['changer de langue', 'fr', 'details'],
     ['modifier la langue', 'fr', 'details'],
     ['corriger les services', 'fr', 'services'],
-    // Whoever is about to change the language may type in the other one already.
+    // A person who is about to change the language may type in the other one already.
     ['changer de langue', 'en', 'details'],
     ['change language', 'fr', 'details'],
   ] as const) {
@@ -277,7 +277,7 @@ describe('A typed text', () => {
     ]) {
       for (const step of ['services', 'source', 'declaration', 'details'] as const) {
         const situation = aSituation({ draft: { step }, unknown: ['partner'] });
-        // What takes a square of the length would outlast mocha's patience by minutes.
+        // Work that grows with the square of the length would outlast mocha's patience by minutes.
         take(situation, { kind: 'text', text });
       }
     }

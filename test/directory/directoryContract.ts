@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantDirectory, TenantFacts } from '../../src/tenants/tenantFacts.ts';
 
-/** A directory in which some tenants are, and what ends it. */
+/** A directory with some tenants, and the function that ends it. */
 export interface DirectoryUnderTest {
   readonly directory: TenantDirectory;
   close(): Promise<void>;
@@ -73,7 +73,7 @@ const silent: TenantEntry = { ...withoutAdmins, tenantId: '6f3c2a10-5b1e-4d6a-9a
 /** The tenants that every directory is told of, in its own way. */
 export const tenantsUnderTest: readonly TenantEntry[] = [contoso, fabrikam, tailspin, partner, silent];
 
-/** What every tenant directory promises, wherever it has its facts from. */
+/** The promises of every tenant directory, for any source of its facts. */
 export function directoryContract(
   name: string,
   open: (entries: readonly TenantEntry[]) => Promise<DirectoryUnderTest>,
@@ -159,7 +159,7 @@ export function directoryContract(
   });
 }
 
-/** What is known, whoever says so and since whenever. */
+/** The facts, without their source and age. */
 function essence({ partner, ...facts }: TenantFacts) {
   return {
     tenantId: facts.tenantId,

@@ -10,7 +10,7 @@ export const serviceTenant = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 export const customerTenant = '2b4e28ba-2fa1-41d2-883f-0016d3cca427';
 export const secret = 'abc~the-value-of-a-secret';
 
-/** An environment in which everything is set as it should be. */
+/** An environment with everything set as it should be. */
 export const goodEnvironment: Environment = {
   MicrosoftAppId: botId,
   MicrosoftAppPassword: secret,
@@ -29,7 +29,7 @@ export const goodEnvironment: Environment = {
   DATABASE_URL: 'sqlite::memory:',
 };
 
-/** A context in which nothing outside answers, but for what a test gives. */
+/** A context with no answers from outside, but for those a test gives. */
 export function aContext(parts: Partial<DoctorContext> = {}): DoctorContext {
   const environment = parts.environment ?? goodEnvironment;
   const none = async () => {

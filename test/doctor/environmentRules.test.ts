@@ -13,7 +13,7 @@ import { botId, customerTenant, environmentWith, outcomeOf, secret, serviceTenan
 
 const anId = '9f1c7a55-3c0d-4b8e-8f0a-1d2e3f405162';
 
-/** What a rule says of an environment, be it one that can't be read as a whole. */
+/** A rule's outcome for an environment, be it one that can't be read as a whole. */
 function said(rule: Rule, part: Environment): Promise<Outcome> {
   const { environment } = environmentWith(part);
   const parts: Partial<DoctorContext> = { environment };

@@ -33,7 +33,7 @@ describe('The doctor on the host', () => {
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   };
-  /** The outside, which is a server on the loopback: what is asked of PUBLIC_URL is asked there. */
+  /** The outside, a server on the loopback: questions to PUBLIC_URL are asked there. */
   const outside =
     (address: string): typeof fetch =>
     (input, init) =>

@@ -136,7 +136,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
 
     it('shows nothing of any request in a channel', async () => {
       await admin.openChannel('IT department', 'Rollout');
-      // In a thread: what answers a new one may be faster than the page's own note of it, and is never shown then.
+      // In a thread: the answer to a new one may be faster than the page's own note of it, and is never shown then.
       await admin.post('Has anybody asked for help?');
       await admin.waitForText('Has anybody asked for help?');
       await asksForWhatIsOwn((text) => admin.reply('Has anybody asked for help?', text, bot));
@@ -318,7 +318,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
   });
 });
 
-/** Opens both Playgrounds around the tests of a suite, each of which goes on where the one before it ended. */
+/** Opens both Playgrounds around the tests of a suite; each test goes on where the one before it ended. */
 function inPlaygrounds(options: TwoPlaygroundsOptions = {}): () => TwoPlaygrounds {
   let opened: TwoPlaygrounds;
   let failed = false;

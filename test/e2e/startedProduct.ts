@@ -22,9 +22,9 @@ export interface StartedProduct {
   readonly customerUrl: string;
   /** The page of the specialists' Playground. */
   readonly serviceUrl: string;
-  /** What it has printed so far. */
+  /** Its output so far. */
   printed(): string;
-  /** The last lines of the bot's log, for whoever looks into a failure. */
+  /** The last lines of the bot's log, for people who look into a failure. */
   logged(): Promise<string>;
   /** Whether any process of it is left: the bot, or a Playground. On Windows, which has no process groups, whether the bot is. */
   isAlive(): boolean;
@@ -33,11 +33,11 @@ export interface StartedProduct {
    * another one: the bot is ended at once there.
    */
   interrupt(): Promise<Ending>;
-  /** Ends what is left and erases its files. May be called at any time, and again. */
+  /** Ends the remaining processes and erases its files. May be called at any time, and again. */
   dispose(): Promise<void>;
 }
 
-/** Starts what `npm start -- …` starts, on free ports and with its files in a folder of their own. */
+/** Starts the same as `npm start -- …`, on free ports and with its files in a folder of their own. */
 export async function startProduct(args: readonly string[] = []): Promise<StartedProduct> {
   const started = await start(args, {});
   const { child, folder, printed } = started;
@@ -71,7 +71,7 @@ export async function startProduct(args: readonly string[] = []): Promise<Starte
   };
 }
 
-/** Runs what `npm start -- …` starts until it ends of itself: for starts that are to be refused. */
+/** Runs the same as `npm start -- …` until it ends of itself: for starts that are to be refused. */
 export async function runToItsEnd(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -122,7 +122,7 @@ async function startCommand(): Promise<[string, ...string[]]> {
   return [process.execPath, ...args];
 }
 
-/** What a program needs to run, and nothing that would set the bot otherwise. */
+/** The environment a program needs to run, and nothing that would set the bot otherwise. */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
   return Object.fromEntries(

@@ -12,19 +12,19 @@ export interface TwoPlaygrounds {
   readonly admin: PlaygroundPage;
   /** The service's Teams, as a specialist sees it. */
   readonly specialist: PlaygroundPage;
-  /** Pictures of both pages in the temporary folder, for whoever looks into a failure; answers with their paths. */
+  /** Pictures of both pages in the temporary folder, for people who look into a failure; returns their paths. */
   takePictures(name: string): Promise<readonly string[]>;
-  /** Closes the browser and ends what is left of the product. */
+  /** Closes the browser and ends the rest of the product. */
   close(): Promise<void>;
 }
 
-/** What the product is started with, and how its pages are opened. */
+/** The options the product is started with, and those of its pages. */
 export interface TwoPlaygroundsOptions {
   /** Arguments of `npm start -- …`. */
   readonly args?: readonly string[];
   /** Pixels of a picture for each of the page; 1 if absent. */
   readonly scale?: number;
-  /** How high the pages are, in pixels: what is drawn has to fit. */
+  /** The height of the pages, in pixels: everything drawn has to fit. */
   readonly height?: number;
 }
 

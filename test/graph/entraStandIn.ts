@@ -2,7 +2,7 @@ import type { CredentialOptions } from '../../src/graph/credentialFor.ts';
 
 type HttpClient = NonNullable<CredentialOptions['httpClient']>;
 
-/** Entra, stood in for where the SDK sends what it has to send: no network. */
+/** Entra, stood in for at the point where the SDK sends its requests: no network. */
 export class EntraStandIn {
   /** Where a token was asked for, with the form that was sent. */
   readonly asked: { readonly url: URL; readonly form: URLSearchParams }[] = [];

@@ -132,7 +132,7 @@ describe('Tokens for Graph', () => {
   });
 });
 
-/** A key and what stands for a certificate, of which only the hash is looked at; answers with both as one text. */
+/** A key and a text that stands for a certificate (only its hash is looked at); returns both as one text. */
 function makeCertificate(folder: string): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const certificate = `-----BEGIN CERTIFICATE-----\n${randomBytes(48).toString('base64')}\n-----END CERTIFICATE-----\n`;

@@ -19,7 +19,7 @@ describe('A start that can’t be', function () {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Starts what `npm start` starts, and answers with what it said and how it ended. */
+  /** Starts the product as `npm start` does, and returns its output and how it ended. */
   const start = async (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
     const child = spawn(process.execPath, [main, ...args], {
       env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PLAYGROUND: 'off', PORT: '0', ...environment },

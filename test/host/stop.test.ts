@@ -106,7 +106,7 @@ describe('The process, told to end', function () {
       const held = connect(port, '127.0.0.1').on('error', () => undefined);
       await once(held, 'connect');
       held.write(bytes);
-      // Answered, so that what came before on the other connection has arrived.
+      // Once this is answered, the message before on the other connection has arrived.
       assert.equal(await says('hi'), 200);
       const began = performance.now();
       product.kill('SIGTERM');

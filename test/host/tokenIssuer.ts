@@ -8,7 +8,7 @@ import {
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 
-/** The issuer of tokens to bots; what the channel's tokens say. */
+/** The issuer of tokens to bots, as the channel's tokens name it. */
 export const issuer = 'https://api.botframework.com';
 
 /** Signs tokens as the channel does, and publishes its keys on the loopback. */
@@ -20,7 +20,7 @@ export interface TokenIssuer {
   readonly asked: { readonly metadata: number; readonly keys: number };
   /** How it answers: as it should, with a status, with so many bytes, or not at all until that is over. */
   answers: 'well' | 'never' | { readonly status: number } | { readonly bytes: number };
-  /** What the keys published are endorsed for. */
+  /** The endorsements of the keys published. */
   endorsements: readonly string[] | undefined;
   /** Publishes another key in place of the present one, under another id. */
   rotate(): void;
@@ -115,7 +115,7 @@ function signed(claims: object, key: KeyObject, header: object): string {
   return `${content}.${sign('sha256', Buffer.from(content), key).toString('base64url')}`;
 }
 
-/** An authentication that is told where the keys are; what it sends carries a fixed token. */
+/** An authentication that is told the address of the keys; its requests carry a fixed token. */
 export function authenticationWith(appId: string, metadataUrl: string): BotFrameworkAuthentication {
   return BotFrameworkAuthenticationFactory.create(
     '',

@@ -94,7 +94,7 @@ describe('A token', () => {
       }),
     });
 
-  /** Posts while nothing may be printed; what was answered and what was printed all the same. */
+  /** Posts while nothing may be printed; returns the answer and anything printed all the same. */
   const postQuietly = async (url: string, authorization: string | undefined, part: object = {}) => {
     const printed: string[] = [];
     const { stderr } = process;

@@ -1,10 +1,10 @@
 import type { Json } from './template.ts';
 
-/** What an expression can ask for. */
+/** The values an expression can ask for. */
 export interface Scope {
   readonly parameters: Readonly<Record<string, Json>>;
   readonly variables: Readonly<Record<string, Json>>;
-  /** What `reference('symbol')` gives, such as the outputs of a module. */
+  /** The values of `reference('symbol')`, such as the outputs of a module. */
   readonly references: Readonly<Record<string, unknown>>;
 }
 

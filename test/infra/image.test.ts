@@ -19,7 +19,7 @@ import { importsFrom } from './importsFrom.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name: string) => readFileSync(`${root}${name}`, 'utf8');
 
-/** What is started in the image: the product, and the commands an operator has there. */
+/** The programs started in the image: the product, and the commands an operator has there. */
 const entries = Object.values(product.scripts).flatMap(
   (script) => script.match(/^node (?:--\S+ )*(src\/\S+\.ts)$/)?.[1] ?? [],
 );

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** What is loaded when some files are run: files of ours, by their path, and packages, by their name. */
+/** The modules loaded when some files are run: files of ours, by their path, and packages, by their name. */
 export interface Imports {
   readonly files: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
 }
 
-/** Follows imports from some files on, as they are written; what is imported as a type only is never loaded. */
+/** Follows imports from some files on, as they are written; an import of a type only is never loaded. */
 export function importsFrom(root: string, entries: readonly string[]): Imports {
   const files = new Set<string>();
   const packages = new Set<string>();

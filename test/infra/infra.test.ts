@@ -29,7 +29,7 @@ const notHandedOver: Readonly<Record<string, string>> = {
   http_proxy: 'as above',
 };
 
-/** What an operator gives, beside the defaults. */
+/** The operator's parameters, beside the defaults. */
 const given: Readonly<Record<string, Json>> = {
   name: 'onboarding',
   image: 'northwind.azurecr.io/onboarding-assist:0.1.0',

@@ -18,8 +18,8 @@ interface KustoLanguage {
 }
 
 /**
- * Parses queries against tables: each table's name with its columns, such as `(Log: string)`. The function returns what is wrong with a
- * query, in sentences; an empty list means that nothing is. Loading the parser takes a few seconds.
+ * Parses queries against tables: each table's name with its columns, such as `(Log: string)`. The function returns the faults of a query,
+ * in sentences; an empty list means that there are none. Loading the parser takes a few seconds.
  */
 export function kustoFaults(tables: Readonly<Record<string, string>>): (query: string) => readonly string[] {
   const require = createRequire(import.meta.url);

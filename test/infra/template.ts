@@ -38,7 +38,7 @@ export interface Module {
   readonly given: Readonly<Record<string, Json>>;
 }
 
-/** What `infra/main.bicep` compiles to, as it is committed. */
+/** The compiled `infra/main.bicep`, as it is committed. */
 export function readTemplate(): Template {
   return JSON.parse(
     readFileSync(fileURLToPath(new URL('../../infra/main.json', import.meta.url)), 'utf8'),

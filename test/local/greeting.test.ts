@@ -10,7 +10,7 @@ const playgrounds = [{ url: 'http://127.0.0.1:56150' }, { url: 'http://127.0.0.1
 const config = { port: 3978, publicUrl: 'http://localhost:3978', serviceName: 'Northwind' };
 const names = Object.keys(demoTenants).filter(isDemoTenant);
 
-/** What the inputs of any card hold when a button is pressed: one service, and nothing declared that would stop a request. */
+/** The inputs' values of any card when a button is pressed: one service, and nothing declared that would stop a request. */
 const filledIn = { services: 'exchange', partner: 'no', admin: 'yes', subscription: 'yes' };
 
 describe('What npm start prints', () => {
@@ -59,7 +59,7 @@ describe('What npm start prints', () => {
         assert.ok(admin.chat.length > before, `“${text}” is answered`);
         assert.doesNotMatch(wordsOf(admin.lastCard.card), /I did not get that/);
       };
-      /** Does what a thing to try says, by the titles in it. */
+      /** Follows the instructions of a thing to try, by the titles in it. */
       const tries = async (thing: string) => {
         const inService = thing.startsWith("In the service's Teams");
         for (const { how, title } of quotedIn(thing)) {
@@ -116,7 +116,7 @@ function tellsToSend(things: readonly string[]): boolean {
   return things.some((thing) => thing.includes('"Send"'));
 }
 
-/** What stands in quotes: the name of a channel, what to type, else what to press. */
+/** The quoted words: the name of a channel, a text to type, else a button to press. */
 function quotedIn(thing: string): readonly { readonly how: string; readonly title: string }[] {
   return [...thing.matchAll(/(channel |type )?"([^"]+)"/g)].map(([, how = 'press', title = '']) => ({
     how: how.trim(),

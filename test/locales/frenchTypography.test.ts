@@ -3,7 +3,7 @@ import { readCatalogues } from '../../src/locales/catalogues.ts';
 import { readRoom } from '../appPackage/readSources.ts';
 import { textsOf } from './textsOf.ts';
 
-/** French texts by where they stand: the catalogues, and what the app package says in Teams' store. */
+/** French texts by their place: the catalogues, and the app package's texts in Teams' store. */
 const french = [
   ...Object.entries(readCatalogues()['fr'] ?? {}).flatMap(([section, texts]) =>
     Object.entries(textsOf(texts)).map(([key, lines]) => [`${section}:${key}`, lines] as const),
@@ -15,7 +15,7 @@ const french = [
 
 /** Colons and marks that are no French punctuation: of an address, a place for a value, a time. */
 const notFrench = /https?:\/\/\S+|\{\{[^}]*\}\}|\$t\([^)]*\)|\d\d?:\d\d/g;
-/** A mark that no no-break space (U+00A0) holds to its word, and what is around it. */
+/** A mark that no no-break space (U+00A0) holds to its word, and the text around it. */
 const loose = /.{0,12}(?:(?<!\u00a0)[:;?!»]|«(?!\u00a0)).{0,12}/gsu;
 
 function looseMarksIn(text: string): readonly string[] {

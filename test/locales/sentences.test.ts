@@ -10,7 +10,7 @@ import { textsOf } from './textsOf.ts';
 
 const catalogues = readCatalogues();
 
-/** Lists of words that people type are compared without the shape of a mark; only what people read has to have the right one. */
+/** Lists of words that people type are compared without the shape of a mark; only texts that people read have to have the right one. */
 const typedWords = /^(chat|commands):/;
 
 /** Every text that people read in a language, by where it stands; `isList`: words to understand, or lines of a card. */
@@ -24,7 +24,7 @@ function textsIn(language: string): readonly { readonly where: string; readonly 
   );
 }
 
-/** What the app package says in Teams' store: French has a file, English stands in the manifest. */
+/** The app package's texts in Teams' store: French has a file, English stands in the manifest. */
 function storeTextsIn(language: string): ReturnType<typeof textsIn> {
   if (language === 'en') {
     const { description } = JSON.parse(readRoom('manifest.json').toString()) as {

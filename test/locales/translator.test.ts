@@ -5,7 +5,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { textsOf } from './textsOf.ts';
 
-/** What people might call themselves to get at other texts. */
+/** A name people might give themselves to get at other texts. */
 const hostile = '{{number}} {{- name}} $t(info:welcome.title) <b>&amp;</b> $& $1 \\';
 
 const counts = [0, 1, 2, 11, 1.5, 1_000_000];

@@ -35,7 +35,7 @@ type Who = keyof typeof people;
 
 const performed = requestActions.filter((action): action is PerformedAction => action !== 'submit');
 
-/** Who may do what, state by state; everything that does not stand here is refused. */
+/** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: { claim: ['specialist', 'assignee'], withdraw: ['requester', 'otherAdmin'] },
   claimed: {
@@ -64,7 +64,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState>> = {
   resume: 'active',
   withdraw: 'withdrawn',
 };
-/** Doing again what one has done already is answered as the first time, and changes nothing. */
+/** Idempotent repeats: an action already performed is answered as the first time, and changes nothing. */
 const repeats: Readonly<Partial<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>>> = {
   claimed: { claim: ['assignee'] },
   scheduled: { claim: ['assignee'] },

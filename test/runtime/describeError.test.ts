@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describeError } from '../../src/runtime/describeError.ts';
 
-/** What an error says of itself when it is thrown here. */
+/** An error's description of itself when it is thrown here. */
 function thrownBy(work: () => unknown): object {
   try {
     work();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { SentTimes, sentAt } from '../../src/runtime/sentAt.ts';
 
-/** What the bot's clock is ahead of Teams', in seconds. */
+/** The seconds by which the bot's clock is ahead of Teams'. */
 const clocks = [0, 40, -40];
 
 describe('When an activity was sent', () => {
@@ -14,7 +14,7 @@ describe('When an activity was sent', () => {
     times = new SentTimes(() => new Date(now).toISOString());
   });
 
-  /** An activity comes some seconds after it was sent; answers with how many seconds ago it is taken to have been sent. */
+  /** An activity comes some seconds after it was sent; returns how many seconds ago it is taken to have been sent. */
   const age = (seconds: number, ahead = 0) => {
     const timestamp = new Date(now - (seconds + ahead) * 1000).toISOString();
     const activity = { timestamp } as unknown as Activity;

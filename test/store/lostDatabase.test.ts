@@ -183,7 +183,7 @@ describe('A PostgreSQL database in another encoding than UTF8', function () {
   }
 });
 
-/** Ends every connection to a database, and resolves when all were noticed, which takes a moment after they are cut. */
+/** Ends every connection to a database, and resolves when all were noticed: that takes a moment after they are cut. */
 async function droppedAndNoticed(server: TestPostgres, url: string, lost: () => number): Promise<void> {
   const all = lost() + (await connectionsTo(url));
   await server.dropConnections();

@@ -17,7 +17,7 @@ interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** What is read page by page, and what delivery asks of the outbox all the time. */
+/** The lists read page by page, and delivery's constant questions to the outbox. */
 const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   'a page of open requests': ({ requests }) => requests.page({ of: 'open' }),
   'a later page of open requests': ({ requests }) => requests.page({ of: 'open' }, 'w500'),
@@ -45,7 +45,7 @@ const bodyOf = (n: string) =>
 
 const count = { requests: 20_000, notices: 50_000 };
 
-/** Made by the database itself, which is quick. `series` has the numbers from 1 on as `n`. */
+/** The database makes the rows itself: that is quick. `series` has the numbers from 1 on as `n`. */
 function fill(text: (n: string) => string, series: (most: number) => string): readonly string[] {
   return [
     `insert into requests (id, number, draft_id, tenant_id, room_of, requester_id, state, assignee_id, representative,

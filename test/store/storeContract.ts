@@ -17,14 +17,14 @@ import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
 
-/** What opens an empty store for a test; `now` is what it takes for the present instant. */
+/** Opens an empty store for a test; the store takes `now` for the present instant. */
 export type OpenStore = (now: () => string, defaultChannel?: ChannelBinding) => Promise<Store>;
 
 const channel: ChannelBinding = { tenantId: 'service', channelId: '19:requests', teamId: '19:team' };
 const toChannel = { kind: 'requestsChannel' } as const;
 const toAda = { kind: 'person', tenantId: 'contoso', personId: 'ada' } as const;
 
-/** What every database must keep. Call inside a `describe` that names it. */
+/** The contract of every database. Call inside a `describe` that names it. */
 export function storeContract(open: OpenStore): void {
   let store: Store;
   let now: string;

@@ -43,7 +43,7 @@ async function launchInstalled(): Promise<Browser> {
     });
 }
 
-/** The environment that lends Chromium what the machine lacks. A library of the machine's own wins where it is there. */
+/** The environment that lends Chromium the libraries the machine lacks. A library of the machine's own wins if it is there. */
 async function borrowed(binary: string, all: boolean): Promise<Readonly<Record<string, string>>> {
   const libraries = all || !(await isComplete(binary)) ? { LD_LIBRARY_PATH: await unpackedLibraries() } : {};
   const fonts = all || !(await hasFonts()) ? { FONTCONFIG_FILE: await unpackedFonts() } : {};

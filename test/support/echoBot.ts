@@ -13,7 +13,7 @@ import {
 export interface EchoBot {
   /** Its address, without the path. */
   readonly url: string;
-  /** What it was sent, in order. */
+  /** The activities it was sent, in order. */
   readonly activities: readonly Activity[];
   /** The first activity that matches, now or as soon as it comes. */
   received(matching: (activity: Activity) => boolean): Promise<Activity>;

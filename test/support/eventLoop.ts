@@ -6,7 +6,7 @@ export async function until(isReached: () => boolean): Promise<void> {
   while (!isReached()) await turnOver();
 }
 
-/** Lets the event loop go round a few times, for what must not happen to have its chance. */
+/** Lets the event loop go round a few times, to give an event that must not happen its chance. */
 export async function aFewRounds(): Promise<void> {
   for (let round = 0; round < 5; round += 1) await turnOver();
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A network between the product and a database, which may fail without a word. */
+/** A network between the product and a database. It may fail without a word. */
 export interface TestNetwork {
   /** The database's address through this network. */
   readonly url: string;

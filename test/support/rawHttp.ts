@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** One connection on which a test writes bytes of its own and reads what comes back. */
+/** One connection for a test to write bytes of its own and read the answer. */
 export interface RawConnection {
   readonly socket: Socket;
   /** Everything that came so far. */

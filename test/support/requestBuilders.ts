@@ -68,7 +68,7 @@ export function aDraft(part: Partial<Draft> = {}): Draft {
   };
 }
 
-/** What a form shows, filled with {@link answers}. */
+/** The contents of a form, filled with {@link answers}. */
 export function aFormView(part: Partial<FormView> = {}): FormView {
   return {
     draft: aDraft(),

@@ -16,7 +16,7 @@ describe('A test run', function () {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs one test whose body is given; resolves with the exit code and what was printed. */
+  /** Runs one test with the given body; resolves with the exit code and the output. */
   const run = (body: string, options: readonly string[]) => {
     const file = join(folder, 'one.test.mjs');
     writeFileSync(file, `it('one', async () => { ${body} }); it('two', () => {});`);

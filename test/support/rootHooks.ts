@@ -1,8 +1,9 @@
 /**
- * Fails a test during which a rejected promise was awaited by nobody. Mocha 12 passes over such a promise without a word. What is thrown
- * here reaches Mocha as an uncaught exception, which it puts down to the test that runs.
+ * Fails a test if a promise that nobody awaits is rejected during it. Mocha 12 passes over such a promise without a word. An error thrown
+ * here reaches Mocha as an uncaught exception; Mocha puts it down to the test that runs.
  *
- * `.mocharc.json` requires this file; for one file alone: `npx mocha --no-config --extension ts --require ./test/support/rootHooks.ts FILE`.
+ * `.mocharc.json` requires this file; for one file alone: `npx mocha --no-config --extension ts --require ./test/support/rootHooks.ts
+ * FILE`.
  */
 process.on('unhandledRejection', (reason) => {
   throw reason instanceof Error

@@ -2,8 +2,8 @@ import { patience } from '../../src/directory/answerCache.ts';
 import type { Wait } from '../../src/runtime/wait.ts';
 
 /**
- * A clock that only tests move. Whatever waits is let go at once, and the clock moves on by as long as it would have waited; but for
- * who waits for an answer, whose patience ends when the test says so.
+ * A clock that only tests move. Every wait ends at once, and the clock moves on by its length. Only a wait for an answer is different: its
+ * patience ends when the test says so.
  */
 export class TestClock {
   now = '2026-11-23T09:00:00.000Z';

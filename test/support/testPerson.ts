@@ -32,7 +32,7 @@ export interface TestPersonOptions {
 /** A card as tests look at it. */
 export type SeenCard = Record<string, unknown>;
 
-/** A person with Teams in hand: what they do becomes the activities Teams would send, what they see is what the bot posted. */
+/** A person with Teams in hand: their actions become the activities Teams would send, and they see the messages the bot posted. */
 export class TestPerson {
   readonly #service: TestService;
   readonly #who: TestPersonOptions;
@@ -56,12 +56,12 @@ export class TestPerson {
     return this.send({ type: 'message', text, textFormat: 'plain', ...more }, place);
   }
 
-  /** Presses a button that submits, with what the inputs hold. */
+  /** Presses a button that submits, with the values of the inputs. */
   submits(data: object, replyToId?: string): Promise<Response> {
     return this.send({ type: 'message', value: data, ...(replyToId === undefined ? {} : { replyToId }) });
   }
 
-  /** Presses a button that executes; answers with the invoke's body. */
+  /** Presses a button that executes; returns the invoke's body. */
   async executes(
     verb: string,
     data: object = {},
@@ -135,7 +135,7 @@ export class TestPerson {
     }
   }
 
-  /** What the bot posted in their personal chat. */
+  /** The bot's messages in their personal chat. */
   get chat(): readonly StoredMessage[] {
     return this.#connector.messages.filter(({ conversationId }) => conversationId === this.chatId);
   }

@@ -321,7 +321,7 @@ describe('Intake: interrupted', () => {
     assert.match(walk.shown, /This is not a date/);
   });
 
-  /** What is kept of the conversation, as if somebody else had written it. */
+  /** The stored state of the conversation, as if somebody else had written it. */
   const findsState = (body: string, version = stateVersion) =>
     service.application.store.conversations.save(walk.ada.chatId, { body, version }, service.now);
 
@@ -375,7 +375,7 @@ describe('Intake: interrupted', () => {
     assert.match(walk.ada.texts.join(), /lost my place/);
   });
 
-  /** What the first version kept: the dialogs within the request's own state. */
+  /** The first version's state: the dialogs within the request's own state. */
   const nested = { options: { draftId: 'd' }, values: { instanceId: 'i' }, stepIndex: 0 };
   const ofFirstVersion = JSON.stringify({
     dialogStack: [

@@ -18,7 +18,7 @@ describe('Intake: a connector that has a bad day', () => {
 
   const draftOf = () =>
     service.application.store.drafts.findOf(adaIs.tenantId, adaIs.id, '2026-11-23T09:00:00Z');
-  /** What becomes of the next posts to the chat, one after the other. */
+  /** The fates of the next posts to the chat, one after the other. */
   const meet = (...fates: readonly Fate[]) => {
     const left = [...fates];
     service.connector.plan = ({ method, path }) =>

@@ -4,7 +4,7 @@ import { requestsChannelId, type TestService } from '../../../standIns/testServi
 import { buttonFor, cardOf, type SeenCard, TestPerson } from '../../support/testPerson.ts';
 import { ada } from '../requests/submitted.ts';
 
-/** An admin who fills in a request in a test, and what they and the specialists get to see. */
+/** An admin who fills in a request in a test, and the cards that they and the specialists get to see. */
 export class IntakeWalk {
   readonly service: TestService;
   readonly ada: TestPerson;
@@ -20,7 +20,7 @@ export class IntakeWalk {
     await this.ada.says('request assistance');
   }
 
-  /** Presses a button of the newest card, with what its inputs hold. */
+  /** Presses a button of the newest card, with the values of its inputs. */
   async presses(verb: string, inputs: object = {}): Promise<void> {
     const { data, messageId } = this.button(verb);
     await this.ada.submits({ ...data, ...inputs }, messageId);
@@ -56,7 +56,7 @@ export class IntakeWalk {
     return this.ada.texts.at(-1) ?? '';
   }
 
-  /** What is kept of the unfinished request. */
+  /** The stored draft of the unfinished request. */
   draft() {
     return this.service.application.store.drafts.findOf(ada.tenantId, ada.id, this.service.now);
   }
@@ -66,7 +66,7 @@ export class IntakeWalk {
     return this.service.application.store.requests.listOpen();
   }
 
-  /** What the specialists see of the newest request. */
+  /** The specialists' card of the newest request. */
   get channelCard(): SeenCard {
     const message = this.service.connector.messages.findLast(
       ({ conversationId }) => conversationId === requestsChannelId,
@@ -77,8 +77,8 @@ export class IntakeWalk {
 }
 
 /**
- * Where a card shows a text other than in a run of a RichTextBlock or in an input's value: there it would be read as Markdown. What is
- * spoken, or shown where there are no cards, is the card's own and plain.
+ * Where a card shows a text other than in a run of a RichTextBlock or in an input's value: there it would be read as Markdown. Spoken
+ * texts, and those shown where there are no cards, are the card's own and plain.
  */
 export function readAsMarkdown(card: object, text: string): readonly string[] {
   const harmless = (part: Readonly<Record<string, unknown>>) =>

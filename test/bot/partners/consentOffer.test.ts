@@ -48,7 +48,7 @@ describe('The offer of a consent', () => {
   };
   const offersTo = (person = ada) =>
     person.chat.filter((message) => offer.test(JSON.stringify(message.activity)));
-  /** Asks for assistance and declares what nobody could look up. */
+  /** Asks for assistance and declares the facts nobody could look up. */
   const sends = async (person = ada) => {
     await person.says('request assistance');
     await presses('form.next', { services: 'exchange', help: 'advise' }, person);

@@ -330,7 +330,7 @@ describe('Two tenants at once', () => {
     assert.ok(textsIn(urlB).includes('Sofia Marchetti has taken on FT-000002 and will be in touch.'));
     assert.doesNotMatch(JSON.stringify(urlA.messages), /FT-000002/);
     assert.doesNotMatch(JSON.stringify(urlB.messages), /FT-000001/);
-    // The customer's admin, in English at B, withdraws what the partner sent; the partner's person, in French at A, hears of it.
+    // The customer's admin, in English at B, withdraws the partner's request; the partner's person, in French at A, hears of it.
     await jonas.person.executes('request.withdraw', { requestId: forFabrikam.id });
     await service.delivered();
     assert.ok(textsIn(urlA).includes('Jonas Weber a retiré FT-000001.'));

@@ -11,7 +11,7 @@ import { folderWithRules, type ProcessDataFolder } from '../../support/processDa
 import { IntakeWalk } from '../intake/intakeWalk.ts';
 import { allSentTo, requestsChannelCard } from '../requests/submitted.ts';
 
-/** A customer who bought through a reseller, whose subscription has run out a short time ago. */
+/** A customer who bought through a reseller, with a subscription that has run out a short time ago. */
 const resold: TenantFacts = {
   ...contoso,
   partner: {

@@ -26,7 +26,7 @@ export const fabrikamOfProseware: TenantFacts = {
   subscriptions: [{ skuPartNumber: 'SPE_E5', status: 'Enabled', seats: 420, trial: false }],
 };
 
-/** Somebody who fills in a request in a test, whoever they are. */
+/** Anybody who fills in a request in a test. */
 export class PartnerWalk {
   readonly service: TestService;
   readonly person: TestPerson;
@@ -44,7 +44,7 @@ export class PartnerWalk {
     await this.person.says('request assistance');
   }
 
-  /** Presses a button of the newest card, with what its inputs hold. */
+  /** Presses a button of the newest card, with the values of its inputs. */
   async presses(verb: string, inputs: object = {}): Promise<void> {
     const { card, id } = this.person.lastCard;
     await this.person.submits({ ...buttonFor(card, verb), ...inputs }, id);
@@ -79,7 +79,7 @@ export class PartnerWalk {
     return this.person.texts.at(-1) ?? '';
   }
 
-  /** What is kept of the unfinished request. */
+  /** The stored draft of the unfinished request. */
   draft() {
     const { tenantId, id } = this.#who;
     return this.service.application.store.drafts.findOf(tenantId, id, this.service.now);

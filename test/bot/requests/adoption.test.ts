@@ -43,7 +43,7 @@ describe('A press on a card of a request that is not known', () => {
       ?.messageId;
 
   it('makes that message the card: it is brought up to date, and none is posted besides', async () => {
-    // A channel heard of for the first time makes what waits for it due at once.
+    // A channel heard of for the first time makes the notices that wait for it due at once.
     await sofia.says('hi', requestsChannel);
     meet(newRoot, taken);
     await submitted(service);

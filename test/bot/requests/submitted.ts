@@ -11,7 +11,7 @@ export const ada = { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantI
 /** A secret-looking word in every answer that is typed, to look for where it must not be. */
 export const reason = 'We merge the Lisbon office';
 
-/** Sends a request as the dialog does when it is finished, and delivers what it causes. */
+/** Sends a request as the dialog does when it is finished, and delivers the notices it causes. */
 export async function submitted(
   service: TestService,
   requester: Person = ada,

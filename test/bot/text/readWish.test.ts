@@ -4,7 +4,7 @@ import { loadProcessData } from '../../../src/onboarding/loadProcessData.ts';
 
 const catalogue = loadProcessData();
 
-/** What a wish is, in short: the command, the services after a colon, the language, the suggestion with a question mark. */
+/** A wish in short: the command, the services after a colon, the language, the suggestion with a question mark. */
 function wish(text: string): string | undefined {
   const found = readWish(text, catalogue);
   switch (found?.kind) {

@@ -10,7 +10,7 @@ function words(text: string | undefined, more: object = {}): string {
   return typedText({ text, recipient, conversation: inChannel, ...more } as Partial<Activity>);
 }
 
-/** A mention of the bot as an entity; `text` may be whatever a client sends. */
+/** A mention of the bot as an entity; `text` may be any value a client sends. */
 function ofBot(text?: unknown, mentioned: object = { id: '28:bot' }) {
   return { type: 'mention', mentioned, ...(text === undefined ? {} : { text }) };
 }

@@ -18,7 +18,7 @@ import { ada as adaIs } from '../requests/submitted.ts';
 describe('What was answered for before it was handled', () => {
   let folder: string;
   let service: TestService;
-  /** What a look into the directory waits for. */
+  /** A look into the directory waits for this. */
   let directoryAnswers: Promise<void>;
 
   beforeEach(async () => {
@@ -44,7 +44,7 @@ describe('What was answered for before it was handled', () => {
       holdMs === undefined ? {} : { holdMs },
     );
   };
-  /** The product on what a kill at this instant would leave on the disk. */
+  /** The product on the files that a kill at this instant would leave on the disk. */
   const afterKill = async () => {
     const left = await mkdtemp(join(folder, 'left-'));
     for (const name of await readdir(folder)) {
@@ -137,7 +137,7 @@ describe('The inbox', () => {
       text,
       conversation: { id: conversation },
     }) as Activity;
-  /** Lets time pass, and whatever that begins come to its end. */
+  /** Lets time pass, and everything that begins by it come to its end. */
   const passes = async (seconds: number) => {
     now = new Date(Date.parse(now) + seconds * 1000).toISOString();
     clock.tick(1000);

@@ -25,7 +25,7 @@ describe('Several instances', () => {
   afterEach(() => here.close());
 
   const started = () => startTestService({ DATABASE_URL: url }, undefined, { now: wallClock });
-  /** Resolves as soon as somebody wants to hold a conversation, with which it is. */
+  /** Resolves with the conversation as soon as somebody wants to hold one. */
   const askedFor = ({ application: { store } }: TestService) =>
     new Promise<string>((resolve) => {
       const { conversations } = store;

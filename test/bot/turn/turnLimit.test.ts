@@ -28,15 +28,15 @@ function heldDirectory() {
   };
   return {
     directory,
-    /** What is asked from now on waits. */
+    /** Questions from now on wait. */
     holds() {
       holds = true;
     },
-    /** What is asked from now on is answered. */
+    /** Questions from now on are answered. */
     heals() {
       holds = false;
     },
-    /** What waits is answered. */
+    /** The waiting questions are answered. */
     answersLate() {
       for (const one of waiting.splice(0)) one();
     },

@@ -93,7 +93,7 @@ describe('The desired start', () => {
     ['03/12/2026', 'en', '2026-12-03'],
     ['12 décembre', 'fr', '2026-12-12'],
     ['lundi prochain', 'fr', '2026-11-30'],
-    // Whose Teams is French may type English all the same.
+    // A person with Teams in French may type English all the same.
     ['next Monday', 'fr', '2026-11-30'],
     ['2026-13-01', 'en', undefined],
     ['2026-02-30', 'en', undefined],

@@ -6,7 +6,7 @@ import type { PartialAnswers } from '../../../src/requests/answers.ts';
 
 const process = loadProcessData();
 
-/** What a field is read with on Monday, 23 November 2026. */
+/** The context for reading a field on Monday, 23 November 2026. */
 export function aContext(language: BotLanguage = 'en', part: Partial<FieldContext> = {}): FieldContext {
   return { t: translatorFor(language), process, services: process.services, today: '2026-11-23', ...part };
 }
@@ -34,7 +34,7 @@ export function sent(
   return field.read(value, before, aContext(language));
 }
 
-/** What a refused value is told; throws where it was accepted. */
+/** The message about a refused value; throws if it was accepted. */
 export function refusal(reading: FieldReading): string {
   if (reading.ok) throw new Error(`It was accepted: ${JSON.stringify(reading.answers)}`);
   return reading.error;

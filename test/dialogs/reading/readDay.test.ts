@@ -8,7 +8,7 @@ import { translatorFor } from '../../../src/locales/translator.ts';
 /** A Saturday. */
 const today = '2026-11-28';
 
-/** A reading in short: a day; two days with "or"; what else; "not taken". */
+/** A reading in short: a day; two days with "or"; another kind; "not taken". */
 function inShort(reading: DayReading | undefined): string {
   switch (reading?.kind) {
     case undefined:
@@ -26,7 +26,7 @@ function inShort(reading: DayReading | undefined): string {
   }
 }
 
-/** The locales of the table: the language that is read, and the order in which day and month are written there. */
+/** The locales of the table: the language that is read, and the order of day and month there. */
 const locales = {
   'en-US': { language: 'en', order: 'monthFirst' },
   'en-GB': { language: 'en', order: 'dayFirst' },

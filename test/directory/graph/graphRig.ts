@@ -11,7 +11,7 @@ import { TestClock } from '../../support/testClock.ts';
 
 export const contosoId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 export const partnerId = '66666666-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
-/** The operator's own tenant, which alone may ask what partners are called. */
+/** The operator's own tenant. It alone may ask for partners' names. */
 export const serviceId = '99999999-1111-4111-8111-111111111111';
 export const otherPartnerId = '77777777-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 export const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';
@@ -26,14 +26,14 @@ export interface GraphRig {
   readonly store: Store;
   /** The log, one JSON line an entry. */
   readonly logged: readonly string[];
-  /** Tenants whose token was to be a new one. */
+  /** Tenants with a call for a new token. */
   readonly renewed: readonly string[];
   /** Another instance, or the same after a restart: with the same database and nothing memoized. */
   another(): CachedDirectory;
   close(): Promise<void>;
 }
 
-/** What a test may choose. */
+/** The options of a test. */
 export interface GraphRigOptions {
   readonly rules?: Partial<ProcessData['rules']>;
   /** The longest a try may take, in milliseconds. */

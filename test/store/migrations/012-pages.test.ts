@@ -17,7 +17,7 @@ describe('The migration to pages', () => {
       await store.requests.insert(aRequest({ tenantName: 'Contoso' }));
       await store.close();
       const database = new DatabaseSync(join(folder, 'bot.db'));
-      // The older version names no such columns: what they hold then is their default.
+      // The older version names no such columns: they hold their default then.
       database.exec("update requests set customer_key = '', customer_domain = null");
       database.close();
       store = await opened();

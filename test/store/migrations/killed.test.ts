@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../../src/store/store.ts';
 
-/** Opens a store in a process of its own, which kills itself at the statement of that number, if it comes to so many. */
+/** Opens a store in a process of its own. It kills itself at the statement of that number, if it comes to so many. */
 function openAndDie(url: string, at: number) {
   const store = new URL('../../../src/store/store.ts', import.meta.url).href;
   const program = `

@@ -8,7 +8,7 @@ import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
 import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
 import { tablesOf, takenAway } from './tablesOf.ts';
 
-/** The last one of version 0b79a9a, which later versions must be able to run beside. */
+/** The last one of version 0b79a9a. Later versions must be able to run beside it. */
 const lastBefore = '010-calendar-events';
 const names = Object.keys(migrationSteps);
 const since = names.slice(names.indexOf(lastBefore) + 1);

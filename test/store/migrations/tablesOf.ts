@@ -4,7 +4,7 @@ import type { Dialect } from '../../../src/store/database/executor.ts';
 /** A table as programs see it. */
 export interface Table {
   readonly columns: ReadonlyMap<string, Column>;
-  /** What rows are refused by: unique indexes, keys, checks and triggers, as the database writes them. */
+  /** The rules that refuse rows: unique indexes, keys, checks and triggers, as the database writes them. */
   readonly rules: ReadonlySet<string>;
 }
 
@@ -38,7 +38,7 @@ export async function tablesOf(db: Kysely<never>, dialect: Dialect): Promise<Rea
   );
 }
 
-/** What a program that knows the tables as they were can no longer do with them as they are, one sentence each. */
+/** The things a program that knows the tables as they were can no longer do with them as they are, one sentence each. */
 export function takenAway(
   before: ReadonlyMap<string, Table>,
   after: ReadonlyMap<string, Table>,

@@ -13,7 +13,7 @@ import { TestPerson } from '../../support/testPerson.ts';
 
 const now = () => '2026-11-30T09:00:00Z';
 
-/** What the version after this one changes: it only adds. */
+/** The changes of the version after this one: it only adds. */
 const adding: MigrationStep = {
   async up(db: Kysely<never>) {
     await sql`create table next_things (id text primary key)`.execute(db);
@@ -21,7 +21,7 @@ const adding: MigrationStep = {
     await sql`alter table settings add column next_rank integer not null default 0`.execute(db);
   },
 };
-/** One that takes something away, which this version still uses. */
+/** One that takes away something this version still uses. */
 const takingAway: MigrationStep = {
   usableFrom: '998-adding',
   up: async (db: Kysely<never>) => void (await sql`drop table tenant_pauses`.execute(db)),

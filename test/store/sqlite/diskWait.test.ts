@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DiskWait } from '../../../src/store/sqlite/diskWait.ts';
 
-/** A disk that takes as long as the test says, and what was done about it. */
+/** A disk that takes as long as the test says, and the calls made to it. */
 function aDisk() {
   const disk = { takes: 0.2, time: 0, ways: [] as string[] };
   const wait = new DiskWait({

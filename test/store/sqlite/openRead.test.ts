@@ -173,7 +173,7 @@ describe('A read of SQLite that stays open', () => {
       clock.tick(25);
       return statSync(`${path}-wal`).size;
     });
-    // A hundred pages and what they are found by are some 400 of the log.
+    // A hundred pages and the pages they are found by are some 400 of the log.
     assert.ok(Math.max(...logs) < 3_000 * 4_096, `a log of ${Math.max(...logs)} bytes`);
   });
 

@@ -15,7 +15,7 @@ const good = {
 const input = { type: 'Input.Text', id: 'name', label: 'Name', errorMessage: 'Please say it.' };
 const buttons = (count: number) => Array.from({ length: count }, () => submitButton('Go on', 'menu.help'));
 
-/** What is wrong with a card, and a word that the judge's fault holds. */
+/** The faults of a card, and a word that the judge's sentence holds. */
 const bad: Readonly<Record<string, readonly [object, RegExp]>> = {
   'a misspelled property': [{ ...good, body: [{ ...text, colour: 'good' }] }, /schema/],
   'an unknown value': [{ ...good, body: [{ ...text, color: 'purple' }] }, /renderer/],

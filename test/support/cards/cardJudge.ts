@@ -10,8 +10,8 @@ type Json = Readonly<Record<string, unknown>>;
 const largestCard = 80 * 1024;
 
 /**
- * Everything that is wrong with a card, as sentences; nothing where it is right. The official renderer (parse and
- * `validateProperties()`) and the official schema judge first, then what Teams, its store and this product ask for besides.
+ * Everything that is wrong with a card, as sentences; nothing if it is right. The official renderer (parse and `validateProperties()`) and
+ * the official schema judge first, then the further rules of Teams, its store and this product.
  */
 export function judgeCard(card: object): readonly string[] {
   const parts = partsOf(card);
@@ -40,7 +40,7 @@ function byRenderer(card: object): readonly string[] {
   return [...events, ...failures].map(({ message }) => `The renderer says: ${message}`);
 }
 
-// The official file as it is. It names itself with `id`, which ajv no longer knows.
+// The official file as it is. It names itself with `id`; ajv no longer knows that.
 const { id: _, ...schema } = JSON.parse(
   readFileSync(new URL('./adaptive-card-1.5.json', import.meta.url), 'utf8'),
 ) as Json;
@@ -54,7 +54,7 @@ function bySchema(card: object): readonly string[] {
   return [`The 1.5 schema says: ${first?.instancePath} ${first?.message} ${JSON.stringify(first?.params)}`];
 }
 
-/** The official file forgot the list that can be searched, which the official renderer and Teams know since 1.5. */
+/** The official file forgot the list that can be searched. The official renderer and Teams have known it since 1.5. */
 function withoutFiltered(card: object): object {
   const text = JSON.stringify(card, (name, value: unknown) =>
     name === 'style' && value === 'filtered' ? 'compact' : value,
@@ -67,7 +67,7 @@ function bySize(card: object): readonly string[] {
   return bytes > largestCard ? [`It has ${bytes} bytes in UTF-16, more than ${largestCard}`] : [];
 }
 
-/** What is left over where a text was not filled. */
+/** The places left over in a text that was not filled. */
 function byText(card: object): readonly string[] {
   const sections = Object.keys(readCatalogues()['en'] ?? {}).join('|');
   const leftovers: readonly (readonly [RegExp, string])[] = [
@@ -150,7 +150,7 @@ function byAction(action: Json, says: (fault: string) => string): readonly strin
   }
 }
 
-/** Every object of a card, cards and actions inside it too; what a button sends is not looked into. */
+/** Every object of a card, cards and actions inside it too; the data of a button are left out. */
 function partsOf(value: unknown): readonly Json[] {
   if (Array.isArray(value)) return value.flatMap(partsOf);
   if (typeof value !== 'object' || value === null) return [];

@@ -4,7 +4,7 @@ import type { NamedCards } from './infoCards.ts';
 
 const link = 'https://login.microsoftonline.com/9a4c5c3e-6f7f-4d3f-9a25-1b6f6f2f0001/v2.0/adminconsent';
 
-/** The offer of a consent, and what becomes of it. */
+/** The offer of a consent, and its outcomes. */
 export function consentCards(t: Translator): NamedCards {
   return {
     'offer of a consent': consentOfferCard({ link, readsPartnerPolicies: false }, t),

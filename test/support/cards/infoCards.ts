@@ -18,7 +18,7 @@ import { loadProcessData } from '../../../src/onboarding/loadProcessData.ts';
 import type { ShownPartner } from '../../../src/tenants/shownPartner.ts';
 import type { PartnerSignal } from '../../../src/tenants/tenantFacts.ts';
 
-/** Cards by a name that says which variant they are. */
+/** Cards by the name of their variant. */
 export type NamedCards = Readonly<Record<string, Card>>;
 
 /** A name as nobody should have one, but somebody may: Markdown, HTML, a long word. */
@@ -72,7 +72,7 @@ const menu = [
   'privacy',
 ] as const;
 
-/** Every information card in every variant, for people whose tenant no partner looks after. */
+/** Every information card in every variant, for people of tenants that no partner looks after. */
 export function infoCards(t: Translator): NamedCards {
   const { phases, links, regions, services, languages } = process;
   const [service] = services;
@@ -179,7 +179,7 @@ export const aPartnerWithoutName: ShownPartner = {
   signals: ['subscription'],
 };
 
-/** Every information card as somebody gets it whose tenant a partner looks after. */
+/** Every information card, for people of a tenant that a partner looks after. */
 export function partnerManagedCards(t: Translator): NamedCards {
   const { phases, links, regions, services, languages } = process;
   const partnerName = awkwardName;

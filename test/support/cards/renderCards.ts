@@ -25,7 +25,7 @@ export interface Cut {
   readonly what: string;
 }
 
-/** What is cut off or sticks out of its card, with all parts unfolded and the forms that open on it as well. */
+/** The elements that are cut off or stick out of their card, with all parts unfolded and the forms that open on it as well. */
 export function findCutElements(cards: readonly object[], drawing: Drawing): Promise<readonly Cut[]> {
   return withDrawnCards(cards, { ...drawing, unfold: true }, (page) => page.evaluate<Cut[]>(findCut));
 }
@@ -112,7 +112,7 @@ body { margin: 0; background: ${back}; color: ${text}; font-family: ${font}; -we
 
 const font = "'Open Sans', 'Segoe UI', system-ui, sans-serif";
 
-/** Open Sans, which comes with the browser's package, for Segoe UI: a little wider, so what fits here fits in Teams. */
+/** Open Sans, from the browser's package, in place of Segoe UI: it is a little wider, so a text that fits here fits in Teams. */
 async function openSans(): Promise<string> {
   const packed = new URL('../bin/fonts.tar.br', import.meta.resolve('@sparticuz/chromium'));
   const folder = join(await inflate(fileURLToPath(packed)), 'fonts', 'Open_Sans');

@@ -39,16 +39,16 @@ import {
   toJoin,
 } from '../requestBuilders.ts';
 
-/** Cards by a name that says which variant they are. */
+/** Cards by the name of their variant. */
 export type NamedCards = Readonly<Record<string, Card>>;
 
-/** What somebody may type who means no good, or uses a language we did not think of. */
+/** A text from somebody who means no good, or who uses a language we did not think of. */
 export const hostileText = '**x** <at>y</at> ${z} [a](b) \u202eabc\u202c \u200f 👩‍👩‍👧 {{DATE(x)}}';
 
 /** As long as a text may be. */
 export const hostileReason = hostileText.padEnd(4000, ' \u0645\u0631\u062d\u0628\u0627 漢字');
 
-/** Answers in which everything that people type is {@link hostileText}. */
+/** Answers with {@link hostileText} for everything that people type. */
 export const hostileAnswers: Answers = {
   ...answers,
   services: process.services.map(({ id }) => id),
@@ -77,7 +77,7 @@ const adminCenterUrl = process.links.adminCenter;
 const websiteUrl = 'https://northwind.example';
 const { adminRoles } = process.rules;
 
-/** Every form and what stands around them, in each of its variants. */
+/** Every form and the cards around them, in each of its variants. */
 export function formCards(t: Translator): NamedCards {
   const fromReview = aDraft({ fromReview: true });
   const declared = { ...answers, language: 'th', declaration: { partner: 'no', admin: 'unsure' } } as const;
