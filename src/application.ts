@@ -52,9 +52,9 @@ import { wakingTransaction } from './store/wakingTransaction.ts';
 import type { AllowedTenants } from './tenants/allowedTenants.ts';
 import { watchAllowedTenants } from './tenants/watchAllowedTenants.ts';
 
-/** What the application is given besides its configuration; tests give their own clock and authentication. */
+/** The application's parts besides its configuration; tests give their own clock and authentication. */
 export interface ApplicationParts {
-  /** Opens the tenant directory, which keeps what it finds out in the database. */
+  /** Opens the tenant directory, which stores its facts in the database. */
   readonly directory: OpenDirectory;
   readonly log: Logger;
   readonly now: () => string;
@@ -69,7 +69,7 @@ export interface ApplicationParts {
   readonly botId: string;
   /** Where the service's tenant is reached before anything was heard from it. */
   readonly fallbackServiceUrl: string | undefined;
-  /** Absent, the SDK's own for the configured identity. It also says who signs what Teams sends. */
+  /** Absent, the SDK's own for the configured identity. It also says who signs Teams' posts. */
   readonly authentication?: BotFrameworkAuthentication;
   /** How long a card in doubt waits before it is posted again, in seconds; absent, as is usual. */
   readonly repostPauses?: readonly number[];
@@ -96,7 +96,7 @@ export interface Application {
 /** How long the database may take to answer a probe, in milliseconds: a probe waits for five seconds at most. */
 const readyMs = 3_000;
 
-/** Wires the rooms together. Throws what config, data and database complain of, each with a sentence that says what to do. */
+/** Wires the rooms together. Throws the faults of configuration, data and database, each with a sentence for the operator. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
   const { log, now, newId, serviceTenantId, calendars } = parts;
   const process = loadProcessData(config.dataDir);
@@ -160,7 +160,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       postedCards: store.postedCards,
       cardPosts: store.cardPosts,
       remember: (card) => waking.transaction((records) => recordMessageId(records, card, newId, now())),
-      // A power cut before the disk has it leaves a post whose outcome nobody knows, which is counted already.
+      // Relaxed durability: a power cut leaves a post in doubt, and that is counted already.
       recordAttempt: (delivered) =>
         changesMore(delivered)
           ? waking.relaxedDurability.transaction((records) =>

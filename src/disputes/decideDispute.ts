@@ -64,7 +64,7 @@ export function decideDispute(
   });
 }
 
-/** What was decided answers everybody of the tenant who objected to the same. */
+/** One decision answers everybody of the tenant who objected to the same. */
 function isAnswered({ about }: PartnerDispute, decided: ShownDispute): boolean {
   return about !== undefined && isSameSubject(about, decided.about);
 }

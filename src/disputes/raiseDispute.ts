@@ -43,7 +43,7 @@ function isAbout({ about }: PartnerDispute, subject: Disputed): boolean {
   return about !== undefined && isSameSubject(about, subject);
 }
 
-/** Writes the dispute down and what is to be told of it; answers with the decision where one was made within the day. */
+/** Stores the dispute and the notice of it. Returns the decision where one was made within the day. */
 export function raiseDispute(
   { transaction, newId }: Pick<DisputeContext, 'newId' | 'transaction'>,
   {

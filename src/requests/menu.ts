@@ -6,7 +6,7 @@ import type { TenantDirectory, TenantFacts } from '../tenants/tenantFacts.ts';
 import { customersOffered } from './customersOffered.ts';
 import { type Assessment, assess, subscriptionShortfall } from './standing.ts';
 
-/** What a person can be offered where they are. */
+/** The offers to a person where they are. */
 export interface Menu {
   readonly facts: TenantFacts;
   readonly assessment: Assessment;
@@ -17,7 +17,7 @@ export interface Menu {
   readonly canRequest: boolean;
   /** The partner because of whom asking is not offered. */
   readonly partner?: ShownPartner;
-  /** What is missing in the subscriptions, because of which asking is not offered. */
+  /** The shortfall of the subscriptions because of which asking is not offered. */
   readonly shortfall?: SubscriptionShortfall;
 }
 
@@ -29,7 +29,7 @@ export interface MenuReader {
   readonly fromServiceTenant: boolean;
 }
 
-/** Looks up what a person is offered. The menu follows the tenant, in every card. */
+/** Looks up the offers to a person. The menu follows the tenant, in every card. */
 export async function menuOf(
   {
     directory,

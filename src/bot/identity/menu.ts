@@ -3,7 +3,7 @@ import { type Menu, menuOf } from '../../requests/menu.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { BotServices } from './services.ts';
 
-/** What the sender of a turn is offered. */
+/** The offers to the sender of a turn. */
 export function menuFor(services: BotServices, context: TurnContext): Promise<Menu> {
   const { tenantId, person, fromServiceTenant } = turnOf(context);
   return menuOf(services, { tenantId, personId: person.id, fromServiceTenant });

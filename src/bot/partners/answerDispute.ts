@@ -17,9 +17,9 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * A specialist says on the dispute's card whether the partner, or what is known of the subscriptions, is right. It becomes the operator's entry of the tenant, at once here and
- * within seconds elsewhere; everybody sees who decided, and those who objected are told. Whoever presses later learns what was decided;
- * and whoever would undo an entry that the operator has made since learns of that.
+ * A specialist decides on the dispute's card whether the facts about the partner or the subscriptions are right. The decision becomes the
+ * operator's entry of the tenant, at once here and within seconds elsewhere. Everybody sees who decided, and those who objected are told. A
+ * later press is told of the decision, and a press that would undo a newer entry of the operator's is told of that entry.
  */
 export async function answerDispute(
   services: BotServices,

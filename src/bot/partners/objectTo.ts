@@ -8,8 +8,8 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * "This is not right": the specialists' channel gets a card with what is known of the partner, or of the subscriptions, and how.
- * Everybody who objected hears what was decided.
+ * "This is not right": the specialists' channel gets a card with the facts about the partner, or about the subscriptions, and their
+ * source. Everybody who objected hears the decision.
  */
 export async function objectTo(
   services: BotServices,
