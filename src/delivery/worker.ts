@@ -78,7 +78,7 @@ export function startWorker(
     timer.unref();
   };
   const stumbled = (error: unknown) => {
-    log.error({ fault: describeError(error) }, 'delivery stumbled and goes on');
+    log.error({ fault: describeError(error) }, 'delivery worker error, retrying');
     wakeIn(stumblePauseMs);
   };
 

@@ -90,7 +90,7 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
       remember(key, kept);
       return kept;
     } catch (error) {
-      log.warn(describeError(error), 'what is kept of a tenant could not be read');
+      log.warn(describeError(error), 'stored facts of a tenant could not be read');
       return memoized?.kept;
     }
   };
@@ -122,8 +122,7 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
         else setBounded(failures, key, time());
       } catch (error) {
         setBounded(failures, key, time());
-        if (!stopping.signal.aborted)
-          log.warn(describeError(error), 'a look-up of a tenant ended without an answer');
+        if (!stopping.signal.aborted) log.warn(describeError(error), 'tenant lookup failed');
       } finally {
         questions.delete(key);
         done.abort();

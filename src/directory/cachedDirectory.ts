@@ -75,9 +75,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
 
   // Findings serve here even where the database can't keep them.
   const saved = (save: Promise<void>) =>
-    save.catch((error: unknown) =>
-      log.warn(describeError(error), 'what was found out of a tenant is not kept'),
-    );
+    save.catch((error: unknown) => log.warn(describeError(error), 'facts of a tenant could not be stored'));
 
   const present = async (tenantId: string): Promise<TenantFacts | undefined> => {
     const found = await kept.findFacts(tenantId).catch(() => undefined);

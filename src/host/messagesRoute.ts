@@ -84,11 +84,11 @@ async function answerTo(
   try {
     const first = await firstOf(turn, holdMs);
     if (first !== 'late') return first;
-    log.warn({ type }, 'a turn takes long and goes on behind');
+    log.warn({ type }, 'turn takes long, acknowledged before its end');
     if (!(await inbox.keep(activity, turn))) return await turn;
   } catch (error) {
     if (!isToRunAgain(error) || !(await inbox.keep(activity))) throw error;
-    log.warn({ type }, 'a turn was overtaken or too long and is run again');
+    log.warn({ type }, 'turn lost its lease or took too long, retrying');
   }
   return type === ActivityTypes.Invoke ? { status: 200, body: lateAnswer(activity) } : { status: 200 };
 }

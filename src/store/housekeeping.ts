@@ -43,7 +43,7 @@ export async function tidy(
 export function startHousekeeping(store: Store, now: () => string, log: Logger): () => Promise<void> {
   const run = () =>
     tidy(store, now()).catch((error: unknown) =>
-      log.error({ fault: describeError(error) }, 'tidying failed and is tried again in an hour'),
+      log.error({ fault: describeError(error) }, 'housekeeping failed, retrying in an hour'),
     );
   let running = run();
   const timer = setInterval(() => {

@@ -80,7 +80,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
         (error: unknown) => recordFailed(key, token, error, onTooLong),
       )
       // The row stays. When it is taken up, deduplication finds its activity handled.
-      .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'the inbox was not tidied'))
+      .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'inbox cleanup failed'))
       .finally(() => {
         inFlight.delete(followed);
         if (inFlight.size > 0) return;
@@ -104,12 +104,12 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   };
   const takeUp = async ({ body, tries }: KeptActivity) => {
     const activity = JSON.parse(body) as Activity;
-    log.info({ type: activity.type, tries }, 'an activity that was answered for is taken up');
+    log.info({ type: activity.type, tries }, 'stored activity resumed');
     if (tries <= mostTries) return resume(activity);
     await giveUp(activity);
   };
   const giveUp = async (activity: Activity) => {
-    log.error({ type: activity.type }, 'an activity could not be handled and is given up');
+    log.error({ type: activity.type }, 'activity dead-lettered');
     await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
   };
   const takeAll = async () => {
@@ -130,7 +130,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   let looking: Promise<void> | undefined;
   const look = () => {
     looking ??= takeAll()
-      .catch((error: unknown) => log.error({ fault: describeError(error) }, 'the inbox cannot be read'))
+      .catch((error: unknown) => log.error({ fault: describeError(error) }, 'inbox could not be read'))
       .finally(() => {
         looking = undefined;
       });

@@ -51,7 +51,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
             now(),
           );
           if (wasProcessed) {
-            log.info({ type }, 'activity delivered again, not handled again');
+            log.info({ type }, 'duplicate activity skipped');
             return answerDuplicate(context);
           }
           if (isOutOfOrder && placeOf(context.activity) === 'personal') {
@@ -106,7 +106,7 @@ async function alone(
     stopHolding();
     // The turn is over, even if the release fails: a lease nobody releases runs out.
     await (isPersonal ? conversations.letGo : conversations.erase)(lease.conversationId, lease.token).catch(
-      (error: unknown) => log.warn({ fault: describeError(error) }, 'a conversation was not let go of'),
+      (error: unknown) => log.warn({ fault: describeError(error) }, 'conversation lease not released'),
     );
   }
 }
