@@ -240,7 +240,7 @@ describe('The inbox', () => {
     assert.equal(resume.callCount, 10);
     assert.equal(tellFailed.callCount, 1);
     assert.equal(await store.inbox.count(), 0);
-    assert.ok(logged.join().includes('given up'));
+    assert.ok(logged.join().includes('activity dead-lettered'));
   });
 
   it('does not let what ends the process each time use up the tries of what is taken up beside it', async () => {
