@@ -63,7 +63,7 @@ describe('A row of the outbox that can’t be read', () => {
       assert.deepEqual([row?.state, row?.code], ['parked', 'Unreadable']);
       const faults = service.logged.filter((line) => line.includes('cannot be read'));
       assert.equal(faults.length, 1);
-      assert.equal(service.logged.filter((line) => line.includes('stumbled')).length, 0);
+      assert.equal(service.logged.filter((line) => line.includes('delivery worker error')).length, 0);
       assert.match(await service.application.metrics.text(), /onboarding_outbox_parked 1/);
     });
   }
