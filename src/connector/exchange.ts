@@ -17,15 +17,17 @@ export interface Reply {
  * A connection reports that a request begins when it is open and about to be written to: what failed before has not left this machine.
  * A request that still waits then, because a kept connection turned out to be closed, waits for another one.
  *
- * Reads at most {@link largestAnswer} of the answer, then closes the connection.
+ * Reads a bounded part of the answer, then closes the connection.
  *
  * @param timeLimit of all of it, in milliseconds
+ * @param largest the most bytes that are read
  * @throws ConnectorFault where no whole answer came
  */
 export function exchange(
   agent: Dispatcher,
   request: Dispatcher.DispatchOptions,
   timeLimit: number,
+  largest = largestAnswer,
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     let begun: Dispatcher.DispatchController | undefined;
@@ -57,7 +59,7 @@ export function exchange(
       },
       onResponseData(controller, chunk) {
         size += chunk.length;
-        if (size <= largestAnswer) chunks.push(chunk);
+        if (size <= largest) chunks.push(chunk);
         else controller.abort(new TooLarge('The answer is too large.'));
       },
       onResponseEnd() {
