@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectGarbage } from './collectGarbage.ts';
+import { tenantIdOf } from './people.ts';
 
 /**
  * Teams' connector, stood in for by a lean process of its own, the same for every bot. It answers as the connector does and keeps the
@@ -99,7 +100,15 @@ function take(conversationId: string): string {
 function member(id: string): object {
   const name = id.replace(/^29:/, '');
   const email = `${name}@customer.example`;
-  return { id, name, aadObjectId: name, email, userPrincipalName: email, userRole: 'user' };
+  return {
+    id,
+    name,
+    aadObjectId: name,
+    tenantId: tenantIdOf(name),
+    email,
+    userPrincipalName: email,
+    userRole: 'user',
+  };
 }
 
 function fault(response: ServerResponse, status: number, code: string): void {

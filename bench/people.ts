@@ -37,6 +37,11 @@ export function personAt(n: number): Person {
   };
 }
 
+/** The tenant of a person of {@link personAt}, by their id. */
+export function tenantIdOf(personId: string): string {
+  return guid('6f3c2a10', Number.parseInt(personId.slice(-12), 16) % tenants);
+}
+
 /** Writes the tenant directory of these people, in the form of the product's contract (design.md §5). */
 export async function writeDirectory(path: string): Promise<void> {
   const entries = Array.from({ length: tenants }, (_, n) => ({

@@ -60,6 +60,8 @@ const patienceMs = 4_500;
 const pauseMs = 500;
 /** How long a connector that kept silent is not waited for again for the same person, in milliseconds. */
 const silenceMs = 10_000;
+/** How long after an answer that says nothing the same person waits for one try only, in milliseconds: each turn of theirs asks. */
+const unclearMs = 60_000;
 /** How many pages of members are read. Teams has at most 25,000 members in a team. */
 const maxPages = 60;
 
@@ -67,6 +69,7 @@ const maxPages = 60;
 export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamMembers {
   const kept = new Map<string, { readonly membership: Membership; readonly at: number }>();
   const silent = new Map<string, number>();
+  const unclear = new Map<string, number>();
   const inFlight = new Map<string, Promise<Membership>>();
   const time = () => Date.parse(now());
   // A clock that was set back makes an answer old, not young.
@@ -76,15 +79,19 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
     const tries = async () => {
       const first = await ask(calls, roster, memberId);
       if (first.outcome !== 'unknown') return first;
+      const unclearAt = unclear.get(key);
+      if (unclearAt !== undefined && isWithin(unclearAt, unclearMs)) return first;
       if (first.hasAnswered) await pause(pauseMs);
       return ask(calls, roster, memberId);
     };
     const answer = await withTimeout(tries(), patienceMs).catch(() => undefined);
     if (answer === undefined) keep(silent, key, time());
     if (answer === undefined || answer.outcome === 'unknown') {
+      keep(unclear, key, time());
       log.warn({ status: answer?.status }, 'Teams did not say whether somebody is a member');
       return { outcome: 'unknown' };
     }
+    unclear.delete(key);
     keep(kept, key, { membership: answer, at: time() });
     return answer;
   };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { teamMembers } from '../../src/people/teamMembers.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import type { Fate, Fault } from '../../standIns/connectorStandIn.ts';
 import {
@@ -64,6 +65,34 @@ describe('Who is a member, where Teams does not say', () => {
     fails({ status: 503 });
     assert.equal((await claims()).type, cards);
     assert.equal(memberCalls(), 2);
+  });
+
+  it('an outage of the question does not hold up each turn: after a first doubt there is one try, without a pause', async () => {
+    const pauses: number[] = [];
+    let asked = 0;
+    let answer: unknown = {};
+    const members = teamMembers({
+      calls: {
+        one: async () => {
+          asked += 1;
+          return answer;
+        },
+        page: async () => ({}),
+      },
+      now: () => '2026-11-23T09:00:00Z',
+      pause: async (milliseconds) => void pauses.push(milliseconds),
+      log: { warn: () => undefined },
+    });
+    const find = () => members.find({ serviceUrl: 'https://smba.example/', conversationId: 'a:1' }, '29:ada');
+    for (const expected of [2, 3, 4]) {
+      assert.deepEqual(await find(), { outcome: 'unknown' });
+      assert.equal(asked, expected);
+    }
+    assert.equal(pauses.length, 1);
+    answer = { id: '29:ada', tenantId: 'contoso' };
+    assert.equal((await find()).outcome, 'yes');
+    assert.equal((await find()).outcome, 'yes');
+    assert.equal(asked, 5);
   });
 
   for (const [what, fate] of [
