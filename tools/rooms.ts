@@ -81,6 +81,9 @@ export function faultsOf(sources: readonly SourceFile[], rules: RoomRules): read
     ...circlesOf(new Map([...byRoom].map(([room, files]) => [room, roomsOf(room, files)]))).map(
       (circle) => `These rooms import one another: ${circle.join(', ')}.`,
     ),
+    ...circlesOf(outerRooms(sources)).map(
+      (circle) => `These rooms, with the rooms inside them, import one another: ${circle.join(', ')}.`,
+    ),
   ];
 }
 
@@ -119,6 +122,21 @@ function roomsOf(room: string, files: readonly SourceFile[]): readonly string[] 
   const rooms = new Set(files.flatMap(({ files: imported }) => imported.map(roomOf)));
   rooms.delete(room);
   return [...rooms].sort();
+}
+
+/** The rooms that lie in no other one, such as `src/store` or `cards`, with the ones that they import from anywhere inside them. */
+function outerRooms(sources: readonly SourceFile[]): ReadonlyMap<string, readonly string[]> {
+  const outerOf = (path: string) => {
+    const room = roomOf(path);
+    return roots.includes(room) ? room : room.split('/', room.startsWith('src/') ? 2 : 1).join('/');
+  };
+  const byRoom = Map.groupBy(sources, ({ path }) => outerOf(path));
+  return new Map(
+    [...byRoom].map(([room, files]) => {
+      const imported = files.flatMap((file) => file.files.map(outerOf));
+      return [room, [...new Set(imported)].filter((other) => other !== room)];
+    }),
+  );
 }
 
 function packagesOf(files: readonly SourceFile[]): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { isSamePlan, type SchedulePick } from '../../src/meetings/actions/schedule.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
+import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetings/schedule.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { type Button, executeButton } from '../kit/buttons.ts';

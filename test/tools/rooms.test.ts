@@ -61,7 +61,20 @@ describe('The lint of rooms', () => {
     assert.deepEqual(faults, [
       'These files import one another: src/a/a.ts, src/b/b.ts.',
       'These rooms import one another: src/a, src/b.',
+      'These rooms, with the rooms inside them, import one another: src/a, src/b.',
     ]);
+  });
+
+  it('names a circle that two rooms make only with the rooms inside them', () => {
+    const files = {
+      'src/a/a.ts': "import type { B } from '../b/b.ts';\n",
+      'src/b/b.ts': '',
+      'src/b/inner/c.ts': "import type { A } from '../../a/a.ts';\n",
+    };
+    assert.deepEqual(
+      found(files, { 'src/a': rule(['src/b']), 'src/b': rule(), 'src/b/inner': rule(['src/a']) }),
+      ['These rooms, with the rooms inside them, import one another: src/a, src/b.'],
+    );
   });
 
   it('names a file without a room, a room without a rule, and one with too many files', () => {

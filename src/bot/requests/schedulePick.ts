@@ -2,8 +2,8 @@ import type { TurnContext } from 'botbuilder';
 import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
 import { readDayInput, readTimeInput } from '../../../dialogs/reading/readInput.ts';
 import { dayIn } from '../../locales/dayIn.ts';
-import type { SchedulePick } from '../../meetings/actions/schedule.ts';
 import { rhythms } from '../../meetings/planner.ts';
+import type { SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**

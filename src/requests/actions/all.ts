@@ -1,4 +1,3 @@
-import { schedule } from '../../meetings/actions/schedule.ts';
 import type { DefinedAction } from '../actionDefinition.ts';
 import type { PerformedAction } from '../lifecycle.ts';
 import { claim } from './casework/claim.ts';
@@ -6,6 +5,7 @@ import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
 import { resume } from './casework/resume.ts';
 import { withdraw } from './customer/withdraw.ts';
+import { schedule } from './meetings/schedule.ts';
 
 /** Every action that can be performed on a request. One that is missing does not compile. */
 export const actions = { claim, schedule, hold, resume, release, withdraw } as const satisfies {

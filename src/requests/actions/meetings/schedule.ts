@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import type { ProcessData } from '../../onboarding/processData.ts';
-import { workingDays } from '../../onboarding/workingDays.ts';
-import { act } from '../../requests/act.ts';
-import { type ActionContext, defineAction } from '../../requests/actionDefinition.ts';
-import { asksForMigration } from '../../requests/answers.ts';
-import type { Actor } from '../../requests/policy.ts';
-import type { Records } from '../../requests/ports.ts';
-import type { Outcome } from '../../requests/refusal.ts';
-import type { AssistanceRequest } from '../../requests/request.ts';
-import type { Meeting } from '../meeting.ts';
-import { meetingLink } from '../meetingLink.ts';
-import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../planner.ts';
+import type { Meeting } from '../../../meetings/meeting.ts';
+import { meetingLink } from '../../../meetings/meetingLink.ts';
+import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../../../meetings/planner.ts';
+import type { ProcessData } from '../../../onboarding/processData.ts';
+import { workingDays } from '../../../onboarding/workingDays.ts';
+import { act } from '../../act.ts';
+import { type ActionContext, defineAction } from '../../actionDefinition.ts';
+import { asksForMigration } from '../../answers.ts';
+import type { Actor } from '../../policy.ts';
+import type { Records } from '../../ports.ts';
+import type { Outcome } from '../../refusal.ts';
+import type { AssistanceRequest } from '../../request.ts';
 
 const pickSchema = z.object({
   /** `YYYY-MM-DD` at the customer's; no other text is a day, and the planner refuses it. */
