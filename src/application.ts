@@ -45,7 +45,7 @@ import { createMetrics, type Metrics } from './runtime/metrics.ts';
 import { SentTimes } from './runtime/sentAt.ts';
 import { wait } from './runtime/wait.ts';
 import { withTimeout } from './runtime/withTimeout.ts';
-import { holdDatabase } from './store/database/soleProcess.ts';
+import { acquireDatabase } from './store/database/soleProcess.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import { openStore, type Store } from './store/store.ts';
 import { wakingTransaction } from './store/wakingTransaction.ts';
@@ -100,7 +100,7 @@ const readyMs = 3_000;
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
   const { log, now, newId, serviceTenantId, calendars } = parts;
   const process = loadProcessData(config.dataDir);
-  const letGo = holdDatabase(config.databaseUrl);
+  const release = acquireDatabase(config.databaseUrl);
   const metrics = createMetrics(async () => {
     const { waiting, parked, oldest, outageSeconds = 0 } = await store.outbox.counts();
     const age = oldest === undefined ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000;
@@ -119,7 +119,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     onUnreadable: (row) =>
       log.error({ ...row }, 'a row cannot be read and is left out; restore it from a backup'),
   }).catch((error: unknown) => {
-    letGo();
+    release();
     throw error;
   });
   const watched = await watchAllowedTenants({
@@ -278,7 +278,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       await Promise.all([turnsEnded, delivery.stop()]);
       await Promise.all([opened.stop(), stopHousekeeping(), watched.stop()]);
       await store.close();
-      letGo();
+      release();
     },
   };
 }

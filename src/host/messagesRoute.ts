@@ -5,7 +5,7 @@ import { NotAuthenticated } from '../authentication/senderCheck.ts';
 import { KeysUnavailable } from '../authentication/signingKeys.ts';
 import type { Inbox } from '../bot/inbox/inbox.ts';
 import { invokeBody } from '../bot/turn/invokeAnswer.ts';
-import { isToRunAgain } from '../bot/turn/overtaken.ts';
+import { isToRunAgain } from '../bot/turn/isToRunAgain.ts';
 import type { TurnRunner } from '../bot/turn/turnRunner.ts';
 import { matchLanguage } from '../locales/languages.ts';
 import { translatorFor } from '../locales/translator.ts';
@@ -73,7 +73,7 @@ export function messagesRoute(route: MessagesRoute) {
 
 /**
  * The answer to a post: its turn's result, if that is soon. A turn that takes too long goes on, and its result is sent by itself. A turn
- * that was overtaken or took too long is run again. Either is answered for only when the inbox has it.
+ * that lost its lease or took too long is run again. Either is answered for only when the inbox has it.
  */
 async function answerTo(
   { inbox, log, holdMs = usualHoldMs }: MessagesRoute,

@@ -6,7 +6,8 @@ import type { Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { transitionsFor } from '../requests/lifecycle.ts';
-import type { Notice } from '../requests/notice.ts';
+import { type Notice, recipientKey } from '../requests/notice.ts';
+import { requesterOf } from '../requests/noticesFor.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawDispute } from './drawDispute.ts';
@@ -62,7 +63,9 @@ async function drawLine(
 ): Promise<Message | undefined> {
   const event = await store.events.find(notice.eventId ?? '');
   if (event === undefined) return undefined;
-  const audience = notice.recipient.kind === 'person' ? 'admin' : 'channel';
+  // The assignee reads the team's words, in person as in the channel.
+  const isRequester = recipientKey(notice.recipient) === recipientKey(requesterOf(request));
+  const audience = isRequester ? 'admin' : 'channel';
   const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   return { text: eventLine(event, request, audience, t, again) };

@@ -66,8 +66,8 @@ async function attempt<Refused>(
   await records.events.append(event, key);
   await done.also?.();
   const { keepsCalendars = false } = context;
-  const besides = { transition, keepsCalendars, cards: done.cards ?? [] };
-  await records.notices.add(noticesFor(request, event, context.newId, besides), now);
+  const consequences = { transition, keepsCalendars, cards: done.cards ?? [] };
+  await records.notices.add(noticesFor(request, event, context.newId, consequences), now);
   return { ok: true, request };
 }
 

@@ -11,7 +11,7 @@ export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>)
 }
 
 /** Further effects of an event. */
-export interface AlsoCaused {
+export interface Consequences {
   /** The row of the lifecycle; a new request has none, and its card tells of it. */
   readonly transition?: Transition;
   /** Cards of the requester's, besides the status card, that show it. */
@@ -28,7 +28,7 @@ export function noticesFor(
   request: AssistanceRequest,
   event: RequestEvent,
   newId: () => string,
-  { transition, cards = [], keepsCalendars = false }: AlsoCaused = {},
+  { transition, cards = [], keepsCalendars = false }: Consequences = {},
 ): readonly Notice[] {
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);

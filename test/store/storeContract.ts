@@ -789,8 +789,8 @@ export function storeContract(open: OpenStore): void {
 
   it('a conversation that was never written has no state, held or not', async () => {
     const { conversations } = store;
-    assert.equal(await conversations.hold('a:1', 'mine', now, '2026-11-30T09:00:06Z'), true);
-    assert.equal(await conversations.hold('a:1', 'theirs', now, '2026-11-30T09:00:06Z'), false);
+    assert.equal(await conversations.acquire('a:1', 'mine', now, '2026-11-30T09:00:06Z'), true);
+    assert.equal(await conversations.acquire('a:1', 'theirs', now, '2026-11-30T09:00:06Z'), false);
     assert.deepEqual(await opened('a:1', 'x'), isNew);
   });
 

@@ -4,7 +4,7 @@ import { describeError } from '../../runtime/describeError.ts';
 import { InFlight } from '../../runtime/inFlight.ts';
 import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../store/conversations/inbox.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
-import { isToRunAgain } from '../turn/overtaken.ts';
+import { isToRunAgain } from '../turn/isToRunAgain.ts';
 
 /** The parts the inbox works with. */
 export interface InboxParts {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
-import { type Refusal, refusalText } from '../../../cards/requests/refusalText.ts';
+import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { reasonUnseen } from '../../requests/act.ts';
@@ -64,10 +64,11 @@ async function answerTo(
   const input = action === 'schedule' ? schedulePick(context, data, services.now()) : inputOf(action, data);
   const { actor } = await personOf(services, context);
   const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
+  if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
   // A press that came too late is shown the present.
-  const shown = outcome.ok || outcome.reason === 'changed' ? outcome.request : undefined;
-  if (shown !== undefined) return { kind: 'card', card: await drawFor(services, context, shown) };
-  return { kind: 'text', text: refusalText(outcome as Refusal, t) };
+  return outcome.reason === 'changed' && outcome.request !== undefined
+    ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
+    : { kind: 'text', text: refusalText(outcome, t) };
 }
 
 /** A preview of a plan, for the presser alone: the channel's card stays as it is. */

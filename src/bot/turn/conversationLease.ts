@@ -24,7 +24,7 @@ export class ConversationBusy extends Error {
  * @param stopping the process ends, and waits for no other
  * @throws ConversationBusy if that takes too long, or the process ends meanwhile
  */
-export async function holdConversation(
+export async function acquireConversation(
   conversations: Conversations,
   id: string,
   token: string,
@@ -34,7 +34,7 @@ export async function holdConversation(
   const giveUpAt = performance.now() + longestWaitMs;
   let wait = firstPauseMs;
   for (;;) {
-    if (await conversations.hold(id, token, now(), laterThan(now()))) return;
+    if (await conversations.acquire(id, token, now(), laterThan(now()))) return;
     if (stopping.aborted || performance.now() > giveUpAt)
       throw new ConversationBusy('Another instance holds the conversation.');
     await pause(wait);

@@ -7,7 +7,7 @@ import { describeError } from '../../runtime/describeError.ts';
 import { withLease } from '../../store/conversations/turnLease.ts';
 import { withinTurnTime } from '../../store/conversations/turnTime.ts';
 import type { Store } from '../../store/store.ts';
-import { ConversationBusy, heartbeat, holdConversation } from './conversationLease.ts';
+import { acquireConversation, ConversationBusy, heartbeat } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { hasLeftWrites, withDeferredWrites, withLeftWrites } from './deferredWrites.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
@@ -98,14 +98,14 @@ async function alone(
     conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
     token: randomUUID(),
   };
-  await holdConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
-  const stopHolding = heartbeat(conversations, lease.conversationId, lease.token, sharedNow);
+  await acquireConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
+  const stopHeartbeat = heartbeat(conversations, lease.conversationId, lease.token, sharedNow);
   try {
     await withLease(lease, timed);
   } finally {
-    stopHolding();
+    stopHeartbeat();
     // The turn is over, even if the release fails: a lease nobody releases runs out.
-    await (isPersonal ? conversations.letGo : conversations.erase)(lease.conversationId, lease.token).catch(
+    await (isPersonal ? conversations.release : conversations.erase)(lease.conversationId, lease.token).catch(
       (error: unknown) => log.warn({ fault: describeError(error) }, 'conversation lease not released'),
     );
   }

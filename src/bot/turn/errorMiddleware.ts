@@ -5,12 +5,12 @@ import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { answerInvoke } from './invokeAnswer.ts';
-import { isLeaseLost } from './overtaken.ts';
+import { isLeaseLost } from './isToRunAgain.ts';
 import { findTurn } from './turn.ts';
 
 /**
  * Turns a fault of ours, wherever it happens in a turn, into a sentence for the person and a log entry without their words. The turn
- * ends there; it is not run again. One that was overtaken is, so nobody is told of it. One that took too long is run again too; the person
+ * ends there; it is not run again. One that lost its lease is, so nobody is told of it. One that took too long is run again too; the person
  * is told so once.
  *
  * @param isResumed whether an activity comes from the inbox, so that its first turn is over

@@ -11,12 +11,12 @@ export interface ConversationRecord {
 export interface Conversations {
   save(id: string, record: ConversationRecord, now: string): Promise<void>;
   /** Acquires the lease of a conversation for a token until an instant, unless another token holds it; answers whether it did. */
-  hold(id: string, token: string, now: string, until: string): Promise<boolean>;
+  acquire(id: string, token: string, now: string, until: string): Promise<boolean>;
   /** Whether the token still holds the lease; inside a transaction it does so until the end. */
   isHeld(id: string, token: string): Promise<boolean>;
   /** Keeps it this token's until an instant, if it still is. */
   renew(id: string, token: string, until: string): Promise<void>;
-  letGo(id: string, token: string): Promise<void>;
+  release(id: string, token: string): Promise<void>;
   /** The same for a conversation with no state left: it is erased. */
   erase(id: string, token: string): Promise<void>;
   markProcessed(conversationId: string, activityId: string, now: string): Promise<void>;
@@ -35,8 +35,8 @@ export function conversationsIn(db: Executor): Conversations {
     async save(id, { body, version }, now) {
       await save(db, { id, body, version, now });
     },
-    async hold(id, token, now, until) {
-      return (await hold(db, { id, token, now, until })).rows.length > 0;
+    async acquire(id, token, now, until) {
+      return (await acquire(db, { id, token, now, until })).rows.length > 0;
     },
     async isHeld(id, token) {
       // Writing the row, rather than reading it, keeps others from taking the lease until this transaction ends.
@@ -45,8 +45,8 @@ export function conversationsIn(db: Executor): Conversations {
     async renew(id, token, until) {
       await renew(db, { id, token, until });
     },
-    async letGo(id, token) {
-      await letGo(db, { id, token });
+    async release(id, token) {
+      await release(db, { id, token });
     },
     async erase(id, token) {
       await db.deleteFrom('conversations').where('id', '=', id).where('lease_token', '=', token).execute();
@@ -76,7 +76,7 @@ const save = preparedQuery(
   },
 );
 
-const hold = preparedQuery(
+const acquire = preparedQuery(
   (db, { id, token, now, until }: Record<'id' | 'token' | 'now' | 'until', string>) => {
     const lease = { lease_token: token, lease_until: until };
     return db
@@ -105,7 +105,7 @@ const renew = preparedQuery((db, { id, token, until }: Record<'id' | 'token' | '
   held(db, id, token).set({ lease_until: until }),
 );
 
-const letGo = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
+const release = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
   held(db, id, token).set({ lease_token: null, lease_until: null }),
 );
 

@@ -13,7 +13,7 @@ const busy = 5;
  * @returns a function that gives it back
  * @throws StoreError where another process has it, or there is nothing to be written
  */
-export function holdDatabase(url: string): () => void {
+export function acquireDatabase(url: string): () => void {
   const path = url.replace(/^sqlite:/, '');
   // The opening of the database tells the fault of a network's file system.
   const isOurs = dialectOf(url) === 'sqlite' && path !== ':memory:' && networkFileSystem(path) === undefined;

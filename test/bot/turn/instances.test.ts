@@ -25,14 +25,14 @@ describe('Several instances', () => {
   afterEach(() => here.close());
 
   const started = () => startTestService({ DATABASE_URL: url }, undefined, { now: wallClock });
-  /** Resolves with the conversation as soon as somebody wants to hold one. */
+  /** Resolves with the conversation as soon as somebody wants to acquire one. */
   const askedFor = ({ application: { store } }: TestService) =>
     new Promise<string>((resolve) => {
       const { conversations } = store;
-      const { hold } = conversations;
-      conversations.hold = (id, ...rest) => {
+      const { acquire } = conversations;
+      conversations.acquire = (id, ...rest) => {
         resolve(id);
-        return hold(id, ...rest);
+        return acquire(id, ...rest);
       };
     });
 
@@ -54,7 +54,7 @@ describe('Several instances', () => {
       const { conversations } = there.application.store;
       const key = `${requestsChannel.kind === 'channel' ? requestsChannel.channelId : ''} ${id}`;
       assert.equal(
-        await conversations.hold(key, 'any', wallClock(), wallClock()),
+        await conversations.acquire(key, 'any', wallClock(), wallClock()),
         true,
         'nothing of it is held',
       );
@@ -67,7 +67,7 @@ describe('Several instances', () => {
 
   it('end at once while they wait for one another, and keep what waits', async () => {
     const { store } = here.application;
-    await store.conversations.hold(ada.chatId, 'of another', wallClock(), '2099-01-01T00:00:00.000Z');
+    await store.conversations.acquire(ada.chatId, 'of another', wallClock(), '2099-01-01T00:00:00.000Z');
     const asked = askedFor(here);
     const post = ada.says('timeline');
     assert.equal(await asked, ada.chatId);
@@ -87,7 +87,7 @@ describe('Several instances', () => {
   it('tell nobody of a fault where a turn was done and only its lease could not be given back', async () => {
     await ada.says('hi');
     const { conversations } = here.application.store;
-    conversations.letGo = async () => {
+    conversations.release = async () => {
       throw new Error('the connection was lost');
     };
     const before = here.connector.messages.length;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { holdDatabase } from '../../../src/store/database/soleProcess.ts';
+import { acquireDatabase } from '../../../src/store/database/soleProcess.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { startTestService } from '../../../standIns/testService.ts';
 
@@ -18,30 +18,30 @@ describe('A database file', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('is one process’s at a time, until that one lets go', () => {
-    const letGo = holdDatabase(url);
-    assert.throws(() => holdDatabase(url), {
+    const release = acquireDatabase(url);
+    assert.throws(() => acquireDatabase(url), {
       code: 'STORE',
       message: /in use by another process.*PostgreSQL/,
     });
-    letGo();
-    holdDatabase(url)();
+    release();
+    acquireDatabase(url)();
   });
 
   it('is free again when the process that had it is dead', () => {
     const module = new URL('../../../src/store/database/soleProcess.ts', import.meta.url).href;
-    const hold = `const { holdDatabase } = await import(${JSON.stringify(module)});
-      holdDatabase(${JSON.stringify(url)}); process.stdout.write('held'); process.kill(process.pid, 'SIGKILL');`;
+    const hold = `const { acquireDatabase } = await import(${JSON.stringify(module)});
+      acquireDatabase(${JSON.stringify(url)}); process.stdout.write('held'); process.kill(process.pid, 'SIGKILL');`;
     const holder = spawnSync(process.execPath, ['--input-type=module', '-e', hold], { encoding: 'utf8' });
     // Windows tells no signal.
     assert.notEqual(holder.status, 0);
     assert.equal(holder.stdout, 'held', holder.stderr);
-    holdDatabase(url)();
+    acquireDatabase(url)();
   });
 
   it('of a product that runs is refused to a second one, and open to commands', async () => {
     const service = await startTestService({ DATABASE_URL: url });
     try {
-      assert.throws(() => holdDatabase(url), { code: 'STORE' });
+      assert.throws(() => acquireDatabase(url), { code: 'STORE' });
       const beside = await openStore(url, () => service.now);
       assert.deepEqual(await beside.outbox.list(10), []);
       await beside.close();
@@ -52,8 +52,8 @@ describe('A database file', () => {
   });
 
   it('in memory is nobody else’s anyway', () => {
-    const letGo = holdDatabase('sqlite::memory:');
-    holdDatabase('sqlite::memory:')();
-    letGo();
+    const release = acquireDatabase('sqlite::memory:');
+    acquireDatabase('sqlite::memory:')();
+    release();
   });
 });

@@ -10,7 +10,7 @@ export function isLeaseLost(error: unknown): boolean {
   return error instanceof Error && isLeaseLost(causeOf(error));
 }
 
-/** Whether an activity is to be run again from the inbox: its turn was overtaken, or took too long. Such a turn writes nothing more. */
+/** Whether an activity is to be run again from the inbox: its turn lost its lease, or took too long. Such a turn writes nothing more. */
 export function isToRunAgain(error: unknown): boolean {
   return error instanceof TurnTooLong || isLeaseLost(error);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TurnContext } from 'botbuilder';
 import { pino } from 'pino';
 import sinon from 'sinon';
-import { ConversationBusy, holdConversation } from '../../../src/bot/turn/conversationLease.ts';
+import { acquireConversation, ConversationBusy } from '../../../src/bot/turn/conversationLease.ts';
 import { errorMiddleware } from '../../../src/bot/turn/errorMiddleware.ts';
 import type { Conversations } from '../../../src/store/conversations/conversations.ts';
 import { LeaseLost } from '../../../src/store/conversations/turnLease.ts';
@@ -34,7 +34,13 @@ describe('A turn whose conversation another turn has', () => {
       const hold = async () => clock.now >= 20_000;
       const { signal } = new AbortController();
       const now = () => new Date(clock.now).toISOString();
-      const held = holdConversation({ hold } as unknown as Conversations, 'a:ada', 'token', now, signal);
+      const held = acquireConversation(
+        { acquire: hold } as unknown as Conversations,
+        'a:ada',
+        'token',
+        now,
+        signal,
+      );
       await clock.tickAsync(20_500);
       await held;
     } finally {

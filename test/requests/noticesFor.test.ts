@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Address } from '../../src/delivery/outbox/address.ts';
+import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
+import { drawNotice } from '../../src/presentation/drawNotice.ts';
+import type { Audience, Transition } from '../../src/requests/lifecycle.ts';
+import type { Recipient } from '../../src/requests/notice.ts';
+import { noticesFor } from '../../src/requests/noticesFor.ts';
+import { openStore } from '../../src/store/store.ts';
+import { admin, anEvent, aRequest, now, specialist } from '../support/requestBuilders.ts';
+
+const request = aRequest({ state: 'claimed', assignee: specialist });
+const rowThat = (...tells: readonly Audience[]): Transition => ({
+  action: 'withdraw',
+  from: ['claimed'],
+  to: 'withdrawn',
+  by: ['admin'],
+  tells,
+});
+const toldOf = (transition: Transition, actor = admin) =>
+  noticesFor(request, anEvent({ actor }), () => 'id', { transition })
+    .filter(({ kind }) => kind === 'eventLine')
+    .map(({ recipient }) => (recipient.kind === 'person' ? recipient.personId : recipient.kind));
+
+describe('The notices of an event', () => {
+  it('tell those that its row names, and never the one who acted', () => {
+    const everybody = rowThat('requester', 'channel', 'assignee');
+    assert.deepEqual(toldOf(everybody), ['requestsChannel', specialist.id]);
+    assert.deepEqual(toldOf(everybody, specialist), ['requestsChannel', admin.id]);
+    assert.deepEqual(toldOf(rowThat('assignee')), [specialist.id]);
+    assert.deepEqual(toldOf(rowThat()), []);
+  });
+
+  it('speak to the assignee as to the team, and to the requester as to the customer', async () => {
+    const store = await openStore('sqlite::memory:', () => now);
+    const event = anEvent({
+      actor: { ...admin, id: 'another-admin' },
+      action: 'withdraw',
+      state: 'withdrawn',
+    });
+    await store.requests.insert(request);
+    await store.events.append(event);
+    const lineFor = async (recipient: Recipient) => {
+      const drawn = await drawNotice(
+        {
+          process: loadProcessData(),
+          store,
+          serviceName: 'Northwind Onboarding',
+          publicUrl: 'https://bot.example.com',
+          now: () => now,
+          newId: () => 'id',
+        },
+        { id: 'notice', requestId: request.id, recipient, kind: 'eventLine', eventId: event.id },
+        { language: 'en' } as Address,
+      );
+      return drawn !== undefined && 'text' in drawn ? drawn.text : undefined;
+    };
+    const inPerson = ({ id, tenantId }: typeof admin): Recipient => ({
+      kind: 'person',
+      tenantId,
+      personId: id,
+    });
+    const inChannel = await lineFor({ kind: 'requestsChannel' });
+    assert.match(inChannel ?? '', /has withdrawn FT-/);
+    assert.equal(await lineFor(inPerson(specialist)), inChannel);
+    assert.notEqual(await lineFor(inPerson(admin)), inChannel);
+    await store.close();
+  });
+});
