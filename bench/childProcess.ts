@@ -22,28 +22,37 @@ export class ChildError extends Error {
   readonly code = 'CHILD';
 }
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+/** The root of the checkout that the bench belongs to. */
+export const root = fileURLToPath(new URL('../', import.meta.url));
 const reporter = new URL('./bots/reporter.ts', import.meta.url).href;
 const answerDeadlineMs = 30_000;
 const stopDeadlineMs = 12_000;
 const keptOutput = 4_000;
 
+/** How a program is started. */
+export interface Start {
+  readonly args?: readonly string[];
+  /** Variables over the bare environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Node's own flags. */
+  readonly flags?: readonly string[];
+  /** The folder it is started in; absent, the root of this checkout. */
+  readonly cwd?: string;
+}
+
 /**
- * Starts a program of this checkout with the Node that runs the bench. It gets a bare environment and the given variables, and ends with
- * the bench: by being stopped, or because its IPC channel closes.
+ * Starts a program with the Node that runs the bench. It gets a bare environment and the given variables, and ends with the bench: by being
+ * stopped, or because its IPC channel closes.
  *
- * @param file path of the program from the checkout's root
- * @param flags Node's own
+ * @param file path of the program from the folder it is started in
  */
 export function startChild(
   name: string,
   file: string,
-  args: readonly string[] = [],
-  env: Readonly<Record<string, string>> = {},
-  flags: readonly string[] = [],
+  { args = [], env = {}, flags = [], cwd = root }: Start = {},
 ): Child {
   const child = spawn(process.execPath, [...flags, '--import', reporter, file, ...args], {
-    cwd: root,
+    cwd,
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

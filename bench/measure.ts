@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Bot } from './bots.ts';
+import type { Bot } from './bot.ts';
 import { type Child, startChild } from './childProcess.ts';
 import { type Connector, type Driven, drive, setScene, type Window } from './drive.ts';
 import { type Measured, measuredOf } from './figures.ts';

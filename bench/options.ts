@@ -15,6 +15,10 @@ export interface Options {
   readonly concurrency: number;
   /** Ids of the bots to measure; absent, all. */
   readonly only?: readonly string[];
+  /** The folder of a tree to compare this one with; absent, the bots are compared. */
+  readonly against?: string;
+  /** Whether to print how the command is used, and no more. */
+  readonly help: boolean;
   readonly json: boolean;
 }
 
@@ -30,6 +34,12 @@ const bounds = {
   concurrency: { least: 1, most: 64, usual: 8 },
 } as const;
 
+/** The rounds of a comparison of two trees: with fewer than 8, its intervals would be too wide to tell anything. */
+const comparedRounds = { least: 8, most: 50, usual: 8, when: ' with --against' } as const;
+
+/** The bots that two trees can be compared by. */
+const comparable = ['ours-sqlite', 'ours-postgres'];
+
 /** How the command is used. */
 export const usage = `npm run bench -- [options]
   --seconds S      how long each bot is measured in each round (${bounds.seconds.usual})
@@ -37,7 +47,13 @@ export const usage = `npm run bench -- [options]
   --warmup N       how many conversations each bot goes through before measuring (${bounds.warmup.usual})
   --concurrency N  how many conversations go on at once (${bounds.concurrency.usual})
   --only A,B       measure these bots alone
-  --json           print JSON instead of the table`;
+  --against DIR    compare this tree's product with that of DIR, a checkout of another commit with its node_modules:
+                   ours on SQLite, or on PostgreSQL with --only ours-postgres, each started anew in each round.
+                   --rounds takes ${comparedRounds.least} or more then (${comparedRounds.usual}); fewer are refused.
+                   Both take turns within one run, because a machine is not as fast in one run as in the next.
+  --json           print JSON instead of the table
+  --help           print this
+Exit code: 0; 1 if --against finds CPU a turn, turns/s, ready or memory worse; 2 if there is no result.`;
 
 /**
  * Reads the command line.
@@ -52,12 +68,24 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
   if (unknown !== undefined) {
     throw new OptionsError(`There is no bot "${unknown}"; --only takes ${known.join(', ')}.`);
   }
+  const { against } = values;
+  if (
+    against !== undefined &&
+    only !== undefined &&
+    !(only.length === 1 && comparable.includes(only[0] ?? ''))
+  ) {
+    throw new OptionsError(`With --against, --only takes one of ${comparable.join(', ')}.`);
+  }
   return {
     seconds: bounded('seconds', values.seconds),
-    rounds: Math.round(bounded('rounds', values.rounds)),
+    rounds: Math.round(
+      bounded('rounds', values.rounds, against === undefined ? bounds.rounds : comparedRounds),
+    ),
     warmup: Math.round(bounded('warmup', values.warmup)),
     concurrency: Math.round(bounded('concurrency', values.concurrency)),
     ...(only === undefined ? {} : { only }),
+    ...(against === undefined ? {} : { against }),
+    help: values.help ?? false,
     json: values.json ?? false,
   };
 }
@@ -72,6 +100,8 @@ function parse(argv: readonly string[]) {
         warmup: { type: 'string' },
         concurrency: { type: 'string' },
         only: { type: 'string' },
+        against: { type: 'string' },
+        help: { type: 'boolean' },
         json: { type: 'boolean' },
       },
     }).values;
@@ -80,9 +110,20 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function bounded(name: keyof typeof bounds, given: string | undefined): number {
-  const { least, most, usual } = bounds[name];
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly usual: number;
+  /** When they apply, for the message; absent, always. */
+  readonly when?: string;
+}
+
+function bounded(
+  name: keyof typeof bounds,
+  given: string | undefined,
+  { least, most, usual, when = '' }: Bounds = bounds[name],
+): number {
   const value = given === undefined ? usual : Number(given);
   if (value >= least && value <= most) return value;
-  throw new OptionsError(`--${name} takes a number from ${least} to ${most}, not "${given}".`);
+  throw new OptionsError(`--${name} takes a number from ${least} to ${most}${when}, not "${given}".`);
 }

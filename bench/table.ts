@@ -1,13 +1,15 @@
 import { type Figures, percentile } from './figures.ts';
 import type { Row } from './measure.ts';
 
+/** A figure as a column of the table. */
 interface Column {
   readonly title: string;
   readonly figure: keyof Figures;
   readonly digits: number;
 }
 
-const columns: readonly Column[] = [
+/** The figures, in the order of the table. */
+export const columns: readonly Column[] = [
   { title: 'turns/s', figure: 'turnsPerSecond', digits: 0 },
   { title: 'p50 ms', figure: 'p50', digits: 2 },
   { title: 'p99 ms', figure: 'p99', digits: 2 },
@@ -36,6 +38,11 @@ export function table(rows: readonly Row[], oursId: string): string {
     });
     return [row.name, ...cells, spread(rounds)];
   });
+  return aligned(header, lines);
+}
+
+/** Lines below a header, with columns that are aligned. A line of two cells is a name and a remark, and is not divided into columns. */
+export function aligned(header: readonly string[], lines: readonly (readonly string[])[]): string {
   const complete = [header, ...lines].filter((cells) => cells.length === header.length);
   const widths = header.map((_, at) => Math.max(...complete.map((cells) => cells[at]?.length ?? 0)));
   const nameWidth = Math.max(...[header, ...lines].map(([name = '']) => name.length));

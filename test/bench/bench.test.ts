@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { type Bot, bots, ours } from '../../bench/bots.ts';
+import type { Bot } from '../../bench/bot.ts';
+import { bots, ours } from '../../bench/bots.ts';
 import { measure, type Row } from '../../bench/measure.ts';
 import { readOptions } from '../../bench/options.ts';
 import { table } from '../../bench/table.ts';
@@ -70,6 +71,36 @@ describe('The bench', () => {
     assert.throws(() => readOptions(['--seconds', '1e9'], ids), /--seconds takes a number from 0.1 to 60/);
     assert.throws(() => readOptions(['--only', 'hers'], ids), /--only takes ours-sqlite, /);
     assert.throws(() => readOptions(['--fast'], ids), /--concurrency N/);
+  });
+
+  it('says how it is used', async () => {
+    const { code, printed } = await runBench('--help');
+    assert.equal(code, 0);
+    assert.match(printed, /--against DIR/);
+  });
+
+  it('takes eight rounds or more against another tree, and one database', () => {
+    const usual = readOptions(['--against', '../before'], ids);
+    assert.deepEqual([usual.against, usual.rounds, usual.only], ['../before', 8, undefined]);
+    const chosen = ['--against', '../before', '--rounds', '12', '--only', 'ours-postgres', '--json'];
+    const { rounds, only, json } = readOptions(chosen, ids);
+    assert.deepEqual([rounds, only, json], [12, ['ours-postgres'], true]);
+    assert.throws(
+      () => readOptions(['--against', '../before', '--rounds', '7'], ids),
+      /--rounds takes a number from 8 to 50 with --against, not "7"/,
+    );
+    for (const refused of ['http', 'ours-sqlite,ours-postgres']) {
+      assert.throws(
+        () => readOptions(['--against', '../before', '--only', refused], ids),
+        /--only takes one of ours-sqlite, ours-postgres\./,
+      );
+    }
+  });
+
+  it('ends with 2 and one line where there is no tree to compare with', async () => {
+    const { code, printed, complained } = await runBench('--against', join(root, 'noSuchFolder'));
+    assert.deepEqual([code, printed], [2, '']);
+    assert.match(complained, /^--against .*noSuchFolder: there is no such folder\.\n$/);
   });
 });
 

@@ -1,0 +1,28 @@
+import type { Child } from './childProcess.ts';
+import type { Script } from './scripts.ts';
+
+/** A bot that the bench measures. */
+export interface Bot {
+  readonly id: string;
+  readonly name: string;
+  readonly script: Script;
+  /** The path that is answered, by any status below 500, as soon as it is ready. */
+  readonly readyPath: string;
+  /** Why it can't be measured here; undefined if it can. */
+  readonly notAvailable?: () => string | undefined;
+  /** Starts further processes it needs, such as a database server, and returns how to start the bot. */
+  readonly prepare: (place: Place) => Promise<Prepared>;
+}
+
+/** Where a bot runs. */
+export interface Place {
+  /** A folder of its own. */
+  readonly folder: string;
+  readonly port: number;
+}
+
+/** How a bot is started, when everything it needs is there. */
+export interface Prepared {
+  readonly start: () => Child;
+  readonly besides?: readonly Child[];
+}
