@@ -3,7 +3,7 @@ import { type ChaosOptions, readChaosOptions } from './chaos/chaosOptions.ts';
 import { claimRun } from './chaos/claimRun.ts';
 import { killRun } from './chaos/killRun.ts';
 import { redeliveryRun } from './chaos/redeliveryRun.ts';
-import { isKept, type Report, reportText, resultLine } from './chaos/report.ts';
+import { isEverythingKept, type Report, reportText, resultLine } from './chaos/report.ts';
 
 const minute = 60_000;
 
@@ -24,7 +24,7 @@ async function main(): Promise<number> {
         ? `${JSON.stringify(report, undefined, 2)}\n`
         : `${reportText(report)}\n\n${resultLine(report)}\n`,
     );
-    return isKept(report) ? 0 : 1;
+    return isEverythingKept(report) ? 0 : 1;
   } finally {
     await server?.stop();
   }

@@ -104,8 +104,9 @@ async function main(): Promise<number> {
     seconds: Math.round(seconds),
   };
   process.stdout.write(`${JSON.stringify(report)}\n`);
-  const isKept = crashes === 0 && serverErrors === 0 && growth < mostGrowth && figures.longestMs < longestMs;
-  return isKept ? 0 : 1;
+  const isEverythingKept =
+    crashes === 0 && serverErrors === 0 && growth < mostGrowth && figures.longestMs < longestMs;
+  return isEverythingKept ? 0 : 1;
 }
 
 /** Counts errors that the product logs, by message and kind. */

@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import type { ConnectorFault } from '../src/connector/connectorFault.ts';
-import { exchange } from '../src/connector/exchange.ts';
+import { sendHttpRequest } from '../src/connector/sendHttpRequest.ts';
 
 /** An answer, and how long it took. */
 export interface Answer {
@@ -32,7 +32,7 @@ export function httpClient(port: number): HttpClient {
   const call = async (method: 'GET' | 'POST', path: string, body: string | null): Promise<Answer> => {
     const begin = performance.now();
     const headers = body === null ? {} : { 'Content-Type': 'application/json' };
-    const { statusCode, text } = await exchange(
+    const { statusCode, text } = await sendHttpRequest(
       agent,
       { origin, method, path, headers, body },
       deadlineMs,

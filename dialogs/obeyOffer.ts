@@ -22,7 +22,7 @@ export async function obeyOffer(
   }
   const { t } = await services.personOf(context);
   await dc.cancelAllDialogs();
-  await services.drafts.remove(draft.id);
+  await services.drafts.stageRemoval(draft.id);
   for (const messageId of [draft.formMessageId, draft.codeMessageId]) {
     await closeForm(context, messageId, 'discarded', t);
   }

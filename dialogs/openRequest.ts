@@ -1,12 +1,12 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Card } from '../cards/kit/card.ts';
 import type { Draft } from '../src/requests/draft.ts';
-import { keptAnew } from '../src/requests/drafts/keptAnew.ts';
+import { renewDraft } from '../src/requests/draft.ts';
 import type { Assessment } from '../src/requests/standing.ts';
 import { draftCardFor, isPaused } from './drafts/draftOffer.ts';
 import { newDraft } from './drafts/newDraft.ts';
-import { begunAnew, obstacleCardFor } from './drafts/obstacle.ts';
-import { openLimitAhead } from './drafts/openLimit.ts';
+import { obstacleCardFor, restarted } from './drafts/obstacle.ts';
+import { openLimitReached } from './drafts/openLimit.ts';
 import { currentDraft } from './flow/currentDraft.ts';
 import type { DialogPerson } from './flow/dialogPerson.ts';
 import { preparedOr } from './flow/preparing.ts';
@@ -43,10 +43,10 @@ export async function openRequest(
     await context.sendActivity(cardMessage(draftCardFor(draft, 'pause', services, person)));
     return;
   }
-  if (draft !== undefined && draft !== found) await services.drafts.save(keptAnew(draft, services.now()));
+  if (draft !== undefined && draft !== found) await services.drafts.stage(renewDraft(draft, services.now()));
   const present = draft ?? (await newDraft(services, person, assessment, forAdmin));
   const ticked = withServices(present, wanted, assessment);
-  if (ticked !== present) await services.drafts.save(keptAnew(ticked, services.now()));
+  if (ticked !== present) await services.drafts.stage(renewDraft(ticked, services.now()));
   await resumeDraft(dc, present);
 }
 
@@ -74,7 +74,7 @@ export async function continueRequest(
   const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
   const card = await standsInTheWay(services, person, draft, assessment, draft.forAdmin === true);
   if (card !== undefined) return card;
-  await services.drafts.save(keptAnew(draft, services.now()));
+  await services.drafts.stage(renewDraft(draft, services.now()));
   await resumeDraft(dc, draft);
   return undefined;
 }
@@ -90,21 +90,21 @@ async function standsInTheWay(
   const { obstacle } = assessment;
   if (obstacle !== undefined) {
     const card = await obstacleCardFor(services, obstacle, person, draft?.answers ?? {});
-    await askAnewForWhom(services, person, draft);
+    await askAgainForWhom(services, person, draft);
     return card;
   }
   // A person who prepares a request does not send it.
-  return forAdmin ? undefined : openLimitAhead(services, person, draft, assessment);
+  return forAdmin ? undefined : openLimitReached(services, person, draft, assessment);
 }
 
 /** Where a customer can't be asked for any more, somebody of a partner's tenant chooses another one. */
-async function askAnewForWhom(
+async function askAgainForWhom(
   services: RequestDialogServices,
   person: DialogPerson,
   draft: Draft | undefined,
 ): Promise<void> {
   if (draft?.answers.askedFor === undefined) return;
-  await services.drafts.save(await begunAnew(services, person, draft));
+  await services.drafts.stage(await restarted(services, person, draft));
 }
 
 /** Shows the form of the person's draft below and waits for a reply. */

@@ -6,8 +6,7 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import { type Draft, draftDays } from '../src/requests/draft.ts';
-import { keptAnew } from '../src/requests/drafts/keptAnew.ts';
+import { type Draft, draftDays, renewDraft } from '../src/requests/draft.ts';
 import { takeReply } from './answers/takeReply.ts';
 import { draftCardFor } from './drafts/draftOffer.ts';
 import { followCustomer } from './drafts/followCustomer.ts';
@@ -25,7 +24,7 @@ import { isStaleReply } from './messages/isStaleReply.ts';
 import { offerChoices } from './messages/offerChoices.ts';
 import { sayPerhaps } from './messages/sayPerhaps.ts';
 import { sayText } from './messages/sayText.ts';
-import { sayEarly } from './messages/spoken.ts';
+import { sayStaleReply } from './messages/spoken.ts';
 
 /** Id of the request's dialog. */
 export const requestDialogId = 'request';
@@ -79,19 +78,19 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
         show: (context, options, occasion) =>
           this.#show(context, options, occasion === 'begin' ? context.turnState.get(placementKey) : 'below'),
         isMeantFor: async (context, reply) =>
-          reply.kind === 'form' || !(await this.#wasEarly(context, reply)),
+          reply.kind === 'form' || !(await this.#isStaleReply(context, reply)),
       }),
     ];
   }
 
   /** Says so if a text was sent before the present question was asked. It changes nothing: the question stands as it stood. */
-  async #wasEarly(context: TurnContext, reply: CardReply): Promise<boolean> {
+  async #isStaleReply(context: TurnContext, reply: CardReply): Promise<boolean> {
     const person = await this.#services.personOf(context);
     const draft = await currentDraft(this.#services, person);
     if (draft === undefined || !isStaleReply(draft, reply, this.#services.now())) return false;
     const situation = await this.#situation(person);
     if (situation === undefined) return false;
-    await sayText(context, sayEarly(situation));
+    await sayText(context, sayStaleReply(situation));
     return true;
   }
 
@@ -172,7 +171,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
       return step.endDialog();
     }
     if (say !== undefined) context.turnState.set(toldKey, await sayPerhaps(context, say));
-    await this.#services.drafts.save(keptAnew(draft, this.#services.now()));
+    await this.#services.drafts.stage(renewDraft(draft, this.#services.now()));
     try {
       const asked = await this.#askWith(step, {
         draftId: draft.id,
@@ -182,7 +181,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
       if (choices !== undefined) await offerChoices(context, draft, choices, person.t);
       return asked;
     } catch (error) {
-      if (say !== undefined) await this.#services.drafts.save(before);
+      if (say !== undefined) await this.#services.drafts.stage(before);
       throw error;
     }
   }
@@ -203,7 +202,10 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     );
     if (messageId === draft.formMessageId) return;
     const { formMessageId: _before, ...rest } = draft;
-    await services.drafts.save({ ...rest, ...(messageId === undefined ? {} : { formMessageId: messageId }) });
+    await services.drafts.stage({
+      ...rest,
+      ...(messageId === undefined ? {} : { formMessageId: messageId }),
+    });
   }
 }
 

@@ -9,10 +9,10 @@ import { startInbox } from './bot/inbox/inbox.ts';
 import { tellFailed } from './bot/inbox/tellFailed.ts';
 import { OnboardingBot } from './bot/onboardingBot.ts';
 import { createAdapter } from './bot/turn/createAdapter.ts';
-import { storeOfTurns } from './bot/turn/storeOfTurns.ts';
 import { isAllowedTenant } from './bot/turn/tenantMiddleware.ts';
 import { tenantOf } from './bot/turn/turn.ts';
 import { turnRunner } from './bot/turn/turnRunner.ts';
+import { turnStore } from './bot/turn/unitOfWork.ts';
 import type { ChannelBinding } from './channels/settings.ts';
 import type { Config } from './config/config.ts';
 import { botAuthentication } from './connector/botAuthentication.ts';
@@ -185,7 +185,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
     metrics,
   );
-  const botStore = storeOfTurns(waking);
+  const botStore = turnStore(waking);
   const stopping = new AbortController();
   const members = teamMembers({
     calls: memberCalls(connectorClients(authentication, appId)),
@@ -219,7 +219,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
           tokens: channelTokenIssuer(parts.authentication, config.cloud),
           now,
           metrics,
-          noteOtherChannel: (channelId) => store.settings.noteOtherChannel({ channelId, at: now() }),
+          recordOtherChannel: (channelId) => store.settings.recordOtherChannel({ channelId, at: now() }),
           log,
         });
   const adapter = createAdapter({

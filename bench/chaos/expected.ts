@@ -1,6 +1,6 @@
 import { eventLine } from '../../cards/requests/eventLine.ts';
 import { maxInDoubtPosts } from '../../src/delivery/outbox/outcome.ts';
-import { repostPauses } from '../../src/delivery/outbox/repostAt.ts';
+import { repostPauses } from '../../src/delivery/posting/inDoubt.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';

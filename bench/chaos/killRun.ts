@@ -14,7 +14,7 @@ import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
 import { withTimeout } from './patience.ts';
 import { randomOf } from './random.ts';
-import { isKept, type Report } from './report.ts';
+import { isEverythingKept, type Report } from './report.ts';
 import { openStage, type Stage, setStage } from './stage.ts';
 import { stillWaiting } from './stillWaiting.ts';
 
@@ -71,7 +71,7 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
   let kept = false;
   try {
     const report = await Promise.race([runOn(stage, options), late.passed]);
-    kept = isKept(report);
+    kept = isEverythingKept(report);
     return kept ? report : { ...report, hints: [`its files: ${stage.folder}`, ...report.hints] };
   } finally {
     late.cancel();

@@ -125,7 +125,7 @@ function insistent({ teams }: Stage, isNewId: boolean, counted: { sameId: number
   return {
     ...teams,
     async deliver(activity, { newIds = false }: DeliverOptions = {}) {
-      const underNewIds = isNewId && newIds && !opensAnew(activity);
+      const underNewIds = isNewId && newIds && !reopensPage(activity);
       const copies = (count: number) => Array.from({ length: count }, () => copyOf(activity, underNewIds));
       const [first] = await Promise.all([bring(activity), ...copies(copiesAtOnce).map(bring)]);
       for (const copy of copies(copiesAfter)) await bring(copy);
@@ -135,7 +135,7 @@ function insistent({ teams }: Stage, isNewId: boolean, counted: { sameId: number
 }
 
 /** An installation, or a press on a menu's button, is something people may well do twice. */
-function opensAnew({ type, value }: OutgoingActivity): boolean {
+function reopensPage({ type, value }: OutgoingActivity): boolean {
   const verb = (value as { verb?: string } | undefined)?.verb ?? '';
   return type === 'installationUpdate' || verb.startsWith('menu.');
 }

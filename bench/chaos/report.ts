@@ -14,7 +14,7 @@ export interface Report {
 const mostShown = 12;
 
 /** Whether every promise was kept. */
-export function isKept({ findings }: Report): boolean {
+export function isEverythingKept({ findings }: Report): boolean {
   return findings.every(({ broken }) => broken.length === 0);
 }
 
@@ -32,7 +32,7 @@ export function reportText(report: Report): string {
   const table = rows.map(([name, value, verdict]) =>
     `${name.padEnd(width)}  ${value.padStart(8)}  ${verdict}`.trimEnd(),
   );
-  if (isKept(report)) return [command, '', ...table].join('\n');
+  if (isEverythingKept(report)) return [command, '', ...table].join('\n');
   const details = findings.flatMap(({ promise, broken }) =>
     broken.length === 0 ? [] : ['', `${promise}:`, ...shortened(broken)],
   );
@@ -44,7 +44,7 @@ export function reportText(report: Report): string {
 export function resultLine(report: Report): string {
   const { command, figures, findings } = report;
   const broken = Object.fromEntries(findings.map(({ promise, broken }) => [promise, broken.length]));
-  return JSON.stringify({ kept: isKept(report), command, figures, broken });
+  return JSON.stringify({ kept: isEverythingKept(report), command, figures, broken });
 }
 
 function shortened(lines: readonly string[]): readonly string[] {

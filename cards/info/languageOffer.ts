@@ -1,5 +1,5 @@
 import type { BotLanguage } from '../../src/locales/languages.ts';
-import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
+import { nameOfLanguage } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';

@@ -1,5 +1,5 @@
 import { datesIn } from '../../src/locales/formats.ts';
-import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
+import { nameOfLanguage } from '../../src/locales/languages.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { writtenDate } from './writtenDate.ts';
 

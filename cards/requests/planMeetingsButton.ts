@@ -103,8 +103,8 @@ function beginWith({ request, meetings, now, region }: ActionButtonView, today: 
   const present = presentPick(meetings);
   if (present !== undefined) {
     const { date } = presentPick(ahead.length === 0 ? meetings : [firstOf(meetings, ahead)]) ?? present;
-    const isAhead = Temporal.PlainDate.compare(date, today) >= 0;
-    const day = isAhead ? date : firstDay(today, undefined, workingDays(timeZone, region)).toString();
+    const isFuture = Temporal.PlainDate.compare(date, today) >= 0;
+    const day = isFuture ? date : firstDay(today, undefined, workingDays(timeZone, region)).toString();
     return { ...present, date: day, link: present.link ?? '' };
   }
   const day = firstDay(today, desiredStart, workingDays(timeZone, region));
@@ -125,8 +125,8 @@ function firstDay(
   days: readonly number[],
 ): Temporal.PlainDate {
   const wished = desired === undefined ? undefined : Temporal.PlainDate.from(desired);
-  const isAhead = wished !== undefined && Temporal.PlainDate.compare(wished, today) > 0;
-  const first = isAhead ? wished : today.add({ days: 7 });
+  const isFuture = wished !== undefined && Temporal.PlainDate.compare(wished, today) > 0;
+  const first = isFuture ? wished : today.add({ days: 7 });
   const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => first.add({ days: more }));
   return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? first;
 }

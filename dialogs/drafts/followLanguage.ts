@@ -23,5 +23,5 @@ export async function followLanguage(
   };
   const [was, is] = [await filledIn(before), await filledIn(after)];
   if (is === undefined || is === was || draft.answers.language !== was) return;
-  await services.drafts.save({ ...draft, answers: { ...draft.answers, language: is } });
+  await services.drafts.stage({ ...draft, answers: { ...draft.answers, language: is } });
 }

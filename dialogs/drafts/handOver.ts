@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import { handoverCard } from '../../cards/forms/handoverCard.ts';
 import { formatDay } from '../../cards/kit/format.ts';
+import { renewDraft } from '../../src/requests/draft.ts';
 import { handOverDraft } from '../../src/requests/drafts/handOverDraft.ts';
-import { keptAnew } from '../../src/requests/drafts/keptAnew.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
@@ -38,6 +38,6 @@ export async function handOver(
   const messageId = await presentForm(context, card, formMessageId, typed ? 'below' : 'inPlace', t);
   if (before !== messageId) await closeForm(context, before, 'codeReplaced', t);
   const shown = messageId === undefined ? {} : { codeMessageId: messageId };
-  await services.drafts.save({ ...keptAnew(draft, services.now()), ...shown });
+  await services.drafts.stage({ ...renewDraft(draft, services.now()), ...shown });
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/requests/draft.ts';
-import { keptAnew } from '../../src/requests/drafts/keptAnew.ts';
+import { renewDraft } from '../../src/requests/draft.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
@@ -37,7 +37,7 @@ export async function newDraft(
     ...(forAdmin ? ({ forAdmin: true } as const) : {}),
     createdAt: now,
   } as const;
-  const draft = keptAnew(begun, now);
-  await services.drafts.save(draft);
+  const draft = renewDraft(begun, now);
+  await services.drafts.stage(draft);
   return draft;
 }

@@ -25,14 +25,14 @@ export async function stopAtObstacle(
   draft: Draft,
   placement: Placement,
 ): Promise<void> {
-  const { formMessageId, ...kept } = await begunAnew(services, person, draft);
-  await services.drafts.save(kept);
+  const { formMessageId, ...kept } = await restarted(services, person, draft);
+  await services.drafts.stage(kept);
   const card = await obstacleCardFor(services, obstacle, person, draft.answers);
   await presentForm(context, card, formMessageId, placement, person.t);
 }
 
 /** A draft with its answers at its first step; the declarations, and the customer, are asked anew. */
-export async function begunAnew(
+export async function restarted(
   services: RequestDialogServices,
   person: DialogPerson,
   draft: Draft,

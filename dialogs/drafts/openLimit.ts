@@ -4,7 +4,7 @@ import { openLimitCard } from '../../cards/forms/openLimitCard.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { customerOf } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import { quotaTenantOf } from '../../src/requests/quotaTenantOf.ts';
+import { quotaTenantOf } from '../../src/requests/openRequestQuota.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import type { Situation } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
@@ -15,7 +15,7 @@ import { presentForm } from '../messages/formPresenter.ts';
  * The card that says that the person's tenant has as many open requests as it may have, if somebody would begin or go on all the same. The
  * count at the moment of sending decides.
  */
-export async function openLimitAhead(
+export async function openLimitReached(
   services: RequestDialogServices,
   person: DialogPerson,
   draft: Draft | undefined,
@@ -54,6 +54,6 @@ export async function stopAtOpenLimit(
     },
     person.t,
   );
-  await services.drafts.save(kept);
+  await services.drafts.stage(kept);
   await presentForm(context, card, formMessageId, typed ? 'below' : 'inPlace', person.t);
 }

@@ -1,6 +1,6 @@
 import { formatCalendarDay, formatFullDay } from '../../cards/kit/format.ts';
 import { languageName } from '../../cards/kit/names.ts';
-import { nameOfLanguage } from '../../src/locales/nameOfLanguage.ts';
+import { nameOfLanguage } from '../../src/locales/languages.ts';
 import { plainText } from '../../src/locales/plainText.ts';
 import { nameIn } from '../../src/onboarding/processData.ts';
 import { daysAfter } from '../reading/dayMath.ts';

@@ -4,7 +4,7 @@ import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import { type CustomersOffered, customersOffered } from '../../src/requests/customersOffered.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import type { Drafts, Requests, UseCaseContext } from '../../src/requests/ports.ts';
+import type { Requests, StagedDrafts, UseCaseContext } from '../../src/requests/ports.ts';
 import { type Assessment, assess } from '../../src/requests/standing.ts';
 import type { TenantDirectory, TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { assessOnBehalf } from '../eligibility/assessOnBehalf.ts';
@@ -15,7 +15,7 @@ import type { DialogPerson, PersonOf } from './dialogPerson.ts';
 
 /** The services the request's dialog works with. */
 export interface RequestDialogServices extends UseCaseContext {
-  readonly drafts: Drafts;
+  readonly drafts: StagedDrafts;
   readonly requests: Requests;
   readonly directory: TenantDirectory;
   readonly process: ProcessData;

@@ -30,7 +30,7 @@ export function sayNoted(
 }
 
 /** The line about a text that was sent before its question was asked: it answers nothing, and the present question follows. */
-export function sayEarly(situation: Situation): string {
+export function sayStaleReply(situation: Situation): string {
   return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
 }
 

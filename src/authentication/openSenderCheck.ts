@@ -15,7 +15,7 @@ export interface OpenSenderCheckParts {
   readonly now: () => string;
   readonly metrics: Pick<Metrics, 'refusedPost' | 'keyFetch'>;
   /** Notes that another channel than Teams is connected to the bot. It is told once an hour at most. */
-  readonly noteOtherChannel: (channelId: string) => Promise<void>;
+  readonly recordOtherChannel: (channelId: string) => Promise<void>;
   readonly log: Logger;
 }
 
@@ -32,7 +32,7 @@ export const fetchKeyDocument: FetchJson = fetchJson({
 
 /** The check of who sends posts. It counts and logs its refusals. The log says each kind of trouble once a minute at most. */
 export function openSenderCheck(parts: OpenSenderCheckParts): SenderCheck {
-  const { appId, tokens, now, metrics, noteOtherChannel, log } = parts;
+  const { appId, tokens, now, metrics, recordOtherChannel, log } = parts;
   const mayRepeat = (milliseconds: number) => {
     let last = Number.NEGATIVE_INFINITY;
     return () => {
@@ -69,7 +69,7 @@ export function openSenderCheck(parts: OpenSenderCheckParts): SenderCheck {
         if (error.reason === 'channel' && saysOtherChannel()) {
           const channelId = activity.channelId.replace(/[^\w:-]/g, '').slice(0, 40);
           log.warn({ channelId }, 'refused: only Teams is served, and the bot has another channel');
-          await noteOtherChannel(channelId).catch(() => log.warn('and that could not be noted'));
+          await recordOtherChannel(channelId).catch(() => log.warn('and that could not be noted'));
         }
       }
       if (error instanceof KeysUnavailable) {

@@ -7,9 +7,7 @@ import { takeByCode } from './intake/takeByCode.ts';
 import { chatLink } from './replies/chatLink.ts';
 import { askForLanguage, offerLanguage } from './replies/languageOffer.ts';
 import { recognizeCommand } from './replies/recognizeCommand.ts';
-import { sayCard } from './replies/say.ts';
-import { sayTextAlso } from './replies/sayAlso.ts';
-import { wayForward } from './replies/wayForward.ts';
+import { offerChoices, sayCard, sayTextAlso } from './replies/say.ts';
 import { welcomeAtFirstMessage } from './replies/welcome.ts';
 import type { ActionData } from './requests/requestActions.ts';
 import { showCustomer } from './requests/showCustomer.ts';
@@ -52,7 +50,7 @@ async function route(handling: Handling): Promise<void> {
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);
   if (recognized === 'greeting' || recognized === 'thanks') {
     // The welcome was an answer to it.
-    return welcomed ? undefined : wayForward(handling, recognized);
+    return welcomed ? undefined : offerChoices(handling, recognized);
   }
   if (recognized !== undefined) return commandRouter(handling, recognized);
   return (await showCustomer(handling, text)) ? undefined : freeText(handling, text, welcomed);

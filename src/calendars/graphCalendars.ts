@@ -1,6 +1,6 @@
 import type { GraphAccess } from '../graph/graphAccess.ts';
-import { exchange, type GraphChange, type Row } from '../graph/graphExchange.ts';
 import { GraphFault } from '../graph/graphFault.ts';
+import { type GraphChange, type Row, sendGraphRequest } from '../graph/sendGraphRequest.ts';
 import { TokenFault } from '../graph/tokenFault.ts';
 import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
@@ -41,7 +41,13 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       throw tokenFailure(cause);
     });
     try {
-      return await exchange({ url: new URL(`${baseUrl}${path}`), token, change, timeLimit: left(), now });
+      return await sendGraphRequest({
+        url: new URL(`${baseUrl}${path}`),
+        token,
+        change,
+        timeLimit: left(),
+        now,
+      });
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
       const { status } = error;

@@ -34,5 +34,5 @@ export interface Settings {
   unboundChannel(): Promise<UnboundChannel | undefined>;
   /** The last other channel that posted; undefined where none did. */
   otherChannel(): Promise<OtherChannel | undefined>;
-  noteOtherChannel(seen: OtherChannel): Promise<void>;
+  recordOtherChannel(seen: OtherChannel): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { connectorAgent } from './connectorAgents.ts';
 import { ConnectorFault } from './connectorFault.ts';
-import { exchange, type Reply } from './exchange.ts';
+import { type Reply, sendHttpRequest } from './sendHttpRequest.ts';
 
 /** One call: its method, path, body and headers. */
 export interface CallParts {
@@ -54,7 +54,7 @@ export function connectorCall({ serviceUrl, token, timeLimit }: CallOptions): Co
       },
       body: body === undefined ? null : JSON.stringify(body),
     };
-    return answerOf(await exchange(agent, request, timeLimit), method === 'GET') as Answer;
+    return answerOf(await sendHttpRequest(agent, request, timeLimit), method === 'GET') as Answer;
   };
 }
 

@@ -14,8 +14,8 @@ import {
   type Waiting,
 } from './outbox/outbox.ts';
 import { askedSeconds, resultAfter, secondsFrom } from './outbox/outcome.ts';
+import { InDoubt, PostedOftenEnough } from './posting/inDoubt.ts';
 import { type PlaceServices, placeNotice } from './posting/placeNotice.ts';
-import { InDoubt, PostedOftenEnough } from './posting/postInDoubt.ts';
 import { type Try, throughCircuit } from './throughCircuit.ts';
 
 /** The services of a delivery. */

@@ -1,9 +1,9 @@
 import { subjectOf } from '../requests/notice.ts';
+import { deadLetterCountNotices } from '../requests/notices.ts';
 import type { Records } from '../requests/ports.ts';
 import type { CardPosts } from './outbox/cardPosts.ts';
 import { isCard } from './outbox/noticeKinds.ts';
 import type { Outbox, Which } from './outbox/outbox.ts';
-import { showDeadLetters } from './posting/showDeadLetters.ts';
 
 /** The records it writes, in one transaction. */
 export type RedriveRecords = Pick<Records, 'notices'> & {
@@ -12,8 +12,8 @@ export type RedriveRecords = Pick<Records, 'notices'> & {
 };
 
 /**
- * Sends parked notices again because somebody asked for it: counted anew, so that each may be posted twice once more. Their requests'
- * cards say no longer that they could not be delivered. Answers how many there were.
+ * Redrives dead letters because somebody asked for it. Their in-doubt counts start again at zero, so that each may be posted twice. The
+ * cards of their requests no longer say that they could not be delivered. Answers how many there were.
  */
 export async function redriveDeadLetters(
   records: RedriveRecords,
@@ -21,17 +21,17 @@ export async function redriveDeadLetters(
   newId: () => string,
   now: string,
 ): Promise<number> {
-  const { outbox, cardPosts } = records;
-  const again = await outbox.resend(which, now);
+  const { outbox, cardPosts, notices } = records;
+  const again = await outbox.redrive(which, now);
   for (const notice of again) {
     if (notice.kind === 'disputeAnswer') continue;
-    // A line may be parked because the card of its thread is.
+    // A line may be dead-lettered because the card of its thread is.
     const kind = isCard(notice) ? notice.kind : 'requestCard';
     await cardPosts.clear({ requestId: subjectOf(notice), recipient: notice.recipient, kind });
   }
   const byRequest = Map.groupBy(again, ({ requestId }) => requestId);
   for (const [notice] of byRequest.values()) {
-    if (notice !== undefined) await showDeadLetters(records, notice, newId(), now);
+    if (notice !== undefined) await notices.add(deadLetterCountNotices(notice, newId), now);
   }
   return again.length;
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
+import { heartbeat, leaseEnd } from '../runtime/lease.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { type DeliveryServices, deliverNotice } from './deliverNotice.ts';
 import type { Delivery, RecipientKind, Unreadable, Waiting } from './outbox/outbox.ts';
@@ -18,10 +19,6 @@ export interface DeliveryWorker {
   stop(): Promise<void>;
 }
 
-/** The lease of a recipient without renewal, in milliseconds: after the death of an instance, others wait as long. */
-const leaseMs = 6_000;
-/** How often a recipient is renewed while something is being sent, in milliseconds. */
-const renewMs = 2_000;
 /** The longest the worker sleeps without looking, in milliseconds: another instance may have written. */
 const longestSleepMs = 5_000;
 /** The shortest sleep, in milliseconds: a due notice that could not be had is another worker's just now. */
@@ -70,7 +67,6 @@ export function startWorker(
   let latest = '';
   const outside = AsyncLocalStorage.snapshot();
 
-  const later = (at: number) => new Date(Date.parse(now()) + at).toISOString();
   const wakeIn = (milliseconds: number) => {
     clearTimeout(timer);
     if (stopped) return;
@@ -83,9 +79,7 @@ export function startWorker(
   };
 
   const serve = async (recipientKey: string) => {
-    const renewal = setInterval(() => {
-      outbox.renew(recipientKey, token, later(leaseMs)).catch(() => undefined);
-    }, renewMs).unref();
+    const stopHeartbeat = heartbeat((until) => outbox.renew(recipientKey, token, until), now);
     try {
       // It was claimed just now.
       for (let isHeld = true; isHeld && !stopped; ) {
@@ -93,10 +87,10 @@ export function startWorker(
         const waiting = await outbox.next(recipientKey, now());
         if (waiting === undefined) return { looksBefore };
         await ('unreadable' in waiting ? putAside(waiting) : deliver(waiting));
-        isHeld = await outbox.renew(recipientKey, token, later(leaseMs));
+        isHeld = await outbox.renew(recipientKey, token, leaseEnd(now()));
       }
     } finally {
-      clearInterval(renewal);
+      stopHeartbeat();
       await outbox.release(recipientKey, token);
     }
     return { looksBefore: looks };
@@ -120,7 +114,7 @@ export function startWorker(
   };
   /** A row that can't be read is an operator's, and blocks nothing. */
   const putAside = async ({ unreadable: { id, kind, requestId } }: Unreadable) => {
-    await outbox.park(id, 'Unreadable', now());
+    await outbox.deadLetter(id, 'Unreadable', now());
     log.error({ id }, 'a row of the outbox cannot be read; it is set aside');
     tell(kind, requestId, 'parked', 'Unreadable');
   };
@@ -138,7 +132,7 @@ export function startWorker(
   const beginDue = async () => {
     const room = atOnce - serving.size;
     if (stopped || room === 0) return;
-    const keys = await outbox.claimRecipients(token, now(), later(leaseMs), room, only);
+    const keys = await outbox.claimRecipients(token, now(), leaseEnd(now()), room, only);
     looks += 1;
     isFull = keys.length === room;
     for (const key of keys) begin(key);
@@ -149,7 +143,7 @@ export function startWorker(
     const isSet = checkedAt === undefined || present < latest;
     latest = present;
     if (!isSet && performance.now() - (checkedAt ?? 0) < checkedEveryMs) return;
-    await outbox.makeDueAhead(present);
+    await outbox.clampDueTimes(present);
     checkedAt = performance.now();
   };
   const look = async () => {

@@ -65,10 +65,10 @@ const longestQuestion = 60_000;
 /**
  * So long nothing is asked after a question failed, in milliseconds: no turn waits for, or costs calls to, a source that failed just now.
  */
-const failureRemembered = 120_000;
+const failureCachedMs = 120_000;
 /** So long an answer of the database is taken as it was read, in milliseconds: another instance may have found out more. */
 const memoryTrusted = 10_000;
-const mostRemembered = 5_000;
+const maxCached = 5_000;
 
 /** A cache of answers over the database: one question a key at a time, and nobody waits longer than {@link patience} for one. */
 export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCache<Answer> {
@@ -106,7 +106,7 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
 
   const failedLately = (key: string) => {
     const at = failures.get(key);
-    return at !== undefined && Math.abs(time() - at) < failureRemembered;
+    return at !== undefined && Math.abs(time() - at) < failureCachedMs;
   };
 
   const question = (key: string, known: KeptAnswer<Answer> | undefined) => {
@@ -166,7 +166,7 @@ function setBounded<Value>(map: Map<string, Value>, key: string, value: Value): 
   map.delete(key);
   map.set(key, value);
   for (const oldest of map.keys()) {
-    if (map.size <= mostRemembered) break;
+    if (map.size <= maxCached) break;
     map.delete(oldest);
   }
 }

@@ -2,7 +2,7 @@ import type { FactPart, TenantFacts } from '../tenants/tenantFacts.ts';
 import type { FactParts, OrganisationPart } from './graph/factSource.ts';
 
 /** How long a part that can't be read any more is taken for true, in milliseconds: a fact of a month ago may have changed. */
-const longestKept = 30 * 24 * 3600_000;
+const maxAgeMs = 30 * 24 * 3600_000;
 
 /**
  * The facts of a tenant, the parts read now over the known ones: each part is the newest there is, with its own age. A part that could not
@@ -18,7 +18,7 @@ export function mergeFacts(
 ): TenantFacts {
   const kept = before === undefined ? {} : partsOf(before);
   const ages = Object.entries(before?.readAt ?? {}).filter(
-    ([part, at]) => part in kept && Date.parse(now) - Date.parse(at) <= longestKept,
+    ([part, at]) => part in kept && Date.parse(now) - Date.parse(at) <= maxAgeMs,
   );
   const names = Object.keys(read) as FactPart[];
   const readAt = Object.fromEntries([...ages, ...names.map((part) => [part, now])]) as Partial<

@@ -8,7 +8,7 @@ export interface TenantEntries {
 
 /** How long an entry is taken as it was read: one set on another machine, or from the command line, is seen this much later. */
 const freshMilliseconds = 10_000;
-const mostKept = 5_000;
+const maxCached = 5_000;
 
 /**
  * A directory with the operator's own entries over it. They win part by part. They are read anew every ten seconds at most.
@@ -27,7 +27,7 @@ export function withOperatorEntries(
     if (known !== undefined && Math.abs(at - known.at) < freshMilliseconds) return known.entry;
     const entry = entries.findEntry(tenantId);
     entry.catch(() => read.delete(tenantId));
-    if (read.size >= mostKept) read.clear();
+    if (read.size >= maxCached) read.clear();
     read.set(tenantId, { at, entry });
     return entry;
   };

@@ -1,4 +1,5 @@
 import type { Notice } from '../requests/notice.ts';
+import { disputeAnswerNotice, disputeCardNotice } from '../requests/notices.ts';
 import type { Notices } from '../requests/ports.ts';
 import {
   type DisputeDecision,
@@ -102,17 +103,12 @@ async function saveEntry(
   await tenants.saveEntry({ ...entry, tenantId, partner }, by.id, at);
 }
 
-/** The cards are drawn anew for everybody, and each person who objected is told once. */
+/** The cards are drawn again for everybody, and each person who objected is told once. */
 function noticesOf(decided: readonly PartnerDispute[], newId: () => string): readonly Notice[] {
   const cards = decided.filter(({ told }) => told);
   const people = new Map(decided.map((dispute) => [dispute.personId, dispute]));
   return [
-    ...cards.map(({ id }): Notice => {
-      return { id: newId(), recipient: { kind: 'requestsChannel' }, kind: 'disputeCard', eventId: id };
-    }),
-    ...[...people.values()].map(({ id, tenantId, personId }): Notice => {
-      const recipient = { kind: 'person', tenantId, personId } as const;
-      return { id: newId(), recipient, kind: 'disputeAnswer', eventId: id };
-    }),
+    ...cards.map(({ id }) => disputeCardNotice(id, newId)),
+    ...[...people.values()].map((dispute) => disputeAnswerNotice(dispute, newId)),
   ];
 }

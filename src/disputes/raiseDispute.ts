@@ -1,4 +1,5 @@
 import type { ProcessData } from '../onboarding/processData.ts';
+import { disputeCardNotice } from '../requests/notices.ts';
 import { subscriptionShortfall } from '../requests/standing.ts';
 import {
   type DisputeDecision,
@@ -63,8 +64,7 @@ export function raiseDispute(
     const id = newId();
     await disputes.add({ id, tenantId, personId, at, told, about });
     if (!told) return 'known';
-    const recipient = { kind: 'requestsChannel' } as const;
-    await notices.add([{ id: newId(), recipient, kind: 'disputeCard', eventId: id }], at);
+    await notices.add([disputeCardNotice(id, newId)], at);
     return 'told';
   });
 }

@@ -1,8 +1,8 @@
 import type { Wait } from '../runtime/wait.ts';
-import { exchange, type Row } from './graphExchange.ts';
 import { GraphFault } from './graphFault.ts';
 import { graphPauses } from './graphPauses.ts';
 import type { GraphTokens } from './graphTokens.ts';
+import { type Row, sendGraphRequest } from './sendGraphRequest.ts';
 import { TokenFault } from './tokenFault.ts';
 
 /** A question to Graph about a tenant. */
@@ -60,7 +60,7 @@ export function graphClient(parts: GraphClientParts): GraphClient {
       const { kind, code } = cause instanceof TokenFault ? cause : new TokenFault('Unknown', cause);
       throw new GraphFault(kind === 'missing' ? 'refused' : 'failed', code, { cause });
     });
-    return exchange({ url, token, advanced, signal, timeLimit, now });
+    return sendGraphRequest({ url, token, advanced, signal, timeLimit, now });
   };
 
   const answer = async (question: GraphQuestion, url: URL): Promise<Row> => {

@@ -6,9 +6,9 @@ import { boundedCache } from '../runtime/boundedCache.ts';
  */
 
 /** How many of a kind are kept. Each holds some kilobytes outside the heap; those in use come to fewer. */
-const mostKept = 200;
+const maxCached = 200;
 
-const keptDates = boundedCache<Intl.DateTimeFormat>(mostKept);
+const keptDates = boundedCache<Intl.DateTimeFormat>(maxCached);
 /** Dates and times of day written one way, in a language and a time zone. */
 export function datesIn(options: Intl.DateTimeFormatOptions) {
   const way = JSON.stringify(options);
@@ -46,7 +46,7 @@ export const pluralRules = keptBy(
 );
 
 function keptBy<Options, Format extends object>(make: (language: string, options: Options) => Format) {
-  const kept = boundedCache<Format>(mostKept);
+  const kept = boundedCache<Format>(maxCached);
   return (language: string, options: Options): Format =>
     kept(JSON.stringify([language, options]), () => make(language, options));
 }

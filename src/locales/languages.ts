@@ -1,4 +1,5 @@
 import { boundedCache } from '../runtime/boundedCache.ts';
+import { displayNames } from './formats.ts';
 
 /**
  * Languages the bot itself speaks, as BCP 47 tags, English first because it is the fallback. A language is added by a folder of
@@ -43,4 +44,11 @@ function candidatesOf(locale: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+const names = boundedCache<string>(1000);
+
+/** The name of a language in another, or in itself; the tag where nobody has a name for it. Both are BCP 47 tags. */
+export function nameOfLanguage(tag: string, inLanguage: string): string {
+  return names(`${tag} ${inLanguage}`, () => displayNames(inLanguage, { type: 'language' }).of(tag) ?? tag);
 }

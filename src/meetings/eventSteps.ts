@@ -28,22 +28,22 @@ export function eventSteps(
   kept: readonly KeptEvent[],
   now: string,
 ): readonly EventStep[] {
-  const isAhead = ({ startsAt }: Meeting) => Date.parse(startsAt) > Date.parse(now);
+  const isFuture = ({ startsAt }: Meeting) => Date.parse(startsAt) > Date.parse(now);
   const unknown = kept.flatMap((event): readonly EventStep[] => {
     if (event.state === 'removing') return [{ kind: 'remove', kept: event }];
-    return event.state === 'begun' && isAhead(event.meeting) ? [{ kind: 'settle', kept: event }] : [];
+    return event.state === 'begun' && isFuture(event.meeting) ? [{ kind: 'settle', kept: event }] : [];
   });
   if (personId === undefined && !isOver) return unknown;
   const isWanted = ({ personId: owner, meeting }: KeptEvent) =>
     !isOver && owner === personId && meetings.some(({ id }) => id === meeting.id);
   const removed = kept
-    .filter((event) => event.state === 'there' && isAhead(event.meeting) && !isWanted(event))
+    .filter((event) => event.state === 'there' && isFuture(event.meeting) && !isWanted(event))
     .map((event): EventStep => ({ kind: 'remove', kept: event }));
   const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
-    if (own?.state !== 'there') return isAhead(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
+    if (own?.state !== 'there') return isFuture(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
     // A meeting that was moved nearer and has begun meanwhile must not stay in its old place.
-    const isMoved = own.meeting.sequence !== meeting.sequence && (isAhead(meeting) || isAhead(own.meeting));
+    const isMoved = own.meeting.sequence !== meeting.sequence && (isFuture(meeting) || isFuture(own.meeting));
     return isMoved ? [{ kind: 'change', meeting, kept: own }] : [];
   });
   return [...unknown, ...removed, ...brought];

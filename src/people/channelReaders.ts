@@ -1,5 +1,5 @@
-import { isGuest } from './isGuest.ts';
 import type { Member, Roster, TeamMembers } from './teamMembers.ts';
+import { isGuest } from './teamMembers.ts';
 
 /** Who reads along in a channel of the service's team besides its own people. */
 export interface ChannelReaders {

@@ -1,6 +1,6 @@
-import { isGuest } from './isGuest.ts';
-import type { Sender } from './sender.ts';
+import type { Sender } from './specialists.ts';
 import type { TeamMembers } from './teamMembers.ts';
+import { isGuest } from './teamMembers.ts';
 
 /** How Teams names somebody. */
 export interface MemberNames {

@@ -1,7 +1,6 @@
 import type { Settings } from '../channels/settings.ts';
-import { isGuest } from './isGuest.ts';
-import type { Sender } from './sender.ts';
 import type { TeamMembers } from './teamMembers.ts';
+import { isGuest } from './teamMembers.ts';
 
 /** `unknown`: nobody could say just now, and this is not a no. */
 export type Verdict = 'yes' | 'no' | 'unknown';
@@ -46,4 +45,17 @@ export function specialistsOf(settings: Settings, members: TeamMembers): Special
       return verdict === 'gone' ? 'no' : verdict;
     },
   };
+}
+
+/** The sender of an activity, as the channel tells it: never as a button says. */
+export interface Sender {
+  readonly tenantId: string;
+  /** Their tenant is the service's own. */
+  readonly fromServiceTenant: boolean;
+  /** Where their connector is reached. */
+  readonly serviceUrl: string;
+  /** Their id in the roster of a conversation (`29:…`). */
+  readonly memberId: string;
+  /** The conversation they write in. */
+  readonly conversationId: string;
 }

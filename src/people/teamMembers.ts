@@ -53,7 +53,7 @@ export interface TeamMembersParts {
 /** How long an answer counts, in milliseconds. */
 const lifetimeMs = 10 * 60_000;
 /** How many answers are kept: people of all tenants ask. */
-const maxKept = 5_000;
+const maxCached = 5_000;
 /** How long somebody waits for both tries, in milliseconds: a post is held for five seconds. */
 const patienceMs = 4_500;
 /** The pause before the second try where the connector answered, but not the question. */
@@ -128,7 +128,7 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
 function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.delete(key);
   for (const oldest of map.keys()) {
-    if (map.size < maxKept) break;
+    if (map.size < maxCached) break;
     map.delete(oldest);
   }
   map.set(key, value);
@@ -186,4 +186,21 @@ function memberOf(told: unknown): Member | undefined {
   const { tenantId } = text('tenantId');
   if (id === undefined || tenantId === undefined) return undefined;
   return { id, tenantId, ...text('userRole'), ...text('email'), ...text('userPrincipalName') };
+}
+
+/**
+ * Whether a member, as the connector tells it, is a guest. A guest has the tenant's own id; their role gives them away, or the name that
+ * Entra gives them.
+ */
+export function isGuest({
+  userRole,
+  userPrincipalName,
+}: {
+  readonly userRole?: string;
+  readonly userPrincipalName?: string;
+}): boolean {
+  const role = userRole?.toLowerCase();
+  return (
+    role === 'guest' || role === 'anonymous' || (userPrincipalName?.toUpperCase().includes('#EXT#') ?? false)
+  );
 }

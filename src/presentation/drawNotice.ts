@@ -7,7 +7,7 @@ import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { transitionsFor } from '../requests/lifecycle.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
-import { requesterOf } from '../requests/noticesFor.ts';
+import { requesterOf } from '../requests/notices.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawDispute } from './drawDispute.ts';

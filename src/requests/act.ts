@@ -1,7 +1,7 @@
 import type { ActionContext, Effect, PreparedAction } from './actionDefinition.ts';
 import type { RequestEvent } from './event.ts';
 import { isTeamWork, stateAfter, type Transition, transitionFor } from './lifecycle.ts';
-import { noticesFor } from './noticesFor.ts';
+import { noticesFor } from './notices.ts';
 import { type Actor, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';

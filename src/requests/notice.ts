@@ -7,6 +7,9 @@ export type Recipient =
   | { readonly kind: 'requestsChannel' }
   | { readonly kind: 'calendar'; readonly requestId: string };
 
+/** The channel that receives requests, as a recipient. */
+export const requestsChannel: Recipient = { kind: 'requestsChannel' };
+
 /**
  * The kind of a notice. Cards are drawn when they are sent, and calendars brought up to date, with the state of that moment; a line tells
  * of one event.
@@ -49,4 +52,9 @@ export function recipientKey(recipient: Recipient): string {
     case 'calendar':
       return `calendar:${recipient.requestId}`;
   }
+}
+
+/** The ordering key: notices of one subject to one recipient are delivered in order. */
+export function orderingKeyOf(notice: Pick<Notice, 'requestId' | 'eventId' | 'recipient'>): string {
+  return `${subjectOf(notice)} ${recipientKey(notice.recipient)}`;
 }

@@ -18,6 +18,17 @@ export interface Drafts {
   removeExpired(now: string): Promise<number>;
 }
 
+/**
+ * Drafts within a turn. Changes are staged: the turn sees them at once, and they are written at its end, together with the deduplication
+ * row.
+ */
+export interface StagedDrafts extends Pick<Drafts, 'find' | 'findOf'> {
+  /** Stages a draft in place of the person's one before. */
+  stage(draft: Draft): Promise<void>;
+  /** Stages the removal of a draft. */
+  stageRemoval(id: string): Promise<void>;
+}
+
 /** Codes that hand a draft to an admin of its tenant. A draft that is erased takes its code along. */
 export interface DraftCodes {
   /** Keeps it in place of the draft's one before; answers whether there was one. */

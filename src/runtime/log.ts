@@ -6,7 +6,7 @@ export class LogError extends Error {
 }
 
 /** The most of the log that is kept for a disk that is full, in bytes; the rest is left out. */
-const mostKept = 1_000_000;
+const maxBufferedBytes = 1_000_000;
 
 /**
  * The log: JSON lines. Entries name kinds, ids of requests and outcomes; never texts, names, tokens or addresses of people.
@@ -18,7 +18,12 @@ const mostKept = 1_000_000;
 export function createLog(level: string, file?: string): Logger {
   const options = { level, base: null };
   try {
-    const destination = pino.destination({ dest: file ?? 1, mkdir: true, sync: true, maxLength: mostKept });
+    const destination = pino.destination({
+      dest: file ?? 1,
+      mkdir: true,
+      sync: true,
+      maxLength: maxBufferedBytes,
+    });
     return pino(
       options,
       destination.on('error', () => undefined),

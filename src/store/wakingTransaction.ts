@@ -22,7 +22,7 @@ export function wakingTransaction(
 }
 
 /**
- * The records of a transaction; they tell when something is to be delivered. `goOn` tells nothing: it concerns the recipient of the card,
+ * The records of a transaction; they tell when something is to be delivered. `requeueInDoubt` tells nothing: it concerns the recipient of the card,
  * and that one is being served.
  */
 function telling(records: Repositories, tell: () => void): Repositories {
@@ -42,9 +42,9 @@ function telling(records: Repositories, tell: () => void): Repositories {
         if (madeDue > 0) tell();
         return madeDue;
       },
-      resend(which, now) {
+      redrive(which, now) {
         tell();
-        return outbox.resend(which, now);
+        return outbox.redrive(which, now);
       },
     },
   };

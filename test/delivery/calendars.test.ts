@@ -196,7 +196,7 @@ describe('Meetings in the specialists’ calendars', () => {
     graph.tenants = [
       graphTenant(serviceTenantId, { permissions: ['Calendars.ReadWrite'], mailboxes: ['sofia'] }),
     ];
-    await store().outbox.resend({}, service.now);
+    await store().outbox.redrive({}, service.now);
     await service.delivered();
     assert.deepEqual(startsOf('sofia'), await plannedStarts());
     assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
@@ -283,7 +283,7 @@ describe('Meetings in the specialists’ calendars', () => {
       graph.fail(posts, { reset: true, done: true }, refusal);
       await schedule();
       await untilQuiet();
-      await store().outbox.resend({}, service.now);
+      await store().outbox.redrive({}, service.now);
       await untilQuiet();
       assert.deepEqual(startsOf('sofia'), await plannedStarts());
       assert.equal(graph.events.sent.invitations, (await planned()).length);
@@ -336,7 +336,7 @@ describe('Meetings in the specialists’ calendars', () => {
       ['ErrorAccessDenied'],
     );
     graph.plan = undefined;
-    await store().outbox.resend({}, service.now);
+    await store().outbox.redrive({}, service.now);
     await service.delivered();
     assert.deepEqual(startsOf('sofia'), []);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { repostAt } from '../../src/delivery/outbox/repostAt.ts';
+import { repostAt } from '../../src/delivery/posting/inDoubt.ts';
 import { startSharedClock } from '../../src/store/database/sharedClock.ts';
 import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';

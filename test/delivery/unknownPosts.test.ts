@@ -159,7 +159,7 @@ describe('A post that nobody answered', () => {
     const { id } = await submitted(service);
     const card = { requestId: id, recipient: { kind: 'requestsChannel' }, kind: 'requestCard' } as const;
     await store.postedCards.forget(id, card.recipient, card.kind);
-    await store.cardPosts.note(card, service.now);
+    await store.cardPosts.count(card, service.now);
     await store.notices.add([{ id: 'again', ...card }], service.now);
     await passes(29);
     assert.equal(rootCards().length, 1);

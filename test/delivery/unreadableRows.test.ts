@@ -74,7 +74,7 @@ describe('A row of the outbox that can’t be read', () => {
     await notices.add([{ id: 'spoiled', recipient, kind: 'requestCard' }], '2026-11-23T09:00:01Z');
     await spoil('spoiled', '{');
     await service.passes(2);
-    assert.deepEqual(await service.application.store.outbox.resend({}, service.now), []);
+    assert.deepEqual(await service.application.store.outbox.redrive({}, service.now), []);
     await service.passes(2);
     assert.equal((await rowOf('spoiled'))?.code, 'Unreadable');
   });

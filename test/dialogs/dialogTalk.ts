@@ -42,7 +42,8 @@ export class DialogTalk {
     this.store = store;
     this.facts = facts;
     this.services = {
-      drafts: store.drafts,
+      // No turn is around it: changes are written at once.
+      drafts: { ...store.drafts, stage: store.drafts.save, stageRemoval: store.drafts.remove },
       requests: store.requests,
       transact: store.transaction,
       directory: {

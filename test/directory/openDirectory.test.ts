@@ -8,7 +8,7 @@ import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 
 const tenantId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 const directoryApp = '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';
-const nothingKept: DirectoryParts = {
+const neverSaved: DirectoryParts = {
   kept: {
     findFacts: async () => undefined,
     saveFacts: async () => {},
@@ -23,7 +23,7 @@ const nothingKept: DirectoryParts = {
 
 describe('The tenant directory that the configuration names', () => {
   const opened = (environment: Environment, demoPath?: string) =>
-    openDirectory(readConfig(environment), demoPath)(nothingKept);
+    openDirectory(readConfig(environment), demoPath)(neverSaved);
 
   it('may be a file, whose faults are told before anything starts', () => {
     const config = readConfig({ TENANT_DIRECTORY: 'file:/no/such/file.json' });

@@ -178,7 +178,7 @@ describe('The doctor on the requests channel', () => {
   it('warns of another channel than Teams that has posted to the bot', async () => {
     assert.equal((await said(otherChannels)).status, 'ok');
     await inStore((store) =>
-      store.settings.noteOtherChannel({ channelId: 'webchat', at: '2026-11-22T10:00:00Z' }),
+      store.settings.recordOtherChannel({ channelId: 'webchat', at: '2026-11-22T10:00:00Z' }),
     );
     const { status, found } = await said(otherChannels);
     assert.deepEqual([status, found], ['warn', 'webchat posted to it, last on 2026-11-22, and was refused.']);

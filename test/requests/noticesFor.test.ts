@@ -4,7 +4,7 @@ import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { drawNotice } from '../../src/presentation/drawNotice.ts';
 import type { Audience, Transition } from '../../src/requests/lifecycle.ts';
 import type { Recipient } from '../../src/requests/notice.ts';
-import { noticesFor } from '../../src/requests/noticesFor.ts';
+import { noticesFor } from '../../src/requests/notices.ts';
 import { openStore } from '../../src/store/store.ts';
 import { admin, anEvent, aRequest, now, specialist } from '../support/requestBuilders.ts';
 

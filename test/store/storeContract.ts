@@ -668,11 +668,11 @@ export function storeContract(open: OpenStore): void {
         notice('other card', { kind: 'scheduleCard' }),
       ];
       await store.notices.add([...all, line('refused')], now);
-      for (const _ of [1, 2]) await store.outbox.notePost(posted);
+      for (const _ of [1, 2]) await store.outbox.countPost(posted);
       await store.outbox.recordAttempt(all, { state: 'parked', code: 'Unknown' }, now);
       await store.outbox.recordAttempt([line('refused')], { state: 'parked', code: '400' }, now);
       const { requestId = '', recipient, kind } = notice('card');
-      assert.equal(await store.outbox.goOn({ requestId, recipient, kind }, now), 2);
+      assert.equal(await store.outbox.requeueInDoubt({ requestId, recipient, kind }, now), 2);
       const waiting = (await store.outbox.list(10)).filter(({ state }) => state === 'waiting');
       assert.deepEqual(
         waiting.map(({ id }) => id),
@@ -692,12 +692,12 @@ export function storeContract(open: OpenStore): void {
           ['b', 'waiting', undefined],
         ],
       );
-      assert.deepEqual(await store.outbox.resend({ id: 'b' }, now), []);
-      assert.deepEqual(await store.outbox.resend({ id: 'a' }, now), [notice('a')]);
+      assert.deepEqual(await store.outbox.redrive({ id: 'b' }, now), []);
+      assert.deepEqual(await store.outbox.redrive({ id: 'a' }, now), [notice('a')]);
       const next = await store.outbox.next('channel:requests', now);
       assert.ok(next !== undefined && 'notice' in next && next.notice.id === 'a');
       await store.outbox.recordAttempt([notice('a'), notice('b')], { state: 'parked', code: '400' }, now);
-      assert.deepEqual(await store.outbox.resend({}, now), [notice('a'), notice('b')]);
+      assert.deepEqual(await store.outbox.redrive({}, now), [notice('a'), notice('b')]);
     });
 
     it('keeps a pause that a service asked for until it is over', async () => {
@@ -727,14 +727,14 @@ export function storeContract(open: OpenStore): void {
     const card = { requestId: 'r1', recipient: toChannel, kind: 'requestCard' } as const;
     const none = { count: 0, lastAt: undefined };
     assert.deepEqual(await cardPosts.inDoubt(card), none);
-    await cardPosts.takeBack(card, none);
-    await cardPosts.note(card, now);
+    await cardPosts.uncount(card, none);
+    await cardPosts.count(card, now);
     const later = '2026-11-30T09:00:30.000Z';
-    await cardPosts.note(card, later);
+    await cardPosts.count(card, later);
     assert.deepEqual(await cardPosts.inDoubt(card), { count: 2, lastAt: later });
     assert.deepEqual(await cardPosts.inDoubt({ ...card, recipient: toAda }), none);
     assert.deepEqual(await cardPosts.inDoubt({ ...card, kind: 'statusCard' }), none);
-    await cardPosts.takeBack(card, { count: 1, lastAt: now });
+    await cardPosts.uncount(card, { count: 1, lastAt: now });
     assert.deepEqual(await cardPosts.inDoubt(card), { count: 1, lastAt: now });
     await cardPosts.clear(card);
     assert.deepEqual(await cardPosts.inDoubt(card), none);
@@ -884,7 +884,7 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await visitor(), {});
     await people.chooseLanguage('contoso', 'ada', 'fr');
     assert.deepEqual(await visitor(), { language: 'fr' });
-    await people.noteWelcome('contoso', 'conversation:a:1', now);
+    await people.recordWelcome('contoso', 'conversation:a:1', now);
     const address: Address = {
       tenantId: 'contoso',
       target: { kind: 'person', personId: 'ada' },

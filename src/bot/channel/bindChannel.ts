@@ -1,11 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import { channelReaders } from '../../people/channelReaders.ts';
 import type { Verdict } from '../../people/specialists.ts';
-import { senderOf } from '../identity/senderOf.ts';
+import { recipientKey, requestsChannel } from '../../requests/notice.ts';
+import { senderOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-import { postAgain } from './postAgain.ts';
-import { postDisputesAgain } from './postDisputesAgain.ts';
+import { repostDisputeCards, repostRequestCards } from './repostCards.ts';
 
 /**
  * `requests here`: makes this channel of the service's team receive requests, the open ones included. Everybody in the receiving channel
@@ -47,12 +47,12 @@ async function bind(
   const before = await services.store.settings.requestsChannel();
   await services.store.transaction(async ({ settings, outbox }) => {
     await settings.bindRequestsChannel(binding);
-    await outbox.makeDue('channel:requests', services.now());
+    await outbox.makeDue(recipientKey(requestsChannel), services.now());
   });
   if (before?.channelId === binding.channelId) return;
   const open = await services.store.requests.listOpen();
-  await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);
-  await postDisputesAgain(services);
+  await repostRequestCards(services, open, requestsChannel, ['requestCard']);
+  await repostDisputeCards(services);
 }
 
 /**

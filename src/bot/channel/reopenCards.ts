@@ -1,10 +1,10 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
+import { requestsChannel } from '../../requests/notice.ts';
 import { isOpen } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-import { postAgain } from './postAgain.ts';
-import { postDisputesAgain } from './postDisputesAgain.ts';
+import { repostDisputeCards, repostRequestCards } from './repostCards.ts';
 
 /**
  * Local mode: the Playground's page shows no history, so a page that was opened or loaded again gets the open cards once more: a
@@ -17,15 +17,17 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
   if (place !== 'personal') return;
   if (fromServiceTenant) {
     const open = await services.store.requests.listOpen();
-    await postAgain(services, open, { kind: 'requestsChannel' }, ['requestCard']);
-    await postDisputesAgain(services);
+    await repostRequestCards(services, open, requestsChannel, ['requestCard']);
+    await repostDisputeCards(services);
     return;
   }
   const own = await services.store.requests.listSentBy({ id: person.id, tenantId });
-  await postAgain(services, own.filter(isOpen).reverse(), { kind: 'person', tenantId, personId: person.id }, [
-    'statusCard',
-    'scheduleCard',
-  ]);
+  await repostRequestCards(
+    services,
+    own.filter(isOpen).reverse(),
+    { kind: 'person', tenantId, personId: person.id },
+    ['statusCard', 'scheduleCard'],
+  );
   const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
   if (draft !== undefined && dc.activeDialog !== undefined) await resumeDraft(dc, draft);
 }

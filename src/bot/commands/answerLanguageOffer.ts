@@ -3,7 +3,7 @@ import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import type { Handling } from '../identity/handling.ts';
 import { turnOf } from '../turn/turn.ts';
-import { visitorOf } from '../turn/visitor.ts';
+import { visitorOf } from '../turn/visit.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 
 /** So long after the question a typed "yes" still answers it, in milliseconds. */

@@ -8,8 +8,7 @@ import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import { takeByCode } from '../intake/takeByCode.ts';
 import { askForLanguage, dropLanguageOffer } from '../replies/languageOffer.ts';
-import { sayCard, sayText } from '../replies/say.ts';
-import { wayForward } from '../replies/wayForward.ts';
+import { offerChoices, sayCard, sayText } from '../replies/say.ts';
 import { draftCodeWithin } from '../text/draftCodeIn.ts';
 import { stateCondition, takeStateCondition } from '../turn/dialogState.ts';
 import { turnOf } from '../turn/turn.ts';
@@ -25,7 +24,7 @@ import { readWish } from './readWish.ts';
 export async function freeText(handling: Handling, text: string, welcomed: boolean): Promise<void> {
   const { services, dialogServices, dc } = handling;
   const { tenantId, person, place } = turnOf(dc.context);
-  if (text === '') return wayForward(handling, 'attachment');
+  if (text === '') return offerChoices(handling, 'attachment');
   const now = services.now();
   const draft =
     place === 'personal' ? await dialogServices.drafts.findOf(tenantId, person.id, now) : undefined;
@@ -48,7 +47,7 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
   const wish = readWish(text, services.process);
   if (wish !== undefined) return grantWish(handling, wish);
   if (draft !== undefined) return offerDraft(handling, draft);
-  return welcomed ? undefined : wayForward(handling, 'unknown');
+  return welcomed ? undefined : offerChoices(handling, 'unknown');
 }
 
 /**
@@ -82,7 +81,7 @@ async function onAfterUpgrade(
   takeStateCondition(dc.context);
   if (draft === undefined) {
     await dc.cancelAllDialogs();
-    return welcomed ? undefined : wayForward(handling, 'unknown');
+    return welcomed ? undefined : offerChoices(handling, 'unknown');
   }
   await sayText(dc.context, turnOf(dc.context).t.text('bot:stateOlder'));
   return obeyOffer(dialogServices, dc, draft, 'continue');

@@ -1,8 +1,7 @@
 import { notUnderstoodCard } from '../../../cards/info/notUnderstood.ts';
 import type { Handling } from '../identity/handling.ts';
-import { menuFor } from '../identity/menu.ts';
-import { sayAlso } from '../replies/sayAlso.ts';
-import { wayForward } from '../replies/wayForward.ts';
+import { menuFor } from '../identity/person.ts';
+import { offerChoices, sayAlso } from '../replies/say.ts';
 import { turnOf } from '../turn/turn.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 import { commandRouter } from './commandRouter.ts';
@@ -32,7 +31,7 @@ export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
             handling,
             notUnderstoodCard({ variant: 'suggestion', command, canRequest: offersRequest }, t),
           )
-        : wayForward(handling, 'unknown');
+        : offerChoices(handling, 'unknown');
     }
   }
 }

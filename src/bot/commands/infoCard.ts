@@ -7,7 +7,7 @@ import { rolesCard } from '../../../cards/info/roles.ts';
 import { servicesCard } from '../../../cards/info/services.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { draftDays } from '../../requests/draft.ts';
-import { menuFor } from '../identity/menu.ts';
+import { menuFor } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import type { CommandId } from '../replies/recognizeCommand.ts';
 import { specialistCommands } from '../replies/specialistCommands.ts';

@@ -4,8 +4,7 @@ import {
   servicesInSentence,
 } from '../../../dialogs/fields/servicesInSentence.ts';
 import { editDistance, isNearMiss } from '../../locales/editDistance.ts';
-import { type BotLanguage, botLanguages, isBotLanguage } from '../../locales/languages.ts';
-import { nameOfLanguage } from '../../locales/nameOfLanguage.ts';
+import { type BotLanguage, botLanguages, isBotLanguage, nameOfLanguage } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { type FoundPhrase, phraseBook } from '../../locales/phraseBook.ts';
 import { translatorFor } from '../../locales/translator.ts';

@@ -9,7 +9,7 @@ import { type PlannedPhase, planPhases } from '../../meetings/phaseDates.ts';
 import type { PhaseId, ProcessData } from '../../onboarding/processData.ts';
 import { asksForMigration } from '../../requests/answers.ts';
 import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
-import { menuFor } from '../identity/menu.ts';
+import { menuFor } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { chatLink } from '../replies/chatLink.ts';
 import { meantRequest } from '../requests/requestCommands.ts';

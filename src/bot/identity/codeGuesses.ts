@@ -21,7 +21,7 @@ export class CodeGuesses {
     return this.#recent(person).length >= mostWrong;
   }
 
-  note(person: string): void {
+  countWrong(person: string): void {
     const wrong = [...this.#recent(person), Date.parse(this.#now())];
     // Set anew, so that it is the last to go.
     this.#wrong.delete(person);

@@ -1,8 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import type { DialogPerson } from '../../../dialogs/flow/dialogPerson.ts';
 import type { MemberNames } from '../../people/emails.ts';
-import { turnOf } from '../turn/turn.ts';
-import { senderOf } from './senderOf.ts';
+import type { Sender } from '../../people/specialists.ts';
+import { findVisible } from '../../requests/findVisible.ts';
+import { type Menu, menuOf } from '../../requests/menu.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import { conversationIdOf, turnOf } from '../turn/turn.ts';
 import type { BotServices } from './services.ts';
 
 const personKey = Symbol('person');
@@ -44,4 +47,35 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
 function remember(context: TurnContext, person: DialogPerson): DialogPerson {
   context.turnState.set(personKey, person);
   return person;
+}
+
+/** The sender of a turn, without a type of the SDK's. */
+export function senderOf(context: TurnContext): Sender {
+  const { tenantId, fromServiceTenant } = turnOf(context);
+  const { serviceUrl, from } = context.activity;
+  const conversationId = conversationIdOf(context.activity) ?? '';
+  return { tenantId, fromServiceTenant, serviceUrl, memberId: from.id, conversationId };
+}
+
+/** The offers to the sender of a turn. */
+export function menuFor(services: BotServices, context: TurnContext): Promise<Menu> {
+  const { tenantId, person, fromServiceTenant } = turnOf(context);
+  return menuOf(services, { tenantId, personId: person.id, fromServiceTenant });
+}
+
+/** The request with an id, if the sender of the turn may see it; see {@link findVisible}. */
+export async function visibleRequest(
+  services: BotServices,
+  context: TurnContext,
+  requestId: unknown,
+): Promise<AssistanceRequest | undefined> {
+  const { actor } = await personOf(services, context);
+  return findVisible(services.store.requests, actor, requestId);
+}
+
+/** Whether a turn takes place in the channel that receives requests, and comes from the service's own tenant. */
+export async function isRequestsChannel({ store }: BotServices, context: TurnContext): Promise<boolean> {
+  const { place, channelId, fromServiceTenant } = turnOf(context);
+  if (place !== 'channel' || !fromServiceTenant) return false;
+  return channelId === (await store.settings.requestsChannel())?.channelId;
 }

@@ -5,15 +5,15 @@ import type { Emails } from '../../people/emails.ts';
 import type { Specialists } from '../../people/specialists.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
 import type { UseCaseContext } from '../../requests/ports.ts';
-import type { Store } from '../../store/store.ts';
 import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
+import type { TurnStore } from '../turn/unitOfWork.ts';
 import type { CodeGuesses } from './codeGuesses.ts';
 
 /** The objects the bot's rooms work with; composed in `src/application.ts`. */
 export interface BotServices extends UseCaseContext {
   /** Notices committed on it are delivered without anybody asking for it. */
-  readonly store: Store;
+  readonly store: TurnStore;
   readonly process: ProcessData;
   readonly directory: TenantDirectory;
   /** The consents of customers' admins; absent where facts do not come from Microsoft Graph. */

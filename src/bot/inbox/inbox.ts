@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { describeError } from '../../runtime/describeError.ts';
 import { InFlight } from '../../runtime/inFlight.ts';
+import { heartbeat, leaseEnd } from '../../runtime/lease.ts';
 import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../store/conversations/inbox.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { isToRunAgain } from '../turn/isToRunAgain.ts';
@@ -34,9 +35,7 @@ export interface Inbox {
   stop(): Promise<void>;
 }
 
-/** How long a kept activity stays this instance's without being renewed, in milliseconds. */
-const leaseMs = 6_000;
-/** How often the inbox is looked at, and the leases of turns under way here are renewed, in milliseconds. */
+/** How often the inbox is looked at, in milliseconds. */
 const lookMs = 1_000;
 /** How long one that could not be handled rests, in milliseconds. */
 const restMs = 1_000;
@@ -64,10 +63,9 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   let stopped = false;
 
   const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
-  const lease = () => ({ token: newId(), until: later(leaseMs) });
-  let renewing: NodeJS.Timeout | undefined;
+  const lease = () => ({ token: newId(), until: leaseEnd(now()) });
   // Also while it is being stopped. A row nobody works on here is not renewed: its lease must run out.
-  const renew = () => void kept.renew([...inFlight.values()], later(leaseMs)).catch(() => undefined);
+  let stopHeartbeat: (() => void) | undefined;
   const follow = (
     key: ActivityKey,
     token: string,
@@ -84,11 +82,11 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       .finally(() => {
         inFlight.delete(followed);
         if (inFlight.size > 0) return;
-        clearInterval(renewing);
-        renewing = undefined;
+        stopHeartbeat?.();
+        stopHeartbeat = undefined;
       });
     inFlight.set(followed, token);
-    renewing ??= setInterval(renew, lookMs).unref();
+    stopHeartbeat ??= heartbeat((until) => kept.renew([...inFlight.values()], until), now);
     return followed;
   };
   const recordFailed = async (

@@ -28,14 +28,14 @@ export async function draftAction(
       return obstacle === undefined ? closed(dc, [], 'movedBelow') : { kind: 'card', card: obstacle };
     }
     case 'draft.restart': {
-      await services.drafts.remove(draft.id);
+      await services.drafts.stageRemoval(draft.id);
       const answer = await closed(dc, [draft.formMessageId, draft.codeMessageId], 'discarded');
       await openRequest(services, dc);
       return answer;
     }
     case 'draft.discard':
       await dc.cancelAllDialogs();
-      await services.drafts.remove(draft.id);
+      await services.drafts.stageRemoval(draft.id);
       return closed(dc, [draft.formMessageId, draft.codeMessageId], 'discarded');
     default:
       return { kind: 'text', text: t.text('chat:refused.verb') };

@@ -41,7 +41,7 @@ async function refuse(
   const { t, tenantId, person } = turnOf(context);
   const gone = await drafts.find(values['draftId'] ?? '');
   const expired = gone !== undefined && gone.tenantId === tenantId && gone.personId === person.id;
-  if (expired) await drafts.remove(gone.id);
+  if (expired) await drafts.stageRemoval(gone.id);
   if (messageId !== present?.formMessageId) await closeForm(context, messageId, 'outdated', t);
   await sayText(
     context,

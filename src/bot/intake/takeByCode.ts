@@ -46,7 +46,7 @@ async function takeOrRefuse(
   if (codeGuesses.areSpent(guesser)) return t.text('handover:tooMany');
   const prepared = await preparedDraft(store, code, actor.tenantId, now());
   if (prepared === undefined) {
-    codeGuesses.note(guesser);
+    codeGuesses.countWrong(guesser);
     return t.text('handover:noSuchCode', { days: t.number(codeDays) });
   }
   if (own !== undefined && own.id !== prepared.id && !take) {

@@ -9,8 +9,7 @@ import {
   isOfPartner,
   subscriptionOutcomes,
 } from '../../tenants/partnerDispute.ts';
-import { isRequestsChannel } from '../identity/requestsChannel.ts';
-import { senderOf } from '../identity/senderOf.ts';
+import { isRequestsChannel, senderOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import type { ActionData } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';

@@ -6,7 +6,7 @@ import { detectLanguage } from '../../locales/detectLanguage.ts';
 import type { BotLanguage } from '../../locales/languages.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-import { visitorOf } from '../turn/visitor.ts';
+import { visitorOf } from '../turn/visit.ts';
 
 const offerKey = Symbol('languageOffer');
 

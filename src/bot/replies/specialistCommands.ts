@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { isRequestsChannel } from '../identity/requestsChannel.ts';
+import { isRequestsChannel } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { CommandId } from './recognizeCommand.ts';

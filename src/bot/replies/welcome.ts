@@ -3,12 +3,11 @@ import { welcomeCard } from '../../../cards/info/welcome.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { cardMessage } from '../../../dialogs/messages/formPresenter.ts';
 import { firstNameOf } from '../../locales/firstName.ts';
-import { menuFor } from '../identity/menu.ts';
-import { senderOf } from '../identity/senderOf.ts';
+import { menuFor, senderOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
-import { deferWrite } from '../turn/deferredWrites.ts';
 import { turnOf } from '../turn/turn.ts';
-import { welcomeKeyOf } from '../turn/welcomeKey.ts';
+import { deferWrite } from '../turn/unitOfWork.ts';
+import { welcomeKeyOf } from '../turn/visit.ts';
 import { specialistCommands } from './specialistCommands.ts';
 
 /** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
@@ -72,5 +71,5 @@ async function sendWelcome(services: BotServices, context: TurnContext): Promise
     await asked;
   }
   const at = services.now();
-  deferWrite(({ people }) => people.noteWelcome(tenantId, welcomeKeyOf(context.activity), at));
+  deferWrite(({ people }) => people.recordWelcome(tenantId, welcomeKeyOf(context.activity), at));
 }

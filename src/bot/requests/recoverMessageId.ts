@@ -1,11 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import type { CardKey } from '../../delivery/outbox/cardPosts.ts';
 import { recordMessageId } from '../../delivery/posting/recordMessageId.ts';
+import { requestsChannel } from '../../requests/notice.ts';
+import { cardNotice } from '../../requests/notices.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { Records } from '../../requests/ports.ts';
 import { isSamePerson } from '../../requests/request.ts';
-import { personOf } from '../identity/person.ts';
-import { isRequestsChannel } from '../identity/requestsChannel.ts';
+import { isRequestsChannel, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';
 
@@ -40,7 +41,7 @@ export async function recoverMessageId(
   await store.transaction(async (records) => {
     if (await isKnown(records)) return;
     await recordMessageId(records, { ...card, messageId }, newId, now());
-    await records.notices.add([{ id: newId(), ...card }], now());
+    await records.notices.add([cardNotice(card, newId)], now());
   });
 }
 
@@ -63,9 +64,7 @@ async function standsWhereItBelongs(
 
 function recipientOf(context: TurnContext, kind: Pressed['kind']): CardKey['recipient'] {
   const { tenantId, person } = turnOf(context);
-  return kind === 'requestCard'
-    ? { kind: 'requestsChannel' }
-    : { kind: 'person', tenantId, personId: person.id };
+  return kind === 'requestCard' ? requestsChannel : { kind: 'person', tenantId, personId: person.id };
 }
 
 /** Whether it is a card of this request for this person: who asked has its status card, the specialists have the request's. */

@@ -5,9 +5,7 @@ import { type ListPlace, readListPlace } from '../../../cards/requests/listPlace
 import { requestList } from '../../../cards/requests/requestList.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
-import { menuFor } from '../identity/menu.ts';
-import { personOf } from '../identity/person.ts';
-import { isRequestsChannel } from '../identity/requestsChannel.ts';
+import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { chatLink } from '../replies/chatLink.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';

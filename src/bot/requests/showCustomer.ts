@@ -1,6 +1,6 @@
 import { customerKey } from '../../requests/customerKey.ts';
 import type { Handling } from '../identity/handling.ts';
-import { sayAlso } from '../replies/sayAlso.ts';
+import { sayAlso } from '../replies/say.ts';
 import { drawFor } from './drawFor.ts';
 import { drawPage, pageOf, teamAccess } from './requestLists.ts';
 

@@ -1,10 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { leaseEnd } from '../../runtime/lease.ts';
 import type { Conversations } from '../../store/conversations/conversations.ts';
 
-/** The lease of a conversation, in milliseconds without renewal: others wait as long after an instance died. */
-const leaseMs = 6_000;
-/** How often a turn under way renews its lease, in milliseconds. */
-const renewMs = 2_000;
 /**
  * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take if their connector is
  * slow to answer. Its post is answered meanwhile, and the inbox keeps the activity.
@@ -34,31 +31,10 @@ export async function acquireConversation(
   const giveUpAt = performance.now() + longestWaitMs;
   let wait = firstPauseMs;
   for (;;) {
-    if (await conversations.acquire(id, token, now(), laterThan(now()))) return;
+    if (await conversations.acquire(id, token, now(), leaseEnd(now()))) return;
     if (stopping.aborted || performance.now() > giveUpAt)
       throw new ConversationBusy('Another instance holds the conversation.');
     await pause(wait);
     wait = Math.min(wait * 2, longestPauseMs);
   }
-}
-
-/**
- * Heartbeat: renews the conversation's lease while a turn is under way; answers with the function that ends it. A lease that was lost
- * stays lost.
- */
-export function heartbeat(
-  conversations: Conversations,
-  id: string,
-  token: string,
-  now: () => string,
-): () => void {
-  const timer = setInterval(() => {
-    // The turn's own writes check the lease, so they notice a renewal that failed.
-    conversations.renew(id, token, laterThan(now())).catch(() => undefined);
-  }, renewMs).unref();
-  return () => clearInterval(timer);
-}
-
-function laterThan(now: string): string {
-  return new Date(Date.parse(now) + leaseMs).toISOString();
 }

@@ -4,21 +4,20 @@ import type { Logger } from 'pino';
 import { matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
+import { heartbeat } from '../../runtime/lease.ts';
 import { withLease } from '../../store/conversations/turnLease.ts';
 import { withinTurnTime } from '../../store/conversations/turnTime.ts';
 import type { Store } from '../../store/store.ts';
-import { acquireConversation, ConversationBusy, heartbeat } from './conversationLease.ts';
+import { acquireConversation, ConversationBusy } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
-import { hasLeftWrites, withDeferredWrites, withLeftWrites } from './deferredWrites.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
-import { readStoredState, stateVersion } from './storedState.ts';
+import { readStoredState } from './storedState.ts';
 import { placeOf } from './turn.ts';
-import { hasChangedDrafts, withTurnDrafts, writeDrafts } from './turnDrafts.ts';
-import { visitOf } from './visit.ts';
-import { setVisitor } from './visitor.ts';
+import { commitUnitOfWork, runUnitOfWork } from './unitOfWork.ts';
+import { setVisitor, visitOf } from './visit.ts';
 
-/** The parts that keep conversations apart. */
+/** The dependencies of the middleware. */
 export interface ConversationParts {
   readonly store: Store;
   readonly queue: ConversationQueue;
@@ -34,9 +33,9 @@ export interface ConversationParts {
 const usualTurnLimitMs = 30_000;
 
 /**
- * One turn at a time for a conversation, each activity once (deduplication): an activity handled before is answered without being done
- * again. The dialog's state and the deduplication row are written together, after the turn; a turn that failed leaves the state as it was.
- * A turn that takes too long is ended: those behind it go on, and it writes and says nothing any more.
+ * Runs one turn at a time in a conversation, and each activity once (deduplication): an activity handled before is answered without being
+ * done again. Each turn has a unit of work (`unitOfWork.ts`), committed at its end. A turn that takes too long is ended: those behind it go
+ * on, and it writes and says nothing any more.
  */
 export function conversationMiddleware(parts: ConversationParts): Middleware {
   const { store, queue, now, log, turnLimitMs = usualTurnLimitMs } = parts;
@@ -61,20 +60,21 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
           const begun = JSON.stringify(stored.state);
           if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
           setVisitor(context, visitor);
-          const turn = async () => {
+          const commit = (dialogState: string | undefined) =>
+            commitUnitOfWork(store, { ...visit, activityId: context.activity.id, dialogState }, now());
+          await runUnitOfWork({ ...visit, draft }, async () => {
             setDialogState(context, stored);
             try {
               await next();
             } catch (error) {
-              await write(store, context, undefined, now());
+              await commit(undefined);
               throw error;
             }
-            const body = JSON.stringify(readDialogState(context));
-            const isAsBefore = body === begun && stateCondition(context) === stored.condition;
-            await write(store, context, isAsBefore ? undefined : body, now());
+            const state = JSON.stringify(readDialogState(context));
+            const isUnchanged = state === begun && stateCondition(context) === stored.condition;
+            await commit(isUnchanged ? undefined : state);
             forgetDialogState(context);
-          };
-          await withDeferredWrites(() => withTurnDrafts({ ...visit, draft }, turn));
+          });
         }),
       ),
   };
@@ -99,7 +99,8 @@ async function alone(
     token: randomUUID(),
   };
   await acquireConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
-  const stopHeartbeat = heartbeat(conversations, lease.conversationId, lease.token, sharedNow);
+  const renew = (until: string) => conversations.renew(lease.conversationId, lease.token, until);
+  const stopHeartbeat = heartbeat(renew, sharedNow);
   try {
     await withLease(lease, timed);
   } finally {
@@ -117,26 +118,6 @@ async function answerDuplicate(context: TurnContext): Promise<void> {
   if (type !== ActivityTypes.Invoke) return;
   const text = translatorFor(matchLanguage(locale)).text('bot:duplicate');
   await answerInvoke(context, { kind: 'text', text });
-}
-
-/**
- * Teams is answered when the turn's changes are on the disk. If the turn changed nothing, or did so by a transaction of its own, only the
- * deduplication row is written, without waiting for the disk. A power cut may lose that row, and nobody misses it: Teams does not
- * redeliver an answered activity.
- */
-async function write(
-  store: Store,
-  { activity: { id, conversation } }: TurnContext,
-  body: string | undefined,
-  now: string,
-): Promise<void> {
-  const changedSomething = body !== undefined || hasChangedDrafts() || hasLeftWrites();
-  const { transaction } = changedSomething ? store : store.relaxedDurability;
-  await withLeftWrites(transaction)(async ({ conversations, drafts }) => {
-    await writeDrafts(drafts);
-    if (body !== undefined) await conversations.save(conversation.id, { body, version: stateVersion }, now);
-    if (id) await conversations.markProcessed(conversation.id, id, now);
-  });
 }
 
 const conditions = {

@@ -32,7 +32,7 @@ interface Places {
 }
 
 /** Notes that nothing can be sent there any more. Nothing is answered: there is nobody left to read it. */
-export async function noteRemoval(places: Places, turn: Turn): Promise<void> {
+export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
   const { addresses } = places;
   const { place, tenantId, person, channelId } = turn;
   const gone = await Promise.all([

@@ -5,13 +5,12 @@ import { isTimeZone } from '../../locales/isTimeZone.ts';
 import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Store } from '../../store/store.ts';
-import { deferWrite, type Write } from './deferredWrites.ts';
-import { noteAddress } from './noteAddress.ts';
-import { isRemoval, isReturn, noteRemoval, revivedChannel } from './removal.ts';
+import { recordAddress } from './recordAddress.ts';
+import { isRemoval, isReturn, recordRemoval, revivedChannel } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
+import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
-import { targetOf } from './visit.ts';
-import { visitorOf } from './visitor.ts';
+import { targetOf, visitorOf } from './visit.ts';
 
 /** The means by which the door reads a turn. */
 export interface TurnReader {
@@ -49,14 +48,14 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
       };
       setTurn(context, turn);
       if (isRemoval(activity)) {
-        await noteRemoval(store, turn);
+        await recordRemoval(store, turn);
         return;
       }
       const revived = isReturn(activity) ? await revivedChannel(store, turn) : undefined;
-      if (revived !== undefined) deferWrite((records) => noteAddress(records, revived, now()));
+      if (revived !== undefined) deferWrite((records) => recordAddress(records, revived, now()));
       const address = target === undefined ? undefined : addressOf(activity, turn, target);
       if (address !== undefined && isNews(address, known)) {
-        const note: Write = (records) => noteAddress(records, address, now());
+        const note: Write = (records) => recordAddress(records, address, now());
         if (isEvent(activity)) deferWrite(note);
         else await store.transaction(note);
       }

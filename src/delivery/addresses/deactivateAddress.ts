@@ -1,10 +1,10 @@
+import { unreachableNotice } from '../../requests/notices.ts';
 import type { Records } from '../../requests/ports.ts';
 import type { Address, Addresses } from '../outbox/address.ts';
 import type { Outbox, Waiting } from '../outbox/outbox.ts';
-import { tellUnreachable } from './tellUnreachable.ts';
 
 /** The records it writes, in one transaction. */
-export type BuryRecords = Pick<Records, 'notices'> & {
+export type DeactivationRecords = Pick<Records, 'notices'> & {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
 };
@@ -14,19 +14,21 @@ export type BuryRecords = Pick<Records, 'notices'> & {
  * and the specialists are told once for each request with a dropped notice. Notices to the channel are kept.
  */
 export async function deactivateAddress(
-  records: BuryRecords,
+  records: DeactivationRecords,
   address: Address,
   { notice, recipientKey }: Waiting,
   code: string,
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const { addresses, outbox } = records;
+  const { addresses, outbox, notices } = records;
   await addresses.markDead(address);
   if (notice.recipient.kind === 'requestsChannel') return;
   const dropped = Map.groupBy(await outbox.dropAll(recipientKey, code, now), ({ requestId }) => requestId);
   for (const [first] of dropped.values()) {
-    if (first === undefined || (await outbox.isToldUnreachable(first))) continue;
-    await tellUnreachable(records, first, newId(), now);
+    if (first?.requestId === undefined || first.recipient.kind !== 'person') continue;
+    // Waiting for this person would be in vain: the specialists read it once.
+    if (await outbox.isToldUnreachable(first)) continue;
+    await notices.add([unreachableNotice(first.requestId, newId)], now);
   }
 }

@@ -16,9 +16,9 @@ export interface InDoubtPosts {
 export interface CardPosts {
   inDoubt(card: CardKey): Promise<InDoubtPosts>;
   /** Notes, before a post leaves, that it is in doubt. */
-  note(card: CardKey, now: string): Promise<void>;
+  count(card: CardKey, now: string): Promise<void>;
   /** A service answered the last post: the posts in doubt before it stay in doubt. */
-  takeBack(card: CardKey, before: InDoubtPosts): Promise<void>;
+  uncount(card: CardKey, before: InDoubtPosts): Promise<void>;
   /** The card is known by now, or is to be posted anew regardless of its earlier posts. */
   clear(card: CardKey): Promise<void>;
 }

@@ -23,7 +23,7 @@ export interface Circuits {
 /** A circuit opens after so many recipients failed in a row and none succeeded meanwhile. */
 const failingToOpen = 3;
 /** So many recipients are memoized to fail, of a service. */
-const mostRemembered = 10_000;
+const maxCached = 10_000;
 
 /** Services are a handful; in local mode anybody on this machine may name one. */
 const mostServices = 1000;
@@ -122,7 +122,7 @@ function newCircuit(): Circuit {
 }
 
 function remember(set: Set<string>, key: string): void {
-  if (set.size < mostRemembered) set.add(key);
+  if (set.size < maxCached) set.add(key);
 }
 
 /** The service behind a service URL: its host and region. In newer URLs a tenant follows; all tenants share the service. */

@@ -114,15 +114,15 @@ export interface Outbox {
   /** The first due notice of a recipient with nothing before it in its lane. */
   next(recipientKey: string, now: string): Promise<Waiting | Unreadable | undefined>;
   /** Parks a notice by its id alone, with a code. */
-  park(id: string, code: string, now: string): Promise<void>;
+  deadLetter(id: string, code: string, now: string): Promise<void>;
   /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
   sameCard(notice: Notice): Promise<SameCard>;
   /** Drops the other parked notices of the same card: this one stands for them. */
   dropOlderDeadLetters(notice: Notice, now: string): Promise<void>;
   /** Notes, before a line is posted, that the post is in doubt. */
-  notePost(notice: Notice): Promise<void>;
+  countPost(notice: Notice): Promise<void>;
   /** Takes that note back: a service answered. */
-  forgetPost(notice: Notice): Promise<void>;
+  uncountPost(notice: Notice): Promise<void>;
   /** Writes down the outcome of a try. A notice that is done with by now stays so: a worker that slept may find that another was faster. */
   recordAttempt(notices: readonly Notice[], attemptResult: AttemptResult, now: string): Promise<void>;
   /** The next instant at which something falls due, for recipients of a kind or of any. */
@@ -130,7 +130,7 @@ export interface Outbox {
   /** Makes everything that waits for a recipient due at once. Answers how many notices were not due before. */
   makeDue(recipientKey: string, now: string): Promise<number>;
   /** Makes due every notice that was written in the future or would wait longer than any pause: a clock was set back since, or is wrong. */
-  makeDueAhead(now: string): Promise<void>;
+  clampDueTimes(now: string): Promise<void>;
   /** Makes the notices that wait because of an outage due at once: of a service, or of a recipient. Answers how many. */
   bringForward(over: Recovery, now: string): Promise<number>;
   /** Drops everything a recipient waits for: its address is dead. Answers with the dropped notices. */
@@ -145,12 +145,12 @@ export interface Outbox {
   /** Erases notices that were delivered, or had nothing to show any more, before an instant. */
   removeDone(before: string): Promise<void>;
   /** Makes parked notices wait again, with nothing counted against them. Answers with them. */
-  resend(which: Which, now: string): Promise<readonly Notice[]>;
+  redrive(which: Which, now: string): Promise<readonly Notice[]>;
   /**
    * The card is known by now: notices that were parked because it was unknown wait again, and those that wait for it are due. Answers how
    * many were parked.
    */
-  goOn(card: CardKey, now: string): Promise<number>;
+  requeueInDoubt(card: CardKey, now: string): Promise<number>;
   /** Until when nothing is sent to a tenant, because the service asked for a pause. */
   pausedUntil(tenantId: string, now: string): Promise<string | undefined>;
   /** Nothing is sent to a tenant until an instant, an hour ahead at most; a longer pause that was asked for stays. */

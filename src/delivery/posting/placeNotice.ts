@@ -7,9 +7,8 @@ import { failureKind, isGoneCode } from '../outbox/failureKind.ts';
 import { isCard, isLine } from '../outbox/noticeKinds.ts';
 import type { Outbox, Waiting } from '../outbox/outbox.ts';
 import { maxInDoubtPosts } from '../outbox/outcome.ts';
-import { repostAt } from '../outbox/repostAt.ts';
 import type { Message, Sender } from '../outbox/sender.ts';
-import { InDoubt, PostedOftenEnough, postInDoubt } from './postInDoubt.ts';
+import { InDoubt, PostedOftenEnough, postInDoubt, repostAt } from './inDoubt.ts';
 
 /** The services for putting a notice in its place. */
 export interface PlaceServices {
@@ -100,8 +99,8 @@ async function postCard(
   if (at === undefined) throw new PostedOftenEnough();
   if (at > now()) throw new InDoubt(at);
   const posts = {
-    note: () => cardPosts.note(card, now()),
-    takeBack: () => cardPosts.takeBack(card, before),
+    count: () => cardPosts.count(card, now()),
+    uncount: () => cardPosts.uncount(card, before),
   };
   const messageId = await postInDoubt(posts, () => sender.post(address, message));
   return { ...card, messageId };
@@ -116,7 +115,7 @@ async function postLine(
   post: () => Promise<unknown>,
 ): Promise<void> {
   if (unknownPosts >= maxInDoubtPosts) throw new PostedOftenEnough();
-  const posts = { note: () => outbox.notePost(notice), takeBack: () => outbox.forgetPost(notice) };
+  const posts = { count: () => outbox.countPost(notice), uncount: () => outbox.uncountPost(notice) };
   await postInDoubt(posts, post);
 }
 

@@ -1,8 +1,10 @@
+import type { KeptEvents } from '../../meetings/keptEvents.ts';
+import type { Notice } from '../../requests/notice.ts';
+import { deadLetterCountNotices, meetingLinkNotices } from '../../requests/notices.ts';
+import type { Requests } from '../../requests/ports.ts';
 import { tellsState } from '../outbox/noticeKinds.ts';
 import type { Delivery } from '../outbox/outbox.ts';
 import { type MessageIdRecords, recordMessageId } from './recordMessageId.ts';
-import { showDeadLetters } from './showDeadLetters.ts';
-import { type ShowLinksRecords, showLinks } from './showLinks.ts';
 
 /** Whether more than the outbox changes; then it is written together. */
 export function changesMore(delivery: Delivery): boolean {
@@ -14,14 +16,20 @@ function mayChangeLinks({ notices, attemptResult }: Delivery): boolean {
   return notices[0]?.kind === 'calendarEvents' && attemptResult.code !== 'more';
 }
 
-/** A change in the parked notices shows on the request's card. */
+/** A change in the dead letters shows on the request's card. */
 function changesDeadLetters({ attemptResult, wereDeadLettered = false }: Delivery): boolean {
   return attemptResult.state === 'parked' || wereDeadLettered;
 }
 
-/** Writes down the outcome of a try and its consequences. */
+/** The records it writes, in one transaction. */
+export interface DeliveryRecords extends MessageIdRecords {
+  readonly requests: Pick<Requests, 'find'>;
+  readonly keptEvents: Pick<KeptEvents, 'showLinks'>;
+}
+
+/** Records the result of an attempt, and its consequences. */
 export async function recordDelivery(
-  records: MessageIdRecords & ShowLinksRecords,
+  records: DeliveryRecords,
   delivery: Delivery,
   newId: () => string,
   now: string,
@@ -35,5 +43,17 @@ export async function recordDelivery(
   if (mayChangeLinks(delivery)) await showLinks(records, notice, newId, now);
   if (!changesDeadLetters(delivery)) return;
   if (attemptResult.state === 'parked' && tellsState(notice)) await outbox.dropOlderDeadLetters(notice, now);
-  await showDeadLetters({ notices }, notice, newId(), now);
+  await notices.add(deadLetterCountNotices(notice, newId), now);
+}
+
+/** Shows on the cards of a request where its meetings are joined, if that changed. */
+async function showLinks(
+  { requests, keptEvents, notices }: DeliveryRecords,
+  { requestId = '' }: Notice,
+  newId: () => string,
+  now: string,
+): Promise<void> {
+  if (!(await keptEvents.showLinks(requestId))) return;
+  const request = await requests.find(requestId);
+  if (request !== undefined) await notices.add(meetingLinkNotices(request, newId), now);
 }

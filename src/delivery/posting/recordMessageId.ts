@@ -1,3 +1,4 @@
+import { requestCardNotice } from '../../requests/notices.ts';
 import type { PostedCard, Records } from '../../requests/ports.ts';
 import type { CardPosts } from '../outbox/cardPosts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -9,8 +10,8 @@ export type MessageIdRecords = Pick<Records, 'postedCards' | 'notices'> & {
 };
 
 /**
- * Writes down the message that shows a card. Clears the card's count of posts in doubt, and requeues the notices that were parked because
- * of it; the request's card says so.
+ * Records the message that shows a card. Clears the card's count of in-doubt posts, and requeues the notices that were dead-lettered
+ * because of it; the request's card says so.
  */
 export async function recordMessageId(
   { postedCards, cardPosts, outbox, notices }: MessageIdRecords,
@@ -20,10 +21,6 @@ export async function recordMessageId(
 ): Promise<void> {
   await postedCards.remember(card);
   await cardPosts.clear(card);
-  if ((await outbox.goOn(card, now)) === 0 || card.kind === 'disputeCard') return;
-  const { requestId } = card;
-  await notices.add(
-    [{ id: newId(), requestId, recipient: { kind: 'requestsChannel' }, kind: 'requestCard' }],
-    now,
-  );
+  if ((await outbox.requeueInDoubt(card, now)) === 0 || card.kind === 'disputeCard') return;
+  await notices.add([requestCardNotice(card.requestId, newId)], now);
 }

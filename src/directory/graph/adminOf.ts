@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/graphExchange.ts';
+import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { AdminRole } from '../../onboarding/processData.ts';
 import type { Tristate } from '../../tenants/tenantFacts.ts';
 import { guidOf } from './values.ts';

@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/graphExchange.ts';
+import type { Row } from '../../graph/sendGraphRequest.ts';
 import { guidOf, nameOf } from './values.ts';
 
 /** The states of a subscription that Graph documents. */

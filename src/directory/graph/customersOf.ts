@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/graphExchange.ts';
+import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { Customer } from '../../tenants/tenantFacts.ts';
 import { guidOf, nameOf } from './values.ts';
 

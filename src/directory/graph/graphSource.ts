@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { GraphClient, GraphQuestion } from '../../graph/graphClient.ts';
-import type { Row } from '../../graph/graphExchange.ts';
 import { GraphFault } from '../../graph/graphFault.ts';
+import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import type { Customer } from '../../tenants/tenantFacts.ts';

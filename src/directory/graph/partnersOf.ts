@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/graphExchange.ts';
+import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { PartnerSignal } from '../../tenants/tenantFacts.ts';
 import { type CompanySubscription, ownerOf } from './companySubscription.ts';
 

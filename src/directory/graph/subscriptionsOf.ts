@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/graphExchange.ts';
+import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { Subscription } from '../../tenants/tenantFacts.ts';
 import { type CompanySubscription, countOf, type KnownStatus, knownStatus } from './companySubscription.ts';
 import { guidOf, nameOf } from './values.ts';

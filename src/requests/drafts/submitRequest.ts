@@ -1,9 +1,8 @@
 import type { Answers } from '../answers.ts';
 import type { RequestEvent } from '../event.ts';
-import { noticesFor, requesterOf } from '../noticesFor.ts';
-import { OpenRequestQuotaExceeded } from '../openRequestQuota.ts';
+import { noticesFor, requesterOf } from '../notices.ts';
+import { OpenRequestQuotaExceeded, quotaTenantOf } from '../openRequestQuota.ts';
 import type { UseCaseContext } from '../ports.ts';
-import { quotaTenantOf } from '../quotaTenantOf.ts';
 import type { AskingPartner, AssistanceRequest, Person, Standing } from '../request.ts';
 
 /** A finished draft. */

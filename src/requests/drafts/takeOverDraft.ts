@@ -1,14 +1,15 @@
 import type { Draft } from '../draft.ts';
+import { renewDraft } from '../draft.ts';
 import { hashOfCode } from '../draftCode.ts';
-import type { Records, UseCaseContext } from '../ports.ts';
+import { draftTakenNotices, personRecipient } from '../notices.ts';
+import type { DraftCodes, Records, StagedDrafts, UseCaseContext } from '../ports.ts';
 import type { Person } from '../request.ts';
-import { keptAnew } from './keptAnew.ts';
 
 type Taker = Pick<Person, 'id' | 'tenantId'>;
 
 /** The draft that a code stands for in a tenant; it stays in its place. Undefined where the code stands for none. */
 export async function preparedDraft(
-  { drafts, draftCodes }: Pick<Records, 'drafts' | 'draftCodes'>,
+  { drafts, draftCodes }: { readonly drafts: Pick<StagedDrafts, 'find'>; readonly draftCodes: DraftCodes },
   code: string,
   tenantId: string,
   now: string,
@@ -39,7 +40,7 @@ export function takeOverDraft(
     const at = now();
     const prepared = await preparedDraft(records, code, taker.tenantId, at);
     if (prepared === undefined || !(await draftCodes.take(hashOfCode(code)))) return undefined;
-    const taken = keptAnew(
+    const taken = renewDraft(
       {
         id: newId(),
         tenantId: taker.tenantId,
@@ -60,18 +61,21 @@ export function takeOverDraft(
   });
 }
 
-/** The preparer reads that it was taken over, and the card with the code that is used up says so too. */
+/** Tells the preparer that the draft was taken over. The card with its code, used up now, shows it too. */
 async function tellPreparer(
   { notices, postedCards }: Pick<Records, 'notices' | 'postedCards'>,
-  { id: eventId, tenantId, personId, codeMessageId: messageId }: Draft,
+  prepared: Draft,
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const recipient = { kind: 'person', tenantId, personId } as const;
-  const card = { id: newId(), recipient, kind: 'draftTakenCard', eventId } as const;
+  const { id: requestId, codeMessageId: messageId } = prepared;
   if (messageId !== undefined) {
-    await postedCards.remember({ requestId: eventId, recipient, kind: card.kind, messageId });
-    await notices.add([card], now);
+    await postedCards.remember({
+      requestId,
+      recipient: personRecipient(prepared),
+      kind: 'draftTakenCard',
+      messageId,
+    });
   }
-  await notices.add([{ id: newId(), recipient, kind: 'draftTakenLine', eventId }], now);
+  await notices.add(draftTakenNotices(prepared, messageId !== undefined, newId), now);
 }

@@ -27,7 +27,7 @@ export interface Conversations {
   pruneSeen(before: string): Promise<void>;
 }
 
-const nothingKept = '';
+const neverSaved = '';
 
 /** Conversations in the database. */
 export function conversationsIn(db: Executor): Conversations {
@@ -59,7 +59,7 @@ export function conversationsIn(db: Executor): Conversations {
       // Held by a process that died, and without any state.
       await db
         .deleteFrom('conversations')
-        .where('version', '=', nothingKept)
+        .where('version', '=', neverSaved)
         .where('lease_until', '<', before)
         .execute();
     },
@@ -81,7 +81,7 @@ const acquire = preparedQuery(
     const lease = { lease_token: token, lease_until: until };
     return db
       .insertInto('conversations')
-      .values({ id, body: '', version: nothingKept, updated_at: now, ...lease })
+      .values({ id, body: '', version: neverSaved, updated_at: now, ...lease })
       .onConflict((conflict) =>
         conflict
           .column('id')

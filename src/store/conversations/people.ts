@@ -4,7 +4,7 @@ import { preparedQuery } from '../database/preparedQuery.ts';
 /** People who have talked to the bot. */
 export interface People {
   chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
-  noteWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
+  recordWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
   /**
    * Notes that a person is offered to consent, unless they were after an instant; answers whether it was noted. Only one of several at once
    * is.
@@ -84,13 +84,13 @@ export function peopleIn(db: Executor): People {
         .where('person_id', '=', personId)
         .execute();
     },
-    async noteWelcome(tenantId, welcomeKey, at) {
-      await noteWelcome(db, { tenantId, welcomeKey, at });
+    async recordWelcome(tenantId, welcomeKey, at) {
+      await recordWelcome(db, { tenantId, welcomeKey, at });
     },
   };
 }
 
-const noteWelcome = preparedQuery(
+const recordWelcome = preparedQuery(
   (db, { tenantId, welcomeKey, at }: Record<'tenantId' | 'welcomeKey' | 'at', string>) =>
     db
       .insertInto('people')

@@ -233,7 +233,7 @@ interface Loan {
 }
 
 /** How many ended connections in a row a caller may meet with. */
-const mostAnew = 5;
+const maxRepeats = 5;
 
 /** A connection while somebody uses it. */
 class PooledClient implements PostgresPoolClient {
@@ -256,14 +256,14 @@ class PooledClient implements PostgresPoolClient {
     parameters: readonly unknown[] = [],
   ): Promise<PostgresQueryResult<Row>> {
     const values = postgresValues(parameters);
-    const mayBeSentAnew = !this.#hasBeenUsed && mayRepeat.test(statement);
+    const mayBeRepeated = !this.#hasBeenUsed && mayRepeat.test(statement);
     this.#hasBeenUsed = true;
     for (let anew = 0; ; anew += 1) {
       try {
         return await this.#send<Row>(statement, values);
       } catch (error) {
         this.#isEnded = connectionFaultOf(error) !== undefined;
-        if (!this.#isEnded || !mayBeSentAnew || anew >= mostAnew) throw error;
+        if (!this.#isEnded || !mayBeRepeated || anew >= maxRepeats) throw error;
       }
       const lost = this.#client;
       this.#client = undefined;

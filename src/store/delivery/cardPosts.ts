@@ -10,11 +10,11 @@ export function cardPostsIn(db: Executor): CardPosts {
       const [row] = (await find(db, keyOf(card))).rows;
       return { count: row?.unknown_posts ?? 0, lastAt: row?.noted_at ?? undefined };
     },
-    async note(card, now) {
-      await note(db, { ...keyOf(card), now });
+    async count(card, now) {
+      await countPost(db, { ...keyOf(card), now });
     },
-    async takeBack(card, { count, lastAt }) {
-      await takeBack(db, { ...keyOf(card), count, at: lastAt ?? null });
+    async uncount(card, { count, lastAt }) {
+      await uncount(db, { ...keyOf(card), count, at: lastAt ?? null });
     },
     async clear(card) {
       await clear(db, keyOf(card));
@@ -41,7 +41,7 @@ const find = preparedQuery((db, key: Key) =>
     .where((e) => e.and(columns(key))),
 );
 
-const note = preparedQuery((db, { requestId, recipient, kind, now }: Key & { readonly now: string }) =>
+const countPost = preparedQuery((db, { requestId, recipient, kind, now }: Key & { readonly now: string }) =>
   db
     .insertInto('card_posts')
     .values({ ...columns({ requestId, recipient, kind }), unknown_posts: 1, noted_at: now })
@@ -55,7 +55,7 @@ const note = preparedQuery((db, { requestId, recipient, kind, now }: Key & { rea
 
 type TakenBack = Key & { readonly count: number; readonly at: string | null };
 
-const takeBack = preparedQuery((db, { requestId, recipient, kind, count, at }: TakenBack) =>
+const uncount = preparedQuery((db, { requestId, recipient, kind, count, at }: TakenBack) =>
   db
     .updateTable('card_posts')
     .set({ unknown_posts: count, noted_at: at })

@@ -1,8 +1,7 @@
-import { recipientKey } from '../../requests/notice.ts';
+import { orderingKeyOf, recipientKey } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
-import { orderingKeyOf } from './lane.ts';
 
 /**
  * Where use cases leave notices, inside their transaction.

@@ -2,11 +2,12 @@ import type { Selectable } from 'kysely';
 import type { Outbox, OutboxRow, Unreadable, Waiting } from '../../delivery/outbox/outbox.ts';
 import { maxInDoubtPosts } from '../../delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../requests/notice.ts';
+import { orderingKeyOf, requestsChannel } from '../../requests/notice.ts';
 import { instants, latestPause } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
-import { orderingKeyOf } from './lane.ts';
 import {
+  clampDueTimes,
   countDeadLetters,
   countPost,
   dueRows,
@@ -14,7 +15,6 @@ import {
   isDeadLettered,
   isUndelivered,
   isWaiting,
-  makeDueAhead,
   makeDueInDoubt,
   makeRowsDue,
   nextDue,
@@ -55,10 +55,10 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
         .where('id', '<>', notice.id)
         .execute();
     },
-    async notePost({ id }) {
+    async countPost({ id }) {
       await countPost(db, { id, more: 1 });
     },
-    async forgetPost({ id }) {
+    async uncountPost({ id }) {
       await countPost(db, { id, more: -1 });
     },
     async recordAttempt(notices, attemptResult, now) {
@@ -80,10 +80,10 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
     async nextDue(only) {
       return (await nextDue(only)(db, {})).rows[0]?.due ?? undefined;
     },
-    async makeDueAhead(now) {
-      await makeDueAhead(db, { ...instants(now), latest: latestPause(now) });
+    async clampDueTimes(now) {
+      await clampDueTimes(db, { ...instants(now), latest: latestPause(now) });
     },
-    async park(id, code, now) {
+    async deadLetter(id, code, now) {
       await update()
         .set({ state: 'parked', last_code: code, updated_at: now })
         .where('id', '=', id)
@@ -117,11 +117,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       const row = await db
         .selectFrom('outbox as told')
         .select('told.id')
-        .where(
-          'told.lane',
-          '=',
-          orderingKeyOf({ requestId: notice.requestId, recipient: { kind: 'requestsChannel' } }),
-        )
+        .where('told.lane', '=', orderingKeyOf({ requestId: notice.requestId, recipient: requestsChannel }))
         .where('told.kind', '=', 'unreachableLine')
         .where((e) =>
           e.not(
@@ -183,7 +179,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
         .where('updated_at', '<', before)
         .execute();
     },
-    async resend({ id }, now) {
+    async redrive({ id }, now) {
       const parked = update()
         .set({
           state: 'waiting',
@@ -199,7 +195,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       const rows = await (id === undefined ? parked : parked.where('id', '=', id)).returningAll().execute();
       return readable(rows);
     },
-    async goOn(card, now) {
+    async requeueInDoubt(card, now) {
       // A line with posts left was parked for want of the card's thread.
       const linesBelow = card.kind === 'requestCard' ? maxInDoubtPosts : 0;
       const given = { lane: orderingKeyOf(card), kind: card.kind, now, linesBelow };

@@ -247,7 +247,7 @@ export const makeDueInDoubt = preparedQuery((db, { lane, now }: Record<'lane' | 
  * A row written in the future was written before the clock was set back, or by an instance with a wrong clock. Its due time says nothing,
  * so it is due. So is a row that would wait longer than any pause.
  */
-export const makeDueAhead = preparedQuery(
+export const clampDueTimes = preparedQuery(
   (db, { now, ahead, latest }: Record<'now' | 'ahead' | 'latest', string>) =>
     db
       .updateTable('outbox')

@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely';
 import { customerKeysOf } from '../../requests/customerKey.ts';
+import { quotaTenantOf } from '../../requests/openRequestQuota.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import type { Requests } from '../../requests/ports.ts';
-import { quotaTenantOf } from '../../requests/quotaTenantOf.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../../requests/request.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';

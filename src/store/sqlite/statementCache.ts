@@ -4,7 +4,7 @@ import { sqliteValues } from './bindValues.ts';
 import type { OpenRead } from './openRead.ts';
 
 /** As many as the product has, with room for lists of different lengths; beyond, all are prepared anew. */
-const mostKept = 500;
+const maxCached = 500;
 
 interface Prepared {
   readonly statement: StatementSync;
@@ -38,7 +38,7 @@ export class StatementCache {
   #prepare(sql: string): Prepared {
     const statement = this.#database.prepare(sql);
     const prepared = { statement, reads: statement.columns().length > 0 };
-    if (this.#prepared.size >= mostKept) this.#prepared.clear();
+    if (this.#prepared.size >= maxCached) this.#prepared.clear();
     this.#prepared.set(sql, prepared);
     return prepared;
   }

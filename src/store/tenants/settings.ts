@@ -40,7 +40,7 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
     },
     unboundChannel: () => read(unboundSetting),
     otherChannel: () => read(otherChannelSetting),
-    noteOtherChannel: (seen) => write(otherChannelSetting, seen),
+    recordOtherChannel: (seen) => write(otherChannelSetting, seen),
   };
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { exchange } from '../../../src/graph/graphExchange.ts';
 import { GraphFault } from '../../../src/graph/graphFault.ts';
+import { sendGraphRequest } from '../../../src/graph/sendGraphRequest.ts';
 
 describe('An answer of Graph', () => {
   let server: Server;
@@ -19,7 +19,7 @@ describe('An answer of Graph', () => {
   });
 
   const ask = () =>
-    exchange({
+    sendGraphRequest({
       url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/organization`),
       token: 'a-token',
       timeLimit: 60_000,

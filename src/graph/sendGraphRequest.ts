@@ -33,7 +33,7 @@ export interface GraphExchange {
  *
  * @throws GraphFault
  */
-export async function exchange({
+export async function sendGraphRequest({
   url,
   token,
   advanced = false,

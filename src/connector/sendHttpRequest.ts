@@ -23,7 +23,7 @@ export interface Reply {
  * @param largest the most bytes that are read
  * @throws ConnectorFault where no whole answer came
  */
-export function exchange(
+export function sendHttpRequest(
   agent: Dispatcher,
   request: Dispatcher.DispatchOptions,
   timeLimit: number,

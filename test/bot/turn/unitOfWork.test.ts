@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { deferWrite, withDeferredWrites, withLeftWrites } from '../../../src/bot/turn/deferredWrites.ts';
+import { commitUnitOfWork, deferWrite, runUnitOfWork, turnStore } from '../../../src/bot/turn/unitOfWork.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 
 const now = '2026-11-30T09:00:00Z';
 
-describe('What a turn leaves to be written', () => {
+describe('A write that a turn defers', () => {
   let store: Store;
   let transaction: Store['transaction'];
   let begun: number;
@@ -12,14 +12,19 @@ describe('What a turn leaves to be written', () => {
   beforeEach(async () => {
     store = await openStore('sqlite::memory:', () => now);
     begun = 0;
-    transaction = withLeftWrites((work) => {
-      begun += 1;
-      return store.transaction(work);
-    });
+    ({ transaction } = turnStore({
+      ...store,
+      transaction(work) {
+        begun += 1;
+        return store.transaction(work);
+      },
+    }));
   });
   afterEach(() => store.close());
 
-  const welcome = () => deferWrite(({ people }) => people.noteWelcome('contoso', 'conversation:a:1', now));
+  const inTurn = (turn: () => Promise<void>) =>
+    runUnitOfWork({ tenantId: 'contoso', personId: 'ada', draft: undefined }, turn);
+  const welcome = () => deferWrite(({ people }) => people.recordWelcome('contoso', 'conversation:a:1', now));
   const welcomedAt = async () => {
     const ada = { tenantId: 'contoso', personId: 'ada', welcomeKey: 'conversation:a:1', addressKey: '' };
     const { visitor } = await store.visits.open({ conversationId: 'a:1', activityId: '', ...ada }, now);
@@ -27,21 +32,21 @@ describe('What a turn leaves to be written', () => {
   };
 
   it('is written by its next transaction, before anything else in it, and once', async () => {
-    await withDeferredWrites(async () => {
+    await inTurn(async () => {
       const order: string[] = [];
-      deferWrite(async () => void order.push('left'));
+      deferWrite(async () => void order.push('deferred'));
       welcome();
       assert.equal(await welcomedAt(), undefined, 'not at once');
       await transaction(async () => void order.push('work'));
       assert.equal(await welcomedAt(), now);
       await transaction(async () => void order.push('more work'));
-      assert.deepEqual(order, ['left', 'work', 'more work']);
+      assert.deepEqual(order, ['deferred', 'work', 'more work']);
     });
     assert.equal(begun, 2);
   });
 
   it('is written by the transaction after one that was rolled back', async () => {
-    await withDeferredWrites(async () => {
+    await inTurn(async () => {
       welcome();
       const failing = transaction(async () => {
         throw new Error('no');
@@ -54,14 +59,23 @@ describe('What a turn leaves to be written', () => {
   });
 
   it('is its own: another turn’s transaction does not write it', async () => {
-    await withDeferredWrites(async () => {
+    await inTurn(async () => {
       welcome();
-      await withDeferredWrites(() => transaction(async () => undefined));
+      await inTurn(() => transaction(async () => undefined));
       assert.equal(await welcomedAt(), undefined);
     });
   });
 
+  it('is written at the end of the turn where no transaction came before', async () => {
+    const end = { conversationId: 'a:1', activityId: '1', dialogState: undefined };
+    await inTurn(async () => {
+      welcome();
+      await commitUnitOfWork(store, end, now);
+    });
+    assert.equal(await welcomedAt(), now);
+  });
+
   it('is refused outside a turn, where nothing would write it', () => {
-    assert.throws(welcome, /Outside a turn/);
+    assert.throws(welcome, /outside a turn/);
   });
 });

@@ -1,0 +1,42 @@
+import { type NoticeKind, type Recipient, requestsChannel } from '../../requests/notice.ts';
+import { cardNotice, disputeCardNotice } from '../../requests/notices.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import type { BotServices } from '../identity/services.ts';
+
+/**
+ * Posts cards of requests again, as new messages, for a recipient who no longer looks at the earlier ones. The earlier posts and their
+ * outcomes are forgotten. A schedule card is posted only if it may have been posted before: not every request has one.
+ */
+export async function repostRequestCards(
+  { store, newId, now }: BotServices,
+  requests: readonly AssistanceRequest[],
+  recipient: Recipient,
+  kinds: readonly NoticeKind[],
+): Promise<void> {
+  if (requests.length === 0) return;
+  await store.transaction(async ({ postedCards, cardPosts, notices }) => {
+    for (const { id: requestId } of requests) {
+      for (const kind of kinds) {
+        const card = { requestId, recipient, kind };
+        const shown = await postedCards.find(requestId, recipient, kind);
+        const mayBeShown = shown !== undefined || (await cardPosts.inDoubt(card)).count > 0;
+        if (kind === 'scheduleCard' && !mayBeShown) continue;
+        await postedCards.forget(requestId, recipient, kind);
+        await cardPosts.clear(card);
+        await notices.add([cardNotice(card, newId)], now());
+      }
+    }
+  });
+}
+
+/** Posts the cards of undecided disputes again in the channel that receives requests. Their earlier posts are forgotten. */
+export async function repostDisputeCards({ store, newId, now }: BotServices): Promise<void> {
+  await store.transaction(async ({ disputes, postedCards, cardPosts, notices }) => {
+    const place = { recipient: requestsChannel, kind: 'disputeCard' } as const;
+    for (const { id } of await disputes.listOpen()) {
+      await postedCards.forget(id, place.recipient, place.kind);
+      await cardPosts.clear({ requestId: id, ...place });
+      await notices.add([disputeCardNotice(id, newId)], now());
+    }
+  });
+}

@@ -1,0 +1,17 @@
+import type { Address } from '../../delivery/outbox/address.ts';
+import { recipientKey, requestsChannel } from '../../requests/notice.ts';
+import { personRecipient } from '../../requests/notices.ts';
+import type { Repositories } from '../../store/store.ts';
+
+/** Records a new or changed address. Notices that waited for it become due. */
+export async function recordAddress(
+  { addresses, outbox }: Pick<Repositories, 'addresses' | 'outbox'>,
+  address: Address,
+  now: string,
+): Promise<void> {
+  const { target, tenantId } = address;
+  await addresses.save(address);
+  const recipient =
+    target.kind === 'person' ? personRecipient({ tenantId, personId: target.personId }) : requestsChannel;
+  await outbox.makeDue(recipientKey(recipient), now);
+}

@@ -1,0 +1,143 @@
+import type { RequestEvent } from './event.ts';
+import type { Transition } from './lifecycle.ts';
+import { type Notice, type NoticeKind, type Recipient, requestsChannel } from './notice.ts';
+import { type AssistanceRequest, isSamePerson } from './request.ts';
+
+/**
+ * Every notice is made here. Makers answer with the notices; the caller adds them in the transaction of the change that they are about.
+ */
+
+/** Makes ids (UUID). */
+type NewId = () => string;
+
+/** The requester of a request as a recipient: in their own tenant, a partner's where one asked on the customer's behalf. */
+export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>): Recipient {
+  return personRecipient({ tenantId: requester.tenantId, personId: requester.id });
+}
+
+/** A person as a recipient. */
+export function personRecipient({
+  tenantId,
+  personId,
+}: {
+  readonly tenantId: string;
+  readonly personId: string;
+}): Recipient {
+  return { kind: 'person', tenantId, personId };
+}
+
+/** Further effects of an event. */
+export interface Consequences {
+  /** The row of the lifecycle; a new request has none, and its card tells of it. */
+  readonly transition?: Transition;
+  /** Cards of the requester's, besides the status card, that show it. */
+  readonly cards?: readonly NoticeKind[];
+  /** Meetings are in the specialists' calendars. */
+  readonly keepsCalendars?: boolean;
+}
+
+/**
+ * The notices of an event. Cards that show the request are always brought up to date. A line of text goes to those the lifecycle names, but
+ * never to the one who acted: nobody is notified of their own actions.
+ */
+export function noticesFor(
+  request: AssistanceRequest,
+  event: RequestEvent,
+  newId: NewId,
+  { transition, cards = [], keepsCalendars = false }: Consequences = {},
+): readonly Notice[] {
+  const requester = requesterOf(request);
+  const own = isSamePerson(event.actor, request.requester);
+  const { tells = [], movesMeetings = false } = transition ?? {};
+  const { assignee } = request;
+  const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
+    id: newId(),
+    requestId: request.id,
+    recipient,
+    kind,
+    ...(kind === 'eventLine' ? { eventId: event.id } : {}),
+  });
+  return [
+    notice(requestsChannel, 'requestCard'),
+    ...(tells.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
+    notice(requester, 'statusCard'),
+    ...(tells.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
+    ...(tells.includes('assignee') && assignee !== undefined && !isSamePerson(assignee, event.actor)
+      ? [notice(personRecipient({ tenantId: assignee.tenantId, personId: assignee.id }), 'eventLine')]
+      : []),
+    ...cards.map((kind) => notice(requester, kind)),
+    ...(keepsCalendars && movesMeetings
+      ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
+      : []),
+  ];
+}
+
+/** A card of a request, drawn with the state of the moment when it is sent. */
+export function cardNotice(
+  card: { readonly requestId: string; readonly recipient: Recipient; readonly kind: NoticeKind },
+  newId: NewId,
+): Notice {
+  const { requestId, recipient, kind } = card;
+  return { id: newId(), requestId, recipient, kind };
+}
+
+/** The request's card in the channel, because it shows something that changed beside the request, such as dead letters. */
+export function requestCardNotice(requestId: string, newId: NewId): Notice {
+  return cardNotice({ requestId, recipient: requestsChannel, kind: 'requestCard' }, newId);
+}
+
+/** The request's card again, because the count of its dead letters changed with this notice. A card never counts its own. */
+export function deadLetterCountNotices(
+  { requestId, kind }: Pick<Notice, 'requestId' | 'kind'>,
+  newId: NewId,
+): readonly Notice[] {
+  return requestId === undefined || kind === 'requestCard' ? [] : [requestCardNotice(requestId, newId)];
+}
+
+/** The cards that show where a request's meetings are joined. */
+export function meetingLinkNotices(
+  request: Pick<AssistanceRequest, 'id' | 'requester'>,
+  newId: NewId,
+): readonly Notice[] {
+  const requestId = request.id;
+  const recipient = requesterOf(request);
+  return [
+    requestCardNotice(requestId, newId),
+    cardNotice({ requestId, recipient, kind: 'statusCard' }, newId),
+    cardNotice({ requestId, recipient, kind: 'scheduleCard' }, newId),
+  ];
+}
+
+/** The line that tells the specialists that the person of a request can't be reached any more. */
+export function unreachableNotice(requestId: string, newId: NewId): Notice {
+  return { id: newId(), requestId, recipient: requestsChannel, kind: 'unreachableLine' };
+}
+
+/** The card of a dispute for the specialists. */
+export function disputeCardNotice(disputeId: string, newId: NewId): Notice {
+  return { id: newId(), recipient: requestsChannel, kind: 'disputeCard', eventId: disputeId };
+}
+
+/** The answer to a dispute for the person who raised it. */
+export function disputeAnswerNotice(
+  dispute: { readonly id: string; readonly tenantId: string; readonly personId: string },
+  newId: NewId,
+): Notice {
+  return { id: newId(), recipient: personRecipient(dispute), kind: 'disputeAnswer', eventId: dispute.id };
+}
+
+/**
+ * Tells the preparer of a draft that it was taken over.
+ *
+ * @param showsCode a message shows its code, which is used up now
+ */
+export function draftTakenNotices(
+  draft: { readonly id: string; readonly tenantId: string; readonly personId: string },
+  showsCode: boolean,
+  newId: NewId,
+): readonly Notice[] {
+  const notice = (kind: NoticeKind): Notice => {
+    return { id: newId(), recipient: personRecipient(draft), kind, eventId: draft.id };
+  };
+  return [...(showsCode ? [notice('draftTakenCard')] : []), notice('draftTakenLine')];
+}
