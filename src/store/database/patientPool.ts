@@ -85,9 +85,7 @@ export class PatientPool implements PostgresPool {
         if (!this.#isEnding) parts.onLost();
       });
     });
-    this.#pool.on('remove', () => {
-      this.#yieldsUntil = parts.timers.monotonic() + yieldMs;
-    });
+    this.#pool.on('remove', () => this.#yield());
     this.#pool.on('error', () => undefined);
   }
 
@@ -102,12 +100,28 @@ export class PatientPool implements PostgresPool {
     try {
       return new PooledClient(await this.#acquire(giveUpAt), {
         another: () => this.#acquire(giveUpAt),
+        giveBack: (client, destroy) => this.#giveBack(client, destroy),
         left: () => this.#leave(),
       });
     } catch (error) {
       this.#leave();
       throw error;
     }
+  }
+
+  /**
+   * The pool closes a connection whose lifetime is over when it is given back, and emits `remove` only when the connection is closed. Its
+   * slot is yielded before that, else the next caller here would open a connection at once and take the slot again.
+   */
+  #giveBack(client: pg.PoolClient, destroy: boolean): void {
+    const before = this.#pool.totalCount;
+    client.release(destroy);
+    if (this.#pool.totalCount < before) this.#yield();
+  }
+
+  /** Leaves a slot that was given back to other instances for a while. */
+  #yield(): void {
+    this.#yieldsUntil = this.#parts.timers.monotonic() + yieldMs;
   }
 
   async end(): Promise<void> {
@@ -145,7 +159,7 @@ export class PatientPool implements PostgresPool {
   async #acquire(giveUpAt: number): Promise<pg.PoolClient> {
     const { timers, random } = this.#parts;
     for (;;) {
-      if (this.#pool.idleCount > 0 || this.#mayOpen()) {
+      if (this.#hasIdle() || this.#mayOpen()) {
         const client = await this.#tryOnce(giveUpAt);
         if (client !== undefined) return client;
       } else if (this.#isEnding || timers.monotonic() >= giveUpAt) {
@@ -165,7 +179,7 @@ export class PatientPool implements PostgresPool {
   /** A connection; undefined where waiting helps. Throws the server's own error where waiting does not help, or the time is over. */
   async #tryOnce(giveUpAt: number): Promise<pg.PoolClient | undefined> {
     const { timers, random, onWait } = this.#parts;
-    const isProbe = this.#fault !== undefined && this.#pool.idleCount === 0;
+    const isProbe = this.#fault !== undefined && !this.#hasIdle();
     if (isProbe) this.#isProbing = true;
     try {
       const client = await this.#pool.connect();
@@ -186,6 +200,11 @@ export class PatientPool implements PostgresPool {
     } finally {
       if (isProbe) this.#isProbing = false;
     }
+  }
+
+  /** Whether the pool has an idle connection that is not promised to an earlier caller: it hands them out a tick later. */
+  #hasIdle(): boolean {
+    return this.#pool.idleCount > this.#pool.waitingCount;
   }
 
   /**
@@ -229,6 +248,7 @@ export class PatientPool implements PostgresPool {
 /** The calls of a client in use to its pool. */
 interface Loan {
   readonly another: () => Promise<pg.PoolClient>;
+  readonly giveBack: (client: pg.PoolClient, destroy: boolean) => void;
   readonly left: () => void;
 }
 
@@ -274,7 +294,7 @@ class PooledClient implements PostgresPoolClient {
   }
 
   release(destroy?: boolean): void {
-    this.#client?.release(destroy === true || this.#isEnded);
+    if (this.#client !== undefined) this.#loan.giveBack(this.#client, destroy === true || this.#isEnded);
     this.#loan.left();
   }
 
