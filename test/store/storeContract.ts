@@ -39,7 +39,7 @@ export function storeContract(open: OpenStore): void {
   const opened = (conversationId: string, activityId: string) =>
     store.visits.open({ ...visit, conversationId, activityId }, now);
   /** How an activity is found that nothing is known of. */
-  const isNew = { wasProcessed: false, isOutOfOrder: false, visitor: {} };
+  const isNew = { wasProcessed: false, isOutOfOrder: false, sender: {} };
 
   beforeEach(async () => {
     now = '2026-11-30T09:00:00Z';
@@ -879,11 +879,11 @@ export function storeContract(open: OpenStore): void {
 
   it('what a turn begins with is read at once: a person’s language and draft, the chat’s welcome, the address', async () => {
     const { people, addresses, drafts } = store;
-    const visitor = async (changed: Partial<Visit> = {}, at = now) =>
-      (await store.visits.open({ ...visit, ...changed }, at)).visitor;
-    assert.deepEqual(await visitor(), {});
+    const sender = async (changed: Partial<Visit> = {}, at = now) =>
+      (await store.visits.open({ ...visit, ...changed }, at)).sender;
+    assert.deepEqual(await sender(), {});
     await people.chooseLanguage('contoso', 'ada', 'fr');
-    assert.deepEqual(await visitor(), { language: 'fr' });
+    assert.deepEqual(await sender(), { language: 'fr' });
     await people.recordWelcome('contoso', 'conversation:a:1', now);
     const address: Address = {
       tenantId: 'contoso',
@@ -903,11 +903,11 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await store.visits.open(visit, now), {
       record: { body: '{}', version: '1' },
       ...isNew,
-      visitor: { language: 'en', welcomedAt: now, address: { ...address, alive: false } },
+      sender: { language: 'en', welcomedAt: now, address: { ...address, alive: false } },
       draft,
     });
-    assert.deepEqual(await visitor({ tenantId: 'fabrikam' }), {});
-    assert.deepEqual(await visitor({ addressKey: '', welcomeKey: '', personId: '' }), {});
+    assert.deepEqual(await sender({ tenantId: 'fabrikam' }), {});
+    assert.deepEqual(await sender({ addressKey: '', welcomeKey: '', personId: '' }), {});
     const draftOf = async (changed: Partial<Visit>, at = now) =>
       (await store.visits.open({ ...visit, ...changed }, at)).draft;
     assert.equal(await draftOf({ personId: 'ben' }), undefined);
@@ -929,7 +929,7 @@ export function storeContract(open: OpenStore): void {
     assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, now), true);
     await people.forgetConsentOffer('fabrikam', 'ada');
     assert.equal(await people.noteConsentOffer('fabrikam', 'ada', now, ''), true, 'as it did not arrive');
-    assert.equal((await store.visits.open(visit, now)).visitor.language, 'fr');
+    assert.equal((await store.visits.open(visit, now)).sender.language, 'fr');
   });
 
   it('a person is asked for the language once, by one of several at once', async () => {
@@ -939,7 +939,7 @@ export function storeContract(open: OpenStore): void {
     assert.equal(await people.noteLanguageOffer('contoso', 'ada', now), false);
     assert.equal(await people.noteLanguageOffer('fabrikam', 'ada', now), true);
     assert.equal(
-      (await store.visits.open(visit, now)).visitor.language,
+      (await store.visits.open(visit, now)).sender.language,
       undefined,
       'nothing is chosen by that',
     );

@@ -18,9 +18,9 @@ export async function bindChannel(services: BotServices, context: TurnContext): 
   if (!isTeamChannel || channelId === undefined || teamId === undefined) {
     return [t.text('chat:channel.notHere')];
   }
-  const asker = await services.specialists.checkMember(channelId, senderOf(context));
-  if (asker === 'unknown') return [t.text('chat:refused.unchecked')];
-  if (asker !== 'yes') return [t.text('chat:refused.specialistsOnly')];
+  const sender = await services.specialists.checkMember(channelId, senderOf(context));
+  if (sender === 'unknown') return [t.text('chat:refused.unchecked')];
+  if (sender !== 'yes') return [t.text('chat:refused.specialistsOnly')];
   const movable = await mayMoveRequests(services, context);
   if (movable === 'unknown') return [t.text('chat:refused.unchecked')];
   if (movable === 'no')

@@ -3,7 +3,7 @@ import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import type { Handling } from '../identity/handling.ts';
 import { turnOf } from '../turn/turn.ts';
-import { visitorOf } from '../turn/visit.ts';
+import { senderRecordOf } from '../turn/visit.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 
 /** So long after the question a typed "yes" still answers it, in milliseconds. */
@@ -16,7 +16,7 @@ const answeredWithin = 60 * 60 * 1000;
 export async function answerLanguageOffer(handling: Handling, text: string): Promise<boolean> {
   const { services, dc } = handling;
   const { place, tenantId, person, t } = turnOf(dc.context);
-  if (place !== 'personal' || visitorOf(dc.context).language !== undefined) return false;
+  if (place !== 'personal' || senderRecordOf(dc.context).language !== undefined) return false;
   const said = normalizeText(text.slice(0, 100));
   const isYes = wordsOf('chat:declared.yes').has(said);
   if (!isYes && !wordsOf('chat:declared.no').has(said)) return false;

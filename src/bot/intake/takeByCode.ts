@@ -42,11 +42,11 @@ async function takeOrRefuse(
   const own = await dialogServices.drafts.findOf(actor.tenantId, actor.id, now());
   // The same message again, or a second delivery of it: the request is theirs already.
   if (own?.takenBy === hashOfCode(code)) return show(handling, person, own);
-  const guesser = `${actor.tenantId} ${actor.id}`;
-  if (codeGuesses.areSpent(guesser)) return t.text('handover:tooMany');
+  const sender = `${actor.tenantId} ${actor.id}`;
+  if (codeGuesses.areSpent(sender)) return t.text('handover:tooMany');
   const prepared = await preparedDraft(store, code, actor.tenantId, now());
   if (prepared === undefined) {
-    codeGuesses.countWrong(guesser);
+    codeGuesses.countWrong(sender);
     return t.text('handover:noSuchCode', { days: t.number(codeDays) });
   }
   if (own !== undefined && own.id !== prepared.id && !take) {

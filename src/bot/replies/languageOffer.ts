@@ -6,7 +6,7 @@ import { detectLanguage } from '../../locales/detectLanguage.ts';
 import type { BotLanguage } from '../../locales/languages.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-import { visitorOf } from '../turn/visit.ts';
+import { senderRecordOf } from '../turn/visit.ts';
 
 const offerKey = Symbol('languageOffer');
 
@@ -22,7 +22,7 @@ interface Offer {
  */
 export function offerLanguage(services: BotServices, context: TurnContext, text: string): void {
   const { place, t, tenantId, person } = turnOf(context);
-  if (place !== 'personal' || visitorOf(context).language !== undefined) return;
+  if (place !== 'personal' || senderRecordOf(context).language !== undefined) return;
   const language = detectLanguage(text);
   if (language === undefined || language === t.language) return;
   const note = () =>

@@ -15,7 +15,7 @@ import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { commitUnitOfWork, runUnitOfWork } from './unitOfWork.ts';
-import { setVisitor, visitOf } from './visit.ts';
+import { setSenderRecord, visitOf } from './visit.ts';
 
 /** The dependencies of the middleware. */
 export interface ConversationParts {
@@ -45,10 +45,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
         alone(parts, context, turnLimitMs, async () => {
           const { type } = context.activity;
           const visit = visitOf(context.activity);
-          const { record, wasProcessed, isOutOfOrder, visitor, draft } = await store.visits.open(
-            visit,
-            now(),
-          );
+          const { record, wasProcessed, isOutOfOrder, sender, draft } = await store.visits.open(visit, now());
           if (wasProcessed) {
             log.info({ type }, 'duplicate activity skipped');
             return answerDuplicate(context);
@@ -59,7 +56,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
           const stored = readStoredState(record);
           const begun = JSON.stringify(stored.state);
           if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
-          setVisitor(context, visitor);
+          setSenderRecord(context, sender);
           const commit = (dialogState: string | undefined) =>
             commitUnitOfWork(store, { ...visit, activityId: context.activity.id, dialogState }, now());
           await runUnitOfWork({ ...visit, draft }, async () => {

@@ -10,7 +10,7 @@ import { isRemoval, isReturn, recordRemoval, revivedChannel } from './removal.ts
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
-import { targetOf, visitorOf } from './visit.ts';
+import { senderRecordOf, targetOf } from './visit.ts';
 
 /** The means by which the door reads a turn. */
 export interface TurnReader {
@@ -29,7 +29,7 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
       const place = placeOf(activity);
       const team = teamOf(activity);
       const target = targetOf(activity);
-      const { address: known, language: chosen, welcomedAt } = visitorOf(context);
+      const { address: known, language: chosen, welcomedAt } = senderRecordOf(context);
       // Some events carry no locale: the locale known before holds then. A channel has no language of its own.
       const before = place === 'personal' ? known : undefined;
       const language =

@@ -1,12 +1,12 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Address } from '../../delivery/outbox/address.ts';
-import type { Visit, VisitorRecord } from '../../store/conversations/visits.ts';
+import type { SenderRecord, Visit } from '../../store/conversations/visits.ts';
 import { addressKey } from '../../store/delivery/addresses.ts';
 import { channelIdOf, conversationIdOf, personIdOf, placeOf, tenantOf } from './turn.ts';
 
-const visitorKey = Symbol('visitor');
+const senderRecordKey = Symbol('sender');
 
-/** The visitor, the place and the activity, as the channel says. */
+/** The sender, the place and the activity, as the channel says. */
 export function visitOf(activity: Activity): Visit {
   const target = targetOf(activity);
   return {
@@ -32,14 +32,14 @@ export function welcomeKeyOf(activity: Partial<Activity>): string {
   return `conversation:${conversationIdOf(activity)}`;
 }
 
-/** Sets the record of the visitor, read when the conversation was opened. */
-export function setVisitor(context: TurnContext, visitor: VisitorRecord): void {
-  context.turnState.set(visitorKey, visitor);
+/** Sets the record of the sender, read when the conversation was opened. */
+export function setSenderRecord(context: TurnContext, sender: SenderRecord): void {
+  context.turnState.set(senderRecordKey, sender);
 }
 
-/** The record of the visitor. Throws where the conversation was not opened: that is a fault of ours. */
-export function visitorOf(context: TurnContext): VisitorRecord {
-  const visitor = context.turnState.get<VisitorRecord>(visitorKey);
-  if (visitor === undefined) throw new Error('The conversation was not opened before the turn was read.');
-  return visitor;
+/** The record of the sender. Throws where the conversation was not opened: that is a fault of ours. */
+export function senderRecordOf(context: TurnContext): SenderRecord {
+  const sender = context.turnState.get<SenderRecord>(senderRecordKey);
+  if (sender === undefined) throw new Error('The conversation was not opened before the turn was read.');
+  return sender;
 }

@@ -21,8 +21,8 @@ export interface Visit {
   readonly welcomeKey: string;
 }
 
-/** The facts memoized of a visitor apart from any request. */
-export interface VisitorRecord {
+/** The stored facts about a sender, apart from any request. */
+export interface SenderRecord {
   /** The bot's language they chose; else their client's is taken. */
   readonly language?: string;
   /** When they were welcomed here last, an instant. */
@@ -39,7 +39,7 @@ export interface OpenedVisit {
   readonly wasProcessed: boolean;
   /** Another activity of the conversation was answered for before this one, and is not handled yet. */
   readonly isOutOfOrder: boolean;
-  readonly visitor: VisitorRecord;
+  readonly sender: SenderRecord;
   /** The person's, unless it has expired. */
   readonly draft?: Draft;
 }
@@ -78,7 +78,7 @@ export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
         ...(body && version ? { record: { body, version } } : {}),
         wasProcessed: row.seen_at !== null,
         isOutOfOrder: Boolean(row.is_any_kept) && (await isOutOfOrder(db, conversationId, activityId)),
-        visitor: {
+        sender: {
           ...(language ? { language } : {}),
           ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
           ...(address ? { address: parseAddress({ body: address, alive: alive ?? 0 }) } : {}),

@@ -27,8 +27,8 @@ describe('A write that a turn defers', () => {
   const welcome = () => deferWrite(({ people }) => people.recordWelcome('contoso', 'conversation:a:1', now));
   const welcomedAt = async () => {
     const ada = { tenantId: 'contoso', personId: 'ada', welcomeKey: 'conversation:a:1', addressKey: '' };
-    const { visitor } = await store.visits.open({ conversationId: 'a:1', activityId: '', ...ada }, now);
-    return visitor.welcomedAt;
+    const { sender } = await store.visits.open({ conversationId: 'a:1', activityId: '', ...ada }, now);
+    return sender.welcomedAt;
   };
 
   it('is written by its next transaction, before anything else in it, and once', async () => {
