@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import type { PerformedAction } from '../../src/requests/lifecycle.ts';
+import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
 import type { Seen } from '../../src/requests/press.ts';
 import { longestReason } from '../../src/requests/reason.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
@@ -35,6 +35,6 @@ export function reasonButton(form: ReasonForm, view: ActionButtonView, t: Transl
         ...(isRequired ? { isRequired } : {}),
       },
     ],
-    [executeButton(t.text(`status:actions.${action}Confirm`), `request.${action}`, pressData(view, seen))],
+    [executeButton(t.text(`status:actions.${action}Confirm`), verbOf(action), pressData(view, seen))],
   );
 }

@@ -1,6 +1,7 @@
 import { isPaused } from '../../dialogs/drafts/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/messages/formPresenter.ts';
 import { continueRequest } from '../../dialogs/openRequest.ts';
+import { actionOfVerb } from '../requests/lifecycle.ts';
 import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import type { Handling } from './identity/handling.ts';
@@ -73,7 +74,8 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   const { services, dialogServices, dc } = handling;
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
-  if (verb.startsWith('request.')) return requestAction(services, dc.context, verb, data);
+  if (verb.startsWith('request.') || actionOfVerb(verb) !== undefined)
+    return requestAction(services, dc.context, verb, data);
   if (verb === 'list.more') return listAction(services, dc.context, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };

@@ -23,5 +23,5 @@ export interface EventOf<Action extends RequestAction> {
 
 /** The reason that an event holds; blank where it holds none. */
 export function reasonOf({ detail, note = '' }: RequestEvent): string {
-  return detail?.reason ?? note;
+  return (detail !== undefined && 'reason' in detail ? detail.reason : undefined) ?? note;
 }

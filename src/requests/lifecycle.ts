@@ -14,6 +14,20 @@ export type RequestAction = (typeof requestActions)[number];
 
 /** An action on a request that is there. */
 export type PerformedAction = Exclude<RequestAction, 'submit'>;
+const performedActions = requestActions.filter((action): action is PerformedAction => action !== 'submit');
+
+/** The verbs of actions whose button does not say `request.` and the action's name. */
+const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {};
+
+/** The verb of an action's button (the contract of commands and actions). */
+export function verbOf(action: PerformedAction): string {
+  return ownVerbs[action] ?? `request.${action}`;
+}
+
+/** The action of a button's verb; undefined for a verb that performs none. */
+export function actionOfVerb(verb: string): PerformedAction | undefined {
+  return performedActions.find((action) => verbOf(action) === verb);
+}
 
 /** The content of an event beside who, when and the new state, by action. It is stored with the event. */
 export interface EventDetails {

@@ -12,7 +12,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
-import { actionsFor, requestActions, transitionsFor } from '../../src/requests/lifecycle.ts';
+import { actionsFor, lifecycle, requestActions, transitionsFor, verbOf } from '../../src/requests/lifecycle.ts';
 import {
   type AssistanceRequest,
   isOpen,
@@ -91,7 +91,7 @@ describe('cards of a request that was sent', () => {
 
     it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
       const drawn = verbsOf(requestOf(request)).filter((verb) => acts.has(verb));
-      const allowed = actionsFor(request, ['specialist', 'assignee']).map((action) => `request.${action}`);
+      const allowed = actionsFor(request, ['specialist', 'assignee']).map((action) => verbOf(action));
       assert.deepEqual(new Set(drawn), new Set(allowed));
       if (!isOpen(request)) assert.deepEqual(buttonsOf(requestOf(request)), []);
     });
@@ -100,7 +100,7 @@ describe('cards of a request that was sent', () => {
       const drawn = verbsOf(statusOf(request)).filter((verb) => acts.has(verb));
       assert.deepEqual(
         drawn,
-        actionsFor(request, ['admin']).map((action) => `request.${action}`),
+        actionsFor(request, ['admin']).map((action) => verbOf(action)),
       );
       assert.ok(!verbsOf(statusOf(request, { actions: [] })).includes('request.withdraw'));
     });
@@ -765,7 +765,7 @@ describe('refusals', () => {
 const calendarUrl = 'https://bot.example.com/calendar/token.ics';
 
 /** Verbs of requests that stand in the lifecycle table. */
-const acts = new Set(requestActions.map((action) => `request.${action}`));
+const acts = new Set(lifecycle.map(({ action }) => verbOf(action)));
 
 /** The verbs of the contract that these cards may use: buttons of requests, and the way to lists and commands. */
 const contract = new Set(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { isPerformed, performAction } from '../../src/requests/actions/performAction.ts';
+import { performAction } from '../../src/requests/actions/performAction.ts';
+import { actionOfVerb } from '../../src/requests/lifecycle.ts';
 import type { Actor } from '../../src/requests/policy.ts';
 import { readPress } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
@@ -114,9 +115,10 @@ describe('performAction', () => {
     const id = await insert();
     await performAction(context(), 'release', id, {}, assignee);
     assert.equal((await store.requests.find(id))?.stateBefore, 'claimed');
-    for (const word of ['claim', 'schedule', 'release', 'withdraw']) assert.ok(isPerformed(word), word);
+    for (const word of ['claim', 'schedule', 'release', 'withdraw'])
+      assert.equal(actionOfVerb(`request.${word}`), word);
     for (const word of ['submit', 'show', 'constructor', '__proto__', ''])
-      assert.ok(!isPerformed(word), word);
+      assert.equal(actionOfVerb(`request.${word}`), undefined);
   });
 });
 

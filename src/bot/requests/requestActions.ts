@@ -6,7 +6,8 @@ import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { reasonUnseen } from '../../requests/act.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
-import { isPerformed, performAction } from '../../requests/actions/performAction.ts';
+import { performAction } from '../../requests/actions/performAction.ts';
+import { actionOfVerb } from '../../requests/lifecycle.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { isRequestsChannel, personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -20,7 +21,7 @@ import { schedulePick } from './schedulePick.ts';
 export type ActionData = Readonly<Record<string, unknown>>;
 
 /**
- * Performs the action of a `request.*` button. Answers with the present card, or with the reason of a refusal. Outside the personal chat
+ * Performs the action of a request's button. Answers with the present card, or with the reason of a refusal. Outside the personal chat
  * and the bound channel (a card that was copied or forwarded) nothing is done and nothing shown.
  */
 export async function requestAction(
@@ -52,9 +53,9 @@ async function answerTo(
   data: ActionData,
 ): Promise<Answer> {
   const { t } = turnOf(context);
-  const action = verb.slice('request.'.length);
-  if (action === 'show') return show(services, context, requestId);
-  if (!isPerformed(action)) return { kind: 'text', text: t.text('chat:refused.verb') };
+  if (verb === 'request.show') return show(services, context, requestId);
+  const action = actionOfVerb(verb);
+  if (action === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
   if (action === 'schedule' && String(data['preview']) === 'true') {
     return preview(services, context, requestId, schedulePick(context, data, services.now()));
   }

@@ -12,11 +12,6 @@ type RefusalOf<Action extends PerformedAction> =
 /** The outcome of an action: the request as it is now, a refusal, or a refusal of the action's own. */
 export type ActionOutcome<Action extends PerformedAction = PerformedAction> = Outcome | RefusalOf<Action>;
 
-/** Whether a word names an action that can be performed on a request. */
-export function isPerformed(word: string): word is PerformedAction {
-  return Object.hasOwn(actions, word);
-}
-
 /**
  * The one way to act on a request, for buttons and for HTTP. It is idempotent: a second press with the same key gets the first answer, the
  * request as it is now, and changes nothing.
