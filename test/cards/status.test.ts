@@ -12,7 +12,13 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
-import { actionsFor, lifecycle, requestActions, transitionsFor, verbOf } from '../../src/requests/lifecycle.ts';
+import {
+  actionsFor,
+  lifecycle,
+  requestActions,
+  transitionsFor,
+  verbOf,
+} from '../../src/requests/lifecycle.ts';
 import {
   type AssistanceRequest,
   isOpen,
