@@ -1,7 +1,6 @@
 import { isPaused } from '../../dialogs/drafts/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/messages/formPresenter.ts';
 import { continueRequest } from '../../dialogs/openRequest.ts';
-import { actionOfVerb } from '../requests/lifecycle.ts';
 import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import type { Handling } from './identity/handling.ts';
@@ -14,7 +13,7 @@ import { commandIds } from './replies/recognizeCommand.ts';
 import { sayCard, sayText } from './replies/say.ts';
 import { sentFrom } from './replies/sentFrom.ts';
 import { welcomeFor } from './replies/welcome.ts';
-import { type ActionData, requestAction } from './requests/requestActions.ts';
+import { type ActionData, isRequestVerb, requestAction } from './requests/requestActions.ts';
 import { listAction } from './requests/requestLists.ts';
 import type { Answer } from './turn/invokeAnswer.ts';
 import { turnOf } from './turn/turn.ts';
@@ -74,8 +73,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   const { services, dialogServices, dc } = handling;
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
-  if (verb.startsWith('request.') || actionOfVerb(verb) !== undefined)
-    return requestAction(services, dc.context, verb, data);
+  if (isRequestVerb(verb)) return requestAction(services, dc.context, verb, data);
   if (verb === 'list.more') return listAction(services, dc.context, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };

@@ -20,6 +20,11 @@ import { schedulePick } from './schedulePick.ts';
 /** The data of a pressed button: its own and the inputs of its form. Nothing in it says who somebody is. */
 export type ActionData = Readonly<Record<string, unknown>>;
 
+/** Whether a verb is about a request. */
+export function isRequestVerb(verb: string): boolean {
+  return verb.startsWith('request.') || actionOfVerb(verb) !== undefined;
+}
+
 /**
  * Performs the action of a request's button. Answers with the present card, or with the reason of a refusal. Outside the personal chat
  * and the bound channel (a card that was copied or forwarded) nothing is done and nothing shown.
