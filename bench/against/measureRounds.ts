@@ -8,7 +8,8 @@ import type { Round } from './comparison.ts';
 
 /**
  * Measures two bots in rounds. Each round starts both anew, so that all figures are of that round alone, and begins with the other one
- * than the round before. A short trial round comes first: it is not counted, but the operating system has the files in memory after it.
+ * than the round before. Within a round both are driven in two halves, in the order ABBA, so that a load that grows or shrinks meanwhile
+ * meets both alike. A short trial round comes first: it is not counted, but the operating system has the files in memory after it.
  *
  * @param folder where the bots keep their files; a round's are removed after it
  * @param tell is told the progress
@@ -23,7 +24,8 @@ export async function measureRounds(
   const once = async (name: string, first: Bot, second: Bot, more: Partial<Options> = {}) => {
     const place = join(folder, name);
     await mkdir(place);
-    const rows = await measure([first, second], { ...options, rounds: 1, ...more }, place, () => undefined);
+    const halves = { ...options, rounds: 2, seconds: options.seconds / 2, ...more };
+    const rows = await measure([first, second], halves, place, () => undefined);
     await rm(place, { recursive: true, force: true, maxRetries: 3 });
     return { here: figuresOf(rows, here), there: figuresOf(rows, there) };
   };
