@@ -17,8 +17,8 @@ export interface Act<Refused = never> {
 }
 
 /**
- * Performs an action by the lifecycle: allowed people, state before, state after. Request, event and notices are written in one
- * transaction, with optimistic concurrency: after a version conflict it looks again, at the request as it is by then.
+ * Performs an action as the lifecycle allows it: roles, state before, state after. One transaction writes the request, its event and its
+ * notices, with optimistic concurrency: after a version conflict it reads the request again and decides again.
  */
 export async function act<Refused = never>(
   context: ActionContext,
@@ -81,12 +81,12 @@ async function nextState(
   return stateAfter(transition, request, hasMeetings);
 }
 
-/** Why somebody sees nothing of a request. It is the same whether there is one. */
+/** The refusal for an actor who may not see a request. It does not reveal whether the request exists. */
 export function reasonUnseen({ unchecked = false }: Actor): RefusalReason {
   return unchecked ? 'unchecked' : 'unknown';
 }
 
-/** @param isPossible somebody may do it in this state */
+/** @param isPossible whether the lifecycle has the action in this state */
 function reasonFor(
   request: AssistanceRequest,
   { action }: Pick<PreparedAction<unknown>, 'action'>,
@@ -115,7 +115,7 @@ function eventOf(
     actor: { id, tenantId, name },
     state: request.state,
     at,
-    // The version before this one reads the reason of a release there.
+    // The previous version of the program reads the reason of a release from `note`.
     ...(detail === undefined ? {} : { detail, ...(action === 'release' ? { note: detail.reason } : {}) }),
   };
   return event as RequestEvent;

@@ -11,17 +11,17 @@ export interface ActionContext extends UseCaseContext {
   readonly process: ProcessData;
 }
 
-/** The change an action makes to a request beside the state that the lifecycle gives. */
+/** The effect of an action on a request, beyond the state that the lifecycle sets. */
 export type Effect<Refused = never> =
   | {
       readonly kind: 'change';
       readonly request: AssistanceRequest;
       /** Further writes in the same transaction. */
       readonly also?: () => Promise<void>;
-      /** Cards of the requester's, besides the status card, that show it. */
+      /** The requester's cards that show the change, in addition to the status card. */
       readonly cards?: readonly NoticeKind[];
     }
-  /** It is that way already: nothing is written and nobody is told. */
+  /** The change is made already: nothing is written and nobody is notified. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refuse'; readonly refusal: Refused };
 
@@ -34,37 +34,37 @@ export interface Given<Input> {
   readonly context: ActionContext;
 }
 
-/** One action: its input and its effect. The lifecycle holds the people who may perform it, and its states before and after. */
+/** One action: its input and its effect. The lifecycle has its roles, and its states before and after. */
 export interface Definition<Action extends PerformedAction, Input, Refused = never> {
   readonly action: Action;
-  /** The shape of its input. A form sends more (verb, ids): unknown names are dropped. */
+  /** The schema of its input. Unknown names are dropped, because a form also sends a verb and ids. */
   readonly input: z.ZodType<Input>;
   /** Whether this actor has performed it already: a double press or a redelivery gets the first answer. */
   readonly isDone?: (request: AssistanceRequest, actor: Actor) => boolean;
-  /** Called only for an actor who may, in a state where it may be performed. */
+  /** Called only if the actor's role and the request's state allow the action. */
   readonly effect: (given: Given<Input>) => Promise<Effect<Refused>>;
-  /** The content of its event. */
+  /** The detail that is stored with its event. */
   readonly detail?: (input: Input) => EventDetails[Action];
 }
 
 /** An action with a valid input. */
 export interface PreparedAction<Refused = never> {
   readonly action: PerformedAction;
-  /** The input as one text; it identifies a repeated press. */
+  /** The input as JSON, part of the deduplication key. */
   readonly inputText: string;
   readonly isDone: (request: AssistanceRequest, actor: Actor) => boolean;
   readonly effect: (given: Omit<Given<unknown>, 'input'>) => Promise<Effect<Refused>>;
   readonly detail: EventDetails[PerformedAction];
 }
 
-/** An action with its input not validated yet. */
+/** An action before its input is validated. */
 export interface DefinedAction<Action extends PerformedAction, Refused = never> {
   readonly action: Action;
-  /** Validates an input. Undefined: it is not valid. */
+  /** Validates an input; undefined if it is invalid. */
   prepare(input: unknown): PreparedAction<Refused> | undefined;
 }
 
-/** Makes an action of its definition. */
+/** Makes an action from its definition. */
 export function defineAction<Action extends PerformedAction, Input, Refused = never>(
   definition: Definition<Action, Input, Refused>,
 ): DefinedAction<Action, Refused> {

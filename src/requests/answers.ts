@@ -8,17 +8,17 @@ export const helpKinds = [
 ] as const;
 export type HelpKind = (typeof helpKinds)[number];
 
-/** The kinds of help that were asked for: `advise` stands only where no other kind does. */
+/** The kinds of help that were asked for. `advise` is dropped if any other kind was chosen. */
 export function decidedHelp(help: readonly HelpKind[]): readonly HelpKind[] {
   const decided = help.filter((kind) => kind !== 'advise');
   return decided.length === 0 ? help : decided;
 }
 
-/** Where mail comes from in a migration: the source environments guidance is given for. */
+/** The sources of mail in a migration that the process has guidance for. */
 export const mailSources = ['exchange', 'googleWorkspace', 'imap', 'domino', 'groupWise', 'none'] as const;
 export type MailSource = (typeof mailSources)[number];
 
-/** Where files come from in a migration. */
+/** The sources of files in a migration that the process has guidance for. */
 export const fileSources = ['fileShares', 'googleDrive', 'box', 'sharePointServer', 'none'] as const;
 export type FileSource = (typeof fileSources)[number];
 
@@ -30,13 +30,13 @@ export interface Contact {
 
 /** A contact who speaks for the customer. */
 export interface Representative extends Contact {
-  /** The admin gives them rights on the request: a person who signs in under the address acts on it as an admin does. */
+  /** The admin gives them rights on the request: a person who signs in with this address acts on it as an admin does. */
   readonly mayAct?: true;
 }
 
 /**
- * For whom somebody of a partner's tenant asks: their own organisation, or a customer, chosen or named. Part of an unfinished request
- * only: a request that was sent belongs to the customer's tenant.
+ * The organisation that a person at a partner asks for: their own, or a customer, chosen from a list or named. Only drafts have it: a
+ * submitted request belongs to the customer's tenant.
  */
 export type AskedFor =
   | { readonly kind: 'own' }
@@ -54,10 +54,10 @@ export interface Hours {
   readonly to: string;
 }
 
-/** A person's statement of a fact that no directory could tell. `unsure` never blocks: the specialist sees it. */
+/** A person's statement of a fact that no directory knows. `unsure` never blocks: the specialist sees it. */
 export type Declared = 'yes' | 'no' | 'unsure';
 
-/** The admin's declaration of facts that no directory could tell. A part left out was not asked. */
+/** The admin's declaration of facts that no directory knows. An absent part was not asked. */
 export interface Declaration {
   /** Is a partner listed in the tenant? */
   readonly partner?: Declared;
@@ -68,7 +68,7 @@ export interface Declaration {
   readonly subscription?: Declared;
 }
 
-/** The answers of a request, by name. They are kept as they are from release to release: a new question is a new name. */
+/** The answers of a request, by name. Stored answers stay valid from release to release: a new question gets a new name. */
 export interface Answers {
   readonly askedFor?: AskedFor;
   /** Ids of services of the catalogue; at least one. */
@@ -91,7 +91,7 @@ export interface Answers {
   readonly reason?: string;
   readonly mailSource?: MailSource;
   readonly fileSource?: FileSource;
-  /** The data that comes from a source outside the lists; read and set with `migrationSource.ts`. */
+  /** The kinds of data with a source outside the lists. `migrationSource.ts` reads and sets it. */
   readonly otherSources?: readonly ('mail' | 'files')[];
   readonly sourceDetails?: string;
   readonly declaration?: Declaration;
@@ -100,14 +100,14 @@ export interface Answers {
 /** Answers of an unfinished request. */
 export type PartialAnswers = Partial<Answers>;
 
-/** The customer that somebody of a partner's tenant asks for; undefined for their own organisation, and while that is open. */
+/** The customer that a person at a partner asks for. Undefined for their own organisation, and before they have answered. */
 export function customerOf({
   askedFor,
 }: PartialAnswers): Extract<AskedFor, { kind: 'customer' }> | undefined {
   return askedFor?.kind === 'customer' ? askedFor : undefined;
 }
 
-/** Whether help with a migration is asked for; it brings questions and a workshop of its own. */
+/** Whether help with a migration is asked for. It adds questions and a workshop. */
 export function asksForMigration(answers: PartialAnswers): boolean {
   return answers.help?.includes('dataMigration') ?? false;
 }

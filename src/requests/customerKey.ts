@@ -1,9 +1,9 @@
 import type { AssistanceRequest } from './request.ts';
 
-/** A key is cut after so many characters: names are shorter, and a search does not need more. */
+/** The longest key, in characters: longer than names are, and enough for a search. */
 const longestKey = 80;
 
-/** Letters that NFKD leaves whole, and the letters people type for them. */
+/** Letters that NFKD does not decompose, and the letters that people type for them. */
 const spelledOut: Readonly<Record<string, string>> = {
   œ: 'oe',
   æ: 'ae',
@@ -17,8 +17,8 @@ const spelledOut: Readonly<Record<string, string>> = {
 };
 
 /**
- * A customer's name or domain as it is compared: lower case, no accents of Latin letters, single spaces, no punctuation but the full stops
- * and hyphens of a domain. "Société  Générale" and "societe generale" are the same.
+ * Normalizes a customer's name or domain for comparison: lower case, no accents on Latin letters, single spaces, no punctuation except the
+ * full stops and hyphens of a domain. "Société  Générale" and "societe generale" have the same key.
  */
 export function customerKey(text: string): string {
   const letters = text
@@ -35,12 +35,12 @@ export function customerKey(text: string): string {
 
 /** The search keys of a request: its customer's name, and the customer's domain where it is known. */
 export interface CustomerKeys {
-  /** The tenant's id where nothing else is known. Never empty. */
+  /** The tenant's id if nothing else is known. Never empty. */
   readonly name: string;
   readonly domain?: string;
 }
 
-/** Reads the keys off a request. The domain is the directory's, else that of the contact's e-mail address. */
+/** Computes the search keys of a request. The domain is the directory's, else that of the contact's e-mail address. */
 export function customerKeysOf({
   tenantId,
   tenantName = '',

@@ -7,15 +7,16 @@ import type { Certainty } from './request.ts';
 export interface CustomersOffered {
   /** The partner's own organisation. */
   readonly own: { readonly tenantId: string; readonly name?: string };
-  /** The partner's customers; absent where nobody could tell them, so that one is named. */
+  /** The partner's customers. Absent if no source knows them; the person then names a customer. */
   readonly known?: readonly Customer[];
   /** The tenants that may use the service. */
   readonly allowedTenants: AllowedTenants;
 }
 
 /**
- * The customers that the people of a tenant may ask for, besides themselves; undefined where it is no partner, or none of its customers may
- * use the service. A person who chose a customer is asked again for whom they ask, even if their tenant is no partner any more.
+ * The customers that people of a tenant may ask for, as well as their own organisation. Undefined if the tenant is no partner, or if none
+ * of its customers may use the service. A person who chose a customer is asked again for whom they ask, even if their tenant is no longer a
+ * partner.
  */
 export function customersOffered(
   facts: TenantFacts,
@@ -45,8 +46,8 @@ export function mayUse(
 }
 
 /**
- * The evidence that a customer is the partner's: the partner's list of customers or the customer's own word; else the partner's word, which
- * only counts where nobody could tell the customers. Undefined: it is none of theirs.
+ * The evidence that a customer is the partner's. It is the partner's list of customers, or else the customer's own listed partner. The
+ * partner's own statement counts only if no source knows the partner's customers. Undefined: the customer is not the partner's.
  */
 export async function relationTo(
   { tenantId }: Extract<AskedFor, { kind: 'customer' }>,

@@ -1,18 +1,18 @@
 import type { PartialAnswers } from './answers.ts';
 
-/** How long an unfinished request is kept after its last answer, in days. Said to people in `privacy`. */
+/** Retention of an unfinished request after its last answer, in days. People read it in `privacy`. */
 export const draftDays = 30;
 
 /**
- * The steps of the request, in order: `customer` only for people of a partner's tenant, `source` and `declaration` only where they are
+ * The steps of the request, in order. Only people of a partner's tenant see `customer`. `source` and `declaration` appear only if they are
  * needed.
  */
 export const draftSteps = ['customer', 'services', 'source', 'declaration', 'details', 'review'] as const;
 export type DraftStep = (typeof draftSteps)[number];
 
 /**
- * An unfinished request. Its id is in every button of its form and becomes the request's unique `draftId`, so that pressing twice, or a
- * second delivery, makes one request. Times are instants, ISO 8601 UTC.
+ * An unfinished request. Its id is in every button of its form and becomes the request's unique `draftId`, so that submitting is
+ * idempotent: a double press or a redelivery makes one request. Times are instants, ISO 8601 UTC.
  */
 export interface Draft {
   readonly id: string;
@@ -22,21 +22,21 @@ export interface Draft {
   readonly step: DraftStep;
   /** The step was opened from the review, so it leads back there. */
   readonly fromReview: boolean;
-  /** Fields that were answered by typing or passed over, the last one last, so that they are not asked for again. */
+  /** Fields that were answered by typing or skipped, the most recent one last. They are not asked for again. */
   readonly skipped: readonly string[];
-  /** The review was asked for and has not been seen yet: it follows as soon as nothing that is needed lacks. */
+  /** The person asked for the review and has not seen it yet. It follows as soon as every required answer is given. */
   readonly reviewWanted?: true;
-  /** The person knows of an open request for the same and wants a second one. */
+  /** The person knows that an open request for the same exists, and wants a second one. */
   readonly twinNoted?: true;
-  /** Nobody told the customer's time zone: the one filled in is the region's, and is asked for. */
+  /** No source knows the customer's time zone. The region's is filled in, and the person is asked for theirs. */
   readonly zoneGuessed?: true;
-  /** It is filled in by somebody who is no admin, to be handed to one. */
+  /** A person who is not an admin fills it in, to hand it to one. */
   readonly forAdmin?: true;
-  /** Hash of the code by which this person took it over from a colleague. */
+  /** Hash of the code that this person used to take it over from a colleague. */
   readonly takenBy?: string;
   /** The message that shows the form. */
   readonly formMessageId?: string;
-  /** The message with the code by which an admin takes it over. */
+  /** The message with the code for an admin to take it over. */
   readonly codeMessageId?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -45,7 +45,7 @@ export interface Draft {
 
 const dayMs = 86_400_000;
 
-/** A draft that was just answered or gone on with: from now it is kept for its whole time again. */
+/** Restarts the retention period of a draft that was answered or resumed just now. */
 export function renewDraft(draft: Omit<Draft, 'updatedAt' | 'expiresAt'>, now: string): Draft {
   const expiresAt = new Date(Date.parse(now) + draftDays * dayMs).toISOString();
   return { ...draft, updatedAt: now, expiresAt };

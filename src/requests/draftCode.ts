@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 
-/** How long a code that hands a draft to an admin is valid, in days. Said to people with the code. */
+/** Lifetime of a code that hands a draft to an admin, in days. People read it beside the code. */
 export const codeDays = 14;
 
-/** Nothing that is taken for something else (0 and O, 1 and I), and no vowel, so that no word is a code. */
+/** No look-alikes (0 and O, 1 and I), and no vowels, so that no code is a word. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
 const half = `[${alphabet}]{4}`;
-/** The forms that people and their programs give the hyphen: any dash, a minus, an underscore, a dot, a space, or nothing. */
+/** The separators that people and their programs write for the hyphen: any dash, a minus, an underscore, a dot, a space, or nothing. */
 const between = '\\s?[-\u2010-\u2015\u2212_.]?\\s?';
 const written = new RegExp(`^(${half})${between}(${half})$`);
 
-/** A code as it is written, `XXXX-XXXX`, in a text that people may type it in. */
+/** The pattern of a code, `XXXX-XXXX`, within a text that people typed. */
 export const codePattern = `${half}${between}${half}`;
 
-/** The record of a code: its hash only, because a person with the code has the draft. */
+/** A stored code: its hash only, because a person with the code gets the draft. */
 export interface DraftCode {
   readonly hash: string;
   readonly draftId: string;
@@ -23,7 +23,7 @@ export interface DraftCode {
 }
 
 /**
- * A new code, `XXXX-XXXX`, of some 37 bits: never only letters or only digits, so that it is taken neither for a word nor for a number.
+ * A new code, `XXXX-XXXX`, of about 37 bits. It has both letters and digits, so that nobody takes it for a word or a number.
  *
  * @param newId gives random ids that nobody can guess (UUID)
  */
@@ -36,7 +36,7 @@ export function newDraftCode(newId: () => string): string {
   }
 }
 
-/** The code that a text is, as it is written; undefined if it is none. */
+/** Reads a code and returns it as `XXXX-XXXX`; undefined if the text is not a code. */
 export function parseDraftCode(text: string): string | undefined {
   const [, first, second] = text.trim().toUpperCase().match(written) ?? [];
   if (first === undefined || second === undefined) return undefined;
@@ -44,7 +44,7 @@ export function parseDraftCode(text: string): string | undefined {
   return /\d/.test(both) && /\D/.test(both) ? `${first}-${second}` : undefined;
 }
 
-/** The key under which a code is kept and found. */
+/** The hash that a code is stored and looked up by. */
 export function hashOfCode(code: string): string {
   return createHash('sha256').update(`draft code ${code}`).digest('hex');
 }

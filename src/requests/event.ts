@@ -1,14 +1,14 @@
 import type { EventDetails, RequestAction } from './lifecycle.ts';
 import type { Person, RequestState } from './request.ts';
 
-/** Something that happened to a request; appended, never changed. Its detail follows from its action. */
+/** Something that happened to a request; appended, never changed. Its action decides the type of its detail. */
 export type RequestEvent = { readonly [Action in RequestAction]: EventOf<Action> }[RequestAction];
 
 /** An event of one action. */
 export interface EventOf<Action extends RequestAction> {
   readonly id: string;
   readonly requestId: string;
-  /** The request's version this event made. */
+  /** The version of the request after it. */
   readonly version: number;
   readonly action: Action;
   readonly actor: Person;
@@ -21,7 +21,7 @@ export interface EventOf<Action extends RequestAction> {
   readonly at: string;
 }
 
-/** The reason that an event holds; blank where it holds none. */
+/** The reason of an event; empty if it has none. */
 export function reasonOf({ detail, note = '' }: RequestEvent): string {
   return (detail !== undefined && 'reason' in detail ? detail.reason : undefined) ?? note;
 }

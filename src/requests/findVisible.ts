@@ -3,9 +3,10 @@ import type { Requests } from './ports.ts';
 import type { AssistanceRequest } from './request.ts';
 
 /**
- * The request with an id, if a person may see it. Undefined for one that does not exist and for one of others: nobody learns the difference.
+ * Finds a request by its id if the actor may see it. Undefined both for a request that does not exist and for one of others, so that nobody
+ * learns the difference.
  *
- * @param requestId as a button or an address says it, not to be trusted
+ * @param requestId untrusted, from a button or an address
  */
 export async function findVisible(
   requests: Pick<Requests, 'find'>,

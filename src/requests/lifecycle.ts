@@ -1,6 +1,6 @@
 import type { AssistanceRequest, RequestState } from './request.ts';
 
-/** All actions on a request. `submit` makes it; each other one is performed on it and has a button. */
+/** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
   'submit',
   'claim',
@@ -12,7 +12,7 @@ export const requestActions = [
 ] as const;
 export type RequestAction = (typeof requestActions)[number];
 
-/** An action on a request that is there. */
+/** An action on a request that exists. */
 export type PerformedAction = Exclude<RequestAction, 'submit'>;
 const performedActions = requestActions.filter((action): action is PerformedAction => action !== 'submit');
 
@@ -29,7 +29,7 @@ export function actionOfVerb(verb: string): PerformedAction | undefined {
   return performedActions.find((action) => verbOf(action) === verb);
 }
 
-/** The content of an event beside who, when and the new state, by action. It is stored with the event. */
+/** The detail of an event, by action, in addition to actor, time and new state. It is stored with the event. */
 export interface EventDetails {
   readonly submit: undefined;
   readonly claim: undefined;
@@ -43,12 +43,12 @@ export interface EventDetails {
 }
 
 /**
- * The parts people have in a request: an admin of its tenant or who acts as one (the requester, a representative with rights), any
- * specialist, or the assignee.
+ * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
+ * rights). `specialist`: any specialist.
  */
 export type RequestRole = 'admin' | 'specialist' | 'assignee';
 
-/** The people told of an action; nobody is told of their own. */
+/** The people notified of an action. Nobody is notified of their own. */
 export type Audience = 'requester' | 'channel' | 'assignee';
 
 /** One row of the lifecycle. */
@@ -61,7 +61,7 @@ export interface Transition {
   readonly toPlanned?: RequestState;
   readonly by: readonly RequestRole[];
   readonly tells: readonly Audience[];
-  /** It changes when meetings are held, or the calendar that holds them. */
+  /** It changes the times of meetings, or the calendar that has them. */
   readonly movesMeetings?: true;
   /** Its button stands in the overflow menu. */
   readonly inMenu?: true;
@@ -69,14 +69,14 @@ export interface Transition {
 
 /**
  * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that a
- * stale card can't do anything that is no longer allowed. Buttons stand in this order.
+ * stale card can't do anything that is no longer allowed. Buttons follow its order.
  */
 export const lifecycle: readonly Transition[] = [
   {
     action: 'claim',
     from: ['submitted'],
     to: 'claimed',
-    // The assignee before may have planned them.
+    // The previous assignee may have planned meetings.
     toPlanned: 'scheduled',
     by: ['specialist'],
     tells: ['requester', 'channel'],
@@ -149,7 +149,7 @@ export function actionsFor(
   return transitionsFor(request, roles).map(({ action }) => action);
 }
 
-/** The state of a request after a row of the lifecycle, of a request that has meetings or not. */
+/** The state of a request after a transition. */
 export function stateAfter(
   { to, toPlanned }: Pick<Transition, 'to' | 'toPlanned'>,
   { state, stateBefore }: Pick<AssistanceRequest, 'state' | 'stateBefore'>,

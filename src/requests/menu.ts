@@ -6,22 +6,22 @@ import type { TenantDirectory, TenantFacts } from '../tenants/tenantFacts.ts';
 import { customersOffered } from './customersOffered.ts';
 import { type Assessment, assess, subscriptionShortfall } from './standing.ts';
 
-/** The offers to a person where they are. */
+/** The offers to a person of a tenant. */
 export interface Menu {
   readonly facts: TenantFacts;
   readonly assessment: Assessment;
   /**
-   * Asking is offered: in a personal chat of a customer's tenant, unless a partner looks after it and the operator's rule says so, or its
-   * subscriptions are known not to do.
+   * Asking for assistance is offered to a customer's tenant, unless a partner looks after it and the operator's rule forbids asking, or its
+   * subscriptions are known to fall short.
    */
   readonly canRequest: boolean;
-  /** The partner because of whom asking is not offered. */
+  /** The partner, if it is the reason that asking is not offered. */
   readonly partner?: ShownPartner;
-  /** The shortfall of the subscriptions because of which asking is not offered. */
+  /** The shortfall of the subscriptions, if it is the reason that asking is not offered. */
   readonly shortfall?: SubscriptionShortfall;
 }
 
-/** Who looks at a menu. */
+/** The person who reads a menu. */
 export interface MenuReader {
   readonly tenantId: string;
   readonly personId: string;
@@ -29,7 +29,7 @@ export interface MenuReader {
   readonly fromServiceTenant: boolean;
 }
 
-/** Looks up the offers to a person. The menu follows the tenant, in every card. */
+/** Looks up the offers to a person. They follow from the tenant, in every card. */
 export async function menuOf(
   {
     directory,
@@ -48,7 +48,7 @@ export async function menuOf(
   ]);
   const assessment = assess(facts, admin, undefined, process);
   const { obstacle } = assessment;
-  // A partner may itself be looked after by one, and asks for its customers all the same.
+  // A partner that is looked after by another partner may still ask for its own customers.
   const asksForCustomers = customersOffered(facts, {}, allowedTenants) !== undefined;
   const partner = obstacle?.reason === 'partner' && !asksForCustomers ? shownPartner(obstacle) : undefined;
   const ownShortfall = asksForCustomers ? undefined : subscriptionShortfall(facts, process);

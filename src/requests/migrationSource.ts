@@ -6,10 +6,10 @@ import {
   type PartialAnswers,
 } from './answers.ts';
 
-/** The data that a migration brings along. */
+/** The kinds of data that a migration moves. */
 export type Migrated = 'mail' | 'files';
 
-/** Where mail or files come from; `other`: from something the process has no guidance for by name. */
+/** The source of mail or files. `other`: the process has no guidance for this source by name. */
 export type MigrationSource = MailSource | FileSource | 'other';
 
 /** The sources of mail that can be chosen. */
@@ -18,15 +18,15 @@ export const mailSourceChoices = [...mailSources, 'other'] as const;
 /** The sources of files that can be chosen. */
 export const fileSourceChoices = [...fileSources, 'other'] as const;
 
-/** The source of mail or of files; undefined where none was given. */
+/** The source of mail or of files; undefined if none was given. */
 export function migrationSourceOf(answers: PartialAnswers, what: Migrated): MigrationSource | undefined {
   if (answers.otherSources?.includes(what) === true) return 'other';
   return what === 'mail' ? answers.mailSource : answers.fileSource;
 }
 
 /**
- * The answers with another source of mail or of files, or with none. `other` has a place of its own in the answers: a version of the bot
- * that does not know it reads them all the same.
+ * Sets or removes the source of mail or of files in the answers. `other` is stored in its own field, so that a version of the bot that does
+ * not know it can still read the answers.
  */
 export function withMigrationSource(
   { otherSources = [], ...before }: PartialAnswers,

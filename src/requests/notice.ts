@@ -1,6 +1,6 @@
 /**
  * The destination of a notice: a person by tenant and id, the channel that receives requests, or the calendar with a request's meetings.
- * Calendars of different requests keep nobody waiting.
+ * Each request has its own calendar recipient, so that the calendars of different requests do not wait for one another.
  */
 export type Recipient =
   | { readonly kind: 'person'; readonly tenantId: string; readonly personId: string }
@@ -11,8 +11,7 @@ export type Recipient =
 export const requestsChannel: Recipient = { kind: 'requestsChannel' };
 
 /**
- * The kind of a notice. Cards are drawn when they are sent, and calendars brought up to date, with the state of that moment; a line tells
- * of one event.
+ * The kind of a notice. Cards are drawn and calendars are updated at delivery, from the state at that moment. A line is about one event.
  */
 export type NoticeKind =
   | 'requestCard'
@@ -26,23 +25,23 @@ export type NoticeKind =
   | 'unreachableLine'
   | 'calendarEvents';
 
-/** One thing to deliver. Written in the same transaction as the change it tells of. */
+/** One thing to deliver. Written in the same transaction as the change that it is about. */
 export interface Notice {
   readonly id: string;
-  /** The request it tells of; a dispute tells of none, nor does a draft. */
+  /** The request that it is about. Absent for a dispute or a draft. */
   readonly requestId?: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** The event, the dispute or the draft that it tells of. */
+  /** The event, the dispute or the draft that it is about. */
   readonly eventId?: string;
 }
 
-/** The subject of a notice: its request, else its dispute or its draft. Order is kept within a subject, and its cards are known by it. */
+/** The subject of a notice: its request, else its dispute or its draft. Ordering keys and posted cards use it. */
 export function subjectOf({ requestId, eventId }: Pick<Notice, 'requestId' | 'eventId'>): string {
   return requestId ?? eventId ?? '';
 }
 
-/** The recipient as one word, for keys and order: order is kept for one subject and recipient. */
+/** The recipient as one string, for keys. */
 export function recipientKey(recipient: Recipient): string {
   switch (recipient.kind) {
     case 'person':
@@ -54,7 +53,7 @@ export function recipientKey(recipient: Recipient): string {
   }
 }
 
-/** The ordering key: notices of one subject to one recipient are delivered in order. */
+/** The ordering key of the outbox: notices of one subject to one recipient are delivered in order. */
 export function orderingKeyOf(notice: Pick<Notice, 'requestId' | 'eventId' | 'recipient'>): string {
   return `${subjectOf(notice)} ${recipientKey(notice.recipient)}`;
 }

@@ -4,13 +4,14 @@ import { type Notice, type NoticeKind, type Recipient, requestsChannel } from '.
 import { type AssistanceRequest, isSamePerson } from './request.ts';
 
 /**
- * Every notice is made here. Makers answer with the notices; the caller adds them in the transaction of the change that they are about.
+ * Every notice is made here. These functions return notices; the caller adds them in the same transaction as the change that they are
+ * about.
  */
 
 /** Makes ids (UUID). */
 type NewId = () => string;
 
-/** The requester of a request as a recipient: in their own tenant, a partner's where one asked on the customer's behalf. */
+/** The requester as a recipient, in their own tenant: the partner's, if a partner asked on the customer's behalf. */
 export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>): Recipient {
   return personRecipient({ tenantId: requester.tenantId, personId: requester.id });
 }
@@ -28,17 +29,17 @@ export function personRecipient({
 
 /** Further effects of an event. */
 export interface Consequences {
-  /** The row of the lifecycle; a new request has none, and its card tells of it. */
+  /** The row of the lifecycle. Absent for a new request: its card says that it is new. */
   readonly transition?: Transition;
-  /** Cards of the requester's, besides the status card, that show it. */
+  /** The requester's cards that show the change, in addition to the status card. */
   readonly cards?: readonly NoticeKind[];
-  /** Meetings are in the specialists' calendars. */
+  /** Meetings are put into the specialists' calendars. */
   readonly keepsCalendars?: boolean;
 }
 
 /**
- * The notices of an event. Cards that show the request are always brought up to date. A line of text goes to those the lifecycle names, but
- * never to the one who acted: nobody is notified of their own actions.
+ * The notices of an event. Cards that show the request are always updated. A line of text goes to the audiences in the lifecycle, but never
+ * to the actor: nobody is notified of their own actions.
  */
 export function noticesFor(
   request: AssistanceRequest,
@@ -72,7 +73,7 @@ export function noticesFor(
   ];
 }
 
-/** A card of a request, drawn with the state of the moment when it is sent. */
+/** A notice of a request's card. The card is drawn at delivery, from the state at that moment. */
 export function cardNotice(
   card: { readonly requestId: string; readonly recipient: Recipient; readonly kind: NoticeKind },
   newId: NewId,
@@ -81,12 +82,12 @@ export function cardNotice(
   return { id: newId(), requestId, recipient, kind };
 }
 
-/** The request's card in the channel, because it shows something that changed beside the request, such as dead letters. */
+/** Updates the request's card in the channel after a change outside the request, such as a dead letter. */
 export function requestCardNotice(requestId: string, newId: NewId): Notice {
   return cardNotice({ requestId, recipient: requestsChannel, kind: 'requestCard' }, newId);
 }
 
-/** The request's card again, because the count of its dead letters changed with this notice. A card never counts its own. */
+/** Updates the request's card, because this notice changed its count of dead letters. A card does not count its own dead letters. */
 export function deadLetterCountNotices(
   { requestId, kind }: Pick<Notice, 'requestId' | 'kind'>,
   newId: NewId,
@@ -94,7 +95,7 @@ export function deadLetterCountNotices(
   return requestId === undefined || kind === 'requestCard' ? [] : [requestCardNotice(requestId, newId)];
 }
 
-/** The cards that show where a request's meetings are joined. */
+/** Updates the cards that show a request's meeting link. */
 export function meetingLinkNotices(
   request: Pick<AssistanceRequest, 'id' | 'requester'>,
   newId: NewId,
@@ -108,7 +109,7 @@ export function meetingLinkNotices(
   ];
 }
 
-/** The line that tells the specialists that the person of a request can't be reached any more. */
+/** The line for the specialists that the person of a request can no longer be reached. */
 export function unreachableNotice(requestId: string, newId: NewId): Notice {
   return { id: newId(), requestId, recipient: requestsChannel, kind: 'unreachableLine' };
 }
@@ -127,9 +128,9 @@ export function disputeAnswerNotice(
 }
 
 /**
- * Tells the preparer of a draft that it was taken over.
+ * Notifies the preparer of a draft that it was taken over.
  *
- * @param showsCode a message shows its code, which is used up now
+ * @param showsCode a message shows its code, now used up
  */
 export function draftTakenNotices(
   draft: { readonly id: string; readonly tenantId: string; readonly personId: string },

@@ -1,6 +1,6 @@
 import type { AssistanceRequest } from './request.ts';
 
-/** A request is not made, because the tenant it counts against has as many open ones as it may have. */
+/** The request was not created, because its tenant has reached the quota of open requests. */
 export class OpenRequestQuotaExceeded extends Error {
   readonly code = 'TOO_MANY_OPEN';
   /** How many are open. */
@@ -14,8 +14,8 @@ export class OpenRequestQuotaExceeded extends Error {
 }
 
 /**
- * The tenant that a request counts against in the limit of open requests: the customer's; but the partner's own where a partner asked for a
- * tenant that nobody knows as its customer. Else anybody who works at a partner could use up the room of any tenant.
+ * The tenant of the quota that a request uses: the customer's. It is the partner's if a partner asked for a tenant that is not known as its
+ * customer. Otherwise anybody at a partner could use up the quota of any tenant.
  */
 export function quotaTenantOf({
   tenantId,

@@ -2,25 +2,25 @@ import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
-/** Somebody who asks for something, with the facts the door found out about them. */
+/** A person who acts, with the facts that were looked up about them: team membership, admin role, sign-in name. */
 export interface Actor extends Person {
   /** A member, not a guest, of the channel that receives requests, and of the service's tenant. */
   readonly specialist: boolean;
-  /** The directory's answer on them; unknown counts as admin only for the request they sent themselves. */
+  /** Whether they are an admin, by the directory. `unknown` counts as admin only for the requests that they sent themselves. */
   readonly admin: 'yes' | 'no' | 'unknown';
   /**
-   * The name they sign in with, as the connector tells it of a member. It is theirs alone in the whole cloud, for its domain is proven;
-   * an e-mail address is not, and a guest's name is their host's. Absent where it is not known.
+   * Their sign-in name, as the connector gives it for a member. It is unique in the whole cloud, because its domain is verified. An e-mail
+   * address is not, and a guest's sign-in name is their host's. Absent if unknown.
    */
   readonly userPrincipalName?: string;
   /**
-   * Teams did not tell whether they are a specialist, or their sign-in name. Nothing is allowed because of that, and a refusal says "not
-   * checked" rather than "not theirs".
+   * Teams did not answer whether they are a specialist, or with their sign-in name. They get no rights from the missing fact, and a refusal
+   * says "not checked" instead of "not theirs".
    */
   readonly unchecked?: boolean;
 }
 
-/** The parts an actor has in a request. None: they get to see nothing of it. */
+/** The roles of an actor in a request. An actor without a role may not see it. */
 export function rolesIn(request: AssistanceRequest, actor: Actor): readonly RequestRole[] {
   const sameTenant = request.tenantId === actor.tenantId;
   const sentIt = isSamePerson(request.requester, actor);
@@ -28,15 +28,15 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
   const actsAsAdmin = sentIt || (sameTenant && actor.admin === 'yes') || isRepresentative(request, actor);
   return [
     ...(actsAsAdmin ? (['admin'] as const) : []),
-    // Nobody looks after a request they sent themselves.
+    // Nobody works as a specialist on a request that they sent themselves.
     ...(actor.specialist && !sentIt ? (['specialist'] as const) : []),
     ...(actor.specialist && !sentIt && hasIt ? (['assignee'] as const) : []),
   ];
 }
 
 /**
- * Whether an actor is the representative whom an admin gave rights on the request, by the name they sign in with. They end with the
- * naming. A specialist is none: else naming one would keep them from looking after it.
+ * Whether an actor is the representative with rights on the request, by the name they sign in with. The rights last as long as the request
+ * names them. A specialist never counts as one: otherwise naming a specialist would stop them from claiming the request.
  */
 export function isRepresentative(
   { answers: { representative } }: AssistanceRequest,

@@ -11,10 +11,10 @@ export interface Drafts {
   find(id: string): Promise<Draft | undefined>;
   /** The one draft of a person in a tenant that has not expired. */
   findOf(tenantId: string, personId: string, now: string): Promise<Draft | undefined>;
-  /** Keeps it in place of the person's one before. One that has become a request is not brought back. */
+  /** Stores it in place of the person's previous draft. A draft that has become a request is not stored again. */
   save(draft: Draft): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Erases expired drafts; answers how many. */
+  /** Deletes expired drafts; returns how many. */
   removeExpired(now: string): Promise<number>;
 }
 
@@ -23,27 +23,27 @@ export interface Drafts {
  * row.
  */
 export interface StagedDrafts extends Pick<Drafts, 'find' | 'findOf'> {
-  /** Stages a draft in place of the person's one before. */
+  /** Stages a draft in place of the person's previous one. */
   stage(draft: Draft): Promise<void>;
   /** Stages the removal of a draft. */
   stageRemoval(id: string): Promise<void>;
 }
 
-/** Codes that hand a draft to an admin of its tenant. A draft that is erased takes its code along. */
+/** Codes that hand a draft to an admin of its tenant. A code is useless once its draft is deleted. */
 export interface DraftCodes {
-  /** Keeps it in place of the draft's one before; answers whether there was one. */
+  /** Stores it in place of the draft's previous code; returns whether there was one. */
   save(code: DraftCode): Promise<boolean>;
-  /** The code of a hash, as long as it is valid, and in its own tenant only. */
+  /** Finds a valid code by its hash, in its own tenant only. */
   find(hash: string, tenantId: string, now: string): Promise<DraftCode | undefined>;
-  /** Uses a code up; answers whether it was there: of several that take it at once, one does. */
+  /** Deletes a code; returns whether it existed. If several callers take it at once, one of them gets true. */
   take(hash: string): Promise<boolean>;
-  /** Erases expired codes, and those of drafts that are no more. */
+  /** Deletes expired codes, and codes without a draft. */
   removeExpired(now: string): Promise<void>;
 }
 
 /** Requests. */
 export interface Requests {
-  /** In a transaction: the next caller waits for its end. */
+  /** Called in a transaction: the next caller waits until it ends. */
   nextNumber(): Promise<number>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   /** By the number people see, without its `FT-`: 1 to 999999999. */
@@ -56,20 +56,20 @@ export interface Requests {
   listSentBy(person: Pick<Person, 'id' | 'tenantId'>): Promise<readonly AssistanceRequest[]>;
   /** The requests that a representative with this sign-in name, lower case, may act on; newest first. */
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
-  /** Not finished in any way, oldest first. */
+  /** Open requests, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
   /**
    * A page of a list.
    *
-   * @param after where the page begins: the `next` of the one before; absent, or not understood, is the beginning
+   * @param after the `next` of the previous page; the first page if it is absent or malformed
    */
   page(list: RequestList, after?: string): Promise<RequestPage>;
-  /** Fills in the search keys of rows that an older version inserted, a bounded number at once; answers how many it filled in. */
+  /** Fills in the search keys of rows that an older version inserted, a bounded number per call; returns how many. */
   fillCustomerKeys(): Promise<number>;
-  /** How many that take a tenant's room are not finished in any way. */
+  /** The number of open requests in a tenant's quota. */
   countOpen(tenantId: string): Promise<number>;
   insert(request: AssistanceRequest): Promise<void>;
-  /** Writes the request if its stored version is still the one named; answers whether it was. */
+  /** Writes the request if its stored version is still `expectedVersion`; returns whether it was. */
   replace(request: AssistanceRequest, expectedVersion: number): Promise<boolean>;
 }
 
@@ -84,25 +84,25 @@ export interface RequestEvents {
   listOf(requestId: string): Promise<readonly RequestEvent[]>;
 }
 
-/** Where notices are left for delivery. */
+/** Adds notices to the outbox. */
 export interface Notices {
   add(notices: readonly Notice[], now: string): Promise<void>;
 }
 
-/** A message that shows a request or a dispute to somebody, so that it can be updated. */
+/** A message that shows the card of a request or a dispute, recorded so that it can be updated. */
 export interface PostedCard {
   /** The subject of the notices that it shows. */
   readonly requestId: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** Undefined: it was posted, and the service did not name the message, so that it can't be updated. */
+  /** Undefined: the service did not return the id of the posted message, so that it can't be updated. */
   readonly messageId: string | undefined;
 }
 
-/** The messages that show cards to recipients: one of each kind. */
+/** The messages that show cards: one per subject, recipient and kind. */
 export interface PostedCards {
   find(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<PostedCard | undefined>;
-  /** Takes the place of the one known before. */
+  /** Records it in place of the previous one. */
   remember(card: PostedCard): Promise<void>;
   forget(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<void>;
 }
@@ -118,7 +118,7 @@ export interface Records {
   readonly postedCards: PostedCards;
 }
 
-/** A transaction: all of it is written, or nothing. Do not use anything but the records given. */
+/** Runs work in one transaction: all of it is written, or nothing. The work uses only the given records. */
 export type Transact = <Result>(work: (records: Records) => Promise<Result>) => Promise<Result>;
 
 /** The dependencies of every use case: storage, time and ids. */

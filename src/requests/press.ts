@@ -4,35 +4,35 @@ import type { PreparedAction } from './actionDefinition.ts';
 import type { Actor } from './policy.ts';
 import { type AssistanceRequest, requestStates } from './request.ts';
 
-/** The subject of a press. Where it is another by now, the action is not performed. */
+/** The state that the person saw. If it has changed by now, the action is not performed. */
 const seenSchema = z.object({
   state: z.enum(requestStates).optional(),
   phase: z.string().max(64).optional(),
-  /** The assignee's id; empty: nobody had the request. */
+  /** The assignee's id; empty: the request had no assignee. */
   assignee: z.string().max(256).optional(),
 });
 export type Seen = z.infer<typeof seenSchema>;
 
-/** How an action was asked for: by a button, or over HTTP. */
+/** The press of a button, or a call over HTTP. */
 export interface Press {
   /**
    * The idempotency key of the form, made when it was drawn; over HTTP the header `Idempotency-Key`
-   * (draft-ietf-httpapi-idempotency-key-header). Absent: nothing tells a second press from a new one.
+   * (draft-ietf-httpapi-idempotency-key-header). Without it, a repeated press looks like a new one.
    */
   readonly key?: string;
   readonly seen?: Seen;
 }
 
 /**
- * The idempotency key of a form that is drawn, and the name under which its buttons carry it: `key`. Microsoft 365 Agents Playground 0.2.28
- * sends no press that has a `key` in its data: its renderer takes that name for a property of its own. So local mode says `formKey`.
+ * The idempotency key of a form, and its name in the data of the form's buttons: `key`. Microsoft 365 Agents Playground 0.2.28 does not
+ * send a press with a `key` in its data, because its renderer takes that name for its own property. So local mode uses `formKey`.
  */
 export interface FormKey {
   readonly name: 'key' | 'formKey';
   readonly value: string;
 }
 
-/** The key of a form that is drawn now. */
+/** Makes the key of a new form. */
 export function newFormKey(newId: () => string, local = false): FormKey {
   return { name: local ? 'formKey' : 'key', value: newId() };
 }
@@ -44,13 +44,13 @@ const pressSchema = z.object({
   seen: seenSchema.optional().catch(undefined),
 });
 
-/** Reads the press from a button's data; parts that are malformed are left out. */
+/** Reads the press from a button's data. Malformed parts are left out. */
 export function readPress(data: Readonly<Record<string, unknown>>): Press {
   const { formKey, key = formKey, seen } = pressSchema.parse(data);
   return { ...(key === undefined ? {} : { key }), ...(seen === undefined ? {} : { seen }) };
 }
 
-/** Whether everything that a press was about is still so. */
+/** Whether the request is still as the person saw it. */
 export function isStillSo(request: AssistanceRequest, { state, phase, assignee }: Seen = {}): boolean {
   return (
     (state === undefined || state === request.state) &&
@@ -60,8 +60,8 @@ export function isStillSo(request: AssistanceRequest, { state, phase, assignee }
 }
 
 /**
- * The deduplication key of a press, unique per request: one for the same key, person, action and input. Everybody in a channel presses on
- * the same card, so its key alone would take one person's press for another's; and a form that is sent again with other words is no
+ * The deduplication key of a press, unique per request: a hash of form key, person, action and input. Everybody in a channel presses on the
+ * same card, so the form key alone would confuse the presses of two people. A form that is sent again with a different input is not a
  * repeated press (decision 32).
  */
 export function deduplicationKey(

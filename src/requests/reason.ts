@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** The most characters that are stored of a reason. */
+/** The longest stored reason, in characters. */
 export const longestReason = 500;
 
 const text = z.string().transform((written) => written.trim().slice(0, longestReason).toWellFormed());
 
-/** A reason that may be left out; blank: none is given. A longer one is cut: the form takes no longer one. */
+/** An optional reason; empty if none is given. A longer one is truncated. The form does not accept a longer one. */
 export const optionalReason = text.catch('');
 
 /** A reason that must be given. */

@@ -1,10 +1,14 @@
 import type { AssistanceRequest } from './request.ts';
 
 /**
- * The reason an action was not done. `taken`: somebody else was first, they are the request's assignee. `notAllowed`: not in this state, or
- * not by this person. `unknown`: there is no such request, or it is none of theirs (the two are not told apart). `unchecked`: nobody could
- * say just now who they are, so that trying again may help. `invalid`: the input does not fit the action. `changed`: the subject of the
- * press is another by now.
+ * The reason that an action was not performed.
+ * - `unknown`: the request does not exist, or the actor may not see it. The two look the same.
+ * - `unchecked`: the actor's role could not be checked just now. Trying again may help.
+ * - `notAllowed`: not in this state, or not by this person.
+ * - `taken`: somebody else is the assignee already.
+ * - `ownRequest`: a specialist can't work on their own request.
+ * - `invalid`: the input does not fit the action.
+ * - `changed`: the request is no longer as the person saw it.
  */
 export type RefusalReason =
   | 'unknown'

@@ -2,7 +2,7 @@ import type { PhaseId } from '../onboarding/processData.ts';
 import type { Evidence, PartnerSignal } from '../tenants/tenantFacts.ts';
 import type { Answers } from './answers.ts';
 
-/** The states of a request; the actions that lead from one to another stand in `lifecycle.ts`. */
+/** The states of a request. `lifecycle.ts` has the actions that lead from one to another. */
 export const requestStates = [
   'submitted',
   'claimed',
@@ -15,9 +15,9 @@ export const requestStates = [
 ] as const;
 export type RequestState = (typeof requestStates)[number];
 
-/** Somebody who acts: the channel says who they are, never a button. */
+/** A person who acts. The channel identifies them, never a button. */
 export interface Person {
-  /** Entra object id; the channel's own id where Teams gave none. */
+  /** Entra object id, or the channel's own id if Teams gave none. */
   readonly id: string;
   readonly tenantId: string;
   readonly name: string;
@@ -28,37 +28,38 @@ export function isSamePerson(one: Person, other: Person): boolean {
   return one.id === other.id && one.tenantId === other.tenantId;
 }
 
-/** Whether a fact was verified (Microsoft's directory says so), entered by the operator, declared by the admin, or nobody could say. */
+/** The certainty of a fact: verified by Microsoft's directory, entered by the operator, declared by the admin, or unknown. */
 export type Certainty = 'verified' | 'entered' | 'declared' | 'unknown';
 
 /**
- * The facts known when the request was sent, and how sure they were. An obstacle to a request is never among them, so a partner is there
- * only where the rule lets such tenants ask.
+ * Verification snapshot: the facts known when the request was sent, and their certainty. It has no obstacle to a request, so it names a
+ * partner only if the operator's rule lets such tenants ask.
  */
 export interface Standing {
-  /** `unknown`: whether a partner is listed could not be found out; else none is. */
+  /** `unknown`: no source could say whether a partner is listed. Otherwise none is listed. */
   readonly noPartner: Certainty;
-  /** The partner who is listed where the operator's rule lets such tenants ask; `noPartner` says nothing then. */
+  /** The listed partner, if the operator's rule lets such tenants ask. `noPartner` has no meaning then. */
   readonly partner?: StandingPartner;
   readonly admin: Certainty;
   /**
-   * How surely the customer is the asking partner's, where one asked: `declared` is named by the partner, not verified. `noPartner` and
-   * `admin` say nothing then, and `partner` is another one.
+   * Set if a partner asked: the certainty that the customer is theirs. `declared`: the partner named the customer, unverified. `noPartner`
+   * and `admin` have no meaning then, and `partner` is a different partner.
    */
   readonly onBehalf?: Certainty;
   readonly subscription: Certainty;
-  /** Licences of eligible plans, where a directory told. */
+  /** Licences of eligible plans, if a directory knows them. */
   readonly seats?: number;
   readonly trial?: boolean;
-  /** The subscription had run out and was in its time of grace. */
+  /** The subscription had expired and was in its grace period. */
   readonly grace?: boolean;
 }
 
 /**
- * A listed partner, how that was known, and the rule that let the tenant ask: with `warn` its people were told, with `allow` they were not.
+ * A listed partner, the evidence for it, and the rule that let the tenant ask. With `warn` its people were told, with `allow` they were
+ * not.
  */
 export interface StandingPartner {
-  /** Empty where nobody could tell it, or it was declared without being named. */
+  /** Empty if no source knows it, or if the partner was declared without a name. */
   readonly name: string;
   readonly tenantId?: string;
   readonly evidence: Evidence;
@@ -66,7 +67,7 @@ export interface StandingPartner {
   readonly rule: 'warn' | 'allow';
 }
 
-/** A partner who asks for one of its customers; the name as a directory told it, where one did. */
+/** A partner who asks for one of its customers. Its name comes from a directory, if one knows it. */
 export interface AskingPartner {
   readonly tenantId: string;
   readonly name?: string;
@@ -80,9 +81,9 @@ export interface AssistanceRequest {
   readonly draftId: string;
   readonly tenantId: string;
   readonly tenantName?: string;
-  /** The tenant's domain as a directory told it. */
+  /** The tenant's domain from a directory. */
   readonly tenantDomain?: string;
-  /** The sender: of the customer's tenant, or of the partner's who asked on the customer's behalf. */
+  /** The sender, of the customer's tenant, or of the partner's tenant if one asked on the customer's behalf. */
   readonly requester: Person;
   /** The partner who asked on the customer's behalf. */
   readonly partner?: AskingPartner;
@@ -103,12 +104,12 @@ export interface AssistanceRequest {
   readonly updatedAt: string;
 }
 
-/** `FT-000123`. Nothing else looks like it. */
+/** The number that people see, `FT-000123`. Nothing else has this form. */
 export function requestNumber({ number }: Pick<AssistanceRequest, 'number'>): string {
   return `FT-${String(number).padStart(6, '0')}`;
 }
 
-/** Whether anything can still happen with the request. */
+/** Whether the request can still change. */
 export function isOpen({ state }: Pick<AssistanceRequest, 'state'>): boolean {
   return state !== 'completed' && state !== 'declined' && state !== 'withdrawn';
 }

@@ -1,6 +1,6 @@
 import type { AssistanceRequest, Person } from './request.ts';
 
-/** How many requests a page of a list has. */
+/** The number of requests on a page of a list. */
 export const requestsAPage = 6;
 
 /**

@@ -12,13 +12,13 @@ import type { Declaration, Declared } from './answers.ts';
 import type { CustomersOffered } from './customersOffered.ts';
 import type { AskingPartner, Certainty, Standing, StandingPartner } from './request.ts';
 
-/** Why somebody can't ask for assistance. */
+/** The reason that a person can't ask for assistance. */
 export type Obstacle =
   | ({ readonly reason: 'partner' } & ListedPartner)
   | SubscriptionShortfall
   | { readonly reason: 'notAdmin'; readonly evidence: Evidence };
 
-/** The partner who looks after a tenant, and how that is known. */
+/** The partner who looks after a tenant, and the evidence for it. */
 export interface ListedPartner {
   readonly partner: Organisation;
   readonly evidence: Evidence;
@@ -30,7 +30,7 @@ export type MissingFact = 'partner' | 'admin' | 'subscription';
 
 const declarableFacts = ['partner', 'admin', 'subscription'] as const;
 
-/** A partner who asks for the customer that is judged, and how surely the customer is theirs. */
+/** A partner who asks for the assessed customer, and the certainty that the customer is theirs. */
 export interface Asking {
   readonly partner: AskingPartner;
   readonly relation: Certainty;
@@ -39,32 +39,34 @@ export interface Asking {
 /** Whether a person of a tenant can ask for assistance, and the facts still to be declared. */
 export interface Assessment {
   readonly obstacle?: Obstacle;
-  /** A partner is listed, and the operator's rule lets the tenant ask all the same; `warn`: the person is told. */
+  /** A partner is listed, and the operator's rule lets the tenant ask anyway. `warn`: the person is told. */
   readonly listedPartner?: ListedPartner & { readonly rule: 'warn' | 'allow' };
   readonly missing: readonly MissingFact[];
-  /** The facts no directory could tell, declared or not. */
+  /** The facts that no directory knows, declared or not. */
   readonly unknown: readonly MissingFact[];
-  /** Somebody prepares it who is no admin, and nobody but they said so: they may have been mistaken. */
+  /**
+   * The person prepares the request for an admin, and only their own declaration says that they are no admin. They may have been mistaken.
+   */
   readonly saidNoAdmin?: true;
-  /** The customers that people of a partner's tenant may ask for; they are asked for whom. */
+  /** The customers that people of a partner's tenant may ask for. If present, the person is asked to choose. */
   readonly customers?: CustomersOffered;
   readonly standing: Standing;
-  /** The services that can be asked for; `known` if the subscriptions said so, else it is the whole catalogue. */
+  /** The services that can be asked for. They follow from the subscriptions if those are known, else they are the whole catalogue. */
   readonly services: readonly Service[];
   readonly servicesKnown: boolean;
-  /** The result of the subscriptions alone. */
+  /** The eligibility by the subscriptions alone. */
   readonly eligibility: Eligibility['outcome'];
-  /** The subscription has run out and is in its time of grace. */
+  /** The subscription has expired and is in its grace period. */
   readonly grace: boolean;
   /** Licences of eligible plans, if known. */
   readonly seats?: number;
 }
 
 /**
- * Judges by the directory's facts and, where it has none, by the admin's declaration. Unknown never blocks and is never taken for "no
- * partner"; known and negative does, a partner by the operator's rule.
+ * Assesses by the directory's facts and, where it has none, by the admin's declaration. An unknown fact never blocks and never counts as
+ * "no partner". A known negative fact blocks; a listed partner blocks if the operator's rule says so.
  *
- * @param asking where a partner asks on the tenant's behalf: neither that a partner is listed nor who is an admin matters then
+ * @param asking set if a partner asks on the tenant's behalf: then neither a listed partner nor the admin role matters
  */
 export function assess(
   facts: TenantFacts,
@@ -90,7 +92,7 @@ export function assess(
   );
   const certainty = (fact: MissingFact) => certaintyOf(sources[fact], declaration?.[fact]);
   const eligible = eligibility.outcome === 'eligible' ? eligibility : undefined;
-  // A person who asks for a customer of theirs is not told of another partner; the specialist is, regardless of the rule.
+  // A person who asks for their customer is not told of another partner. The specialist is, regardless of the rule.
   const standingRule = asking === undefined ? partnerRule : 'allow';
   return {
     ...(obstacle === undefined ? {} : { obstacle }),
@@ -129,7 +131,7 @@ function standingPartner(
   return { ...partner, evidence, signals, rule };
 }
 
-/** The source that tells a fact; a declaration is looked at only where there is none. */
+/** The source of a fact. A declaration counts only if there is none. */
 type Source = Evidence | 'none';
 
 /** The obstacle for people who ask for their own organisation. */
@@ -144,14 +146,14 @@ function ownObstacle(
     : { reason: 'partner', ...partner };
 }
 
-/** The partner who is listed, and is not the one who asks. */
+/** The listed partner, if it is not the one who asks. */
 function listedPartner(
   { partner }: TenantFacts,
   declaration: Declaration | undefined,
   asking: Asking | undefined,
 ): ListedPartner | undefined {
   if (partner.outcome === 'yes') {
-    // By the id alone: the asking tenant's own admin chooses its name.
+    // Compared by id only: the asking tenant's own admin chooses its name.
     const isAsking = partner.partner.tenantId?.toLowerCase() === asking?.partner.tenantId.toLowerCase();
     if (asking !== undefined && isAsking) return undefined;
     return { partner: partner.partner, evidence: partner.evidence, signals: partner.signals };
@@ -172,7 +174,7 @@ function adminObstacle(admin: AdminFact, declaration: Declaration | undefined): 
   return undefined;
 }
 
-/** The shortfall in a tenant's subscriptions by the directory; undefined where nothing is missing, or nobody could say. */
+/** The shortfall of a tenant's subscriptions by the directory. Undefined if nothing is missing, or the facts are unknown. */
 export function subscriptionShortfall(
   facts: TenantFacts,
   process: ProcessData,

@@ -7,7 +7,7 @@ import { resume } from './casework/resume.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 
-/** Every action that can be performed on a request. One that is missing does not compile. */
+/** Every action that can be performed on a request. A missing one is a compile error. */
 export const actions = { claim, schedule, hold, resume, release, withdraw } as const satisfies {
   readonly [Action in PerformedAction]: DefinedAction<Action, unknown>;
 };

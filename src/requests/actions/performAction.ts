@@ -9,15 +9,15 @@ import { actions } from './all.ts';
 type RefusalOf<Action extends PerformedAction> =
   (typeof actions)[Action] extends DefinedAction<Action, infer Refused> ? Refused : never;
 
-/** The outcome of an action: the request as it is now, a refusal, or a refusal of the action's own. */
+/** The outcome of an action: the request as it is now, a general refusal, or a refusal specific to the action. */
 export type ActionOutcome<Action extends PerformedAction = PerformedAction> = Outcome | RefusalOf<Action>;
 
 /**
- * The one way to act on a request, for buttons and for HTTP. It is idempotent: a second press with the same key gets the first answer, the
- * request as it is now, and changes nothing.
+ * The one way to act on a request, for buttons and for HTTP. It is idempotent: a second press with the same key changes nothing and gets
+ * the request as it is now.
  *
  * @param input the data of a form or a body; it is validated here
- * @param press its idempotency key, and its subject
+ * @param press its idempotency key, and the state that the person saw
  */
 export async function performAction<Action extends PerformedAction>(
   context: ActionContext,
@@ -30,7 +30,7 @@ export async function performAction<Action extends PerformedAction>(
   const defined = actions[action] as unknown as DefinedAction<Action, RefusalOf<Action>>;
   const prepared = defined.prepare(input);
   if (prepared !== undefined) return act(context, { prepared, requestId, actor, press });
-  // Somebody who sees nothing of a request does not learn the input it would have taken.
+  // An actor who may not see the request does not learn whether the input was valid.
   const found = await context.transact(({ requests }) => requests.find(requestId));
   return found === undefined || !maySee(found, actor)
     ? { ok: false, reason: reasonUnseen(actor) }

@@ -4,9 +4,9 @@ import type { UseCaseContext } from '../ports.ts';
 
 const dayMs = 86_400_000;
 
-/** A code by which an admin of the same tenant takes a draft over. */
+/** A code for an admin of the same tenant to take a draft over. */
 export interface HandedOver {
-  /** `XXXX-XXXX`; shown now and never again, for only its hash is kept. */
+  /** `XXXX-XXXX`. It can't be shown again, because only its hash is stored. */
   readonly code: string;
   /** Instant, ISO 8601 UTC. */
   readonly expiresAt: string;
@@ -14,7 +14,7 @@ export interface HandedOver {
   readonly replaced: boolean;
 }
 
-/** Makes the code of a draft, in place of the one before. The code also finds later changes to the draft. */
+/** Makes a code for a draft, in place of its previous one. The code also finds later changes to the draft. */
 export async function handOverDraft(
   { transact, now, newId }: UseCaseContext,
   { id: draftId, tenantId }: Draft,

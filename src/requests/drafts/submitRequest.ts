@@ -9,31 +9,31 @@ import type { AskingPartner, AssistanceRequest, Person, Standing } from '../requ
 export interface Submission {
   readonly draftId: string;
   readonly requester: Person;
-  /** Where a partner asks on a customer's behalf: the customer's tenant, and the partner. */
+  /** Set if a partner asks on a customer's behalf: the customer's tenant, and the partner. */
   readonly onBehalf?: { readonly tenantId: string; readonly partner: AskingPartner };
   /** The customer's name. */
   readonly tenantName?: string;
-  /** The customer's domain, where a directory told it. */
+  /** The customer's domain, if a directory knows it. */
   readonly tenantDomain?: string;
   readonly answers: Answers;
   readonly standing: Standing;
   /** How many open requests a tenant may have. */
   readonly mostOpen: number;
-  /** The message of the form that was sent; it becomes the request's status card. */
+  /** The message that showed the form; it becomes the request's status card. */
   readonly formMessageId?: string;
 }
 
-/** The request, and whether this call made it: a second press or delivery finds the one the first made. */
+/** The request, and whether this call created it. A double press or a redelivery finds the first one. */
 export interface Submitted {
   readonly request: AssistanceRequest;
   readonly created: boolean;
 }
 
 /**
- * Makes a request out of a draft, once: request, event and notices are written and the draft is taken away in one transaction. The sender
- * must have been checked before (partner rule, eligibility, relation to the customer).
+ * Makes a request from a draft, idempotently. One transaction writes the request, its event and its notices, and removes the draft. The
+ * caller has checked the sender before (partner rule, eligibility, relation to the customer).
  *
- * @throws OpenRequestQuotaExceeded having written nothing
+ * @throws OpenRequestQuotaExceeded if the tenant has too many open requests; nothing is written then
  */
 export function submitRequest(context: UseCaseContext, submission: Submission): Promise<Submitted> {
   return context.transact(async (records) => {
@@ -41,7 +41,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     if (earlier !== undefined) return { request: earlier, created: false };
     const now = context.now();
     const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
-    // Numbers are given to one transaction at a time: a count taken after it stays true until this one ends.
+    // The next number is given out only after this transaction ends, so the count below stays true until then.
     const number = await records.requests.nextNumber();
     const request: AssistanceRequest = {
       id: context.newId(),

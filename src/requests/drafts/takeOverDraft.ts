@@ -7,7 +7,7 @@ import type { Person } from '../request.ts';
 
 type Taker = Pick<Person, 'id' | 'tenantId'>;
 
-/** The draft that a code stands for in a tenant; it stays in its place. Undefined where the code stands for none. */
+/** Finds the draft of a code in a tenant, without taking it over. Undefined if there is none, or it has expired. */
 export async function preparedDraft(
   { drafts, draftCodes }: { readonly drafts: Pick<StagedDrafts, 'find'>; readonly draftCodes: DraftCodes },
   code: string,
@@ -19,7 +19,7 @@ export async function preparedDraft(
   return draft !== undefined && draft.expiresAt > now ? draft : undefined;
 }
 
-/** The taker's share of a prepared request: all but the preparer's declarations, because everybody declares for themselves. */
+/** The answers that the taker gets: all but the preparer's declarations, because each person declares for themselves. */
 export function answersTaken({
   answers: { declaration: _declaration, ...answers },
 }: Draft): Draft['answers'] {
@@ -27,8 +27,8 @@ export function answersTaken({
 }
 
 /**
- * Makes the draft that a code stands for the taker's, at the review, in place of one they have: once, for the code is used up. The preparer
- * is told. Undefined where the code stands for none; the taker must have been checked before.
+ * Gives the draft of a code to the taker, at the review, in place of any draft they have. The code is used up, and the preparer is
+ * notified. The caller has checked the taker before. Undefined if the code has no draft.
  */
 export function takeOverDraft(
   { transact, now, newId }: UseCaseContext,
@@ -61,7 +61,7 @@ export function takeOverDraft(
   });
 }
 
-/** Tells the preparer that the draft was taken over. The card with its code, used up now, shows it too. */
+/** Notifies the preparer that the draft was taken over. The card with the used code shows it too. */
 async function tellPreparer(
   { notices, postedCards }: Pick<Records, 'notices' | 'postedCards'>,
   prepared: Draft,

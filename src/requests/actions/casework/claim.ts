@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { isOpen, isSamePerson } from '../../request.ts';
 
-/** A specialist takes a request on. One wins; the others are told who (`taken`). A claim by the assignee changes nothing. */
+/**
+ * A specialist takes a request on. If several try, one succeeds and the others are refused with `taken`. A claim by the assignee changes
+ * nothing.
+ */
 export const claim = defineAction({
   action: 'claim',
   input: z.object({}),

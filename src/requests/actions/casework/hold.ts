@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { requiredReason } from '../../reason.ts';
 
-/** The assignee lets a request rest, for a reason that the customer reads; meetings already planned stay. */
+/** The assignee puts a request on hold, with a reason that the customer reads. Planned meetings stay. */
 export const hold = defineAction({
   action: 'hold',
   input: z.object({ reason: requiredReason }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { optionalReason } from '../../reason.ts';
 
-/** The assignee gives a request back to the team, with a reason for the team if there is one; meetings already planned stay. */
+/** The assignee gives a request back to the team, with an optional reason for the team. Planned meetings stay. */
 export const release = defineAction({
   action: 'release',
   input: z.object({ reason: optionalReason }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 
-/** The assignee goes on with a request that rests, in the state it was in before. */
+/** The assignee takes a request off hold. It returns to the state before the hold. */
 export const resume = defineAction({
   action: 'resume',
   input: z.object({}),

@@ -3,8 +3,8 @@ import { defineAction } from '../../actionDefinition.ts';
 import { rolesIn } from '../../policy.ts';
 
 /**
- * An admin of the tenant, or somebody who acts as one, takes a request back. Its meetings are called off: they leave the calendars that
- * read its feed, and a schedule that was shown says so.
+ * An admin of the tenant, or somebody who acts as one, withdraws a request. Its meetings are cancelled: they leave the calendars that
+ * subscribe to its feed, and the schedule card shows the cancellation.
  */
 export const withdraw = defineAction({
   action: 'withdraw',

@@ -13,32 +13,32 @@ import type { Outcome } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
 
 const pickSchema = z.object({
-  /** `YYYY-MM-DD` at the customer's; no other text is a day, and the planner refuses it. */
+  /** `YYYY-MM-DD` in the customer's time zone. The planner refuses any other text. */
   date: z.string().max(64),
-  /** `HH:MM` at the customer's. */
+  /** `HH:MM` in the customer's time zone. */
   time: z.string().max(64),
   rhythm: z.enum(rhythms),
-  /** The https address at which all of them are joined; empty: none yet. Left out, the one given before stays. */
+  /** The https address to join all meetings; empty: none yet. Absent: the present one stays. */
   link: z.string().optional(),
 });
 
 /** The specialist's pick: the first meeting in the customer's zone, the rhythm, and a link to join. */
 export type SchedulePick = z.infer<typeof pickSchema>;
 
-/** A start that is refused, with the next one that would be accepted. */
+/** A refused start. `plan` has the next start that would be accepted. */
 export interface NoPlan {
   readonly ok: false;
   readonly reason: 'noPlan';
   readonly plan: Plan & { ok: false };
 }
 
-/** A link that is none. */
+/** The text is not a link. */
 export interface NoLink {
   readonly ok: false;
   readonly reason: 'noLink';
 }
 
-/** A schedule that is not made yet, with the present one. Nothing is written and nobody is told. */
+/** A schedule that is only shown, beside the present one. Nothing is written and nobody is notified. */
 export interface SchedulePreview {
   readonly ok: false;
   readonly reason: 'preview';
@@ -48,8 +48,8 @@ export interface SchedulePreview {
 }
 
 /**
- * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid, and counts
- * its sequence up where it moves, so that calendars move it. The same plan once more changes nothing.
+ * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid. If its time
+ * changes, its sequence number goes up, so that calendars move it. The same plan again changes nothing.
  */
 export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>({
   action: 'schedule',
@@ -80,7 +80,7 @@ const preview = defineAction<'schedule', SchedulePick, SchedulePreview | NoPlan 
   },
 });
 
-/** Shows the assignee the plan that a pick would make, before anybody is told of it. It checks the same as the action. */
+/** Computes the plan of a pick, without writing or notifying. It makes the same checks as the action. */
 export async function previewSchedule(
   context: ActionContext,
   requestId: string,
@@ -114,7 +114,7 @@ async function makePlan(
   return { ok: true, meetings, before };
 }
 
-/** The link to keep with each meeting: one, none (`{}`), or undefined where it stays as it was. `none`: it is no link. */
+/** The link to store with each meeting: a link, `{}` for none, or undefined for no change. `none`: the text is not a link. */
 function linkOf({ link }: SchedulePick): Pick<Meeting, 'link'> | 'none' | undefined {
   if (link === undefined) return undefined;
   if (link.trim() === '') return {};
@@ -156,7 +156,7 @@ function meetingOf(
   return { ...kept, ...planned, timeZone, sequence: moved ? same.sequence + 1 : same.sequence, ...joined };
 }
 
-/** Whether a plan is the present one: the same meetings, at the same times, joined by the same link. */
+/** Whether a plan equals the present one: the same meetings, at the same times, with the same link. */
 export function isSamePlan(before: readonly Meeting[], planned: readonly Meeting[]): boolean {
   return (
     before.length === planned.length &&
