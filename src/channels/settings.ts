@@ -6,7 +6,7 @@ export interface ChannelBinding {
   readonly teamId: string;
 }
 
-/** Why a channel receives no requests any more: it was shared, or has members of another tenant. */
+/** The reason that a channel no longer receives requests: it was shared, or has members of another tenant. */
 export type UnbindReason = 'shared' | 'foreign';
 
 /** A channel that received requests until it was unbound. */
@@ -16,7 +16,7 @@ export interface UnboundChannel extends ChannelBinding {
   readonly at: string;
 }
 
-/** A channel of the bot other than Teams that posted to it. */
+/** A channel of the bot, other than Teams, that sent activities to it. */
 export interface OtherChannel {
   /** The Bot Framework's id of the channel, such as `webchat`. */
   readonly channelId: string;
@@ -24,15 +24,15 @@ export interface OtherChannel {
   readonly at: string;
 }
 
-/** The settings the operator's people make while the bot runs, and the bot's own notes for them. */
+/** The settings that the operator's people change while the bot runs, and the bot's own records for them. */
 export interface Settings {
   requestsChannel(): Promise<ChannelBinding | undefined>;
   bindRequestsChannel(binding: ChannelBinding): Promise<void>;
-  /** From now on no channel receives requests, not the configured one either if it is the one. */
+  /** From now on no channel receives requests. This includes the configured channel, if it is the unbound one. */
   unbindRequestsChannel(unbound: UnboundChannel): Promise<void>;
-  /** The channel that was unbound, while no other one is bound. */
+  /** The channel that was unbound, as long as no other one is bound. */
   unboundChannel(): Promise<UnboundChannel | undefined>;
-  /** The last other channel that posted; undefined where none did. */
+  /** The last other channel that sent an activity; undefined if none did. */
   otherChannel(): Promise<OtherChannel | undefined>;
   recordOtherChannel(seen: OtherChannel): Promise<void>;
 }

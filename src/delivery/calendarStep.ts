@@ -10,7 +10,7 @@ import type { Requests } from '../requests/ports.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
-/** The services for bringing calendars up to date. */
+/** The services for updating calendars. */
 export interface CalendarServices {
   readonly calendars: Calendars;
   /** The tenant of the people with these calendars. */
@@ -24,7 +24,7 @@ export interface CalendarServices {
   readonly now: () => string;
 }
 
-/** The function that takes the steps; undefined where meetings are not put into calendars. */
+/** Returns the function that takes the steps; undefined if meetings are not put into calendars. */
 export function calendarSteps({
   calendars,
   serviceTenantId,
@@ -38,12 +38,12 @@ export function calendarSteps({
 }
 
 /**
- * Takes the next step for a request's meetings in calendars, by their present state, and keeps the result. It is idempotent: it may be cut
- * off anywhere and begun anew, and the calendar does nothing twice. Answers whether there was anything to do.
+ * Takes the next step for a request's meetings in calendars, by their present state, and stores the result. It is idempotent: it may be
+ * interrupted anywhere and started again, and the calendar does nothing twice. Returns whether there was anything to do.
  *
- * A refusal in the calendar of somebody who has the request no more keeps nobody else waiting.
+ * A refusal by the calendar of a former assignee does not block the steps in other calendars.
  *
- * @throws RemoteFailure where the calendar did not do it
+ * @throws RemoteFailure if the calendar service failed
  */
 async function takeCalendarStep(services: CalendarServices, requestId: string): Promise<boolean> {
   const { store, now } = services;
@@ -66,7 +66,7 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
   return false;
 }
 
-/** Whether a calendar refused for good: a repeat would be refused as well. A 4xx without a code of Graph's own is a gateway's. */
+/** Whether a calendar refused for good: a retry would be refused as well. A 4xx without an error code of Graph comes from a gateway. */
 export function isRefusal({ status = 0, code }: RemoteFailure): boolean {
   return (
     code !== `Status${status}` && status >= 400 && status < 500 && ![408, 409, 412, 429].includes(status)
@@ -97,8 +97,8 @@ async function take(
 }
 
 /**
- * Keeps the event as begun before asking for it: if both the note and the answer were lost, nobody could take the event away when the
- * request is withdrawn meanwhile. After a refusal the same key is tried again: it makes one event, regardless of other callers.
+ * Stores the event as begun before creating it. Otherwise, if the record and the answer were both lost, nobody could remove the event after
+ * the request is withdrawn. After a refusal the same key is tried again: it creates one event, regardless of other callers.
  */
 async function add(
   services: CalendarServices,
@@ -119,7 +119,7 @@ async function add(
   }
 }
 
-/** Asks for an event with the same key each time, so that a repeat after a lost answer makes no second one. */
+/** Creates an event with the same idempotency key each time, so that a retry after a lost answer creates no second one. */
 async function recordAttempt(
   { calendars, store: { keptEvents }, serviceName }: CalendarServices,
   begun: KeptEvent,
@@ -136,7 +136,7 @@ async function recordAttempt(
 }
 
 /**
- * Keeps the event as being removed before taking it away: it must not count as there when the request comes back to the same calendar
+ * Stores the event as being removed before removing it. Otherwise it would count as present if the request came back to the same calendar
  * meanwhile.
  */
 async function remove(
@@ -149,7 +149,7 @@ async function remove(
   await keptEvents.keep(gone(removing), removing);
 }
 
-/** Whether a failed call may have made the event all the same. */
+/** Whether a failed call may have created the event anyway. */
 function mayBeMade({ status, hasLeft }: RemoteFailure): boolean {
   return status === undefined ? hasLeft : status < 400 || status >= 500 || status === 408;
 }
@@ -174,7 +174,7 @@ function eventOf(meeting: Meeting, request: AssistanceRequest, serviceName: stri
   };
 }
 
-/** Everybody whom the request names with an address, each once. */
+/** Every contact of the request with an e-mail address, each once. */
 function invitedBy({ projectManager, technicalLead, representative }: Answers): CalendarEvent['invited'] {
   const named = [projectManager, technicalLead, representative].flatMap((contact) =>
     contact?.email === undefined ? [] : [{ name: contact.name, address: contact.email }],

@@ -22,33 +22,33 @@ import { type Try, throughCircuit } from './throughCircuit.ts';
 export interface DeliveryServices extends PlaceServices, EventDelivery {
   readonly outbox: Outbox;
   readonly now: () => string;
-  /** Where a notice goes; undefined while nobody knows. */
+  /** The address of a notice; undefined while it is unknown. */
   readonly addressFor: (notice: Notice) => Promise<Address | undefined>;
-  /** Writes down the outcome of a try and its consequences. */
+  /** Records the result of an attempt and its consequences. */
   readonly recordAttempt: (delivery: Delivery) => Promise<void>;
-  /** A recipient can't be reached any more: the address is dead, and the specialists are told, once for each request. */
+  /** A recipient can no longer be reached: marks the address as dead and notifies the specialists, once for each request. */
   readonly onDead: (address: Address, waiting: Waiting, code: string) => Promise<void>;
   readonly newId: () => string;
 }
 
-/** How long a notice waits for an address before it looks again, in seconds; a new address hastens it. */
+/** How long a notice waits before it looks for its address again, in seconds. A new address makes it due at once. */
 const addressPauseSeconds = 60;
 
 /** How long a notice of an unknown kind waits for an instance of a newer version, in seconds. */
 const unknownPauseSeconds = 10;
 
-/** Tries once to deliver a notice and says how it ended. Never throws for a failed send. */
+/** Attempts once to deliver a notice and returns the result. Never throws for a failed send. */
 export async function deliverNotice(services: DeliveryServices, waiting: Waiting): Promise<Delivery> {
   const { notice } = waiting;
   if (notice.kind === 'calendarEvents') return deliverEvents(services, waiting);
   const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
-  // It is left to instances of a newer version: they know how to handle it.
+  // Instances of a newer version know how to handle it.
   if (!isKnownKind(notice) || !isKnownRecipient(notice.recipient))
     return only(postponed('unknownKind', unknownPauseSeconds, services));
   const address = await services.addressFor(notice);
   if (address === undefined) return only(postponed('noAddress', addressPauseSeconds, services));
   if (!address.alive) {
-    // Nobody heard of it yet where the person took the app away.
+    // If the person removed the app, the specialists may not know of it yet.
     if (notice.recipient.kind === 'person') await services.onDead(address, waiting, 'deadAddress');
     return only(giveUp(notice, 'deadAddress', services));
   }
@@ -59,11 +59,11 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   );
 }
 
-/** Draws a notice and sends it; answers with the outcome, and with the state of the service it shows. */
+/** Draws a notice and sends it. Returns the result, and the state of the service that it shows. */
 async function sendOnce(services: DeliveryServices, waiting: Waiting, address: Address): Promise<Try> {
   const { notice } = waiting;
   const only = (attemptResult: AttemptResult): Delivery => ({ notices: [notice], attemptResult });
-  // Asked before the card is drawn: a notice written meanwhile may tell of a newer state, and waits for a drawing of its own.
+  // Read before the card is drawn: a notice that is written meanwhile may be about a newer state, and gets a drawing of its own.
   const told = isCard(notice) ? await services.outbox.sameCard(notice) : { notices: [notice] };
   const message = await services.draw(notice, address);
   if (message === undefined)
@@ -93,8 +93,8 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
 }
 
 /**
- * A service that asks for a pause counts neither as back nor as away. One that says that a place is gone, or refuses a message, has
- * answered.
+ * A service that asks for a pause counts neither as recovered nor as failing. A service has answered if it says that a conversation is
+ * gone, or refuses a message.
  */
 function triedBy(failure: RemoteFailure): Tried {
   if (failure.status === 429) return 'unknown';
@@ -112,15 +112,15 @@ async function afterFailure(
     await services.onDead(address, waiting, failure.code);
     return giveUp(waiting.notice, failure.code, services);
   }
-  // The service asked for a pause of everything that goes to the tenant; it holds even if this notice has waited long enough.
+  // The service asked for a pause of all sends to the tenant. It holds even if this notice has waited long enough.
   const asked = askedSeconds(failure);
   if (asked !== undefined) await outbox.pause(address.tenantId, secondsFrom(now(), asked), now());
   return resultAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());
 }
 
 /**
- * A person who has gone is told nothing more. The specialists' channel must see every request, so its notices wait until the channel is
- * back or another one receives requests.
+ * Drops a notice to a person who can't be reached. The specialists' channel must see every request, so its notices wait until the channel
+ * is back or another one receives requests.
  */
 function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): AttemptResult {
   return recipient.kind === 'requestsChannel'

@@ -12,8 +12,8 @@ export type RedriveRecords = Pick<Records, 'notices'> & {
 };
 
 /**
- * Redrives dead letters because somebody asked for it. Their in-doubt counts start again at zero, so that each may be posted twice. The
- * cards of their requests no longer say that they could not be delivered. Answers how many there were.
+ * Redrives dead letters because somebody asked for it. Their in-doubt counts start again at zero, so that each may be posted again. The
+ * cards of their requests no longer say that they could not be delivered. Returns how many there were.
  */
 export async function redriveDeadLetters(
   records: RedriveRecords,
@@ -25,7 +25,7 @@ export async function redriveDeadLetters(
   const again = await outbox.redrive(which, now);
   for (const notice of again) {
     if (notice.kind === 'disputeAnswer') continue;
-    // A line may be dead-lettered because the card of its thread is.
+    // A line may be dead-lettered because the card of its thread is in doubt.
     const kind = isCard(notice) ? notice.kind : 'requestCard';
     await cardPosts.clear({ requestId: subjectOf(notice), recipient: notice.recipient, kind });
   }

@@ -3,12 +3,12 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { DeliveryServices } from './deliverNotice.ts';
 import { type DeliveryWorker, startWorker } from './worker.ts';
 
-/** How many recipients of messages are served side by side. */
+/** The number of message recipients that are served concurrently. */
 const recipientsAtOnce = 8;
-/** How many calendars are: Graph takes four calls at once for a mailbox, and all may be of one. */
+/** The number of calendars that are served concurrently. Graph accepts four concurrent calls for a mailbox, and all may be for one. */
 const calendarsAtOnce = 2;
 
-/** Starts delivering; calendars beside messages, where meetings are put into them. */
+/** Starts delivery. Calendars have a worker of their own, if meetings are put into them. */
 export function startDelivery(services: DeliveryServices, log: Logger, metrics: Metrics): DeliveryWorker {
   if (services.takeCalendarStep === undefined) {
     return startWorker(services, log, metrics, { atOnce: recipientsAtOnce });

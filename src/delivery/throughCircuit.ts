@@ -2,21 +2,21 @@ import type { Circuits, Recovery, Tried } from './outbox/circuits.ts';
 import type { Delivery, Waiting } from './outbox/outbox.ts';
 import { resultWhileOpen } from './outbox/outcome.ts';
 
-/** The outcome of a try, and the state of the service it shows. */
+/** The result of an attempt, and the state of the service that it shows. */
 export interface Try {
   readonly delivery: Delivery;
   readonly tried: Tried;
 }
 
-/** The services of a try. */
+/** The services of an attempt. */
 export interface CircuitServices {
   readonly circuits: Circuits;
   readonly now: () => string;
-  /** A number from 0 to 1; it spreads tries that would come together. */
+  /** A number from 0 to 1, for jitter: it spreads attempts that would coincide. */
   readonly random: () => number;
 }
 
-/** Makes a try unless the service's circuit is open, and tells the circuit how it ended. */
+/** Makes an attempt unless the service's circuit is open, and records the result in the circuit. */
 export async function throughCircuit(
   { circuits, now, random }: CircuitServices,
   service: string,

@@ -9,36 +9,36 @@ import { resultAfterFault } from './outbox/outcome.ts';
 
 /** The worker that empties the outbox. */
 export interface DeliveryWorker {
-  /** Something may be due. */
+  /** Makes the worker look, because something may be due. */
   wake(): void;
   /** Resolves when nothing is due at this moment. */
   idle(): Promise<void>;
-  /** Whether it has looked at the outbox lately without stumbling. */
+  /** Whether it has looked at the outbox lately without an error. */
   isAlive(): boolean;
-  /** Finishes the sends under way and starts nothing new. */
+  /** Finishes the sends in flight and starts nothing new. */
   stop(): Promise<void>;
 }
 
-/** The longest the worker sleeps without looking, in milliseconds: another instance may have written. */
+/** The longest sleep between two looks, in milliseconds: another instance may have written. */
 const longestSleepMs = 5_000;
-/** The shortest sleep, in milliseconds: a due notice that could not be had is another worker's just now. */
+/** The shortest sleep, in milliseconds: another worker has just claimed a due notice. */
 const shortestSleepMs = 100;
-/** How long after a stumble it looks again, in milliseconds. */
-const stumblePauseMs = 1_000;
-/** How often due times of the future are looked for besides, in milliseconds. */
+/** How long after an error it looks again, in milliseconds. */
+const retryPauseMs = 1_000;
+/** How often due times in the future are checked, in milliseconds. */
 const checkedEveryMs = 60_000;
-/** A worker that did not look for so long counts as dead, in milliseconds. */
+/** A worker that has not looked for this long counts as dead, in milliseconds. */
 const deadAfterMs = 60_000;
 
-/** The recipients a worker serves, and how many of them side by side; each gets one message at a time. */
+/** The recipients that a worker serves, and how many of them concurrently. Each gets one message at a time. */
 export interface Served {
   readonly only?: RecipientKind;
   readonly atOnce: number;
 }
 
-/** One of the workers that share it. */
+/** One of several workers on the outbox. */
 export interface Worker extends DeliveryWorker {
-  /** It is looking, or serving somebody. */
+  /** It is looking, or serving a recipient. */
   isBusy(): boolean;
 }
 
@@ -54,16 +54,16 @@ export function startWorker(
   const serving = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let again = false;
-  /** How many looks ended. */
+  /** The number of looks that ended. */
   let looks = 0;
-  /** The last look took as many recipients as there was room for. */
+  /** The last look claimed as many recipients as there was room for. */
   let isFull = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lookedAt = performance.now();
-  /** When due times were checked last, by the steady clock. */
+  /** When due times were checked last, by the monotonic clock. */
   let checkedAt: number | undefined;
-  /** The present as it was seen last. */
+  /** The wall-clock time at the last check. */
   let latest = '';
   const outside = AsyncLocalStorage.snapshot();
 
@@ -73,20 +73,20 @@ export function startWorker(
     timer = setTimeout(wake, milliseconds);
     timer.unref();
   };
-  const stumbled = (error: unknown) => {
+  const retryLater = (error: unknown) => {
     log.error({ fault: describeError(error) }, 'delivery worker error, retrying');
-    wakeIn(stumblePauseMs);
+    wakeIn(retryPauseMs);
   };
 
   const serve = async (recipientKey: string) => {
     const stopHeartbeat = heartbeat((until) => outbox.renew(recipientKey, token, until), now);
     try {
-      // It was claimed just now.
+      // The lease was acquired just now.
       for (let isHeld = true; isHeld && !stopped; ) {
         const looksBefore = looks;
         const waiting = await outbox.next(recipientKey, now());
         if (waiting === undefined) return { looksBefore };
-        await ('unreadable' in waiting ? putAside(waiting) : deliver(waiting));
+        await ('unreadable' in waiting ? deadLetter(waiting) : deliver(waiting));
         isHeld = await outbox.renew(recipientKey, token, leaseEnd(now()));
       }
     } finally {
@@ -100,7 +100,7 @@ export function startWorker(
     await services.recordAttempt(delivery);
     const { attemptResult, recovery } = delivery;
     const { kind, requestId } = waiting.notice;
-    tell(kind, requestId, attemptResult.state, attemptResult.code);
+    report(kind, requestId, attemptResult.state, attemptResult.code);
     if (isOutageToTell(services, delivery, waiting))
       log.error(
         { code: attemptResult.code, seconds: outageToTellSeconds },
@@ -108,25 +108,25 @@ export function startWorker(
       );
     if (recovery !== undefined && (await outbox.bringForward(recovery, now())) > 0) wake();
   };
-  const tell = (kind: string, requestId: string | undefined, outcome: string, code: string) => {
+  const report = (kind: string, requestId: string | undefined, outcome: string, code: string) => {
     metrics.delivery(kind, outcome, code);
     log.info({ kind, requestId, outcome, code }, 'notice');
   };
-  /** A row that can't be read is an operator's, and blocks nothing. */
-  const putAside = async ({ unreadable: { id, kind, requestId } }: Unreadable) => {
+  /** A row that can't be read is dead-lettered for an operator, and blocks nothing. */
+  const deadLetter = async ({ unreadable: { id, kind, requestId } }: Unreadable) => {
     await outbox.deadLetter(id, 'Unreadable', now());
     log.error({ id }, 'a row of the outbox cannot be read; it is set aside');
-    tell(kind, requestId, 'parked', 'Unreadable');
+    report(kind, requestId, 'parked', 'Unreadable');
   };
-  /** Serves a recipient beside the others: one with a slow service keeps nobody else waiting. */
+  /** Serves a recipient concurrently with the others: a slow service of one does not delay the others. */
   const begin = (recipientKey: string) => {
     const served = serve(recipientKey)
       .finally(() => serving.delete(served))
       .then(({ looksBefore }) => {
-        // A look since then, or one under way, may have passed over this recipient, and a full one over others.
+        // A look since then, or one in flight, may have skipped this recipient, and a full one may have skipped others.
         if (isFull || looks !== looksBefore || looking !== undefined) wake();
       })
-      .catch(stumbled);
+      .catch(retryLater);
     serving.add(served);
   };
   const beginDue = async () => {
@@ -137,7 +137,7 @@ export function startWorker(
     isFull = keys.length === room;
     for (const key of keys) begin(key);
   };
-  /** Due times are compared with a clock that may be set, and written by instances with clocks that may be wrong. */
+  /** Due times depend on clocks: this one may be set, and those of other instances may be wrong. */
   const checkDueTimes = async () => {
     const present = now();
     const isSet = checkedAt === undefined || present < latest;
@@ -160,7 +160,7 @@ export function startWorker(
         Number.isNaN(pause) ? longestSleepMs : Math.min(Math.max(pause, shortestSleepMs), longestSleepMs),
       );
     } catch (error) {
-      stumbled(error);
+      retryLater(error);
     }
     looking = undefined;
     if (again) wake();
@@ -168,7 +168,7 @@ export function startWorker(
   const wake = () => {
     if (stopped) return;
     again = true;
-    // Woken in the middle of a turn, it must not work in that turn's name: the turn's lease ends before this does.
+    // A wake-up in the middle of a turn must not run in that turn's async context, because the turn's lease ends before the look does.
     looking ??= outside(look);
   };
   wake();
@@ -188,10 +188,10 @@ export function startWorker(
   };
 }
 
-/** After so many seconds in an outage the operator is told. */
+/** The operator is told of an outage after this many seconds. */
 const outageToTellSeconds = 600;
 
-/** Whether this try is the first of an outage that has lasted long enough to be told. */
+/** Whether this is the first attempt of an outage that has lasted long enough to report. */
 function isOutageToTell(
   { circuits }: DeliveryServices,
   { attemptResult }: Delivery,
@@ -203,7 +203,7 @@ function isOutageToTell(
   return isLong && circuits.isNews(service);
 }
 
-/** One notice that can't even be drawn must not stop those behind it: it is tried again and parked like one that can't be sent. */
+/** A notice that can't even be drawn must not block those behind it. It is tried again, and dead-lettered like one that can't be sent. */
 async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger): Promise<Delivery> {
   try {
     return await deliverNotice(services, waiting);
@@ -215,7 +215,7 @@ async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger
   }
 }
 
-/** Whether the database answers: where it does not, it is no fault of the notice. */
+/** Whether the database answers. If it does not, the notice is not at fault. */
 function isReachable({ outbox }: DeliveryServices): Promise<boolean> {
   return outbox.nextDue().then(
     () => true,

@@ -13,7 +13,7 @@ import { isSameOrganisation, type Organisation } from '../tenants/tenantFacts.ts
 import { vouchedSubscriptions } from '../tenants/vouchedSubscription.ts';
 import type { Disputes } from './disputes.ts';
 
-/** A dispute whose subject is known: only such a one has a card. */
+/** A dispute with a known subject. Only such a dispute has a card. */
 export type ShownDispute = PartnerDispute & { readonly about: Disputed };
 
 /** The operator's entries of tenants, as far as a decision changes them. */
@@ -36,14 +36,14 @@ export interface DisputeContext {
   readonly newId: () => string;
 }
 
-/** The operator's entry as it is by now, unknown to the dispute's card; null: no partner. */
+/** The operator's entry as it is now. The dispute's card does not show it. Null: no partner. */
 export interface ChangedEntry {
   readonly onRecord: Organisation | null;
 }
 
 /**
- * Decides a dispute: the decision becomes the operator's entry of the tenant, and everybody who objected is told. It answers with the decision
- * that holds, by somebody quicker perhaps; or with the entry that the operator has made since, and then nothing is written.
+ * Decides a dispute: the decision becomes the operator's entry of the tenant, and everybody who objected is notified. Returns the decision
+ * that holds, perhaps an earlier one by somebody else. If the operator has made an entry since, it returns that entry and writes nothing.
  */
 export function decideDispute(
   { transaction, newId }: DisputeContext,
@@ -70,7 +70,7 @@ function isAnswered({ about }: PartnerDispute, decided: ShownDispute): boolean {
   return about !== undefined && isSameSubject(about, decided.about);
 }
 
-/** An entry that names another partner, or none where one is to be confirmed, was made after somebody objected. */
+/** An entry was made after the objection if it names another partner, or if it names none and a partner is to be confirmed. */
 function changedSince(
   { about }: ShownDispute,
   { outcome }: DisputeDecision,
@@ -103,7 +103,7 @@ async function saveEntry(
   await tenants.saveEntry({ ...entry, tenantId, partner }, by.id, at);
 }
 
-/** The cards are drawn again for everybody, and each person who objected is told once. */
+/** The cards are drawn again for everybody, and each person who objected is notified once. */
 function noticesOf(decided: readonly PartnerDispute[], newId: () => string): readonly Notice[] {
   const cards = decided.filter(({ told }) => told);
   const people = new Map(decided.map((dispute) => [dispute.personId, dispute]));

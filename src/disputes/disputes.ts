@@ -4,12 +4,12 @@ import type { DisputeDecision, PartnerDispute } from '../tenants/partnerDispute.
 export interface Disputes {
   add(dispute: PartnerDispute): Promise<void>;
   find(id: string): Promise<PartnerDispute | undefined>;
-  /** The newest ones of the tenant among those told to the specialists' channel, the newest first, at most twenty. */
+  /** The tenant's newest disputes that the specialists' channel was notified of, newest first, at most twenty. */
   listToldOf(tenantId: string): Promise<readonly PartnerDispute[]>;
-  /** Those of the tenant that nobody has decided, oldest first. */
+  /** The tenant's undecided disputes, oldest first. */
   openOf(tenantId: string): Promise<readonly PartnerDispute[]>;
-  /** Those of all tenants that the channel was told of and nobody has decided, oldest first. */
+  /** Undecided disputes of all tenants that the channel was notified of, oldest first. */
   listOpen(): Promise<readonly PartnerDispute[]>;
-  /** Writes the decision unless somebody was faster; answers whether it did. */
+  /** Writes the decision unless there is one already; returns whether it did. */
   decide(id: string, decision: DisputeDecision): Promise<boolean>;
 }

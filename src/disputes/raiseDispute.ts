@@ -11,7 +11,7 @@ import type { TenantFacts } from '../tenants/tenantFacts.ts';
 import type { DisputeContext } from './decideDispute.ts';
 import type { Disputes } from './disputes.ts';
 
-/** The same dispute of a tenant is told to the operator once a day, by however many people. */
+/** The operator is notified of the same dispute of a tenant once a day, by however many people it is raised. */
 const repeatAfterMilliseconds = 24 * 3600_000;
 
 export function disputedPartner(facts: TenantFacts): Disputed | undefined {
@@ -31,7 +31,7 @@ function nameOf({ displayName, domain }: TenantFacts): { readonly tenantName?: s
   return tenantName === undefined ? {} : { tenantName };
 }
 
-/** The tenant's newest dispute of the same that the channel was told of. */
+/** The tenant's newest dispute about the same that the channel was notified of. */
 async function latestOf(
   disputes: Disputes,
   tenantId: string,
@@ -44,7 +44,7 @@ function isAbout({ about }: PartnerDispute, subject: Disputed): boolean {
   return about !== undefined && isSameSubject(about, subject);
 }
 
-/** Stores the dispute and the notice of it. Returns the decision where one was made within the day. */
+/** Stores the dispute and its notice. Returns the decision if one was made within the day. */
 export function raiseDispute(
   { transaction, newId }: Pick<DisputeContext, 'newId' | 'transaction'>,
   {

@@ -7,7 +7,7 @@ import { teamTimeZone } from '../onboarding/businessHours.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { Notice } from '../requests/notice.ts';
 
-/** Draws a dispute for the specialists' channel, or the decision for the person who objected; undefined where there is nothing to show. */
+/** Draws a dispute for the specialists' channel, or the decision for the person who objected; undefined if there is nothing to show. */
 export async function drawDispute(
   services: {
     readonly store: { readonly disputes: Disputes };

@@ -14,12 +14,12 @@ import { drawDispute } from './drawDispute.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
 
-/** The parts that draw a notice. */
+/** The services for drawing a notice. */
 export interface NoticeServices extends DrawServices {
   readonly store: Store;
 }
 
-/** Draws a notice as things stand now, in the language of who reads it. */
+/** Draws a notice from the present state, in the reader's language. */
 export async function drawNotice(
   services: NoticeServices,
   notice: Notice,

@@ -14,7 +14,7 @@ import type { RequestEvents } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 
-/** The parts that draw a request's cards. */
+/** The services for drawing a request's cards. */
 export interface DrawServices {
   readonly process: ProcessData;
   readonly store: {
@@ -27,9 +27,9 @@ export interface DrawServices {
   readonly publicUrl: string;
   readonly now: () => string;
   readonly newId: () => string;
-  /** Local mode: forms name their key as the Playground takes it. */
+  /** Local mode: forms use the name of the key that the Playground accepts. */
   readonly local?: boolean;
-  /** Meetings are put into the specialists' calendars. Those make the links to join by. */
+  /** Meetings are put into the specialists' calendars, and the calendars make the links to join. */
   readonly keepsCalendars?: boolean;
 }
 
@@ -59,7 +59,7 @@ export async function drawRequestCard(
   );
 }
 
-/** Who gave a request back that waits again, and why, where they said it. */
+/** The person who gave a waiting request back, and the reason, if they gave one. */
 async function lastGivenBack(
   { store }: DrawServices,
   { id, state, version }: AssistanceRequest,
@@ -124,7 +124,7 @@ export function calendarUrl(publicUrl: string, { calendarToken }: AssistanceRequ
   return `${publicUrl}/calendar/${calendarToken}.ics`;
 }
 
-/** The request's region, or the first one where the operator took it out of the data since. */
+/** The request's region, or the first one if the operator has removed it from the data. */
 function regionOf({ answers }: AssistanceRequest, { regions }: ProcessData): Region {
   const region = regions.find(({ id }) => id === answers.region) ?? regions[0];
   if (region === undefined) throw new Error('The process data have no region.');

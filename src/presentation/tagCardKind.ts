@@ -3,8 +3,8 @@ import { tagButtons } from '../../cards/kit/tagButtons.ts';
 import type { NoticeKind } from '../requests/notice.ts';
 
 /**
- * Names its card on every button of a request, so that a press tells that this message is that card: a card without a known id is known
- * from then on. Lists of requests carry such buttons too, and are no card of any request.
+ * Puts the card's kind on every button of a request, so that a press identifies the message as that card. The press supplies the message id
+ * of a card without a known one. Lists of requests have such buttons too, and are no card of any request.
  */
 export function tagCardKind(card: Card, kind: NoticeKind): Card {
   return tagButtons(card, { card: kind });

@@ -1,7 +1,7 @@
 import type { Settings } from '../../channels/settings.ts';
 import type { Address, Addresses } from '../outbox/address.ts';
 
-/** Where the requests channel is reached: as last seen, else by the service URL last seen from its tenant, else by the given one. */
+/** The address of the requests channel: as last seen, else with the service URL last seen from its tenant, else with the given one. */
 export async function channelAddress(
   addresses: Addresses,
   settings: Settings,

@@ -11,7 +11,7 @@ export type DeactivationRecords = Pick<Records, 'notices'> & {
 
 /**
  * Marks an address as dead: nothing more is sent to it until something comes from it again. For a person, all waiting notices are dropped,
- * and the specialists are told once for each request with a dropped notice. Notices to the channel are kept.
+ * and the specialists are notified once for each request with a dropped notice. Notices to the channel stay.
  */
 export async function deactivateAddress(
   records: DeactivationRecords,
@@ -27,7 +27,7 @@ export async function deactivateAddress(
   const dropped = Map.groupBy(await outbox.dropAll(recipientKey, code, now), ({ requestId }) => requestId);
   for (const [first] of dropped.values()) {
     if (first?.requestId === undefined || first.recipient.kind !== 'person') continue;
-    // Waiting for this person would be in vain: the specialists read it once.
+    // The specialists would wait for this person in vain. They are notified once.
     if (await outbox.isToldUnreachable(first)) continue;
     await notices.add([unreachableNotice(first.requestId, newId)], now);
   }

@@ -1,4 +1,4 @@
-/** Where a person or a channel can be reached: our own record, never an SDK object. */
+/** The address of a person or a channel: our own record, never an SDK object. */
 export interface Address {
   readonly tenantId: string;
   readonly target:
@@ -12,19 +12,19 @@ export interface Address {
   readonly botId: string;
   /** BCP 47 tag of a language the bot speaks. */
   readonly language: string;
-  /** IANA zone, where known. */
+  /** IANA zone, if known. */
   readonly timeZone?: string;
-  /** Dead: it was blocked or uninstalled; nothing is sent there until a message comes from it again. */
+  /** False (dead): the bot was blocked or uninstalled. Nothing is sent there until a message comes from it again. */
   readonly alive: boolean;
 }
 
-/** Addresses known so far. */
+/** The known addresses. */
 export interface Addresses {
   findPerson(tenantId: string, personId: string): Promise<Address | undefined>;
   findChannel(tenantId: string, channelId: string): Promise<Address | undefined>;
   /** The service URL last seen from a tenant. */
   lastServiceUrl(tenantId: string): Promise<string | undefined>;
-  /** Records or brings up to date; a message from it makes it alive. */
+  /** Inserts or updates an address. A message from it makes it alive. */
   save(address: Address): Promise<void>;
   markDead(address: Address): Promise<void>;
 }

@@ -3,22 +3,20 @@ import type { PostedCard } from '../../requests/ports.ts';
 /** The key of a card: there is one of each kind for a request and recipient. */
 export type CardKey = Omit<PostedCard, 'messageId'>;
 
-/** Posts of a card that are in doubt: they left, and no answer came. */
+/** In-doubt posts of a card: they were sent, and no answer came. */
 export interface InDoubtPosts {
   readonly count: number;
-  /** When the last of them left, ISO 8601 UTC; undefined where an older version noted it. */
+  /** When the last of them was sent, ISO 8601 UTC; undefined if an older version recorded it. */
   readonly lastAt: string | undefined;
 }
 
-/**
- * Counts posts of cards that are in doubt. They are counted by card, not by notice: a card is posted by whichever notice needs it first.
- */
+/** Counts in-doubt posts of cards. They are counted by card, not by notice, because the first notice that needs the card posts it. */
 export interface CardPosts {
   inDoubt(card: CardKey): Promise<InDoubtPosts>;
-  /** Notes, before a post leaves, that it is in doubt. */
+  /** Counts a post as in doubt, before it is sent. */
   count(card: CardKey, now: string): Promise<void>;
-  /** A service answered the last post: the posts in doubt before it stay in doubt. */
+  /** Takes the last count back, because a service answered. The posts in doubt before it stay in doubt. */
   uncount(card: CardKey, before: InDoubtPosts): Promise<void>;
-  /** The card is known by now, or is to be posted anew regardless of its earlier posts. */
+  /** Clears the count. The card's message is known by now, or the card is to be posted again regardless of its earlier posts. */
   clear(card: CardKey): Promise<void>;
 }

@@ -1,55 +1,56 @@
 import { withJitter } from './jitter.ts';
 
-/** The outage that a success shows to be over: that of a whole service, or of one recipient. */
+/** The outage that a success ended: of a whole service, or of one recipient. */
 export type Recovery =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'recipient'; readonly recipientKey: string };
 
 /**
- * How a try ended, as far as the service is concerned. `answered`: it works. `away`: it does not. `unknown`: the try tells nothing of it.
+ * The result of an attempt, as far as the service is concerned. `answered`: it works. `away`: it does not. `unknown`: the attempt does not
+ * show it.
  */
 export type Tried = 'answered' | 'away' | 'unknown';
 
-/** Keeps a service that is away from being asked by everybody. */
+/** Circuit breakers: they stop calls to a service that is failing. */
 export interface Circuits {
-  /** Whether a try may be made now. Where it may, {@link Circuits.record} must follow. */
+  /** Whether an attempt may be made now. If so, {@link Circuits.record} must follow. */
   admits(service: string, now: string): boolean;
-  /** Records the outcome of an admitted try; answers with the outage that it shows to be over. */
+  /** Records the result of an admitted attempt; returns the outage that it ended. */
   record(service: string, recipientKey: string, tried: Tried, now: string): Recovery | undefined;
-  /** Whether a service's outage is to be told to the operator now: once for each outage. */
+  /** Whether to report a service's outage to the operator now: once for each outage. */
   isNews(service: string): boolean;
 }
 
-/** A circuit opens after so many recipients failed in a row and none succeeded meanwhile. */
+/** A circuit opens after this many recipients failed in a row, with no success in between. */
 const failingToOpen = 3;
-/** So many recipients are memoized to fail, of a service. */
+/** The most failing recipients that are stored for a service. */
 const maxCached = 10_000;
 
-/** Services are a handful; in local mode anybody on this machine may name one. */
+/** The most services. There are few, but in local mode anybody on this machine may name one. */
 const mostServices = 1000;
-/** The longest that a circuit is open before the next probe, in milliseconds. */
+/** The longest time that a circuit is open before the next probe, in milliseconds. */
 const longestOpenMs = 60_000;
 
 interface Circuit {
-  /** Recipients that failed since anybody got through. */
+  /** Recipients that failed since the last success. */
   readonly inARow: Set<string>;
-  /** Recipients with a failed last try. */
+  /** Recipients with a failed last attempt. */
   readonly failing: Set<string>;
-  /** Milliseconds since the epoch until the next try is allowed; undefined: closed. */
+  /** The instant of the next allowed attempt, in milliseconds since the epoch; undefined: closed. */
   openUntil: number | undefined;
   /** How long it is open in all, in seconds. */
   openSeconds: number;
-  /** The one try that finds out whether the service is back is under way. */
+  /** The probe is in flight: the one attempt that finds out whether the service has recovered. */
   isProbing: boolean;
   isTold: boolean;
 }
 
 /**
- * Circuit breakers, one for each service, in the memory of this process. Closed, everybody tries. After {@link failingToOpen} different
- * recipients failed in a row, it is open: nobody tries, for a second at first and a minute at most. Then it is half-open: one notice is the
- * probe. A success closes it. So an outage costs one call a minute and instance, however many recipients wait.
+ * Circuit breakers, one for each service, in the memory of this process. Closed: every attempt is allowed. After {@link failingToOpen}
+ * different recipients failed in a row, the circuit is open: no attempt is allowed, for a second at first and a minute at most. Then it is
+ * half-open: one notice is the probe. A success closes it. So an outage costs one call a minute and instance, however many recipients wait.
  *
- * One recipient that fails opens nothing: the others get through.
+ * One failing recipient opens nothing: the others get through.
  *
  * @param random a number from 0 to 1
  */
@@ -125,7 +126,7 @@ function remember(set: Set<string>, key: string): void {
   if (set.size < maxCached) set.add(key);
 }
 
-/** The service behind a service URL: its host and region. In newer URLs a tenant follows; all tenants share the service. */
+/** The service behind a service URL: its host and region. In newer URLs a tenant follows. All tenants share the service. */
 export function serviceOf(serviceUrl: string): string {
   if (!URL.canParse(serviceUrl)) return serviceUrl;
   const { host, pathname } = new URL(serviceUrl);

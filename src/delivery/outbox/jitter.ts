@@ -2,7 +2,7 @@
 export const longestBackOff = 48;
 
 /**
- * The pause after so many seconds of back-off: a quarter more or less, and at most a minute.
+ * Adds jitter to a back-off of so many seconds: up to a quarter more or less, and at most a minute.
  *
  * @param random a number from 0 to 1
  */

@@ -12,22 +12,22 @@ const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly Notic
 const others = ['disputeAnswer', 'draftTakenLine', 'calendarEvents'] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];
 
-/** Whether this version knows a kind: a newer one that works on the same database may have others. */
+/** Whether this version knows a kind. A newer version on the same database may have others. */
 export function isKnownKind({ kind }: { readonly kind: string }): boolean {
   return all.includes(kind);
 }
 
 const recipients: readonly string[] = ['person', 'requestsChannel', 'calendar'] satisfies Recipient['kind'][];
 
-/** Whether this version knows a kind of recipient: a newer one may have others. */
+/** Whether this version knows a kind of recipient. A newer version may have others. */
 export function isKnownRecipient({ kind }: { readonly kind: string }): boolean {
   return recipients.includes(kind);
 }
 
-/** Kinds of notices that are cards: drawn with the state of the moment, one message for each subject and recipient. */
+/** Kinds of notices that are cards: drawn from the state at delivery, one message for each subject and recipient. */
 export const cardKinds: readonly NoticeKind[] = cards;
 
-/** Kinds of notices that are lines of a request; in a channel they stand in the thread of its card. */
+/** Kinds of notices that are lines of a request. In a channel they are replies in the thread of its card. */
 export const lineKinds: readonly NoticeKind[] = lines;
 
 /** Whether a notice is a card. */
@@ -35,7 +35,7 @@ export function isCard({ kind }: { readonly kind: NoticeKind }): boolean {
   return cardKinds.includes(kind);
 }
 
-/** Whether a notice shows the state of the moment, so that one delivery stands for all that wait. */
+/** Whether a notice shows the present state, so that one delivery covers all that wait. */
 export function tellsState(notice: { readonly kind: NoticeKind }): boolean {
   return isCard(notice) || notice.kind === 'calendarEvents';
 }

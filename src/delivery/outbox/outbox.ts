@@ -3,14 +3,14 @@ import type { PostedCard } from '../../requests/ports.ts';
 import type { CardKey } from './cardPosts.ts';
 import type { Recovery } from './circuits.ts';
 
-/** A notice that is this worker's to deliver now. */
+/** A notice to deliver now. */
 export interface Waiting {
   readonly notice: Notice;
-  /** Tries so far in which it could not be made. */
+  /** Attempts so far that failed because the notice could not be made. */
   readonly attempts: number;
   /** How long it has waited in outages, in seconds. */
   readonly outageSeconds: number;
-  /** Its posts in doubt; those of a card are counted with the card. */
+  /** Its in-doubt posts. Those of a card are counted with the card. */
   readonly unknownPosts: number;
   readonly recipientKey: string;
 }
@@ -21,9 +21,9 @@ export interface Unreadable {
 }
 
 /**
- * How a delivery ended: done with (delivered or given up, `code` says why), or to be tried again at an instant. `counts`: whether it is a
- * try more; `anew`: it got on, and tries and outages are counted from the beginning. `outage`: it waits for a service, so many seconds
- * more.
+ * The result of an attempt: done (delivered, dropped or dead-lettered, with the reason in `code`), or due again at an instant. `counts`:
+ * whether it is one more failed attempt; `anew`: there was progress, and attempts and outages are counted from zero again. `outage`: it
+ * waits for a service, for so many more seconds. The stored value of dead-lettered is `parked`.
  */
 export type AttemptResult =
   | { readonly state: 'delivered' | 'dropped' | 'parked'; readonly code: string }
@@ -35,35 +35,35 @@ export type AttemptResult =
       readonly outage?: { readonly service: string; readonly seconds: number };
     };
 
-/** The outcome of a try, and its notices: one drawing of a card tells all that waited for it, and all of it that were parked. */
+/** The result of an attempt, and its notices. One drawing of a card covers all notices that wait for the card, and all its dead letters. */
 export interface Delivery {
   readonly notices: readonly Notice[];
   readonly attemptResult: AttemptResult;
-  /** Some of them were parked before. */
+  /** Some of them were dead-lettered before. */
   readonly wereDeadLettered?: boolean;
-  /** A card that was posted, and not written down yet. */
+  /** A card that was posted, with a message id that is not recorded yet. */
   readonly posted?: PostedCard;
-  /** It shows that an outage is over: the notices that waited for that are due. */
+  /** The outage that it ended: the notices that wait because of that outage become due. */
   readonly recovery?: Recovery | undefined;
 }
 
-/** A card that may have arrived waits with this code until it is posted again. The notices behind it in its lane go on. */
+/** A card that may have arrived waits with this code until it is posted again. It does not block later notices with its ordering key. */
 export const inDoubtCode = 'InDoubt';
 /** A line waits with this code while the card of its thread is in doubt. */
 export const cardInDoubtCode = 'CardInDoubt';
 
-/** Notices that one drawing of a card tells, and whether some of them are parked. */
+/** The notices that one drawing of a card covers, and whether some of them are dead letters. */
 export interface SameCard {
   readonly notices: readonly Notice[];
   readonly wereDeadLettered: boolean;
 }
 
-/** Selects parked notices: one by its id, or all. */
+/** Selects dead letters: one by its id, or all. */
 export interface Which {
   readonly id?: string;
 }
 
-/** How the outbox stands. */
+/** The counts of the outbox. */
 export interface OutboxCounts {
   readonly waiting: number;
   readonly parked: number;
@@ -85,19 +85,19 @@ export interface OutboxRow {
   readonly createdAt: string;
 }
 
-/** The two kinds of recipients. They are served apart: a slow service of one keeps the other waiting for nothing. */
+/** The two kinds of recipients. Separate workers serve them, so that a slow service of one kind does not delay the other. */
 export type RecipientKind = 'messages' | 'calendars';
 
 /**
- * The notices to deliver. A recipient is leased to one worker at a time, so that one send is in flight a conversation; a lane (one request
- * and recipient) is delivered in the order it was written.
+ * The notices to deliver. A recipient is leased to one worker at a time, so that a conversation has one send in flight. Notices with the
+ * same ordering key (one request and recipient) are delivered in the order they were written.
  */
 export interface Outbox {
   /**
-   * Claims recipients that have something due and no other worker's lease, those that waited longest first; answers their keys. The lease
-   * is this token's until the instant.
+   * Claims recipients with a due notice and without a lease of another worker, the longest waiting first; returns their keys. The token
+   * holds the leases until the instant.
    *
-   * @param only of this kind; absent, of any
+   * @param only recipients of this kind; absent: of any
    */
   claimRecipients(
     token: string,
@@ -109,50 +109,52 @@ export interface Outbox {
   /** Renews the lease of a recipient (heartbeat); false if another worker has it by now. */
   renew(recipientKey: string, token: string, until: string): Promise<boolean>;
   release(recipientKey: string, token: string): Promise<void>;
-  /** The first of each lane that is due, oldest first: a look that takes nothing. */
+  /** The first due notice of each ordering key, oldest first. It acquires no lease. */
   due(now: string, limit: number): Promise<readonly Waiting[]>;
-  /** The first due notice of a recipient with nothing before it in its lane. */
+  /** The first due notice of a recipient that no earlier notice of its ordering key blocks. */
   next(recipientKey: string, now: string): Promise<Waiting | Unreadable | undefined>;
-  /** Parks a notice by its id alone, with a code. */
+  /** Dead-letters a notice by its id alone, with a code. */
   deadLetter(id: string, code: string, now: string): Promise<void>;
-  /** Notices of the same card that wait or are parked: one drawing of it tells all of them. */
+  /** Waiting and dead-lettered notices of the same card: one drawing of it covers all of them. */
   sameCard(notice: Notice): Promise<SameCard>;
-  /** Drops the other parked notices of the same card: this one stands for them. */
+  /** Drops the other dead letters of the same card: this one replaces them. */
   dropOlderDeadLetters(notice: Notice, now: string): Promise<void>;
-  /** Notes, before a line is posted, that the post is in doubt. */
+  /** Counts the post of a line as in doubt, before it is sent. */
   countPost(notice: Notice): Promise<void>;
-  /** Takes that note back: a service answered. */
+  /** Takes that count back, because a service answered. */
   uncountPost(notice: Notice): Promise<void>;
-  /** Writes down the outcome of a try. A notice that is done with by now stays so: a worker that slept may find that another was faster. */
+  /** Records the result of an attempt. A notice that is done by now stays done: a worker that slept may find that another was faster. */
   recordAttempt(notices: readonly Notice[], attemptResult: AttemptResult, now: string): Promise<void>;
-  /** The next instant at which something falls due, for recipients of a kind or of any. */
+  /** The next due time, for recipients of a kind or of any. */
   nextDue(only?: RecipientKind): Promise<string | undefined>;
-  /** Makes everything that waits for a recipient due at once. Answers how many notices were not due before. */
+  /** Makes all waiting notices of a recipient due at once. Returns how many were not due before. */
   makeDue(recipientKey: string, now: string): Promise<number>;
-  /** Makes due every notice that was written in the future or would wait longer than any pause: a clock was set back since, or is wrong. */
+  /**
+   * Makes every notice due that was written in the future, or would wait longer than any pause. A clock was set back since, or is wrong.
+   */
   clampDueTimes(now: string): Promise<void>;
-  /** Makes the notices that wait because of an outage due at once: of a service, or of a recipient. Answers how many. */
+  /** Makes the notices due that wait because of an outage: of a service, or of a recipient. Returns how many. */
   bringForward(over: Recovery, now: string): Promise<number>;
-  /** Drops everything a recipient waits for: its address is dead. Answers with the dropped notices. */
+  /** Drops everything that waits for a recipient, because its address is dead. Returns the dropped notices. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
-  /** Whether the specialists were told that a notice's person can't be reached, and the person got nothing of its request since. */
+  /** Whether the specialists were notified that a notice's person can't be reached, and the person got nothing of its request since. */
   isToldUnreachable(notice: Notice): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
-  /** How many notices of a request are parked. */
+  /** The number of a request's dead letters. */
   deadLettersOf(requestId: string): Promise<number>;
-  /** The notices that wait or are parked, oldest first. */
+  /** Waiting and dead-lettered notices, oldest first. */
   list(limit: number): Promise<readonly OutboxRow[]>;
-  /** Erases notices that were delivered, or had nothing to show any more, before an instant. */
+  /** Deletes notices that were delivered, or had nothing to show any more, before an instant. */
   removeDone(before: string): Promise<void>;
-  /** Makes parked notices wait again, with nothing counted against them. Answers with them. */
+  /** Redrives dead letters: they wait again, with all counts at zero. Returns them. */
   redrive(which: Which, now: string): Promise<readonly Notice[]>;
   /**
-   * The card is known by now: notices that were parked because it was unknown wait again, and those that wait for it are due. Answers how
-   * many were parked.
+   * The message of a card is known by now: requeues the notices that were dead-lettered because it was unknown, and makes those due that
+   * wait for it. Returns how many were dead-lettered.
    */
   requeueInDoubt(card: CardKey, now: string): Promise<number>;
   /** Until when nothing is sent to a tenant, because the service asked for a pause. */
   pausedUntil(tenantId: string, now: string): Promise<string | undefined>;
-  /** Nothing is sent to a tenant until an instant, an hour ahead at most; a longer pause that was asked for stays. */
+  /** Pauses sends to a tenant until an instant, an hour ahead at most. A longer pause that was asked for stays. */
   pause(tenantId: string, until: string, now: string): Promise<void>;
 }

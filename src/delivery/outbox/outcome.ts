@@ -3,30 +3,30 @@ import { failureKind } from './failureKind.ts';
 import { longestBackOff, withJitter } from './jitter.ts';
 import type { AttemptResult } from './outbox.ts';
 
-/** A notice that can't be made is tried so often, for about two hours, before it is parked for an operator to look at. */
+/** The most attempts for a notice that can't be made, over about two hours. Then it is dead-lettered for an operator. */
 export const maxAttempts = 20;
 
 /** How often a line may be posted without an answer. */
 export const maxInDoubtPosts = 2;
 
-/** The longest pause between two tries in an outage, in seconds. */
+/** The longest pause between two attempts in an outage, in seconds. */
 const longestPause = 60;
-/** The longest that a service is left alone because it asked for it, in seconds: a rate limit is exact, the end of an outage is guessed. */
+/** The longest pause that a service gets if it asks for one, in seconds. A rate limit is exact; the end of an outage is guessed. */
 const longestAsked = { rateLimit: 3600, outage: 300 } as const;
-/** A notice waits an outage out for so long, in seconds: three days. */
+/** The longest time that a notice waits in outages, in seconds: three days. */
 export const longestOutageSeconds = 3 * 24 * 3600;
 
-/** The history of a notice, as far as its next try depends on it. */
+/** The history of a notice, as far as its next attempt depends on it. */
 export interface TriedBefore {
   readonly attempts: number;
   readonly outageSeconds: number;
 }
 
 /**
- * The attemptResult of a notice after a send failed. An outage is waited out: the back-off grows from a second to a minute, with jitter, and
- * the pauses add up to three days before the notice is parked. A message that the service minds is parked at once.
+ * The result for a notice after a failed send. An outage is waited out: the back-off grows from a second to a minute, with jitter, and the
+ * pauses add up to three days before the notice is dead-lettered. A message that the service rejects is dead-lettered at once.
  *
- * Waiting is counted by pauses, and not by a clock: a clock that is set makes no outage longer or shorter.
+ * The waiting time is the sum of the pauses, not a difference of clock times: setting a clock makes no outage longer or shorter.
  *
  * @param service names the service of the outage
  * @param random a number from 0 to 1
@@ -53,7 +53,7 @@ export function resultAfter(
   };
 }
 
-/** How many seconds of pause the service asks for, as far as that is followed. */
+/** The pause that the service asks for, in seconds, up to the limit. */
 export function askedSeconds({
   status,
   retryAfterSeconds,
@@ -63,8 +63,8 @@ export function askedSeconds({
 }
 
 /**
- * The attemptResult of a notice that could not be made; no service is at fault. It is tried again after pauses that double up to ten minutes,
- * and parked after {@link maxAttempts}.
+ * The result for a notice that could not be made, through no fault of a service. It is tried again after pauses that double up to ten
+ * minutes, and dead-lettered after {@link maxAttempts}.
  *
  * @param random a number from 0 to 1
  */
@@ -79,7 +79,7 @@ export function resultAfterFault(
   return { state: 'waiting', code, dueAt: secondsFrom(now, seconds), counts: true };
 }
 
-/** The attemptResult of a notice while the circuit of its service is open and nothing is sent: it looks again in half a minute to a minute. */
+/** The result for a notice while the circuit of its service is open. Nothing is sent; the next attempt is in half a minute to a minute. */
 export function resultWhileOpen(
   service: string,
   { outageSeconds }: TriedBefore,

@@ -1,18 +1,18 @@
 import type { Card } from '../../../cards/kit/card.ts';
 import type { Address } from './address.ts';
 
-/** A message to send: a card, or a line of plain text. Never both in one message, see platform notes in `bot/connectorSender.ts`. */
+/** A message to send: a card, or a line of plain text. Never both in one message, see the platform notes in `connector/connectorSender.ts`. */
 export type Message = { readonly card: Card } | { readonly text: string };
 
 /**
- * Sends a message to an address, once. A post that was taken answers with the message's id; undefined where the service named none: a
- * success all the same. Throws RemoteFailure.
+ * Sends a message to an address, once. A successful post returns the message's id, or undefined if the service gave none. Throws
+ * RemoteFailure.
  */
 export interface Sender {
   /** Posts in a personal chat, or as a new thread in a channel. */
   post(address: Address, message: Message): Promise<string | undefined>;
   /** Replies in the thread of a channel message. */
   reply(address: Address, rootId: string, message: Message): Promise<void>;
-  /** Puts a message in the place of another. May be repeated freely. */
+  /** Replaces a message. It may be repeated freely. */
   update(address: Address, messageId: string, message: Message): Promise<void>;
 }

@@ -4,13 +4,13 @@ import { secondsFrom } from '../outbox/outcome.ts';
 
 /** Counts the in-doubt posts of one card or line. */
 export interface PostCount {
-  /** Counts a post before it leaves. */
+  /** Counts a post before it is sent. */
   count(): Promise<void>;
-  /** Takes that back: the service answered, so the post is not in doubt. */
+  /** Takes that count back: the service answered, so the post is not in doubt. */
   uncount(): Promise<void>;
 }
 
-/** It was posted as often as allowed, and every post is in doubt. */
+/** The notice was posted as often as allowed, and every post is in doubt. */
 export class PostedOftenEnough extends Error {}
 
 /** A post is in doubt: it is not repeated before an instant, ISO 8601 UTC. */
@@ -24,8 +24,8 @@ export class InDoubt extends Error {
 }
 
 /**
- * Counts a post as in doubt, then sends it. A post can't be looked up afterwards, and sending it again after it had arrived doubles it. It
- * stays in doubt after a time-out, and if this process dies. The caller clears the count together with the record of the message.
+ * Counts a post as in doubt, then sends it. A post can't be looked up afterwards, and sending it again after it had arrived would duplicate
+ * it. It stays in doubt after a time-out, and if this process dies. The caller clears the count when it records the message.
  */
 export async function postInDoubt<Result>(posts: PostCount, post: () => Promise<Result>): Promise<Result> {
   await posts.count();
@@ -38,15 +38,15 @@ export async function postInDoubt<Result>(posts: PostCount, post: () => Promise<
   }
 }
 
-/** How long a card that is in doubt waits before it is posted again, in seconds: after the first post, the second, and so on. */
+/** How long a card in doubt waits before it is posted again, in seconds: after the first post, the second, and so on. */
 export const repostPauses: readonly number[] = [30, 120, 600, 3600];
 
-/** Clocks of several instances may differ by so many milliseconds. */
+/** The most by which clocks of several instances may differ, in milliseconds. */
 const clockToleranceMs = 60_000;
 
 /**
- * When a card may be posted, given its posts that are in doubt: an instant, now or later; undefined where it was posted often enough. A
- * card that somebody waits for is worse missing than twice, so it is posted four times more; then an operator hears of it.
+ * The instant when a card may be posted, given its in-doubt posts: now or later; undefined if it was posted often enough. A missing card is
+ * worse than a duplicate, so it is posted up to four times more. Then it is dead-lettered for an operator.
  */
 export function repostAt(
   { count, lastAt }: InDoubtPosts,
@@ -56,7 +56,7 @@ export function repostAt(
   if (count === 0) return now;
   const pause = pauses[count - 1];
   if (pause === undefined) return undefined;
-  // A post in the future was noted before the clock was set back: its pause can't be told, and is taken to be over.
+  // A post in the future was recorded before the clock was set back. Its pause is unknown and counts as over.
   const isClockAhead = lastAt !== undefined && Date.parse(lastAt) > Date.parse(now) + clockToleranceMs;
   if (lastAt === undefined || isClockAhead) return now;
   const at = secondsFrom(lastAt, pause);

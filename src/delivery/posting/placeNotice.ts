@@ -10,25 +10,25 @@ import { maxInDoubtPosts } from '../outbox/outcome.ts';
 import type { Message, Sender } from '../outbox/sender.ts';
 import { InDoubt, PostedOftenEnough, postInDoubt, repostAt } from './inDoubt.ts';
 
-/** The services for putting a notice in its place. */
+/** The services for placing a notice. */
 export interface PlaceServices {
   readonly outbox: Outbox;
   readonly postedCards: PostedCards;
   readonly cardPosts: CardPosts;
   readonly sender: Sender;
-  /** Writes down the message of a card before more is attached to it; the notices that waited for it go on. */
+  /** Records the message of a card before more is attached to it, and requeues the notices that waited for it. */
   readonly remember: (card: PostedCard) => Promise<void>;
-  /** Draws a notice as things stand now, in the recipient's language; undefined if there is nothing to show any more. */
+  /** Draws a notice from the present state, in the recipient's language; undefined if there is nothing to show any more. */
   readonly draw: (notice: Notice, address: Address) => Promise<Message | undefined>;
   readonly now: () => string;
-  /** How long a card in doubt waits before it is posted again, in seconds; absent, as is usual. */
+  /** How long a card in doubt waits before it is posted again, in seconds; absent: as usual. */
   readonly repostPauses?: readonly number[] | undefined;
 }
 
 /**
- * Puts a notice where it belongs: a card in the place of the message that shows it, a line in a channel into the thread of its request's
- * card, anything else below. Answers with a card it posted, to be written down with how the try ended. Throws RemoteFailure, InDoubt and
- * PostedOftenEnough.
+ * Places a notice: a card replaces the message that shows it, a line in a channel goes into the thread of its request's card, anything else
+ * is a new message at the end. Returns a card that it posted; the caller records it together with the result of the attempt. Throws
+ * RemoteFailure, InDoubt and PostedOftenEnough.
  */
 export async function placeNotice(
   services: PlaceServices,
@@ -46,9 +46,7 @@ export async function placeNotice(
   return undefined;
 }
 
-/**
- * Updates the message that shows the card; posts a new one where there is none, it was deleted, or the service did not name the message.
- */
+/** Updates the message that shows the card. Posts a new one if there is none, if it was deleted, or if the service gave no message id. */
 async function showCard(
   services: PlaceServices,
   waiting: Waiting,
@@ -66,8 +64,8 @@ async function showCard(
 }
 
 /**
- * A line in the thread of the request's card. Where there is no such card any more, it is posted again as a new root first. Where the
- * service does not name the card's message, its thread can't be named, and the line stands below it.
+ * Replies with a line in the thread of the request's card. If that card is gone, it is posted again first, as a new root. If the service
+ * gave no id of the card's message, the thread can't be addressed, and the line is posted below the card.
  */
 async function replyInThread(services: PlaceServices, waiting: Waiting, address: Address, message: Message) {
   const { postedCards, sender, draw, remember } = services;
@@ -87,7 +85,7 @@ async function replyInThread(services: PlaceServices, waiting: Waiting, address:
   await send(thread.messageId);
 }
 
-/** Posts a card; the caller still has to write down its message. */
+/** Posts a card. The caller records its message id. */
 async function postCard(
   { cardPosts, sender, now, repostPauses }: PlaceServices,
   card: CardKey,
@@ -106,9 +104,7 @@ async function postCard(
   return { ...card, messageId };
 }
 
-/**
- * Posts a line. Its posts are counted with its notice, and it is repeated once at most: nothing hangs on it that its card does not show.
- */
+/** Posts a line. Its in-doubt posts are counted with its notice. It is repeated once at most, because its card shows all that it says. */
 async function postLine(
   { outbox }: PlaceServices,
   { notice, unknownPosts }: Waiting,
@@ -134,7 +130,7 @@ async function exists(send: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Whether a message could be updated, else it is to be posted anew: it is no more, or the service refuses to update it. */
+/** Whether a message could be updated. If not, it is posted again: the message is gone, or the service refuses to update it. */
 async function updated(update: () => Promise<void>, { outageSeconds }: Waiting): Promise<boolean> {
   try {
     return await exists(update);
@@ -144,12 +140,12 @@ async function updated(update: () => Promise<void>, { outageSeconds }: Waiting):
   }
 }
 
-/** The documented codes of a message or thread that is no more. A gateway's 404 says nothing of it. */
+/** The documented codes of a message or thread that is gone. A gateway's 404 says nothing about it. */
 function isMissing({ status, code }: RemoteFailure): boolean {
   return status === 404 && ['ActivityNotFoundInConversation', 'ConversationNotFound'].includes(code);
 }
 
-/** For a message that a person deleted Teams has also answered 400 and 403 with other codes. Most of them may as well be an outage's. */
+/** For a message that a person deleted, Teams has also answered 400 and 403 with other codes. Most of them may also come from an outage. */
 function isUpdateRefused(failure: RemoteFailure, outageSeconds: number): boolean {
   const { status, code } = failure;
   if (status === 400 && failureKind(failure) === 'refused') return true;
@@ -157,5 +153,5 @@ function isUpdateRefused(failure: RemoteFailure, outageSeconds: number): boolean
   return isUnclear && outageSeconds >= unclearSeconds;
 }
 
-/** An update that was refused for so long, in seconds, with an answer that may be an outage's, is given up for a new message. */
+/** How long an update may be refused with an answer that may come from an outage, in seconds. Then a new message is posted instead. */
 const unclearSeconds = 600;

@@ -6,12 +6,12 @@ import { tellsState } from '../outbox/noticeKinds.ts';
 import type { Delivery } from '../outbox/outbox.ts';
 import { type MessageIdRecords, recordMessageId } from './recordMessageId.ts';
 
-/** Whether more than the outbox changes; then it is written together. */
+/** Whether more than the outbox changes. All of it is then written in one transaction. */
 export function changesMore(delivery: Delivery): boolean {
   return changesDeadLetters(delivery) || delivery.posted !== undefined || mayChangeLinks(delivery);
 }
 
-/** While there is more to do in calendars, links wait for those to come. */
+/** While there are more calendar steps, links wait for the later ones. */
 function mayChangeLinks({ notices, attemptResult }: Delivery): boolean {
   return notices[0]?.kind === 'calendarEvents' && attemptResult.code !== 'more';
 }
@@ -46,7 +46,7 @@ export async function recordDelivery(
   await notices.add(deadLetterCountNotices(notice, newId), now);
 }
 
-/** Shows on the cards of a request where its meetings are joined, if that changed. */
+/** Updates a request's cards if its meeting links changed. */
 async function showLinks(
   { requests, keptEvents, notices }: DeliveryRecords,
   { requestId = '' }: Notice,

@@ -11,7 +11,7 @@ export type MessageIdRecords = Pick<Records, 'postedCards' | 'notices'> & {
 
 /**
  * Records the message that shows a card. Clears the card's count of in-doubt posts, and requeues the notices that were dead-lettered
- * because of it; the request's card says so.
+ * because of it. The request's card is updated in that case.
  */
 export async function recordMessageId(
   { postedCards, cardPosts, outbox, notices }: MessageIdRecords,

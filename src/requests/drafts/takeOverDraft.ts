@@ -56,13 +56,13 @@ export function takeOverDraft(
     );
     await drafts.remove(prepared.id);
     await drafts.save(taken);
-    if (prepared.personId !== taker.id) await tellPreparer(records, prepared, newId, at);
+    if (prepared.personId !== taker.id) await notifyPreparer(records, prepared, newId, at);
     return taken;
   });
 }
 
 /** Notifies the preparer that the draft was taken over. The card with the used code shows it too. */
-async function tellPreparer(
+async function notifyPreparer(
   { notices, postedCards }: Pick<Records, 'notices' | 'postedCards'>,
   prepared: Draft,
   newId: () => string,
