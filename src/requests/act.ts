@@ -62,7 +62,8 @@ async function attempt<Refused>(
     updatedAt: now,
   };
   if (!(await records.requests.replace(request, found.version))) return 'versionConflict';
-  const event = eventOf(request, prepared, actor, context.newId(), now);
+  const detail = done.detail ?? prepared.detail;
+  const event = eventOf(request, { action, detail }, actor, context.newId(), now);
   await records.events.append(event, key);
   await done.also?.();
   const { keepsCalendars = false } = context;
@@ -116,7 +117,9 @@ function eventOf(
     state: request.state,
     at,
     // The previous version of the program reads the reason of a release from `note`.
-    ...(detail === undefined ? {} : { detail, ...(action === 'release' ? { note: detail.reason } : {}) }),
+    ...(detail === undefined
+      ? {}
+      : { detail, ...(action === 'release' && 'reason' in detail ? { note: detail.reason } : {}) }),
   };
   return event as RequestEvent;
 }
