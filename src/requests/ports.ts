@@ -29,7 +29,7 @@ export interface StagedDrafts extends Pick<Drafts, 'find' | 'findOf'> {
   stageRemoval(id: string): Promise<void>;
 }
 
-/** Codes that hand a draft to an admin of its tenant. A code is useless once its draft is deleted. */
+/** Codes that hand a draft to an admin of its tenant. Removing a draft removes its code. */
 export interface DraftCodes {
   /** Stores it in place of the draft's previous code; returns whether there was one. */
   save(code: DraftCode): Promise<boolean>;

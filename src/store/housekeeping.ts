@@ -3,20 +3,20 @@ import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { Store } from './store.ts';
 
-/** How long an activity is memoized as handled, in hours: Teams sends again for minutes, not days. */
+/** How long an activity is stored as processed, for deduplication, in hours. Teams redelivers for minutes, not days. */
 const seenHours = 24;
-/** How long somebody's role is kept, in hours: it counts for four. */
+/** How long a person's role is stored, in hours. It is valid for four. */
 const rolesHours = 24;
-/** How long a directory's facts on a tenant are kept that nobody has asked about since, in hours. */
+/** How long a directory's facts on a tenant are stored after they were read last, in hours. */
 const factsHours = 30 * 24;
-/** How long is kept that a notice was delivered or had nothing to show any more, in hours. Parked notices stay. */
+/** How long notices are stored after they were delivered or had nothing to show any more, in hours. Dead letters stay. */
 const doneHours = 30 * 24;
-/** How often is tidied, in milliseconds. */
+/** The interval of housekeeping, in milliseconds. */
 const interval = 3600_000;
 
 /**
- * Erases expired rows: drafts past their promised time, codes of drafts, activities handled long ago, notices delivered long ago, and
- * directory facts of long ago. Fills in the search keys that an older version left empty.
+ * Deletes expired rows: drafts after their retention period, codes of drafts, records of activities processed and of notices delivered long
+ * ago, and old directory facts. Fills in the search keys that an older version left empty.
  */
 export async function tidy(
   {
@@ -39,7 +39,7 @@ export async function tidy(
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
 }
 
-/** Tidies now and every hour; answers with a function that ends it, once nothing of it is under way. */
+/** Runs housekeeping now and every hour. Returns a function that stops it and resolves when none of it is in flight. */
 export function startHousekeeping(store: Store, now: () => string, log: Logger): () => Promise<void> {
   const run = () =>
     tidy(store, now()).catch((error: unknown) =>

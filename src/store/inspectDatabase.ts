@@ -13,26 +13,26 @@ import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
 import { allowedTenantsIn } from './tenants/allowedTenants.ts';
 import { settingsIn } from './tenants/settings.ts';
 
-/** A database looked at as it is: nothing is brought to this version, nothing is written. */
+/** A database for inspection only: it is not migrated, and nothing is written. */
 export interface InspectedDatabase {
   readonly standing: MigrationStanding;
-  /** The fault of its encoding; undefined where it is right. */
+  /** The fault of its encoding; undefined if it is right. */
   readonly encodingFault: EncodingFault | undefined;
-  /** How many connections its server lets in; undefined where it has no server. */
+  /** How many connections its server accepts; undefined if it has no server. */
   readonly limits: ServerLimits | undefined;
   readonly settings: Settings;
   readonly addresses: Addresses;
-  /** Ids of tenants that facts are kept of, those read last first. */
+  /** Ids of tenants with stored facts, the most recently read first. */
   tenantsWithFacts(most: number): Promise<readonly string[]>;
-  /** The tenants that `npm run tenants -- allow` let in; none where the database is of a version that did not know them. */
+  /** The tenants that `npm run tenants -- allow` let in; none if the database is of a version without them. */
   allowedTenants(): Promise<readonly string[]>;
-  /** Writes, and takes it back: rejects where that can't be. */
+  /** Writes and rolls back; rejects if it can't write. */
   tryWriting(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens a database to look at it; undefined where there is none yet: the first start makes it. Rejects where it can't be reached or is no
+ * Opens a database for inspection. Undefined if there is none yet: the first start makes it. Rejects if it can't be reached or is no
  * database.
  *
  * @param url `sqlite:PATH` or `postgres://…`
@@ -63,7 +63,7 @@ export async function inspectDatabase(
   }
 }
 
-/** How long a look waits for a free slot, in milliseconds: a server that has none is something to tell. */
+/** How long an inspection waits for a free connection, in milliseconds. A server without a free one is a finding. */
 const shortPatienceMs = 2_000;
 
 class TakenBack extends Error {}
@@ -91,7 +91,7 @@ function inspected(
       found.standing.missing.includes('015-allowed-tenants') ? [] : allowedTenantsIn(db).list(),
     async tryWriting() {
       const work = db.transaction().execute(async (transaction) => {
-        // A table: an upgrade needs the right to make them.
+        // It creates a table, because an upgrade needs the right to do so.
         await transaction.schema.createTable('setup_check').addColumn('id', 'integer').execute();
         throw new TakenBack();
       });

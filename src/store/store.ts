@@ -52,47 +52,49 @@ export interface Repositories extends Records {
   readonly visits: Visits;
 }
 
-/** Works on the database. Its repositories work outside a transaction; inside one, use only those that are handed in. */
+/** Works on the database. Its repositories work outside a transaction; inside one, use only the repositories that the work is given. */
 export interface Transacting extends Repositories {
   /**
-   * Throws, having written nothing: LeaseLost in a turn that lost its conversation to another instance, TurnTooLong in one past its time.
+   * Throws, having written nothing: LeaseLost in a turn that lost its conversation's lease to another instance, TurnTooLong in a turn past
+   * its time limit.
    */
   transaction<Result>(work: (records: Repositories) => Promise<Result>): Promise<Result>;
 }
 
-/** The database. A write is on the disk when its promise resolves. */
+/** The database. A write is durable when its promise resolves. */
 export interface Store extends Transacting {
-  /** Several instances may work on it at once. */
+  /** Several instances may use it concurrently. */
   readonly isShared: boolean;
   /**
-   * The present instant for data that instances share, such as leases and due times, ISO 8601 UTC: the database's clock where several may
-   * work on it, else the given one.
+   * The present instant for data that instances share, such as leases and due times, ISO 8601 UTC. It is the database's clock if several
+   * instances may use the database, else the given clock.
    */
   readonly sharedNow: () => string;
   /**
-   * The same for writes that need not wait for the disk, because a durable one follows before anybody is told of it, or because the work
-   * would be done once more at worst: a write survives the death of the process at once, and a power cut some milliseconds later.
+   * The same with relaxed durability: a write does not wait for the disk. It survives the death of the process at once, and a power cut
+   * some milliseconds later. For writes that a durable one follows before anybody sees their effect, or that would only cause work to be
+   * repeated.
    */
   readonly relaxedDurability: Transacting;
   close(): Promise<void>;
 }
 
-/** How a store is opened; each part has a usual value. */
+/** The options of a store. Each has a default. */
 export interface StoreOptions extends PostgresOptions {
-  /** Told once of each row that cannot be read and is left out. */
+  /** Called once for each row that cannot be read and is left out. */
   readonly onUnreadable?: OnUnreadable;
 }
 
-/** How often a transaction is begun anew when others were in its way. */
+/** The most attempts for a transaction that collides with others. */
 const mostTries = 5;
 
 /**
- * Opens the database and brings it to this version.
+ * Opens the database and migrates it to this version.
  *
  * @param url `sqlite:PATH` (`sqlite::memory:` for a test) or `postgres://…`
  * @param defaultChannel receives requests until `requests here` chose another channel
- * @param options how a server is connected to, and who is told of a row that cannot be read
- * @throws StoreError where it can't be opened or written, MigrationError where a newer version wrote it
+ * @param options how to connect to a server, and the callback for a row that cannot be read
+ * @throws StoreError if it can't be opened or written, MigrationError if a newer version wrote it
  */
 export async function openStore(
   url: string,
@@ -144,14 +146,14 @@ async function sharedClockOf(db: Kysely<Schema>): Promise<SharedClock> {
   }
 }
 
-/** The same repositories; a turn past its time can't use them any more. */
+/** The same repositories, unusable for a turn past its time limit. */
 function guarded(repositories: Repositories): Repositories {
   return Object.fromEntries(
     Object.entries(repositories).map(([name, repository]) => [name, withinTurn(repository as object)]),
   ) as unknown as Repositories;
 }
 
-/** A turn that was too slow finds that it lost the lease of its conversation, and writes nothing any more. */
+/** A turn that was too slow may have lost the lease of its conversation. It then writes nothing any more. */
 async function checkLease({ conversations }: Repositories): Promise<void> {
   const lease = currentLease();
   if (lease === undefined) return;
@@ -160,14 +162,14 @@ async function checkLease({ conversations }: Repositories): Promise<void> {
   }
 }
 
-/** How far a transaction came. */
+/** The progress of a transaction. */
 interface Attempt {
   stage: 'beginning' | 'working' | 'committing';
 }
 
 /**
- * Runs a transaction again when it collided with another, or when its connection was lost before it was to be committed: nothing of it was
- * written then. Where the connection was lost in the commit, nobody knows. Where none could be had, enough was waited for one.
+ * Runs a transaction again after a collision with another one, or if its connection was lost before the commit: nothing was written then.
+ * If the connection was lost during the commit, the result is unknown. If no connection could be had, the pool has waited long enough.
  */
 async function retried<Result>(run: (attempt: Attempt) => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {

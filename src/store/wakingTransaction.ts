@@ -1,6 +1,6 @@
 import type { Repositories, Transacting } from './store.ts';
 
-/** Transactions of a store, each followed by a look for due notices if it wrote notices or made some due. */
+/** Transactions of a store. Each one wakes delivery afterwards if it wrote notices or made some due. */
 export function wakingTransaction(
   transaction: Transacting['transaction'],
   wake: () => void,
@@ -8,10 +8,10 @@ export function wakingTransaction(
   return async (work) => {
     let isAnyDue = false;
     const result = await transaction((records) => {
-      // Begun anew after a collision: the notices of the earlier run do not count.
+      // Run again after a collision: the notices of the earlier run do not count.
       isAnyDue = false;
       return work(
-        telling(records, () => {
+        reportingDue(records, () => {
           isAnyDue = true;
         }),
       );
@@ -22,16 +22,16 @@ export function wakingTransaction(
 }
 
 /**
- * The records of a transaction; they tell when something is to be delivered. `requeueInDoubt` tells nothing: it concerns the recipient of the card,
- * and that one is being served.
+ * The records of a transaction, with a callback for notices that become due. `requeueInDoubt` does not call it: the recipient of the card
+ * is being served already.
  */
-function telling(records: Repositories, tell: () => void): Repositories {
+function reportingDue(records: Repositories, onDue: () => void): Repositories {
   const { notices, outbox } = records;
   return {
     ...records,
     notices: {
       add(added, now) {
-        if (added.length > 0) tell();
+        if (added.length > 0) onDue();
         return notices.add(added, now);
       },
     },
@@ -39,11 +39,11 @@ function telling(records: Repositories, tell: () => void): Repositories {
       ...outbox,
       async makeDue(recipientKey, now) {
         const madeDue = await outbox.makeDue(recipientKey, now);
-        if (madeDue > 0) tell();
+        if (madeDue > 0) onDue();
         return madeDue;
       },
       redrive(which, now) {
-        tell();
+        onDue();
         return outbox.redrive(which, now);
       },
     },

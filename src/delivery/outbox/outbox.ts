@@ -135,7 +135,7 @@ export interface Outbox {
   clampDueTimes(now: string): Promise<void>;
   /** Makes the notices due that wait because of an outage: of a service, or of a recipient. Returns how many. */
   bringForward(over: Recovery, now: string): Promise<number>;
-  /** Drops everything that waits for a recipient, because its address is dead. Returns the dropped notices. */
+  /** Drops all waiting notices of a recipient, because its address is dead. Returns the dropped notices. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
   /** Whether the specialists were notified that a notice's person can't be reached, and the person got nothing of its request since. */
   isToldUnreachable(notice: Notice): Promise<boolean>;

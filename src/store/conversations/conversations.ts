@@ -1,28 +1,28 @@
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** A conversation's dialog state as it was written, and the version of ours that wrote it. */
+/** A conversation's stored dialog state, and the version of our program that wrote it. */
 export interface ConversationRecord {
   readonly body: string;
   readonly version: string;
 }
 
-/** Conversations and the activities already handled in them. */
+/** Conversations, and the activities already processed in them. */
 export interface Conversations {
   save(id: string, record: ConversationRecord, now: string): Promise<void>;
-  /** Acquires the lease of a conversation for a token until an instant, unless another token holds it; answers whether it did. */
+  /** Acquires the lease of a conversation for a token until an instant, unless another token holds it; returns whether it did. */
   acquire(id: string, token: string, now: string, until: string): Promise<boolean>;
-  /** Whether the token still holds the lease; inside a transaction it does so until the end. */
+  /** Whether the token still holds the lease. Inside a transaction, it then holds it until the end. */
   isHeld(id: string, token: string): Promise<boolean>;
-  /** Keeps it this token's until an instant, if it still is. */
+  /** Renews the lease until an instant, if the token still holds it. */
   renew(id: string, token: string, until: string): Promise<void>;
   release(id: string, token: string): Promise<void>;
-  /** The same for a conversation with no state left: it is erased. */
+  /** Releases the lease of a conversation without state, and deletes the conversation. */
   erase(id: string, token: string): Promise<void>;
   markProcessed(conversationId: string, activityId: string, now: string): Promise<void>;
   /**
-   * Forgets activities handled before an instant, and stateless conversations with a lease that ended before it. Teams redelivers for
-   * minutes, not days.
+   * Deletes the records of activities processed before an instant, and stateless conversations with a lease that ended before it. Teams
+   * redelivers for minutes, not days.
    */
   pruneSeen(before: string): Promise<void>;
 }
@@ -39,7 +39,7 @@ export function conversationsIn(db: Executor): Conversations {
       return (await acquire(db, { id, token, now, until })).rows.length > 0;
     },
     async isHeld(id, token) {
-      // Writing the row, rather than reading it, keeps others from taking the lease until this transaction ends.
+      // Writing the row, instead of reading it, stops others from acquiring the lease until this transaction ends.
       return Number((await touch(db, { id, token })).numAffectedRows) === 1;
     },
     async renew(id, token, until) {
@@ -56,7 +56,7 @@ export function conversationsIn(db: Executor): Conversations {
     },
     async pruneSeen(before) {
       await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
-      // Held by a process that died, and without any state.
+      // Its holder died, and it has no state.
       await db
         .deleteFrom('conversations')
         .where('version', '=', neverSaved)

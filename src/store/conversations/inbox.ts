@@ -10,41 +10,41 @@ export interface ActivityKey {
   readonly activityId: string;
 }
 
-/** An activity that waits to be handled although its post was answered. */
+/** A stored activity: it was acknowledged and waits to be handled. */
 export interface KeptActivity extends ActivityKey {
   /** The activity, JSON. */
   readonly body: string;
-  /** How often it was taken up, this time included. */
+  /** How often it was claimed, including this time. */
   readonly tries: number;
 }
 
-/** The lease to handle a kept activity; it ends at an instant unless it is renewed. */
+/** The lease to handle a stored activity. It ends at an instant unless it is renewed. */
 export interface InboxLease {
-  /** One turn's of one activity. */
+  /** The token of one turn for one activity. */
   readonly token: string;
   /** ISO 8601 UTC. */
   readonly until: string;
 }
 
-/** Activities with a post that was answered before they were handled. Each is erased when it is handled. */
+/** Activities that were acknowledged before they were handled. Each is deleted when it is handled. */
 export interface Inbox {
-  /** Keeps an activity; a redelivery by Teams is dropped. Without a lease, nobody takes it up until an instant. */
+  /** Stores an activity; a redelivery by Teams is dropped. Without a lease, nobody can claim it until an instant. */
   keep(key: ActivityKey, body: string, lease: InboxLease | { readonly until: string }): Promise<void>;
-  /** Takes up the oldest that nobody holds a lease of and that is the first of its conversation. */
+  /** Claims the oldest activity that has no lease and is the first of its conversation. */
   takeNext(lease: InboxLease, now: string): Promise<KeptActivity | undefined>;
-  /** Renews the leases these tokens still hold until an instant. */
+  /** Renews the leases that these tokens still hold, until an instant. */
   renew(tokens: readonly string[], until: string): Promise<void>;
-  /** Releases the lease, if the token still holds it; the activity is free from an instant on. */
+  /** Releases the lease, if the token still holds it. The activity can be claimed from an instant on. */
   tryLater(key: ActivityKey, token: string, at: string): Promise<void>;
-  /** Erases it, unless another token holds the lease by now: its holder erases it then. */
+  /** Deletes it, unless another token holds the lease by now: that holder deletes it then. */
   remove(key: ActivityKey, token: string): Promise<void>;
-  /** Releases all leases: their holders have ended. */
+  /** Releases all leases, because their holders have ended. */
   freeAll(now: string): Promise<void>;
-  /** How many wait. */
+  /** The number of stored activities. */
   count(): Promise<number>;
 }
 
-/** The inbox in the database. @param isShared several instances take from it */
+/** The inbox in the database. @param isShared several instances claim from it */
 export function inboxIn(db: Executor, isShared: boolean): Inbox {
   return {
     async keep({ conversationId, activityId }, body, lease) {
@@ -62,7 +62,7 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
         .execute();
     },
     async takeNext({ token, until }, now) {
-      // Mostly there is none, and looking writes nothing.
+      // Usually there is none, and this query writes nothing.
       const at = instants(now);
       if ((await anyFree(db, at)).rows.length === 0) return undefined;
       const free = db
@@ -75,7 +75,7 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
       const [row] = await db
         .updateTable('inbox')
         .set((e) => ({ lease_token: token, lease_until: until, tries: e('tries', '+', 1) }))
-        // A row that another instance is taking at this moment is left to it.
+        // A row that another instance is claiming at this moment is skipped.
         .where('sequence', 'in', isShared ? free.forUpdate().skipLocked() : free)
         .returning(['conversation_id', 'activity_id', 'body', 'tries'])
         .execute();
@@ -116,7 +116,7 @@ export function inboxIn(db: Executor, isShared: boolean): Inbox {
   };
 }
 
-/** No lease is longer than the bound: a later one was made before the clock was set back, and is over. */
+/** No lease is longer than the bound. A later end was written before the clock was set back, and is over. */
 const anyFree = preparedQuery((db, { now, ahead }: Instants) =>
   db
     .selectFrom('inbox')
@@ -125,7 +125,7 @@ const anyFree = preparedQuery((db, { now, ahead }: Instants) =>
     .limit(sql.lit(1)),
 );
 
-/** Whether nothing that waits in the same conversation was kept before it. */
+/** Whether no earlier activity of the same conversation is stored. */
 function isFirst(e: ExpressionBuilder<Schema & { i: Schema['inbox'] }, 'i'>) {
   const before = e
     .selectFrom('inbox as before')

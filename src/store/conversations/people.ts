@@ -6,19 +6,22 @@ export interface People {
   chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
   recordWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
   /**
-   * Notes that a person is offered to consent, unless they were after an instant; answers whether it was noted. Only one of several at once
-   * is.
+   * Records that a person is offered to consent, unless they were offered it after an instant; returns whether it was recorded. Of several
+   * concurrent calls, one returns true.
    */
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
-  /** Notes that a person is asked for the language to go on in; answers whether it is the first time. Only one of several at once is. */
+  /**
+   * Records that a person is asked for the language to continue in; returns whether it is the first time. Of several concurrent calls, one
+   * returns true.
+   */
   noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
-  /** When a person was asked for the language to go on in; undefined if they never were. */
+  /** When a person was asked for the language to continue in; undefined if they never were. */
   languageOfferedAt(tenantId: string, personId: string): Promise<string | undefined>;
-  /** Takes the note back, as the offer did not arrive. */
+  /** Takes the record back, because the offer did not arrive. */
   forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
 }
 
-/** The key of an offer's row; older versions take it for a person they do not know. */
+/** The key of an offer's row. To older versions it looks like an unknown person. */
 function languageOfferOf(personId: string): string {
   return `language-offer:${personId}`;
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * The lease to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row: a turn that
+ * The lease to write for a conversation, held by one turn at a time, across instances. It is a token in the conversation's row. A turn that
  * was too slow finds another token there, and writes nothing any more.
  */
 export interface TurnLease {
@@ -9,19 +9,19 @@ export interface TurnLease {
   readonly token: string;
 }
 
-/** A turn found that it no longer has its lease. Its pending write was not made. */
+/** A turn no longer holds its lease. Its pending write was not made. */
 export class LeaseLost extends Error {
   readonly code = 'LEASE_LOST';
 }
 
 const current = new AsyncLocalStorage<TurnLease>();
 
-/** Runs a turn under its lease: every transaction begun in it checks the lease first. */
+/** Runs a turn under its lease. Every transaction in it checks the lease first. */
 export function withLease<Result>(lease: TurnLease, turn: () => Promise<Result>): Promise<Result> {
   return current.run(lease, turn);
 }
 
-/** The lease of the turn that is running, if one is. */
+/** The lease of the running turn, if there is one. */
 export function currentLease(): TurnLease | undefined {
   return current.getStore();
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A turn was past its time limit. Its later writes are refused; it can be run again. */
+/** A turn passed its time limit. Its later writes are refused; it can be run again. */
 export class TurnTooLong extends Error {
   readonly code = 'TURN_TOO_LONG';
 }
@@ -8,8 +8,8 @@ export class TurnTooLong extends Error {
 const current = new AsyncLocalStorage<{ isOver: boolean }>();
 
 /**
- * Runs a turn within a time limit, in milliseconds. A promise can't be stopped, so a turn that is late goes on by itself, but it can do no
- * harm: each query, transaction and message of it fails, by {@link refuseAfterTurn}.
+ * Runs a turn within a time limit, in milliseconds. A promise can't be cancelled, so a late turn continues by itself, but it can do no
+ * harm: each of its queries, transactions and messages fails, by {@link refuseAfterTurn}.
  *
  * @throws TurnTooLong at the limit
  */
@@ -33,12 +33,12 @@ export function withinTurnTime<Result>(limitMs: number, turn: () => Promise<Resu
   });
 }
 
-/** Throws {@link TurnTooLong} in a turn that is past its time. */
+/** Throws {@link TurnTooLong} in a turn past its time limit. */
 export function refuseAfterTurn(): void {
   if (current.getStore()?.isOver) throw new TurnTooLong('The turn is over.');
 }
 
-/** The same functions; they reject in a turn that is past its time. */
+/** The same functions; they reject in a turn past its time limit. */
 export function withinTurn<Functions extends object>(functions: Functions): Functions {
   return Object.fromEntries(
     Object.entries(functions).map(([name, run]) => [

@@ -8,52 +8,52 @@ import { parseAddress } from '../delivery/addresses.ts';
 import { readDraft } from '../requests/drafts.ts';
 import type { ConversationRecord } from './conversations.ts';
 
-/** The keys of an activity under which its conversation, people and address are kept. */
+/** The keys in an activity for its conversation, people and address. */
 export interface Visit {
   readonly conversationId: string;
-  /** Empty where the activity has none. */
+  /** Empty if the activity has none. */
   readonly activityId: string;
   readonly tenantId: string;
-  /** Empty where nobody is named. */
+  /** Empty if nobody is named. */
   readonly personId: string;
-  /** The key of the person or channel that is reached here; empty where nobody is reached. */
+  /** The key of the person or channel that is reached here; empty if nobody is reached. */
   readonly addressKey: string;
   readonly welcomeKey: string;
 }
 
-/** The stored facts about a sender, apart from any request. */
+/** The stored facts about a sender that belong to no request. */
 export interface SenderRecord {
-  /** The bot's language they chose; else their client's is taken. */
+  /** The language of the bot that they chose; otherwise their client's language is used. */
   readonly language?: string;
-  /** When they were welcomed here last, an instant. */
+  /** When they were last welcomed here, an instant. */
   readonly welcomedAt?: string;
-  /** Where they are reached, as last noted. */
+  /** The last recorded address to reach them. */
   readonly address?: Address;
 }
 
-/** All that a turn begins with. */
+/** Everything that a turn reads at its beginning. */
 export interface OpenedVisit {
-  /** The conversation's, if it has any. */
+  /** The conversation's stored state, if any. */
   readonly record?: ConversationRecord;
-  /** The activity was handled before. */
+  /** The activity was processed before (deduplication). */
   readonly wasProcessed: boolean;
-  /** Another activity of the conversation was answered for before this one, and is not handled yet. */
+  /** Another activity of the conversation was acknowledged before this one, and is not handled yet. */
   readonly isOutOfOrder: boolean;
   readonly sender: SenderRecord;
-  /** The person's, unless it has expired. */
+  /** The person's draft, unless it has expired. */
   readonly draft?: Draft;
 }
 
 /** Visits, each opened once. */
 export interface Visits {
-  /** The records a turn begins with, read at once. */
+  /** Reads the records of a turn in one query. */
   open(visit: Visit, now: string): Promise<OpenedVisit>;
 }
 
 /**
- * Visits to the database.
+ * Visits in the database.
  *
- * @param onUnreadable hears of a draft that cannot be read and counts as none
+ * @param onUnreadable called for a draft that cannot be read and counts as none
  */
 export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
   const draftOf = ({
@@ -91,7 +91,10 @@ export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
 
 type Keys = Record<keyof Visit | 'now', string>;
 
-/** Always one row, even where nothing is known. The values come in as a row as well: each is given once, however often it is compared. */
+/**
+ * It always returns one row, even if nothing is known. The values are selected as a row too: each is bound once, however often it is
+ * compared.
+ */
 const open = preparedQuery((db, values: Keys) =>
   db
     .selectFrom(
@@ -149,8 +152,8 @@ const open = preparedQuery((db, values: Keys) =>
 );
 
 /**
- * Whether the oldest unhandled activity kept of a conversation is another one. A row outlives its handling by the moment it takes to erase
- * it. Asked only if something is kept at all; that is seldom.
+ * Whether the oldest unhandled activity of a conversation's inbox is another one. A row outlives its handling until it is deleted, a moment
+ * later. Queried only if the inbox has anything for the conversation, and that is rare.
  */
 async function isOutOfOrder(db: Executor, conversationId: string, activityId: string): Promise<boolean> {
   const first = await db

@@ -1,17 +1,17 @@
-/** Clocks of several instances may differ by so many milliseconds. */
+/** The most by which clocks of several instances may differ, in milliseconds. */
 const toleranceMs = 120_000;
-/** The longest that a service may ask to be left alone, in milliseconds. */
+/** The longest pause that a service may ask for, in milliseconds. */
 const longestPauseMs = 3600_000;
 
-/** The present, and an instant that no stored instant can lie beyond unless the clock was set back since. */
+/** The present, and the latest instant that can be stored, unless the clock was set back since. */
 export type Instants = Readonly<Record<'now' | 'ahead', string>>;
 
-/** The instants that due times and leases are compared with, ISO 8601 UTC. */
+/** The instants to compare due times and leases with, ISO 8601 UTC. */
 export function instants(now: string): Instants {
   return { now, ahead: later(now, toleranceMs) };
 }
 
-/** The latest instant until which a pause can have been asked for, unless the clock was set back since; ISO 8601 UTC. */
+/** The latest end of a pause that can be stored, unless the clock was set back since; ISO 8601 UTC. */
 export function latestPause(now: string): string {
   return later(now, longestPauseMs + toleranceMs);
 }

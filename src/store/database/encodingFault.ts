@@ -1,15 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** The encoding of a PostgreSQL database that can't hold all that people write, and the remedy. */
+/** The encoding of a PostgreSQL database that can't store every text, and the remedy. */
 export interface EncodingFault {
   readonly found: string;
   readonly mend: string;
 }
 
 /**
- * Undefined where a PostgreSQL database is in UTF-8. In any other encoding it starts and migrates, and fails at the first name that the
- * encoding has no letters for (22P05); SQL_ASCII checks nothing, and sorts and compares bytes.
+ * Undefined if a PostgreSQL database is in UTF-8. In any other encoding it starts and migrates, and fails at the first name with letters
+ * that the encoding does not have (22P05). SQL_ASCII checks nothing, and sorts and compares bytes.
  */
 export async function encodingFault(db: Kysely<Schema>): Promise<EncodingFault | undefined> {
   const { rows } = await sql<{

@@ -22,8 +22,9 @@ import { declarations, declareUsable } from './schemaCompatibility.ts';
 export interface MigrationStep {
   readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void>;
   /**
-   * The migration that a program must know to work beside this one; absent for one that only adds: every earlier program works beside that.
-   * A migration that takes something away names the one since which no program uses it: CONTRIBUTING.md, "Database changes".
+   * The oldest migration that a program must know to work beside this one; absent for a migration that only adds: every earlier program
+   * works beside it. A migration that removes something names the migration since which no program uses it: CONTRIBUTING.md, "Database
+   * changes".
    */
   readonly usableFrom?: string;
 }
@@ -50,13 +51,13 @@ export const migrationSteps: MigrationSteps = {
   '016-event-keys': eventKeys,
 };
 
-/** A database that can't be brought to this version; the message says how to mend it. */
+/** A database that can't be migrated to this version. The message gives the remedy. */
 export class MigrationError extends Error {
   readonly code = 'MIGRATION';
 }
 
 /**
- * Brings the database to this version of the product. A database that a newer version has written is left as it is: it is used where each
+ * Migrates the database to this version of the product. A database that a newer version has written is left unchanged. It is used if each
  * migration that this version does not know declares that it can be, and refused with a {@link MigrationError} otherwise.
  *
  * @param steps the program's migrations; another version's in a test
@@ -81,26 +82,26 @@ export async function migrate(
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
-    // Branches land in another order than they were numbered in.
+    // Branches are merged in a different order than they were numbered in.
     allowUnorderedMigrations: true,
   }).migrateToLatest();
   if (error === undefined) return;
-  // A newer version may have come first in the meantime.
+  // A newer version may have migrated it in the meantime.
   if (await isNewerAndUsable(db, steps)) return;
   throw new MigrationError('The database could not be brought to this version.', { cause: error });
 }
 
 /** The migrations of a database compared with this version's, by name. */
 export interface MigrationStanding {
-  /** Those that it lacks. */
+  /** The migrations that the database lacks. */
   readonly missing: readonly string[];
-  /** Those that only a newer version knows. */
+  /** The migrations that only a newer version knows. */
   readonly newer: readonly string[];
   /** The newer ones that this version can't work beside. */
   readonly unusable: readonly string[];
 }
 
-/** Looks at how a database stands, and changes nothing. */
+/** Reads the migration standing of a database, and changes nothing. */
 export async function migrationStanding(
   db: Kysely<Schema>,
   steps: MigrationSteps = migrationSteps,
@@ -114,7 +115,7 @@ export async function migrationStanding(
     const usableFrom = declared.get(name);
     return usableFrom !== undefined && usableFrom in steps;
   };
-  // With migrations missing as well, two versions made the database together, and nobody can tell their parts.
+  // If migrations are missing as well, two versions made the database together, and their parts can't be told apart.
   return { missing, newer, unusable: missing.length > 0 ? newer : newer.filter((name) => !isUsable(name)) };
 }
 
@@ -128,7 +129,7 @@ async function appliedTo(db: Kysely<Schema>): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Throws {@link MigrationError} where a newer version wrote it and this one can't use it. */
+/** Throws {@link MigrationError} if a newer version wrote it and this one can't use it. */
 async function isNewerAndUsable(db: Kysely<Schema>, steps: MigrationSteps): Promise<boolean> {
   const { newer, unusable } = await migrationStanding(db, steps);
   if (unusable.length > 0) {

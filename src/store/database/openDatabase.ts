@@ -9,7 +9,7 @@ import { MigrationError, migrate } from './migrate.ts';
 import { type PostgresOptions, postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
-/** A database that can't be opened; the message says how to mend it. */
+/** A database that can't be opened. The message gives the remedy. */
 export class StoreError extends Error {
   readonly code = 'STORE';
 }
@@ -23,13 +23,13 @@ export function dialectOf(url: string): Dialect {
 export interface OpenDatabase {
   readonly db: Kysely<Schema>;
   /**
-   * The same database for writes that need not wait for the disk: a write survives the death of the process at once, a power cut some
-   * milliseconds later, in the order of writing. A server's database knows no such difference here.
+   * The same database with relaxed durability: writes do not wait for the disk. A write survives the death of the process at once, and a
+   * power cut some milliseconds later, in the order of writing. A database server makes no such difference here.
    */
   readonly relaxedDurability: Kysely<Schema>;
 }
 
-/** Opens a database by its address and brings it to this version. Throws {@link StoreError} or {@link MigrationError}. */
+/** Opens a database by its address and migrates it to this version. Throws {@link StoreError} or {@link MigrationError}. */
 export async function openDatabase(url: string, connection: PostgresOptions = {}): Promise<OpenDatabase> {
   const isPostgres = dialectOf(url) === 'postgres';
   const opened = isPostgres ? openPostgres(url, connection) : openSqlite(url.replace(/^sqlite:/, ''));
@@ -51,7 +51,7 @@ function openPostgres(url: string, connection: PostgresOptions): OpenDatabase {
   return { db, relaxedDurability: db };
 }
 
-/** Before anything is made in it: a database's encoding is chosen when it is made. */
+/** Checked before anything is created in it: a database's encoding is chosen when it is created. */
 async function refuseEncoding(db: Kysely<Schema>): Promise<void> {
   const fault = await encodingFault(db);
   if (fault !== undefined) throw new StoreError(`${fault.found} ${fault.mend}`);
@@ -94,7 +94,7 @@ export function unwritable(url: string, cause: unknown): string {
   return `The database ${path} cannot be opened for writing${why}. Check DATABASE_URL, the folder's rights and the free disk space.`;
 }
 
-/** The reason as SQLite or the system gives it. */
+/** The reason from SQLite or the system. */
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { errstr, code } = error as { readonly errstr?: string; readonly code?: string } & Error;

@@ -4,37 +4,35 @@ import { type ConnectionFault, connectionFaultOf, isUnreachable } from '../../ru
 import type { Timers } from '../../runtime/wait.ts';
 import { postgresValues } from '../sqlite/bindValues.ts';
 
-/** The parts of a pool. */
+/** The options of a pool. */
 export interface PatientPoolParts {
   readonly options: pg.PoolConfig;
-  /** How many connections at most. */
+  /** The most connections. */
   readonly size: number;
-  /** For how long a connection is waited for, in milliseconds. */
+  /** The longest wait for a connection, in milliseconds. */
   readonly acquiring: number;
-  /** After how long a connection is closed when it is given back, in milliseconds. */
+  /** The age after which a connection is closed on its release, in milliseconds. */
   readonly lifetime: number;
-  /** Run on each new connection before it is used. */
+  /** A statement that is run on each new connection before it is used. */
   readonly setUp: string;
   readonly timers: Timers;
   /** A number from 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
-  /** Told of each connection that was lost. */
+  /** Called for each connection that was lost. */
   readonly onLost: () => void;
-  /** Told each time that a connection could not be had at once. */
+  /** Called each time that a connection could not be had at once. */
   readonly onWait: (fault: ConnectionFault) => void;
 }
 
 const firstPauseMs = 20;
 const longestPauseMs = 500;
-/** For how long a slot that was given back is left to other instances, in milliseconds: each of them asks again within this time. */
+/** How long a released slot is left to other instances, in milliseconds: each of them asks again within this time. */
 const yieldMs = 2 * longestPauseMs;
 
 /** A first statement that may be sent again over another connection: it begins a transaction, or only reads. */
 const mayRepeat = /^\s*(begin|start transaction|select)\b/i;
 
-/**
- * A client that always has a listener: an 'error' that nobody listens to would end the process, and one may come at any moment of its life.
- */
+/** A client that always has a listener. An 'error' event without a listener would end the process, and it may come at any time. */
 class ListenedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
@@ -43,28 +41,28 @@ class ListenedClient extends pg.Client {
 }
 
 /**
- * A pool of connections that waits while the server has none to give, starts or shuts down: with back-off and jitter, until its time is
- * over. Callers are served in the order they came. Connections are closed after a while, so that an instance that is always busy does not
- * keep the slots of a full server from the others. A connection counts as acquired once the server answered its first statement: a
- * transaction begun, or a read, on a connection that had just ended is begun anew on another one. Nothing else is ever repeated here.
+ * A pool of connections that waits while the server has none free, starts or shuts down, with back-off and jitter, up to a time limit.
+ * Callers are served in the order they came. Connections are closed after a while, so that a busy instance does not hold the slots of a
+ * full server forever. A connection counts as acquired once the server answered its first statement: if the connection has just ended, the
+ * begin of a transaction or a read is sent again over another one. Nothing else is ever repeated here.
  */
 export class PatientPool implements PostgresPool {
   readonly #pool: pg.Pool;
   readonly #parts: PatientPoolParts;
-  /** The waits under way. */
+  /** The waits in flight. */
   readonly #waits = new Set<AbortController>();
-  /** Callers waiting for their turn; as many as the pool has connections are let in. */
+  /** Callers waiting for their turn. As many are admitted as the pool has connections. */
   readonly #queue: (() => void)[] = [];
-  /** Callers that were let in and found the server full: the next connection of ours that gets free is theirs. */
+  /** Admitted callers that found the server full: they get the next of our connections that is released. */
   readonly #starved: (() => void)[] = [];
   #inside = 0;
   #hasConnected = false;
   #isEnding = false;
-  /** Until this instant no connection is opened where there are others, by the monotonic clock. */
+  /** Until this instant no connection is opened if there are others, by the monotonic clock. */
   #yieldsUntil = Number.NEGATIVE_INFINITY;
-  /** The fault that the last connection to be opened met with; undefined since one succeeded. */
+  /** The fault of the last attempt to open a connection; undefined since one succeeded. */
   #fault: unknown;
-  /** How long is waited after the next fault, in milliseconds. */
+  /** The pause after the next fault, in milliseconds. */
   #pause = firstPauseMs;
   #opensAt = Number.NEGATIVE_INFINITY;
   #isProbing = false;
@@ -76,7 +74,7 @@ export class PatientPool implements PostgresPool {
       max: parts.size,
       maxLifetimeSeconds: parts.lifetime / 1000,
       Client: ListenedClient,
-      // The pool awaits the promise before it hands the connection out, though its types do not say so.
+      // The pool awaits the promise before it gives the connection out, though its types do not say so.
       onConnect: (client: pg.ClientBase) => client.query(parts.setUp),
     });
     this.#pool.on('connect', (client) => {
@@ -93,7 +91,7 @@ export class PatientPool implements PostgresPool {
     return this.#pool.options;
   }
 
-  /** Rejects with the server's own error once the time is over, or at once where waiting does not help. */
+  /** Rejects with the server's own error at the time limit, or at once if waiting does not help. */
   async connect(): Promise<PostgresPoolClient> {
     const giveUpAt = this.#parts.timers.monotonic() + this.#parts.acquiring;
     await this.#enter(giveUpAt);
@@ -110,8 +108,8 @@ export class PatientPool implements PostgresPool {
   }
 
   /**
-   * The pool closes a connection whose lifetime is over when it is given back, and emits `remove` only when the connection is closed. Its
-   * slot is yielded before that, else the next caller here would open a connection at once and take the slot again.
+   * The pool closes a connection past its lifetime when it is released, and emits `remove` only once the connection is closed. Its slot is
+   * yielded before that. Otherwise the next caller here would open a connection at once and take the slot again.
    */
   #giveBack(client: pg.PoolClient, destroy: boolean): void {
     const before = this.#pool.totalCount;
@@ -119,7 +117,7 @@ export class PatientPool implements PostgresPool {
     if (this.#pool.totalCount < before) this.#yield();
   }
 
-  /** Leaves a slot that was given back to other instances for a while. */
+  /** Leaves a released slot to other instances for a while. */
   #yield(): void {
     this.#yieldsUntil = this.#parts.timers.monotonic() + yieldMs;
   }
@@ -139,7 +137,7 @@ export class PatientPool implements PostgresPool {
     this.#queue.push(mine.resolve);
     if (await this.#within(giveUpAt, mine.promise)) return;
     const place = this.#queue.indexOf(mine.resolve);
-    // Let in at the very moment: the place goes to the next one.
+    // It was admitted at the same moment: the place goes to the next caller.
     if (place < 0) this.#leave();
     else this.#queue.splice(place, 1);
     if (this.#isEnding) throw new Error('The database was closed.');
@@ -149,7 +147,7 @@ export class PatientPool implements PostgresPool {
   }
 
   #leave(): void {
-    // Before the next one is let in: these have waited for longer.
+    // Before the next caller is admitted: these have waited longer.
     this.#starved.shift()?.();
     const next = this.#queue.shift();
     if (next === undefined) this.#inside -= 1;
@@ -176,7 +174,7 @@ export class PatientPool implements PostgresPool {
     }
   }
 
-  /** A connection; undefined where waiting helps. Throws the server's own error where waiting does not help, or the time is over. */
+  /** A connection; undefined if waiting helps. Throws the server's own error if waiting does not help, or at the time limit. */
   async #tryOnce(giveUpAt: number): Promise<pg.PoolClient | undefined> {
     const { timers, random, onWait } = this.#parts;
     const isProbe = this.#fault !== undefined && !this.#hasIdle();
@@ -202,14 +200,14 @@ export class PatientPool implements PostgresPool {
     }
   }
 
-  /** Whether the pool has an idle connection that is not promised to an earlier caller: it hands them out a tick later. */
+  /** Whether the pool has an idle connection that is not promised to an earlier caller: it gives them out a tick later. */
   #hasIdle(): boolean {
     return this.#pool.idleCount > this.#pool.waitingCount;
   }
 
   /**
-   * Whether to open a connection. After a fault one is tried at a time: each attempt costs a server a process, and a full one has none to
-   * spare. Where there are connections of ours, a slot that was just given back is left to other instances.
+   * Whether to open a connection. After a fault one attempt is made at a time: each attempt costs a server a process, and a full server has
+   * none to spare. If we have connections, a slot that was just released is left to other instances.
    */
   #mayOpen(): boolean {
     const now = this.#parts.timers.monotonic();
@@ -224,7 +222,7 @@ export class PatientPool implements PostgresPool {
     );
   }
 
-  /** Whether something happened before an instant, and before the pool was closed. */
+  /** Whether the promise resolved before an instant, and before the pool was closed. */
   async #within(instant: number, something: Promise<void>): Promise<boolean> {
     const { timers } = this.#parts;
     const wait = new AbortController();
@@ -245,23 +243,23 @@ export class PatientPool implements PostgresPool {
   }
 }
 
-/** The calls of a client in use to its pool. */
+/** The calls from a client in use to its pool. */
 interface Loan {
   readonly another: () => Promise<pg.PoolClient>;
   readonly giveBack: (client: pg.PoolClient, destroy: boolean) => void;
   readonly left: () => void;
 }
 
-/** How many ended connections in a row a caller may meet with. */
+/** The most ended connections in a row for one caller. */
 const maxRepeats = 5;
 
-/** A connection while somebody uses it. */
+/** A connection in use. */
 class PooledClient implements PostgresPoolClient {
-  /** Undefined where one was lost and no other could be had. */
+  /** Undefined if one was lost and no other could be had. */
   #client: pg.PoolClient | undefined;
   readonly #loan: Loan;
   #hasBeenUsed = false;
-  /** The server ended it: the pool would hand it on until it notices by itself. */
+  /** The server ended it. The pool would give it out again until it notices by itself. */
   #isEnded = false;
 
   constructor(client: pg.PoolClient, loan: Loan) {

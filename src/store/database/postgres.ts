@@ -5,21 +5,21 @@ import type { ConnectionFault } from '../../runtime/connectionFault.ts';
 import { machineTimers, type Timers } from '../../runtime/wait.ts';
 import { PatientPool } from './patientPool.ts';
 
-/** How long is waited for the database, in milliseconds. */
+/** Time limits for the database, in milliseconds. */
 export interface PostgresPatience {
-  /** For a connection, or a free slot for one: while the server is full, starts or shuts down. About as long as a turn may take. */
+  /** The wait for a connection, or for a free slot while the server is full, starts or shuts down. About as long as a turn may take. */
   readonly acquiring: number;
-  /** For the server to answer a connection that was opened, before it counts as unreachable. */
+  /** The wait for the server to answer a new connection, before it counts as unreachable. */
   readonly connecting: number;
-  /** For how long a connection is used before it is opened anew. An instance that finds the server full gets a slot within this time. */
+  /** The age at which a connection is replaced. An instance that finds the server full gets a slot within this time. */
   readonly lifetime: number;
-  /** In a statement, for any sign of life, before its connection counts as lost. Longer than the pool keeps one that nobody uses. */
+  /** The silence in a statement after which its connection counts as lost. Longer than the pool stores an unused connection. */
   readonly silence: number;
-  /** By the server, for the next statement of a transaction, before it takes the transaction back. */
+  /** The server's wait for the next statement of a transaction, before it rolls the transaction back. */
   readonly idleTransaction: number;
 }
 
-/** The patience of a process that serves people. */
+/** The time limits of a process that serves people. */
 export const usualPatience: PostgresPatience = {
   acquiring: 30_000,
   connecting: 5_000,
@@ -28,33 +28,32 @@ export const usualPatience: PostgresPatience = {
   idleTransaction: 10_000,
 };
 
-/** How a process connects to PostgreSQL; each part has a usual value. */
+/** The options of a connection to PostgreSQL. Each has a default. */
 export interface PostgresOptions {
-  /** How many connections at most; `DATABASE_POOL_SIZE`. */
+  /** The most connections; `DATABASE_POOL_SIZE`. */
   readonly poolSize?: number;
   readonly patience?: PostgresPatience;
   readonly timers?: Timers;
   /** A number from 0 to 1, for the jitter of the back-off. */
   readonly random?: () => number;
-  /** Told of each connection that was lost. */
+  /** Called for each connection that was lost. */
   readonly onLost?: () => void;
-  /** Told each time that a connection could not be had at once. */
+  /** Called each time that a connection could not be had at once. */
   readonly onWait?: (fault: ConnectionFault) => void;
 }
 
-/** How long a connection that nobody uses is kept, in milliseconds: the server's slots are for all instances. */
+/** How long an unused connection stays open, in milliseconds: the server's slots are for all instances. */
 const idleMs = 2_000;
 
-/** Codes after which a transaction may simply be run again: serialization failure, deadlock, unique violation by a concurrent one. */
+/** Codes of failures after which a transaction can be run again: serialization failure, deadlock, unique violation by a concurrent one. */
 const retriedCodes = ['40001', '40P01', '23505'];
 
 const nothing = () => undefined;
 
 /**
- * Kysely's PostgreSQL dialect over a pool of connections. A lost connection is replaced; if it is lost in use, the query on it fails, and
- * the next query gets a new one. A server or network that is gone without a word is noticed by its silence: the system itself would wait
- * for a quarter of an hour. The other way round, the server rolls back the transactions of an instance that is gone without a word, and the
- * others no longer wait for its locks.
+ * Kysely's PostgreSQL dialect over a pool of connections. A lost connection is replaced. If it is lost in use, its query fails, and the
+ * next query gets a new connection. A server or network that disappears is noticed by its silence: the system itself would wait for a
+ * quarter of an hour. Conversely, the server rolls back the transactions of an instance that disappears, and releases its locks.
  *
  * @param url `postgres://…`
  */
@@ -70,7 +69,7 @@ export function postgresDialect(url: string, options: PostgresOptions = {}): Pos
     size: options.poolSize ?? usualPoolSize,
     acquiring,
     lifetime,
-    // Not with the start of the connection: poolers such as PgBouncer refuse settings they don't know there.
+    // Not as an option of the connection: poolers such as PgBouncer refuse options that they don't know.
     setUp: `set idle_in_transaction_session_timeout = ${idleTransaction}`,
     timers: options.timers ?? machineTimers,
     random: options.random ?? Math.random,
@@ -85,7 +84,7 @@ function mortalSocket(silence: number): Socket {
   return socket.setTimeout(silence, () => socket.destroy(new Error('The database says nothing any more.')));
 }
 
-/** Whether a transaction that failed this way may be run again: nothing of it was written. */
+/** Whether a transaction that failed this way may be run again: nothing was written. */
 export function isRetriedFailure(error: unknown): boolean {
   return error instanceof Error && 'code' in error && retriedCodes.includes(String(error.code));
 }

@@ -5,7 +5,7 @@ import type { Executor } from './executor.ts';
 /** The values of a query, by name. */
 type Values = Readonly<Record<string, string | number | null>>;
 
-/** Stands in a query for a value that each run brings. */
+/** A placeholder in a query for a value that differs in each run. */
 class Placeholder {
   readonly name: string;
 
@@ -14,18 +14,18 @@ class Placeholder {
   }
 }
 
-/** A query as it is run. */
+/** A compiled query. */
 interface Prepared<Row> {
   readonly query: CompiledQuery<Row>;
-  /** For each parameter the name of the value it stands for, or undefined where it is the query's own. */
+  /** For each parameter the name of its value, or undefined if it is the query's own. */
   readonly names: readonly (string | undefined)[];
 }
 
 /**
- * A query that is built and compiled once for a kind of database, and then run with other values each time: building it takes several
- * times as long as running it. On SQLite it then goes straight to the prepared statement. For those that every turn runs.
+ * A query that is built and compiled once for a kind of database, and then run with different values: building it takes several times as
+ * long as running it. On SQLite it goes straight to the prepared statement. For queries that every turn runs.
  *
- * @param build is called with stand-ins for the values: it may put them where values go, and not look at them
+ * @param build is called with placeholders for the values: it may insert them, and must not read them
  */
 export function preparedQuery<Given extends Values, Row>(
   build: (db: Executor, values: Given) => Compilable<Row>,

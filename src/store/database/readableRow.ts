@@ -4,13 +4,13 @@ export interface UnreadableRow {
   readonly id: string;
 }
 
-/** Hears of a row that cannot be read and is left out. It may be called many times for one row. */
+/** Called for a row that cannot be read and is left out, possibly many times for one row. */
 export type OnUnreadable = (row: UnreadableRow) => void;
 
-/** At most so many rows are memoized as reported. */
+/** The most rows that are stored as reported. */
 const mostReported = 1_000;
 
-/** Passes each row on once in the life of the process. */
+/** Reports each row once in the life of the process. */
 export function reportedOnce(report: OnUnreadable): OnUnreadable {
   const reported = new Set<string>();
   return (row) => {
@@ -21,7 +21,7 @@ export function reportedOnce(report: OnUnreadable): OnUnreadable {
   };
 }
 
-/** Parses a JSON object; undefined where the text is not one. */
+/** Parses a JSON object; undefined if the text is not one. */
 export function parseObject(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(body);

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely';
 
 /**
- * The tables as the database has them. Instants are ISO 8601 UTC texts (they sort as they are), structured values JSON texts, truths
- * 0 or 1: the same on SQLite and PostgreSQL.
+ * The tables as the database has them. Instants are ISO 8601 UTC texts (their order is the order of time), structured values are JSON
+ * texts, booleans are 0 or 1: the same on SQLite and PostgreSQL.
  */
 export interface Schema {
   readonly counters: { name: string; value: number };
@@ -19,17 +19,17 @@ export interface Schema {
     number: number;
     draft_id: string;
     tenant_id: string;
-    /** The tenant it counts against in the limit of open requests. */
+    /** The tenant of the open-request quota that it counts against. */
     room_of: string;
     requester_id: string;
     state: string;
     assignee_id: string | null;
-    /** The address under which a representative may act on it, lower case. */
+    /** The sign-in address of the representative who may act on it, lower case. */
     representative: string | null;
     calendar_token: string;
-    /** The customer's name as it is searched for; empty in a row that an older version inserted. */
+    /** The customer's name, normalized for search; empty in a row that an older version inserted. */
     customer_key: Generated<string>;
-    /** The customer's domain in the same form, where it is known. */
+    /** The customer's domain in the same form, if known. */
     customer_domain: string | null;
     version: number;
     body: string;
@@ -70,7 +70,7 @@ export interface Schema {
   readonly outbox: {
     sequence: Generated<number>;
     id: string;
-    /** Order is kept within a lane: one request and recipient. */
+    /** The ordering key: notices of one request to one recipient are delivered in order. */
     lane: string;
     request_id: string | null;
     recipient: string;
@@ -79,7 +79,7 @@ export interface Schema {
     event_id: string | null;
     due_at: string;
     attempts: number;
-    /** Posts of a line in doubt. */
+    /** In-doubt posts of a line. */
     unknown_posts: number;
     /** The service it waits for in an outage; null: none. */
     outage: Generated<string | null>;
@@ -92,7 +92,7 @@ export interface Schema {
   };
   /** Leases to deliver to a recipient: one worker at a time. */
   readonly delivery_slots: { recipient_key: string; lease_token: string | null; lease_until: string | null };
-  /** Until when a service asked for a pause in messages to a tenant. */
+  /** The end of the pause that a service asked for, for messages to a tenant. */
   readonly tenant_pauses: { tenant_id: string; until: string };
   readonly posted_cards: {
     request_id: string;
@@ -100,13 +100,13 @@ export interface Schema {
     kind: string;
     message_id: string;
   };
-  /** Posts of cards in doubt. */
+  /** In-doubt posts of cards. */
   readonly card_posts: {
     request_id: string;
     recipient_key: string;
     kind: string;
     unknown_posts: number;
-    /** When the last of them left; null where an older version noted it. */
+    /** When the last of them was sent; null if an older version recorded it. */
     noted_at: string | null;
   };
   readonly conversations: {
@@ -117,14 +117,14 @@ export interface Schema {
     lease_token: string | null;
     lease_until: string | null;
   };
-  /** Activities with a post that was answered before they were handled: in a conversation, the first goes first. */
+  /** Activities that were acknowledged before they were handled. Those of a conversation are handled in order. */
   readonly inbox: {
     sequence: Generated<number>;
     conversation_id: string;
     activity_id: string;
     /** The activity, JSON. */
     body: string;
-    /** How often it was taken up again. */
+    /** How often it was claimed again. */
     tries: number;
     lease_token: string | null;
     lease_until: string;
@@ -143,9 +143,9 @@ export interface Schema {
   readonly tenant_admins: { tenant_id: string; person_id: string; body: string; read_at: string };
   /** The operator's entry on a tenant. */
   readonly tenant_entries: { tenant_id: string; body: string; set_by: string; set_at: string };
-  /** The customers' tenants that an operator let in. */
+  /** The customers' tenants that an operator allowed. */
   readonly allowed_tenants: { tenant_id: string; allowed_at: string };
-  /** Codes that hand a draft to a colleague of the same tenant; only their hashes are kept. */
+  /** Codes that hand a draft to a colleague of the same tenant; only their hashes are stored. */
   readonly draft_codes: { code_hash: string; draft_id: string; tenant_id: string; expires_at: string };
   readonly partner_disputes: {
     id: string;

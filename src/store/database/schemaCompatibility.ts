@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /**
- * The migration that makes the table of declarations, and the oldest that one can name: a program that does not know it reads no
- * declaration, and refuses every newer database.
+ * The migration that creates the table of declarations, and the oldest one that a declaration can name. A program that does not know it
+ * reads no declaration, and refuses every newer database.
  */
 export const firstDeclaring = '013-compatibility';
 
@@ -11,8 +11,8 @@ export const firstDeclaring = '013-compatibility';
 export type Declarations = ReadonlyMap<string, string>;
 
 /**
- * Declares that a program that knows the migration `usableFrom` can work beside one that ran `migration`. Written in the transaction of the
- * migration. Those numbered before the table declare nothing: every program that reads the table knows them.
+ * Declares that a program that knows the migration `usableFrom` can use the database after `migration`. It is written in the transaction of
+ * the migration. Migrations before the table declare nothing: every program that reads the table knows them.
  */
 export async function declareUsable(
   db: Kysely<Schema>,

@@ -3,9 +3,9 @@ import type { Schema } from './schema.ts';
 
 /** How many connections a PostgreSQL server lets a user open. */
 export interface ServerLimits {
-  /** The least of the limits below. */
+  /** The smallest of the limits below. */
   readonly available: number;
-  /** The limit that counts, such as `max_connections = 50, 15 of them reserved`. */
+  /** The limit that applies, such as `max_connections = 50, 15 of them reserved`. */
   readonly because: string;
 }
 
@@ -19,8 +19,8 @@ interface Row {
 }
 
 /**
- * Asks the server: `max_connections` less the slots that it reserves for superusers and, from version 16 on, for the role
- * `pg_use_reserved_connections`; the user's own limit and the database's, where they have one. A pooler in front may have others.
+ * Reads the server's limits: `max_connections` less the slots that it reserves for superusers and, from version 16 on, for the role
+ * `pg_use_reserved_connections`; the user's own limit and the database's, if they have one. A pooler in front may have others.
  */
 export async function serverLimits(db: Kysely<Schema>): Promise<ServerLimits> {
   const { rows } = await sql<Row>`
@@ -36,7 +36,7 @@ export async function serverLimits(db: Kysely<Schema>): Promise<ServerLimits> {
     where mine.rolname = current_user and datname = current_database()`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('The server does not know its own user.');
-  // A superuser could take the connections reserved for superusers; nobody else gets in to mend anything then.
+  // A superuser could use the connections reserved for superusers. Then nobody else could connect to fix anything.
   const reserved = row.for_superusers + (row.may_use_reserved ? 0 : row.for_reserved_role);
   const limits: readonly ServerLimits[] = [
     {

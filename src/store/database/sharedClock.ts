@@ -1,32 +1,32 @@
 import { sql } from 'kysely';
 import type { Executor } from './executor.ts';
 
-/** A clock that every instance on one database reads alike. */
+/** A clock that is the same for every instance on one database. */
 export interface SharedClock {
   /** The present instant, ISO 8601 UTC, by the database's clock. */
   readonly now: () => string;
   stop(): void;
 }
 
-/** Clocks as this process has them, in milliseconds: since the epoch, and since any moment, but never set. */
+/** The clocks of this process, in milliseconds: the wall clock since the epoch, and a monotonic one. */
 export interface LocalClocks {
   readonly wall: () => number;
   readonly steady: () => number;
 }
 
-/** How often the database is asked, in milliseconds. */
+/** How often the database's clock is read, in milliseconds. */
 const askedEveryMs = 60_000;
 /**
- * A local clock that moved so many milliseconds more or less than the steady one was set, or the machine slept: the database is asked at
- * once.
+ * If the wall clock moved this many milliseconds more or less than the monotonic one, it was set, or the machine slept: the database's
+ * clock is read at once.
  */
 const setByMs = 1_000;
 
 const localClocks: LocalClocks = { wall: Date.now, steady: () => performance.now() };
 
 /**
- * Starts a clock that follows the database's: leases and due times of several instances are compared, and their machines' clocks may differ
- * or be set. Between two questions it goes by the steady clock of this process; that one is never set.
+ * Starts a clock that follows the database's. Leases and due times of several instances are compared, and their machines' clocks may differ
+ * or be set. Between two readings it follows the monotonic clock of this process.
  *
  * @param ask the database's clock, in milliseconds since the epoch
  */
@@ -48,7 +48,7 @@ export async function startSharedClock(
     try {
       known = await measure();
     } catch {
-      // A database that is away is asked again later; until then the steady clock is good.
+      // A database that is away is asked again later. Until then the monotonic clock is good enough.
     } finally {
       isAsking = false;
     }

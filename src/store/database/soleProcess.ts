@@ -2,20 +2,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { networkFileSystem } from '../sqlite/fileSystem.ts';
 import { dialectOf, makeFile, StoreError, unwritable } from './openDatabase.ts';
 
-/** SQLite's code for a lock that another process has. */
+/** SQLite's code for a lock that another process holds. */
 const busy = 5;
 
 /**
- * Makes an SQLite database this process's, as long as it lives: another one that ran turns or delivered from it would know nothing of this
- * one's work in flight, and do it twice. Commands such as `npm run outbox` may look and write beside it. The lock is SQLite's own, on an
- * empty file beside the database, so that the death of a process frees it. Other databases know how to be shared.
+ * Acquires an SQLite database for this process, as long as it lives. Another process that ran turns or delivered from it would not know the
+ * work in flight here, and would do it twice. Commands such as `npm run outbox` may read and write beside it. The lock is SQLite's own, on
+ * an empty file beside the database, so that the death of a process releases it. Other databases can be shared.
  *
- * @returns a function that gives it back
- * @throws StoreError where another process has it, or there is nothing to be written
+ * @returns a function that releases it
+ * @throws StoreError if another process holds it, or the file can't be written
  */
 export function acquireDatabase(url: string): () => void {
   const path = url.replace(/^sqlite:/, '');
-  // The opening of the database tells the fault of a network's file system.
+  // Opening the database reports the fault of a network file system.
   const isOurs = dialectOf(url) === 'sqlite' && path !== ':memory:' && networkFileSystem(path) === undefined;
   if (!isOurs) return () => undefined;
   let lock: DatabaseSync | undefined;

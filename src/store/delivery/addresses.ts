@@ -2,7 +2,7 @@ import type { Address, Addresses } from '../../delivery/outbox/address.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** Where people and channels can be reached, in the database. */
+/** Addresses of people and channels in the database. */
 export function addressesIn(db: Executor, now: () => string): Addresses {
   const find = async (tenantId: string, key: string): Promise<Address | undefined> => {
     const [row] = (await findByKey(db, { tenantId, key })).rows;
@@ -64,7 +64,7 @@ export function addressKey(target: Address['target']): string {
   return target.kind === 'person' ? `person:${target.personId}` : `channel:${target.channelId}`;
 }
 
-/** An address as its row holds it. */
+/** Reads an address from its row. */
 export function parseAddress({ body, alive }: { body: string; alive: number }): Address {
   return { ...(JSON.parse(body) as Address), alive: alive === 1 };
 }

@@ -3,7 +3,7 @@ import { recipientKey } from '../../requests/notice.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** Unanswered posts of cards, counted in the database. */
+/** In-doubt posts of cards, counted in the database. */
 export function cardPostsIn(db: Executor): CardPosts {
   return {
     async inDoubt(card) {

@@ -4,9 +4,9 @@ import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
 /**
- * Where use cases leave notices, inside their transaction.
+ * Adds notices to the outbox, in the transaction of the use case.
  *
- * @param isShared several processes deliver, and take turns by slots in the database
+ * @param isShared several processes deliver, with recipient leases in the database
  */
 export function noticesIn(db: Executor, isShared: boolean): Notices {
   return {

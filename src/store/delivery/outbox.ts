@@ -26,7 +26,7 @@ import {
 import { readRecipient } from './readRecipient.ts';
 import type { RecipientLeases } from './recipientLeases.ts';
 
-/** The outbox as the delivery worker and the operator see it. */
+/** The outbox for the delivery worker and the operator. */
 export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
   const update = () => db.updateTable('outbox');
   return {
@@ -196,7 +196,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       return readable(rows);
     },
     async requeueInDoubt(card, now) {
-      // A line with posts left was parked for want of the card's thread.
+      // A line with posts left was dead-lettered because the card of its thread was in doubt.
       const linesBelow = card.kind === 'requestCard' ? maxInDoubtPosts : 0;
       const given = { lane: orderingKeyOf(card), kind: card.kind, now, linesBelow };
       const count = Number((await goOnRows(db, given)).numAffectedRows);
@@ -248,7 +248,7 @@ function readable(rows: readonly NoticeRow[]): readonly Notice[] {
   return rows.map(noticeOf).filter((notice) => notice !== undefined);
 }
 
-/** Undefined where the row does not say whom it is for. */
+/** Undefined if the row has no readable recipient. */
 function noticeOf(row: NoticeRow): Notice | undefined {
   const recipient = readRecipient(row.recipient);
   return (

@@ -5,25 +5,25 @@ import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { Schema } from '../database/schema.ts';
 
-// Literals, not bound values: only then is it known when the query is prepared that the partial indexes serve it. They leave out rows that
-// are done with.
+// Literals, not bound values: only then does the planner know, when it prepares the query, that the partial indexes serve it. They leave
+// out rows that are done.
 const waiting = sql.lit('waiting');
 const parked = sql.lit('parked');
 
-/** It waits. */
+/** The notice waits. */
 export const isWaiting = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', waiting);
 
-/** It was tried often enough, and is an operator's. */
+/** The notice is dead-lettered: an operator decides. The stored state is `parked`. */
 export const isDeadLettered = (e: ExpressionBuilder<Schema, 'outbox'>) => e('state', '=', parked);
 
-/** It is not done with. */
+/** The notice is not done. */
 export const isUndelivered = (e: ExpressionBuilder<Schema, 'outbox'>) =>
   e.or([isWaiting(e), isDeadLettered(e)]);
 
 /** The columns read of a notice. */
 const noticeColumns = ['id', 'request_id', 'recipient', 'kind', 'event_id', 'state'] as const;
 
-/** The same query for recipients of each kind, and of any. */
+/** One query for recipients of each kind, and one for any. */
 export function forKinds<Query>(
   make: (only: RecipientKind | undefined) => Query,
 ): (only: RecipientKind | undefined) => Query {
@@ -31,7 +31,7 @@ export function forKinds<Query>(
   return (only) => made[only ?? 'any'];
 }
 
-/** It goes to a recipient of a kind, or of any. */
+/** Whether it goes to a recipient of a kind, or of any. */
 function isFor(only: RecipientKind | undefined) {
   return (e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) => {
     if (only === undefined) return e.lit(true);
@@ -40,17 +40,17 @@ function isFor(only: RecipientKind | undefined) {
   };
 }
 
-/** How many due notices one look at the outbox reads. */
+/** The most due notices that one query reads. */
 export const dueAtOnce = 64;
 
-/** Where a look at the due notices begins: after this one. */
+/** The position where a batch of due notices begins: after this notice. */
 export interface DuePlace {
   readonly dueAt: string;
   readonly sequence: number;
 }
 
 /**
- * The first notice of each lane that is due, longest due first, at most {@link dueAtOnce}. The rows come in the order of the index
+ * The first due notice of each ordering key, longest due first, at most {@link dueAtOnce}. The rows come in the order of the index
  * `outbox_due`, so that the database stops reading as soon as it has enough of them.
  *
  * @param passed recipients that are left out
@@ -68,7 +68,7 @@ export function dueBatch(
   return passed.length === 0 ? due : due.where('o.recipient_key', 'not in', [...passed]);
 }
 
-/** The first such look; it is enough where few notices wait. */
+/** The first batch. It is enough if few notices wait. */
 export const firstDueBatch = forKinds((only) =>
   preparedQuery((db, { now }: { readonly now: string }) => inDueOrder(db, now, only)),
 );
@@ -84,12 +84,12 @@ function inDueOrder(db: Executor, now: string, only: RecipientKind | undefined) 
       .where(isFirstOfKey)
       .orderBy('o.due_at')
       .orderBy('o.sequence')
-      // A bound limit would have SQLite prepare the query anew each time.
+      // With a bound limit SQLite would prepare the query again each time.
       .limit(sql.lit(dueAtOnce))
   );
 }
 
-/** The first of each lane that is due, oldest first. */
+/** The first due notice of each ordering key, oldest first. */
 export function dueRows(db: Executor, now: string) {
   return firstOfKeys(db).where('o.due_at', '<=', now);
 }
@@ -105,8 +105,8 @@ function firstOfKeys(db: Executor) {
 }
 
 /**
- * The first of those that goes to a recipient. The instant stands in an expression: without it SQLite would read everything that is due
- * to anybody. A bound limit would have it prepare the query anew each time.
+ * The first of them for a recipient. The due time is part of an expression: without it SQLite would read everything that is due for
+ * anybody. With a bound limit it would prepare the query again each time.
  */
 export const nextRow = preparedQuery((db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
   firstOfKeys(db)
@@ -115,7 +115,7 @@ export const nextRow = preparedQuery((db, { recipientKey, now }: Record<'recipie
     .limit(sql.lit(1)),
 );
 
-/** When the next one falls due. */
+/** The next due time. */
 export const nextDue = forKinds((only) =>
   preparedQuery((db) =>
     db
@@ -130,7 +130,7 @@ export const nextDue = forKinds((only) =>
   ),
 );
 
-/** The notices of one kind in a lane that are not done with. */
+/** The notices of one kind with an ordering key that are not done. */
 export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane', string>) =>
   db
     .selectFrom('outbox')
@@ -141,19 +141,19 @@ export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane
 );
 
 type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {
-  /** 0: the tries so far are forgotten. */
+  /** 0: the earlier attempts are not counted any more. */
   readonly kept: 0 | 1;
-  /** How much is added to the tries. */
+  /** The number that is added to the attempts. */
   readonly tries: number;
-  /** Null: as it was. */
+  /** Null: unchanged. */
   readonly dueAt: string | null;
-  /** The service that it waits for; null: none. */
+  /** The service that it waits for in an outage; null: none. */
   readonly outage: string | null;
-  /** How much is added to the time that it has waited for services, in seconds. */
+  /** The seconds that are added to its time in outages. */
   readonly outageSeconds: number;
 };
 
-/** How a try of a notice ended. */
+/** Records the result of an attempt for a notice. */
 export const recordRow = preparedQuery(
   (db, { id, state, code, now, kept, tries, dueAt, outage, outageSeconds }: Settled) =>
     db
@@ -171,7 +171,7 @@ export const recordRow = preparedQuery(
       .where(isUndelivered),
 );
 
-/** Unanswered posts of a line, one more or one less. */
+/** Adds one to the in-doubt posts of a line, or takes one away. */
 export const countPost = preparedQuery((db, { id, more }: { readonly id: string; readonly more: number }) =>
   db
     .updateTable('outbox')
@@ -180,7 +180,7 @@ export const countPost = preparedQuery((db, { id, more }: { readonly id: string;
     .where((e) => e(e('unknown_posts', '+', more), '>=', 0)),
 );
 
-/** How many notices of a request are parked. */
+/** The number of a request's dead letters. */
 export const countDeadLetters = preparedQuery((db, { requestId }: { readonly requestId: string }) =>
   db
     .selectFrom('outbox')
@@ -189,7 +189,7 @@ export const countDeadLetters = preparedQuery((db, { requestId }: { readonly req
     .where(isDeadLettered),
 );
 
-/** Until when nothing is sent to a tenant. */
+/** The end of a tenant's pause. */
 export const pauseOf = preparedQuery(
   (db, { tenantId, now, latest }: Record<'tenantId' | 'now' | 'latest', string>) =>
     db
@@ -200,7 +200,7 @@ export const pauseOf = preparedQuery(
       .where('until', '<=', latest),
 );
 
-/** Makes the notices that wait for a recipient due at once. */
+/** Makes the waiting notices of a recipient due at once. */
 export const makeRowsDue = preparedQuery(
   (db, { recipientKey, now }: Record<'recipientKey' | 'now', string>) =>
     db
@@ -212,11 +212,11 @@ export const makeRowsDue = preparedQuery(
 );
 
 type Revived = Record<'lane' | 'kind' | 'now', string> & {
-  /** Lines that were posted less often go on as well. */
+  /** Lines with fewer posts than this wait again as well. */
   readonly linesBelow: number;
 };
 
-/** Makes notices of a lane wait again that were parked because nobody knew whether a card was posted. */
+/** Requeues notices with an ordering key that were dead-lettered because a card was in doubt. */
 export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revived) =>
   db
     .updateTable('outbox')
@@ -232,7 +232,7 @@ export const goOnRows = preparedQuery((db, { lane, kind, now, linesBelow }: Revi
     ),
 );
 
-/** Makes the notices of a lane due that wait because a card was in doubt. */
+/** Makes the notices with an ordering key due that wait because a card was in doubt. */
 export const makeDueInDoubt = preparedQuery((db, { lane, now }: Record<'lane' | 'now', string>) =>
   db
     .updateTable('outbox')
@@ -244,8 +244,8 @@ export const makeDueInDoubt = preparedQuery((db, { lane, now }: Record<'lane' | 
 );
 
 /**
- * A row written in the future was written before the clock was set back, or by an instance with a wrong clock. Its due time says nothing,
- * so it is due. So is a row that would wait longer than any pause.
+ * A row with a time of writing in the future was written before the clock was set back, or by an instance with a wrong clock. Its due time
+ * means nothing, so it is due. A row that would wait longer than any pause is due as well.
  */
 export const clampDueTimes = preparedQuery(
   (db, { now, ahead, latest }: Record<'now' | 'ahead' | 'latest', string>) =>
@@ -258,7 +258,7 @@ export const clampDueTimes = preparedQuery(
 
 const inDoubt = sql.lit(inDoubtCode);
 
-/** Whether nothing that waits in the same lane was written before it. A card that is in doubt waits beside its lane. */
+/** Whether no earlier notice with the same ordering key waits. A card in doubt does not block its ordering key. */
 function isFirstOfKey(e: ExpressionBuilder<Schema & { o: Schema['outbox'] }, 'o'>) {
   const before = e
     .selectFrom('outbox as first')

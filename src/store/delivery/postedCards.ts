@@ -3,7 +3,7 @@ import type { PostedCards } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** The messages that show requests to recipients, in the database. */
+/** The messages that show cards to recipients, in the database. */
 export function postedCardsIn(db: Executor): PostedCards {
   return {
     async find(requestId, recipient, kind) {
@@ -29,7 +29,7 @@ export function postedCardsIn(db: Executor): PostedCards {
   };
 }
 
-/** Stands for the id of a message that the service did not name; the column takes no null. */
+/** The id of a message that the service gave none for; the column takes no null. */
 const noMessageId = '';
 
 type Key = Record<'requestId' | 'recipient' | 'kind', string>;

@@ -1,7 +1,7 @@
 import type { Recipient } from '../../requests/notice.ts';
 
 /**
- * Reads a recipient as a row holds it; undefined if it is none. One of a kind that only a newer version knows is given as it is.
+ * Reads a recipient from a row; undefined if it is none. A recipient of a kind that only a newer version knows is returned unchanged.
  *
  * @param text JSON, as this or another version wrote it
  */

@@ -3,17 +3,17 @@ import { instants } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import { dueAtOnce, dueBatch, firstDueBatch } from './outboxQueries.ts';
 
-/** The leases of recipients for delivery: that part of the outbox. */
+/** The part of the outbox that leases recipients for delivery. */
 export type RecipientLeases = Pick<Outbox, 'claimRecipients' | 'renew' | 'release'>;
 
-/** Slots in the database: several processes deliver. */
+/** Leases in the database: several processes deliver. */
 export function sharedSlots(db: Executor): RecipientLeases {
   return {
     claimRecipients: (token, now, until, limit, only) =>
       inTransaction(db, async (tx) => {
         const keys: string[] = [];
         for await (const candidates of dueRecipients(tx, now, only)) {
-          // No more are locked than are wanted: other instances take the others.
+          // Only as many are locked as are wanted: other instances take the others.
           for (let at = 0; at < candidates.length && keys.length < limit; ) {
             const wanted = candidates.slice(at, at + limit - keys.length);
             at += wanted.length;
@@ -49,7 +49,7 @@ export function sharedSlots(db: Executor): RecipientLeases {
   };
 }
 
-/** Locks the free slots, in the order given. Rows that another instance is taking at this moment are left to it. */
+/** Locks the free rows, in the order given. Rows that another instance is claiming at this moment are skipped. */
 async function lockFree(tx: Executor, wanted: readonly string[], now: string): Promise<readonly string[]> {
   const { ahead } = instants(now);
   const rows = await tx
@@ -57,7 +57,7 @@ async function lockFree(tx: Executor, wanted: readonly string[], now: string): P
     .select('recipient_key')
     .where('recipient_key', 'in', [...wanted])
     .where((e) =>
-      // No lease is as long as the bound: a later one was made before the clock was set back, and is over.
+      // No lease is longer than the bound. A later end was written before the clock was set back, and is over.
       e.or([e('lease_until', 'is', null), e('lease_until', '<=', now), e('lease_until', '>', ahead)]),
     )
     .forUpdate()
@@ -67,7 +67,7 @@ async function lockFree(tx: Executor, wanted: readonly string[], now: string): P
   return wanted.filter((key) => free.has(key));
 }
 
-/** Slots of the only process that delivers, in its memory: they end with it. Answers with them for an executor. */
+/** Leases in the memory of the only process that delivers: they end with it. Returns the leases for an executor. */
 export function ownSlots(): (db: Executor) => RecipientLeases {
   const taken = new Map<string, { readonly token: string; readonly until: string }>();
   const isToken = (recipientKey: string, token: string) => taken.get(recipientKey)?.token === token;
@@ -77,7 +77,7 @@ export function ownSlots(): (db: Executor) => RecipientLeases {
       const isOver = (until: string) => until <= now || until > ahead;
       const keys: string[] = [];
       for await (const candidates of dueRecipients(db, now, only)) {
-        // Looked at and taken without a pause between: another look may be under way.
+        // Checked and claimed without an await in between: another look may be in flight.
         const free = candidates.filter((key) => isOver(taken.get(key)?.until ?? ''));
         for (const key of free.slice(0, limit - keys.length)) {
           taken.set(key, { token, until });
@@ -99,8 +99,8 @@ export function ownSlots(): (db: Executor) => RecipientLeases {
 }
 
 /**
- * Recipients that have something due, those that waited longest first, in batches. Each batch names recipients that were not named
- * before. One pass over the due notices at most: a batch begins where the one before ended.
+ * Recipients with a due notice, the longest waiting first, in batches. A batch has only recipients that were in none before. The due
+ * notices are read once at most: a batch begins where the previous one ended.
  */
 async function* dueRecipients(
   db: Executor,

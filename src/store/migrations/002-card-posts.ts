@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Posts of cards that nobody answered are counted by card: notices of several kinds may post the same one. */
+/** In-doubt posts of cards are counted by card: notices of several kinds may post the same one. */
 export async function up(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable('card_posts')

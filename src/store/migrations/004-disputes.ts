@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** A dispute keeps the facts known when somebody objected, and the decision. Those of before were all told to the channel. */
+/** A dispute stores the facts known when somebody objected, and the decision. The channel was notified of all earlier ones. */
 export async function up(db: Kysely<never>): Promise<void> {
   const { schema } = db;
   const add = (column: 'body' | 'decision') =>

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** The address under which somebody else than the tenant's people may act on a request, so that they find it. */
+/** The sign-in address of a representative from outside the tenant who may act on a request, so that they find it. */
 export async function up(db: Kysely<never>): Promise<void> {
   const { schema } = db;
   await schema.alterTable('requests').addColumn('representative', 'text').execute();

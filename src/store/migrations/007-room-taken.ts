@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The tenant that a request counts against in the limit of open requests: with a partner who asks, that may be the partner's. Until now it
- * was the customer's.
+ * The tenant of the open-request quota that a request counts against: if a partner asks, it may be the partner's. Until now it was the
+ * customer's.
  */
 export async function up(db: Kysely<never>): Promise<void> {
   const { schema } = db;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Activities with a post that was answered before they were handled. */
+/** Activities that were acknowledged before they were handled. */
 export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   const { schema } = db;
   await schema

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * The same tables in fewer pages, so that a commit writes less. The indexes by which delivery finds its notices no longer hold those that
- * are done with, nor that of representatives the requests without one. On SQLite, small tables that are found by their key alone are kept
- * in the order of that key, in place of a table and an index.
+ * The same tables in fewer pages, so that a commit writes less. The indexes for delivery no longer contain notices that are done, and the
+ * index of representatives no longer contains requests without one. On SQLite, small tables that are read by their key alone are stored in
+ * the order of that key, instead of as a table and an index.
  */
 export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   for (const index of ['outbox_waiting', 'outbox_by_recipient', 'requests_by_representative']) {
@@ -30,11 +30,11 @@ export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Pro
   const cardKey = ['request_id', 'recipient_key', 'kind'];
   await inOrderOfKey(db, 'posted_cards', cardKey, { message_id: 'text not null' });
   await inOrderOfKey(db, 'card_posts', cardKey, { unknown_posts: 'integer not null' });
-  // An index by age would be written with each turn, for one look an hour that takes milliseconds without it.
+  // An index by age would be written in each turn, for one query an hour that takes milliseconds without it.
   await inOrderOfKey(db, 'seen_activities', ['conversation_id', 'activity_id'], { seen_at: 'text not null' });
 }
 
-/** Makes a table anew in the order of its key, with its rows. Its indexes are gone then. */
+/** Recreates a table in the order of its key, with its rows. Its indexes are gone then. */
 async function inOrderOfKey(
   db: Kysely<never>,
   table: string,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Outages are waited out by a count of seconds, and a card that is in doubt is posted again by the time of its last post. */
+/** Outages are waited out by a count of seconds. A card in doubt is posted again by the time of its last post. */
 export async function up(db: Kysely<never>): Promise<void> {
   const { schema } = db;
   await schema.alterTable('outbox').addColumn('outage', 'text').execute();

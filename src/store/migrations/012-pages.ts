@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Indexes for lists that are read page by page, for the notices that fall due next, and the names by which specialists look for a customer.
+ * Indexes for lists that are read page by page and for the notices that fall due next, and the names that specialists search customers by.
  * A row that an older version inserts has an empty `customer_key`; it is filled in later. Keys are compared byte by byte on both databases,
- * so that the index serves a search for how they begin.
+ * so that the index serves a search by prefix.
  */
 export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   const key = dialect === 'postgres' ? sql`text collate "C"` : sql`text`;
@@ -13,7 +13,7 @@ export async function up(db: Kysely<never>, dialect: 'sqlite' | 'postgres'): Pro
     .execute();
   await db.schema.alterTable('requests').addColumn('customer_domain', key).execute();
   for (const index of [
-    // SQLite would serve "in" by the index that begins with the state, and sort the rows it finds; it has no such choice with "not in".
+    // For "in" SQLite would use the index that begins with the state, and sort the rows. For "not in" it has no such choice.
     `requests_waiting on requests (number)
       where state not in ('scheduled', 'active', 'onHold', 'completed', 'declined', 'withdrawn')`,
     `requests_under_way on requests (number)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** The customers' tenants that an operator let in with `npm run tenants -- allow`. */
+/** The customers' tenants that an operator allowed with `npm run tenants -- allow`. */
 export async function up(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable('allowed_tenants')

@@ -7,7 +7,7 @@ import { isObject, type OnUnreadable, parseObject } from '../database/readableRo
 /**
  * Unfinished requests in the database.
  *
- * @param onUnreadable hears of each draft that cannot be read: it counts as none, and the person's next draft takes its place
+ * @param onUnreadable called for each draft that cannot be read: it counts as none, and the person's next draft replaces it
  */
 export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
   const parse = (row: DraftRow | undefined) => {
@@ -28,7 +28,7 @@ export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
     async save(draft) {
       const { id, tenantId, personId, updatedAt, expiresAt } = draft;
       const columns = { id, tenantId, personId, body: JSON.stringify(draft), updatedAt, expiresAt };
-      // Mostly it is there. Then it is no request: making it one takes it away.
+      // Usually the row exists. Then the draft has not become a request: submitting removes it.
       const { numAffectedRows } = await change(db, columns);
       if (Number(numAffectedRows) === 0) await insert(db, columns);
     },
@@ -105,14 +105,14 @@ const remove = preparedQuery((db, { id }: { readonly id: string }) =>
 
 type DraftRow = Readonly<Record<'id' | 'body', string>>;
 
-/** A draft as its row holds it; undefined where it cannot be read. */
+/** Reads a draft from its row; undefined if it cannot be read. */
 export function readDraft(body: string): Draft | undefined {
   const value = parseObject(body);
   const isDraft =
     value !== undefined &&
     typeof value['id'] === 'string' &&
     typeof value['updatedAt'] === 'string' &&
-    // Another version may have left it at a step that this one does not have.
+    // Another version may have left it at a step that this version does not have.
     typeof value['step'] === 'string' &&
     isObject(value['answers']) &&
     Array.isArray(value['skipped']);

@@ -3,7 +3,7 @@ import type { RequestEvents } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** The events of requests, in the database: appended only. */
+/** The events of requests in the database: appended only. */
 export function requestEventsIn(db: Executor): RequestEvents {
   return {
     async append(event, key) {

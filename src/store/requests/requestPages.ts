@@ -11,25 +11,25 @@ import {
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
-/** A row as the pages read it. */
+/** A row that the pages read. */
 export interface PageRow {
   readonly id: string;
   readonly number: number;
   readonly body: string;
 }
 
-/** Reads a row; undefined where it is left out. */
+/** Reads a row; undefined if it is left out. */
 type Read = (row: PageRow) => AssistanceRequest | undefined;
 
-// Word for word as the partial indexes have them, and no bound values: only then does the planner know that they serve the query.
+// Word for word as in the partial indexes, and without bound values: only then does the planner know that they serve the query.
 const isWaiting = sql<boolean>`state not in ('scheduled', 'active', 'onHold', 'completed', 'declined', 'withdrawn')`;
 const isInFlight = sql<boolean>`state not in ('submitted', 'claimed', 'completed', 'declined', 'withdrawn')`;
 const isUnfinished = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
 
-/** One more than a page: it tells whether another page follows. A bound limit would have SQLite prepare the query anew each time. */
+/** One row more than a page shows whether another page follows. With a bound limit SQLite would prepare the query again each time. */
 const pageAndOne = sql.lit(requestsAPage + 1);
 
-/** Above every request's number. */
+/** Greater than every request's number. */
 const aboveAll = 2_147_483_647;
 
 const rows = (db: Executor) => db.selectFrom('requests').select(['id', 'number', 'body']);
@@ -87,7 +87,7 @@ export const pageQueries = {
 const newestFirst = (db: Executor, after: number) =>
   rows(db).where('number', '<', after).orderBy('number', 'desc').limit(pageAndOne);
 
-/** A range of customers' keys. For the customer `from` itself, only requests below the number `after`. */
+/** A range of customers' keys. For the key `from` itself, only requests below the number `after`. */
 type CustomerRange = After & Readonly<Record<'from' | 'to', string>>;
 
 /** Reads one page of a list. */
@@ -120,23 +120,23 @@ export function requestPage(
   }
 }
 
-/** Waiting requests first. The place of the next page says in which part of the two it begins. */
+/** Waiting requests come first. The position of the next page names the part that it begins in. */
 async function openPage(db: Executor, after: string | undefined, read: Read): Promise<RequestPage> {
   const [part, number] = placeIn(after, 'wu') ?? ['w', 0];
   const fetchInFlight: Fetch = async (at) => (await pageQueries.inFlight(db, { after: at })).rows;
-  const isUnderWayPlace = (at: number) => `u${at}`;
-  if (part === 'u') return collected(fetchInFlight, number, isUnderWayPlace, read);
+  const inFlightPlace = (at: number) => `u${at}`;
+  if (part === 'u') return collected(fetchInFlight, number, inFlightPlace, read);
   const fetchWaiting: Fetch = async (at) => (await pageQueries.waiting(db, { after: at })).rows;
   const waiting = await collected(fetchWaiting, number, (at) => `w${at}`, read);
   if (waiting.next !== undefined) return waiting;
-  const inFlight = await collected(fetchInFlight, 0, isUnderWayPlace, read);
+  const inFlight = await collected(fetchInFlight, 0, inFlightPlace, read);
   const shown = inFlight.requests.slice(0, requestsAPage - waiting.requests.length);
   const next =
-    shown.length < inFlight.requests.length ? isUnderWayPlace(shown.at(-1)?.number ?? 0) : inFlight.next;
+    shown.length < inFlight.requests.length ? inFlightPlace(shown.at(-1)?.number ?? 0) : inFlight.next;
   return pageOf([...waiting.requests, ...shown], next);
 }
 
-/** The requests of a person come from up to three indexes. Each one brings a page, and the newest of all make one. */
+/** The requests of a person come from up to three indexes. Each gives a page, and the newest rows of all make one page. */
 async function ownRows(
   db: Executor,
   { tenantId, sender, representative }: OwnRequests,
@@ -155,7 +155,7 @@ async function ownRows(
 
 const none: { readonly rows: readonly PageRow[] } = { rows: [] };
 
-/** A sender's id counts only within its tenant; the tenant has no column of its own. */
+/** A sender's id is unique only within their tenant; the table has no column for that tenant. */
 function isOwn(
   request: AssistanceRequest,
   { tenantId, sender, representative, openOnly, belongsTo }: OwnRequests,
@@ -171,7 +171,7 @@ function isOwn(
   );
 }
 
-/** A text is looked for in the names first, and in the domains only where no name begins with it. */
+/** A text is searched in the names first, and in the domains only if no name begins with it. */
 async function customerPage(
   db: Executor,
   text: string,
@@ -207,7 +207,7 @@ const keys = preparedQuery((db, { number }: { readonly number: number }) =>
 
 type Fetch = (after: number) => Promise<readonly PageRow[]>;
 
-/** Fetches until a page is full: rows that are left out take no room. */
+/** Fetches until a page is full: rows that are left out do not count. */
 async function collected(
   fetch: Fetch,
   start: number,
@@ -231,7 +231,7 @@ function pageOf(requests: readonly AssistanceRequest[], next: string | undefined
   return next === undefined ? { requests } : { requests, next };
 }
 
-/** The part and the number that a place names; undefined for a place of another list. */
+/** The part and the number in a position; undefined for a position of another list. */
 function placeIn(after: string | undefined, parts: string): readonly [string, number] | undefined {
   const [, part, number] = /^([a-z])(\d{1,9})$/.exec(after ?? '') ?? [];
   return part !== undefined && parts.includes(part) ? [part, Number(number)] : undefined;

@@ -13,9 +13,9 @@ import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
 const openStates = requestStates.filter((state) => isOpen({ state }));
 
 /**
- * Requests in the database: columns to find them by, and the request itself as JSON.
+ * Requests in the database: columns for the queries, and the request itself as JSON.
  *
- * @param onUnreadable hears of each row that a list leaves out because its request cannot be read
+ * @param onUnreadable called for each row that a list leaves out because its request cannot be read
  */
 export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
   const readOf = (row: Pick<PageRow, 'id' | 'body'>) => {
@@ -55,7 +55,7 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
     },
     async listSentBy({ id, tenantId }) {
       const { rows } = await listSentBy(db, { id });
-      // An id counts only within its tenant.
+      // An id is unique only within its tenant.
       return listOf(rows).filter(({ requester }) => requester.tenantId === tenantId);
     },
     async listRepresentedBy(address) {
@@ -189,7 +189,7 @@ const rowOf = (given: Whole) => ({
   created_at: given.createdAt,
 });
 
-/** A new request as its row, for programs that insert many at once. */
+/** The row of a new request, for programs that insert many at once. */
 export function requestRow(request: AssistanceRequest): Insertable<Schema['requests']> {
   return rowOf(whole(request));
 }
@@ -215,7 +215,7 @@ const replace = preparedQuery(
       .where('version', '=', given.expectedVersion),
 );
 
-/** The request of a row; undefined where it is not one. */
+/** Reads a request from its row; undefined if it is not one. */
 function parseRequest({ id, body }: Pick<PageRow, 'id' | 'body'>): AssistanceRequest | undefined {
   const value = parseObject(body);
   const isRequest =

@@ -1,4 +1,4 @@
-/** A value that both databases take and give back as it was. */
+/** A value that both databases store and return unchanged. */
 export type Bindable = string | number | bigint | null | Uint8Array;
 
 const least = -(2n ** 63n);
@@ -10,8 +10,8 @@ export class NotBindable extends TypeError {
 }
 
 /**
- * The parameters of a statement as `node:sqlite` is to bind them. It binds every number as REAL, so that 5 becomes the text "5.0" in a
- * column of texts: an integer is handed over as a bigint, bound as INTEGER. It stores NULL for an object given first.
+ * Converts the parameters of a statement for `node:sqlite`. It binds every number as REAL, so that 5 becomes the text "5.0" in a text
+ * column: an integer is passed as a bigint, bound as INTEGER. It stores NULL for an object given first.
  *
  * @throws NotBindable for undefined, a boolean, an object, a function, a symbol, NaN, infinity, and an integer beyond 64 bits
  */
@@ -23,8 +23,8 @@ export function sqliteValues(parameters: readonly unknown[]): Bindable[] {
 }
 
 /**
- * The same as `pg` is to bind them. It stores an object's JSON and NULL for undefined. A boolean is for its own system tables: ours have
- * none, so that the server refuses it.
+ * Converts the parameters for `pg`. It stores an object's JSON, and NULL for undefined. A boolean is allowed for the server's own system
+ * tables. Ours have none, so the server refuses it there.
  *
  * @throws NotBindable as {@link sqliteValues}, but for a boolean
  */
@@ -40,7 +40,7 @@ function isBindable(value: unknown): value is Bindable {
     case 'string':
       return true;
     case 'number':
-      // Beyond 2^53 a number is no longer the integer that was meant: a bigint is exact.
+      // Beyond 2^53 a number may no longer be the intended integer: a bigint is exact.
       return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
     case 'bigint':
       return value >= least && value <= most;

@@ -1,34 +1,36 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How long the disk may take on average to be waited for in place, in milliseconds. */
+/** The longest average time that the disk may take to be waited for in place, in milliseconds. */
 const quickMs = 1.25;
-/** The first value of the average: so near that a disk that is slow has to be waited for once or twice to be known. */
+/** The first value of the average, close to the limit: a slow disk is recognized after one or two waits. */
 const beginsMs = 1;
-/** How much of the average the latest wait is. */
+/** The weight of the latest wait in the average. */
 const share = 1 / 32;
-/** How long others wait beside the work when it was slow, in milliseconds. A disk that stays slow is so tried in place once a second. */
+/**
+ * How long waits move to another thread after the disk was slow, in milliseconds. A disk that stays slow is tried in place once a second.
+ */
 const pauseMs = 1_000;
 
-/** The two ways to wait for the disk, when to, and a clock. */
+/** The two ways to wait for the disk, the moment for it, and a clock. */
 export interface DiskWaitParts {
-  /** Waits on this thread, so that nothing else goes on. */
+  /** Waits on this thread and blocks it. */
   readonly inPlace: () => void;
-  /** Has another thread wait. */
+  /** Waits on another thread. */
   readonly beside: () => Promise<void>;
-  /** Resolves when this thread has nothing else to do, or some milliseconds later. */
+  /** Resolves when this thread is idle, or some milliseconds later. */
   readonly quiet: () => Promise<void>;
-  /** In milliseconds, never set back. */
+  /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
 }
 
 /**
- * Waits for the disk where that costs least. Having another thread wait costs some tenths of a millisecond of processor time, and until the
- * event loop comes round; a quick disk is done sooner than that, and is waited for in place, at a moment when there is nothing else to do.
- * One that is slow on average is waited for beside the work for a while, and then tried again.
+ * Waits for the disk in the cheapest way. Waiting on another thread costs some tenths of a millisecond of processor time, and the time
+ * until the event loop's next round. A quick disk is done sooner, and is waited for in place, when this thread is idle. A disk that is slow
+ * on average is waited for on another thread for a while, and then tried in place again.
  */
 export class DiskWait {
   readonly #parts: DiskWaitParts;
-  /** The average of the waits in place since it was slow last, in milliseconds. */
+  /** The average of the waits in place since the disk was last slow, in milliseconds. */
   #average = beginsMs;
   #slowUntil = Number.NEGATIVE_INFINITY;
 
@@ -36,12 +38,12 @@ export class DiskWait {
     this.#parts = parts;
   }
 
-  /** Resolves when it is best to synchronise: writes made until then are served as well. */
+  /** Resolves at the best moment to synchronise: writes until then are included. */
   async moment(): Promise<void> {
     await (this.#isSlow() ? setImmediate() : this.#parts.quiet());
   }
 
-  /** Resolves when all that was written before is on the disk. */
+  /** Resolves when everything written before is on the disk. */
   async sync(): Promise<void> {
     const { inPlace, beside, now } = this.#parts;
     if (this.#isSlow()) return beside();

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** The questions to the system; a test answers for it. */
+/** The queries to the operating system; a test has its own. */
 export interface FileSystemProbe {
   readonly platform: NodeJS.Platform;
   exists(path: string): boolean;
   /** The kernel's number for the kind of file system that a path is on. */
   type(path: string): number;
-  /** Where file systems are mounted, in the form of `/proc/self/mountinfo`; empty where there is no such list. */
+  /** The mounted file systems, in the form of `/proc/self/mountinfo`; empty if there is no such list. */
   mounts(): string;
 }
 
-/** Linux's numbers for file systems that lie on another machine (`statfs(2)`). */
+/** Linux's numbers for network file systems (`statfs(2)`). */
 const networkTypes: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
@@ -24,16 +24,16 @@ const networkTypes: ReadonlyMap<number, string> = new Map([
   [0x0bd00bd0, 'Lustre'],
 ]);
 
-/** Programs mounted as file systems share one number, be the files here or far away. */
+/** FUSE file systems share one number, whether the files are on this machine or not. */
 const fuseType = 0x65735546;
 
-/** The types among them with files on this machine. */
+/** The types of FUSE file systems with files on this machine. */
 const localFuse = ['fuseblk', 'fuse.fuse-overlayfs', 'fuse.gocryptfs', 'fuse.encfs', 'virtiofs'];
 
 /**
- * Names the network file system that a path is or would be on; undefined for a disk of this machine. SQLite's write-ahead log needs
- * memory that all its users share, and locks that hold: over a network there is neither, and the database locks up or breaks
- * (sqlite.org, "Write-Ahead Logging" and "How To Corrupt An SQLite Database File"). Only Linux and Windows' `\\server\share` tell.
+ * Names the network file system that a path is or would be on; undefined for a disk of this machine. SQLite's write-ahead log needs memory
+ * that all its users share, and reliable locks. A network has neither, and the database locks up or breaks (sqlite.org, "Write-Ahead
+ * Logging" and "How To Corrupt An SQLite Database File"). Only Linux and Windows' `\\server\share` show it.
  */
 export function networkFileSystem(path: string, probe: FileSystemProbe = thisMachine): string | undefined {
   if (probe.platform === 'win32') return /^[\\/]{2}[^\\/?.]/.test(path) ? 'a network share' : undefined;
@@ -58,7 +58,7 @@ function nearestThatExists(path: string, probe: FileSystemProbe): string {
   return probe.exists(path) || above === path ? path : nearestThatExists(above, probe);
 }
 
-/** The kind of the mount that is nearest to a path: of several at one place, the last hides the others. */
+/** The kind of the nearest mount above a path. If several are at one place, the last hides the others. */
 function kindOfMount(path: string, mounts: string): string | undefined {
   const above = mounts.split('\n').flatMap((line) => {
     const [where, what] = line.split(' - ');

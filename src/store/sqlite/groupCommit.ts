@@ -1,18 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How long a write that nobody waits for may stay off the disk, in milliseconds. */
+/** How long a write with relaxed durability may stay off the disk, in milliseconds. */
 const soonMs = 20;
 
-/** The disk did not take a write. Nothing more is promised until the process starts anew. */
+/** The disk did not take a write. No write is promised any more until the process restarts. */
 export class SyncFailure extends Error {
   readonly code = 'SYNC';
 }
 
 /**
- * Synchronises once for all who wait: callers that come while the disk is busy are served together by the next round.
+ * Group commit: one synchronisation serves all who wait. Callers that come while the disk is busy share the next round.
  *
- * After a failed round the system may have thrown away the unwritten data, and a later round would succeed without it. So the first failure
- * stands: every round after it fails as well.
+ * After a failed round the system may have discarded the unwritten data, and a later round would succeed without it. So the first failure
+ * is final: every round after it fails as well.
  */
 export class GroupCommit {
   readonly #sync: () => Promise<void>;
@@ -23,15 +23,15 @@ export class GroupCommit {
   #soon: NodeJS.Timeout | undefined;
 
   /**
-   * @param sync resolves when all that was written before its call is on the disk
-   * @param moment resolves when that is best asked of the disk; at the end of this round of the event loop unless it says otherwise
+   * @param sync resolves when everything written before its call is on the disk
+   * @param moment resolves at the best moment for it; by default at the end of this round of the event loop
    */
   constructor(sync: () => Promise<void>, moment: () => Promise<void> = setImmediate) {
     this.#sync = sync;
     this.#moment = moment;
   }
 
-  /** Resolves when all that was written before is on the disk. Throws {@link SyncFailure} where that can't be said. */
+  /** Resolves when everything written before is on the disk. Throws {@link SyncFailure} if that is uncertain. */
   written(): Promise<void> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     this.#next ??= Promise.withResolvers<void>();
@@ -40,11 +40,11 @@ export class GroupCommit {
     return promise;
   }
 
-  /** Nobody waits for the writes before: they go with the next round, or are on the disk some milliseconds from now. */
+  /** Nobody waits for the earlier writes: they go with the next round, or are on the disk some milliseconds from now. */
   soon(): void {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
-      // The next caller is told of a failure.
+      // The next caller gets the failure.
       this.written().catch(() => undefined);
     }, soonMs);
   }
@@ -54,7 +54,7 @@ export class GroupCommit {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Resolves when all is on the disk that anybody wrote, or can't be. */
+  /** Resolves when every write is on the disk, or has failed. */
   async idle(): Promise<void> {
     if (this.#soon !== undefined) await this.written().catch(() => undefined);
     await this.#working;
@@ -62,7 +62,7 @@ export class GroupCommit {
 
   async #work(): Promise<void> {
     while (this.#next !== undefined) {
-      // Commits made until then are served as well.
+      // Commits until then are included.
       await this.#moment();
       const round = this.#next;
       this.#next = undefined;

@@ -1,14 +1,14 @@
-/** Lets one in at a time, in the order they came. */
+/** A mutual exclusion lock; callers get it in the order they came. */
 export class Mutex {
   readonly #waiting: (() => void)[] = [];
   #taken = false;
 
-  /** Whether it is held: nobody else gets in now without waiting. */
+  /** Whether it is held: others have to wait. */
   get isTaken(): boolean {
     return this.#taken;
   }
 
-  /** Resolves when it is the caller's, who must give it back with {@link free}. */
+  /** Resolves when the caller holds it. The caller must call {@link free}. */
   take(): Promise<void> {
     if (this.#taken) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#taken = true;

@@ -3,12 +3,12 @@ import { DirectAdapter } from './directAdapter.ts';
 import { type Log, NodeSqliteDriver } from './nodeSqliteDriver.ts';
 import { WriteAheadLog } from './writeAheadLog.ts';
 
-/** Makes sure that all that was written to the log before is on the disk. */
+/** Resolves when everything written to the log before is on the disk. */
 export type SyncLog = () => Promise<void>;
 
 /**
- * Kysely's SQLite dialect over `node:sqlite`; it needs no native build. A commit survives a power cut once its promise resolves; the disk
- * is waited for without holding up the process or the next transaction.
+ * Kysely's SQLite dialect over `node:sqlite`; it needs no native build. A commit survives a power cut once its promise resolves. Waiting
+ * for the disk blocks neither the process nor the next transaction.
  *
  * @param path a file, or `:memory:`
  * @param sync how the write-ahead log gets to the disk; the system's own way unless a test has another
@@ -20,7 +20,7 @@ export function nodeSqliteDialect(path: string, sync?: SyncLog): NodeSqliteDiale
 
 /** The dialect of one database. */
 export interface NodeSqliteDialect extends Dialect {
-  /** The same database, opened and closed by the first one, where nobody waits for the disk. */
+  /** The same database with relaxed durability: writes do not wait for the disk. The first dialect opens and closes it. */
   relaxedDurability(): Dialect;
 }
 

@@ -5,21 +5,21 @@ import { Mutex } from './mutex.ts';
 import { OpenRead } from './openRead.ts';
 import { StatementCache } from './statementCache.ts';
 
-/** How long is waited for another process that has the database to itself, in milliseconds. */
+/** How long to wait for another process that holds the database exclusively, in milliseconds. */
 const busyMs = 5_000;
 
 /** The log that is synchronised after a commit. */
 export interface Log {
   sync(): Promise<void>;
-  /** Resolves when that is best done; absent, at the end of a round of the event loop. */
+  /** Resolves at the best moment for it; absent: at the end of a round of the event loop. */
   moment?(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The durability of a commit: its dealings with the disk. */
+/** The durability of a commit: how it waits for the disk. */
 type Durability = Pick<GroupCommit, 'assertSound' | 'written'>;
 
-/** What there is while the database is open. */
+/** The objects of an open database. */
 interface Opened {
   readonly database: DatabaseSync;
   readonly read: OpenRead;
@@ -28,8 +28,8 @@ interface Opened {
 }
 
 /**
- * One database connection for all. One transaction is in at a time and leaves as soon as it is committed: while it waits for the disk, the
- * next one works, and both are served by one synchronisation. Queries outside a transaction wait until none is open.
+ * One database connection for all. One transaction runs at a time and leaves as soon as it is committed: while it waits for the disk, the
+ * next one runs, and one synchronisation serves both (group commit). Queries outside a transaction wait until none is open.
  */
 export class NodeSqliteDriver implements Driver {
   readonly #path: string;
@@ -45,25 +45,24 @@ export class NodeSqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    // The time-out holds from the first statement on: another process may be reading at this moment, or repairing the database after a
-    // killed one.
+    // The time-out applies from the first statement on: another process may be reading now, or repairing the database after a crash.
     const database = new DatabaseSync(this.#path, { timeout: busyMs });
     try {
       this.#open = this.#setUp(database);
     } catch (error) {
-      // Kysely ends no driver that could not begin. A file that is left open is in the way of its owner on Windows.
+      // Kysely does not destroy a driver that failed to start. On Windows its owner can't delete or replace a file that is left open.
       database.close();
       throw error;
     }
   }
 
-  /** Throws where the file is no database. */
+  /** Throws if the file is no database. */
   #setUp(database: DatabaseSync): Opened {
-    // Normal: SQLite synchronises around checkpoints only; that of each commit is ours, off this thread.
+    // Normal: SQLite synchronises around checkpoints only. We synchronise each commit ourselves, off this thread.
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-    // At most 32 MB of pages are kept in memory, in place of 2: the rows and indexes by which people and requests are found fit in.
+    // At most 32 MB of pages are cached in memory, instead of 2: the rows and indexes for finding people and requests fit in.
     database.exec('pragma cache_size = -32768; pragma temp_store = memory;');
-    // The read that is open decides when the log is brought back.
+    // The open read decides when the log is checkpointed.
     database.exec('pragma wal_autocheckpoint = 0');
     const read = new OpenRead(database);
     const statements = new StatementCache(database, read);
@@ -76,8 +75,8 @@ export class NodeSqliteDriver implements Driver {
   }
 
   /**
-   * The same database, opened by this driver, for writes that need not wait for the disk: a write survives the death of this process at
-   * once, and a power cut some milliseconds later, in the order of writing.
+   * The same database with relaxed durability, opened by this driver. Writes do not wait for the disk: a write survives the death of this
+   * process at once, and a power cut some milliseconds later, in the order of writing.
    */
   relaxedDurability(): Driver & Pick<NodeSqliteDriver, 'outside'> {
     const durability: Durability = {
@@ -142,7 +141,7 @@ const begin = CompiledQuery.raw('begin immediate');
 const commit = CompiledQuery.raw('commit');
 const rollback = CompiledQuery.raw('rollback');
 
-/** The connection as one transaction sees it, or queries outside one. */
+/** The connection as seen by one transaction, or by queries outside one. */
 export class NodeSqliteConnection implements DatabaseConnection {
   readonly #statements: StatementCache;
   readonly #mutex: Mutex;
@@ -195,9 +194,9 @@ export class NodeSqliteConnection implements DatabaseConnection {
     if (this.#hasWritten) await this.#sync.written();
   }
 
-  /** @param isOpen SQLite itself has not rolled it back yet, as it does where the disk is full */
+  /** @param isOpen SQLite itself has not rolled it back yet, as it does if the disk is full */
   rollBack(isOpen: boolean): void {
-    // Committed, but the disk failed: there is nothing to roll back any more.
+    // It was committed, but the disk failed: there is nothing left to roll back.
     if (!this.#inTransaction) return;
     try {
       if (isOpen) this.#statements.run(rollback);
@@ -221,7 +220,7 @@ export class NodeSqliteConnection implements DatabaseConnection {
   }
 }
 
-/** Statements that only read, or found nothing to change, leave nothing for the disk. */
+/** Statements that only read, or changed nothing, need no synchronisation. */
 function isWrite({ query }: CompiledQuery, { rows, numAffectedRows }: QueryResult<unknown>): boolean {
   switch (query.kind) {
     case 'SelectQueryNode':

@@ -1,17 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** How long a read stays open, in milliseconds. As long may pass until another process's writes are seen. */
+/** How long a read stays open, in milliseconds. Writes of another process become visible after this time at most. */
 const openMs = 25;
-/** As many pages of the write-ahead log are brought into the database's own file at once: as many as SQLite itself waits for. */
+/** The log is checkpointed when it has this many pages: as many as SQLite itself waits for. */
 const mostPages = 1_000;
-/** SQLite's codes for work obstructed by another connection, or by an open read. The rest of a code says more. */
+/** SQLite's codes for work blocked by another connection, or by an open read. The rest of a code is detail. */
 const obstructed = new Set([5, 6]);
 
 /**
- * Keeps a read open over all other work of a connection. A statement then finds SQLite's locks for reading taken and the snapshot chosen:
- * to take and to choose them anew each time costs more than many statements. Other connections to the database read and write it as before.
+ * Keeps a read open during all other work of a connection. A statement then finds SQLite's read locks taken and the snapshot chosen: doing
+ * both again each time costs more than many statements. Other connections read and write the database as before.
  *
- * SQLite brings nothing back from the log past the snapshot of an open read, so that is done here, between two reads.
+ * SQLite checkpoints nothing past the snapshot of an open read, so that is done here, between two reads.
  */
 export class OpenRead {
   readonly #database: DatabaseSync;
@@ -23,8 +23,8 @@ export class OpenRead {
   #late: NodeJS.Timeout | undefined;
 
   /**
-   * @param database without any other checkpoints: `pragma wal_autocheckpoint = 0`
-   * @param now a clock that is never set back, in milliseconds
+   * @param database without automatic checkpoints: `pragma wal_autocheckpoint = 0`
+   * @param now a monotonic clock, in milliseconds
    */
   constructor(database: DatabaseSync, now = () => performance.now()) {
     this.#database = database;
@@ -32,25 +32,25 @@ export class OpenRead {
   }
 
   /**
-   * Does the work while a read is open. Where the read obstructs it (another process has written since, or is writing; tables are being
-   * changed) the work is done again without. So the work must be one statement: it has done nothing yet then.
+   * Runs the work while a read is open. If the read blocks it (another process has written since, or is writing; tables are being changed),
+   * the work is run again without the read. So the work must be a single statement: it has changed nothing by then.
    */
   over<Result>(work: () => Result): Result {
-    // The timer comes late where the event loop is kept from going round.
+    // The timer comes late if the event loop is blocked.
     if (this.#open !== undefined && this.#now() >= this.#endsAt) this.end();
     if (this.#open === undefined && !this.#database.isTransaction) this.#begin();
     try {
       return work();
     } catch (cause) {
       const wasOpen = this.#open !== undefined;
-      // After some failures, such as a full disk, SQLite recovers only when nobody is reading.
+      // After some failures, such as a full disk, SQLite recovers only when no read is open.
       if (isObstructed(cause) || !this.#database.isTransaction) this.end();
       if (!wasOpen || !isObstructed(cause)) throw cause;
       return work();
     }
   }
 
-  /** Ends the read that is open, if any. */
+  /** Ends the open read, if any. */
   end(): void {
     clearTimeout(this.#late);
     const open = this.#open;
@@ -80,7 +80,7 @@ export class OpenRead {
       };
       if (log - checkpointed >= mostPages) this.#log.bringBack.get();
     } catch {
-      // As where SQLite does it: nothing is lost, all is in the log as well, and the next time may be better.
+      // As if SQLite did it: nothing is lost, because the log has it all, and the next attempt may succeed.
     }
   }
 }

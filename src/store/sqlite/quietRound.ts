@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
-/** The longest that a round without work is waited for, in milliseconds. */
+/** The longest wait for a round without work, in milliseconds. */
 const longestMs = 3;
 
 /**
- * Resolves when a round of the event loop brought nothing to do and this thread would rest, or after 3 ms of work.
+ * Resolves when a round of the event loop brought nothing to do and this thread would be idle, or after 3 ms of work.
  *
- * @param now a clock that is never set back, in milliseconds
+ * @param now a monotonic clock, in milliseconds
  */
 export async function quietRound(now = () => performance.now()): Promise<void> {
   const begin = now();
@@ -19,7 +19,7 @@ export async function quietRound(now = () => performance.now()): Promise<void> {
   }
 }
 
-/** The events that woke the event loop so far, as libuv counts them: a round's events when all of them are handled. */
+/** The events that woke the event loop so far, as libuv counts them: the events of a round count once all of them are handled. */
 function eventsSoFar(): number {
   return performance.nodeTiming.uvMetricsInfo.events;
 }

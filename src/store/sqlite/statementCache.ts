@@ -3,16 +3,16 @@ import type { CompiledQuery, QueryResult } from 'kysely';
 import { sqliteValues } from './bindValues.ts';
 import type { OpenRead } from './openRead.ts';
 
-/** As many as the product has, with room for lists of different lengths; beyond, all are prepared anew. */
+/** The most cached statements: as many as the product has, with room for lists of different lengths. Beyond it, the cache starts again. */
 const maxCached = 500;
 
 interface Prepared {
   readonly statement: StatementSync;
-  /** It answers with rows. */
+  /** It returns rows. */
   readonly reads: boolean;
 }
 
-/** Runs statements on a database, each prepared once, all over a read that is open. */
+/** Runs statements on a database with an open read. Each statement is prepared once. */
 export class StatementCache {
   readonly #database: DatabaseSync;
   readonly #read: OpenRead;

@@ -7,9 +7,8 @@ import { DiskWait } from './diskWait.ts';
 import { quietRound } from './quietRound.ts';
 
 /**
- * SQLite's file of the last commits. It is synchronised apart from SQLite, because SQLite would do so in each commit. The file stays the
- * same one for as long as the database is open. SQLite puts no locks on it, so that closing it takes none away, as closing the database's
- * own file would.
+ * SQLite's write-ahead log file. It is synchronised here, because SQLite would do so in each commit. The file stays the same as long as the
+ * database is open. SQLite puts no locks on it, so closing it releases none; closing the database's own file would.
  */
 export class WriteAheadLog {
   readonly #path: string;
@@ -21,14 +20,14 @@ export class WriteAheadLog {
     this.#path = `${path}-wal`;
   }
 
-  /** Resolves when all that was written to it before is on the disk. */
+  /** Resolves when everything written to it before is on the disk. */
   async sync(): Promise<void> {
     this.#open ??= this.#begin();
     this.#wait ??= waitFor(await this.#open);
     await this.#wait.sync();
   }
 
-  /** Resolves when that is best done: writes made until then are synchronised together. */
+  /** Resolves at the best moment for it: writes until then are synchronised together. */
   async moment(): Promise<void> {
     await (this.#wait === undefined ? setImmediate() : this.#wait.moment());
   }
@@ -37,7 +36,7 @@ export class WriteAheadLog {
     await (await this.#open)?.close();
   }
 
-  /** A file is found again after a power cut only if its folder was synchronised as well; Windows does so by itself. */
+  /** A file survives a power cut only if its folder was synchronised as well; Windows does so by itself. */
   async #begin(): Promise<FileHandle> {
     if (platform !== 'win32') {
       const folder = await open(dirname(this.#path), 'r');

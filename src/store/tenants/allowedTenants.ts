@@ -1,12 +1,12 @@
 import type { Executor } from '../database/executor.ts';
 
-/** The customers' tenants that an operator let in, besides those of the configuration. Ids are lower case. */
+/** The customers' tenants that an operator allowed, in addition to those of the configuration. Ids are lower case. */
 export interface StoredAllowedTenants {
   /** By tenant id. */
   list(): Promise<readonly string[]>;
-  /** Answers whether it was not there before. */
+  /** Returns whether it was new. */
   add(tenantId: string, at: string): Promise<boolean>;
-  /** Answers whether it was there. */
+  /** Returns whether it existed. */
   remove(tenantId: string): Promise<boolean>;
 }
 

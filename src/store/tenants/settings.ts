@@ -6,7 +6,7 @@ const channelSetting = 'requestsChannel';
 const unboundSetting = 'unboundChannel';
 const otherChannelSetting = 'otherChannel';
 
-/** Settings in the database; until `requests here` chose a channel, the given one receives requests. */
+/** Settings in the database. The given channel receives requests until `requests here` chooses another. */
 export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Settings {
   const read = async <Value>(name: string): Promise<Value | undefined> => {
     const [row] = (await find(db, { name })).rows;

@@ -15,10 +15,10 @@ export interface KeptAdmin {
   readonly readAt: string;
 }
 
-/** An operator's entry, who set it last and when. */
+/** An operator's entry, with its last editor and time. */
 export interface KeptEntry {
   readonly entry: TenantEntry;
-  /** `operator` for the command line, else the id of the person who pressed. */
+  /** `operator` for the command line, else the id of the person who pressed the button. */
   readonly setBy: string;
   readonly setAt: string;
 }
@@ -29,13 +29,13 @@ export interface Tenants {
   saveFacts(facts: TenantFacts, readAt: string): Promise<void>;
   findAdmin(tenantId: string, personId: string): Promise<KeptAdmin | undefined>;
   saveAdmin(tenantId: string, personId: string, admin: AdminFact, readAt: string): Promise<void>;
-  /** Erases directory facts read before an instant: people's roles and tenants. */
+  /** Deletes directory facts read before an instant: people's roles and tenants. */
   removeFindings(limits: { readonly rolesBefore: string; readonly factsBefore: string }): Promise<void>;
   findEntry(tenantId: string): Promise<TenantEntry | undefined>;
   /** By tenant id. */
   listEntries(): Promise<readonly KeptEntry[]>;
   saveEntry(entry: TenantEntry, setBy: string, setAt: string): Promise<void>;
-  /** Answers whether there was one. */
+  /** Returns whether it existed. */
   removeEntry(tenantId: string): Promise<boolean>;
 }
 
