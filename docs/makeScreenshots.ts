@@ -28,7 +28,7 @@ try {
   await specialist.card('FT-000001').press('Claim');
   await specialist.waitForText('has claimed FT-000001');
   await specialist.card('FT-000001').press('Plan the meetings');
-  await specialist.card('FT-000001').fillTime('Time at the customer’s', '10:00 AM');
+  await specialist.card('FT-000001').fillTime('Customer’s local time', '10:00 AM');
   await specialist.card('FT-000001').press('Make the schedule');
   await specialist.waitForText('has planned the meetings of FT-000001');
   await draw(specialist.card('FT-000001'), 'request-card');

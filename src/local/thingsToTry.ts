@@ -32,7 +32,7 @@ export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
     whose: 'customer',
     things: [
       `In the customer's Teams, the welcome names the partner, and asking is not offered. Say that it is wrong: press "This is not right".`,
-      `In the service's Teams, open the channel "Requests" and decide: press "There is no such partner".`,
+      `In the service's Teams, open the channel "Requests" and decide: press "Not their partner".`,
       `Back at the customer's, the answer has come, and asking is offered: press "Request assistance".`,
     ],
   },

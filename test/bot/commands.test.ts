@@ -93,7 +93,7 @@ describe('A message', () => {
     ['services', /guidance for/, 'services', /services/],
     ['roles', /Who does what/, 'rôles', /Qui fait quoi/],
     ['language', /Assistance is given/, 'langue', /L’assistance est/],
-    ['privacy', /What is kept/, 'confidentialité', /conserv/],
+    ['privacy', /What we keep/, 'confidentialité', /conserv/],
     ['help', /What I can do/, 'aide', /Ce que je/],
   ];
   for (const [english, shown, french, montre] of answers) {
@@ -143,16 +143,16 @@ describe('A message', () => {
     for (const [activity, answer] of [
       [{ type: 'message', text: 'hello' }, /Hello!/],
       [{ type: 'message', text: 'thank you very much' }, /You are welcome/],
-      [{ type: 'message', text: 'quel temps fait-il ?' }, /I did not get that/],
+      [{ type: 'message', text: 'quel temps fait-il ?' }, /I did not understand that/],
       [{ type: 'message', attachments }, /I can only read text/],
       [{ type: 'message', text: '   ' }, /I can only read text/],
-      [{ type: 'message', text: '<script>alert(1)</script>' }, /I did not get that/],
-      [{ type: 'message', text: '🙂'.repeat(5000) }, /I did not get that/],
+      [{ type: 'message', text: '<script>alert(1)</script>' }, /I did not understand that/],
+      [{ type: 'message', text: '🙂'.repeat(5000) }, /I did not understand that/],
       [{ type: 'message', value: ['odd'] }, /I can only read text/],
-      [{ type: 'message', value: { verb: 'no.such' } }, /not known to this version/],
-      [{ type: 'message', value: { verb: 'menu.no-such' } }, /not known to this version/],
-      [{ type: 'message', value: { verb: '__proto__' } }, /not known to this version/],
-      [{ type: 'messageUpdate', text: 'exchange' }, /changed a message/],
+      [{ type: 'message', value: { verb: 'no.such' } }, /does not know this button/],
+      [{ type: 'message', value: { verb: 'menu.no-such' } }, /does not know this button/],
+      [{ type: 'message', value: { verb: '__proto__' } }, /does not know this button/],
+      [{ type: 'messageUpdate', text: 'exchange' }, /edited a message/],
       [{ type: 'messageDelete' }, /deleted a message/],
     ] as const) {
       const before = ada.chat.length;
@@ -257,7 +257,7 @@ describe('A specialist’s command', () => {
     // Otto is a member of his own team, but not of the one that receives requests.
     service.connector.membersOf.set(requestsChannelId, service.connector.members.slice(0, 1));
     await otto.says('requests here', theirs);
-    assert.match(allSentTo(service, theirs.channelId), /Another channel receives the requests already/);
+    assert.match(allSentTo(service, theirs.channelId), /Another channel already receives the requests/);
     assert.equal((await service.application.store.settings.requestsChannel())?.channelId, requestsChannelId);
     const general = { kind: 'channel', channelId: specialistsTeamId, teamId: specialistsTeamId } as const;
     await sofia.send({ type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }, general);
@@ -365,7 +365,7 @@ describe('The words of a message at the door', () => {
   it('are answered with the limit where they are too many, and a form that waits takes nothing of them', async () => {
     await ada.says('request assistance');
     await ada.says('teams '.repeat(4000));
-    assert.match(ada.texts.at(-1) ?? '', /at most 20,000 fit/);
+    assert.match(ada.texts.at(-1) ?? '', /the maximum is 20,000/);
     const draft = await service.application.store.drafts.findOf(adaIs.tenantId, adaIs.id, service.now);
     assert.equal(draft?.answers.services, undefined);
   });

@@ -51,7 +51,7 @@ describe('Somebody who writes in another language than they are written to in', 
 
   const offers = () =>
     walk.ada.chat.filter(({ activity }) =>
-      JSON.stringify(activity).includes('Voulez-vous que je continue en français'),
+      JSON.stringify(activity).includes('Voulez-vous que je réponde en français'),
     );
   const choice = (language: string) => {
     const [offer] = offers();
@@ -67,7 +67,7 @@ describe('Somebody who writes in another language than they are written to in', 
     const before = walk.ada.chat.length;
     await walk.ada.says('quel temps fait-il ?');
     assert.equal(walk.ada.chat.length, before + 1);
-    assert.match(walk.shown, /I did not get that/);
+    assert.match(walk.shown, /I did not understand that/);
     assert.equal(offers().length, 1);
     await walk.ada.says('mes demandes');
     await walk.ada.says('à propos');
@@ -116,16 +116,16 @@ describe('Somebody who writes in another language than they are written to in', 
     await walk.ada.says('non');
     assert.match(walk.said, /English/);
     await walk.ada.says('oui');
-    assert.match(walk.shown, /I did not get that/);
+    assert.match(walk.shown, /I did not understand that/);
   });
 
   it('takes “yes” for nothing where no language was offered, or long ago', async () => {
     await walk.ada.says('yes');
-    assert.match(walk.shown, /I did not get that/);
+    assert.match(walk.shown, /I did not understand that/);
     await walk.ada.says('quel temps fait-il ?');
     service.now = '2026-11-23T11:00:00Z';
     await walk.ada.says('oui');
-    assert.match(walk.shown, /I did not get that/);
+    assert.match(walk.shown, /I did not understand that/);
   });
 
   it('is not asked again where they say no', async () => {

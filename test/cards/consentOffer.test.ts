@@ -23,7 +23,7 @@ describe('the offer of a consent', () => {
       /name and the country/,
       /subscriptions/,
       /admin roles/,
-      /Nothing is written/,
+      /We write nothing/,
       /Global Administrator or a Privileged Role Administrator/,
       /Enterprise applications.*Delete.*Revoke/,
     ]) {

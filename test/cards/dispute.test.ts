@@ -24,14 +24,14 @@ describe('cards of a dispute', () => {
   it('say every signal, and that a subscription may come from a mere reseller', () => {
     const words = wordsOf(disputeCard(aDispute, en));
     assert.match(words, /The tenant lists it as a service provider\./);
-    assert.match(words, /The partner’s tenant created a subscription\. It may be only a reseller\./);
+    assert.match(words, /The partner’s tenant created a subscription\. The partner may be only a reseller\./);
   });
 
   it('take no id for a name: it stands in its own row', () => {
     const { partner } = aDispute.about;
     const about = { ...aDispute.about, partner: { ...partner, name: '' } };
     const words = wordsOf(disputeCard({ ...aDispute, about }, en));
-    assert.match(words, /Somebody at Fabrikam says that the listed partner is not theirs/);
+    assert.match(words, /Someone at Fabrikam says that the listed partner is not theirs/);
     assert.equal(words.split(partner.tenantId ?? '').length, 2);
   });
 
@@ -49,7 +49,7 @@ describe('cards of a dispute', () => {
     assert.equal(
       decisionText({ about: aDispute.about, decision }, 'Europe/Paris', en),
       'Ada (https x) at y /at has already decided this, Monday, 30 November at 10:30, Paris time: ' +
-        'There is no such partner. None is on record for this tenant now.',
+        'This is not their partner. No partner is on record for this tenant now.',
     );
   });
 });

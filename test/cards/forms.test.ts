@@ -237,9 +237,9 @@ describe('forms of the request', () => {
   it('say that help with a migration is not given in a language, and let the person choose another', () => {
     const reviewIn = (language: string) =>
       reviewForm(aFormView({ draft: aDraft({ answers: { ...answers, language } }) }), en);
-    assert.ok(wordsOf(reviewIn('vi')).includes('not given in this language: Vietnamese.'));
+    assert.ok(wordsOf(reviewIn('vi')).includes('not available in this language: Vietnamese.'));
     assert.ok(buttonsOf(reviewIn('vi')).some(({ title }) => title === 'Change the language'));
-    assert.ok(!wordsOf(reviewIn('fr')).includes('not given in this language'));
+    assert.ok(!wordsOf(reviewIn('fr')).includes('not available in this language'));
   });
 
   it('leave nothing to press in a form that is over', () => {
@@ -250,10 +250,13 @@ describe('forms of the request', () => {
 
   it('say of an obstacle why, how that is known, and what to do instead', () => {
     const cards = formCards(en);
-    assert.match(wordsOf(cards['obstacle: notAdmin (declared)'] ?? {}), /Declared: this is what you told us/);
-    assert.match(wordsOf(cards['obstacle: subscriptionEnded (directory)'] ?? {}), /Verified: the directory/);
+    assert.match(wordsOf(cards['obstacle: notAdmin (declared)'] ?? {}), /Declared: you told us this/);
+    assert.match(
+      wordsOf(cards['obstacle: subscriptionEnded (directory)'] ?? {}),
+      /Verified in your tenant’s directory/,
+    );
     const few = wordsOf(cards['obstacle: too few seats'] ?? {});
-    assert.match(few, /begins at 1,000 licenses/);
+    assert.match(few, /at least 1,000 licenses/);
     for (const [name, card] of Object.entries(cards)) {
       if (!name.startsWith('obstacle')) continue;
       assert.ok(wordsOf(card).includes('What you can do'), name);

@@ -81,7 +81,7 @@ describe('information cards', () => {
     const card = partnerNoticeCard({ partnerName: 'Proseware', signals: ['subscription'] }, en);
     assert.match(
       stringsOf(card).join('\n'),
-      /created a subscription of your tenant\. It may only have sold it/,
+      /created a subscription in your tenant\. It may only have sold it/,
     );
   });
 
@@ -94,7 +94,7 @@ describe('information cards', () => {
       const { partnerId = '' } = aPartnerWithoutName;
       assert.deepEqual(
         stringsOf(card).filter((text) => text.includes(partnerId)),
-        [`Its name could not be looked up. Its tenant id: ${partnerId}.`],
+        [`We could not look up its name. Its tenant ID: ${partnerId}.`],
       );
       assert.ok(stringsOf(card).includes('Please talk to your partner about your onboarding.'));
     }
@@ -103,7 +103,7 @@ describe('information cards', () => {
   it('let who declared a partner answer anew, there being nothing to object to', () => {
     const texts = stringsOf(partnerNoticeCard({ partnerName: '', signals: ['declaration'] }, en));
     assert.ok(texts.includes('A partner is listed for your Microsoft 365 tenant.'));
-    assert.ok(texts.includes('You told us so. If it was a slip, ask again and change your answer.'));
+    assert.ok(texts.includes('You told us this. If it is wrong, ask again and change your answer.'));
     assert.ok(!texts.includes('tenant.dispute'));
   });
 
@@ -118,7 +118,7 @@ describe('information cards', () => {
     assert.ok(!warned.includes('grace period'));
     const allowed = textsOf({ listedPartner: { ...listedPartner, rule: 'allow' }, grace: true });
     assert.ok(!allowed.includes(awkwardName) && !allowed.includes('tenant.dispute'));
-    assert.match(allowed, /Your subscription has run out\. Assistance goes on during its grace period/);
+    assert.match(allowed, /Your subscription has expired\. Assistance continues during its grace period/);
   });
 
   it('say who runs the service', () => {
@@ -244,11 +244,11 @@ describe('the services card', () => {
   const said = {
     ended: {
       en: 'None of your tenant’s current subscriptions is eligible.',
-      fr: 'Aucun abonnement en cours de votre locataire n’est éligible.',
+      fr: 'Aucun abonnement en cours de votre tenant n’est éligible.',
     },
     tooFew: {
-      en: 'Your tenant’s current subscriptions have fewer licenses of eligible plans than the minimum.',
-      fr: 'Les abonnements en cours de votre locataire comptent moins de licences d’offres éligibles que le minimum.',
+      en: 'Your tenant’s current subscriptions do not have enough licenses of eligible plans.',
+      fr: 'Les abonnements en cours de votre tenant ne comptent pas assez de licences d’offres éligibles.',
     },
   } as const;
 
@@ -302,7 +302,7 @@ describe('the language card', () => {
         'In Traditional Chinese and Simplified Chinese, the people who assist you speak Mandarin only.',
       ),
     );
-    assert.ok(texts.includes('Migration help is not given in Korean, Thai, and Vietnamese.'));
+    assert.ok(texts.includes('Migration help is not available in Korean, Thai, and Vietnamese.'));
   });
 
   it('says neither where the data knows of neither', () => {

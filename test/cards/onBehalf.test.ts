@@ -53,10 +53,10 @@ describe('cards of asking on behalf', () => {
     const linesOf = (relation: Parameters<typeof aRequestFor>[0]) =>
       standingLines(aRequestFor(relation).standing, en).map(({ mark, text }) => `${mark} ${text}`);
     assert.deepEqual(linesOf('verified'), [
-      '✓ The customer’s partner asks. Verified: the directory says so.',
+      '✓ The customer’s partner asks. Verified in the directory.',
       '✎ Subscription current. Declared by the partner.',
     ]);
-    assert.equal(linesOf('declared')[0], '✎ Customer named by the partner, not verified.');
+    assert.equal(linesOf('declared')[0], '✎ Customer declared by the partner, not verified.');
   });
 
   it('take no id for a partner’s name', () => {
@@ -64,9 +64,9 @@ describe('cards of asking on behalf', () => {
     const asked = { ...aRequest(), partner: { tenantId } };
     assert.equal(
       askedBy(asked, 'row', en),
-      `${asked.requester.name} of a partner (tenant id ${tenantId}), on behalf of the customer`,
+      `${asked.requester.name} of a partner (tenant ID ${tenantId}), on behalf of the customer`,
     );
-    assert.match(askedBy(asked, 'sentence', en), /of a partner \(tenant id aaaaaaaa-/);
+    assert.match(askedBy(asked, 'sentence', en), /of a partner \(tenant ID aaaaaaaa-/);
   });
 
   it('tell the specialist of another partner who is listed', () => {

@@ -135,7 +135,7 @@ describe('cards of a request that was sent', () => {
     );
     assert.ok(words.includes('No partner. Declared by the admin.'));
     assert.ok(words.includes('Not known whether an admin sent it.'));
-    assert.ok(words.includes('Subscription current. Verified: the directory says so.'));
+    assert.ok(words.includes('Subscription current. Verified in the directory.'));
     for (const mark of ['✎', '?', '✓']) assert.ok(words.split('\n').includes(mark), mark);
   });
 
@@ -159,7 +159,7 @@ describe('cards of a request that was sent', () => {
           'It created a subscription, perhaps only as a reseller.',
       ),
     );
-    assert.ok(words.includes('Subscription run out, in its grace period. On record with the operator.'));
+    assert.ok(words.includes('Subscription expired, in its grace period. On record with the operator.'));
     assert.ok(!words.some((text) => /^(No partner|Subscription current)/.test(text)));
   });
 
@@ -169,7 +169,7 @@ describe('cards of a request that was sent', () => {
       const partner = { name: 'Proseware', evidence: 'directory', signals: ['subscription'], rule } as const;
       return wordsOf(statusOf(aRequest({ standing: { ...standing, partner } })));
     };
-    assert.match(receipt('warn'), /Proseware is listed as your partner\. The specialists see that too\./);
+    assert.match(receipt('warn'), /Proseware is listed as your partner\. The specialists see this too\./);
     assert.doesNotMatch(receipt('allow'), /artner/);
   });
 
@@ -182,7 +182,7 @@ describe('cards of a request that was sent', () => {
 
   it('the specialist is told that help with the migration is not given in the language', () => {
     assert.ok(
-      wordsOf(requestOf(hostileRequestIn('submitted'))).includes('not given in this language: Korean.'),
+      wordsOf(requestOf(hostileRequestIn('submitted'))).includes('not available in this language: Korean.'),
     );
   });
 
@@ -304,13 +304,13 @@ describe('cards of a request that was sent', () => {
       const standing = { noPartner: certainty, admin: certainty, subscription: certainty } as const;
       return wordsOf(requestOf(aRequest({ standing }), {}, t))
         .split('\n')
-        .filter((line) => /record|directory|annuaire|opérateur/.test(line));
+        .filter((line) => /record|directory|annuaire|exploitant/.test(line));
     };
     assert.deepEqual(linesOf('entered'), [
       'On record with the operator: no partner, subscription current, and sent by an admin.',
     ]);
     assert.deepEqual(linesOf('verified'), [
-      'Verified by the directory: no partner, subscription current, and sent by an admin.',
+      'Verified in the directory: no partner, subscription current, and sent by an admin.',
     ]);
     assert.equal(linesOf('entered', fr).length, 1);
   });
@@ -341,16 +341,16 @@ describe('cards of a request that was sent', () => {
         .filter((line) => /delivered|remis/.test(line));
     assert.deepEqual(linesOf(0), []);
     assert.deepEqual(linesOf(1), [
-      '1 message of this request could not be delivered; an operator can send it again.',
+      '1 message of this request could not be delivered. An operator can send it again.',
     ]);
     assert.deepEqual(linesOf(2), [
-      '2 messages of this request could not be delivered; an operator can send them again.',
+      '2 messages of this request could not be delivered. An operator can send them again.',
     ]);
     assert.deepEqual(linesOf(1, fr), [
-      '1 message de cette demande n’a pas pu être remis\u00a0; un opérateur peut le renvoyer.',
+      '1 message de cette demande n’a pas pu être remis. L’exploitant peut le renvoyer.',
     ]);
     assert.deepEqual(linesOf(2, fr), [
-      '2 messages de cette demande n’ont pas pu être remis\u00a0; un opérateur peut les renvoyer.',
+      '2 messages de cette demande n’ont pas pu être remis. L’exploitant peut les renvoyer.',
     ]);
     assert.ok(!wordsOf(requestOf(aRequest())).includes('delivered'));
   });
@@ -371,7 +371,7 @@ describe('cards of a request that was sent', () => {
 
   it('a request given back shows that it waits again', () => {
     const card = statusOf(aRequest({ version: 3 }), { meetings: aSchedule() });
-    assert.ok(wordsOf(card).includes('It waits for another specialist of the team.'));
+    assert.ok(wordsOf(card).includes('It is waiting for another specialist of the team.'));
   });
 });
 
@@ -383,7 +383,11 @@ describe('opening hours are never invented', () => {
         const [line = '', ...own] = openingLines(region, at, region.timeZone, en);
         assert.deepEqual(own, []);
         const said = line.match(/\d\d:\d\d/g);
-        assert.deepEqual(said, [line.includes('at work') ? region.closes : region.opens], `${at} ${line}`);
+        assert.deepEqual(
+          said,
+          [line.includes('works until') ? region.closes : region.opens],
+          `${at} ${line}`,
+        );
       }
     });
   }
@@ -392,22 +396,22 @@ describe('opening hours are never invented', () => {
     const words = wordsOf(
       statusOf(aRequest(), { now: '2026-11-28T20:00:00Z', timeZone: 'America/New_York' }),
     );
-    assert.ok(words.includes('The team opens Monday 09:00, Paris time.'));
-    assert.ok(words.includes('For you, that is Monday 03:00, New York time.'));
+    assert.ok(words.includes('The team opens Monday at 09:00, Paris time.'));
+    assert.ok(words.includes('For you, that is Monday at 03:00, New York time.'));
   });
 
   it('the receipt says "today" where that is the day, in each zone by itself', () => {
     const linesOf = (at: string, zone: string, t = en) => openingLines(emea, at, zone, t);
     assert.deepEqual(linesOf('2026-11-30T07:00:00Z', 'Europe/Paris'), [
-      'The team opens today 09:00, Paris time.',
+      'The team opens today at 09:00, Paris time.',
     ]);
     assert.deepEqual(linesOf('2026-11-30T07:00:00Z', 'America/New_York'), [
-      'The team opens today 09:00, Paris time.',
-      'For you, that is today 03:00, New York time.',
+      'The team opens today at 09:00, Paris time.',
+      'For you, that is today at 03:00, New York time.',
     ]);
     assert.deepEqual(linesOf('2026-11-30T02:00:00Z', 'America/New_York'), [
-      'The team opens today 09:00, Paris time.',
-      'For you, that is Monday 03:00, New York time.',
+      'The team opens today at 09:00, Paris time.',
+      'For you, that is Monday at 03:00, New York time.',
     ]);
     assert.deepEqual(linesOf('2026-11-30T07:00:00Z', 'America/New_York', fr), [
       'L’équipe ouvre aujourd’hui à 09:00, heure de Paris.',
@@ -417,7 +421,7 @@ describe('opening hours are never invented', () => {
 
   it('the receipt says until when the team is at work', () => {
     const words = wordsOf(statusOf(aRequest()));
-    assert.ok(words.includes('The team is at work until 18:00, Paris time.'));
+    assert.ok(words.includes('The team works until 18:00, Paris time.'));
     assert.ok(!words.includes('For you'));
   });
 });
@@ -610,8 +614,8 @@ describe('lists of requests', () => {
     assert.equal(ageOf('2026-11-29T08:29:00Z'), 'waiting 25 hours');
     assert.equal(ageOf('2026-11-30T08:30:00Z'), 'waiting 1 hour');
     assert.equal(ageOf('2026-11-30T09:29:00Z'), 'waiting 1 minute');
-    assert.equal(ageOf('2026-11-30T09:29:59Z'), 'waiting since just now');
-    assert.equal(ageOf('2026-12-30T09:29:59Z'), 'waiting since just now', 'a clock that is behind');
+    assert.equal(ageOf('2026-11-30T09:29:59Z'), 'waiting for less than a minute');
+    assert.equal(ageOf('2026-12-30T09:29:59Z'), 'waiting for less than a minute', 'a clock that is behind');
     assert.equal(ageOf('2026-11-27T09:30:00Z', fr), 'attend depuis 3 jours');
     assert.equal(ageOf('2026-11-30T08:30:00Z', fr), 'attend depuis 1 heure');
     assert.equal(ageOf('2026-11-27T09:30:00Z', en, 'active'), 'sent 3 days ago');
@@ -647,7 +651,7 @@ describe('lists of requests', () => {
       wordsOf(requestList({ ...view, requests, place: { list: 'queue' }, canRequest: false }, t)).split('\n');
     assert.deepEqual(linesOf([aRequestIn('claimed')]), [
       'My queue',
-      'What you have claimed and not finished, the oldest first.',
+      'Requests you have claimed and not finished, the oldest first.',
       'FT-000123',
       ' · waiting 1 hour',
       'Contoso',
@@ -655,10 +659,7 @@ describe('lists of requests', () => {
       'Exchange Online, Microsoft Teams, and OneDrive',
       'Show ›',
     ]);
-    assert.deepEqual(linesOf([]), [
-      'Your queue is empty',
-      'A request shows up here as soon as you claim it.',
-    ]);
+    assert.deepEqual(linesOf([]), ['Your queue is empty', 'A request appears here as soon as you claim it.']);
     assert.equal(linesOf([aRequestIn('claimed')], fr)[0], 'Ma file d’attente');
     assert.equal(linesOf([], fr)[0], 'Votre file d’attente est vide');
   });
@@ -735,7 +736,7 @@ describe('lines about a request', () => {
     const event = anEvent({ actor: { ...anEvent().actor, name: '***' } });
     assert.equal(
       eventLine(event, aRequest(), 'admin', en),
-      'Somebody has taken on FT-000123 and will be in touch.',
+      'Someone has taken on FT-000123 and will be in touch.',
     );
   });
 });
@@ -743,16 +744,16 @@ describe('lines about a request', () => {
 describe('refusals', () => {
   it('the loser of a claim is told who won', () => {
     const text = refusalText({ ok: false, reason: 'taken', request: aRequestIn('claimed') }, en);
-    assert.equal(text, 'Ada Lovelace has FT-000123 already.');
+    assert.equal(text, 'Ada Lovelace already has FT-000123.');
   });
 
-  it('say in every state that the card was old', () => {
+  it('say in every state that the card was out of date', () => {
     for (const state of requestStates) {
       const text = refusalText({ ok: false, reason: 'notAllowed', request: aRequestIn(state) }, en);
-      assert.match(text, /card was old/, state);
+      assert.match(text, /card was out of date/, state);
       assert.match(text, /FT-000123/, state);
     }
-    assert.match(refusalText({ ok: false, reason: 'notAllowed' }, en), /card was old/);
+    assert.match(refusalText({ ok: false, reason: 'notAllowed' }, en), /card was out of date/);
   });
 
   it('do not say whether a request of others exists', () => {

@@ -308,7 +308,7 @@ describe('npm run tenants', () => {
         cloud.SERVICE_NAME,
         cloud.PRIVACY_URL,
         cloud.TERMS_URL,
-        'Please send us your tenant id',
+        'Please send your tenant ID',
         'Global Administrator',
         'delete it',
       ]) {
@@ -325,7 +325,7 @@ describe('npm run tenants', () => {
       assert.match(kitFile('consent-link.txt'), new RegExp(`/${contosoId}/v2.0/adminconsent`));
       assert.match(
         kitFile('teams-admin.fr.md'),
-        /# Onboarding Assist pour Contoso\n[\s\S]*Votre organisation est admise/,
+        /# Onboarding Assist pour Contoso\n[\s\S]*Votre organisation a accès/,
       );
     });
 
@@ -333,7 +333,7 @@ describe('npm run tenants', () => {
       const { said } = await invites(['contoso.com', '--tenant', contosoId.toUpperCase()]);
       assert.match(said ?? '', new RegExp(`${contosoId} may use the bot`));
       assert.match(kitFile('consent-link.txt'), new RegExp(`/${contosoId}/v2.0/adminconsent`));
-      assert.match(kitFile('teams-admin.en.md'), /Your organization is admitted/);
+      assert.match(kitFile('teams-admin.en.md'), /Your organization has access/);
     });
 
     it('takes no tenant id that is none, or another than the entry’s', async () => {

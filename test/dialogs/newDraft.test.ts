@@ -81,7 +81,7 @@ describe('A new request', () => {
       answers: draft.answers,
     });
     const hasNote = (shown: Situation) =>
-      JSON.stringify(drawForm(shown, { errors: {}, refused: {} }, 'Northwind')).includes('did not tell');
+      JSON.stringify(drawForm(shown, { errors: {}, refused: {} }, 'Northwind')).includes('did not report');
     assert.ok(hasNote(situation));
     const asked = type(situation, 'users: 250');
     assert.match(asked.say ?? '', /Next: time zone/);

@@ -288,7 +288,7 @@ describe('The request dialog', () => {
   it('says that the draft is gone when its time is over, and ends', async () => {
     talk.now = '2026-12-24T09:00:00Z';
     await says('teams');
-    assert.match(talk.texts.at(-1) ?? '', /kept for 30 days/);
+    assert.match(talk.texts.at(-1) ?? '', /was erased.*30 days/);
     assert.equal(talk.isWaiting, false);
   });
 
@@ -305,7 +305,7 @@ describe('The request dialog', () => {
     await presses('form.next', { services: 'exchange', help: 'dataMigration' });
     await presses('form.next');
     await presses('form.next', { language: 'ko' });
-    shows(/not given in this language: Korean/);
+    shows(/not available in this language: Korean/);
     await presses('form.send');
     assert.equal((await requests())[0]?.answers.language, 'ko');
   });

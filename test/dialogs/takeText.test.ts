@@ -55,7 +55,7 @@ describe('A typed text', () => {
     assert.equal(draft.answers.services, undefined);
     assert.match(say ?? '', /at least one of these services: Exchange Online/);
     const start = type(aSituation(atDetails), 'whenever it suits');
-    assert.match(start.say ?? '', /not a date/);
+    assert.match(start.say ?? '', /not sure which day/);
     assert.equal(start.draft.answers.desiredStart, undefined);
   });
 
@@ -80,7 +80,7 @@ describe('A typed text', () => {
   });
 
   for (const [language, line] of [
-    ['en', /have that already – reason: We merge two offices\. Please/],
+    ['en', /already have this – reason: We merge two offices\. Please/],
     ['fr', /déjà noté – motif.*We merge two offices\. Relisez/],
   ] as const) {
     it(`said once more is said to be noted already (${language})`, () => {
@@ -170,7 +170,7 @@ describe('A typed text', () => {
 
   it('leaves room for a meeting between the hours, whichever of them is typed, and says why not', () => {
     const from = type(aSituation(atDetails), 'from: 16:30');
-    assert.match(from.say ?? '', /hours end at 17:00.*an hour before.*“meetings until: 19:00”/);
+    assert.match(from.say ?? '', /hours end at 17:00.*an hour earlier.*“meetings until: 19:00”/);
     assert.deepEqual(from.draft.answers.hours, { from: '09:00', to: '17:00' });
     assert.equal(from.faults?.refused.hoursFrom, '16:30');
     const to = type(aSituation(atDetails), 'until: 9:30');
@@ -203,7 +203,7 @@ describe('A typed text', () => {
     for (const text of ['next', 'suivant']) {
       const { draft, say } = type(aSituation(atDetails), text);
       assert.equal(draft.step, 'review');
-      assert.match(say ?? '', /look it over/);
+      assert.match(say ?? '', /review your request/);
     }
     for (const text of ['back', 'retour']) {
       const { draft, say } = type(aSituation(atDetails), text);
@@ -227,12 +227,12 @@ describe('A typed text', () => {
   it('does not pass over what is needed, and says so', () => {
     const { draft, say } = type(aSituation(), 'skip');
     assert.deepEqual(draft.skipped, []);
-    assert.match(say ?? '', /can’t be left out/);
+    assert.match(say ?? '', /answer is required/);
     const declared = type(
       aSituation({ draft: { step: 'declaration' }, answers: chosen, unknown: ['admin'] }),
       'skip',
     );
-    assert.match(declared.say ?? '', /can’t be left out/);
+    assert.match(declared.say ?? '', /answer is required/);
     assert.match(type(aSituation(), 'next').say ?? '', /at least one of these services/);
   });
 

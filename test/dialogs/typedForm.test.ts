@@ -120,8 +120,8 @@ const cleared: readonly (readonly [BotLanguage, string, PartialAnswers, object])
 ];
 
 const questions: readonly (readonly [BotLanguage, string, RegExp])[] = [
-  ['en', 'what happens next?', /specialist then takes it on and plans the meetings/],
-  ['en', 'What happens next', /specialist then takes it on/],
+  ['en', 'what happens next?', /a specialist takes it on and plans the meetings/],
+  ['en', 'What happens next', /a specialist takes it on/],
   ['fr', 'Que se passe-t-il ensuite ?', /spécialiste la prend ensuite en charge/],
   ['fr', 'et après ?', /spécialiste la prend ensuite en charge/],
   ['en', 'Who will see all of this?', /“help”/],
@@ -267,14 +267,14 @@ describe('Typed into the form', () => {
     for (const [text, said] of [
       ['users: many', /whole number.*“users: 250”/],
       ['change the hours to mornings', /“meetings from: 09:00”/],
-      ['desired start: as soon as possible', /type “today”, or “skip”/],
-      ['desired start: mid January', /not a date.*“desired start: 14 December”/],
+      ['desired start: as soon as possible', /type “today”.*“skip”/],
+      ['desired start: mid January', /not sure which day.*“desired start: 14 December”/],
       ['language: Klingon', /“language: French”/],
       ['add planner', /these services: .*“services: Teams and Exchange”/],
-      ['partner: yes', /does not ask for it \(partner\)/],
-      ['where mail is today: Gmail', /only with a data migration.*“kind of help: migration”/],
+      ['partner: yes', /no such question \(partner\)/],
+      ['where mail is today: Gmail', /only for a data migration.*“kind of help: migration”/],
       ['something else about the language', /“language: French”/],
-      ['services: none', /can’t be left out|at least one/],
+      ['services: none', /answer is required|at least one/],
     ] as const) {
       const before = at('review');
       const { draft, say = '' } = type(before, text);
@@ -297,7 +297,7 @@ describe('Typed into the form', () => {
   it('the last service is not taken away', () => {
     const { draft, say = '' } = type(at('review'), 'remove teams');
     assert.deepEqual(draft.answers.services, ['teams']);
-    assert.match(say, /can’t be left out/);
+    assert.match(say, /answer is required/);
   });
 
   it('a migration that is added at the review asks where the data comes from', () => {

@@ -200,7 +200,7 @@ describe('The doctor on the requests channel', () => {
     connector.fail(/^DELETE/, { status: 501 });
     assert.equal((await said(roundTrip)).status, 'ok');
     assert.equal(connector.messages.length, 1);
-    assert.match(connector.messages[0]?.activity.text ?? '', /Nobody has to do anything/);
+    assert.match(connector.messages[0]?.activity.text ?? '', /don’t have to do anything/);
   });
 
   it('says where the card has to be taken away by hand', async () => {

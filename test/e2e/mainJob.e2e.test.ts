@@ -45,7 +45,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const status = await admin.card('FT-000001').text();
       assert.match(status, /Waiting for a specialist/);
       assert.match(status, new RegExp(`The specialists of ${serviceName}`));
-      assert.match(status, /The team (opens .+|is at work until) \d\d:\d\d, Paris time/);
+      assert.match(status, /The team (opens .+|works until) \d\d:\d\d, Paris time/);
       assert.match(status, /Exchange Online/);
       assert.equal((await admin.messages()).length, 3, 'the welcome, the card, and one line');
     });
@@ -83,7 +83,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await requestCard().press('Plan the meetings');
       const day = await chosenDay(requestCard());
       kickoff = day.toZonedDateTime({ timeZone: 'Europe/Paris', plainTime: '10:30' });
-      await requestCard().fillTime('Time at the customer’s', '10:30 AM');
+      await requestCard().fillTime('Customer’s local time', '10:30 AM');
       await requestCard().tick('Every two weeks');
       assert.equal((await specialist.messages()).length, threads.length, 'nothing is posted while typing');
       await requestCard().press('Make the schedule');
@@ -114,7 +114,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await admin.say('timeline');
       const timeline = await admin.card('Your onboarding').text();
       assert.match(timeline, /Request FT-000001/);
-      assert.match(timeline, /Sofia Marchetti has it; the meetings are planned/);
+      assert.match(timeline, /Sofia Marchetti has taken it on, and the meetings are planned/);
       assert.match(timeline, /Initiate\s+Comes next · from \d+ \w+ \d{4}/);
     });
 
@@ -124,9 +124,9 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await requestCard().press('Put it on hold');
       await requestCard().waitForText('On hold');
       await admin.waitForText('has put FT-000001 on hold. Reason: The licenses arrive in January');
-      await requestCard().press('Go on');
+      await requestCard().press('Resume');
       await requestCard().waitForText('Meetings planned');
-      await admin.waitForText('Sofia Marchetti goes on with FT-000001');
+      await admin.waitForText('Sofia Marchetti has resumed FT-000001');
     });
 
     it('shows nothing of any request in a group chat', async () => {
@@ -177,7 +177,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await says('next', '2 of 3');
       await says(start, 'Noted – desired start');
       await says('We merge two offices', 'Noted – reason: We merge two offices');
-      await says('cancel', 'Your request is put aside');
+      await says('cancel', 'Your request is set aside');
       await admin.waitForCards(0, form);
       await says('request assistance', '3 of 3');
       const review = await admin.card('3 of 3').text();
@@ -239,7 +239,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
         ['timeline', 'The onboarding timeline'],
         ['my requests', 'No requests yet'],
         ['hi', 'Hello!'],
-        ['what?', 'I did not get that'],
+        ['what?', 'I did not understand that'],
       ] as const) {
         await admin.say(command);
         await admin.waitForText(title);
@@ -262,15 +262,13 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       const notice = admin.card('Your partner guides you');
       await notice.press('This is not right');
       assert.match(await notice.answer(), /Thank you\. .*Proseware IT Services may not be your partner/s);
-      await specialist
-        .card('A customer disputes the listed partner')
-        .waitForText('Somebody at Fabrikam says');
+      await specialist.card('A customer disputes the listed partner').waitForText('Someone at Fabrikam says');
     });
 
     it('offers to ask for assistance once a specialist decided so with one press', async () => {
       const { specialist } = playgrounds();
-      await specialist.card('A customer disputes the listed partner').press('There is no such partner');
-      await specialist.waitForText('The dispute about the listed partner is decided');
+      await specialist.card('A customer disputes the listed partner').press('Not their partner');
+      await specialist.waitForText('The dispute about the listed partner is settled');
       await admin.waitForText('You can ask for assistance now');
       await admin.say('request assistance');
       await admin.waitForCards(1, form);

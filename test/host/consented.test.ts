@@ -34,7 +34,7 @@ describe('The page after a consent', () => {
   it('thanks for a consent, and has the tenant read anew', async () => {
     const response = await get(given(tenantId.toUpperCase()));
     assert.equal(response.status, 200);
-    assert.match(await response.text(), /<h1>Thank you: the consent is given<\/h1>/);
+    assert.match(await response.text(), /<h1>Thank you for your consent<\/h1>/);
     assert.deepEqual(refreshed, [tenantId]);
   });
 
@@ -83,7 +83,7 @@ describe('The page after a consent', () => {
       `?error=access_denied&error_description=${encodeURIComponent(description)}&admin_consent=True&tenant=${tenantId}`,
     );
     const page = await response.text();
-    assert.match(page, /<h1>The consent was not given<\/h1>/);
+    assert.match(page, /<h1>Consent was not given<\/h1>/);
     assert.match(page, /Microsoft’s code: AADSTS65004/);
     assert.doesNotMatch(page, /script|declined to consent\./);
     assert.deepEqual(refreshed, []);

@@ -57,7 +57,7 @@ describe('What npm start prints', () => {
         const before = admin.chat.length;
         await admin.says(text);
         assert.ok(admin.chat.length > before, `“${text}” is answered`);
-        assert.doesNotMatch(wordsOf(admin.lastCard.card), /I did not get that/);
+        assert.doesNotMatch(wordsOf(admin.lastCard.card), /I did not understand that/);
       };
       /** Follows the instructions of a thing to try, by the titles in it. */
       const tries = async (thing: string) => {

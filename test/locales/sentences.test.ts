@@ -102,7 +102,7 @@ describe('What people read', () => {
   });
 
   it('is seen to begin with a small letter where it does', () => {
-    assert.ok(sentencesOf('{{field}} can’t be left out.').some(beginsSmall));
+    assert.ok(sentencesOf('{{field}} answer is required.').some(beginsSmall));
     assert.ok(sentencesOf('Done. next.').some(beginsSmall));
     assert.ok(!sentencesOf('Done. Next.').some(beginsSmall));
   });

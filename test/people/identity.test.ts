@@ -24,7 +24,7 @@ describe('A tenant that may not use the bot', () => {
     const id = 'the only activity';
     assert.equal((await stranger.says('request assistance', { kind: 'personal' }, { id })).status, 200);
     assert.equal(stranger.chat.length, 1);
-    assert.match(stranger.texts.join(), /not open to your organization/);
+    assert.match(stranger.texts.join(), /does not have access to this bot/);
     assert.equal(
       await service.application.store.addresses.findPerson(adatumId, 'eve'),
       undefined,
@@ -48,7 +48,7 @@ describe('A tenant that may not use the bot', () => {
     const { status, body } = await stranger.executes('tenant.dispute');
     assert.equal(status, 200);
     assert.equal(body.type, 'application/vnd.microsoft.activity.message');
-    assert.match(String(body.value), /not open to your organization/);
+    assert.match(String(body.value), /does not have access to this bot/);
     await service.delivered();
     assert.equal(allSentTo(service, requestsChannelId), '[]', 'the operator hears nothing');
   });
@@ -77,7 +77,7 @@ describe('A tenant that may not use the bot', () => {
         });
       }
       assert.equal(stranger.chat.length, 1);
-      assert.match(stranger.texts.join(), /not open to your organization/);
+      assert.match(stranger.texts.join(), /does not have access to this bot/);
     });
   }
 });
@@ -93,7 +93,7 @@ describe('Who somebody is', () => {
   it('is never nobody: no tenant is no tenant, though all are allowed', async () => {
     const nobody = new TestPerson(service, { id: 'eve', name: 'Eve', tenantId: '' });
     await nobody.says('my requests');
-    assert.match(nobody.texts.join(), /not open to your organization/);
+    assert.match(nobody.texts.join(), /does not have access to this bot/);
   });
 
   it('is told by the channel’s own id where there is no Entra id', async () => {

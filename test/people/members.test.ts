@@ -54,7 +54,7 @@ describe('Who is a member, where Teams does not say', () => {
       fails(fault, fault);
       const body = await claims();
       assert.equal(body.type, 'application/vnd.microsoft.activity.message');
-      assert.match(String(body.value), /can’t be checked just now.*press again/s);
+      assert.match(String(body.value), /can’t check this right now.*press again/s);
       assert.equal(await assigneeId(), undefined);
       assert.equal((await claims()).type, cards);
       assert.equal(await assigneeId(), 'sofia');
@@ -101,7 +101,7 @@ describe('Who is a member, where Teams does not say', () => {
   ] as const satisfies readonly (readonly [string, Fate])[]) {
     it(`${what} is no no`, async () => {
       service.connector.plan = ({ method }) => (method === 'GET' ? fate : {});
-      assert.match(String((await claims()).value), /can’t be checked just now/);
+      assert.match(String((await claims()).value), /can’t check this right now/);
       service.connector.plan = undefined;
       service.now = '2026-11-23T09:00:11Z';
       assert.equal((await claims()).type, cards);
@@ -119,7 +119,7 @@ describe('Who is a member, where Teams does not say', () => {
     assert.equal(memberCalls(), asked);
     for (const now of ['2026-11-23T09:10:01Z', '2026-11-22T09:00:00Z']) {
       service.now = now;
-      assert.match(String((await show()).body.value), /can’t be checked just now/);
+      assert.match(String((await show()).body.value), /can’t check this right now/);
     }
   });
 
@@ -130,7 +130,7 @@ describe('Who is a member, where Teams does not say', () => {
       const eve = new TestPerson(service, { id: `eve-${requestId}`, name: 'Eve', tenantId: serviceTenantId });
       fails({ status: 500 }, { status: 500 });
       const { body } = await eve.executes('request.show', { requestId }, requestsChannel);
-      assert.match(String(body.value), /can’t be checked just now/);
+      assert.match(String(body.value), /can’t check this right now/);
       assert.doesNotMatch(String(body.value), /FT-/);
     }
   });
@@ -158,12 +158,12 @@ describe('Who is a member, where Teams does not say', () => {
       service.connector.plan = ({ method }) =>
         method === 'GET' ? { mishap: { kind: 'fault', fault: { status: 429 } } } : {};
       await sofia.says(command, place);
-      assert.match(said(), /can’t be checked just now.*write it again/s);
+      assert.match(said(), /can’t check this right now.*write it again/s);
       assert.doesNotMatch(said(), /for the service’s specialists/);
       service.connector.plan = undefined;
-      const before = said().match(/can’t be checked/g)?.length;
+      const before = said().match(/can’t check this/g)?.length;
       await sofia.says(command, place);
-      assert.equal(said().match(/can’t be checked/g)?.length, before);
+      assert.equal(said().match(/can’t check this/g)?.length, before);
     });
   }
 
@@ -179,7 +179,7 @@ describe('Who is a member, where Teams does not say', () => {
       locale: 'fr-FR',
     });
     fails({ status: 429 }, { status: 429 });
-    assert.match(String((await claims(luc)).value), /ne peut pas être vérifié pour l’instant/);
+    assert.match(String((await claims(luc)).value), /ne peux pas le vérifier pour l’instant/);
   });
 
   it('a list that may lack something does not look whole', async () => {
@@ -188,7 +188,7 @@ describe('Who is a member, where Teams does not say', () => {
     service.now = '2026-11-23T10:00:00Z';
     fails({ status: 500 }, { status: 500 });
     await ada.says('my requests');
-    assert.match(ada.texts.join(), /Not everything can be checked just now/);
+    assert.match(ada.texts.join(), /can’t check everything right now/);
     assert.match(JSON.stringify(ada.lastCard.card), /FT-000001/, 'what they sent is theirs in any case');
     const before = ada.texts.length;
     await ada.says('my requests');

@@ -71,7 +71,7 @@ describe('Handing a draft to an admin', () => {
     const code = await handOver();
     await grace.installs('installationUpdate');
     await grace.says(code);
-    assert.match(grace.texts.at(-1) ?? '', /prepared for you/);
+    assert.match(grace.texts.at(-1) ?? '', /your colleague prepared/);
     assert.match(cardText(grace), /3 of 3/);
     assert.match(cardText(grace), /We merge/);
     assert.match(cardText(grace), /Ada Lindqvist/);
@@ -173,7 +173,7 @@ describe('Handing a draft to an admin', () => {
     assert.equal(walk.ada.texts.filter((text) => /has taken over/.test(text)).length, 1);
     const winner = took[0]?.personId === 'grace' ? grace : joan;
     await winner.says(code);
-    assert.match(winner.texts.at(-1) ?? '', /prepared for you/, 'who has it may write it again');
+    assert.match(winner.texts.at(-1) ?? '', /your colleague prepared/, 'who has it may write it again');
     assert.equal((await draftOf(took[0]?.personId ?? ''))?.id, took[0]?.id);
   });
 
@@ -211,7 +211,7 @@ describe('Handing a draft to an admin', () => {
     const code = await handOver();
     for (let tries = 0; tries < 10; tries += 1) await grace.says(`K7MQ-9RW${'BCDFGHJKMN'[tries]}`);
     await grace.says(code);
-    assert.match(grace.texts.at(-1) ?? '', /many codes that do not work/);
+    assert.match(grace.texts.at(-1) ?? '', /too many codes that don’t work/);
     assert.equal(await draftOf('grace'), undefined);
     service.now = '2026-11-23T10:00:01Z';
     await grace.says(code);
@@ -324,7 +324,7 @@ describe('Handing a draft to an admin', () => {
     await grace.says(code);
     await service.delivered();
     await walk.ada.submits(data, messageId);
-    assert.match(walk.said, /no longer|not being filled in|nothing was changed/i);
+    assert.match(walk.said, /no longer|nothing was changed/i);
     assert.match(JSON.stringify(walk.ada.chat.find(({ id }) => id === messageId)?.activity), /out of date/);
     await grace.submits(buttonFor(grace.lastCard.card, 'form.send'), grace.lastCard.id);
     assert.equal((await walk.requests()).length, 1);
@@ -355,7 +355,7 @@ describe('Handing a draft to an admin', () => {
   it('somebody who comes back later is offered the request that waits, and may go on or discard it', async () => {
     await handOver();
     await walk.ada.says('what now?');
-    assert.match(walk.shown, /waits for an admin/);
+    assert.match(walk.shown, /waiting for an admin/);
     await walk.executes('draft.continue');
     assert.match(walk.shown, /Hand it to an admin/);
   });

@@ -40,7 +40,7 @@ describe('Intake: one request, however often it is pressed or delivered', () => 
     await walk.ada.submits(data, messageId);
     await service.delivered();
     assert.equal((await walk.requests()).length, 1);
-    assert.match(walk.said, /sent already: it is request FT-000001/);
+    assert.match(walk.said, /already sent: it is request FT-000001/);
     assert.match(walk.shown, /FT-000001/);
     assert.equal(walk.ada.lastCard.id, messageId, 'the form became the status card');
   });
@@ -163,7 +163,7 @@ describe('Intake: a form that is not the present one', () => {
     await walk.presses('form.cancel');
     await walk.executes('draft.discard');
     await walk.ada.submits({ ...old.data, services: 'teams' }, old.messageId);
-    assert.match(walk.said, /no longer being filled in, so nothing was changed/);
+    assert.match(walk.said, /no longer filling in, so nothing was changed/);
     assert.equal(await walk.draft(), undefined);
     assert.deepEqual(buttonsOf(walk.ada.lastCard.card), [], 'and can’t be pressed again');
   });

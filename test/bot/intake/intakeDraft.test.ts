@@ -111,7 +111,7 @@ describe('Intake: the offer to go on with an unfinished request', () => {
       { kind: 'personal' },
       messageId,
     );
-    assert.match(String(body.value), /not known/);
+    assert.match(String(body.value), /does not know this button/);
     assert.deepEqual(await walk.draft(), before);
   });
 

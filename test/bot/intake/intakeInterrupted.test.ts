@@ -89,7 +89,7 @@ describe('Intake: interrupted', () => {
     const wayBack = { verb: 'menu.request', draftId: send.data['draftId'] };
     await walk.ada.submits(send.data, send.messageId);
     await walk.ada.submits(wayBack);
-    assert.match(walk.said, /This form was sent already: it is request FT-000001/);
+    assert.match(walk.said, /This form was already sent: it is request FT-000001/);
     assert.equal(await walk.draft(), undefined);
   });
 
@@ -99,7 +99,7 @@ describe('Intake: interrupted', () => {
     await walk.ada.says('help');
     await walk.ada.executes('draft.discard', { draftId });
     await walk.ada.submits({ verb: 'menu.request', draftId });
-    assert.match(walk.said, /no longer being filled in/);
+    assert.match(walk.said, /no longer filling in/);
     assert.equal(await walk.draft(), undefined);
   });
 
@@ -196,7 +196,7 @@ describe('Intake: interrupted', () => {
       { kind: 'personal' },
       { attachments: [{ contentType: 'text/html', content: '<p>We merge</p>' }] },
     );
-    assert.match(walk.said, /not a date/, 'text is an answer, though Teams adds HTML to it');
+    assert.match(walk.said, /not sure which day/, 'text is an answer, though Teams adds HTML to it');
   });
 
   it('by a message that is edited or deleted, it leaves the answers as they are', async () => {
@@ -209,7 +209,7 @@ describe('Intake: interrupted', () => {
       text: '9 December 2026',
       channelData: { eventType: 'editMessage', tenant: { id: before?.tenantId } },
     });
-    assert.match(walk.said, /changed a message/);
+    assert.match(walk.said, /edited a message/);
     await walk.ada.send({
       type: 'messageDelete',
       channelData: { eventType: 'softDeleteMessage', tenant: { id: before?.tenantId } },
@@ -272,7 +272,7 @@ describe('Intake: interrupted', () => {
     later(31 * day);
     const { data, messageId } = walk.button('form.next');
     await walk.ada.submits(data, messageId);
-    assert.match(walk.said, /no longer there: .* kept for 30 days/);
+    assert.match(walk.said, /was erased. .* for 30 days/);
     assert.equal(formsToPress(), 0);
     await walk.ada.says('request assistance');
     assert.match(walk.shown, /1 of 3/);
@@ -283,10 +283,10 @@ describe('Intake: interrupted', () => {
     await walk.begins();
     later(31 * day);
     await walk.ada.says('teams');
-    assert.match(walk.said, /no longer there: .* kept for 30 days/, 'and says so');
+    assert.match(walk.said, /was erased. .* for 30 days/, 'and says so');
     assert.equal(await walk.draft(), undefined);
     await walk.ada.says('teams');
-    assert.match(walk.shown, /I did not get that/, 'and waits no more');
+    assert.match(walk.shown, /I did not understand that/, 'and waits no more');
     await walk.ada.says('request assistance');
     assert.equal((await walk.draft())?.answers.services, undefined);
   });
@@ -318,7 +318,7 @@ describe('Intake: interrupted', () => {
     assert.match((await kept()) ?? '', /desiredStart/, 'what was not accepted is kept to be shown again');
     await walk.ada.says('help');
     await walk.ada.submits({ verb: 'menu.request', draftId: (await walk.draft())?.id });
-    assert.match(walk.shown, /This is not a date/);
+    assert.match(walk.shown, /not sure which day/);
   });
 
   /** The stored state of the conversation, as if somebody else had written it. */
@@ -337,7 +337,7 @@ describe('Intake: interrupted', () => {
       await walk.presses('form.next', { services: 'teams' });
       await findsState(body);
       await walk.presses('form.next', { reason: 'We merge' });
-      assert.match(walk.said, /lost my place .* answers you gave are kept: type “request assistance”/);
+      assert.match(walk.said, /lost my place .* answers are saved: type “request assistance”/);
       assert.match(walk.shown, /3 of 3/, 'what was pressed is done');
       await findsState(body);
       await walk.ada.says('send');
@@ -360,7 +360,7 @@ describe('Intake: interrupted', () => {
     await walk.ada.executes('draft.continue', { draftId: 'none' });
     assert.match(
       walk.said,
-      /j’ai perdu le fil .* conservées\u00a0: écrivez «\u00a0demander de l’assistance\u00a0»/,
+      /J’ai perdu le fil .* enregistrées\u00a0: écrivez «\u00a0demander de l’assistance\u00a0»/,
     );
     await walk.ada.says('demander de l’assistance');
     assert.match(walk.shown, /1 sur 3/);
@@ -405,7 +405,7 @@ describe('Intake: interrupted', () => {
       const answers = (await walk.draft())?.answers;
       await findsState(body, version);
       await walk.ada.says('8 December 2026');
-      assert.match(walk.ada.texts.at(-1) ?? '', /I was updated .* answers are kept/);
+      assert.match(walk.ada.texts.at(-1) ?? '', /I was updated .* answers are saved/);
       assert.match(walk.shown, /2 of 3/);
       assert.deepEqual((await walk.draft())?.answers, answers);
       await walk.ada.says('8 December 2026');
@@ -423,8 +423,8 @@ describe('Intake: interrupted', () => {
     await walk.ada.says('what now');
     await findsState('{"dialogStack":[{"id":"old"}]}', '0');
     await walk.ada.says('what now');
-    assert.doesNotMatch(walk.ada.texts.join(), /updated|no longer there/);
-    assert.match(walk.shown, /I did not get that/);
+    assert.doesNotMatch(walk.ada.texts.join(), /updated|was erased/);
+    assert.match(walk.shown, /I did not understand that/);
   });
 
   const request = { id: 'request', state: { options: {}, values: {}, stepIndex: 0 } };

@@ -56,7 +56,7 @@ describe('Intake: typing on the offer to go on', () => {
       it(`discards and says so, after ${what}: ${word}`, async () => {
         await interrupt();
         await walk.ada.says(word);
-        assert.match(walk.said, /Discarded: nothing was sent/);
+        assert.match(walk.said, /Your request is discarded\. Nothing was sent/);
         assert.equal(await walk.draft(), undefined);
         await walk.ada.says('teams');
         assert.doesNotMatch(walk.shown, /of 3/);
@@ -77,7 +77,7 @@ describe('Intake: typing on the offer to go on', () => {
     await walk.ada.says('cancel');
     const before = await walk.draft();
     await walk.ada.says('cancel');
-    assert.match(walk.said, /put aside already.*“continue”.*“start over”.*“discard”/);
+    assert.match(walk.said, /already set aside.*“continue”.*“start over”.*“discard”/);
     await walk.ada.says('annuler', { kind: 'groupChat', id: '19:group@thread.v2' });
     assert.match(
       allSentTo(service, '19:group@thread.v2'),

@@ -74,7 +74,7 @@ describe('Intake: what people type is shown as text', () => {
     assert.equal((await walk.draft())?.answers.users, 12, 'the rest is kept');
     await walk.ada.says('skip');
     await walk.ada.says(long);
-    assert.match(walk.said, /characters; at most 4,000/);
+    assert.match(walk.said, /characters; the maximum is 4,000/);
     await walk.presses('form.next', { reason: 'short' });
     assert.match(walk.shown, /3 of 3/);
   });

@@ -11,7 +11,7 @@ import { submitted } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 const bo = { id: 'bo', name: 'Bo Ek', tenantId: contoso.tenantId } as const;
-const noRoom = /No room for another request/;
+const noRoom = /Too many open requests/;
 
 describe('As many open requests as a tenant may have', () => {
   let folder: string;
@@ -52,7 +52,7 @@ describe('As many open requests as a tenant may have', () => {
       if (how === 'typed') await walk.ada.says('send');
       else await walk.presses('form.send');
       assert.match(walk.shown, noRoom);
-      assert.match(walk.shown, /what you filled in is kept/);
+      assert.match(walk.shown, /your answers are saved/);
       if (how === 'pressed') assert.equal(walk.ada.lastCard.id, form);
       assert.equal((await walk.requests()).length, 2);
       await walk.ada.says('request assistance');
@@ -94,7 +94,11 @@ describe('As many open requests as a tenant may have', () => {
       await partner.presses('form.send');
       const isLast = id === 'nora';
       assert.equal(noRoom.test(partner.shown), isLast);
-      if (isLast) assert.match(partner.shown, /Your organization has as many .* counts as one of yours/);
+      if (isLast)
+        assert.match(
+          partner.shown,
+          /Your organization already has the maximum .* counts as one of your organization’s/,
+        );
     }
     const own = new PartnerWalk(service, { id: 'otto', name: 'Otto' });
     await own.begins();
@@ -116,7 +120,7 @@ describe('As many open requests as a tenant may have', () => {
     await submitted(service, { ...bo, tenantId: fabrikamOfProseware.tenantId });
     await mia?.reviews(fabrikamOfProseware.tenantId);
     await mia?.presses('form.send');
-    assert.match(mia?.shown ?? '', /This customer has as many/);
+    assert.match(mia?.shown ?? '', /This customer already has the maximum/);
     assert.doesNotMatch(mia?.shown ?? '', /Open now/);
     await nora?.sends(lamnaId);
     assert.doesNotMatch(nora?.shown ?? '', noRoom, 'another customer has room');

@@ -121,7 +121,7 @@ describe('A representative', () => {
     await ada.begins();
     await ada.presses('form.next', { services: 'exchange', help: 'advise' });
     await ada.presses('form.next', { representativeName: 'Grace', representativeActs: 'true' });
-    assert.match(ada.shown, /✕ A representative who may act is known by the address/);
+    assert.match(ada.shown, /✕ We recognize a representative who may act by the e-mail address/);
     await ada.presses('form.next', named);
     await ada.presses('form.edit.details');
     await ada.presses('form.next', { ...named, representativeEmail: '', representativeActs: 'false' });

@@ -17,7 +17,7 @@ import { buttonFor, TestPerson } from '../../support/testPerson.ts';
 const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';
 const appId = '5a1f0b86-9a1e-4c52-9d4a-6b2a3a3f7c11';
 const { tenantId } = contosoFacts;
-const offer = /So that nobody has to ask you again/;
+const offer = /Let us look this up for you next time/;
 
 describe('The offer of a consent', () => {
   let graph: GraphStandIn;
@@ -165,7 +165,7 @@ describe('The offer of a consent', () => {
     contoso.permissions = permissions;
     const before = graph.requests.length;
     const response = await fetch(`${service.url}/tab/consented?admin_consent=True&tenant=${tenantId}`);
-    assert.match(await response.text(), /the consent is given/);
+    assert.match(await response.text(), /for your consent/);
     await graph.until(before + 3);
     await ada.says('request assistance');
     await presses('form.next', { services: 'teams', help: 'advise' });

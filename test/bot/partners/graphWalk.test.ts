@@ -23,9 +23,9 @@ const adaId = 'aaaaaaaa-0000-4000-8000-00000000000a';
 const partnerId = '66666666-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 const { tenantId } = contosoFacts;
 const verified = {
-  partner: /Verified by the directory: [^.]*no partner/,
-  admin: /Verified by the directory: [^.]*sent by an admin/,
-  subscription: /Verified by the directory: [^.]*subscription current/,
+  partner: /Verified in the directory: [^.]*no partner/,
+  admin: /Verified in the directory: [^.]*sent by an admin/,
+  subscription: /Verified in the directory: [^.]*subscription current/,
 };
 
 describe('The main job, with Microsoft Graph as the directory', () => {
@@ -113,7 +113,7 @@ describe('The main job, with Microsoft Graph as the directory', () => {
     const card = await channel();
     assert.match(card, /No partner\. Declared by the admin/);
     assert.match(card, /Sent by an admin\. Declared by the sender/);
-    assert.match(card, /Subscription not known/);
+    assert.match(card, /Not known whether the subscription is current/);
     assert.doesNotMatch(card, /Verified/);
     assert.equal(graph.requests.length, 4, 'no call in every turn');
   });
@@ -220,7 +220,7 @@ describe('The main job, with Microsoft Graph as the directory', () => {
     await ada.installs('installationUpdate');
     assert.match(shown(), /talk to Northwind IT Services about your onboarding/);
     await ada.says('request assistance');
-    assert.match(shown(), /This partner created a subscription of your tenant/);
+    assert.match(shown(), /This partner created a subscription in your tenant/);
     assert.ok(!(await isSent()));
   });
 

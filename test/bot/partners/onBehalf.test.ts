@@ -93,7 +93,7 @@ describe('Asking on behalf of a customer', () => {
   it('says so where no customer is called that', async () => {
     await lena.begins();
     await lena.person.says('Woodgrove');
-    assert.match(lena.said, /None of your customers/);
+    assert.match(lena.said, /I found no customer of yours/);
     assert.equal((await lena.draft())?.step, 'customer');
   });
 
@@ -160,7 +160,7 @@ describe('Asking on behalf of a customer', () => {
     const { card } = requestsChannelCard(service);
     const shown = JSON.stringify(card);
     assert.match(shown, /"text":"Fabrikam"/);
-    assert.match(shown, /Asked by Lena Hoffmann of Proseware IT Services on behalf/);
+    assert.match(shown, /Asked by Lena Hoffmann of Proseware IT Services on its behalf/);
     assert.match(
       shown,
       /On record with the operator: asked by the customer’s partner and subscription current\./,

@@ -90,7 +90,7 @@ describe('A partner that somebody says is not right', () => {
     assert.match(words, /Fabrikam/);
     assert.match(words, new RegExp(fabrikam.tenantId));
     assert.match(words, /Proseware IT Services is not their partner/);
-    assert.match(words, /An entry of the operator/);
+    assert.match(words, /Entered by the operator/);
     assert.doesNotMatch(allSentTo(service, requestsChannelId), /[Jj]onas|Weber/);
   });
 
@@ -118,7 +118,7 @@ describe('A partner that somebody says is not right', () => {
     assert.deepEqual(await entryOf(), { tenantId: fabrikam.tenantId, partner: null });
     for (const card of [onlyCard().card, body.value as object]) {
       const words = wordsOf(card);
-      assert.match(words, /There is no such partner\. None is on record/);
+      assert.match(words, /This is not their partner\. No partner is on record/);
       assert.match(words, /Decided by Sofia Marchetti, Monday, 23 November/);
       assert.deepEqual(verbsOf(card), []);
     }
@@ -164,9 +164,12 @@ describe('A partner that somebody says is not right', () => {
     });
     assert.match(wordsOf(jonas.lastCard.card), /Your partner stays on record/);
     await jonas.says('request assistance');
-    assert.match(wordsOf(jonas.lastCard.card), /The organization that runs this service has it on record/);
+    assert.match(
+      wordsOf(jonas.lastCard.card),
+      /The organization that runs this service has this partner on record/,
+    );
     const { body } = await jonas.executes('tenant.dispute');
-    assert.match(String(body.value), /have checked this lately: Proseware IT Services stays on record/);
+    assert.match(String(body.value), /checked this recently: Proseware IT Services stays on record/);
     await service.delivered();
     onlyCard();
   });
@@ -197,7 +200,7 @@ describe('A partner that somebody says is not right', () => {
     await tenants.saveEntry({ tenantId, partner: { name: 'Fourth Coffee' } }, 'operator', service.now);
     for (const decision of ['noPartner', 'partnerRight']) {
       const { body } = await decides(decision);
-      assert.match(String(body.value), /changed since .* Fourth Coffee is on record as the partner/);
+      assert.match(String(body.value), /changed after .* Fourth Coffee is on record as the partner/);
     }
     assert.deepEqual(await entryOf(), { tenantId, partner: { name: 'Fourth Coffee' } });
     await tenants.saveEntry({ tenantId, partner: null }, 'operator', service.now);
@@ -216,7 +219,7 @@ describe('A partner that somebody says is not right', () => {
     service.now = '2026-11-23T09:30:00Z';
     await tenants.saveEntry({ tenantId, partner: { name: 'Fourth Coffee' } }, 'operator', service.now);
     const { body } = await jonas.executes('tenant.dispute');
-    assert.match(String(body.value), /have been told that Fourth Coffee may not be your partner/);
+    assert.match(String(body.value), /We told the people .* that Fourth Coffee may not be your partner/);
     await service.delivered();
     assert.equal(cards().length, 2);
   });
@@ -230,7 +233,7 @@ describe('A partner that somebody says is not right', () => {
     await decides('partnerRight');
     await service.delivered();
     assert.deepEqual((await entryOf())?.partner, { tenantId: partner.tenantId });
-    assert.match(wordsOf(jonas.lastCard.card), /the listed partner is the partner of your organization/);
+    assert.match(wordsOf(jonas.lastCard.card), /the listed partner is your organization’s partner/);
     service.facts = [
       { ...fabrikam, partner: { ...listed, partner: { ...partner, name: 'Proseware IT Services' } } },
     ];
@@ -246,7 +249,7 @@ describe('A partner that somebody says is not right', () => {
     assert.equal(first.body.type, 'application/vnd.microsoft.card.adaptive');
     // Ada’s client still shows the card with its buttons.
     const { body } = await decides('partnerRight', ada, requestsChannel, open);
-    assert.match(String(body.value), /Sofia Marchetti has already decided this.*There is no such partner/);
+    assert.match(String(body.value), /Sofia Marchetti has already decided this.*This is not their partner/);
     assert.equal((await entryOf())?.partner, null);
   });
 
@@ -296,7 +299,7 @@ describe('A partner that somebody says is not right', () => {
       await disputes();
       const { status, body } = await sofia.executes('tenant.dispute', data, requestsChannel);
       assert.equal(status, 200);
-      assert.match(String(body.value), /not known/);
+      assert.match(String(body.value), /does not know this button/);
       assert.equal(await entryOf(), undefined);
     });
   }

@@ -86,7 +86,7 @@ describe('A tenant that a partner looks after', () => {
     await jonas.says('request assistance');
     const card = JSON.stringify(jonas.lastCard.card);
     assertNoWayToAsk(card, 'notice');
-    assert.match(card, /created a subscription of your tenant\. It may only have sold it to you/);
+    assert.match(card, /created a subscription in your tenant\. It may only have sold it to you/);
   });
 
   it('can ask ten seconds after the operator said elsewhere that there is no such partner', async () => {

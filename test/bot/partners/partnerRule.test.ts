@@ -72,11 +72,11 @@ for (const rule of ['warn', 'allow'] as const) {
       await service.delivered();
       const words = wordsOf(requestsChannelCard(service).card);
       assert.match(words, /Partner listed: Proseware IT Services\. It created a subscription, perhaps only/);
-      assert.match(words, /Subscription run out, in its grace period\. On record with the operator\./);
+      assert.match(words, /Subscription expired, in its grace period\. On record with the operator\./);
     });
 
     it('tells of the time of grace in the welcome and the first form, and only there', async () => {
-      const grace = /Your subscription has run out\. Assistance goes on during its grace period/;
+      const grace = /Your subscription has expired\. Assistance continues during its grace period/;
       await walk.ada.installs('installationUpdate');
       assert.match(walk.shown, grace);
       await walk.ada.says('request assistance');

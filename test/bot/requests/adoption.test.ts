@@ -90,7 +90,7 @@ describe('A press on a card of a request that is not known', () => {
       { id: second.id, card: cardOf(second) },
       under(second.id),
     );
-    assert.equal(body.value, 'Sofia Marchetti has FT-000001 already.');
+    assert.equal(body.value, 'Sofia Marchetti already has FT-000001.');
     await service.delivered();
     assert.ok(shows(second.id, 'Sofia Marchetti'));
     assert.equal(await knownRoot(id), second.id);

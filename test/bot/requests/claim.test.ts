@@ -38,7 +38,7 @@ describe('A claim', () => {
     const winner = (await service.application.store.requests.find(requestId))?.assignee?.name ?? '';
     const losers = answers.filter(({ body }) => body.type !== card);
     assert.equal(losers.length, 19);
-    for (const { body } of losers) assert.equal(body.value, `${winner} has FT-000001 already.`);
+    for (const { body } of losers) assert.equal(body.value, `${winner} already has FT-000001.`);
     await service.delivered();
     assert.match(JSON.stringify(requestsChannelCard(service).card), new RegExp(winner));
     assert.equal(
@@ -115,12 +115,12 @@ describe('A claim', () => {
     await sofia.executes('request.claim', { requestId }, thread());
     const plan = { requestId, date: '2026-12-01', time: '10:00', rhythm: 'biweekly' };
     const refused = await bea.executes('request.schedule', plan, thread());
-    assert.equal(refused.body.value, 'Sofia Marchetti has FT-000001 already.');
+    assert.equal(refused.body.value, 'Sofia Marchetti already has FT-000001.');
     await sofia.executes('request.schedule', plan, thread());
     const planned = await service.application.store.meetings.listOf(requestId);
     assert.equal(
       (await bea.executes('request.release', { requestId }, thread())).body.value,
-      'Sofia Marchetti has FT-000001 already.',
+      'Sofia Marchetti already has FT-000001.',
     );
     await sofia.executes('request.release', { requestId }, thread());
     assert.equal(await stateOf(requestId), 'submitted');
@@ -200,12 +200,12 @@ describe('A claim', () => {
     const [sent, texts] = [ada.chat.length, ada.texts.length];
     const form = buttonFor(requestsChannelCard(service).card, 'request.schedule');
     const preview = await sofia.executes('request.schedule', { ...form, ...pick, time: '14:00' }, thread());
-    assert.match(JSON.stringify(preview.body.value), /Nothing is changed yet[\s\S]*was Tue, 1 Dec, 10:00/);
+    assert.match(JSON.stringify(preview.body.value), /Nothing has changed yet[\s\S]*was Tue, 1 Dec, 10:00/);
     await service.delivered();
     assert.deepEqual(await service.application.store.meetings.listOf(requestId), planned);
     assert.deepEqual([ada.chat.length, ada.texts.length], [sent, texts]);
     const same = await sofia.executes('request.schedule', { ...form, ...pick }, thread());
-    assert.match(JSON.stringify(same.body.value), /exactly what is planned/);
+    assert.match(JSON.stringify(same.body.value), /same as the present plan/);
     const confirm = buttonFor(preview.body.value, 'request.schedule');
     await sofia.executes('request.schedule', confirm, thread());
     await service.delivered();
@@ -214,7 +214,7 @@ describe('A claim', () => {
     assert.match(ada.texts.at(-1) ?? '', /has changed the meetings of FT-000001/);
     const bea = aSpecialist(service, 'bea', 'Bea Roth');
     const other = await bea.executes('request.schedule', { ...form, ...pick }, thread());
-    assert.equal(other.body.value, 'Sofia Marchetti has FT-000001 already.');
+    assert.equal(other.body.value, 'Sofia Marchetti already has FT-000001.');
   });
 
   it('whose plan has a link shows it to join by, in the cards and in the calendar; only https is taken', async () => {
@@ -254,7 +254,7 @@ describe('A claim', () => {
     for (const [pick, answer] of [
       [{}, /Please give a date and a time/],
       [{ date: '2026-11-20', time: '10:00' }, /in the past/],
-      [{ date: '2026-11-28', time: '10:00' }, /no working day/],
+      [{ date: '2026-11-28', time: '10:00' }, /not a working day/],
       [{ date: '2026-12-01', time: '22:00' }, /outside the customer’s hours/],
       [{ date: '2026-12-01[u-ca=hebrew]', time: '10:00' }, /Please give a date and a time/],
       [{ date: ['2026-12-01'], time: 10 }, /Please give a date and a time/],

@@ -306,7 +306,7 @@ describe('A request that somebody types', () => {
     for (let index = 0; index < 7; index += 1) await submitted(service);
     await sofia.says('contoso');
     const list = sofia.lastCard.card;
-    assert.match(wordsOf(list), /Requests of a customer\nFound for “contoso”/);
+    assert.match(wordsOf(list), /Requests of a customer\nResults for “contoso”/);
     const more = buttonsOf(list).find(({ data }) => data['verb'] === 'list.more')?.data ?? {};
     const { body } = await sofia.executes('list.more', more);
     assert.deepEqual(wordsOf(body.value as SeenCard).match(/FT-\d+/g), ['FT-000002', 'FT-000001']);

@@ -59,7 +59,7 @@ describe('A sentence that somebody types', () => {
   it('that the form does not understand is answered shortly, without the list that the card has', async () => {
     await walk.begins();
     await walk.ada.says('hmm, well, let me think about it');
-    assert.match(walk.said, /No service was found/);
+    assert.match(walk.said, /I found no service/);
     assert.ok(!/Intune/.test(walk.said));
     await walk.ada.says('sharepont');
     assert.match(walk.said, /Did you mean SharePoint Online\?/);
@@ -94,7 +94,7 @@ describe('A sentence that somebody types', () => {
 
   it('suggests to a customer no command of the specialists', async () => {
     await walk.ada.says('my quue');
-    assert.match(walk.shown, /I did not get that/);
+    assert.match(walk.shown, /I did not understand that/);
   });
 
   for (const text of [

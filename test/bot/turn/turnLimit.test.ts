@@ -47,7 +47,7 @@ function heldDirectory() {
   };
 }
 
-const tooLong = /takes longer than it should/;
+const tooLong = /taking longer than it should/;
 const nothingToCancel = /nothing to cancel|no form/i;
 const givenUp = /Something went wrong on our side\. Nothing you sent was lost/;
 

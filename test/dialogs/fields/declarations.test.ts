@@ -63,7 +63,7 @@ describe('What an admin declares', () => {
       declaration: { partner: 'yes', partnerName: 'Northwind' },
     });
     assert.deepEqual(emptied.ok && emptied.answers.declaration, { partner: 'yes' });
-    assert.match(refusal(sent(partnerNameField, 'x'.repeat(201))), /at most 200/);
+    assert.match(refusal(sent(partnerNameField, 'x'.repeat(201))), /maximum is 200/);
   });
 
   it('is said in the words of the card', () => {

@@ -109,8 +109,8 @@ describe('The desired start', () => {
   it('may be today, but not a day that has passed where the person is', () => {
     assert.ok(sent(desiredStartField, '2026-11-23').ok);
     assert.match(refusal(sent(desiredStartField, '2026-11-22')), /passed/);
-    assert.match(refusal(sent(desiredStartField, '2027-02-30')), /not a date/);
-    assert.match(refusal(sent(desiredStartField, 'soon')), /not a date/);
+    assert.match(refusal(sent(desiredStartField, '2027-02-30')), /not sure which day/);
+    assert.match(refusal(sent(desiredStartField, 'soon')), /not sure which day/);
   });
 
   for (const [language, day, said] of [
@@ -149,6 +149,6 @@ describe('The business reason', () => {
   });
 
   it('is refused with the numbers where it is too long', () => {
-    assert.match(refusal(sent(reasonField, 'x'.repeat(10_000))), /10,000 characters; at most 4,000/);
+    assert.match(refusal(sent(reasonField, 'x'.repeat(10_000))), /10,000 characters; the maximum is 4,000/);
   });
 });
