@@ -6,26 +6,26 @@ import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 
-/** The parts that calendars in Microsoft Graph need. */
+/** The dependencies of calendars in Microsoft Graph. */
 export interface GraphCalendarsParts extends GraphAccess {
   /** The tenant of the people with these calendars. */
   readonly tenantId: string;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
-  /** The longest one call may take, getting a token included, in milliseconds. */
+  /** The time limit for one call, including its token, in milliseconds. */
   readonly timeLimit?: number;
 }
 
-/** A process that ends waits for ten seconds in all. */
+/** A process that stops waits for ten seconds in all. */
 const usualTimeLimit = 6_000;
-/** A link that is longer is none of Teams', and would make cards too large. */
+/** A longer link is not from Teams, and would make cards too large. */
 const longestLink = 2_000;
 /** Codes of calls that never left this machine. */
 const notMade = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
- * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is tried once, and once more with a new token where
- * the old one is not taken. The caller retries everything else.
+ * The calendars of a tenant's people in Microsoft Graph, each in its mailbox. A call is made once, and once more with a new token if the
+ * old one is refused. The caller retries everything else.
  */
 export function graphCalendars(parts: GraphCalendarsParts): Calendars {
   const { baseUrl, tokens, tenantId, now, timeLimit = usualTimeLimit } = parts;
@@ -51,7 +51,7 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
     } catch (error) {
       if (!(error instanceof GraphFault)) throw error;
       const { status } = error;
-      // An old token knows nothing of a permission that was given since.
+      // An old token does not contain a permission that was granted since.
       if (status === 401 || status === 403) tokens.forget(tenantId);
       if (status === 401 && !isRenewed) return call(path, change, true, until);
       throw error;
@@ -67,7 +67,8 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
         return madeEvent(made);
       } catch (error) {
         if (!isMadeBefore(error)) throw failureOf(error);
-        // Made before, as something else: Graph takes only the very same event for a repetition, and names the event made under the key.
+        // Created before with other content: Graph treats only an identical event as a repetition, and returns the id of the event that has
+        // the key.
         const { existingEventId: id } = error;
         if (id === undefined) return undefined;
         try {
@@ -91,14 +92,14 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       try {
         await call(pathOf(personId, eventId), { method: 'DELETE' });
       } catch (error) {
-        // If somebody's mailbox is gone, its events are gone as well.
+        // If a person's mailbox is gone, its events are gone as well.
         if (!(error instanceof GraphFault && error.kind === 'notFound')) throw failureOf(error);
       }
     },
   };
 }
 
-/** Ids of events have slashes in them. */
+/** Ids of events contain slashes. */
 function pathOf(personId: string, eventId?: string): string {
   const events = `/users/${encodeURIComponent(personId)}/events`;
   return eventId === undefined ? events : `${events}/${encodeURIComponent(eventId)}`;
@@ -116,8 +117,8 @@ function newEvent(event: CalendarEvent, key: string): Row {
 }
 
 /**
- * The parts of an event that are changed later. The text is not: Teams writes how to join into it, and overwriting that ends the online
- * meeting (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
+ * The parts of an event that are changed later. The text is not among them: Teams writes the join information into it, and overwriting it
+ * ends the online meeting (learn.microsoft.com/graph/api/event-update, on the body of online meetings).
  */
 function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row {
   const start = Date.parse(startsAt);
@@ -129,13 +130,13 @@ function changeable({ subject, startsAt, minutes, invited }: CalendarEvent): Row
   };
 }
 
-/** A time as Graph takes it: the zone beside it, not in it. */
+/** A time in Graph's format: the zone is a separate property. */
 function timeOf(instant: number): Row {
   return { dateTime: new Date(instant).toISOString().slice(0, 19), timeZone: 'UTC' };
 }
 
 function madeEvent({ id, onlineMeeting }: Row): MadeEvent {
-  // Asked again under the same key, Graph answers with the event once more.
+  // If it is asked again with the same key, Graph returns the event once more.
   if (typeof id !== 'string' || id === '') throw new RemoteFailure({ code: 'NoEventId' });
   const { joinUrl } = (onlineMeeting ?? {}) as { readonly joinUrl?: unknown };
   const isLink =
@@ -147,12 +148,12 @@ function isMadeBefore(error: unknown): error is GraphFault {
   return error instanceof GraphFault && error.code === 'ErrorDuplicateTransactionId';
 }
 
-/** Whether the event is not there; with any other code it is the mailbox or the person that is not. */
+/** Whether the event is gone. With any other code, the mailbox or the person is gone. */
 function isGone(error: unknown): boolean {
   return error instanceof GraphFault && error.kind === 'notFound' && error.code === 'ErrorItemNotFound';
 }
 
-/** Nothing left this machine. `Unknown` is for a send that must not be repeated; calls to calendars may be repeated. */
+/** Nothing has left this machine. `Unknown` means a send that must not be repeated; calls to calendars may be repeated. */
 function tokenFailure(cause: unknown): RemoteFailure {
   const { code: told } = cause as { readonly code?: unknown };
   const isTold = (cause instanceof TokenFault || cause instanceof TimeoutError) && told !== 'Unknown';

@@ -4,8 +4,8 @@ import type { Calendars } from '../meetings/calendars.ts';
 import { graphCalendars } from './graphCalendars.ts';
 
 /**
- * The calendars of the service's tenant, through the app that the configuration names for them; undefined where it names no such app, or
- * no tenant.
+ * The calendars of the service's tenant, through the app that the configuration has for them. Undefined if it has no such app, or no
+ * tenant.
  *
  * @param now the present instant, ISO 8601 UTC
  */

@@ -83,7 +83,7 @@ async function take(
     case 'add':
       return add(services, step, request, personId);
     case 'settle':
-      return recordAttempt(services, step.kept, request);
+      return createEvent(services, step.kept, request);
     case 'change': {
       const { meeting, kept } = step;
       const event = eventOf(meeting, request, services.serviceName);
@@ -111,7 +111,7 @@ async function add(
   const begun = { requestId: request.id, personId, ordinal: before + 1, meeting, state: 'begun' } as const;
   if (!(await keep(begun, kept))) return;
   try {
-    await recordAttempt(services, begun, request);
+    await createEvent(services, begun, request);
   } catch (error) {
     if (error instanceof RemoteFailure && !mayBeMade(error))
       await keep({ ...gone(begun), ordinal: before }, begun);
@@ -120,7 +120,7 @@ async function add(
 }
 
 /** Creates an event with the same idempotency key each time, so that a retry after a lost answer creates no second one. */
-async function recordAttempt(
+async function createEvent(
   { calendars, store: { keptEvents }, serviceName }: CalendarServices,
   begun: KeptEvent,
   request: AssistanceRequest,

@@ -1,6 +1,6 @@
 import { isIdentifier } from '../runtime/isIdentifier.ts';
 
-/** Whether a value is as it should be. */
+/** Whether a value is valid. */
 type Check = (value: unknown) => boolean;
 
 const id: Check = (value) => isIdentifier(value);
@@ -9,9 +9,9 @@ const name: Check = (value) => isIdentifier(value, 1, 100);
 const account = { id, name: optional(isText), aadObjectId: optionalId };
 
 /**
- * The parts of an activity that the rooms behind rely on. Nothing but these is proved: every other part may be absent, or anything. The SDK
- * answers a post without the required ones with a 500. Written out by hand, because every post is checked, and a schema library takes many
- * times as long.
+ * The parts of an activity that later code relies on. Only these are checked: every other part may be absent, or anything. Without the
+ * required ones the SDK would answer a post with a 500. The checks are written by hand, because every post is checked, and a schema library
+ * takes many times as long.
  */
 const isShaped = object({
   type: name,
@@ -49,7 +49,7 @@ const isShaped = object({
   membersRemoved: optional(list(object(account), 1000)),
 });
 
-/** Whether a body is an activity as far as we need it to be. `tidyActivity` comes after it. */
+/** Whether a body is an activity, as far as this product needs. `tidyActivity` runs after it. */
 export function isActivity(body: unknown): boolean {
   return isShaped(body);
 }
@@ -62,7 +62,7 @@ function isWebAddress(value: unknown): boolean {
   return isIdentifier(value) && /^https?:\/\//i.test(value) && URL.canParse(value);
 }
 
-/** Clients send null for parts they leave out. */
+/** Clients send null for absent parts. */
 function optional(check: Check): Check {
   return (value) => value === undefined || value === null || check(value);
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** How long a refused sender may go on sending before the connection is cut, in milliseconds. */
+/** How long a refused sender may continue to send before the connection is cut, in milliseconds. */
 const lingerMilliseconds = 1000;
 
 /** Answers with a status and nothing else: no name, no reason, no echo of the request. */
@@ -12,8 +12,8 @@ export function bareAnswer(response: ServerResponse, status: number): void {
 }
 
 /**
- * Refuses a request whose body was not read to its end. Cutting the connection at once would lose the answer on its way. So the rest is
- * read and thrown away for a moment; then the connection is cut.
+ * Refuses a request with a body that was not read to its end. Cutting the connection at once would lose the answer in transit. So the rest
+ * is read and discarded for a moment, and then the connection is cut.
  */
 export function refuseUnread(response: ServerResponse, status: number): void {
   const { req: request } = response;
@@ -21,8 +21,8 @@ export function refuseUnread(response: ServerResponse, status: number): void {
   if (request.complete) return;
   const cut = setTimeout(() => request.socket.destroy(), lingerMilliseconds);
   cut.unref();
-  // The listener is the request's, not the connection's: a kept connection would gather one for each refusal. It comes after the last
-  // piece of the body, and also where the connection breaks.
+  // The listener is on the request, not on the connection: a keep-alive connection would collect one for each refusal. The event comes
+  // after the last piece of the body, and also if the connection breaks.
   request.once('close', () => clearTimeout(cut));
   request.resume();
 }

@@ -3,13 +3,13 @@ import { calendarFeed } from '../meetings/calendarFeed.ts';
 import { type MeetingRecords, meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { Requests } from '../requests/ports.ts';
 
-/** The stores the feed is read from. */
+/** The records of the feed. */
 export interface FeedServices extends MeetingRecords {
   readonly requests: Requests;
   readonly serviceName: string;
 }
 
-/** Finds the calendar feed of a token, in the language of assistance where the bot speaks it. */
+/** Finds the calendar feed of a token, in the language of assistance if the bot speaks it. */
 export function calendarFeedOf({ requests, serviceName, ...records }: FeedServices) {
   return async (token: string): Promise<string | undefined> => {
     const request = await requests.findByCalendarToken(token);

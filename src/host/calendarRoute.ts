@@ -7,8 +7,8 @@ import { bareAnswer } from './bareAnswer.ts';
 export type FeedOf = (token: string) => Promise<string | undefined>;
 
 /**
- * `GET /calendar/<token>.ics`: the meetings of one request. Anybody with the unguessable address can read them. Any other address is a
- * bare 404. A fault of ours is a 503: calendars give up an address that is not found, and come back to one that is not available.
+ * `GET /calendar/<token>.ics`: the meetings of one request. Anybody with the unguessable address can read them. Any other address is a bare
+ * 404. A fault of ours is a 503: calendars stop reading an address that is not found, and retry one that is not available.
  */
 export function calendarRoute(feedOf: FeedOf, log: Logger) {
   return async (request: Request, response: Response): Promise<void> => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Translator } from '../locales/translator.ts';
 
-/** The outcome of Microsoft's answer to a consent. */
+/** The view of Microsoft's answer to a consent. */
 export interface ConsentedView {
   readonly outcome: 'given' | 'refused' | 'nothing';
   /** Microsoft's code of the fault. */
@@ -20,7 +20,7 @@ p{margin:0 0 1rem}
 @media (max-width:40rem){main{margin:0;min-height:100vh;box-sizing:border-box;border-radius:0}}
 @media (prefers-color-scheme:dark){body{background:#141414;color:#fff}main{background:#292929}.quiet{color:#adadad}}`;
 
-/** Nothing is loaded, run, framed or sent; the page's one style is known by its hash. */
+/** Nothing is loaded, run, framed or sent. The page's one style is allowed by its hash. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -29,7 +29,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The headers the page is served with. */
+/** The headers of the page. */
 export const consentedHeaders: Readonly<Record<string, string>> = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': policy,
@@ -41,7 +41,7 @@ export const consentedHeaders: Readonly<Record<string, string>> = {
   Vary: 'Accept-Language',
 };
 
-/** The page that Microsoft sends an admin's browser back to after a consent. All values put into it are escaped. */
+/** The page that Microsoft redirects an admin's browser to after a consent. All values in it are escaped. */
 export function consentedPage({ outcome, code, serviceName }: ConsentedView, t: Translator): string {
   const text = (name: string) => escaped(t.text(`consent:page.${name}`, { serviceName, code: code ?? '' }));
   const quiet = [

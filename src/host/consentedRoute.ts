@@ -3,19 +3,19 @@ import { translatorFor } from '../locales/translator.ts';
 import { type ConsentedView, consentedHeaders, consentedPage } from './consentedPage.ts';
 import { preferredLanguage } from './preferredLanguage.ts';
 
-/** The parts of the page after a consent. */
+/** The dependencies of the page after a consent. */
 export interface ConsentedRoute {
   readonly serviceName: string;
-  /** Somebody says, truly or not, that a tenant has consented: looks again, at its own pace. */
+  /** Called when somebody claims, truly or not, that a tenant has consented. It checks the tenant again, at its own pace. */
   readonly onConsent: (tenantId: string) => void;
 }
 
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * `GET /tab/consented`: where Microsoft sends the browser after a consent (`admin_consent`, `tenant`), or after none (`error`,
- * `error_description`; learn.microsoft.com/entra/identity-platform/v2-admin-consent). Anybody can call it with anything: nothing is
- * believed, and nothing of it is shown but a code that looks like one.
+ * `GET /tab/consented`: Microsoft redirects the browser here after a consent (`admin_consent`, `tenant`), or after none (`error`,
+ * `error_description`; learn.microsoft.com/entra/identity-platform/v2-admin-consent). Anybody can call it with anything: no parameter is
+ * trusted, and none is shown except a code in a known format.
  */
 export function consentedRoute({ serviceName, onConsent }: ConsentedRoute) {
   return async (request: Request, response: Response): Promise<void> => {
@@ -38,7 +38,7 @@ function outcomeOf(parameters: URLSearchParams): ConsentedView['outcome'] {
   return consent === 'true' ? 'given' : 'refused';
 }
 
-/** Entra's own code tells more than OAuth's. */
+/** Entra's own code is more specific than OAuth's. */
 function codeOf(parameters: URLSearchParams): string | undefined {
   const [entra] = (parameters.get('error_description') ?? '').match(/\bAADSTS\d{4,9}\b/) ?? [];
   const [oauth] = (parameters.get('error') ?? '').match(/^[a-z_]{1,40}$/) ?? [];

@@ -16,15 +16,15 @@ export interface IngressParts {
 const headersTimeout = 10_000;
 /** How long a whole request may take to arrive, in milliseconds. */
 const requestTimeout = 30_000;
-/** How often Node looks for requests that are too slow, in milliseconds. It reads this when the server begins to listen. */
+/** The interval at which Node checks for requests that are too slow, in milliseconds. Node reads it when the server begins to listen. */
 const connectionsCheckingInterval = 5_000;
 
 /**
- * Puts the ingress in front of a server's router. The ingress checks each request before the router sees it, answers a malformed one with
- * a bare status, and catches errors that the router throws.
+ * Puts the ingress in front of a server's router. The ingress checks each request before the router sees it, answers a malformed one with a
+ * bare status, and catches errors that the router throws.
  *
  * A request for a protocol upgrade (WebSocket, HTTP/2 in clear text) is answered as plain HTTP/1.1, as RFC 9110 section 7.8 allows: Node
- * does so where nobody listens to `upgrade`. A HEAD request runs as GET; Node leaves the body out.
+ * does so if `upgrade` has no listener. A HEAD request runs as GET; Node omits the body.
  *
  * @param server its listeners for `request` are the router
  */
@@ -41,7 +41,7 @@ export function installIngress(server: Server, { metrics, log }: IngressParts): 
     try {
       for (const route of routers) route(request, response);
     } catch (error) {
-      // Handlers never throw: the router could not take the request.
+      // Handlers never throw: the router failed on the request.
       metrics.fault('router');
       log.warn({ fault: describeError(error) }, 'the router could not take a request');
       refuseUnread(response, 400);
@@ -65,7 +65,10 @@ const unparsed: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Answers on a bare connection and closes it. An answer that is under way is cut instead: a second one would be read as its body. */
+/**
+ * Answers on a bare connection and closes it. If an answer is in flight, the connection is cut instead: a second answer would be read as
+ * its body.
+ */
 function refuseRaw(socket: Duplex, status: string): void {
   const { _httpMessage: answer } = socket as Duplex & { readonly _httpMessage?: ServerResponse | null };
   if (!socket.writable || answer?.headersSent) return void socket.destroy();

@@ -18,29 +18,30 @@ import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { readJsonBody } from './readBody.ts';
 import { tidyActivity } from './tidyActivity.ts';
 
-/** The parts that the route hands turns to. */
+/** The dependencies of the route. */
 export interface MessagesRoute {
   readonly turns: TurnRunner;
   readonly inbox: Pick<Inbox, 'keep'>;
-  /** Local mode checks no token, so it talks to service URLs on the loopback only. */
+  /** Local mode checks no token, so it accepts only service URLs on the loopback. */
   readonly loopbackOnly: boolean;
   readonly sentTimes: Pick<SentTimes, 'note'>;
   readonly log: Logger;
   /**
-   * How long a post is held for its turn, in milliseconds. A longer turn goes on behind, and the inbox keeps its activity until it is
-   * over. Teams sends again after 15 s.
+   * How long a post waits for its turn, in milliseconds. A longer turn continues in the background, and the inbox stores its activity until
+   * it is over. Teams redelivers after 15 s.
    */
   readonly holdMs?: number;
 }
 
 const usualHoldMs = 5_000;
 
-/** Whether a service URL is on this machine. There are a handful, and to take one apart costs as much as to read a post. */
+/** Whether a service URL is on this machine. Service URLs are few, and parsing one costs as much as reading a post. */
 const here = boundedCache<boolean>(100);
 
 /**
- * `POST /api/messages`. A body that is no activity is a bare 400, a token that is not accepted a bare 401, one that can't be checked just
- * now a bare 503, and none says why. A restify handler has exactly two parameters and must not reject: its message would be the answer.
+ * `POST /api/messages`. The answer is a bare 400 for a body that is no activity, a bare 401 for a token that is not accepted, and a bare
+ * 503 for a token that can't be checked just now. None has a reason. A restify handler has exactly two parameters and must not reject: its
+ * message would be the answer.
  */
 export function messagesRoute(route: MessagesRoute) {
   const { turns, loopbackOnly, sentTimes, log } = route;
@@ -51,11 +52,11 @@ export function messagesRoute(route: MessagesRoute) {
       const sender = await turns.authenticate(activity, request.headers.authorization ?? '');
       sentTimes.note(activity);
       const answer = await answerTo(route, activity, turns.run(sender, activity));
-      // An invoke is always answered with 200: clients show nothing of anything else.
+      // An invoke is always answered with 200: clients show nothing for any other status.
       const status = activity.type === ActivityTypes.Invoke ? 200 : (answer?.status ?? 200);
       if (answer?.body === undefined) return bareAnswer(response, status);
       const body = JSON.stringify(answer.body);
-      // Without its length it would be sent in pieces.
+      // Without its length it would be sent in chunks.
       response.writeHead(status, {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(body),
@@ -63,7 +64,7 @@ export function messagesRoute(route: MessagesRoute) {
       response.end(body);
     } catch (error) {
       if (error instanceof NotAuthenticated) return bareAnswer(response, 401);
-      // Teams sends it again: nobody is taken for a forger because Microsoft's keys are away.
+      // Teams redelivers it: an outage of Microsoft's keys makes nobody a forger.
       if (error instanceof KeysUnavailable) return bareAnswer(response, 503);
       log.error({ fault: describeError(error) }, 'a turn could not be run');
       bareAnswer(response, 500);
@@ -72,8 +73,8 @@ export function messagesRoute(route: MessagesRoute) {
 }
 
 /**
- * The answer to a post: its turn's result, if that is soon. A turn that takes too long goes on, and its result is sent by itself. A turn
- * that lost its lease or took too long is run again. Either is answered for only when the inbox has it.
+ * The answer to a post: its turn's result, if that comes in time. A turn that takes too long continues, and its result is sent separately.
+ * A turn that lost its lease or took too long is run again. Either is acknowledged only once the inbox has stored it.
  */
 async function answerTo(
   { inbox, log, holdMs = usualHoldMs }: MessagesRoute,
@@ -93,7 +94,7 @@ async function answerTo(
   return type === ActivityTypes.Invoke ? { status: 200, body: lateAnswer(activity) } : { status: 200 };
 }
 
-/** The result of a promise, or that it takes longer. */
+/** The result of a promise, or `late` after the time limit. */
 function firstOf<Result>(work: Promise<Result>, milliseconds: number): Promise<Result | 'late'> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => resolve('late'), milliseconds);

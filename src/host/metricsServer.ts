@@ -3,13 +3,13 @@ import type { Metrics } from '../runtime/metrics.ts';
 import { ListenError } from './server.ts';
 
 /**
- * `GET /metrics` on a port of its own, so that it is never reachable where Teams is.
+ * `GET /metrics` on a separate port, so that it is never reachable on the port that Teams uses.
  *
- * @throws ListenError where the port can't be had
+ * @throws ListenError if the port can't be listened on
  */
 export function startMetricsServer(metrics: Metrics, port: number, host: string): Promise<Server> {
   const server = createServer((request, response) => {
-    // restify replaces `writeHead` for every server of the process, and its own answers with nothing to go on with.
+    // restify replaces `writeHead` for every server of the process. Its version returns nothing, so calls can't be chained.
     const answer = (status: number, text?: string) => {
       response.writeHead(status, text === undefined ? {} : { 'Content-Type': metrics.contentType });
       response.end(text);

@@ -1,9 +1,9 @@
 import { type BotLanguage, matchLanguage } from '../locales/languages.ts';
 
-/** No browser asks for more. */
+/** The longest header that is read, in characters. No browser sends more. */
 const longestHeader = 500;
 
-/** The language of ours that a browser prefers, by its `Accept-Language`; English where it asks for none that we have. */
+/** The language of the bot that a browser prefers, by its `Accept-Language`; English if it prefers none of them. */
 export function preferredLanguage(header: string | undefined): BotLanguage {
   const wanted = (header ?? '')
     .slice(0, longestHeader)
@@ -15,7 +15,7 @@ export function preferredLanguage(header: string | undefined): BotLanguage {
     })
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
-  // A tag that is not ours is matched to English; English is only wanted where it is asked for.
+  // An unknown tag is matched to English. English counts as preferred only if the header names it.
   const spoken = wanted.find(({ tag }) => /^en\b/i.test(tag) || matchLanguage(tag) !== 'en');
   return matchLanguage(spoken?.tag);
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { largestBody } from './readBody.ts';
 
-/** The methods that a route of ours may have. */
+/** The methods that a route may have. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-/** The longest request target, in characters. The consent redirect is the longest that is asked for: some 2,000. */
+/** The longest request target, in characters. The longest expected one is the consent redirect, about 2,000. */
 const longestTarget = 8_000;
 /** The most headers of one request. */
 const mostHeaders = 100;
-/** The messages route refuses everything with 400: its contract knows no other status (docs/operations.md). */
+/** The messages route refuses everything with 400: its contract has no other status (docs/operations.md). */
 const messagesPath = '/api/messages';
 
 /** These headers change the meaning of a request. Each may come once, in printable ASCII (RFC 9110 section 5.3). */
@@ -20,15 +20,15 @@ const singleHeaders = new Set([
   'transfer-encoding',
 ]);
 
-/** A name, an IPv4 address, or an IPv6 address in brackets, and perhaps a port (RFC 9110 section 7.2). */
+/** A name, an IPv4 address, or an IPv6 address in brackets, with an optional port (RFC 9110 section 7.2). */
 const hostShape = /^(?:[a-z\d](?:[a-z\d._-]{0,253})|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i;
 const printable = /^[\t\x20-\x7e]*$/;
 const target = /^\/[\x21-\x7e]*$/;
 
 /**
- * Checks method, target and headers of a request. Returns the status of the refusal, or undefined for a request that may be handed to the
- * router. Also rewrites the target where RFC 9112 section 3.2.2 asks for it: from a whole address to path and query, and for the messages
- * route to the path.
+ * Checks method, target and headers of a request. Returns the status of the refusal, or undefined for a request that the router may get.
+ * Also rewrites the target as RFC 9112 section 3.2.2 requires: a whole address becomes path and query. For the messages route it becomes
+ * the path.
  */
 export function refusalOf(request: IncomingMessage): number | undefined {
   if (!methods.has(request.method ?? '')) return 405;
@@ -37,7 +37,7 @@ export function refusalOf(request: IncomingMessage): number | undefined {
 
 function targetRefusal(request: IncomingMessage): number | undefined {
   const { url = '' } = request;
-  // Nearly every request is this one.
+  // Nearly every request has this target.
   if (url === messagesPath) return undefined;
   if (url.length > longestTarget) return 414;
   const path = url.replace(/^https?:\/\/[^/?#]*(?=\/)/i, '');

@@ -11,20 +11,20 @@ import { type EndUnanswered, watchConnections } from './watchConnections.ts';
 export interface HostOptions {
   readonly messages: MessagesRoute;
   readonly feedOf: FeedOf;
-  /** The page after a consent; absent where there is nothing to consent to. */
+  /** The page after a consent; absent if no consent is needed. */
   readonly consented?: ConsentedRoute;
-  /** Whether the product can do its work now: the database answers. */
+  /** Whether the product is ready: the database answers. */
   readonly isReady: () => Promise<boolean>;
   readonly metrics: IngressParts['metrics'];
 }
 
-/** A port or address that can't be listened on; the message names the remedy. */
+/** A port or address that can't be listened on. The message gives the remedy. */
 export class ListenError extends Error {
   readonly code = 'LISTEN';
 }
 
 /**
- * A handler that runs before all of restify's own work on a request. If it returns false, that work ends there; restify's types don't know
+ * A handler that runs before all of restify's own work on a request. If it returns false, restify stops there. restify's types don't have
  * it.
  */
 interface Early {
@@ -32,10 +32,10 @@ interface Early {
 }
 
 const endsOf = new WeakMap<Server, EndUnanswered>();
-/** How long a server that closes waits for requests that did not come whole yet, in milliseconds. */
+/** How long a closing server waits for requests that are not complete yet, in milliseconds. */
 const wholeMs = 1000;
 
-/** The HTTP server with the contract's routes. Errors are answered bare: no name, no stack, no echo. */
+/** The HTTP server with the contract's routes. Error answers are bare: no name, no stack, no echo. */
 export function createHost({ messages, feedOf, consented, isReady, metrics }: HostOptions): Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   const takePost = messagesRoute(messages);
@@ -61,13 +61,13 @@ export function createHost({ messages, feedOf, consented, isReady, metrics }: Ho
   return server;
 }
 
-/** With its length, so that HEAD tells it too. */
+/** It sets the length, so that a HEAD answer has it too. */
 function answerText(response: restify.Response, status: number, text: string): void {
   response.writeHead(status, { 'Content-Length': Buffer.byteLength(text) });
   response.end(text);
 }
 
-/** restify repeats a stranger's question and tells the reason of a refusal; a status is enough. */
+/** restify's answer repeats the request and gives the reason of a refusal. A status is enough. */
 function answerBare(
   _request: unknown,
   response: restify.Response & { _sent?: boolean },
@@ -75,15 +75,15 @@ function answerBare(
   done: () => void,
 ): void {
   bareAnswer(response, error.statusCode ?? 500);
-  // restify's own mark of an answer given; without it, it writes a second one.
+  // restify's own mark for an answered request. Without it, restify writes a second answer.
   response._sent = true;
   done();
 }
 
-/** Listens, and resolves with the port. Throws {@link ListenError} where it can't. */
+/** Listens, and resolves with the port. Throws {@link ListenError} if it can't. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    // restify passes its server's errors on as its own, and throws those that nobody listens to.
+    // restify emits its server's errors as its own, and throws those without a listener.
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE'
@@ -99,8 +99,8 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 }
 
 /**
- * Stops listening and waits for the requests in flight. Left to itself, Node keeps each connection for five more seconds after its answer,
- * for posts that nobody would take. It also waits a minute for each connection without a whole request.
+ * Stops listening and waits for the requests in flight. By itself, Node keeps each connection open for five more seconds after its answer,
+ * for posts that nobody would handle. It also waits a minute for each connection without a complete request.
  */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -1,24 +1,24 @@
 import { isIdentifier } from '../runtime/isIdentifier.ts';
 import { storableText } from '../runtime/storableText.ts';
 
-/** How deep an activity may be nested; a card's inputs are three or four deep. */
+/** The deepest nesting of an activity; a card's inputs are three or four deep. */
 const deepest = 64;
-/** How many values an activity may hold, at every depth together. Real ones have some hundred. */
+/** The most values in an activity, at all depths together. Real ones have some hundred. */
 const mostParts = 10_000;
-/** The content of a form's input is cut after so many UTF-16 units; every field refuses text that is half as long, with a sentence. */
+/** The content of a form's input is truncated after so many UTF-16 units. Every field refuses text that is half as long, with a message. */
 const longestInput = 20_000;
 
 /**
- * Tidies an activity in place, so that nothing behind the ingress needs to know:
+ * Tidies an activity in place, so that no later code needs to:
  *
- * - a property that is null counts as absent, at every depth: clients send null for parts they leave out;
+ * - a property that is null counts as absent, at every depth: clients send null for absent parts;
  * - a property with a name that every object has from its prototype (`toString`, `__proto__`, `constructor`) counts as absent: such an
- * object can't be turned into a text, and nothing of Teams has one;
+ *   object can't be converted to a text, and nothing from Teams has one;
  * - texts can be stored in both databases, and names have no control characters;
  * - the content of a form's input, in `value`, is at most 20,000 UTF-16 units long;
- * - a part of an entity that is not as it should be counts as absent: clients and other bots add entities of their own.
+ * - an invalid part of an entity counts as absent: clients and other bots add their own entities.
  *
- * Returns false, with the work undone, for one that is nested too deep or has too many parts.
+ * Returns false, with the activity partly tidied, if it is nested too deep or has too many parts.
  */
 export function tidyActivity(body: object): boolean {
   if (!tidy(body, deepest, Number.POSITIVE_INFINITY, { left: mostParts })) return false;
@@ -53,7 +53,7 @@ function tidy(container: object, depth: number, longest: number, parts: Parts): 
   return true;
 }
 
-/** Never between the halves of a surrogate pair. */
+/** Truncates, but never between the halves of a surrogate pair. */
 function cut(text: string, longest: number): string {
   return text.length <= longest ? text : storableText(text.slice(0, longest)).replace(/\uFFFD$/, '');
 }
@@ -62,7 +62,7 @@ function tidyName(account: Record<string, unknown>): void {
   if (typeof account['name'] === 'string') account['name'] = account['name'].replaceAll(/\p{Cc}+/gu, ' ');
 }
 
-/** The parts of entities that are read; each is a short text. */
+/** The parts of entities that the bot reads; each is a short text. */
 const entityWords = ['locale', 'country', 'platform', 'timezone'];
 
 function tidyEntity(entity: Record<string, unknown>): void {

@@ -1,13 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Ends the connections without a request in flight: nothing came yet, or a request did not come whole. */
+/** Closes the connections without a request in flight: nothing arrived yet, or a request is incomplete. */
 export type EndUnanswered = () => void;
 
 /**
- * Watches a server's connections. Node's own `closeIdleConnections` leaves open the connections that were never used, as load balancers
- * and browsers make them for later. It also leaves those with a request that does not come whole: a server that closes would wait for them
- * for a minute.
+ * Watches a server's connections. Node's own `closeIdleConnections` leaves unused connections open, as load balancers and browsers open
+ * them in advance. It also leaves those with an incomplete request: a closing server would wait for them for a minute.
  */
 export function watchConnections(server: Server): EndUnanswered {
   const last = new Map<Socket, Last | undefined>();

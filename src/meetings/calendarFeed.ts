@@ -8,18 +8,18 @@ export interface CalendarEntry {
   readonly description: string;
 }
 
-/** How often a calendar that subscribed looks for changes, in seconds. */
+/** How often a subscribed calendar looks for changes, in seconds. */
 const refreshSeconds = 3600;
 
 /**
- * The meetings as an iCalendar feed (RFC 5545). Times are instants in UTC, so that each calendar shows them in its own zone. Uid and
- * sequence stay with a meeting when it moves, so that a calendar moves it too instead of showing it twice. A feed without meetings
- * empties the calendars that read it; it has a time zone in it then, because a calendar with nothing in it at all is not valid.
+ * The meetings as an iCalendar feed (RFC 5545). Times are instants in UTC, so that each calendar shows them in its own zone. A meeting that
+ * moves keeps its uid, so that a calendar moves it too instead of showing it twice. A feed without meetings empties the calendars that
+ * subscribe to it. It contains a time zone, because a completely empty calendar is not valid.
  *
- * The link of a meeting that is joined online is its URL, for the calendars that read that, and stands in its description as well,
- * where all of them make it a link.
+ * The link of an online meeting is its URL, for calendars that read URLs. It is in the description as well: every calendar makes it a link
+ * there.
  *
- * @param changedAt when the request last changed, an instant; keeps the feed the same until something changes
+ * @param changedAt when the request last changed, an instant; the feed stays the same until something changes
  */
 export function calendarFeed(name: string, entries: readonly CalendarEntry[], changedAt: string): string {
   const calendar = ical({
@@ -27,7 +27,7 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Onboarding Assist', product: 'meetings' },
     ttl: refreshSeconds,
-    // With a zone, ical-generator writes events as local times of it: only a feed without events gets one.
+    // With a zone, ical-generator writes events as local times of that zone. Only a feed without events gets one.
     timezone: entries.length === 0 ? { name: 'UTC', generator: () => utc } : null,
   });
   for (const { meeting, title, description } of entries) {
@@ -48,15 +48,15 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
   return `${calendar.toString()}\r\n`;
 }
 
-/** The part of an event that is joined online. The product's name is the same in every language; a specialist's link may lead anywhere. */
+/** The part of an online meeting's event. The product's name is the same in every language; a specialist's link may lead anywhere. */
 function joinedOnline(description: string, joinUrl: string, inTeams: boolean): object {
   const url = escaped(joinUrl);
   return { url, ...(inTeams ? { location: 'Microsoft Teams' } : {}), description: `${description}\n${url}` };
 }
 
 /**
- * Percent-encodes the characters that ical-generator escapes as in a text: a URI must not be escaped so (RFC 5545, 3.3.13), and encoded it
- * needs no escape.
+ * Percent-encodes the characters that ical-generator escapes as in a text. A URI must not be escaped like that (RFC 5545, 3.3.13), and
+ * encoded it needs no escape.
  */
 function escaped(url: string): string {
   return url.replace(/[\\;,\r\n]/g, (mark) => encodeURIComponent(mark));

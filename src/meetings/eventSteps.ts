@@ -1,25 +1,25 @@
 import type { KeptEvent } from './keptEvents.ts';
 import type { Meeting } from './meeting.ts';
 
-/** One step in a calendar. `recordAttempt`: finds out whether an event that is in doubt was made, by asking for the same again. */
+/** One step in a calendar. `settle`: finds out whether an event in doubt was created, by creating the same again. */
 export type EventStep =
   | { readonly kind: 'add'; readonly meeting: Meeting; readonly kept: KeptEvent | undefined }
   | { readonly kind: 'settle'; readonly kept: KeptEvent }
   | { readonly kind: 'change'; readonly meeting: Meeting; readonly kept: KeptEvent }
   | { readonly kind: 'remove'; readonly kept: KeptEvent };
 
-/** How the meetings of a request should stand in calendars. */
+/** The wanted state of a request's meetings in calendars. */
 export interface WantedEvents {
-  /** The owner of the calendar they belong in; undefined while nobody has the request: they stay where they are. */
+  /** The owner of their calendar; undefined while the request has no assignee: the events stay where they are. */
   readonly personId: string | undefined;
   readonly meetings: readonly Meeting[];
-  /** Nothing is held any more. */
+  /** The request is closed: no meeting is held any more. */
   readonly isOver: boolean;
 }
 
 /**
- * The steps that bring calendars to the planned meetings. Events begun with an unknown outcome come first. Unwanted events are removed
- * next, so that nobody has two invitations to one meeting for longer than need be. A meeting that has begun stays as it is.
+ * The steps that bring calendars to the planned meetings. Events in doubt come first. Unwanted events are removed next, so that nobody has
+ * two invitations to one meeting for longer than necessary. A meeting that has begun stays as it is.
  *
  * @param now the present instant
  */
@@ -42,7 +42,7 @@ export function eventSteps(
   const brought = (isOver ? [] : meetings).flatMap((meeting): readonly EventStep[] => {
     const own = kept.find((event) => event.meeting.id === meeting.id && event.personId === personId);
     if (own?.state !== 'there') return isFuture(meeting) ? [{ kind: 'add', meeting, kept: own }] : [];
-    // A meeting that was moved nearer and has begun meanwhile must not stay in its old place.
+    // A meeting that was moved to an earlier time and has begun meanwhile must not stay at its old time.
     const isMoved = own.meeting.sequence !== meeting.sequence && (isFuture(meeting) || isFuture(own.meeting));
     return isMoved ? [{ kind: 'change', meeting, kept: own }] : [];
   });

@@ -13,11 +13,11 @@ export interface Meeting {
   /** Calendar identity and revision, RFC 5545 UID and SEQUENCE. */
   readonly uid: string;
   readonly sequence: number;
-  /** Where it is joined online, as the specialist gave it: an https address. */
+  /** The https address to join it online, from the specialist. */
   readonly link?: string;
 }
 
-/** A meeting, and where it is joined online, once a calendar made that or the specialist gave it. */
+/** A meeting with the link to join it online, once a calendar created one or the specialist gave one. */
 export interface MeetingToJoin extends Meeting {
   readonly joinUrl?: string;
 }

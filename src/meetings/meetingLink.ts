@@ -1,7 +1,7 @@
-/** The longest link that is taken: the links of a schedule have to fit on one card. */
+/** The longest link that is accepted, in characters: the links of a schedule must fit on one card. */
 export const longestLink = 600;
 
-/** An address to join a meeting by, as it is kept; undefined where a text is no https address. */
+/** Reads a link to join a meeting, in the form that is stored; undefined if a text is no https address. */
 export function meetingLink(text: string): string | undefined {
   const typed = text.trim();
   if (typed.length > longestLink || !URL.canParse(typed)) return undefined;

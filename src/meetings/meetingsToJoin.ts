@@ -2,13 +2,13 @@ import type { KeptEvents } from './keptEvents.ts';
 import type { MeetingToJoin } from './meeting.ts';
 import type { Meetings } from './meetings.ts';
 
-/** Where meetings and their events are read. */
+/** The records of meetings and their events. */
 export interface MeetingRecords {
   readonly meetings: Meetings;
   readonly keptEvents: KeptEvents;
 }
 
-/** The meetings of a request in the order they are held, each with where it is joined, as far as that is known. */
+/** The meetings of a request in the order they are held, with the links to join them, if known. */
 export async function meetingsToJoin(
   { meetings, keptEvents }: MeetingRecords,
   requestId: string,

@@ -21,7 +21,7 @@ export interface ScheduleWish {
   readonly withMigration: boolean;
 }
 
-/** A wish with its working days known. */
+/** A wish with its working days. */
 type DatedWish = ScheduleWish & { readonly days: readonly number[] };
 
 /** A meeting to be held. `startsAt` is an instant, ISO 8601 UTC. */
@@ -32,7 +32,7 @@ export interface PlannedMeeting {
   readonly minutes: number;
 }
 
-/** A schedule, or why there is none and the next start that would do (`YYYY-MM-DDTHH:MM` in the customer's zone). */
+/** A schedule, or the reason that there is none and the next start that would be accepted (`YYYY-MM-DDTHH:MM` in the customer's zone). */
 export type Plan =
   | { readonly ok: true; readonly meetings: readonly PlannedMeeting[] }
   | {
@@ -42,9 +42,9 @@ export type Plan =
     };
 
 /**
- * Makes the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all
- * year round, never in the past. The first is taken as wished or refused; later ones move to the next working day where needed, and a
- * checkpoint gives way to a workshop of the same week.
+ * Plans the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all
+ * year round, never in the past. The first meeting is placed as wished or refused. Later ones move to the next working day if necessary,
+ * and a checkpoint is left out if a workshop is on its day.
  *
  * @param now an instant, ISO 8601
  */
@@ -118,7 +118,7 @@ function checkpointDays(
 }
 
 function firstSlot({ date, time }: ScheduleWish): Temporal.PlainDateTime | undefined {
-  // Temporal understands far more than a day and a time: zones, calendars, years of six digits.
+  // Temporal parses far more than a day and a time: zones, calendars, years of six digits.
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}$/.test(time)) return undefined;
   try {
     return Temporal.PlainDateTime.from(`${date}T${time}`);
@@ -140,7 +140,7 @@ function faultOf(
   return Temporal.PlainDateTime.compare(slot, latest) > 0 ? 'outsideHours' : undefined;
 }
 
-/** The next slot that has no fault: on the wished day or later, at the wished time or when the customer's day begins. */
+/** The next valid slot: on the wished day or later, at the wished time or at the start of the customer's hours. */
 function nextSlot(
   wished: Temporal.PlainDateTime | undefined,
   minutes: number,
@@ -168,7 +168,7 @@ function startOn(day: Temporal.PlainDate, minutes: number, { time, hours, timeZo
   return instantOf(slot, timeZone).toString();
 }
 
-/** The latest start that ends inside the hours; where they are shorter than the meeting, it starts when they begin. */
+/** The latest start that ends inside the hours. If they are shorter than the meeting, it is the start of the hours. */
 function latestStart(
   day: Temporal.PlainDate,
   minutes: number,
@@ -179,12 +179,12 @@ function latestStart(
   return Temporal.PlainDateTime.compare(latest, opening) < 0 ? opening : latest;
 }
 
-/** A local time that a daylight-saving change skips is taken an hour later; one that comes twice is taken the first time. */
+/** A local time that a daylight-saving change skips moves an hour later. Of a time that occurs twice, the first is used. */
 function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Instant {
   return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
 }
 
-/** The day itself where people work on it, else the next working day. */
+/** The day itself if it is a working day, else the next working day. */
 function workingDay(day: Temporal.PlainDate, days: readonly number[]): Temporal.PlainDate {
   const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => day.add({ days: more }));
   return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? day;

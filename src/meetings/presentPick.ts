@@ -2,20 +2,20 @@ import { Temporal } from 'temporal-polyfill';
 import type { Meeting } from './meeting.ts';
 import type { Rhythm } from './planner.ts';
 
-/** The pick behind a schedule, as far as its meetings tell. */
+/** The pick behind a schedule, as far as its meetings show it. */
 export interface PresentPick {
   /** The first meeting: calendar day `YYYY-MM-DD` and time `HH:MM` in the zone it was planned in. */
   readonly date: string;
   readonly time: string;
   readonly rhythm: Rhythm;
-  /** Where they are joined online, if the specialist gave it. */
+  /** The link to join online, if the specialist gave one. */
   readonly link?: string;
 }
 
-/** Checkpoints that are nearer than this are held every week: a day off moves one by some days, never by a week. */
+/** If checkpoints are nearer than this, they are weekly: a day off moves one by some days, never by a week. */
 const fewestDaysBiweekly = 11;
 
-/** The pick behind the present schedule; undefined where nothing is planned. */
+/** The pick behind the present schedule; undefined if nothing is planned. */
 export function presentPick(meetings: readonly Meeting[]): PresentPick | undefined {
   const [first] = inOrder(meetings);
   if (first === undefined) return undefined;

@@ -1,16 +1,16 @@
 import type { Member, Roster, TeamMembers } from './teamMembers.ts';
 import { isGuest } from './teamMembers.ts';
 
-/** Who reads along in a channel of the service's team besides its own people. */
+/** The readers of a channel of the service's team other than its own people. */
 export interface ChannelReaders {
-  /** How many members are of other tenants. */
+  /** The number of members from other tenants. */
   readonly foreign: number;
   readonly guests: readonly Member[];
 }
 
 /**
- * Asks the channel itself for its members, for every type: those of a shared or private channel are not its team's. Undefined where Teams
- * did not say.
+ * Reads the members of the channel itself, for every type of channel: a shared or private channel has other members than its team.
+ * Undefined if Teams did not answer.
  */
 export async function channelReaders(
   members: Pick<TeamMembers, 'all'>,
@@ -21,7 +21,7 @@ export async function channelReaders(
   return all === undefined ? undefined : readersAmong(all, serviceTenantId);
 }
 
-/** The same of members that are known. */
+/** The same for a known list of members. */
 export function readersAmong(all: readonly Member[], serviceTenantId: string): ChannelReaders {
   const isOwn = ({ tenantId }: Member) => tenantId.toLowerCase() === serviceTenantId.toLowerCase();
   return {

@@ -2,23 +2,23 @@ import type { Sender } from './specialists.ts';
 import type { TeamMembers } from './teamMembers.ts';
 import { isGuest } from './teamMembers.ts';
 
-/** How Teams names somebody. */
+/** The names of a person in Teams. */
 export interface MemberNames {
   readonly email?: string;
   /**
-   * The name they sign in with, lower case; absent for a guest, because the host gives a guest's name. Unlike the e-mail address, which an
-   * admin may set to anything, its domain is proven to be their tenant's.
+   * Their sign-in name, lower case; absent for a guest, because a guest's name is the host's. Its domain is verified to be their tenant's.
+   * An admin may set the e-mail address to anything.
    */
   readonly userPrincipalName?: string;
 }
 
-/** Knows the e-mail address of who talks in a personal chat, and the name they sign in with. */
+/** Looks up the e-mail address and sign-in name of the person in a personal chat. */
 export interface Emails {
-  /** As Teams knows them, empty where it knows of none; undefined where it did not say. */
+  /** The names in Teams, empty if it has none; undefined if it did not answer. */
   of(sender: Sender): Promise<MemberNames | undefined>;
 }
 
-/** Asks Teams. */
+/** Looks them up in Teams. */
 export function emailsFromTeams(members: TeamMembers): Emails {
   return {
     async of({ tenantId, serviceUrl, conversationId, memberId }) {

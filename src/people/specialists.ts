@@ -2,23 +2,23 @@ import type { Settings } from '../channels/settings.ts';
 import type { TeamMembers } from './teamMembers.ts';
 import { isGuest } from './teamMembers.ts';
 
-/** `unknown`: nobody could say just now, and this is not a no. */
+/** `unknown`: there is no answer just now. It is not a no. */
 export type Verdict = 'yes' | 'no' | 'unknown';
 
-/** Finds out who is a specialist. */
+/** Checks who is a specialist. */
 export interface Specialists {
-  /** Whether a sender is one. */
+  /** Whether a sender is a specialist. */
   check(sender: Sender): Promise<Verdict>;
   /**
-   * Whether the sender is a member, and no guest, of a channel of the service's tenant. `gone`: Teams says that the channel, or the bot in
-   * it, is no more.
+   * Whether the sender is a member, not a guest, of a channel of the service's tenant. `gone`: Teams says that the channel is gone, or the
+   * bot is no longer in it.
    */
   checkMember(channelId: string, sender: Sender): Promise<Verdict | 'gone'>;
 }
 
 /**
- * A specialist is a member of the bound channel itself, as the connector says, of the service's own tenant, and not a guest there. The
- * members of a private or shared channel are not those of its team.
+ * A specialist is a member of the bound channel itself, according to the connector, of the service's own tenant, and not a guest. A private
+ * or shared channel has other members than its team.
  */
 export function specialistsOf(settings: Settings, members: TeamMembers): Specialists {
   const checkMember: Specialists['checkMember'] = async (channelId, sender) => {
@@ -47,12 +47,12 @@ export function specialistsOf(settings: Settings, members: TeamMembers): Special
   };
 }
 
-/** The sender of an activity, as the channel tells it: never as a button says. */
+/** The sender of an activity, as the channel identifies them, never as a button does. */
 export interface Sender {
   readonly tenantId: string;
   /** Their tenant is the service's own. */
   readonly fromServiceTenant: boolean;
-  /** Where their connector is reached. */
+  /** The service URL of their connector. */
   readonly serviceUrl: string;
   /** Their id in the roster of a conversation (`29:…`). */
   readonly memberId: string;

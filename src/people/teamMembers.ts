@@ -8,7 +8,7 @@ export interface Roster {
   readonly conversationId: string;
 }
 
-/** A member as Teams tells it. */
+/** A member, from Teams. */
 export interface Member {
   readonly id: string;
   readonly tenantId: string;
@@ -18,61 +18,63 @@ export interface Member {
 }
 
 /**
- * Whether somebody is a member. `no`: Teams said that they are none; `isGone` where it said that the conversation, or the bot in it, is no
- * more. `unknown`: nobody could say, and this is never a no.
+ * Whether a person is a member. `no`: Teams said that they are not; `isGone`: it said that the conversation is gone, or the bot is no
+ * longer in it. `unknown`: there is no answer, and this is never a no.
  */
 export type Membership =
   | { readonly outcome: 'yes'; readonly member: Member }
   | { readonly outcome: 'no'; readonly isGone: boolean }
   | { readonly outcome: 'unknown' };
 
-/** Asks a connector for members. Its answer is not looked at here. */
+/** Calls a connector for members. Its answers are unchecked. */
 export interface MemberCalls {
   one(roster: Roster, memberId: string): Promise<unknown>;
   page(roster: Roster, continuationToken?: string): Promise<unknown>;
 }
 
-/** Knows the members of conversations. Everything that asks who is a member asks here. */
+/** Looks up the members of conversations. Every check of membership uses it. */
 export interface TeamMembers {
-  /** One member, from an answer of the last ten minutes where there is one. */
+  /** One member; an answer of the last ten minutes is reused. */
   find(roster: Roster, memberId: string): Promise<Membership>;
-  /** All members, asked anew; undefined where they could not be read whole. */
+  /** All members, uncached; undefined if they could not be read completely. */
   all(roster: Roster): Promise<readonly Member[] | undefined>;
 }
 
-/** The parts that ask for members. */
+/** The dependencies for looking up members. */
 export interface TeamMembersParts {
   readonly calls: MemberCalls;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
-  /** Waits for some milliseconds before another try. */
+  /** Waits for some milliseconds before another attempt. */
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly log: Pick<Logger, 'warn'>;
 }
 
-/** How long an answer counts, in milliseconds. */
+/** How long an answer is valid, in milliseconds. */
 const lifetimeMs = 10 * 60_000;
-/** How many answers are kept: people of all tenants ask. */
+/** The most cached answers: people of all tenants cause look-ups. */
 const maxCached = 5_000;
-/** How long somebody waits for both tries, in milliseconds: a post is held for five seconds. */
+/** The time limit for both attempts, in milliseconds: a post waits for five seconds. */
 const patienceMs = 4_500;
-/** The pause before the second try where the connector answered, but not the question. */
+/** The pause before the second attempt, in milliseconds, if the connector answered without a result. */
 const pauseMs = 500;
-/** How long a connector that kept silent is not waited for again for the same person, in milliseconds. */
+/** After a time-out, no new call is made for the same person for this long, in milliseconds. */
 const silenceMs = 10_000;
-/** How long after an answer that says nothing the same person waits for one try only, in milliseconds: each turn of theirs asks. */
+/**
+ * After an answer without a result, only one attempt is made for the same person for this long, in milliseconds: each of their turns asks.
+ */
 const unclearMs = 60_000;
-/** How many pages of members are read. Teams has at most 25,000 members in a team. */
+/** The most pages of members that are read. Teams has at most 25,000 members in a team. */
 const maxPages = 60;
 
-/** Members as a connector tells them, each answer kept for ten minutes, and asked for once more where the first try says nothing. */
+/** Members from a connector. Each answer is cached for ten minutes. If the first attempt has no result, there is a second one. */
 export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamMembers {
   const kept = new Map<string, { readonly membership: Membership; readonly at: number }>();
   const silent = new Map<string, number>();
   const unclear = new Map<string, number>();
   const inFlight = new Map<string, Promise<Membership>>();
   const time = () => Date.parse(now());
-  // A clock that was set back makes an answer old, not young.
+  // If the clock was set back, an answer counts as old, not as new.
   const isWithin = (at: number, milliseconds: number) => Math.abs(time() - at) < milliseconds;
 
   const look = async (roster: Roster, memberId: string, key: string): Promise<Membership> => {
@@ -134,7 +136,7 @@ function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.set(key, value);
 }
 
-/** An answer of one try; of one that says nothing, its status, and whether anything came back. */
+/** The answer of one attempt. Without a result: its status, and whether there was an answer. */
 type Answer =
   | Exclude<Membership, { outcome: 'unknown' }>
   | { readonly outcome: 'unknown'; readonly status?: number; readonly hasAnswered: boolean };
@@ -148,7 +150,7 @@ async function ask(calls: MemberCalls, roster: Roster, memberId: string): Promis
   } catch (error) {
     const { status, code } = error as { readonly status?: unknown; readonly code?: unknown };
     if (typeof status !== 'number') return { outcome: 'unknown', hasAnswered: false };
-    // Teams' own words: a 404 without any is a proxy's, and says nothing of members.
+    // Teams' own errors have a code: a 404 without one is a proxy's, and says nothing about members.
     const isTeams = typeof code === 'string' && code !== `HTTP${status}`;
     if (status === 403 && code === 'BotNotInConversationRoster') return { outcome: 'no', isGone: true };
     if (status === 404 && isTeams) return { outcome: 'no', isGone: code === 'ConversationNotFound' };
@@ -163,7 +165,7 @@ async function readPage(calls: MemberCalls, roster: Roster, token: string | unde
       | undefined;
     if (!Array.isArray(page?.members)) throw new TypeError('The answer has no list of members.');
     const members = page.members.map(memberOf).filter((member) => member !== undefined);
-    // A member who can't be read may be the one that matters.
+    // A member who can't be read may be the decisive one.
     if (members.length < page.members.length) throw new TypeError('A member can’t be read.');
     const { continuationToken } = page;
     return {
@@ -175,7 +177,7 @@ async function readPage(calls: MemberCalls, roster: Roster, token: string | unde
   return read().catch(() => read().catch(() => undefined));
 }
 
-/** Undefined for an answer that is no member: the reader must not take it for one. */
+/** Undefined for an answer that is no member. */
 function memberOf(told: unknown): Member | undefined {
   if (typeof told !== 'object' || told === null) return undefined;
   const text = (name: string) => {
@@ -189,8 +191,8 @@ function memberOf(told: unknown): Member | undefined {
 }
 
 /**
- * Whether a member, as the connector tells it, is a guest. A guest has the tenant's own id; their role gives them away, or the name that
- * Entra gives them.
+ * Whether a member is a guest, by the connector's answer. A guest has the tenant's own id. Their role shows it, or the name that Entra
+ * gives them.
  */
 export function isGuest({
   userRole,

@@ -16,7 +16,7 @@ export type RequestAction = (typeof requestActions)[number];
 export type PerformedAction = Exclude<RequestAction, 'submit'>;
 const performedActions = requestActions.filter((action): action is PerformedAction => action !== 'submit');
 
-/** The verbs of actions whose button does not say `request.` and the action's name. */
+/** Verbs that differ from `request.` and the action's name, by action. */
 const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {};
 
 /** The verb of an action's button (the contract of commands and actions). */

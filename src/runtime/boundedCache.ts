@@ -1,6 +1,6 @@
 /**
- * Keeps the values of the last `most` keys: keys may come from clients, and a client can send ever new ones. When it is full, the oldest
- * goes. A kept value is given to everybody who asks, so nobody may change it.
+ * Caches the values of the last `most` keys: keys may come from clients, and a client can send new ones without end. When it is full, the
+ * oldest is evicted. All callers share a cached value, so nobody may change it.
  */
 export function boundedCache<Value extends {}>(most: number): (key: string, make: () => Value) => Value {
   const kept = new Map<string, Value>();

@@ -1,6 +1,6 @@
 /**
- * Why a connection to PostgreSQL could not be had or was lost, where waiting helps: the server has no free slot, it starts or shuts down,
- * or the connection broke.
+ * The fault of a connection to PostgreSQL that was not acquired or was lost, if waiting helps: the server has no free slot, it starts or
+ * shuts down, or the connection broke.
  */
 export type ConnectionFault = 'outOfSlots' | 'restarting' | 'lost';
 
@@ -19,20 +19,20 @@ const faultOfCode: ReadonlyMap<string, ConnectionFault> = new Map([
   ['EPIPE', 'lost'],
 ]);
 
-/** `pg` gives no code to a connection that ended without a word from the server, nor to one that is used after it ended. */
+/** `pg` gives no code if a connection ended without a message from the server, or is used after it ended. */
 const endedMessages = [
   'Connection terminated unexpectedly',
   'Client has encountered a connection error and is not queryable',
 ];
 
-/** Undefined where waiting does not help, such as a wrong password, or a server that was silent for longer than anybody waits. */
+/** Undefined if waiting does not help, such as a wrong password, or a server that was silent past the time limit. */
 export function connectionFaultOf(error: unknown): ConnectionFault | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? faultOfCode.get(String(error.code)) : undefined;
   return code ?? (endedMessages.includes(error.message) ? 'lost' : undefined);
 }
 
-/** Node's codes for an address at which nobody answers. */
+/** Node's codes for an address without an answer. */
 const unreachableCodes = [
   'ECONNREFUSED',
   'EHOSTUNREACH',
@@ -42,12 +42,12 @@ const unreachableCodes = [
   'EAI_AGAIN',
 ];
 
-/** `pg` gives no code to a connection that took too long to open. */
+/** `pg` gives no code if a connection took too long to open. */
 const tooSlowMessages = ['timeout expired', 'Connection terminated due to connection timeout'];
 
 /**
- * Whether nobody answers at the server's address, or too slowly. A server that restarts, fails over or is very busy is so for a moment; so
- * is a wrong address, for ever.
+ * Whether the server's address gives no answer, or one too slowly. A server that restarts, fails over or is very busy does so for a moment;
+ * a wrong address does so forever.
  */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

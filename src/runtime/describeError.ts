@@ -1,6 +1,6 @@
 /**
- * An error as the log may have it: its kind, its code and its place, but none of the conversation. Messages of errors quote the data at
- * fault (a JSON text, a date somebody typed, a whole request of the SDK's), so a message is kept only for kinds that quote nothing.
+ * An error as the log may have it: its kind, its code and its place, but nothing of the conversation. Messages of errors quote the data at
+ * fault (a JSON text, a date somebody typed, a whole request of the SDK's), so a message is included only for kinds that quote nothing.
  */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -13,13 +13,13 @@ export function describeError(error: unknown): object {
   };
 }
 
-/** The cause of an error, if it has one. The SDK's dialogs have it in `error`. */
+/** The cause of an error, if it has one. The SDK's dialogs store it in `error`. */
 export function causeOf(error: Error): Error | undefined {
   const { cause, error: wrapped } = error as { readonly error?: unknown } & Error;
   return [cause, wrapped].find((one) => one instanceof Error);
 }
 
-/** `errorCode` is where the identity library has its code, and `statusCode` where the SDK has an answer's status. */
+/** The identity library stores its code in `errorCode`, and the SDK an answer's status in `statusCode`. */
 function kindOf(error: Error): object {
   const { code, errorCode, status, statusCode } = error as Readonly<Record<string, unknown>> & Error;
   const answered = [status, statusCode].find((one) => typeof one === 'number');
@@ -31,7 +31,7 @@ function kindOf(error: Error): object {
   };
 }
 
-/** Faults of the program name properties; SQLite names tables, columns and constraints. Neither has a value in it. */
+/** Faults of the program name properties; SQLite names tables, columns and constraints. Neither quotes a value. */
 function quotesNothing({ name, code }: Error & { readonly code?: unknown }): boolean {
   return name === 'TypeError' || name === 'ReferenceError' || code === 'ERR_SQLITE_ERROR';
 }

@@ -1,14 +1,14 @@
 /** The end of a failed command line: the text for standard error, and the exit code. */
 export interface CommandFailure {
   readonly complaint: string;
-  /** `2`: the command line can't be understood, and the usage is shown. `1`: anything else. */
+  /** `2`: the command line is invalid, and the usage is shown. `1`: anything else. */
   readonly exitCode: 1 | 2;
 }
 
 /**
- * Tells a slip in typing from a fault of the work. The codes are those that docs/operations.md promises for every command.
+ * Distinguishes a typing mistake from a failure of the work. docs/operations.md promises these codes for every command.
  *
- * @param error thrown by the command; a slip is an error that `parseArgs` of node:util throws
+ * @param error thrown by the command; a typing mistake is an error that `parseArgs` of node:util throws
  */
 export function endOfCommand(error: unknown, usage: string): CommandFailure {
   const message = error instanceof Error ? error.message : String(error);

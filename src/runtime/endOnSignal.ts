@@ -2,43 +2,43 @@ import type { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { describeError } from './describeError.ts';
 
-/** A product that runs, as far as ending it goes. */
+/** A running product, as far as stopping it is concerned. */
 export interface Running {
   readonly log: Logger;
-  /** Takes nothing new, finishes what is under way, and lets go of everything. */
+  /** Accepts nothing new, finishes the work in flight, and releases everything. */
   stop(): Promise<void>;
-  /** How much is under way. */
+  /** The work in flight. */
   inFlight(): { readonly turns: number; readonly calls: number };
 }
 
-/** The process and the patience of an ending; tests give their own. */
+/** The process and the time limit of a stop; tests have their own. */
 export interface EndingParts {
-  /** Tells of signals. */
+  /** Emits signals. */
   readonly signals?: EventEmitter;
   readonly exit?: (code: number) => void;
-  /** The system; absent, this one. */
+  /** The operating system; absent: this one. */
   readonly platform?: NodeJS.Platform;
-  /** How long it may take in all, in milliseconds. */
+  /** The time limit for the whole stop, in milliseconds. */
   readonly limitMs?: number;
 }
 
 /**
- * Below the time after which orchestrators kill: Docker 10 s, Kubernetes 30 s, systemd 90 s. Their clock starts before ours, and the exit
- * itself takes a moment.
+ * Below the time after which orchestrators kill a process: Docker 10 s, Kubernetes 30 s, systemd 90 s. Their clock starts before ours, and
+ * the exit itself takes a moment.
  */
 const usualLimitMs = 8_000;
 
 /**
- * The signals that end the product. Windows has no SIGTERM: Node raises SIGBREAK there for Ctrl-Break, and SIGHUP for a console window
- * that is closed, a log-off and a shutdown. Elsewhere SIGHUP is left alone: `nohup` ignores it, and a listener would undo that.
+ * The signals that stop the product. Windows has no SIGTERM: Node raises SIGBREAK there for Ctrl-Break, and SIGHUP when a console window is
+ * closed, at log-off and at shutdown. Elsewhere SIGHUP has no listener: `nohup` ignores it, and a listener would undo that.
  */
 function endingSignals(platform: NodeJS.Platform): readonly NodeJS.Signals[] {
   return platform === 'win32' ? ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
 }
 
 /**
- * Ends the product on SIGTERM or SIGINT, and on Windows' own ways to end a process. Code 0: all was finished. Code 1, and a warning with the
- * rest: that took too long or went wrong. A terminal and npm both signal a Ctrl-C, so a second signal changes nothing.
+ * Stops the product on SIGTERM or SIGINT, and on Windows' own signals. Exit code 0: everything was finished. Exit code 1: it took too long
+ * or failed; a warning logs the unfinished work. A terminal and npm both send a signal for Ctrl-C, so a second signal changes nothing.
  */
 export function endOnSignal(running: Running, parts: EndingParts = {}): void {
   const {

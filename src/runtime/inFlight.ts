@@ -1,4 +1,4 @@
-/** Work of one kind that has begun and is not done: to be counted, and waited for. */
+/** Work of one kind in flight, to be counted and awaited. */
 export class InFlight {
   #count = 0;
   #waiting: (() => void)[] = [];
@@ -7,7 +7,7 @@ export class InFlight {
     return this.#count;
   }
 
-  /** Does work, counted until it is done, however it ends. */
+  /** Runs work and counts it until it ends, with or without an error. */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#count += 1;
     try {
@@ -18,7 +18,7 @@ export class InFlight {
     }
   }
 
-  /** Resolves when there is none, at once if so. */
+  /** Resolves when there is none. */
   idle(): Promise<void> {
     return this.#count === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }

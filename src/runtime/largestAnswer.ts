@@ -1,4 +1,4 @@
 /**
- * The largest answer of another service that is read, in bytes of its decoded body. The largest real ones are pages of Graph, some 200 KB.
+ * The largest answer of another service that is read, in bytes of its decoded body. The largest real ones are pages of Graph, about 200 KB.
  */
 export const largestAnswer = 1024 * 1024;

@@ -1,4 +1,4 @@
-/** How long a lease lasts without renewal, in milliseconds: after the death of its holder, others wait as long. */
+/** How long a lease lasts without renewal, in milliseconds. After the death of its holder, others wait this long. */
 const leaseMs = 6_000;
 /** How often a holder renews its lease, in milliseconds. */
 const renewMs = 2_000;
@@ -9,8 +9,8 @@ export function leaseEnd(now: string): string {
 }
 
 /**
- * Heartbeat: renews a lease until the function it answers with is called. A renewal that fails is not reported: the holder's own writes
- * check the lease. A lost lease stays lost.
+ * Heartbeat: renews a lease until the returned function is called. A failed renewal is not reported: the holder's own writes check the
+ * lease. A lost lease stays lost.
  *
  * @param renew renews the lease until an instant
  */

@@ -1,19 +1,19 @@
 import { type Logger, pino } from 'pino';
 
-/** A log file that can't be written; the message says how to mend it. */
+/** A log file that can't be written. The message gives the remedy. */
 export class LogError extends Error {
   readonly code = 'LOG';
 }
 
-/** The most of the log that is kept for a disk that is full, in bytes; the rest is left out. */
+/** The most bytes of the log that are buffered while the disk is full. The rest is dropped. */
 const maxBufferedBytes = 1_000_000;
 
 /**
- * The log: JSON lines. Entries name kinds, ids of requests and outcomes; never texts, names, tokens or addresses of people.
- * Where it can't be written any more, a full disk for one, it is done without: it stops nothing that it tells of.
+ * The log: JSON lines. Entries contain kinds, ids of requests and outcomes; never texts, names, tokens or addresses of people. If it can no
+ * longer be written, for example on a full disk, entries are lost. The product does not stop.
  *
- * @param file where it goes; absent, standard output
- * @throws LogError where the file can't be written
+ * @param file its path; absent: standard output
+ * @throws LogError if the file can't be written
  */
 export function createLog(level: string, file?: string): Logger {
   const options = { level, base: null };

@@ -1,34 +1,33 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ConnectionFault } from './connectionFault.ts';
 
-/** How the outbox and the inbox stand at a moment. */
+/** The counts of the outbox and the inbox. */
 export interface Standing {
   /** Notices waiting. */
   readonly waiting: number;
-  /** Notices that were given up for an operator to look at. */
+  /** Dead letters. */
   readonly parked: number;
   /** Age of the oldest waiting one, in seconds. */
   readonly oldestSeconds: number;
-  /** How long the notice has waited that an outage of a service holds up longest, in seconds. */
+  /** The longest time that a waiting notice has spent in outages, in seconds. */
   readonly outageSeconds: number;
-  /** Activities that were answered for and are not handled yet. */
+  /** Activities that were acknowledged and are not handled yet. */
   readonly kept: number;
 }
 
-/** The product's own counters. Labels are kinds and outcomes; never tenants, people or requests. */
+/** The product's own metrics. Labels are kinds and outcomes; never tenants, people or requests. */
 export interface Metrics {
-  /** A turn ended: an activity type, how, and after how many seconds. */
+  /** A turn ended: its activity type, its outcome, and its duration in seconds. */
   turn(type: string, outcome: 'ok' | 'failed', seconds: number): void;
-  /** A try to deliver a notice ended. */
+  /** An attempt to deliver a notice ended. */
   delivery(kind: string, outcome: string, code: string): void;
-  /** An error reached a place outside turns that must live on: the HTTP router, or the process. */
+  /** An error was caught outside turns, in the HTTP router or the process. */
   fault(place: FaultPlace): void;
   /**
-   * A post was refused: its token was not good, it came from another channel than Teams, or the keys to check its token with could not be
-   * had.
+   * A post was refused: its token is invalid, it came from another channel than Teams, or the keys to check its token could not be fetched.
    */
   refusedPost(reason: 'token' | 'channel' | 'keys'): void;
-  /** A fetch of the keys that tokens are checked with ended. */
+  /** A fetch of the keys for checking tokens ended. */
   keyFetch(outcome: 'ok' | 'failed'): void;
   /** A connection to the database could not be had at once. */
   databaseWait(reason: ConnectionFault): void;
@@ -40,7 +39,7 @@ export interface Metrics {
 /** A place that catches errors from outside turns. */
 export type FaultPlace = 'router' | 'uncaughtException' | 'unhandledRejection';
 
-/** Starts counting. The database is asked how they stand only when somebody reads the metrics. */
+/** Creates the metrics. The database is queried only when somebody reads them. */
 export function createMetrics(standing: () => Promise<Standing>): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -81,7 +80,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     labelNames: ['outcome'],
     registers,
   });
-  // An alert on a counter that is not there yet never fires.
+  // An alert on a counter that does not exist yet never fires.
   for (const reason of ['token', 'channel', 'keys']) refusedPosts.inc({ reason }, 0);
   for (const outcome of ['ok', 'failed']) keyFetches.inc({ outcome }, 0);
   const databaseWaits = new Counter({

@@ -1,13 +1,13 @@
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 
-/** A slip that `parseArgs` lets pass; its code is of the same family, so that {@link endOfCommand} tells it as one. */
+/** A typing mistake that `parseArgs` accepts. Its code has the same prefix, so that {@link endOfCommand} treats it as one. */
 class RepeatedOption extends TypeError {
   readonly code = 'ERR_PARSE_ARGS_REPEATED_OPTION';
 }
 
 /**
- * Reads a command line as `parseArgs` of node:util does, and refuses an option that is given twice though it takes one value: the last
- * one would win without a word.
+ * Reads a command line as `parseArgs` of node:util does, and refuses an option that is given twice though it takes one value. `parseArgs`
+ * would use the last one without a warning.
  *
  * @param config `tokens` is set here
  * @throws TypeError with a code that begins with `ERR_PARSE_ARGS`

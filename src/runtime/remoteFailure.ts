@@ -1,19 +1,19 @@
 /** The known facts of a failed call to another service. */
 export interface RemoteFailureParts {
-  /** The HTTP status; undefined where no whole answer came. */
+  /** The HTTP status; undefined if no complete answer came. */
   readonly status?: number | undefined;
   /** The service's own code, such as `ConversationNotFound`; without an answer the network's, such as `ECONNRESET`. */
   readonly code: string;
-  /** How long the service asks to be left alone, in seconds. */
+  /** The pause that the service asks for, in seconds. */
   readonly retryAfterSeconds?: number | undefined;
-  /** False where the call never left this machine, so that it did not arrive. */
+  /** False if the call never left this machine, so that it did not arrive. */
   readonly hasLeft?: boolean;
   readonly cause?: unknown;
 }
 
 /**
- * A call to another service that failed: the connector, Microsoft Graph, Entra. Without a status nobody knows whether it arrived, unless it
- * never left this machine. Its message quotes nothing that was sent or answered, so that it may be logged.
+ * A failed call to another service: the connector, Microsoft Graph, Entra. Without a status the call is in doubt, unless it never left this
+ * machine. Its message quotes nothing that was sent or answered, so that it may be logged.
  */
 export class RemoteFailure extends Error {
   readonly status: number | undefined;

@@ -1,7 +1,7 @@
-/** The longest a service may make us wait, in seconds; Teams counts its longest window in an hour. */
+/** The longest pause that a service may ask for, in seconds; Teams' longest rate-limit window is an hour. */
 const longest = 3600;
 
-/** The three forms of a date that RFC 9110 (5.6.7) has a recipient accept. All are in UTC, also the last, though it does not say so. */
+/** The three forms of a date that RFC 9110 (5.6.7) requires a recipient to accept. All are in UTC, even the last one without a zone. */
 const dateForms = [
   /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   /^\w{6,9}, \d{2}-\w{3}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
@@ -9,10 +9,10 @@ const dateForms = [
 ];
 
 /**
- * How many seconds a `Retry-After` asks to wait (RFC 9110, 10.2.3: a number of seconds, or a date), an hour at most. Undefined where it
- * says nothing that can be followed: absent, neither form, nought, or a time that is over.
+ * Reads the pause in seconds from a `Retry-After` (RFC 9110, 10.2.3: a number of seconds, or a date), an hour at most. Undefined if there
+ * is no usable value: absent, neither form, zero, or a time in the past.
  *
- * @param header the header as it came; a list where it came more than once: the longest wait in it counts
+ * @param header the header as received; a list if it came more than once: the longest pause counts
  * @param now the present instant, ISO 8601
  */
 export function retryAfterSeconds(

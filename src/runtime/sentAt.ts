@@ -1,23 +1,23 @@
-/** An activity that carries when it was sent; a value it came with under that name is overwritten. */
+/** An activity with its time of sending; a value that it came with under that name is overwritten. */
 interface Stamped {
-  /** The instant that Teams tells; a text, if anything. */
+  /** The instant in Teams' clock; a text, if present. */
   readonly timestamp?: unknown;
   sentAt?: string;
 }
 
-/** How long after the first activity clocks are taken to agree, in milliseconds: the first activities after a pause have waited. */
+/** How long after the first activity the clocks count as equal, in milliseconds: the first activities after a pause have waited. */
 const trustMs = 60_000;
-/** The difference between two clocks is taken from the activities of so many milliseconds. */
+/** The difference between the two clocks comes from the activities of this many milliseconds. */
 const windowMs = 5 * 60_000;
 /**
  * The greatest age of an incoming activity, in milliseconds: Teams redelivers for minutes. An activity that seems older shows that the
- * bot's clock was put forward, and must not make all that people type look outdated until that is known.
+ * bot's clock was put forward. Until that is measured, typed messages must not all look outdated.
  */
 const longestMs = 5 * 60_000;
 
 /**
- * Tells when activities were sent, by the bot's own clock. They may wait long for their turn: in the inbox, or at Teams while nothing
- * answers; a redelivery keeps the original instant. Teams names that instant by its own clock. How much the bot's is ahead is taken from
+ * Computes when activities were sent, by the bot's own clock. They may wait long for their turn: in the inbox, or at Teams during an
+ * outage; a redelivery has the original instant. Teams gives that instant by its own clock. The bot's clock is ahead by the difference in
  * the recent activity with the shortest time since it was sent. If the bot's clock is behind, activities look newer; that harms nothing.
  */
 export class SentTimes {
@@ -31,11 +31,11 @@ export class SentTimes {
     this.#now = now;
   }
 
-  /** Notes in an activity that just came when it was sent; where Teams does not tell, now. */
+  /** Records the time of sending in an activity that was just received; if Teams gives none, it is now. */
   note(activity: object): void {
     const received = this.#now();
     const at = Date.parse(received);
-    // The SDK types it as a date; as it comes, it is a text, or any other value.
+    // The SDK types it as a date. Received, it is a text or any other value.
     const { timestamp } = activity as Stamped;
     const told = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
     const sent = Number.isNaN(told) ? at : told + this.#ahead(at - told, at);
@@ -43,7 +43,7 @@ export class SentTimes {
     (activity as Stamped).sentAt = isCredible ? new Date(sent).toISOString() : received;
   }
 
-  /** By how much the bot's clock is ahead, given the difference of one more activity. */
+  /** The lead of the bot's clock, given the difference of one more activity. */
   #ahead(difference: number, at: number): number {
     if (at >= this.#windowEnds) {
       this.#leastBefore = at < this.#windowEnds + windowMs ? this.#least : Number.POSITIVE_INFINITY;
@@ -57,7 +57,7 @@ export class SentTimes {
   }
 }
 
-/** When an activity was sent, an instant; undefined for one that did not come by a post. */
+/** When an activity was sent, an instant; undefined for one that did not come in a post. */
 export function sentAt(activity: object): string | undefined {
   return (activity as Stamped).sentAt;
 }

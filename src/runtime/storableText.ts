@@ -1,6 +1,6 @@
 /**
- * A text as both databases can store it: U+0000 is dropped, and half a surrogate pair becomes U+FFFD. PostgreSQL refuses U+0000, SQLite
- * ends some functions' results there, and UTF-8 has no half pairs.
+ * Makes a text storable in both databases: U+0000 is dropped, and half a surrogate pair becomes U+FFFD. PostgreSQL refuses U+0000, some
+ * SQLite functions end their result there, and UTF-8 has no half pairs.
  */
 export function storableText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed();

@@ -3,19 +3,19 @@ import type { Logger } from 'pino';
 import { describeError } from './describeError.ts';
 import type { FaultPlace, Metrics } from './metrics.ts';
 
-/** The dependencies of the last line of defence. */
+/** The dependencies of the last error handler. */
 export interface SurvivalParts {
   readonly metrics: Pick<Metrics, 'fault'>;
   readonly log: Logger;
 }
 
 /**
- * Keeps the process alive when an error reaches nobody: it is logged and counted. The state is sound then: writes are made in transactions
- * and roll back; leases, connections and slots run out or are replaced. Call it when the start is complete: an error before that ends the
- * process, with a sentence for the operator.
+ * Keeps the process alive after an uncaught error: it is logged and counted. The state is sound then: writes are made in transactions and
+ * roll back; leases, connections and slots expire or are replaced. Call it when the start is complete: an error before that ends the
+ * process, with a message for the operator.
  *
- * @param events tests give their own
- * @returns takes the listeners off again
+ * @param events tests have their own
+ * @returns a function that removes the listeners
  */
 export function surviveFaults({ metrics, log }: SurvivalParts, events: EventEmitter = process): () => void {
   const survive = (place: FaultPlace) => (error: unknown) => {
@@ -23,7 +23,7 @@ export function surviveFaults({ metrics, log }: SurvivalParts, events: EventEmit
       metrics.fault(place);
       log.error({ fault: describeError(error), place }, 'an error that nobody caught; the process goes on');
     } catch {
-      // The log itself fails, and logging that would not end.
+      // Logging itself failed. Logging that error would be an endless loop.
     }
   };
   const onException = survive('uncaughtException');

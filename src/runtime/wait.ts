@@ -1,9 +1,9 @@
-/** Waits for some milliseconds; rejects with the signal's reason when it aborts. Tests give their own. */
+/** Waits for some milliseconds; rejects with the signal's reason when it aborts. Tests have their own. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
- * Waits by the machine's clock. It keeps the process alive: a command that waits for its database must not end without a word and with
- * code 0. A service that stops aborts the signal. It uses the global timer: a test's fake clock replaces that one, and does not reach
+ * Waits by the machine's clock. It keeps the process alive: a command that waits for its database must not end silently and with code 0. A
+ * service that stops aborts the signal. It uses the global timer, because a test's fake clock replaces that one, and not
  * `node:timers/promises` in ESM.
  */
 export const wait: Wait = (milliseconds, signal) =>
@@ -23,7 +23,7 @@ export const wait: Wait = (milliseconds, signal) =>
 /** Waits for time and measures it. Everything that waits takes this as an argument, so that a test's clock is the only one. */
 export interface Timers {
   readonly wait: Wait;
-  /** Milliseconds since some instant, never set back. */
+  /** Monotonic milliseconds since some instant. */
   readonly monotonic: () => number;
 }
 

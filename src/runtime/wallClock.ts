@@ -1,7 +1,7 @@
 let millisecond = Number.NaN;
 let written = '';
 
-/** The present instant, ISO 8601 UTC. It is asked for many times in a millisecond, and written once. */
+/** The present instant, ISO 8601 UTC. It is read many times in a millisecond, and formatted once. */
 export function wallClock(): string {
   const now = Date.now();
   if (now !== millisecond) {

@@ -1,9 +1,9 @@
-/** Something took longer than it may; the message says how long that is. */
+/** Work took longer than its time limit. The message gives the limit. */
 export class TimeoutError extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
-/** The result of work that ends within so many milliseconds; else rejects with {@link TimeoutError}. The work itself goes on. */
+/** The result of work within a time limit in milliseconds; rejects with {@link TimeoutError} after it. The work itself continues. */
 export function withTimeout<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(
