@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { processEnvironment } from '../src/config/config.ts';
-import { type Usage, usageQuestion } from './bots/reporter.ts';
+import { type Usage, usageQuestion } from './bots/usage.ts';
 
 /** A process of the bench: a bot, the connector, or a database server. */
 export interface Child {

@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { type Usage, usageQuestion } from './usage.ts';
 
-/** A process's report on itself. */
-export interface Usage {
-  /** The most memory it ever held, in MB. */
-  readonly peakMemory: number;
-  /** Processor time it has used so far, user and system, in milliseconds. */
-  readonly cpu: number;
-}
-
-/** The question to a process over its IPC channel; it answers with {@link Usage}. */
-export const usageQuestion = 'usage';
-
+// Imported by no file: its importer would answer the question itself, and its IPC channel would no longer keep it alive.
 // Loaded before every process of the bench (`--import`): it tells its own figures, and ends when the bench does, however that ended.
 process.on('message', (question) => {
   if (question === usageQuestion) process.send?.({ usage: usageNow() });

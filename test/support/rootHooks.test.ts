@@ -16,14 +16,17 @@ describe('A test run', function () {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs one test with the given body; resolves with the exit code and the output. */
-  const run = (body: string, options: readonly string[]) => {
-    const file = join(folder, 'one.test.mjs');
-    writeFileSync(file, `it('one', async () => { ${body} }); it('two', () => {});`);
+  /** Runs a file for each of the given bodies of a test; resolves with the exit code and the output. */
+  const run = (bodies: readonly string[], ...options: readonly string[]) => {
+    const files = bodies.map((body, index) => {
+      const file = join(folder, `${index}.test.mjs`);
+      writeFileSync(file, `it('one', async () => { ${body} }); it('two', () => {});`);
+      return file;
+    });
     return new Promise<{ readonly code: number; readonly said: string }>((resolve) => {
       execFile(
         process.execPath,
-        [mocha, '--no-config', ...options, file],
+        [mocha, '--no-config', '--require', hooks, ...options, ...files],
         { cwd: folder },
         (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }),
       );
@@ -36,17 +39,37 @@ describe('A test run', function () {
     ['with no error', 'Promise.reject(5);'],
   ] as const) {
     it(`fails where a promise is rejected ${when} and nobody awaits it`, async () => {
-      const { code, said } = await run(body, ['--require', hooks]);
+      const { code, said } = await run([body]);
       assert.notEqual(code, 0, said);
       assert.match(said, /lost|nobody awaited/);
     });
   }
 
   it('passes where every promise is awaited', async () => {
-    const { code, said } = await run("await Promise.reject(new Error('lost')).catch(() => {});", [
-      '--require',
-      hooks,
-    ]);
+    const { code, said } = await run(["await Promise.reject(new Error('lost')).catch(() => {});"]);
     assert.equal(code, 0, said);
+  });
+
+  describe('of two workers', () => {
+    const twoWorkers = ['--parallel', '--jobs', '2'];
+
+    it('fails in each file with such a promise, also in the later ones of a worker', async () => {
+      const { code, said } = await run(Array(5).fill("Promise.reject(new Error('lost'));"), ...twoWorkers);
+      assert.equal(code, 5, said);
+      assert.match(said, /^ *5 failing$/m);
+    });
+
+    it('fails where a worker ends before its file has, whatever it ends with', async () => {
+      const { code, said } = await run(['process.exit(0);', '', ''], ...twoWorkers);
+      assert.equal(code, 1, said);
+      assert.match(said, /^ *4 passing/m);
+      assert.match(said, /^ *1 failing[\s\S]*Worker terminated/m);
+    });
+
+    it('fails where a test is the only one that is to run', async () => {
+      const { code, said } = await run(["}); it.only('three', () => {"], ...twoWorkers);
+      assert.notEqual(code, 0, said);
+      assert.match(said, /only. is not supported/);
+    });
   });
 });

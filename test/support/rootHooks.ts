@@ -5,16 +5,23 @@
  * `.mocharc.json` requires this file; for one file alone: `npx mocha --no-config --extension ts --require ./test/support/rootHooks.ts
  * FILE`.
  */
-process.on('unhandledRejection', (reason) => {
+function failForRejection(reason: unknown): never {
   throw reason instanceof Error
     ? reason
     : new Error('A promise was rejected, and nobody awaited it.', { cause: reason });
-});
+}
+
+process.on('unhandledRejection', failForRejection);
 
 /** Taken now: tests put clocks of their own in its place. */
 const { setImmediate } = globalThis;
 
-/** Gives rejections of a test's last moments the time to be reported while it still runs. */
 export const mochaHooks = {
+  /** A worker of a parallel run loads this file once, and removes every listener after each test file. */
+  beforeAll() {
+    process.off('unhandledRejection', failForRejection);
+    process.on('unhandledRejection', failForRejection);
+  },
+  /** Gives rejections of a test's last moments the time to be reported while it still runs. */
   afterEach: () => new Promise<void>((resolve) => setImmediate(resolve)),
 };
