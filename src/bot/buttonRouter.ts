@@ -18,14 +18,14 @@ import { listAction } from './requests/requestLists.ts';
 import type { Answer } from './turn/invokeAnswer.ts';
 import { turnOf } from './turn/turn.ts';
 
-/** A button that came as a message: `menu.*` and `form.*`, and from clients without universal actions every other one too. */
+/** Handles a button that came as a message: `menu.*` and `form.*`, and every other one from clients without universal actions. */
 export async function buttonRouter(handling: Handling, verb: string, data: ActionData): Promise<void> {
   const { services, dc } = handling;
   const { context } = dc;
   const { t, place } = turnOf(context);
   if (verb === 'form.cancel' && data['offer'] === 'consent') return declineConsent(context);
   if (verb.startsWith('form.')) {
-    // A form that was copied into a group or channel must not go on there, before everybody's eyes.
+    // A form that was copied into a group or channel must not continue there, in public.
     return place === 'personal' ? formMessage(services, dc) : sayText(context, t.text('chat:refused.place'));
   }
   const choosesLanguage = verb === 'menu.language' && typeof data['language'] === 'string';
@@ -33,7 +33,7 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   const command = commandIds.find((id) => verb === `menu.${id}`);
   const { draftId } = data;
   if (command === 'request' && place === 'personal' && typeof draftId === 'string') {
-    return goOnWith(handling, draftId);
+    return returnToForm(handling, draftId);
   }
   if (command !== undefined) {
     return commandRouter(handling, command, String(data['prepare']) === 'true', [], data['requestId']);
@@ -41,7 +41,7 @@ export async function buttonRouter(handling: Handling, verb: string, data: Actio
   return answerInPlace(handling, await actOn(handling, verb, data));
 }
 
-/** A language that was chosen on the welcome turns the welcome into that language as well. */
+/** If a language is chosen on the welcome card, that card is redrawn in the language as well. */
 async function setLanguage(handling: Handling, data: ActionData): Promise<void> {
   const { services, dc } = handling;
   await chooseLanguage(handling, data['language']);
@@ -50,8 +50,8 @@ async function setLanguage(handling: Handling, data: ActionData): Promise<void> 
   if (isOfWelcome) await tryUpdate(dc.context, replyToId, await welcomeFor(services, dc.context));
 }
 
-/** The way back to a form. The form is shown as it stands: a late press of it begins no other request. */
-async function goOnWith(handling: Handling, draftId: string): Promise<void> {
+/** Returns to a form. It is shown as it is now: a late press of the button begins no other request. */
+async function returnToForm(handling: Handling, draftId: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
   const { tenantId, person, t } = turnOf(dc.context);
   const now = services.now();
@@ -68,7 +68,7 @@ async function goOnWith(handling: Handling, draftId: string): Promise<void> {
   );
 }
 
-/** Performs the action of a button that acts at once, by invoke or by message. */
+/** Performs the action of a button that acts immediately, for an invoke or a message. */
 export async function actOn(handling: Handling, verb: string, data: ActionData): Promise<Answer> {
   const { services, dialogServices, dc } = handling;
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
@@ -79,7 +79,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
 }
 
-/** An invoke's answer goes where the card is; that of a message has to be put there. */
+/** An invoke's answer replaces the card by itself. A message's answer has to be put there. */
 async function answerInPlace({ dc: { context } }: Handling, answer: Answer): Promise<void> {
   if (answer.kind === 'text') return sayText(context, answer.text);
   const { replyToId } = context.activity;

@@ -4,8 +4,7 @@ import type { ActionData } from './requests/requestActions.ts';
 import type { Answer } from './turn/invokeAnswer.ts';
 
 /**
- * The answer to an invoke: the answer of a card's button that acts at once. Any other invoke, and one that is malformed, is answered as a
- * button that is not known.
+ * The answer to an invoke: that of a card's button that acts immediately. Any other or malformed invoke is answered as an unknown button.
  */
 export function invokeRouter(handling: Handling): Promise<Answer> {
   const { name, value } = handling.dc.context.activity;

@@ -17,7 +17,7 @@ import { requestNumberIn } from './text/requestNumberIn.ts';
 import { longestTyped } from './text/typedText.ts';
 import { turnOf } from './turn/turn.ts';
 
-/** Where a message goes: buttons and commands first, then the dialog that waits for an answer, then a way forward. */
+/** Routes a message: buttons and commands first, then the dialog that waits for an answer, then a way forward. */
 export async function messageRouter(handling: Handling): Promise<void> {
   await route(handling);
   await askForLanguage(handling.dc.context);
@@ -40,7 +40,7 @@ async function route(handling: Handling): Promise<void> {
   if (number !== undefined) return showNumber(handling, number);
   const written = draftCodeIn(text);
   if (written !== undefined) {
-    // A prepared request is not shown where others read along.
+    // A prepared request is not shown in groups and channels.
     const { place, t } = turnOf(context);
     if (place === 'personal') return takeByCode(handling, written);
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
@@ -49,7 +49,7 @@ async function route(handling: Handling): Promise<void> {
   const recognized = recognizeCommand(text);
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);
   if (recognized === 'greeting' || recognized === 'thanks') {
-    // The welcome was an answer to it.
+    // The welcome was the answer to it.
     return welcomed ? undefined : offerChoices(handling, recognized);
   }
   if (recognized !== undefined) return commandRouter(handling, recognized);

@@ -19,8 +19,8 @@ import { answerInvoke } from './turn/invokeAnswer.ts';
 import { turnOf } from './turn/turn.ts';
 
 /**
- * Handles each kind of activity; messages and buttons are for their routers. The SDK's handler would pass each one through lists of
- * listeners, each with one at most.
+ * Handles each kind of activity. Messages and buttons go to their routers. The SDK's handler would pass each activity through lists of
+ * listeners, each with at most one.
  */
 export class OnboardingBot {
   readonly #services: BotServices;
@@ -41,7 +41,7 @@ export class OnboardingBot {
     this.#dialogContextOf = dialogContexts(dialogs);
   }
 
-  /** Does what an activity asks for. An activity it has no use for, such as a reaction, is left alone. */
+  /** Handles an activity. An activity without a use here, such as a reaction, is ignored. */
   async run(context: TurnContext): Promise<void> {
     const { activity } = context;
     readWords(activity);
@@ -72,7 +72,7 @@ export class OnboardingBot {
     return { services: this.#services, dialogServices: this.#dialogServices, dc };
   }
 
-  /** Every invoke is answered with 200: people see nothing of other statuses. */
+  /** Every invoke is answered with 200: clients show nothing for other statuses. */
   async #invoked(context: TurnContext): Promise<void> {
     await tellLostState(context);
     await answerInvoke(context, await invokeRouter(this.#handling(context)));
@@ -83,14 +83,14 @@ export class OnboardingBot {
     if (welcomed && this.#services.local) await reopenCards(this.#services, this.#handling(context).dc);
   }
 
-  /** An edited message is not read again as an answer: it may have been one that was counted already. */
+  /** An edited message is not read again as an answer: it may have counted as one already. */
   async #edited(context: TurnContext): Promise<void> {
     const { t, place } = turnOf(context);
     const isEdit = context.activity.channelData?.eventType !== 'undeleteMessage';
     if (place === 'personal' && isEdit) await sayText(context, t.text('chat:edited'));
   }
 
-  /** Nor is a deleted one forgotten: it may have been one as well. */
+  /** A deleted message is not taken back either: it may have counted as an answer too. */
   async #deleted(context: TurnContext): Promise<void> {
     const { t, place } = turnOf(context);
     if (place === 'personal') await sayText(context, t.text('bot:deleted'));

@@ -8,9 +8,9 @@ import { turnOf } from '../turn/turn.ts';
 import { repostDisputeCards, repostRequestCards } from './repostCards.ts';
 
 /**
- * `requests here`: makes this channel of the service's team receive requests, the open ones included. Everybody in the receiving channel
- * sees all requests and decides who is a specialist: while a channel receives them, only its own specialists may move them. A channel with
- * members of other tenants receives none; guests bring a warning. Answers with sentences, each a message.
+ * `requests here`: makes this channel of the service's team receive requests, including the open ones. Everybody in the receiving channel
+ * sees all requests and counts as a specialist. While a channel receives requests, only its own specialists may move them. A channel with
+ * members of other tenants is refused; guests cause a warning. Returns sentences, each for a message of its own.
  */
 export async function bindChannel(services: BotServices, context: TurnContext): Promise<readonly string[]> {
   const { t, place, channelId, teamId, tenantId, fromServiceTenant } = turnOf(context);
@@ -56,8 +56,8 @@ async function bind(
 }
 
 /**
- * Only the people of the channel that receives requests, or did until it was unbound, decide where they go. One that can no longer be
- * reached has nobody to ask.
+ * Only the members of the channel that receives requests, or did until it was unbound, may move them. If that channel can no longer be
+ * reached, anybody may.
  */
 async function mayMoveRequests({ store, specialists }: BotServices, context: TurnContext): Promise<Verdict> {
   const { settings, addresses } = store;

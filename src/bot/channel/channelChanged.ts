@@ -6,12 +6,12 @@ import { sayText } from '../replies/say.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * The channel that receives requests was shared, or somebody came into it or its team. A channel that is shared, or has members of another
- * tenant, receives no requests any more, and its team is told. If guests came, it is warned. Nothing is lost: notices for the channel wait
- * until `requests here` is written in another one.
+ * Handles an event in the channel that receives requests: it was shared, or somebody joined it or its team. A channel that is shared, or
+ * has members of another tenant, no longer receives requests, and its team is notified. If guests joined, it is warned. Nothing is lost:
+ * notices for the channel wait until `requests here` is typed in another one.
  *
- * Teams tells of sharing by `channelShared` and `channelUnshared` (learn.microsoft.com/microsoftteams/platform, "Shared and private
- * channels"), and of people by `membersAdded`. Events about other channels of the team change nothing.
+ * Teams reports sharing by `channelShared` and `channelUnshared` (learn.microsoft.com/microsoftteams/platform, "Shared and private
+ * channels"), and people by `membersAdded`. Events about other channels of the team change nothing.
  */
 export async function channelChanged(services: BotServices, context: TurnContext): Promise<void> {
   const { settings } = services.store;
@@ -50,7 +50,7 @@ async function unbind(
   await services.store.transaction(({ settings }) =>
     settings.unbindRequestsChannel({ ...binding, reason, at: services.now() }),
   );
-  // Error, because requests wait for a person from now on.
+  // Logged as an error, because requests wait for a person from now on.
   services.log.error({ reason }, 'the channel receives no requests any more; they wait for "requests here"');
   await sayText(
     context,

@@ -7,13 +7,13 @@ import { turnOf } from '../turn/turn.ts';
 import { repostDisputeCards, repostRequestCards } from './repostCards.ts';
 
 /**
- * Local mode: the Playground's page shows no history, so a page that was opened or loaded again gets the open cards once more: a
- * person theirs and their unfinished form, the specialists' channel its requests and disputes.
+ * Local mode: the Playground's page shows no history, so a page that was opened or reloaded gets the open cards again. A person gets their
+ * own cards and their unfinished form. The specialists' channel gets its requests and disputes.
  */
 export async function reopenCards(services: BotServices, dc: DialogContext): Promise<void> {
   const { context } = dc;
   const { tenantId, person, place, fromServiceTenant } = turnOf(context);
-  // The team's own event comes when its channel is first opened, by when the page has long been loaded.
+  // The team's own event comes when its channel is first opened, long after the page was loaded.
   if (place !== 'personal') return;
   if (fromServiceTenant) {
     const open = await services.store.requests.listOpen();

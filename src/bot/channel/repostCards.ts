@@ -4,8 +4,8 @@ import type { AssistanceRequest } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 
 /**
- * Posts cards of requests again, as new messages, for a recipient who no longer looks at the earlier ones. The earlier posts and their
- * outcomes are forgotten. A schedule card is posted only if it may have been posted before: not every request has one.
+ * Posts cards of requests again, as new messages, for a recipient who no longer sees the earlier ones. The records of the earlier posts are
+ * cleared. A schedule card is posted only if it may have been posted before: not every request has one.
  */
 export async function repostRequestCards(
   { store, newId, now }: BotServices,
@@ -29,7 +29,7 @@ export async function repostRequestCards(
   });
 }
 
-/** Posts the cards of undecided disputes again in the channel that receives requests. Their earlier posts are forgotten. */
+/** Posts the cards of undecided disputes again in the channel that receives requests. The records of their earlier posts are cleared. */
 export async function repostDisputeCards({ store, newId, now }: BotServices): Promise<void> {
   await store.transaction(async ({ disputes, postedCards, cardPosts, notices }) => {
     const place = { recipient: requestsChannel, kind: 'disputeCard' } as const;

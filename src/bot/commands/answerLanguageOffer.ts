@@ -6,12 +6,12 @@ import { turnOf } from '../turn/turn.ts';
 import { senderRecordOf } from '../turn/visit.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
 
-/** So long after the question a typed "yes" still answers it, in milliseconds. */
+/** How long after the question a typed "yes" still answers it, in milliseconds. */
 const answeredWithin = 60 * 60 * 1000;
 
 /**
- * Takes "yes" or "no", in any language the bot speaks, for the answer to the language offer, if it was made within the last hour and not
- * answered. Answers whether it was one. Reads the store for these words alone.
+ * Treats "yes" or "no", in any language the bot speaks, as the answer to the language offer, if it was made within the last hour and not
+ * answered. Returns whether it was one. It reads the store only for these words.
  */
 export async function answerLanguageOffer(handling: Handling, text: string): Promise<boolean> {
   const { services, dc } = handling;
@@ -22,7 +22,7 @@ export async function answerLanguageOffer(handling: Handling, text: string): Pro
   if (!isYes && !wordsOf('chat:declared.no').has(said)) return false;
   const at = await services.store.people.languageOfferedAt(tenantId, person.id);
   if (at === undefined || Date.parse(services.now()) - Date.parse(at) > answeredWithin) return false;
-  // The question is asked in the language that the person is not written to in.
+  // The question is asked in the language that the bot does not use for this person.
   const offered = botLanguages.find((language) => language !== t.language);
   await chooseLanguage(handling, isYes ? offered : t.language);
   return true;

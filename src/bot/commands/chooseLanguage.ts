@@ -8,8 +8,8 @@ import { sayText } from '../replies/say.ts';
 import { setTurn, turnOf } from '../turn/turn.ts';
 
 /**
- * `menu.setLanguage`: sets the language the bot writes to a person in, in chats and in its notices. It holds for the rest of this turn
- * too: a form that waits is shown in it.
+ * `menu.setLanguage`: sets the language that the bot uses for a person, in chats and in notices. It applies to the rest of this turn too: a
+ * waiting form is shown in it.
  */
 export async function chooseLanguage(handling: Handling, wanted: unknown): Promise<void> {
   const { services, dialogServices, dc } = handling;

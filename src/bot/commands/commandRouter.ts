@@ -16,11 +16,11 @@ import { infoCard } from './infoCard.ts';
 import { timelineFor } from './timelineFor.ts';
 
 /**
- * Answers a command, typed or tapped, at any step of the dialog. The dialog waits on meanwhile.
+ * Answers a command, typed or tapped, at any step of the dialog. The dialog keeps waiting.
  *
- * @param prepare with `request`: somebody who is no admin wants to fill it in for one
+ * @param prepare with `request`: the person is no admin and wants to fill it in for one
  * @param wanted with `request`: ids of services that the person named already
- * @param requestId with `schedule` and `timeline`: the request's id, as a button says
+ * @param requestId with `schedule` and `timeline`: the request's id from a button
  */
 export async function commandRouter(
   handling: Handling,
@@ -68,7 +68,7 @@ async function answer(
   }
 }
 
-/** A list that may lack something, because Teams did not say who somebody is, must not look whole. */
+/** A list may be incomplete if Teams did not say who the person is. The person must be told. */
 async function sayIncomplete({ services, dc: { context } }: Handling): Promise<void> {
   const { t, place } = turnOf(context);
   if (place !== 'personal') return;
@@ -76,7 +76,7 @@ async function sayIncomplete({ services, dc: { context } }: Handling): Promise<v
   if (actor.unchecked) await sayText(context, t.text('chat:refused.incomplete'));
 }
 
-/** Asking is for the personal chat; where a partner looks after the tenant, for nowhere. */
+/** Asking for assistance is possible only in the personal chat, and not at all if a partner looks after the tenant. */
 async function request(
   { services, dialogServices, dc }: Handling,
   prepare: boolean,

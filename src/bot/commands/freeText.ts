@@ -18,8 +18,8 @@ import { grantWish } from './grantWish.ts';
 import { readWish } from './readWish.ts';
 
 /**
- * Text that is no command: an answer to the form's question, or something we don't understand. After a long pause, or where the dialog's
- * state was lost, the unfinished request is offered instead of taking the text for an answer.
+ * Handles text that is no command: an answer to the form's question, or something we don't understand. After a long pause, or if the
+ * dialog's state was lost, the text does not count as an answer; the unfinished request is offered instead.
  */
 export async function freeText(handling: Handling, text: string, welcomed: boolean): Promise<void> {
   const { services, dialogServices, dc } = handling;
@@ -39,7 +39,7 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
   if (draft !== undefined && word !== undefined) return obeyOffer(dialogServices, dc, draft, word);
   const written = place === 'personal' && draft === undefined ? draftCodeWithin(text) : undefined;
   if (written !== undefined) {
-    // It is mostly a colleague's sentence.
+    // The text is mostly a colleague's sentence.
     dropLanguageOffer(dc.context);
     return takeByCode(handling, written);
   }
@@ -51,9 +51,9 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
 }
 
 /**
- * The form takes the answers to its question, and names the parts it did not understand. If the text does not answer the question, a
- * sentence that asks for something else is answered besides, and the form waits on. Services that the form did not take are not ticked by
- * another way.
+ * The form takes the answers to its question, and names the parts that it did not understand. If the text does not answer the question, a
+ * sentence that asks for something else is answered in addition, and the form keeps waiting. Services that the form did not take are not
+ * selected in another way.
  */
 async function onAnswer(handling: Handling, text: string): Promise<void> {
   const { services, dialogServices, dc } = handling;
@@ -64,13 +64,13 @@ async function onAnswer(handling: Handling, text: string): Promise<void> {
     if (wish !== undefined && !hasServices) return grantWish(handling, wish);
   }
   await askForLanguage(dc.context);
-  // The dialog also says that a draft it waited for is no more, and ends.
+  // The dialog also says that the draft it waited for is gone, and ends.
   await dc.continueDialog();
 }
 
 /**
- * After an upgrade nobody knows the question the text answers: it is taken for none, and the draft's first open question is asked anew,
- * with the answers it has.
+ * After an upgrade the question that the text answers is unknown. The text does not count as an answer, and the draft's first open question
+ * is asked again, with the answers so far.
  */
 async function onAfterUpgrade(
   handling: Handling,
@@ -87,7 +87,7 @@ async function onAfterUpgrade(
   return obeyOffer(dialogServices, dc, draft, 'continue');
 }
 
-/** A text that is no word of the offer to go on, and asks for nothing else, brings the offer. */
+/** Answers a text that is no word of the offer to continue, and no other wish, with the offer. */
 async function offerDraft({ services, dialogServices, dc }: Handling, draft: Draft): Promise<void> {
   await dc.cancelAllDialogs();
   const talker = await personOf(services, dc.context);

@@ -7,7 +7,7 @@ import { chooseLanguage } from './chooseLanguage.ts';
 import { commandRouter } from './commandRouter.ts';
 import type { Wish } from './readWish.ts';
 
-/** Fulfils the wish of a sentence; a command with a slip in it is suggested. Where others read along, no language is chosen. */
+/** Fulfils the wish of a sentence. A command with a typing mistake is suggested. In groups and channels no language is chosen. */
 export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
   const { services, dc } = handling;
   const { t, place, fromServiceTenant } = turnOf(dc.context);

@@ -13,10 +13,10 @@ import type { CommandId } from '../replies/recognizeCommand.ts';
 import { specialistCommands } from '../replies/specialistCommands.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** The commands that tell something and nothing of any request. */
+/** The commands that show information and nothing about any request. */
 export type InfoCommand = 'about' | 'services' | 'roles' | 'language' | 'privacy' | 'help';
 
-/** The card that answers an information command, following the tenant: a partner-managed one is offered no way to ask. */
+/** The card for an information command. It follows the tenant: a partner-managed tenant is offered no way to ask. */
 export async function infoCard(
   services: BotServices,
   context: TurnContext,
@@ -54,7 +54,7 @@ export async function infoCard(
 
 const general: readonly CommandId[] = ['about', 'services', 'roles', 'language', 'privacy'];
 
-/** The commands help lists: those this person may use where they are. */
+/** The commands in the help: those that this person may use in this place. */
 async function helpCommands(
   services: BotServices,
   context: TurnContext,

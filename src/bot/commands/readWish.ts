@@ -13,7 +13,7 @@ import type { ProcessData } from '../../onboarding/processData.ts';
 import { type CommandId, commandIds } from '../replies/recognizeCommand.ts';
 
 /**
- * The commands that a sentence may ask for. Each only opens something: a command that ends or changes anything has to be typed alone, or
+ * The commands that a sentence may ask for. Each only opens something. A command that ends or changes anything must be typed alone, or
  * pressed.
  */
 const opening = [
@@ -37,18 +37,18 @@ export type Wish =
   | { readonly kind: 'command'; readonly command: Exclude<OpeningCommand, 'request'> }
   /** To ask for assistance, with these services of the catalogue, if it names any. */
   | { readonly kind: 'request'; readonly services: readonly string[] }
-  /** To be written to in a language. */
+  /** To receive messages in a language. */
   | { readonly kind: 'language'; readonly language: BotLanguage }
-  /** It is a command with a slip in it: nothing is done before the person says so. */
+  /** A command with a typing mistake: nothing is done before the person confirms it. */
   | { readonly kind: 'suggestion'; readonly command: CommandId };
 
 /** The catalogue that sentences are searched for. */
 export type Wishes = Pick<ProcessData, 'services' | 'languages'>;
 
 /**
- * The wish of a sentence that is no command by itself (`recognizeCommand`), in any language the bot speaks; undefined where nothing
- * certain is found. A phrase that is denied does not count: "I don't need help". Where several are found, a language to write in comes
- * first, then a request that names services, then the longest phrase. At most 600 characters are read.
+ * The wish of a sentence that is no command by itself (`recognizeCommand`), in any language the bot speaks; undefined if nothing certain is
+ * found. A negated phrase does not count: "I don't need help". If several are found, a language to write in comes first, then a request
+ * that names services, then the longest phrase. At most 600 characters are read.
  */
 export function readWish(text: string, catalogue: Wishes): Wish | undefined {
   const words = wordsOf(text, longestSentence);
@@ -64,14 +64,14 @@ function sentenceWish(text: string, words: readonly string[], { services }: Wish
   const command = longest(found.filter(({ meaning }) => meaning !== 'request'))?.meaning;
   if (command !== undefined && command !== 'request') return { kind: 'command', command };
   if (asks) return { kind: 'request', services: [] };
-  // A name alone may be a late answer to a question that nobody asks any more.
+  // A name alone may be a late answer to a question that is no longer asked.
   if (ids.length === 0 || isNothingElse) return undefined;
   return isQuestion(text, words)
     ? { kind: 'command', command: 'services' }
     : { kind: 'request', services: ids };
 }
 
-/** The longest phrase, the first of several; `help` is said beside everything else, so it comes last. */
+/** The longest phrase, the first of several. `help` accompanies everything else, so it comes last. */
 function longest(found: readonly FoundPhrase<OpeningCommand>[]): FoundPhrase<OpeningCommand> | undefined {
   const lengthOf = ({ meaning, from, to }: FoundPhrase<OpeningCommand>) =>
     meaning === 'help' ? 0 : to - from;
@@ -82,7 +82,10 @@ function isQuestion(text: string, [first = '']: readonly string[]): boolean {
   return /[?？]\s*$/.test(text.slice(-20)) || wordSet('chat:questions').has(first);
 }
 
-/** "Change my language to French", "en français, s’il vous plaît". A language that the bot does not speak brings the card with those it does. */
+/**
+ * "Change my language to French", "en français, s’il vous plaît". For a language that the bot does not speak, the card with its languages
+ * is shown.
+ */
 function languageWish(words: readonly string[], { languages }: Wishes): Wish | undefined {
   const named = languageNames(languages.map(({ tag }) => tag))(words).filter(
     ({ from }) => !isNegated(words, from),
@@ -101,14 +104,14 @@ function languageWish(words: readonly string[], { languages }: Wishes): Wish | u
     : { kind: 'command', command: 'language' };
 }
 
-/** The command that a text is with a slip in it, if one is nearer than every other thing people say. */
+/** The command that a text is with a typing mistake, if no other known saying is nearer. */
 function suggestion(text: string): Wish | undefined {
   const said = normalizeText(text.slice(0, longestSentence));
   const near = sayings()
     .filter(([saying]) => isNearMiss(said, saying))
     .map(([saying, meaning]) => ({ meaning, distance: editDistance(said, saying) }))
     .toSorted((one, other) => one.distance - other.distance)[0];
-  // Without a slip it is a command, and was recognized before.
+  // Without a mistake it is a command, and was recognized before.
   if (near === undefined || near.distance === 0 || near.meaning === 'other') return undefined;
   return { kind: 'suggestion', command: near.meaning };
 }
@@ -118,7 +121,7 @@ const phrases = once(() =>
     opening.flatMap((id) =>
       eachLanguage((t) => [
         ...t.words(`chat:inSentence.${id}`),
-        // A command's own words, but only those that no sentence has by chance.
+        // A command's own words, but only those that do not occur in a sentence by chance.
         ...[t.text(`commands:${id}.title`), ...t.words(`commands:${id}.words`)].filter(
           (word) => wordsOf(word, longestSentence).length > 1,
         ),
@@ -137,7 +140,7 @@ const changing = once(() =>
   ),
 );
 
-/** Every saying that is one thing by itself: greetings and thanks, then the commands. */
+/** Every known saying that means one thing by itself: greetings and thanks, then the commands. */
 const sayings = once((): readonly (readonly [string, CommandId | 'other'])[] => [
   ...eachLanguage((t) => [...t.words('commands:greetings'), ...t.words('commands:thanks')]).map(
     (saying) => [normalizeText(saying), 'other'] as const,

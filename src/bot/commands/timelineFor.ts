@@ -16,10 +16,10 @@ import { meantRequest } from '../requests/requestCommands.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * The onboarding timeline: for anybody anywhere. In a personal chat it also shows the progress of a request of the person's own tenant. If
+ * The onboarding timeline, for anybody anywhere. In a personal chat it also shows the progress of a request of the person's own tenant. If
  * several are open, the person is asked to choose.
  *
- * @param requestId the request's id, as a button says
+ * @param requestId the request's id, from a button
  */
 export async function timelineFor(
   services: BotServices,
@@ -58,7 +58,7 @@ async function ownTimeline(
   };
 }
 
-/** The day of a meeting where it was planned: early in Auckland it is still the day before in UTC. */
+/** The day of a meeting in the zone that it was planned in: early in Auckland it is still the day before in UTC. */
 function dayOf({ startsAt, timeZone }: Meeting): string {
   return dayIn(timeZone, startsAt);
 }
@@ -74,7 +74,7 @@ function marksOf(
     if (id === 'migrate' && !asksForMigration(request.answers)) return 'notNeeded';
     if (index < current) return 'done';
     if (index > current) return 'next';
-    // Nobody is yet where the plan says that something begins on a later day.
+    // A phase that is planned to begin on a later day is not current yet.
     return planned.some((phase) => phase.id === id && phase.from > today) ? 'soon' : 'current';
   };
   return Object.fromEntries(phases.map(({ id }, index) => [id, mark(id, index)])) as Record<

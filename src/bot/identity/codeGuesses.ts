@@ -1,10 +1,10 @@
-/** So many codes that don't work may be tried by a person in an hour: with 37 bits, that finds none in a lifetime. */
+/** The most wrong codes that a person may try in an hour. With 37 bits, that finds no code in a lifetime. */
 const mostWrong = 10;
 const hour = 3600_000;
 const mostPeople = 5_000;
 
 /**
- * Counts the wrong codes each person tried. It is kept in memory: with several instances somebody has as many tries at each, still too few
+ * Counts the wrong codes that each person tried, in memory. With several instances a person has this many attempts at each, still too few
  * to find a code.
  */
 export class CodeGuesses {
@@ -16,14 +16,14 @@ export class CodeGuesses {
     this.#now = now;
   }
 
-  /** Whether somebody has tried too many. */
+  /** Whether a person has tried too many. */
   areSpent(person: string): boolean {
     return this.#recent(person).length >= mostWrong;
   }
 
   countWrong(person: string): void {
     const wrong = [...this.#recent(person), Date.parse(this.#now())];
-    // Set anew, so that it is the last to go.
+    // Deleted and set again, so that it is evicted last.
     this.#wrong.delete(person);
     this.#wrong.set(person, wrong);
     for (const oldest of this.#wrong.keys()) {

@@ -6,6 +6,6 @@ import type { BotServices } from './services.ts';
 export interface Handling {
   readonly services: BotServices;
   readonly dialogServices: RequestDialogServices;
-  /** The conversation's dialogs, as they stood when the turn began. */
+  /** The conversation's dialogs, in their state at the beginning of the turn. */
   readonly dc: DialogContext;
 }

@@ -10,11 +10,11 @@ import type { BotServices } from './services.ts';
 
 const personKey = Symbol('person');
 
-/** The person who talks in a turn, with the facts known of them; found out once a turn. */
+/** The person who sent the turn's activity, with the known facts about them; looked up once a turn. */
 export async function personOf(services: BotServices, context: TurnContext): Promise<DialogPerson> {
   const known = context.turnState.get<DialogPerson>(personKey);
   const turn = turnOf(context);
-  // Their language may have been chosen within the turn.
+  // Their language may have been changed within the turn.
   if (known !== undefined) return known.t === turn.t ? known : remember(context, { ...known, t: turn.t });
   const nobody: MemberNames = {};
   const [admin, specialist, names] = await Promise.all([
@@ -30,7 +30,7 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
       tenantId: turn.tenantId,
       specialist: specialist === 'yes',
       admin: admin.outcome,
-      // A specialist is nobody's representative, so who may be one is not taken for one.
+      // A specialist can't be a representative. A person who may be a specialist does not count as one either.
       ...(userPrincipalName === undefined || specialist === 'unknown' ? {} : { userPrincipalName }),
       ...(unchecked ? { unchecked } : {}),
     },
@@ -49,7 +49,7 @@ function remember(context: TurnContext, person: DialogPerson): DialogPerson {
   return person;
 }
 
-/** The sender of a turn, without a type of the SDK's. */
+/** The sender of a turn, without an SDK type. */
 export function senderOf(context: TurnContext): Sender {
   const { tenantId, fromServiceTenant } = turnOf(context);
   const { serviceUrl, from } = context.activity;

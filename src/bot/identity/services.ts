@@ -10,9 +10,9 @@ import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
 import type { TurnStore } from '../turn/unitOfWork.ts';
 import type { CodeGuesses } from './codeGuesses.ts';
 
-/** The objects the bot's rooms work with; composed in `src/application.ts`. */
+/** The services of the bot; composed in `src/application.ts`. */
 export interface BotServices extends UseCaseContext {
-  /** Notices committed on it are delivered without anybody asking for it. */
+  /** A commit with notices starts their delivery. */
   readonly store: TurnStore;
   readonly process: ProcessData;
   readonly directory: TenantDirectory;
@@ -25,13 +25,13 @@ export interface BotServices extends UseCaseContext {
   /** The tenants that may use the service. */
   readonly allowedTenants: AllowedTenants;
   readonly serviceName: string;
-  /** The page of the organisation behind the service. People reach somebody by it. */
+  /** The page of the organisation behind the service, with ways to contact it. */
   readonly websiteUrl: string;
   readonly privacyUrl: string;
   readonly publicUrl: string;
-  /** Local mode: a page opened anew shows no history, so open cards are posted again. */
+  /** Local mode: a reloaded page shows no history, so open cards are posted again. */
   readonly local: boolean;
-  /** The operator's entry of a tenant was changed: here it takes effect at once. */
+  /** The operator's entry of a tenant was changed: removes it from the cache, so that the change applies at once here. */
   readonly forgetEntry: (tenantId: string) => void;
   readonly log: Logger;
 }

@@ -7,64 +7,67 @@ import type { ActivityKey, KeptActivity, Inbox as StoredInbox } from '../../stor
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { isToRunAgain } from '../turn/isToRunAgain.ts';
 
-/** The parts the inbox works with. */
+/** The dependencies of the inbox. */
 export interface InboxParts {
   readonly kept: StoredInbox;
-  /** Several instances take from it; else all rows kept at the start are this process's. */
+  /** Several instances claim from it. Otherwise all rows that exist at the start are this process's. */
   readonly isShared: boolean;
-  /** Whether an activity may be kept: of strangers nothing is. */
+  /** Whether an activity may be stored: nothing of unknown tenants is. */
   readonly mayKeep: (activity: Activity) => boolean;
-  /** Runs the turn of a kept activity. */
+  /** Runs the turn of a stored activity. */
   readonly resume: (activity: Activity) => Promise<void>;
-  /** Tells the person that their message or press could not be handled. */
+  /** Says to the person that their message or press could not be handled. */
   readonly tellFailed: (activity: Activity) => Promise<void>;
   readonly now: () => string;
   readonly newId: () => string;
   readonly log: Logger;
 }
 
-/** Activities that were answered for before they were handled. */
+/** Activities that were acknowledged before they were handled. */
 export interface Inbox {
   /**
-   * Keeps an activity until its turn is over. Answers whether it is on the disk: only then may its post be answered.
+   * Stores an activity until its turn is over. Returns whether it is on the disk: only then may its post be acknowledged.
    *
-   * @param turn the one that goes on; absent, the activity is taken up again soon
+   * @param turn the turn in flight; absent: the activity is claimed again soon
    */
   keep(activity: Activity, turn?: Promise<unknown>): Promise<boolean>;
-  /** Takes nothing up any more, and waits for the turns under way. */
+  /** Claims nothing more, and waits for the turns in flight. */
   stop(): Promise<void>;
 }
 
-/** How often the inbox is looked at, in milliseconds. */
+/** The interval of looks at the inbox, in milliseconds. */
 const lookMs = 1_000;
-/** How long one that could not be handled rests, in milliseconds. */
+/** The pause of an activity that could not be handled, in milliseconds. */
 const restMs = 1_000;
-/** How often an activity is taken up: one that ends the process each time must not do so for ever. */
+/** The most attempts for an activity. Otherwise one that ends the process each time would do so forever. */
 const mostTries = 10;
 /**
- * How often an activity is taken up if its turn takes too long each time. In a personal chat everything later waits for it, so this is
- * seldom; with the first turn it makes three.
+ * The most attempts for an activity with a turn that takes too long each time. In a personal chat everything later waits for it, so there
+ * are few. With the first turn there are three.
  */
 const mostLongTries = 2;
-/** After so many tries it is taken up alone: an activity that ends the process must not use up the tries of those beside it. */
+/** After so many attempts the activity runs alone: one that ends the process must not use up the attempts of those beside it. */
 const mostTriesTogether = 3;
-/** How many are taken up at once. Turns that go on behind their posts are not counted: they began by themselves, and may be many. */
+/**
+ * The most activities handled concurrently. Turns that continue after their posts were acknowledged are not counted: they began by
+ * themselves, and may be many.
+ */
 const mostAtOnce = 16;
 
 /**
- * Starts taking up the kept activities, a moment later: a process that can't start, because its port is in use, has tried nothing. Order
- * does not depend on it, because later activities line up behind the kept ones.
+ * Starts to claim the stored activities, a moment later: a process that can't start, because its port is in use, has made no attempt. The
+ * order does not depend on it, because later activities queue behind the stored ones.
  */
 export async function startInbox(parts: InboxParts): Promise<Inbox> {
   const { kept, isShared, mayKeep, resume, tellFailed, now, newId, log } = parts;
-  /** The turns under way, and the lease token of each. */
+  /** The turns in flight, each with its lease token. */
   const inFlight = new Map<Promise<void>, string>();
-  const takenUp = new InFlight();
+  const handling = new InFlight();
   let stopped = false;
 
   const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
   const lease = () => ({ token: newId(), until: leaseEnd(now()) });
-  // Also while it is being stopped. A row nobody works on here is not renewed: its lease must run out.
+  // Also while the inbox stops. A row without a turn here is not renewed: its lease must expire.
   let stopHeartbeat: (() => void) | undefined;
   const follow = (
     key: ActivityKey,
@@ -77,7 +80,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
         () => kept.remove(key, token),
         (error: unknown) => recordFailed(key, token, error, onTooLong),
       )
-      // The row stays. When it is taken up, deduplication finds its activity handled.
+      // The row stays. When it is claimed again, deduplication finds that its activity was processed.
       .catch((error: unknown) => log.warn({ fault: describeError(error) }, 'inbox cleanup failed'))
       .finally(() => {
         inFlight.delete(followed);
@@ -100,7 +103,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     else log.error({ fault: describeError(error) }, 'a turn could not be run');
     return kept.remove(key, token);
   };
-  const takeUp = async ({ body, tries }: KeptActivity) => {
+  const handle = async ({ body, tries }: KeptActivity) => {
     const activity = JSON.parse(body) as Activity;
     log.info({ type: activity.type, tries }, 'stored activity resumed');
     if (tries <= mostTries) return resume(activity);
@@ -110,24 +113,24 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
     log.error({ type: activity.type }, 'activity dead-lettered');
     await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
   };
-  const takeAll = async () => {
-    while (!stopped && takenUp.count < mostAtOnce) {
+  const claimAll = async () => {
+    while (!stopped && handling.count < mostAtOnce) {
       const held = lease();
       const next = await kept.takeNext(held, now());
       if (next === undefined) return;
       const onTooLong =
         next.tries < mostLongTries ? undefined : () => giveUp(JSON.parse(next.body) as Activity);
       if (next.tries > mostTriesTogether) {
-        const alone = takenUp.idle().then(() => takenUp.during(() => takeUp(next)));
+        const alone = handling.idle().then(() => handling.during(() => handle(next)));
         await follow(next, held.token, alone, onTooLong);
       } else {
-        void takenUp.during(() => follow(next, held.token, takeUp(next), onTooLong)).then(look);
+        void handling.during(() => follow(next, held.token, handle(next), onTooLong)).then(look);
       }
     }
   };
   let looking: Promise<void> | undefined;
   const look = () => {
-    looking ??= takeAll()
+    looking ??= claimAll()
       .catch((error: unknown) => log.error({ fault: describeError(error) }, 'inbox could not be read'))
       .finally(() => {
         looking = undefined;
@@ -139,7 +142,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   if (!isShared) await kept.freeAll(now());
   return {
     async keep(activity, turn) {
-      // The turn may fail while the activity is being kept. Its outcome is seen to afterwards.
+      // The turn may fail while the activity is being stored. Its result is handled afterwards.
       turn?.catch(() => undefined);
       if (!mayKeep(activity)) return false;
       activity.id ||= newId();

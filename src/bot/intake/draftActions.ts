@@ -9,8 +9,8 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * `draft.continue`, `draft.restart`, `draft.discard`: goes on with an unfinished request, begins it anew or discards it. Only the person's
- * own draft is touched. The card they pressed says what was done; a card out of date only says that it is.
+ * `draft.continue`, `draft.restart`, `draft.discard`: continues an unfinished request, starts it again or discards it. Only the person's
+ * own draft is changed. The pressed card shows the result. A stale card only says that it is stale.
  */
 export async function draftAction(
   services: RequestDialogServices,
@@ -43,8 +43,8 @@ export async function draftAction(
 }
 
 /**
- * Closes the card that was pressed, and other messages. The answer to the press reaches one client only, so the messages are changed
- * for the person's other devices as well.
+ * Closes the pressed card and other messages. The answer to the press reaches one client only, so the messages are updated for the person's
+ * other devices as well.
  */
 async function closed(
   { context }: DialogContext,
@@ -58,7 +58,7 @@ async function closed(
   return { kind: 'card', card: closedForm({ variant }, t) };
 }
 
-/** A card of a draft that is no more: sent since, discarded, or its time is over. */
+/** The answer for a card of a draft that is gone: sent since, discarded, or expired. */
 async function staleAnswer(
   services: RequestDialogServices,
   { context }: DialogContext,

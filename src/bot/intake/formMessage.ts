@@ -11,8 +11,8 @@ import { turnOf } from '../turn/turn.ts';
 type FormReply = Extract<CardReply, { kind: 'form' }>;
 
 /**
- * A `form.*` button. A form of the person's present draft goes to the dialog, whether or not the dialog's state is still there; one
- * that was sent already names its request again; any other does nothing and says so.
+ * A `form.*` button. A form of the person's present draft goes to the dialog, whether or not the dialog's state still exists. A form that
+ * was sent already names its request again. Any other does nothing and says so.
  */
 export async function formMessage(services: BotServices, dc: DialogContext): Promise<void> {
   const { context } = dc;
@@ -31,7 +31,7 @@ export async function formMessage(services: BotServices, dc: DialogContext): Pro
   else await dc.beginDialog(requestDialogId, { draftId, placement: 'inPlace', reply });
 }
 
-/** A form of no draft of theirs, or of an expired one. It is closed, unless the message shows their present form by now. */
+/** A form of an expired draft, or of no draft of theirs. It is closed, unless the message shows their present form by now. */
 async function refuse(
   { store: { drafts } }: BotServices,
   { context }: DialogContext,

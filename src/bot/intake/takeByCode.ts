@@ -15,7 +15,7 @@ import { sayCard, sayText } from '../replies/say.ts';
 import type { WrittenCode } from '../text/draftCodeIn.ts';
 
 /**
- * A code was written: an admin of the tenant gets the request that was prepared for them, at the review. Somebody who is known to be no
+ * Handles a typed code: an admin of the tenant gets the request that was prepared for them, at the review. A person who is known to be no
  * admin does not. A person with an unfinished request of their own is first asked to choose between the two.
  */
 export async function takeByCode(handling: Handling, written: WrittenCode): Promise<void> {
@@ -27,7 +27,7 @@ export async function takeByCode(handling: Handling, written: WrittenCode): Prom
   if (dc.activeDialog !== undefined) await dc.repromptDialog();
 }
 
-/** Answers with a sentence where the code does nothing. */
+/** Returns a sentence if the code does nothing. */
 async function takeOrRefuse(
   handling: Handling,
   person: DialogPerson,
@@ -40,7 +40,7 @@ async function takeOrRefuse(
     return t.text('handover:adminOnly', { roles: adminRolesText(process.rules.adminRoles, t) });
   }
   const own = await dialogServices.drafts.findOf(actor.tenantId, actor.id, now());
-  // The same message again, or a second delivery of it: the request is theirs already.
+  // The same message again, or a redelivery of it: the request is theirs already.
   if (own?.takenBy === hashOfCode(code)) return show(handling, person, own);
   const sender = `${actor.tenantId} ${actor.id}`;
   if (codeGuesses.areSpent(sender)) return t.text('handover:tooMany');
@@ -64,7 +64,7 @@ async function takeOrRefuse(
   const taken = await takeOverDraft(services, code, actor);
   if (taken === undefined) return t.text('handover:noSuchCode', { days: t.number(codeDays) });
   for (const messageId of [own?.formMessageId, own?.codeMessageId]) {
-    // Who prepared it may turn out to be an admin, and takes it themselves.
+    // The preparer may turn out to be an admin, and take it themselves.
     await closeForm(dc.context, messageId, own?.id === prepared.id ? 'movedBelow' : 'discarded', t);
   }
   return show(handling, person, taken);

@@ -8,8 +8,8 @@ import { turnOf } from '../turn/turn.ts';
 import { takeByCode } from './takeByCode.ts';
 
 /**
- * `draft.restart` with a code: the person's own unfinished request gives way to the one that was prepared for them. The card that was
- * pressed is closed; where the code does not work any more, that is said below and their own stays.
+ * `draft.restart` with a code: the prepared request replaces the person's own unfinished one. The pressed card is closed. If the code no
+ * longer works, a message says so and their own request stays.
  */
 export async function takePrepared(handling: Handling, data: ActionData): Promise<Answer> {
   const { dc, dialogServices, services } = handling;
@@ -17,7 +17,7 @@ export async function takePrepared(handling: Handling, data: ActionData): Promis
   if (place !== 'personal') return { kind: 'text', text: t.text('chat:refused.place') };
   const draft = await dialogServices.drafts.findOf(tenantId, person.id, services.now());
   const code = parseDraftCode(String(data['code']));
-  // It may have been sent or changed for another since the card was shown: nothing is replaced unasked.
+  // The draft may have been sent or replaced since the card was shown: nothing is replaced without asking.
   const isSame = draft === undefined || draft.id === data['draftId'];
   const variant = isSame && code !== undefined ? 'movedBelow' : 'outdated';
   if (isSame && code !== undefined) await takeByCode(handling, { code, take: true });

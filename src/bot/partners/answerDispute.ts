@@ -17,8 +17,8 @@ import { turnOf } from '../turn/turn.ts';
 
 /**
  * A specialist decides on the dispute's card whether the facts about the partner or the subscriptions are right. The decision becomes the
- * operator's entry of the tenant, at once here and within seconds elsewhere. Everybody sees who decided, and those who objected are told. A
- * later press is told of the decision, and a press that would undo a newer entry of the operator's is told of that entry.
+ * operator's entry of the tenant, at once here and within seconds elsewhere. Everybody sees who decided, and those who objected are
+ * notified. A later press shows the decision. A press that would undo a newer entry of the operator's shows that entry.
  */
 export async function answerDispute(
   services: BotServices,

@@ -8,8 +8,8 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * "This is not right": the specialists' channel gets a card with the facts about the partner, or about the subscriptions, and their
- * source. Everybody who objected hears the decision.
+ * "This is not right": the specialists' channel gets a card with the facts about the partner, or about the subscriptions, and their source.
+ * Everybody who objected is notified of the decision.
  */
 export async function objectTo(
   services: BotServices,

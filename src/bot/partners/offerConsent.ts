@@ -8,13 +8,13 @@ import type { BotServices } from '../identity/services.ts';
 import { sayCard } from '../replies/say.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** Nobody is offered it more often, in days. */
+/** The least number of days between two offers to a person. */
 const daysBetween = 30;
 
 /**
- * After a request whose facts had to be declared because nobody of the tenant has consented: offers the consent, once in a while. A person
- * who asks on a customer's behalf is not offered it: their own tenant's facts were not needed. An offer that does not arrive waits for the
- * next request: this one is sent, and nobody is to take it for failed.
+ * Offers the consent, once in a while, after a request with facts that had to be declared because nobody of the tenant has consented. A
+ * person who asks on a customer's behalf gets no offer: their own tenant's facts were not needed. An offer that fails to arrive waits for
+ * the next request. The present request is sent, and the error must not make it look failed.
  */
 export async function offerConsent(
   { consent, store, process, now, log }: BotServices,
@@ -38,7 +38,7 @@ export async function offerConsent(
   }
 }
 
-/** "No, thanks": the offer is closed where it stands. */
+/** "No, thanks": the offer's card is closed. */
 export async function declineConsent(context: TurnContext): Promise<void> {
   const { replyToId } = context.activity;
   const card = consentDeclinedCard(turnOf(context).t);

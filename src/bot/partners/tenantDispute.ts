@@ -5,7 +5,7 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { answerDispute } from './answerDispute.ts';
 import { objectTo } from './objectTo.ts';
 
-/** `tenant.dispute`: with a decision it comes from the specialists' card, without one from somebody who objects. */
+/** `tenant.dispute`: with a decision it comes from the specialists' card, without one from a person who objects. */
 export function tenantDispute(
   services: BotServices,
   context: TurnContext,

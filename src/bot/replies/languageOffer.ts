@@ -10,15 +10,15 @@ import { senderRecordOf } from '../turn/visit.ts';
 
 const offerKey = Symbol('languageOffer');
 
-/** A language to ask for, and how it is noted that it was asked; answers whether it is the first time. */
+/** A language to ask for, and the function that records the question; it returns whether it is the first time. */
 interface Offer {
   readonly language: BotLanguage;
   readonly note: () => Promise<boolean>;
 }
 
 /**
- * Notes the language offer for this turn, where somebody certainly wrote in another language than they are written to in, never chose one,
- * and was not asked before. The next card that answers them carries the offer (`askingForLanguage`), or a card of its own does.
+ * Prepares the language offer for this turn, if the person certainly wrote in another language than the bot's answers, never chose one, and
+ * was not asked before. The next card in the turn carries the offer (`askingForLanguage`), or a separate card does.
  */
 export function offerLanguage(services: BotServices, context: TurnContext, text: string): void {
   const { place, t, tenantId, person } = turnOf(context);
@@ -30,20 +30,20 @@ export function offerLanguage(services: BotServices, context: TurnContext, text:
   context.turnState.set(offerKey, { language, note } satisfies Offer);
 }
 
-/** A card of this turn. It asks for the language at its end where that is to be asked and was not yet. */
+/** Returns a card of this turn, with the language question at its end if it is due and not asked yet. */
 export async function askingForLanguage(context: TurnContext, card: Card): Promise<Card> {
   const offered = await takeOffer(context);
   return offered === undefined ? card : withLanguageOffer(card, offered, turnOf(context).t.language);
 }
 
-/** Asks for the language by a card of its own, where that is to be asked and was not yet. */
+/** Asks for the language with a separate card, if it is due and not asked yet. */
 export async function askForLanguage(context: TurnContext): Promise<void> {
   const offered = await takeOffer(context);
   if (offered === undefined) return;
   await context.sendActivity(cardMessage(languageOfferCard(offered, turnOf(context).t.language)));
 }
 
-/** Nothing is asked in this turn: the language was chosen, or the words were not the person's own. */
+/** Cancels the question in this turn: the language was chosen, or the words were not the person's own. */
 export function dropLanguageOffer(context: TurnContext): void {
   context.turnState.delete(offerKey);
 }

@@ -4,8 +4,8 @@ import { turnOf } from '../turn/turn.ts';
 import { sayText } from './say.ts';
 
 /**
- * Tells somebody that the kept state of their conversation can't be read, and how to go on: their answers are in the draft. Once told, the
- * unreadable state is set aside. Elsewhere than in a personal chat nothing is kept that anybody would miss.
+ * Says to a person that the stored state of their conversation can't be read, and how to continue: their answers are in the draft. After
+ * that, the unreadable state is discarded. Outside a personal chat no state is stored that anybody would miss.
  */
 export async function tellLostState(context: TurnContext): Promise<void> {
   if (stateCondition(context) !== 'lost') return;

@@ -27,14 +27,14 @@ export type Recognized = CommandId | 'prepare' | 'greeting' | 'thanks';
 
 let table: ReadonlyMap<string, Recognized> | undefined;
 
-/** The command, greeting or thanks a text is; case, accents, punctuation and polite words around it don't count, and it may be in any language. */
+/** The command, greeting or thanks in a text, in any language. Case, accents, punctuation and polite words around it don't count. */
 export function recognizeCommand(text: string): Recognized | undefined {
   table ??= buildTable();
   const known = table.get(normalizeText(text)) ?? commandWithin(withoutCourtesy(text), table);
   return known ?? (text.trim() === '?' ? 'help' : undefined);
 }
 
-/** "yes, thanks" is no thanks for anything: only a command has polite words around it. */
+/** "yes, thanks" does not count as thanks: only a command may have polite words around it. */
 function commandWithin(text: string, known: ReadonlyMap<string, Recognized>): Recognized | undefined {
   const found = known.get(normalizeText(text));
   return found === 'greeting' || found === 'thanks' ? undefined : found;

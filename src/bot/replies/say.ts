@@ -13,14 +13,14 @@ import { specialistCommands } from './specialistCommands.ts';
 
 export { sayText };
 
-/** Answers in the turn with a card. */
+/** Answers with a card. */
 export async function sayCard(context: TurnContext, card: Card): Promise<void> {
   await context.sendActivity(cardMessage(await askingForLanguage(context, card)));
 }
 
 /**
- * Answers a question beside a form that waits. The form stays as it is, because only the person's client knows what its inputs hold. The
- * card leads back to the form.
+ * Answers a question while a form waits. The form stays as it is, because only the person's client has the content of its inputs. The card
+ * leads back to the form.
  */
 export async function sayAlso({ services, dialogServices, dc }: Handling, card: Card): Promise<void> {
   const { context, activeDialog } = dc;
@@ -30,13 +30,13 @@ export async function sayAlso({ services, dialogServices, dc }: Handling, card: 
   return sayCard(context, draft === undefined ? card : withWayBack(card, draft, person.t));
 }
 
-/** The same with a sentence. It has no room for a way back, so the form is shown again below. */
+/** The same with a sentence. A sentence can't have a button back, so the form is shown again below. */
 export async function sayTextAlso({ dc }: Handling, text: string): Promise<void> {
   await sayText(dc.context, text);
   if (dc.activeDialog !== undefined) await dc.repromptDialog();
 }
 
-/** Answers a text that was not understood with what can be done from here, and with the way back to a form that waits. */
+/** Answers a text that was not understood with the possible next steps, and with the way back to a waiting form. */
 export async function offerChoices(
   handling: Handling,
   variant: 'unknown' | 'attachment' | 'greeting' | 'thanks',

@@ -3,7 +3,7 @@ import { isSamePerson, requestNumber } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** The number of the request that a draft of the present person has become; undefined if it is none of theirs. */
+/** The number of the request that a draft of the present person has become; undefined if there is none, or it is not theirs. */
 export async function sentFrom(
   { requests }: Pick<BotServices['store'], 'requests'>,
   context: TurnContext,

@@ -5,8 +5,8 @@ import { turnOf } from '../turn/turn.ts';
 import type { CommandId } from './recognizeCommand.ts';
 
 /**
- * The commands that somebody of the service's tenant has where they are, the most useful first: the team's requests in person and in the
- * channel that receives them, binding in another channel of a team. None in a group chat, and none for customers.
+ * The commands for a person of the service's tenant in this place, the most useful first. In person and in the channel that receives
+ * requests: the team's requests. In another channel of a team: binding. None in a group chat, and none for customers.
  */
 export async function specialistCommands(
   services: BotServices,

@@ -10,10 +10,10 @@ import { deferWrite } from '../turn/unitOfWork.ts';
 import { welcomeKeyOf } from '../turn/visit.ts';
 import { specialistCommands } from './specialistCommands.ts';
 
-/** Two install events within this time are one installation. The Playground sends both at once each time its page is loaded. */
+/** Two install events within this time are one installation. The Playground sends both each time its page is loaded. */
 const sameInstallationMilliseconds = { teams: 10_000, playground: 2_000 } as const;
 
-/** Welcomes where the app was just installed, once an installation; answers whether it did. */
+/** Sends the welcome after an installation, once for each; returns whether it did. */
 export async function welcomeAfterInstall(services: BotServices, context: TurnContext): Promise<boolean> {
   const { welcomedAt } = turnOf(context);
   const now = services.now();
@@ -23,7 +23,7 @@ export async function welcomeAfterInstall(services: BotServices, context: TurnCo
   return true;
 }
 
-/** Welcomes a person whose first message came without any install event; answers whether it did. */
+/** Sends the welcome to a person with a first message and no install event before; returns whether it did. */
 export async function welcomeAtFirstMessage(services: BotServices, context: TurnContext): Promise<boolean> {
   const { place, welcomedAt } = turnOf(context);
   if (place !== 'personal' || welcomedAt !== undefined) return false;
@@ -31,7 +31,7 @@ export async function welcomeAtFirstMessage(services: BotServices, context: Turn
   return true;
 }
 
-/** The welcome card for who talks and where: it follows the tenant. */
+/** The welcome card for this person and place. It follows the tenant. */
 export async function welcomeFor(services: BotServices, context: TurnContext): Promise<Card> {
   const { t, person, fromServiceTenant, place, country } = turnOf(context);
   const { serviceName } = services;
@@ -39,7 +39,7 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
   const named = { name: person.name, language: t.language, ...(country === undefined ? {} : { country }) };
   const firstName = place === 'personal' ? firstNameOf(named) : undefined;
   const view = firstName === undefined ? { serviceName } : { serviceName, firstName };
-  // In a group nothing of a request is shown or asked for, so nothing of the kind is offered.
+  // In a group no request is shown or asked for, so none is offered.
   if (place === 'groupChat' || (place !== 'personal' && !fromServiceTenant)) {
     return welcomeCard({ serviceName, variant: 'group' }, t);
   }
@@ -58,7 +58,9 @@ export async function welcomeFor(services: BotServices, context: TurnContext): P
     : welcomeCard({ ...view, variant: 'notEligible', shortfall, websiteUrl }, t);
 }
 
-/** Meanwhile Teams is asked for the person's address: the form they are about to open begins with it. */
+/**
+ * Sends the welcome. Meanwhile it asks Teams for the person's e-mail address, because the form that they are about to open begins with it.
+ */
 async function sendWelcome(services: BotServices, context: TurnContext): Promise<void> {
   const { tenantId, place, fromServiceTenant } = turnOf(context);
   const card = await welcomeFor(services, context);

@@ -6,8 +6,8 @@ import { sayCard, sayText } from '../replies/say.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * `cancel`: ends the dialog, never a request. The answers are kept, and the form turns into an offer to go on with them. A request already
- * put aside stays so; this is said where nobody else reads it.
+ * `cancel`: ends the dialog, never a request. The answers are kept, and the form becomes an offer to continue with them. A request already
+ * put aside stays so. The answer says so only in the personal chat.
  */
 export async function cancelRequest({ services, dialogServices, dc }: Handling): Promise<void> {
   const { context } = dc;

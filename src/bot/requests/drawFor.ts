@@ -8,7 +8,7 @@ import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** The card of a request for the person who looks at it, and where: a specialist's, or in their own chat an admin's of its tenant. */
+/** The card of a request for its reader: the specialists' card, or in a personal chat the card for an admin of its tenant. */
 export async function drawFor(
   services: BotServices,
   context: TurnContext,

@@ -10,19 +10,19 @@ import { isRequestsChannel, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';
 
-/** Cards of requests with buttons that name their card. */
+/** Kinds of cards with buttons that name the card's kind. */
 export const pressedKinds = ['requestCard', 'statusCard'] as const;
 
-/** The card a pressed button stands on, by the button's own data. */
+/** The card of a pressed button, according to the button's data. */
 export interface Pressed {
   readonly requestId: string;
   readonly kind: (typeof pressedKinds)[number];
 }
 
 /**
- * A card may be posted without its id ever becoming known: no answer came, or the process died before it was written down. It is known
- * from the first press on: the message is brought up to date, and so it stays. If another message is known to show the card, that one
- * stays the one: it was posted later. A message is adopted only where the card belongs, at the press of somebody who may see it.
+ * Recovers the message id of a card. A card may be posted without a known id: no answer came, or the process died before it was recorded.
+ * The first press supplies the id, and from then on the message is updated. If another message is recorded for the card, that one stays,
+ * because it was posted later. A message is accepted only in the card's own place, and from a person who may see it.
  */
 export async function recoverMessageId(
   services: BotServices,
@@ -36,7 +36,7 @@ export async function recoverMessageId(
   const isKnown = async ({ postedCards }: Pick<Records, 'postedCards'>) =>
     (await postedCards.find(requestId, card.recipient, kind))?.messageId !== undefined;
   if (await isKnown(store)) return;
-  if (!(await standsWhereItBelongs(services, context, kind))) return;
+  if (!(await isInPlace(services, context, kind))) return;
   if (!(await isShownTo(services, context, card))) return;
   await store.transaction(async (records) => {
     if (await isKnown(records)) return;
@@ -45,8 +45,11 @@ export async function recoverMessageId(
   });
 }
 
-/** In the channel that receives requests, a thread of its own; in a chat, the one where the person is reached. */
-async function standsWhereItBelongs(
+/**
+ * Whether the pressed message is in the card's place: in the channel that receives requests, the root of a thread; else the chat of the
+ * person's address.
+ */
+async function isInPlace(
   services: BotServices,
   context: TurnContext,
   kind: Pressed['kind'],
@@ -67,7 +70,7 @@ function recipientOf(context: TurnContext, kind: Pressed['kind']): CardKey['reci
   return kind === 'requestCard' ? requestsChannel : { kind: 'person', tenantId, personId: person.id };
 }
 
-/** Whether it is a card of this request for this person: who asked has its status card, the specialists have the request's. */
+/** Whether this person gets this card of the request: the requester gets the status card, the specialists get the request's card. */
 async function isShownTo(services: BotServices, context: TurnContext, { requestId, kind }: CardKey) {
   const { actor } = await personOf(services, context);
   const request = await services.store.requests.find(requestId);

@@ -17,7 +17,7 @@ import { drawFor } from './drawFor.ts';
 import { pressedKinds, recoverMessageId } from './recoverMessageId.ts';
 import { schedulePick } from './schedulePick.ts';
 
-/** The data of a pressed button: its own and the inputs of its form. Nothing in it says who somebody is. */
+/** The data of a pressed button: its own and the inputs of its form. It does not identify the person. */
 export type ActionData = Readonly<Record<string, unknown>>;
 
 /** Whether a verb is about a request. */
@@ -26,8 +26,8 @@ export function isRequestVerb(verb: string): boolean {
 }
 
 /**
- * Performs the action of a request's button. Answers with the present card, or with the reason of a refusal. Outside the personal chat
- * and the bound channel (a card that was copied or forwarded) nothing is done and nothing shown.
+ * Performs the action of a request's button. Answers with the present card, or with the reason of a refusal. Outside the personal chat and
+ * the bound channel (a card that was copied or forwarded) nothing is done or shown.
  */
 export async function requestAction(
   services: BotServices,
@@ -43,10 +43,10 @@ export async function requestAction(
   if (kind !== undefined) await recoverMessageId(services, context, { requestId, kind });
   const answer = await answerTo(services, context, verb, requestId, data);
   if (answer.kind !== 'card') return answer;
-  // The answer takes the place of the list the request was opened from, so that it leads back there.
+  // The answer replaces the list that the request was opened from, so it needs a way back there.
   const from = readListPlace(data);
   if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
-  // On the presser's screen the answer takes the card's place, and is that card still.
+  // On the presser's screen the answer replaces the card, and must identify it like the card itself.
   return kind === undefined ? answer : { ...answer, card: tagCardKind(answer.card, kind) };
 }
 
@@ -64,18 +64,18 @@ async function answerTo(
   if (action === 'schedule' && String(data['preview']) === 'true') {
     return preview(services, context, requestId, schedulePick(context, data, services.now()));
   }
-  // A person types days and times their own way.
+  // Days and times are typed in the person's own format.
   const input = action === 'schedule' ? schedulePick(context, data, services.now()) : inputOf(action, data);
   const { actor } = await personOf(services, context);
   const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
   if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
-  // A press that came too late is shown the present.
+  // A late press gets the present card.
   return outcome.reason === 'changed' && outcome.request !== undefined
     ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
     : { kind: 'text', text: refusalText(outcome, t) };
 }
 
-/** A preview of a plan, for the presser alone: the channel's card stays as it is. */
+/** A preview of a plan, for the presser only: the channel's card stays as it is. */
 async function preview(
   services: BotServices,
   context: TurnContext,
@@ -104,7 +104,9 @@ async function mayShowRequests(services: BotServices, context: TurnContext): Pro
   return turnOf(context).place === 'personal' || isRequestsChannel(services, context);
 }
 
-/** The input of a form: the content of its fields, also of those whose id begins with the action's name to be unique in the card. */
+/**
+ * The input of a form: the content of its fields. Some ids begin with the action's name, to be unique in the card; the prefix is removed.
+ */
 function inputOf(action: string, data: ActionData): ActionData {
   const prefix = `${action}.`;
   const named = Object.entries(data).filter(([id]) => id.startsWith(prefix));

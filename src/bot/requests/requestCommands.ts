@@ -9,21 +9,21 @@ import { chatLink } from '../replies/chatLink.ts';
 import { turnOf } from '../turn/turn.ts';
 import { drawPage, listCard, pageOf } from './requestLists.ts';
 
-/** `my requests`: in a personal chat only; elsewhere the way there. */
+/** `my requests`: in a personal chat only; elsewhere a link to the chat. */
 export async function myRequestsCard(services: BotServices, context: TurnContext): Promise<Card> {
   const card = await listCard(services, context, { list: 'mine' });
   if (typeof card === 'string') throw new Error('Everybody has a list of their own.');
   return card;
 }
 
-/** The one request that a command is about, the card that asks to choose one, or neither where the person has no open request. */
+/** The one request that a command is about, or the card that asks to choose one. Undefined if the person has no open request. */
 export type Meant = { readonly request: AssistanceRequest } | { readonly card: Card } | undefined;
 
 /**
- * Finds the request that `schedule` or `timeline` is about: that of the pressed button, or the only open one. If several fit, the person
- * is asked.
+ * Finds the request that `schedule` or `timeline` is about: that of the pressed button, or the only open one. If several fit, the person is
+ * asked to choose.
  *
- * @param requestId as a button says, not to be trusted
+ * @param requestId untrusted, from a button
  */
 export async function meantRequest(
   services: BotServices,

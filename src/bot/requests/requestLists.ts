@@ -12,7 +12,7 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { ActionData } from './requestActions.ts';
 
-/** `list.more`: a page of a list, in place of the page with the pressed button. The right to see the list is checked anew each time. */
+/** `list.more`: a page of a list, replacing the page with the pressed button. The right to see the list is checked each time. */
 export async function listAction(
   services: BotServices,
   context: TurnContext,
@@ -28,8 +28,8 @@ export async function listAction(
 }
 
 /**
- * A page of a list as a card. A person's own requests are shown in their personal chat, elsewhere the way there; the team's are shown to
- * specialists in person and in the channel that receives requests. A word that says why for others.
+ * A page of a list as a card. A person's own requests are shown in their personal chat; elsewhere they get a link to it. The team's
+ * requests are shown to specialists, in person and in the channel that receives requests. Others get the reason of the refusal.
  */
 export async function listCard(
   services: BotServices,
@@ -48,7 +48,7 @@ export async function listCard(
   return drawPage(services, context, place, await pageOf(services, context, place));
 }
 
-/** Draws a page that was read already. */
+/** Draws a page that was read before. */
 export async function drawPage(
   services: BotServices,
   context: TurnContext,
@@ -86,7 +86,7 @@ export async function pageOf(
   return { ...page, requests: page.requests.filter((request) => maySee(request, actor)) };
 }
 
-/** Why somebody is shown nothing of the team's requests: they are no specialist here, or Teams did not say whether they are. */
+/** The reason that a person sees nothing of the team's requests: they are no specialist here, or Teams did not say whether they are. */
 export type NoTeamAccess = 'specialistsOnly' | 'unchecked';
 
 /** Whether a specialist asks, in person or in the channel that receives requests. */
@@ -117,12 +117,12 @@ async function listOf(
     case 'schedule':
       return { ...(await ownRequests(services, context)), openOnly: true };
     case 'timeline':
-      // The requests of a partner's customers have timelines of their own.
+      // The requests of a partner's customers have separate timelines.
       return { ...(await ownRequests(services, context)), openOnly: true, belongsTo: actor.tenantId };
   }
 }
 
-/** Requests that a person may see as their own: for an admin, all of the tenant; those they sent; those on which they may act. */
+/** Requests that a person may see as their own: for an admin, all of the tenant; those that they sent; those that they may act on. */
 async function ownRequests(services: BotServices, context: TurnContext): Promise<OwnRequests> {
   const { actor } = await personOf(services, context);
   const { tenantId, userPrincipalName, specialist, admin } = actor;

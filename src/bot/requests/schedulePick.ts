@@ -7,8 +7,8 @@ import type { SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * The first meeting and the rhythm that a specialist's plan form sent. A day or a time that can't be read for certain is empty, and no
- * plan is made from it. A link to join by stays as it was where the form has none.
+ * The first meeting and the rhythm from a specialist's plan form. A day or a time that can't be read for certain is empty, and no plan is
+ * made from it. The link to join stays unchanged if the form has no field for it.
  *
  * @param now an instant, ISO 8601
  */
@@ -22,10 +22,10 @@ export function schedulePick(
   const order = dayOrderOf({ country, countryFrom, timeZone, language });
   const today = dayIn(timeZone ?? 'UTC', now);
   const reading = readDayInput(textOf(data['date']), { today, language, order });
-  // Clients leave empty inputs out: a link that does not come back was emptied.
+  // Clients omit empty inputs: a missing link was emptied.
   const { link = String(data['asksLink']) === 'true' ? '' : undefined } = data;
   return {
-    // The planner refuses a day that is past: it says which day would do.
+    // The planner refuses a past day and suggests the next possible one.
     date: reading?.kind === 'day' || reading?.kind === 'past' ? reading.day : '',
     time: readTimeInput(textOf(data['time'])) ?? '',
     rhythm: rhythms.find((known) => known === data['rhythm']) ?? 'weekly',

@@ -11,8 +11,8 @@ import { drawFor } from './drawFor.ts';
 import { teamAccess } from './requestLists.ts';
 
 /**
- * Answers a typed number with the card of that request, in the personal chat of somebody who may see it and, for specialists, in the
- * channel that receives requests. Elsewhere the answer is the way to the chat, for every number. A request of others is answered as one
+ * Answers a typed number with the card of that request, in the personal chat of a person who may see it and, for specialists, in the
+ * channel that receives requests. Elsewhere the answer is a link to the chat, for every number. A request of others is answered like one
  * that does not exist.
  */
 export async function showNumber(handling: Handling, number: number): Promise<void> {

@@ -4,22 +4,23 @@ import { normalizeText } from '../../locales/normalizeText.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { codePattern, parseDraftCode } from '../../requests/draftCode.ts';
 
-/** A code somebody wrote. */
+/** A code that a person typed. */
 export interface WrittenCode {
-  /** `XXXX-XXXX`, or as they mistyped it: then it is the code of nothing. */
+  /** `XXXX-XXXX`, or a mistyped code: then it belongs to no draft. */
   readonly code: string;
-  /** They said that the prepared request takes the place of their own. */
+  /** They said that the prepared request replaces their own. */
   readonly take: boolean;
 }
 
-/** Longer than any sentence of ours with a code in it. */
+/** The longest text, in characters: longer than any sentence of the bot with a code. */
 const longestText = 1000;
 
 let shapes: ReturnType<typeof buildShapes> | undefined;
 
 /**
- * The code that a text is: the code alone, with a word before it such as "draft code", or the whole sentence that a colleague was sent. A
- * text that merely looks like a code is one only after such a word. A text that merely holds one is none: it may answer a question.
+ * The code in a text that is nothing else: the code alone, with a word before it such as "draft code", or the whole sentence that a
+ * colleague received. A text that only looks like a code counts only after such a word. A text that only contains a code does not count: it
+ * may answer a question.
  */
 export function draftCodeIn(text: string): WrittenCode | undefined {
   if (text.length > longestText) return undefined;
@@ -33,7 +34,7 @@ export function draftCodeIn(text: string): WrittenCode | undefined {
   return isMixed(mistyped) ? { code: mistyped, take: false } : undefined;
 }
 
-/** Letters and digits in the form of a code, be they those that codes are made of or not. */
+/** Letters and digits in the form of a code, in the codes' alphabet or not. */
 const codeLike = /(?<![\p{L}\d/-])([a-z\d]{4})[-\u2010-\u2015\u2212]([a-z\d]{4})(?![\p{L}\d-])/gu;
 
 /** The code anywhere in a text that answers no question, or a part that looks like a code. */
@@ -45,7 +46,7 @@ export function draftCodeWithin(text: string): WrittenCode | undefined {
   return code === undefined ? undefined : { code, take: false };
 }
 
-/** Both letters and digits, as no word and no number has. */
+/** Both letters and digits, unlike a word or a number. */
 function isMixed(text: string): boolean {
   return /\d/.test(text) && /[a-z]/.test(text);
 }
@@ -69,7 +70,7 @@ function buildShapes() {
   };
 }
 
-/** The colleague's sentence, under any name of the app; also among other words, as when a whole message is forwarded. */
+/** The colleague's sentence, under any name of the app; also among other words, for example in a forwarded message. */
 function sentencePattern(language: (typeof botLanguages)[number], code: string): RegExp {
   const sentence = normalizeText(handoverMessage('codehere', 'apphere', translatorFor(language)));
   const pattern = escaped(sentence).replace('codehere', code).replace('apphere', '.{0,100}?');

@@ -1,7 +1,7 @@
-/** An element or a character reference. Each part has a bound and stops at the next `<`, so the work is linear in the length. */
+/** An element or a character reference. Each part has a maximum length and stops at the next `<`, so the work is linear in the length. */
 const token = /<(\/?)([a-z!][\w:-]{0,40})([^<>]{0,2000})>|&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi;
 
-/** The character references that chat clients write; every other character they send as it is. */
+/** The character references that chat clients write. They send every other character as it is. */
 const named: Readonly<Record<string, string>> = {
   nbsp: ' ',
   amp: '&',
@@ -40,21 +40,24 @@ const lineElements = new Set([
   'pre',
   'blockquote',
 ]);
-/** Their content is no text of the person's: a reference to another message, a quoted message, and content no client shows. */
+/**
+ * Elements with content that the person did not type: a reference to another message, a quoted message, and content that no client shows.
+ */
 const silentElements = new Set(['attachment', 'quoted', 'style', 'script', 'head', 'title']);
 
 /**
- * Whether markup quotes another message: as Teams marks a reply (a `blockquote` of its type, or a reference), or by any `blockquote`.
+ * Whether markup quotes another message: with Teams' mark of a reply (a `blockquote` of its type, or a reference), or with any
+ * `blockquote`.
  */
 export function hasQuote(markup: string): boolean {
   return /<(?:blockquote|attachment|quoted)\b/i.test(markup);
 }
 
 /**
- * The words in a message's markup, without quotations of other messages. A mention keeps its marks, `<at>…</at>`: it is found by them.
- * Somebody who wrote nothing but a quotation of their own wrote that; a reply that Teams marked as one never counts as words.
+ * The words in a message's markup, without quotations of other messages. A mention keeps its marks, `<at>…</at>`: they identify it. If a
+ * message has nothing but a quotation that the person made, the quotation counts as words. A reply that Teams marked as one never does.
  *
- * @param markup HTML as Teams attaches it to a message, or the text of one whose format is `xml`
+ * @param markup HTML that Teams attached to a message, or the text of a message with the format `xml`
  */
 export function markupText(markup: string): string {
   const words = read(markup, () => true);
@@ -65,7 +68,7 @@ export function markupText(markup: string): string {
 
 function read(markup: string, isQuote: (attributes: string) => boolean): string {
   const parts: string[] = [];
-  /** The elements that are open and matter: those with content to leave out, and the spans of mentions. */
+  /** The open elements that matter: those with content to omit, and the spans of mentions. */
   const open: { readonly name: string; readonly kind: 'silent' | 'mention' | 'other' }[] = [];
   let silent = 0;
   let end = 0;

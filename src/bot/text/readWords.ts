@@ -3,15 +3,15 @@ import { cleanText } from '../../locales/cleanText.ts';
 import { typedText } from './typedText.ts';
 
 /**
- * Brings everything that a person typed into one form, once, before anything reads it: the text of a message becomes the person's own
- * words (`typedText`), each input of a card is cleaned (`cleanText`). The activity is changed in place.
+ * Normalizes everything that a person typed, once, before anything reads it: the text of a message becomes the person's own words
+ * (`typedText`), each input of a card is cleaned (`cleanText`). The activity is changed in place.
  */
 export function readWords(activity: Activity): void {
   if (activity.type === ActivityTypes.Message) activity.text = typedText(activity);
   if (activity.value !== undefined) activity.value = cleaned(activity.value);
 }
 
-/** How deep inputs are nested; the door lets nothing deeper in. */
+/** The deepest nesting of inputs; the ingress accepts nothing deeper. */
 const deepest = 64;
 
 function cleaned(value: unknown, depth = 0): unknown {

@@ -2,7 +2,7 @@ import { botLanguages } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { translatorFor } from '../../locales/translator.ts';
 
-/** A longer text is a sentence that happens to name a request. */
+/** The longest text, in characters. A longer one is a sentence that happens to name a request. */
 const longest = 80;
 
 /** FT-000123 in any form: small letters, without zeros, with a space or any dash, in groups of three digits. */
@@ -13,8 +13,8 @@ let known: ReadonlySet<string> | undefined;
 
 /**
  * The number of the request that a text asks for, such as 123 for "FT-000123", "ft 123?", "#FT-123" and "show me request FT-123". The words
- * around the number say nothing by themselves: "withdraw FT-123" opens the request too. Undefined for other texts, and where words that
- * are not known stand around the number. 0 for a number that no request can have.
+ * around the number have no meaning of their own: "withdraw FT-123" opens the request too. Undefined for other texts, and if unknown words
+ * are around the number. 0 for a number that no request can have.
  */
 export function requestNumberIn(text: string): number | undefined {
   if (text.length > longest) return undefined;

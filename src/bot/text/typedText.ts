@@ -3,25 +3,25 @@ import { cleanText } from '../../locales/cleanText.ts';
 import { hasQuote, markupText } from './markupText.ts';
 import { withoutMentions } from './withoutMentions.ts';
 
-/** The longest message that is read, in UTF-16 code units. A longer one is answered with the limit and taken for nothing. */
+/** The longest message that is read, in UTF-16 code units. A longer one is answered with the limit and otherwise ignored. */
 export const longestTyped = 20_000;
 
-/** Markup takes more room than the words in it. Nothing after so many characters is looked at. */
+/** The longest markup that is read, in characters: markup is longer than the words in it. The rest is ignored. */
 const longestRead = 100_000;
-/** A message has few attachments. Nothing after so many is looked at. */
+/** The most attachments that are read: a message has few. The rest are ignored. */
 const mostAttachments = 20;
 
-/** A no-break space as Teams writes it into plain text, beside a mention and at the end. */
+/** A no-break space from Teams in plain text, beside a mention and at the end. */
 const blankReference = /&(?:nbsp|#160|#xa0);/gi;
-/** The marker of a message that is quoted; its own words are in the entity beside it. */
+/** The marker of a quoted message; the quoted words are in the entity beside it. */
 const quoteMarker = /<(?:quoted|attachment)\b[^<>]{0,500}>(?:\s{0,20}<\/(?:quoted|attachment)\s{0,5}>)?/gi;
 
 /**
- * The words that the sender of a message typed: without mentions of the bot and without quotations of other messages, in one form
- * (`cleanText`). Everything that reads a person's words reads these. Empty for a message without words, such as a file.
+ * The words that the sender of a message typed: without mentions of the bot and without quotations of other messages, normalized
+ * (`cleanText`). Everything that reads a person's words uses these. Empty for a message without words, such as a file.
  *
- * Teams attaches the message as HTML to every text. It is read where the text is missing or holds a quoted message. The work is linear in
- * the length, for any entities and attachments.
+ * Teams attaches the message as HTML to every text. The HTML is read if the text is missing or contains a quoted message. The work is
+ * linear in the length, for any entities and attachments.
  */
 export function typedText(activity: Partial<Activity>): string {
   const text = typeof activity.text === 'string' ? activity.text.slice(0, longestRead) : '';
@@ -37,7 +37,7 @@ function wordsOf(text: string, activity: Partial<Activity>): string {
   return cleanText(withoutMentions(text, activity).replaceAll(blankReference, ' '));
 }
 
-/** Without the markers of quoted messages, and without their words where the client put them before the person's own. */
+/** Without the markers of quoted messages, and without their words if the client put them before the person's own. */
 function withoutQuotes(text: string, quotes: readonly string[]): string {
   const unmarked = text.replaceAll(quoteMarker, ' ').trim();
   const quoted = quotes.find((quote) => quote !== '' && unmarked.startsWith(quote));
@@ -55,7 +55,7 @@ function attachedTo({ attachments }: Partial<Activity>) {
   return { html: (html.find((content) => typeof content === 'string') ?? '').slice(0, longestRead), quotes };
 }
 
-/** The words of the message that is referred to; the content is an object or JSON. */
+/** The words of the referenced message; the content is an object or JSON. */
 function previewOf(content: unknown): string {
   const preview = partOf(typeof content === 'string' ? parsed(content) : content, 'messagePreview');
   return typeof preview === 'string' ? preview.trim() : '';

@@ -1,18 +1,18 @@
 import type { Activity } from 'botbuilder';
 import { normalizeText } from '../../locales/normalizeText.ts';
 
-/** A mention with its name. Each part has a bound and stops at the next `<`, so the work is linear in the length. */
+/** A mention with its name. Each part has a maximum length and stops at the next `<`, so the work is linear in the length. */
 const mention = /<at(?:\s[^<>]{0,200})?>([^<>]{0,200})<\/at\s{0,5}>/gi;
 
-/** A message mentions a few people. After so many entities nothing is looked at. */
+/** The most entities that are read: a message mentions a few people. The rest are ignored. */
 const mostEntities = 100;
-/** So many names of the bot without marks are looked for, each of at most so many characters. */
+/** The most names of the bot without marks that are searched for, and the longest of them, in characters. */
 const mostPlainNames = 5;
 const longestName = 100;
 
 /**
- * A text without the mentions of the bot, wherever they stand; a mention of somebody else becomes their name. Clients leave the text of
- * a mention out, have it without its attributes, or send one for each word of a name. Marks without any mention are the person's words.
+ * A text without the mentions of the bot, wherever they are; a mention of somebody else becomes their name. Clients omit the text of a
+ * mention, write it without its attributes, or send one for each word of a name. Marks without any mention are the person's words.
  */
 export function withoutMentions(
   text: string,
@@ -44,7 +44,7 @@ export function withoutMentions(
   return withoutPlainNames(marked, ofBot);
 }
 
-/** Some clients give the mention's text without marks: "@Onboarding Assist". */
+/** Some clients write the mention's text without marks: "@Onboarding Assist". */
 function withoutPlainNames(text: string, ofBot: readonly Mention[]): string {
   const plain = ofBot
     .map(({ text: written }) => written.trim())
@@ -55,12 +55,12 @@ function withoutPlainNames(text: string, ofBot: readonly Mention[]): string {
   return text.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyName})(?![\\p{L}\\p{N}])`, 'gu'), ' ');
 }
 
-/** A mention as an entity tells it. */
+/** A mention from an entity. */
 interface Mention {
   readonly id: string | undefined;
-  /** As it stands in the message; empty where the entity does not say. */
+  /** Its text in the message; empty if the entity does not give it. */
   readonly text: string;
-  /** The names the entity has for the mentioned; empty where it does not say. */
+  /** The names of the mentioned person or bot in the entity; empty if it gives none. */
   readonly names: readonly string[];
 }
 

@@ -3,22 +3,22 @@ import { leaseEnd } from '../../runtime/lease.ts';
 import type { Conversations } from '../../store/conversations/conversations.ts';
 
 /**
- * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take if their connector is
- * slow to answer. Its post is answered meanwhile, and the inbox keeps the activity.
+ * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take with a slow connector.
+ * Its post is acknowledged meanwhile, and the inbox stores the activity.
  */
 const longestWaitMs = 30_000;
 const firstPauseMs = 20;
 const longestPauseMs = 250;
 
-/** The conversation's other turns were not finished in time. Nothing was done. */
+/** The conversation's other turns did not end in time. Nothing was done. */
 export class ConversationBusy extends Error {
   readonly code = 'CONVERSATION_BUSY';
 }
 
 /**
- * Waits until the conversation is this token's.
+ * Acquires the conversation's lease for a token, waiting if necessary.
  *
- * @param stopping the process ends, and waits for no other
+ * @param stopping aborted when the process ends; then there is no waiting
  * @throws ConversationBusy if that takes too long, or the process ends meanwhile
  */
 export async function acquireConversation(

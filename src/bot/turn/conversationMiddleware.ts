@@ -22,20 +22,20 @@ export interface ConversationParts {
   readonly store: Store;
   readonly queue: ConversationQueue;
   readonly now: () => string;
-  /** The process ends. */
+  /** Aborted when the process ends. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
-  /** The longest a turn may take, in milliseconds, apart from waiting for earlier turns; absent, {@link usualTurnLimitMs}. */
+  /** The time limit for a turn, in milliseconds, not counting the wait for earlier turns; absent: {@link usualTurnLimitMs}. */
   readonly turnLimitMs?: number | undefined;
 }
 
-/** Three calls to a connector that does not answer take as long (10 s each). */
+/** As long as three calls to a connector that does not answer (10 s each). */
 const usualTurnLimitMs = 30_000;
 
 /**
- * Runs one turn at a time in a conversation, and each activity once (deduplication): an activity handled before is answered without being
- * done again. Each turn has a unit of work (`unitOfWork.ts`), committed at its end. A turn that takes too long is ended: those behind it go
- * on, and it writes and says nothing any more.
+ * Runs one turn at a time in a conversation, and each activity once (deduplication): an activity that was processed before is acknowledged
+ * and skipped. Each turn has a unit of work (`unitOfWork.ts`), committed at its end. A turn that takes too long is ended: later turns
+ * continue, and it can no longer write or send.
  */
 export function conversationMiddleware(parts: ConversationParts): Middleware {
   const { store, queue, now, log, turnLimitMs = usualTurnLimitMs } = parts;
@@ -79,7 +79,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
 
 /**
  * Runs a turn as the only one in its conversation across instances. In groups and channels many people press at once and no dialog is
- * kept: there each action guards itself. A turn there waits only for the same activity, so that it is handled once.
+ * stored: there each action is safe by itself. A turn there waits only for the same activity, so that it is handled once.
  */
 async function alone(
   { store: { conversations, isShared, sharedNow }, stopping, log }: ConversationParts,
@@ -102,14 +102,14 @@ async function alone(
     await withLease(lease, timed);
   } finally {
     stopHeartbeat();
-    // The turn is over, even if the release fails: a lease nobody releases runs out.
+    // The turn is over, even if the release fails: a lease that is not released expires.
     await (isPersonal ? conversations.release : conversations.erase)(lease.conversationId, lease.token).catch(
       (error: unknown) => log.warn({ fault: describeError(error) }, 'conversation lease not released'),
     );
   }
 }
 
-/** A message was answered the first time; an invoke must be answered each time. */
+/** A message was answered the first time. An invoke must be answered each time. */
 async function answerDuplicate(context: TurnContext): Promise<void> {
   const { type, locale } = context.activity;
   if (type !== ActivityTypes.Invoke) return;

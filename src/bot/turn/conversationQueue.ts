@@ -1,8 +1,8 @@
-/** Runs work of one conversation one after the other, and work of different ones side by side. */
+/** Runs work of one conversation in order, and work of different conversations concurrently. */
 export class ConversationQueue {
   readonly #tails = new Map<string, Promise<unknown>>();
 
-  /** Waits for earlier work of this conversation, then runs. Failures reach the caller and do not stop those behind. */
+  /** Waits for earlier work of this conversation, then runs. Failures reach the caller and do not stop later work. */
   run<Result>(conversationId: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#tails.get(conversationId) ?? Promise.resolve();
     const result = before.then(work, work);

@@ -10,7 +10,7 @@ import { TurnAdapter } from './turnAdapter.ts';
 import { turnMiddleware } from './turnMiddleware.ts';
 import { typingMiddleware, usualTypingAfterMs } from './typingMiddleware.ts';
 
-/** The parts that every turn passes through. */
+/** The dependencies of the middleware that every turn passes through. */
 export interface AdapterParts {
   readonly authentication: BotFrameworkAuthentication;
   /** Empty in local mode. */
@@ -18,21 +18,22 @@ export interface AdapterParts {
   /** Absent in local mode. */
   readonly checkSender: SenderCheck | undefined;
   readonly gate: TenantGate;
-  /** Notices committed on it are delivered without anybody asking for it. */
+  /** A commit with notices starts their delivery. */
   readonly store: Store;
   readonly now: () => string;
-  /** The process ends. */
+  /** Aborted when the process ends. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
-  /** The longest a turn may take, in milliseconds, apart from waiting for earlier turns. */
+  /** The time limit for a turn, in milliseconds, not counting the wait for earlier turns. */
   readonly turnLimitMs?: number;
-  /** How long a turn may take before the bot is seen typing, in milliseconds. */
+  /** How long a turn may take before the typing indicator is shown, in milliseconds. */
   readonly typingAfterMs?: number;
 }
 
 /**
- * The door, in this order: faults become sentences; tenants that may, of others nothing is kept; one turn at a time and each once; who
- * talks.
+ * Creates the adapter with its middleware, in this order: errors become messages to the person; tenants that may not use the bot are
+ * refused, and nothing of them is stored; the typing indicator; one turn at a time in a conversation, and each activity once; the facts of
+ * the turn.
  */
 export function createAdapter({
   authentication,

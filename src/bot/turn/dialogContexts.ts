@@ -2,10 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import { DialogContext, type DialogSet } from 'botbuilder-dialogs';
 import { readDialogState } from './dialogState.ts';
 
-/** Where the SDK looks for them within a turn. */
+/** The SDK's key for its memory configuration within a turn. */
 const memoryKey = 'DialogStateManagerConfiguration';
 
-/** The SDK tells every dialog of each activity before one goes on with it. No dialog here listens. */
+/** The SDK emits an event of each activity to every dialog before one continues with it. No dialog here listens. */
 class QuietContext extends DialogContext {
   override async emitEvent(): Promise<boolean> {
     return false;
@@ -13,9 +13,9 @@ class QuietContext extends DialogContext {
 }
 
 /**
- * Makes the dialogs' context of each turn. The scopes and resolvers of the SDK's memory belong to no turn and are made once: left alone,
- * the SDK makes them anew for each turn and reads the whole environment for it. Resolvers write a short path out in full. There are none
- * here: the SDK has each of them look at each path it uses itself, and no dialog here uses a short one.
+ * Creates the dialogs' context of each turn. The scopes and resolvers of the SDK's memory belong to no turn and are created once: the SDK
+ * would create them for each turn, and read the whole environment for it. Resolvers expand a short path. There are none here: the SDK would
+ * run each of them on each path that it uses itself, and no dialog here uses a short one.
  */
 export function dialogContexts(dialogs: DialogSet): (context: TurnContext) => DialogContext {
   let memory: DialogContext['state']['configuration'] | undefined;

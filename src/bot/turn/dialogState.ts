@@ -6,32 +6,32 @@ const stateKey = Symbol('dialogState');
 const conditionKey = Symbol('dialogStateCondition');
 
 /**
- * Puts a conversation's dialog state at the turn's disposal; the dialogs change it in place. The SDK's own BotState writes without
- * comparing and apart from everything else; ours is written with the note that the activity was handled, in one transaction.
+ * Sets a conversation's dialog state for the turn; the dialogs change it in place. The SDK's own BotState writes it without a version check
+ * and separately from everything else. Ours is written together with the deduplication row, in one transaction.
  */
 export function setDialogState(context: TurnContext, { state, condition }: StoredState): void {
   context.turnState.set(stateKey, state);
   context.turnState.set(conditionKey, condition);
 }
 
-/** The dialog state as the turn left it. */
+/** The dialog state at the end of the turn. */
 export function readDialogState(context: TurnContext): DialogState {
   return context.turnState.get<DialogState>(stateKey) ?? { dialogStack: [] };
 }
 
-/** Takes the state away, so that nothing written after the turn is believed to be kept. */
+/** Removes the state, so that a change after the commit does not seem to be stored. */
 export function forgetDialogState(context: TurnContext): void {
   context.turnState.delete(stateKey);
 }
 
-/** The condition in which the stored state was found. The caller deals with it: from then on the turn's own state takes its place. */
+/** Returns the condition of the stored state and marks it as handled: from then on the turn's own state replaces the stored one. */
 export function takeStateCondition(context: TurnContext): StateCondition {
   const condition = stateCondition(context);
   context.turnState.set(conditionKey, 'sound');
   return condition;
 }
 
-/** The condition in which the stored state was found, as long as nobody has dealt with it. */
+/** The condition of the stored state, until it is marked as handled. */
 export function stateCondition(context: TurnContext): StateCondition {
   return context.turnState.get<StateCondition>(conditionKey) ?? 'sound';
 }

@@ -9,9 +9,9 @@ import { isLeaseLost } from './isToRunAgain.ts';
 import { findTurn } from './turn.ts';
 
 /**
- * Turns a fault of ours, wherever it happens in a turn, into a sentence for the person and a log entry without their words. The turn
- * ends there; it is not run again. One that lost its lease is, so nobody is told of it. One that took too long is run again too; the person
- * is told so once.
+ * Turns an error anywhere in a turn into a sentence for the person, and a log entry without their words. The turn ends there and is not run
+ * again. There are two exceptions. A turn that lost its lease is run again, and the person is not told. A turn that took too long is run
+ * again too, and the person is told once.
  *
  * @param isResumed whether an activity comes from the inbox, so that its first turn is over
  */

@@ -6,7 +6,7 @@ export type Answer =
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'text'; readonly text: string };
 
-/** The body for a card's Action.Execute. Always 200: people see nothing of a 4xx. */
+/** The body for a card's Action.Execute. Always 200: clients show nothing for a 4xx. */
 export function invokeBody(answer: Answer): AdaptiveCardInvokeResponse {
   if (answer.kind === 'card') {
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.card };

@@ -3,7 +3,7 @@ import { LeaseLost } from '../../store/conversations/turnLease.ts';
 import { TurnTooLong } from '../../store/conversations/turnTime.ts';
 import { ConversationBusy } from './conversationLease.ts';
 
-/** Whether a turn ended because its conversation is another turn's. It wrote nothing, and can be run again. */
+/** Whether a turn ended because another turn holds its conversation. It wrote nothing, and can be run again. */
 export function isLeaseLost(error: unknown): boolean {
   if (error instanceof ConversationBusy || error instanceof LeaseLost) return true;
   // The SDK's dialogs wrap the errors thrown in them.

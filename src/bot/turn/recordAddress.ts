@@ -3,7 +3,7 @@ import { recipientKey, requestsChannel } from '../../requests/notice.ts';
 import { personRecipient } from '../../requests/notices.ts';
 import type { Repositories } from '../../store/store.ts';
 
-/** Records a new or changed address. Notices that waited for it become due. */
+/** Records a new or changed address. Notices that wait for it become due. */
 export async function recordAddress(
   { addresses, outbox }: Pick<Repositories, 'addresses' | 'outbox'>,
   address: Address,

@@ -3,11 +3,11 @@ import type { ChannelBinding, Settings } from '../../channels/settings.ts';
 import type { Address, Addresses } from '../../delivery/outbox/address.ts';
 import type { Turn } from './turn.ts';
 
-/** Events of Teams that take a channel or a team away, or bring it back. */
+/** Events of Teams that remove a channel or a team, or restore it. */
 const takenAway: readonly unknown[] = ['channelDeleted', 'teamDeleted', 'teamHardDeleted'];
 const broughtBack: readonly unknown[] = ['channelRestored', 'teamRestored', 'teamUnarchived'];
 
-/** Whether an event says that the bot can send nothing there any more; a new version of it (`remove-upgrade`) is none. */
+/** Whether an event says that the bot can no longer send there. A new version of the app (`remove-upgrade`) does not. */
 export function isRemoval({ type, action, membersRemoved, recipient, channelData }: Activity): boolean {
   if (type === 'installationUpdate') return action === 'remove';
   if (type !== 'conversationUpdate') return false;
@@ -25,13 +25,13 @@ function isAmong(members: Activity['membersAdded'], recipient: Activity['recipie
   return Array.isArray(members) && members.some((member) => member?.id === recipient?.id);
 }
 
-/** The stores in which removals and returns are noted. */
+/** The stores for removals and returns. */
 interface Places {
   readonly addresses: Addresses;
   readonly settings: Settings;
 }
 
-/** Notes that nothing can be sent there any more. Nothing is answered: there is nobody left to read it. */
+/** Records that nothing can be sent there any more. There is no answer, because nobody could read it. */
 export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
   const { addresses } = places;
   const { place, tenantId, person, channelId } = turn;
@@ -43,25 +43,26 @@ export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
   for (const address of gone) if (address !== undefined) await addresses.markDead(address);
 }
 
-/** The address of the channel that receives requests, where it is dead and an event tells that it is not any more. */
+/** The address of the channel that receives requests, if it is marked as dead and an event shows that it is reachable again. */
 export async function revivedChannel(places: Places, turn: Turn): Promise<Address | undefined> {
   const address = await requestsChannelOf(places, turn);
   return address === undefined || address.alive ? undefined : { ...address, alive: true };
 }
 
-/** The address of the channel that receives requests, where an event tells of it. */
+/** The address of the channel that receives requests, if an event is about it. */
 async function requestsChannelOf({ addresses, settings }: Places, turn: Turn): Promise<Address | undefined> {
   if (turn.place !== 'channel') return undefined;
   const binding = await settings.requestsChannel();
-  if (binding === undefined || !tellsOf(turn, binding)) return undefined;
+  if (binding === undefined || !isAbout(turn, binding)) return undefined;
   return addresses.findChannel(binding.tenantId, binding.channelId);
 }
 
 /**
- * Whether an event tells of a bound channel: it names that channel, or it tells of its whole team. An event about a team comes in the
- * General channel (its id is the team's), or without a channel. An event about another channel of the same team says nothing of this one.
+ * Whether an event is about a bound channel: it names that channel, or it is about its whole team. An event about a team comes in the
+ * General channel (its id is the team's), or without a channel. An event about another channel of the same team says nothing about this
+ * one.
  */
-function tellsOf({ tenantId, channelId, teamId }: Turn, bound: ChannelBinding): boolean {
+function isAbout({ tenantId, channelId, teamId }: Turn, bound: ChannelBinding): boolean {
   if (tenantId !== bound.tenantId.toLowerCase()) return false;
   if (channelId === bound.channelId) return true;
   return teamId === bound.teamId && (channelId === undefined || channelId === bound.teamId);

@@ -3,12 +3,12 @@ import { requestDialogId } from '../../../dialogs/requestDialog.ts';
 import { isWaitingForm, waitingForm } from '../../../dialogs/waitingForm.ts';
 import type { ConversationRecord } from '../../store/conversations/conversations.ts';
 
-/** Grows when the kept state of a conversation changes its form. */
+/** Incremented when the stored state of a conversation changes its form. */
 export const stateVersion = '2';
 
 /**
- * The condition of a conversation's stored state: `sound`, as it was kept; `lost`, it can't be read; `older`, another version of ours
- * wrote it, so that only one thing is known: a dialog was under way.
+ * The condition of a conversation's stored state. `sound`: it can be used. `lost`: it can't be read. `older`: another version of ours wrote
+ * it, and it only shows that a dialog was in progress.
  */
 export type StateCondition = 'sound' | 'lost' | 'older';
 
@@ -19,8 +19,8 @@ export interface StoredState {
 }
 
 /**
- * Reads a conversation's stored state. Never throws: unusable parts are left out, and the condition says why. If nothing more is certain
- * than that a request was under way, its form waits for the next message: the draft has the answers and the step.
+ * Reads a conversation's stored state. Never throws: unusable parts are left out, and the condition says why. If the state only shows that
+ * a request was in progress, its form waits for the next message: the draft has the answers and the step.
  */
 export function readStoredState(record: ConversationRecord | undefined): StoredState {
   if (record === undefined) return withStack([], 'sound');
@@ -31,7 +31,7 @@ export function readStoredState(record: ConversationRecord | undefined): StoredS
   return withStack(isWaitingForm(stack) ? stack : waitingForm(), 'sound');
 }
 
-/** The stack is the turn's own from here on: the SDK changes it in place. */
+/** The stack belongs to the turn from here on: the SDK changes it in place. */
 function withStack(dialogStack: DialogInstance[], condition: StateCondition): StoredState {
   return { state: { dialogStack }, condition };
 }
@@ -45,7 +45,7 @@ function stackOf(body: string): unknown[] | undefined {
   }
 }
 
-/** The SDK trusts the stored state: a dialog it does not know fails every turn from then on. */
+/** The SDK trusts the stored state: an unknown dialog in it would fail every later turn. */
 function isOurs(entry: unknown): boolean {
   const state = propertyOf(entry, 'state');
   return propertyOf(entry, 'id') === requestDialogId && typeof state === 'object' && state !== null;

@@ -12,7 +12,7 @@ export interface TenantGate {
   readonly serviceTenantId: string | undefined;
 }
 
-/** Whether an activity's tenant may use the bot. No tenant at all is no allowed tenant. */
+/** Whether an activity's tenant may use the bot. An activity without a tenant may not. */
 export function isAllowedTenant(
   { allowedTenants, serviceTenantId }: TenantGate,
   tenantId: string | undefined,
@@ -21,10 +21,7 @@ export function isAllowedTenant(
   return isAllowed(allowedTenants, tenantId) || serviceTenantId?.toLowerCase() === tenantId;
 }
 
-/**
- * Stops every kind of activity from a tenant that may not use the bot. A message gets a sentence, a button an empty answer, an event
- * nothing.
- */
+/** Refuses every kind of activity from a tenant that may not use the bot. A message and a button get a sentence, an event gets nothing. */
 export function tenantMiddleware(gate: TenantGate, log: Logger): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {

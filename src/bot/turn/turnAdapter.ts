@@ -5,8 +5,8 @@ import { botIdentity } from '../../connector/botIdentity.ts';
 import { refuseAfterTurn } from '../../store/conversations/turnTime.ts';
 
 /**
- * The SDK's adapter without its HTTP half: that answers malformed posts and forged tokens with 500 and echoes errors. Ours does that in
- * `host/`; here an authenticated activity becomes a turn.
+ * The SDK's adapter without its HTTP half. That half answers malformed posts and forged tokens with 500 and echoes errors. `host/` replaces
+ * it; here an authenticated activity becomes a turn.
  */
 export class TurnAdapter extends CloudAdapter {
   readonly #authentication: BotFrameworkAuthentication;
@@ -15,8 +15,8 @@ export class TurnAdapter extends CloudAdapter {
   readonly #resumed = new WeakSet<Activity>();
 
   /**
-   * @param appId the bot's app id; empty in local mode, where no token is sent
-   * @param checkSender absent in local mode, where nobody can prove who they are
+   * @param appId the bot's app id; empty in local mode: no token is sent there
+   * @param checkSender absent in local mode: nobody can prove their identity there
    */
   constructor(authentication: BotFrameworkAuthentication, appId: string, checkSender?: SenderCheck) {
     super(authentication);
@@ -26,17 +26,17 @@ export class TurnAdapter extends CloudAdapter {
   }
 
   /**
-   * Proves who sent an activity. In local mode nobody is asked.
+   * Authenticates the sender of an activity. In local mode nothing is checked.
    *
-   * @throws NotAuthenticated where the sender is not proved, or is no channel that is served
-   * @throws KeysUnavailable where that can't be found out just now
+   * @throws NotAuthenticated if the sender is not proved, or is a channel that is not served
+   * @throws KeysUnavailable if it can't be checked just now
    */
   async authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
     await this.#checkSender?.(activity, authorization);
     return this.#asTheBot();
   }
 
-  /** Runs a turn. For an invoke, answers with the response to it. */
+  /** Runs a turn. For an invoke, returns the response to it. */
   run(
     sender: AuthenticateRequestResult,
     activity: Activity,
@@ -45,18 +45,21 @@ export class TurnAdapter extends CloudAdapter {
     return this.processActivity(sender, activity, logic);
   }
 
-  /** Runs the turn of an activity, its sender proved when it came, be it in an earlier process. The response to an invoke is lost. */
+  /**
+   * Runs the turn of an activity from the inbox. Its sender was authenticated when it came, possibly in an earlier process. The response to
+   * an invoke is lost.
+   */
   async resume(activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
     this.#resumed.add(activity);
     await this.processActivity(this.#asTheBot(), activity, logic);
   }
 
-  /** Whether the turn of an activity runs by {@link resume}. */
+  /** Whether {@link resume} runs the turn of an activity. */
   isResumed(activity: Activity): boolean {
     return this.#resumed.has(activity);
   }
 
-  // A turn that is out of time says nothing any more: its person was told that it failed, and it is run again.
+  // A turn past its time limit sends nothing any more: the person was told that it failed, and it is run again.
   override async sendActivities(...parameters: Parameters<CloudAdapter['sendActivities']>) {
     refuseAfterTurn();
     return super.sendActivities(...parameters);
@@ -73,8 +76,8 @@ export class TurnAdapter extends CloudAdapter {
   }
 
   /**
-   * Passes a turn through the middleware. The SDK's own method wraps the context into a proxy that ends with the turn, and each look at
-   * the context pays for it; nothing here keeps one beyond its turn.
+   * Passes a turn through the middleware. The SDK's own method wraps the context into a proxy that ends with the turn, and each access to
+   * the context is slower for it. Nothing here uses a context after its turn.
    */
   protected override async runMiddleware(
     context: TurnContext,
@@ -84,11 +87,11 @@ export class TurnAdapter extends CloudAdapter {
     await this.middleware.run(context, () => logic(context));
   }
 
-  /** The identity a turn is run with once its sender is proved: it calls connectors as the bot itself. */
+  /** The identity of a turn after its sender is authenticated: it calls connectors as the bot itself. */
   #asTheBot(): AuthenticateRequestResult {
     const claimsIdentity = botIdentity(this.#appId);
     const connectorFactory = this.#authentication.createConnectorFactory(claimsIdentity);
-    // Without an audience calls go to the configured cloud, as they do for every activity that a channel brings.
+    // Without an audience calls go to the configured cloud, as for every activity from a channel.
     return { claimsIdentity, connectorFactory } as AuthenticateRequestResult;
   }
 }

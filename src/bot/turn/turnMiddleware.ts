@@ -12,14 +12,16 @@ import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
 import { senderRecordOf, targetOf } from './visit.ts';
 
-/** The means by which the door reads a turn. */
+/** The dependencies for reading a turn. */
 export interface TurnReader {
   readonly store: Pick<Store, 'addresses' | 'settings' | 'transaction'>;
   readonly serviceTenantId: string | undefined;
   readonly now: () => string;
 }
 
-/** Reads who talks, where and in their language. Notes where they can be reached, or no longer. A removal ends here. */
+/**
+ * Reads the facts of the turn: person, place and language. Records the address, or that it can no longer be reached. A removal ends here.
+ */
 export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
@@ -30,7 +32,7 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
       const team = teamOf(activity);
       const target = targetOf(activity);
       const { address: known, language: chosen, welcomedAt } = senderRecordOf(context);
-      // Some events carry no locale: the locale known before holds then. A channel has no language of its own.
+      // Some events have no locale: then the last known locale is used. A channel has no language of its own.
       const before = place === 'personal' ? known : undefined;
       const language =
         [chosen, activity.locale ? matchLanguage(activity.locale) : before?.language].find(isBotLanguage) ??
@@ -64,7 +66,10 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
   };
 }
 
-/** An event, rather than a person's message, gets a welcome at most: nothing in its turn reads the address again. */
+/**
+ * Whether the activity is an event and not a person's message. An event gets a welcome at most, and its turn does not read the address
+ * again.
+ */
 function isEvent({ type }: Activity): boolean {
   return type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate;
 }
@@ -117,7 +122,7 @@ function addressOf(activity: Activity, turn: Turn, target: Address['target']): A
 }
 
 function isNews(address: Address, known: Address | undefined): boolean {
-  // A channel has no language of its own: it is the one last spoken in it, and need not be written each time.
+  // A channel has no language of its own: it is the last one used in it, and need not be written each time.
   const same =
     address.target.kind === 'channel' && known !== undefined
       ? { ...address, language: known.language }

@@ -6,24 +6,24 @@ import type { TurnAdapter } from './turnAdapter.ts';
 
 /** Runs turns, and counts them. */
 export interface TurnRunner {
-  /** Proves who sent an activity. Throws NotAuthenticated, and KeysUnavailable where nobody knows. */
+  /** Authenticates the sender of an activity. Throws NotAuthenticated, and KeysUnavailable if it can't be checked just now. */
   authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult>;
-  /** For an invoke, answers with the response to it. */
+  /** Runs a turn. For an invoke, returns the response to it. */
   run(sender: AuthenticateRequestResult, activity: Activity): Promise<InvokeResponse | undefined>;
-  /** Runs the turn of an activity, its sender proved when it came. */
+  /** Runs the turn of an activity from the inbox. Its sender was authenticated when it came. */
   resume(activity: Activity): Promise<void>;
 }
 
-/** The parts that turns are run by. */
+/** The dependencies for running turns. */
 export interface TurnParts {
   readonly adapter: TurnAdapter;
   readonly logic: (context: TurnContext) => Promise<void>;
   readonly metrics: Metrics;
-  /** The turns that are run, also those that go on behind their answered post. */
+  /** The turns in flight, including those that continue after their post was acknowledged. */
   readonly turns: InFlight;
 }
 
-/** Runs turns by an adapter. */
+/** Runs turns with an adapter. */
 export function turnRunner({ adapter, logic, metrics, turns }: TurnParts): TurnRunner {
   const counted = async <Result>({ type }: Activity, work: () => Promise<Result>): Promise<Result> => {
     const began = performance.now();

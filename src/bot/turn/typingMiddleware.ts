@@ -5,11 +5,11 @@ import { placeOf } from './turn.ts';
 export const usualTypingAfterMs = 1_500;
 
 /**
- * Shows that the bot is typing where a turn takes longer than a person waits without wondering: a slow directory, or earlier turns of the
- * same chat. Only messages in a personal chat: Teams shows nothing of it for a button, and in channels everybody would see it. A typing sign
- * that can't be sent is no fault of the turn.
+ * Shows the typing indicator if a turn takes longer than a person expects: a slow directory, or earlier turns of the same chat. Only for
+ * messages in a personal chat: Teams shows nothing of it for a button, and in channels everybody would see it. If the indicator can't be
+ * sent, the turn does not fail.
  *
- * @param afterMs how long a turn may take without a sign, in milliseconds
+ * @param afterMs how long a turn may take without the indicator, in milliseconds
  */
 export function typingMiddleware(afterMs: number): Middleware {
   return {

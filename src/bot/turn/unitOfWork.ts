@@ -10,10 +10,10 @@ import { stateVersion } from './storedState.ts';
  * 1. **At once, by a transaction of its own**: an action on a request, a sent request, a taken draft. Such a use case is atomic by itself
  *    and idempotent, because the turn may be run again after it.
  * 2. **With the turn's next transaction** ({@link deferWrite}): a changed address, a welcome. It is idempotent, and the turn never reads
- *    it. A commit of its own would wait for the disk once more.
- * 3. **At the end, in one transaction** ({@link commitUnitOfWork}): staged drafts, the dialog's state, and the deduplication row. Written
- *    apart from that row, drafts would be read by a second run of the turn, which would file the same text under the next question.
- *    The turn is answered after it.
+ *    it. A separate commit would wait for the disk once more.
+ * 3. **At the end, in one transaction** ({@link commitUnitOfWork}): staged drafts, the dialog's state, and the deduplication row. If
+ *    drafts were written apart from that row, a second run of the turn would read them and file the same text under the next question.
+ *    The turn is answered after the commit.
  * 4. **Nothing but the deduplication row** if the turn changed nothing, or did so by transactions of its own. It is written without waiting
  *    for the disk. A power cut may lose it; Teams does not redeliver an answered activity.
  *
@@ -23,7 +23,7 @@ import { stateVersion } from './storedState.ts';
  * any more; the inbox runs it again.
  */
 interface UnitOfWork {
-  /** The writes left for the turn's next transaction. */
+  /** The deferred writes, for the turn's next transaction. */
   readonly deferred: Set<Write>;
   /** The changes to drafts so far, by id: the draft as it is now, or its removal. */
   readonly staged: Map<string, Draft | 'removed'>;
@@ -31,10 +31,10 @@ interface UnitOfWork {
   readonly found: Map<string, Draft | undefined>;
 }
 
-/** A deferred write. Its transaction may be begun again after a collision, so it does nothing but write. */
+/** A deferred write. Its transaction may be retried after a collision, so it does nothing but write. */
 export type Write = (records: Repositories) => Promise<void>;
 
-/** The draft that a person had when the turn began, if they had one. */
+/** The draft that a person had at the beginning of the turn, if any. */
 export interface FoundDraft {
   readonly tenantId: string;
   readonly personId: string;
@@ -52,7 +52,7 @@ export interface TurnEnd {
 
 const current = new AsyncLocalStorage<UnitOfWork>();
 
-/** Runs a turn with a unit of work of its own. The caller commits it by {@link commitUnitOfWork}, within `turn`. */
+/** Runs a turn with its own unit of work. The caller commits it with {@link commitUnitOfWork}, within `turn`. */
 export function runUnitOfWork<Result>(
   { tenantId, personId, draft }: FoundDraft,
   turn: () => Promise<Result>,
@@ -61,7 +61,7 @@ export function runUnitOfWork<Result>(
   return current.run({ deferred: new Set(), staged: new Map(), found }, turn);
 }
 
-/** Leaves an idempotent write for the turn's next transaction, at the latest the one at its end. Throws outside a turn. */
+/** Defers an idempotent write to the turn's next transaction, at the latest the one at its end. Throws outside a turn. */
 export function deferWrite(write: Write): void {
   present().deferred.add(write);
 }
@@ -88,10 +88,10 @@ export async function commitUnitOfWork(
   });
 }
 
-/** The store as a turn sees it: drafts are staged, and a transaction of its own begins with the deferred writes. */
+/** The store for a turn: drafts are staged, and each of the turn's own transactions begins with the deferred writes. */
 export type TurnStore = Omit<Store, 'drafts'> & { readonly drafts: StagedDrafts };
 
-/** The store of turns. */
+/** Creates the store for turns. */
 export function turnStore(store: Store): TurnStore {
   const transaction = withDeferredWrites(store.transaction);
   return {
@@ -116,13 +116,13 @@ function withDeferredWrites(transaction: Store['transaction']): Store['transacti
       for (const write of writes) await write(records);
       return work(records);
     });
-    // After a rollback they are still to be written.
+    // After a rollback they still have to be written.
     for (const write of writes) deferred.delete(write);
     return result;
   };
 }
 
-/** @param relaxed the stored drafts, written without waiting for the disk */
+/** @param relaxed the stored drafts, with relaxed durability */
 function stagedDrafts(stored: Drafts, relaxed: Drafts): StagedDrafts {
   return {
     async find(id) {
@@ -151,9 +151,9 @@ function stagedDrafts(stored: Drafts, relaxed: Drafts): StagedDrafts {
 }
 
 /**
- * A draft without any answer whose form was not shown yet. It is written at once: its form carries its id, and the draft must exist if this
- * process dies before the turn's end. It holds nothing that could be filed twice. In a power cut before the turn's end Teams sends the
- * message again, and a new form is shown.
+ * A draft without any answer, before its form is shown. It is written at once: its form carries its id, and the draft must exist if this
+ * process dies before the turn's end. It contains nothing that could be filed twice. After a power cut before the turn's end Teams
+ * redelivers the message, and a new form is shown.
  */
 function isJustBegun({ createdAt, updatedAt, formMessageId }: Draft): boolean {
   return createdAt === updatedAt && formMessageId === undefined;

@@ -1,11 +1,11 @@
 import type { Activity } from 'botbuilder';
 
 /**
- * Minutes by which the sender's clock is ahead of UTC, read from the activity's local time (`2026-11-28T15:30:00+05:30`). Undefined where
+ * Minutes by which the sender's clock is ahead of UTC, read from the activity's local time (`2026-11-28T15:30:00+05:30`). Undefined if
  * there is none; a `Z` says only that the time was written in UTC.
  */
 export function utcOffset(activity: Partial<Activity>): number | undefined {
-  // The SDK keeps the text in a property of its own and turns the other one into a Date. A Date has no offset.
+  // The SDK stores the text in an additional property and turns the original one into a Date. A Date has no offset.
   const { rawLocalTimestamp, localTimestamp } = activity as Timestamps;
   const text = rawLocalTimestamp ?? localTimestamp;
   if (typeof text !== 'string') return undefined;

@@ -6,7 +6,7 @@ import { channelIdOf, conversationIdOf, personIdOf, placeOf, tenantOf } from './
 
 const senderRecordKey = Symbol('sender');
 
-/** The sender, the place and the activity, as the channel says. */
+/** The keys of the sender, the place and the activity, from the channel. */
 export function visitOf(activity: Activity): Visit {
   const target = targetOf(activity);
   return {
@@ -19,7 +19,7 @@ export function visitOf(activity: Activity): Visit {
   };
 }
 
-/** The person or channel that is reached where an activity comes from; undefined in groups, where nothing is sent unasked. */
+/** The person or channel to reach in an activity's place; undefined in groups: the bot sends nothing there unasked. */
 export function targetOf(activity: Activity): Address['target'] | undefined {
   const place = placeOf(activity);
   if (place === 'personal') return { kind: 'person', personId: personIdOf(activity) ?? '' };
@@ -27,7 +27,7 @@ export function targetOf(activity: Activity): Address['target'] | undefined {
   return channelId === undefined ? undefined : { kind: 'channel', channelId };
 }
 
-/** The key of a welcome: a person, a team or a group. Each is welcomed in its conversation, by any event that comes first. */
+/** The key of a welcome: a person, a team or a group. Each is welcomed in its conversation, by its first event. */
 export function welcomeKeyOf(activity: Partial<Activity>): string {
   return `conversation:${conversationIdOf(activity)}`;
 }
@@ -37,7 +37,7 @@ export function setSenderRecord(context: TurnContext, sender: SenderRecord): voi
   context.turnState.set(senderRecordKey, sender);
 }
 
-/** The record of the sender. Throws where the conversation was not opened: that is a fault of ours. */
+/** The record of the sender. Throws if the conversation was not opened: that is a fault of ours. */
 export function senderRecordOf(context: TurnContext): SenderRecord {
   const sender = context.turnState.get<SenderRecord>(senderRecordKey);
   if (sender === undefined) throw new Error('The conversation was not opened before the turn was read.');
