@@ -5,6 +5,7 @@ import type { ActionButtonView } from './actionButtonView.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { reasonButton } from './reasonButton.ts';
+import { takeOverButton } from './takeOverButton.ts';
 import { withdrawButton } from './withdrawButton.ts';
 
 type DrawButton = (view: ActionButtonView, t: Translator) => Button;
@@ -14,6 +15,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   claim: (view, t) =>
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
+  takeOver: takeOverButton,
   hold: (view, t) =>
     reasonButton(
       { action: 'hold', texts: 'hold', isRequired: true, seen: { state: view.request.state } },

@@ -1,10 +1,10 @@
 import type en from '../../src/locales/en/status.json';
 import type fr from '../../src/locales/fr/status.json';
 import type { Translator } from '../../src/locales/translator.ts';
-import { type RequestEvent, reasonOf } from '../../src/requests/event.ts';
+import { formerAssigneeOf, noteOf, type RequestEvent, reasonOf } from '../../src/requests/event.ts';
 import type { RequestAction } from '../../src/requests/lifecycle.ts';
-import { longestReason } from '../../src/requests/reason.ts';
-import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { longestReason, longestText } from '../../src/requests/reason.ts';
+import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 
@@ -29,10 +29,20 @@ export function eventLine(
   return t.text(`status:line.${audience}.${what}`, {
     number: requestNumber(request),
     reason: reasonIn(event),
-    name: plainName(event.actor.name) || t.text('status:line.somebody'),
+    note: noteIn(event),
+    name: nameOf(event.actor, t),
+    from: nameOf(formerAssigneeOf(event), t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
+}
+
+function nameOf(person: Person | undefined, t: Translator): string {
+  return plainName(person?.name ?? '') || t.text('status:line.somebody');
+}
+
+function noteIn(event: RequestEvent): string {
+  return plainName(noteOf(event), longestText);
 }
 
 function reasonIn(event: RequestEvent): string {
@@ -52,6 +62,7 @@ function whatHappened(
   const { action, actor, state } = event;
   if (action === 'claim' && state === 'scheduled') return 'claimPlanned';
   if (action === 'release' && audience === 'channel' && reasonIn(event) !== '') return 'releaseBecause';
+  if (action === 'takeOver' && audience === 'channel' && noteIn(event) !== '') return 'takeOverNoted';
   if (action === 'schedule' && again) return 'scheduleAgain';
   return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
 }

@@ -1,7 +1,15 @@
 import type { ActionContext, Effect, PreparedAction } from './actionDefinition.ts';
 import type { RequestEvent } from './event.ts';
-import { isTeamWork, stateAfter, type Transition, transitionFor } from './lifecycle.ts';
-import { noticesFor } from './notices.ts';
+import {
+  type EventDetails,
+  isTeamWork,
+  type PerformedAction,
+  stateAfter,
+  type Transition,
+  transitionFor,
+} from './lifecycle.ts';
+import { type Notice, recipientKey } from './notice.ts';
+import { noticesFor, requesterOf } from './notices.ts';
 import { type Actor, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
@@ -68,8 +76,30 @@ async function attempt<Refused>(
   await done.also?.();
   const { keepsCalendars = false } = context;
   const consequences = { transition, keepsCalendars, cards: done.cards ?? [] };
-  await records.notices.add(noticesFor(request, event, context.newId, consequences), now);
+  const notices = noticesFor(request, event, context.newId, consequences);
+  await records.notices.add(await reachable(notices, request, records), now);
   return { ok: true, request };
+}
+
+/**
+ * The notices without those for colleagues who have no chat with the bot: the channel tells them as well. A requester's notice waits for
+ * their chat.
+ */
+async function reachable(
+  notices: readonly Notice[],
+  request: AssistanceRequest,
+  { personalChats }: Records,
+): Promise<readonly Notice[]> {
+  const requester = recipientKey(requesterOf(request));
+  const isReached = await Promise.all(
+    notices.map(
+      async ({ recipient }) =>
+        recipient.kind !== 'person' ||
+        recipientKey(recipient) === requester ||
+        (await personalChats.isKnown(recipient)),
+    ),
+  );
+  return notices.filter((_, index) => isReached[index]);
 }
 
 async function nextState(
@@ -103,7 +133,7 @@ function reasonFor(
 
 function eventOf(
   request: AssistanceRequest,
-  { action, detail }: Pick<PreparedAction<unknown>, 'action' | 'detail'>,
+  { action, detail }: { readonly action: PerformedAction; readonly detail: EventDetails[PerformedAction] },
   { id, tenantId, name }: Actor,
   eventId: string,
   at: string,

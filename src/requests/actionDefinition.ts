@@ -45,7 +45,7 @@ export interface Definition<Action extends PerformedAction, Input, Refused = nev
   readonly isDone?: (request: AssistanceRequest, actor: Actor) => boolean;
   /** Called only if the actor's role and the request's state allow the action. */
   readonly effect: (given: Given<Input>) => Promise<Effect<Refused>>;
-  /** The detail that is stored with its event. */
+  /** The content of its event. */
   readonly detail?: (input: Input) => EventDetails[Action];
 }
 

@@ -21,6 +21,16 @@ export interface EventOf<Action extends RequestAction> {
   readonly at: string;
 }
 
+/** The assignee before an event that gave the request to somebody else. */
+export function formerAssigneeOf({ detail }: RequestEvent): Person | undefined {
+  return detail !== undefined && 'from' in detail ? detail.from : undefined;
+}
+
+/** The note for the team that an event holds; blank where it holds none. No line for a customer shows it. */
+export function noteOf({ detail }: RequestEvent): string {
+  return (detail !== undefined && 'note' in detail ? detail.note : undefined) ?? '';
+}
+
 /** The reason of an event; empty if it has none. */
 export function reasonOf({ detail, note = '' }: RequestEvent): string {
   return (detail !== undefined && 'reason' in detail ? detail.reason : undefined) ?? note;

@@ -1,10 +1,11 @@
-import type { AssistanceRequest, RequestState } from './request.ts';
+import type { AssistanceRequest, Person, RequestState } from './request.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
   'submit',
   'claim',
   'schedule',
+  'takeOver',
   'hold',
   'resume',
   'release',
@@ -34,6 +35,8 @@ export interface EventDetails {
   readonly submit: undefined;
   readonly claim: undefined;
   readonly schedule: undefined;
+  /** `from` had it before. The note is for the team; the customer does not read it. */
+  readonly takeOver: { readonly from?: Person; readonly note?: string };
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
   /** The customer reads it. */
@@ -48,8 +51,8 @@ export interface EventDetails {
  */
 export type RequestRole = 'admin' | 'specialist' | 'assignee';
 
-/** The people notified of an action. Nobody is notified of their own. */
-export type Audience = 'requester' | 'channel' | 'assignee';
+/** The people notified of an action. Nobody is notified of their own. `formerAssignee`: the assignee before, whom the event names. */
+export type Audience = 'requester' | 'channel' | 'assignee' | 'formerAssignee';
 
 /** One row of the lifecycle. */
 export interface Transition {
@@ -89,6 +92,15 @@ export const lifecycle: readonly Transition[] = [
     by: ['assignee'],
     tells: ['requester', 'channel'],
     movesMeetings: true,
+  },
+  {
+    action: 'takeOver',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['specialist'],
+    tells: ['requester', 'channel', 'formerAssignee'],
+    movesMeetings: true,
+    inMenu: true,
   },
   {
     action: 'hold',

@@ -1,7 +1,7 @@
-import type { RequestEvent } from './event.ts';
+import { formerAssigneeOf, type RequestEvent } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, requestsChannel } from './notice.ts';
-import { type AssistanceRequest, isSamePerson } from './request.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /**
  * Every notice is made here. These functions return notices; the caller adds them in the same transaction as the change that they are
@@ -50,7 +50,10 @@ export function noticesFor(
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
   const { tells = [], movesMeetings = false } = transition ?? {};
-  const { assignee } = request;
+  const colleagues = [
+    ...(tells.includes('assignee') ? [request.assignee] : []),
+    ...(tells.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
+  ].filter((person) => person !== undefined && !isSamePerson(person, event.actor)) as readonly Person[];
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,
@@ -63,9 +66,7 @@ export function noticesFor(
     ...(tells.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
     notice(requester, 'statusCard'),
     ...(tells.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
-    ...(tells.includes('assignee') && assignee !== undefined && !isSamePerson(assignee, event.actor)
-      ? [notice(personRecipient({ tenantId: assignee.tenantId, personId: assignee.id }), 'eventLine')]
-      : []),
+    ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(requester, kind)),
     ...(keepsCalendars && movesMeetings
       ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]

@@ -84,6 +84,12 @@ export interface RequestEvents {
   listOf(requestId: string): Promise<readonly RequestEvent[]>;
 }
 
+/** The chats that people have with the bot. */
+export interface PersonalChats {
+  /** Whether a person has one in which they can be reached. */
+  isKnown(person: { readonly tenantId: string; readonly personId: string }): Promise<boolean>;
+}
+
 /** Adds notices to the outbox. */
 export interface Notices {
   add(notices: readonly Notice[], now: string): Promise<void>;
@@ -115,6 +121,7 @@ export interface Records {
   readonly events: RequestEvents;
   readonly meetings: Meetings;
   readonly notices: Notices;
+  readonly personalChats: PersonalChats;
   readonly postedCards: PostedCards;
 }
 

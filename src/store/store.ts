@@ -19,7 +19,7 @@ import { isRetriedFailure, type PostgresOptions } from './database/postgres.ts';
 import { type OnUnreadable, reportedOnce } from './database/readableRow.ts';
 import type { Schema } from './database/schema.ts';
 import { databaseTime, type SharedClock, startSharedClock } from './database/sharedClock.ts';
-import { addressesIn } from './delivery/addresses.ts';
+import { addressesIn, personalChatsIn } from './delivery/addresses.ts';
 import { cardPostsIn } from './delivery/cardPosts.ts';
 import { noticesIn } from './delivery/notices.ts';
 import { outboxIn } from './delivery/outbox.ts';
@@ -199,6 +199,7 @@ function repositoriesOn(
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
     notices: noticesIn(db, isShared),
+    personalChats: personalChatsIn(db),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
     outbox: outboxIn(db, slots),

@@ -16,6 +16,7 @@ import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerD
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
+import { raceContract } from './raceContract.ts';
 
 /** Opens an empty store for a test; the store takes `now` for the present instant. */
 export type OpenStore = (now: () => string, defaultChannel?: ChannelBinding) => Promise<Store>;
@@ -306,6 +307,12 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await store.requests.find(claimed.id), claimed);
     });
   });
+
+  describe('actions at once', () =>
+    raceContract(
+      () => store,
+      () => now,
+    ));
 
   it('a transaction is written whole or not at all', async () => {
     await assert.rejects(

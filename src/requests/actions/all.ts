@@ -4,10 +4,11 @@ import { claim } from './casework/claim.ts';
 import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
 import { resume } from './casework/resume.ts';
+import { takeOver } from './casework/takeOver.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 
 /** Every action that can be performed on a request. A missing one is a compile error. */
-export const actions = { claim, schedule, hold, resume, release, withdraw } as const satisfies {
+export const actions = { claim, schedule, takeOver, hold, resume, release, withdraw } as const satisfies {
   readonly [Action in PerformedAction]: DefinedAction<Action, unknown>;
 };

@@ -1,4 +1,5 @@
 import type { Address, Addresses } from '../../delivery/outbox/address.ts';
+import type { PersonalChats } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
@@ -37,6 +38,16 @@ export function addressesIn(db: Executor, now: () => string): Addresses {
         .where('tenant_id', '=', address.tenantId)
         .where('key', '=', addressKey(address.target))
         .execute();
+    },
+  };
+}
+
+/** The chats of people with the bot, in the database. */
+export function personalChatsIn(db: Executor): PersonalChats {
+  return {
+    async isKnown({ tenantId, personId }) {
+      const [row] = (await findByKey(db, { tenantId, key: addressKey({ kind: 'person', personId }) })).rows;
+      return row?.alive === 1;
     },
   };
 }

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { requestsChannelId, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submitted.ts';
+
+const card = 'application/vnd.microsoft.card.adaptive';
+const note = 'Sofia is ill; the customer waits for the DNS records';
+
+describe('Taking a request over', () => {
+  let service: TestService;
+  let ada: TestPerson;
+  let sofia: TestPerson;
+  let bea: TestPerson;
+  let requestId: string;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    sofia = aSpecialist(service);
+    bea = aSpecialist(service, 'bea', 'Bea Roth');
+    await ada.says('hi');
+    ({ id: requestId } = await submitted(service));
+    await sofia.executes('request.claim', { requestId }, thread());
+    await service.delivered();
+  });
+  afterEach(() => service.close());
+
+  const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
+  const requestNow = async () => service.application.store.requests.find(requestId);
+  const button = () => buttonFor(requestsChannelCard(service).card, 'request.takeOver');
+
+  it('names both in the thread with the note, tells the former assignee and the customer, who reads no note', async () => {
+    await sofia.says('hi');
+    const { body } = await bea.executes(
+      'request.takeOver',
+      { ...button(), 'takeOver.note': ` ${note} ` },
+      thread(),
+    );
+    assert.equal(body.type, card);
+    assert.equal((await requestNow())?.assignee?.name, 'Bea Roth');
+    assert.equal((await requestNow())?.state, 'claimed');
+    await service.delivered();
+    const line = `Bea Roth has taken over FT-000001 of Contoso from Sofia Marchetti. Note for the team: ${note}`;
+    assert.ok(allSentTo(service, requestsChannelId).includes(line));
+    assert.equal(sofia.texts.at(-1), line);
+    assert.equal(ada.texts.at(-1), 'Bea Roth has taken over FT-000001 and looks after it from now on.');
+    assert.match(JSON.stringify(ada.lastCard.card), /Bea Roth/);
+    assert.ok(!allSentTo(service, ada.chatId).includes('DNS records'), 'the customer reads no note');
+  });
+
+  it('leaves no message waiting for a colleague who has no chat with the bot', async () => {
+    await bea.executes('request.takeOver', button(), thread());
+    await service.delivered();
+    assert.deepEqual(await service.application.store.outbox.due('9999', 10), []);
+  });
+
+  it('is done once by a double press, and not at all from a card that names a former assignee', async () => {
+    const carl = aSpecialist(service, 'carl', 'Carl Ek');
+    const old = button();
+    await bea.executes('request.takeOver', old, thread());
+    await bea.executes('request.takeOver', old, thread());
+    const { body } = await carl.executes('request.takeOver', old, thread());
+    assert.equal(body.type, card, 'the present card is shown');
+    assert.equal((await requestNow())?.assignee?.name, 'Bea Roth');
+    assert.equal((await requestNow())?.version, 3);
+  });
+
+  it('is refused to somebody who left the team and to people who are none of it, without a trace', async () => {
+    service.connector.members = service.connector.members.filter(({ id }) => id !== '29:bea');
+    for (const who of [bea, ada]) {
+      const { body } = await who.executes('request.takeOver', button(), thread());
+      assert.notEqual(body.type, card);
+    }
+    assert.equal((await requestNow())?.assignee?.name, 'Sofia Marchetti');
+  });
+
+  it('with a note of 20,000 characters is refused with a sentence, and nothing is cut silently', async () => {
+    const { body } = await bea.executes(
+      'request.takeOver',
+      { ...button(), 'takeOver.note': 'x'.repeat(20_000) },
+      thread(),
+    );
+    assert.match(String(body.value), /missing or not valid\. Nothing was changed/);
+    assert.equal((await requestNow())?.version, 2);
+  });
+});

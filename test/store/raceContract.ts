@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { performAction } from '../../src/requests/actions/performAction.ts';
+import type { Actor } from '../../src/requests/policy.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aRequest, process, specialist } from '../support/requestBuilders.ts';
+
+/** Several specialists act on one request at once. The same holds on every database. */
+export function raceContract(storeOf: () => Store, now: () => string): void {
+  const context = () => ({ transact: storeOf().transaction, now, newId: randomUUID, process });
+  const person = (id: string): Actor => ({
+    ...specialist,
+    id,
+    name: `Specialist ${id}`,
+    specialist: true,
+    admin: 'unknown',
+  });
+  const people = ['a', 'b', 'c', 'd', 'e'].map(person);
+  const eventsOf = async () => (await storeOf().events.listOf(aRequest().id)).map(({ action }) => action);
+
+  it('of several who take a request over from one person, one does; the others are shown who has it', async () => {
+    await storeOf().requests.insert(aRequest({ state: 'claimed', assignee: specialist }));
+    const seen = { assignee: specialist.id };
+    const outcomes = await Promise.all(
+      people.map((actor) => performAction(context(), 'takeOver', aRequest().id, {}, actor, { seen })),
+    );
+    const won = outcomes.filter(({ ok }) => ok);
+    assert.equal(won.length, 1);
+    const assignee = won[0]?.ok === true ? won[0].request.assignee?.id : undefined;
+    for (const outcome of outcomes) {
+      if (outcome.ok) continue;
+      assert.equal(outcome.reason, 'changed');
+      assert.equal('request' in outcome ? outcome.request?.assignee?.id : undefined, assignee);
+    }
+    assert.deepEqual(await eventsOf(), ['takeOver']);
+  });
+
+  it('a request that is taken over while it is given back or withdrawn ends in one of the two states', async () => {
+    await storeOf().requests.insert(aRequest({ state: 'claimed', assignee: specialist }));
+    const { id } = aRequest();
+    const seen = { assignee: specialist.id };
+    const [taken, released] = await Promise.all([
+      performAction(context(), 'takeOver', id, {}, person('a'), { seen }),
+      performAction(context(), 'release', id, {}, { ...person('x'), ...specialist }, { seen }),
+    ]);
+    const request = await storeOf().requests.find(id);
+    assert.equal([taken, released].filter(({ ok }) => ok).length, 1);
+    assert.equal(request?.assignee?.id, taken.ok ? 'a' : undefined);
+    assert.equal(request?.state, taken.ok ? 'claimed' : 'submitted');
+  });
+}
