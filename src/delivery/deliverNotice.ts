@@ -112,7 +112,7 @@ async function afterFailure(
     await services.onDead(address, waiting, failure.code);
     return giveUp(waiting.notice, failure.code, services);
   }
-  // The service asked for a pause of all sends to the tenant. It holds even if this notice has waited long enough.
+  // The service asked for a pause of all sends to the tenant. The pause applies even if this notice is dead-lettered now.
   const asked = askedSeconds(failure);
   if (asked !== undefined) await outbox.pause(address.tenantId, secondsFrom(now(), asked), now());
   return resultAfter(failure, serviceOf(address.serviceUrl), waiting, now(), services.random());

@@ -179,7 +179,7 @@ function latestStart(
   return Temporal.PlainDateTime.compare(latest, opening) < 0 ? opening : latest;
 }
 
-/** A local time that a daylight-saving change skips moves an hour later. Of a time that occurs twice, the first is used. */
+/** A local time that a daylight-saving change skips moves an hour later. If a time occurs twice, the first is used. */
 function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Instant {
   return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
 }

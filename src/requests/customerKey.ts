@@ -33,7 +33,7 @@ export function customerKey(text: string): string {
   return Array.from(letters).slice(0, longestKey).join('').trimEnd();
 }
 
-/** The search keys of a request: its customer's name, and the customer's domain where it is known. */
+/** The search keys of a request: its customer's name, and the customer's domain if it is known. */
 export interface CustomerKeys {
   /** The tenant's id if nothing else is known. Never empty. */
   readonly name: string;

@@ -35,6 +35,6 @@ export interface OwnRequests {
 /** A page of a list. Rows that cannot be read are left out. */
 export interface RequestPage {
   readonly requests: readonly AssistanceRequest[];
-  /** Where the next page begins; absent on the last one. */
+  /** The position of the next page; absent on the last one. */
   readonly next?: string;
 }

@@ -16,7 +16,7 @@ export interface InboxParts {
   readonly mayKeep: (activity: Activity) => boolean;
   /** Runs the turn of a stored activity. */
   readonly resume: (activity: Activity) => Promise<void>;
-  /** Says to the person that their message or press could not be handled. */
+  /** Notifies the person that their message or press could not be handled. */
   readonly tellFailed: (activity: Activity) => Promise<void>;
   readonly now: () => string;
   readonly newId: () => string;

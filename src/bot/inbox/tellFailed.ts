@@ -3,7 +3,7 @@ import type { ConnectorClients } from '../../connector/connectorClients.ts';
 import { matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 
-/** Says to a person, outside a turn, that their message or press could not be handled. An event is answered with nothing. */
+/** Notifies a person, outside a turn, that their message or press could not be handled. An event is answered with nothing. */
 export function tellFailed(clientFor: ConnectorClients): (activity: Activity) => Promise<void> {
   return async ({ type, serviceUrl, conversation, recipient, locale }) => {
     if (type !== ActivityTypes.Message && type !== ActivityTypes.Invoke) return;

@@ -4,7 +4,7 @@ import { turnOf } from '../turn/turn.ts';
 import { sayText } from './say.ts';
 
 /**
- * Says to a person that the stored state of their conversation can't be read, and how to continue: their answers are in the draft. After
+ * Notifies a person that the stored state of their conversation can't be read, and how to continue: their answers are in the draft. After
  * that, the unreadable state is discarded. Outside a personal chat no state is stored that anybody would miss.
  */
 export async function tellLostState(context: TurnContext): Promise<void> {

@@ -153,7 +153,7 @@ export interface Outbox {
    * wait for it. Returns how many were dead-lettered.
    */
   requeueInDoubt(card: CardKey, now: string): Promise<number>;
-  /** Until when nothing is sent to a tenant, because the service asked for a pause. */
+  /** The end of the pause that a service asked for, for sends to a tenant; undefined if there is none. */
   pausedUntil(tenantId: string, now: string): Promise<string | undefined>;
   /** Pauses sends to a tenant until an instant, an hour ahead at most. A longer pause that was asked for stays. */
   pause(tenantId: string, until: string, now: string): Promise<void>;

@@ -6,13 +6,13 @@ export interface People {
   chooseLanguage(tenantId: string, personId: string, language: string): Promise<void>;
   recordWelcome(tenantId: string, welcomeKey: string, at: string): Promise<void>;
   /**
-   * Records that a person is offered to consent, unless they were offered it after an instant; returns whether it was recorded. Of several
-   * concurrent calls, one returns true.
+   * Records that a person is offered to consent, unless they were offered it after an instant; returns whether it was recorded. Only one of
+   * several concurrent calls returns true.
    */
   noteConsentOffer(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
   /**
-   * Records that a person is asked for the language to continue in; returns whether it is the first time. Of several concurrent calls, one
-   * returns true.
+   * Records that a person is asked for the language to continue in; returns whether it is the first time. Only one of several concurrent
+   * calls returns true.
    */
   noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
   /** When a person was asked for the language to continue in; undefined if they never were. */
