@@ -20,7 +20,7 @@ export type Effect<Refused = never> =
       readonly also?: () => Promise<void>;
       /** The requester's cards that show the change, in addition to the status card. */
       readonly cards?: readonly NoticeKind[];
-      /** The detail that is stored with the event, where it follows from the effect; it takes the place of the definition's. */
+      /** The detail of the event, if it follows from the effect; it replaces the definition's. */
       readonly detail?: EventDetails[PerformedAction];
     }
   /** The change is made already: nothing is written and nobody is notified. */

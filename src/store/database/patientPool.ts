@@ -11,7 +11,7 @@ export interface PatientPoolParts {
   readonly size: number;
   /** The longest wait for a connection, in milliseconds. */
   readonly acquiring: number;
-  /** The age after which a connection is closed on its release, in milliseconds. */
+  /** The maximum age of a connection, in milliseconds; an older one is closed on its release. */
   readonly lifetime: number;
   /** A statement that is run on each new connection before it is used. */
   readonly setUp: string;

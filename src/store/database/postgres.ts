@@ -11,9 +11,9 @@ export interface PostgresPatience {
   readonly acquiring: number;
   /** The wait for the server to answer a new connection, before it counts as unreachable. */
   readonly connecting: number;
-  /** The age at which a connection is replaced. An instance that finds the server full gets a slot within this time. */
+  /** The maximum age of a connection; then it is replaced. An instance that finds the server full gets a slot within this time. */
   readonly lifetime: number;
-  /** The silence in a statement after which its connection counts as lost. Longer than the pool stores an unused connection. */
+  /** The longest silence during a statement; then its connection counts as lost. Longer than the pool stores an unused connection. */
   readonly silence: number;
   /** The server's wait for the next statement of a transaction, before it rolls the transaction back. */
   readonly idleTransaction: number;
@@ -45,7 +45,7 @@ export interface PostgresOptions {
 /** How long an unused connection stays open, in milliseconds: the server's slots are for all instances. */
 const idleMs = 2_000;
 
-/** Codes of failures after which a transaction can be run again: serialization failure, deadlock, unique violation by a concurrent one. */
+/** Codes of failures that allow a transaction to be run again: serialization failure, deadlock, unique violation by a concurrent one. */
 const retriedCodes = ['40001', '40P01', '23505'];
 
 const nothing = () => undefined;
