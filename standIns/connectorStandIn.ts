@@ -18,6 +18,7 @@ export interface SentActivity {
   readonly type: string;
   readonly text?: string;
   readonly textFormat?: string;
+  readonly entities?: readonly object[];
   readonly attachments?: readonly {
     readonly contentType: string;
     readonly content: Record<string, unknown>;

@@ -7,8 +7,9 @@ import { pressData } from './pressData.ts';
 import { reasonButton } from './reasonButton.ts';
 import { takeOverButton } from './takeOverButton.ts';
 import { withdrawButton } from './withdrawButton.ts';
+import { writeButton } from './writeButton.ts';
 
-type DrawButton = (view: ActionButtonView, t: Translator) => Button;
+type DrawButton = (view: ActionButtonView, t: Translator, row: Transition) => Button;
 
 /** The button of every action. One that is missing does not compile. */
 const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
@@ -26,6 +27,9 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     executeButton(t.text('status:actions.resume'), 'request.resume', pressData(view, { state: 'onHold' }), {
       style: 'positive',
     }),
+  message: (view, t, { by }) =>
+    writeButton('message', by.includes('admin') ? 'messageToTeam' : 'messageToCustomer', view, t),
+  note: (view, t) => writeButton('note', 'note', view, t),
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
   withdraw: withdrawButton,
 };
@@ -37,7 +41,7 @@ export function actionButtons(
   t: Translator,
 ): readonly Button[] {
   const draw = (row: Transition): Button => ({
-    ...buttonOf[row.action](view, t),
+    ...buttonOf[row.action](view, t, row),
     ...(row.inMenu === true ? { mode: 'secondary' } : {}),
   });
   const inMenu = rows.filter((row) => row.inMenu === true);

@@ -1,8 +1,8 @@
 import type en from '../../src/locales/en/status.json';
 import type fr from '../../src/locales/fr/status.json';
 import type { Translator } from '../../src/locales/translator.ts';
-import { formerAssigneeOf, noteOf, type RequestEvent, reasonOf } from '../../src/requests/event.ts';
-import type { RequestAction } from '../../src/requests/lifecycle.ts';
+import { formerAssigneeOf, noteOf, type RequestEvent, reasonOf, textOf } from '../../src/requests/event.ts';
+import { mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
 import { longestReason, longestText } from '../../src/requests/reason.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -17,6 +17,7 @@ export type LinesOfLanguages = readonly [WithLines<typeof en>, WithLines<typeof 
  * An event as one line of plain text: a phone's lock screen shows nothing of a card.
  *
  * @param again meetings had been planned before this event, so that planning them changed them
+ * @param to the assignee, where the line speaks to them by name
  */
 export function eventLine(
   event: RequestEvent,
@@ -24,12 +25,13 @@ export function eventLine(
   audience: 'admin' | 'channel',
   t: Translator,
   again = false,
+  to = '',
 ): string {
-  const what = whatHappened(event, request, audience, again);
+  const what = whatHappened(event, request, audience, again, to);
   return t.text(`status:line.${audience}.${what}`, {
     number: requestNumber(request),
-    reason: reasonIn(event),
-    note: noteIn(event),
+    ...contentIn(event, audience),
+    to,
     name: nameOf(event.actor, t),
     from: nameOf(formerAssigneeOf(event), t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
@@ -41,12 +43,17 @@ function nameOf(person: Person | undefined, t: Translator): string {
   return plainName(person?.name ?? '') || t.text('status:line.somebody');
 }
 
-function noteIn(event: RequestEvent): string {
-  return plainName(noteOf(event), longestText);
-}
-
-function reasonIn(event: RequestEvent): string {
-  return plainName(reasonOf(event), longestReason);
+/** What somebody wrote, for a reader who may read it. */
+function contentIn(
+  event: RequestEvent,
+  audience: 'admin' | 'channel',
+): Record<'reason' | 'note' | 'text', string> {
+  const isShown = mayReadContent(event.action, audience === 'admin' ? 'customer' : 'team');
+  return {
+    reason: isShown ? plainName(reasonOf(event), longestReason) : '',
+    note: isShown ? plainName(noteOf(event), longestText) : '',
+    text: isShown ? plainName(textOf(event), longestText) : '',
+  };
 }
 
 /**
@@ -58,11 +65,14 @@ function whatHappened(
   { partner }: AssistanceRequest,
   audience: 'admin' | 'channel',
   again: boolean,
+  to: string,
 ): string {
   const { action, actor, state } = event;
   if (action === 'claim' && state === 'scheduled') return 'claimPlanned';
-  if (action === 'release' && audience === 'channel' && reasonIn(event) !== '') return 'releaseBecause';
-  if (action === 'takeOver' && audience === 'channel' && noteIn(event) !== '') return 'takeOverNoted';
+  const { reason, note } = contentIn(event, audience);
+  if (action === 'release' && reason !== '') return 'releaseBecause';
+  if (action === 'takeOver' && note !== '') return 'takeOverNoted';
+  if (action === 'message' && to !== '') return 'messageTo';
   if (action === 'schedule' && again) return 'scheduleAgain';
   return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
 }

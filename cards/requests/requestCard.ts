@@ -5,6 +5,7 @@ import { type Button, executeButton, foldButtons } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, clockTime } from '../kit/clock.ts';
 import { drawFacts } from '../kit/facts.ts';
+import { fitButtons } from '../kit/fitButtons.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
 import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
 import { languageName, serviceNames } from '../kit/names.ts';
@@ -15,6 +16,7 @@ import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { actionButtons } from './actionButtons.ts';
 import { askedBy } from './askedBy.ts';
 import { customerDay } from './customerDay.ts';
+import { owedLines } from './owedLines.ts';
 import { pressData } from './pressData.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { faceFacts, groupsOf } from './requestGroups.ts';
@@ -49,6 +51,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       age: text('age', { age: ageOf(request.createdAt, now, t) }),
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',
+      owed: owedLines(request, 'team', t).map((line) => ({ line })),
       tiles: tilesOf(view, t),
       day: customerDay(answers, region, now, t),
       servicesTitle: t.text('status:rows.services'),
@@ -125,5 +128,5 @@ function actionsOf(view: RequestCardView, t: Translator): readonly Button[] {
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });
-  return [...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])];
+  return fitButtons([...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])], t);
 }

@@ -5,6 +5,7 @@ import { type AssistanceRequest, isOpen, requestNumber } from '../../src/request
 import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
+import { fitButtons } from '../kit/fitButtons.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { partnerText } from '../kit/partnerLines.ts';
@@ -15,6 +16,7 @@ import { actionButtons } from './actionButtons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { askedBy } from './askedBy.ts';
 import { openingLines } from './openingLines.ts';
+import { owedLines } from './owedLines.ts';
 import { pressData } from './pressData.ts';
 import { shownState } from './requestState.ts';
 
@@ -45,6 +47,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       title: t.text('status:receipt.title'),
       number,
       state,
+      owed: owedLines(request, 'customer', t).map((line) => ({ line })),
       rows: drawFacts(
         [
           ...customerRows(request, t),
@@ -111,7 +114,7 @@ function actionsOf(view: StatusCardView, t: Translator): readonly Button[] {
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });
-  return [
+  const buttons = [
     ...(meetings.length > 0
       ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule', { requestId })]
       : []),
@@ -119,4 +122,5 @@ function actionsOf(view: StatusCardView, t: Translator): readonly Button[] {
     ...actionButtons(actions, view, t),
     ...(isOpen(request) ? [refresh] : []),
   ];
+  return fitButtons(buttons, t);
 }

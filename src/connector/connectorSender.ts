@@ -71,10 +71,27 @@ function activityOf(address: Address, message: Message): Partial<Activity> {
     type: 'message',
     from: { id: address.botId, name: '' },
     locale: address.language,
-    ...('card' in message
-      ? { attachments: [CardFactory.adaptiveCard(message.card)] }
-      : { text: message.text, textFormat: 'plain' }),
+    ...('card' in message ? { attachments: [CardFactory.adaptiveCard(message.card)] } : textOf(message)),
   };
+}
+
+/**
+ * A text without formatting. Teams shows a mention only in marked-up text, so all else in such a text is escaped. It refuses a name with
+ * `&`: that name is not mentioned.
+ */
+function textOf({ text, mention }: Extract<Message, { readonly text: string }>): Partial<Activity> {
+  if (mention === undefined || mention.name.includes('&')) return { text, textFormat: 'plain' };
+  const { id, name } = mention;
+  const tag = `<at>${escaped(name)}</at>`;
+  return {
+    text: escaped(text).replace(`@${escaped(name)}`, () => tag),
+    textFormat: 'xml',
+    entities: [{ type: 'mention', mentioned: { id, name }, text: tag }],
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 async function attempt<Result>(now: () => string, send: () => Promise<Result>): Promise<Result> {

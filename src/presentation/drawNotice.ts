@@ -2,7 +2,7 @@ import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
 import { eventLine } from '../../cards/requests/eventLine.ts';
 import type { Address } from '../delivery/outbox/address.ts';
-import type { Message } from '../delivery/outbox/sender.ts';
+import type { Mention, Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { transitionsFor } from '../requests/lifecycle.ts';
@@ -68,5 +68,16 @@ async function drawLine(
   const audience = isRequester ? 'admin' : 'channel';
   const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
-  return { text: eventLine(event, request, audience, t, again) };
+  const to = assigneeToMention(notice, request);
+  if (to === undefined) return { text: eventLine(event, request, audience, t, again) };
+  const text = eventLine(event, request, audience, t, again, `@${to.name}`);
+  return text.includes(`@${to.name}`) ? { text, mention: to } : { text };
+}
+
+/** The assignee, where a line in the channel may speak to them: a mention reaches them among many threads. */
+function assigneeToMention({ recipient }: Notice, { assignee }: AssistanceRequest): Mention | undefined {
+  const name = plainName(assignee?.name ?? '');
+  return recipient.kind !== 'requestsChannel' || assignee?.memberId === undefined || name === ''
+    ? undefined
+    : { id: assignee.memberId, name };
 }

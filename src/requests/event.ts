@@ -26,9 +26,14 @@ export function formerAssigneeOf({ detail }: RequestEvent): Person | undefined {
   return detail !== undefined && 'from' in detail ? detail.from : undefined;
 }
 
-/** The note for the team that an event holds; blank where it holds none. No line for a customer shows it. */
+/** The note for the team that comes with another action; empty if there is none. */
 export function noteOf({ detail }: RequestEvent): string {
   return (detail !== undefined && 'note' in detail ? detail.note : undefined) ?? '';
+}
+
+/** The text that somebody wrote, of an event that has one; empty if it has none. */
+export function textOf({ detail }: RequestEvent): string {
+  return detail !== undefined && 'text' in detail ? detail.text : '';
 }
 
 /** The reason of an event; empty if it has none. */

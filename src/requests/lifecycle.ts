@@ -8,6 +8,8 @@ export const requestActions = [
   'takeOver',
   'hold',
   'resume',
+  'message',
+  'note',
   'release',
   'withdraw',
 ] as const;
@@ -42,7 +44,38 @@ export interface EventDetails {
   /** The customer reads it. */
   readonly hold: { readonly reason: string };
   readonly resume: undefined;
+  /** From one side to the other. Both sides read it. */
+  readonly message: Written;
+  /** For the team; the customer does not read it. */
+  readonly note: Written;
   readonly withdraw: undefined;
+}
+
+/** A text that somebody wrote. */
+export interface Written {
+  readonly text: string;
+}
+
+/** The side of a reader: the customer's people, or the specialists. */
+export type Side = 'customer' | 'team';
+
+/** The side that reads the content of each action's event: its reason, note or text. A new action does not compile without an answer. */
+const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
+  submit: 'both',
+  claim: 'both',
+  schedule: 'both',
+  takeOver: 'team',
+  hold: 'both',
+  resume: 'both',
+  message: 'both',
+  note: 'team',
+  release: 'team',
+  withdraw: 'both',
+};
+
+/** Whether a side may read the content of an action's event. Lines, cards, the history and exports all ask here. */
+export function mayReadContent(action: RequestAction, side: Side): boolean {
+  return side === 'team' || contentIsFor[action] === 'both';
 }
 
 /**
@@ -66,6 +99,8 @@ export interface Transition {
   readonly tells: readonly Audience[];
   /** It changes the times of meetings, or the calendar that has them. */
   readonly movesMeetings?: true;
+  /** The customer sees nothing of it: their cards stay as they are. */
+  readonly isInternal?: true;
   /** Its button stands in the overflow menu. */
   readonly inMenu?: true;
 }
@@ -118,6 +153,30 @@ export const lifecycle: readonly Transition[] = [
     tells: ['requester', 'channel'],
   },
   {
+    action: 'message',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester'],
+    inMenu: true,
+  },
+  {
+    action: 'message',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    tells: ['channel', 'assignee'],
+  },
+  {
+    action: 'note',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    to: 'same',
+    by: ['specialist'],
+    tells: ['channel'],
+    isInternal: true,
+    inMenu: true,
+  },
+  {
     action: 'release',
     from: ['claimed', 'scheduled'],
     to: 'submitted',
@@ -135,9 +194,20 @@ export const lifecycle: readonly Transition[] = [
   },
 ];
 
-/** The row for an action in a state, if the action is allowed there. */
-export function transitionFor(action: PerformedAction, state: RequestState): Transition | undefined {
-  return lifecycle.find((row) => row.action === action && row.from.includes(state));
+/**
+ * The row for an action in a state, if the action is allowed there: the first one for these roles, else one for others.
+ */
+export function transitionFor(
+  action: PerformedAction,
+  state: RequestState,
+  roles: readonly RequestRole[] = [],
+): Transition | undefined {
+  const rows = lifecycle.filter((row) => row.action === action && row.from.includes(state));
+  return rows.find(({ by }) => isFor(by, roles)) ?? rows[0];
+}
+
+function isFor(by: readonly RequestRole[], roles: readonly RequestRole[]): boolean {
+  return by.some((role) => roles.includes(role));
 }
 
 /** Whether an action is specialists' work in some state. */
@@ -145,12 +215,13 @@ export function isTeamWork(action: PerformedAction): boolean {
   return lifecycle.some((row) => row.action === action && row.by.some((role) => role !== 'admin'));
 }
 
-/** The rows that somebody with these roles can use on a request now, in the table's order. */
+/** The rows that somebody with these roles can use on a request now, one for each action, in the table's order. */
 export function transitionsFor(
   { state }: Pick<AssistanceRequest, 'state'>,
   roles: readonly RequestRole[],
 ): readonly Transition[] {
-  return lifecycle.filter(({ from, by }) => from.includes(state) && by.some((role) => roles.includes(role)));
+  const rows = lifecycle.filter(({ from, by }) => from.includes(state) && isFor(by, roles));
+  return rows.filter(({ action }, index) => rows.findIndex((row) => row.action === action) === index);
 }
 
 /** The actions that somebody with these roles can perform on a request now, in the table's order. */

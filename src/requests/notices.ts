@@ -49,7 +49,7 @@ export function noticesFor(
 ): readonly Notice[] {
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
-  const { tells = [], movesMeetings = false } = transition ?? {};
+  const { tells = [], movesMeetings = false, isInternal = false } = transition ?? {};
   const colleagues = [
     ...(tells.includes('assignee') ? [request.assignee] : []),
     ...(tells.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
@@ -64,7 +64,7 @@ export function noticesFor(
   return [
     notice(requestsChannel, 'requestCard'),
     ...(tells.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
-    notice(requester, 'statusCard'),
+    ...(isInternal ? [] : [notice(requester, 'statusCard')]),
     ...(tells.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(requester, kind)),

@@ -21,6 +21,8 @@ export interface Person {
   readonly id: string;
   readonly tenantId: string;
   readonly name: string;
+  /** The channel's own id of the person, with which a message mentions them; absent where it is not known. */
+  readonly memberId?: string;
 }
 
 /** Whether two are the same person: an id counts only within its tenant. */
@@ -96,6 +98,8 @@ export interface AssistanceRequest {
   readonly stateBefore?: RequestState;
   readonly phase: PhaseId;
   readonly assignee?: Person;
+  /** How many messages of the customer the team has not answered; absent: none. */
+  readonly unanswered?: number;
   /** Unguessable part of the calendar feed's address. */
   readonly calendarToken: string;
   /** Counts up with every change, for optimistic concurrency. */

@@ -271,7 +271,7 @@ describe('Delivery', () => {
     await sofia.executes('request.release', { requestId: id }, requestsChannel);
     await service.delivered();
     assert.equal(requestsChannelCard(service).id, second);
-    assert.equal(allSentTo(service, requestsChannelId).match(/"AdaptiveCard"/g)?.length, 1);
+    assert.equal(allSentTo(service, requestsChannelId).match(/card\.adaptive"/g)?.length, 1);
   });
 
   it('makes a new root where a thread is no more, and puts the line into it', async () => {

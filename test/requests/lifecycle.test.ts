@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { eventLine } from '../../cards/requests/eventLine.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import {
   actionsFor,
   lifecycle,
+  mayReadContent,
   type PerformedAction,
+  type RequestAction,
   requestActions,
   stateAfter,
 } from '../../src/requests/lifecycle.ts';
@@ -19,7 +22,7 @@ import {
   requestStates,
 } from '../../src/requests/request.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { admin, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
+import { admin, anEvent, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
 
 const people = {
   requester: { ...admin, specialist: false, admin: 'unknown' },
@@ -35,30 +38,45 @@ type Who = keyof typeof people;
 
 const performed = requestActions.filter((action): action is PerformedAction => action !== 'submit');
 
+const admins = ['requester', 'otherAdmin'] as const;
+const specialists = ['specialist', 'assignee'] as const;
+/** Both sides write to one another while somebody has the request; the team keeps notes. */
+const talk = { message: [...admins, 'assignee'], note: specialists } as const;
+
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
-  submitted: { claim: ['specialist', 'assignee'], withdraw: ['requester', 'otherAdmin'] },
+  submitted: {
+    claim: specialists,
+    note: specialists,
+    message: admins,
+    withdraw: admins,
+  },
   claimed: {
     takeOver: ['specialist'],
     release: ['assignee'],
     schedule: ['assignee'],
     hold: ['assignee'],
-    withdraw: ['requester', 'otherAdmin'],
+    ...talk,
+    withdraw: admins,
   },
   scheduled: {
     takeOver: ['specialist'],
     release: ['assignee'],
     schedule: ['assignee'],
     hold: ['assignee'],
-    withdraw: ['requester', 'otherAdmin'],
+    ...talk,
+    withdraw: admins,
   },
-  active: { takeOver: ['specialist'], hold: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
-  onHold: { takeOver: ['specialist'], resume: ['assignee'], withdraw: ['requester', 'otherAdmin'] },
-  completed: {},
-  declined: {},
+  active: { takeOver: ['specialist'], hold: ['assignee'], ...talk, withdraw: admins },
+  onHold: { takeOver: ['specialist'], resume: ['assignee'], ...talk, withdraw: admins },
+  completed: { note: specialists },
+  declined: { note: specialists },
   withdrawn: {},
 };
+/** `same`: the state stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
+  message: 'same',
+  note: 'same',
   claim: 'claimed',
   release: 'submitted',
   schedule: 'scheduled',
@@ -103,6 +121,8 @@ describe('The lifecycle', () => {
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
     hold: { reason: 'The licenses arrive in January' },
+    message: { text: 'The contract is signed' },
+    note: { text: 'They prefer calls in the morning' },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);
@@ -135,20 +155,22 @@ describe('The lifecycle', () => {
     it(`offers in ${state} what it allows, and nothing else`, () => {
       const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
       for (const who of Object.keys(people) as Who[]) {
-        const expected = lifecycle
-          .filter(({ from }) => from.includes(state))
-          .map(({ action }) => action)
-          .filter((action) => isOffered(state, action, who));
-        assert.deepEqual(allowedActions(request, people[who]), expected, who);
+        const inOrder = new Set(
+          lifecycle.filter(({ from }) => from.includes(state)).map(({ action }) => action),
+        );
+        const expected = [...inOrder].filter((action) => isOffered(state, action, who));
+        assert.deepEqual(new Set(allowedActions(request, people[who])), new Set(expected), who);
       }
     });
   }
 
-  it('has one row for an action in a state, and leads nowhere unknown', () => {
+  it('has one row for an action, a state and a role, and a closed request stays closed', () => {
     for (const state of requestStates) {
-      const actions = lifecycle.filter(({ from }) => from.includes(state)).map(({ action }) => action);
-      assert.equal(new Set(actions).size, actions.length, state);
-      if (!isOpen({ state })) assert.deepEqual(actions, []);
+      for (const role of ['admin', 'specialist', 'assignee'] as const) {
+        const rows = lifecycle.filter(({ from, by }) => from.includes(state) && by.includes(role));
+        assert.equal(new Set(rows.map(({ action }) => action)).size, rows.length, `${state}, ${role}`);
+        if (!isOpen({ state })) assert.ok(rows.every(({ to }) => to === 'same'));
+      }
     }
     assert.deepEqual(actionsFor({ state: 'submitted' }, []), []);
   });
@@ -255,6 +277,32 @@ describe('The lifecycle', () => {
     assert.equal((await store.requests.find(id))?.state, 'submitted');
     assert.deepEqual(await store.outbox.due(now, 10), []);
   });
+});
+
+describe('The content of an event', () => {
+  const teamOnly: readonly RequestAction[] = ['note', 'release', 'takeOver'];
+
+  it('is read by the customer for all actions but those that are for the team', () => {
+    for (const action of requestActions) {
+      assert.equal(mayReadContent(action, 'team'), true, action);
+      assert.equal(mayReadContent(action, 'customer'), !teamOnly.includes(action), action);
+    }
+  });
+
+  for (const action of requestActions) {
+    it(`stands in no line for a reader who may not read it: ${action}`, () => {
+      const secret = 'between us';
+      const event = anEvent({
+        action,
+        detail: { text: secret, reason: secret, note: secret },
+      } as Partial<RequestEvent>);
+      for (const language of botLanguages) {
+        const line = eventLine(event, aRequest(), 'admin', translatorFor(language));
+        if (teamOnly.includes(action)) assert.ok(!line.includes(secret), line);
+        assert.ok(line.includes('FT-000123'));
+      }
+    });
+  }
 });
 
 describe('The policy', () => {

@@ -28,6 +28,7 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
     actor: {
       ...turn.person,
       tenantId: turn.tenantId,
+      memberId: context.activity.from.id,
       specialist: specialist === 'yes',
       admin: admin.outcome,
       // A specialist can't be a representative. A person who may be a specialist does not count as one either.

@@ -2,7 +2,20 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { Address } from './address.ts';
 
 /** A message to send: a card, or a line of plain text. Never both in one message, see the platform notes in `connector/connectorSender.ts`. */
-export type Message = { readonly card: Card } | { readonly text: string };
+export type Message =
+  | { readonly card: Card }
+  | {
+      readonly text: string;
+      /** The person that the text mentions: it holds `@` and their name, once. */
+      readonly mention?: Mention;
+    };
+
+/** A person to mention. */
+export interface Mention {
+  /** The channel's own id of the person. */
+  readonly id: string;
+  readonly name: string;
+}
 
 /**
  * Sends a message to an address, once. A successful post returns the message's id, or undefined if the service gave none. Throws

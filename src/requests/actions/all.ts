@@ -7,8 +7,20 @@ import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
+import { message } from './talk/message.ts';
+import { note } from './talk/note.ts';
 
 /** Every action that can be performed on a request. A missing one is a compile error. */
-export const actions = { claim, schedule, takeOver, hold, resume, release, withdraw } as const satisfies {
+export const actions = {
+  claim,
+  schedule,
+  takeOver,
+  hold,
+  resume,
+  message,
+  note,
+  release,
+  withdraw,
+} as const satisfies {
   readonly [Action in PerformedAction]: DefinedAction<Action, unknown>;
 };

@@ -80,7 +80,7 @@ describe('Taking a request over', () => {
       { ...button(), 'takeOver.note': 'x'.repeat(20_000) },
       thread(),
     );
-    assert.match(String(body.value), /missing or not valid\. Nothing was changed/);
+    assert.match(String(body.value), /missing, too long or not valid\. Nothing was changed/);
     assert.equal((await requestNow())?.version, 2);
   });
 });

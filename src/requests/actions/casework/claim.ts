@@ -11,8 +11,11 @@ export const claim = defineAction({
   input: z.object({}),
   isDone: (request, actor) =>
     isOpen(request) && request.assignee !== undefined && isSamePerson(request.assignee, actor),
-  effect: async ({ request, actor: { id, tenantId, name } }) => ({
+  effect: async ({ request, actor: { id, tenantId, name, memberId } }) => ({
     kind: 'change',
-    request: { ...request, assignee: { id, tenantId, name } },
+    request: {
+      ...request,
+      assignee: { id, tenantId, name, ...(memberId === undefined ? {} : { memberId }) },
+    },
   }),
 });
