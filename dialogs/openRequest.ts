@@ -10,8 +10,9 @@ import { openLimitReached } from './drafts/openLimit.ts';
 import { currentDraft } from './flow/currentDraft.ts';
 import type { DialogPerson } from './flow/dialogPerson.ts';
 import { preparedOr } from './flow/preparing.ts';
-import { assessmentOf, type RequestDialogServices } from './flow/requestDialogServices.ts';
+import { assessmentOf, assessmentOfDraft, type RequestDialogServices } from './flow/requestDialogServices.ts';
 import { cardMessage } from './messages/formPresenter.ts';
+import { sayText } from './messages/sayText.ts';
 import { requestDialogId } from './requestDialog.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function openRequest(
   const { context } = dc;
   const person = await services.personOf(context);
   const found = await currentDraft(services, person);
+  if (found?.editOf !== undefined) return remindOfEdit(services, dc, found, person);
   const draft = found === undefined ? undefined : preparedOr(found, prepare, person);
   const forAdmin = draft === undefined ? prepare && person.actor.admin !== 'yes' : draft.forAdmin === true;
   const assessment = await assessmentOf(services, person, draft?.answers ?? {}, forAdmin);
@@ -48,6 +50,18 @@ export async function openRequest(
   const ticked = withServices(present, wanted, assessment);
   if (ticked !== present) await services.drafts.stage(renewDraft(ticked, services.now()));
   await resumeDraft(dc, present);
+}
+
+/** A person who changes a request finishes or cancels that first: a second draft would take the place of the changes. */
+async function remindOfEdit(
+  services: RequestDialogServices,
+  dc: DialogContext,
+  draft: Draft,
+  { t }: DialogPerson,
+): Promise<void> {
+  await sayText(dc.context, t.text('chat:edit.first', { number: draft.editOf?.number ?? '' }));
+  await services.drafts.stage(renewDraft(draft, services.now()));
+  await resumeDraft(dc, draft);
 }
 
 /** The draft with services ticked besides those it has; once they were answered, only the form changes them. */
@@ -71,7 +85,7 @@ export async function continueRequest(
 ): Promise<Card | undefined> {
   const person = await services.personOf(dc.context);
   const draft = preparedOr(found, false, person);
-  const assessment = await assessmentOf(services, person, draft.answers, draft.forAdmin);
+  const assessment = await assessmentOfDraft(services, person, draft);
   const card = await standsInTheWay(services, person, draft, assessment, draft.forAdmin === true);
   if (card !== undefined) return card;
   await services.drafts.stage(renewDraft(draft, services.now()));

@@ -12,11 +12,16 @@ import { draftCardFor } from './drafts/draftOffer.ts';
 import { followCustomer } from './drafts/followCustomer.ts';
 import { handOver } from './drafts/handOver.ts';
 import { stopAtObstacle } from './drafts/obstacle.ts';
+import { dropEdit, saveEdit } from './drafts/saveEdit.ts';
 import { sendDraft } from './drafts/sendDraft.ts';
 import { currentDraft } from './flow/currentDraft.ts';
 import type { FormFaults, Placement, Show, Situation } from './flow/decision.ts';
 import type { DialogPerson } from './flow/dialogPerson.ts';
-import { assessmentOf, fieldContextOf, type RequestDialogServices } from './flow/requestDialogServices.ts';
+import {
+  assessmentOfDraft,
+  fieldContextOf,
+  type RequestDialogServices,
+} from './flow/requestDialogServices.ts';
 import { CardPrompt, type CardReply } from './messages/cardPrompt.ts';
 import { claimMessage } from './messages/claimMessage.ts';
 import { drawForm, presentForm } from './messages/formPresenter.ts';
@@ -130,6 +135,10 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
       return this.#goOn(step, person, draft, { ...decision, draft: followed }, typed);
     }
     if (decision.kind === 'cancel') {
+      if (draft.editOf !== undefined) {
+        await dropEdit(this.#services, context, draft, person);
+        return step.endDialog();
+      }
       // Cancelling keeps the answers: the form turns into an offer to go on, start over or discard.
       const offer = draftCardFor(draft, 'cancelled', this.#services, person);
       await presentForm(context, offer, draft.formMessageId, 'inPlace', person.t);
@@ -139,7 +148,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
       await stopAtObstacle(this.#services, context, assessment.obstacle, person, draft, placementFor(typed));
       return step.endDialog();
     }
-    const finish = draft.forAdmin === true ? handOver : sendDraft;
+    const finish = draft.editOf !== undefined ? saveEdit : draft.forAdmin === true ? handOver : sendDraft;
     const redo = await finish(this.#services, context, situation, person, typed);
     return redo === undefined ? step.endDialog() : this.#goOn(step, person, draft, redo, typed);
   }
@@ -148,7 +157,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   async #situation(person: DialogPerson): Promise<Situation | undefined> {
     const draft = await currentDraft(this.#services, person);
     if (draft === undefined) return undefined;
-    const assessment = await assessmentOf(this.#services, person, draft.answers, draft.forAdmin);
+    const assessment = await assessmentOfDraft(this.#services, person, draft);
     return { draft, assessment, context: await fieldContextOf(this.#services, person, assessment, draft) };
   }
 
@@ -165,7 +174,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     typed: boolean,
   ): Promise<DialogTurnResult> {
     const { context } = step;
-    const { obstacle } = await assessmentOf(this.#services, person, draft.answers, draft.forAdmin);
+    const { obstacle } = await assessmentOfDraft(this.#services, person, draft);
     if (obstacle !== undefined) {
       await stopAtObstacle(this.#services, context, obstacle, person, draft, placementFor(typed));
       return step.endDialog();

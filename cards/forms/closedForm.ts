@@ -10,7 +10,9 @@ export interface ClosedFormView {
     | 'outdated'
     | 'codeReplaced'
     | 'takenOver'
-    | 'sent';
+    | 'sent'
+    | 'changed'
+    | 'unchanged';
   /** Number of the request that the form became, such as FT-000123. */
   readonly number?: string;
 }
@@ -25,6 +27,8 @@ const marks = {
   codeReplaced: '↓',
   takenOver: '✓',
   sent: '✓',
+  changed: '✓',
+  unchanged: '–',
 } as const;
 
 /** Replaces a form that is over: nothing in it can be pressed. */
@@ -32,7 +36,7 @@ export function closedForm({ variant, number }: ClosedFormView, t: Translator): 
   const title =
     variant === 'sent' && number !== undefined
       ? t.text('request:closed.sentAs', { number })
-      : t.text(`request:closed.${variant}.title`);
+      : t.text(`request:closed.${variant}.title`, { number: number ?? '' });
   const text = t.text(`request:closed.${variant}.text`);
   return fill({ mark: marks[variant], title, text }, { speak: title, fallback: title, language: t.language });
 }

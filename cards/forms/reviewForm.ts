@@ -19,8 +19,10 @@ export function reviewForm(view: FormView, t: Translator): Card {
   const { draft, serviceName } = view;
   const customer = customerName(draft.answers);
   // Somebody who prepares it hands it to an admin of their own organization.
-  const prepared = draft.forAdmin === true ? 'prepared.' : '';
-  const spoken = t.text(`request:review.${prepared}speak`);
+  // The changes of a request that is sent are saved, rather than sent.
+  const prepared = draft.editOf !== undefined ? 'edit.' : draft.forAdmin === true ? 'prepared.' : '';
+  const values = { number: draft.editOf?.number ?? '' };
+  const spoken = t.text(`request:review.${prepared}speak`, values);
   const text = (name: string, values?: Record<string, string>) => t.text(`request:review.${name}`, values);
   const data = { draftId: draft.id, step: 'review' };
   const button = (name: 'send' | 'back' | 'cancel', look: object, title: string = name) =>
@@ -33,9 +35,9 @@ export function reviewForm(view: FormView, t: Translator): Card {
   });
   return fill(
     {
-      step: t.text('request:steps.review'),
-      title: t.text('request:titles.review'),
-      intro: text(`${prepared}intro`),
+      step: draft.editOf?.number ?? t.text('request:steps.review'),
+      title: t.text(draft.editOf === undefined ? 'request:titles.review' : 'request:titles.edit'),
+      intro: text(`${prepared}intro`, values),
       sections: [...sectionsOf(view).map(sectionOf), ...roleSection(view, t)],
       warning: languageWarning(view, t),
       whoTitle: text('whoTitle'),
@@ -45,13 +47,19 @@ export function reviewForm(view: FormView, t: Translator): Card {
       guidance: text(customer === '' ? 'guidance' : 'guidanceFor'),
       type: typeInstead(view, t),
       actions: [
-        button('send', { style: 'positive' }, draft.forAdmin === true ? 'handOver' : 'send'),
-        button('back', { validate: false }),
+        button('send', { style: 'positive' }, sendTitle(draft)),
+        ...(draft.editOf === undefined ? [button('back', { validate: false })] : []),
         button('cancel', { validate: false }),
       ],
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** The words of the button that ends the review. */
+function sendTitle({ forAdmin, editOf }: Draft): string {
+  if (editOf !== undefined) return 'save';
+  return forAdmin === true ? 'handOver' : 'send';
 }
 
 const factsOf = {
@@ -63,8 +71,9 @@ const factsOf = {
 } as const;
 
 /** Only the parts that were asked. */
-function sectionsOf({ draft: { answers }, missing, customers }: FormView): readonly Section[] {
-  const declared = missing.length > 0 || Object.keys(answers.declaration ?? {}).length > 0;
+function sectionsOf({ draft: { answers, editOf }, missing, customers }: FormView): readonly Section[] {
+  const declared =
+    editOf === undefined && (missing.length > 0 || Object.keys(answers.declaration ?? {}).length > 0);
   return [
     ...(customers === undefined ? [] : (['customer'] as const)),
     'services',

@@ -12,16 +12,24 @@ const fill = cardTemplate(new URL('./wayBack.json', import.meta.url));
  */
 export function withWayBack(
   card: Card,
-  { id: draftId, step }: Pick<Draft, 'id' | 'step'>,
+  { id: draftId, step, editOf }: Pick<Draft, 'id' | 'step' | 'editOf'>,
   t: Translator,
 ): Card {
-  const title = t.text('request:wayBack.title', { step: t.text(`request:steps.${step}`) });
+  const title =
+    editOf === undefined
+      ? t.text('request:wayBack.title', { step: t.text(`request:steps.${step}`) })
+      : t.text('request:wayBack.editTitle', editOf);
   const { body, speak, fallbackText } = fill(
     {
       title,
       text: t.text('request:wayBack.text'),
       actions: [
-        submitButton(t.text('request:wayBack.continue'), 'menu.request', { draftId }, { style: 'positive' }),
+        submitButton(
+          t.text(`request:wayBack.${editOf === undefined ? 'continue' : 'editContinue'}`),
+          'menu.request',
+          { draftId },
+          { style: 'positive' },
+        ),
       ],
     },
     {

@@ -4,6 +4,7 @@ import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
+import { applyButton } from './proposal.ts';
 import { reasonButton } from './reasonButton.ts';
 import { takeOverButton } from './takeOverButton.ts';
 import { withdrawButton } from './withdrawButton.ts';
@@ -17,6 +18,18 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
   takeOver: takeOverButton,
+  apply: applyButton,
+  declineProposal: (view, t) =>
+    reasonButton(
+      {
+        action: 'declineProposal',
+        texts: 'declineProposal',
+        isRequired: true,
+        seen: { proposal: view.request.proposal?.at ?? '' },
+      },
+      view,
+      t,
+    ),
   hold: (view, t) =>
     reasonButton(
       { action: 'hold', texts: 'hold', isRequired: true, seen: { state: view.request.state } },
@@ -31,6 +44,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     writeButton('message', by.includes('admin') ? 'messageToTeam' : 'messageToCustomer', view, t),
   note: (view, t) => writeButton('note', 'note', view, t),
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
+  edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   withdraw: withdrawButton,
 };
 

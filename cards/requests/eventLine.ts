@@ -7,6 +7,7 @@ import { longestReason, longestText } from '../../src/requests/reason.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { answerLabels } from './proposal.ts';
 
 /** A line of every action for both audiences. A language that lacks one does not compile. */
 type Lines = Readonly<Record<'admin' | 'channel', Readonly<Record<RequestAction, string>>>>;
@@ -34,6 +35,7 @@ export function eventLine(
     to,
     name: nameOf(event.actor, t),
     from: nameOf(formerAssigneeOf(event), t),
+    ...changesIn(event, t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
@@ -41,6 +43,18 @@ export function eventLine(
 
 function nameOf(person: Person | undefined, t: Translator): string {
   return plainName(person?.name ?? '') || t.text('status:line.somebody');
+}
+
+/** The answers that an event changed, and those that it proposed, by their names in rows. */
+function changesIn(
+  { detail }: RequestEvent,
+  t: Translator,
+): Readonly<Record<'changed' | 'proposed', string>> {
+  const listOf = (names: readonly string[]) => t.list(answerLabels(names, t));
+  return {
+    changed: detail !== undefined && 'changed' in detail ? listOf(detail.changed) : '',
+    proposed: detail !== undefined && 'proposed' in detail ? listOf(detail.proposed) : '',
+  };
 }
 
 /** What somebody wrote, for a reader who may read it. */
@@ -74,5 +88,8 @@ function whatHappened(
   if (action === 'takeOver' && note !== '') return 'takeOverNoted';
   if (action === 'message' && to !== '') return 'messageTo';
   if (action === 'schedule' && again) return 'scheduleAgain';
+  if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
+    return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';
+  }
   return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
 }

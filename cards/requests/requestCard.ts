@@ -18,6 +18,7 @@ import { askedBy } from './askedBy.ts';
 import { customerDay } from './customerDay.ts';
 import { owedLines } from './owedLines.ts';
 import { pressData } from './pressData.ts';
+import { proposalFacts } from './proposal.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { faceFacts, groupsOf } from './requestGroups.ts';
 import { shownState } from './requestState.ts';
@@ -32,6 +33,7 @@ const fill = cardTemplate(new URL('./requestCard.json', import.meta.url));
 export function requestCard(view: RequestCardView, t: Translator): Card {
   const { request, meetings, now, region, process, givenBack } = view;
   const { answers, assignee } = request;
+  const proposer = request.proposal?.by.name;
   const number = requestNumber(request);
   const state = shownState(request.state, t);
   const open = isOpen(request);
@@ -60,6 +62,9 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       givenBackTitle:
         givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
       givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,
+      proposalTitle:
+        proposer === undefined ? '' : t.text('status:proposal.title', { name: plainName(proposer) }),
+      proposal: open ? drawFacts(proposalFacts(request, process, t), 'proposal', t) : [],
       standing: standingOf(view, t),
       reasonTitle: t.text('request:rows.reason'),
       reason: reason.lines,

@@ -9,6 +9,7 @@ import { fitButtons } from '../kit/fitButtons.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { partnerText } from '../kit/partnerLines.ts';
+import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
@@ -18,6 +19,7 @@ import { askedBy } from './askedBy.ts';
 import { openingLines } from './openingLines.ts';
 import { owedLines } from './owedLines.ts';
 import { pressData } from './pressData.ts';
+import { answerLabels } from './proposal.ts';
 import { shownState } from './requestState.ts';
 
 /** A request as its requester sees it. */
@@ -54,6 +56,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
           row('who', [whoHasIt(view, t)]),
           row('next', whatIsNext(view, t)),
           ...partnerRow(request, t),
+          ...proposalRow(request, t),
           row('services', [t.list(serviceNames(request.answers.services, process.services, t))]),
           row('sent', [t.text('status:moment', sent)]),
         ],
@@ -81,6 +84,16 @@ function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[
     ...(partner === undefined ? [] : [row('askedBy', askedBy(request, 'row', t))]),
     ...(acting === undefined ? [] : [row('mayAct', acting.name || (acting.email ?? ''))]),
   ];
+}
+
+/** The change that waits for the specialist. */
+function proposalRow({ proposal, assignee }: AssistanceRequest, t: Translator): readonly Fact[] {
+  if (proposal === undefined) return [];
+  const text = t.text('status:proposal.waits', {
+    list: t.list(answerLabels(proposal.names, t)),
+    name: plainName(assignee?.name ?? '') || t.text('status:line.somebody'),
+  });
+  return [factOf(t.text('status:rows.proposal'), [text])];
 }
 
 /** The partner the tenant's people were told of when they asked. */

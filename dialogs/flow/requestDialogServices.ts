@@ -89,6 +89,20 @@ async function assessNow(
   return { ...own, customers, ...(stops ? { obstacle } : {}) };
 }
 
+/**
+ * The assessment of a draft. One that changes a request needs none: the request was assessed when it was sent, and stays its customer's.
+ */
+export async function assessmentOfDraft(
+  services: RequestDialogServices,
+  person: DialogPerson,
+  { answers, forAdmin, editOf }: Pick<Draft, 'answers' | 'forAdmin' | 'editOf'>,
+): Promise<Assessment> {
+  const assessment = await assessmentOf(services, person, answers, forAdmin);
+  if (editOf === undefined) return assessment;
+  const { obstacle: _obstacle, customers: _customers, saidNoAdmin: _said, ...rest } = assessment;
+  return { ...rest, unknown: [] };
+}
+
 /** The context fields need to understand answers of this person now. */
 export async function fieldContextOf(
   services: RequestDialogServices,

@@ -1,4 +1,5 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
+import type { Draft } from '../../src/requests/draft.ts';
 import type { Field } from '../fields/field.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import { nextFieldOf, requiredFields, shownFields } from '../flow/requestFlow.ts';
@@ -41,8 +42,7 @@ function whatNext({ draft, assessment, context: { t } }: Situation): string {
     const needed = requiredFields(draft.step, assessment).includes(open);
     return t.text(`chat:typing.${needed ? 'nextNeeded' : 'nextField'}`, { field: nameOf(open) });
   }
-  if (draft.step === 'review')
-    return t.text(draft.forAdmin === true ? 'chat:typing.reviewPrepared' : 'chat:typing.review');
+  if (draft.step === 'review') return t.text(`chat:typing.${reviewHint(draft)}`);
   const [first] = shownFields(draft.step, assessment);
   return draft.fromReview && first !== undefined
     ? t.text('chat:typing.edit', { field: nameOf(first.name) })
@@ -58,4 +58,10 @@ function shorten(text: string): string {
     .filter(({ segment, index }) => index + segment.length <= longestEcho)
     .map(({ segment }) => segment);
   return `${shown.join('')} …`;
+}
+
+/** The hint for who types at the review: save, hand over or send. */
+function reviewHint({ forAdmin, editOf }: Draft): string {
+  if (editOf !== undefined) return 'reviewEdit';
+  return forAdmin === true ? 'reviewPrepared' : 'review';
 }

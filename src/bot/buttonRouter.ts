@@ -5,6 +5,7 @@ import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import type { Handling } from './identity/handling.ts';
 import { draftAction } from './intake/draftActions.ts';
+import { editRequest } from './intake/editRequest.ts';
 import { formMessage } from './intake/formMessage.ts';
 import { takePrepared } from './intake/takePrepared.ts';
 import { declineConsent } from './partners/offerConsent.ts';
@@ -73,6 +74,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   const { services, dialogServices, dc } = handling;
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
+  if (verb === 'request.edit') return editRequest(handling, data);
   if (isRequestVerb(verb)) return requestAction(services, dc.context, verb, data);
   if (verb === 'list.more') return listAction(services, dc.context, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);

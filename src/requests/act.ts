@@ -49,7 +49,7 @@ async function attempt<Refused>(
   if (found === undefined || roles.length === 0) return { ok: false, reason: reasonUnseen(actor) };
   const key = press.key === undefined ? undefined : deduplicationKey(press.key, actor, prepared);
   if (key !== undefined && (await records.events.hasKey(requestId, key))) return { ok: true, request: found };
-  const transition = transitionFor(action, found.state, roles);
+  const transition = transitionFor(action, found, roles);
   if (transition === undefined || !transition.by.some((role) => roles.includes(role))) {
     return isDone(found, actor)
       ? { ok: true, request: found }

@@ -32,6 +32,8 @@ export interface Draft {
   readonly zoneGuessed?: true;
   /** A person who is not an admin fills it in, to hand it to one. */
   readonly forAdmin?: true;
+  /** It changes a request that is sent: the request's id, and its number as people see it. */
+  readonly editOf?: { readonly requestId: string; readonly number: string };
   /** Hash of the code that this person used to take it over from a colleague. */
   readonly takenBy?: string;
   /** The message that shows the form. */

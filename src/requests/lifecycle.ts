@@ -10,7 +10,10 @@ export const requestActions = [
   'resume',
   'message',
   'note',
+  'apply',
+  'declineProposal',
   'release',
+  'edit',
   'withdraw',
 ] as const;
 export type RequestAction = (typeof requestActions)[number];
@@ -20,7 +23,9 @@ export type PerformedAction = Exclude<RequestAction, 'submit'>;
 const performedActions = requestActions.filter((action): action is PerformedAction => action !== 'submit');
 
 /** Verbs that differ from `request.` and the action's name, by action. */
-const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {};
+const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
+  declineProposal: 'proposal.decline',
+};
 
 /** The verb of an action's button (the contract of commands and actions). */
 export function verbOf(action: PerformedAction): string {
@@ -48,6 +53,11 @@ export interface EventDetails {
   readonly message: Written;
   /** For the team; the customer does not read it. */
   readonly note: Written;
+  /** The names of the answers that were changed, and of those that are proposed to the specialist. */
+  readonly edit: { readonly changed: readonly string[]; readonly proposed: readonly string[] };
+  readonly apply: { readonly changed: readonly string[] };
+  /** The customer reads it. */
+  readonly declineProposal: { readonly reason: string };
   readonly withdraw: undefined;
 }
 
@@ -65,6 +75,9 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   claim: 'both',
   schedule: 'both',
   takeOver: 'team',
+  apply: 'both',
+  declineProposal: 'both',
+  edit: 'both',
   hold: 'both',
   resume: 'both',
   message: 'both',
@@ -95,6 +108,8 @@ export interface Transition {
   readonly to: RequestState | 'same' | 'asBefore';
   /** The state instead of `to` if meetings are planned already. */
   readonly toPlanned?: RequestState;
+  /** The part of a request without which there is nothing to do. */
+  readonly needs?: 'proposal';
   readonly by: readonly RequestRole[];
   readonly tells: readonly Audience[];
   /** It changes the times of meetings, or the calendar that has them. */
@@ -136,6 +151,22 @@ export const lifecycle: readonly Transition[] = [
     tells: ['requester', 'channel', 'formerAssignee'],
     movesMeetings: true,
     inMenu: true,
+  },
+  {
+    action: 'apply',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    needs: 'proposal',
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
+  },
+  {
+    action: 'declineProposal',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    needs: 'proposal',
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
   },
   {
     action: 'hold',
@@ -185,6 +216,13 @@ export const lifecycle: readonly Transition[] = [
     inMenu: true,
   },
   {
+    action: 'edit',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    tells: ['requester', 'channel'],
+  },
+  {
     action: 'withdraw',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'withdrawn',
@@ -194,16 +232,22 @@ export const lifecycle: readonly Transition[] = [
   },
 ];
 
-/**
- * The row for an action in a state, if the action is allowed there: the first one for these roles, else one for others.
- */
+/** A request as far as rows of the lifecycle depend on it. */
+type Subject = Pick<AssistanceRequest, 'state' | 'proposal'>;
+
+/** The row for an action on a request as it is now, if it is allowed: the first one for these roles, else one for others. */
 export function transitionFor(
   action: PerformedAction,
-  state: RequestState,
+  request: Subject,
   roles: readonly RequestRole[] = [],
 ): Transition | undefined {
-  const rows = lifecycle.filter((row) => row.action === action && row.from.includes(state));
+  const rows = lifecycle.filter((row) => row.action === action && isOpenTo(row, request));
   return rows.find(({ by }) => isFor(by, roles)) ?? rows[0];
+}
+
+/** Whether a row of the lifecycle applies to a request as it is now. */
+function isOpenTo({ from, needs }: Transition, request: Subject): boolean {
+  return from.includes(request.state) && (needs === undefined || request[needs] !== undefined);
 }
 
 function isFor(by: readonly RequestRole[], roles: readonly RequestRole[]): boolean {
@@ -216,19 +260,13 @@ export function isTeamWork(action: PerformedAction): boolean {
 }
 
 /** The rows that somebody with these roles can use on a request now, one for each action, in the table's order. */
-export function transitionsFor(
-  { state }: Pick<AssistanceRequest, 'state'>,
-  roles: readonly RequestRole[],
-): readonly Transition[] {
-  const rows = lifecycle.filter(({ from, by }) => from.includes(state) && isFor(by, roles));
+export function transitionsFor(request: Subject, roles: readonly RequestRole[]): readonly Transition[] {
+  const rows = lifecycle.filter((row) => isOpenTo(row, request) && isFor(row.by, roles));
   return rows.filter(({ action }, index) => rows.findIndex((row) => row.action === action) === index);
 }
 
 /** The actions that somebody with these roles can perform on a request now, in the table's order. */
-export function actionsFor(
-  request: Pick<AssistanceRequest, 'state'>,
-  roles: readonly RequestRole[],
-): readonly PerformedAction[] {
+export function actionsFor(request: Subject, roles: readonly RequestRole[]): readonly PerformedAction[] {
   return transitionsFor(request, roles).map(({ action }) => action);
 }
 

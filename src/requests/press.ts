@@ -10,6 +10,8 @@ const seenSchema = z.object({
   phase: z.string().max(64).optional(),
   /** The assignee's id; empty: the request had no assignee. */
   assignee: z.string().max(256).optional(),
+  /** The instant of the customer's proposal; empty: there was none. */
+  proposal: z.string().max(64).optional(),
 });
 export type Seen = z.infer<typeof seenSchema>;
 
@@ -51,11 +53,15 @@ export function readPress(data: Readonly<Record<string, unknown>>): Press {
 }
 
 /** Whether the request is still as the person saw it. */
-export function isStillSo(request: AssistanceRequest, { state, phase, assignee }: Seen = {}): boolean {
+export function isStillSo(
+  request: AssistanceRequest,
+  { state, phase, assignee, proposal }: Seen = {},
+): boolean {
   return (
     (state === undefined || state === request.state) &&
     (phase === undefined || phase === request.phase) &&
-    (assignee === undefined || assignee === (request.assignee?.id ?? ''))
+    (assignee === undefined || assignee === (request.assignee?.id ?? '')) &&
+    (proposal === undefined || proposal === (request.proposal?.at ?? ''))
   );
 }
 

@@ -75,6 +75,17 @@ export interface AskingPartner {
   readonly name?: string;
 }
 
+/** A change of answers that an admin proposes to the specialist who has the request. */
+export interface Proposal {
+  /** All answers as they would be. */
+  readonly answers: Answers;
+  /** The names of the answers that it changes. */
+  readonly names: readonly (keyof Answers)[];
+  readonly by: Person;
+  /** Instant, ISO 8601 UTC. */
+  readonly at: string;
+}
+
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */
 export interface AssistanceRequest {
   readonly id: string;
@@ -100,6 +111,8 @@ export interface AssistanceRequest {
   readonly assignee?: Person;
   /** How many messages of the customer the team has not answered; absent: none. */
   readonly unanswered?: number;
+  /** The customer's proposal that the assignee has not decided on yet. */
+  readonly proposal?: Proposal;
   /** Unguessable part of the calendar feed's address. */
   readonly calendarToken: string;
   /** Counts up with every change, for optimistic concurrency. */

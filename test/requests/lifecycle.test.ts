@@ -18,6 +18,7 @@ import { type Actor, allowedActions, maySee, rolesIn } from '../../src/requests/
 import {
   type AssistanceRequest,
   isOpen,
+  type Proposal,
   type RequestState,
   requestStates,
 } from '../../src/requests/request.ts';
@@ -42,6 +43,8 @@ const admins = ['requester', 'otherAdmin'] as const;
 const specialists = ['specialist', 'assignee'] as const;
 /** Both sides write to one another while somebody has the request; the team keeps notes. */
 const talk = { message: [...admins, 'assignee'], note: specialists } as const;
+/** Admins change the request; what they propose is applied or declined. */
+const proposed = { apply: ['assignee'], declineProposal: ['assignee'], edit: admins } as const;
 
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
@@ -49,6 +52,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     claim: specialists,
     note: specialists,
     message: admins,
+    edit: admins,
     withdraw: admins,
   },
   claimed: {
@@ -56,6 +60,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     release: ['assignee'],
     schedule: ['assignee'],
     hold: ['assignee'],
+    ...proposed,
     ...talk,
     withdraw: admins,
   },
@@ -64,19 +69,23 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     release: ['assignee'],
     schedule: ['assignee'],
     hold: ['assignee'],
+    ...proposed,
     ...talk,
     withdraw: admins,
   },
-  active: { takeOver: ['specialist'], hold: ['assignee'], ...talk, withdraw: admins },
-  onHold: { takeOver: ['specialist'], resume: ['assignee'], ...talk, withdraw: admins },
+  active: { takeOver: ['specialist'], hold: ['assignee'], ...proposed, ...talk, withdraw: admins },
+  onHold: { takeOver: ['specialist'], resume: ['assignee'], ...proposed, ...talk, withdraw: admins },
   completed: { note: specialists },
   declined: { note: specialists },
   withdrawn: {},
 };
-/** `same`: the state stays. */
+/** The state after an action; `same`: it stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   message: 'same',
   note: 'same',
+  apply: 'same',
+  declineProposal: 'same',
+  edit: 'same',
   claim: 'claimed',
   release: 'submitted',
   schedule: 'scheduled',
@@ -100,6 +109,14 @@ function isOffered(state: RequestState, action: PerformedAction, who: Who): bool
   return isRepeat || allowed[state][action]?.includes(who) === true;
 }
 
+/** The customer proposes one more service. */
+const proposal: Proposal = {
+  answers: { ...aRequest().answers, services: ['exchange', 'teams'] },
+  names: ['services'],
+  by: admin,
+  at: now,
+};
+
 describe('The lifecycle', () => {
   let store: Store;
 
@@ -112,7 +129,7 @@ describe('The lifecycle', () => {
   const insert = async (state: RequestState): Promise<AssistanceRequest> => {
     const request = aRequest({
       state,
-      ...(state === 'submitted' ? {} : { assignee: specialist }),
+      ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       ...(state === 'onHold' ? { stateBefore: 'active' } : {}),
     });
     await store.requests.insert(request);
@@ -123,6 +140,8 @@ describe('The lifecycle', () => {
     hold: { reason: 'The licenses arrive in January' },
     message: { text: 'The contract is signed' },
     note: { text: 'They prefer calls in the morning' },
+    declineProposal: { reason: 'The core comes first' },
+    edit: { answers: { ...aRequest().answers, users: 321 } },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);
@@ -153,7 +172,10 @@ describe('The lifecycle', () => {
       });
     }
     it(`offers in ${state} what it allows, and nothing else`, () => {
-      const request = aRequest({ state, ...(state === 'submitted' ? {} : { assignee: specialist }) });
+      const request = aRequest({
+        state,
+        ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
+      });
       for (const who of Object.keys(people) as Who[]) {
         const inOrder = new Set(
           lifecycle.filter(({ from }) => from.includes(state)).map(({ action }) => action),
@@ -294,7 +316,7 @@ describe('The content of an event', () => {
       const secret = 'between us';
       const event = anEvent({
         action,
-        detail: { text: secret, reason: secret, note: secret },
+        detail: { text: secret, reason: secret, note: secret, changed: [], proposed: [] },
       } as Partial<RequestEvent>);
       for (const language of botLanguages) {
         const line = eventLine(event, aRequest(), 'admin', translatorFor(language));

@@ -5,6 +5,9 @@ import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
 import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
+import { apply } from './customer/apply.ts';
+import { declineProposal } from './customer/declineProposal.ts';
+import { edit } from './customer/edit.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 import { message } from './talk/message.ts';
@@ -15,11 +18,14 @@ export const actions = {
   claim,
   schedule,
   takeOver,
+  apply,
+  declineProposal,
   hold,
   resume,
   message,
   note,
   release,
+  edit,
   withdraw,
 } as const satisfies {
   readonly [Action in PerformedAction]: DefinedAction<Action, unknown>;

@@ -1,0 +1,61 @@
+import type { TurnContext } from 'botbuilder';
+import { closedForm } from '../../cards/forms/closedForm.ts';
+import { refusalText } from '../../cards/requests/refusalText.ts';
+import { performAction } from '../../src/requests/actions/performAction.ts';
+import type { Draft } from '../../src/requests/draft.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+import { checkAgain } from '../flow/checkAgain.ts';
+import type { Show, Situation } from '../flow/decision.ts';
+import type { DialogPerson } from '../flow/dialogPerson.ts';
+import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
+import { presentForm } from '../messages/formPresenter.ts';
+import { sayText } from '../messages/sayText.ts';
+
+/**
+ * Saves the changes of a draft that changes a request. The form closes; the request's own card shows the rest. A request that can't be
+ * changed any more leaves the form closed, and the person is told why. Returns the faults to mend first, if any.
+ */
+export async function saveEdit(
+  services: RequestDialogServices,
+  context: TurnContext,
+  situation: Situation,
+  person: DialogPerson,
+  typed: boolean,
+): Promise<Show | undefined> {
+  const checked = checkAgain(situation);
+  if ('kind' in checked) return typed ? { ...checked, placement: 'below' } : checked;
+  const { id: key, editOf, answers, formMessageId } = checked.draft;
+  const { requestId = '', number = '' } = editOf ?? {};
+  const { askedFor: _askedFor, ...changed } = answers;
+  const input = { answers: changed };
+  const outcome = await performAction(services, 'edit', requestId, input, person.actor, { key });
+  await services.drafts.stageRemoval(key);
+  const { t } = person;
+  const variant = outcome.ok ? 'changed' : 'unchanged';
+  await presentForm(context, closedForm({ variant, number }, t), formMessageId, 'inPlace', t);
+  const said = outcome.ok ? savedText(outcome.request, person, number) : refusalText(outcome, t);
+  await sayText(context, said);
+  return undefined;
+}
+
+/** Says if a part of the changes waits for the specialist. */
+function savedText(
+  { proposal, assignee }: AssistanceRequest,
+  { actor, t }: DialogPerson,
+  number: string,
+): string {
+  const waits = proposal !== undefined && proposal.by.id === actor.id;
+  return t.text(waits ? 'chat:edit.proposed' : 'chat:edit.saved', { number, name: assignee?.name ?? '' });
+}
+
+/** Closes the form of changes that the person gave up. The request stays as it was. */
+export async function dropEdit(
+  services: RequestDialogServices,
+  context: TurnContext,
+  { id, editOf, formMessageId }: Draft,
+  { t }: DialogPerson,
+): Promise<void> {
+  await services.drafts.stageRemoval(id);
+  const closed = closedForm({ variant: 'unchanged', number: editOf?.number ?? '' }, t);
+  await presentForm(context, closed, formMessageId, 'inPlace', t);
+}

@@ -1,0 +1,38 @@
+import { refusalText } from '../../../cards/requests/refusalText.ts';
+import { beginEdit } from '../../../dialogs/drafts/beginEdit.ts';
+import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
+import { resumeDraft } from '../../../dialogs/openRequest.ts';
+import { allowedActions } from '../../requests/policy.ts';
+import type { Handling } from '../identity/handling.ts';
+import { personOf, visibleRequest } from '../identity/person.ts';
+import { type ActionData, requestAction } from '../requests/requestActions.ts';
+import type { Answer } from '../turn/invokeAnswer.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * `request.edit`: opens the form with the answers of a request below, for an admin who changes them. An unfinished request is not replaced:
+ * it is to be sent or discarded first. The pressed card stays, and shows the present.
+ */
+export async function editRequest(handling: Handling, data: ActionData): Promise<Answer> {
+  const { services, dialogServices, dc } = handling;
+  const { context } = dc;
+  const { t, place } = turnOf(context);
+  if (place !== 'personal') return { kind: 'text', text: t.text('chat:refused.place') };
+  const request = await visibleRequest(services, context, data['requestId']);
+  const person = await personOf(services, context);
+  const mayEdit = request !== undefined && allowedActions(request, person.actor).includes('edit');
+  // The same answer as to any other press on it.
+  if (request === undefined) return requestAction(services, context, 'request.show', data);
+  if (!mayEdit) return { kind: 'text', text: refusalText({ ok: false, reason: 'notAllowed', request }, t) };
+  const found = await currentDraft(dialogServices, person);
+  if (found !== undefined && found.editOf?.requestId !== request.id) {
+    const text =
+      found.editOf === undefined
+        ? t.text('chat:edit.draftFirst')
+        : t.text('chat:edit.first', { number: found.editOf.number });
+    return { kind: 'text', text };
+  }
+  const draft = found ?? (await beginEdit(dialogServices, person, request));
+  await resumeDraft(dc, draft);
+  return requestAction(services, context, 'request.show', data);
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { defineAction } from '../../actionDefinition.ts';
+import type { Answers } from '../../answers.ts';
+import type { Actor } from '../../policy.ts';
+import type { AssistanceRequest } from '../../request.ts';
+import { answersSchema } from './answersSchema.ts';
+import { changedNames, isOwnAnswer, withAnswers } from './changedAnswers.ts';
+
+/**
+ * An admin changes the answers of a request. Until a specialist takes it on, everything changes at once. Later, contacts, language, hours
+ * and the number of users do; every other change, such as other services, is a proposal that the specialist applies or declines. A new
+ * proposal takes the place of the one before.
+ */
+export const edit = defineAction<'edit', { readonly answers: Answers }, Invalid>({
+  action: 'edit',
+  input: z.object({ answers: answersSchema }),
+  effect: async ({ request, input, actor, context }) => {
+    const { services, languages, regions } = context.process;
+    const { id, tenantId, name } = actor;
+    const answers = withoutRights(input.answers, request, actor);
+    const knowsServices = answers.services.every(
+      (service) => request.answers.services.includes(service) || services.some((one) => one.id === service),
+    );
+    const knowsTeam =
+      languages.some(({ tag }) => tag === answers.language) &&
+      regions.some((one) => one.id === answers.region);
+    if (!knowsServices || !(knowsTeam || isSameTeam(answers, request.answers)))
+      return { kind: 'refuse', refusal: { ok: false, reason: 'invalid', request } };
+    const changed = changedNames(request.answers, answers);
+    if (changed.length === 0) return { kind: 'nothing' };
+    const atOnce = request.state === 'submitted' ? changed : changed.filter(isOwnAnswer);
+    const proposed = changed.filter((one) => !atOnce.includes(one));
+    const { proposal: before, ...rest } = request;
+    const proposal =
+      proposed.length === 0
+        ? before
+        : { answers, names: proposed, by: { id, tenantId, name }, at: context.now() };
+    return {
+      kind: 'change',
+      request: {
+        ...rest,
+        answers: withAnswers(request.answers, answers, atOnce),
+        ...(proposal === undefined ? {} : { proposal }),
+      },
+      detail: { changed: atOnce, proposed },
+    };
+  },
+});
+
+type Invalid = { readonly ok: false; readonly reason: 'invalid'; readonly request: AssistanceRequest };
+
+/** A language or region that the operator took out of the process data since may stay. */
+function isSameTeam(answers: Answers, before: Answers): boolean {
+  return answers.language === before.language && answers.region === before.region;
+}
+
+/** Rights on a request are given by an admin of the customer. A partner who asked on its behalf leaves them as they are. */
+function withoutRights(
+  answers: Answers,
+  { answers: before, partner }: AssistanceRequest,
+  { tenantId }: Actor,
+): Answers {
+  const { representative } = answers;
+  if (partner?.tenantId !== tenantId || representative?.mayAct !== true) return answers;
+  if (isDeepStrictEqual(representative, before.representative)) return answers;
+  const { mayAct: _mayAct, ...contact } = representative;
+  return { ...answers, representative: contact };
+}

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { ada as adaIs, requestsChannelCard, submitted, textsOf } from './submitted.ts';
+
+describe('A change of a request', () => {
+  let service: TestService;
+  let ada: TestPerson;
+  let sofia: TestPerson;
+  let requestId: string;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    sofia = aSpecialist(service);
+    await ada.says('hi');
+    ({ id: requestId } = await submitted(service));
+  });
+  afterEach(() => service.close());
+
+  const request = async () => {
+    const found = await service.application.store.requests.find(requestId);
+    assert.ok(found);
+    return found;
+  };
+  const statusCard = () =>
+    ada.chat.findLast(({ activity }) => JSON.stringify(activity.attachments ?? []).includes('request.edit'));
+  const opens = () => ada.executes('request.edit', { requestId });
+  const press = async (verb: string, values: object = {}) => {
+    const { card, id } = ada.lastCard;
+    await ada.submits({ ...buttonFor(card, verb), ...values }, id);
+  };
+  /** Changes answers on the form of one step, as far as the review. */
+  const changes = async (step: 'services' | 'details', values: object) => {
+    await press(`form.edit.${step}`);
+    await press('form.next', values);
+  };
+  const claims = () => sofia.executes('request.claim', { requestId, version: 1 }, requestsChannel);
+
+  it('is open to its admin from the card, with everything as it was sent', async () => {
+    await service.delivered();
+    assert.ok(statusCard(), 'the status card offers it');
+    const { body } = await opens();
+    assert.match(JSON.stringify(body.value), /FT-000001/, 'the pressed card stays');
+    const form = JSON.stringify(ada.lastCard.card);
+    assert.match(form, /Change your request/);
+    assert.match(form, /Exchange Online/);
+    assert.match(form, /We merge the Lisbon office/);
+    assert.match(form, /Save the changes/);
+  });
+
+  it('changes everything at once as long as nobody has the request', async () => {
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await press('form.send');
+    const { answers, proposal, version } = await request();
+    assert.deepEqual(answers.services, ['exchange', 'teams']);
+    assert.equal(proposal, undefined);
+    assert.equal(version, 2);
+    assert.ok(ada.texts.includes('Your changes to FT-000001 are saved.'));
+    await service.delivered();
+    assert.ok(textsOf(service).includes('Ada Lindqvist of Contoso has changed FT-000001: Services.'));
+    assert.match(JSON.stringify(requestsChannelCard(service).card), /Microsoft Teams/);
+    assert.equal(
+      await service.application.store.drafts.findOf(adaIs.tenantId, adaIs.id, service.now),
+      undefined,
+    );
+  });
+
+  it('of contacts and hours holds at once once a specialist has it; of services it is proposed', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await changes('details', { ...details, technicalLeadName: 'Bo Ek', hoursFrom: '10:00' });
+    await press('form.send');
+    const changed = await request();
+    assert.deepEqual(changed.answers.services, ['exchange']);
+    assert.equal(changed.answers.technicalLead?.name, 'Bo Ek');
+    assert.equal(changed.answers.hours.from, '10:00');
+    assert.deepEqual(changed.proposal?.names, ['services']);
+    await service.delivered();
+    const card = requestsChannelCard(service).card;
+    assert.match(JSON.stringify(card), /Ada Lindqvist proposes a change/);
+    assert.ok(ada.texts.some((text) => text.includes('The rest is proposed to Sofia Marchetti')));
+    const data = buttonFor(card, 'request.apply');
+    await sofia.executes('request.apply', data, requestsChannel);
+    assert.deepEqual((await request()).answers.services, ['exchange', 'teams']);
+    assert.equal((await request()).proposal, undefined);
+    await service.delivered();
+    assert.ok(ada.texts.includes('Sofia Marchetti has applied the change to FT-000001: Services.'));
+    assert.equal(
+      buttonsOf(requestsChannelCard(service).card).some(({ data: { verb } }) => verb === 'request.apply'),
+      false,
+    );
+  });
+
+  it('that is declined leaves the request as it was; the customer reads the reason', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'teams', help: 'advise' });
+    await press('form.send');
+    await service.delivered();
+    const data = buttonFor(requestsChannelCard(service).card, 'proposal.decline');
+    const without = await sofia.executes('proposal.decline', data, requestsChannel);
+    assert.match(String(without.body.value), /missing/);
+    const reason = { 'declineProposal.reason': 'The core comes first' };
+    await sofia.executes('proposal.decline', { ...data, ...reason }, requestsChannel);
+    assert.deepEqual((await request()).answers.services, ['exchange']);
+    assert.equal((await request()).proposal, undefined);
+    await service.delivered();
+    assert.ok(
+      ada.texts.includes(
+        'Sofia Marchetti has declined the change to FT-000001. Reason: The core comes first',
+      ),
+    );
+  });
+
+  it('is applied as it stands: a press on an older proposal shows the newer one', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'teams', help: 'advise' });
+    await press('form.send');
+    await service.delivered();
+    const old = buttonFor(requestsChannelCard(service).card, 'request.apply');
+    service.now = '2026-11-30T10:00:00Z';
+    await opens();
+    await changes('services', { services: 'exchange,sharePoint', help: 'advise' });
+    await press('form.send');
+    const { body } = await sofia.executes('request.apply', old, requestsChannel);
+    assert.match(JSON.stringify(body.value), /SharePoint/);
+    assert.deepEqual((await request()).answers.services, ['exchange']);
+  });
+
+  it('that is cancelled, or changes nothing, leaves the request as it was, and nobody is told', async () => {
+    await opens();
+    await press('form.cancel');
+    assert.match(JSON.stringify(ada.lastCard.card), /FT-000001 stays as it was/);
+    await opens();
+    await press('form.send');
+    assert.equal((await request()).version, 1);
+    await service.delivered();
+    assert.ok(!textsOf(service).some((text) => text.includes('has changed')));
+  });
+
+  it('can be typed: what changes, and “save”', async () => {
+    await claims();
+    await opens();
+    await ada.says('technical lead: Bo Ek');
+    assert.ok(ada.texts.some((text) => text.includes('Type “save” to save the changes')));
+    await ada.says('save');
+    assert.equal((await request()).answers.technicalLead?.name, 'Bo Ek');
+  });
+
+  it('waits for an unfinished request: that is not replaced', async () => {
+    await ada.says('request assistance');
+    const { body } = await opens();
+    assert.match(String(body.value), /You have an unfinished request/);
+    assert.match(JSON.stringify(ada.lastCard.card), /1 of 3/);
+  });
+
+  it('comes first where somebody asks for another request meanwhile', async () => {
+    await opens();
+    await ada.says('request assistance');
+    assert.ok(ada.texts.some((text) => text.startsWith('You are changing FT-000001')));
+    assert.match(JSON.stringify(ada.lastCard.card), /Change your request/);
+  });
+
+  it('of a request that was withdrawn meanwhile is refused with the reason, and the form closes', async () => {
+    await opens();
+    await ada.executes('request.withdraw', { requestId });
+    await press('form.send');
+    assert.ok(ada.texts.some((text) => /FT-000001 has been withdrawn/.test(text)));
+    assert.match(JSON.stringify(ada.lastCard.card), /stays as it was/);
+    const { body } = await opens();
+    assert.match(String(body.value), /has been withdrawn/);
+  });
+
+  it('is not for others: somebody of another tenant, a specialist, a group chat', async () => {
+    const bo = new TestPerson(service, { id: 'bo', name: 'Bo Ek', tenantId: 'another-tenant' });
+    const { body } = await bo.executes('request.edit', { requestId });
+    assert.match(String(body.value), /don’t have access/);
+    const ofSpecialist = await sofia.executes('request.edit', { requestId }, requestsChannel);
+    assert.equal(typeof ofSpecialist.body.value, 'string');
+    assert.equal((await request()).version, 1);
+  });
+});
+
+/** The inputs of the details' form, as the card holds them. */
+const details = {
+  users: '',
+  projectManagerName: '',
+  projectManagerEmail: '',
+  technicalLeadEmail: '',
+  representativeName: '',
+  representativeEmail: '',
+  language: 'en',
+  region: 'emea',
+  timeZone: 'Europe/Paris',
+  hoursTo: '17:00',
+  desiredStart: '',
+  reason: 'We merge the Lisbon office',
+};
