@@ -114,10 +114,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   });
   const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
     poolSize: config.databasePoolSize,
-    onLost: () => log.warn('a connection to the database was lost; it is replaced'),
+    onLost: () => log.warn('database connection lost, replacing it'),
     onWait: metrics.databaseWait,
     onUnreadable: (row) =>
-      log.error({ ...row }, 'a row cannot be read and is left out; restore it from a backup'),
+      log.error({ ...row }, 'database row unreadable, skipped; restore it from a backup'),
   }).catch((error: unknown) => {
     release();
     throw error;

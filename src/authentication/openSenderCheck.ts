@@ -68,8 +68,11 @@ export function openSenderCheck(parts: OpenSenderCheckParts): SenderCheck {
         metrics.refusedPost(error.reason);
         if (error.reason === 'channel' && saysOtherChannel()) {
           const channelId = activity.channelId.replace(/[^\w:-]/g, '').slice(0, 40);
-          log.warn({ channelId }, 'refused: only Teams is served, and the bot has another channel');
-          await recordOtherChannel(channelId).catch(() => log.warn('and that could not be noted'));
+          log.warn(
+            { channelId },
+            'activity refused: it came from a channel other than Teams; remove that channel from the bot',
+          );
+          await recordOtherChannel(channelId).catch(() => log.warn('could not record the refused channel'));
         }
       }
       if (error instanceof KeysUnavailable) {

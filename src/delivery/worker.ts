@@ -115,7 +115,7 @@ export function startWorker(
   /** A row that can't be read is dead-lettered for an operator, and blocks nothing. */
   const deadLetter = async ({ unreadable: { id, kind, requestId } }: Unreadable) => {
     await outbox.deadLetter(id, 'Unreadable', now());
-    log.error({ id }, 'a row of the outbox cannot be read; it is set aside');
+    log.error({ id }, 'outbox row unreadable, dead-lettered');
     report(kind, requestId, 'parked', 'Unreadable');
   };
   /** Serves a recipient concurrently with the others: a slow service of one does not delay the others. */
@@ -209,7 +209,7 @@ async function attempt(services: DeliveryServices, waiting: Waiting, log: Logger
     return await deliverNotice(services, waiting);
   } catch (error) {
     if (!(await isReachable(services))) throw error;
-    log.error({ fault: describeError(error), kind: waiting.notice.kind }, 'a notice could not be made');
+    log.error({ fault: describeError(error), kind: waiting.notice.kind }, 'notice could not be built');
     const attemptResult = resultAfterFault('fault', waiting, services.now(), services.random());
     return { notices: [waiting.notice], attemptResult };
   }

@@ -90,7 +90,7 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
       remember(key, kept);
       return kept;
     } catch (error) {
-      log.warn(describeError(error), 'stored facts of a tenant could not be read');
+      log.warn(describeError(error), 'reading stored tenant facts failed');
       return memoized?.kept;
     }
   };

@@ -75,7 +75,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
 
   // Findings serve here even where the database can't keep them.
   const saved = (save: Promise<void>) =>
-    save.catch((error: unknown) => log.warn(describeError(error), 'facts of a tenant could not be stored'));
+    save.catch((error: unknown) => log.warn(describeError(error), 'storing tenant facts failed'));
 
   const present = async (tenantId: string): Promise<TenantFacts | undefined> => {
     const found = await kept.findFacts(tenantId).catch(() => undefined);

@@ -28,7 +28,7 @@ export function calendarRoute(feedOf: FeedOf, log: Logger) {
       });
       response.end(feed);
     } catch (error) {
-      log.error({ fault: describeError(error) }, 'a calendar feed could not be made');
+      log.error({ fault: describeError(error) }, 'calendar feed failed');
       bareAnswer(response, 503);
     }
   };

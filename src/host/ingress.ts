@@ -43,7 +43,7 @@ export function installIngress(server: Server, { metrics, log }: IngressParts): 
     } catch (error) {
       // Handlers never throw: the router failed on the request.
       metrics.fault('router');
-      log.warn({ fault: describeError(error) }, 'the router could not take a request');
+      log.warn({ fault: describeError(error) }, 'router failed on a request');
       refuseUnread(response, 400);
     }
   };

@@ -66,7 +66,7 @@ export function messagesRoute(route: MessagesRoute) {
       if (error instanceof NotAuthenticated) return bareAnswer(response, 401);
       // Teams redelivers it: an outage of Microsoft's keys makes nobody a forger.
       if (error instanceof KeysUnavailable) return bareAnswer(response, 503);
-      log.error({ fault: describeError(error) }, 'a turn could not be run');
+      log.error({ fault: describeError(error) }, 'turn failed to run');
       bareAnswer(response, 500);
     }
   };

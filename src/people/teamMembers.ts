@@ -90,7 +90,7 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
     if (answer === undefined) keep(silent, key, time());
     if (answer === undefined || answer.outcome === 'unknown') {
       keep(unclear, key, time());
-      log.warn({ status: answer?.status }, 'Teams did not say whether somebody is a member');
+      log.warn({ status: answer?.status }, 'membership check failed: no answer from Teams');
       return { outcome: 'unknown' };
     }
     unclear.delete(key);
@@ -115,7 +115,7 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
       for (let pages = 0; pages < maxPages; pages += 1) {
         const page = await readPage(calls, roster, continuationToken);
         if (page === undefined) {
-          log.warn('Teams did not say who the members of a channel are');
+          log.warn('channel members unavailable: no answer from Teams');
           return undefined;
         }
         members.push(...page.members);

@@ -59,7 +59,7 @@ export function endOnSignal(running: Running, parts: EndingParts = {}): void {
     ending = true;
     log.info({ signal, ...running.inFlight() }, 'stopping');
     const late = setTimeout(() => {
-      log.warn(running.inFlight(), 'stopped before all was finished');
+      log.warn(running.inFlight(), 'stopped with work in flight');
       leave(1);
     }, limitMs);
     running
@@ -70,7 +70,7 @@ export function endOnSignal(running: Running, parts: EndingParts = {}): void {
           return 0;
         },
         (error: unknown) => {
-          log.error({ fault: describeError(error) }, 'stopping went wrong');
+          log.error({ fault: describeError(error) }, 'stop failed');
           return 1;
         },
       )

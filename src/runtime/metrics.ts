@@ -45,38 +45,38 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
   const registers = [registry];
   const turns = new Counter({
     name: 'onboarding_turns_total',
-    help: 'Turns by activity type and outcome',
+    help: 'Turns handled, by activity type and outcome',
     labelNames: ['type', 'outcome'],
     registers,
   });
   const seconds = new Histogram({
     name: 'onboarding_turn_seconds',
-    help: 'How long turns take',
+    help: 'Duration of a turn in seconds, by activity type',
     labelNames: ['type'],
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15],
     registers,
   });
   const deliveries = new Counter({
     name: 'onboarding_deliveries_total',
-    help: 'Tries to deliver a notice by kind, outcome and code',
+    help: 'Delivery attempts of notices, by kind, outcome and code',
     labelNames: ['kind', 'outcome', 'code'],
     registers,
   });
   const faults = new Counter({
     name: 'onboarding_faults_total',
-    help: 'Errors outside turns that were caught, by place',
+    help: 'Errors caught outside turns, by place',
     labelNames: ['place'],
     registers,
   });
   const refusedPosts = new Counter({
     name: 'onboarding_refused_posts_total',
-    help: 'Posts that were not taken: bad token, another channel than Teams, or keys that could not be had',
+    help: 'Posts refused, by reason: invalid token, a channel other than Teams, or signing keys not available',
     labelNames: ['reason'],
     registers,
   });
   const keyFetches = new Counter({
     name: 'onboarding_signing_key_fetches_total',
-    help: 'Fetches of the keys that tokens are checked with, by outcome',
+    help: 'Fetches of the signing keys that verify tokens, by outcome',
     labelNames: ['outcome'],
     registers,
   });
@@ -85,20 +85,20 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
   for (const outcome of ['ok', 'failed']) keyFetches.inc({ outcome }, 0);
   const databaseWaits = new Counter({
     name: 'onboarding_database_waits_total',
-    help: 'Waits for a connection to the database: the server had no free slot, restarted, or the connection was lost',
+    help: 'Waits for a database connection, by reason: no free slot, server restarting, or connection lost',
     labelNames: ['reason'],
     registers,
   });
   for (const reason of ['outOfSlots', 'restarting', 'lost']) databaseWaits.inc({ reason }, 0);
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const waiting = gauge('onboarding_outbox_waiting', 'Notices waiting to be delivered');
-  const parked = gauge('onboarding_outbox_parked', 'Notices given up, for an operator to look at');
-  const oldest = gauge('onboarding_outbox_oldest_seconds', 'Age of the oldest waiting notice');
+  const parked = gauge('onboarding_outbox_parked', 'Dead-lettered notices, waiting for an operator');
+  const oldest = gauge('onboarding_outbox_oldest_seconds', 'Age of the oldest waiting notice in seconds');
   const away = gauge(
     'onboarding_outbox_outage_seconds',
-    'How long an outage of a service has held up what waits; 0: no outage',
+    'Seconds since a service outage began to delay notices; 0 without an outage',
   );
-  const kept = gauge('onboarding_inbox_waiting', 'Activities answered for and not handled yet');
+  const kept = gauge('onboarding_inbox_waiting', 'Activities acknowledged and not processed yet');
   return {
     contentType: registry.contentType,
     turn(type, outcome, duration) {

@@ -21,7 +21,7 @@ export function surviveFaults({ metrics, log }: SurvivalParts, events: EventEmit
   const survive = (place: FaultPlace) => (error: unknown) => {
     try {
       metrics.fault(place);
-      log.error({ fault: describeError(error), place }, 'an error that nobody caught; the process goes on');
+      log.error({ fault: describeError(error), place }, 'uncaught error; the process continues');
     } catch {
       // Logging itself failed. Logging that error would be an endless loop.
     }

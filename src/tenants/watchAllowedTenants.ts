@@ -42,10 +42,7 @@ export async function watchAllowedTenants({
   const timer = setInterval(() => {
     reading ??= read()
       .catch((error: unknown) =>
-        log.warn(
-          { fault: describeError(error) },
-          'the allowed tenants could not be read; the last list holds',
-        ),
+        log.warn({ fault: describeError(error) }, 'reading the allowed tenants failed; using the last list'),
       )
       .finally(() => {
         reading = undefined;

@@ -256,7 +256,7 @@ describe('A request', () => {
     await press(ada, 'request.withdraw', { kind: 'personal' });
     await service.delivered();
     const log = service.logged.join('\n');
-    assert.match(log, /a turn failed/);
+    assert.match(log, /turn failed/);
     for (const secret of ['secret', 'Ada', 'Lindqvist', 'Sofia', 'ada@', reason, 'Lisbon', 'Bearer']) {
       assert.ok(!log.includes(secret), `no ${secret} in the log`);
     }

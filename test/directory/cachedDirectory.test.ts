@@ -217,7 +217,7 @@ describe('A directory that takes its time', () => {
     await rig.store.close();
     assert.equal((await contoso()).displayName, 'Contoso');
     assert.equal((await rig.directory.adminOf(contosoId, adaId)).outcome, 'yes');
-    assert.match(rig.logged.join(), /facts of a tenant could not be stored/);
+    assert.match(rig.logged.join(), /storing tenant facts failed/);
   });
 
   it('ends what is under way when it is stopped, and asks nothing any more', async () => {

@@ -143,7 +143,7 @@ describe('The door', () => {
     socket.destroy();
     await once(socket, 'close');
     assert.equal((await service.post(anActivity(service))).status, 200);
-    assert.ok(!service.logged.some((line) => line.includes('could not be run')));
+    assert.ok(!service.logged.some((line) => line.includes('turn failed to run')));
   });
 
   it('answers other methods and addresses with a bare status that repeats nothing', async () => {

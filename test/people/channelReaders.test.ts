@@ -107,7 +107,7 @@ describe('The channel that receives requests', () => {
     await event('channelShared');
     assert.equal(await bound(), undefined);
     assert.match(said(requestsChannelId).join(), /is now shared.*nothing is lost.*requests here/s);
-    assert.match(service.logged.join(), /"level":50.*receives no requests any more/);
+    assert.match(service.logged.join(), /"level":50.*requests channel unbound/);
     await submitted(service);
     await service.delivered();
     const before = service.connector.messages.length;
@@ -179,7 +179,7 @@ describe('The channel that receives requests', () => {
     service.connector.fail(/pagedmembers/, { status: 500 }, { status: 500 });
     await comes(stranger, requestsChannel);
     assert.equal(await bound(), requestsChannelId);
-    assert.match(service.logged.join(), /nobody knows whether strangers read/);
+    assert.match(service.logged.join(), /could not check who reads the requests channel/);
   });
 
   it('is warned of a guest who comes later, once', async () => {

@@ -88,7 +88,7 @@ describe('An error that nobody caught', () => {
         // A process of Windows that is told to end by another one ends at once.
         if (process.platform !== 'win32') assert.deepEqual(ending, [0, null]);
         const logged = readFileSync(join(folder, 'bot.log'), 'utf8');
-        assert.match(logged, /an error that nobody caught; the process goes on/);
+        assert.match(logged, /uncaught error; the process continues/);
         assert.doesNotMatch(logged, /secret/);
       });
     }

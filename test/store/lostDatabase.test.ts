@@ -123,7 +123,7 @@ describe('A PostgreSQL database', function () {
 
   it('whose connections are lost does not end the product: turns and deliveries go on', async () => {
     const service = await startTestService({ DATABASE_URL: url });
-    const lost = () => service.logged.filter((line) => line.includes('was lost; it is replaced')).length;
+    const lost = () => service.logged.filter((line) => line.includes('connection lost, replacing it')).length;
     try {
       const ada = new TestPerson(service, { id: 'ada', name: 'Ada', tenantId: contoso.tenantId });
       await ada.says('request assistance');

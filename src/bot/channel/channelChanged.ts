@@ -29,9 +29,7 @@ export async function channelChanged(services: BotServices, context: TurnContext
   const roster = { serviceUrl: context.activity.serviceUrl, conversationId: binding.channelId };
   const readers = await channelReaders(services.members, roster, tenantId);
   if (readers === undefined) {
-    services.log.error(
-      'nobody knows whether strangers read the channel that receives requests: ask the doctor',
-    );
+    services.log.error('could not check who reads the requests channel; run npm run doctor');
     return;
   }
   if (readers.foreign > 0) return unbind(services, context, binding, 'foreign');
@@ -51,7 +49,7 @@ async function unbind(
     settings.unbindRequestsChannel({ ...binding, reason, at: services.now() }),
   );
   // Logged as an error, because requests wait for a person from now on.
-  services.log.error({ reason }, 'the channel receives no requests any more; they wait for "requests here"');
+  services.log.error({ reason }, 'requests channel unbound; requests wait until somebody types "requests here"');
   await sayText(
     context,
     t.text(`bot:channelUnbound.${reason}`, { command: t.text('commands:requestsHere.title') }),

@@ -100,7 +100,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   ) => {
     if (error instanceof TurnTooLong && onTooLong !== undefined) await onTooLong();
     else if (isToRunAgain(error)) return kept.tryLater(key, token, later(restMs));
-    else log.error({ fault: describeError(error) }, 'a turn could not be run');
+    else log.error({ fault: describeError(error) }, 'turn failed to run');
     return kept.remove(key, token);
   };
   const handle = async ({ body, tries }: KeptActivity) => {
@@ -111,7 +111,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   };
   const giveUp = async (activity: Activity) => {
     log.error({ type: activity.type }, 'activity dead-lettered');
-    await tellFailed(activity).catch(() => log.warn('and the person could not be told'));
+    await tellFailed(activity).catch(() => log.warn('could not notify the person'));
   };
   const claimAll = async () => {
     while (!stopped && handling.count < mostAtOnce) {
@@ -131,7 +131,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
   let looking: Promise<void> | undefined;
   const look = () => {
     looking ??= claimAll()
-      .catch((error: unknown) => log.error({ fault: describeError(error) }, 'inbox could not be read'))
+      .catch((error: unknown) => log.error({ fault: describeError(error) }, 'inbox read failed, retrying'))
       .finally(() => {
         looking = undefined;
       });
@@ -153,7 +153,7 @@ export async function startInbox(parts: InboxParts): Promise<Inbox> {
       } catch (error) {
         log.error(
           { fault: describeError(error) },
-          'an activity could not be kept; its post waits for the turn',
+          'activity could not be stored; its response waits for the end of the turn',
         );
         return false;
       }

@@ -45,7 +45,7 @@ export async function answerDispute(
   if ('onRecord' in decided) return { kind: 'text', text: changedText(decided.onRecord, t) };
   if (decided.decision === decision) {
     services.forgetEntry(dispute.tenantId);
-    services.log.info({ tenantId: dispute.tenantId, outcome }, 'a dispute was decided');
+    services.log.info({ tenantId: dispute.tenantId, outcome }, 'dispute decided');
     return {
       kind: 'card',
       card: anyDisputeCard({ ...dispute, about: dispute.about, decision, timeZone: zone }, t),

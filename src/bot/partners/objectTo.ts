@@ -31,8 +31,8 @@ export async function objectTo(
     about,
   );
   if (noted === 'told') {
-    const what = isOfPartner(about) ? 'its partner' : 'what is known of its subscriptions';
-    services.log.warn({ tenantId }, `a tenant disputes ${what}`);
+    const what = isOfPartner(about) ? 'its partner' : 'the facts about its subscriptions';
+    services.log.warn({ tenantId }, `tenant disputes ${what}`);
   }
   const key = typeof noted === 'string' ? 'thanks' : 'checkedLately';
   return { kind: 'text', text: disputeText(key, about, t, { service: services.serviceName }) };

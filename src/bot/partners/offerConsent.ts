@@ -33,7 +33,7 @@ export async function offerConsent(
   try {
     await sayCard(context, card);
   } catch (error) {
-    log.warn(describeError(error), 'the offer of a consent did not arrive');
+    log.warn(describeError(error), 'consent offer not delivered');
     await store.people.forgetConsentOffer(tenantId, id);
   }
 }

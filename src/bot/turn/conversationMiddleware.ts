@@ -118,6 +118,6 @@ async function answerDuplicate(context: TurnContext): Promise<void> {
 }
 
 const conditions = {
-  lost: 'the state of a conversation cannot be read; it is set aside with the next message',
-  older: 'the state of a conversation is another version’s; it goes on by the draft',
+  lost: 'conversation state unreadable; reset with the next message',
+  older: 'conversation state is of another version; continuing from the draft',
 } as const;

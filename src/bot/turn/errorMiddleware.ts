@@ -29,11 +29,11 @@ export function errorMiddleware(
         const isTooLong = error instanceof TurnTooLong;
         log.error(
           { fault: describeError(error), type: activity.type },
-          isTooLong ? 'a turn took too long and was ended' : 'a turn failed',
+          isTooLong ? 'turn timed out' : 'turn failed',
         );
         if (!isTooLong || !isResumed(activity)) {
           const key = isTooLong ? 'bot:tooLong' : 'chat:errors.unexpected';
-          await tellPerson(context, key).catch(() => log.warn('and the person could not be told'));
+          await tellPerson(context, key).catch(() => log.warn('could not notify the person'));
         }
         if (isTooLong) throw error;
       }

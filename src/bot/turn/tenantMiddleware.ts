@@ -31,7 +31,7 @@ export function tenantMiddleware(gate: TenantGate, log: Logger): Middleware {
         await next();
         return;
       }
-      log.warn({ type: activity.type, tenantId }, 'refused: the tenant may not use this bot');
+      log.warn({ type: activity.type, tenantId }, 'activity refused: tenant not allowed');
       const text = translatorFor(matchLanguage(activity.locale)).text('chat:refused.tenant');
       if (activity.type === ActivityTypes.Invoke) await answerInvoke(context, { kind: 'text', text });
       if (activity.type === ActivityTypes.Message) await context.sendActivity(text);

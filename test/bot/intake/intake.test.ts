@@ -260,7 +260,7 @@ describe('Intake: a form that is not the present one', () => {
     }
     assert.equal((await walk.requests()).length, 0);
     assert.deepEqual(
-      service.logged.filter((line) => line.includes('a turn failed')),
+      service.logged.filter((line) => line.includes('turn failed')),
       [],
     );
     await walk.presses('form.send');

@@ -113,7 +113,7 @@ describe('A turn that does not end', function () {
         0,
         'the late turn shows no form',
       );
-      assert.ok(service.logged.some((line) => line.includes('a turn took too long and was ended')));
+      assert.ok(service.logged.some((line) => line.includes('turn timed out')));
     });
   }
 
