@@ -7,9 +7,9 @@ import { readOptions } from '../runtime/readOptions.ts';
 import { hasFailure, reportJson, reportText } from './report.ts';
 import { runRules } from './runRules.ts';
 
-const usage = `npm run doctor                  checks the set-up, rule by rule; ends with 1 if anything is wrong
-npm run doctor -- --json        the same for a program
-npm run doctor -- --offline     asks nothing of the network
+const usage = `npm run doctor                  checks the set-up, rule by rule; exits with 1 if a rule fails
+npm run doctor -- --json        prints the result as JSON
+npm run doctor -- --offline     makes no network calls
 `;
 
 /** How long closing may take, in milliseconds. */

@@ -8,9 +8,9 @@ import { openStore } from '../store/store.ts';
 
 const mostRows = 200;
 
-const usage = `npm run outbox                      shows waiting notices and dead letters, oldest first
-npm run outbox -- --resend ID       redrives one dead letter: it is sent again
-npm run outbox -- --resend all      redrives every dead letter
+const usage = `npm run outbox                      lists waiting notices and dead letters, oldest first
+npm run outbox -- --resend ID       sends one dead letter again
+npm run outbox -- --resend all      sends every dead letter again
 `;
 
 /** `npm run outbox`: shows undelivered notices, and redrives dead letters (state `parked`). Names kinds and ids, never texts or people. */
@@ -38,7 +38,7 @@ async function main(argv: readonly string[]): Promise<void> {
       return;
     }
     process.stdout.write(
-      count === 0 ? 'There are no dead letters.\n' : `${count} to be sent again within seconds.\n`,
+      count === 0 ? 'There are no dead letters.\n' : `${count} queued; they are sent within seconds.\n`,
     );
   } finally {
     await store.close();
@@ -46,7 +46,7 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 function table(rows: readonly OutboxRow[]): string {
-  if (rows.length === 0) return 'Everything is delivered.\n';
+  if (rows.length === 0) return 'All notices are delivered.\n';
   const lines = rows.map((row) =>
     [
       row.id,

@@ -17,7 +17,7 @@ export function reportText(findings: readonly Finding[]): string {
         ...(outcome.more ?? []).map((one) => `${indent}- ${one}`),
         `${indent}rule: ${rule.what}`,
         `${indent}why:  ${rule.why}`,
-        `${indent}mend: ${outcome.mend ?? rule.mend} (docs/setup.md, step ${rule.step})`,
+        `${indent}fix:  ${outcome.mend ?? rule.mend} (docs/setup.md, step ${rule.step})`,
       ];
     });
   return `${[...lines, '', summary(findings)].join('\n')}\n`;
@@ -44,5 +44,5 @@ export function hasFailure(findings: readonly Finding[]): boolean {
 function summary(findings: readonly Finding[]): string {
   const count = (status: Outcome['status']) =>
     findings.filter(({ outcome }) => outcome.status === status).length;
-  return `${count('ok')} right, ${count('warn')} to look at, ${count('fail')} wrong, ${count('skipped')} not asked`;
+  return `${count('ok')} passed, ${count('warn')} with warnings, ${count('fail')} failed, ${count('skipped')} skipped`;
 }

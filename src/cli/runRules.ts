@@ -21,7 +21,7 @@ async function ask(rule: Rule, context: DoctorContext): Promise<Outcome> {
     const work = (async () => (await missing(rule.needs, context)) ?? rule.check(context))();
     return await withTimeout(work, limit);
   } catch (error) {
-    return fail(`This could not be found out: ${nameOf(error)}.`);
+    return fail(`The check itself failed: ${nameOf(error)}.`);
   }
 }
 
@@ -40,11 +40,11 @@ const unmet: Readonly<
   configuration: ({ config }) => (config === undefined ? 'The configuration has faults.' : undefined),
   identity: ({ environment }) =>
     (environment['MicrosoftAppId'] ?? '').trim() === '' ? 'Local mode: there are no credentials.' : undefined,
-  network: ({ offline }) => (offline ? 'Nothing is asked of the network (--offline).' : undefined),
+  network: ({ offline }) => (offline ? 'No network calls are made (--offline).' : undefined),
   database: async (context) => {
     const database = await context.database().catch(() => undefined);
     if (database === undefined) return 'There is no database to read yet.';
-    return database.standing.missing.length > 0 ? 'The database is not of this version.' : undefined;
+    return database.standing.missing.length > 0 ? 'The database is older than this version.' : undefined;
   },
 };
 

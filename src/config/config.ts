@@ -246,9 +246,9 @@ function parse<Shape extends z.ZodObject>(
     .map(({ path, message }) => ({ name: path.join('.'), message }))
     .filter(({ name }) => !quoted.includes(name))
     .map(
-      ({ name, message }) => `${name} is ${name in given ? 'not right' : 'missing'}: set it to ${message}.`,
+      ({ name, message }) => `${name} is ${name in given ? 'not valid' : 'missing'}: set it to ${message}.`,
     );
-  const ofQuotes = quoted.map((name) => `${name} is not right: leave out the quotes around its value.`);
+  const ofQuotes = quoted.map((name) => `${name} is not valid: remove the quotes around its value.`);
   if (parsed.success && quoted.length === 0 && otherFaults.length === 0) return parsed.data;
   throw new ConfigError([...faults, ...ofQuotes, ...otherFaults]);
 }

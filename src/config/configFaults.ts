@@ -11,19 +11,19 @@ export function cloudFaults(given: Environment): readonly string[] {
       ? `MicrosoftAppTenantId is missing: set it to the GUID of the tenant the bot is registered in, because MicrosoftAppType is ${type}.`
       : undefined,
     type === 'UserAssignedMSI' && secret !== undefined
-      ? 'MicrosoftAppPassword is not right: leave it out, because MicrosoftAppType is UserAssignedMSI, which has none.'
+      ? 'MicrosoftAppPassword is not valid: leave it out, because MicrosoftAppType is UserAssignedMSI, which has none.'
       : undefined,
     type !== 'UserAssignedMSI' && !certificate && !key && secret === undefined && !hasMachineIdentity(given)
       ? "MicrosoftAppPassword is missing: set it to the secret's value. Or set CertificateThumbprint and CertificatePrivateKey, or AZURE_CLIENT_ID for a federated credential."
       : undefined,
     type === 'UserAssignedMSI' && (certificate || key)
-      ? 'CertificateThumbprint is not right: leave it and CertificatePrivateKey out, because MicrosoftAppType is UserAssignedMSI, which has none.'
+      ? 'CertificateThumbprint is not valid: leave it and CertificatePrivateKey out, because MicrosoftAppType is UserAssignedMSI, which has none.'
       : undefined,
     type !== 'UserAssignedMSI' && secret !== undefined && certificate && key
-      ? 'MicrosoftAppPassword is not right: a certificate is set as well. Leave one of them out.'
+      ? 'MicrosoftAppPassword is not valid: a certificate is set as well. Leave one of them out.'
       : undefined,
     guid.safeParse(secret).success
-      ? "MicrosoftAppPassword is not right: it looks like the secret's id. Make a new secret and set it to the secret's value."
+      ? "MicrosoftAppPassword is not valid: it looks like the secret's id. Make a new secret and set it to the secret's value."
       : undefined,
     key && !certificate
       ? 'CertificateThumbprint is missing: set it to the thumbprint of the certificate, because CertificatePrivateKey is set.'
@@ -54,10 +54,10 @@ function appFaults(given: Environment): readonly string[] {
         ? `${id} is missing: set it to the app's id (a GUID), because ${stray} is set.`
         : undefined,
       guid.safeParse(given[secret]).success
-        ? `${secret} is not right: it looks like the secret's id. Make a new secret and set it to the secret's value.`
+        ? `${secret} is not valid: it looks like the secret's id. Make a new secret and set it to the secret's value.`
         : undefined,
       given[secret] !== undefined && given[certificate] !== undefined
-        ? `${secret} is not right: ${certificate} is set as well. Leave one of them out.`
+        ? `${secret} is not valid: ${certificate} is set as well. Leave one of them out.`
         : undefined,
     ];
   });
@@ -67,7 +67,7 @@ function appFaults(given: Environment): readonly string[] {
       : undefined,
     given['DIRECTORY_APP_ID'] !== undefined &&
     given['DIRECTORY_APP_ID'].toLowerCase() === given['CALENDAR_APP_ID']?.toLowerCase()
-      ? "CALENDAR_APP_ID is not right: it is the directory app's id. Use two apps: a customer is shown everything that the one they consent to lists."
+      ? "CALENDAR_APP_ID is not valid: it is the directory app's id. Use two apps, because customers see every permission of the app they consent to."
       : undefined,
     ...slips,
   ].filter((fault) => fault !== undefined);

@@ -48,7 +48,7 @@ const common = {
     )
     .refine(
       (address) => address.startsWith('sqlite:') || URL.canParse(address),
-      'an address: write signs of the password such as @, / and # as %40, %2F and %23',
+      'a valid address: write characters of the password such as @, / and # as %40, %2F and %23',
     )
     .default('sqlite:data/bot.db'),
   DATABASE_POOL_SIZE: count.default(usualPoolSize),
@@ -69,7 +69,7 @@ const common = {
     .optional(),
   GRAPH_BASE_URL: z
     .string()
-    .refine(isOnLoopback, 'an http address on the loopback, or leave it out: it is for tests only')
+    .refine(isOnLoopback, 'an http address on the loopback, for tests only, or leave it out')
     .optional(),
   LOG_LEVEL: z
     .enum(

@@ -20,7 +20,7 @@ interface Known {
 const knownCodes: Readonly<Record<string, Known>> = {
   AADSTS7000215: {
     found: 'Entra does not know this secret',
-    mend: "Set the secret's value, not its id, and one of this very app: az ad app credential reset --id APP_ID.",
+    mend: "Set the secret's value, not its id. The secret must belong to this app: az ad app credential reset --id APP_ID.",
   },
   AADSTS7000222: {
     found: 'the secret has expired',
@@ -42,7 +42,7 @@ const knownCodes: Readonly<Record<string, Known>> = {
     isConsentMissing: true,
   },
   AADSTS90002: { found: 'there is no tenant with this id', mend: "Set the tenant's id (GUID)." },
-  AADSTS900023: { found: 'this is no tenant id', mend: "Set the tenant's id (GUID)." },
+  AADSTS900023: { found: 'this is not a tenant id', mend: "Set the tenant's id (GUID)." },
   AADSTS7000112: {
     found: 'the app is disabled in this tenant',
     mend: 'Enable it under Entra, Enterprise applications, Properties.',
@@ -52,20 +52,20 @@ const knownCodes: Readonly<Record<string, Known>> = {
     mend: 'Upload the certificate to the app, or set the one that is there.',
   },
   AADSTS700024: {
-    found: 'the assertion is not valid at this time: a clock is off',
+    found: 'the assertion is not valid at this time, because a clock is wrong',
     mend: 'Set the clock of this machine (NTP).',
   },
   AADSTS700213: {
-    found: 'no federated credential of the app fits this machine',
+    found: 'the app has no federated credential for this machine',
     mend: "Give the app a federated credential with the managed identity's principal id as subject.",
   },
   AADSTS70021: {
-    found: 'no federated credential of the app fits this machine',
+    found: 'the app has no federated credential for this machine',
     mend: "Give the app a federated credential with the managed identity's principal id as subject.",
   },
   AADSTS53003: {
-    found: 'a conditional access policy of the tenant keeps the app out',
-    mend: 'Ask the admins of the tenant to let the app through.',
+    found: 'a conditional access policy of the tenant blocks the app',
+    mend: 'Ask the admins of the tenant to exclude the app from the policy.',
   },
 };
 
@@ -81,8 +81,8 @@ const notAsked: readonly (readonly [RegExp, Known])[] = [
   [
     /\b(?:network_error|endpoints_resolution_error|ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|CERT_\w+)\b/,
     {
-      found: 'the sign-in host was not reached',
-      mend: 'Let this machine reach the sign-in host (login.microsoftonline.com, or .us) by https.',
+      found: 'the sign-in host could not be reached',
+      mend: 'Allow https from this machine to the sign-in host (login.microsoftonline.com, or .us).',
     },
   ],
 ];

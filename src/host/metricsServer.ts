@@ -24,7 +24,7 @@ export function startMetricsServer(metrics: Metrics, port: number, host: string)
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(
         new ListenError(
-          `The metrics port ${port} on ${host} cannot be listened on (${cause.code}). Set METRICS_PORT to another one.`,
+          `The bot cannot listen on the metrics port ${port} of ${host} (${cause.code}). Set METRICS_PORT to another port.`,
           { cause },
         ),
       );

@@ -87,8 +87,8 @@ export function listen(server: Server, port: number, host: string): Promise<numb
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === 'EADDRINUSE'
-          ? `Port ${port} on ${host} is in use. End the program that uses it, or set PORT to another one.`
-          : `Port ${port} on ${host} cannot be listened on (${cause.code}). Set PORT and HOST to others.`;
+          ? `Port ${port} on ${host} is in use. Stop the program that uses it, or set PORT to another one.`
+          : `The bot cannot listen on port ${port} of ${host} (${cause.code}). Set PORT and HOST to other values.`;
       reject(new ListenError(why, { cause }));
     });
     server.listen(port, host, () => {

@@ -33,13 +33,13 @@ export const demoTenants = {
   fabrikam: {
     id: tenantId('02'),
     timeZone: 'Europe/Berlin',
-    shows: 'looked after by a partner',
+    shows: 'guided by a partner',
     admin: person('02', 'Jonas', 'Weber', 'fabrikam.com'),
   },
   adatum: {
     id: tenantId('03'),
     timeZone: 'Asia/Tokyo',
-    shows: 'wholly unknown to the directory',
+    shows: 'unknown to the directory',
     admin: person('03', 'Mai', 'Tanaka', 'adatum.com'),
   },
   wingtip: {

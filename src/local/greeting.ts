@@ -28,7 +28,7 @@ export function greeting(
     '',
     ...pages,
     '',
-    'Ctrl-C ends all of it. Logs and the database are under data/.',
+    'Ctrl-C stops everything. Logs and the database are under data/.',
     '',
   ].join('\n');
 }
@@ -47,12 +47,12 @@ function toTry(tenant: DemoTenantName, hasEntry: boolean): readonly string[] {
   return [
     'Three things to try',
     ...thingsToTry[tenant].things.map((thing, index) => `  ${index + 1}. ${thing}`),
-    `Then end this and start the next one (${demoTenants[next].shows}): npm start -- --tenant ${next}`,
+    `Then stop the bot and start it with the next tenant (${demoTenants[next].shows}): npm start -- --tenant ${next}`,
     ...(hasEntry
       ? [
           '',
-          `The database has an entry of your own for ${tenant}, which wins: you may see something else than is said here.`,
-          `Without it, all is as it was: npm run tenants -- remove ${demoTenants[tenant].id}`,
+          `The database has your own entry for ${tenant}, which overrides the demo data: you may see something else than described here.`,
+          `To remove it: npm run tenants -- remove ${demoTenants[tenant].id}`,
         ]
       : []),
   ];

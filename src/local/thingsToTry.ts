@@ -15,7 +15,7 @@ export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
   contoso: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, press "Request assistance", tick a service, then "Review and send" and "Send": four presses.`,
+      `In the customer's Teams, press "Request assistance", select a service, then press "Review and send" and "Send": four presses.`,
       inTheChannel,
       `Back at the customer's, type "timeline".`,
     ],
@@ -23,7 +23,7 @@ export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
   proseware: {
     whose: 'partner',
     things: [
-      `In the partner's Teams, press "Request assistance" and type "Fabrikam", or pick it from the list. Tick a service, then "Review and send" and "Send".`,
+      `In the partner's Teams, press "Request assistance" and type "Fabrikam", or pick it from the list. Select a service, then press "Review and send" and "Send".`,
       inTheChannel,
       `Back at the partner's, type "my requests".`,
     ],
@@ -31,33 +31,33 @@ export const thingsToTry: Readonly<Record<DemoTenantName, ThingsToTry>> = {
   fabrikam: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, the welcome names the partner, and asking is not offered. Say that it is wrong: press "This is not right".`,
+      `In the customer's Teams, the welcome card names the partner and has no button to ask. Press "This is not right" to dispute it.`,
       `In the service's Teams, open the channel "Requests" and decide: press "Not their partner".`,
-      `Back at the customer's, the answer has come, and asking is offered: press "Request assistance".`,
+      `Back at the customer's, the answer has arrived: press "Request assistance".`,
     ],
   },
   adatum: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, press "Request assistance", tick a service, then "Review and send". You are asked what nobody could look up: answer, then "Next" and "Send".`,
-      `In the service's Teams, open the channel "Requests": what you answered is shown as declared, not as verified. Press "Claim".`,
+      `In the customer's Teams, press "Request assistance", select a service, then press "Review and send". The bot asks what it could not look up: answer, then press "Next" and "Send".`,
+      `In the service's Teams, open the channel "Requests": your answers are shown as declared, not as verified. Press "Claim".`,
       `Back at the customer's, type "my requests".`,
     ],
   },
   wingtip: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, the welcome says how many licences there are and how many it takes. Say that it is wrong: press "This is not right".`,
+      `In the customer's Teams, the welcome card says how many licenses there are and how many are needed. Press "This is not right" to dispute it.`,
       `In the service's Teams, open the channel "Requests" and decide: press "They may ask".`,
-      `Back at the customer's, the answer has come: press "Request assistance".`,
+      `Back at the customer's, the answer has arrived: press "Request assistance".`,
     ],
   },
   tailspin: {
     whose: 'customer',
     things: [
-      `In the customer's Teams, the welcome says that the subscription has ended, and asking is not offered. Say that it is wrong: press "This is not right".`,
+      `In the customer's Teams, the welcome card says that the subscription has ended and has no button to ask. Press "This is not right" to dispute it.`,
       `In the service's Teams, open the channel "Requests" and decide: press "They may ask".`,
-      `Back at the customer's, type "timeline": it is open to everybody.`,
+      `Back at the customer's, type "timeline": everybody can see it.`,
     ],
   },
 };

@@ -86,7 +86,7 @@ describe('npm run tenants', () => {
         },
       ]);
       assert.match(await says('set', contosoId, '--no-partner'), /partner: Proseware .* → none/);
-      assert.match(await says('set', contosoId, '--no-partner'), /says so already/);
+      assert.match(await says('set', contosoId, '--no-partner'), /already says so/);
       assert.match(await says('set', contosoId, '--partner-unknown'), /partner: none → unknown/);
       assert.equal('partner' in ((await entries())[0] ?? {}), false);
     });
@@ -113,27 +113,31 @@ describe('npm run tenants', () => {
 
     for (const [what, argv, complaint] of [
       ['no tenant', [], /TENANT is missing/],
-      ['nothing to set', [contosoId], /Nothing to set was given/],
+      ['nothing to set', [contosoId], /There is nothing to set/],
       ['an unknown domain', ['contoso.com', '--no-partner'], /neither a tenant id \(a GUID\) nor the domain/],
       ['an unknown option', [contosoId, '--partnr', 'X'], /Unknown option '--partnr'/],
       ['an option without its value', [contosoId, '--name'], /--name/],
-      ['a name without quotes', [contosoId, '--name', 'Wingtip', 'Toys'], /“Toys” is too much/],
+      ['a name without quotes', [contosoId, '--name', 'Wingtip', 'Toys'], /“Toys” is one argument too many/],
       ['two partners', [contosoId, '--no-partner', '--partner', 'X'], /contradict each other/],
       ['a partner id alone', [contosoId, '--partner-tenant', prosewareId], /give the partner’s name/],
-      ['a wrong partner id', [contosoId, '--partner', 'X', '--partner-tenant', '7'], /“7” is no tenant id/],
+      [
+        'a wrong partner id',
+        [contosoId, '--partner', 'X', '--partner-tenant', '7'],
+        /“7” is not a tenant id/,
+      ],
       [
         'itself as its partner',
         [contosoId, '--partner', 'X', '--partner-tenant', contosoId],
         /its own partner/,
       ],
       ['itself as its customer', [contosoId, '--customer', `${contosoId}=X`], /its own customer/],
-      ['nobody’s id', ['00000000-0000-0000-0000-000000000000', '--no-partner'], /zeros are nobody’s/],
+      ['nobody’s id', ['00000000-0000-0000-0000-000000000000', '--no-partner'], /is not a tenant id/],
       ['an empty partner', [contosoId, '--partner', ' '], /--no-partner says there is none/],
-      ['a wrong domain', [contosoId, '--domain', 'https://contoso.com'], /is no domain such as/],
+      ['a wrong domain', [contosoId, '--domain', 'https://contoso.com'], /is not a domain such as/],
       ['a wrong country', [contosoId, '--country', 'France'], /is not two letters/],
       ['an admin by name', [contosoId, '--admins', 'ada@contoso.com'], /Entra object ids/],
       ['a customer without a name', [contosoId, '--customer', fabrikamId], /not written ID=NAME/],
-      ['a part that is none', [contosoId, '--clear', 'seats'], /is none of name, domain/],
+      ['a part that is none', [contosoId, '--clear', 'seats'], /is not one of name, domain/],
       ['a part both set and cleared', [contosoId, '--name', 'X', '--clear', 'name'], /both set and cleared/],
     ] as const) {
       it(`is told what is wrong with ${what}, and writes nothing`, async () => {
@@ -188,7 +192,7 @@ describe('npm run tenants', () => {
       );
       await store.close();
       const said = await says('show', fabrikamId);
-      assert.match(said, /No entry: what the directory says holds/);
+      assert.match(said, /No entry. The facts come from the directory/);
       assert.match(said, /partner +Proseware\nknown by +subscription\nsubscriptions +unknown/);
       const json = JSON.parse(await says('show', fabrikamId, '--json'));
       assert.equal(json.directory.facts.partner.signals[0], 'subscription');
@@ -339,8 +343,8 @@ describe('npm run tenants', () => {
     it('takes no tenant id that is none, or another than the entry’s', async () => {
       await says('set', fabrikamId, '--domain', 'contoso.com');
       for (const [typed, why] of [
-        ['contoso', /is no tenant id/],
-        [contosoId, new RegExp(`is of tenant ${fabrikamId}`)],
+        ['contoso', /is not a tenant id/],
+        [contosoId, new RegExp(`belongs to tenant ${fabrikamId}`)],
       ] as const) {
         const { exitCode, complaint } = await invites(['contoso.com', '--tenant', typed]);
         assert.equal(exitCode, 2);
@@ -393,7 +397,7 @@ describe('npm run tenants', () => {
       it(`takes “${domain}” for no domain`, async () => {
         const { exitCode, complaint } = await invites(['--', domain]);
         assert.equal(exitCode, 2);
-        assert.match(complaint ?? '', /is no domain such as contoso\.com/);
+        assert.match(complaint ?? '', /is not a domain such as contoso\.com/);
         assert.deepEqual(
           readdirSync(folder).filter((name) => name.startsWith('kit')),
           [],
@@ -404,14 +408,14 @@ describe('npm run tenants', () => {
     it('speaks the languages there are', async () => {
       const { exitCode, complaint } = await invites(['contoso.com', '--language', 'tlh']);
       assert.equal(exitCode, 2);
-      assert.match(complaint ?? '', /“tlh” is none of en, fr/);
+      assert.match(complaint ?? '', /“tlh” is not one of en, fr/);
     });
   });
 
   it('explains itself, and says what it does not know', async () => {
     assert.match(await says(), /npm run tenants -- list/);
     assert.match(await says('set', '--help'), /npm run tenants -- list/);
-    assert.match(await slip('lsit'), /“lsit” is no command\.\n\nnpm run tenants/);
+    assert.match(await slip('lsit'), /“lsit” is not a command\.\n\nnpm run tenants/);
   });
 
   it('tells of a wrong configuration in sentences', async () => {
@@ -421,7 +425,7 @@ describe('npm run tenants', () => {
       folder,
     });
     assert.equal(exitCode, 1);
-    assert.match(complaint ?? '', /DATABASE_URL is not right/);
+    assert.match(complaint ?? '', /DATABASE_URL is not valid/);
   });
 
   it('finds an entry by its domain however that is written', async () => {
@@ -465,7 +469,7 @@ describe('npm run tenants', () => {
     );
     assert.deepEqual(
       { code, stdout, stderr },
-      { code: 2, stdout: '', stderr: 'Nothing to set was given.\n' },
+      { code: 2, stdout: '', stderr: 'There is nothing to set. Give at least one option.\n' },
     );
   });
 });

@@ -26,7 +26,7 @@ describe('The configuration', () => {
         assert.ok(error.message.includes(fault), 'the message has every fault');
         assert.match(
           fault,
-          /^\w+ is (missing|not right)\b.*: .+/,
+          /^\w+ is (missing|not valid)\b.*: .+/,
           'the variable, what is wrong, and the fix',
         );
       }
@@ -142,7 +142,7 @@ describe('The configuration', () => {
     it(`refuses a proxy in ${name} that is no web address, but in local mode, which asks none`, () => {
       const given = (proxy: string) => ({ ...service, [name]: proxy });
       for (const proxy of ['proxy.corp:8080', 'proxy.corp', 'socks5://proxy.corp']) {
-        assert.throws(() => readConfig(given(proxy)), new RegExp(`${name} is not right`));
+        assert.throws(() => readConfig(given(proxy)), new RegExp(`${name} is not valid`));
         readConfig({ [name]: proxy });
       }
       readConfig(given('http://user:secret@proxy.corp:8080'));
@@ -216,7 +216,7 @@ describe('The configuration', () => {
     [
       'a password of a bot that has none',
       { MicrosoftAppType: 'UserAssignedMSI' },
-      /MicrosoftAppPassword is not right: leave it out.*UserAssignedMSI/,
+      /MicrosoftAppPassword is not valid: leave it out.*UserAssignedMSI/,
     ],
     [
       'a machine’s identity without its tenant',
@@ -270,7 +270,7 @@ describe('The configuration', () => {
     [
       'a secret and a certificate of the bot at once',
       { CertificateThumbprint: 'AB', CertificatePrivateKey: 'pem' },
-      /MicrosoftAppPassword is not right: a certificate is set as well/,
+      /MicrosoftAppPassword is not valid: a certificate is set as well/,
     ],
     [
       'a certificate of a bot that has none',
@@ -280,12 +280,12 @@ describe('The configuration', () => {
         CertificateThumbprint: 'AB',
         CertificatePrivateKey: 'pem',
       },
-      /CertificateThumbprint is not right: leave it .*UserAssignedMSI/,
+      /CertificateThumbprint is not valid: leave it .*UserAssignedMSI/,
     ],
     [
       'a secret in quotes',
       { MicrosoftAppPassword: '"abc~secret"' },
-      /^MicrosoftAppPassword is not right: leave out the quotes/,
+      /^MicrosoftAppPassword is not valid: remove the quotes/,
     ],
     ['an id in quotes', { MicrosoftAppTenantId: `'${tenant}'` }, /^MicrosoftAppTenantId .*quotes/],
     ['a directory of another kind', { TENANT_DIRECTORY: 'ldap' }, /TENANT_DIRECTORY .*file:PATH.*"graph"/],
@@ -312,12 +312,12 @@ describe('The configuration', () => {
     [
       'a secret and a certificate at once',
       { DIRECTORY_APP_ID: other, DIRECTORY_APP_SECRET: 'abc', DIRECTORY_APP_CERTIFICATE: 'x.pem' },
-      /DIRECTORY_APP_SECRET is not right: DIRECTORY_APP_CERTIFICATE is set as well/,
+      /DIRECTORY_APP_SECRET is not valid: DIRECTORY_APP_CERTIFICATE is set as well/,
     ],
     [
       'one app for directory and calendars',
       { DIRECTORY_APP_ID: other, CALENDAR_APP_ID: other.toUpperCase() },
-      /CALENDAR_APP_ID is not right: it is the directory app's id/,
+      /CALENDAR_APP_ID is not valid: it is the directory app's id/,
     ],
     ['an app by its name', { DIRECTORY_APP_ID: 'Onboarding directory' }, /DIRECTORY_APP_ID .*GUID/],
     ['another Graph', { GRAPH_BASE_URL: 'https://graph.example.com/v1.0' }, /GRAPH_BASE_URL .*loopback/],

@@ -71,7 +71,7 @@ describe('The doctor on the requests channel', () => {
     await bind(customerTenant);
     const { status, found } = await said(channelBound);
     assert.equal(status, 'fail');
-    assert.match(found, new RegExp(`of tenant ${customerTenant}, which is not SERVICE_TENANT_ID`));
+    assert.match(found, new RegExp(`belongs to tenant ${customerTenant}, which is not SERVICE_TENANT_ID`));
   });
 
   it('sees that the bot was taken out', async () => {
@@ -89,22 +89,25 @@ describe('The doctor on the requests channel', () => {
     );
     const { status, found } = await said(channelBound);
     assert.equal(status, 'fail');
-    assert.match(found, /taken out of the channel’s team/);
+    assert.match(found, /removed from the channel’s team/);
   });
 
   it('counts who may act: members of the channel who are no guests, of whom it warns', async () => {
     await bind();
     connector.members = [ada];
-    assert.deepEqual(await said(botInTeam), { status: 'ok', found: 'It is, with 1 who may act.' });
+    assert.deepEqual(await said(botInTeam), {
+      status: 'ok',
+      found: 'The bot is in the channel, with 1 specialist(s).',
+    });
     assert.deepEqual(connector.calls, [`GET /v3/conversations/${channelId}/pagedmembers`]);
     connector.members = [ada, { ...ada, id: '29:guest', userRole: 'guest' }];
     const guests = await said(botInTeam);
     assert.deepEqual(
       [guests.status, guests.found],
-      ['warn', '1 of the channel’s members are guests, and read every request.'],
+      ['warn', '1 of the channel’s members are guests and can read every request.'],
     );
     connector.members = connector.members.slice(1);
-    assert.match((await said(botInTeam)).found, /no members of SERVICE_TENANT_ID but guests/);
+    assert.match((await said(botInTeam)).found, /All of the channel’s members are guests/);
   });
 
   it('sees members of other tenants in the channel itself, on whatever page, and asks the team nothing', async () => {
@@ -118,7 +121,7 @@ describe('The doctor on the requests channel', () => {
     ]);
     const { status, found } = await said(botInTeam);
     assert.equal(status, 'fail');
-    assert.match(found, /^1 of the channel’s members are of other tenants/);
+    assert.match(found, /^1 of the channel’s members belong to other tenants/);
   });
 
   it('says since when and why the channel receives nothing', async () => {
@@ -133,14 +136,14 @@ describe('The doctor on the requests channel', () => {
         at,
       }),
     );
-    const found = `${channelId} receives no requests since 2026-11-22: it was shared.`;
+    const found = `${channelId} has received no requests since 2026-11-22: it was shared.`;
     assert.deepEqual(await said(channelBound), { status: 'fail', found });
     assert.deepEqual(await said(channelBound, { REQUESTS_CHANNEL: channelId }), { status: 'fail', found });
   });
 
   for (const [status, found] of [
-    [403, /the bot is not there \(403\)/],
-    [404, /the bot is not there \(404\)/],
+    [403, /the bot is not in the channel \(403\)/],
+    [404, /the bot is not in the channel \(404\)/],
     [500, /did not say who is in the channel \(500\)/],
   ] as const) {
     it(`makes a sentence of ${status} where it asks who is in the team`, async () => {
@@ -157,13 +160,16 @@ describe('The doctor on the requests channel', () => {
     const issuer = await startTokenIssuer();
     try {
       const { status, found } = await said(signingKeys, {}, issuer.metadataUrl);
-      assert.deepEqual([status, found], ['ok', `${new URL(issuer.metadataUrl).host} gives 1.`]);
+      assert.deepEqual(
+        [status, found],
+        ['ok', `${new URL(issuer.metadataUrl).host} provides 1 key(s) for Teams.`],
+      );
       issuer.endorsements = ['webchat'];
-      assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /no key that speaks for Teams/);
+      assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /no key for Teams/);
       issuer.answers = { status: 500 };
       const refused = await said(signingKeys, {}, issuer.metadataUrl);
       assert.equal(refused.status, 'fail');
-      assert.match(refused.found, /could not be had from 127.0.0.1:\d+ \(HTTP500\)/);
+      assert.match(refused.found, /could not be fetched from 127.0.0.1:\d+ \(HTTP500\)/);
       issuer.answers = { bytes: 2_000_000 };
       assert.match((await said(signingKeys, {}, issuer.metadataUrl)).found, /TOO_LARGE/);
     } finally {
@@ -171,7 +177,7 @@ describe('The doctor on the requests channel', () => {
     }
     assert.match(
       (await said(signingKeys, {}, issuer.metadataUrl)).found,
-      /could not be had from 127.0.0.1:\d+ \(\w+\)/,
+      /could not be fetched from 127.0.0.1:\d+ \(\w+\)/,
     );
   });
 
@@ -181,13 +187,16 @@ describe('The doctor on the requests channel', () => {
       store.settings.recordOtherChannel({ channelId: 'webchat', at: '2026-11-22T10:00:00Z' }),
     );
     const { status, found } = await said(otherChannels);
-    assert.deepEqual([status, found], ['warn', 'webchat posted to it, last on 2026-11-22, and was refused.']);
+    assert.deepEqual(
+      [status, found],
+      ['warn', 'The channel webchat posted to the bot, last on 2026-11-22, and was refused.'],
+    );
   });
 
   it('posts a card to the channel, and takes it back', async () => {
     await bind();
     const { status, found } = await said(roundTrip);
-    assert.deepEqual([status, found], ['ok', 'A card was posted and taken back.']);
+    assert.deepEqual([status, found], ['ok', 'A card was posted and deleted.']);
     assert.deepEqual(
       connector.calls.map((call) => call.split(' ')[0]),
       ['POST', 'DELETE'],
@@ -216,7 +225,7 @@ describe('The doctor on the requests channel', () => {
     const { status, found } = await said(roundTrip);
     assert.deepEqual(
       [status, found],
-      ['fail', 'Teams did not take the card (403, BotNotInConversationRoster).'],
+      ['fail', 'Teams did not accept the card (403, BotNotInConversationRoster).'],
     );
   });
 });

@@ -62,14 +62,14 @@ describe('The doctor on the database', () => {
     const before = readFileSync(path);
     assert.deepEqual(await onDatabase(`sqlite:${path}`), {
       status: 'ok',
-      found: 'It is of this version and can be written.',
+      found: 'The database is up to date and can be written.',
     });
     assert.deepEqual(readFileSync(path), before);
   });
 
   it('is content where there is none yet and one can be made, and makes none', async () => {
     const { status, found } = await onDatabase(`sqlite:${join(folder, 'new', 'bot.db')}`);
-    assert.deepEqual([status, found], ['ok', 'There is none yet; the first start makes it.']);
+    assert.deepEqual([status, found], ['ok', 'There is no database yet. The first start creates it.']);
     assert.throws(() => readFileSync(join(folder, 'new', 'bot.db')));
   });
 
@@ -77,7 +77,7 @@ describe('The doctor on the database', () => {
     writeFileSync(join(folder, 'data'), 'a file where a folder should be');
     const { status, found } = await onDatabase(`sqlite:${join(folder, 'data', 'bot.db')}`);
     assert.equal(status, 'fail');
-    assert.match(found, /nothing can be written in .*data\.$/);
+    assert.match(found, /folder .*data can’t be written\.$/);
   });
 
   it('says that an older one is upgraded by the next start', async () => {
@@ -85,7 +85,7 @@ describe('The doctor on the database', () => {
     change("delete from kysely_migration where name = '003-tenants'");
     const { status, found } = await onDatabase(`sqlite:${path}`);
     assert.equal(status, 'ok');
-    assert.match(found, /next start brings it to this version \(003-tenants\)/);
+    assert.match(found, /next start migrates it \(003-tenants\)/);
   });
 
   it('refuses one that a newer version wrote', async () => {
@@ -93,7 +93,7 @@ describe('The doctor on the database', () => {
     change("insert into kysely_migration (name, timestamp) values ('999-from-the-future', '2030')");
     const { status, found, mend } = await onDatabase(`sqlite:${path}`);
     assert.equal(status, 'fail');
-    assert.match(found, /newer version wrote it \(999-from-the-future\)/);
+    assert.match(found, /newer version wrote the database \(999-from-the-future\)/);
     assert.match(mend ?? '', /Start that version/);
   });
 
@@ -109,7 +109,7 @@ describe('The doctor on the database', () => {
     });
     await inspected.close();
     assert.equal(status, 'fail');
-    assert.match(found, /can be read, and not be written \(attempt to write a readonly database\)/);
+    assert.match(found, /can be read but not written \(attempt to write a readonly database\)/);
   });
 
   it('sees what is no database, and a folder that is none', async () => {
@@ -122,7 +122,7 @@ describe('The doctor on the database', () => {
   it('sees a server that does not answer, and asks none when told to ask nothing', async () => {
     const url = 'postgres://bot:hunter2@127.0.0.1:9/bot';
     const away = await onDatabase(url);
-    assert.deepEqual([away.status, away.found], ['fail', 'It can’t be opened (ECONNREFUSED).']);
+    assert.deepEqual([away.status, away.found], ['fail', 'The database can’t be opened (ECONNREFUSED).']);
     assert.ok(!JSON.stringify(away).includes('hunter2'));
     assert.equal((await onDatabase(url, true)).status, 'skipped');
   });
@@ -195,10 +195,10 @@ describe('The doctor on a PostgreSQL server', function () {
 
   it('is content with an empty database, and leaves it empty; then with one of this version', async () => {
     const url = await server.newDatabase();
-    assert.match((await onDatabase(url)).found, /next start brings it to this version/);
-    assert.match((await onDatabase(url)).found, /next start brings it to this version \(001-first/);
+    assert.match((await onDatabase(url)).found, /next start migrates it/);
+    assert.match((await onDatabase(url)).found, /next start migrates it \(001-first/);
     await (await openStore(url, now)).close();
-    assert.equal((await onDatabase(url)).found, 'It is of this version and can be written.');
+    assert.equal((await onDatabase(url)).found, 'The database is up to date and can be written.');
   });
 
   it('sees a user that may only read', async () => {
@@ -206,7 +206,7 @@ describe('The doctor on a PostgreSQL server', function () {
     await (await openStore(url, now)).close();
     const { status, found } = await onDatabase(`${url}?options=-c%20default_transaction_read_only%3Don`);
     assert.equal(status, 'fail');
-    assert.match(found, /can be read, and not be written \(25006\)/);
+    assert.match(found, /can be read but not written \(25006\)/);
   });
 
   it('sees a password that is wrong, and shows none', async () => {
@@ -243,7 +243,10 @@ describe('The doctor on a PostgreSQL server', function () {
     it('is content where all instances fit in twice', async () => {
       const { status, found } = await connections(await server.newDatabase({ isPlainUser: true }));
       assert.equal(status, 'ok');
-      assert.match(found, /^10 \(5 an instance, 1 at most, twice in an upgrade\).*97 are let in/);
+      assert.match(
+        found,
+        /^At most 10 connections \(5 per instance, 1 instance\(s\), twice during an upgrade\).*97 are allowed/,
+      );
     });
 
     it('warns where they do not, and names the limit: the server’s, the user’s or the database’s', async () => {
@@ -253,15 +256,15 @@ describe('The doctor on a PostgreSQL server', function () {
       assert.equal(full.status, 'warn');
       assert.match(
         full.found,
-        /^100 \(10 an .* only 97 are let in: max_connections = 100, 3 of them reserved/,
+        /^At most 100 connections \(10 per .* only 97 are allowed: max_connections = 100, 3 of them reserved/,
       );
       const { username, pathname } = new URL(url);
       await server.administer(`alter role ${username} connection limit 40`);
-      assert.match((await connections(url, many)).found, /only 40 are let in: the user's own limit is 40/);
+      assert.match((await connections(url, many)).found, /only 40 are allowed: the user's own limit is 40/);
       await server.administer(`alter database ${pathname.slice(1)} connection limit 30`);
       assert.match(
         (await connections(url, many)).found,
-        /only 30 are let in: the database's own limit is 30/,
+        /only 30 are allowed: the database's own limit is 30/,
       );
     });
 
@@ -274,8 +277,8 @@ describe('The doctor on a PostgreSQL server', function () {
         const outcome = await store.transaction(() =>
           outcomeOf(database, { environment, database: () => inspectDatabase(url, now) }),
         );
-        assert.equal(outcome.found, 'It can’t be opened (53300).');
-        assert.match(outcome.mend ?? '', /no connection free/);
+        assert.equal(outcome.found, 'The database can’t be opened (53300).');
+        assert.match(outcome.mend ?? '', /no free connection/);
       } finally {
         await store.close();
       }

@@ -61,7 +61,7 @@ describe('The doctor', () => {
     const [finding] = await runRules([broken], aContext());
     assert.deepEqual(finding?.outcome, {
       status: 'fail',
-      found: 'This could not be found out: Error EBROKEN.',
+      found: 'The check itself failed: Error EBROKEN.',
     });
   });
 
@@ -90,12 +90,12 @@ describe('The doctor', () => {
     const text = reportText(findings);
     assert.match(
       text,
-      /✗ 5 {2}wrong {3}It is not\.\n +- one\n +- two\n +rule: It is so\.\n +why: {2}It has to be\.\n +mend: Make it so\. \(docs\/setup\.md, step 5\)/,
+      /✗ 5 {2}wrong {3}It is not\.\n +- one\n +- two\n +rule: It is so\.\n +why: {2}It has to be\.\n +fix: {2}Make it so\. \(docs\/setup\.md, step 5\)/,
     );
-    assert.match(text, /! 3 {2}odd [\s\S]*mend: Look\. \(docs\/setup\.md, step 3\)/);
+    assert.match(text, /! 3 {2}odd [\s\S]*fix: {2}Look\. \(docs\/setup\.md, step 3\)/);
     assert.match(text, /✓ 3 {2}a-rule {2}It is\.\n/);
     assert.ok(text.indexOf('✗ 5') > text.indexOf('✓ 3'), 'in the order of the steps');
-    assert.match(text, /1 right, 1 to look at, 1 wrong, 0 not asked\n$/);
+    assert.match(text, /1 passed, 1 with warnings, 1 failed, 0 skipped\n$/);
     assert.ok(hasFailure(findings));
     assert.ok(!hasFailure(findings.slice(1)), 'a warning is no failure');
     const json = JSON.parse(reportJson(findings)) as { ok: boolean; rules: { id: string; status: string }[] };
@@ -194,7 +194,7 @@ describe('npm run doctor', function () {
     assert.equal(stderr, '');
     assert.equal(code, 0);
     assert.match(stdout, /✓ 5 {2}configuration +Local mode/);
-    assert.match(stdout, /0 wrong/);
+    assert.match(stdout, /0 failed/);
   });
 
   it('ends with 1 where something is wrong, and shows no secret', async () => {

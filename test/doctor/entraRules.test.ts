@@ -61,10 +61,14 @@ describe('The doctor on what Entra says', () => {
     ['AADSTS999999: Something new', /refused the sign-in \(AADSTS999999\)/, /Look up AADSTS999999/],
     [
       'getaddrinfo ENOTFOUND login.microsoftonline.com',
-      /sign-in host was not reached/,
-      /reach the sign-in host/,
+      /sign-in host could not be reached/,
+      /https from this machine to the sign-in host/,
     ],
-    ['network_error: Network request failed', /sign-in host was not reached/, /reach the sign-in host/],
+    [
+      'network_error: Network request failed',
+      /sign-in host could not be reached/,
+      /https from this machine to the sign-in host/,
+    ],
     [
       'ManagedIdentityCredential: Authentication failed',
       /machine has no identity to sign in with/,
@@ -161,7 +165,7 @@ describe('The doctor on what Entra says', () => {
     );
     assert.equal(good.status, 'warn');
     assert.match(good.found, /for every mailbox of the tenant/);
-    assert.match(good.mend ?? '', /Take the permission away .*Exchange Online: docs\/setup\.md, step 4/);
+    assert.match(good.mend ?? '', /Remove the permission .*Exchange Online: docs\/setup\.md, step 4/);
     assert.deepEqual(asked, [[calendarId, serviceTenant]]);
     const more = await outcomeOf(calendarApp, withRoles('Calendars.ReadWrite', 'Mail.ReadWrite'));
     assert.deepEqual(
@@ -284,7 +288,7 @@ describe('The doctor on what Entra says', () => {
       });
       assert.deepEqual(
         [outcome.status, outcome.found],
-        ['warn', '2 of 2 tenants have not consented to all that is read.'],
+        ['warn', '2 of 2 tenants have not consented to every permission.'],
       );
       const said = outcome.more?.join('\n') ?? '';
       assert.match(

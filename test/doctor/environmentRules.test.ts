@@ -67,7 +67,7 @@ describe('The doctor on the environment', () => {
     await comesOut(secretValues, { MicrosoftAppPassword: `${secret} ` }, 'fail', /quotes or blanks/);
     await comesOut(secretValues, { MicrosoftAppPassword: 'abc~the' }, 'fail', /too short/);
     const reference = '@Microsoft.KeyVault(SecretUri=https://vault/secrets/bot)';
-    await comesOut(secretValues, { MicrosoftAppPassword: reference }, 'fail', /nobody resolved/);
+    await comesOut(secretValues, { MicrosoftAppPassword: reference }, 'fail', /unresolved/);
   });
 
   it('asks nothing of secrets where certificates are used', async () => {
@@ -80,11 +80,11 @@ describe('The doctor on the environment', () => {
     await comesOut(botType, { MicrosoftAppType: undefined }, 'ok', /SingleTenant/);
     await comesOut(botType, { MicrosoftAppTenantId: '' }, 'fail', /SingleTenant needs MicrosoftAppTenantId/);
     await comesOut(botType, { MicrosoftAppTenantId: botId.toUpperCase() }, 'fail', /is the app’s id/);
-    await comesOut(botType, { MicrosoftAppType: 'Single' }, 'fail', /can’t be "Single"/);
-    await comesOut(botType, { MicrosoftAppType: 'MultiTenant' }, 'warn', /Azure makes no new ones/);
+    await comesOut(botType, { MicrosoftAppType: 'Single' }, 'fail', /not valid: "Single"/);
+    await comesOut(botType, { MicrosoftAppType: 'MultiTenant' }, 'warn', /no new bots of this type/);
     const machine = { MicrosoftAppType: 'UserAssignedMSI' };
     await comesOut(botType, { ...machine, MicrosoftAppPassword: '' }, 'warn', /calls this type legacy/);
-    await comesOut(botType, machine, 'fail', /has no password/);
+    await comesOut(botType, machine, 'fail', /takes no password/);
     await comesOut(botType, { ...machine, MicrosoftAppTenantId: '' }, 'fail', /needs MicrosoftAppTenantId/);
     await comesOut(botType, { MicrosoftAppId: '' }, 'skipped', /Local mode/);
   });
@@ -102,7 +102,7 @@ describe('The doctor on the environment', () => {
   });
 
   it('sees what was copied from a sample', async () => {
-    await comesOut(placeholders, {}, 'ok', /No variable holds/);
+    await comesOut(placeholders, {}, 'ok', /No variable has/);
     await comesOut(placeholders, { SERVICE_NAME: '<your organisation>' }, 'fail', /SERVICE_NAME is still/);
     await comesOut(placeholders, { TEAMS_APP_ID: '{{TEAMS_APP_ID}}' }, 'fail', /TEAMS_APP_ID is still/);
     await comesOut(placeholders, { PRIVACY_URL: 'https://www.example.com' }, 'fail', /PRIVACY_URL/);
@@ -117,14 +117,14 @@ describe('The doctor on the environment', () => {
       placeholders,
       { DATABASE_URL: 'postgres://bot:p%40ss%21@db/bot' },
       'ok',
-      /No variable holds/,
+      /No variable has/,
     );
   });
 
   it('sees a list of tenants that lets in everybody, or nobody', async () => {
     await comesOut(allowedTenants, {}, 'ok', /1 customer tenant/);
     await comesOut(allowedTenants, { ALLOWED_TENANTS: '*' }, 'warn', /Any tenant/);
-    await comesOut(allowedTenants, { ALLOWED_TENANTS: serviceTenant }, 'warn', /no customer/);
+    await comesOut(allowedTenants, { ALLOWED_TENANTS: serviceTenant }, 'warn', /No customer/);
     await comesOut(
       allowedTenants,
       { ALLOWED_TENANTS: `${customerTenant},${botId}` },

@@ -47,7 +47,7 @@ describe('The doctor on the host', () => {
   });
 
   for (const [what, answer, found] of [
-    ['another page', { status: 200, body: '<h1>Sign in' }, /healthz answers 200, and not as the bot does/],
+    ['another page', { status: 200, body: '<h1>Sign in' }, /healthz answers 200, but not like the bot/],
     ['a redirect', { status: 302, body: '' }, /healthz answers 302/],
     ['nothing behind the proxy', { status: 502, body: '' }, /healthz answers 502/],
   ] as const) {
@@ -72,8 +72,8 @@ describe('The doctor on the host', () => {
   });
 
   for (const [code, found] of [
-    ['CERT_HAS_EXPIRED', /its certificate does not hold \(CERT_HAS_EXPIRED\)/],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', /its certificate does not hold/],
+    ['CERT_HAS_EXPIRED', /its certificate is not valid \(CERT_HAS_EXPIRED\)/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', /its certificate is not valid/],
     ['ENOTFOUND', /its name has no address/],
     ['ECONNREFUSED', /does not answer: ECONNREFUSED/],
   ] as const) {
@@ -95,7 +95,7 @@ describe('The doctor on the host', () => {
     const open = await asking(['10.1.2.3', '203.0.113.7']);
     await service.close();
     assert.equal(hidden.status, 'warn');
-    assert.match(hidden.found, /stands for 10\.1\.2\.3, fd00::1 here/);
+    assert.match(hidden.found, /resolves here to 10\.1\.2\.3, fd00::1, which/);
     assert.equal(open.status, 'ok');
   });
 
@@ -105,7 +105,7 @@ describe('The doctor on the host', () => {
     ['Mon, 23 Nov 2026 09:02:00 GMT', 'warn', /off by 12\d seconds/],
     ['Mon, 23 Nov 2026 08:50:00 GMT', 'fail', /off by (600|599) seconds/],
     ['Mon, 23 Nov 2026 10:00:00 GMT', 'fail', /off by 3600 seconds/],
-    ['no date', 'skipped', /did not say/],
+    ['no date', 'skipped', /did not report/],
   ] as const) {
     it(`judges the clock by Microsoft’s: at ${theirs} it is ${status}`, async () => {
       const asked: string[] = [];
@@ -132,7 +132,7 @@ describe('The doctor on the host', () => {
     assert.match(ours.found, /The bot is running on port \d+\./);
     const at = await listening((_request, response) => response.end('hello'));
     const taken = await asking(at);
-    assert.deepEqual([taken.status, taken.found], ['fail', `Another program has port ${at} on 127.0.0.1.`]);
+    assert.deepEqual([taken.status, taken.found], ['fail', `Another program uses port ${at} on 127.0.0.1.`]);
     assert.equal((await asking(0)).status, 'ok');
   });
 
@@ -207,7 +207,7 @@ describe('The doctor on the host', () => {
       assert.equal((await outcomeOf(appPackage)).status, 'skipped');
       const packageFile = join(folder, 'no.zip');
       writeFileSync(packageFile, 'no zip');
-      assert.match((await outcomeOf(appPackage, { packageFile })).found, /is no app package/);
+      assert.match((await outcomeOf(appPackage, { packageFile })).found, /is not an app package/);
     });
   });
 });

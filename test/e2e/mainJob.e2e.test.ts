@@ -260,7 +260,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await specialist.openChannel('FastTrack specialists', 'Requests');
       await specialist.card('Welcome').waitForText('A card for each request');
       const notice = admin.card('Your partner guides you');
-      await notice.press('This is not right');
+      await notice.press('This is not valid');
       assert.match(await notice.answer(), /Thank you\. .*Proseware IT Services may not be your partner/s);
       await specialist.card('A customer disputes the listed partner').waitForText('Someone at Fabrikam says');
     });
@@ -305,7 +305,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
     });
 
     it('says what is wrong with a variable and what it should be', () => {
-      refuses(noNumber, /PORT is not right: set it to a port number such as 3978/);
+      refuses(noNumber, /PORT is not valid: set it to a port number such as 3978/);
     });
 
     function refuses({ code, printed }: Ending, why: RegExp): void {

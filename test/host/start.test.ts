@@ -39,8 +39,8 @@ describe('A start that can’t be', function () {
     const { code, said } = await start({ NODE_ENV: 'production', HOST: '0.0.0.0' });
     assert.equal(code, 1);
     assert.match(said, /2 fault\(s\)/);
-    assert.match(said, /HOST is not right: .*Set MicrosoftAppId/);
-    assert.match(said, /NODE_ENV is not right/);
+    assert.match(said, /HOST is not valid: .*Set MicrosoftAppId/);
+    assert.match(said, /NODE_ENV is not valid/);
   });
 
   it('on a port in use is a sentence that says what to do', async () => {

@@ -346,7 +346,7 @@ describe('A token', () => {
     const url = await start(tokens.metadataUrl);
     for (let times = 0; times < 3; times += 1) await post(url, good(), { channelId: 'directline' });
     assert.equal(await refusedFor('channel'), '3');
-    assert.equal(says('only Teams is served'), 1);
+    assert.equal(says('a channel other than Teams'), 1);
     assert.equal((await application?.store.settings.otherChannel())?.channelId, 'directline');
   });
 

@@ -20,16 +20,16 @@ export const allowTenant: Command = async (argv, { store, environment, now }) =>
     if (configured === '*')
       throw new UsageError('ALLOWED_TENANTS is *: every tenant may use the bot. List the tenants there.');
     if (configured.includes(tenantId)) {
-      throw new UsageError(`${tenantId} is in ALLOWED_TENANTS. Take it out there, and start the bot again.`);
+      throw new UsageError(`${tenantId} is in ALLOWED_TENANTS. Remove it there, and start the bot again.`);
     }
     if (!was) throw new UsageError(`${tenantId} was not allowed.`);
-    return `${tenantId} may no longer use the bot. It takes effect within ten seconds. Its requests stay.\n`;
+    return `${tenantId} may no longer use the bot. This takes effect within ten seconds. Its requests stay.\n`;
   }
-  if (configured === '*') return `ALLOWED_TENANTS is *: ${tenantId} may use the bot already.\n`;
-  if (configured.includes(tenantId)) return `${tenantId} is in ALLOWED_TENANTS already.\n`;
+  if (configured === '*') return `ALLOWED_TENANTS is *, so ${tenantId} may already use the bot.\n`;
+  if (configured.includes(tenantId)) return `${tenantId} is already in ALLOWED_TENANTS.\n`;
   return (await store.allowedTenants.add(tenantId, now()))
-    ? `${tenantId} may use the bot. It takes effect within ten seconds.\n`
-    : `${tenantId} may use the bot already.\n`;
+    ? `${tenantId} may use the bot. This takes effect within ten seconds.\n`
+    : `${tenantId} may already use the bot.\n`;
 };
 
 function listOf(configured: readonly string[] | '*', added: readonly string[]): string {

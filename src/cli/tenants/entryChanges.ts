@@ -82,7 +82,7 @@ function shapeFaults(options: EntryOptions, before: TenantEntry): readonly strin
     ...(name?.trim() === '' ? ['--name: a name is missing.'] : []),
     ...(domain === undefined || isDomain(domain)
       ? []
-      : [`--domain: “${domain}” is no domain such as contoso.com.`]),
+      : [`--domain: “${domain}” is not a domain such as contoso.com.`]),
     ...(country === undefined || /^\s*[A-Za-z]{2}\s*$/.test(country)
       ? []
       : [`--country: “${country}” is not two letters such as FR.`]),
@@ -91,7 +91,7 @@ function shapeFaults(options: EntryOptions, before: TenantEntry): readonly strin
       : []),
     ...(partnerId === undefined || guid.safeParse(partnerId).success
       ? []
-      : [`--partner-tenant: “${partnerId}” is no tenant id (a GUID).`]),
+      : [`--partner-tenant: “${partnerId}” is not a tenant id (a GUID).`]),
     ...(partnerId !== undefined && partner === undefined && !before.partner
       ? ['--partner-tenant: give the partner’s name as well, with --partner NAME.']
       : []),
@@ -106,7 +106,7 @@ function shapeFaults(options: EntryOptions, before: TenantEntry): readonly strin
       ),
     ...clear
       .filter((part) => !known.includes(part))
-      .map((part) => `--clear: “${part}” is none of ${known.join(', ')}.`),
+      .map((part) => `--clear: “${part}” is not one of ${known.join(', ')}.`),
   ];
 }
 

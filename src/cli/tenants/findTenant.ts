@@ -9,7 +9,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 /** The id of a tenant that was typed as its id, or as the domain of an entry. Throws {@link UsageError}. */
 export async function findTenant(typed: string, tenants: Tenants): Promise<string> {
   const id = guid.safeParse(typed.trim());
-  if (id.data === nobody) throw new UsageError(`${nobody} is no tenant: zeros are nobody’s.`);
+  if (id.data === nobody) throw new UsageError(`${nobody} is not a tenant id.`);
   if (id.success) return id.data;
   const domain = asciiOf(typed);
   const ids = (await tenants.listEntries())
@@ -19,7 +19,7 @@ export async function findTenant(typed: string, tenants: Tenants): Promise<strin
   if (found === undefined) {
     throw new UsageError(
       `“${typed}” is neither a tenant id (a GUID) nor the domain of an entry. ` +
-        'The id stands in the Entra admin center under Overview.',
+        'The id is in the Entra admin center under Overview.',
     );
   }
   if (more.length > 0) throw new UsageError(`Several entries have the domain ${domain}: ${ids.join(', ')}.`);

@@ -32,7 +32,7 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
   const domain = domainOf(positionals[0] ?? '');
   const { language } = values;
   if (!isBotLanguage(language)) {
-    throw new UsageError(`--language: “${language}” is none of ${botLanguages.join(', ')}.`);
+    throw new UsageError(`--language: “${language}” is not one of ${botLanguages.join(', ')}.`);
   }
   const entry = await entryWith(domain, async () =>
     (await store.tenants.listEntries()).map((kept) => kept.entry),
@@ -71,7 +71,7 @@ export const inviteCustomer: Command = async (argv, { store, environment, folder
 };
 
 function domainOf(typed: string): string {
-  if (!isDomain(typed)) throw new UsageError(`“${typed}” is no domain such as contoso.com.`);
+  if (!isDomain(typed)) throw new UsageError(`“${typed}” is not a domain such as contoso.com.`);
   return domainToASCII(typed.trim().toLowerCase());
 }
 
@@ -79,9 +79,11 @@ function domainOf(typed: string): string {
 function tenantOf(typed: string | undefined, domain: string, entry: TenantEntry | undefined) {
   if (typed === undefined) return entry?.tenantId;
   const id = guid.safeParse(typed.trim());
-  if (!id.success) throw new UsageError(`--tenant: “${typed}” is no tenant id (a GUID).`);
+  if (!id.success) throw new UsageError(`--tenant: “${typed}” is not a tenant id (a GUID).`);
   if (entry !== undefined && entry.tenantId !== id.data) {
-    throw new UsageError(`--tenant: the entry with the domain ${domain} is of tenant ${entry.tenantId}.`);
+    throw new UsageError(
+      `--tenant: the entry with the domain ${domain} belongs to tenant ${entry.tenantId}.`,
+    );
   }
   return id.data;
 }
@@ -103,9 +105,12 @@ async function entryWith(
 /** The package's tools are for building and not installed everywhere the bot runs. */
 async function buildPackage(environment: Environment): Promise<Uint8Array> {
   const { buildZip } = await import('../../../appPackage/buildZip.ts').catch((cause: unknown) => {
-    throw new Error('The tools that build the app package are missing: run npm ci without --omit=dev.', {
-      cause,
-    });
+    throw new Error(
+      'The tools that build the app package are not installed. Run npm ci without --omit=dev.',
+      {
+        cause,
+      },
+    );
   });
   return buildZip(environment);
 }
@@ -139,16 +144,16 @@ function remarks(
   const withoutLink =
     link === undefined
       ? [
-          'There is no consent link: facts do not come from Microsoft Graph (DIRECTORY_APP_ID), they are declared.',
+          'There is no consent link, because admins declare the facts and Microsoft Graph is not used (DIRECTORY_APP_ID).',
         ]
       : [];
-  if (allowedTenants === '*') return [...withoutLink, 'ALLOWED_TENANTS admits everybody.'];
+  if (allowedTenants === '*') return [...withoutLink, 'ALLOWED_TENANTS allows every tenant.'];
   if (isAdmitted) return [...withoutLink, `${tenantId} may use the bot.`];
   return [
     ...withoutLink,
     tenantId === undefined
-      ? `Warning: the bot refuses ${domain} until its tenant is allowed. No entry has this domain; the text asks the admin for the id. ` +
-        'Then: npm run tenants -- allow ID; --tenant ID makes the kit with it.'
+      ? `Warning: the bot refuses ${domain} until its tenant is allowed. No entry has this domain, so the text asks the admin for the tenant id. ` +
+        'Then run npm run tenants -- allow ID, or make the kit again with --tenant ID.'
       : `Warning: the bot refuses ${domain} until its tenant is allowed: npm run tenants -- allow ${tenantId}.`,
   ];
 }

@@ -7,7 +7,7 @@ export const listTenants: Command = async (argv, { store }) => {
   const { values } = readArguments(argv, [], { json: { type: 'boolean' } });
   const kept = await store.tenants.listEntries();
   if (values.json) return `${JSON.stringify({ tenants: kept.map(({ entry }) => entry) }, null, 2)}\n`;
-  if (kept.length === 0) return 'There are no entries yet: what the directory says holds.\n';
+  if (kept.length === 0) return 'There are no entries yet. The facts come from the directory.\n';
   const rows = kept.map(({ entry, setBy, setAt }) => [
     entry.tenantId,
     onOneLine(entry.displayName ?? ''),

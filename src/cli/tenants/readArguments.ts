@@ -16,7 +16,8 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>(
   const missing = names[positionals.length];
   if (missing !== undefined) throw new UsageError(`${missing} is missing.`);
   const extra = positionals[names.length];
-  if (extra !== undefined) throw new UsageError(`“${extra}” is too much. Put a name with spaces in quotes.`);
+  if (extra !== undefined)
+    throw new UsageError(`“${extra}” is one argument too many. Put a name with spaces in quotes.`);
   return { values, positionals };
 }
 

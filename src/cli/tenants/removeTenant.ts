@@ -7,6 +7,7 @@ import { UsageError } from './usageError.ts';
 export const removeTenant: Command = async (argv, { store }) => {
   const { positionals } = readArguments(argv, ['TENANT'], {});
   const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
-  if (!(await store.tenants.removeEntry(tenantId))) throw new UsageError(`There is no entry of ${tenantId}.`);
-  return `${tenantId} is removed. Within ten seconds what the directory says holds again.\n`;
+  if (!(await store.tenants.removeEntry(tenantId)))
+    throw new UsageError(`There is no entry for ${tenantId}.`);
+  return `The entry of ${tenantId} is removed. Within ten seconds the facts come from the directory again.\n`;
 };

@@ -37,7 +37,7 @@ export async function runTenants(
   if (name === undefined || argv.includes('--help') || argv.includes('-h'))
     return { exitCode: 0, said: usage };
   const command = commands.get(name);
-  if (command === undefined) return { exitCode: 2, complaint: `“${name}” is no command.\n\n${usage}` };
+  if (command === undefined) return { exitCode: 2, complaint: `“${name}” is not a command.\n\n${usage}` };
   try {
     return { exitCode: 0, said: await run(command, rest, outside) };
   } catch (error) {

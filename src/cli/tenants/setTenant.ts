@@ -6,7 +6,7 @@ import { entryWords } from './tenantWords.ts';
 import { UsageError } from './usageError.ts';
 
 /** How soon every running bot goes by an entry that was changed. */
-export const effect = 'It takes effect within ten seconds.\n';
+export const effect = 'This takes effect within ten seconds.\n';
 
 /** `set`: changes the named parts of a tenant's entry, or makes one. */
 export const setTenant: Command = async (argv, { store, now }) => {
@@ -22,7 +22,8 @@ export const setTenant: Command = async (argv, { store, now }) => {
     customer: { type: 'string', multiple: true },
     clear: { type: 'string', multiple: true },
   });
-  if (Object.keys(values).length === 0) throw new UsageError('Nothing to set was given.');
+  if (Object.keys(values).length === 0)
+    throw new UsageError('There is nothing to set. Give at least one option.');
   const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
   return store.transaction(async ({ tenants }) => {
     const before = await tenants.findEntry(tenantId);
@@ -32,7 +33,7 @@ export const setTenant: Command = async (argv, { store, now }) => {
     const changes = [...new Set([...is.keys(), ...was.keys()])].filter(
       (part) => was.get(part) !== is.get(part),
     );
-    if (before !== undefined && changes.length === 0) return `${tenantId}: it says so already.\n`;
+    if (before !== undefined && changes.length === 0) return `The entry of ${tenantId} already says so.\n`;
     await tenants.saveEntry(entry, 'operator', now());
     const lines = changes.map(
       (part) => `  ${part}: ${was.get(part) ?? 'unknown'} → ${is.get(part) ?? 'unknown'}\n`,

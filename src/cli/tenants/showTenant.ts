@@ -12,12 +12,14 @@ export const showTenant: Command = async (argv, { store }) => {
   const kept = (await store.tenants.listEntries()).find(({ entry }) => entry.tenantId === tenantId);
   const directory = await store.tenants.findFacts(tenantId);
   if (kept === undefined && directory === undefined) {
-    throw new UsageError(`Nothing is known of ${tenantId}: no entry, and no directory was asked.`);
+    throw new UsageError(
+      `Nothing is known about ${tenantId}: it has no entry, and no facts from the directory are stored.`,
+    );
   }
   if (values.json) return `${JSON.stringify({ ...kept, ...(directory && { directory }) }, null, 2)}\n`;
   const entry =
     kept === undefined
-      ? 'No entry: what the directory says holds.\n'
+      ? 'No entry. The facts come from the directory.\n'
       : inColumns([
           ['tenant', tenantId],
           ...entryWords(kept.entry),

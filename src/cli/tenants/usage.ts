@@ -1,17 +1,17 @@
 /** How `npm run tenants` is written. */
-export const usage = `npm run tenants -- list [--json]                 the operator's entries; as JSON, a file that import takes
-npm run tenants -- show TENANT [--json]          one entry, and what the directory said last
-npm run tenants -- set TENANT OPTIONS            changes the named parts, or makes an entry
+export const usage = `npm run tenants -- list [--json]                 lists the operator's entries; import reads the JSON
+npm run tenants -- show TENANT [--json]          shows one entry, and the last facts from the directory
+npm run tenants -- set TENANT OPTIONS            changes parts of an entry, or creates it
     --name NAME  --domain DOMAIN  --country FR
     --partner NAME [--partner-tenant ID] | --no-partner | --partner-unknown
     --admins ID,ID… | --admins everybody
-    --customer ID=NAME[,DOMAIN]                  of a partner; may be given several times
+    --customer ID=NAME[,DOMAIN]                  a customer of this partner; repeat it for more
     --clear PART                                 name, domain, country, partner, admins, customers, subscriptions
-npm run tenants -- remove TENANT                 what the directory says holds again
-npm run tenants -- import FILE [--replace]       takes over a tenant directory file; --replace removes all others
+npm run tenants -- remove TENANT                 removes an entry; the directory applies again
+npm run tenants -- import FILE [--replace]       imports a tenant directory file; --replace removes all other entries
 npm run tenants -- invite DOMAIN [--tenant ID] [--language fr]
-                                                 the customer's kit: app package, consent link, a text for their admin
-npm run tenants -- allow TENANT [--withdraw]     lets a customer's tenant use the bot, besides those of ALLOWED_TENANTS
-npm run tenants -- allow --list                  the tenants that may use it
-TENANT is a tenant id, or the domain of an entry. The operator's entries win over what any directory says.
+                                                 makes the customer's kit: app package, consent link, a text for their admin
+npm run tenants -- allow TENANT [--withdraw]     allows a customer's tenant, in addition to ALLOWED_TENANTS
+npm run tenants -- allow --list                  lists the tenants that may use the bot
+TENANT is a tenant id, or the domain of an entry. The operator's entries override the directory.
 `;

@@ -5,8 +5,8 @@ export const allowedTenants: Rule = {
   id: 'allowed-tenants',
   step: 8,
   what: 'The customers’ tenants are allowed one by one: in ALLOWED_TENANTS, or by npm run tenants -- allow.',
-  why: 'Anybody who has the app’s id can talk to the bot from any tenant. This list keeps strangers out.',
-  mend: 'Allow each customer: npm run tenants -- allow TENANT. Take * out of ALLOWED_TENANTS.',
+  why: 'Anybody with the app’s id can write to the bot from any tenant. This list keeps strangers out.',
+  mend: 'Allow each customer with npm run tenants -- allow TENANT, and remove * from ALLOWED_TENANTS.',
   needs: ['configuration', 'identity'],
   async check({ config, environment, database }): Promise<Outcome> {
     const configured = config?.allowedTenants ?? '*';
@@ -17,12 +17,12 @@ export const allowedTenants: Rule = {
     const allowed = [...configured, ...((await opened?.allowedTenants()) ?? [])];
     if (allowed.includes(appId)) {
       return fail('The bot’s app id is among the allowed tenants.', {
-        mend: 'Put the customer’s tenant id in its place: az account show --query tenantId.',
+        mend: 'Replace it with the customer’s tenant id: az account show --query tenantId.',
       });
     }
     const customers = new Set(allowed.filter((tenant) => tenant !== config?.serviceTenantId));
     return customers.size === 0
-      ? warn('Only the service’s own tenant may use the bot, and no customer.')
+      ? warn('No customer may use the bot, only the service’s own tenant.')
       : ok(`${customers.size} customer tenant(s) may use the bot.`);
   },
 };

@@ -14,13 +14,13 @@ export const appPackage: Rule = {
   id: 'app-package',
   step: 6,
   what: 'The Teams app package has the ids and addresses of this environment.',
-  why: 'Teams sends messages to the bot that the package names. With another id nothing arrives, and nothing says why.',
+  why: 'Teams sends messages to the bot that the package names. With a wrong id no message arrives, and no error is shown.',
   mend: 'Build it again with npm run package, and upload it again.',
   needs: ['configuration', 'identity'],
   check({ config, environment, packageFile }) {
-    if (!existsSync(packageFile)) return skipped('There is no package here; npm run package builds it.');
+    if (!existsSync(packageFile)) return skipped('There is no package here. Build it with npm run package.');
     const manifest = manifestIn(packageFile);
-    if (manifest === undefined) return fail(`${packageFile} is no app package.`);
+    if (manifest === undefined) return fail(`${packageFile} is not an app package.`);
     const botId = config?.identity?.MicrosoftAppId ?? '';
     const teamsAppId = (environment['TEAMS_APP_ID'] ?? '').trim().toLowerCase() || botId;
     const host = new URL(config?.publicUrl ?? '').host;

@@ -13,7 +13,7 @@ export const botInTeam: Rule = {
   id: 'bot-in-team',
   step: 7,
   what: 'The bot is in the specialists’ channel, and the channel’s own members are people of SERVICE_TENANT_ID.',
-  why: 'The members of that channel are the specialists, and read every request.',
+  why: 'The members of that channel are the specialists and can read every request.',
   mend: 'Add the app to the team: Teams, the team, Manage team, Apps.',
   needs: ['configuration', 'identity', 'network', 'database'],
   async check(context) {
@@ -31,20 +31,20 @@ export const botInTeam: Rule = {
     if (all === undefined) return fromFailure(error);
     const { foreign, guests } = readersAmong(all, place.binding.tenantId);
     if (foreign > 0) {
-      return fail(`${foreign} of the channel’s members are of other tenants, and read every request.`, {
+      return fail(`${foreign} of the channel’s members belong to other tenants and can read every request.`, {
         mend: 'Mention the bot with "requests here" in a channel with people of SERVICE_TENANT_ID only.',
       });
     }
     const specialists = all.length - guests.length;
     if (specialists === 0) {
-      return warn('The channel has no members of SERVICE_TENANT_ID but guests.', {
+      return warn('All of the channel’s members are guests.', {
         mend: 'Add the specialists to the channel.',
       });
     }
     return guests.length === 0
-      ? ok(`It is, with ${specialists} who may act.`)
-      : warn(`${guests.length} of the channel’s members are guests, and read every request.`, {
-          mend: 'Take the guests out of the channel, or bind one without guests.',
+      ? ok(`The bot is in the channel, with ${specialists} specialist(s).`)
+      : warn(`${guests.length} of the channel’s members are guests and can read every request.`, {
+          mend: 'Remove the guests from the channel, or bind a channel without guests.',
         });
   },
 };
@@ -71,9 +71,10 @@ function fromFailure(error: unknown) {
   const status = statusOf(error);
   const token = signInFault(error);
   if (status === undefined && token.isKnown) {
-    return fail(`There is no token to ask with: ${token.found}.`, { mend: token.mend });
+    return fail(`Entra gave no token: ${token.found}.`, { mend: token.mend });
   }
-  if (status === 403 || status === 404) return fail(`Teams says that the bot is not there (${status}).`);
+  if (status === 403 || status === 404)
+    return fail(`Teams says that the bot is not in the channel (${status}).`);
   return fail(`Teams did not say who is in the channel (${status ?? codeOf(error)}).`);
 }
 

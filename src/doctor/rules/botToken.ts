@@ -5,8 +5,8 @@ import { signInFault } from '../signInFault.ts';
 export const botToken: Rule = {
   id: 'bot-token',
   step: 2,
-  what: 'Entra gives the bot a token with what is set.',
-  why: 'Every message that the bot sends carries this token. Without it the bot hears and never answers.',
+  what: 'Entra gives the bot a token for the configured identity.',
+  why: 'Every message that the bot sends carries this token. Without it the bot receives messages and can’t answer.',
   mend: 'Check MicrosoftAppId, MicrosoftAppTenantId and the secret’s value.',
   needs: ['configuration', 'identity', 'network'],
   async check({ tokens }) {

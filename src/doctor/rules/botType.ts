@@ -5,7 +5,7 @@ export const botType: Rule = {
   id: 'bot-type',
   step: 2,
   what: 'MicrosoftAppType and MicrosoftAppTenantId fit the Azure Bot resource.',
-  why: 'With the wrong pair the bot’s token comes from the wrong tenant, and Teams takes nothing that the bot sends.',
+  why: 'With the wrong pair the bot’s token comes from the wrong tenant, and Teams accepts nothing that the bot sends.',
   mend: 'Set MicrosoftAppType to SingleTenant and MicrosoftAppTenantId to the tenant of the registration: az bot show shows both.',
   needs: ['identity'],
   check({ environment }): Outcome {
@@ -19,9 +19,7 @@ export const botType: Rule = {
     }
     switch (type) {
       case 'MultiTenant':
-        return warn(
-          'The type is MultiTenant. Only bots made before August 2025 have it; Azure makes no new ones.',
-        );
+        return warn('The type is MultiTenant. Azure has created no new bots of this type since August 2025.');
       case 'UserAssignedMSI':
         if (tenant === '') return fail('UserAssignedMSI needs MicrosoftAppTenantId.');
         return value('MicrosoftAppPassword') === ''
@@ -31,13 +29,13 @@ export const botType: Rule = {
                 mend: 'Move to SingleTenant with a federated credential: docs/setup.md, step 2, “Without a secret”.',
               },
             )
-          : fail('UserAssignedMSI has no password.', { mend: 'Leave MicrosoftAppPassword out.' });
+          : fail('UserAssignedMSI takes no password.', { mend: 'Remove MicrosoftAppPassword.' });
       case 'SingleTenant':
         return tenant === ''
           ? fail('SingleTenant needs MicrosoftAppTenantId.')
           : ok('The type is SingleTenant, and its tenant is set.');
       default:
-        return fail(`MicrosoftAppType can’t be ${JSON.stringify(type.slice(0, 40))}.`);
+        return fail(`MicrosoftAppType is not valid: ${JSON.stringify(type.slice(0, 40))}.`);
     }
   },
 };

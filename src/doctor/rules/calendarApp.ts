@@ -17,14 +17,15 @@ const grantInExchange =
 export const calendarApp: Rule = {
   id: 'calendar-app',
   step: 4,
-  what: 'The calendar app signs in to the service’s tenant, and reaches the specialists’ calendars and no others.',
-  why: 'Without it meetings are on cards and in the feed only. With access to every mailbox, a stolen secret opens every calendar.',
+  what: 'The calendar app signs in to the service’s tenant and can access the specialists’ calendars and no others.',
+  why: 'Without it meetings appear only on cards and in the feed. If the app has access to every mailbox, a stolen secret opens every calendar.',
   mend: grantInExchange,
   needs: ['configuration', 'network'],
   async check(context): Promise<Outcome> {
     const { calendarApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
-    if (app === undefined) return skipped('No calendar app is set: meetings are on cards and in the feed.');
-    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set: no token is fetched.');
+    if (app === undefined)
+      return skipped('No calendar app is set, so meetings appear on cards and in the feed.');
+    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set, so no token is fetched.');
     if (serviceTenantId === undefined) return skipped('SERVICE_TENANT_ID is not set.');
     let token: string;
     try {
@@ -36,12 +37,12 @@ export const calendarApp: Rule = {
     const { missing, extra } = permissionStanding(tokenRoles(token), calendarPermissions);
     if (extra.length > 0) {
       return warn(`The app has permissions that it does not need: ${extra.join(', ')}.`, {
-        mend: 'Take them away from the app in Entra.',
+        mend: 'Remove them from the app in Entra.',
       });
     }
     if (missing.length === 0) {
       return warn(`Entra grants ${namesOf(calendarPermissions)} for every mailbox of the tenant.`, {
-        mend: `Take the permission away from the app in Entra. ${grantInExchange}`,
+        mend: `Remove the permission from the app in Entra. ${grantInExchange}`,
       });
     }
     return tryOneCalendar(context, token);
@@ -52,9 +53,7 @@ export const calendarApp: Rule = {
 async function tryOneCalendar(context: DoctorContext, token: string): Promise<Outcome> {
   const specialist = await oneSpecialist(context).catch(() => undefined);
   if (specialist === undefined) {
-    return skipped(
-      'No specialist is known yet whose calendar could be tried. Bind the channel first (step 7).',
-    );
+    return skipped('There is no known specialist to test with. Bind the channel first (step 7).');
   }
   const graph = clouds[context.config?.cloud ?? 'global'].graph;
   const response = await context
@@ -63,17 +62,17 @@ async function tryOneCalendar(context: DoctorContext, token: string): Promise<Ou
     })
     .catch(() => undefined);
   if (response === undefined)
-    return fail('Microsoft Graph does not answer.', { mend: 'Run it again later.' });
+    return fail('Microsoft Graph does not answer.', { mend: 'Run the doctor again later.' });
   await response.body?.cancel();
-  if (response.ok) return ok('The app reaches a specialist’s calendar, by a grant in Exchange Online.');
+  if (response.ok) return ok('The app can access a specialist’s calendar, by a grant in Exchange Online.');
   if (response.status === 403)
     return fail('Exchange Online does not let the app read a specialist’s calendar.');
   if (response.status === 404) {
-    return warn('The specialist that was tried has no mailbox in this tenant.', {
-      mend: 'Give the specialists mailboxes, or go without calendars: leave CALENDAR_APP_ID out.',
+    return warn('The tested specialist has no mailbox in this tenant.', {
+      mend: 'Give the specialists mailboxes, or remove CALENDAR_APP_ID to work without calendars.',
     });
   }
-  return fail(`Microsoft Graph answers ${response.status}.`, { mend: 'Run it again later.' });
+  return fail(`Microsoft Graph answers ${response.status}.`, { mend: 'Run the doctor again later.' });
 }
 
 /** The Entra object id of somebody of the service's tenant in the requests channel. */

@@ -6,7 +6,7 @@ export const channelBound: Rule = {
   id: 'channel-bound',
   step: 7,
   what: 'A channel of the specialists’ team is bound to receive requests.',
-  why: 'Without it requests are kept and nobody sees them.',
+  why: 'Without a channel, requests are stored and no specialist sees them.',
   mend: 'Mention the bot in the specialists’ channel with "requests here".',
   needs: ['configuration', 'identity', 'database'],
   async check(context) {
@@ -15,16 +15,16 @@ export const channelBound: Rule = {
       const unbound = await (await context.database())?.settings.unboundChannel();
       if (unbound === undefined) return fail('No channel receives requests.');
       const why = unbound.reason === 'shared' ? 'it was shared' : 'it has members of another tenant';
-      return fail(`${unbound.channelId} receives no requests since ${unbound.at.slice(0, 10)}: ${why}.`);
+      return fail(`${unbound.channelId} has received no requests since ${unbound.at.slice(0, 10)}: ${why}.`);
     }
     const { binding, address } = place;
     if (binding.tenantId !== context.config?.serviceTenantId) {
-      return fail(`The channel is of tenant ${binding.tenantId}, which is not SERVICE_TENANT_ID.`, {
+      return fail(`The channel belongs to tenant ${binding.tenantId}, which is not SERVICE_TENANT_ID.`, {
         mend: 'Set SERVICE_TENANT_ID to the specialists’ tenant, or bind a channel of that tenant.',
       });
     }
     if (!address.alive) {
-      return fail('The bot was taken out of the channel’s team.', {
+      return fail('The bot was removed from the channel’s team.', {
         mend: 'Add the app to the team again, and mention it in the channel with "requests here".',
       });
     }

@@ -10,8 +10,8 @@ export const clock: Rule = {
   id: 'clock',
   step: 5,
   what: 'The clock of this machine is right.',
-  why: 'Tokens are valid for a limited time. With a clock that is wrong, the bot refuses every message from Teams.',
-  mend: 'Let the machine set its clock by NTP.',
+  why: 'Tokens are valid for a limited time. With a wrong clock, the bot refuses every message from Teams.',
+  mend: 'Synchronize the machine’s clock with NTP.',
   needs: ['network'],
   async check({ config, fetch, now }) {
     const host = clouds[config?.cloud ?? 'global'].authority;
@@ -19,7 +19,7 @@ export const clock: Rule = {
     const response = await fetch(host, { method: 'HEAD', redirect: 'manual' }).catch(() => undefined);
     const after = Date.parse(now());
     const theirs = Date.parse(response?.headers.get('date') ?? '');
-    if (Number.isNaN(theirs)) return skipped(`${host} did not say what time it is.`);
+    if (Number.isNaN(theirs)) return skipped(`${host} did not report the time.`);
     // Theirs is in whole seconds, and was true some time between asking and hearing.
     const seconds = Math.round(Math.max(before - theirs - 1000, theirs - after, 0) / 1000);
     const found = seconds === 0 ? 'The clock is right.' : `The clock is off by ${seconds} seconds.`;

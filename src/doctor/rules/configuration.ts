@@ -4,9 +4,9 @@ import { fail, ok, type Rule } from '../rule.ts';
 export const configuration: Rule = {
   id: 'configuration',
   step: 5,
-  what: 'Every variable has the shape that docs/operations.md says.',
+  what: 'Every variable has the form described in docs/operations.md.',
   why: 'The bot does not start with a wrong configuration.',
-  mend: 'Set each variable that is named. docs/operations.md lists them all.',
+  mend: 'Correct each variable listed here. docs/operations.md describes them all.',
   needs: [],
   check({ config, configFaults }) {
     if (config === undefined) {

@@ -14,18 +14,18 @@ const atOnce = 5;
 export const customerConsent: Rule = {
   id: 'customer-consent',
   step: 8,
-  what: 'The tenants whose facts are kept have consented to the directory app.',
-  why: 'Without consent the bot reads nothing there. The facts grow old, and admins are asked to declare them.',
+  what: 'The tenants whose facts are stored have consented to the directory app.',
+  why: 'Without consent the bot reads nothing there. The stored facts get old, and the bot asks admins to declare them.',
   mend: 'Send an admin of each tenant the consent link.',
   needs: ['configuration', 'network', 'database'],
   timeLimit: 60_000,
   async check(context): Promise<Outcome> {
     const { directoryApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
     if (app === undefined) return skipped('There is no directory app.');
-    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set: no token is fetched.');
+    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set, so no token is fetched.');
     const known = (await (await context.database())?.tenantsWithFacts(mostTenants)) ?? [];
     const tenants = known.filter((tenant) => tenant !== serviceTenantId);
-    if (tenants.length === 0) return skipped('No facts of any customer are kept yet.');
+    if (tenants.length === 0) return skipped('No facts of any customer are stored yet.');
     const withPolicies = readsPolicies(context);
     const lacking: string[] = [];
     for (let from = 0; from < tenants.length; from += atOnce) {
@@ -35,7 +35,7 @@ export const customerConsent: Rule = {
     }
     return lacking.length === 0
       ? ok(`All ${tenants.length} tenants have consented.`)
-      : warn(`${lacking.length} of ${tenants.length} tenants have not consented to all that is read.`, {
+      : warn(`${lacking.length} of ${tenants.length} tenants have not consented to every permission.`, {
           more: lacking,
         });
   },

@@ -10,7 +10,7 @@ export const dataFiles: Rule = {
   step: 5,
   what: 'The process data in DATA_DIR and the tenant directory file can be used.',
   why: 'The bot does not start with a wrong data file. A file with a wrong name is not read at all.',
-  mend: 'Correct the file that is named. docs/process-data.md shows the form of each.',
+  mend: 'Correct the file listed here. docs/process-data.md shows the form of each file.',
   needs: ['configuration'],
   check({ config }) {
     const { dataDir, tenantDirectory } = config ?? {};

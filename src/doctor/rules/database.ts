@@ -8,9 +8,9 @@ import { fail, type Outcome, ok, type Rule } from '../rule.ts';
 export const database: Rule = {
   id: 'database',
   step: 5,
-  what: 'The database answers, is in UTF8, can be used by this version, and takes what is written.',
-  why: 'Everything is kept there; without it nothing starts.',
-  mend: 'Check DATABASE_URL, that the server runs, the rights of its user, and the rights of the folder.',
+  what: 'The database answers, is in UTF8, fits this version, and can be written.',
+  why: 'The bot stores everything there, and does not start without it.',
+  mend: 'Check DATABASE_URL, whether the server runs, and the rights of the database user or the folder.',
   needs: ['configuration'],
   timeLimit: 15_000,
   async check(context) {
@@ -20,42 +20,48 @@ export const database: Rule = {
     if (encodingFault !== undefined) return fail(encodingFault.found, { mend: encodingFault.mend });
     const { missing, newer, unusable } = found.standing;
     if (unusable.length > 0) {
-      return fail(`A newer version wrote it (${unusable.join(', ')}), and this one can’t use it.`, {
-        mend: 'Start that version, or restore the copy made before the upgrade.',
-      });
+      return fail(
+        `A newer version wrote the database (${unusable.join(', ')}), and this version can’t use it.`,
+        {
+          mend: 'Start that version, or restore the copy made before the upgrade.',
+        },
+      );
     }
     try {
       await found.tryWriting();
     } catch (error) {
-      return fail(`It can be read, and not be written (${codeOf(error)}).`);
+      return fail(`The database can be read but not written (${codeOf(error)}).`);
     }
     if (newer.length > 0) {
       return ok(
-        `A newer version wrote it (${newer.join(', ')}); this one can use it, and it can be written.`,
+        `A newer version wrote the database (${newer.join(', ')}). This version can use and write it.`,
       );
     }
     return ok(
       missing.length === 0
-        ? 'It is of this version and can be written.'
-        : `It can be written; the next start brings it to this version (${missing.join(', ')}).`,
+        ? 'The database is up to date and can be written.'
+        : `The database can be written. The next start migrates it (${missing.join(', ')}).`,
     );
   },
 };
 
 const tooManyConnections = '53300';
 const freeSlots =
-  'The server has no connection free. Lower DATABASE_POOL_SIZE, end what else is connected, or take a larger server.';
+  'The server has no free connection. Lower DATABASE_POOL_SIZE, close other connections, or take a larger server.';
 
 async function opened(context: DoctorContext) {
   const url = context.config?.databaseUrl ?? '';
   // A server that is not asked says nothing.
   if (context.offline && dialectOf(url) === 'postgres')
-    return { status: 'skipped', found: 'Nothing is asked of the network (--offline).' } as const;
+    return { status: 'skipped', found: 'No network calls are made (--offline).' } as const;
   try {
     return (await context.database()) ?? absent(url.replace(/^sqlite:/, ''));
   } catch (error) {
     const code = codeOf(error);
-    return fail(`It can’t be opened (${code}).`, code === tooManyConnections ? { mend: freeSlots } : {});
+    return fail(
+      `The database can’t be opened (${code}).`,
+      code === tooManyConnections ? { mend: freeSlots } : {},
+    );
   }
 }
 
@@ -65,9 +71,9 @@ function absent(path: string): Outcome {
   try {
     // Rights alone do not tell: the disk may be mounted read-only.
     rmdirSync(mkdtempSync(join(folder, 'doctor-')));
-    return ok('There is none yet; the first start makes it.');
+    return ok('There is no database yet. The first start creates it.');
   } catch {
-    return fail(`There is none yet, and nothing can be written in ${folder}.`);
+    return fail(`There is no database yet, and the folder ${folder} can’t be written.`);
   }
 }
 

@@ -8,20 +8,20 @@ const versions = 2;
 export const databaseConnections: Rule = {
   id: 'database-connections',
   step: 5,
-  what: 'The PostgreSQL server lets in as many connections as all instances may open, also while a new version takes over.',
-  why: 'An instance that gets none waits, and after 30 seconds fails people.',
-  mend: 'Lower DATABASE_POOL_SIZE or the number of instances, raise the limit, or take a larger server. Set MAX_INSTANCES to how many instances run at most.',
+  what: 'The PostgreSQL server allows the connections of all instances, also during an upgrade.',
+  why: 'An instance without a free connection waits up to 30 seconds. Then its turns fail.',
+  mend: 'Lower DATABASE_POOL_SIZE or the number of instances, raise the limit, or take a larger server. Set MAX_INSTANCES to the largest number of instances.',
   needs: ['configuration', 'network'],
   async check({ config, database }) {
-    if (dialectOf(config?.databaseUrl ?? '') !== 'postgres') return skipped('It is SQLite.');
+    if (dialectOf(config?.databaseUrl ?? '') !== 'postgres') return skipped('The database is SQLite.');
     const found = await database().catch(() => undefined);
-    if (config === undefined || found?.limits === undefined) return skipped('The database can’t be asked.');
+    if (config === undefined || found?.limits === undefined) return skipped('The database can’t be queried.');
     const { databasePoolSize, maxInstances } = config;
     const { available, because } = found.limits;
     const needed = databasePoolSize * maxInstances * versions;
-    const sum = `${needed} (${databasePoolSize} an instance, ${maxInstances} at most, twice in an upgrade)`;
+    const sum = `${needed} connections (${databasePoolSize} per instance, ${maxInstances} instance(s), twice during an upgrade)`;
     return needed <= available
-      ? ok(`${sum} are needed at most, and ${available} are let in.`)
-      : warn(`${sum} are needed at most, and only ${available} are let in: ${because}.`);
+      ? ok(`At most ${sum} are needed, and ${available} are allowed.`)
+      : warn(`At most ${sum} are needed, and only ${available} are allowed: ${because}.`);
   },
 };

@@ -7,7 +7,7 @@ export const databaseFileSystem: Rule = {
   id: 'database-file-system',
   step: 5,
   what: 'An SQLite database is on a disk of this machine.',
-  why: 'Over a network SQLite locks up or breaks; it does not start there.',
+  why: 'On a network file system SQLite locks up or loses data, so the bot does not start there.',
   mend: 'Set DATABASE_URL to "sqlite:PATH" on a local disk, or to a PostgreSQL server.',
   needs: ['configuration'],
   check({ config, fileSystem }) {
@@ -15,6 +15,6 @@ export const databaseFileSystem: Rule = {
     if (dialectOf(url) === 'postgres') return skipped('It is PostgreSQL.');
     const path = url.replace(/^sqlite:/, '');
     const network = networkFileSystem(path, fileSystem);
-    return network === undefined ? ok('It is.') : fail(`${path} is on ${network}.`);
+    return network === undefined ? ok('The database is on a local disk.') : fail(`${path} is on ${network}.`);
   },
 };

@@ -17,16 +17,16 @@ export const directoryApp: Rule = {
   id: 'directory-app',
   step: 3,
   what: 'The directory app signs in to the service’s own tenant, with the permissions it needs and no more.',
-  why: 'This app reads whether a partner looks after a tenant. Each customer is shown every permission that it lists.',
-  mend: 'Add what is missing with az ad app permission add, take away what is too much, and consent.',
+  why: 'This app reads whether a partner looks after a tenant. Customers see every permission that the app lists.',
+  mend: 'Add what is missing with az ad app permission add, remove what is not needed, and consent.',
   needs: ['configuration', 'network'],
   async check(context): Promise<Outcome> {
     const { directoryApp: app, serviceTenantId, graphBaseUrl } = context.config ?? {};
     if (app === undefined)
       return skipped(
-        'No directory app is set: facts come from the operator’s entries, or admins declare them.',
+        'No directory app is set, so facts come from the operator’s entries or from the admins.',
       );
-    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set: no token is fetched.');
+    if (graphBaseUrl !== undefined) return skipped('GRAPH_BASE_URL is set, so no token is fetched.');
     if (serviceTenantId === undefined) return skipped('SERVICE_TENANT_ID is not known.');
     let roles: readonly string[];
     try {
@@ -46,7 +46,7 @@ export const directoryApp: Rule = {
     const own = permissionStanding(extra, ownTenantPermissions);
     if (own.extra.length > 0)
       return warn(`The app has permissions that it does not need: ${own.extra.join(', ')}.`, {
-        mend: 'Take it away from the app.',
+        mend: 'Remove it from the app.',
       });
     if (own.missing.length > 0) {
       return warn(

@@ -11,14 +11,14 @@ const little = 1024 * mebibyte;
 export const diskSpace: Rule = {
   id: 'disk-space',
   step: 5,
-  what: 'The disk with the database has room.',
-  why: 'On a full disk nothing is saved, and the bot answers people that something failed.',
-  mend: 'Make room, or move the database to a larger disk.',
+  what: 'The disk with the database has free space.',
+  why: 'On a full disk the bot saves nothing and answers each message with an error.',
+  mend: 'Free disk space, or move the database to a larger disk.',
   needs: ['configuration'],
   check({ config, freeBytes }) {
     const url = config?.databaseUrl ?? '';
     if (dialectOf(url) === 'postgres')
-      return skipped('The database is on PostgreSQL: the server’s own alert watches its disk.');
+      return skipped('The database is on PostgreSQL, whose own alert watches its disk.');
     const free = freeBytes(dirname(url.replace(/^sqlite:/, '')));
     const found = `${Math.floor(free / mebibyte)} MiB are free on the disk with the database.`;
     if (free < tooLittle) return fail(found);

@@ -5,14 +5,18 @@ export const otherChannels: Rule = {
   id: 'other-channels',
   step: 2,
   what: 'The bot has no other channel than Teams.',
-  why: 'In Web Chat and Direct Line a client writes itself who it is and of which tenant. The bot refuses such posts; without the channel there are none.',
+  why: 'In Web Chat and Direct Line a client can claim any identity and tenant. The bot refuses such posts, and without these channels there are none.',
   mend: 'In the Azure portal open the Azure Bot, Channels, and delete every channel but Microsoft Teams.',
   needs: ['configuration', 'identity', 'database'],
   async check(context) {
     const database = await context.database();
     const seen = await database?.settings.otherChannel();
     return seen === undefined
-      ? ok('None has posted. Azure alone knows which are connected: look at the Azure Bot, Channels.')
-      : warn(`${seen.channelId} posted to it, last on ${seen.at.slice(0, 10)}, and was refused.`);
+      ? ok(
+          'No other channel has posted. Only Azure knows which channels are connected: see the Azure Bot, Channels.',
+        )
+      : warn(
+          `The channel ${seen.channelId} posted to the bot, last on ${seen.at.slice(0, 10)}, and was refused.`,
+        );
   },
 };

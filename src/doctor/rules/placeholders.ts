@@ -6,9 +6,9 @@ import { variableNames } from '../variableNames.ts';
 export const placeholders: Rule = {
   id: 'placeholders',
   step: 5,
-  what: 'No variable still holds the sample’s value.',
-  why: 'The sample’s value would be sent to Microsoft or shown to customers.',
-  mend: 'Set each variable that is named to your own value.',
+  what: 'No variable still has the value from the sample.',
+  why: 'The bot would send the sample value to Microsoft or show it to customers.',
+  mend: 'Set each variable listed here to your own value.',
   needs: [],
   check({ environment }) {
     const left = [...variableNames, 'TEAMS_APP_ID'].flatMap((name) => {
@@ -16,7 +16,7 @@ export const placeholders: Rule = {
       const placeholder = value === '' ? undefined : placeholderOf(name, value);
       return placeholder === undefined ? [] : [`${name} is still ${placeholder}`];
     });
-    return left.length === 0 ? ok('No variable holds a sample’s value.') : fail(`${left.join('; ')}.`);
+    return left.length === 0 ? ok('No variable has a value from the sample.') : fail(`${left.join('; ')}.`);
   },
 };
 

@@ -6,8 +6,8 @@ import { fail, type Outcome, ok, type Rule, warn } from '../rule.ts';
 export const publicUrl: Rule = {
   id: 'public-url',
   step: 5,
-  what: 'The bot answers under PUBLIC_URL, with a certificate that holds.',
-  why: 'Teams posts every message to this address. A message that can’t be posted is lost, and nobody is told.',
+  what: 'The bot answers at PUBLIC_URL with a valid certificate.',
+  why: 'Teams posts every message to this address. A message that can’t be posted is lost without a notice.',
   mend: 'Check the DNS entry, the certificate, and that the proxy passes /healthz and /api/messages on unchanged.',
   needs: ['configuration', 'identity', 'network'],
   async check(context) {
@@ -15,7 +15,7 @@ export const publicUrl: Rule = {
     const health = await answerOf(context, `${address}/healthz`);
     if ('fault' in health) return fail(`${address} does not answer: ${health.fault}.`);
     if (health.status !== 200 || health.text !== 'ok') {
-      return fail(`${address}/healthz answers ${health.status}, and not as the bot does.`);
+      return fail(`${address}/healthz answers ${health.status}, but not like the bot.`);
     }
     // Nothing of Teams' form: the bot itself refuses it with a bare 400, and a proxy that keeps posts back does not.
     const door = await answerOf(context, `${address}/api/messages`, { method: 'POST', body: '{}' });
@@ -40,7 +40,7 @@ async function answerOf({ fetch }: DoctorContext, url: string, request: RequestI
 function faultOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer';
-  if (/CERT|SELF_SIGNED|SIGNATURE|ISSUER|TLS/.test(code)) return `its certificate does not hold (${code})`;
+  if (/CERT|SELF_SIGNED|SIGNATURE|ISSUER|TLS/.test(code)) return `its certificate is not valid (${code})`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `its name has no address (${code})`;
   return code;
 }
@@ -66,7 +66,7 @@ async function privateAddress({ lookUp }: DoctorContext, host: string): Promise<
     privateRanges.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'),
   );
   if (hidden.length === 0 || hidden.length < addresses.length) return undefined;
-  return warn(`${host} answers, but stands for ${hidden.join(', ')} here, which nobody outside reaches.`, {
-    mend: 'Make sure that public DNS has another address, and run this once more from outside.',
+  return warn(`${host} answers, but resolves here to ${hidden.join(', ')}, which is a private address.`, {
+    mend: 'Make sure that public DNS has a public address, and run the doctor again from outside.',
   });
 }

@@ -11,9 +11,9 @@ import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 export const roundTrip: Rule = {
   id: 'round-trip',
   step: 7,
-  what: 'A card posted to the requests channel arrives, and can be taken back.',
+  what: 'A card posted to the requests channel arrives and can be deleted.',
   why: 'A request’s card goes the same way: token, service address, team, channel.',
-  mend: 'Mend the other rules first. Then add the app to the team again, and mention it in the channel with "requests here".',
+  mend: 'Fix the other rules first. Then add the app to the team again, and mention it in the channel with "requests here".',
   needs: ['configuration', 'identity', 'network', 'database'],
   timeLimit: 30_000,
   async check(context) {
@@ -27,11 +27,11 @@ export const roundTrip: Rule = {
     } catch (error) {
       const { status, code } =
         error instanceof RemoteFailure ? error : { status: undefined, code: 'Unknown' };
-      return fail(`Teams did not take the card (${status ?? 'no answer'}, ${code}).`);
+      return fail(`Teams did not accept the card (${status ?? 'no answer'}, ${code}).`);
     }
     if (messageId === undefined)
-      return warn('A card was posted. The service did not name it, so it could not be taken back.', {
-        mend: 'Delete the card in the channel by hand.',
+      return warn('A card was posted. Teams returned no message id, so the card could not be deleted.', {
+        mend: 'Delete the card in the channel.',
       });
     return takeBack(context, address, messageId, t.text('setupCheck:done'));
   },
@@ -47,16 +47,16 @@ async function takeBack(
   try {
     const { conversations } = await connector(address.serviceUrl);
     await conversations.deleteActivity(address.conversationId, messageId);
-    return ok('A card was posted and taken back.');
+    return ok('A card was posted and deleted.');
   } catch {
     const replaced = await sender.update(address, messageId, { text: done }).then(
       () => true,
       () => false,
     );
     return replaced
-      ? ok('A card was posted, and replaced by a line, as it could not be deleted.')
-      : warn('A card was posted, and could not be taken back.', {
-          mend: 'Delete the card in the channel by hand, and check that cards of requests can be updated.',
+      ? ok('A card was posted and replaced by a line, because it could not be deleted.')
+      : warn('A card was posted and could not be deleted.', {
+          mend: 'Delete the card in the channel, and check that request cards can be updated.',
         });
   }
 }

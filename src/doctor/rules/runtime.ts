@@ -7,8 +7,8 @@ export const runtime: Rule = {
   id: 'runtime',
   step: 1,
   what: `The bot runs on Node ${least} or newer.`,
-  why: 'The runtime runs TypeScript as it is and brings SQLite. An older one does neither.',
-  mend: 'Run npm ci, which brings the right runtime, and start the bot with npm. On a Mac, install Node 24.',
+  why: 'Node runs TypeScript directly and includes SQLite. Older versions do neither.',
+  mend: 'Run npm ci, which installs the right version, and start the bot with npm. On a Mac, install Node 24.',
   needs: [],
   check({ nodeVersion }) {
     const major = Number(nodeVersion.match(/^v?(\d+)/)?.[1] ?? 0);

@@ -9,8 +9,8 @@ const shortest = 16;
 export const secretValues: Rule = {
   id: 'secret-values',
   step: 2,
-  what: 'Each secret is the value that Entra shows once, and not the secret’s id.',
-  why: 'Entra shows a secret’s value once, and its id beside it for ever. The id signs nobody in.',
+  what: 'Each secret is the secret’s value, which Entra shows once, and not its id.',
+  why: 'Entra shows the value once and the id always, so the two are easily confused. Nobody can sign in with the id.',
   mend: 'Make a new secret with az ad app credential reset --id APP_ID and set its value.',
   needs: [],
   check({ environment }): Outcome {
@@ -21,7 +21,7 @@ export const secretValues: Rule = {
       return problem === undefined ? [] : [`${name} ${problem}`];
     });
     return faults.length === 0
-      ? ok(`${given.join(', ')}: each looks like a secret’s value.`)
+      ? ok(`${given.join(', ')}: each looks like a secret value.`)
       : fail(`${faults.join('; ')}.`);
   },
 };
@@ -30,7 +30,7 @@ function problemOf(value: string): string | undefined {
   const trimmed = value.trim();
   if (guid.test(trimmed)) return 'is the secret’s id';
   if (trimmed !== value || /^["'].*["']$/.test(trimmed)) return 'has quotes or blanks around it';
-  if (/^@Microsoft\.KeyVault\(/i.test(trimmed)) return 'is a reference to a vault that nobody resolved';
-  if (trimmed.length < shortest) return 'is too short to be one';
+  if (/^@Microsoft\.KeyVault\(/i.test(trimmed)) return 'is an unresolved key vault reference';
+  if (trimmed.length < shortest) return 'is too short for a secret value';
   return undefined;
 }

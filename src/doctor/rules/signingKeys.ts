@@ -6,9 +6,9 @@ import { fail, ok, type Rule } from '../rule.ts';
 export const signingKeys: Rule = {
   id: 'signing-keys',
   step: 5,
-  what: 'Microsoft’s metadata gives the keys that Teams’ tokens are checked with.',
-  why: 'Without them nobody knows whether a post is from Teams: each one is answered with 503, and people get no answer.',
-  mend: 'Let the bot reach that host by https; where calls leave through a proxy, set HTTPS_PROXY.',
+  what: 'Microsoft’s metadata provides the signing keys that verify Teams’ tokens.',
+  why: 'Without the keys the bot can’t verify that a post is from Teams. It answers each post with 503, and people get no answer.',
+  mend: 'Allow https from the bot to that host. If calls go through a proxy, set HTTPS_PROXY.',
   needs: ['configuration', 'identity', 'network'],
   // Two documents, of five seconds each.
   timeLimit: 12_000,
@@ -20,11 +20,11 @@ export const signingKeys: Rule = {
         ({ endorsements }) => endorsements.length === 0 || endorsements.includes('msteams'),
       );
       return forTeams.length === 0
-        ? fail(`${host} has no key that speaks for Teams.`)
-        : ok(`${host} gives ${forTeams.length}.`);
+        ? fail(`${host} has no key for Teams.`)
+        : ok(`${host} provides ${forTeams.length} key(s) for Teams.`);
     } catch (error) {
-      const code = error instanceof DocumentUnavailable ? error.code : 'an answer of another form';
-      return fail(`The keys could not be had from ${host} (${code}).`);
+      const code = error instanceof DocumentUnavailable ? error.code : 'unexpected answer';
+      return fail(`The keys could not be fetched from ${host} (${code}).`);
     }
   },
 };

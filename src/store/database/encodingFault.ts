@@ -19,9 +19,9 @@ export async function encodingFault(db: Kysely<Schema>): Promise<EncodingFault |
   const [{ encoding, name } = { encoding: 'unknown', name: '' }] = rows;
   if (encoding === 'UTF8') return undefined;
   return {
-    found: `The database ${name} is in the encoding ${encoding}, which can't hold every name; it must be in UTF8.`,
+    found: `The database ${name} is in the encoding ${encoding}, which can't store every name. It must be in UTF8.`,
     mend:
-      `Make a new one (create database NAME encoding 'UTF8' template template0), ` +
+      `Create a new database (create database NAME encoding 'UTF8' template template0), ` +
       'copy what is in the old one with pg_dump and psql, and set DATABASE_URL to it.',
   };
 }

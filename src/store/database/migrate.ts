@@ -88,7 +88,7 @@ export async function migrate(
   if (error === undefined) return;
   // A newer version may have migrated it in the meantime.
   if (await isNewerAndUsable(db, steps)) return;
-  throw new MigrationError('The database could not be brought to this version.', { cause: error });
+  throw new MigrationError('The database could not be migrated to this version.', { cause: error });
 }
 
 /** The migrations of a database compared with this version's, by name. */

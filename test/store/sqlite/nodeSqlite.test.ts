@@ -109,7 +109,7 @@ describe('SQLite, as it is committed to', () => {
     isSlow = false;
     const gate = Promise.withResolvers<void>();
     const failing = db.transaction().execute(async (tx) => {
-      await tx.insertInto('words').values({ word: 'taken back' }).execute();
+      await tx.insertInto('words').values({ word: 'deleted' }).execute();
       await gate.promise;
       throw new Error('changed my mind');
     });
