@@ -49,7 +49,10 @@ async function unbind(
     settings.unbindRequestsChannel({ ...binding, reason, at: services.now() }),
   );
   // Logged as an error, because requests wait for a person from now on.
-  services.log.error({ reason }, 'requests channel unbound; requests wait until somebody types "requests here"');
+  services.log.error(
+    { reason },
+    'requests channel unbound; requests wait until somebody types "requests here"',
+  );
   await sayText(
     context,
     t.text(`bot:channelUnbound.${reason}`, { command: t.text('commands:requestsHere.title') }),
