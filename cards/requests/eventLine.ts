@@ -1,13 +1,16 @@
 import type en from '../../src/locales/en/status.json';
 import type fr from '../../src/locales/fr/status.json';
 import type { Translator } from '../../src/locales/translator.ts';
+import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { formerAssigneeOf, noteOf, type RequestEvent, reasonOf, textOf } from '../../src/requests/event.ts';
-import { mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
+import { type AdvanceDetail, mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
 import { longestReason, longestText } from '../../src/requests/reason.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
+import { answerLabels } from '../actions/proposal.ts';
+import { phaseName } from '../actions/stepText.ts';
+import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
-import { answerLabels } from './proposal.ts';
 
 /** A line of every action for both audiences. A language that lacks one does not compile. */
 type Lines = Readonly<Record<'admin' | 'channel', Readonly<Record<RequestAction, string>>>>;
@@ -17,6 +20,7 @@ export type LinesOfLanguages = readonly [WithLines<typeof en>, WithLines<typeof 
 /**
  * An event as one line of plain text: a phone's lock screen shows nothing of a card.
  *
+ * @param process names the services
  * @param again meetings had been planned before this event, so that planning them changed them
  * @param to the assignee, where the line speaks to them by name
  */
@@ -27,6 +31,7 @@ export function eventLine(
   t: Translator,
   again = false,
   to = '',
+  process?: Pick<ProcessData, 'services'>,
 ): string {
   const what = whatHappened(event, request, audience, again, to);
   return t.text(`status:line.${audience}.${what}`, {
@@ -36,6 +41,7 @@ export function eventLine(
     name: nameOf(event.actor, t),
     from: nameOf(formerAssigneeOf(event), t),
     ...changesIn(event, t),
+    ...stepIn(event, process, t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
@@ -70,6 +76,18 @@ function contentIn(
   };
 }
 
+/** The step that an event led to. */
+function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
+  const detail: Partial<AdvanceDetail> = event.action === 'advance' ? (event.detail ?? {}) : {};
+  const { at, of, toPhase, services = [] } = detail;
+  return {
+    at: at === undefined ? '' : t.number(at),
+    of: of === undefined ? '' : t.number(of),
+    phase: toPhase === undefined ? '' : phaseName(toPhase, t),
+    services: t.list(process === undefined ? services : serviceNames(services, process.services, t)),
+  };
+}
+
 /**
  * A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner
  * who asked, are told in words of their own.
@@ -87,6 +105,10 @@ function whatHappened(
   if (action === 'release' && reason !== '') return 'releaseBecause';
   if (action === 'takeOver' && note !== '') return 'takeOverNoted';
   if (action === 'message' && to !== '') return 'messageTo';
+  if (event.action === 'advance') {
+    if (event.detail?.started === true) return 'advanceStarted';
+    return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;
+  }
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';

@@ -3,13 +3,13 @@ import type { Meeting } from '../../src/meetings/meeting.ts';
 import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetings/schedule.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { pressData } from '../actions/pressData.ts';
 import { type Button, executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { clockTime, shortDay } from '../kit/clock.ts';
 import { formatZone } from '../kit/format.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
-import { pressData } from './pressData.ts';
 
 /** A plan that is not made yet, beside the present one. */
 export interface PlanPreviewView {

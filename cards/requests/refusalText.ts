@@ -15,6 +15,9 @@ export function refusalText(refusal: Refusal, t: Translator): string {
     return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
   }
   if (refusal.reason === 'noLink') return t.text('status:refusal.noLink');
+  if (refusal.reason === 'notNow') {
+    return t.text(`phases:refusal.${refusal.why}`, { number: requestNumber(refusal.request) });
+  }
   const { reason, request } = refusal;
   const number = request === undefined ? '' : requestNumber(request);
   switch (reason) {

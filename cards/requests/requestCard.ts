@@ -1,11 +1,15 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { transitionsFor } from '../../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
-import { type Button, executeButton, foldButtons } from '../kit/buttons.ts';
+import { actionButtons } from '../actions/actionButtons.ts';
+import { type ArrangedButtons, arrangeButtons } from '../actions/faceButtons.ts';
+import { pressData } from '../actions/pressData.ts';
+import { proposalFacts } from '../actions/proposal.ts';
+import { progressText } from '../actions/stepText.ts';
+import { executeButton, foldButtons } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, clockTime } from '../kit/clock.ts';
 import { drawFacts } from '../kit/facts.ts';
-import { fitButtons } from '../kit/fitButtons.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
 import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
 import { languageName, serviceNames } from '../kit/names.ts';
@@ -13,12 +17,9 @@ import { plainName } from '../kit/plainName.ts';
 import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
-import { actionButtons } from './actionButtons.ts';
 import { askedBy } from './askedBy.ts';
 import { customerDay } from './customerDay.ts';
 import { owedLines } from './owedLines.ts';
-import { pressData } from './pressData.ts';
-import { proposalFacts } from './proposal.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { faceFacts, groupsOf } from './requestGroups.ts';
 import { shownState } from './requestState.ts';
@@ -46,6 +47,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       open,
       number,
       state,
+      progress: progressText(request, process, t),
       tenant: tenantLabel(request, t),
       // An id is long and says little; nor is a domain a name.
       tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
@@ -83,7 +85,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
             ['more'],
           )
         : [],
-      actions: actionsOf(view, t),
+      actions: requestButtons(view, t).face,
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
@@ -128,10 +130,11 @@ function standingOf(
 }
 
 /** Drawn from the lifecycle table for everybody who reads it: who may press is decided when somebody presses. */
-function actionsOf(view: RequestCardView, t: Translator): readonly Button[] {
-  const rows = transitionsFor(view.request, ['specialist', 'assignee']);
+export function requestButtons(view: RequestCardView, t: Translator): ArrangedButtons {
+  const rows = transitionsFor(view.request, ['specialist', 'assignee'], view);
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });
-  return fitButtons([...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])], t);
+  const buttons = [...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])];
+  return arrangeButtons(buttons, view, t);
 }

@@ -1,5 +1,5 @@
 import type { ProcessData } from '../../src/onboarding/processData.ts';
-import type { ActionButtonView } from './actionButtonView.ts';
+import type { ActionButtonView } from '../actions/actionButtonView.ts';
 
 /** A request as the specialists see it in their channel: the same for everybody. */
 export interface RequestCardView extends ActionButtonView {

@@ -1,10 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration, decidedHelp } from '../../src/requests/answers.ts';
+import { markedServices } from '../actions/stepText.ts';
 import { contactFacts, sourceDetailFacts, sourceNames } from '../forms/answerFacts.ts';
 import { clockTime, shortDay } from '../kit/clock.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
-import { serviceNames } from '../kit/names.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { nextMeeting } from '../meetings/meetingRows.ts';
@@ -17,7 +17,7 @@ export function faceFacts({ request, process }: RequestCardView, t: Translator):
   const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
   const help = decidedHelp(answers.help).map((kind) => t.text(`request:helpName.${kind}`));
   return [
-    factOf(t.text('status:rows.services'), [t.list(serviceNames(answers.services, process.services, t))]),
+    factOf(t.text('status:rows.services'), markedServices(request, process, t)),
     ...(help.length === 0 ? [] : [asked('help', t.list(help))]),
     ...(asksForMigration(answers) ? sourceNames(answers, t) : []),
     ...(answers.desiredStart === undefined

@@ -1,31 +1,29 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { Transition } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
-import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
+import { progressOf } from '../../src/requests/steps.ts';
+import { actionButtons } from '../actions/actionButtons.ts';
+import type { ActionButtonView } from '../actions/actionButtonView.ts';
+import { type ArrangedButtons, arrangeButtons } from '../actions/faceButtons.ts';
+import { pressData } from '../actions/pressData.ts';
+import { answerLabels } from '../actions/proposal.ts';
+import { markedServices, progressText } from '../actions/stepText.ts';
+import { executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
-import { fitButtons } from '../kit/fitButtons.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
-import { serviceNames } from '../kit/names.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
-import { actionButtons } from './actionButtons.ts';
-import type { ActionButtonView } from './actionButtonView.ts';
 import { askedBy } from './askedBy.ts';
 import { openingLines } from './openingLines.ts';
 import { owedLines } from './owedLines.ts';
-import { pressData } from './pressData.ts';
-import { answerLabels } from './proposal.ts';
 import { shownState } from './requestState.ts';
 
 /** A request as its requester sees it. */
 export interface StatusCardView extends ActionButtonView {
-  /** For the services' names. */
-  readonly process: Pick<ProcessData, 'services'>;
   readonly serviceName: string;
   /** The rows of the lifecycle that the reader can use now. */
   readonly actions: readonly Transition[];
@@ -50,6 +48,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       number,
       state,
       owed: owedLines(request, 'customer', t).map((line) => ({ line })),
+      progress: progressText(request, process, t),
       rows: drawFacts(
         [
           ...customerRows(request, t),
@@ -57,7 +56,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
           row('next', whatIsNext(view, t)),
           ...partnerRow(request, t),
           ...proposalRow(request, t),
-          row('services', [t.list(serviceNames(request.answers.services, process.services, t))]),
+          row('services', markedServices(request, process, t)),
           row('sent', [t.text('status:moment', sent)]),
         ],
         'row',
@@ -67,7 +66,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
       zone: formatZone(timeZone, t),
       where: whereJoined(next, view.keepsCalendars ?? false, t),
-      actions: actionsOf(view, t),
+      actions: statusButtons(view, t).face,
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
@@ -109,11 +108,12 @@ function whoHasIt({ request, serviceName }: StatusCardView, t: Translator): stri
 }
 
 function whatIsNext(
-  { request, meetings, region, now, timeZone }: StatusCardView,
+  { request, meetings, region, now, timeZone, process }: StatusCardView,
   t: Translator,
 ): readonly string[] {
   // An earlier version left a request claimed though its meetings were planned.
   const state = request.state === 'claimed' && meetings.length > 0 ? 'scheduled' : request.state;
+  if (state === 'active') return [whatIsNextIn(request, process, t)];
   const released = state === 'submitted' && meetings.length > 0;
   const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
   const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;
@@ -121,19 +121,36 @@ function whatIsNext(
   return [t.text(`status:next.${step}`), ...(waits ? openingLines(region, now, timeZone, t) : [])];
 }
 
-function actionsOf(view: StatusCardView, t: Translator): readonly Button[] {
+/** Who has the next step while the work goes on, in plain words. */
+function whatIsNextIn(request: AssistanceRequest, process: StatusCardView['process'], t: Translator): string {
+  const { step } = progressOf(request, process);
+  return t.text(`phases:next.${step?.phase ?? 'allDone'}`);
+}
+
+/** The actions that the reader may perform, and the ways to schedule and timeline. */
+export function statusButtons(view: StatusCardView, t: Translator): ArrangedButtons {
   const { request, meetings, actions } = view;
   const requestId = request.id;
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });
   const buttons = [
+    // An action that the state calls for comes first.
+    ...actionButtons(
+      actions.filter(({ inMenu }) => inMenu !== true),
+      view,
+      t,
+    ),
     ...(meetings.length > 0
       ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule', { requestId })]
       : []),
     submitButton(t.text('info:actions.timeline'), 'menu.timeline', { requestId }),
-    ...actionButtons(actions, view, t),
+    ...actionButtons(
+      actions.filter(({ inMenu }) => inMenu === true),
+      view,
+      t,
+    ),
     ...(isOpen(request) ? [refresh] : []),
   ];
-  return fitButtons(buttons, t);
+  return arrangeButtons(buttons, view, t);
 }

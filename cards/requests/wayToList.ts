@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { mostButtons } from '../actions/faceButtons.ts';
 import { type Button, withoutMenuOfOne } from '../kit/buttons.ts';
 import type { Card } from '../kit/card.ts';
-import { mostButtons } from '../kit/fitButtons.ts';
 import { tagButtons } from '../kit/tagButtons.ts';
 import { type ListPlace, listButton, placeData } from './listPlace.ts';
 
@@ -10,12 +10,21 @@ import { type ListPlace, listButton, placeData } from './listPlace.ts';
  * page, so that the way back is still there after a press.
  */
 export function withWayToList(card: Card, from: ListPlace, t: Translator): Card {
-  const { actions } = card;
-  const own: readonly Button[] = Array.isArray(actions) ? actions : [];
+  const { actions, body } = card;
+  const all: readonly Button[] = Array.isArray(actions) ? actions : [];
+  // Where there is no room for one more, the list itself refreshes the request: it is opened from there again.
+  const own = all.length < mostButtons ? all : all.filter((button) => !isRefresh(button));
   const back = listButton('back', from, t);
-  if (own.length < mostButtons) {
-    return tagButtons({ ...card, actions: withoutMenuOfOne([...own, back]) }, placeData(from));
-  }
-  const body = Array.isArray(card['body']) ? card['body'] : [];
-  return tagButtons({ ...card, body: [...body, { type: 'ActionSet', actions: [back] }] }, placeData(from));
+  const shown =
+    own.length < mostButtons
+      ? { ...card, actions: withoutMenuOfOne([...own, back]) }
+      : {
+          ...card,
+          body: [...(body as readonly object[]), { type: 'ActionSet', actions: withoutMenuOfOne([back]) }],
+        };
+  return tagButtons(shown, placeData(from));
+}
+
+function isRefresh({ verb, data }: Button): boolean {
+  return verb === 'request.show' && (data as { readonly part?: unknown }).part === undefined;
 }

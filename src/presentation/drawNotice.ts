@@ -5,7 +5,6 @@ import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
-import { transitionsFor } from '../requests/lifecycle.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { requesterOf } from '../requests/notices.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
@@ -37,7 +36,7 @@ export async function drawNotice(
     case 'requestCard':
       return { card: tagCardKind(await drawRequestCard(services, request, t), notice.kind) };
     case 'statusCard': {
-      const card = await drawStatusCard(services, request, transitionsFor(request, ['admin']), t);
+      const card = await drawStatusCard(services, request, ['admin'], t);
       return { card: tagCardKind(card, notice.kind) };
     }
     case 'scheduleCard':
@@ -56,7 +55,7 @@ export async function drawNotice(
 }
 
 async function drawLine(
-  { store }: NoticeServices,
+  { store, process }: NoticeServices,
   notice: Notice,
   request: AssistanceRequest,
   t: Translator,
@@ -69,8 +68,8 @@ async function drawLine(
   const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   const to = assigneeToMention(notice, request);
-  if (to === undefined) return { text: eventLine(event, request, audience, t, again) };
-  const text = eventLine(event, request, audience, t, again, `@${to.name}`);
+  if (to === undefined) return { text: eventLine(event, request, audience, t, again, '', process) };
+  const text = eventLine(event, request, audience, t, again, `@${to.name}`, process);
   return text.includes(`@${to.name}`) ? { text, mention: to } : { text };
 }
 

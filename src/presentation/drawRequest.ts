@@ -1,7 +1,11 @@
+import type { ActionButtonView } from '../../cards/actions/actionButtonView.ts';
+import type { ArrangedButtons } from '../../cards/actions/faceButtons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
-import { requestCard } from '../../cards/requests/requestCard.ts';
-import { statusCard } from '../../cards/requests/statusCard.ts';
+import { formCard, moreCard } from '../../cards/requests/moreCard.ts';
+import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
+import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
+import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
@@ -9,7 +13,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
-import type { Transition } from '../requests/lifecycle.ts';
+import { type RequestRole, transitionsFor } from '../requests/lifecycle.ts';
 import type { RequestEvents } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
@@ -33,30 +37,42 @@ export interface DrawServices {
   readonly keepsCalendars?: boolean;
 }
 
+/** The part of a request's card that is drawn: the card, the buttons that it has no room for, or the form of one of those. */
+export type CardPart = { readonly part: 'card' | 'more' } | { readonly part: 'form'; readonly row: number };
+
 /** The request's card in the specialists' channel. */
 export async function drawRequestCard(
   services: DrawServices,
   request: AssistanceRequest,
   t: Translator,
+  part: CardPart = { part: 'card' },
 ): Promise<Card> {
   const { process, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.deadLettersOf(request.id);
-  return requestCard(
-    {
-      request,
-      meetings,
-      region: regionOf(request, process),
-      now: now(),
-      key: newFormKey(newId, local),
-      process,
-      undelivered,
-      keepsCalendars,
-      ...(givenBack === undefined ? {} : { givenBack }),
-    },
-    t,
-  );
+  const view: RequestCardView = {
+    request,
+    meetings,
+    region: regionOf(request, process),
+    now: now(),
+    key: newFormKey(newId, local),
+    process,
+    undelivered,
+    keepsCalendars,
+    ...(givenBack === undefined ? {} : { givenBack }),
+  };
+  return drawPart(part, view, requestButtons(view, t), t) ?? requestCard(view, t);
+}
+
+function drawPart(
+  part: CardPart,
+  view: ActionButtonView,
+  { more }: ArrangedButtons,
+  t: Translator,
+): Card | undefined {
+  if (part.part === 'more' && more.length > 0) return moreCard(more, view, t);
+  return part.part === 'form' ? formCard(more, part.row, view, t) : undefined;
 }
 
 /** The person who gave a waiting request back, and the reason, if they gave one. */
@@ -74,28 +90,27 @@ async function lastGivenBack(
 export async function drawStatusCard(
   services: DrawServices,
   request: AssistanceRequest,
-  actions: readonly Transition[],
+  roles: readonly RequestRole[],
   t: Translator,
+  part: CardPart = { part: 'card' },
 ): Promise<Card> {
   const { process, serviceName, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
-  return statusCard(
-    {
-      request,
-      meetings,
-      region,
-      now: now(),
-      key: newFormKey(newId, local),
-      serviceName,
-      actions,
-      timeZone,
-      process,
-      keepsCalendars,
-    },
-    t,
-  );
+  const view: StatusCardView = {
+    request,
+    meetings,
+    region,
+    now: now(),
+    key: newFormKey(newId, local),
+    serviceName,
+    actions: transitionsFor(request, roles, { now: now(), process }),
+    timeZone,
+    process,
+    keepsCalendars,
+  };
+  return drawPart(part, view, statusButtons(view, t), t) ?? statusCard(view, t);
 }
 
 /** The meetings of a request in the reader's zone. */

@@ -1,4 +1,6 @@
+import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import type { AssistanceRequest, Person, RequestState } from './request.ts';
+import { hasNextStep } from './steps.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
@@ -12,6 +14,7 @@ export const requestActions = [
   'note',
   'apply',
   'declineProposal',
+  'advance',
   'release',
   'edit',
   'withdraw',
@@ -49,6 +52,7 @@ export interface EventDetails {
   /** The customer reads it. */
   readonly hold: { readonly reason: string };
   readonly resume: undefined;
+  readonly advance: AdvanceDetail;
   /** From one side to the other. Both sides read it. */
   readonly message: Written;
   /** For the team; the customer does not read it. */
@@ -82,6 +86,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   resume: 'both',
   message: 'both',
   note: 'team',
+  advance: 'both',
   release: 'team',
   withdraw: 'both',
 };
@@ -89,6 +94,19 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
 /** Whether a side may read the content of an action's event. Lines, cards, the history and exports all ask here. */
 export function mayReadContent(action: RequestAction, side: Side): boolean {
   return side === 'team' || contentIsFor[action] === 'both';
+}
+
+/** The phase that a request left, and its step now. */
+export interface AdvanceDetail {
+  readonly fromPhase: PhaseId;
+  readonly toPhase: PhaseId;
+  /** The work began: the phase stays. */
+  readonly started?: true;
+  /** Ids of the services that were marked as enabled. */
+  readonly services?: readonly string[];
+  /** The number of its step now, from 1, and the number of steps that the request needs. */
+  readonly at: number;
+  readonly of: number;
 }
 
 /**
@@ -118,6 +136,16 @@ export interface Transition {
   readonly isInternal?: true;
   /** Its button stands in the overflow menu. */
   readonly inMenu?: true;
+  /** Whether the content of a request allows the action, in addition to its state. Without it no button is drawn. The effect checks again. */
+  readonly when?: (request: AssistanceRequest, moment: Moment) => boolean;
+}
+
+/** The facts, in addition to the request, that decide whether an action is offered. */
+export interface Moment {
+  readonly roles: readonly RequestRole[];
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
+  readonly process: ProcessData;
 }
 
 /**
@@ -136,12 +164,36 @@ export const lifecycle: readonly Transition[] = [
     movesMeetings: true,
   },
   {
+    action: 'advance',
+    from: ['active'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester'],
+    when: (request, { process }) => hasNextStep(request, process),
+  },
+  {
+    action: 'schedule',
+    from: ['active'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
     action: 'schedule',
     from: ['claimed', 'scheduled'],
     to: 'scheduled',
     by: ['assignee'],
     tells: ['requester', 'channel'],
     movesMeetings: true,
+  },
+  {
+    action: 'advance',
+    from: ['claimed', 'scheduled'],
+    to: 'active',
+    by: ['assignee'],
+    tells: ['requester'],
   },
   {
     action: 'takeOver',
@@ -229,6 +281,7 @@ export const lifecycle: readonly Transition[] = [
     by: ['admin'],
     tells: ['requester', 'channel'],
     movesMeetings: true,
+    inMenu: true,
   },
 ];
 
@@ -259,15 +312,32 @@ export function isTeamWork(action: PerformedAction): boolean {
   return lifecycle.some((row) => row.action === action && row.by.some((role) => role !== 'admin'));
 }
 
-/** The rows that somebody with these roles can use on a request now, one for each action, in the table's order. */
-export function transitionsFor(request: Subject, roles: readonly RequestRole[]): readonly Transition[] {
-  const rows = lifecycle.filter((row) => isOpenTo(row, request) && isFor(row.by, roles));
+/**
+ * The rows that somebody with these roles can use on a request now, one for each action, in the table's order.
+ *
+ * @param moment without it, the state alone decides, and not the content of the request
+ */
+export function transitionsFor(
+  request: AssistanceRequest,
+  roles: readonly RequestRole[],
+  moment?: Omit<Moment, 'roles'>,
+): readonly Transition[] {
+  const rows = lifecycle.filter(
+    (row) =>
+      isOpenTo(row, request) &&
+      isFor(row.by, roles) &&
+      (row.when === undefined || moment === undefined || row.when(request, { ...moment, roles })),
+  );
   return rows.filter(({ action }, index) => rows.findIndex((row) => row.action === action) === index);
 }
 
 /** The actions that somebody with these roles can perform on a request now, in the table's order. */
-export function actionsFor(request: Subject, roles: readonly RequestRole[]): readonly PerformedAction[] {
-  return transitionsFor(request, roles).map(({ action }) => action);
+export function actionsFor(
+  request: AssistanceRequest,
+  roles: readonly RequestRole[],
+  moment?: Omit<Moment, 'roles'>,
+): readonly PerformedAction[] {
+  return transitionsFor(request, roles, moment).map(({ action }) => action);
 }
 
 /** The state of a request after a transition. */

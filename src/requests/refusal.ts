@@ -23,3 +23,19 @@ export type RefusalReason =
 export type Outcome<Done = object> =
   | ({ readonly ok: true; readonly request: AssistanceRequest } & Done)
   | { readonly ok: false; readonly reason: RefusalReason; readonly request?: AssistanceRequest };
+
+/** Why the content of a request does not allow an action now. */
+export type NotNowReason = 'lastStep' | 'chooseServices';
+
+/** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
+export interface NotNow {
+  readonly ok: false;
+  readonly reason: 'notNow';
+  readonly why: NotNowReason;
+  readonly request: AssistanceRequest;
+}
+
+/** Makes such a refusal. */
+export function notNow(why: NotNowReason, request: AssistanceRequest): NotNow {
+  return { ok: false, reason: 'notNow', why, request };
+}

@@ -108,6 +108,8 @@ export interface AssistanceRequest {
    */
   readonly stateBefore?: RequestState;
   readonly phase: PhaseId;
+  /** Ids of the services that are enabled already. */
+  readonly enabled?: readonly string[];
   readonly assignee?: Person;
   /** How many messages of the customer the team has not answered; absent: none. */
   readonly unanswered?: number;

@@ -5,9 +5,10 @@ import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
 import { eventLine } from '../../cards/requests/eventLine.ts';
 import { openingLines } from '../../cards/requests/openingLines.ts';
 import { refusalText } from '../../cards/requests/refusalText.ts';
-import { requestCard } from '../../cards/requests/requestCard.ts';
+import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
+import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
 import { requestList } from '../../cards/requests/requestList.ts';
-import { statusCard } from '../../cards/requests/statusCard.ts';
+import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
@@ -96,17 +97,19 @@ describe('cards of a request that was sent', () => {
     const request = aRequestIn(state);
 
     it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
-      const drawn = verbsOf(requestOf(request)).filter((verb) => acts.has(verb));
-      const allowed = actionsFor(request, ['specialist', 'assignee']).map((action) => verbOf(action));
+      const buttons = requestButtons(requestView(request), en);
+      const drawn = verbsOf([...buttons.face, ...buttons.more]).filter((verb) => acts.has(verb));
+      const allowed = actionsFor(request, ['specialist', 'assignee'], moment).map((action) => verbOf(action));
       assert.deepEqual(new Set(drawn), new Set(allowed));
       if (!isOpen(request)) assert.deepEqual(verbsOf(requestOf(request)), drawn);
     });
 
     it(`the admin's buttons follow what is allowed while ${state}`, () => {
-      const drawn = verbsOf(statusOf(request)).filter((verb) => acts.has(verb));
+      const buttons = statusButtons(statusView(request), en);
+      const drawn = verbsOf([...buttons.face, ...buttons.more]).filter((verb) => acts.has(verb));
       assert.deepEqual(
-        drawn,
-        actionsFor(request, ['admin']).map((action) => verbOf(action)),
+        new Set(drawn),
+        new Set(actionsFor(request, ['admin'], moment).map((action) => verbOf(action))),
       );
       assert.ok(!verbsOf(statusOf(request, { actions: [] })).includes('request.withdraw'));
     });
@@ -807,34 +810,36 @@ const contract = new Set(
   ].map((verb) => (verb.includes('.') ? verb : `request.${verb}`)),
 );
 
-function requestOf(
+const moment = { now, process };
+
+function requestView(
   request: AssistanceRequest,
-  part: Partial<Parameters<typeof requestCard>[0]> = {},
-  t = en,
-): object {
-  return requestCard({ request, meetings: [], region: emea, now, key, process, ...part }, t);
+  part: Partial<RequestCardView> = {},
+): Parameters<typeof requestCard>[0] {
+  return { request, meetings: [], region: emea, now, key, process, ...part };
 }
 
-function statusOf(
-  request: AssistanceRequest,
-  part: Partial<Parameters<typeof statusCard>[0]> = {},
-  t = en,
-): object {
-  return statusCard(
-    {
-      request,
-      meetings: [],
-      region: emea,
-      process,
-      now,
-      key,
-      serviceName: 'Northwind Onboarding',
-      actions: transitionsFor(request, ['admin']),
-      timeZone: 'Europe/Paris',
-      ...part,
-    },
-    t,
-  );
+function requestOf(request: AssistanceRequest, part: Partial<RequestCardView> = {}, t = en): object {
+  return requestCard(requestView(request, part), t);
+}
+
+function statusView(request: AssistanceRequest, part: Partial<StatusCardView> = {}): StatusCardView {
+  return {
+    request,
+    meetings: [],
+    region: emea,
+    process,
+    now,
+    key,
+    serviceName: 'Northwind Onboarding',
+    actions: transitionsFor(request, ['admin'], moment),
+    timeZone: 'Europe/Paris',
+    ...part,
+  };
+}
+
+function statusOf(request: AssistanceRequest, part: Partial<StatusCardView> = {}, t = en): object {
+  return statusCard(statusView(request, part), t);
 }
 
 function scheduleOf(meetings: readonly MeetingToJoin[], timeZone: string, t = en, at = now): object {

@@ -48,4 +48,21 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
     assert.equal(request?.assignee?.id, taken.ok ? 'a' : undefined);
     assert.equal(request?.state, taken.ok ? 'claimed' : 'submitted');
   });
+
+  it('move one step for twenty specialists who advance at once', async () => {
+    const request = aRequest({ state: 'active', phase: 'assess', assignee: specialist });
+    await storeOf().requests.insert(request);
+    const actor = person(specialist.id);
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => {
+        const press = { key: `card ${index}`, seen: { phase: 'assess' } };
+        return performAction(context(), 'advance', request.id, {}, actor, press);
+      }),
+    );
+    assert.equal(outcomes.filter(({ ok }) => ok).length, 1);
+    assert.ok(outcomes.every((outcome) => outcome.ok || outcome.reason === 'changed'));
+    const after = await storeOf().requests.find(request.id);
+    assert.deepEqual([after?.phase, after?.version], ['remediate', 2]);
+    assert.equal((await storeOf().events.listOf(request.id)).length, 1);
+  });
 }

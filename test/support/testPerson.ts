@@ -81,6 +81,20 @@ export class TestPerson {
     return { status: response.status, body: (await response.json()) as { type: string; value: unknown } };
   }
 
+  /** The data of a button: on a card, or behind its *More*. Throws if it is nowhere. */
+  async finds(card: unknown, verb: string, place: TestPlace = { kind: 'personal' }) {
+    const pages = [card];
+    for (const page of pages) {
+      const buttons = buttonsOf(page);
+      const found = buttons.find(({ data }) => data['verb'] === verb && data['part'] === undefined);
+      if (found !== undefined) return found.data;
+      for (const { data } of buttons.filter(({ data: { part } }) => part === 'more' || part === 'form')) {
+        pages.push((await this.executes('request.show', data, place)).body.value);
+      }
+    }
+    return buttonFor(card, verb);
+  }
+
   /** The app is installed for them: by either event, or both. */
   async installs(...events: readonly ('installationUpdate' | 'conversationUpdate')[]): Promise<void> {
     await Promise.all(

@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../../cards/kit/card.ts';
-import { drawRequestCard, drawStatusCard } from '../../presentation/drawRequest.ts';
-import { transitionsFor } from '../../requests/lifecycle.ts';
+import { type CardPart, drawRequestCard, drawStatusCard } from '../../presentation/drawRequest.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { personOf } from '../identity/person.ts';
@@ -13,11 +12,12 @@ export async function drawFor(
   services: BotServices,
   context: TurnContext,
   request: AssistanceRequest,
+  part?: CardPart,
 ): Promise<Card> {
   const { t, place } = turnOf(context);
   const { actor } = await personOf(services, context);
   const roles = rolesIn(request, actor);
   return place === 'personal' && roles.includes('admin')
-    ? drawStatusCard(services, request, transitionsFor(request, roles), t)
-    : drawRequestCard(services, request, t);
+    ? drawStatusCard(services, request, roles, t, part)
+    : drawRequestCard(services, request, t, part);
 }

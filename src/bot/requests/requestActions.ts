@@ -3,6 +3,7 @@ import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
+import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { reasonUnseen } from '../../requests/act.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
@@ -58,7 +59,7 @@ async function answerTo(
   data: ActionData,
 ): Promise<Answer> {
   const { t } = turnOf(context);
-  if (verb === 'request.show') return show(services, context, requestId);
+  if (verb === 'request.show') return show(services, context, requestId, partOf(data));
   const action = actionOfVerb(verb);
   if (action === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
   if (action === 'schedule' && String(data['preview']) === 'true') {
@@ -93,11 +94,22 @@ async function preview(
     : { kind: 'text', text: refusalText(outcome, t) };
 }
 
-async function show(services: BotServices, context: TurnContext, requestId: string): Promise<Answer> {
+async function show(
+  services: BotServices,
+  context: TurnContext,
+  requestId: string,
+  part: CardPart,
+): Promise<Answer> {
   const request = await visibleRequest(services, context, requestId);
-  if (request !== undefined) return { kind: 'card', card: await drawFor(services, context, request) };
+  if (request !== undefined) return { kind: 'card', card: await drawFor(services, context, request, part) };
   const { actor } = await personOf(services, context);
   return { kind: 'text', text: refusalText({ ok: false, reason: reasonUnseen(actor) }, turnOf(context).t) };
+}
+
+function partOf(data: ActionData): CardPart {
+  const row = Number(data['row']);
+  if (data['part'] === 'form' && Number.isInteger(row)) return { part: 'form', row };
+  return { part: data['part'] === 'more' ? 'more' : 'card' };
 }
 
 async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {

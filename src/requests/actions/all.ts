@@ -10,6 +10,7 @@ import { declineProposal } from './customer/declineProposal.ts';
 import { edit } from './customer/edit.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
+import { advance } from './phases/advance.ts';
 import { message } from './talk/message.ts';
 import { note } from './talk/note.ts';
 
@@ -24,6 +25,7 @@ export const actions = {
   resume,
   message,
   note,
+  advance,
   release,
   edit,
   withdraw,

@@ -32,7 +32,7 @@ describe('A press on a card of a request that is not known', () => {
   const message = (id: string) => service.connector.messages.find((known) => known.id === id);
   const shows = (id: string, text: string) => JSON.stringify(message(id)?.activity).includes(text);
   const press = async (who: TestPerson, verb: string, shown: { id: string; card: unknown }, place: Place) => {
-    const answer = await who.executes(verb, buttonFor(shown.card, verb), place, shown.id);
+    const answer = await who.executes(verb, await who.finds(shown.card, verb, place), place, shown.id);
     assert.equal(answer.status, 200);
     return answer.body;
   };

@@ -104,7 +104,7 @@ describe('A claim', () => {
     const claimed = await bea.executes('request.claim', { requestId }, thread());
     assert.equal(claimed.body.type, card);
     assert.ok(
-      buttonsOf(claimed.body.value).some(({ data }) => data['verb'] === 'request.release'),
+      buttonsOf(claimed.body.value).some(({ data }) => data['verb'] === 'request.hold'),
       'in the channel a specialist gets the specialists’ card, also of a colleague’s request',
     );
   });

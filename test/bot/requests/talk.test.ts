@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { longestText } from '../../../src/requests/reason.ts';
 import { startTestService, type TestService } from '../../../standIns/testService.ts';
-import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { aSpecialist, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
@@ -28,14 +28,14 @@ describe('People of both sides', () => {
   const requestOf = () => service.application.store.requests.find(requestId);
   /** Presses a button of the request's card in the channel, with what is typed in its form. */
   const presses = async (who: TestPerson, verb: string, typed: object = {}) => {
-    const data = buttonFor(requestsChannelCard(service).card, verb);
+    const data = await who.finds(requestsChannelCard(service).card, verb, thread());
     const answer = await who.executes(verb, { ...data, ...typed }, thread());
     await service.delivered();
     return answer.body;
   };
   /** The same on the status card. */
   const adaPresses = async (verb: string, typed: object = {}) => {
-    const data = buttonFor(statusCard(), verb);
+    const data = await ada.finds(statusCard(), verb);
     const answer = await ada.executes(verb, { ...data, ...typed });
     await service.delivered();
     return answer.body;
@@ -71,7 +71,7 @@ describe('People of both sides', () => {
     });
 
     it('once for a press that comes twice, and twice for two notes', async () => {
-      const data = buttonFor(requestsChannelCard(service).card, 'request.note');
+      const data = await bea.finds(requestsChannelCard(service).card, 'request.note', thread());
       const press = (text: string) => bea.executes('request.note', { ...data, 'note.text': text }, thread());
       await Promise.all([press('One'), press('One')]);
       await press('Two');

@@ -34,6 +34,8 @@ function byRenderer(card: object): readonly string[] {
   if (pattern !== undefined) pattern.lastIndex = 0;
   const context = new ac.SerializationContext();
   const parsed = new ac.AdaptiveCard();
+  // Its own default is five; Teams and its store allow six.
+  parsed.hostConfig = new ac.HostConfig({ actions: { maxActions: 6 } });
   parsed.parse(structuredClone(card), context);
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index));
   const failures = parsed.validateProperties().validationEvents;

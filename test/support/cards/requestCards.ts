@@ -1,3 +1,5 @@
+import type { ActionButtonView } from '../../../cards/actions/actionButtonView.ts';
+import type { ArrangedButtons } from '../../../cards/actions/faceButtons.ts';
 import { chooseAnswerCard } from '../../../cards/forms/chooseAnswerCard.ts';
 import { closedForm } from '../../../cards/forms/closedForm.ts';
 import { declarationForm } from '../../../cards/forms/declarationForm.ts';
@@ -12,10 +14,11 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
+import { formCard, moreCard } from '../../../cards/requests/moreCard.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
-import { requestCard } from '../../../cards/requests/requestCard.ts';
+import { requestButtons, requestCard } from '../../../cards/requests/requestCard.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
-import { statusCard } from '../../../cards/requests/statusCard.ts';
+import { statusButtons, statusCard } from '../../../cards/requests/statusCard.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
@@ -367,9 +370,12 @@ function cardsOf(
   const shown = { request, meetings, now, key, region, process };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
   const schedule = { request, meetings, now, calendarUrl };
-  const actions = transitionsFor(request, ['admin']);
+  const actions = transitionsFor(request, ['admin'], { now, process });
+  const status = { ...shown, serviceName, actions, timeZone: 'America/New_York' };
   return {
-    [`status: ${name}`]: statusCard({ ...shown, serviceName, actions, timeZone: 'America/New_York' }, t),
+    ...pagesOf(`status: ${name}`, statusButtons(status, t), status, t),
+    ...pagesOf(`request: ${name}`, requestButtons(shown, t), shown, t),
+    [`status: ${name}`]: statusCard(status, t),
     [`request: ${name}`]: requestCard(shown, t),
     [`schedule: ${name}`]: scheduleCard({ ...schedule, timeZone: 'Europe/Paris' }, t),
     [`schedule for specialists: ${name}`]: scheduleCard(
@@ -377,6 +383,16 @@ function cardsOf(
       t,
     ),
   };
+}
+
+/** *More* of a card, and the form of each of its rows. */
+function pagesOf(name: string, { more }: ArrangedButtons, view: ActionButtonView, t: Translator): NamedCards {
+  if (more.length === 0) return {};
+  const forms = more.flatMap((button, row) => {
+    const form = formCard(more, row, view, t);
+    return form === undefined ? [] : [[`${name}, ${String(button['title'])}`, form] as const];
+  });
+  return { [`${name}, more`]: moreCard(more, view, t), ...Object.fromEntries(forms) };
 }
 
 function meetingsIn(state: RequestState): readonly Meeting[] {

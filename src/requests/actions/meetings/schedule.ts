@@ -58,7 +58,7 @@ export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>(
     const made = await makePlan(context, request, input, records);
     if (!made.ok) return { kind: 'refuse', refusal: made };
     const { before, meetings } = made;
-    if (request.state === 'scheduled' && isSamePlan(before, meetings)) return { kind: 'nothing' };
+    if (request.state !== 'claimed' && isSamePlan(before, meetings)) return { kind: 'nothing' };
     return {
       kind: 'change',
       request,

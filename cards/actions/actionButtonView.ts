@@ -1,5 +1,5 @@
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
-import type { Region } from '../../src/onboarding/processData.ts';
+import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 
@@ -8,6 +8,7 @@ export interface ActionButtonView {
   readonly request: AssistanceRequest;
   readonly meetings: readonly MeetingToJoin[];
   readonly region: Region;
+  readonly process: Pick<ProcessData, 'services' | 'phases'>;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   /** Calendars make the links to join; without them the specialist gives one. */

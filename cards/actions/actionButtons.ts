@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { PerformedAction, Transition } from '../../src/requests/lifecycle.ts';
 import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
+import { advanceButton } from './advanceButton.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
@@ -43,6 +44,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   message: (view, t, { by }) =>
     writeButton('message', by.includes('admin') ? 'messageToTeam' : 'messageToCustomer', view, t),
   note: (view, t) => writeButton('note', 'note', view, t),
+  advance: advanceButton,
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   withdraw: withdrawButton,

@@ -1,0 +1,38 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { FormKey } from '../../src/requests/press.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+import { type Button, executeButton } from '../kit/buttons.ts';
+import { pressData } from './pressData.ts';
+
+/** Teams shows three buttons of a card beside one another, and its store allows six. */
+const mostShown = 3;
+export const mostButtons = 6;
+
+/** The buttons of a request's card: those that it shows, and those behind *More*. */
+export interface ArrangedButtons {
+  readonly face: readonly Button[];
+  readonly more: readonly Button[];
+}
+
+/**
+ * Arranges all buttons of a card, the likeliest first: at most three at first sight, six in all. If there are more, the last is *More*,
+ * which shows the others.
+ */
+export function arrangeButtons(
+  buttons: readonly Button[],
+  view: { readonly request: AssistanceRequest; readonly key: FormKey },
+  t: Translator,
+): ArrangedButtons {
+  const isShown = ({ mode }: Button) => mode !== 'secondary';
+  const shown = buttons.filter(isShown);
+  const inMenu = [...shown.slice(mostShown), ...buttons.filter((button) => !isShown(button))];
+  const all = [...shown.slice(0, mostShown), ...inMenu.map((button) => ({ ...button, mode: 'secondary' }))];
+  if (all.length <= mostButtons) return { face: all, more: [] };
+  const more = executeButton(
+    t.text('phases:actions.more'),
+    'request.show',
+    { ...pressData(view), part: 'more' },
+    { secondary: true },
+  );
+  return { face: [...all.slice(0, mostButtons - 1), more], more: all.slice(mostButtons - 1) };
+}

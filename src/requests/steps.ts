@@ -1,0 +1,97 @@
+import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
+import { asksForMigration } from './answers.ts';
+import type { AssistanceRequest } from './request.ts';
+
+/** A step of a request: a phase, or one service within the phase that enables the services. */
+export interface Step {
+  readonly phase: PhaseId;
+  /** Id of the service. */
+  readonly service?: string;
+}
+
+/** How far a request has come. */
+export interface Progress {
+  /** The number of the present step, from 1; of the last one where all are done. */
+  readonly at: number;
+  readonly of: number;
+  /** The present step; undefined where all are done. Of the services not enabled yet it is the first. */
+  readonly step?: Step;
+  /** The steps that are not done, the present one included. */
+  readonly open: readonly Step[];
+}
+
+type Phases = Pick<ProcessData, 'phases'>;
+
+/** The phases that a request needs, in their order: the purchase is over, and migration is for those who asked for it. */
+export function neededPhases(
+  { answers }: Pick<AssistanceRequest, 'answers'>,
+  { phases }: Phases,
+): readonly PhaseId[] {
+  return phases
+    .map(({ id }) => id)
+    .filter((id) => id !== 'purchase' && (id !== 'migrate' || asksForMigration(answers)));
+}
+
+/** The steps that a request needs: its phases, with a step for each service asked for in place of the phase that enables them. */
+export function stepsOf(request: Pick<AssistanceRequest, 'answers'>, process: Phases): readonly Step[] {
+  return neededPhases(request, process).flatMap((phase): readonly Step[] =>
+    phase === 'enableServices'
+      ? request.answers.services.map((service) => ({ phase, service }))
+      : [{ phase }],
+  );
+}
+
+/** The services that are not enabled yet, by id, in the order they were asked for. */
+export function servicesToEnable({
+  answers,
+  enabled = [],
+}: Pick<AssistanceRequest, 'answers' | 'enabled'>): readonly string[] {
+  return answers.services.filter((id) => !enabled.includes(id));
+}
+
+/** The phase after the present one; undefined after the last. A phase that the data no longer have leads nowhere. */
+export function phaseAfter(
+  request: Pick<AssistanceRequest, 'answers' | 'phase'>,
+  process: Phases,
+): PhaseId | undefined {
+  const phases = neededPhases(request, process);
+  const index = phases.indexOf(request.phase);
+  return index === -1 ? undefined : phases[index + 1];
+}
+
+/** Whether there is a further step: a service to enable, or a phase after the present one. */
+export function hasNextStep(
+  request: Pick<AssistanceRequest, 'answers' | 'phase' | 'enabled'>,
+  process: Phases,
+): boolean {
+  const toEnable = request.phase === 'enableServices' && servicesToEnable(request).length > 0;
+  return toEnable || phaseAfter(request, process) !== undefined;
+}
+
+/** How far a request has come, whatever its state. */
+export function progressOf(
+  request: Pick<AssistanceRequest, 'answers' | 'phase' | 'enabled'>,
+  process: Phases,
+): Progress {
+  const steps = stepsOf(request, process);
+  const phases = neededPhases(request, process);
+  const present = Math.max(phases.indexOf(request.phase), 0);
+  const toEnable = servicesToEnable(request);
+  const open = steps.filter(({ phase, service }) =>
+    service === undefined ? phases.indexOf(phase) >= present : toEnable.includes(service),
+  );
+  const [step] = open.filter(({ phase }) => phases.indexOf(phase) >= present);
+  const at = step === undefined ? steps.length : numberOf(step, request, steps);
+  return { at, of: steps.length, ...(step === undefined ? {} : { step }), open };
+}
+
+/** Services are enabled in any order, so that their steps are counted. */
+function numberOf(
+  { phase, service }: Step,
+  request: Pick<AssistanceRequest, 'answers' | 'enabled'>,
+  steps: readonly Step[],
+): number {
+  const first = steps.findIndex((step) => step.phase === phase);
+  const done = request.answers.services.length - servicesToEnable(request).length;
+  return first + 1 + (service === undefined ? 0 : done);
+}
