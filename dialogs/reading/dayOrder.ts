@@ -39,7 +39,7 @@ export function dayOrderOf(hints: DayOrderHints): DayOrder | undefined {
   const countries = known.length > 0 || country === undefined ? known : [country];
   const orders = new Set(countries.map(orderIn));
   if (known.length === 0 && timeZone !== undefined) orders.add(orderAt(timeZone));
-  if (language === 'fr' && !orders.has('both')) orders.add('dayFirst');
+  if (language !== 'en' && !orders.has('both')) orders.add('dayFirst');
   const [only, other] = orders;
   return other === undefined && only !== 'both' ? only : undefined;
 }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { goodEnvironment } from './goodEnvironment.ts';
+import { readSources } from './readSources.ts';
 
 const COMMAND = fileURLToPath(new URL('../../appPackage/build.ts', import.meta.url));
 
@@ -42,7 +43,12 @@ describe('npm run package', function () {
     assert.ok(stdout.includes(out), 'it should say where the zip is');
 
     const files = unzipSync(await readFile(out));
-    assert.deepEqual(Object.keys(files), ['manifest.json', 'color.png', 'outline.png', 'fr.json']);
+    assert.deepEqual(Object.keys(files), [
+      'manifest.json',
+      'color.png',
+      'outline.png',
+      ...Object.keys(readSources().localizations),
+    ]);
     const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString());
     assert.equal(manifest.id, goodEnvironment.MicrosoftAppId);
     const named = [

