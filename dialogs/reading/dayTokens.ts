@@ -1,3 +1,6 @@
+import type { DayNames } from './dayForms.ts';
+import { everyLanguage } from './spokenLanguages.ts';
+
 /** A word or number of a typed day, by its meaning. */
 export type DayToken =
   /** ISO weekday. */
@@ -10,14 +13,13 @@ export type DayToken =
   | { readonly kind: 'numeric'; readonly text: string }
   | { readonly kind: 'word'; readonly text: string };
 
-/** Weekdays and months of a language, by every name and abbreviation, without accents. */
-export interface DayNames {
-  readonly weekdays: ReadonlyMap<string, number>;
-  readonly months: ReadonlyMap<string, number>;
-}
-
-const piece =
-  /\d{1,4}(?:[/.-]\d{1,2}[/.-]\d{1,4}|\/\d{1,2})(?![\d/-])|\d+(?:st|nd|rd|th|er|re|eme|e)?(?![\p{L}\d])|\p{L}+(?:['-]\p{L}+)*|[^\s]/gu;
+const endings = everyLanguage.flatMap(({ numbers }) => numbers.ordinalEndings);
+const piece = new RegExp(
+  String.raw`\d{1,4}(?:[/.-]\d{1,2}[/.-]\d{1,4}|\/\d{1,2})(?![\d/-])|\d+(?:${endings.join('|')})?(?![\p{L}\d])|\p{L}+(?:['-]\p{L}+)*|[^\s]`,
+  'gu',
+);
+const elided = everyLanguage.flatMap(({ numbers }) => numbers.elided ?? []);
+const elision = new RegExp(`(?<!\\p{L})(${elided.join('|')})'`, 'gu');
 
 /** Signs that mean nothing beside the words: "Mon., 14. December (2026)". */
 const silent = /^[.,()]$/;
@@ -28,7 +30,7 @@ export function dayTokens(text: string, names: DayNames): readonly DayToken[] {
     .replaceAll(/(\d) ?([/.]) ?(?=\d)/g, '$1$2')
     .replaceAll(/(\d) ?[-/] ?(?=\p{L})/gu, '$1 ')
     .replaceAll(/(\p{L}\.?) ?[-/] ?(?=\d)/gu, '$1 ')
-    .replaceAll(/(?<!\p{L})([dl]|qu)'/gu, '$1 ');
+    .replaceAll(elision, '$1 ');
   return (spaced.match(piece) ?? []).filter((part) => !silent.test(part)).map((part) => tokenOf(part, names));
 }
 

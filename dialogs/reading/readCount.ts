@@ -1,18 +1,23 @@
 import { botLanguages } from '../../src/locales/languages.ts';
+import type { LargeNumber } from './numberForms.ts';
 import { cardinalsAsDigits } from './numberWords.ts';
 import { plainText } from './plainText.ts';
+import { everyLanguage } from './spokenLanguages.ts';
 
-/** Words that people say around a number of people, in the languages of the bot. Those that make it another number are none. */
-const around = new Set(
-  `about around approx approximately roughly circa ca some we are have us of our there is it in total altogether all the users user people
-  persons person employees employee seats seat licenses licences license licence staff members colleagues accounts please for ok
-  environ a peu pres pour nous sommes avons on est il y de d en tout au les utilisateurs utilisateur utilisatrices personnes personne
-  employes salaries collaborateurs postes licence licences comptes membres svp s'il vous plait`.split(/\s+/),
-);
+const numbers = everyLanguage.map((language) => language.numbers);
+/** Words around a number of people, in the languages of the bot. */
+const around = new Set(numbers.flatMap((words) => words.around.split(' ')));
+const hundred = inAll(numbers.map((words) => words.hundred));
+const thousand = inAll(numbers.map((words) => words.thousand));
+const standAlone = new Set([...hundred.alone, ...thousand.alone]);
 
-const thousands = String.raw`\d{1,3}(?<separator>[ .,'])\d{3}(?:\k<separator>\d{3})*`;
-const number = new RegExp(String.raw`^(${thousands}|\d+)(?:[.,]0{1,2})?$`);
-const shortThousands = /^(\d{1,4})(?:[.,](\d))? ?(?:k|thousand|mille)$/;
+const groups = String.raw`\d{1,3}(?<separator>[ .,'])\d{3}(?:\k<separator>\d{3})*`;
+const number = new RegExp(String.raw`^(${groups}|\d+)(?:[.,]0{1,2})?$`);
+const thousands = thousand.counted.join('|');
+const large = [...hundred.counted, ...thousand.counted].join('|');
+const shortThousands = new RegExp(String.raw`^(\d{1,4})(?:[.,](\d))? ?(?:k|${thousands})$`);
+const spokenNumber = new RegExp(String.raw`^(?:(\d{1,2})[ -])?(${large})(?:[ -](?:and )?(\d{1,2}))?$`);
+const oneLarge = new RegExp(String.raw`(?<!\p{L})a (?=(?:${large})(?!\p{L}))`, 'u');
 
 /**
  * The whole number of people that a text says: "250", "about 1,200 people", "sept personnes", "10k". Undefined unless the whole text was
@@ -29,7 +34,7 @@ export function readCount(text: string): number | undefined {
 function countIn(plain: string): number | undefined {
   const words = plain
     .replaceAll(/~ ?/g, '')
-    .replace(/(?<!\p{L})a (?=hundred|thousand)/u, '1 ')
+    .replace(oneLarge, '1 ')
     .replaceAll(/(?<!\p{L})d'/gu, 'd ')
     .split(' ');
   const first = words.findIndex((word) => !around.has(word));
@@ -37,19 +42,25 @@ function countIn(plain: string): number | undefined {
   const core = words.slice(Math.max(first, 0), last + 1).join(' ');
   const spoken = hundreds(core);
   if (spoken !== undefined) return spoken;
-  const [, thousand, tenth = '0'] = core.match(shortThousands) ?? [];
-  if (thousand !== undefined) return Number(thousand) * 1000 + Number(tenth) * 100;
+  const [, short, tenth = '0'] = core.match(shortThousands) ?? [];
+  if (short !== undefined) return Number(short) * 1000 + Number(tenth) * 100;
   const [, digits] = core.match(number) ?? [];
   return digits === undefined || digits.length > 15 ? undefined : Number(digits.replaceAll(/\D/g, ''));
 }
 
 /** "a hundred", "two hundred and fifty", "deux cent cinquante", "mille": number words below a hundred are digits already. */
 function hundreds(core: string): number | undefined {
-  const [whole, many = '', unit, rest = '0'] =
-    core.match(/^(?:(\d{1,2})[ -])?(hundred|cents?|thousand|mille)(?:[ -](?:and )?(\d{1,2}))?$/) ?? [];
+  const [whole, many = '', unit = '', rest = '0'] = core.match(spokenNumber) ?? [];
   if (whole === undefined) return undefined;
   // "cent" and "mille" stand alone; "hundred" and "cents" do not.
-  if (many === '' && unit !== 'cent' && unit !== 'mille') return undefined;
-  const each = unit === 'thousand' || unit === 'mille' ? 1000 : 100;
+  if (many === '' && !standAlone.has(unit)) return undefined;
+  const each = thousand.counted.includes(unit) ? 1000 : 100;
   return (many === '' ? 1 : Number(many)) * each + Number(rest);
+}
+
+function inAll(words: readonly LargeNumber[]): LargeNumber {
+  return {
+    alone: words.flatMap(({ alone }) => alone),
+    counted: words.flatMap(({ counted }) => counted),
+  };
 }

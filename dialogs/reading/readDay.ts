@@ -1,11 +1,12 @@
 import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
-import { type DayParts, type DayRule, dayGrammars } from './dayGrammar.ts';
+import type { DayGrammar, DayParts } from './dayForms.ts';
 import { daysBetween, weekdayOn } from './dayMath.ts';
 import type { DayOrder } from './dayOrder.ts';
 import { type DayToken, dayTokens } from './dayTokens.ts';
 import { cardinalsAsDigits, ordinalsAsDigits } from './numberWords.ts';
 import { numericDays } from './numericDay.ts';
 import { plainText } from './plainText.ts';
+import { spokenLanguages } from './spokenLanguages.ts';
 
 /** The known facts of the person who typed a day. */
 export interface DayContext {
@@ -50,14 +51,14 @@ export function readDay(text: string, context: DayContext): DayReading | undefin
 const mostTokens = 24;
 
 function readIn(plain: string, language: BotLanguage, context: DayContext): DayReading | undefined {
-  const grammar = dayGrammars[language];
-  // "5 sept": as a number word it would be seven.
-  const held = plain.replaceAll(/(\d(?:er)?\.? )sept\b/g, '$1septembre');
+  const { days: grammar } = spokenLanguages[language];
+  const [ambiguous, writtenOut] = grammar.writtenOut ?? ['', ''];
+  const held = plain.replaceAll(ambiguous, writtenOut);
   const digits = cardinalsAsDigits(ordinalsAsDigits(held, language), language);
   const tokens = dayTokens(digits, grammar.names);
   if (tokens.length > mostTokens) return undefined;
   for (const core of coresOf(tokens, grammar.lead, grammar.trail)) {
-    const reading = readCore(core, grammar.rules, context);
+    const reading = readCore(core, grammar, context);
     if (reading !== undefined) return reading;
   }
   return undefined;
@@ -84,7 +85,7 @@ const symbols = { weekday: 'W', month: 'M', number: 'N', year: 'Y', numeric: 'D'
 
 function readCore(
   core: readonly DayToken[],
-  rules: readonly DayRule[],
+  { rules, namesYear }: DayGrammar,
   context: DayContext,
 ): DayReading | undefined {
   const shape = core.map((token) => `${token.kind === 'word' ? token.text : symbols[token.kind]} `).join('');
@@ -104,7 +105,7 @@ function readCore(
         days,
         rule?.agrees === true ? weekday : undefined,
         context,
-        parts.years.length > 0 || parts.numbers.length > 1 || /next year|prochain/.test(shape),
+        parts.years.length > 0 || parts.numbers.length > 1 || namesYear.test(shape),
       );
 }
 
