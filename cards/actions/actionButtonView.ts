@@ -8,7 +8,7 @@ export interface ActionButtonView {
   readonly request: AssistanceRequest;
   readonly meetings: readonly MeetingToJoin[];
   readonly region: Region;
-  readonly process: Pick<ProcessData, 'services' | 'phases'>;
+  readonly process: Pick<ProcessData, 'services' | 'phases' | 'questions'>;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   /** Calendars make the links to join; without them the specialist gives one. */

@@ -6,6 +6,7 @@ import { advanceButton } from './advanceButton.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
+import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
 import { reasonButton } from './reasonButton.ts';
 import { takeOverButton } from './takeOverButton.ts';
 import { withdrawButton } from './withdrawButton.ts';
@@ -41,6 +42,9 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     executeButton(t.text('status:actions.resume'), 'request.resume', pressData(view, { state: 'onHold' }), {
       style: 'positive',
     }),
+  ask: askButton,
+  withdrawQuestion: withdrawQuestionButton,
+  answer: answerButton,
   message: (view, t, { by }) =>
     writeButton('message', by.includes('admin') ? 'messageToTeam' : 'messageToCustomer', view, t),
   note: (view, t) => writeButton('note', 'note', view, t),

@@ -36,7 +36,7 @@ export function typedText(text: string): TypedText {
 const characters = new Intl.Segmenter();
 
 /** The beginning of a text, cut between characters as people see them, at a space where there is one nearby. */
-function clip(text: string, length: number): string {
+export function clip(text: string, length: number): string {
   let end = 0;
   let space = 0;
   for (const { segment, index } of characters.segment(text)) {

@@ -1,8 +1,16 @@
 import type en from '../../src/locales/en/status.json';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
-import { formerAssigneeOf, noteOf, type RequestEvent, reasonOf, textOf } from '../../src/requests/event.ts';
+import {
+  formerAssigneeOf,
+  noteOf,
+  questionOf,
+  type RequestEvent,
+  reasonOf,
+  textOf,
+} from '../../src/requests/event.ts';
 import { type AdvanceDetail, mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
+import { questionIn } from '../../src/requests/questions.ts';
 import { longestReason, longestText } from '../../src/requests/reason.ts';
 import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
@@ -37,6 +45,7 @@ export function eventLine(
     number: requestNumber(request),
     ...contentIn(event, audience),
     to,
+    question: questionText(event, t),
     name: nameOf(event.actor, t),
     from: nameOf(formerAssigneeOf(event), t),
     ...changesIn(event, t),
@@ -60,6 +69,17 @@ function changesIn(
     changed: detail !== undefined && 'changed' in detail ? listOf(detail.changed) : '',
     proposed: detail !== undefined && 'proposed' in detail ? listOf(detail.proposed) : '',
   };
+}
+
+/** So much of a question shows beside its answer; a line that asks it holds it whole. */
+const quotedLength = 160;
+
+function questionText(event: RequestEvent, t: Translator): string {
+  const question = questionOf(event);
+  if (question === undefined) return '';
+  const text = questionIn(question, t.language);
+  if (event.action === 'ask') return plainName(text, longestText);
+  return text.length > quotedLength ? `${plainName(text, quotedLength)} …` : plainName(text, quotedLength);
 }
 
 /** What somebody wrote, for a reader who may read it. */
@@ -108,9 +128,17 @@ function whatHappened(
     if (event.detail?.started === true) return 'advanceStarted';
     return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;
   }
+  if (event.action === 'answer' && audience === 'channel') return answerLine(event.detail?.late, to);
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';
   }
   return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
+}
+
+const answerLines = { first: 'answer', again: 'answerAgain', withdrawn: 'answerWithdrawn' } as const;
+
+function answerLine(late: 'again' | 'withdrawn' | undefined, to: string): string {
+  const line = answerLines[late ?? 'first'];
+  return to === '' ? line : `${line}To`;
 }

@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ActionOutcome } from '../../src/requests/actions/performAction.ts';
+import { maxOpenQuestions } from '../../src/requests/questions.ts';
 import { requestNumber } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -13,6 +14,9 @@ export function refusalText(refusal: Refusal, t: Translator): string {
     const { fault, suggestion } = refusal.plan;
     // The suggestion is local time at the customer's; read as UTC, it is written as it stands.
     return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
+  }
+  if (refusal.reason === 'tooManyQuestions') {
+    return t.text('desk:refusal.tooManyQuestions', { most: t.number(maxOpenQuestions) });
   }
   if (refusal.reason === 'noLink') return t.text('status:refusal.noLink');
   if (refusal.reason === 'notNow') {

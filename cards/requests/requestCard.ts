@@ -19,11 +19,11 @@ import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { askedBy } from './askedBy.ts';
 import { customerDay } from './customerDay.ts';
-import { owedLines } from './owedLines.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { faceFacts, groupsOf } from './requestGroups.ts';
 import { shownState } from './requestState.ts';
 import { type StandingLine, standingLines } from './standingLines.ts';
+import { owedLines, questionLines } from './talkLines.ts';
 
 const fill = cardTemplate(new URL('./requestCard.json', import.meta.url));
 
@@ -56,6 +56,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
       claimedBy: text('claimedBy'),
       assignee: open ? (assignee?.name ?? '') : '',
       owed: owedLines(request, 'team', t).map((line) => ({ line })),
+      asksTitle: t.text('desk:asks.ofCustomer'),
+      questions: questionLines(request, t),
       tiles: tilesOf(view, t),
       day: customerDay(answers, region, now, t),
       servicesTitle: t.text('status:rows.services'),

@@ -1,15 +1,17 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration, decidedHelp } from '../../src/requests/answers.ts';
+import { answeredQuestionsOf } from '../../src/requests/questions.ts';
 import { markedServices } from '../actions/stepText.ts';
 import { contactFacts, sourceDetailFacts, sourceNames } from '../forms/answerFacts.ts';
 import { clockTime, shortDay } from '../kit/clock.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
-import { typedText } from '../kit/typedText.ts';
+import { clip, typedText } from '../kit/typedText.ts';
 import { nextMeeting } from '../meetings/meetingRows.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
 import type { RequestCardView } from './requestCardView.ts';
+import { shortened } from './talkLines.ts';
 
 /** The facts for triage besides the tiles: the help asked for, the source of the data, and the wished start. */
 export function faceFacts({ request, process }: RequestCardView, t: Translator): readonly Fact[] {
@@ -30,8 +32,10 @@ export function faceFacts({ request, process }: RequestCardView, t: Translator):
 export function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
   const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t);
   const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
+  const answers = drawFacts(answerFacts(view, t), 'answer', t);
   return [
     { title: '', facts },
+    ...(answers.length === 0 ? [] : [{ title: t.text('desk:answers.title'), facts: answers }]),
     ...(meetings.length === 0 ? [] : [{ title: t.text('status:rows.meetings'), facts: meetings }]),
   ];
 }
@@ -60,20 +64,43 @@ function moreFacts({ request, region }: RequestCardView, t: Translator): readonl
   ];
 }
 
+/** How many answers of the customer a card shows, and the characters of each; the thread holds all of them whole. */
+const answersShown = 2;
+const answerLength = 240;
+
+/** The newest answers of the customer, each with its question. */
+function answerFacts({ request }: RequestCardView, t: Translator): readonly Fact[] {
+  return answeredQuestionsOf(request)
+    .slice(0, answersShown)
+    .flatMap((question) => [
+      factOf(t.text('desk:answers.question'), [shortened(question, answerLength, t)]),
+      factOf(t.text('desk:answers.answer'), [clip(question.answer?.text ?? '', answerLength)]),
+    ]);
+}
+
+/** How many meetings the card shows. */
+const meetingsShown = 8;
+
 /** The meetings in short: the day, and beside it time and title; the next one is marked. */
 function meetingFacts({ request, meetings, now }: RequestCardView, t: Translator): readonly Fact[] {
   const { timeZone } = request.answers;
   const next = nextMeeting(meetings, now);
-  return [...meetings]
-    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-    .map((meeting) =>
-      factOf(shortDay(meeting.startsAt, timeZone, t), [
-        t.text(meeting === next ? 'status:meetingLineNext' : 'status:meetingLine', {
-          title: meetingTitle(meeting, t),
-          time: clockTime(meeting.startsAt, timeZone, t),
-        }),
-      ]),
-    );
+  const inOrder = [...meetings].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  // A long schedule would fill the card: the last one that is over, and the next ones, are shown.
+  const begin = Math.max(0, (next === undefined ? inOrder.length : inOrder.indexOf(next)) - 1);
+  const first = Math.min(begin, Math.max(0, inOrder.length - meetingsShown));
+  const shown = inOrder.slice(first, first + meetingsShown);
+  const others = inOrder.length - shown.length;
+  const lines = shown.map((meeting) =>
+    factOf(shortDay(meeting.startsAt, timeZone, t), [
+      t.text(meeting === next ? 'status:meetingLineNext' : 'status:meetingLine', {
+        title: meetingTitle(meeting, t),
+        time: clockTime(meeting.startsAt, timeZone, t),
+      }),
+    ]),
+  );
+  const rest = t.text('desk:otherMeetings', { count: others, number: t.number(others) });
+  return others === 0 ? lines : [...lines, factOf('…', [rest])];
 }
 
 /** The whole reason, where only its beginning shows above. */

@@ -19,8 +19,8 @@ import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { askedBy } from './askedBy.ts';
 import { openingLines } from './openingLines.ts';
-import { owedLines } from './owedLines.ts';
 import { shownState } from './requestState.ts';
+import { owedLines, questionLines } from './talkLines.ts';
 
 /** A request as its requester sees it. */
 export interface StatusCardView extends ActionButtonView {
@@ -49,6 +49,8 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
       state,
       owed: owedLines(request, 'customer', t).map((line) => ({ line })),
       progress: progressText(request, process, t),
+      asksTitle: asksTitle(request, t),
+      questions: questionLines(request, t),
       rows: drawFacts(
         [
           ...customerRows(request, t),
@@ -70,6 +72,12 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** The heading above the open questions. They wait on while nobody has the request. */
+function asksTitle({ assignee }: AssistanceRequest, t: Translator): string {
+  const name = plainName(assignee?.name ?? '');
+  return name === '' ? t.text('desk:asks.somebody') : t.text('desk:asks.named', { name });
 }
 
 /** The customer, the person who asked and the representative, where those are not all of one organisation. */

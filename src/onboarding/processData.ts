@@ -106,6 +106,17 @@ const milestone = z
   })
   .readonly();
 
+/** A topic with questions that specialists often ask. A customer reads them in their own language. */
+const questionTopic = z
+  .object({
+    id: z.string().min(1),
+    name: localizedName,
+    questions: z
+      .array(z.object({ id: z.string().min(1).max(64), text: localizedName }).readonly())
+      .readonly(),
+  })
+  .readonly();
+
 /** The parts of the facts; each is a file. */
 const sections = {
   services: uniqueList(service, ({ id }) => id),
@@ -136,6 +147,13 @@ const sections = {
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })
+    .readonly(),
+  questions: z
+    .array(questionTopic)
+    .refine((topics) => {
+      const ids = topics.flatMap(({ questions }) => questions.map(({ id }) => id));
+      return new Set(ids).size === ids.length;
+    }, 'topics in which each question stands once')
     .readonly(),
   links: z.object({ adminCenter: httpsUrl, fastTrackSite: httpsUrl }).readonly(),
 };

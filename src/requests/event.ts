@@ -1,5 +1,5 @@
 import type { EventDetails, RequestAction } from './lifecycle.ts';
-import type { Person, RequestState } from './request.ts';
+import type { Person, QuestionText, RequestState } from './request.ts';
 
 /** Something that happened to a request; appended, never changed. Its action decides the type of its detail. */
 export type RequestEvent = { readonly [Action in RequestAction]: EventOf<Action> }[RequestAction];
@@ -34,6 +34,11 @@ export function noteOf({ detail }: RequestEvent): string {
 /** The text that somebody wrote, of an event that has one; empty if it has none. */
 export function textOf({ detail }: RequestEvent): string {
   return detail !== undefined && 'text' in detail ? detail.text : '';
+}
+
+/** The question that an event is about; undefined if it is about none. */
+export function questionOf({ detail }: RequestEvent): QuestionText | undefined {
+  return detail !== undefined && 'question' in detail ? detail.question : undefined;
 }
 
 /** The reason of an event; empty if it has none. */

@@ -1,5 +1,6 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
-import type { AssistanceRequest, Person, RequestState } from './request.ts';
+import { openQuestionsOf } from './questions.ts';
+import type { AssistanceRequest, Person, QuestionText, RequestState } from './request.ts';
 import { hasNextStep } from './steps.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
@@ -10,6 +11,9 @@ export const requestActions = [
   'takeOver',
   'hold',
   'resume',
+  'ask',
+  'withdrawQuestion',
+  'answer',
   'message',
   'note',
   'apply',
@@ -27,6 +31,7 @@ const performedActions = requestActions.filter((action): action is PerformedActi
 
 /** Verbs that differ from `request.` and the action's name, by action. */
 const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
+  withdrawQuestion: 'question.withdraw',
   declineProposal: 'proposal.decline',
 };
 
@@ -53,6 +58,11 @@ export interface EventDetails {
   readonly hold: { readonly reason: string };
   readonly resume: undefined;
   readonly advance: AdvanceDetail;
+  /** The customer reads it. */
+  readonly ask: { readonly question: QuestionText };
+  readonly withdrawQuestion: { readonly question: QuestionText };
+  /** `late`: a further answer, or one to a question that was withdrawn. */
+  readonly answer: Written & { readonly question: QuestionText; readonly late?: 'again' | 'withdrawn' };
   /** From one side to the other. Both sides read it. */
   readonly message: Written;
   /** For the team; the customer does not read it. */
@@ -84,6 +94,9 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   edit: 'both',
   hold: 'both',
   resume: 'both',
+  ask: 'both',
+  withdrawQuestion: 'both',
+  answer: 'both',
   message: 'both',
   note: 'team',
   advance: 'both',
@@ -236,6 +249,30 @@ export const lifecycle: readonly Transition[] = [
     tells: ['requester', 'channel'],
   },
   {
+    action: 'ask',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester'],
+  },
+  {
+    action: 'withdrawQuestion',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester'],
+    inMenu: true,
+    when: hasOpenQuestion,
+  },
+  {
+    action: 'answer',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    tells: ['requester', 'channel', 'assignee'],
+    when: hasOpenQuestion,
+  },
+  {
     action: 'message',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
@@ -284,6 +321,11 @@ export const lifecycle: readonly Transition[] = [
     inMenu: true,
   },
 ];
+
+/** Nobody withdraws or answers a question where none is open. A late answer is taken all the same. */
+function hasOpenQuestion(request: AssistanceRequest): boolean {
+  return openQuestionsOf(request).length > 0;
+}
 
 /** A request as far as rows of the lifecycle depend on it. */
 type Subject = Pick<AssistanceRequest, 'state' | 'proposal'>;

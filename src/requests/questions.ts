@@ -1,4 +1,9 @@
-import type { AssistanceRequest } from './request.ts';
+import type { AssistanceRequest, Question, QuestionText } from './request.ts';
+
+/** The most questions that wait for the customer at once: a card has room for them. */
+export const maxOpenQuestions = 5;
+/** How many closed questions a request holds; the events hold all of them. */
+const closedKept = 5;
 
 /** How many things each side waits for. */
 export interface Owed {
@@ -8,9 +13,16 @@ export interface Owed {
   readonly bySpecialist: number;
 }
 
-/** What both sides of an open request owe each other: an answer to each message, and the plan of the meetings once it is claimed. */
-export function owedBy({ state, unanswered = 0 }: AssistanceRequest): Owed {
-  return { byCustomer: 0, bySpecialist: unanswered + (state === 'claimed' ? 1 : 0) };
+/**
+ * What both sides of an open request owe each other. The customer owes an answer to each question. The specialist owes an answer to each
+ * message, and the plan of the meetings once the request is claimed.
+ */
+export function owedBy(request: AssistanceRequest): Owed {
+  const { state, unanswered = 0 } = request;
+  return {
+    byCustomer: openQuestionsOf(request).length,
+    bySpecialist: unanswered + (state === 'claimed' ? 1 : 0),
+  };
 }
 
 /** A request after a message of the customer. */
@@ -21,4 +33,42 @@ export function unanswered(request: AssistanceRequest): AssistanceRequest {
 /** A request after the specialist has written to the customer. */
 export function answered({ unanswered: _answered, ...request }: AssistanceRequest): AssistanceRequest {
   return request;
+}
+
+/** The questions that wait for the customer, the oldest first. */
+export function openQuestionsOf({
+  questions = [],
+}: Pick<AssistanceRequest, 'questions'>): readonly Question[] {
+  return questions.filter(({ state }) => state === 'open');
+}
+
+/** The questions that the customer has answered, the newest answer first. */
+export function answeredQuestionsOf({
+  questions = [],
+}: Pick<AssistanceRequest, 'questions'>): readonly Question[] {
+  return questions.filter(({ state }) => state === 'answered').reverse();
+}
+
+/** A question by its id. */
+export function findQuestion({ questions = [] }: AssistanceRequest, id: string): Question | undefined {
+  return questions.find((question) => question.id === id);
+}
+
+/** The words of a question, as its events hold them. */
+export function wordsOf({ id, text, ready }: Question): QuestionText {
+  return { id, text, ...(ready === undefined ? {} : { ready }) };
+}
+
+/** The request with a question as it is now: last in its list. The oldest closed ones are dropped. */
+export function withQuestion(request: AssistanceRequest, changed: Question): AssistanceRequest {
+  const questions = [...(request.questions ?? []).filter(({ id }) => id !== changed.id), changed];
+  const closed = questions.filter(({ state }) => state !== 'open');
+  const dropped = closed.slice(0, Math.max(0, closed.length - closedKept));
+  return { ...request, questions: questions.filter((question) => !dropped.includes(question)) };
+}
+
+/** A question in a reader's language: the ready one, if it is one, then the specialist's own words. */
+export function questionIn({ text, ready }: Pick<QuestionText, 'text' | 'ready'>, language: string): string {
+  const said = ready === undefined ? '' : (ready[language] ?? ready['en'] ?? '');
+  return [said, text].filter((part) => part !== '').join('\n');
 }

@@ -19,6 +19,13 @@ export type RefusalReason =
   | 'invalid'
   | 'changed';
 
+/** A refusal of what was asked: nothing was asked that can be read, or too many questions are open. */
+export interface RefusedQuestion {
+  readonly ok: false;
+  readonly reason: 'invalid' | 'tooManyQuestions';
+  readonly request: AssistanceRequest;
+}
+
 /** The outcome of an action: the request as it is now, or a refusal with the facts that may be shown. */
 export type Outcome<Done = object> =
   | ({ readonly ok: true; readonly request: AssistanceRequest } & Done)

@@ -86,6 +86,25 @@ export interface Proposal {
   readonly at: string;
 }
 
+/** The words of a question to the customer. */
+export interface QuestionText {
+  readonly id: string;
+  /** The specialist's own words; empty if the question is a ready one only. */
+  readonly text: string;
+  /** A ready question, by language: the reader's own is shown. */
+  readonly ready?: Readonly<Record<string, string>>;
+}
+
+/** A question of the assignee's to the customer. */
+export interface Question extends QuestionText {
+  readonly askedBy: Person;
+  /** Instant, ISO 8601 UTC. */
+  readonly askedAt: string;
+  readonly state: 'open' | 'answered' | 'withdrawn';
+  /** The first answer. Later ones stand in the events only. */
+  readonly answer?: { readonly text: string; readonly by: Person; readonly at: string };
+}
+
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */
 export interface AssistanceRequest {
   readonly id: string;
@@ -111,6 +130,8 @@ export interface AssistanceRequest {
   /** Ids of the services that are enabled already. */
   readonly enabled?: readonly string[];
   readonly assignee?: Person;
+  /** The questions to the customer: all open ones, and the last five that are closed. */
+  readonly questions?: readonly Question[];
   /** How many messages of the customer the team has not answered; absent: none. */
   readonly unanswered?: number;
   /** The customer's proposal that the assignee has not decided on yet. */

@@ -44,6 +44,7 @@ import {
   statusCards,
   twentyMeetings,
   unknownTenant,
+  withQuestions,
 } from '../support/cards/requestCards.ts';
 import {
   aDraft,
@@ -94,7 +95,7 @@ describe('cards of a request that was sent', () => {
   }
 
   for (const state of requestStates) {
-    const request = aRequestIn(state);
+    const request = withQuestions(aRequestIn(state), 2);
 
     it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
       const buttons = requestButtons(requestView(request), en);
@@ -574,6 +575,23 @@ describe('a meeting that is joined online', () => {
   });
 });
 
+describe('the cards of a request', () => {
+  it('stay below 28 KB with all that they can show', () => {
+    for (const t of [en, fr]) {
+      for (const state of ['claimed', 'active'] as const) {
+        const request = withQuestions(aRequestIn(state), 5, 'x'.repeat(2_000));
+        for (const drawn of [
+          statusOf(request, { meetings: toJoin(twentyMeetings()) }, t),
+          requestOf(request, { meetings: toJoin(twentyMeetings()) }, t),
+        ]) {
+          const bytes = Buffer.byteLength(JSON.stringify(drawn));
+          assert.ok(bytes < 28 * 1024, `${state} in ${t.language}: ${bytes} bytes`);
+        }
+      }
+    }
+  });
+});
+
 describe('lists of requests', () => {
   const view = { serviceName: 'Northwind', process, now, readerTenantId: admin.tenantId } as const;
 
@@ -780,7 +798,7 @@ const acts = new Set(lifecycle.map(({ action }) => verbOf(action)));
 /** The verbs of the contract that these cards may use: buttons of requests, and the way to lists and commands. */
 const contract = new Set(
   [
-    ...['list.more', 'menu.request', 'menu.schedule', 'menu.timeline', 'request.show'],
+    ...['question.withdraw', 'list.more', 'menu.request', 'menu.schedule', 'menu.timeline', 'request.show'],
     ...[
       'claim',
       'assign',

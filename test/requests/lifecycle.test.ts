@@ -23,7 +23,7 @@ import {
   requestStates,
 } from '../../src/requests/request.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { admin, anEvent, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
+import { admin, anEvent, aQuestion, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
 
 const people = {
   requester: { ...admin, specialist: false, admin: 'unknown' },
@@ -42,7 +42,13 @@ const performed = requestActions.filter((action): action is PerformedAction => a
 const admins = ['requester', 'otherAdmin'] as const;
 const specialists = ['specialist', 'assignee'] as const;
 /** Both sides write to one another while somebody has the request; the team keeps notes. */
-const talk = { message: [...admins, 'assignee'], note: specialists } as const;
+const talk = {
+  ask: ['assignee'],
+  withdrawQuestion: ['assignee'],
+  answer: admins,
+  message: [...admins, 'assignee'],
+  note: specialists,
+} as const;
 /** Admins change the request; what they propose is applied or declined. */
 const proposed = { apply: ['assignee'], declineProposal: ['assignee'], edit: admins } as const;
 
@@ -53,6 +59,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     note: specialists,
     message: admins,
     edit: admins,
+    answer: admins,
     withdraw: admins,
   },
   claimed: {
@@ -91,6 +98,9 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
 };
 /** The state after an action; `same`: it stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
+  ask: 'same',
+  withdrawQuestion: 'same',
+  answer: 'same',
   message: 'same',
   note: 'same',
   apply: 'same',
@@ -144,6 +154,7 @@ describe('The lifecycle', () => {
   const insert = async (state: RequestState): Promise<AssistanceRequest> => {
     const request = aRequest({
       state,
+      questions: [aQuestion()],
       ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       ...(state === 'onHold' ? { stateBefore: 'active' } : {}),
     });
@@ -153,6 +164,9 @@ describe('The lifecycle', () => {
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
     hold: { reason: 'The licenses arrive in January' },
+    ask: { text: 'Who signs the contract?' },
+    withdrawQuestion: { question: aQuestion().id },
+    answer: { question: aQuestion().id, text: 'I do' },
     message: { text: 'The contract is signed' },
     note: { text: 'They prefer calls in the morning' },
     declineProposal: { reason: 'The core comes first' },

@@ -7,7 +7,7 @@ import type { Answers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import type { FormKey } from '../../src/requests/press.ts';
-import type { AssistanceRequest, Person } from '../../src/requests/request.ts';
+import type { AssistanceRequest, Person, Question } from '../../src/requests/request.ts';
 
 /** The built-in facts of the process. */
 export const process: ProcessData = loadProcessData();
@@ -162,6 +162,18 @@ export function aSchedule(): readonly Meeting[] {
   return plan.meetings.map((meeting, index) =>
     aMeeting({ ...meeting, id: `meeting-${index}`, uid: `uid-${index}` }),
   );
+}
+
+/** A question of the specialist's that waits for the customer. */
+export function aQuestion(part: Partial<Question> = {}): Question {
+  return {
+    id: '99999999-0000-4000-8000-000000000009',
+    text: 'Who signs the contract?',
+    askedBy: specialist,
+    askedAt: '2026-11-30T09:00:00Z',
+    state: 'open',
+    ...part,
+  };
 }
 
 /** Something that happened to {@link aRequest}. */

@@ -11,8 +11,11 @@ import { edit } from './customer/edit.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 import { advance } from './phases/advance.ts';
+import { answer } from './talk/answer.ts';
+import { ask } from './talk/ask.ts';
 import { message } from './talk/message.ts';
 import { note } from './talk/note.ts';
+import { withdrawQuestion } from './talk/withdrawQuestion.ts';
 
 /** Every action that can be performed on a request. A missing one is a compile error. */
 export const actions = {
@@ -23,6 +26,9 @@ export const actions = {
   declineProposal,
   hold,
   resume,
+  ask,
+  withdrawQuestion,
+  answer,
   message,
   note,
   advance,

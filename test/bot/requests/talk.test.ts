@@ -163,4 +163,173 @@ describe('People of both sides', () => {
       assert.ok(ada.texts.at(-1)?.endsWith(text));
     });
   });
+
+  describe('ask and answer', () => {
+    const questionsOf = async () => (await requestOf())?.questions ?? [];
+    const asks = (text: string) => presses(sofia, 'request.ask', { 'ask.text': text });
+    const lastLine = () => linesInThread().at(-1) ?? '';
+
+    it('a question goes to the customer, waits on both cards, and its answer comes into the thread', async () => {
+      await asks('Who signs the contract?');
+      assert.equal(
+        ada.texts.at(-1),
+        'Sofia Marchetti has a question about FT-000001. Please answer here, or on the card above: Who signs the contract?',
+      );
+      assert.match(
+        JSON.stringify(statusCard()),
+        /Waiting for you: 1[\s\S]*Sofia Marchetti asks[\s\S]*Who signs/,
+      );
+      assert.match(
+        JSON.stringify(requestsChannelCard(service).card),
+        /Waiting for the customer: 1[\s\S]*Who signs/,
+      );
+      assert.equal((await adaPresses('request.answer', { 'answer.text': 'I do, on Monday' })).type, card);
+      assert.equal(
+        lastLine(),
+        '<at>Sofia Marchetti</at>, Ada Lindqvist of Contoso has answered “Who signs the contract?” (FT-000001): I do, on Monday',
+      );
+      assert.doesNotMatch(JSON.stringify(statusCard()), /Waiting for you:|request\.answer/);
+      assert.match(
+        JSON.stringify(requestsChannelCard(service).card),
+        /Answers of the customer[\s\S]*I do, on Monday/,
+      );
+    });
+
+    it('a ready question is read in the customer’s language, whatever the specialist’s', async () => {
+      const camille = new TestPerson(service, { ...adaIs, id: 'camille', name: 'Camille', locale: 'fr-FR' });
+      await camille.says('bonjour');
+      requestId = (await submitted(service, { ...adaIs, id: 'camille', name: 'Camille' })).id;
+      await sofia.executes('request.claim', { requestId }, thread());
+      await service.delivered();
+      await presses(sofia, 'request.ask', { 'ask.ready': 'identitySource', 'ask.text': 'Just asking' });
+      const french = 'Vos utilisateurs viennent-ils d’un annuaire Active Directory local ?';
+      assert.ok(camille.texts.at(-1)?.endsWith(`${french} Just asking`), camille.texts.at(-1));
+      assert.match(
+        JSON.stringify(requestsChannelCard(service).card),
+        /Do your users come from an on-premises Active Directory/,
+      );
+    });
+
+    it('a question of neither kind is refused with a sentence', async () => {
+      for (const typed of [
+        {},
+        { 'ask.text': ' ' },
+        { 'ask.ready': 'no-such' },
+        { 'ask.text': 'x'.repeat(20_000) },
+      ]) {
+        assert.match(
+          String((await presses(sofia, 'request.ask', typed)).value),
+          /missing, too long or not valid/,
+        );
+      }
+      assert.deepEqual(await questionsOf(), []);
+    });
+
+    it('a sixth open question waits until one is closed', async () => {
+      for (const text of ['1', '2', '3', '4', '5']) await asks(text);
+      assert.match(String((await asks('6')).value), /has 5 open questions already/);
+      const [first] = await questionsOf();
+      await presses(sofia, 'question.withdraw', { 'withdrawQuestion.question': first?.id });
+      assert.equal((await asks('6')).type, card);
+    });
+
+    it('a question that is withdrawn is told, and can’t be answered on the card', async () => {
+      await asks('Who signs?');
+      await presses(sofia, 'question.withdraw');
+      assert.match(
+        ada.texts.at(-1) ?? '',
+        /has withdrawn a question about FT-000001\. You need not answer it: Who/,
+      );
+      assert.doesNotMatch(JSON.stringify(statusCard()), /Who signs/);
+    });
+
+    it('an answer that comes after the question was withdrawn is kept, and told', async () => {
+      await asks('Who signs?');
+      const old = await ada.finds(statusCard(), 'request.answer');
+      await presses(sofia, 'question.withdraw');
+      const { body } = await ada.executes('request.answer', { ...old, 'answer.text': 'I do' });
+      assert.equal(body.type, card);
+      await service.delivered();
+      assert.match(lastLine(), /has answered “Who signs\?”, which was withdrawn \(FT-000001\): I do/);
+      assert.equal((await questionsOf())[0]?.state, 'withdrawn');
+    });
+
+    it('a second answer is kept, and told as one', async () => {
+      await asks('Who signs?');
+      const old = await ada.finds(statusCard(), 'request.answer');
+      await ada.executes('request.answer', { ...old, 'answer.text': 'I do' });
+      await ada.executes('request.answer', { ...old, 'answer.text': 'No, my boss' });
+      await ada.executes('request.answer', { ...old, 'answer.text': 'No, my boss' });
+      await service.delivered();
+      assert.match(lastLine(), /has answered once more “Who signs\?” \(FT-000001\): No, my boss/);
+      assert.equal(linesInThread().filter((line) => line.includes('has answered')).length, 2);
+      assert.equal((await questionsOf())[0]?.answer?.text, 'I do');
+    });
+
+    it('of two answers at once, and of an answer and a withdrawal at once, nothing is lost', async () => {
+      await asks('Who signs?');
+      const [question] = await questionsOf();
+      const answer = (text: string) =>
+        ada.executes('request.answer', { requestId, question: question?.id, text });
+      await Promise.all([
+        answer('One'),
+        answer('Two'),
+        sofia.executes('question.withdraw', { requestId, question: question?.id }, thread()),
+      ]);
+      await service.delivered();
+      const told = linesInThread()
+        .filter((line) => line.includes('has answered'))
+        .join();
+      assert.match(told, /One/);
+      assert.match(told, /Two/);
+    });
+
+    it('of several questions the customer chooses one, and the others wait on', async () => {
+      await asks('First?');
+      await asks('Second?');
+      const [, second] = await questionsOf();
+      const blank = await adaPresses('request.answer', { 'answer.text': 'Yes' });
+      assert.match(String(blank.value), /missing/);
+      await adaPresses('request.answer', { 'answer.text': 'Yes', 'answer.question': second?.id });
+      assert.match(lastLine(), /“Second\?”/);
+      assert.match(JSON.stringify(statusCard()), /Waiting for you: 1/);
+    });
+
+    it('a question that is not of this request is not answered', async () => {
+      const { body } = await ada.executes('request.answer', { requestId, question: 'no-such', text: 'Hm' });
+      assert.match(String(body.value), /missing, too long or not valid/);
+    });
+
+    it('all open questions and the last five closed ones stay with the request, and all of them in its events', async () => {
+      for (let index = 0; index < 7; index += 1) {
+        await asks(`Question ${index}`);
+        await adaPresses('request.answer', { 'answer.text': `Answer ${index}` });
+      }
+      await asks('Open');
+      assert.deepEqual(
+        (await questionsOf()).map(({ text }) => text),
+        ['Question 2', 'Question 3', 'Question 4', 'Question 5', 'Question 6', 'Open'],
+      );
+      const events = await service.application.store.events.listOf(requestId);
+      const [asked] = events.filter(({ action }) => action === 'ask');
+      const { body } = await ada.executes('request.answer', {
+        requestId,
+        question: asked?.action === 'ask' ? asked.detail?.question.id : '',
+        text: 'At last',
+      });
+      assert.equal(body.type, card);
+      await service.delivered();
+      assert.match(lastLine(), /once more “Question 0”.*At last/);
+    });
+
+    it('a colleague’s answer is told to the one who asked for help, not to the colleague', async () => {
+      await asks('Who signs?');
+      const [question] = await questionsOf();
+      const boss = new TestPerson(service, { ...adaIs, id: 'boss', name: 'Bo Ek' });
+      await boss.says('hi');
+      await boss.executes('request.answer', { requestId, question: question?.id, text: 'I do' });
+      await service.delivered();
+      assert.equal(ada.texts.at(-1), 'Bo Ek has answered a question about FT-000001: I do');
+    });
+  });
 });

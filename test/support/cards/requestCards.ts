@@ -32,6 +32,7 @@ import {
   admin,
   aFormView,
   answers,
+  aQuestion,
   aRequest,
   aSchedule,
   key,
@@ -184,6 +185,13 @@ export function statusCards(t: Translator): NamedCards {
   return {
     ...Object.fromEntries(states),
     ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
+    ...cardsOf(withQuestions(aRequestIn('claimed'), 1), 'with a question', t),
+    ...cardsOf(withQuestions(aRequestIn('active'), 3), 'with questions', t),
+    ...cardsOf(
+      withQuestions(hostileRequestIn('active'), 5, hostileReason.slice(0, 2_000)),
+      'with hostile questions',
+      t,
+    ),
     'preview of a first plan': planPreview(
       { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key },
       t,
@@ -358,6 +366,21 @@ export function twentyMeetings(): readonly Meeting[] {
     const startsAt = new Date(Date.parse('2026-11-02T09:00:00Z') + index * 7 * 86_400_000).toISOString();
     return { ...meeting, id: `m${index}`, uid: `u${index}`, startsAt };
   });
+}
+
+/** A request with so many open questions, a ready one first, and two that were answered. */
+export function withQuestions(
+  request: AssistanceRequest,
+  count: number,
+  text = 'Who signs the contract?',
+): AssistanceRequest {
+  const [ready] = process.questions.flatMap(({ questions }) => questions);
+  const open = Array.from({ length: count }, (_, index) =>
+    aQuestion({ id: `q${index}`, text, ...(index === 0 && ready ? { ready: ready.text } : {}) }),
+  );
+  const answer = { text, by: request.requester, at: now };
+  const closed = ['a1', 'a2'].map((id) => aQuestion({ id, text, state: 'answered', answer }));
+  return { ...request, questions: [...closed, ...open], unanswered: 2 };
 }
 
 function cardsOf(

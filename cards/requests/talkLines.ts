@@ -1,0 +1,45 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Side } from '../../src/requests/lifecycle.ts';
+import { openQuestionsOf, owedBy, questionIn } from '../../src/requests/questions.ts';
+import { type AssistanceRequest, isOpen, type Question } from '../../src/requests/request.ts';
+import { clip, type Paragraph, paragraphsOf } from '../kit/typedText.ts';
+
+/** An open question as a card shows it. */
+export interface QuestionLine {
+  /** Its place in the list; empty if it is the only one. */
+  readonly mark: string;
+  readonly lines: readonly Paragraph[];
+}
+
+/** The characters of open questions that a card has room for, all of them together. */
+const roomForQuestions = 2_400;
+
+/** The number of things that each side of an open request waits for, the reader's own part first. A side that owes nothing has no line. */
+export function owedLines(request: AssistanceRequest, side: Side, t: Translator): readonly string[] {
+  if (!isOpen(request)) return [];
+  const counts = owedBy(request);
+  const order =
+    side === 'customer'
+      ? (['byCustomer', 'bySpecialist'] as const)
+      : (['bySpecialist', 'byCustomer'] as const);
+  return order
+    .filter((of) => counts[of] > 0)
+    .map((of) => t.text(`desk:owed.${side}.${of}`, { number: t.number(counts[of]) }));
+}
+
+/** The open questions of an open request, in the reader's language; long ones share the room. The lines in the chat hold them whole. */
+export function questionLines(request: AssistanceRequest, t: Translator): readonly QuestionLine[] {
+  if (!isOpen(request)) return [];
+  const open = openQuestionsOf(request);
+  const share = Math.floor(roomForQuestions / Math.max(1, open.length));
+  return open.map((question, index) => ({
+    mark: open.length === 1 ? '' : t.number(index + 1),
+    lines: paragraphsOf(shortened(question, share, t)),
+  }));
+}
+
+/** A question in short. */
+export function shortened(question: Question, length: number, t: Translator): string {
+  const text = questionIn(question, t.language);
+  return text.length <= length ? text : `${clip(text, length)} …`;
+}
