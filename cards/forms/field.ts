@@ -1,3 +1,4 @@
+import type en from '../../src/locales/en/request.json';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FieldName, FormView } from './formView.ts';
 
@@ -11,21 +12,48 @@ export interface Field {
   readonly wrong: string;
 }
 
-/** Fields of free text. Too long a text is shown again so that it can be shortened, but not so long that no client takes the card. */
-const freeText: ReadonlySet<FieldName> = new Set([
-  'customerName',
-  'customerDomain',
-  'customerTenant',
-  'sourceDetails',
-  'partnerName',
-  'projectManagerName',
-  'projectManagerEmail',
-  'technicalLeadName',
-  'technicalLeadEmail',
-  'representativeName',
-  'representativeEmail',
-  'reason',
-]);
+/** Ids of choices, with commas between them where there may be several. */
+const choice = /^[\w,./+-]{0,400}$/;
+const time = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** The input of every field: free text, a choice, or a value of this shape. One that is missing does not compile. */
+const inputs: Readonly<Record<FieldName, 'text' | 'choice' | RegExp>> = {
+  customer: /^(own|customer|[\da-f-]{36})$/,
+  customerName: 'text',
+  customerDomain: 'text',
+  customerTenant: 'text',
+  services: 'choice',
+  help: 'choice',
+  mailSource: 'choice',
+  fileSource: 'choice',
+  sourceDetails: 'text',
+  partner: 'choice',
+  partnerName: 'text',
+  admin: 'choice',
+  subscription: 'choice',
+  users: /^\d{1,9}$/,
+  projectManagerName: 'text',
+  projectManagerEmail: 'text',
+  technicalLeadName: 'text',
+  technicalLeadEmail: 'text',
+  representativeName: 'text',
+  representativeEmail: 'text',
+  representativeActs: /^(true|false)$/,
+  language: 'choice',
+  region: 'choice',
+  timeZone: 'choice',
+  hoursFrom: time,
+  hoursTo: time,
+  desiredStart: /^\d{4}-\d{2}-\d{2}$/,
+  reason: 'text',
+};
+
+/** The texts of every field. One without them in English does not compile; a test holds every language to English. */
+type FieldTexts = Readonly<Record<FieldName, Readonly<Record<'label' | 'error' | 'type', string>>>>;
+type WithTexts<Catalogue extends { readonly fields: FieldTexts }> = Catalogue;
+export type EnglishFieldTexts = WithTexts<typeof en>;
+
+/** So many characters of a text that is too long are shown again, so that it can be shortened: with more, no client takes the card. */
 const mostShownAgain = 8000;
 
 /** The inputs of a form, by name. */
@@ -46,7 +74,7 @@ export function typeInstead({ nextField }: FormView, t: Translator): string {
 function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): Field {
   const fault = errors[name];
   const errorMessage = t.text(`request:fields.${name}.error`);
-  const isChoice = !freeText.has(name) && shapes[name] === undefined;
+  const isChoice = inputs[name] === 'choice';
   return {
     label: t.text(`request:fields.${name}.label`),
     errorMessage,
@@ -57,19 +85,8 @@ function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): 
 
 /** Keeps to the values that an input can hold: a client that gets anything else shows no card. */
 function acceptable(name: FieldName, value: string): string {
-  if (freeText.has(name)) return value.slice(0, mostShownAgain).toWellFormed();
-  const shape = shapes[name] ?? choice;
+  const input = inputs[name];
+  if (input === 'text') return value.slice(0, mostShownAgain).toWellFormed();
+  const shape = input === 'choice' ? choice : input;
   return shape.test(value) ? value : '';
 }
-
-const shapes: Readonly<Partial<Record<FieldName, RegExp>>> = {
-  customer: /^(own|customer|[\da-f-]{36})$/,
-  representativeActs: /^(true|false)$/,
-  users: /^\d{1,9}$/,
-  hoursFrom: /^([01]\d|2[0-3]):[0-5]\d$/,
-  hoursTo: /^([01]\d|2[0-3]):[0-5]\d$/,
-  desiredStart: /^\d{4}-\d{2}-\d{2}$/,
-};
-
-/** Ids of choices, with commas between them where there may be several. */
-const choice = /^[\w,./+-]{0,400}$/;

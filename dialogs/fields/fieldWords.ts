@@ -1,4 +1,5 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
+import type en from '../../src/locales/en/chat.json';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
@@ -40,6 +41,15 @@ const fields: Readonly<Record<FieldName, boolean>> = {
   desiredStart: true,
   reason: true,
 };
+
+/** The name, other names and example of every question. One without them in English does not compile. */
+interface QuestionWords {
+  readonly fields: Readonly<Record<FieldName, string>>;
+  readonly fieldWords: Readonly<Record<FieldName, readonly string[]>>;
+  readonly examples: Readonly<Record<FieldName, string>>;
+}
+type WithWords<Catalogue extends QuestionWords> = Catalogue;
+export type EnglishQuestionWords = WithWords<typeof en>;
 
 /** So many words has the longest name of a question. */
 export const longestName = 8;
