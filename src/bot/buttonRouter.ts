@@ -1,3 +1,4 @@
+import { typedAnswerClosed } from '../../cards/requests/typedAnswer.ts';
 import { isPaused } from '../../dialogs/drafts/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/messages/formPresenter.ts';
 import { continueRequest } from '../../dialogs/openRequest.ts';
@@ -75,6 +76,9 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
   if (verb === 'request.edit') return editRequest(handling, data);
+  if (verb === 'question.dismiss') {
+    return { kind: 'card', card: typedAnswerClosed('dismissed', turnOf(dc.context).t) };
+  }
   if (isRequestVerb(verb)) return requestAction(services, dc.context, verb, data);
   if (verb === 'list.more') return listAction(services, dc.context, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);

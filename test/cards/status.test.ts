@@ -798,7 +798,15 @@ const acts = new Set(lifecycle.map(({ action }) => verbOf(action)));
 /** The verbs of the contract that these cards may use: buttons of requests, and the way to lists and commands. */
 const contract = new Set(
   [
-    ...['question.withdraw', 'list.more', 'menu.request', 'menu.schedule', 'menu.timeline', 'request.show'],
+    ...[
+      'question.withdraw',
+      'question.dismiss',
+      'list.more',
+      'menu.request',
+      'menu.schedule',
+      'menu.timeline',
+      'request.show',
+    ],
     ...[
       'claim',
       'assign',

@@ -9,6 +9,7 @@ import { personOf } from '../identity/person.ts';
 import { takeByCode } from '../intake/takeByCode.ts';
 import { askForLanguage, dropLanguageOffer } from '../replies/languageOffer.ts';
 import { offerChoices, sayCard, sayText } from '../replies/say.ts';
+import { offerAsAnswer } from '../requests/typedAnswer.ts';
 import { draftCodeWithin } from '../text/draftCodeIn.ts';
 import { stateCondition, takeStateCondition } from '../turn/dialogState.ts';
 import { turnOf } from '../turn/turn.ts';
@@ -44,6 +45,7 @@ export async function freeText(handling: Handling, text: string, welcomed: boole
     return takeByCode(handling, written);
   }
   if (await answerLanguageOffer(handling, text)) return;
+  if (await offerAsAnswer(handling, text)) return;
   const wish = readWish(text, services.process);
   if (wish !== undefined) return grantWish(handling, wish);
   if (draft !== undefined) return offerDraft(handling, draft);

@@ -17,6 +17,7 @@ import { turnOf } from '../turn/turn.ts';
 import { drawFor } from './drawFor.ts';
 import { pressedKinds, recoverMessageId } from './recoverMessageId.ts';
 import { schedulePick } from './schedulePick.ts';
+import { sendTypedAnswer } from './typedAnswer.ts';
 
 /** The data of a pressed button: its own and the inputs of its form. It does not identify the person. */
 export type ActionData = Readonly<Record<string, unknown>>;
@@ -62,6 +63,8 @@ async function answerTo(
   if (verb === 'request.show') return show(services, context, requestId, partOf(data));
   const action = actionOfVerb(verb);
   if (action === undefined) return { kind: 'text', text: t.text('chat:refused.verb') };
+  if (action === 'answer' && String(data['typed']) === 'true')
+    return sendTypedAnswer(services, context, data);
   if (action === 'schedule' && String(data['preview']) === 'true') {
     return preview(services, context, requestId, schedulePick(context, data, services.now()));
   }

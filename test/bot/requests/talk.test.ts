@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { longestText } from '../../../src/requests/reason.ts';
 import { startTestService, type TestService } from '../../../standIns/testService.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
@@ -330,6 +330,104 @@ describe('People of both sides', () => {
       await boss.executes('request.answer', { requestId, question: question?.id, text: 'I do' });
       await service.delivered();
       assert.equal(ada.texts.at(-1), 'Bo Ek has answered a question about FT-000001: I do');
+    });
+  });
+
+  describe('answer by typing', () => {
+    const asks = (text: string) => presses(sofia, 'request.ask', { 'ask.text': text });
+    const lastLine = () => linesInThread().at(-1) ?? '';
+    const shown = () => JSON.stringify(ada.lastCard.card);
+
+    it('what they typed is shown with the question, and sent only when they press', async () => {
+      await asks('Who signs the contract?');
+      const before = linesInThread().length;
+      await ada.says('My boss, on Monday');
+      assert.match(
+        shown(),
+        /Send this to your specialist[\s\S]*Who signs the contract\?[\s\S]*My boss, on Monday/,
+      );
+      await service.delivered();
+      assert.equal(linesInThread().length, before);
+      const data = buttonFor(ada.lastCard.card, 'request.answer');
+      const sent = await ada.executes('request.answer', { ...data, 'answer.text': 'My boss, on Monday' });
+      assert.match(JSON.stringify(sent.body.value), /Answer sent/);
+      await service.delivered();
+      assert.match(lastLine(), /has answered “Who signs the contract\?” \(FT-000001\): My boss, on Monday/);
+      assert.doesNotMatch(JSON.stringify(statusCard()), /Waiting for you:/);
+    });
+
+    it('a press that says “not an answer” sends nothing, and the question waits on', async () => {
+      await asks('Who signs?');
+      await ada.says('Just thinking aloud');
+      const { body } = await ada.executes(
+        'question.dismiss',
+        buttonFor(ada.lastCard.card, 'question.dismiss'),
+      );
+      assert.match(JSON.stringify(body.value), /Nothing was sent/);
+      assert.equal((await requestOf())?.questions?.[0]?.state, 'open');
+    });
+
+    it('of several questions they choose one, or none of these', async () => {
+      await asks('First?');
+      await asks('Second?');
+      await ada.says('Yes, of course');
+      assert.match(shown(), /Which question[\s\S]*First\?[\s\S]*Second\?[\s\S]*None of these/);
+      const data = buttonFor(ada.lastCard.card, 'request.answer');
+      const none = await ada.executes('request.answer', { ...data, 'answer.text': 'Yes' });
+      assert.equal(none.body.value, 'Please choose a question.');
+      const second = (await requestOf())?.questions?.[1]?.id;
+      await ada.executes('request.answer', {
+        ...data,
+        'answer.text': 'Yes, of course',
+        'answer.question': `${requestId} ${second}`,
+      });
+      await service.delivered();
+      assert.match(lastLine(), /“Second\?” \(FT-000001\): Yes, of course/);
+    });
+
+    it('a command, a greeting and a number stay what they are', async () => {
+      await asks('Who signs?');
+      for (const text of ['help', 'my requests', 'Hi', 'FT-000001', 'timeline']) {
+        await ada.says(text);
+        assert.doesNotMatch(shown(), /Send this to your specialist/, text);
+      }
+    });
+
+    it('a text goes to a form that is open, not to the question', async () => {
+      await asks('Who signs?');
+      await ada.says('request assistance');
+      await ada.says('Exchange Online');
+      assert.doesNotMatch(allSentTo(service, ada.chatId), /Send this to your specialist/);
+    });
+
+    it('nobody is asked without a question of their own, nor where others read along', async () => {
+      await ada.says('My boss');
+      assert.doesNotMatch(shown(), /Send this/);
+      await asks('Who signs?');
+      const bo = new TestPerson(service, { ...adaIs, id: 'bo', name: 'Bo Ek' });
+      await bo.says('My boss');
+      assert.doesNotMatch(allSentTo(service, bo.chatId), /Send this/);
+      await ada.says('My boss', { kind: 'groupChat', id: '19:colleagues' });
+      assert.doesNotMatch(allSentTo(service, '19:colleagues'), /Send this|Who signs/);
+    });
+
+    it('a text that is too long is not cut: they are told so', async () => {
+      await asks('Who signs?');
+      await ada.says('x'.repeat(longestText + 1));
+      assert.match(
+        ada.texts.at(-1) ?? '',
+        /has 2,001 characters, and an answer may have 2,000\. Nothing was sent/,
+      );
+    });
+
+    it('an answer to a question that was withdrawn meanwhile is kept, and told', async () => {
+      await asks('Who signs?');
+      await ada.says('My boss');
+      const data = buttonFor(ada.lastCard.card, 'request.answer');
+      await presses(sofia, 'question.withdraw');
+      await ada.executes('request.answer', { ...data, 'answer.text': 'My boss' });
+      await service.delivered();
+      assert.match(lastLine(), /which was withdrawn/);
     });
   });
 });

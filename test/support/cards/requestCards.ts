@@ -19,12 +19,14 @@ import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { requestButtons, requestCard } from '../../../cards/requests/requestCard.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
 import { statusButtons, statusCard } from '../../../cards/requests/statusCard.ts';
+import { typedAnswerCard, typedAnswerClosed } from '../../../cards/requests/typedAnswer.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
 import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
+import { openQuestionsOf } from '../../../src/requests/questions.ts';
 import { type AssistanceRequest, type RequestState, requestStates } from '../../../src/requests/request.ts';
 import { requestsAPage } from '../../../src/requests/requestList.ts';
 import {
@@ -192,6 +194,16 @@ export function statusCards(t: Translator): NamedCards {
       'with hostile questions',
       t,
     ),
+    'typed answer to one question': typedAnswerCard(
+      { text: 'My boss', waiting: waitingOf(withQuestions(aRequestIn('active'), 1)), key },
+      t,
+    ),
+    'typed answer to one of several questions': typedAnswerCard(
+      { text: 'My boss', waiting: waitingOf(withQuestions(hostileRequestIn('active'), 5, hostileText)), key },
+      t,
+    ),
+    'typed answer that was sent': typedAnswerClosed('sent', t),
+    'typed answer that is none': typedAnswerClosed('dismissed', t),
     'preview of a first plan': planPreview(
       { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key },
       t,
@@ -366,6 +378,10 @@ export function twentyMeetings(): readonly Meeting[] {
     const startsAt = new Date(Date.parse('2026-11-02T09:00:00Z') + index * 7 * 86_400_000).toISOString();
     return { ...meeting, id: `m${index}`, uid: `u${index}`, startsAt };
   });
+}
+
+function waitingOf(request: AssistanceRequest) {
+  return openQuestionsOf(request).map((question) => ({ request, question }));
 }
 
 /** A request with so many open questions, a ready one first, and two that were answered. */

@@ -1,0 +1,78 @@
+import type { TurnContext } from 'botbuilder';
+import { refusalText } from '../../../cards/requests/refusalText.ts';
+import {
+  typedAnswerCard,
+  typedAnswerClosed,
+  type WaitingQuestion,
+} from '../../../cards/requests/typedAnswer.ts';
+import { performAction } from '../../requests/actions/performAction.ts';
+import { type Actor, maySee } from '../../requests/policy.ts';
+import { newFormKey, readPress } from '../../requests/press.ts';
+import { openQuestionsOf } from '../../requests/questions.ts';
+import { longestText } from '../../requests/reason.ts';
+import { isOpen } from '../../requests/request.ts';
+import type { Handling } from '../identity/handling.ts';
+import { personOf } from '../identity/person.ts';
+import type { BotServices } from '../identity/services.ts';
+import { sayCard, sayText } from '../replies/say.ts';
+import type { Answer } from '../turn/invokeAnswer.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/** The most questions that a person is asked to choose from. */
+const mostShown = 8;
+
+/**
+ * Offers to send a typed text as the answer to a question that waits for this person. Answers whether it did: in a personal chat, where no
+ * form is open and at least one question waits. Nothing is sent before the person has pressed a button.
+ */
+export async function offerAsAnswer({ services, dc }: Handling, text: string): Promise<boolean> {
+  const { context } = dc;
+  const { t, place } = turnOf(context);
+  if (place !== 'personal' || dc.activeDialog !== undefined || text.trim() === '') return false;
+  const { actor } = await personOf(services, context);
+  const waiting = (await questionsFor(services, actor)).slice(0, mostShown);
+  if (waiting.length === 0) return false;
+  if (text.length > longestText) {
+    const values = { length: t.number(text.length), longest: t.number(longestText) };
+    await sayText(context, t.text('desk:typed.tooLong', values));
+    return true;
+  }
+  const key = newFormKey(services.newId, services.local);
+  await sayCard(context, typedAnswerCard({ text: text.trim(), waiting, key }, t));
+  return true;
+}
+
+/** The open questions on the requests that a person has sent or acts on; the other admins of the tenant answer on the card. */
+async function questionsFor(
+  { store: { requests } }: BotServices,
+  actor: Actor,
+): Promise<readonly WaitingQuestion[]> {
+  const { userPrincipalName } = actor;
+  const [sent, represented] = await Promise.all([
+    requests.listSentBy(actor),
+    userPrincipalName === undefined ? [] : requests.listRepresentedBy(userPrincipalName),
+  ]);
+  const byId = new Map([...sent, ...represented].map((request) => [request.id, request]));
+  return [...byId.values()]
+    .filter((request) => isOpen(request) && maySee(request, actor))
+    .flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));
+}
+
+/** Sends the answer of the card that {@link offerAsAnswer} shows. The question is the button's, or the chosen one. */
+export async function sendTypedAnswer(
+  services: BotServices,
+  context: TurnContext,
+  data: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const chosen = String(data['answer.question'] ?? '').split(' ');
+  const [requestId = '', question = ''] =
+    data['question'] === undefined ? chosen : [String(data['requestId']), String(data['question'])];
+  if (requestId === '') return { kind: 'text', text: t.text('desk:which.error') };
+  const { actor } = await personOf(services, context);
+  const input = { question, text: data['answer.text'] };
+  const outcome = await performAction(services, 'answer', requestId, input, actor, readPress(data));
+  return outcome.ok
+    ? { kind: 'card', card: typedAnswerClosed('sent', t) }
+    : { kind: 'text', text: refusalText(outcome, t) };
+}
