@@ -36,6 +36,7 @@ import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { colleaguesOf } from './people/colleagues.ts';
 import { emailsFromTeams } from './people/emails.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
@@ -154,6 +155,21 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       transaction: wakingTransaction(store.relaxedDurability.transaction, wake),
     },
   };
+  const stopping = new AbortController();
+  const members = teamMembers({
+    calls: memberCalls(connectorClients(authentication, appId)),
+    now,
+    pause: (milliseconds) => wait(milliseconds, stopping.signal),
+    log,
+  });
+  const requestsChannelAddress = () =>
+    channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl);
+  const colleagues = colleaguesOf({
+    members,
+    channel: requestsChannelAddress,
+    recent: store.recentColleagues.list,
+    now,
+  });
   const delivery: DeliveryWorker = startDelivery(
     {
       outbox: store.outbox,
@@ -174,8 +190,9 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
-          : channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl),
-      draw: (notice, address) => drawNotice({ ...shared, newId, keepsCalendars }, notice, address),
+          : requestsChannelAddress(),
+      draw: (notice, address) =>
+        drawNotice({ ...shared, colleagues, newId, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>
         waking.transaction((records) => deactivateAddress(records, address, waiting, code, newId, now())),
       now: store.sharedNow,
@@ -186,13 +203,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
   );
   const botStore = turnStore(waking);
-  const stopping = new AbortController();
-  const members = teamMembers({
-    calls: memberCalls(connectorClients(authentication, appId)),
-    now,
-    pause: (milliseconds) => wait(milliseconds, stopping.signal),
-    log,
-  });
   const services: BotServices = {
     ...shared,
     keepsCalendars,
@@ -201,6 +211,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     newId,
     members,
     specialists: specialistsOf(store.settings, members),
+    colleagues,
     emails: emailsFromTeams(members),
     codeGuesses: new CodeGuesses(now),
     allowedTenants: watched.allowed,

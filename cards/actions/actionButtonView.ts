@@ -1,7 +1,7 @@
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
 import type { FormKey } from '../../src/requests/press.ts';
-import type { AssistanceRequest } from '../../src/requests/request.ts';
+import type { AssistanceRequest, Person } from '../../src/requests/request.ts';
 
 /** A request, for the buttons that act on it. */
 export interface ActionButtonView {
@@ -11,6 +11,8 @@ export interface ActionButtonView {
   readonly process: Pick<ProcessData, 'services' | 'phases' | 'questions'>;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
+  /** The specialists to give it to, the last one used first. */
+  readonly colleagues?: readonly Person[];
   /** Calendars make the links to join; without them the specialist gives one. */
   readonly keepsCalendars?: boolean;
   /** The idempotency key of the card's forms: a new one each time the card is drawn. */

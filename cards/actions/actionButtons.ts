@@ -3,23 +3,25 @@ import type { PerformedAction, Transition } from '../../src/requests/lifecycle.t
 import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
+import { handOverButton } from './handOverButton.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
 import { reasonButton } from './reasonButton.ts';
-import { takeOverButton } from './takeOverButton.ts';
 import { withdrawButton } from './withdrawButton.ts';
 import { writeButton } from './writeButton.ts';
 
-type DrawButton = (view: ActionButtonView, t: Translator, row: Transition) => Button;
+type DrawButton = (view: ActionButtonView, t: Translator, row: Transition) => Button | undefined;
 
 /** The button of every action. One that is missing does not compile. */
 const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   claim: (view, t) =>
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
-  takeOver: takeOverButton,
+  assign: handOverButton,
+  // It is the second button in the form of `assign`.
+  takeOver: () => undefined,
   apply: applyButton,
   declineProposal: (view, t) =>
     reasonButton(
@@ -60,10 +62,10 @@ export function actionButtons(
   view: ActionButtonView,
   t: Translator,
 ): readonly Button[] {
-  const draw = (row: Transition): Button => ({
-    ...buttonOf[row.action](view, t, row),
-    ...(row.inMenu === true ? { mode: 'secondary' } : {}),
-  });
+  const draw = (row: Transition): readonly Button[] => {
+    const button = buttonOf[row.action](view, t, row);
+    return button === undefined ? [] : [row.inMenu === true ? { ...button, mode: 'secondary' } : button];
+  };
   const inMenu = rows.filter((row) => row.inMenu === true);
-  return [...rows.filter((row) => !inMenu.includes(row)), ...inMenu].map(draw);
+  return [...rows.filter((row) => !inMenu.includes(row)), ...inMenu].flatMap(draw);
 }

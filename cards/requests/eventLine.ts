@@ -2,6 +2,7 @@ import type en from '../../src/locales/en/status.json';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
+  assignedTo,
   formerAssigneeOf,
   noteOf,
   questionOf,
@@ -12,7 +13,12 @@ import {
 import { type AdvanceDetail, mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
 import { questionIn } from '../../src/requests/questions.ts';
 import { longestReason, longestText } from '../../src/requests/reason.ts';
-import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
+import {
+  type AssistanceRequest,
+  isSamePerson,
+  type Person,
+  requestNumber,
+} from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { phaseName } from '../actions/stepText.ts';
 import { serviceNames } from '../kit/names.ts';
@@ -48,11 +54,29 @@ export function eventLine(
     question: questionText(event, t),
     name: nameOf(event.actor, t),
     from: nameOf(formerAssigneeOf(event), t),
+    colleague: isToAssignee(event, request) && to !== '' ? to : nameOf(assignedTo(event), t),
     ...changesIn(event, t),
     ...stepIn(event, process, t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
+}
+
+/** A request that somebody gave to themselves is told as a claim, or as one that was taken over. */
+function handedOver(event: RequestEvent, audience: 'admin' | 'channel'): string {
+  const [from, to] = [formerAssigneeOf(event), assignedTo(event)];
+  const toSelf = to === undefined || isSamePerson(to, event.actor);
+  if (toSelf && from === undefined) return event.state === 'scheduled' ? 'claimPlanned' : 'claim';
+  if (audience === 'admin') return toSelf ? 'takeOver' : 'assign';
+  const noted = contentIn(event, audience).note === '' ? '' : 'Noted';
+  if (toSelf) return `takeOver${noted}`;
+  return from === undefined || isSamePerson(from, event.actor) ? `assign${noted}` : `assignFrom${noted}`;
+}
+
+/** Whether an event gave the request to the one who has it now, so that its line may speak to them. */
+function isToAssignee(event: RequestEvent, { assignee }: AssistanceRequest): boolean {
+  const colleague = assignedTo(event);
+  return colleague !== undefined && assignee !== undefined && isSamePerson(colleague, assignee);
 }
 
 function nameOf(person: Person | undefined, t: Translator): string {
@@ -120,9 +144,9 @@ function whatHappened(
 ): string {
   const { action, actor, state } = event;
   if (action === 'claim' && state === 'scheduled') return 'claimPlanned';
-  const { reason, note } = contentIn(event, audience);
+  const { reason } = contentIn(event, audience);
   if (action === 'release' && reason !== '') return 'releaseBecause';
-  if (action === 'takeOver' && note !== '') return 'takeOverNoted';
+  if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (action === 'message' && to !== '') return 'messageTo';
   if (event.action === 'advance') {
     if (event.detail?.started === true) return 'advanceStarted';

@@ -22,6 +22,9 @@ export function refusalText(refusal: Refusal, t: Translator): string {
   if (refusal.reason === 'notNow') {
     return t.text(`phases:refusal.${refusal.why}`, { number: requestNumber(refusal.request) });
   }
+  if (refusal.reason === 'noColleague') {
+    return t.text(`desk:noColleague.${refusal.why}`, { number: requestNumber(refusal.request) });
+  }
   const { reason, request } = refusal;
   const number = request === undefined ? '' : requestNumber(request);
   switch (reason) {

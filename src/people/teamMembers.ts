@@ -12,6 +12,9 @@ export interface Roster {
 export interface Member {
   readonly id: string;
   readonly tenantId: string;
+  /** Their Entra object id. */
+  readonly entraId?: string;
+  readonly name?: string;
   readonly userRole?: string;
   readonly email?: string;
   readonly userPrincipalName?: string;
@@ -32,10 +35,21 @@ export interface MemberCalls {
   page(roster: Roster, continuationToken?: string): Promise<unknown>;
 }
 
+/** Some members of a conversation. */
+export interface MemberPage {
+  readonly members: readonly Member[];
+  /** There are others. */
+  readonly hasMore: boolean;
+}
+
 /** Looks up the members of conversations. Every check of membership uses it. */
 export interface TeamMembers {
   /** One member; an answer of the last ten minutes is reused. */
   find(roster: Roster, memberId: string): Promise<Membership>;
+  /** One member, uncached. */
+  ask(roster: Roster, memberId: string): Promise<Membership>;
+  /** The first members, up to 500, uncached; undefined if they could not be read. */
+  firstPage(roster: Roster): Promise<MemberPage | undefined>;
   /** All members, uncached; undefined if they could not be read completely. */
   all(roster: Roster): Promise<readonly Member[] | undefined>;
 }
@@ -108,6 +122,12 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
       const asked = inFlight.get(key) ?? look(roster, memberId, key).finally(() => void inFlight.delete(key));
       inFlight.set(key, asked);
       return asked;
+    },
+    ask: (roster, memberId) => look(roster, memberId, JSON.stringify([roster.conversationId, memberId])),
+    async firstPage(roster) {
+      const page = await readPage(calls, roster, undefined);
+      if (page === undefined) log.warn('Teams did not say who the members of a channel are');
+      return page && { members: page.members, hasMore: page.continuationToken !== undefined };
     },
     async all(roster) {
       const members: Member[] = [];
@@ -187,7 +207,18 @@ function memberOf(told: unknown): Member | undefined {
   const { id } = text('id');
   const { tenantId } = text('tenantId');
   if (id === undefined || tenantId === undefined) return undefined;
-  return { id, tenantId, ...text('userRole'), ...text('email'), ...text('userPrincipalName') };
+  // Teams calls it one or the other.
+  const { aadObjectId: entraId } = text('aadObjectId');
+  const { objectId = entraId } = text('objectId');
+  return {
+    id,
+    tenantId,
+    ...(objectId === undefined ? {} : { entraId: entraId ?? objectId }),
+    ...text('name'),
+    ...text('userRole'),
+    ...text('email'),
+    ...text('userPrincipalName'),
+  };
 }
 
 /**

@@ -14,9 +14,9 @@ import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, transitionsFor } from '../requests/lifecycle.ts';
-import type { RequestEvents } from '../requests/ports.ts';
+import type { Colleagues, RequestEvents } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
-import type { AssistanceRequest } from '../requests/request.ts';
+import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 
 /** The services for drawing a request's cards. */
 export interface DrawServices {
@@ -27,6 +27,8 @@ export interface DrawServices {
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
   };
+  /** Absent: the forms offer no colleagues. */
+  readonly colleagues?: Pick<Colleagues, 'list'>;
   readonly serviceName: string;
   readonly publicUrl: string;
   readonly now: () => string;
@@ -51,6 +53,7 @@ export async function drawRequestCard(
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.deadLettersOf(request.id);
+  const colleagues = isOpen(request) ? ((await services.colleagues?.list()) ?? []) : [];
   const view: RequestCardView = {
     request,
     meetings,
@@ -59,6 +62,7 @@ export async function drawRequestCard(
     key: newFormKey(newId, local),
     process,
     undelivered,
+    colleagues,
     keepsCalendars,
     ...(givenBack === undefined ? {} : { givenBack }),
   };

@@ -32,16 +32,31 @@ export async function act<Refused = never>(
   context: ActionContext,
   given: Act<Refused>,
 ): Promise<Outcome | Refused> {
+  const asked = await askOthers(context, given);
   for (;;) {
-    const outcome = await context.transact((records) => attempt(context, records, given));
+    const outcome = await context.transact((records) => attempt(context, records, given, asked));
     if (outcome !== 'versionConflict') return outcome;
   }
+}
+
+/** Asks what the action needs to know of others, if the actor may perform it now. The transaction decides that again. */
+async function askOthers<Refused>(
+  context: ActionContext,
+  { prepared: { action, ask }, requestId, actor }: Act<Refused>,
+): Promise<unknown> {
+  if (ask === undefined) return undefined;
+  const found = await context.transact(({ requests }) => requests.find(requestId));
+  if (found === undefined) return undefined;
+  const roles = rolesIn(found, actor);
+  const transition = transitionFor(action, found, roles);
+  return transition?.by.some((role) => roles.includes(role)) === true ? ask(context) : undefined;
 }
 
 async function attempt<Refused>(
   context: ActionContext,
   records: Records,
   { prepared, requestId, actor, press = {} }: Act<Refused>,
+  asked: unknown,
 ): Promise<Outcome | Refused | 'versionConflict'> {
   const { action, isDone, effect } = prepared;
   const found = await records.requests.find(requestId);
@@ -56,7 +71,7 @@ async function attempt<Refused>(
       : { ok: false, reason: reasonFor(found, prepared, actor, transition !== undefined), request: found };
   }
   if (!isStillSo(found, press.seen)) return { ok: false, reason: 'changed', request: found };
-  const done: Effect<Refused> = await effect({ request: found, actor, records, context });
+  const done: Effect<Refused> = await effect({ request: found, asked, actor, records, context });
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
   const now = context.now();

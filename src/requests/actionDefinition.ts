@@ -3,12 +3,14 @@ import type { ProcessData } from '../onboarding/processData.ts';
 import type { EventDetails, PerformedAction } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Actor } from './policy.ts';
-import type { Records, UseCaseContext } from './ports.ts';
+import type { Colleagues, Records, UseCaseContext } from './ports.ts';
 import type { AssistanceRequest } from './request.ts';
 
 /** The dependencies of an action: storage, time, ids, and the facts of the process. */
 export interface ActionContext extends UseCaseContext {
   readonly process: ProcessData;
+  /** Absent: nobody can say who is a specialist. */
+  readonly colleagues?: Pick<Colleagues, 'find'>;
 }
 
 /** The effect of an action on a request, beyond the state that the lifecycle sets. */
@@ -28,23 +30,30 @@ export type Effect<Refused = never> =
   | { readonly kind: 'refuse'; readonly refusal: Refused };
 
 /** The input of an effect. */
-export interface Given<Input> {
+export interface Given<Input, Asked = undefined> {
   readonly request: AssistanceRequest;
   readonly input: Input;
+  /** The answer to the definition's `ask`. */
+  readonly asked: Asked;
   readonly actor: Actor;
   readonly records: Records;
   readonly context: ActionContext;
 }
 
 /** One action: its input and its effect. The lifecycle has its roles, and its states before and after. */
-export interface Definition<Action extends PerformedAction, Input, Refused = never> {
+export interface Definition<Action extends PerformedAction, Input, Refused = never, Asked = undefined> {
   readonly action: Action;
   /** The schema of its input. Unknown names are dropped, because a form also sends a verb and ids. */
   readonly input: z.ZodType<Input>;
   /** Whether this actor has performed it already: a double press or a redelivery gets the first answer. */
   readonly isDone?: (request: AssistanceRequest, actor: Actor) => boolean;
+  /**
+   * Asks others for a fact, such as whether somebody is a member. Called before the transaction begins, and only if the actor's role and
+   * the request's state allowed the action then.
+   */
+  readonly ask?: (input: Input, context: ActionContext) => Promise<Asked>;
   /** Called only if the actor's role and the request's state allow the action. */
-  readonly effect: (given: Given<Input>) => Promise<Effect<Refused>>;
+  readonly effect: (given: Given<Input, Asked>) => Promise<Effect<Refused>>;
   /** The content of its event. */
   readonly detail?: (input: Input) => EventDetails[Action];
 }
@@ -55,7 +64,8 @@ export interface PreparedAction<Refused = never> {
   /** The input as JSON, part of the deduplication key. */
   readonly inputText: string;
   readonly isDone: (request: AssistanceRequest, actor: Actor) => boolean;
-  readonly effect: (given: Omit<Given<unknown>, 'input'>) => Promise<Effect<Refused>>;
+  readonly ask: ((context: ActionContext) => Promise<unknown>) | undefined;
+  readonly effect: (given: Omit<Given<unknown, unknown>, 'input'>) => Promise<Effect<Refused>>;
   readonly detail: EventDetails[PerformedAction];
 }
 
@@ -67,10 +77,10 @@ export interface DefinedAction<Action extends PerformedAction, Refused = never> 
 }
 
 /** Makes an action from its definition. */
-export function defineAction<Action extends PerformedAction, Input, Refused = never>(
-  definition: Definition<Action, Input, Refused>,
+export function defineAction<Action extends PerformedAction, Input, Refused = never, Asked = undefined>(
+  definition: Definition<Action, Input, Refused, Asked>,
 ): DefinedAction<Action, Refused> {
-  const { action, isDone = () => false, effect, detail } = definition;
+  const { action, isDone = () => false, ask, effect, detail } = definition;
   return {
     action,
     prepare(raw) {
@@ -81,7 +91,9 @@ export function defineAction<Action extends PerformedAction, Input, Refused = ne
         action,
         inputText: JSON.stringify(input),
         isDone,
-        effect: (given) => effect({ ...given, input }),
+        ask: ask === undefined ? undefined : (context) => ask(input, context),
+        // The fact is the answer of this definition's own `ask`.
+        effect: (given) => effect({ ...given, asked: given.asked as Asked, input }),
         detail: detail?.(input),
       };
     },

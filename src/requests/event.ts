@@ -21,6 +21,11 @@ export interface EventOf<Action extends RequestAction> {
   readonly at: string;
 }
 
+/** The person whom an event gave the request to. */
+export function assignedTo({ detail }: RequestEvent): Person | undefined {
+  return detail !== undefined && 'to' in detail ? detail.to : undefined;
+}
+
 /** The assignee before an event that gave the request to somebody else. */
 export function formerAssigneeOf({ detail }: RequestEvent): Person | undefined {
   return detail !== undefined && 'from' in detail ? detail.from : undefined;

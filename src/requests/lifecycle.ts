@@ -8,6 +8,7 @@ export const requestActions = [
   'submit',
   'claim',
   'schedule',
+  'assign',
   'takeOver',
   'hold',
   'resume',
@@ -50,6 +51,8 @@ export interface EventDetails {
   readonly submit: undefined;
   readonly claim: undefined;
   readonly schedule: undefined;
+  /** From the one who had it, if anybody had. The note is for the team; the customer does not read it. */
+  readonly assign: { readonly to: Person; readonly from?: Person; readonly note?: string };
   /** `from` had it before. The note is for the team; the customer does not read it. */
   readonly takeOver: { readonly from?: Person; readonly note?: string };
   /** For the team; the customer does not read it. */
@@ -88,6 +91,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   submit: 'both',
   claim: 'both',
   schedule: 'both',
+  assign: 'team',
   takeOver: 'team',
   apply: 'both',
   declineProposal: 'both',
@@ -207,6 +211,25 @@ export const lifecycle: readonly Transition[] = [
     to: 'active',
     by: ['assignee'],
     tells: ['requester'],
+  },
+  {
+    action: 'assign',
+    from: ['submitted'],
+    to: 'claimed',
+    toPlanned: 'scheduled',
+    by: ['specialist'],
+    tells: ['requester', 'channel', 'assignee'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'assign',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['specialist'],
+    tells: ['requester', 'channel', 'assignee', 'formerAssignee'],
+    movesMeetings: true,
+    inMenu: true,
   },
   {
     action: 'takeOver',

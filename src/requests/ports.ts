@@ -84,6 +84,39 @@ export interface RequestEvents {
   listOf(requestId: string): Promise<readonly RequestEvent[]>;
 }
 
+/** A specialist as the channel's members name them. */
+export interface Colleague extends Person {
+  /** Their id in the roster of the channel. */
+  readonly memberId: string;
+}
+
+/**
+ * Whether somebody is a specialist now. `no`: they are none; `isGone` if the channel itself, or the bot in it, is no more. `unknown`: Teams
+ * did not say, and this is never a no.
+ */
+export type FoundColleague =
+  | { readonly outcome: 'yes'; readonly person: Colleague }
+  | { readonly outcome: 'no'; readonly isGone?: boolean }
+  | { readonly outcome: 'unknown' };
+
+/** The value of a choice that is nobody: a choice needs a value. */
+export const nobodyChosen = '-';
+
+/** The specialists: the members of the channel that receives requests. */
+export interface Colleagues {
+  /** Looks a person up by their Entra object id, which may be forged. The channel is asked each time. */
+  find(id: string): Promise<FoundColleague>;
+  /** Those who are known, for a form to choose from: the last one that a request was given to first, the others by name. */
+  list(): Promise<readonly Person[]>;
+}
+
+/** The specialists that requests were given to. */
+export interface RecentColleagues {
+  /** The last one first; at most 40. */
+  list(): Promise<readonly Person[]>;
+  note(person: Person): Promise<void>;
+}
+
 /** The chats that people have with the bot. */
 export interface PersonalChats {
   /** Whether a person has one in which they can be reached. */
@@ -122,6 +155,7 @@ export interface Records {
   readonly meetings: Meetings;
   readonly notices: Notices;
   readonly personalChats: PersonalChats;
+  readonly recentColleagues: RecentColleagues;
   readonly postedCards: PostedCards;
 }
 

@@ -29,6 +29,7 @@ import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
 import { keptEventsIn } from './requests/keptEvents.ts';
 import { meetingsIn } from './requests/meetings.ts';
+import { recentColleaguesIn } from './requests/recentColleagues.ts';
 import { requestEventsIn } from './requests/requestEvents.ts';
 import { requestsIn } from './requests/requests.ts';
 import { allowedTenantsIn, type StoredAllowedTenants } from './tenants/allowedTenants.ts';
@@ -200,6 +201,7 @@ function repositoriesOn(
     keptEvents: keptEventsIn(db),
     notices: noticesIn(db, isShared),
     personalChats: personalChatsIn(db),
+    recentColleagues: recentColleaguesIn(db),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
     outbox: outboxIn(db, slots),

@@ -22,14 +22,14 @@ describe('Who is a member, where Teams does not say', () => {
   });
   afterEach(() => service.close());
 
-  const memberCalls = () => service.connector.calls.filter((call) => /^GET .*members/.test(call)).length;
+  const memberCalls = () => service.connector.calls.filter((call) => /^GET .*\/members\//.test(call)).length;
   const claims = async (who = sofia) => {
     const { status, body } = await who.executes('request.claim', { requestId: request.id }, requestsChannel);
     assert.equal(status, 200);
     return body;
   };
   const assigneeId = async () => (await service.application.store.requests.find(request.id))?.assignee?.id;
-  const fails = (...faults: readonly Fault[]) => service.connector.fail(/GET .*members/, ...faults);
+  const fails = (...faults: readonly Fault[]) => service.connector.fail(/GET .*\/members\//, ...faults);
   const cards = 'application/vnd.microsoft.card.adaptive';
 
   const troubles: Readonly<Record<string, Fault>> = {

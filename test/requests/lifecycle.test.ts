@@ -15,6 +15,7 @@ import {
   stateAfter,
 } from '../../src/requests/lifecycle.ts';
 import { type Actor, allowedActions, maySee, rolesIn } from '../../src/requests/policy.ts';
+import type { Colleagues } from '../../src/requests/ports.ts';
 import {
   type AssistanceRequest,
   isOpen,
@@ -56,6 +57,7 @@ const proposed = { apply: ['assignee'], declineProposal: ['assignee'], edit: adm
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: {
     claim: specialists,
+    assign: specialists,
     note: specialists,
     message: admins,
     edit: admins,
@@ -63,6 +65,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   claimed: {
+    assign: specialists,
     takeOver: ['specialist'],
     advance: ['assignee'],
     release: ['assignee'],
@@ -73,6 +76,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   scheduled: {
+    assign: specialists,
     takeOver: ['specialist'],
     advance: ['assignee'],
     release: ['assignee'],
@@ -85,13 +89,21 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   active: {
     advance: ['assignee'],
     schedule: ['assignee'],
+    assign: specialists,
     takeOver: ['specialist'],
     hold: ['assignee'],
     ...proposed,
     ...talk,
     withdraw: admins,
   },
-  onHold: { takeOver: ['specialist'], resume: ['assignee'], ...proposed, ...talk, withdraw: admins },
+  onHold: {
+    assign: specialists,
+    takeOver: ['specialist'],
+    resume: ['assignee'],
+    ...proposed,
+    ...talk,
+    withdraw: admins,
+  },
   completed: { note: specialists },
   declined: { note: specialists },
   withdrawn: {},
@@ -110,6 +122,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   advance: 'active',
   release: 'submitted',
   schedule: 'scheduled',
+  assign: 'same',
   takeOver: 'same',
   hold: 'onHold',
   resume: 'active',
@@ -127,6 +140,12 @@ const repeats: Readonly<Partial<Record<RequestState, Partial<Record<PerformedAct
   onHold: { claim: ['assignee'], takeOver: ['assignee'] },
   withdrawn: { withdraw: ['requester', 'otherAdmin'] },
 };
+
+function stateLedTo(action: PerformedAction, state: RequestState): RequestState {
+  if (action === 'assign' && state === 'submitted') return 'claimed';
+  const led = leadsTo[action];
+  return led === 'same' || leaves[state]?.includes(action) === true ? state : led;
+}
 
 /** A repeat that changes nothing is not refused, and so it is offered as well where the state allows the action. */
 function isOffered(state: RequestState, action: PerformedAction, who: Who): boolean {
@@ -150,7 +169,19 @@ describe('The lifecycle', () => {
   });
   afterEach(() => store.close());
 
-  const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID, process });
+  const colleagues: Pick<Colleagues, 'find'> = {
+    find: async (id) => ({
+      outcome: 'yes',
+      person: { id, tenantId: specialist.tenantId, name: 'Carl Ek', memberId: `29:${id}` },
+    }),
+  };
+  const context = () => ({
+    transact: store.transaction,
+    now: () => now,
+    newId: randomUUID,
+    process,
+    colleagues,
+  });
   const insert = async (state: RequestState): Promise<AssistanceRequest> => {
     const request = aRequest({
       state,
@@ -163,6 +194,7 @@ describe('The lifecycle', () => {
   };
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
+    assign: { colleague: 'a-third-specialist' },
     hold: { reason: 'The licenses arrive in January' },
     ask: { text: 'Who signs the contract?' },
     withdrawQuestion: { question: aQuestion().id },
@@ -186,8 +218,7 @@ describe('The lifecycle', () => {
           const after = await store.requests.find(request.id);
           const events = await store.events.listOf(request.id);
           assert.equal(outcome.ok, may.includes(who) || again.includes(who), who);
-          const stays = leadsTo[action] === 'same' || leaves[state]?.includes(action);
-          assert.equal(after?.state, may.includes(who) && !stays ? leadsTo[action] : state, who);
+          assert.equal(after?.state, may.includes(who) ? stateLedTo(action, state) : state, who);
           assert.equal(after?.version, may.includes(who) ? 2 : 1, who);
           assert.equal(events.length, may.includes(who) ? 1 : 0, who);
           assert.equal(
@@ -331,7 +362,7 @@ describe('The lifecycle', () => {
 });
 
 describe('The content of an event', () => {
-  const teamOnly: readonly RequestAction[] = ['note', 'release', 'takeOver'];
+  const teamOnly: readonly RequestAction[] = ['note', 'release', 'assign', 'takeOver'];
 
   it('is read by the customer for all actions but those that are for the team', () => {
     for (const action of requestActions) {

@@ -2,12 +2,22 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Actor } from '../../src/requests/policy.ts';
+import type { Colleagues } from '../../src/requests/ports.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aRequest, process, specialist } from '../support/requestBuilders.ts';
 
 /** Several specialists act on one request at once. The same holds on every database. */
 export function raceContract(storeOf: () => Store, now: () => string): void {
-  const context = () => ({ transact: storeOf().transaction, now, newId: randomUUID, process });
+  const colleagues: Pick<Colleagues, 'find'> = {
+    find: async (id) => ({ outcome: 'yes', person: { ...specialist, id, name: id, memberId: `29:${id}` } }),
+  };
+  const context = () => ({
+    transact: storeOf().transaction,
+    now,
+    newId: randomUUID,
+    process,
+    colleagues,
+  });
   const person = (id: string): Actor => ({
     ...specialist,
     id,
@@ -33,6 +43,40 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
       assert.equal('request' in outcome ? outcome.request?.assignee?.id : undefined, assignee);
     }
     assert.deepEqual(await eventsOf(), ['takeOver']);
+  });
+
+  it('a request that is claimed, given to a colleague and withdrawn at once has one assignee, and each loser is told', async () => {
+    await storeOf().requests.insert(aRequest());
+    const { id } = aRequest();
+    const seen = { assignee: '' };
+    const outcomes = await Promise.all([
+      performAction(context(), 'claim', id, {}, person('a'), { seen }),
+      performAction(context(), 'assign', id, { colleague: 'd' }, person('b'), { seen }),
+      performAction(context(), 'assign', id, { colleague: 'e' }, person('c'), { seen }),
+    ]);
+    const won = outcomes.filter(({ ok }) => ok);
+    assert.equal(won.length, 1);
+    const request = await storeOf().requests.find(id);
+    assert.equal(request?.version, 2);
+    assert.ok(['a', 'd', 'e'].includes(request?.assignee?.id ?? ''));
+    for (const outcome of outcomes) {
+      if (!outcome.ok) assert.ok(outcome.reason === 'taken' || outcome.reason === 'changed', outcome.reason);
+    }
+    assert.equal((await eventsOf()).length, 1);
+  });
+
+  it('a request that is taken over while it is given to somebody else ends with one of them', async () => {
+    await storeOf().requests.insert(aRequest({ state: 'claimed', assignee: specialist }));
+    const { id } = aRequest();
+    const seen = { assignee: specialist.id };
+    const outcomes = await Promise.all([
+      performAction(context(), 'takeOver', id, {}, person('a'), { seen }),
+      performAction(context(), 'assign', id, { colleague: 'd' }, person('b'), { seen }),
+      performAction(context(), 'assign', id, { colleague: 'e' }, person('c'), { seen }),
+    ]);
+    assert.equal(outcomes.filter(({ ok }) => ok).length, 1);
+    assert.equal((await storeOf().requests.find(id))?.version, 2);
+    assert.equal((await eventsOf()).length, 1);
   });
 
   it('a request that is taken over while it is given back or withdrawn ends in one of the two states', async () => {

@@ -1,5 +1,6 @@
 import type { DefinedAction } from '../actionDefinition.ts';
 import type { PerformedAction } from '../lifecycle.ts';
+import { assign } from './casework/assign.ts';
 import { claim } from './casework/claim.ts';
 import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
@@ -21,6 +22,7 @@ import { withdrawQuestion } from './talk/withdrawQuestion.ts';
 export const actions = {
   claim,
   schedule,
+  assign,
   takeOver,
   apply,
   declineProposal,

@@ -31,11 +31,7 @@ describe('Taking a request over', () => {
 
   it('names both in the thread with the note, tells the former assignee and the customer, who reads no note', async () => {
     await sofia.says('hi');
-    const { body } = await bea.executes(
-      'request.takeOver',
-      { ...button(), 'takeOver.note': ` ${note} ` },
-      thread(),
-    );
+    const { body } = await bea.executes('request.takeOver', { ...button(), note: ` ${note} ` }, thread());
     assert.equal(body.type, card);
     assert.equal((await requestNow())?.assignee?.name, 'Bea Roth');
     assert.equal((await requestNow())?.state, 'claimed');
@@ -77,7 +73,7 @@ describe('Taking a request over', () => {
   it('with a note of 20,000 characters is refused with a sentence, and nothing is cut silently', async () => {
     const { body } = await bea.executes(
       'request.takeOver',
-      { ...button(), 'takeOver.note': 'x'.repeat(20_000) },
+      { ...button(), note: 'x'.repeat(20_000) },
       thread(),
     );
     assert.match(String(body.value), /missing, too long or not valid\. Nothing was changed/);

@@ -47,7 +47,27 @@ const bad: Readonly<Record<string, readonly [object, RegExp]>> = {
   'too much': [{ ...good, body: [{ ...text, text: 'x'.repeat(41_000) }] }, /bytes/],
 };
 
+const query = { type: 'Data.Query', dataset: 'graph.microsoft.com/users?scope=currentContext' };
+const colleague = {
+  type: 'Input.ChoiceSet',
+  id: 'colleague',
+  label: 'Colleague',
+  errorMessage: 'Please choose.',
+  choices: [{ title: 'Bea Roth', value: 'bea' }],
+  'choices.data': query,
+};
+
 describe('the judge of cards', () => {
+  it('allows Teams’ people picker in the choice of a colleague, and nowhere else', () => {
+    assert.deepEqual(judgeCard({ ...good, body: [colleague] }), []);
+    const others = [
+      { ...colleague, id: 'other' },
+      { ...colleague, 'choices.data': { ...query, dataset: 'graph.microsoft.com/users' } },
+    ];
+    for (const other of others)
+      assert.match(judgeCard({ ...good, body: [other] }).join('\n'), /schema/, JSON.stringify(other));
+  });
+
   it('has nothing to say of a good card, however often it is asked', () => {
     assert.deepEqual([judgeCard(good), judgeCard(good), judgeCard(good)], [[], [], []]);
   });

@@ -27,7 +27,12 @@ import type { Answers } from '../../../src/requests/answers.ts';
 import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
 import { openQuestionsOf } from '../../../src/requests/questions.ts';
-import { type AssistanceRequest, type RequestState, requestStates } from '../../../src/requests/request.ts';
+import {
+  type AssistanceRequest,
+  type Person,
+  type RequestState,
+  requestStates,
+} from '../../../src/requests/request.ts';
 import { requestsAPage } from '../../../src/requests/requestList.ts';
 import {
   aDraft,
@@ -406,7 +411,7 @@ function cardsOf(
   meetings: readonly MeetingToJoin[] = meetingsIn(request.state),
 ): NamedCards {
   const region = regionCalled('emea');
-  const shown = { request, meetings, now, key, region, process };
+  const shown = { request, meetings, now, key, region, process, colleagues: fortyColleagues };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
   const schedule = { request, meetings, now, calendarUrl };
   const actions = transitionsFor(request, ['admin'], { now, process });
@@ -433,6 +438,12 @@ function pagesOf(name: string, { more }: ArrangedButtons, view: ActionButtonView
   });
   return { [`${name}, more`]: moreCard(more, view, t), ...Object.fromEntries(forms) };
 }
+/** As many colleagues as the form offers, with names as long as they get. */
+export const fortyColleagues: readonly Person[] = Array.from({ length: 40 }, (_, index) => ({
+  id: `aaaaaaaa-0000-4000-8000-${String(index).padStart(12, '0')}`,
+  tenantId: specialist.tenantId,
+  name: index === 0 ? 'Bea Roth' : `Aleksandra Wiśniewska-Kowalczyk de la Fontaine ${index}`,
+}));
 
 function meetingsIn(state: RequestState): readonly Meeting[] {
   return state === 'scheduled' || state === 'active' ? twentyMeetings() : [];

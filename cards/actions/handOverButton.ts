@@ -1,0 +1,75 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { nobodyChosen } from '../../src/requests/ports.ts';
+import { longestText } from '../../src/requests/reason.ts';
+import { isSamePerson } from '../../src/requests/request.ts';
+import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
+import { plainName } from '../kit/plainName.ts';
+import type { ActionButtonView } from './actionButtonView.ts';
+import { pressData } from './pressData.ts';
+
+/** The most colleagues that the form offers. Teams' people picker finds the others. */
+const mostColleagues = 40;
+
+/** The most characters of a name in it: forty long ones must not fill the card. */
+const longestTitle = 60;
+
+/** Where Teams looks for the people of its picker: the members of the place that the card is in. */
+const membersHere = 'graph.microsoft.com/users?scope=currentContext';
+
+/**
+ * Opens the form that gives a request to a colleague. One form serves both actions: where somebody has the request, a second button takes
+ * it over. If somebody else has it by then, nothing is done. The choice is not required, because nobody is chosen to take it over.
+ */
+export function handOverButton(view: ActionButtonView, t: Translator): Button {
+  const { request } = view;
+  const isWaiting = request.assignee === undefined;
+  const kind = isWaiting ? 'assign' : 'handOver';
+  const text = (name: string) => t.text(`desk:handOver.${name}`);
+  const ids = pressData(view, { assignee: request.assignee?.id ?? '' });
+  return showCardButton(
+    text(kind),
+    [
+      { type: 'TextBlock', wrap: true, text: text(`hint.${kind}`) },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'colleague',
+        label: text('colleague'),
+        placeholder: text('choose'),
+        errorMessage: text('colleagueError'),
+        style: 'filtered',
+        choices: choicesOf(view, t),
+        'choices.data': { type: 'Data.Query', dataset: membersHere },
+      },
+      {
+        type: 'Input.Text',
+        id: 'note',
+        label: text('note'),
+        errorMessage: text('noteError'),
+        placeholder: text('example'),
+        isMultiline: true,
+        maxLength: longestText,
+      },
+    ],
+    [
+      executeButton(text(`${kind}Confirm`), 'request.assign', ids),
+      ...(isWaiting ? [] : [executeButton(text('takeOver'), 'request.takeOver', ids)]),
+    ],
+  );
+}
+
+/**
+ * Everybody known but the assignee and the one who sent the request. A choice needs at least one; if nobody is known, it says so, and
+ * Teams' people picker finds the members all the same.
+ */
+function choicesOf(
+  { request: { assignee, requester }, colleagues = [] }: ActionButtonView,
+  t: Translator,
+): readonly object[] {
+  const choices = colleagues
+    .filter((person) => !isSamePerson(person, requester))
+    .filter((person) => assignee === undefined || !isSamePerson(person, assignee))
+    .map(({ id, name }) => ({ title: plainName(name, longestTitle), value: id }))
+    .filter(({ title }) => title !== '')
+    .slice(0, mostColleagues);
+  return choices.length > 0 ? choices : [{ title: t.text('desk:handOver.nobody'), value: nobodyChosen }];
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { defineAction } from '../../actionDefinition.ts';
+import { type FoundColleague, nobodyChosen } from '../../ports.ts';
+import { optionalText } from '../../reason.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+
+/**
+ * A colleague who can't be given a request. `none`: nobody was chosen. `notMember`: they are no member of the channel. `sender`: they sent
+ * the request themselves.
+ */
+export interface NoColleague {
+  readonly ok: false;
+  readonly reason: 'noColleague';
+  readonly why: 'none' | 'notMember' | 'sender';
+  readonly request: AssistanceRequest;
+}
+
+/** Teams did not say whether the colleague is a member. */
+interface NotChecked {
+  readonly ok: false;
+  readonly reason: 'unchecked';
+  readonly request: AssistanceRequest;
+}
+
+const inputSchema = z.object({
+  /** The Entra object id of the colleague, by the form. It may be forged: the channel's members are asked. */
+  colleague: z
+    .string()
+    .trim()
+    .max(256)
+    .default('')
+    .transform((id) => (id === nobodyChosen ? '' : id)),
+  note: optionalText,
+});
+
+/**
+ * A specialist gives a request to a colleague, with a note for the team if there is one: one that waits, or one that somebody has. Planned
+ * meetings stay. To give it to the present assignee changes nothing.
+ */
+export const assign = defineAction<
+  'assign',
+  z.infer<typeof inputSchema>,
+  NoColleague | NotChecked,
+  FoundColleague
+>({
+  action: 'assign',
+  input: inputSchema,
+  ask: async ({ colleague }, { colleagues }) => {
+    if (colleague === '') return { outcome: 'no' };
+    return (await colleagues?.find(colleague)) ?? { outcome: 'unknown' };
+  },
+  effect: async ({ request, input, asked, records }) => {
+    const refuse = (why: NoColleague['why']) =>
+      ({ kind: 'refuse', refusal: { ok: false, reason: 'noColleague', why, request } }) as const;
+    if (input.colleague === '') return refuse('none');
+    if (asked.outcome === 'unknown') {
+      return { kind: 'refuse', refusal: { ok: false, reason: 'unchecked', request } };
+    }
+    if (asked.outcome === 'no') return refuse('notMember');
+    const colleague: Person = asked.person;
+    const { assignee } = request;
+    if (isSamePerson(request.requester, colleague)) return refuse('sender');
+    if (assignee !== undefined && isSamePerson(assignee, colleague)) return { kind: 'nothing' };
+    return {
+      kind: 'change',
+      request: { ...request, assignee: colleague },
+      detail: {
+        to: colleague,
+        ...(assignee === undefined ? {} : { from: assignee }),
+        ...(input.note === '' ? {} : { note: input.note }),
+      },
+      also: () => records.recentColleagues.note(colleague),
+    };
+  },
+});
