@@ -77,6 +77,16 @@ describe('catalogues', () => {
     });
     assert.deepEqual(mixed, []);
   });
+
+  it('call a tenant “tenant” in French; “locataire” names only what Microsoft’s pages call so', () => {
+    const found = sections.flatMap((section) =>
+      Object.entries(textsOf(catalogues['fr']?.[section] ?? {}))
+        .filter(([key]) => !/^fieldWords\b/.test(key))
+        .flatMap(([key, lines]) => lines.map((line) => `${section}:${key} ${line}`))
+        .filter((line) => /\blocataire/i.test(line.replaceAll(/«\u00a0ID de locataire\u00a0»/g, ''))),
+    );
+    assert.deepEqual(found, []);
+  });
 });
 
 function expectedKeys(english: Texts, language: string): readonly string[] {

@@ -81,7 +81,7 @@ describe('A change of a request', () => {
     await service.delivered();
     const card = requestsChannelCard(service).card;
     assert.match(JSON.stringify(card), /Ada Lindqvist proposes a change/);
-    assert.ok(ada.texts.some((text) => text.includes('The rest is proposed to Sofia Marchetti')));
+    assert.ok(ada.texts.some((text) => text.includes('The rest is a proposal to Sofia Marchetti')));
     const data = buttonFor(card, 'request.apply');
     await sofia.executes('request.apply', data, requestsChannel);
     assert.deepEqual((await request()).answers.services, ['exchange', 'teams']);
@@ -161,7 +161,7 @@ describe('A change of a request', () => {
   it('comes first where somebody asks for another request meanwhile', async () => {
     await opens();
     await ada.says('request assistance');
-    assert.ok(ada.texts.some((text) => text.startsWith('You are changing FT-000001')));
+    assert.ok(ada.texts.some((text) => text.startsWith('You are already changing FT-000001')));
     assert.match(JSON.stringify(ada.lastCard.card), /Change your request/);
   });
 

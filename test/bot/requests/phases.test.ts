@@ -60,9 +60,9 @@ describe('The phases of a request', () => {
     );
     const ask = { requestId, seen: { phase: 'enableServices' } };
     const none = await sofia.executes('request.advance', ask, thread());
-    assert.match(String(none.body.value), /Please tick at least one service/);
+    assert.match(String(none.body.value), /Please select at least one service/);
     const forged = await sofia.executes('request.advance', { ...ask, 'advance.services': 'x' }, thread());
-    assert.match(String(forged.body.value), /Please tick at least one service/);
+    assert.match(String(forged.body.value), /Please select at least one service/);
     await sofia.executes('request.advance', { ...ask, 'advance.services': 'teams' }, thread());
     assert.deepEqual([(await present()).phase, (await present()).enabled], ['enableServices', ['teams']]);
     const count = (await events()).length;
@@ -75,7 +75,7 @@ describe('The phases of a request', () => {
       ['migrate', ['exchange', 'teams']],
     );
     const last = await sofia.executes('request.advance', { requestId }, thread());
-    assert.match(String(last.body.value), /FT-000001 is at its last step already/);
+    assert.match(String(last.body.value), /FT-000001 is already at its last step/);
     await service.delivered();
     assert.ok(
       !buttonsOf(requestsChannelCard(service).card).some(({ data }) => data['verb'] === 'request.advance'),

@@ -54,7 +54,7 @@ describe('People of both sides', () => {
     it('that the team reads in the thread, and the customer nowhere', async () => {
       const before = ada.chat.map(({ updates }) => updates);
       assert.equal((await presses(bea, 'request.note', { 'note.text': 'They prefer mornings' })).type, card);
-      assert.equal(linesInThread().at(-1), 'Bea Roth notes on FT-000001 of Contoso: They prefer mornings');
+      assert.equal(linesInThread().at(-1), 'Bea Roth has written a note on FT-000001 of Contoso: They prefer mornings');
       assert.doesNotMatch(allSentTo(service, ada.chatId), /mornings|note/);
       assert.deepEqual(
         ada.chat.map(({ updates }) => updates),
@@ -76,7 +76,7 @@ describe('People of both sides', () => {
       await Promise.all([press('One'), press('One')]);
       await press('Two');
       await service.delivered();
-      assert.equal(linesInThread().filter((line) => line.includes('notes on')).length, 2);
+      assert.equal(linesInThread().filter((line) => line.includes('written a note on')).length, 2);
     });
 
     it('and no customer can', async () => {
@@ -227,7 +227,7 @@ describe('People of both sides', () => {
 
     it('a sixth open question waits until one is closed', async () => {
       for (const text of ['1', '2', '3', '4', '5']) await asks(text);
-      assert.match(String((await asks('6')).value), /has 5 open questions already/);
+      assert.match(String((await asks('6')).value), /already has 5 open questions/);
       const [first] = await questionsOf();
       await presses(sofia, 'question.withdraw', { 'withdrawQuestion.question': first?.id });
       assert.equal((await asks('6')).type, card);
@@ -238,7 +238,7 @@ describe('People of both sides', () => {
       await presses(sofia, 'question.withdraw');
       assert.match(
         ada.texts.at(-1) ?? '',
-        /has withdrawn a question about FT-000001\. You need not answer it: Who/,
+        /has withdrawn a question about FT-000001\. You don’t have to answer it: Who/,
       );
       assert.doesNotMatch(JSON.stringify(statusCard()), /Who signs/);
     });
@@ -261,7 +261,7 @@ describe('People of both sides', () => {
       await ada.executes('request.answer', { ...old, 'answer.text': 'No, my boss' });
       await ada.executes('request.answer', { ...old, 'answer.text': 'No, my boss' });
       await service.delivered();
-      assert.match(lastLine(), /has answered once more “Who signs\?” \(FT-000001\): No, my boss/);
+      assert.match(lastLine(), /has answered “Who signs\?” again \(FT-000001\): No, my boss/);
       assert.equal(linesInThread().filter((line) => line.includes('has answered')).length, 2);
       assert.equal((await questionsOf())[0]?.answer?.text, 'I do');
     });
