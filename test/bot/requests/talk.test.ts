@@ -54,7 +54,10 @@ describe('People of both sides', () => {
     it('that the team reads in the thread, and the customer nowhere', async () => {
       const before = ada.chat.map(({ updates }) => updates);
       assert.equal((await presses(bea, 'request.note', { 'note.text': 'They prefer mornings' })).type, card);
-      assert.equal(linesInThread().at(-1), 'Bea Roth has written a note on FT-000001 of Contoso: They prefer mornings');
+      assert.equal(
+        linesInThread().at(-1),
+        'Bea Roth has written a note on FT-000001 of Contoso: They prefer mornings',
+      );
       assert.doesNotMatch(allSentTo(service, ada.chatId), /mornings|note/);
       assert.deepEqual(
         ada.chat.map(({ updates }) => updates),
@@ -319,7 +322,7 @@ describe('People of both sides', () => {
       });
       assert.equal(body.type, card);
       await service.delivered();
-      assert.match(lastLine(), /once more “Question 0”.*At last/);
+      assert.match(lastLine(), /“Question 0” again.*At last/);
     });
 
     it('a colleague’s answer is told to the one who asked for help, not to the colleague', async () => {
