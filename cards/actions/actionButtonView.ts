@@ -8,7 +8,7 @@ export interface ActionButtonView {
   readonly request: AssistanceRequest;
   readonly meetings: readonly MeetingToJoin[];
   readonly region: Region;
-  readonly process: Pick<ProcessData, 'services' | 'phases' | 'questions'>;
+  readonly process: ProcessData;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   /** The specialists to give it to, the last one used first. */

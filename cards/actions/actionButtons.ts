@@ -9,6 +9,7 @@ import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
 import { reasonButton } from './reasonButton.ts';
+import { tasksButton } from './tasks.ts';
 import { withdrawButton } from './withdrawButton.ts';
 import { writeButton } from './writeButton.ts';
 
@@ -52,6 +53,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   note: (view, t) => writeButton('note', 'note', view, t),
   advance: advanceButton,
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
+  tick: tasksButton,
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   withdraw: withdrawButton,
 };

@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration, decidedHelp } from '../../src/requests/answers.ts';
 import { answeredQuestionsOf } from '../../src/requests/questions.ts';
 import { markedServices } from '../actions/stepText.ts';
+import { markedTasks } from '../actions/tasks.ts';
 import { contactFacts, sourceDetailFacts, sourceNames } from '../forms/answerFacts.ts';
 import { clockTime, shortDay } from '../kit/clock.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
@@ -31,10 +32,13 @@ export function faceFacts({ request, process }: RequestCardView, t: Translator):
 /** The groups that open behind "more". */
 export function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
   const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t);
+  const marked = view.request.assignee === undefined ? [] : markedTasks(view.request, view.process, t);
+  const tasks = drawFacts(marked.length === 0 ? [] : [factOf(t.text('desk:tasks.label'), marked)], 'task', t);
   const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
   const answers = drawFacts(answerFacts(view, t), 'answer', t);
   return [
     { title: '', facts },
+    ...(tasks.length === 0 ? [] : [{ title: t.text('desk:tasks.group'), facts: tasks }]),
     ...(answers.length === 0 ? [] : [{ title: t.text('desk:answers.title'), facts: answers }]),
     ...(meetings.length === 0 ? [] : [{ title: t.text('status:rows.meetings'), facts: meetings }]),
   ];

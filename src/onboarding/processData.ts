@@ -117,6 +117,21 @@ const questionTopic = z
   })
   .readonly();
 
+/** A task of the customer's own in a phase; with `service` only for requests that ask for it. People tick it in their to-do list. */
+const task = z
+  .object({
+    id: z
+      .string()
+      .min(1)
+      .max(64)
+      .regex(/^[^,]+$/, 'an id without commas'),
+    phase: phaseId,
+    service: z.string().min(1).optional(),
+    onlyMigration: z.boolean().default(false),
+    name: localizedName,
+  })
+  .readonly();
+
 /** The parts of the facts; each is a file. */
 const sections = {
   services: uniqueList(service, ({ id }) => id),
@@ -133,6 +148,7 @@ const sections = {
     .readonly(),
   phases: uniqueList(phase, ({ id }) => id),
   milestones: uniqueList(milestone, ({ id }) => id),
+  tasks: uniqueList(task, ({ id }) => id),
   rules: z
     .object({
       /**
@@ -165,13 +181,18 @@ export const processSections = Object.keys(sections) as readonly (keyof typeof s
 export const processDataSchema = z
   .object(sections)
   .readonly()
-  .superRefine(({ plans, services, phases, milestones }, issues) => {
+  .superRefine(({ plans, services, phases, milestones, tasks }, issues) => {
     const known = new Set(services.map(({ id }) => id));
     plans.eligible.forEach(({ skuPartNumber, services: named }, index) => {
       for (const id of named.filter((service) => !known.has(service))) {
         const message = `${skuPartNumber} names a service "${id}" that is not in services.json`;
         issues.addIssue({ code: 'custom', path: ['plans', 'eligible', index, 'services'], message });
       }
+    });
+    tasks.forEach(({ id, service }, index) => {
+      if (service === undefined || known.has(service)) return;
+      const message = `${id} names a service "${service}" that is not in services.json`;
+      issues.addIssue({ code: 'custom', path: ['tasks', index, 'service'], message });
     });
     milestones.forEach(({ id, phase }, index) => {
       if (phases.some((known) => known.id === phase)) return;
@@ -187,6 +208,7 @@ export type Region = z.infer<typeof region>;
 export type AssistanceLanguage = z.infer<typeof assistanceLanguage>;
 export type Plan = z.infer<typeof plan>;
 export type Phase = z.infer<typeof phase>;
+export type Task = z.infer<typeof task>;
 export type AdminRole = z.infer<typeof adminRole>;
 export type PhaseId = Phase['id'];
 export type Milestone = z.infer<typeof milestone>;

@@ -1,7 +1,7 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { openQuestionsOf } from './questions.ts';
 import type { AssistanceRequest, Person, QuestionText, RequestState } from './request.ts';
-import { hasNextStep } from './steps.ts';
+import { hasNextStep, presentTasks } from './steps.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
@@ -21,6 +21,7 @@ export const requestActions = [
   'declineProposal',
   'advance',
   'release',
+  'tick',
   'edit',
   'withdraw',
 ] as const;
@@ -72,6 +73,8 @@ export interface EventDetails {
   readonly note: Written;
   /** The names of the answers that were changed, and of those that are proposed to the specialist. */
   readonly edit: { readonly changed: readonly string[]; readonly proposed: readonly string[] };
+  /** The ids of tasks that got a tick, and of those that lost it. */
+  readonly tick: { readonly done: readonly string[]; readonly reopened: readonly string[] };
   readonly apply: { readonly changed: readonly string[] };
   /** The customer reads it. */
   readonly declineProposal: { readonly reason: string };
@@ -96,6 +99,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   apply: 'both',
   declineProposal: 'both',
   edit: 'both',
+  tick: 'both',
   hold: 'both',
   resume: 'both',
   ask: 'both',
@@ -326,6 +330,15 @@ export const lifecycle: readonly Transition[] = [
     by: ['assignee'],
     tells: ['requester', 'channel'],
     inMenu: true,
+  },
+  {
+    action: 'tick',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    // The cards of both sides show it.
+    tells: [],
+    when: (request, { process }) => presentTasks(request, process).length > 0,
   },
   {
     action: 'edit',

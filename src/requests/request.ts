@@ -134,6 +134,8 @@ export interface AssistanceRequest {
   readonly questions?: readonly Question[];
   /** How many messages of the customer the team has not answered; absent: none. */
   readonly unanswered?: number;
+  /** The ticks of the customer's own tasks, by the task's id. */
+  readonly tasks?: Readonly<Record<string, { readonly by: Person; readonly at: string }>>;
   /** The customer's proposal that the assignee has not decided on yet. */
   readonly proposal?: Proposal;
   /** Unguessable part of the calendar feed's address. */

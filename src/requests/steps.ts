@@ -1,4 +1,5 @@
-import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
+import type { PhaseId, ProcessData, Task } from '../onboarding/processData.ts';
+import { tasksOf } from '../onboarding/tasks.ts';
 import { asksForMigration } from './answers.ts';
 import type { AssistanceRequest } from './request.ts';
 
@@ -94,4 +95,12 @@ function numberOf(
   const first = steps.findIndex((step) => step.phase === phase);
   const done = request.answers.services.length - servicesToEnable(request).length;
   return first + 1 + (service === undefined ? 0 : done);
+}
+
+/** The customer's own tasks in the present phase of a request. */
+export function presentTasks(
+  { phase, answers }: Pick<AssistanceRequest, 'phase' | 'answers'>,
+  process: Pick<ProcessData, 'tasks'>,
+): readonly Task[] {
+  return tasksOf(process, { phase, services: answers.services, withMigration: asksForMigration(answers) });
 }

@@ -51,7 +51,12 @@ const talk = {
   note: specialists,
 } as const;
 /** Admins change the request; what they propose is applied or declined. */
-const proposed = { apply: ['assignee'], declineProposal: ['assignee'], edit: admins } as const;
+const proposed = {
+  apply: ['assignee'],
+  declineProposal: ['assignee'],
+  edit: admins,
+  tick: admins,
+} as const;
 
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
@@ -118,6 +123,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   apply: 'same',
   declineProposal: 'same',
   edit: 'same',
+  tick: 'same',
   claim: 'claimed',
   advance: 'active',
   release: 'submitted',
@@ -203,6 +209,7 @@ describe('The lifecycle', () => {
     note: { text: 'They prefer calls in the morning' },
     declineProposal: { reason: 'The core comes first' },
     edit: { answers: { ...aRequest().answers, users: 321 } },
+    tick: { done: 'objectives' },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);

@@ -9,6 +9,7 @@ import { takeOver } from './casework/takeOver.ts';
 import { apply } from './customer/apply.ts';
 import { declineProposal } from './customer/declineProposal.ts';
 import { edit } from './customer/edit.ts';
+import { tick } from './customer/tick.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 import { advance } from './phases/advance.ts';
@@ -35,6 +36,7 @@ export const actions = {
   note,
   advance,
   release,
+  tick,
   edit,
   withdraw,
 } as const satisfies {
