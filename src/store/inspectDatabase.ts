@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ChannelBinding, Settings } from '../channels/settings.ts';
 import type { Addresses } from '../delivery/outbox/address.ts';
-import { type EncodingFault, encodingFault } from './database/encodingFault.ts';
+import { adapterOf } from './database/adapters.ts';
+import type { EncodingFault } from './database/encodingFault.ts';
 import { type MigrationStanding, migrationStanding } from './database/migrate.ts';
-import { dialectOf } from './database/openDatabase.ts';
-import { postgresDialect, usualPatience } from './database/postgres.ts';
 import type { Schema } from './database/schema.ts';
-import { type ServerLimits, serverLimits } from './database/serverLimits.ts';
+import type { ServerLimits } from './database/serverLimits.ts';
 import { addressesIn } from './delivery/addresses.ts';
-import { nodeSqliteDialect } from './sqlite/nodeSqlite.ts';
 import { allowedTenantsIn } from './tenants/allowedTenants.ts';
 import { settingsIn } from './tenants/settings.ts';
 
@@ -42,19 +40,15 @@ export async function inspectDatabase(
   now: () => string,
   defaultChannel?: ChannelBinding,
 ): Promise<InspectedDatabase | undefined> {
-  const path = url.replace(/^sqlite:/, '');
-  const isPostgres = dialectOf(url) === 'postgres';
-  if (!isPostgres && !existsSync(path)) return undefined;
-  const db = new Kysely<Schema>({
-    dialect: isPostgres
-      ? postgresDialect(url, { poolSize: 2, patience: { ...usualPatience, acquiring: shortPatienceMs } })
-      : nodeSqliteDialect(path),
-  });
+  const { fileOf, openToInspect, encodingFault, limits } = adapterOf(url);
+  const file = fileOf(url);
+  if (file !== undefined && !existsSync(file)) return undefined;
+  const db = openToInspect(url);
   try {
     const found = {
       standing: await migrationStanding(db),
-      encodingFault: isPostgres ? await encodingFault(db) : undefined,
-      limits: isPostgres ? await serverLimits(db) : undefined,
+      encodingFault: await encodingFault?.(db),
+      limits: await limits?.(db),
     };
     return inspected(db, found, now, defaultChannel);
   } catch (error) {
@@ -62,9 +56,6 @@ export async function inspectDatabase(
     throw error;
   }
 }
-
-/** How long an inspection waits for a free connection, in milliseconds. A server without a free one is a finding. */
-const shortPatienceMs = 2_000;
 
 class TakenBack extends Error {}
 

@@ -13,12 +13,13 @@ import { type People, peopleIn } from './conversations/people.ts';
 import { currentLease, LeaseLost } from './conversations/turnLease.ts';
 import { refuseAfterTurn, withinTurn } from './conversations/turnTime.ts';
 import { type Visits, visitsIn } from './conversations/visits.ts';
+import { adapterOf } from './database/adapters.ts';
 import type { Executor } from './database/executor.ts';
-import { dialectOf, openDatabase } from './database/openDatabase.ts';
+import { openDatabase } from './database/openDatabase.ts';
 import { isRetriedFailure, type PostgresOptions } from './database/postgres.ts';
 import { type OnUnreadable, reportedOnce } from './database/readableRow.ts';
 import type { Schema } from './database/schema.ts';
-import { databaseTime, type SharedClock, startSharedClock } from './database/sharedClock.ts';
+import { type SharedClock, startSharedClock } from './database/sharedClock.ts';
 import { addressesIn, personalChatsIn } from './delivery/addresses.ts';
 import { cardPostsIn } from './delivery/cardPosts.ts';
 import { noticesIn } from './delivery/notices.ts';
@@ -105,7 +106,8 @@ export async function openStore(
 ): Promise<Store> {
   const reportUnreadable = reportedOnce(options.onUnreadable ?? (() => undefined));
   const { db, relaxedDurability } = await openDatabase(url, options);
-  const isShared = dialectOf(url) === 'postgres';
+  const { clock: ask } = adapterOf(url);
+  const isShared = ask !== undefined;
   const slots = isShared ? sharedSlots : ownSlots();
   const on = (executor: Executor) =>
     repositoriesOn(executor, isShared, slots(executor), now, reportUnreadable, defaultChannel);
@@ -125,7 +127,7 @@ export async function openStore(
         }),
       ),
   });
-  const clock = isShared ? await sharedClockOf(db) : undefined;
+  const clock = ask === undefined ? undefined : await sharedClockOf(db, ask);
   return {
     ...working(db),
     isShared,
@@ -138,9 +140,12 @@ export async function openStore(
   };
 }
 
-async function sharedClockOf(db: Kysely<Schema>): Promise<SharedClock> {
+async function sharedClockOf(
+  db: Kysely<Schema>,
+  ask: (db: Kysely<Schema>) => Promise<number>,
+): Promise<SharedClock> {
   try {
-    return await startSharedClock(() => databaseTime(db));
+    return await startSharedClock(() => ask(db));
   } catch (error) {
     await db.destroy().catch(() => undefined);
     throw error;

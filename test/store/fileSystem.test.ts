@@ -4,7 +4,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sinon from 'sinon';
-import { openDatabase, StoreError } from '../../src/store/database/openDatabase.ts';
+import { StoreError } from '../../src/store/database/adapter.ts';
+import { openDatabase } from '../../src/store/database/openDatabase.ts';
 import { type FileSystemProbe, networkFileSystem } from '../../src/store/sqlite/fileSystem.ts';
 
 const fuse = 0x65735546;

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { dialectOf } from '../../store/database/openDatabase.ts';
+import { adapterOf } from '../../store/database/adapters.ts';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule } from '../rule.ts';
 
@@ -52,10 +52,11 @@ const freeSlots =
 async function opened(context: DoctorContext) {
   const url = context.config?.databaseUrl ?? '';
   // A server that is not asked says nothing.
-  if (context.offline && dialectOf(url) === 'postgres')
+  const path = adapterOf(url).fileOf(url);
+  if (context.offline && path === undefined)
     return { status: 'skipped', found: 'No network calls are made (--offline).' } as const;
   try {
-    return (await context.database()) ?? absent(url.replace(/^sqlite:/, ''));
+    return (await context.database()) ?? absent(path ?? '');
   } catch (error) {
     const code = codeOf(error);
     return fail(

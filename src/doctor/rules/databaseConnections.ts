@@ -1,19 +1,19 @@
-import { dialectOf } from '../../store/database/openDatabase.ts';
+import { adapterOf } from '../../store/database/adapters.ts';
 import { ok, type Rule, skipped, warn } from '../rule.ts';
 
 /** While a version takes over from the one before, the instances of both run. */
 const versions = 2;
 
-/** The PostgreSQL server lets in as many connections as all instances may open. */
+/** The database server lets in as many connections as all instances may open. */
 export const databaseConnections: Rule = {
   id: 'database-connections',
   step: 5,
-  what: 'The PostgreSQL server allows the connections of all instances, also during an upgrade.',
+  what: 'The database server allows the connections of all instances, also during an upgrade.',
   why: 'An instance without a free connection waits up to 30 seconds. Then its turns fail.',
   mend: 'Lower DATABASE_POOL_SIZE or the number of instances, raise the limit, or take a larger server. Set MAX_INSTANCES to the largest number of instances.',
   needs: ['configuration', 'network'],
   async check({ config, database }) {
-    if (dialectOf(config?.databaseUrl ?? '') !== 'postgres') return skipped('The database is SQLite.');
+    if (adapterOf(config?.databaseUrl ?? '').limits === undefined) return skipped('The database is a file.');
     const found = await database().catch(() => undefined);
     if (config === undefined || found?.limits === undefined) return skipped('The database can’t be queried.');
     const { databasePoolSize, maxInstances } = config;

@@ -1,4 +1,4 @@
-import { dialectOf } from '../../store/database/openDatabase.ts';
+import { adapterOf } from '../../store/database/adapters.ts';
 import { networkFileSystem } from '../../store/sqlite/fileSystem.ts';
 import { fail, ok, type Rule, skipped } from '../rule.ts';
 
@@ -12,8 +12,8 @@ export const databaseFileSystem: Rule = {
   needs: ['configuration'],
   check({ config, fileSystem }) {
     const url = config?.databaseUrl ?? '';
-    if (dialectOf(url) === 'postgres') return skipped('It is PostgreSQL.');
-    const path = url.replace(/^sqlite:/, '');
+    const path = adapterOf(url).fileOf(url);
+    if (path === undefined) return skipped('The database is on a server.');
     const network = networkFileSystem(path, fileSystem);
     return network === undefined ? ok('The database is on a local disk.') : fail(`${path} is on ${network}.`);
   },

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { dialectOf } from '../../store/database/openDatabase.ts';
+import { adapterOf } from '../../store/database/adapters.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 
 const mebibyte = 2 ** 20;
@@ -17,9 +17,9 @@ export const diskSpace: Rule = {
   needs: ['configuration'],
   check({ config, freeBytes }) {
     const url = config?.databaseUrl ?? '';
-    if (dialectOf(url) === 'postgres')
-      return skipped('The database is on PostgreSQL, whose own alert watches its disk.');
-    const free = freeBytes(dirname(url.replace(/^sqlite:/, '')));
+    const path = adapterOf(url).fileOf(url);
+    if (path === undefined) return skipped('The database is on a server, whose own alert watches its disk.');
+    const free = freeBytes(dirname(path));
     const found = `${Math.floor(free / mebibyte)} MiB are free on the disk with the database.`;
     if (free < tooLittle) return fail(found);
     return free < little ? warn(found) : ok(found);

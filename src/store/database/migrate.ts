@@ -15,12 +15,13 @@ import * as pages from '../migrations/012-pages.ts';
 import * as compatibility from '../migrations/013-compatibility.ts';
 import * as allowedTenants from '../migrations/015-allowed-tenants.ts';
 import * as eventKeys from '../migrations/016-event-keys.ts';
+import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
 
 /** One change of the tables. */
 export interface MigrationStep {
-  readonly up: (db: Kysely<never>, dialect: 'sqlite' | 'postgres') => Promise<void>;
+  readonly up: (db: Kysely<never>, dialect: Dialect) => Promise<void>;
   /**
    * The oldest migration that a program must know to work beside this one; absent for a migration that only adds: every earlier program
    * works beside it. A migration that removes something names the migration since which no program uses it: CONTRIBUTING.md, "Database
@@ -64,7 +65,7 @@ export class MigrationError extends Error {
  */
 export async function migrate(
   db: Kysely<Schema>,
-  dialect: 'sqlite' | 'postgres',
+  dialect: Dialect,
   steps: MigrationSteps = migrationSteps,
 ): Promise<void> {
   const migrations = Object.fromEntries(

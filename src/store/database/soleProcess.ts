@@ -1,23 +1,25 @@
 import { DatabaseSync } from 'node:sqlite';
 import { networkFileSystem } from '../sqlite/fileSystem.ts';
-import { dialectOf, makeFile, StoreError, unwritable } from './openDatabase.ts';
+import { StoreError } from './adapter.ts';
+import { adapterOf } from './adapters.ts';
+import { makeFile, unwritable } from './sqliteDatabase.ts';
 
 /** SQLite's code for a lock that another process holds. */
 const busy = 5;
 
 /**
- * Acquires an SQLite database for this process, as long as it lives. Another process that ran turns or delivered from it would not know the
+ * Acquires a database that is a file for this process, as long as it lives. Another process that ran turns or delivered from it would not know the
  * work in flight here, and would do it twice. Commands such as `npm run outbox` may read and write beside it. The lock is SQLite's own, on
- * an empty file beside the database, so that the death of a process releases it. Other databases can be shared.
+ * an empty file beside the database, so that the death of a process releases it. Databases on a server can be shared.
  *
  * @returns a function that releases it
  * @throws StoreError if another process holds it, or the file can't be written
  */
 export function acquireDatabase(url: string): () => void {
-  const path = url.replace(/^sqlite:/, '');
+  const path = adapterOf(url).fileOf(url);
   // Opening the database reports the fault of a network file system.
-  const isOurs = dialectOf(url) === 'sqlite' && path !== ':memory:' && networkFileSystem(path) === undefined;
-  if (!isOurs) return () => undefined;
+  if (path === undefined || path === ':memory:' || networkFileSystem(path) !== undefined)
+    return () => undefined;
   let lock: DatabaseSync | undefined;
   try {
     makeFile(`${path}-lock`);
@@ -26,7 +28,7 @@ export function acquireDatabase(url: string): () => void {
   } catch (cause) {
     lock?.close();
     const isTaken = (cause as { readonly errcode?: number }).errcode === busy;
-    throw new StoreError(isTaken ? taken(path) : unwritable(url, cause), { cause });
+    throw new StoreError(isTaken ? taken(path) : unwritable(path, cause), { cause });
   }
   const held = lock;
   return () => held.close();
