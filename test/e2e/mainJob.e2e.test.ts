@@ -129,6 +129,54 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await admin.waitForText('Sofia Marchetti has resumed FT-000001');
     });
 
+    it('carries a question to the admin, and the answers back: by the card, and by typing', async () => {
+      const status = () => admin.card('Who has it');
+      await requestCard().press('Ask the customer');
+      await requestCard().fill('Your own words (optional)', 'Which domain comes first?');
+      await requestCard().press('Send the question');
+      await admin.waitForText('Sofia Marchetti has a question about FT-000001');
+      await status().waitForText('Waiting for you: 1');
+      await status().press('Answer');
+      await status().fill('Your answer', 'contoso.com');
+      await status().press('Send the answer');
+      await specialist.waitForText('has answered “Which domain comes first?” (FT-000001): contoso.com');
+
+      await requestCard().press('Ask the customer');
+      await requestCard().fill('Your own words (optional)', 'Who signs the contract?');
+      await requestCard().press('Send the question');
+      await status().waitForText('Who signs the contract?');
+      await admin.say('My boss, on Monday');
+      await admin.card('Send this to your specialist').press('Send');
+      await admin.waitForText('Answer sent');
+      await specialist.waitForText('has answered “Who signs the contract?” (FT-000001): My boss, on Monday');
+    });
+
+    it('carries messages in both directions, and keeps a note from the customer', async () => {
+      await admin.card('Who has it').press('Write to the team');
+      await admin.card('Who has it').fill('Message, for the team', 'We move in May');
+      await admin.card('Who has it').press('Send it to the team');
+      await specialist.waitForText('writes about FT-000001: We move in May');
+      for (const [open, label, text, send] of [
+        [
+          'Write to the customer',
+          'Message, for the customer',
+          'I sent the checklist',
+          'Send it to the customer',
+        ],
+        ['Write a note', 'Note, for the team', 'They prefer mornings', 'Keep the note'],
+      ] as const) {
+        await requestCard().press('More actions');
+        await requestCard().waitForText(open);
+        await requestCard().press(open);
+        await requestCard().waitForText(label);
+        await requestCard().fill(label, text);
+        await requestCard().press(send);
+      }
+      await specialist.waitForText('notes on FT-000001 of Contoso: They prefer mornings');
+      await admin.waitForText('Sofia Marchetti writes about FT-000001: I sent the checklist');
+      assert.doesNotMatch(await admin.text(), /prefer mornings/);
+    });
+
     it('shows nothing of any request in a group chat', async () => {
       await admin.openGroupChat('IT colleagues');
       await asksForWhatIsOwn((text) => admin.say(text, bot));
