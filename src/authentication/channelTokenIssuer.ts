@@ -1,12 +1,12 @@
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import { type Cloud, clouds, type TokenIssuer } from '../config/clouds.ts';
 
-/** The issuer of the tokens that Teams sends: as an authentication of the SDK was told, else the cloud's own. */
+/** The issuer of Teams' tokens: the one that an SDK authentication was configured with, else the cloud's own. */
 export function channelTokenIssuer(
   authentication: BotFrameworkAuthentication | undefined,
   cloud: Cloud,
 ): TokenIssuer {
-  // The SDK keeps both to itself.
+  // Both are private to the SDK.
   const told = authentication as unknown as
     | { readonly toBotFromChannelTokenIssuer?: string; readonly toBotFromChannelOpenIdMetadataUrl?: string }
     | undefined;

@@ -1,19 +1,19 @@
 import { type Dispatcher, request } from 'undici';
 
-/** Reads a JSON document; rejects where there is none to be had. */
+/** Fetches a JSON document. Rejects if it can't. */
 export type FetchJson = (url: string) => Promise<unknown>;
 
-/** How documents are read. */
+/** The options of a fetch. */
 export interface FetchOptions {
-  /** How long one document may take, in milliseconds. */
+  /** The time limit of one document, in milliseconds. */
   readonly timeLimit: number;
-  /** How large one may be, in bytes. */
+  /** The largest document that is accepted, in bytes. */
   readonly maxBytes: number;
   /** The connections to a host. */
   readonly dispatcherFor: (url: URL) => Dispatcher;
 }
 
-/** A document that could not be read. The message names the host and the cause, and quotes nothing of the answer. */
+/** A document could not be fetched. The message names the host and the cause, and quotes no part of the answer. */
 export class DocumentUnavailable extends Error {
   override readonly name = 'DocumentUnavailable';
   /** `HTTP` and the status, the network's own code, `NOT_JSON` or `TOO_LARGE`. */
@@ -26,9 +26,9 @@ export class DocumentUnavailable extends Error {
 }
 
 /**
- * Reads documents over HTTP. Redirects are not followed.
+ * Fetches documents over HTTP. Redirects are not followed.
  *
- * @throws DocumentUnavailable where the status is not 200, the body is not JSON or too large, or the time is over
+ * @throws DocumentUnavailable if the status is not 200, the body is not JSON or too large, or the time is over
  */
 export function fetchJson({ timeLimit, maxBytes, dispatcherFor }: FetchOptions): FetchJson {
   return async (url) => {

@@ -14,23 +14,23 @@ export interface OpenSenderCheckParts {
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
   readonly metrics: Pick<Metrics, 'refusedPost' | 'keyFetch'>;
-  /** Notes that another channel than Teams is connected to the bot. It is told once an hour at most. */
+  /** Records that another channel than Teams is connected to the bot. Called once an hour at most. */
   readonly recordOtherChannel: (channelId: string) => Promise<void>;
   readonly log: Logger;
 }
 
-/** How often the log repeats the same kind of trouble, in milliseconds. */
+/** The log repeats the same kind of trouble after this time, in milliseconds. */
 const repeatMs = 60_000;
 const repeatChannelMs = 3600_000;
 
-/** Reads the documents that signing keys are in: within five seconds, and not more than a megabyte. */
+/** Fetches the documents with the signing keys: within five seconds, and at most a megabyte. */
 export const fetchKeyDocument: FetchJson = fetchJson({
   timeLimit: 5_000,
   maxBytes: 1_000_000,
   dispatcherFor: connectorAgent,
 });
 
-/** The check of who sends posts. It counts and logs its refusals. The log says each kind of trouble once a minute at most. */
+/** The check of who sends posts. It counts and logs refusals. The log has each kind of trouble once a minute at most. */
 export function openSenderCheck(parts: OpenSenderCheckParts): SenderCheck {
   const { appId, tokens, now, metrics, recordOtherChannel, log } = parts;
   const mayRepeat = (milliseconds: number) => {

@@ -2,17 +2,17 @@ import { hash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import type { SigningKey, SigningKeys } from './signingKeys.ts';
 
-/** As much of an activity as its token speaks of. */
+/** The part of an activity that its token vouches for. */
 export interface ClaimedSender {
   readonly channelId: string;
   readonly serviceUrl: string;
 }
 
-/** The sender of an activity could not be proved, or is not served. The caller is not told why. */
+/** The sender of an activity is not proved, or is not served. The caller does not learn the reason. */
 export class NotAuthenticated extends Error {
   override readonly name = 'NotAuthenticated';
   readonly code = 'NOT_AUTHENTICATED';
-  /** `token`: the token is not good. `channel`: it is, but comes from another channel of the bot than Teams. */
+  /** `token`: the token is not valid. `channel`: the token is valid, but comes from another channel of the bot than Teams. */
   readonly reason: 'token' | 'channel';
 
   constructor(reason: NotAuthenticated['reason'], message: string, cause?: unknown) {
@@ -22,10 +22,10 @@ export class NotAuthenticated extends Error {
 }
 
 /**
- * Proves who sent an activity.
+ * Verifies who sent an activity.
  *
- * @throws NotAuthenticated where the sender is not proved or not served
- * @throws KeysUnavailable where that can't be found out
+ * @throws NotAuthenticated if the sender is not proved or not served
+ * @throws KeysUnavailable if there are no keys to verify the token with
  */
 export type SenderCheck = (activity: ClaimedSender, authorization: string) => Promise<void>;
 
@@ -42,12 +42,12 @@ export interface SenderCheckParts {
 /** The only channel that is served. */
 const servedChannel = 'msteams';
 const algorithms = ['RS256', 'RS384', 'RS512'];
-/** How far clocks may differ, in seconds, as Microsoft allows. */
+/** The allowed clock difference, in seconds, as Microsoft recommends. */
 const clockTolerance = 5 * 60;
-/** Teams sends the same token with many activities. So many are memoized as proved. */
+/** Teams sends the same token with many activities. This many verified tokens are memoized. */
 const maxProved = 500;
 
-/** A token that was proved, until it expires. */
+/** A verified token, until it expires. */
 interface Proved {
   readonly serviceUrl: string;
   readonly endorsements: readonly string[];
@@ -56,10 +56,10 @@ interface Proved {
 }
 
 /**
- * Checks the tokens of Bot Framework channels: signature, issuer, audience, validity, the service URL, and that the key may speak for the
- * channel (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication, "Authenticate requests from the
- * Bot Connector service to your bot"). Every claim that is relied on has to be there. Tokens of Entra for emulators and skills, which the
- * SDK takes as well, are refused.
+ * Verifies the tokens of Bot Framework channels: signature, issuer, audience, validity, the service URL, and the key's endorsement of the
+ * channel (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication, "Authenticate requests from the Bot
+ * Connector service to your bot"). Every required claim must be present. Entra tokens of emulators and skills, which the SDK accepts too,
+ * are refused.
  */
 export function senderCheck({ appId, issuer, keys, now }: SenderCheckParts): SenderCheck {
   const proved = new Map<string, Proved>();
@@ -90,7 +90,7 @@ export function senderCheck({ appId, issuer, keys, now }: SenderCheckParts): Sen
     return one;
   };
 
-  /** A token that names another issuer or bot is refused before its key is looked for: anybody can make one. */
+  /** A token with another issuer or bot is refused before its key is looked up, because anybody can make such a token. */
   const keyOf = async (token: string): Promise<SigningKey> => {
     const { kid, alg } = attempt(() => decodeProtectedHeader(token));
     const { iss, aud, exp } = attempt(() => decodeJwt(token));
@@ -131,7 +131,7 @@ export function senderCheck({ appId, issuer, keys, now }: SenderCheckParts): Sen
   };
 }
 
-/** Takes a token apart. Any fault becomes a refusal. */
+/** Decodes a part of a token. Any fault becomes a refusal. */
 function attempt<Part>(decode: () => Part): Part {
   try {
     return decode();

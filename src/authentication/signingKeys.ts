@@ -5,44 +5,44 @@ import type { FetchJson } from './fetchJson.ts';
 /** A public key that an issuer signs tokens with. */
 export interface SigningKey {
   readonly key: KeyObject;
-  /** The channels that the issuer lets this key speak for; empty where it names none. Bot Framework's own addition to a JWK. */
+  /** The channels that this key may sign for (endorsements); empty if it names none. Bot Framework adds this to the JWK. */
   readonly endorsements: readonly string[];
 }
 
-/** The keys of an issuer can't be had, so that nobody knows whether a token is good. */
+/** The issuer's keys are not available, so no token can be verified. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
   readonly code = 'KEYS_UNAVAILABLE';
 }
 
-/** The means of reading an issuer's keys. */
+/** The parts for fetching an issuer's keys. */
 export interface SigningKeysParts {
-  /** Address of the issuer's OpenID metadata. The metadata names the address of the keys. */
+  /** Address of the issuer's OpenID metadata, which has the address of the keys. */
   readonly metadataUrl: string;
   readonly fetchJson: FetchJson;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
-  /** Hears how every fetch ended: with an error, or without. */
+  /** Called after every fetch, with the error if it failed. */
   readonly onFetch: (error?: unknown) => void;
 }
 
 const hourMs = 3600_000;
-/** From this age on the keys are fetched again in the background. */
+/** After this age the keys are fetched again in the background. */
 const refreshAfterMs = 12 * hourMs;
-/** From this age on a token waits for the fetch. Microsoft asks every bot to refresh its copy at least once in 24 hours. */
+/** After this age a token waits for the fetch. Microsoft asks every bot to refresh its copy at least once in 24 hours. */
 const staleAfterMs = 24 * hourMs;
-/** How long keys are used while no newer ones can be had. Microsoft's own SDK kept them for five days. */
+/** Keys are used for this long if no newer ones can be fetched. Microsoft's own SDK caches them for five days. */
 const usableForMs = 5 * 24 * hourMs;
-/** How long after a fetch an unknown key id causes no other one. */
+/** For this long after a fetch, an unknown key id starts no other fetch. */
 const restMs = 30_000;
-/** The same after a fetch that failed while there is no key at all: nobody can be served until one succeeds. */
+/** The same pause after a failed fetch if there are no keys at all: without keys nobody can be served. */
 const restWithoutKeysMs = 5_000;
 
 /**
- * The signing keys of one issuer, shared by all posts. However many ask, one fetch is under way at a time, and it is made only where it
- * can help: there are no keys yet, they grow old, or a token names a key that is not among them.
+ * The signing keys of one issuer, shared by all posts. Only one fetch is in flight at a time. A fetch happens only if it can help: there
+ * are no keys yet, they are old, or a token names an unknown key.
  *
- * Ages follow the given clock. A clock that was set back makes keys look older, never younger.
+ * Ages follow the given clock. If the clock is set back, keys look older, never younger.
  */
 export class SigningKeys {
   readonly #parts: SigningKeysParts;
@@ -56,17 +56,17 @@ export class SigningKeys {
     this.#parts = parts;
   }
 
-  /** Counts the sets of keys that were fetched: a token proved with an earlier set may be proved no longer. */
+  /** Counts the fetched sets of keys. A token that was verified with an earlier set may no longer be valid. */
   get version(): number {
     return this.#version;
   }
 
-  /** Whether tokens proved with the present set of keys may still be relied on. */
+  /** Whether tokens that were verified with the present keys still count. */
   get areUsable(): boolean {
     return this.#since(this.#fetchedAt) < usableForMs;
   }
 
-  /** Sees to it that keys that grow old are fetched again. Answers with the promise worth waiting for, if any; it does not reject. */
+  /** Fetches old keys again. Returns the promise to wait for, if any. The promise does not reject. */
   renew(): Promise<void> | undefined {
     if (this.#fetchedAt === undefined) return undefined;
     const age = this.#since(this.#fetchedAt);
@@ -76,9 +76,9 @@ export class SigningKeys {
   }
 
   /**
-   * The key of an id; undefined where the issuer has none. Call {@link renew} before.
+   * The key with this id; undefined if the issuer has none. Call {@link renew} first.
    *
-   * @throws KeysUnavailable where that can't be found out
+   * @throws KeysUnavailable if there are no keys to search
    */
   async find(keyId: string): Promise<SigningKey | undefined> {
     const known = this.#usable().get(keyId);
@@ -91,7 +91,7 @@ export class SigningKeys {
     return this.areUsable ? this.#keys : new Map();
   }
 
-  /** Fetches the keys, or waits for the fetch under way. Does nothing where the last one was a moment ago, and throws if that failed. */
+  /** Fetches the keys, or waits for the fetch in flight. Does nothing if the last fetch was a moment ago, and throws if that one failed. */
   #refresh(): Promise<void> {
     if (this.#inFlight !== undefined) return this.#inFlight;
     if (this.#tried !== undefined) {
@@ -144,8 +144,8 @@ const rsaKey = z.object({
 });
 
 /**
- * Fetches an issuer's metadata and then its keys, by key id. Keys of other kinds than RSA are left out. Throws where either document is
- * not to be had or not of the form that OpenID Connect Discovery and RFC 7517 give it, and where no key is left.
+ * Fetches an issuer's metadata and then its keys, by key id. Keys other than RSA are left out. Throws if a document can't be fetched or
+ * does not follow OpenID Connect Discovery and RFC 7517, and if no key is left.
  */
 export async function fetchSigningKeys(
   metadataUrl: string,
@@ -164,7 +164,7 @@ export async function fetchSigningKeys(
       const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
       keys.set(kid, { key, endorsements: endorsements ?? [] });
     } catch {
-      // One key that can't be read must not cost all others.
+      // One unreadable key must not discard all others.
     }
   }
   if (keys.size === 0) throw new KeysUnavailable('The issuer names no RSA key.');

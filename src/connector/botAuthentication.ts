@@ -3,7 +3,7 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Config } from '../config/config.ts';
 import { FederatedCredentials } from './federatedCredentials.ts';
 
-/** How the bot proves itself to Teams: by secret, certificate or managed identity as the SDK does it, or by a federated credential. */
+/** The bot's proof of identity for Teams: a secret, certificate or managed identity by the SDK, or a federated credential. */
 export function botAuthentication(
   config: Pick<Config, 'identity' | 'botFederation' | 'cloud'>,
 ): BotFrameworkAuthentication {

@@ -1,7 +1,7 @@
 import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 
 /**
- * The bot itself, as the SDK wants to be told who acts.
+ * The bot itself, in the form in which the SDK takes the acting identity.
  *
  * @param appId the bot's app id; empty in local mode, where no token is sent
  */

@@ -2,8 +2,8 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { isLoopbackHost } from '../runtime/isLoopbackHost.ts';
 
 /**
- * Connections that are kept between calls: making one costs more than a call. An idle one is closed before servers usually close theirs: a
- * call sent into a connection that is being closed is lost, and nobody knows. How long a call may take is the call's business.
+ * Connections that stay open between calls, because opening one costs more than a call. An idle connection is closed before servers usually
+ * close theirs: a call into a closing connection is lost without a sign. Time limits belong to the calls.
  */
 const kept: Agent.Options = {
   allowH2: false,
@@ -15,12 +15,12 @@ const kept: Agent.Options = {
 
 const toLoopback = new Agent(kept);
 /**
- * Out of this machine they go through the operator's proxy, if `HTTPS_PROXY` and its like name one. Made when it is needed: local mode
- * never leaves the machine, and must not mind the proxy named there.
+ * Calls to other machines go through the operator's proxy if `HTTPS_PROXY` or a similar variable names one. Made on first use: local mode
+ * never calls another machine, so a wrong proxy must not stop it.
  */
 let toElsewhere: EnvHttpProxyAgent | undefined;
 
-/** The connections to a service: one pool for all of the process. */
+/** The connections to a service: one pool for the whole process. */
 export function connectorAgent({ hostname }: URL): Dispatcher {
   if (isLoopbackHost(hostname)) return toLoopback;
   toElsewhere ??= new EnvHttpProxyAgent(kept);

@@ -5,24 +5,24 @@ import { type Reply, sendHttpRequest } from './sendHttpRequest.ts';
 /** One call: its method, path, body and headers. */
 export interface CallParts {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** From the service URL on, encoded. */
+  /** The part after the service URL, encoded. */
   readonly path: string;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a call once, and answers with the body of a success. Redirects are not followed.
+ * Makes a call once and returns the body of a success. Redirects are not followed.
  *
- * Any 2xx of a POST, PUT or DELETE is a success: the service took it, and sending it again would do it twice. Where the body is no JSON
- * object, an empty object stands for it, so every property of the answer may be missing. A GET needs its body: without a JSON object it
+ * Any 2xx of a POST, PUT or DELETE is a success: the service accepted it, and sending it again would do it twice. If the body is not a JSON
+ * object, the result is an empty object, so every property of an answer may be missing. A GET needs its body: without a JSON object it
  * failed.
  *
  * @throws ConnectorFault for any other outcome
  */
 export type ConnectorCall = <Answer>(parts: CallParts) => Promise<Answer>;
 
-/** How calls to one service are made. */
+/** The options of calls to one service. */
 export interface CallOptions {
   readonly serviceUrl: URL;
   /** The `Authorization` header of a call, if it needs one. */
@@ -36,7 +36,7 @@ const everyCall = {
   'User-Agent': 'Microsoft-BotFramework/3.1 (onboarding-assist)',
 };
 
-/** Calls to one service, over connections that are kept. */
+/** Calls to one service, over connections that stay open. */
 export function connectorCall({ serviceUrl, token, timeLimit }: CallOptions): ConnectorCall {
   const agent = connectorAgent(serviceUrl);
   const root = serviceUrl.pathname.replace(/\/+$/, '');
@@ -65,7 +65,7 @@ function answerOf({ statusCode, headers, text }: Reply, needsBody: boolean): obj
   throw ConnectorFault.refused({ statusCode, headers, body });
 }
 
-/** Undefined for anything but the text of a JSON object. */
+/** Undefined if the text is not a JSON object. */
 function jsonObject(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);

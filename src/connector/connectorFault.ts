@@ -1,21 +1,21 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
-/** A reply with a status that is no success. */
+/** An answer with a status other than success. */
 export interface ConnectorRefusal {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
-  /** The body, where it was JSON. Teams names its objection there: `{ error: { code, subCode, … } }`. */
+  /** The body, if it is JSON. Teams puts its error there: `{ error: { code, subCode, … } }`. */
   readonly body: unknown;
 }
 
 /**
- * A call to the connector that failed. Its message quotes nothing of the call or the answer but the service's own code, so that it may be
+ * A failed call to the connector. The message has only the service's error code, and nothing else of the call or the answer, so it may be
  * logged.
  */
 export class ConnectorFault extends RemoteFailure {
   override readonly name = 'ConnectorFault';
-  /** The code beneath it where the service gave one: of a refused conversation, `MessageWritesBlocked` says that the person blocked the bot. */
+  /** The inner code, if the service sent one. `MessageWritesBlocked` means that the person blocked the bot. */
   readonly subCode: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
@@ -31,12 +31,12 @@ export class ConnectorFault extends RemoteFailure {
     this.subCode = wordIn(refusal?.body, 'subCode');
   }
 
-  /** The connector answered, but the call failed. */
+  /** The connector answered with an error. */
   static refused(refusal: ConnectorRefusal): ConnectorFault {
     return new ConnectorFault(wordIn(refusal.body, 'code') ?? `HTTP${refusal.statusCode}`, true, refusal);
   }
 
-  /** The call may have arrived, and nobody knows. */
+  /** The call got no answer. It may have arrived. */
   static unanswered(code: string, cause?: unknown): ConnectorFault {
     return new ConnectorFault(code, true, undefined, cause);
   }
@@ -47,7 +47,7 @@ export class ConnectorFault extends RemoteFailure {
   }
 }
 
-/** A word that the body has under a name, in its `error`, beneath that in the error that it wraps, or at its top. */
+/** A string of this name in the body: in its `error`, in the error that wraps, or at the top. */
 function wordIn(body: unknown, name: 'code' | 'subCode'): string | undefined {
   const error = partOf(body, 'error');
   const wrapped = partOf(partOf(error, 'innerHttpError'), 'body');

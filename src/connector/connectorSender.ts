@@ -10,8 +10,8 @@ import { connectorClients } from './connectorClients.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
 /**
- * Sends outside a turn, by the connector client itself. The SDK's own ways swallow failed sends (`continueConversationAsync` resolves
- * where an error handler is set) and lose the id of a posted card (`createConversationAsync`).
+ * Sends outside a turn, with the connector client. The SDK's own functions hide failed sends (`continueConversationAsync` resolves if an
+ * error handler is set) and lose the id of a posted card (`createConversationAsync`).
  *
  * @param appId the bot's app id; empty in local mode, where no token is sent
  */
@@ -56,12 +56,14 @@ export function connectorSender(
   };
 }
 
-/** An answer may lack the id, or have one that is none: in threads, and from a gateway that answers 202. Such a card is known by no id. */
+/**
+ * An answer may lack the id or have an invalid one, for example in threads or from a gateway that answers 202. Such a card has no known id.
+ */
 function messageIdOf(id: unknown): string | undefined {
   return isIdentifier(id) ? id : undefined;
 }
 
-/** The id of a thread's first message. The thread's own id ends with it. */
+/** The id of a thread's first message, which ends the thread's own id. */
 function threadRoot(conversationId: unknown): string | undefined {
   return typeof conversationId === 'string' ? /;messageid=(.+)$/.exec(conversationId)?.[1] : undefined;
 }
@@ -76,8 +78,8 @@ function activityOf(address: Address, message: Message): Partial<Activity> {
 }
 
 /**
- * A text without formatting. Teams shows a mention only in marked-up text, so all else in such a text is escaped. It refuses a name with
- * `&`: that name is not mentioned.
+ * A text without formatting. Teams shows a mention only in marked-up text, so everything else in such a text is escaped. Teams refuses a
+ * name with `&`, so such a name is not mentioned.
  */
 function textOf({ text, mention }: Extract<Message, { readonly text: string }>): Partial<Activity> {
   if (mention === undefined || mention.name.includes('&')) return { text, textFormat: 'plain' };

@@ -6,12 +6,12 @@ import { ConnectorFault } from './connectorFault.ts';
 type Credentials = ConnectorClient['credentials'];
 
 /**
- * The `Authorization` header of a call to a service; undefined in local mode, where there is nothing to prove. The SDK's credentials get
- * tokens and keep them until shortly before they expire. No host but this machine's own is shown a token in clear text. The token of the
- * activity that brought a service URL proved that the URL is the channel's.
+ * The `Authorization` header of a call to a service; undefined in local mode, which uses no tokens. The SDK's credentials fetch tokens and
+ * cache them until shortly before they expire. Over plain http a token goes only to this machine. The token of the activity that brought a
+ * service URL has proved that the URL belongs to the channel.
  *
- * @param timeLimit of getting a token, in milliseconds
- * @throws ConnectorFault where there is no token to be had, or none may be shown
+ * @param timeLimit for getting a token, in milliseconds
+ * @throws ConnectorFault if there is no token, or none may be sent to this service
  */
 export async function connectorToken(
   credentials: Credentials,
@@ -26,12 +26,12 @@ export async function connectorToken(
   throw ConnectorFault.notMade('TokenWithheld');
 }
 
-/** The SDK's own without an app id sign nothing, and take three functions to say so. */
+/** The SDK's credentials sign nothing without an app id. This check saves their calls. */
 function isLocal(credentials: Credentials): boolean {
   return credentials instanceof AppCredentials && !credentials.appId;
 }
 
-/** Credentials show a token only by signing a request; of one, that its headers can be set is all they look at. */
+/** Credentials reveal a token only by signing a request. They use only its function that sets a header. */
 async function ask(credentials: Credentials): Promise<string | undefined> {
   let authorization: string | undefined;
   const headers = {

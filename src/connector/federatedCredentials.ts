@@ -3,20 +3,22 @@ import type { Cloud } from '../config/clouds.ts';
 import type { BotIdentity, MachineIdentity } from '../config/config.ts';
 import { type CredentialOptions, credentialFor } from '../graph/credentialFor.ts';
 
-/** The bot's proof of identity where it has neither a secret nor a certificate. */
+/** The bot's proof of identity without a secret or certificate. */
 export interface FederatedIdentity extends Pick<BotIdentity, 'MicrosoftAppId' | 'MicrosoftAppTenantId'> {
   readonly federation: MachineIdentity;
   readonly cloud: Cloud;
 }
 
-/** The tenant of a bot that has none of its own, as the SDK has it. */
+/** The SDK's tenant for a bot without its own tenant. */
 const sharedTenant = 'botframework.com';
 
 /**
- * The bot signs in by a federated credential of its app: the machine's own identity vouches for it, and there is no secret to rotate
- * (learn.microsoft.com/entra/workload-id/workload-identity-federation). Not the SDK's own factory of this kind: it takes the machine's
- * assertion once and keeps it, so that no token is to be had when the assertion is over (botframework-connector 4.23.3,
- * `FederatedAppCredentials.getToken`); and it knows managed identities only, not the file that Kubernetes keeps.
+ * The bot signs in with a federated credential of its app. The machine's identity vouches for the bot, so there is no secret to rotate
+ * (learn.microsoft.com/entra/workload-id/workload-identity-federation).
+ *
+ * The SDK's own factory of this kind does not fit. It takes the machine's assertion once, so it gets no token after the assertion expires
+ * (botframework-connector 4.23.3, `FederatedAppCredentials.getToken`). It also knows managed identities only, not the token file of
+ * Kubernetes.
  */
 export class FederatedCredentials extends ServiceClientCredentialsFactory {
   readonly #identity: FederatedIdentity;
@@ -43,7 +45,7 @@ export class FederatedCredentials extends ServiceClientCredentialsFactory {
   ): Promise<ServiceClientCredentials> {
     const { MicrosoftAppId, MicrosoftAppTenantId, federation, cloud } = this.#identity;
     const app = { clientId: MicrosoftAppId, federation };
-    // It keeps tokens until shortly before they expire, and asks for the assertion each time.
+    // It caches tokens until shortly before they expire, and reads the assertion each time.
     const credential = credentialFor(app, cloud, MicrosoftAppTenantId ?? sharedTenant, this.#options);
     return {
       async signRequest(request) {

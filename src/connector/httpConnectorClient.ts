@@ -4,12 +4,12 @@ import { type CallParts, connectorCall } from './connectorCall.ts';
 import { connectorToken } from './connectorToken.ts';
 
 /**
- * The SDK's client, with a short way for the calls that every turn makes: same addresses, same bodies, over connections that are kept. The
- * SDK checks each value against a description of all activities, and passes each call through some fifteen policies. Seldom calls go the
- * SDK's way.
+ * The SDK's client, with a short path for the calls of every turn: the same addresses and bodies, over connections that stay open. The SDK
+ * checks each value against a description of all activities, and passes each call through some fifteen policies. Rare calls still use the
+ * SDK.
  *
  * @param timeLimit of one call, in milliseconds
- * @param calls counts those under way
+ * @param calls counts calls in flight
  */
 export function httpConnectorClient(
   client: ConnectorClient,

@@ -1,7 +1,7 @@
 import type { MemberCalls } from '../people/teamMembers.ts';
 import type { ConnectorClients } from './connectorClients.ts';
 
-/** How many members a page has at most; Teams gives 500. */
+/** The largest page size of members; Teams returns up to 500. */
 const pageSize = 500;
 
 /** Asks Teams' connector for members, as the bot itself. */
@@ -14,7 +14,7 @@ export function memberCalls(clientFor: ConnectorClients): MemberCalls {
     async page({ serviceUrl, conversationId }, continuationToken) {
       const { conversations } = await clientFor(serviceUrl);
       const page = { pageSize, ...(continuationToken === undefined ? {} : { continuationToken }) };
-      // The SDK's types know nothing of pages.
+      // The SDK's types do not have paging.
       const ask = conversations.getConversationPagedMembers as unknown as (
         conversationId: string,
         page: object,

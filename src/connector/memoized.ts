@@ -1,14 +1,14 @@
-/** Things that are costly to make and may be used again. A thing that could not be made is made anew the next time. */
+/** Memoizes objects that are costly to make. If making one fails, the next call tries again. */
 export class Memoized<Thing> {
   readonly #made = new Map<string, Promise<Thing>>();
   readonly #most: number;
 
-  /** @param most how many are kept; when there are more, all are forgotten */
+  /** @param most the number of memoized objects; above it, all are dropped */
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** The thing of this key, made if it was not yet. */
+  /** The object of this key, made on first use. */
   get(key: readonly unknown[], make: () => Promise<Thing>): Promise<Thing> {
     const name = JSON.stringify(key);
     const known = this.#made.get(name);

@@ -4,7 +4,7 @@ import { largestAnswer } from '../runtime/largestAnswer.ts';
 import { TimeoutError } from '../runtime/withTimeout.ts';
 import { ConnectorFault } from './connectorFault.ts';
 
-/** A whole answer. */
+/** A complete answer. */
 export interface Reply {
   readonly statusCode: number;
   readonly headers: IncomingHttpHeaders;
@@ -12,16 +12,16 @@ export interface Reply {
 }
 
 /**
- * Sends a request once and waits for all of its answer, whatever its status.
+ * Sends a request once and waits for the whole answer, whatever its status.
  *
- * A connection reports that a request begins when it is open and about to be written to: what failed before has not left this machine.
- * A request that still waits then, because a kept connection turned out to be closed, waits for another one.
+ * A connection reports the start of a request just before it writes it. A failure before that report has not left this machine. If an open
+ * connection turns out to be closed, the request waits for another connection.
  *
  * Reads a bounded part of the answer, then closes the connection.
  *
- * @param timeLimit of all of it, in milliseconds
- * @param largest the most bytes that are read
- * @throws ConnectorFault where no whole answer came
+ * @param timeLimit of the whole call, in milliseconds
+ * @param largest the most bytes to read
+ * @throws ConnectorFault if no complete answer came
  */
 export function sendHttpRequest(
   agent: Dispatcher,
@@ -49,7 +49,7 @@ export function sendHttpRequest(
     }, timeLimit);
     agent.dispatch(request, {
       onRequestStart(controller) {
-        // Whoever was told that it has not left must be right.
+        // The caller must be able to rely on "has not left this machine".
         if (tooLate !== undefined) controller.abort(tooLate);
         else begun = controller;
       },
@@ -77,7 +77,7 @@ class TooLarge extends Error {
   readonly code = 'EMSGSIZE';
 }
 
-/** Node's word for what undici has its own for. */
+/** Node's error code in place of undici's. */
 function codeOf({ code }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'UND_ERR_CONNECT_TIMEOUT':

@@ -13,18 +13,18 @@ import { Memoized } from './memoized.ts';
 
 type Inner = BotFrameworkAuthentication;
 
-/** Service URLs are a handful; in local mode anybody on this machine may name one. */
+/** There are few service URLs. In local mode any process on this machine may name one. */
 const mostClients = 100;
 
 /**
- * The SDK's authentication with connector clients that try each call once, and not for ever. Left alone, a client retries a POST up to
- * four times on 5xx and resets: a call that had arrived is posted twice. Its retry options are ignored. Retries are the outbox's business.
- * Nor has it any time limit: one connection that hangs would hold a conversation, or all of the outbox, until it breaks.
+ * The SDK's authentication, with connector clients that try each call once and with a time limit. By default a client retries a POST up to
+ * four times on 5xx and resets, so a call that had arrived is posted twice. Its retry options have no effect. Retries belong to the outbox.
+ * The default client has no time limit either: one hanging connection would hold up a conversation, or the whole outbox.
  *
- * Clients are kept from one turn to the next, each for one identity of the bot and one audience; the SDK makes two anew for every turn.
+ * Clients are memoized across turns, one for each identity of the bot and audience. The SDK makes two for every turn.
  */
 export class SingleTryAuthentication extends BotFrameworkAuthentication {
-  /** Calls to connectors that were not answered yet. */
+  /** Calls to connectors in flight. */
   readonly calls = new InFlight();
   readonly #inner: Inner;
   readonly #timeLimit: number;
@@ -38,7 +38,7 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
     this.#timeLimit = timeLimit;
   }
 
-  /** Not used: `senderCheck.ts` says who sends. */
+  /** Not used: `senderCheck.ts` verifies the sender. */
   override authenticateRequest(activity: Activity, authHeader: string) {
     return this.#inner.authenticateRequest(activity, authHeader);
   }
@@ -69,7 +69,7 @@ export class SingleTryAuthentication extends BotFrameworkAuthentication {
   }
 }
 
-/** The bot's own app id as the SDK takes it from claims: all that clients of one service differ by, besides the audience. */
+/** The bot's app id, read from claims as the SDK does. Besides the audience, only this distinguishes the clients of a service. */
 function appIdOf(claimsIdentity: ClaimsIdentity): string | null {
   return (
     claimsIdentity.getClaimValue(AuthenticationConstants.AudienceClaim) ??
@@ -86,7 +86,7 @@ class SingleTryFactory extends ConnectorFactory {
   }
 }
 
-/** For the calls that go the SDK's own way. */
+/** For the calls that still use the SDK. */
 function tryOnce(client: ConnectorClient, timeLimit: number): void {
   const { pipeline } = (client as unknown as { readonly client: { readonly pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
@@ -99,7 +99,7 @@ function tryOnce(client: ConnectorClient, timeLimit: number): void {
   });
 }
 
-/** As much of the client's pipeline as is used; its types are of a package that is not ours to import. */
+/** The used part of the client's pipeline. Its types are in a package that this project must not import. */
 interface Pipeline {
   removePolicy(which: { readonly name: string }): void;
   addPolicy(policy: {

@@ -1,2 +1,2 @@
-/** Teams' service in the global cloud: where a tenant is reached before anything was heard from it. */
+/** Teams' service in the global cloud: the first address for a tenant that has sent nothing yet. */
 export const teamsServiceUrl = 'https://smba.trafficmanager.net/teams/';

@@ -10,14 +10,14 @@ import {
 import { type Cloud, clouds } from '../config/clouds.ts';
 import type { EntraApp, MachineIdentity } from '../config/config.ts';
 
-/** The options that credentials of all kinds take. */
+/** The options that all credential types take. */
 export type CredentialOptions = Pick<ClientSecretCredentialOptions, 'httpClient' | 'additionalPolicies'>;
 
 /**
- * The proof that an app of ours shows Entra to get tokens for a tenant: its own or a customer's. The app is multi-tenant, so that each
- * tenant's tokens come from that tenant's own authority. Nothing is asked or read before a token is.
+ * The credential with which one of our apps gets tokens from Entra for a tenant: its own or a customer's. The app is multi-tenant, so each
+ * tenant's tokens come from that tenant's authority. Making the credential reads and sends nothing.
  *
- * @throws an error of `@azure/identity`'s for a tenant that is no tenant's id
+ * @throws an error of `@azure/identity` for an invalid tenant id
  */
 export function credentialFor(
   app: EntraApp,
@@ -29,13 +29,13 @@ export function credentialFor(
   const all = {
     ...options,
     authorityHost: clouds[cloud].authority,
-    // Without it, a credential refuses every tenant but the one that AZURE_TENANT_ID may name.
+    // Without it, a credential refuses every tenant except the one in AZURE_TENANT_ID.
     additionallyAllowedTenants: ['*'],
     retryOptions: { maxRetries: 1, maxRetryDelayInMs: 1000 },
   };
   if (secret !== undefined) return new ClientSecretCredential(tenantId, clientId, secret, all);
   if (certificate !== undefined) {
-    // Text may come through an environment without line breaks in values.
+    // A value in the environment may have lost its line breaks.
     return certificate.includes('-----BEGIN ')
       ? new ClientCertificateCredential(
           tenantId,
@@ -48,7 +48,7 @@ export function credentialFor(
   return new ClientAssertionCredential(tenantId, clientId, () => assertionOf(federation, cloud), all);
 }
 
-/** The file is read each time: it is kept up to date while we run. */
+/** The file is read each time, because it is renewed while the process runs. */
 async function assertionOf({ tokenFile, managedIdentityId }: MachineIdentity, cloud: Cloud): Promise<string> {
   if (tokenFile !== undefined) return (await readFile(tokenFile, 'utf8')).trim();
   const identity =

@@ -2,7 +2,7 @@ import { clouds } from '../config/clouds.ts';
 import type { Config, EntraApp } from '../config/config.ts';
 import { type GraphTokens, graphTokens } from './graphTokens.ts';
 
-/** The address of Microsoft Graph, and the tokens it is asked with. */
+/** The address of Microsoft Graph, and its tokens. */
 export interface GraphAccess {
   /** Graph with its version, without a slash at the end. */
   readonly baseUrl: string;
@@ -10,8 +10,8 @@ export interface GraphAccess {
 }
 
 /**
- * The Graph that the configuration names, for an app of ours. A stand-in on the loopback gets no token of anybody's, but the tenant that a
- * token would name; it alone needs no app.
+ * The Graph of the configuration, for one of our apps. A stand-in on the loopback needs no app and gets no real token, only the name of the
+ * tenant.
  */
 export function graphAccess(
   { graphBaseUrl, cloud }: Pick<Config, 'graphBaseUrl' | 'cloud'>,

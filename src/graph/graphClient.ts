@@ -5,21 +5,21 @@ import type { GraphTokens } from './graphTokens.ts';
 import { type Row, sendGraphRequest } from './sendGraphRequest.ts';
 import { TokenFault } from './tokenFault.ts';
 
-/** A question to Graph about a tenant. */
+/** A query to Graph about a tenant. */
 export interface GraphQuestion {
   readonly tenantId: string;
-  /** From the version on, encoded. */
+  /** The path after the version, encoded. */
   readonly path: string;
-  /** The properties that are used. */
+  /** The properties to read. */
   readonly select?: readonly string[];
   /** An advanced query: it counts and is eventually consistent. */
   readonly advanced?: boolean;
-  /** The rows a page; Graph's own choice where absent. */
+  /** The number of rows on a page; absent: Graph's default. */
   readonly top?: number;
   readonly signal: AbortSignal;
 }
 
-/** Microsoft Graph, as far as it is read. Both methods throw {@link GraphFault}. */
+/** Microsoft Graph, read-only. Both methods throw {@link GraphFault}. */
 export interface GraphClient {
   /** One object. */
   get(question: GraphQuestion): Promise<Row>;
@@ -27,7 +27,7 @@ export interface GraphClient {
   list(question: GraphQuestion): Promise<readonly Row[]>;
 }
 
-/** The parts that ask Graph. */
+/** The parts of a Graph client. */
 export interface GraphClientParts {
   /** Graph with its version, without a slash at the end. */
   readonly baseUrl: string;
@@ -37,7 +37,7 @@ export interface GraphClientParts {
   /** A number from 0 to 1. */
   readonly random: () => number;
   readonly wait: Wait;
-  /** The longest one try may take, in milliseconds. */
+  /** The time limit of one attempt, in milliseconds. */
   readonly timeLimit?: number;
 }
 
@@ -46,8 +46,8 @@ const mostTries = 4;
 const firstPause = 500;
 
 /**
- * Asks Graph, with retries where they may help. The back-off is the time that Graph names, else half a second, one, two, with up to half
- * of it left to chance (jitter). Where Graph asks a tenant's questions to be held back, none of that tenant's is sent until then.
+ * Queries Graph, with retries if they can help. The back-off is the time that Graph names, else half a second, one, two, with jitter of up
+ * to half of it. If Graph throttles a tenant, no query about that tenant is sent until the pause ends.
  */
 export function graphClient(parts: GraphClientParts): GraphClient {
   const { baseUrl, tokens, now, random, wait, timeLimit = usualTimeLimit } = parts;
@@ -73,7 +73,7 @@ export function graphClient(parts: GraphClientParts): GraphClient {
       } catch (error) {
         if (!(error instanceof GraphFault) || signal.aborted) throw error;
         const { kind, retryAfterSeconds } = error;
-        // An old token knows nothing of a consent that was given since.
+        // An old token does not include a consent that was given after it.
         if (kind === 'refused' || kind === 'token') tokens.forget(tenantId);
         const pause =
           retryAfterSeconds === undefined
@@ -127,7 +127,7 @@ function rowsOf({ value }: Row): readonly Row[] {
   return value as readonly Row[];
 }
 
-/** The page after this one. It must be where Graph is: the token goes along. */
+/** The address of the next page. It must be on Graph's host, because the token goes with it. */
 function nextUrl(base: URL, page: Row): URL | undefined {
   const link = page['@odata.nextLink'];
   if (link === undefined || link === null) return undefined;

@@ -1,9 +1,9 @@
 import { RemoteFailure, type RemoteFailureParts } from '../runtime/remoteFailure.ts';
 
 /**
- * Why Microsoft Graph gave no answer. `refused`: the app has not been given the permission in this tenant, or is not known there;
- * `notFound`: there is no such thing; `token`: the token is not taken (any more); `throttled`: too much was asked, nothing may be sent
- * for a while; `unavailable`: nobody answered, or Graph was not able to; `failed`: anything else, and asking again would not help.
+ * Why Microsoft Graph gave no answer. `refused`: the app has no permission in this tenant, or is not known there; `notFound`: the object
+ * does not exist; `token`: the token is not valid (any more); `throttled`: too many calls, so nothing may be sent for a while;
+ * `unavailable`: no answer, or Graph could not answer; `failed`: anything else, where a retry does not help.
  */
 export type GraphFaultKind = 'refused' | 'notFound' | 'token' | 'throttled' | 'unavailable' | 'failed';
 
@@ -12,11 +12,11 @@ interface GraphFaultDetails extends Omit<RemoteFailureParts, 'code'> {
   readonly existingEventId?: string | undefined;
 }
 
-/** A question that Graph did not answer. It has Graph's code and status, never its words: those quote their subject. */
+/** A query that Graph did not answer. It has Graph's code and status, and no message of Graph, because messages quote their subject. */
 export class GraphFault extends RemoteFailure {
   override readonly name = 'GraphFault';
   readonly kind: GraphFaultKind;
-  /** The event that is there already, where Graph would not make it twice. */
+  /** The existing event, if Graph refused to make it twice. */
   readonly existingEventId: string | undefined;
 
   constructor(kind: GraphFaultKind, code: string, details: GraphFaultDetails = {}) {
@@ -27,10 +27,10 @@ export class GraphFault extends RemoteFailure {
 }
 
 /**
- * Graph's refusal, from the status and the codes of its answer (learn.microsoft.com/graph/errors). Codes may be nested in one another, the
- * inner ones being the more exact.
+ * Graph's refusal, from the status and the error codes (learn.microsoft.com/graph/errors). Codes may be nested; the inner ones are more
+ * exact.
  *
- * @param retryAfterSeconds where Graph said so
+ * @param retryAfterSeconds if Graph sent it
  */
 export function faultOf(status: number, body: unknown, retryAfterSeconds: number | undefined): GraphFault {
   const codes = codesOf(body);
@@ -48,7 +48,7 @@ function kindOf(status: number, codes: readonly string[]): GraphFaultKind {
   return status >= 500 ? 'unavailable' : 'failed';
 }
 
-/** Codes of a 403 that a consent would mend; others say, say, that the tenant has no such feature. */
+/** Codes of a 403 that a consent would fix. Other codes mean, for example, that the tenant does not have the feature. */
 const noPermission = new Set([
   'Authorization_RequestDenied',
   'Authorization_IdentityNotFound',
@@ -57,7 +57,7 @@ const noPermission = new Set([
   'Forbidden',
 ]);
 
-/** The codes from the outside in. A text that does not look like a code is not taken for one: it would come into the log. */
+/** The codes from the outside in. A text that does not look like a code is left out, because it would reach the log. */
 function codesOf(body: unknown): readonly string[] {
   const codes: string[] = [];
   let level = partOf(body, 'error');

@@ -1,19 +1,19 @@
 import type { Wait } from '../runtime/wait.ts';
 import { GraphFault } from './graphFault.ts';
 
-/** The times in which nothing of a tenant may be sent to Graph, because it said so. */
+/** Pauses of tenants: Graph asked that no query about the tenant is sent for a time. */
 export interface GraphPauses {
-  /** Holds the tenant's questions back for some milliseconds from now on. */
+  /** Starts a pause of the tenant, in milliseconds from now. */
   set(tenantId: string, milliseconds: number): void;
   /**
-   * Resolves when the tenant's pause is over, at once where there is none.
+   * Resolves when the tenant's pause is over; at once if there is none.
    *
-   * @throws GraphFault `throttled` where that would take longer than a question may wait; an abort's error where the signal ends it
+   * @throws GraphFault `throttled` if the pause is longer than a query may wait; an abort error if the signal ends the wait
    */
   over(tenantId: string, signal: AbortSignal): Promise<void>;
 }
 
-/** A question waits that long for a pause to end, in milliseconds; longer ones it does not outlive. */
+/** The longest wait for the end of a pause, in milliseconds. With a longer pause the query fails. */
 const longestWait = 20_000;
 
 /** @param now the present instant, ISO 8601 UTC */
@@ -32,7 +32,7 @@ export function graphPauses(now: () => string, wait: Wait): GraphPauses {
         throw new GraphFault('throttled', 'Paused', { retryAfterSeconds: Math.ceil(left / 1000) });
       }
       if (left > 0) await wait(left, signal);
-      // Another answer may have made it longer meanwhile.
+      // Another answer may have extended it meanwhile.
       if (ends.get(tenantId) === end) ends.delete(tenantId);
       else await this.over(tenantId, signal);
     },

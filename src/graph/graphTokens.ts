@@ -4,22 +4,22 @@ import type { EntraApp } from '../config/config.ts';
 import { type CredentialOptions, credentialFor } from './credentialFor.ts';
 import { TokenFault } from './tokenFault.ts';
 
-/** Tokens for Microsoft Graph, a tenant at a time. */
+/** Tokens for Microsoft Graph, by tenant. */
 export interface GraphTokens {
   /**
-   * A token of the tenant's, kept until shortly before it expires. Nobody else's question can be cut short by a signal.
+   * A token of the tenant, cached until shortly before it expires. No signal of one caller can abort the request of another.
    *
    * @throws TokenFault
    */
   of(tenantId: string): Promise<string>;
-  /** The next token is a new one: for when the tenant's consent may have changed. An old token knows nothing of that. */
+  /** Drops the cached token, for when the tenant's consent may have changed. An old token does not show the change. */
   forget(tenantId: string): void;
 }
 
-/** The number of tenants with kept tokens; beyond it, the one that waited longest goes. A token is some 2 KB. */
+/** The number of tenants with cached tokens. Above it, the least recently used one is dropped. A token is some 2 KB. */
 const mostTenants = 2000;
 
-/** Tokens of an app, for as many tenants as consented to it. */
+/** Tokens of an app, for all tenants that consented to it. */
 export function graphTokens(
   app: EntraApp,
   cloud: Cloud,
@@ -29,7 +29,7 @@ export function graphTokens(
   return {
     of(tenantId) {
       const tokens = kept.get(tenantId) ?? new TenantTokens(app, cloud, tenantId, httpClient);
-      // Set anew, so that it is the last to go.
+      // Inserted again, so that it is the most recently used.
       kept.delete(tenantId);
       kept.set(tenantId, tokens);
       for (const oldest of kept.keys()) {
@@ -42,12 +42,12 @@ export function graphTokens(
   };
 }
 
-/** The tokens of one tenant: several questions at once are one. */
+/** The token of one tenant: concurrent callers share one request. */
 class TenantTokens {
   readonly #credential: TokenCredential;
   readonly #scope: string;
   #inFlight: Promise<string> | undefined;
-  /** The SDK's errors tell Entra's code in a sentence only; the answer has it as a number. */
+  /** The SDK's errors have Entra's code only within a sentence. The answer has it as a number. */
   #codes: readonly string[] = [];
 
   constructor(app: EntraApp, cloud: Cloud, tenantId: string, httpClient: CredentialOptions['httpClient']) {

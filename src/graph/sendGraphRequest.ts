@@ -2,34 +2,34 @@ import { largestAnswer } from '../runtime/largestAnswer.ts';
 import { retryAfterSeconds } from '../runtime/retryAfter.ts';
 import { faultOf, GraphFault } from './graphFault.ts';
 
-/** An object of Graph's. Its values are looked at with care: any of them may be null, absent or of a kind not known yet. */
+/** An object from Graph. Any value may be null, absent or of an unknown kind, so readers check each value. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A change that Graph is told to make, with the object it needs. */
+/** A change to make in Graph, with the object for it. */
 export interface GraphChange {
   readonly method: 'POST' | 'PATCH' | 'DELETE';
   readonly body?: Row;
 }
 
-/** One question to Graph, asked once. */
+/** One request to Graph. */
 export interface GraphExchange {
   readonly url: URL;
   readonly token: string;
-  /** The question is an advanced query. Graph answers those only where asked to be eventually consistent. */
+  /** The query is an advanced query. Graph answers those only with eventual consistency. */
   readonly advanced?: boolean;
-  /** Absent: it is only asked. */
+  /** Absent: the request only reads. */
   readonly change?: GraphChange;
-  /** Ends it. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal;
-  /** The longest it may take, in milliseconds. */
+  /** The time limit, in milliseconds. */
   readonly timeLimit: number;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
 }
 
 /**
- * Asks Graph once, and answers with the object it answered with; of a change that was made, with an empty one where that is none.
- * Redirects are not followed: the token is for this host. Reads at most {@link largestAnswer} of the answer.
+ * Sends one request to Graph and returns the object of the answer. A change without an object in its answer returns an empty object.
+ * Redirects are not followed, because the token is for this host. Reads at most {@link largestAnswer} bytes.
  *
  * @throws GraphFault
  */
@@ -74,7 +74,7 @@ async function ask(url: URL, init: RequestInit) {
   }
 }
 
-/** Leaving the loop cancels the body, and so closes the connection. */
+/** Leaving the loop cancels the body, which closes the connection. */
 async function readText({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -90,14 +90,14 @@ class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** `fetch` says only that it failed; why is in the cause. */
+/** `fetch` reports only that it failed. The reason is in the cause. */
 function networkCode(error: unknown): string {
   if (!(error instanceof Error)) return 'NetworkFailure';
   const { cause, name } = error as { readonly cause?: { readonly code?: unknown }; readonly name: string };
   return typeof cause?.code === 'string' ? cause.code : name;
 }
 
-/** Undefined for a text that is no JSON. */
+/** Undefined if the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

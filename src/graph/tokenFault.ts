@@ -1,8 +1,8 @@
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 
 /**
- * A token that Entra did not give. `missing`: nobody of the tenant has consented to the app, so that it is not known there; `failed`: all
- * else. The code is Entra's own (`AADSTS…`), or that of the fault that kept the question from being asked.
+ * Entra gave no token. `missing`: the tenant has not consented to the app, so the app is not known there; `failed`: any other reason. The
+ * code is Entra's own (`AADSTS…`), or the code of the fault before Entra was reached.
  */
 export class TokenFault extends RemoteFailure {
   override readonly name = 'TokenFault';
@@ -15,7 +15,7 @@ export class TokenFault extends RemoteFailure {
 }
 
 /**
- * Entra's codes for an app without consent (learn.microsoft.com/entra/identity-platform/reference-error-codes): the app is not known in
- * the tenant, no consent was given, or the app has no service principal there.
+ * Entra's codes for an app without consent (learn.microsoft.com/entra/identity-platform/reference-error-codes): the app is not known in the
+ * tenant, no consent was given, or the app has no service principal there.
  */
 const notConsented = new Set(['AADSTS700016', 'AADSTS65001', 'AADSTS7000229']);
