@@ -12,10 +12,10 @@ npm run doctor -- --json        prints the result as JSON
 npm run doctor -- --offline     makes no network calls
 `;
 
-/** How long closing may take, in milliseconds. */
+/** The time limit for closing, in milliseconds. */
 const closingLimit = 2000;
 
-/** `npm run doctor`: asks every rule, and tells the findings. Prints no secret. */
+/** `npm run doctor`: checks every rule and prints the findings. Prints no secrets. */
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = readOptions({
     args: [...argv],
@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const context = createContext({ environment: processEnvironment(), offline: values.offline ?? false });
   const findings = await runRules(allRules, context);
   process.stdout.write(values.json ? reportJson(findings) : reportText(findings));
-  // A rule that took too long may still be under way, and so may closing the things it holds.
+  // A rule that timed out may still run, and closing its resources may take long too.
   await Promise.race([context.close(), pause(closingLimit)]);
   process.exit(hasFailure(findings) ? 1 : 0);
 }

@@ -13,7 +13,9 @@ npm run outbox -- --resend ID       sends one dead letter again
 npm run outbox -- --resend all      sends every dead letter again
 `;
 
-/** `npm run outbox`: shows undelivered notices, and redrives dead letters (state `parked`). Names kinds and ids, never texts or people. */
+/**
+ * `npm run outbox`: lists undelivered notices, and sends dead letters again (state `parked`). Prints kinds and ids, never texts or people.
+ */
 async function main(argv: readonly string[]): Promise<void> {
   const { values } = readOptions({
     args: [...argv],

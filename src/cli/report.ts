@@ -3,7 +3,7 @@ import type { Finding } from './runRules.ts';
 
 const marks: Readonly<Record<Outcome['status'], string>> = { ok: '✓', warn: '!', fail: '✗', skipped: '–' };
 
-/** All findings as a table for a terminal; a rule that is not kept with the rule, why it matters and how to mend it. */
+/** All findings as a table for a terminal. A failed rule is printed with the rule, why it matters and how to fix it. */
 export function reportText(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ rule }) => rule.id.length));
   const lines = [...findings]
@@ -23,7 +23,7 @@ export function reportText(findings: readonly Finding[]): string {
   return `${[...lines, '', summary(findings)].join('\n')}\n`;
 }
 
-/** The same for a program. */
+/** All findings as JSON, for a program. */
 export function reportJson(findings: readonly Finding[]): string {
   const rules = findings.map(({ rule: { id, step, what, why, mend }, outcome }) => ({
     id,
@@ -36,7 +36,7 @@ export function reportJson(findings: readonly Finding[]): string {
   return `${JSON.stringify({ ok: !hasFailure(findings), rules }, null, 2)}\n`;
 }
 
-/** Whether anything does not work. */
+/** Whether any rule failed. */
 export function hasFailure(findings: readonly Finding[]): boolean {
   return findings.some(({ outcome }) => outcome.status === 'fail');
 }

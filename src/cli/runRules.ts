@@ -2,7 +2,7 @@ import type { DoctorContext } from '../doctor/context.ts';
 import { fail, type Need, type Outcome, type Rule, skipped } from '../doctor/rule.ts';
 import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
 
-/** A rule and how it came out. */
+/** A rule and its outcome. */
 export interface Finding {
   readonly rule: Rule;
   readonly outcome: Outcome;
@@ -10,7 +10,7 @@ export interface Finding {
 
 const usualLimit = 10_000;
 
-/** Asks all rules at once, each within its time limit. Never rejects; findings are in the order of the rules. */
+/** Checks all rules at once, each within its time limit. Never rejects. The findings are in the order of the rules. */
 export function runRules(rules: readonly Rule[], context: DoctorContext): Promise<readonly Finding[]> {
   return Promise.all(rules.map(async (rule) => ({ rule, outcome: await ask(rule, context) })));
 }
@@ -25,7 +25,7 @@ async function ask(rule: Rule, context: DoctorContext): Promise<Outcome> {
   }
 }
 
-/** The first need that is not met, as the outcome that says so. */
+/** The outcome for the first need that is not met. */
 async function missing(needs: readonly Need[], context: DoctorContext): Promise<Outcome | undefined> {
   for (const need of needs) {
     const why = await unmet[need](context);
@@ -48,7 +48,7 @@ const unmet: Readonly<
   },
 };
 
-/** The parts of an error that may be shown: messages of libraries quote their input, and it may hold a secret. */
+/** The parts of an error that may be shown. Messages of libraries quote their input, which may hold a secret. */
 function nameOf(error: unknown): string {
   if (error instanceof TimeoutError) return error.message;
   if (!(error instanceof Error)) return typeof error;

@@ -8,7 +8,7 @@ const { exitCode, said, complaint } = await runTenants(process.argv.slice(2), {
   now: () => new Date().toISOString(),
   folder: fileURLToPath(new URL('../../dist/', import.meta.url)),
 });
-// A program that reads only the beginning of a long list, such as `head`, closes its end of the pipe.
+// A program such as `head`, which reads only the start of a long list, closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

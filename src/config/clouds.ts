@@ -1,9 +1,9 @@
-/** The Microsoft cloud of an app and its customers. GCC is in the global one, GCC High in the US Government's. */
+/** The Microsoft cloud of an app and its customers. GCC is in the global cloud, GCC High in the US Government's. */
 export type Cloud = 'global' | 'usGovernment';
 
-/** Where a cloud signs in and where its Microsoft Graph is. */
+/** The hosts of a cloud for sign-in and Microsoft Graph. */
 export interface CloudHosts {
-  /** Where tokens and consent come from, without a slash at its end. */
+  /** The host of tokens and consent, without a slash at its end. */
   readonly authority: string;
   /** Microsoft Graph, without version and slash. */
   readonly graph: string;
@@ -13,11 +13,11 @@ export interface CloudHosts {
   readonly channelTokens: TokenIssuer;
 }
 
-/** Somebody who signs tokens. */
+/** An issuer that signs tokens. */
 export interface TokenIssuer {
   /** The claim `iss`. */
   readonly issuer: string;
-  /** Address of the OpenID metadata; the metadata names the address of the keys. */
+  /** Address of the OpenID metadata, which has the address of the keys. */
   readonly metadataUrl: string;
 }
 
@@ -46,7 +46,7 @@ export const clouds: Readonly<Record<Cloud, CloudHosts>> = {
   },
 };
 
-/** Everything of Microsoft Graph that an app was given: application permissions are never asked for one by one. */
+/** The scope for all permissions that an app was granted. Application permissions are never requested one by one. */
 export function graphScope(cloud: Cloud): string {
   return `${clouds[cloud].graph}/.default`;
 }

@@ -5,12 +5,12 @@ import { cloudShape, type Environment, localShape, tenantIds } from './configSha
 
 export type { Environment } from './configShapes.ts';
 
-/** The environment of this process, to hand on to a child. */
+/** The environment of this process, to pass to a child process. */
 export function processEnvironment(): Environment {
   return process.env;
 }
 
-/** A wrong configuration, reported whole: every fault with its variable, the expected shape and the fix. */
+/** A wrong configuration. It has every fault, each with the variable, the expected form and the fix. */
 export class ConfigError extends Error {
   readonly code = 'CONFIG';
   readonly faults: readonly string[];
@@ -35,8 +35,8 @@ export interface BotIdentity {
 }
 
 /**
- * An Entra app of ours, and how it proves itself: a secret's value, a certificate (PEM text with key and certificate, or a path to such a
- * file), or, with neither, a federated credential of the machine it runs on.
+ * One of our Entra apps and its credential: a secret's value, a certificate (PEM text with key and certificate, or a path to such a file),
+ * or, without both, a federated credential of the machine.
  */
 export interface EntraApp {
   readonly clientId: string;
@@ -46,19 +46,19 @@ export interface EntraApp {
 }
 
 /**
- * The machine's identity to Entra, for a federated credential: the content of the file that Kubernetes or Azure keep up to date, else a
- * managed identity; without its id, the machine's own.
+ * The machine's identity in Entra, for a federated credential: a token file that Kubernetes or Azure renews, else a managed identity.
+ * Without an id it is the machine's own identity.
  */
 export interface MachineIdentity {
   readonly tokenFile?: string;
   readonly managedIdentityId?: string;
 }
 
-/** Everything the product is told by its environment. */
+/** The whole configuration from the environment. */
 export interface Config {
-  /** Absent in local mode: no token is checked, and everything stays on the loopback. */
+  /** Absent in local mode: then no token is checked, and everything stays on the loopback. */
   readonly identity?: BotIdentity;
-  /** The machine's identity, where the bot has neither a secret nor a certificate: it signs in by a federated credential. */
+  /** The machine's identity for a federated credential, if the bot has neither a secret nor a certificate. */
   readonly botFederation?: MachineIdentity;
   readonly port: number;
   readonly host: string;
@@ -72,9 +72,9 @@ export interface Config {
   readonly privacyUrl: string;
   readonly termsUrl: string;
   readonly databaseUrl: string;
-  /** How many connections to PostgreSQL this process opens at most. */
+  /** The largest number of PostgreSQL connections of this process. */
   readonly databasePoolSize: number;
-  /** How many instances of one version run at most. */
+  /** The largest number of instances of one version. */
   readonly maxInstances: number;
   readonly dataDir?: string;
   readonly tenantDirectory:
@@ -85,19 +85,19 @@ export interface Config {
   readonly directoryApp?: EntraApp;
   /** The app for the specialists' calendars, in the service's tenant. */
   readonly calendarApp?: EntraApp;
-  /** The Microsoft cloud all of this is in. */
+  /** The Microsoft cloud of all apps. */
   readonly cloud: Cloud;
   /** A stand-in for Microsoft Graph on the loopback, for tests; absent: the cloud's own. */
   readonly graphBaseUrl?: string;
   readonly playground: boolean;
-  /** Where metrics are served; absent: nowhere. */
+  /** The address for metrics; absent: metrics are off. */
   readonly metrics?: { readonly port: number; readonly host: string };
   readonly logLevel: string;
 }
 
 /**
- * Reads and checks the whole environment. Blanks and line ends around a value are left out: secrets that come from files end with one. A
- * blank value counts as absent. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at once.
+ * Reads and checks the whole environment. White space around a value is removed, because secrets from files end with a line end. A blank
+ * value counts as absent. Without `MicrosoftAppId` it is local mode. Throws {@link ConfigError} with every fault at once.
  */
 export function readConfig(environment: Environment = process.env): Config {
   const given = Object.fromEntries(
@@ -199,7 +199,7 @@ function botFederationOf(values: z.infer<typeof cloudShape>): Pick<Config, 'botF
 
 function directoryOf(setting: string): Config['tenantDirectory'] {
   if (setting === 'none' || setting === 'graph') return { kind: setting };
-  // The demo file of local mode has no path of the operator's.
+  // Local mode's demo file has no path from the operator.
   return setting === 'file' ? { kind: 'file' } : { kind: 'file', path: setting.replace(/^file:/, '') };
 }
 
@@ -230,7 +230,7 @@ function tenantsOf(setting: string): readonly string[] | '*' {
   return setting.trim() === '*' ? '*' : tenantIds(setting);
 }
 
-/** Docker's `--env-file` and systemd units of another form hand quotes on as part of the value. */
+/** Docker's `--env-file` and some systemd units pass quotes on as part of the value. */
 function isQuoted(value: string | undefined): boolean {
   return value !== undefined && /^(["']).*\1$/s.test(value);
 }

@@ -1,6 +1,6 @@
 import { type Environment, guid } from './configShapes.ts';
 
-/** Rules between variables; they look at the given values, so that all faults are told at once. */
+/** Rules between variables. They read the given values, so that all faults are reported at once. */
 export function cloudFaults(given: Environment): readonly string[] {
   const type = given['MicrosoftAppType'] ?? 'SingleTenant';
   const secret = given['MicrosoftAppPassword'];
@@ -38,7 +38,7 @@ export function cloudFaults(given: Environment): readonly string[] {
   ].filter((fault) => fault !== undefined);
 }
 
-/** Whether the machine's own identity is named; it can vouch for the bot. */
+/** Whether the environment names the machine's identity, which can vouch for the bot. */
 function hasMachineIdentity(given: Environment): boolean {
   return given['AZURE_CLIENT_ID'] !== undefined || given['AZURE_FEDERATED_TOKEN_FILE'] !== undefined;
 }
@@ -73,7 +73,7 @@ function appFaults(given: Environment): readonly string[] {
   ].filter((fault) => fault !== undefined);
 }
 
-/** Credentials without the id they belong to are a slip, not a wish for local mode: local mode checks no token. */
+/** Credentials without their app id are a mistake, not a wish for local mode, because local mode checks no token. */
 export function localFaults(given: Environment): readonly string[] {
   const stray = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'].find(
     (name) => name in given,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { isLoopbackHost } from '../runtime/isLoopbackHost.ts';
 import { usualPoolSize } from './usualPoolSize.ts';
 
-/** The environment as it arrives: a plain object, so that a test passes its own. */
+/** The environment as a plain object, so that a test can pass its own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** An id as Microsoft gives them. */
+/** An id in Microsoft's form. */
 export const guid = z.guid('a GUID such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427').toLowerCase();
 const tenants = z
   .string('the tenant ids that may use it, separated by commas, or * for all')
@@ -106,9 +106,7 @@ export const localShape = z.object({
     .optional(),
 });
 
-/**
- * The proxy for outgoing calls, if the operator sets one; the code that makes the calls reads it. Other programs do without the `http://`.
- */
+/** The proxy for outgoing calls, if the operator sets one. Other code reads it. Other programs accept it without `http://`. */
 const proxy = z.url({ protocol: /^https?$/, error: 'an http or https address such as http://proxy:8080' });
 const proxies = {
   HTTPS_PROXY: proxy.optional(),
@@ -150,7 +148,7 @@ function isOnLoopback(address: string): boolean {
   return url?.protocol === 'http:' && isLoopbackHost(url.hostname);
 }
 
-/** The ids in a list separated by commas, as they are compared. */
+/** The ids of a list separated by commas, in lower case for comparison. */
 export function tenantIds(list: string): readonly string[] {
   return list
     .split(',')

@@ -2,31 +2,31 @@ import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { Wait } from '../runtime/wait.ts';
 
-/** An answer, and when its content was found out, in milliseconds; undefined: part of it never was. */
+/** An answer and when its content was read, in milliseconds; undefined if a part of it was never read. */
 export interface KeptAnswer<Answer> {
   readonly answer: Answer;
   readonly readAt: number | undefined;
 }
 
-/** How old an answer may be, in milliseconds. */
+/** The age limits of an answer, in milliseconds. */
 export interface AnswerAges {
-  /** Up to here it is good, and nobody is asked. */
+  /** Up to this age the answer is fresh, and the source is not queried. */
   readonly fresh: number;
-  /** Up to here it still serves at once, while it is asked for anew behind. */
+  /** Up to this age the answer is served at once, while it is refreshed in the background. */
   readonly serving: number;
-  /** Up to here it serves where asking anew does not help; after it nothing is known. */
+  /** Up to this age the answer is served if a refresh fails. After it the answer is unknown. */
   readonly longest: number;
 }
 
 /** The parts of a look-up of one kind of answer. */
 export interface AnswerCacheParts<Answer> {
   readonly agesOf: (answer: Answer) => AnswerAges;
-  /** The answer kept in the database, also by another instance. */
+  /** The answer stored in the database, also by another instance. */
   readonly find: (key: string) => Promise<KeptAnswer<Answer> | undefined>;
   /**
-   * Finds out anew and keeps it. `whole`: nothing is missing that asking again might tell.
+   * Queries the source and stores the answer. `whole`: no part is missing that another query could bring.
    *
-   * @param known the answer known until then
+   * @param known the answer so far
    */
   readonly ask: (
     key: string,
@@ -39,38 +39,33 @@ export interface AnswerCacheParts<Answer> {
   readonly log: Logger;
 }
 
-/** Answers that are slow or costly to get, with a cache of the known ones. */
+/** A cache for answers that are slow or costly to get. */
 export interface AnswerCache<Answer> {
-  /**
-   * The known answer, after at most three seconds; undefined: there is none. An answer that comes later is kept for the next time. Never
-   * rejects.
-   */
+  /** The known answer, after at most three seconds; undefined: there is none. A later answer is cached for the next call. Never rejects. */
   get(key: string): Promise<Answer | undefined>;
-  /** The known answer, without asking. Never rejects. */
+  /** The known answer, without a query. Never rejects. */
   known(key: string): Promise<Answer | undefined>;
-  /** Asks anew, even if an answer is known or asking failed lately; resolves when that has ended. Never rejects. */
+  /** Queries the source, even if an answer is known or a query failed lately. Resolves when the query has ended. Never rejects. */
   refresh(key: string): Promise<void>;
   /** Forgets the recent failures of the keys that match. */
   forgive(matches: (key: string) => boolean): void;
-  /** Aborts the questions in flight, and resolves when they have ended. */
+  /** Aborts the queries in flight, and resolves when they have ended. */
   stop(): Promise<void>;
 }
 
 /**
- * After so many milliseconds the caller goes on with the known answer. Counted from the question's start, for everybody who waits for it.
+ * After this time, in milliseconds, a caller continues with the known answer. It counts from the start of the query, for all its callers.
  */
 export const patience = 3_000;
-/** So long a question may go on behind, in milliseconds. */
+/** The time limit of a query in the background, in milliseconds. */
 const longestQuestion = 60_000;
-/**
- * So long nothing is asked after a question failed, in milliseconds: no turn waits for, or costs calls to, a source that failed just now.
- */
+/** The pause after a failed query, in milliseconds. During it no turn waits for the source or adds to its load. */
 const failureCachedMs = 120_000;
-/** So long an answer of the database is taken as it was read, in milliseconds: another instance may have found out more. */
+/** An answer from the database is trusted for this time, in milliseconds. Then another instance may have stored a newer one. */
 const memoryTrusted = 10_000;
 const maxCached = 5_000;
 
-/** A cache of answers over the database: one question a key at a time, and nobody waits longer than {@link patience} for one. */
+/** A cache over the database. There is one query for a key at a time, and no caller waits longer than {@link patience} for it. */
 export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCache<Answer> {
   const { agesOf, find, ask, now, wait, log } = parts;
   const memory = new Map<string, { readonly at: number; readonly kept: KeptAnswer<Answer> | undefined }>();
@@ -161,7 +156,7 @@ export function answerCache<Answer>(parts: AnswerCacheParts<Answer>): AnswerCach
   };
 }
 
-/** The oldest go where there are too many. */
+/** Above the limit, the oldest entries are dropped. */
 function setBounded<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.delete(key);
   map.set(key, value);

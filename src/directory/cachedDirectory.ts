@@ -12,7 +12,7 @@ import type { ConsentState } from './graph/consent.ts';
 import type { FactSource } from './graph/factSource.ts';
 import { mergeFacts, oldestPart } from './mergeFacts.ts';
 
-/** The store of the findings, for all instances and across restarts. Ids are lower case. */
+/** The store of facts, shared by all instances and kept across restarts. Ids are lower case. */
 export interface KeptFindings {
   findFacts(tenantId: string): Promise<{ readonly facts: TenantFacts; readonly readAt: string } | undefined>;
   saveFacts(facts: TenantFacts, readAt: string): Promise<void>;
@@ -33,47 +33,47 @@ export interface CachedDirectoryParts {
   readonly log: Logger;
 }
 
-/** A directory that answers from its earlier findings, and knows whether it may find out more. */
+/** A directory that answers from stored facts, and knows whether the tenant has consented. */
 export interface CachedDirectory extends TenantDirectory {
-  /** Whether the tenant lets itself be read, by the latest findings. */
+  /** Whether the tenant has consented, by the latest answers. */
   consentState(tenantId: string): Promise<ConsentState>;
-  /** Reads the tenant anew now, and its people as they come; resolves when that has ended. */
+  /** Reads the tenant now, and its people when they are asked about. Resolves when that has ended. */
   refresh(tenantId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 const minute = 60_000;
 
-/** Facts of a tenant change in weeks; where nobody answers, old ones are better than none: each carries its age. */
+/** A tenant's facts change within weeks. If the source fails, old facts are better than none. Each fact has its age. */
 const factAges: AnswerAges = {
   fresh: 60 * minute,
   serving: 24 * 60 * minute,
   longest: Number.POSITIVE_INFINITY,
 };
 
-/** A role may be taken away: after ten minutes it is asked for again before it counts, and where nobody answers it counts four hours. */
+/** A role may be removed. So after ten minutes it is read again before it counts. If the source fails, it counts for four hours. */
 const adminAges: AnswerAges = { fresh: 10 * minute, serving: 10 * minute, longest: 4 * 60 * minute };
 
-/** Many have a role only while they have activated it: a person who is told that they have none activates it and asks again. */
+/** Many people have a role only while they have activated it. A person who reads that they have no role activates it and asks again. */
 const noAdminAges: AnswerAges = { ...adminAges, fresh: minute, serving: minute };
 
-/** A role that nobody could tell is asked for as often as one that could not be read. */
+/** An unknown role is read again as often as one that could not be read. */
 const unknownAdminAges: AnswerAges = { ...adminAges, fresh: 0, serving: 0 };
 
 const mostTenants = 5_000;
 
-/** A directory that caches its findings and never lets anybody wait long. Each part of a tenant's facts is the newest there is. */
+/** A directory with a cache, so that no caller waits long. Each part of a tenant's facts is the newest one known. */
 export function cachedDirectory({ source, kept, now, wait, log }: CachedDirectoryParts): CachedDirectory {
   const consents = new Map<string, { readonly facts?: ConsentState; readonly roles?: ConsentState }>();
   const note = (tenantId: string, of: 'facts' | 'roles', state: ConsentState) => {
-    // A source that could not answer says nothing of the consent.
+    // A source that could not answer does not show the state of the consent.
     if (state === 'unknown') return;
     const before = consents.get(tenantId);
     if (before === undefined && consents.size >= mostTenants) consents.clear();
     consents.set(tenantId, { ...before, [of]: state });
   };
 
-  // Findings serve here even where the database can't keep them.
+  // The facts are used here even if the database could not store them.
   const saved = (save: Promise<void>) =>
     save.catch((error: unknown) => log.warn(describeError(error), 'storing tenant facts failed'));
 
@@ -96,9 +96,9 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       note(tenantId, 'facts', consent);
       if (Object.keys(parts).length === 0 && known === undefined) return { whole: false };
       const readAt = now();
-      // A tenant that refuses everything has taken its consent back: the facts read by it are forgotten.
+      // A tenant that refuses every query has withdrawn its consent, so its facts are deleted.
       const isTakenBack = consent === 'missing' && Object.keys(parts).length === 0;
-      // Another instance may have found out more meanwhile. Its findings must not be overwritten.
+      // Another instance may have stored newer facts meanwhile. They must not be overwritten.
       const newest = isTakenBack ? undefined : ((await present(tenantId)) ?? known);
       const merged = mergeFacts(tenantId, newest, parts, readAt);
       await saved(kept.saveFacts(merged, readAt));
@@ -140,7 +140,7 @@ export function cachedDirectory({ source, kept, now, wait, log }: CachedDirector
       const { facts: ofFacts, roles } = consents.get(tenantId) ?? {};
       if (ofFacts === 'missing' || roles === 'missing') return 'missing';
       if (ofFacts === 'granted') return 'granted';
-      // Facts read before we started prove that there was a consent.
+      // Facts that were read before this start prove that there was a consent.
       const known = await facts.known(tenantId);
       return known !== undefined && oldestPart(known) !== undefined ? 'granted' : 'unknown';
     },

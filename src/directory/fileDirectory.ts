@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { directoryOfEntries, type TenantEntry, tenantEntriesSchema } from '../tenants/tenantEntry.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 
-/** Windows’ editors and PowerShell begin a file with it. */
+/** The byte order mark, with which Windows editors and PowerShell begin a file. */
 const byteOrderMark = /^\uFEFF/;
 
-/** A tenant directory file that can't be used; the message names the file and every fault. */
+/** A tenant directory file that is not valid. The message names the file and every fault. */
 export class DirectoryFileError extends Error {
   readonly code = 'DIRECTORY_FILE';
 }
 
 /**
- * A directory read once from a file in the form of the contract (`partner`: an object = partner-managed, `null` = none, left out =
- * unknown). A tenant that is not in it is unknown in every respect. Throws {@link DirectoryFileError} naming every fault.
+ * A directory that is read once from a file (`partner`: an object = partner-managed, `null` = no partner, left out = unknown). All facts of
+ * other tenants are unknown. Throws {@link DirectoryFileError} naming every fault.
  */
 export function fileDirectory(path: string): TenantDirectory {
   return directoryOfEntries(readEntries(path));

@@ -1,12 +1,12 @@
 import type { FactPart, TenantFacts } from '../tenants/tenantFacts.ts';
 import type { FactParts, OrganisationPart } from './graph/factSource.ts';
 
-/** How long a part that can't be read any more is taken for true, in milliseconds: a fact of a month ago may have changed. */
+/** A part that can't be read again counts for this time, in milliseconds. After a month the fact may have changed. */
 const maxAgeMs = 30 * 24 * 3600_000;
 
 /**
- * The facts of a tenant, the parts read now over the known ones: each part is the newest there is, with its own age. A part that could not
- * be read again for a month is unknown.
+ * Merges the parts that were read now into the known facts of a tenant. Each part is the newest one, with its own age. A part that could
+ * not be read again for a month is unknown.
  *
  * @param now the present instant, ISO 8601 UTC
  */
@@ -41,7 +41,7 @@ export function mergeFacts(
   };
 }
 
-/** When the oldest of the parts that always matter was read, in milliseconds; undefined where one of them never was. */
+/** When the oldest of the important parts was read, in milliseconds; undefined if one was never read. */
 export function oldestPart({ readAt = {} }: TenantFacts): number | undefined {
   const { organisation, partner, subscriptions } = readAt;
   if (organisation === undefined || partner === undefined || subscriptions === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { directoryOfEntries } from '../tenants/tenantEntry.ts';
 import type { TenantDirectory } from '../tenants/tenantFacts.ts';
 
-/** The directory of an operator who has none (`TENANT_DIRECTORY=none`): every fact is declared by the admin. */
+/** The directory for `TENANT_DIRECTORY=none`: the admin declares every fact. */
 export const noDirectory: TenantDirectory = directoryOfEntries([]);

@@ -11,7 +11,7 @@ import { type Consent, consentLink } from './graph/consent.ts';
 import { graphSource } from './graph/graphSource.ts';
 import { noDirectory } from './noDirectory.ts';
 
-/** The parts a directory works with; a file needs none of them. */
+/** The parts of a directory. A directory from a file needs none. */
 export interface DirectoryParts {
   readonly kept: KeptFindings;
   readonly rules: ProcessData['rules'];
@@ -20,26 +20,26 @@ export interface DirectoryParts {
   /** A number from 0 to 1. */
   readonly random: () => number;
   readonly log: Logger;
-  /** Absent: by the machine's clock. */
+  /** Absent: the machine's clock. */
   readonly wait?: Wait;
 }
 
-/** A directory that is in use. */
+/** An open directory. */
 export interface OpenedDirectory {
   readonly directory: TenantDirectory;
-  /** Only where facts come from Microsoft Graph, through an app that customers consent to. */
+  /** Present only if facts come from Microsoft Graph, through an app that customers consent to. */
   readonly consent?: Consent;
-  /** Aborts the questions in flight; before the database closes. */
+  /** Aborts the queries in flight. Call it before the database closes. */
   stop(): Promise<void>;
 }
 
-/** Opens a directory, once there is a database. */
+/** Opens a directory with the store. */
 export type OpenDirectory = (parts: DirectoryParts) => OpenedDirectory;
 
 /**
- * The tenant directory that the configuration names. A file is read at once, so that its faults are told before anything starts.
+ * The tenant directory of the configuration. A file is read at once, so that its faults stop the start.
  *
- * @param demoPath the file where none is named
+ * @param demoPath the file, if the configuration names none
  * @throws DirectoryFileError
  */
 export function openDirectory(config: Config, demoPath?: string): OpenDirectory {
@@ -49,7 +49,7 @@ export function openDirectory(config: Config, demoPath?: string): OpenDirectory 
   return opened(path === undefined ? noDirectory : fileDirectory(path));
 }
 
-/** A directory that needs nothing. */
+/** A directory without parts. */
 export function opened(directory: TenantDirectory): OpenDirectory {
   return () => ({ directory, stop: async () => {} });
 }

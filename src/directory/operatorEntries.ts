@@ -1,17 +1,17 @@
 import { overlay, type TenantEntry } from '../tenants/tenantEntry.ts';
 import { listedAdmin, type TenantDirectory } from '../tenants/tenantFacts.ts';
 
-/** Where the operator's own entries are kept. */
+/** The store of the operator's entries. */
 export interface TenantEntries {
   findEntry(tenantId: string): Promise<TenantEntry | undefined>;
 }
 
-/** How long an entry is taken as it was read: one set on another machine, or from the command line, is seen this much later. */
+/** The cache time of an entry, in milliseconds: a change from the command line or another instance shows this much later. */
 const freshMilliseconds = 10_000;
 const maxCached = 5_000;
 
 /**
- * A directory with the operator's own entries over it. They win part by part. They are read anew every ten seconds at most.
+ * A directory with the operator's entries over it. An entry overrides the directory part by part. Entries are cached for ten seconds.
  *
  * @param now the present instant, ISO 8601 UTC
  */

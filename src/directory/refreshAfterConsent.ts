@@ -1,12 +1,12 @@
 import { type AllowedTenants, isAllowed } from '../tenants/allowedTenants.ts';
 import type { Consent } from './graph/consent.ts';
 
-/** A tenant is read anew once in this time, in milliseconds, however often somebody says that it has consented. */
+/** A tenant is read once in this time, in milliseconds, however often somebody reports a consent. */
 const sameTenant = 60_000;
-/** So many are, of all tenants, in that time. */
+/** The largest number of tenants that are read in that time. */
 const mostTenants = 30;
 
-/** The parts that look again after a consent. */
+/** The parts for reading a tenant after a consent. */
 export interface RefreshParts {
   readonly consent: Pick<Consent, 'refresh'>;
   /** The tenants that may use the service. */
@@ -16,10 +16,10 @@ export interface RefreshParts {
 }
 
 /**
- * Reads a tenant anew after somebody says that it has consented. Anybody may say so: that costs no more than a few look-ups, of tenants
- * that may use the service.
+ * Reads a tenant again after somebody reports its consent. Anybody can report one, so the cost is bounded: a few look-ups, and only for
+ * allowed tenants.
  *
- * @returns takes a tenant id in lower case; nothing is waited for
+ * @returns a function that takes a tenant id in lower case; it does not wait for the reading
  */
 export function refreshAfterConsent({
   consent,

@@ -19,24 +19,24 @@ import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabas
 import { thisMachine } from '../store/sqlite/fileSystem.ts';
 import type { DoctorContext } from './context.ts';
 
-/** The parts the context is made from; a test gives its own of each. */
+/** The parts of the context. A test passes its own. */
 export interface ContextParts {
   readonly environment: Environment;
   readonly offline: boolean;
-  /** Where the service's tenant is reached before anything was heard from it; Teams' own unless told otherwise. */
+  /** The service address for the service's tenant, before Teams has sent one. Default: Teams' own. */
   readonly fallbackServiceUrl?: string;
   readonly authentication?: BotFrameworkAuthentication;
   /** In milliseconds. */
   readonly databaseTimeLimit?: number;
 }
 
-/** How long getting a token may take, in milliseconds. */
+/** The time limit for getting a token, in milliseconds. */
 const tokenTimeLimit = 8000;
 
-/** How long opening the database may take, in milliseconds: less than any rule has that waits for it. */
+/** The time limit for opening the database, in milliseconds. It is shorter than the limit of every rule that needs the database. */
 const usualDatabaseTimeLimit = 8000;
 
-/** The context of this process and machine. Nothing is opened or asked before a rule wants it. */
+/** The context of this process and machine. It opens and calls nothing before a rule needs it. */
 export function createContext(parts: ContextParts): DoctorContext {
   const { environment, offline, fallbackServiceUrl = teamsServiceUrl } = parts;
   const { databaseTimeLimit = usualDatabaseTimeLimit } = parts;
@@ -99,7 +99,7 @@ function configOf(environment: Environment): Pick<DoctorContext, 'config' | 'con
   }
 }
 
-/** As a start without `requests here` has it. */
+/** The same channel that a start without `requests here` uses. */
 function channelOf({ requestsChannel, serviceTenantId }: Config): ChannelBinding | undefined {
   if (requestsChannel === undefined || serviceTenantId === undefined) return undefined;
   return { tenantId: serviceTenantId, channelId: requestsChannel, teamId: requestsChannel };

@@ -1,13 +1,13 @@
-/** An application permission of Microsoft Graph that an app of ours asks for. */
+/** An application permission of Microsoft Graph that one of our apps needs. */
 export interface Permission {
   readonly name: string;
-  /** The id of the app role, as `az ad app permission add` wants it. */
+  /** The id of the app role, for `az ad app permission add`. */
   readonly id: string;
-  /** Asked for only where rules.json says `readPartnerPolicies`. */
+  /** Needed only if rules.json has `readPartnerPolicies`. */
   readonly optional?: true;
 }
 
-/** The least that each app needs; docs/setup.md asks for these and no others. Ids: learn.microsoft.com/graph/permissions-reference. */
+/** The fewest permissions of each app. docs/setup.md has the same list. Ids: learn.microsoft.com/graph/permissions-reference. */
 export const directoryPermissions: readonly Permission[] = [
   {
     name: 'Organization.Read.All',
@@ -25,8 +25,8 @@ export const directoryPermissions: readonly Permission[] = [
 ];
 
 /**
- * The directory app's additional permission in the service's own tenant: to read the name of a partner's tenant. It is granted there alone
- * and not listed by the app, so that no customer is asked for it.
+ * The directory app's additional permission in the service's own tenant: to read the name of a partner's tenant. It is granted only there
+ * and not listed by the app, so customers are not asked for it.
  */
 export const ownTenantPermissions: readonly Permission[] = [
   {
@@ -42,10 +42,10 @@ export const calendarPermissions: readonly Permission[] = [
   },
 ];
 
-/** How the permissions a token carries stand beside those that are asked for. */
+/** The permissions of a token, compared with the needed ones. */
 export interface PermissionStanding {
   readonly missing: readonly Permission[];
-  /** More than the least. */
+  /** Permissions that are not needed. */
   readonly extra: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export function namesOf(permissions: readonly Permission[]): string {
 
 const graphAppId = '00000003-0000-0000-c000-000000000000';
 
-/** The command by which an app asks for them; consent comes after it. */
+/** The command that adds permissions to an app. The consent follows it. */
 export function askingCommand(appId: string, permissions: readonly Permission[]): string {
   const roles = permissions.map(({ id }) => `${id}=Role`).join(' ');
   return `az ad app permission add --id ${appId} --api ${graphAppId} --api-permissions ${roles}`;

@@ -3,13 +3,13 @@ import { channelAddress } from '../delivery/addresses/channelAddress.ts';
 import type { Address } from '../delivery/outbox/address.ts';
 import type { DoctorContext } from './context.ts';
 
-/** The channel that receives requests, and where it is reached. */
+/** The channel that receives requests, and its address. */
 export interface RequestsPlace {
   readonly binding: ChannelBinding;
   readonly address: Address;
 }
 
-/** Undefined where no channel is bound. */
+/** Undefined if no channel is bound. */
 export async function requestsPlace(context: DoctorContext): Promise<RequestsPlace | undefined> {
   const database = await context.database();
   if (database === undefined) return undefined;

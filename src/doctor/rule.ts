@@ -3,53 +3,53 @@ import type { DoctorContext } from './context.ts';
 /** A step of docs/setup.md. */
 export type SetupStep = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** The conditions for asking a rule at all; without them the rule is skipped, and says why. */
+/** The conditions of a rule. If one is not met, the rule is skipped with the reason. */
 export type Need = 'configuration' | 'identity' | 'network' | 'database';
 
-/** How a rule came out. */
+/** The outcome of a rule. */
 export interface Outcome {
   readonly status: 'ok' | 'warn' | 'fail' | 'skipped';
-  /** The finding, as a sentence. Never a secret. */
+  /** The finding, as a sentence. Never has a secret. */
   readonly found: string;
-  /** The details that the sentence sums up, one by one. */
+  /** The single details of the finding. */
   readonly more?: readonly string[];
-  /** The remedy for the finding, where it is known better than the rule's own {@link Rule.mend}. */
+  /** The fix for this finding, if it is more exact than {@link Rule.mend}. */
   readonly mend?: string;
 }
 
-/** One thing that has to be right. All rules together are data: see `rules/all.ts`. */
+/** A condition that has to hold. All rules together are data: see `rules/all.ts`. */
 export interface Rule {
   readonly id: string;
   readonly step: SetupStep;
-  /** The rule, as a sentence that is true where all is well. */
+  /** The rule, as a sentence that is true if the rule passes. */
   readonly what: string;
-  /** The damage where the rule is not kept. */
+  /** The damage if the rule fails. */
   readonly why: string;
-  /** The remedy where the rule is not kept. */
+  /** The fix if the rule fails. */
   readonly mend: string;
   readonly needs: readonly Need[];
-  /** How long it may take, in milliseconds; ten seconds unless it says otherwise. */
+  /** The time limit, in milliseconds; default: ten seconds. */
   readonly timeLimit?: number;
-  /** Looks. An error it throws counts as a failure of the rule. */
+  /** Checks the rule. An error that it throws counts as a failure. */
   check(context: DoctorContext): Outcome | Promise<Outcome>;
 }
 
-/** It is as it should be. */
+/** The rule passes. */
 export function ok(found: string): Outcome {
   return { status: 'ok', found };
 }
 
-/** It works, and somebody should look at it all the same. */
+/** The rule passes with a warning. */
 export function warn(found: string, more: Pick<Outcome, 'mend' | 'more'> = {}): Outcome {
   return { status: 'warn', found, ...more };
 }
 
-/** It does not work. */
+/** The rule fails. */
 export function fail(found: string, more: Pick<Outcome, 'mend' | 'more'> = {}): Outcome {
   return { status: 'fail', found, ...more };
 }
 
-/** There was nothing to look at. */
+/** There was nothing to check. */
 export function skipped(why: string): Outcome {
   return { status: 'skipped', found: why };
 }

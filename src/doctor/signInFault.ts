@@ -1,12 +1,12 @@
-/** Why Entra gave no token, and the remedy. */
+/** Why Entra gave no token, and the fix. */
 export interface SignInFault {
-  /** Such as `AADSTS7000215`; undefined where Entra was not reached or said nothing of the kind. */
+  /** Such as `AADSTS7000215`; undefined if Entra was not reached or sent no code. */
   readonly code: string | undefined;
   readonly found: string;
   readonly mend: string;
-  /** It is one of those that are explained here. */
+  /** The fault is one of those explained here. */
   readonly isKnown: boolean;
-  /** The app is fine, but the tenant has not let it in. */
+  /** The app is valid, but the tenant has not consented. */
   readonly isConsentMissing: boolean;
 }
 
@@ -16,7 +16,7 @@ interface Known {
   readonly isConsentMissing?: true;
 }
 
-/** Entra's codes that an operator meets when setting up (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+/** Entra's codes that are common during set-up (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
 const knownCodes: Readonly<Record<string, Known>> = {
   AADSTS7000215: {
     found: 'Entra does not know this secret',
@@ -69,7 +69,7 @@ const knownCodes: Readonly<Record<string, Known>> = {
   },
 };
 
-/** A library's words where Entra was not even asked. */
+/** Messages of the library for requests that did not reach Entra. */
 const notAsked: readonly (readonly [RegExp, Known])[] = [
   [
     /ManagedIdentityCredential|CredentialUnavailableError/,
@@ -87,7 +87,7 @@ const notAsked: readonly (readonly [RegExp, Known])[] = [
   ],
 ];
 
-/** Reads a library's error of a failed sign-in. Nothing of its text is repeated but Entra's code. */
+/** Reads a library's error of a failed sign-in. Only Entra's code is repeated, nothing else of the text. */
 export function signInFault(error: unknown): SignInFault {
   const said = textOf(error);
   const code = said.match(/AADSTS\d+/)?.[0];

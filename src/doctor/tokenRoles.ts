@@ -1,4 +1,4 @@
-/** The application permissions in an app's token; empty where there are none, or where it is no token that says any. */
+/** The application permissions in an app's token; empty if it has none or is not a readable token. */
 export function tokenRoles(token: string): readonly string[] {
   try {
     const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));

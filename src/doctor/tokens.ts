@@ -1,6 +1,6 @@
 import type { EntraApp } from '../config/config.ts';
 
-/** Gets tokens as the product gets them. Each rejects with Entra's error; see `signInFault.ts`. */
+/** Gets tokens as the product does. Each function rejects with Entra's error; see `signInFault.ts`. */
 export interface Tokens {
   /** The bot's own token for the connector. */
   bot(): Promise<string>;

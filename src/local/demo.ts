@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { ChannelBinding } from '../channels/settings.ts';
 import type { FivePeople, PlaygroundPerson, PlaygroundTenant } from './playgroundConfig.ts';
 
-/** The demo tenants' directory file, in the contract's form. Adatum is not in it: wholly unknown. */
+/** The directory file of the demo tenants. Adatum is not in it, so all its facts are unknown. */
 export const demoDirectoryPath = fileURLToPath(new URL('./demo-directory.json', import.meta.url));
 
 /** The tenant of the specialists in local mode. */
@@ -13,10 +13,7 @@ export const demoBotId = '28:onboarding-assist';
 
 const bot = { id: demoBotId, name: 'Onboarding Assist' };
 
-/**
- * The tenants to start with, by the name given to `--tenant`: the situation each shows, where it is, and its admin. They are proposed in
- * this order, one after the other.
- */
+/** The demo tenants by the name for `--tenant`: what each shows, its time zone, and its admin. The greeting proposes them in this order. */
 export const demoTenants = {
   contoso: {
     id: tenantId('01'),
@@ -64,7 +61,7 @@ export function isDemoTenant(name: string): name is DemoTenantName {
   return Object.hasOwn(demoTenants, name);
 }
 
-/** The tenant to start after a tenant, so that all of them come round. */
+/** The next demo tenant; the first one follows the last. */
 export function tenantAfter(name: DemoTenantName): DemoTenantName {
   const names = Object.keys(demoTenants).filter(isDemoTenant);
   return names[(names.indexOf(name) + 1) % names.length] ?? 'contoso';

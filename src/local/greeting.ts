@@ -6,7 +6,7 @@ import { thingsToTry } from './thingsToTry.ts';
 /** The facts for the text that `npm start` prints. */
 export interface Greeted {
   readonly tenant: DemoTenantName;
-  /** The operator has an entry of the tenant. It wins over the demo's, so that other things may be seen. */
+  /** The operator has an entry for the tenant. It overrides the demo data, so the demo may look different. */
   readonly hasEntry: boolean;
   /** The customer's and the service's; none with PLAYGROUND=off. */
   readonly playgrounds: readonly Pick<Playground, 'url'>[];

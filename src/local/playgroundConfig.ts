@@ -8,13 +8,13 @@ export interface PlaygroundPerson {
   readonly userPrincipalName: string;
 }
 
-/** A channel besides General. */
+/** A channel in addition to General. */
 export interface PlaygroundChannel {
   readonly id: string;
   readonly name: string;
 }
 
-/** Its schema asks for exactly five users besides the acting one. */
+/** The schema requires exactly five users in addition to the acting one. */
 export type FivePeople = readonly [
   PlaygroundPerson,
   PlaygroundPerson,
@@ -23,18 +23,18 @@ export type FivePeople = readonly [
   PlaygroundPerson,
 ];
 
-/** One tenant as one Playground plays it: its acting person, the people around them, and where they talk. */
+/** One tenant in one Playground: its acting person, the other people, and their conversations. */
 export interface PlaygroundTenant {
   readonly tenantId: string;
   /** The bot as a member of conversations. Teams writes its id as `28:` and the app's id. */
   readonly bot: { readonly id: string; readonly name: string };
-  /** Who types and presses. */
+  /** The person who types and presses. */
   readonly person: PlaygroundPerson;
-  /** Everybody is a member of the group chat and of the team, and nobody can be left out. */
+  /** All are members of the group chat and of the team. The Playground has no other way. */
   readonly others: FivePeople;
   readonly personalChat: { readonly id: string };
   readonly groupChat: { readonly id: string; readonly name: string };
-  /** The team's id is the id of its General channel too; one more channel at most fits beside it. */
+  /** The team's id is also the id of its General channel. One more channel is possible. */
   readonly team: {
     readonly id: string;
     readonly name: string;
@@ -46,7 +46,7 @@ export interface PlaygroundTenant {
 interface ConfiguredUser {
   readonly id: string;
   readonly name: string;
-  /** Spelled so by the Playground's schema. */
+  /** The Playground's schema spells it this way. */
   readonly userPrincipleName: string;
   readonly aadObjectId: string;
   readonly givenName: string;
@@ -67,8 +67,8 @@ export interface PlaygroundConfig {
 }
 
 /**
- * Makes the configuration of the Playground that plays a tenant.
- * Ids of conversations must differ from one another, and so must people: the Playground ends at once when they do not.
+ * Makes the configuration of the Playground for a tenant. Conversation ids must differ from each other, and so must people: otherwise the
+ * Playground exits at once.
  */
 export function playgroundConfig(tenant: PlaygroundTenant): PlaygroundConfig {
   return {
@@ -89,8 +89,8 @@ export function playgroundConfig(tenant: PlaygroundTenant): PlaygroundConfig {
 }
 
 /**
- * The id by which the bot knows a person in the Playground. Teams writes `29:` and something opaque, different for
- * every bot: it is to be kept and sent back, never taken apart.
+ * The id by which the bot knows a person in the Playground. In Teams it is `29:` and an opaque text, different for every bot: store it and
+ * send it back, but never parse it.
  */
 export function playgroundUserId(person: Pick<PlaygroundPerson, 'aadObjectId'>): string {
   return `29:${person.aadObjectId}`;

@@ -24,12 +24,12 @@ import { type PlaygroundTenant, playgroundConfig } from './playgroundConfig.ts';
 import { readTenantArgument } from './readTenantArgument.ts';
 import { type Playground, startPlayground } from './startPlayground.ts';
 
-/** Ports the Playgrounds take where they are free. */
+/** The Playgrounds' ports, if they are free. */
 const customerPort = 56150;
 const servicePort = 56151;
 const playgroundDeadlineMs = 60_000;
 
-/** The parts of the product that are local mode's own. */
+/** The parts of the product that only local mode has. */
 export interface LocalParts {
   readonly directory: OpenDirectory;
   readonly calendars: Calendars | undefined;
@@ -48,12 +48,12 @@ export interface LocalProduct extends Omit<Running, 'log'>, Pick<SurvivalParts, 
   readonly store: { readonly tenants: { findEntry(tenantId: string): Promise<unknown> } };
 }
 
-/** Wires the product: `createApplication`. It is handed in, because the wiring is above every room. */
+/** Wires the product (`createApplication`). It is a parameter, because the wiring is above every room. */
 export type CreateProduct = (config: Config, parts: LocalParts) => Promise<LocalProduct>;
 
 /**
- * Local mode: the bot on the loopback without credentials, demo tenants, and beside it two Playgrounds, the customer's Teams and the
- * service's. The answer's `stop` ends all of it.
+ * Local mode: the bot on the loopback without credentials, with demo tenants and two Playgrounds, the customer's Teams and the service's.
+ * `stop` of the result stops all of it.
  */
 export async function startLocalMode(
   given: Config,
@@ -104,7 +104,7 @@ export async function startLocalMode(
   return { log, stop, inFlight: application.inFlight, metrics: application.metrics };
 }
 
-/** Logs and the Playgrounds' files lie beside the database's file; with a database elsewhere, in `data/`. */
+/** Logs and the Playgrounds' files are beside the database file; with another database, in `data/`. */
 function dataFolder(databaseUrl: string): string {
   const file = databaseUrl.match(/^sqlite:([^:].*)$/)?.[1];
   return resolve(file === undefined ? 'data' : dirname(file));
@@ -115,7 +115,7 @@ async function createAndListen(
   log: ReturnType<typeof createLog>,
   create: CreateProduct,
 ): Promise<{ readonly application: LocalProduct; readonly config: Config }> {
-  // With PORT=0 the address is known only once it listens, but calendars need it before.
+  // With PORT=0 the port is known only after listening, but calendars need the address before.
   const port = given.port === 0 ? await freePort(given.host) : given.port;
   const publicUrl =
     given.port === 0 && given.publicUrl === 'http://localhost:0'

@@ -6,30 +6,30 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PlaygroundConfig } from './playgroundConfig.ts';
 
-/** The options a Playground is started with. */
+/** The options of a Playground. */
 export interface PlaygroundOptions {
-  /** Names its files, such as `customer` in `playground-customer.yml`. */
+  /** The name for its files, such as `customer` in `playground-customer.yml`. */
   readonly name: string;
   readonly config: PlaygroundConfig;
   /** The bot's own address, such as `http://127.0.0.1:3978`; `/api/messages` is added to it. */
   readonly botUrl: string;
-  /** Where it listens if that is free, else on any free port. 0 asks for any. */
+  /** The port to listen on if it is free, else any free port. 0: any free port. */
   readonly port: number;
-  /** The folder of its configuration and log, made if need be. */
+  /** The folder of its configuration and log, created if it does not exist. */
   readonly dataDir: string;
-  /** The environment to hand on. The Playground gets only the variables a program needs to run: none of the bot's own settings. */
+  /** The environment to pass on. The Playground gets only the variables that a program needs to run, and none of the bot's settings. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The time zone of its person, such as `Asia/Bangkok`. Its activities carry it; absent, the machine's. */
+  /** The time zone of its person, such as `Asia/Bangkok`. Its activities have it. Absent: the machine's. */
   readonly timeZone?: string;
-  /** How long it may take until it answers, in milliseconds. */
+  /** The time limit until it answers, in milliseconds. */
   readonly deadlineMs: number;
-  /** Told each line that it prints. */
+  /** Called with each line that it prints. */
   readonly log?: (line: string) => void;
-  /** The file to start; absent, that of the installed package. */
+  /** The file to start; absent: the file of the installed package. */
   readonly cli?: string;
 }
 
-/** How a Playground's process ended. */
+/** The end of a Playground's process. */
 export interface PlaygroundExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -41,13 +41,13 @@ export interface Playground {
   readonly url: string;
   readonly port: number;
   /**
-   * The address of its connector, equal to the `serviceUrl` of its activities. It takes posts into its conversations from the start,
-   * before it has sent anything. Messages that come while its page is not open are never shown.
+   * The address of its connector, equal to the `serviceUrl` of its activities. It accepts posts into its conversations from the start,
+   * before it has sent anything. It never shows messages that came while its page was closed.
    */
   readonly serviceUrl: string;
-  /** Settles when its process has ended, by itself or by a stop. */
+  /** Settles when its process has ended. */
   readonly exited: Promise<PlaygroundExit>;
-  /** Ends it, and resolves when it is gone. May be called again. */
+  /** Stops it, and resolves when its process has ended. May be called again. */
   stop(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export type PlaygroundErrorCode =
   | 'PLAYGROUND_EXITED'
   | 'PLAYGROUND_NOT_LISTENING';
 
-/** A Playground did not start. Its message says how to mend it; a Playground that had begun is ended. */
+/** A Playground did not start. The message has the fix. A process that was started is ended. */
 export class PlaygroundError extends Error {
   readonly code: PlaygroundErrorCode;
 
@@ -71,8 +71,9 @@ const packageName = '@microsoft/m365agentsplayground';
 const killAfterMs = 2_000;
 
 /**
- * Starts a Microsoft 365 Agents Playground beside a bot and resolves when it answers. It listens on 127.0.0.1 only,
- * reaches nothing off this machine, and ends with this process at the latest.
+ * Starts a Microsoft 365 Agents Playground for a bot and resolves when it answers. It listens on 127.0.0.1 only, calls no other machine,
+ * and ends with this process at the latest.
+ *
  * @throws {PlaygroundError} if it is not installed, ends early, or does not answer in time.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
@@ -104,7 +105,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 }
 
 /**
- * The file of the Playground's command line. It is started itself and not through npx, so that ending its pid ends it.
+ * The file of the Playground's command line. It is started directly and not through npx, so that ending its pid ends it.
  *
  * @param from the module to resolve it from
  * @throws {PlaygroundError} if it is not installed.
@@ -133,7 +134,7 @@ async function writeFiles({ name, config, dataDir }: PlaygroundOptions): Promise
   };
   await mkdir(dataDir, { recursive: true });
   await rm(files.log, { force: true });
-  // JSON is YAML: the parser takes it, without a writer of YAML of our own.
+  // JSON is valid YAML, so no YAML writer is needed.
   await writeFile(files.config, `${JSON.stringify(config, null, 2)}\n`);
   return files;
 }
@@ -163,8 +164,8 @@ function playgroundEnvironment(options: PlaygroundOptions, files: PlaygroundFile
     M365_AGENTS_PLAYGROUND_CONFIG_PATH: files.config,
     TEAMSAPPTESTER_LOGFILE: files.log,
     TEAMSAPPTESTER_BROWSER: 'none',
-    // `--dt` stops its events, but not its telemetry library's reports on itself: those ask the cloud's metadata address (169.254.169.254)
-    // for the machine they run on.
+    // `--dt` stops its telemetry events, but not the reports of its telemetry library on itself. Those call the cloud's metadata address
+    // (169.254.169.254).
     APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
     APPLICATION_INSIGHTS_NO_DIAGNOSTIC_CHANNEL: '1',
   };
@@ -193,7 +194,7 @@ function announcedPort(child: ChildProcess, log: PlaygroundOptions['log']): Prom
   });
 }
 
-/** It says that it listens before it has read its configuration, and ends if that is faulty: only an answer counts. */
+/** It reports listening before it has read its configuration, and exits if that has a fault. So only an answer counts. */
 async function onceItAnswers(port: number): Promise<number> {
   const response = await fetch(`http://127.0.0.1:${port}/_debug/ping`).catch(() => undefined);
   await response?.arrayBuffer();

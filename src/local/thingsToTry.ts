@@ -1,10 +1,10 @@
 import type { DemoTenantName } from './demo.ts';
 
-/** The greeting's proposals to a person who has started a demo tenant. */
+/** The greeting's proposals for a demo tenant. */
 export interface ThingsToTry {
   /** The owner of the first Playground's Teams. */
   readonly whose: 'customer' | 'partner';
-  /** In the order in which they are done; a button or command is named by its very title. */
+  /** In the order of doing. A button or command has its exact title. */
   readonly things: readonly [string, string, string];
 }
 

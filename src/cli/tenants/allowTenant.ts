@@ -4,7 +4,7 @@ import { findTenant } from './findTenant.ts';
 import { readArguments } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
-/** `allow`: lets a customer's tenant in, or takes that back, without a new start of the bot. */
+/** `allow`: allows a customer's tenant, or withdraws that, without a restart of the bot. */
 export const allowTenant: Command = async (argv, { store, environment, now }) => {
   const { values, positionals } = readArguments(argv, argv.includes('--list') ? [] : ['TENANT'], {
     withdraw: { type: 'boolean' },

@@ -7,9 +7,9 @@ export interface CommandContext {
   readonly environment: Environment;
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
-  /** Where `dist/` is. */
+  /** The folder of `dist/`. */
   readonly folder: string;
 }
 
-/** A subcommand: takes the arguments after its name, answers with the text to print. Throws UsageError for a slip. */
+/** A subcommand. It takes the arguments after its name and returns the text to print. Throws UsageError for a wrong argument. */
 export type Command = (argv: readonly string[], context: CommandContext) => Promise<string>;

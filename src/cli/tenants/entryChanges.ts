@@ -17,7 +17,7 @@ export interface EntryOptions {
   readonly clear?: readonly string[] | undefined;
 }
 
-/** Parts of an entry by the word that the command line has for them. */
+/** Parts of an entry, by their names on the command line. */
 const parts = {
   name: 'displayName',
   domain: 'domain',
@@ -56,7 +56,7 @@ export function entryChanges(before: TenantEntry, options: EntryOptions): Tenant
   );
 }
 
-/** Options that say two things of the same part. */
+/** Options that contradict each other. */
 function clashes(options: EntryOptions): readonly string[] {
   const { partner, clear = [] } = options;
   const partnerSays = [
@@ -110,7 +110,7 @@ function shapeFaults(options: EntryOptions, before: TenantEntry): readonly strin
   ];
 }
 
-/** A partner keeps its tenant id only as long as it keeps its name, or gets its first. */
+/** A partner keeps its tenant id only if its name stays the same, or is its first name. */
 function partnerChange(kept: TenantEntry, options: EntryOptions): Pick<TenantEntry, 'partner'> {
   if (options['no-partner']) return { partner: null };
   const name = options.partner?.trim() ?? kept.partner?.name;
@@ -133,7 +133,7 @@ function adminsOf(typed: string): '*' | readonly string[] {
 
 type Customer = NonNullable<TenantEntry['customers']>[number];
 
-/** A customer that is there already is brought up to date. */
+/** An existing customer is updated. */
 function customersWith({ customers = [] }: TenantEntry, typed: readonly string[]): readonly Customer[] {
   const given = typed.map(customerOf).filter((customer) => customer !== undefined);
   const byId = new Map([...customers, ...given].map((customer) => [customer.tenantId, customer]));

@@ -6,7 +6,7 @@ import { UsageError } from './usageError.ts';
 const guid = z.guid().toLowerCase();
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-/** The id of a tenant that was typed as its id, or as the domain of an entry. Throws {@link UsageError}. */
+/** The id of a tenant, from a typed id or the domain of an entry. Throws {@link UsageError}. */
 export async function findTenant(typed: string, tenants: Tenants): Promise<string> {
   const id = guid.safeParse(typed.trim());
   if (id.data === nobody) throw new UsageError(`${nobody} is not a tenant id.`);
@@ -26,7 +26,7 @@ export async function findTenant(typed: string, tenants: Tenants): Promise<strin
   return found;
 }
 
-/** A domain in the form domains are compared in: münchen.example is xn--mnchen-3ya.example. Empty for a text that is no domain. */
+/** A domain in ASCII form, for comparison: münchen.example is xn--mnchen-3ya.example. Empty if the text is not a domain. */
 function asciiOf(domain: string): string {
   return domainToASCII(domain.trim().toLowerCase());
 }

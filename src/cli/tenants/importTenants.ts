@@ -10,8 +10,8 @@ import { inColumns, onOneLine } from './tenantWords.ts';
 import { UsageError } from './usageError.ts';
 
 /**
- * `import`: takes over a tenant directory file, all of it or nothing. Each entry takes the place of the tenant's one before; with
- * `--replace`, entries of tenants that are not in the file are removed.
+ * `import`: imports a tenant directory file, completely or not at all. An entry of the file replaces the tenant's present entry. With
+ * `--replace`, entries of other tenants are removed.
  */
 export const importTenants: Command = async (argv, { store, now }) => {
   const { values, positionals } = readArguments(argv, ['FILE'], { replace: { type: 'boolean' } });

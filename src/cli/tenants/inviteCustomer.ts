@@ -75,7 +75,7 @@ function domainOf(typed: string): string {
   return domainToASCII(typed.trim().toLowerCase());
 }
 
-/** The tenant as it was typed, or as the entry of the domain says. */
+/** The typed tenant, or the tenant of the domain's entry. */
 function tenantOf(typed: string | undefined, domain: string, entry: TenantEntry | undefined) {
   if (typed === undefined) return entry?.tenantId;
   const id = guid.safeParse(typed.trim());
@@ -102,7 +102,7 @@ async function entryWith(
   return entries[0];
 }
 
-/** The package's tools are for building and not installed everywhere the bot runs. */
+/** The tools that build the package are not installed on every host of the bot. */
 async function buildPackage(environment: Environment): Promise<Uint8Array> {
   const { buildZip } = await import('../../../appPackage/buildZip.ts').catch((cause: unknown) => {
     throw new Error(
@@ -115,7 +115,7 @@ async function buildPackage(environment: Environment): Promise<Uint8Array> {
   return buildZip(environment);
 }
 
-/** There is nothing to consent to where facts do not come from Microsoft Graph. */
+/** Without Microsoft Graph there is nothing to consent to. */
 function linkFor(
   { directoryApp, tenantDirectory, cloud, publicUrl }: Config,
   tenant: string,

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** Whether a text is a domain such as contoso.com, also one with letters beyond ASCII; no address, no port, no number. */
+/** Whether a text is a domain such as contoso.com. Letters beyond ASCII are allowed; an address, a port or a number is not. */
 export function isDomain(text: string): boolean {
   const ascii = domainToASCII(text.trim().toLowerCase());
   const labels = ascii.split('.');

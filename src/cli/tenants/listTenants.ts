@@ -2,7 +2,7 @@ import type { Command } from './commandContext.ts';
 import { readArguments } from './readArguments.ts';
 import { inColumns, onOneLine, partnerWord } from './tenantWords.ts';
 
-/** `list`: the operator's entries. As JSON it is a tenant directory file, and `import` takes it. */
+/** `list`: the operator's entries. The JSON is a tenant directory file that `import` reads. */
 export const listTenants: Command = async (argv, { store }) => {
   const { values } = readArguments(argv, [], { json: { type: 'boolean' } });
   const kept = await store.tenants.listEntries();

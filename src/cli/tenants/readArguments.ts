@@ -3,9 +3,9 @@ import { readOptions } from '../../runtime/readOptions.ts';
 import { UsageError } from './usageError.ts';
 
 /**
- * Reads options and exactly as many other arguments as are named. Throws {@link UsageError}.
+ * Reads options and exactly the named positional arguments. Throws {@link UsageError}.
  *
- * @param names of the arguments that are no options, as the usage writes them
+ * @param names of the positional arguments, as in the usage
  */
 export function readArguments<const Options extends ParseArgsOptionsConfig>(
   argv: readonly string[],
@@ -25,7 +25,7 @@ function parsed<const Options extends ParseArgsOptionsConfig>(argv: readonly str
   try {
     return readOptions({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    // Node's own sentences; the first one names the fault.
+    // Node's own sentences. The first one names the fault.
     const [message = ''] = error instanceof Error ? error.message.split('. To specify') : [];
     throw new UsageError(`${message.replace(/[.\s]+$/, '')}.`);
   }

@@ -3,7 +3,7 @@ import { findTenant } from './findTenant.ts';
 import { readArguments } from './readArguments.ts';
 import { UsageError } from './usageError.ts';
 
-/** `remove`: takes a tenant's entry away; the directory's facts hold again. */
+/** `remove`: removes a tenant's entry, so that the directory's facts apply again. */
 export const removeTenant: Command = async (argv, { store }) => {
   const { positionals } = readArguments(argv, ['TENANT'], {});
   const tenantId = await findTenant(positionals[0] ?? '', store.tenants);

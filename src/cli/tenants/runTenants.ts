@@ -21,7 +21,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['allow', allowTenant],
 ]);
 
-/** How a command ended: the text to print, or the complaint. `2` is a slip in the arguments, `1` any other fault. */
+/** The result of a command: the text to print, or the complaint. `2` is a wrong argument, `1` any other failure. */
 export interface Ending {
   readonly exitCode: 0 | 1 | 2;
   readonly said?: string;

@@ -5,10 +5,10 @@ import { readArguments } from './readArguments.ts';
 import { entryWords } from './tenantWords.ts';
 import { UsageError } from './usageError.ts';
 
-/** How soon every running bot goes by an entry that was changed. */
+/** The delay until every running bot uses a changed entry. */
 export const effect = 'This takes effect within ten seconds.\n';
 
-/** `set`: changes the named parts of a tenant's entry, or makes one. */
+/** `set`: changes parts of a tenant's entry, or creates the entry. */
 export const setTenant: Command = async (argv, { store, now }) => {
   const { values, positionals } = readArguments(argv, ['TENANT'], {
     name: { type: 'string' },

@@ -1,6 +1,6 @@
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
 
-/** An entry's word on the partner: its name, `none` or `unknown`. */
+/** The partner of an entry in words: its name, `none` or `unknown`. */
 export function partnerWord({ partner }: Pick<TenantEntry, 'partner'>): string {
   if (partner === undefined) return 'unknown';
   if (partner === null) return 'none';
@@ -24,12 +24,12 @@ export function entryWords(entry: TenantEntry): ReadonlyMap<string, string> {
   return new Map(parts.flatMap(([name, word]) => (word === undefined ? [] : [[name, onOneLine(word)]])));
 }
 
-/** Text for a terminal: people choose names freely, and a name may hold signs that would command the terminal. */
+/** Text for a terminal. People choose names freely, so a name may hold control characters that act on the terminal. */
 export function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
-/** Rows in columns, the widest cell of each deciding. */
+/** Rows in columns. The widest cell decides the width of a column. */
 export function inColumns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows

@@ -1,4 +1,4 @@
-/** How `npm run tenants` is written. */
+/** The usage of `npm run tenants`. */
 export const usage = `npm run tenants -- list [--json]                 lists the operator's entries; import reads the JSON
 npm run tenants -- show TENANT [--json]          shows one entry, and the last facts from the directory
 npm run tenants -- set TENANT OPTIONS            changes parts of an entry, or creates it

@@ -1,4 +1,4 @@
-/** A slip in the arguments; the message names it and the right form. */
+/** A wrong argument. The message names it and the right form. */
 export class UsageError extends Error {
   readonly code = 'USAGE';
 }

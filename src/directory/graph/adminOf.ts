@@ -3,12 +3,12 @@ import type { AdminRole } from '../../onboarding/processData.ts';
 import type { Tristate } from '../../tenants/tenantFacts.ts';
 import { guidOf } from './values.ts';
 
-/** The properties of a role that are asked for. */
+/** The properties of a role to read. */
 export const directoryRoleProperties = ['id', 'roleTemplateId'] as const;
 
 /**
- * Whether any of a person's roles may ask for assistance. Roles are compared by their template: it is the same in every tenant. A role
- * without one could be any.
+ * Whether one of a person's roles may ask for assistance. Roles are compared by their template id, which is the same in every tenant. A
+ * role without a template id could be any role.
  */
 export function adminOf(
   roles: readonly Row[],

@@ -1,21 +1,21 @@
 import type { Row } from '../../graph/sendGraphRequest.ts';
 import { guidOf, nameOf } from './values.ts';
 
-/** The states of a subscription that Graph documents. */
+/** The documented states of a subscription in Graph. */
 export type KnownStatus = 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut';
 
-/** A tenant's subscription, as far as it is used; undefined for a value that Graph left out or that is not known yet. */
+/** The used parts of a tenant's subscription; undefined for a value that is missing or not known. */
 export interface CompanySubscription {
   readonly id: string | undefined;
   readonly skuId: string | undefined;
   readonly status: KnownStatus | undefined;
   readonly trial: boolean | undefined;
   readonly licences: number | undefined;
-  /** The tenant that created it: an id, `none`, or `unclear` where something stands there that is no tenant's id. */
+  /** The tenant that created it: an id, `none`, or `unclear` if the value is not a tenant id. */
   readonly owner: string;
 }
 
-/** The properties of it that are asked for. */
+/** The properties to read. */
 export const companySubscriptionProperties = [
   'id',
   'skuId',
@@ -25,7 +25,7 @@ export const companySubscriptionProperties = [
   'ownerTenantId',
 ] as const;
 
-/** A subscription as Graph tells of it. */
+/** A subscription from Graph's object. */
 export function companySubscription(row: Row): CompanySubscription {
   return {
     id: guidOf(row['id']) ?? nameOf(row['id']),
@@ -37,21 +37,21 @@ export function companySubscription(row: Row): CompanySubscription {
   };
 }
 
-/** A documented state; others are left open, as there may be new ones. */
+/** A documented state; undefined for any other, because there may be new ones. */
 export function knownStatus(value: unknown): KnownStatus | undefined {
   return knownStatuses.find((status) => status === value);
 }
 
 const knownStatuses: readonly KnownStatus[] = ['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'];
 
-/** A number of licences. */
+/** A number of licenses. */
 export function countOf(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 const noTenant = '00000000-0000-0000-0000-000000000000';
 
-/** Directly bought subscriptions name nobody, be it by null, nothing, an empty text or zeros. */
+/** A subscription that was bought directly has no owner: null, a missing value, an empty text or zeros. */
 export function ownerOf(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'none';
   const id = guidOf(value);

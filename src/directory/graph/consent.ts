@@ -1,22 +1,22 @@
 import { type Cloud, clouds, graphScope } from '../../config/clouds.ts';
 
 /**
- * Whether a customer's admin let the directory app read their tenant, by Microsoft's latest answers. `granted`: every question was
- * answered. `missing`: the app is not known there, or a question was refused. `unknown`: nothing was asked yet, or no answer could tell.
+ * Whether a customer's admin has consented to the directory app, by Microsoft's latest answers. `granted`: every query was answered.
+ * `missing`: the app is not known there, or a query was refused. `unknown`: there was no query yet, or no answer showed it.
  */
 export type ConsentState = 'granted' | 'missing' | 'unknown';
 
-/** The consent of customers to the directory app; there is none of it where facts do not come from Microsoft Graph. */
+/** The customers' consent to the directory app. Exists only if facts come from Microsoft Graph. */
 export interface Consent {
-  /** The page where an admin of the tenant consents. See {@link consentLink}. */
+  /** The page on which an admin of the tenant consents. See {@link consentLink}. */
   linkFor(tenantId: string, state?: string): string;
-  /** Never rejects, and asks Microsoft nothing. */
+  /** Never rejects, and calls no service. */
   stateOf(tenantId: string): Promise<ConsentState>;
-  /** Reads the tenant anew, in spite of the cache: for after the consent. Resolves when that has ended; never rejects. */
+  /** Reads the tenant without the cache, for use after a consent. Resolves when that has ended. Never rejects. */
   refresh(tenantId: string): Promise<void>;
 }
 
-/** The app that is consented to, and where the browser goes afterwards. */
+/** The app for the consent, and the page after it. */
 export interface ConsentApp {
   readonly clientId: string;
   readonly cloud: Cloud;
@@ -25,11 +25,11 @@ export interface ConsentApp {
 }
 
 /**
- * The address of Microsoft's page where an admin of a tenant consents to all permissions that the app lists. It is the admin consent
- * endpoint with `.default`, the only way to application permissions. Microsoft sends the browser on to `…/tab/consented` with `tenant`,
- * `admin_consent` or `error`, and the `state`: a request there proves nothing and is only a hint to look again.
+ * The address of Microsoft's page on which an admin of a tenant consents to all permissions of the app. It is the admin consent endpoint
+ * with `.default`, the only way to application permissions. Afterwards Microsoft redirects the browser to `…/tab/consented` with `tenant`,
+ * `admin_consent` or `error`, and the `state`. A request there proves nothing. It is only a hint to read the tenant again.
  *
- * @param state comes back as it is; absent: none
+ * @param state comes back unchanged; absent: none
  */
 export function consentLink({ clientId, cloud, publicUrl }: ConsentApp, tenantId: string, state?: string) {
   const url = new URL(`${clouds[cloud].authority}/${encodeURIComponent(tenantId)}/v2.0/adminconsent`);

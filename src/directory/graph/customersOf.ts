@@ -2,10 +2,10 @@ import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { Customer } from '../../tenants/tenantFacts.ts';
 import { guidOf, nameOf } from './values.ts';
 
-/** The properties of a contract that are asked for. */
+/** The properties of a contract to read. */
 export const contractProperties = ['customerId', 'displayName', 'defaultDomainName'] as const;
 
-/** A partner's customers, each once however many contracts there are, by name. One without a name goes by its domain or its id. */
+/** A partner's customers by name, each once even with several contracts. Without a name, the domain or the id is used. */
 export function customersOf(contracts: readonly Row[]): readonly Customer[] {
   const customers = new Map<string, Customer>();
   for (const contract of contracts) {

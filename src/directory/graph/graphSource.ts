@@ -20,19 +20,19 @@ import { isGuid } from './values.ts';
 export interface GraphSourceParts {
   readonly client: GraphClient;
   readonly rules: ProcessData['rules'];
-  /** The operator's own tenant. It may ask for partners' names, so that no customer has to allow it; absent: the customer asks. */
+  /** The operator's own tenant. It reads partners' names, so no customer has to allow that. Absent: the customer's tenant reads them. */
   readonly serviceTenantId?: string | undefined;
   readonly log: Logger;
 }
 
-/** Rows, or why there are none. */
+/** Rows, or the fault. */
 type Answer = readonly Row[] | GraphFault;
 
 /**
  * Facts from Microsoft Graph, with these application permissions: Organization.Read.All (organization, subscriptions, SKUs), User.Read.All
- * (roles; where Graph hides their templates from it, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers)
- * and, where the rules say so, Policy.Read.All (service providers); and, in the service's own tenant, CrossTenantInformation.ReadBasic.All
- * (a partner's name). A fact without its permission is unknown, and so is one not answered before the signal's abort: the rest counts.
+ * (roles; if Graph hides their templates, RoleManagement.Read.Directory shows them), Directory.Read.All (a partner's customers) and, if the
+ * rules say so, Policy.Read.All (service providers). In the service's own tenant: CrossTenantInformation.ReadBasic.All (a partner's name).
+ * A fact without its permission is unknown. So is a fact that is not answered before the signal aborts. The other facts count.
  */
 export function graphSource({ client, rules, log, serviceTenantId }: GraphSourceParts): FactSource {
   const list = async (question: GraphQuestion): Promise<Answer> => {
@@ -138,15 +138,14 @@ export function graphSource({ client, rules, log, serviceTenantId }: GraphSource
           consent,
         };
       }
-      // The tenant does not know this person (a stranger, or somebody who is gone), or does not want to be read (any more). Nothing that was
-      // known of them holds then.
+      // The tenant does not know this person, or has withdrawn the permission. Earlier facts about the person no longer count.
       const isOver = roles.kind === 'notFound' || roles.kind === 'refused';
       return isOver ? { admin: { outcome: 'unknown' }, consent } : { consent };
     },
   };
 }
 
-/** Any error of an aborted question becomes the fault of the abort. */
+/** Any error of an aborted query becomes the fault of the abort. */
 function faultOfAsking(error: unknown, signal: AbortSignal): GraphFault {
   if (signal.aborted) {
     const code = signal.reason?.name === 'TimeoutError' ? 'TookTooLong' : 'Stopped';
@@ -168,7 +167,7 @@ function organisationPart(
   return isPartner ? { ...named, isPartner } : named;
 }
 
-/** The state of a consent by the answers to the questions that it permits. */
+/** The state of a consent, by the answers to the queries that it allows. */
 function consentOf(answers: readonly Answer[]): ConsentState {
   const faults = answers.filter((answer) => answer instanceof GraphFault);
   if (faults.some(({ kind }) => kind === 'refused')) return 'missing';

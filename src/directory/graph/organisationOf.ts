@@ -1,7 +1,7 @@
 import type { Row } from '../../graph/sendGraphRequest.ts';
 import { guidOf, nameOf } from './values.ts';
 
-/** The properties of an organisation that are asked for. */
+/** The properties of an organization to read. */
 export const organisationProperties = [
   'id',
   'displayName',
@@ -10,7 +10,7 @@ export const organisationProperties = [
   'partnerTenantType',
 ] as const;
 
-/** A tenant's name, domain and country, and whether Microsoft has it as a partner of its own. */
+/** A tenant's name, domain and country, and whether Microsoft lists it as a partner. */
 export interface OrganisationFacts {
   readonly displayName?: string;
   readonly domain?: string;
@@ -18,7 +18,7 @@ export interface OrganisationFacts {
   readonly partner: 'yes' | 'no' | 'unknown';
 }
 
-/** An organisation as Graph describes it. The list has one entry: the tenant itself. */
+/** An organization from Graph's objects. The list has one entry, the tenant itself. */
 export function organisationOf(tenantId: string, rows: readonly Row[]): OrganisationFacts | undefined {
   const row = rows.find(({ id }) => guidOf(id) === tenantId) ?? rows[0];
   if (row === undefined) return undefined;
@@ -33,7 +33,7 @@ export function organisationOf(tenantId: string, rows: readonly Row[]): Organisa
   };
 }
 
-/** The kinds of partner that Graph documents. `microsoftSupport` is Microsoft's own staff, who look after nobody's tenant. */
+/** The documented kinds of partner. `microsoftSupport` is Microsoft's own staff, who look after no tenant. */
 const partnerTypes = new Set<unknown>([
   'syndicatePartner',
   'breadthPartner',

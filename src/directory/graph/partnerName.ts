@@ -4,10 +4,9 @@ import type { TenantFacts } from '../../tenants/tenantFacts.ts';
 import { nameOf } from './values.ts';
 
 /**
- * A partner's name: its tenant's name, else its domain. If neither can be read, its name before, else nothing: an id is no name, and
- * nothing is made up.
+ * A partner's name: its tenant's name, else its domain. If neither can be read, the name so far, else nothing. An id is not a name.
  *
- * @param question the tenant that asks: any tenant may be told another one's name
+ * @param question the querying tenant: any tenant may read another tenant's name
  */
 export async function partnerNameOf(
   client: GraphClient,

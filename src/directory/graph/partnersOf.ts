@@ -2,25 +2,25 @@ import type { Row } from '../../graph/sendGraphRequest.ts';
 import type { PartnerSignal } from '../../tenants/tenantFacts.ts';
 import { type CompanySubscription, ownerOf } from './companySubscription.ts';
 
-/** The properties of cross-tenant partners that are asked for. */
+/** The properties of cross-tenant partners to read. */
 export const crossTenantPartnerProperties = ['tenantId', 'isServiceProvider'] as const;
 
-/** A partner's tenant, and how it is known. */
+/** A partner's tenant, and the evidence for it. */
 export interface KnownPartner {
   readonly tenantId: string;
   readonly signals: readonly PartnerSignal[];
 }
 
-/** The sources that partners are looked for in; undefined: it could not be read; left out: it is not to be read. */
+/** The sources of partners; undefined: it could not be read; absent: it must not be read. */
 export interface PartnerSources {
   readonly bought: readonly CompanySubscription[] | undefined;
   readonly crossTenantPartners?: readonly Row[] | undefined;
 }
 
 /**
- * The partner of a tenant: the creator of a subscription of it, the one with the most licences first, else a service provider it lists.
- * `none` only if every source was read wholly and names nobody; `unknown` otherwise. A deleted subscription is over, and so is its
- * seller's part. The organisation that runs this service is left out: no customer is sent away from it to itself.
+ * The partner of a tenant: the creator of a subscription (the one with the most licenses first), else a listed service provider. `none`
+ * only if every source was read completely and names no partner, otherwise `unknown`. The creator of a deleted subscription does not count.
+ * The organization that runs this service is left out, so that no customer is sent from it to itself.
  */
 export function partnerOf(
   tenantId: string,
@@ -53,7 +53,7 @@ export function partnerOf(
   return isClear && isWhole ? 'none' : 'unknown';
 }
 
-/** Cross-tenant partners were to be read, but could not be. */
+/** Cross-tenant partners should have been read, but could not be. */
 function isLeftOpen(sources: PartnerSources): boolean {
   return 'crossTenantPartners' in sources && sources.crossTenantPartners === undefined;
 }

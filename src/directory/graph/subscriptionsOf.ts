@@ -3,7 +3,7 @@ import type { Subscription } from '../../tenants/tenantFacts.ts';
 import { type CompanySubscription, countOf, type KnownStatus, knownStatus } from './companySubscription.ts';
 import { guidOf, nameOf } from './values.ts';
 
-/** The properties of a subscribed SKU that are asked for. */
+/** The properties of a subscribed SKU to read. */
 export const subscribedSkuProperties = [
   'skuId',
   'skuPartNumber',
@@ -13,9 +13,9 @@ export const subscribedSkuProperties = [
 ] as const;
 
 /**
- * A tenant's plans with their seats, and whether they are a trial: only the single subscriptions tell that. A plan that is partly a trial
- * is two entries. If Graph's answer leaves open a plan's state, its number of seats or whether they are a trial's, the entry's status is
- * `Unknown`.
+ * A tenant's plans with their seats, and whether they are a trial, which only the single subscriptions show. A plan that is partly a trial
+ * becomes two entries. If Graph's answer does not show a plan's state, its number of seats or whether they are a trial, the status of the
+ * entry is `Unknown`.
  */
 export function subscriptionsOf(
   skus: readonly Row[],
@@ -52,8 +52,8 @@ function entriesOf(sku: Row, behind: readonly CompanySubscription[]): readonly S
 }
 
 /**
- * The subscriptions that make up a plan: those that it names, else those of the same plan. Current ones decide, if there are any; deleted
- * ones never do.
+ * The subscriptions of a plan: those that it names, else those with the same SKU. Current subscriptions decide if there are any. Deleted
+ * ones never decide.
  */
 function subscriptionsBehind(
   sku: Row,
@@ -69,7 +69,7 @@ function subscriptionsBehind(
   return current.length > 0 ? current : left;
 }
 
-/** The seats that are in a plan's state. */
+/** The number of seats in a plan's state. */
 function seatsOf(units: unknown, status: KnownStatus): number | undefined {
   const { enabled, warning, suspended, lockedOut } = (
     typeof units === 'object' && units !== null ? units : {}
@@ -89,7 +89,7 @@ function seatsOf(units: unknown, status: KnownStatus): number | undefined {
   }
 }
 
-/** How many seats are a trial's; undefined where that can't be told. A plan that no subscription stands behind is not a trial. */
+/** The number of trial seats; undefined if it is not known. A plan without a subscription is not a trial. */
 function splitByTrial(
   seats: number,
   behind: readonly CompanySubscription[],
@@ -111,7 +111,7 @@ function licencesOf(bought: readonly CompanySubscription[]): number | undefined 
   );
 }
 
-/** The paid part may be in its grace time while the trial is not: a plan's own state is that of its best part. */
+/** The paid part may be in its grace period while the trial is not. A plan's own state is that of its best part. */
 function statusOf(behind: readonly CompanySubscription[], status: KnownStatus): KnownStatus {
   if (status !== 'Enabled' || behind.length === 0) return status;
   return behind.every((one) => one.status === 'Warning') ? 'Warning' : 'Enabled';

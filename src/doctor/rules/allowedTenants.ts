@@ -1,6 +1,6 @@
 import { fail, type Outcome, ok, type Rule, warn } from '../rule.ts';
 
-/** The tenants that may use the bot are those that the operator means. */
+/** Only the intended tenants may use the bot. */
 export const allowedTenants: Rule = {
   id: 'allowed-tenants',
   step: 8,
@@ -12,7 +12,7 @@ export const allowedTenants: Rule = {
     const configured = config?.allowedTenants ?? '*';
     if (configured === '*') return warn('Any tenant may use the bot: ALLOWED_TENANTS is *.');
     const appId = (environment['MicrosoftAppId'] ?? '').trim().toLowerCase();
-    // The rule `database` tells of a database that does not answer.
+    // The rule `database` reports a database that does not answer.
     const opened = await database().catch(() => undefined);
     const allowed = [...configured, ...((await opened?.allowedTenants()) ?? [])];
     if (allowed.includes(appId)) {

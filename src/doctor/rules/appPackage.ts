@@ -9,7 +9,7 @@ interface Manifest {
   readonly developer?: Readonly<Record<string, string>>;
 }
 
-/** The app package that was built is of this environment. */
+/** The built app package fits this environment. */
 export const appPackage: Rule = {
   id: 'app-package',
   step: 6,

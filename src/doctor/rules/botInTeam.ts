@@ -8,7 +8,7 @@ import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 
-/** The bot is in the channel, its specialists are, and nobody else. */
+/** The channel has the bot and its specialists, and nobody else. */
 export const botInTeam: Rule = {
   id: 'bot-in-team',
   step: 7,
@@ -49,7 +49,7 @@ export const botInTeam: Rule = {
   },
 };
 
-/** Asks as the bot asks, and hears why it was not told. */
+/** Reads members as the bot does, and reports a failure. */
 function membersOf({ connector, now }: DoctorContext, onFailure: (error: unknown) => void): TeamMembers {
   const calls = memberCalls(connector);
   return teamMembers({

@@ -10,8 +10,8 @@ const grantInExchange =
   'Grant “Application Calendars.ReadWrite” for the specialists’ mailboxes in Exchange Online: docs/setup.md, step 4. It may take two hours.';
 
 /**
- * The calendar app can sign in, and reaches the specialists' calendars and no others. Exchange Online grants that by RBAC for
- * Applications, and puts nothing into the token: a token without the permission is tried on one specialist's calendar
+ * The calendar app can sign in, and can access the specialists' calendars and no others. Exchange Online grants that by RBAC for
+ * Applications, which adds nothing to the token. So a token without the permission is tested on one specialist's calendar
  * (learn.microsoft.com/exchange/permissions-exo/application-rbac).
  */
 export const calendarApp: Rule = {
@@ -75,7 +75,7 @@ async function tryOneCalendar(context: DoctorContext, token: string): Promise<Ou
   return fail(`Microsoft Graph answers ${response.status}.`, { mend: 'Run the doctor again later.' });
 }
 
-/** The Entra object id of somebody of the service's tenant in the requests channel. */
+/** The Entra object id of a member of the requests channel who belongs to the service's tenant. */
 async function oneSpecialist(context: DoctorContext): Promise<string | undefined> {
   const place = await requestsPlace(context);
   if (place === undefined) return undefined;

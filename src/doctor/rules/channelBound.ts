@@ -1,7 +1,7 @@
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule } from '../rule.ts';
 
-/** Requests have somewhere to arrive. */
+/** A channel receives requests. */
 export const channelBound: Rule = {
   id: 'channel-bound',
   step: 7,

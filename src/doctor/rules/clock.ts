@@ -1,7 +1,7 @@
 import { clouds } from '../../config/clouds.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 
-/** Seconds that are worth a look, and that tokens no longer forgive. */
+/** The differences, in seconds, that are worth a warning and that tokens do not tolerate. */
 const noticeable = 60;
 const tooMuch = 300;
 
@@ -20,7 +20,7 @@ export const clock: Rule = {
     const after = Date.parse(now());
     const theirs = Date.parse(response?.headers.get('date') ?? '');
     if (Number.isNaN(theirs)) return skipped(`${host} did not report the time.`);
-    // Theirs is in whole seconds, and was true some time between asking and hearing.
+    // Their time is in whole seconds, and was right at some moment between the request and the answer.
     const seconds = Math.round(Math.max(before - theirs - 1000, theirs - after, 0) / 1000);
     const found = seconds === 0 ? 'The clock is right.' : `The clock is off by ${seconds} seconds.`;
     if (seconds > tooMuch) return fail(found);

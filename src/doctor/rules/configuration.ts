@@ -1,6 +1,6 @@
 import { fail, ok, type Rule } from '../rule.ts';
 
-/** The environment as a whole can be read. */
+/** The environment is a valid configuration. */
 export const configuration: Rule = {
   id: 'configuration',
   step: 5,

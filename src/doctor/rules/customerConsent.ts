@@ -6,11 +6,11 @@ import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
 import { consentIn, readsPolicies } from './directoryApp.ts';
 
-/** How many tenants are asked, those read last first, and how many of them at once. */
+/** The largest number of tenants to check, the latest first, and the number checked at once. */
 const mostTenants = 50;
 const atOnce = 5;
 
-/** The customers of the facts that are read have consented. */
+/** The tenants whose facts are stored have consented. */
 export const customerConsent: Rule = {
   id: 'customer-consent',
   step: 8,
@@ -41,7 +41,7 @@ export const customerConsent: Rule = {
   },
 };
 
-/** The permissions a tenant lacks and the remedy; undefined where all is there. */
+/** The missing permissions of a tenant and the fix; undefined if none is missing. */
 async function lackIn(
   context: DoctorContext,
   app: EntraApp,

@@ -4,7 +4,7 @@ import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import { processSections } from '../../onboarding/processData.ts';
 import { fail, ok, type Rule, warn } from '../rule.ts';
 
-/** The files of the operator's own can be used. */
+/** The operator's own files are valid. */
 export const dataFiles: Rule = {
   id: 'data-files',
   step: 5,
@@ -20,7 +20,7 @@ export const dataFiles: Rule = {
         fileDirectory(tenantDirectory.path);
       }
     } catch (error) {
-      // Both name the file and the fault, and quote no customer.
+      // Both errors name the file and the fault, and quote no customer.
       return fail(error instanceof Error && 'code' in error ? error.message : 'A file can’t be used.');
     }
     const strangers = dataDir === undefined ? [] : strangersIn(dataDir);

@@ -51,7 +51,7 @@ const freeSlots =
 
 async function opened(context: DoctorContext) {
   const url = context.config?.databaseUrl ?? '';
-  // A server that is not asked says nothing.
+  // Offline, a server can't be checked.
   const path = adapterOf(url).fileOf(url);
   if (context.offline && path === undefined)
     return { status: 'skipped', found: 'No network calls are made (--offline).' } as const;
@@ -66,11 +66,11 @@ async function opened(context: DoctorContext) {
   }
 }
 
-/** There is none yet: the rule asks whether the first start can make it. */
+/** There is no database yet. The rule checks whether the first start can create it. */
 function absent(path: string): Outcome {
   const folder = nearestThatExists(resolve(path));
   try {
-    // Rights alone do not tell: the disk may be mounted read-only.
+    // The rights are not enough: the disk may be mounted read-only.
     rmdirSync(mkdtempSync(join(folder, 'doctor-')));
     return ok('There is no database yet. The first start creates it.');
   } catch {
@@ -83,7 +83,7 @@ function nearestThatExists(path: string): string {
   return parent === path || existsSync(parent) ? parent : nearestThatExists(parent);
 }
 
-/** Codes only: messages may name the user. */
+/** Codes only, because messages may name the user. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return typeof cause;

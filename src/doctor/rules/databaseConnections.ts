@@ -1,10 +1,10 @@
 import { adapterOf } from '../../store/database/adapters.ts';
 import { ok, type Rule, skipped, warn } from '../rule.ts';
 
-/** While a version takes over from the one before, the instances of both run. */
+/** During an upgrade the instances of both versions run. */
 const versions = 2;
 
-/** The database server lets in as many connections as all instances may open. */
+/** The database server allows the connections of all instances. */
 export const databaseConnections: Rule = {
   id: 'database-connections',
   step: 5,

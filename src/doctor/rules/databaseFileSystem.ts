@@ -2,7 +2,7 @@ import { adapterOf } from '../../store/database/adapters.ts';
 import { networkFileSystem } from '../../store/sqlite/fileSystem.ts';
 import { fail, ok, type Rule, skipped } from '../rule.ts';
 
-/** An SQLite database is on a disk of this machine. */
+/** An SQLite database is on a local disk. */
 export const databaseFileSystem: Rule = {
   id: 'database-file-system',
   step: 5,

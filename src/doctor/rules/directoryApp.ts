@@ -12,7 +12,7 @@ import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 import { signInFault } from '../signInFault.ts';
 import { tokenRoles } from '../tokenRoles.ts';
 
-/** The directory app can sign in, and has the least it needs, in the service's own tenant. */
+/** The directory app can sign in, and has only the needed permissions in the service's own tenant. */
 export const directoryApp: Rule = {
   id: 'directory-app',
   step: 3,
@@ -60,7 +60,7 @@ export const directoryApp: Rule = {
   },
 };
 
-/** The request to an admin of a tenant. */
+/** The instruction for an admin of a tenant. */
 export function consentIn({ config }: DoctorContext, tenantId: string): string {
   const { directoryApp: app, cloud = 'global', publicUrl = '' } = config ?? {};
   const link = consentLink({ clientId: app?.clientId ?? '', cloud, publicUrl }, tenantId);
@@ -72,7 +72,7 @@ export function readsPolicies({ config }: DoctorContext): boolean {
   try {
     return loadProcessData(config?.dataDir).rules.readPartnerPolicies;
   } catch {
-    // Told by the rule on data files.
+    // The rule on data files reports it.
     return false;
   }
 }

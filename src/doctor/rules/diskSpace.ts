@@ -3,11 +3,11 @@ import { adapterOf } from '../../store/database/adapters.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 
 const mebibyte = 2 ** 20;
-/** Below it nothing may be written within minutes, in bytes. */
+/** Below this, in bytes, the disk may be full within minutes. */
 const tooLittle = 64 * mebibyte;
 const little = 1024 * mebibyte;
 
-/** There is room for the database to grow. */
+/** The disk has free space for the database. */
 export const diskSpace: Rule = {
   id: 'disk-space',
   step: 5,

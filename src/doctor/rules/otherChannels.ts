@@ -1,6 +1,6 @@
 import { ok, type Rule, warn } from '../rule.ts';
 
-/** No other channel than Teams is connected to the bot, as far as can be seen from here. */
+/** No other channel than Teams is connected to the bot, as far as the bot can see. */
 export const otherChannels: Rule = {
   id: 'other-channels',
   step: 2,

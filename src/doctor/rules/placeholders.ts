@@ -2,7 +2,7 @@ import { placeholderIn } from '../../../appPackage/placeholderIn.ts';
 import { fail, ok, type Rule } from '../rule.ts';
 import { variableNames } from '../variableNames.ts';
 
-/** Nothing was copied from a sample without being filled in. */
+/** No value was copied from a sample. */
 export const placeholders: Rule = {
   id: 'placeholders',
   step: 5,
@@ -22,6 +22,6 @@ export const placeholders: Rule = {
 
 function placeholderOf(name: string, value: string): string | undefined {
   if (name !== 'DATABASE_URL') return placeholderIn(value);
-  // A password may have anything in it, percent signs in pairs too.
+  // A password may have any characters, also percent signs in pairs.
   return /USER:PASSWORD@|@HOST\b|<[^>]*>|\{\{.*\}\}/.test(value) ? 'the sample’s address' : undefined;
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { isLoopbackHost } from '../../runtime/isLoopbackHost.ts';
 import { fail, ok, type Rule } from '../rule.ts';
 
-/** The port is free, or it is the bot that has it. */
+/** The port is free, or the bot uses it. */
 export const port: Rule = {
   id: 'port',
   step: 5,
@@ -25,7 +25,7 @@ export const port: Rule = {
   },
 };
 
-/** Undefined where it works, else the system's code. */
+/** Undefined if it works, else the system's error code. */
 function tryListening(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

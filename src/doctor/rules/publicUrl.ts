@@ -2,7 +2,7 @@ import { BlockList, isIPv6 } from 'node:net';
 import type { DoctorContext } from '../context.ts';
 import { fail, type Outcome, ok, type Rule, warn } from '../rule.ts';
 
-/** Teams and calendars reach the bot under its address. */
+/** Teams and calendars reach the bot at its address. */
 export const publicUrl: Rule = {
   id: 'public-url',
   step: 5,
@@ -17,7 +17,7 @@ export const publicUrl: Rule = {
     if (health.status !== 200 || health.text !== 'ok') {
       return fail(`${address}/healthz answers ${health.status}, but not like the bot.`);
     }
-    // Nothing of Teams' form: the bot itself refuses it with a bare 400, and a proxy that keeps posts back does not.
+    // The body is not an activity, so the bot itself refuses it with a bare 400. A proxy that blocks posts answers something else.
     const door = await answerOf(context, `${address}/api/messages`, { method: 'POST', body: '{}' });
     if ('fault' in door || (door.status !== 400 && door.status !== 401)) {
       const what = 'fault' in door ? door.fault : String(door.status);
@@ -59,7 +59,7 @@ privateRanges.addSubnet('fc00::', 7, 'ipv6');
 privateRanges.addSubnet('fe80::', 10, 'ipv6');
 privateRanges.addAddress('::1', 'ipv6');
 
-/** From within a network the address may answer where nobody outside reaches it. */
+/** Within the network the address may answer although it is private. */
 async function privateAddress({ lookUp }: DoctorContext, host: string): Promise<Outcome | undefined> {
   const addresses = await lookUp(host).catch(() => []);
   const hidden = addresses.filter((address) =>

@@ -7,7 +7,7 @@ import type { DoctorContext } from '../context.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, type Outcome, ok, type Rule, skipped, warn } from '../rule.ts';
 
-/** A card really arrives in the channel, and is taken back. */
+/** A card arrives in the channel, and is deleted. */
 export const roundTrip: Rule = {
   id: 'round-trip',
   step: 7,
@@ -37,7 +37,7 @@ export const roundTrip: Rule = {
   },
 };
 
-/** Where it can't be deleted, it is replaced by a line that asks nothing of anybody. */
+/** If the card can't be deleted, a line replaces it that asks nobody to do anything. */
 async function takeBack(
   { connector, sender }: DoctorContext,
   address: Address,

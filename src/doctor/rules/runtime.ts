@@ -2,7 +2,7 @@ import { fail, ok, type Rule } from '../rule.ts';
 
 const least = 24;
 
-/** The runtime is new enough to run TypeScript as it is. */
+/** The runtime is new enough to run TypeScript directly. */
 export const runtime: Rule = {
   id: 'runtime',
   step: 1,

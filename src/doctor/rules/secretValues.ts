@@ -2,10 +2,10 @@ import { fail, type Outcome, ok, type Rule, skipped } from '../rule.ts';
 
 const secrets = ['MicrosoftAppPassword', 'DIRECTORY_APP_SECRET', 'CALENDAR_APP_SECRET'];
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** Entra's own have 40 characters. */
+/** Entra's own secrets have 40 characters. */
 const shortest = 16;
 
-/** A text pasted as a secret is one. */
+/** Each secret looks like a secret value. */
 export const secretValues: Rule = {
   id: 'secret-values',
   step: 2,

@@ -2,7 +2,7 @@ import { DocumentUnavailable } from '../../authentication/fetchJson.ts';
 import { fetchSigningKeys } from '../../authentication/signingKeys.ts';
 import { fail, ok, type Rule } from '../rule.ts';
 
-/** The keys that Teams' tokens are checked with can be had. */
+/** The keys that verify Teams' tokens can be fetched. */
 export const signingKeys: Rule = {
   id: 'signing-keys',
   step: 5,
@@ -10,7 +10,7 @@ export const signingKeys: Rule = {
   why: 'Without the keys the bot can’t verify that a post is from Teams. It answers each post with 503, and people get no answer.',
   mend: 'Allow https from the bot to that host. If calls go through a proxy, set HTTPS_PROXY.',
   needs: ['configuration', 'identity', 'network'],
-  // Two documents, of five seconds each.
+  // Two documents, five seconds each.
   timeLimit: 12_000,
   async check({ channelTokens: { metadataUrl }, fetchDocument }) {
     const { host } = new URL(metadataUrl);
