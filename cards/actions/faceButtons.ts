@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { type Button, executeButton } from '../kit/buttons.ts';
+import type { Card } from '../kit/card.ts';
 import { pressData } from './pressData.ts';
 
 /** Teams shows three buttons of a card beside one another, and its store allows six. */
@@ -12,6 +13,17 @@ export const mostButtons = 6;
 export interface ArrangedButtons {
   readonly face: readonly Button[];
   readonly more: readonly Button[];
+  /** The buttons of a card that has room for few: those at first sight, and *More*. */
+  readonly few: readonly Button[];
+}
+
+/** The most bytes of a card: Teams takes 28 KB, the message around it included. */
+export const largestCard = 27 * 1024;
+
+/** A card with its buttons, or with few of them where their forms would make it too large for Teams. */
+export function withRoom({ face, few }: ArrangedButtons, draw: (buttons: readonly Button[]) => Card): Card {
+  const card = draw(face);
+  return Buffer.byteLength(JSON.stringify(card)) <= largestCard ? card : draw(few);
 }
 
 /**
@@ -27,12 +39,14 @@ export function arrangeButtons(
   const shown = buttons.filter(isShown);
   const inMenu = [...shown.slice(mostShown), ...buttons.filter((button) => !isShown(button))];
   const all = [...shown.slice(0, mostShown), ...inMenu.map((button) => ({ ...button, mode: 'secondary' }))];
-  if (all.length <= mostButtons) return { face: all, more: [] };
   const more = executeButton(
     t.text('phases:actions.more'),
     'request.show',
     { ...pressData(view), part: 'more' },
     { secondary: true },
   );
-  return { face: [...all.slice(0, mostButtons - 1), more], more: all.slice(mostButtons - 1) };
+  const rest = all.slice(mostShown);
+  const few = rest.length === 0 ? all : [...all.slice(0, mostShown), more];
+  if (all.length <= mostButtons) return { face: all, more: rest, few };
+  return { face: [...all.slice(0, mostButtons - 1), more], more: rest, few };
 }

@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { transitionsFor } from '../../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
-import { type ArrangedButtons, arrangeButtons } from '../actions/faceButtons.ts';
+import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
 import { pressData } from '../actions/pressData.ts';
 import { proposalFacts } from '../actions/proposal.ts';
 import { progressText } from '../actions/stepText.ts';
@@ -42,54 +42,56 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
   const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
   const reason = typedText(answers.reason ?? '');
   const spoken = text('speak', { number, state: state.word });
-  return fill(
-    {
-      open,
-      number,
-      state,
-      progress: progressText(request, process, t),
-      tenant: tenantLabel(request, t),
-      // An id is long and says little; nor is a domain a name.
-      tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
-      askedBy: askedBy(request, 'sentence', t),
-      age: text('age', { age: ageOf(request.createdAt, now, t) }),
-      claimedBy: text('claimedBy'),
-      assignee: open ? (assignee?.name ?? '') : '',
-      owed: owedLines(request, 'team', t).map((line) => ({ line })),
-      asksTitle: t.text('desk:asks.ofCustomer'),
-      questions: questionLines(request, t),
-      tiles: tilesOf(view, t),
-      day: customerDay(answers, region, now, t),
-      servicesTitle: t.text('status:rows.services'),
-      services: t.list(serviceNames(answers.services, process.services, t)),
-      facts: open ? drawFacts(faceFacts(view, t), 'face', t) : [],
-      givenBackTitle:
-        givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
-      givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,
-      proposalTitle:
-        proposer === undefined ? '' : t.text('status:proposal.title', { name: plainName(proposer) }),
-      proposal: open ? drawFacts(proposalFacts(request, process, t), 'proposal', t) : [],
-      standing: standingOf(view, t),
-      reasonTitle: t.text('request:rows.reason'),
-      reason: reason.lines,
-      nextTitle: t.text('status:rows.nextMeeting'),
-      next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
-      nextZone: formatZone(answers.timeZone, t),
-      asOf: text('asOf', {
-        moment: formatMoment(now, region.timeZone, t),
-        zone: formatZone(region.timeZone, t),
-      }),
-      groups: open ? groupsOf(view, t) : [],
-      fold: open
-        ? foldButtons(
-            'details',
-            { open: t.text('status:actions.more'), close: t.text('status:actions.less') },
-            ['more'],
-          )
-        : [],
-      actions: requestButtons(view, t).face,
-    },
-    { speak: spoken, fallback: spoken, language: t.language },
+  return withRoom(requestButtons(view, t), (actions) =>
+    fill(
+      {
+        open,
+        number,
+        state,
+        progress: progressText(request, process, t),
+        tenant: tenantLabel(request, t),
+        // An id is long and says little; nor is a domain a name.
+        tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
+        askedBy: askedBy(request, 'sentence', t),
+        age: text('age', { age: ageOf(request.createdAt, now, t) }),
+        claimedBy: text('claimedBy'),
+        assignee: open ? (assignee?.name ?? '') : '',
+        owed: owedLines(request, 'team', t).map((line) => ({ line })),
+        asksTitle: t.text('desk:asks.ofCustomer'),
+        questions: questionLines(request, t),
+        tiles: tilesOf(view, t),
+        day: customerDay(answers, region, now, t),
+        servicesTitle: t.text('status:rows.services'),
+        services: t.list(serviceNames(answers.services, process.services, t)),
+        facts: open ? drawFacts(faceFacts(view, t), 'face', t) : [],
+        givenBackTitle:
+          givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
+        givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,
+        proposalTitle:
+          proposer === undefined ? '' : t.text('status:proposal.title', { name: plainName(proposer) }),
+        proposal: open ? drawFacts(proposalFacts(request, process, t), 'proposal', t) : [],
+        standing: standingOf(view, t),
+        reasonTitle: t.text('request:rows.reason'),
+        reason: reason.lines,
+        nextTitle: t.text('status:rows.nextMeeting'),
+        next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
+        nextZone: formatZone(answers.timeZone, t),
+        asOf: text('asOf', {
+          moment: formatMoment(now, region.timeZone, t),
+          zone: formatZone(region.timeZone, t),
+        }),
+        groups: open ? groupsOf(view, t) : [],
+        fold: open
+          ? foldButtons(
+              'details',
+              { open: t.text('status:actions.more'), close: t.text('status:actions.less') },
+              ['more'],
+            )
+          : [],
+        actions,
+      },
+      { speak: spoken, fallback: spoken, language: t.language },
+    ),
   );
 }
 

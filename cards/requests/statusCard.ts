@@ -4,7 +4,7 @@ import { type AssistanceRequest, isOpen, requestNumber } from '../../src/request
 import { progressOf } from '../../src/requests/steps.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
-import { type ArrangedButtons, arrangeButtons } from '../actions/faceButtons.ts';
+import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
 import { pressData } from '../actions/pressData.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { markedServices, progressText } from '../actions/stepText.ts';
@@ -42,35 +42,37 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
   const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
   const sent = { moment: formatMoment(request.createdAt, timeZone, t), zone: formatZone(timeZone, t) };
   const spoken = t.text('status:receipt.speak', { number, state: state.word });
-  return fill(
-    {
-      title: t.text('status:receipt.title'),
-      number,
-      state,
-      owed: owedLines(request, 'customer', t).map((line) => ({ line })),
-      progress: progressText(request, process, t),
-      asksTitle: asksTitle(request, t),
-      questions: questionLines(request, t),
-      rows: drawFacts(
-        [
-          ...customerRows(request, t),
-          row('who', [whoHasIt(view, t)]),
-          row('next', whatIsNext(view, t)),
-          ...partnerRow(request, t),
-          ...proposalRow(request, t),
-          row('services', markedServices(request, process, t)),
-          row('sent', [t.text('status:moment', sent)]),
-        ],
-        'row',
-        t,
-      ),
-      nextTitle: t.text('status:rows.nextMeeting'),
-      next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
-      zone: formatZone(timeZone, t),
-      where: whereJoined(next, view.keepsCalendars ?? false, t),
-      actions: statusButtons(view, t).face,
-    },
-    { speak: spoken, fallback: spoken, language: t.language },
+  return withRoom(statusButtons(view, t), (actions) =>
+    fill(
+      {
+        title: t.text('status:receipt.title'),
+        number,
+        state,
+        owed: owedLines(request, 'customer', t).map((line) => ({ line })),
+        progress: progressText(request, process, t),
+        asksTitle: asksTitle(request, t),
+        questions: questionLines(request, t),
+        rows: drawFacts(
+          [
+            ...customerRows(request, t),
+            row('who', [whoHasIt(view, t)]),
+            row('next', whatIsNext(view, t)),
+            ...partnerRow(request, t),
+            ...proposalRow(request, t),
+            row('services', markedServices(request, process, t)),
+            row('sent', [t.text('status:moment', sent)]),
+          ],
+          'row',
+          t,
+        ),
+        nextTitle: t.text('status:rows.nextMeeting'),
+        next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
+        zone: formatZone(timeZone, t),
+        where: whereJoined(next, view.keepsCalendars ?? false, t),
+        actions,
+      },
+      { speak: spoken, fallback: spoken, language: t.language },
+    ),
   );
 }
 

@@ -283,7 +283,7 @@ describe('A claim', () => {
     );
     await service.delivered();
     const schedule = ada.chat.find(({ activity }) => JSON.stringify(activity).includes('/calendar/'));
-    await ada.executes('request.withdraw', buttonFor(statusCardOf(ada), 'request.withdraw'));
+    await ada.executes('request.withdraw', { requestId });
     await service.delivered();
     const feed = await (await fetch(`${service.url}/calendar/${calendarToken}.ics`)).text();
     assert.match(feed, /^BEGIN:VCALENDAR\r\n/);
@@ -310,6 +310,8 @@ describe('A claim', () => {
 
 /** The status card in somebody's chat. */
 function statusCardOf(person: TestPerson) {
-  const found = person.chat.findLast(({ activity }) => JSON.stringify(activity).includes('request.withdraw'));
+  const found = person.chat.findLast(({ activity }) =>
+    JSON.stringify(activity).includes('Request for assistance'),
+  );
   return found?.activity.attachments?.[0]?.content;
 }
