@@ -44,7 +44,7 @@ import { drawNotice } from './presentation/drawNotice.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
 import { SentTimes } from './runtime/sentAt.ts';
-import { wait } from './runtime/wait.ts';
+import { type Wait, wait } from './runtime/wait.ts';
 import { withTimeout } from './runtime/withTimeout.ts';
 import { acquireDatabase } from './store/database/soleProcess.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
@@ -60,6 +60,8 @@ export interface ApplicationParts {
   readonly log: Logger;
   readonly now: () => string;
   readonly newId: () => string;
+  /** Waits between two attempts of a look-up; absent, by the machine's clock. */
+  readonly wait?: Wait;
   /** A number from 0 to 1; absent, a random one. */
   readonly random?: () => number;
   /** The specialists' calendars; absent where meetings are not put into them. */
@@ -159,7 +161,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const members = teamMembers({
     calls: memberCalls(connectorClients(authentication, appId)),
     now,
-    pause: (milliseconds) => wait(milliseconds, stopping.signal),
+    pause: (milliseconds) => (parts.wait ?? wait)(milliseconds, stopping.signal),
     log,
   });
   const requestsChannelAddress = () =>

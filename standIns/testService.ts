@@ -91,6 +91,8 @@ export async function startTestService(
     typingAfterMs: 3_600_000,
     now: () => state.now,
     newId: randomUUID,
+    // Nobody waits in real time for the second attempt of a look-up.
+    wait: async (_milliseconds, signal) => signal.throwIfAborted(),
     // Pauses between retries have exactly their average length.
     random: () => 0.5,
     serviceTenantId,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
+import { compileCache } from '../support/compileCache.ts';
 import { goodEnvironment } from './goodEnvironment.ts';
 import { readSources } from './readSources.ts';
 
@@ -17,12 +18,17 @@ interface Run {
   readonly stderr: string;
 }
 
-/** Runs the real command with these variables and no others. */
+/** Runs the real command with these variables and no others for it. */
 function run(out: string, env: Readonly<Record<string, string>>): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [COMMAND, '--out', out], { env }, (error, stdout, stderr) => {
-      resolve({ code: error?.code ?? 0, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [COMMAND, '--out', out],
+      { env: { ...compileCache, ...env } },
+      (error, stdout, stderr) => {
+        resolve({ code: error?.code ?? 0, stdout, stderr });
+      },
+    );
   });
 }
 

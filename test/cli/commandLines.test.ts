@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import product from '../../package.json' with { type: 'json' };
+import { compileCache } from '../support/compileCache.ts';
 
 const contosoId = '11111111-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 
@@ -24,7 +25,12 @@ describe('An operator’s command', function () {
 
   const run = (file: string, ...args: readonly string[]) =>
     spawnSync(process.execPath, [fileURLToPath(new URL(`../../${file}`, import.meta.url)), ...args], {
-      env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PLAYGROUND: 'off', PORT: '0' },
+      env: {
+        DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
+        PLAYGROUND: 'off',
+        PORT: '0',
+        ...compileCache,
+      },
       encoding: 'utf8',
     });
 

@@ -10,6 +10,7 @@ import { type Ending, runTenants } from '../../src/cli/tenants/runTenants.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import { goodEnvironment } from '../appPackage/goodEnvironment.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const contosoId = '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a01';
 const fabrikamId = '6f3c2a10-5b1e-4d6a-9a57-0c1d2e3f4a02';
@@ -445,7 +446,9 @@ describe('npm run tenants', () => {
     writeFileSync(path, JSON.stringify({ tenants }));
     await says('import', path);
     const command = fileURLToPath(new URL('../../src/cli/tenantsCommand.ts', import.meta.url));
-    const listing = spawn(process.execPath, [command, 'list'], { env: { DATABASE_URL: url } });
+    const listing = spawn(process.execPath, [command, 'list'], {
+      env: { DATABASE_URL: url, ...compileCache },
+    });
     let complaint = '';
     listing.stderr.on('data', (chunk) => {
       complaint += chunk;
@@ -462,7 +465,7 @@ describe('npm run tenants', () => {
         execFile(
           process.execPath,
           [command, 'set', contosoId],
-          { env: { DATABASE_URL: url } },
+          { env: { DATABASE_URL: url, ...compileCache } },
           (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
         );
       },

@@ -15,6 +15,7 @@ import {
 import { fail, ok, type Rule, warn } from '../../src/doctor/rule.ts';
 import { allRules } from '../../src/doctor/rules/all.ts';
 import { variableNames } from '../../src/doctor/variableNames.ts';
+import { compileCache } from '../support/compileCache.ts';
 import { aContext, goodEnvironment, secret, serviceTenant } from './aContext.ts';
 
 const aRule: Rule = {
@@ -183,7 +184,9 @@ describe('npm run doctor', function () {
   const command = fileURLToPath(new URL('../../src/cli/doctorCommand.ts', import.meta.url));
   const run = (env: Readonly<Record<string, string>>, ...args: readonly string[]) =>
     new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-      const options = { env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PORT: '0', ...env } };
+      const options = {
+        env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PORT: '0', ...compileCache, ...env },
+      };
       execFile(process.execPath, [command, ...args], options, (error, stdout, stderr) =>
         resolve({ code: error?.code ?? 0, stdout, stderr }),
       );

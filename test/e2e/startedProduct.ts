@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileCache } from '../support/compileCache.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const startDeadlineMs = 60_000;
@@ -96,7 +97,13 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
   const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-'));
   const child = spawn(program, [...given, ...args], {
     cwd: root,
-    env: { ...bareEnvironment(), PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, ...env },
+    env: {
+      ...bareEnvironment(),
+      ...compileCache,
+      PORT: '0',
+      DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, as a terminal gives it: to be signalled whole, and asked whether any of it is left.
     detached: true,

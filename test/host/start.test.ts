@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bench/freePort.ts';
+import { compileCache } from '../support/compileCache.ts';
 
 const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
 
@@ -22,7 +23,13 @@ describe('A start that can’t be', function () {
   /** Starts the product as `npm start` does, and returns its output and how it ended. */
   const start = async (environment: Readonly<Record<string, string>>, ...args: readonly string[]) => {
     const child = spawn(process.execPath, [main, ...args], {
-      env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PLAYGROUND: 'off', PORT: '0', ...environment },
+      env: {
+        DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
+        PLAYGROUND: 'off',
+        PORT: '0',
+        ...compileCache,
+        ...environment,
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';

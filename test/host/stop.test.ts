@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bench/freePort.ts';
 import { type ConnectorStandIn, startConnector } from '../../standIns/connectorStandIn.ts';
 import { contoso } from '../../standIns/testService.ts';
+import { compileCache } from '../support/compileCache.ts';
 import { killed } from '../support/killed.ts';
 
 const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
@@ -33,7 +34,12 @@ describe('The process, told to end', function () {
     connector = await startConnector();
     port = await freePort();
     product = spawn(process.execPath, [main], {
-      env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PLAYGROUND: 'off', PORT: String(port) },
+      env: {
+        DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
+        PLAYGROUND: 'off',
+        PORT: String(port),
+        ...compileCache,
+      },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     // Local mode greets when it listens.

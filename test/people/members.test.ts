@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { teamMembers } from '../../src/people/teamMembers.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import type { Fate, Fault } from '../../standIns/connectorStandIn.ts';
@@ -15,8 +16,13 @@ describe('Who is a member, where Teams does not say', () => {
   let service: TestService;
   let sofia: TestPerson;
   let request: AssistanceRequest;
+  /** The pauses before another attempt, in milliseconds; none is waited for. */
+  let pauses: number[];
   beforeEach(async () => {
-    service = await startTestService();
+    pauses = [];
+    service = await startTestService({}, undefined, {
+      wait: async (milliseconds) => void pauses.push(milliseconds),
+    });
     sofia = aSpecialist(service);
     request = await submitted(service);
   });
@@ -65,6 +71,7 @@ describe('Who is a member, where Teams does not say', () => {
     fails({ status: 503 });
     assert.equal((await claims()).type, cards);
     assert.equal(memberCalls(), 2);
+    assert.deepEqual(pauses, [500]);
   });
 
   it('an outage of the question does not hold up each turn: after a first doubt there is one try, without a pause', async () => {
@@ -95,18 +102,40 @@ describe('Who is a member, where Teams does not say', () => {
     assert.equal(asked, 5);
   });
 
-  for (const [what, fate] of [
-    ['a connection that is cut', { mishap: { kind: 'resetBefore' } }],
-    ['silence', { mishap: { kind: 'silence', taken: false, milliseconds: 60_000 } }],
-  ] as const satisfies readonly (readonly [string, Fate])[]) {
-    it(`${what} is no no`, async () => {
-      service.connector.plan = ({ method }) => (method === 'GET' ? fate : {});
-      assert.match(String((await claims()).value), /can’t check this right now/);
-      service.connector.plan = undefined;
-      service.now = '2026-11-23T09:00:11Z';
-      assert.equal((await claims()).type, cards);
+  const meets = (fate: Fate) => {
+    service.connector.plan = ({ method }) => (method === 'GET' ? fate : {});
+  };
+  const isHealed = async () => {
+    service.connector.plan = undefined;
+    service.now = '2026-11-23T09:00:11Z';
+    assert.equal((await claims()).type, cards);
+  };
+
+  it('a connection that is cut is no no', async () => {
+    meets({ mishap: { kind: 'resetBefore' } });
+    assert.match(String((await claims()).value), /can’t check this right now/);
+    await isHealed();
+  });
+
+  it('silence is no no, and is waited for four and a half seconds', async () => {
+    meets({ mishap: { kind: 'silence', taken: false, milliseconds: 60_000 } });
+    const asked = new Promise<void>((resolve) =>
+      service.connector.watch(({ method }) => method === 'GET' && resolve()),
+    );
+    const clock = sinon.useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout'],
+      shouldClearNativeTimers: true,
     });
-  }
+    try {
+      const claimed = claims();
+      await asked;
+      clock.tick(4_500);
+      assert.match(String((await claimed).value), /can’t check this right now/);
+    } finally {
+      clock.restore();
+    }
+    await isHealed();
+  });
 
   it('the last answer counts for ten minutes, also where the clock is set back', async () => {
     assert.equal((await claims()).type, cards);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { freePort } from '../../bench/freePort.ts';
 import { surviveFaults } from '../../src/runtime/surviveFaults.ts';
+import { compileCache } from '../support/compileCache.ts';
 import { killed } from '../support/killed.ts';
 
 const main = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
@@ -71,7 +72,12 @@ describe('An error that nobody caught', () => {
         folder = mkdtempSync(join(tmpdir(), 'survive-'));
         const port = await freePort();
         product = spawn(process.execPath, ['--import', troublemaker, main], {
-          env: { DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`, PLAYGROUND: 'off', PORT: String(port) },
+          env: {
+            DATABASE_URL: `sqlite:${join(folder, 'bot.db')}`,
+            PLAYGROUND: 'off',
+            PORT: String(port),
+            ...compileCache,
+          },
           stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
         });
         // Local mode greets when it listens; it is complete a moment later.

@@ -1,3 +1,10 @@
+import { enableCompileCache } from 'node:module';
+import { compileCache } from './compileCache.ts';
+
+// For this process and for those that inherit its environment.
+enableCompileCache(compileCache.NODE_COMPILE_CACHE);
+Object.assign(process.env, compileCache);
+
 /**
  * Fails a test if a promise that nobody awaits is rejected during it. Mocha 12 passes over such a promise without a word. An error thrown
  * here reaches Mocha as an uncaught exception; Mocha puts it down to the test that runs.
