@@ -1,10 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { type AdminRole, nameIn } from '../../src/onboarding/processData.ts';
 
-/** So many roles are named; of the others it is said how many there are. */
+/** The number of roles that are named. The others are counted. */
 const mostNamed = 4;
 
-/** "Global Administrator, …, and 5 others": the roles that may ask for assistance, in short. */
+/** "Global Administrator, …, and 5 others": a short list of the roles that may ask for assistance. */
 export function adminRolesText(roles: readonly AdminRole[], t: Translator): string {
   const names = roles.slice(0, mostNamed).map(({ name }) => nameIn(name, t.language));
   const more = roles.length - names.length;

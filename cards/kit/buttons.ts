@@ -8,7 +8,7 @@ export type ButtonData = Readonly<
 
 type Look = { readonly style?: 'positive' | 'destructive'; readonly secondary?: boolean };
 
-/** A button that sends a message the dialog reads: `menu.*` and `form.*`. With `validate: false` the card's inputs stay at home. */
+/** A button that sends a message to the dialog: `menu.*` and `form.*`. With `validate: false` the card's inputs are not sent. */
 export function submitButton(
   title: string,
   verb: `menu.${string}` | `form.${string}`,
@@ -25,8 +25,8 @@ export function submitButton(
 }
 
 /**
- * A button that acts at once and is answered with a card: every verb but `menu.*` and `form.*`. Clients without universal actions
- * send the same data as a message instead.
+ * A button that acts at once and gets a card as its answer: every verb except `menu.*` and `form.*`. Clients without universal actions send
+ * the same data as a message.
  */
 export function executeButton(title: string, verb: string, data: ButtonData = {}, look: Look = {}): Button {
   const sent = { verb, ...data };
@@ -51,8 +51,8 @@ export function toggleButton(title: string, targetElements: readonly string[]): 
 }
 
 /**
- * Two sets of one button each; one set shows at a time. One button shows parts of the card, the other hides them again, so that the words
- * always say the effect of a press.
+ * Two sets with one button each, of which one shows at a time. One button shows parts of the card, the other hides them, so that its title
+ * always says what a press does.
  *
  * @param id unique in the card
  */
@@ -73,8 +73,8 @@ export function foldButtons(
 }
 
 /**
- * The buttons of a card without a menu of one entry, because such a menu would open for nothing. A single button in the menu stands beside
- * the others. Where there is no room for it (Teams shows three), the last of the others joins it in the menu.
+ * The buttons of a card without a menu of one entry, which would be of no use. A single button in the menu moves beside the others. If
+ * there is no room for it (Teams shows three), the last of the others moves into the menu.
  */
 export function withoutMenuOfOne(buttons: readonly Button[]): readonly Button[] {
   const inMenu = buttons.filter(({ mode }) => mode === 'secondary');
@@ -84,7 +84,7 @@ export function withoutMenuOfOne(buttons: readonly Button[]): readonly Button[] 
   return buttons.map((button) => (button === last ? { ...button, mode: 'secondary' } : button));
 }
 
-/** A button that opens a form on the card itself, so that nothing is posted while a person types. */
+/** A button that opens a form on the card, so that nothing is posted while a person types. */
 export function showCardButton(
   title: string,
   body: readonly unknown[],

@@ -5,14 +5,14 @@ import { quickTemplate } from './quickTemplate.ts';
 /** An Adaptive Card, ready to attach to an activity. */
 export type Card = Readonly<Record<string, unknown>> & { readonly type: 'AdaptiveCard' };
 
-/** The data that fills a template. Every name in the template must be there: templating prints `${name}` for a missing one. */
+/** The data of a template. Every name of the template must have a value: templating prints `${name}` for a missing one. */
 export type CardData = Readonly<Record<string, unknown>>;
 
-/** The texts every card carries: one for screen readers and notifications, and one shown where cards are not. */
+/** The texts of every card: one for screen readers and notifications, and one for clients that show no cards. */
 export interface CardText {
   readonly speak: string;
   readonly fallback: string;
-  /** BCP 47 tag of the language the card is written in. */
+  /** BCP 47 tag of the card's language. */
   readonly language: string;
 }
 
@@ -20,8 +20,8 @@ export interface CardText {
 export type FillTemplate = (data: CardData, text: CardText) => Card;
 
 /**
- * Reads and parses a template once (parsing each time is some 50 times slower) and gives the function that fills it.
- * Teams shows Adaptive Cards up to 1.5, and its mobile clients none without a version, so both are set here for every card.
+ * Reads and parses a template once (parsing each time is some 50 times slower), and returns the function that fills it. Teams shows
+ * Adaptive Cards up to 1.5, and its mobile clients show none without a version, so every card has both.
  *
  * @param file the template, JSON
  */
@@ -33,7 +33,7 @@ export function cardTemplate(file: URL): FillTemplate {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    // The renderer takes two or three letters only: the language without its region.
+    // The renderer accepts only two or three letters: the language without its region.
     lang: text.language.split('-')[0],
     speak: text.speak,
     fallbackText: text.fallback,

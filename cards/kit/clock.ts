@@ -43,7 +43,7 @@ export function ageOf(instant: string, now: string, t: Translator): string {
   return format.format(-Math.floor(minutes / (24 * 60)), 'day');
 }
 
-/** "waiting 3 days" since an instant: in whole minutes within the first hour, in whole hours within two days, else in whole days. */
+/** "waiting 3 days" since an instant: in whole minutes within the first hour, in whole hours within two days, then in whole days. */
 export function waitingText(since: string, now: string, t: Translator): string {
   const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000));
   if (minutes < 1) return t.text('status:waiting.now');
@@ -56,7 +56,7 @@ export function waitingText(since: string, now: string, t: Translator): string {
   return t.text(`status:waiting.${unit}`, { count, number: t.number(count) });
 }
 
-/** "45 minutes" or "3.5 hours": to the half hour downwards, from an hour on. */
+/** "45 minutes" or "3.5 hours": from an hour on, rounded down to the half hour. */
 export function durationText(minutes: number, t: Translator): string {
   const unit = minutes < 60 ? 'minute' : 'hour';
   const value = minutes < 60 ? Math.floor(minutes) : Math.floor(minutes / 30) / 2;
@@ -73,7 +73,7 @@ export function sameDay(one: string, other: string, timeZone: string): boolean {
 
 const clocks = datesIn({ dateStyle: 'short', timeStyle: 'short' });
 
-/** Whether clocks in two zones show the same at an instant. */
+/** Whether clocks in two zones show the same time at an instant. */
 export function sameClock(instant: string, one: string, other: string): boolean {
   const shown = (timeZone: string) => clocks('en', timeZone).format(new Date(instant));
   return shown(one) === shown(other);

@@ -2,17 +2,17 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { foldButtons } from './buttons.ts';
 import { type Paragraph, type TypedText, typedText } from './typedText.ts';
 
-/** A row of a card: a label of ours and a value. The value may be text somebody typed, or lines of ours that always show whole. */
+/** A row of a card: a label and a value. The value is text that somebody typed, or lines of the bot that always show completely. */
 export interface Fact {
   readonly label: string;
   readonly text: string | readonly string[];
 }
 
-/** A row as the templates draw it: the value stands in runs of RichTextBlocks only. */
+/** A row for the templates. The value is only in runs of RichTextBlocks. */
 export interface DrawnFact {
   readonly label: string;
   readonly lines: readonly Paragraph[];
-  /** Id of the part that holds a long text, and the buttons that open and close it; empty where all of it shows. */
+  /** Id of the part with a long text, and the buttons that open and close it; empty if the whole text shows. */
   readonly restId: string;
   readonly rest: readonly Paragraph[];
   readonly openRest: readonly object[];
@@ -24,9 +24,9 @@ export function factOf(label: string, text: Fact['text']): Fact {
 }
 
 /**
- * Rows ready for a template; a long text opens on a tap.
+ * Rows for a template. A long text opens on a tap.
  *
- * @param prefix makes the ids of parts that open unique in the card
+ * @param prefix makes the ids of the parts unique in the card
  */
 export function drawFacts(facts: readonly Fact[], prefix: string, t: Translator): readonly DrawnFact[] {
   return facts.map(({ label, text }, index) => {

@@ -62,7 +62,7 @@ export function formatWeekday(weekday: number, { language }: Translator): string
   return weekdaysIn(language, 'UTC').format(new Date(Date.UTC(2024, 0, weekday)));
 }
 
-/** "traditional Chinese" for `zh-TW`: the process tells the two Chinese languages apart by their script, not by a country. */
+/** "traditional Chinese" for `zh-TW`: the process names the two Chinese languages by script, not by country. */
 export function formatLanguageName(tag: string, t: Translator): string {
   const byScript: Readonly<Record<string, string>> = { 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
   return nameOfLanguage(byScript[tag] ?? tag, t.language);

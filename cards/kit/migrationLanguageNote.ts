@@ -3,7 +3,7 @@ import type { AssistanceLanguage } from '../../src/onboarding/processData.ts';
 import { asksForMigration, type PartialAnswers } from '../../src/requests/answers.ts';
 import { languageName } from './names.ts';
 
-/** Help with a migration is given in fewer languages than all other help: says so where that matters, else nothing. */
+/** A note if the language has no migration help; else empty. Migration help has fewer languages than all other help. */
 export function migrationLanguageNote(
   answers: PartialAnswers,
   languages: readonly AssistanceLanguage[],

@@ -14,7 +14,7 @@ export function inItself(tag: BotLanguage): string {
   return languageName(tag, translatorFor(tag));
 }
 
-/** The names of services by their ids, in the catalogue's order of the ids given. One that is no longer offered keeps its id. */
+/** The names of services by their ids, in the order of the catalogue. A service that is no longer offered shows its id. */
 export function serviceNames(
   ids: readonly string[],
   services: readonly Service[],

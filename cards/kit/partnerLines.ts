@@ -1,14 +1,14 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ShownPartner } from '../../src/tenants/shownPartner.ts';
 
-/** The partner who looks after a tenant, how that is known (a sentence a signal), and the people to talk to. */
+/** The partner of a tenant, the evidence for it (a sentence for each), and whom to talk to. */
 export interface PartnerLines {
   readonly managed: string;
   readonly evidence: readonly { readonly text: string }[];
   readonly talk: string;
 }
 
-/** The lines that tell the people of a tenant of the partner who looks after it. Names stand in `managed` and `talk` only. */
+/** The lines about the partner, for people of the tenant. Only `managed` and `talk` have names. */
 export function partnerLines(partner: ShownPartner, t: Translator): PartnerLines {
   const { partnerName, signals } = partner;
   const evidence = signals.map((signal) => t.text(`partner:evidence.${signal}`));
@@ -40,7 +40,7 @@ export function partnerText(
   return t.text(`partner:${kind}.${name === '' ? 'unnamed' : 'named'}`, { ...values, partnerName: name });
 }
 
-/** Tells a partner without a name from others. */
+/** The line that identifies a partner without a name. */
 export function idLine(
   key: 'id' | 'standing.id',
   { partnerName, partnerId }: Omit<ShownPartner, 'signals'>,

@@ -2,10 +2,10 @@
 const longest = 80;
 
 /**
- * A name for a line of plain text. Teams reads Markdown, some HTML and addresses in messages, and people choose names freely: every
- * character that could become formatting, a link or a mention is taken out, and so are marks that turn the reading direction.
+ * A name for a line of plain text. Teams reads Markdown, some HTML and addresses in messages, and people choose names freely. So every
+ * character that could become formatting, a link or a mention is removed, and so are direction marks.
  *
- * @param most characters are kept
+ * @param most the number of characters to keep
  */
 export function plainName(name: string, most = longest): string {
   const plain = name

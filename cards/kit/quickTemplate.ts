@@ -12,11 +12,10 @@ import {
 import { conditionOf, lookUp, pathOf, type Scope } from './templatePaths.ts';
 
 /**
- * Parses a template once, and fills the everyday parts of it straight away. Plain paths such as `${fields.users.label}` are looked up by
- * their names. Conditions that compare one with a text, such as `${lead != ''}`, are decided by the same look-up, and lists at a plain path
- * are repeated by it. The library itself searches all keys for each name, in any case of letters, and splits the path anew each time: most
- * of the cost of a card. All other expressions, and paths that lead to nothing, are left to the library as before. Parts in which nothing
- * is to be filled in are the same objects in every card.
+ * Parses a template once and fills its common parts directly. Plain paths such as `${fields.users.label}` are looked up by name. Conditions
+ * that compare a path with a text, such as `${lead != ''}`, use the same look-up, and so do lists at a plain path. The library searches all
+ * keys for each name, without regard to case, and splits the path each time, which is most of the cost of a card. The library still handles
+ * all other expressions, and paths without a value. Parts without placeholders are the same objects in every card.
  */
 export function quickTemplate(json: unknown): Template {
   const template = new Template(json);
@@ -27,7 +26,7 @@ export function quickTemplate(json: unknown): Template {
   return template;
 }
 
-/** Private to the library: it gives no other way to the expressions it parsed. */
+/** Private to the library, which has no public access to its parsed expressions. */
 interface Inner {
   _preparedPayload: unknown;
   readonly _context: Filling;
@@ -62,7 +61,7 @@ function objectOf({ $when, $data, ...fields }: Readonly<Record<string, unknown>>
   return path === undefined ? node : new RepeatedPart(path, each, node);
 }
 
-/** The library's result for a part in which nothing is to be filled in. */
+/** The library's result for a part without placeholders. */
 function expandedStill(prepared: unknown): unknown {
   const template = new Template({});
   innerOf(template)._preparedPayload = prepared;
@@ -75,14 +74,16 @@ function isStill(part: unknown): boolean {
   return Object.values(part).every(isStill);
 }
 
-/** Builds the text of a condition once: the library puts it in a warning each time it is not met, and nobody reads that. */
+/**
+ * Builds the text of a condition once. The library puts it into a warning each time the condition is false, and nobody reads the warning.
+ */
 function sayOnce(condition: Expression): Expression {
   const text = condition.toString();
   condition.toString = () => text;
   return condition;
 }
 
-/** An expression of the library's that looks plain paths up by their names. */
+/** An expression of the library that looks up plain paths by name. */
 function quickened(expression: Expression): Expression {
   const path = pathOf(expression);
   if (path === undefined) {

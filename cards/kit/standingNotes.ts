@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import { partnerText } from './partnerLines.ts';
 
-/** The parts of an assessment that people are told though they stop nobody. */
+/** The parts of an assessment that people see although they block nothing. */
 export type NotedStanding = Pick<Assessment, 'listedPartner' | 'grace'>;
 
 /** A sentence in a box of its own. */
@@ -12,7 +12,7 @@ export interface StandingNote {
   readonly style: 'emphasis' | 'warning';
 }
 
-/** The notes for somebody who can ask: a partner that the operator's rule warns of, and a subscription in its time of grace. */
+/** The notes for a person who can ask: a partner, if the operator's rule warns, and a subscription in its grace period. */
 export function standingNotes(
   { listedPartner, grace }: NotedStanding,
   t: Translator,

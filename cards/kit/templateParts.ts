@@ -12,9 +12,9 @@ export interface Filling extends Scope {
 /** The library's own expansion of a part it has parsed. */
 export type Expand = (prepared: unknown) => unknown;
 
-/** A part of a template that is filled without the library, as far as its names are found. */
+/** A part of a template that is filled without the library, as far as its names have values. */
 export abstract class Part {
-  /** @param expandOther the library's own expansion, for everything that is not that plain */
+  /** @param expandOther the library's own expansion, for everything else */
   abstract fill(filling: Filling, expandOther: Expand): unknown;
 }
 
@@ -24,7 +24,7 @@ export function filled(part: unknown, filling: Filling, expandOther: Expand): un
   return typeof part === 'object' && part !== null ? expandOther(part) : part;
 }
 
-/** Nothing is to be filled in: the same objects in every card. */
+/** A part without placeholders: the same objects in every card. */
 export class StillPart extends Part {
   readonly #expanded: unknown;
 
@@ -56,13 +56,13 @@ export class PathPart extends Part {
   }
 }
 
-/** An object that stands there once, on a condition or on none. */
+/** An object that is drawn once, with or without a condition. */
 export class ObjectPart extends Part {
   readonly #fields: readonly (readonly [name: string, part: unknown])[];
   readonly #condition: Condition | undefined;
   readonly #node: object;
 
-  /** @param node as the library knows it, with parts in it */
+  /** @param node the same in the library's form, with parts in it */
   constructor(node: object, condition: Condition | undefined) {
     super();
     this.#node = node;
@@ -83,7 +83,7 @@ export class ObjectPart extends Part {
   }
 }
 
-/** An object that stands there once for each entry of a list. */
+/** An object that is drawn once for each entry of a list. */
 export class RepeatedPart extends Part {
   readonly #path: Path;
   readonly #each: unknown;
@@ -91,8 +91,8 @@ export class RepeatedPart extends Part {
 
   /**
    * @param path of the list
-   * @param each the part drawn for one entry
-   * @param node all of it as the library knows it, with parts in it
+   * @param each the part for one entry
+   * @param node the whole in the library's form, with parts in it
    */
   constructor(path: Path, each: unknown, node: object) {
     super();
@@ -101,7 +101,7 @@ export class RepeatedPart extends Part {
     this.#node = node;
   }
 
-  /** As the library does: nothing for none, the object itself for one. */
+  /** As in the library: an empty list draws nothing, and one entry draws the object itself. */
   fill(filling: Filling, expandOther: Expand): unknown {
     const entries = lookUp(this.#path, filling);
     if (!Array.isArray(entries) || entries.includes(undefined)) return expandOther(this.#node);

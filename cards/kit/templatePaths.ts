@@ -1,19 +1,19 @@
 import { Constant, type Expression, ExpressionType } from 'adaptive-expressions';
 
-/** The scope of a template's expressions: `$root` and its like, and `$data`, the object of all other names. */
+/** The scope of a template's expressions: `$root` and similar names, and `$data`, the object with all other names. */
 export type Scope = Readonly<Record<string, unknown>>;
 
 /** The names that lead to a value, outermost first. */
 export type Path = readonly string[];
 
-/** Whether the value at a path is a text or is not; or, without a text, is true. */
+/** Whether the value at a path is equal to a text or not; without a text, whether it is true. */
 export interface Condition {
   readonly path: Path;
   readonly text?: string;
   readonly isEqual: boolean;
 }
 
-/** The names of an expression such as `fields.users.label`; undefined if it is no plain path. */
+/** The names of an expression such as `fields.users.label`; undefined if it is not a plain path. */
 export function pathOf({ type, children: [name, inner] }: Expression): Path | undefined {
   if (type !== ExpressionType.Accessor || name === undefined) return undefined;
   const { value: own } = name.tryEvaluate({});
@@ -22,7 +22,7 @@ export function pathOf({ type, children: [name, inner] }: Expression): Path | un
   return outer === undefined ? undefined : [...outer, own];
 }
 
-/** The value at a path, by exactly its names; undefined where there is nothing. */
+/** The value at a path with exactly these names; undefined if there is none. */
 export function lookUp(path: Path, scope: Scope): unknown {
   const [first = '', ...rest] = path;
   let value: unknown = first.startsWith('$') ? scope[first] : ownOf(scope['$data'], first);
@@ -35,7 +35,7 @@ function ownOf(value: unknown, name: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[name];
 }
 
-/** A condition such as `open` or `lead != ''`; undefined for one that is not that plain. */
+/** A condition such as `open` or `lead != ''`; undefined for any other expression. */
 export function conditionOf(expression: Expression): Condition | undefined {
   const own = pathOf(expression);
   if (own !== undefined) return { path: own, isEqual: true };
@@ -48,7 +48,7 @@ export function conditionOf(expression: Expression): Condition | undefined {
   return path === undefined || typeof text !== 'string' ? undefined : { path, text, isEqual };
 }
 
-/** Undefined where the library has to decide: the value is neither a text nor a truth value. */
+/** Undefined if the library has to decide: the value is neither a text nor a boolean. */
 export function holds({ path, text, isEqual }: Condition, scope: Scope): boolean | undefined {
   const value = lookUp(path, scope);
   if (text === undefined) return typeof value === 'boolean' ? value : undefined;

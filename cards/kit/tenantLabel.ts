@@ -5,8 +5,8 @@ import type { AssistanceRequest } from '../../src/requests/request.ts';
 type Labelled = Pick<AssistanceRequest, 'tenantName' | 'tenantId' | 'answers' | 'standing'>;
 
 /**
- * The name to show for a tenant: its name where the directory told one; the name a partner gave it, as declared; else the domain of the
- * contact's address, as declared, else its id.
+ * The name to show for a tenant: the directory's name; the name that a partner declared; else the domain of the contact's address, as
+ * declared; else the id.
  */
 export function tenantLabel(request: Labelled, t: Translator): string {
   const { standing, tenantName } = request;
@@ -19,8 +19,8 @@ export function tenantLabel(request: Labelled, t: Translator): string {
 }
 
 /**
- * Whether the directory told the tenant's name. A partner's name for a tenant that nobody knows as its customer does not count: it is only
- * declared.
+ * Whether the tenant's name comes from the directory. A partner's name for a tenant that is not a known customer does not count, because it
+ * is only declared.
  */
 export function isNamed<Request extends Labelled>(
   request: Request,
@@ -30,7 +30,7 @@ export function isNamed<Request extends Labelled>(
   return isTold && request.tenantName !== undefined && request.tenantName.trim() !== '';
 }
 
-/** The domain of an address; empty where the typed text has none. */
+/** The domain of an address; empty if the text has none. */
 function domainOf(email: string): string {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   return email.includes('@') && /^[\p{L}\p{N}-]{1,63}(\.[\p{L}\p{N}-]{1,63}){1,6}$/u.test(domain)

@@ -6,17 +6,17 @@ export interface Paragraph {
 /** Typed text for a card: the part that shows at once, and the whole text where that is more. */
 export interface TypedText {
   readonly lines: readonly Paragraph[];
-  /** Empty where `lines` already are the whole text. */
+  /** Empty if `lines` are the whole text. */
   readonly rest: readonly Paragraph[];
 }
 
-/** So many characters of a long text show at once: some five lines on a phone. */
+/** The number of characters of a long text that show at once: some five lines on a phone. */
 const shownAtOnce = 240;
 
-/** Somebody who sends empty lines does not get a card made of them. */
+/** The largest number of paragraphs, so that a text of empty lines does not fill the card. */
 const mostParagraphs = 24;
 
-/** Typed text, to the letter, in paragraphs: a run does not break at a line's end. */
+/** A typed text without changes, in paragraphs, because a run has no line breaks. */
 export function paragraphsOf(text: string): readonly Paragraph[] {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const last = lines.slice(mostParagraphs - 1).join(' ');
@@ -25,7 +25,7 @@ export function paragraphsOf(text: string): readonly Paragraph[] {
   }));
 }
 
-/** Typed text in short, with the whole of it to be shown on a tap. */
+/** The start of a typed text, with the whole text to show on a tap. */
 export function typedText(text: string): TypedText {
   const whole = paragraphsOf(text);
   const flat = whole.map((paragraph) => paragraph.text).join(' ');
@@ -35,7 +35,7 @@ export function typedText(text: string): TypedText {
 
 const characters = new Intl.Segmenter();
 
-/** The beginning of a text, cut between characters as people see them, at a space where there is one nearby. */
+/** The start of a text, cut between characters as people see them, and at a space if one is near. */
 export function clip(text: string, length: number): string {
   let end = 0;
   let space = 0;

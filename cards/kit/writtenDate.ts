@@ -7,7 +7,7 @@ const written: Readonly<Record<string, string>> = { en: 'en-001' };
 /** Writes an instant (ISO 8601 with offset) as a date in a time zone (IANA name) and a language. */
 export type WriteDate = (instant: string, timeZone: string, t: Translator) => string;
 
-/** Dates written one way. French writes the first day of a month as "1er"; Intl does not. */
+/** Dates in one format. French writes the first day of a month as "1er"; Intl does not. */
 export function writtenDate(options: Intl.DateTimeFormatOptions): WriteDate {
   const formatIn = datesIn(options);
   return (instant, timeZone, { language }) => {

@@ -7,7 +7,7 @@ export type Section = { readonly [key: string]: string | readonly string[] | Sec
 /** Sections by name, by language. */
 export type Catalogues = Readonly<Record<string, Readonly<Record<string, Section>>>>;
 
-/** Reads every `<language>/<section>.json` beside this file. Throws where a file is not JSON: nothing starts with half its words. */
+/** Reads every `<language>/<section>.json` beside this file. Throws if a file is not JSON: the bot must not start with half its texts. */
 export function readCatalogues(): Catalogues {
   return Object.fromEntries(botLanguages.map((language) => [language, readSections(language)]));
 }

@@ -1,6 +1,6 @@
 /**
- * White space, and characters that show nothing: control characters, joiners, fillers. All are in the BMP. Characters for the writing
- * direction are not among them: they change how the text beside them is shown.
+ * White space and invisible characters: control characters, joiners, fillers. All are in the BMP. Direction marks are not among them,
+ * because they change how the text beside them is shown.
  */
 const unseen =
   /\s|\p{Cc}|[\u00ad\u115f\u1160\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff\uffa0]|\u034f|\u17b4|\u17b5/u;
@@ -9,8 +9,8 @@ const unseen =
 const controls = /[^\P{Cc}\t\n]/gu;
 
 /**
- * A text as somebody typed it, in one form: Unicode NFC, `\n` at the end of a line, no lone surrogates or control characters, nothing
- * unseen around it. The words stay their own, so this is shown back to people. Idempotent; the work is linear in the length.
+ * A typed text in one form: Unicode NFC, `\n` at the end of a line, no lone surrogates or control characters, no invisible characters
+ * around it. The words do not change, so it can be shown back to people. Idempotent; the work is linear in the length.
  */
 export function cleanText(text: string): string {
   const lines = text.toWellFormed().replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n');

@@ -2,14 +2,14 @@ import { boundedCache } from '../runtime/boundedCache.ts';
 import { datesIn } from './formats.ts';
 
 const minuteMs = 60_000;
-/** Days begin with a minute in every zone: the answer for one instant holds for the whole minute. */
+/** In every zone a day begins with a minute, so the result for one instant is valid for the whole minute. */
 const kept = boundedCache<string>(500);
 
 /**
- * The calendar day that an instant falls on in a time zone, as `2026-11-23`.
+ * The calendar day of an instant in a time zone, as `2026-11-23`.
  *
  * @param instant ISO 8601
- * @param timeZone IANA zone; throws a RangeError for one that is none
+ * @param timeZone IANA zone; throws a RangeError for any other text
  */
 export function dayIn(timeZone: string, instant: string): string {
   const minute = Math.floor(Date.parse(instant) / minuteMs);

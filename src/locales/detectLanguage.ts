@@ -3,12 +3,12 @@ import { normalizeText } from './normalizeText.ts';
 import { translatorFor } from './translator.ts';
 import { wordsOf } from './wordsOf.ts';
 
-/** So many characters of a text are read, in UTF-16 code units. */
+/** The number of characters that are read, in UTF-16 code units. */
 const longestRead = 400;
-/** So many different words that only one language has make it certain. */
+/** The number of different words of one language that makes a text certain. */
 const certainWords = 3;
 
-/** Scripts that only one of the languages is written in. */
+/** Scripts that only one of the languages uses. */
 const scripts: Readonly<Record<string, RegExp>> = {
   ja: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
   ko: /\p{Script=Hangul}/u,
@@ -16,9 +16,9 @@ const scripts: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The language a text is certainly written in, of those the bot speaks; undefined where it is not certain. A text is certain by three
- * different frequent words that no other language has, by its script, or where it is a saying of one language alone: a greeting, thanks,
- * a command. English words alone are no sign: people of every language type "status".
+ * The language of a text, if it is certain and the bot speaks it. A text is certain by its script, by three different frequent words that
+ * no other language has, or if it is a saying of one language: a greeting, thanks, a command. English words alone are not enough, because
+ * people of every language type "status".
  */
 export function detectLanguage(text: string): BotLanguage | undefined {
   const read = text.slice(0, longestRead);
@@ -49,7 +49,7 @@ function byFrequentWords(
   return first[0];
 }
 
-/** The words or letters that only one language has, with that language. */
+/** The words or letters that only one language has, each with its language. */
 function ofOneLanguage(
   textsOf: (language: BotLanguage) => readonly string[],
 ): ReadonlyMap<string, BotLanguage> {

@@ -1,9 +1,9 @@
-/** Words that are compared are not longer; a longer one is as far away as can be. */
+/** The longest word that is compared. A longer word is infinitely far away. */
 const longestWord = 40;
 
 /**
- * How many letters have to be put in, left out, changed or swapped with their neighbour to make one word of another: the distance of
- * optimal string alignment. Infinity where a word has more than 40 UTF-16 code units.
+ * The number of letters to insert, delete, change or swap with a neighbor to turn one word into another (optimal string alignment
+ * distance). Infinity if a word has more than 40 UTF-16 code units.
  */
 export function editDistance(one: string, other: string): number {
   if (one.length > longestWord || other.length > longestWord) return Number.POSITIVE_INFINITY;
@@ -29,7 +29,9 @@ export function editDistance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** Whether a word is another one with a slip in it: one in four or five letters, two in more. Shorter words are only themselves. */
+/**
+ * Whether a word is another word with a typing error: one error in four or five letters, two in longer words. Shorter words must be equal.
+ */
 export function isNearMiss(word: string, wanted: string): boolean {
   const shorter = Math.min(word.length, wanted.length);
   const most = shorter < 6 ? 1 : 2;
@@ -37,7 +39,9 @@ export function isNearMiss(word: string, wanted: string): boolean {
   return mayBeWithin(most, word, wanted) && editDistance(word, wanted) <= most;
 }
 
-/** Each slip takes one letter away and puts one in, so words with more other letters are too far apart. This is seen sooner. */
+/**
+ * Each typing error removes at most one letter and adds one, so words with more different letters are too far apart. This check is faster.
+ */
 function mayBeWithin(most: number, one: string, other: string): boolean {
   let different = lettersOf(one) ^ lettersOf(other);
   let count = 0;
@@ -45,7 +49,7 @@ function mayBeWithin(most: number, one: string, other: string): boolean {
   return count <= 2 * most;
 }
 
-/** The letters of a word, a bit for each; some share one. */
+/** The letters of a word, one bit each. Some letters share a bit. */
 function lettersOf(word: string): number {
   let letters = 0;
   for (let index = 0; index < word.length; index += 1) letters |= 1 << (word.charCodeAt(index) & 31);

@@ -3,16 +3,16 @@ import { normalizeText } from './normalizeText.ts';
 import { plainText } from './plainText.ts';
 import { translatorFor } from './translator.ts';
 
-/** Where a full name begins with the family name: languages and countries, as in BCP 47 and ISO 3166. */
+/** The languages and countries in which a full name begins with the family name (BCP 47 and ISO 3166). */
 const familyFirst: ReadonlySet<string> = new Set([
   ...['ja', 'zh', 'ko', 'vi', 'hu', 'km'],
   ...['JP', 'CN', 'TW', 'HK', 'MO', 'KR', 'KP', 'VN', 'HU', 'KH'],
 ]);
 
-/** Scripts that only such languages use for names. */
+/** Scripts in which only such languages write names. */
 const familyFirstScript = /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
-/** Words that a family name of several words begins with. A name that begins so may be written family name first. */
+/** First words of family names with several words. A name that begins with one may have the family name first. */
 const particles: ReadonlySet<string> = new Set(
   'van von der den de del della di da das do dos du la le el al bin ibn ter ten st san'.split(' '),
 );
@@ -20,20 +20,20 @@ const particles: ReadonlySet<string> = new Set(
 const longestName = 60;
 const oneName = /^\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*$/u;
 
-/** The person to greet, and the facts that decide by which customs their name may be written. */
+/** The person to greet, and the facts that decide the order of their name. */
 export interface NamedPerson {
-  /** The display name, as the directory of their organization has it. */
+  /** The display name in the directory of their organization. */
   readonly name: string;
-  /** The language they are written to in. */
+  /** The language of messages to them. */
   readonly language: string;
-  /** ISO 3166 code of their client's country, where it told. */
+  /** ISO 3166 code of their client's country, if the client sent it. */
   readonly country?: string;
 }
 
 /**
- * The name to greet a person by; undefined where none can be told, because a greeting without a name is better than a wrong one. It is
- * the first name where names have it first, the whole name where the family name comes first. "Lovelace, Ada (IT)" is "Ada", "DUPONT
- * Marie" is "Marie"; "Dr. Lovelace", an address or an account's name is none.
+ * The name to greet a person by; undefined if it is not certain, because no name is better than a wrong one. It is the first name if first
+ * names come first, and the whole name if the family name comes first. "Lovelace, Ada (IT)" gives "Ada", "DUPONT Marie" gives "Marie"; "Dr.
+ * Lovelace", an address or an account name gives none.
  */
 export function firstNameOf({ name, language, country }: NamedPerson): string | undefined {
   if (name.length > 4 * longestName) return undefined;
@@ -63,7 +63,7 @@ function firstOf(name: string): string | undefined {
   const [first = ''] = words;
   // "DUPONT Marie": capitals mark the family name.
   const isMarked = words.some(isCapitals) && !words.every(isCapitals);
-  // "IT Support" is nobody.
+  // "IT Support" is not a person.
   if (isMarked && words.some((word) => isCapitals(word) && word.length < 3)) return undefined;
   const given = isMarked ? words.find((word) => !isCapitals(word)) : first;
   return given === undefined ||

@@ -1,15 +1,15 @@
 import { boundedCache } from '../runtime/boundedCache.ts';
 
 /**
- * The formatters of `Intl`, each made once for a language and options: to make one takes some hundred times as long as to use it, and a
- * card uses dozens. They throw the errors of their constructors, such as a RangeError for a time zone that is none.
+ * The formatters of `Intl`, each made once for a language and options. Making one takes some hundred times as long as using it, and a card
+ * uses dozens. They throw the errors of their constructors, such as a RangeError for an invalid time zone.
  */
 
-/** How many of a kind are kept. Each holds some kilobytes outside the heap; those in use come to fewer. */
+/** The number of cached formatters of a kind. Each holds some kilobytes outside the heap. Fewer are in use. */
 const maxCached = 200;
 
 const keptDates = boundedCache<Intl.DateTimeFormat>(maxCached);
-/** Dates and times of day written one way, in a language and a time zone. */
+/** Dates and times in one format, in a language and a time zone. */
 export function datesIn(options: Intl.DateTimeFormatOptions) {
   const way = JSON.stringify(options);
   return (language: string, timeZone: string): Intl.DateTimeFormat =>

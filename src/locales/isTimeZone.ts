@@ -2,12 +2,12 @@ import { boundedCache } from '../runtime/boundedCache.ts';
 
 const zones = boundedCache<true>(1000);
 
-/** No zone's name is as long: a text that is need not be asked about. */
+/** The longest name of a time zone is shorter. A longer text is not checked. */
 const longestName = 64;
 
 /**
- * Whether a text names a time zone that clocks can be reckoned in, such as Europe/Paris, UTC or +02:00. Only names of zones are kept: any
- * other text is asked about anew.
+ * Whether a text names a valid time zone, such as Europe/Paris, UTC or +02:00. Only valid names are cached; other texts are checked each
+ * time.
  */
 export function isTimeZone(text: string | undefined): text is string {
   if (text === undefined || text.length > longestName) return false;

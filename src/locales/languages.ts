@@ -2,22 +2,22 @@ import { boundedCache } from '../runtime/boundedCache.ts';
 import { displayNames } from './formats.ts';
 
 /**
- * Languages the bot itself speaks, as BCP 47 tags, English first because it is the fallback. A language is added by a folder of
- * catalogues beside this file and its tag here; `test/locales` then holds it to the same keys and plural forms.
+ * The languages of the bot, as BCP 47 tags. English is first because it is the fallback. To add a language, add a folder of catalogues
+ * beside this file and the tag here. `test/locales` then checks its keys and plural forms.
  */
 export const botLanguages = ['en', 'fr'] as const;
 
 /** One of the languages the bot speaks. */
 export type BotLanguage = (typeof botLanguages)[number];
 
-/** Whether a tag is, to the letter, a language the bot speaks. */
+/** Whether a tag is exactly a language of the bot. */
 export function isBotLanguage(tag: string | null | undefined): tag is BotLanguage {
   return botLanguages.some((language) => language === tag);
 }
 
 /**
- * The bot's language that fits a locale best: exact tag, then Chinese by script or region, then the bare language, else English.
- * Never throws: clients send odd tags (`zh-Hant-HK`, `pt-PT`, `EN`, an empty string, underscores).
+ * The bot's language that fits a locale best: the exact tag, then Chinese by script or region, then the language without region, else
+ * English. Never throws: clients send odd tags (`zh-Hant-HK`, `pt-PT`, `EN`, an empty string, underscores).
  */
 export function matchLanguage(locale: string | null | undefined): BotLanguage {
   const tag = locale ?? '';
@@ -26,7 +26,7 @@ export function matchLanguage(locale: string | null | undefined): BotLanguage {
 
 const matched = boundedCache<BotLanguage>(500);
 
-/** No client's tag is as long: a longer text is no language, and need not be kept. */
+/** The longest tag of a client is shorter. A longer text is not a language and is not cached. */
 const longestTag = 100;
 
 function bestFor(locale: string): BotLanguage {
@@ -48,7 +48,7 @@ function candidatesOf(locale: string): readonly string[] {
 
 const names = boundedCache<string>(1000);
 
-/** The name of a language in another, or in itself; the tag where nobody has a name for it. Both are BCP 47 tags. */
+/** The name of a language in another language, or in itself; the tag if there is no name. Both are BCP 47 tags. */
 export function nameOfLanguage(tag: string, inLanguage: string): string {
   return names(`${tag} ${inLanguage}`, () => displayNames(inLanguage, { type: 'language' }).of(tag) ?? tag);
 }

@@ -1,6 +1,6 @@
 import { plainText } from './plainText.ts';
 
-/** Letters that Unicode does not take apart, as people write them on a keyboard without them. */
+/** Letters that Unicode does not decompose, with their plain spelling. */
 const folded: Readonly<Record<string, string>> = {
   œ: 'oe',
   æ: 'ae',
@@ -16,8 +16,8 @@ const folded: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text as it is compared: plain characters (`plainText`), no accents, no case, no ligatures, no punctuation around it. "À propos !" and
- * "a propos", "cœur" and "coeur", "Straße" and "STRASSE", "Ｔｅａｍｓ" and "teams" are the same.
+ * A text in the form for comparison: plain characters (`plainText`), without accents, case, ligatures, or punctuation around it. These are
+ * equal: "À propos !" and "a propos", "cœur" and "coeur", "Straße" and "STRASSE", "Ｔｅａｍｓ" and "teams".
  */
 export function normalizeText(text: string): string {
   const plain = plainText(text)
@@ -31,7 +31,7 @@ export function normalizeText(text: string): string {
 
 const edge = /[\s\p{P}\p{S}]/u;
 
-/** Without the punctuation around it. One pass: a pattern anchored to the end would try every run of punctuation in a long text. */
+/** Removes the punctuation around a text. One pass: a pattern anchored to the end would try every run of punctuation in a long text. */
 function withoutEdges(text: string): string {
   const characters = Array.from(text);
   const isInner = (character: string) => !edge.test(character);
@@ -39,7 +39,7 @@ function withoutEdges(text: string): string {
   return first < 0 ? '' : characters.slice(first, characters.findLastIndex(isInner) + 1).join('');
 }
 
-/** Accents of Latin letters are left out; vowel and tone marks of other scripts (Thai, kana) tell words apart and stay. */
+/** Accents of Latin letters are removed. Vowel and tone marks of other scripts (Thai, kana) distinguish words and stay. */
 function isLatinAccent(mark: string): boolean {
   return mark >= '\u0300' && mark <= '\u036f';
 }

@@ -1,6 +1,6 @@
 import { wordsOf } from './wordsOf.ts';
 
-/** A phrase that was found: its meaning, and the words it takes from one index to before another. */
+/** A found phrase: its meaning, and its words from one index to before another. */
 export interface FoundPhrase<Meaning> {
   readonly meaning: Meaning;
   readonly from: number;

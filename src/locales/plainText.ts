@@ -1,18 +1,18 @@
 import { trimUnseen } from './cleanText.ts';
 
-/** The marks that keyboards and phones have for an apostrophe. NFKC would turn the acute accent into a space and a mark. */
+/** The characters that keyboards and phones use as an apostrophe. NFKC would turn the acute accent into a space and a mark. */
 const apostrophes = /[’‘‛`´ʹʻʼˈ′]/g;
 const dashes = /[\u2010-\u2015\u2212]/g;
 const invisible = /\p{Cf}/gu;
 
-/** Decimal digits that NFKC leaves alone, by the first of each ten: Arabic, Persian, Devanagari, Thai. */
+/** Decimal digits that NFKC does not change, by the zero of each script: Arabic, Persian, Devanagari, Thai. */
 const zeros = [0x0660, 0x06f0, 0x0966, 0x0e50] as const;
 const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0e50-\u0e59]/g;
 
 /**
- * A text in the plainest characters, for code that reads an answer out of it: Unicode NFKC ("１４：３０" is "14:30"), one kind of apostrophe,
- * dash, digit and blank, single blanks, nothing invisible. Case and accents stay. To compare two texts there is `normalizeText`; to show
- * one back, `cleanText`.
+ * A text in plain characters, for code that reads an answer: Unicode NFKC ("１４：３０" is "14:30"), one kind of apostrophe, dash, digit and
+ * blank, single blanks, no invisible characters. Case and accents stay. Use `normalizeText` to compare two texts, and `cleanText` to show
+ * one back.
  */
 export function plainText(text: string): string {
   const plain = text

@@ -1,15 +1,15 @@
 /** Values that fill a text: `{{name}}` in the catalogue. `count` picks the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
-/** Fills a text of a catalogue with values, as they are: nothing in a value is read as a place for another one. */
+/** Fills a text of a catalogue with values. A placeholder within a value is not filled. */
 export type FillText = (values: TextValues) => string;
 
 const place = /\{\{(\w+)\}\}/;
 
 /**
- * Splits a text once at the places for its values, so that filling it takes no search. It fills as i18next would, and does one thing more:
- * where a value ends a sentence by itself ("Contoso Inc.", "Are we ready?"), the text's own full stop is left out. A place without a value
- * stays as it is. Undefined for a text with more in it than plain places (formats, other texts nested): that is for i18next to fill.
+ * Splits a text once at its placeholders, so that filling it needs no search. It fills as i18next does, with one difference: if a value
+ * ends with a full stop or a similar mark ("Contoso Inc.", "Are we ready?"), the text's own full stop is left out. A placeholder without a
+ * value stays. Undefined for a text with more than plain placeholders (formats, nested texts): i18next fills that one.
  */
 export function textTemplate(text: string): FillText | undefined {
   const parts = text.split(place);
@@ -29,12 +29,12 @@ export function textTemplate(text: string): FillText | undefined {
   };
 }
 
-/** A place, the text after it, and the text after a value that ends a sentence by itself. */
+/** A placeholder, the text after it, and the text after a value that ends with its own mark. */
 function placeOf(name: string, after: string) {
   return { name, unfilled: `{{${name}}}`, after, afterMark: after.replace(/^\.(?!\S)/, '') };
 }
 
-/** Whether a value has the mark that ends a sentence, also before a closing quotation mark. */
+/** Whether a value ends with a mark that ends a sentence, also before a closing quotation mark. */
 function endsSentence(value: string | number): boolean {
   return (
     typeof value === 'string' &&

@@ -4,13 +4,10 @@ import { listFormat, numberFormat, pluralRules } from './formats.ts';
 import type { BotLanguage } from './languages.ts';
 import { type FillText, type TextValues, textTemplate } from './textTemplate.ts';
 
-/**
- * Words and formats of one language. `text` looks a key up (`section:path.to.key`); a missing key throws in development and tests
- * would show it, see `test/locales`.
- */
+/** Texts and formats of one language. `text` looks up a key (`section:path.to.key`). */
 export interface Translator {
   readonly language: BotLanguage;
-  /** The text of a key. Falls back to English; throws if English has none either, because that is a fault of ours. */
+  /** The text of a key. Falls back to English. Throws if English has no text, because that is a fault of the product. */
   text(key: string, values?: TextValues): string;
   /** The list of words of a key, such as the commands a person may type. */
   words(key: string): readonly string[];
@@ -57,7 +54,7 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
   };
 }
 
-/** Tells the texts of one key apart: i18next has them by plural category, and may have one for none at all. */
+/** The plural form of a key's texts. i18next stores them by plural category, and may have one for zero. */
 function formOf(count: number, language: BotLanguage): string {
   return count === 0 ? 'zero' : pluralRules(language, {}).select(count);
 }
@@ -87,7 +84,7 @@ function createCatalogueReader(): i18n {
     ns: Object.keys(catalogues['en'] ?? {}),
     fallbackLng: 'en',
     initAsync: false,
-    // Cards are no HTML: escaping would print &amp; to people.
+    // Cards are not HTML: escaping would show &amp; to people.
     interpolation: { escapeValue: false },
   });
   return reader;

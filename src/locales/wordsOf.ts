@@ -3,10 +3,10 @@ import { normalizeText } from './normalizeText.ts';
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /**
- * The words of a text as they are compared (`normalizeText`), without marks; an elided word is one of its own ("l'aide" is "l", "aide").
- * Languages without blanks between words are taken apart by the runtime's dictionaries.
+ * The words of a text in the form for comparison (`normalizeText`), without marks. An elided word is its own word: "l'aide" is "l", "aide".
+ * The runtime's dictionaries split languages without blanks between words.
  *
- * @param longest so many UTF-16 code units of the text are read at most
+ * @param longest the number of UTF-16 code units to read
  */
 export function wordsOf(text: string, longest: number): readonly string[] {
   const plain = normalizeText(text.slice(0, longest)).replaceAll("'", ' ');

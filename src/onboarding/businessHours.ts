@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Region } from './processData.ts';
 
-/** Where a region's team stands at a moment: open until, or closed until (instants, ISO 8601 UTC). */
+/** A region's team is open until, or closed until, an instant (ISO 8601 UTC). */
 export type OpeningHours =
   | { readonly open: true; readonly closesAt: string }
   | { readonly open: false; readonly opensAt: string };
 
 /**
- * Whether a region's team is at work, by its own days, hours and time zone, and when that changes next.
+ * Whether a region's team is open, by its own days, hours and time zone, and when that changes next.
  *
  * @param now an instant, ISO 8601
  */
@@ -20,7 +20,7 @@ export function openingHours(region: Region, now: string): OpeningHours {
   return hours;
 }
 
-/** The last result holds until it changes: reckoning with time zones takes long, and cards ask often. */
+/** The last result is valid until it changes. Time zone arithmetic is slow, and cards need it often. */
 const reckoned = new WeakMap<
   Region,
   { readonly from: number; readonly until: number; readonly hours: OpeningHours }
@@ -45,7 +45,7 @@ export function regionOfCountry(country: string | undefined, regions: readonly R
   return regions.find(({ countries }) => country !== undefined && countries.includes(country.toUpperCase()));
 }
 
-/** The region with the present time nearest to a time zone's: the second best guess where no country is known. */
+/** The region whose present time is nearest to that of a time zone: the second best guess if no country is known. */
 export function regionOfTimeZone(
   timeZone: string,
   regions: readonly Region[],
@@ -67,7 +67,7 @@ function text(moment: Temporal.ZonedDateTime): string {
   return moment.toInstant().toString();
 }
 
-/** IANA time zone of the times on the team's cards where no request names the region that looks after it: the first region's. */
+/** IANA time zone for times on the team's cards without a request: the zone of the first region. */
 export function teamTimeZone({ regions }: { readonly regions: readonly Region[] }): string {
   return regions[0]?.timeZone ?? 'UTC';
 }

@@ -4,7 +4,7 @@ import { intlLocaleOf } from './intlLocale.ts';
 import { presentZone } from './zoneNames.ts';
 
 /**
- * The language most people of a country speak, if it is among the given ones: by script, so that Taiwan's is zh-TW and not zh-CN.
+ * The main language of a country, if it is among the given ones. It follows the script, so that Taiwan's is zh-TW and not zh-CN.
  *
  * @param country ISO 3166 alpha-2
  * @param tags BCP 47 tags to choose from
@@ -19,16 +19,16 @@ export function languageOfCountry(country: string | undefined, tags: readonly st
   });
 }
 
-/** Other facts that tell a person's time zone. */
+/** Other hints about a person's time zone. */
 export interface ZoneHints {
-  /** An IANA zone that is kept if the country has it. */
+  /** An IANA zone that is used if the country has it. */
   readonly likely?: string;
-  /** The person's clock is ahead of UTC by so many minutes. */
+  /** The offset of the person's clock from UTC, in minutes; positive if it is ahead. */
   readonly offsetMinutes?: number;
 }
 
 /**
- * The time zone of a country. Where a country has several times, the offset of the person's clock decides; without it there is none.
+ * The time zone of a country. If a country has several, the offset of the person's clock decides; without it the result is undefined.
  *
  * @param country ISO 3166 alpha-2
  * @param now an instant, ISO 8601
@@ -47,7 +47,7 @@ export function timeZoneOfCountry(
   return new Set(zones.map(minutesOf)).size === 1 ? zones[0] : undefined;
 }
 
-/** Whether some part of a country has this time at an instant: else the person is not there, or their country is not this one. */
+/** Whether a part of a country has this offset at an instant. If not, the person is elsewhere, or the country is wrong. */
 export function hasOffset(country: string | undefined, offsetMinutes: number, now: string): boolean {
   const instant = Temporal.Instant.from(now);
   return zonesOf(country).some(
@@ -55,14 +55,14 @@ export function hasOffset(country: string | undefined, offsetMinutes: number, no
   );
 }
 
-/** Whether a time zone, by whichever of its names, is one of a country's. */
+/** Whether a time zone, by any of its names, belongs to a country. */
 export function hasZone(country: string, timeZone: string): boolean {
   return zonesOf(country).includes(presentZone(timeZone));
 }
 
 /**
- * The zones that most people of a country live in, the most populous first. Source: file `zone.tab` of the IANA time zone database
- * (public domain), release 2026c; a test checks that each zone belongs to its country. The countries are those with several zones.
+ * The main zones of a country, the most populous first. Source: file `zone.tab` of the IANA time zone database (public domain), release
+ * 2026c. A test checks that each zone belongs to its country. Only countries with several zones are listed.
  */
 export const mainZones: Readonly<Record<string, readonly string[]>> = {
   AR: ['America/Argentina/Buenos_Aires'],
@@ -121,7 +121,7 @@ export const mainZones: Readonly<Record<string, readonly string[]>> = {
   UZ: ['Asia/Tashkent'],
 };
 
-/** Zones where people of another state's time live, too; by the law of their country they are none of its times. */
+/** Zones in which people also use another state's time. By the law of their country they are not among its zones. */
 const unofficial: readonly string[] = ['Asia/Urumqi', 'Europe/Simferopol'];
 
 /** The zones of a country by their present names, the main ones first. */

@@ -2,9 +2,9 @@ import type { Subscription } from '../tenants/tenantFacts.ts';
 import type { Plan, ProcessData } from './processData.ts';
 
 /**
- * The meaning of a tenant's subscriptions for assistance. `eligible`: current and large enough; `grace` if all of it has run out and is
- * only in its time of grace. `ended`: nothing is current. `notEligible`: the current plans are known not to bring assistance. `tooFew`:
- * fewer seats than the segment's minimum. `unknown`: nobody could say, or a current plan is missing from the operator's lists.
+ * What a tenant's subscriptions mean for assistance. `eligible`: current and large enough; with `grace` if all of them are in their grace
+ * period. `ended`: none is current. `notEligible`: the current plans are known not to include assistance. `tooFew`: fewer seats than the
+ * segment's minimum. `unknown`: the subscriptions are not known, or a current plan is missing from the operator's lists.
  */
 export type Eligibility =
   | {
@@ -20,9 +20,9 @@ export type Eligibility =
   | { readonly outcome: 'unknown' };
 
 /**
- * Judges subscriptions by the operator's plans and minimum seats. A subscription is current while Enabled, or in its grace time
- * (Warning). Plans that are not in the list do not count, and trials only if the list says so. Each segment has a minimum of its own,
- * and one that reaches it is enough.
+ * Assesses subscriptions by the operator's plans and minimum seats. A subscription is current while it is Enabled, or in its grace period
+ * (Warning). Plans that are not in the list do not count, and trials only if the list says so. Each segment has its own minimum; one
+ * segment that reaches it is enough.
  */
 export function judgeEligibility(
   subscriptions: readonly Subscription[] | undefined,
@@ -36,7 +36,7 @@ export function judgeEligibility(
   return eligibility;
 }
 
-/** The results for subscriptions: they are judged several times a turn, and stay the same ones until the directory says otherwise. */
+/** The results by subscriptions. A turn assesses them several times, and they stay the same object until the directory has new ones. */
 const judged = new WeakMap<
   readonly Subscription[],
   { readonly process: Pick<ProcessData, 'plans' | 'services'>; readonly eligibility: Eligibility }
@@ -53,7 +53,7 @@ function judge(
   });
   const segments = segmentsOf(counted, plans.minimumSeats);
   const nearest = segments.toSorted((a, b) => a.minimum - a.seats - (b.minimum - b.seats))[0];
-  // An unknown plan may be just the missing one.
+  // The missing plan may be the unknown one.
   const mayBeMore = subscriptions.some((one) => one.status === 'Unknown' && !isRefused(one, plans));
   if (nearest === undefined) {
     return mayBeMore ? { outcome: 'unknown' } : withoutEligiblePlan(current, plans);
@@ -70,7 +70,7 @@ function judge(
   };
 }
 
-/** A plan that no list knows may be a new one that counts: nobody is turned away for it. */
+/** A plan that is on no list may be a new eligible plan, so it never leads to a refusal. */
 function withoutEligiblePlan(current: readonly Subscription[], plans: ProcessData['plans']): Eligibility {
   if (current.length === 0) return { outcome: 'ended' };
   return { outcome: current.every((one) => isRefused(one, plans)) ? 'notEligible' : 'unknown' };
@@ -86,7 +86,7 @@ interface CurrentPlan {
   readonly plan: Plan;
 }
 
-/** The seats in each segment that has any plan, against the segment's minimum. */
+/** The seats of each segment, compared with the segment's minimum. */
 function segmentsOf(current: readonly CurrentPlan[], minimumSeats: ProcessData['plans']['minimumSeats']) {
   return [...new Set(current.map(({ plan }) => plan.segment))].map((segment) => ({
     minimum: minimumSeats[segment],
@@ -96,7 +96,7 @@ function segmentsOf(current: readonly CurrentPlan[], minimumSeats: ProcessData['
   }));
 }
 
-/** By id where both have one; the name decides otherwise, and may end in `*`. Names drift over the years, ids do not. */
+/** Compares ids if both plans have one, else names. A name may end in `*`. Names change over the years, ids do not. */
 function isSamePlan(
   plan: { readonly skuId?: string | undefined; readonly skuPartNumber: string },
   { skuId, skuPartNumber }: Subscription,

@@ -1,11 +1,11 @@
-/** Parts of `Intl.Locale` that the runtime has and the language's types lack. */
+/** Parts of `Intl.Locale` that are missing in TypeScript's types. */
 type CountryLocale = Intl.Locale & {
   readonly getTimeZones?: () => readonly string[] | undefined;
   readonly getWeekInfo?: () => { readonly weekend: readonly number[] };
 };
 
 /**
- * A country as the runtime's data (Unicode CLDR) knows it; undefined for a text that is no country code.
+ * A country in the runtime's data (Unicode CLDR); undefined if the text is not a country code.
  *
  * @param country ISO 3166 alpha-2
  */

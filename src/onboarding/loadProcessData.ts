@@ -6,14 +6,14 @@ import { type ProcessData, processDataSchema, processSections } from './processD
 
 const builtIn = fileURLToPath(new URL('./data/', import.meta.url));
 
-/** A data file that does not fit the process; the message names the file and every fault in it. */
+/** A data file that is not valid. The message names the file and every fault. */
 export class ProcessDataError extends Error {
   readonly code = 'PROCESS_DATA';
 }
 
 /**
- * Reads the facts of the process: each file from the operator's folder where it has one, else the built-in one, so that an upgrade never
- * overwrites an operator's changes. Throws {@link ProcessDataError} naming the file and every fault.
+ * Reads the process data. A file in the operator's folder replaces the built-in one, so an upgrade never overwrites an operator's changes.
+ * Throws {@link ProcessDataError} naming the file and every fault.
  *
  * @param dataDir the operator's folder (`DATA_DIR`), if any
  */

@@ -2,12 +2,12 @@ import { intlLocaleOf } from './intlLocale.ts';
 import type { Region } from './processData.ts';
 import { presentZone } from './zoneNames.ts';
 
-/** Monday to Friday, as ISO weekdays: the week where nothing else is known. */
+/** Monday to Friday, as ISO weekdays: the default. */
 const usualDays: readonly number[] = [1, 2, 3, 4, 5];
 
 /**
- * Countries with a weekend other than Saturday and Sunday (ISO 3166 alpha-2). The weekend itself comes from the runtime (Unicode CLDR,
- * supplemental week data). The list only saves a look at every country of the world; a test compares it with the runtime.
+ * Countries whose weekend is not Saturday and Sunday (ISO 3166 alpha-2). The weekend itself comes from the runtime (Unicode CLDR,
+ * supplemental week data). The list only avoids a search through all countries; a test compares it with the runtime.
  */
 export const countriesWithOwnWeek: readonly string[] = [
   'AF',
@@ -31,8 +31,8 @@ export const countriesWithOwnWeek: readonly string[] = [
 ];
 
 /**
- * The working days of a time zone, as ISO weekdays (1 = Monday). A region that has the same time zone knows them best; it also decides for
- * a zone without a country, such as UTC. Else the country of the zone decides.
+ * The working days of a time zone, as ISO weekdays (1 = Monday). A region with the same time zone decides, also for a zone without a
+ * country, such as UTC. Otherwise the country of the zone decides.
  *
  * @param timeZone IANA zone
  * @param region the region that looks after the request
@@ -57,7 +57,7 @@ function daysByZone(): ReadonlyMap<string, readonly number[]> {
   return ownWeeks;
 }
 
-/** A meeting is planned on five days a week: where only one day is free, the day before it is mostly a half day. */
+/** Meetings are planned on five days a week. If a country has only one free day, the day before it is usually a half day. */
 function daysWithout(weekend: readonly number[]): readonly number[] {
   const [only = 7] = weekend;
   const free = weekend.length === 1 ? [only, only === 1 ? 7 : only - 1] : weekend;

@@ -2,8 +2,8 @@ import { isTimeZone } from '../locales/isTimeZone.ts';
 import { boundedCache } from '../runtime/boundedCache.ts';
 
 /**
- * Zones that the runtime still lists by an earlier name, and the present one. Source: file `backward` of the IANA time zone database
- * (public domain), release 2026c. A test checks that both names are the same zone.
+ * Zones that the runtime lists by a former name, each with its present name. Source: file `backward` of the IANA time zone database (public
+ * domain), release 2026c. A test checks that both names are the same zone.
  */
 export const presentNames: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
@@ -28,8 +28,7 @@ export const presentNames: Readonly<Record<string, string>> = {
 };
 
 /**
- * The present name of a time zone, whichever of its names is given: `Asia/Kolkata` for `Asia/Calcutta`. A text that names no zone is
- * returned as it is.
+ * The present name of a time zone by any of its names: `Asia/Kolkata` for `Asia/Calcutta`. A text that is not a zone is returned unchanged.
  */
 export function presentZone(timeZone: string): string {
   if (!isTimeZone(timeZone)) return timeZone;
@@ -39,5 +38,5 @@ export function presentZone(timeZone: string): string {
   });
 }
 
-/** To ask the runtime takes long, and cards ask often. */
+/** The runtime's answer is slow, and cards need it often. */
 const knownNames = boundedCache<string>(1000);

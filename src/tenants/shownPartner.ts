@@ -1,14 +1,14 @@
 import type { Organisation, PartnerSignal } from './tenantFacts.ts';
 
-/** A partner as people are told of them. The name is empty where nobody could tell it, or one was declared without being named. */
+/** A partner for display. The name is empty if it is not known, or if a partner was declared without a name. */
 export interface ShownPartner {
   readonly partnerName: string;
   readonly partnerId?: string;
-  /** How the partner is known. */
+  /** The evidence for the partner. */
   readonly signals: readonly PartnerSignal[];
 }
 
-/** A partner as they are listed. */
+/** A listed partner, for display. */
 export function shownPartner({
   partner,
   signals,

@@ -38,8 +38,8 @@ const entryShape = z.strictObject({
 });
 
 /**
- * An operator's entry about a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
- * partner-managed, `null` = no partner. A part left out is unknown. A partner known only by its id gets its name from the directory.
+ * An operator's entry for a tenant: an entry of the directory file, or one set with `npm run tenants`. `partner`: an object =
+ * partner-managed, `null` = no partner. A part that is left out is unknown. A partner with an id only gets its name from the directory.
  */
 export const tenantEntrySchema = entryShape.superRefine((entry, issues) => {
   const refuse = (path: readonly (string | number)[], message: string) =>
@@ -67,12 +67,12 @@ export const tenantEntriesSchema = z.strictObject({
   }),
 });
 
-/** The facts that an entry gives of its tenant. */
+/** The facts of an entry. */
 export function factsOfEntry(entry: TenantEntry): TenantFacts {
   return overlay({ tenantId: entry.tenantId, evidence: 'operator', partner: { outcome: 'unknown' } }, entry);
 }
 
-/** Facts with those of an operator's entry over them: each part that the entry names wins, and only those. */
+/** Facts with an operator's entry over them. The entry overrides the parts that it names, and no others. */
 export function overlay(facts: TenantFacts, entry: TenantEntry): TenantFacts {
   const { partner, tenantId: _tenantId, subscriptions, ...rest } = entry;
   return {
@@ -92,7 +92,7 @@ export function overlay(facts: TenantFacts, entry: TenantEntry): TenantFacts {
   } as TenantFacts;
 }
 
-/** A directory of entries that are at hand, such as those of an operator's file. */
+/** A directory of given entries, such as those of an operator's file. */
 export function directoryOfEntries(entries: readonly TenantEntry[]): TenantDirectory {
   const tenants = new Map(entries.map((entry) => [entry.tenantId, factsOfEntry(entry)]));
   const find = (id: string): TenantFacts =>

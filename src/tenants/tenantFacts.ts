@@ -1,6 +1,6 @@
 /**
- * An organisation as the directory names it. `tenantId` is an Entra tenant id; a partner may be known by name only, or by id only: its name
- * is empty then.
+ * An organization as the directory names it. `tenantId` is an Entra tenant id. A partner may have a name only, or an id only; then its name
+ * is empty.
  */
 export interface Organisation {
   readonly tenantId?: string;
@@ -9,20 +9,20 @@ export interface Organisation {
 
 /**
  * The source of a fact: `directory` is Microsoft's own (Graph), `operator` an entry of the service's operator, `declared` a person's
- * statement. The first two are taken for true; they are still told apart wherever a fact is shown.
+ * statement. The first two count as true. Cards show the source in any case.
  */
 export type Evidence = 'directory' | 'operator' | 'declared';
 
-/** Outcome of a question that may have no answer. Unknown is never taken for "no". */
+/** The answer to a question that may have none. Unknown never counts as "no". */
 export type Tristate = 'yes' | 'no' | 'unknown';
 
 /**
- * How a partner is known: a subscription of the tenant that another tenant created (`ownerTenantId`), a service provider among the
+ * The evidence for a partner: a subscription of the tenant that another tenant created (`ownerTenantId`), a service provider among the
  * tenant's cross-tenant partners (`isServiceProvider`), an entry of the operator, or a declaration.
  */
 export type PartnerSignal = 'subscription' | 'serviceProvider' | 'entry' | 'declaration';
 
-/** Whether a partner looks after a tenant. Unknown is never taken for "no partner". */
+/** Whether a partner looks after a tenant. Unknown never counts as "no partner". */
 export type PartnerFact =
   | {
       readonly outcome: 'yes';
@@ -34,11 +34,11 @@ export type PartnerFact =
   | { readonly outcome: 'unknown' };
 
 /**
- * One bought plan. `seats` are the licences in it; statuses as Microsoft Graph names them. `Warning` is the time of grace after a
- * subscription ran out; `Unknown`: the plan is there, but its status could not be told.
+ * One bought plan. `seats` are its licenses. The statuses have Microsoft Graph's names. `Warning` is the grace period after a subscription
+ * expired. `Unknown`: the plan exists, but its status is not known.
  */
 export interface Subscription {
-  /** Microsoft's id of the plan (GUID), where the source has it: names drift, ids don't. */
+  /** Microsoft's id of the plan (GUID), if the source has it. Names change, ids do not. */
   readonly skuId?: string;
   readonly skuPartNumber: string;
   readonly status: 'Enabled' | 'Warning' | 'Suspended' | 'Deleted' | 'LockedOut' | 'Unknown';
@@ -53,13 +53,13 @@ export interface Customer {
   readonly domain?: string;
 }
 
-/** The parts of a tenant's facts that are read apart: one may be known, or older, without the others. */
+/** The parts of a tenant's facts that are read separately. One may be known, or older, without the others. */
 export type FactPart = 'organisation' | 'partner' | 'subscriptions' | 'customers';
 
-/** The known facts of a tenant. A part left out is unknown. */
+/** The known facts of a tenant. A part that is left out is unknown. */
 export interface TenantFacts {
   readonly tenantId: string;
-  /** Where everything but the partner comes from; the partner has its own evidence. */
+  /** The source of everything except the partner, which has its own evidence. */
   readonly evidence: Exclude<Evidence, 'declared'>;
   readonly displayName?: string;
   readonly domain?: string;
@@ -67,33 +67,33 @@ export interface TenantFacts {
   readonly country?: string;
   readonly partner: PartnerFact;
   readonly subscriptions?: readonly Subscription[];
-  /** Where the subscriptions come from, if not from where the rest does. */
+  /** The source of the subscriptions, if it is another one. */
   readonly subscriptionsEvidence?: Exclude<Evidence, 'declared'>;
-  /** Ids (aadObjectId) of people known as admins, or everybody; only where the source lists them. */
+  /** Ids (aadObjectId) of known admins, or everybody; present only if the source lists them. */
   readonly admins?: readonly string[] | '*';
-  /** The tenant is itself a partner, by Microsoft's word or because customers of it are known. */
+  /** The tenant is itself a partner, because Microsoft lists it or its customers are known. */
   readonly isPartner?: boolean;
   /** The customers a partner looks after: only for a partner's own tenant. */
   readonly customers?: readonly Customer[];
-  /** Where the customers come from, if not from where the rest does. */
+  /** The source of the customers, if it is another one. */
   readonly customersEvidence?: Exclude<Evidence, 'declared'>;
-  /** When the directory told each part, ISO 8601 UTC; a part that nobody read is left out. */
+  /** When each part was read from the directory, ISO 8601 UTC; a part that was never read is left out. */
   readonly readAt?: Readonly<Partial<Record<FactPart, string>>>;
 }
 
-/** Whether somebody is an admin of their tenant, and who says so. */
+/** Whether a person is an admin of their tenant, and the evidence. */
 export type AdminFact =
   | { readonly outcome: 'yes' | 'no'; readonly evidence: Exclude<Evidence, 'declared'> }
   | { readonly outcome: 'unknown' };
 
-/** Looks up facts of tenants: in a file, or Microsoft Graph. Neither method ever rejects: a fact that can't be found out is unknown. */
+/** Looks up facts of tenants, in a file or Microsoft Graph. The methods never reject: a fact that can't be read is unknown. */
 export interface TenantDirectory {
   lookUp(tenantId: string): Promise<TenantFacts>;
-  /** Whether a person of the tenant, by aadObjectId, holds a role that may ask for assistance. */
+  /** Whether a person of the tenant (aadObjectId) has a role that may ask for assistance. */
   adminOf(tenantId: string, personId: string): Promise<AdminFact>;
 }
 
-/** Whether two are the same organisation, by their ids where both are known, else by name. */
+/** Whether two are the same organization, by id if both have one, else by name. */
 export function isSameOrganisation(one: Organisation, other: Organisation): boolean {
   if (one.tenantId !== undefined && other.tenantId !== undefined) {
     return one.tenantId.toLowerCase() === other.tenantId.toLowerCase();

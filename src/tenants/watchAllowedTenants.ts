@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
 import type { AllowedTenants } from './allowedTenants.ts';
 
-/** How often the list is read again, in milliseconds: an instance goes by a change at most this much later. */
+/** The time between two readings of the list, in milliseconds. An instance sees a change at most this much later. */
 const readAgainMs = 5_000;
 
 /** The dependencies of watching the list. */
@@ -14,18 +14,18 @@ export interface WatchParts {
   readonly log: Logger;
 }
 
-/** The list as it is now. */
+/** The present list. */
 export interface WatchedTenants {
   readonly allowed: AllowedTenants;
-  /** Reads no more, once the read under way has ended. */
+  /** Stops reading, after the reading in flight has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Keeps the list of allowed tenants up to date: the configured ones and those in the database. A turn asks the copy in memory. While the
- * database does not answer, the last copy holds.
+ * Watches the list of allowed tenants: the configured ones and those in the database. A turn reads the copy in memory. While the database
+ * does not answer, the last copy is used.
  *
- * @throws the error of reading, at the start only
+ * @throws the error of the first reading
  */
 export async function watchAllowedTenants({
   configured,
