@@ -36,11 +36,14 @@ import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { checkMemberships, startMembershipChecks } from './people/checkMemberships.ts';
 import { colleaguesOf } from './people/colleagues.ts';
 import { emailsFromTeams } from './people/emails.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
+import { performOnAll } from './requests/actions/performOnAll.ts';
+import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
 import { SentTimes } from './runtime/sentAt.ts';
@@ -90,6 +93,8 @@ export interface Application {
   readonly store: Store;
   readonly delivery: DeliveryWorker;
   readonly metrics: Metrics;
+  /** Asks the channel for every assignee now: the requests of those who are no members any more go back into the queue. */
+  checkMembers(): Promise<void>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
   inFlight(): { readonly turns: number; readonly calls: number };
   /** Takes nothing new, finishes turns and sends under way, then closes the database. */
@@ -223,6 +228,28 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
+  const checkMembers = () =>
+    checkMemberships({
+      requests: store.requests,
+      colleagues,
+      requeue: (requests) => {
+        const service = { id: 'service', tenantId: serviceTenantId ?? '', name: config.serviceName };
+        const actor = { ...service, specialist: false, admin: 'no', service: true } as const;
+        // The press is about an assignee: somebody may have taken a request over meanwhile.
+        const all = requests.map(({ id, assignee }) => ({
+          requestId: id,
+          press: { seen: { assignee: assignee?.id ?? '' } },
+        }));
+        return performOnAll({ ...services, transact: waking.transaction }, 'requeue', all, {}, actor);
+      },
+      log,
+    });
+  const stopMembershipChecks = startMembershipChecks(
+    checkMembers,
+    store.settings.membershipCheck,
+    store.sharedNow,
+    (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
+  );
   const gate = { allowedTenants: watched.allowed, serviceTenantId };
   const checkSender =
     config.identity === undefined
@@ -282,6 +309,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store,
     delivery,
     metrics,
+    checkMembers,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();
@@ -289,7 +317,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         .then(() => inFlight.idle())
         .then(inbox.stop);
       await Promise.all([turnsEnded, delivery.stop()]);
-      await Promise.all([opened.stop(), stopHousekeeping(), watched.stop()]);
+      await Promise.all([opened.stop(), stopHousekeeping(), stopMembershipChecks(), watched.stop()]);
       await store.close();
       release();
     },

@@ -55,6 +55,8 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
   tick: tasksButton,
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
+  // The product itself does it; nobody presses it.
+  requeue: () => undefined,
   withdraw: withdrawButton,
 };
 

@@ -62,6 +62,36 @@ export function eventLine(
   });
 }
 
+/** The most requests that a line names; of the others it says how many there are. */
+const mostNamed = 20;
+
+/** Events of one action on several requests at once, as one line of plain text. */
+export function groupLine(
+  event: RequestEvent,
+  requests: readonly AssistanceRequest[],
+  audience: 'admin' | 'channel',
+  t: Translator,
+): string {
+  const named = requests.slice(0, mostNamed).map((request) =>
+    audience === 'admin'
+      ? requestNumber(request)
+      : t.text('desk:group.item', {
+          number: requestNumber(request),
+          tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
+        }),
+  );
+  const count = requests.length - named.length;
+  const others = count === 0 ? [] : [t.text('desk:group.others', { count, number: t.number(count) })];
+  const { note } = contentIn(event, audience);
+  return t.text(`desk:group.${audience}.${event.action}${note === '' ? '' : 'Noted'}`, {
+    requests: t.list([...named, ...others]),
+    note,
+    name: nameOf(event.actor, t),
+    from: nameOf(formerAssigneeOf(event), t),
+    colleague: nameOf(assignedTo(event), t),
+  });
+}
+
 /** A request that somebody gave to themselves is told as a claim, or as one that was taken over. */
 function handedOver(event: RequestEvent, audience: 'admin' | 'channel'): string {
   const [from, to] = [formerAssigneeOf(event), assignedTo(event)];

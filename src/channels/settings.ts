@@ -35,4 +35,9 @@ export interface Settings {
   /** The last other channel that sent an activity; undefined if none did. */
   otherChannel(): Promise<OtherChannel | undefined>;
   recordOtherChannel(seen: OtherChannel): Promise<void>;
+  /** When it was asked last whether assignees are members still, an instant. */
+  readonly membershipCheck: {
+    read(): Promise<string | undefined>;
+    write(at: string): Promise<void>;
+  };
 }

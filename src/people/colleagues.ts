@@ -72,7 +72,8 @@ export function colleaguesOf({ members, channel, recent, now }: ColleaguesParts)
       const found = await members.ask(roster, inRoster);
       if (found.outcome === 'no') return { outcome: 'no', ...(found.isGone ? { isGone: true } : {}) };
       if (found.outcome === 'unknown') return found;
-      const person = colleagueOf(found.member);
+      // Where Teams gives no Entra id, the id that was asked for is the person's.
+      const person = { ...colleagueOf(found.member), ...(found.member.entraId === undefined ? { id } : {}) };
       const isTheirs = isColleague(found.member, roster.tenantId) && person.id === id;
       return isTheirs ? ({ outcome: 'yes', person } satisfies FoundColleague) : { outcome: 'no' };
     },

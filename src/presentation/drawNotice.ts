@@ -10,6 +10,7 @@ import { requesterOf } from '../requests/notices.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawDispute } from './drawDispute.ts';
+import { drawGroup } from './drawGroup.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
 
@@ -30,6 +31,7 @@ export async function drawNotice(
   }
   if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
+  if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;
   switch (notice.kind) {

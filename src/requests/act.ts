@@ -9,7 +9,7 @@ import {
   transitionFor,
 } from './lifecycle.ts';
 import { type Notice, recipientKey } from './notice.ts';
-import { noticesFor, requesterOf } from './notices.ts';
+import { groupedLines, noticesFor, requesterOf } from './notices.ts';
 import { type Actor, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
@@ -52,11 +52,64 @@ async function askOthers<Refused>(
   return transition?.by.some((role) => roles.includes(role)) === true ? ask(context) : undefined;
 }
 
+/** A request was changed by somebody else meanwhile: the transaction is rolled back and begun again. */
+class Overtaken extends Error {}
+
+/**
+ * Performs one action on several requests in one transaction. A refused one stays as it is. People are told once of all of them.
+ *
+ * @returns the requests that are done
+ */
+export async function actOnAll<Refused>(
+  context: ActionContext,
+  acts: readonly Act<Refused>[],
+): Promise<readonly AssistanceRequest[]> {
+  const [first] = acts;
+  if (first === undefined) return [];
+  const asked = await askOthers(context, first);
+  for (;;) {
+    try {
+      return await context.transact(async (records) => {
+        const group: Group = {
+          id: context.newId(),
+          requestIds: acts.map(({ requestId }) => requestId),
+          lines: [],
+        };
+        const done: AssistanceRequest[] = [];
+        for (const one of acts) {
+          const outcome = await attempt(context, records, one, asked, group);
+          if (outcome === 'versionConflict') throw new Overtaken();
+          if (isDoneOutcome(outcome)) done.push(outcome.request);
+        }
+        await records.notices.add(groupedLines(group.lines, context.newId), context.now());
+        return done;
+      });
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+    }
+  }
+}
+
+/** Several requests that one action is performed on. */
+interface Group {
+  readonly id: string;
+  readonly requestIds: readonly string[];
+  /** The lines of their events, which are told together. */
+  readonly lines: Notice[];
+}
+
+function isDoneOutcome(
+  outcome: unknown,
+): outcome is { readonly ok: true; readonly request: AssistanceRequest } {
+  return (outcome as { readonly ok?: unknown }).ok === true;
+}
+
 async function attempt<Refused>(
   context: ActionContext,
   records: Records,
   { prepared, requestId, actor, press = {} }: Act<Refused>,
   asked: unknown,
+  group?: Group,
 ): Promise<Outcome | Refused | 'versionConflict'> {
   const { action, isDone, effect } = prepared;
   const found = await records.requests.find(requestId);
@@ -86,13 +139,19 @@ async function attempt<Refused>(
   };
   if (!(await records.requests.replace(request, found.version))) return 'versionConflict';
   const detail = done.detail ?? prepared.detail;
-  const event = eventOf(request, { action, detail }, actor, context.newId(), now);
+  const event = eventOf(request, { action, detail }, actor, context.newId(), now, group);
   await records.events.append(event, key);
   await done.also?.();
   const { keepsCalendars = false } = context;
   const consequences = { transition, keepsCalendars, cards: done.cards ?? [] };
   const notices = noticesFor(request, event, context.newId, consequences);
-  await records.notices.add(await reachable(notices, request, records), now);
+  const told = await reachable(notices, request, records);
+  const isTogether = ({ kind }: Notice) => group !== undefined && kind === 'eventLine';
+  group?.lines.push(...told.filter(isTogether));
+  await records.notices.add(
+    told.filter((notice) => !isTogether(notice)),
+    now,
+  );
   return { ok: true, request };
 }
 
@@ -152,6 +211,7 @@ function eventOf(
   { id, tenantId, name }: Actor,
   eventId: string,
   at: string,
+  group?: Group,
 ): RequestEvent {
   const event = {
     id: eventId,
@@ -161,6 +221,7 @@ function eventOf(
     actor: { id, tenantId, name },
     state: request.state,
     at,
+    ...(group === undefined ? {} : { group: { id: group.id, requestIds: group.requestIds } }),
     // The previous version of the program reads the reason of a release from `note`.
     ...(detail === undefined
       ? {}

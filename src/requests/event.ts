@@ -15,6 +15,8 @@ export interface EventOf<Action extends RequestAction> {
   /** The state after it. */
   readonly state: RequestState;
   readonly detail?: EventDetails[Action];
+  /** The requests that the same action was performed on at once; some of them may have been refused it. */
+  readonly group?: { readonly id: string; readonly requestIds: readonly string[] };
   /** The reason of a release, as versions before migration 016 store and read it. */
   readonly note?: string;
   /** Instant, ISO 8601 UTC. */

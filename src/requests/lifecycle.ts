@@ -22,6 +22,7 @@ export const requestActions = [
   'advance',
   'release',
   'tick',
+  'requeue',
   'edit',
   'withdraw',
 ] as const;
@@ -58,6 +59,8 @@ export interface EventDetails {
   readonly takeOver: { readonly from?: Person; readonly note?: string };
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
+  /** `from` had it. */
+  readonly requeue: { readonly from: Person } | undefined;
   /** The customer reads it. */
   readonly hold: { readonly reason: string };
   readonly resume: undefined;
@@ -109,6 +112,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   note: 'team',
   advance: 'both',
   release: 'team',
+  requeue: 'both',
   withdraw: 'both',
 };
 
@@ -133,8 +137,9 @@ export interface AdvanceDetail {
 /**
  * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
  * rights). `specialist`: any specialist.
+ * `service`: the product itself.
  */
-export type RequestRole = 'admin' | 'specialist' | 'assignee';
+export type RequestRole = 'admin' | 'specialist' | 'assignee' | 'service';
 
 /** The people notified of an action. Nobody is notified of their own. `formerAssignee`: the assignee before, whom the event names. */
 export type Audience = 'requester' | 'channel' | 'assignee' | 'formerAssignee';
@@ -215,34 +220,6 @@ export const lifecycle: readonly Transition[] = [
     to: 'active',
     by: ['assignee'],
     tells: ['requester'],
-  },
-  {
-    action: 'assign',
-    from: ['submitted'],
-    to: 'claimed',
-    toPlanned: 'scheduled',
-    by: ['specialist'],
-    tells: ['requester', 'channel', 'assignee'],
-    movesMeetings: true,
-    inMenu: true,
-  },
-  {
-    action: 'assign',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
-    to: 'same',
-    by: ['specialist'],
-    tells: ['requester', 'channel', 'assignee', 'formerAssignee'],
-    movesMeetings: true,
-    inMenu: true,
-  },
-  {
-    action: 'takeOver',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
-    to: 'same',
-    by: ['specialist'],
-    tells: ['requester', 'channel', 'formerAssignee'],
-    movesMeetings: true,
-    inMenu: true,
   },
   {
     action: 'apply',
@@ -339,6 +316,42 @@ export const lifecycle: readonly Transition[] = [
     // The cards of both sides show it.
     tells: [],
     when: (request, { process }) => presentTasks(request, process).length > 0,
+  },
+  {
+    action: 'requeue',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'submitted',
+    by: ['service'],
+    tells: ['requester', 'channel'],
+  },
+  // Its form is the largest: behind *More* it is drawn only for those who ask for it.
+  {
+    action: 'assign',
+    from: ['submitted'],
+    to: 'claimed',
+    toPlanned: 'scheduled',
+    by: ['specialist'],
+    tells: ['requester', 'channel', 'assignee'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'assign',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['specialist'],
+    tells: ['requester', 'channel', 'assignee', 'formerAssignee'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'takeOver',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['specialist'],
+    tells: ['requester', 'channel', 'formerAssignee'],
+    movesMeetings: true,
+    inMenu: true,
   },
   {
     action: 'edit',

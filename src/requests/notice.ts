@@ -18,6 +18,8 @@ export type NoticeKind =
   | 'statusCard'
   | 'scheduleCard'
   | 'eventLine'
+  /** One line of several events of one action. */
+  | 'groupLine'
   | 'disputeCard'
   | 'disputeAnswer'
   | 'draftTakenCard'

@@ -1,6 +1,6 @@
 import { formerAssigneeOf, type RequestEvent } from './event.ts';
 import type { Transition } from './lifecycle.ts';
-import { type Notice, type NoticeKind, type Recipient, requestsChannel } from './notice.ts';
+import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /**
@@ -72,6 +72,20 @@ export function noticesFor(
       ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
       : []),
   ];
+}
+
+/**
+ * The lines of several events of one action, one for each recipient: a single one stays as it is; more become one line of all of them. It
+ * names its first event, and that names the others.
+ */
+export function groupedLines(lines: readonly Notice[], newId: NewId): readonly Notice[] {
+  const groups = Map.groupBy(lines, ({ recipient }) => recipientKey(recipient));
+  return [...groups.values()].flatMap((theirs): readonly Notice[] => {
+    const [first] = theirs;
+    if (first === undefined || theirs.length === 1) return theirs;
+    const { recipient, eventId } = first;
+    return [{ id: newId(), recipient, kind: 'groupLine', ...(eventId === undefined ? {} : { eventId }) }];
+  });
 }
 
 /** A notice of a request's card. The card is drawn at delivery, from the state at that moment. */

@@ -18,10 +18,13 @@ export interface Actor extends Person {
    * says "not checked" instead of "not theirs".
    */
   readonly unchecked?: boolean;
+  /** The product itself, which acts for nobody. No sender is it. */
+  readonly service?: true;
 }
 
 /** The roles of an actor in a request. An actor without a role may not see it. */
 export function rolesIn(request: AssistanceRequest, actor: Actor): readonly RequestRole[] {
+  if (actor.service === true) return ['service'];
   const sameTenant = request.tenantId === actor.tenantId;
   const sentIt = isSamePerson(request.requester, actor);
   const hasIt = request.assignee !== undefined && isSamePerson(request.assignee, actor);

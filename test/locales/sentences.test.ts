@@ -39,7 +39,7 @@ function storeTextsIn(language: string): ReturnType<typeof textsIn> {
 }
 
 /** Values that begin with a small letter in some language: names of questions, days, languages, kinds of facts. */
-const small = ['field', 'languages', 'language', 'days', 'moment', 'facts', 'choices', 'from', 'state'];
+const small = ['field', 'languages', 'language', 'days', 'moment', 'facts', 'choices', 'state'];
 
 /** The sentences of a text as somebody reads them, with each value as it may be. */
 function sentencesOf(text: string): readonly string[] {

@@ -35,6 +35,7 @@ const people = {
   specialist: { ...specialist, id: 'another-specialist', specialist: true, admin: 'unknown' },
   assignee: { ...specialist, specialist: true, admin: 'unknown' },
   formerAssignee: { ...specialist, specialist: false, admin: 'unknown' },
+  service: { ...specialist, id: 'service', specialist: false, admin: 'no', service: true },
 } satisfies Record<string, Actor>;
 type Who = keyof typeof people;
 
@@ -70,6 +71,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   claimed: {
+    requeue: ['service'],
     assign: specialists,
     takeOver: ['specialist'],
     advance: ['assignee'],
@@ -81,6 +83,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   scheduled: {
+    requeue: ['service'],
     assign: specialists,
     takeOver: ['specialist'],
     advance: ['assignee'],
@@ -94,6 +97,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   active: {
     advance: ['assignee'],
     schedule: ['assignee'],
+    requeue: ['service'],
     assign: specialists,
     takeOver: ['specialist'],
     hold: ['assignee'],
@@ -102,6 +106,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   onHold: {
+    requeue: ['service'],
     assign: specialists,
     takeOver: ['specialist'],
     resume: ['assignee'],
@@ -127,6 +132,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   claim: 'claimed',
   advance: 'active',
   release: 'submitted',
+  requeue: 'submitted',
   schedule: 'scheduled',
   assign: 'same',
   takeOver: 'same',

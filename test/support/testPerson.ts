@@ -196,6 +196,27 @@ export function buttonFor(card: unknown, verb: string): Record<string, unknown> 
   throw new Error(`No button ${verb}; there are ${buttons.map(({ data }) => data['verb']).join(', ')}`);
 }
 
+/** The card with a request's button for somebody: the given one, or the form behind its *More*. Throws if it is in neither. */
+export async function cardWithButton(
+  who: TestPerson,
+  card: unknown,
+  verb: string,
+  place: TestPlace,
+): Promise<unknown> {
+  const has = (shown: unknown) => buttonsOf(shown).some(({ data }) => data['verb'] === verb);
+  const press = async (data: object) => (await who.executes('request.show', data, place)).body.value;
+  if (has(card)) return card;
+  const more = buttonsOf(card).find(({ data }) => data['part'] === 'more');
+  if (more === undefined) throw new Error(`No button ${verb}, and no *More*.`);
+  const list = await press(more.data);
+  if (has(list)) return list;
+  for (const { data } of buttonsOf(list).filter((button) => button.data['part'] === 'form')) {
+    const form = await press(data);
+    if (has(form)) return form;
+  }
+  throw new Error(`No button ${verb}, not behind *More* either.`);
+}
+
 /** Where the specialists work. */
 export const requestsChannel: TestPlace = {
   kind: 'channel',

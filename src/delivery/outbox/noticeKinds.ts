@@ -9,7 +9,12 @@ const cards = [
 ] as const satisfies readonly NoticeKind[];
 const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly NoticeKind[];
 
-const others = ['disputeAnswer', 'draftTakenLine', 'calendarEvents'] as const satisfies readonly NoticeKind[];
+const others = [
+  'disputeAnswer',
+  'draftTakenLine',
+  'groupLine',
+  'calendarEvents',
+] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];
 
 /** Whether this version knows a kind. A newer version on the same database may have others. */

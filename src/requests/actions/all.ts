@@ -4,6 +4,7 @@ import { assign } from './casework/assign.ts';
 import { claim } from './casework/claim.ts';
 import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
+import { requeue } from './casework/requeue.ts';
 import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
 import { apply } from './customer/apply.ts';
@@ -37,6 +38,7 @@ export const actions = {
   advance,
   release,
   tick,
+  requeue,
   edit,
   withdraw,
 } as const satisfies {

@@ -4,6 +4,7 @@ import { preparedQuery } from '../database/preparedQuery.ts';
 
 const channelSetting = 'requestsChannel';
 const unboundSetting = 'unboundChannel';
+const membershipSetting = 'membershipCheck';
 const otherChannelSetting = 'otherChannel';
 
 /** Settings in the database. The given channel receives requests until `requests here` chooses another. */
@@ -41,6 +42,10 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
     unboundChannel: () => read(unboundSetting),
     otherChannel: () => read(otherChannelSetting),
     recordOtherChannel: (seen) => write(otherChannelSetting, seen),
+    membershipCheck: {
+      read: async () => (await read<{ readonly at: string }>(membershipSetting))?.at,
+      write: (at) => write(membershipSetting, { at }),
+    },
   };
 }
 

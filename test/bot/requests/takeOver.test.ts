@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { requestsChannelId, startTestService, type TestService } from '../../../standIns/testService.ts';
-import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import {
+  aSpecialist,
+  buttonFor,
+  cardWithButton,
+  requestsChannel,
+  TestPerson,
+} from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
@@ -27,11 +33,18 @@ describe('Taking a request over', () => {
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const requestNow = async () => service.application.store.requests.find(requestId);
-  const button = () => buttonFor(requestsChannelCard(service).card, 'request.takeOver');
+  const button = async () => {
+    const { card: shown } = requestsChannelCard(service);
+    return buttonFor(await cardWithButton(bea, shown, 'request.takeOver', thread()), 'request.takeOver');
+  };
 
   it('names both in the thread with the note, tells the former assignee and the customer, who reads no note', async () => {
     await sofia.says('hi');
-    const { body } = await bea.executes('request.takeOver', { ...button(), note: ` ${note} ` }, thread());
+    const { body } = await bea.executes(
+      'request.takeOver',
+      { ...(await button()), note: ` ${note} ` },
+      thread(),
+    );
     assert.equal(body.type, card);
     assert.equal((await requestNow())?.assignee?.name, 'Bea Roth');
     assert.equal((await requestNow())?.state, 'claimed');
@@ -45,14 +58,14 @@ describe('Taking a request over', () => {
   });
 
   it('leaves no message waiting for a colleague who has no chat with the bot', async () => {
-    await bea.executes('request.takeOver', button(), thread());
+    await bea.executes('request.takeOver', await button(), thread());
     await service.delivered();
     assert.deepEqual(await service.application.store.outbox.due('9999', 10), []);
   });
 
   it('is done once by a double press, and not at all from a card that names a former assignee', async () => {
     const carl = aSpecialist(service, 'carl', 'Carl Ek');
-    const old = button();
+    const old = await button();
     await bea.executes('request.takeOver', old, thread());
     await bea.executes('request.takeOver', old, thread());
     const { body } = await carl.executes('request.takeOver', old, thread());
@@ -62,9 +75,11 @@ describe('Taking a request over', () => {
   });
 
   it('is refused to somebody who left the team and to people who are none of it, without a trace', async () => {
+    const pressed = await button();
+    service.now = '2026-11-23T09:20:00Z';
     service.connector.members = service.connector.members.filter(({ id }) => id !== '29:bea');
     for (const who of [bea, ada]) {
-      const { body } = await who.executes('request.takeOver', button(), thread());
+      const { body } = await who.executes('request.takeOver', pressed, thread());
       assert.notEqual(body.type, card);
     }
     assert.equal((await requestNow())?.assignee?.name, 'Sofia Marchetti');
@@ -73,7 +88,7 @@ describe('Taking a request over', () => {
   it('with a note of 20,000 characters is refused with a sentence, and nothing is cut silently', async () => {
     const { body } = await bea.executes(
       'request.takeOver',
-      { ...button(), note: 'x'.repeat(20_000) },
+      { ...(await button()), note: 'x'.repeat(20_000) },
       thread(),
     );
     assert.match(String(body.value), /missing, too long or not valid\. Nothing was changed/);

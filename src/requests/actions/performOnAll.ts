@@ -1,0 +1,35 @@
+import { actOnAll } from '../act.ts';
+import type { ActionContext, DefinedAction } from '../actionDefinition.ts';
+import type { PerformedAction } from '../lifecycle.ts';
+import type { Actor } from '../policy.ts';
+import type { Press } from '../press.ts';
+import type { AssistanceRequest } from '../request.ts';
+import { actions } from './all.ts';
+
+/** A request of several, and the subject of its press. */
+export interface OneOfAll {
+  readonly requestId: string;
+  readonly press?: Press;
+}
+
+/**
+ * Performs one action on several requests, in one transaction. A request for which the action is refused stays as it is, and the others are
+ * done. People are told once of all of them: one line in the channel, and one for each person.
+ *
+ * @returns the requests that are done, as they are now
+ */
+export async function performOnAll(
+  context: ActionContext,
+  action: PerformedAction,
+  all: readonly OneOfAll[],
+  input: unknown,
+  actor: Actor,
+): Promise<readonly AssistanceRequest[]> {
+  const defined = actions[action] as unknown as DefinedAction<PerformedAction, unknown>;
+  const prepared = defined.prepare(input);
+  if (prepared === undefined) return [];
+  return actOnAll(
+    context,
+    all.map((one) => ({ ...one, prepared, actor })),
+  );
+}
