@@ -3,6 +3,7 @@ import type { PerformedAction, Transition } from '../../src/requests/lifecycle.t
 import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
+import { completeButton, declineButton, rateButton, reopenButton } from './closingButtons.ts';
 import { handOverButton } from './handOverButton.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
@@ -13,6 +14,7 @@ import { tasksButton } from './tasks.ts';
 import { withdrawButton } from './withdrawButton.ts';
 import { writeButton } from './writeButton.ts';
 
+/** Draws the button of an action; undefined where the card itself asks for it. */
 type DrawButton = (view: ActionButtonView, t: Translator, row: Transition) => Button | undefined;
 
 /** The button of every action. One that is missing does not compile. */
@@ -52,6 +54,10 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     writeButton('message', by.includes('admin') ? 'messageToTeam' : 'messageToCustomer', view, t),
   note: (view, t) => writeButton('note', 'note', view, t),
   advance: advanceButton,
+  complete: completeButton,
+  decline: declineButton,
+  reopen: reopenButton,
+  rate: rateButton,
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
   tick: tasksButton,
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
@@ -68,8 +74,12 @@ export function actionButtons(
 ): readonly Button[] {
   const draw = (row: Transition): readonly Button[] => {
     const button = buttonOf[row.action](view, t, row);
-    return button === undefined ? [] : [row.inMenu === true ? { ...button, mode: 'secondary' } : button];
+    if (button === undefined) return [];
+    // The action that the state calls for stands on the card.
+    const inMenu = row.inMenu === true && button['style'] !== 'positive';
+    return [inMenu ? { ...button, mode: 'secondary' } : button];
   };
-  const inMenu = rows.filter((row) => row.inMenu === true);
-  return [...rows.filter((row) => !inMenu.includes(row)), ...inMenu].flatMap(draw);
+  const drawn = rows.flatMap(draw);
+  const inMenu = drawn.filter(({ mode }) => mode === 'secondary');
+  return [...drawn.filter((button) => !inMenu.includes(button)), ...inMenu];
 }

@@ -4,15 +4,17 @@ import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
   assignedTo,
   formerAssigneeOf,
+  insteadOf,
   noteOf,
   questionOf,
   type RequestEvent,
   reasonOf,
   textOf,
+  wordsOf,
 } from '../../src/requests/event.ts';
 import { type AdvanceDetail, mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
 import { questionIn } from '../../src/requests/questions.ts';
-import { longestReason, longestText } from '../../src/requests/reason.ts';
+import { longestText } from '../../src/requests/reason.ts';
 import {
   type AssistanceRequest,
   isSamePerson,
@@ -20,7 +22,7 @@ import {
   requestNumber,
 } from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
-import { phaseName } from '../actions/stepText.ts';
+import { phaseName, stepName } from '../actions/stepText.ts';
 import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
@@ -57,6 +59,7 @@ export function eventLine(
     colleague: isToAssignee(event, request) && to !== '' ? to : nameOf(assignedTo(event), t),
     ...changesIn(event, t),
     ...stepIn(event, process, t),
+    ...endIn(event, process, t),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
@@ -140,12 +143,14 @@ function questionText(event: RequestEvent, t: Translator): string {
 function contentIn(
   event: RequestEvent,
   audience: 'admin' | 'channel',
-): Record<'reason' | 'note' | 'text', string> {
+): Record<'reason' | 'note' | 'text' | 'instead' | 'words', string> {
   const isShown = mayReadContent(event.action, audience === 'admin' ? 'customer' : 'team');
   return {
-    reason: isShown ? plainName(reasonOf(event), longestReason) : '',
+    reason: isShown ? plainName(reasonOf(event), longestText) : '',
     note: isShown ? plainName(noteOf(event), longestText) : '',
     text: isShown ? plainName(textOf(event), longestText) : '',
+    instead: isShown ? plainName(insteadOf(event), longestText) : '',
+    words: isShown ? plainName(wordsOf(event), longestText) : '',
   };
 }
 
@@ -158,6 +163,18 @@ function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | un
     of: of === undefined ? '' : t.number(of),
     phase: toPhase === undefined ? '' : phaseName(toPhase, t),
     services: t.list(process === undefined ? services : serviceNames(services, process.services, t)),
+  };
+}
+
+/** The steps that were still open when a request was completed, and the stars of a rating. */
+function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
+  const open = event.action === 'complete' ? (event.detail?.open ?? []) : [];
+  const stars = event.action === 'rate' ? event.detail?.stars : undefined;
+  const services = { services: process?.services ?? [] };
+  return {
+    open: t.list(open.map((step) => stepName(step, services, t))),
+    stars: stars === undefined ? '' : t.number(stars),
+    most: t.number(5),
   };
 }
 
@@ -183,6 +200,12 @@ function whatHappened(
     return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;
   }
   if (event.action === 'answer' && audience === 'channel') return answerLine(event.detail?.late, to);
+  if (event.action === 'complete' && (event.detail?.open ?? []).length > 0) return 'completeOpen';
+  if (action === 'reopen' && state === 'submitted') return 'reopenWaits';
+  if (event.action === 'rate') {
+    if (event.detail?.stars === undefined) return 'rateWords';
+    return event.detail.words === undefined ? action : 'rateBoth';
+  }
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';

@@ -18,6 +18,7 @@ import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { askedBy } from './askedBy.ts';
+import { closedFacts } from './closedFacts.ts';
 import { customerDay } from './customerDay.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { faceFacts, groupsOf } from './requestGroups.ts';
@@ -63,7 +64,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         day: customerDay(answers, region, now, t),
         servicesTitle: t.text('status:rows.services'),
         services: t.list(serviceNames(answers.services, process.services, t)),
-        facts: open ? drawFacts(faceFacts(view, t), 'face', t) : [],
+        facts: drawFacts(open ? faceFacts(view, t) : closedFacts(view, t), 'face', t),
         givenBackTitle:
           givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
         givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,

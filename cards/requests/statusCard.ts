@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Transition } from '../../src/requests/lifecycle.ts';
+import type { PerformedAction, Transition } from '../../src/requests/lifecycle.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
 import { progressOf } from '../../src/requests/steps.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
@@ -18,7 +18,9 @@ import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { askedBy } from './askedBy.ts';
+import { closedFacts, reopenText } from './closedFacts.ts';
 import { openingLines } from './openingLines.ts';
+import { rateRow } from './rateRow.ts';
 import { shownState } from './requestState.ts';
 import { owedLines, questionLines } from './talkLines.ts';
 
@@ -57,6 +59,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
             ...customerRows(request, t),
             row('who', [whoHasIt(view, t)]),
             row('next', whatIsNext(view, t)),
+            ...closedFacts(view, t),
             ...partnerRow(request, t),
             ...proposalRow(request, t),
             row('services', markedServices(request, process, t)),
@@ -65,6 +68,9 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
           'row',
           t,
         ),
+        rateTitle: t.text('phases:rate.question'),
+        rateHint: t.text('phases:rate.hint', { serviceName: view.serviceName }),
+        rate: rateRow(view, isAllowed(view, 'rate'), t),
         nextTitle: t.text('status:rows.nextMeeting'),
         next: next === undefined ? [] : meetingRows([next], timeZone, now, t),
         zone: formatZone(timeZone, t),
@@ -127,8 +133,17 @@ function whatIsNext(
   const released = state === 'submitted' && meetings.length > 0;
   const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
   const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;
+  const reopens = reopenText(request, now, timeZone, t);
   const waits = state === 'submitted' || state === 'claimed';
-  return [t.text(`status:next.${step}`), ...(waits ? openingLines(region, now, timeZone, t) : [])];
+  return [
+    t.text(`status:next.${step}`),
+    ...(reopens === '' ? [] : [reopens]),
+    ...(waits ? openingLines(region, now, timeZone, t) : []),
+  ];
+}
+
+function isAllowed({ actions }: StatusCardView, action: PerformedAction): boolean {
+  return actions.some((row) => row.action === action);
 }
 
 /** Who has the next step while the work goes on, in plain words. */

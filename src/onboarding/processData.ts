@@ -160,6 +160,8 @@ const sections = {
       readPartnerPolicies: z.boolean().default(false),
       /** How many open requests a tenant may have at once. */
       openRequestsPerTenant: z.number().int().min(1),
+      /** How many days a request may be reopened after it was completed or declined. */
+      reopenDays: z.number().int().min(0).max(3650).default(30),
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })

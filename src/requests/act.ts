@@ -128,7 +128,10 @@ async function attempt<Refused>(
   if (done.kind === 'refuse') return done.refusal;
   if (done.kind === 'nothing') return { ok: true, request: found };
   const now = context.now();
-  const state = await nextState(transition, found, records);
+  const state =
+    done.otherwise === true && transition.orTo !== undefined
+      ? transition.orTo
+      : await nextState(transition, found, records);
   const stateBefore = state === found.state ? found.stateBefore : found.state;
   const request: AssistanceRequest = {
     ...done.request,

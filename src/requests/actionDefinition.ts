@@ -11,6 +11,8 @@ export interface ActionContext extends UseCaseContext {
   readonly process: ProcessData;
   /** Absent: nobody can say who is a specialist. */
   readonly colleagues?: Pick<Colleagues, 'find'>;
+  /** The assignee is known to be no specialist any more, as asked before the action. */
+  readonly assigneeLeft?: boolean;
 }
 
 /** The effect of an action on a request, beyond the state that the lifecycle sets. */
@@ -18,6 +20,8 @@ export type Effect<Refused = never> =
   | {
       readonly kind: 'change';
       readonly request: AssistanceRequest;
+      /** The state after it is the row's `orTo`. */
+      readonly otherwise?: boolean;
       /** Further writes in the same transaction. */
       readonly also?: () => Promise<void>;
       /** The requester's cards that show the change, in addition to the status card. */

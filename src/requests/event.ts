@@ -52,3 +52,14 @@ export function questionOf({ detail }: RequestEvent): QuestionText | undefined {
 export function reasonOf({ detail, note = '' }: RequestEvent): string {
   return (detail !== undefined && 'reason' in detail ? detail.reason : undefined) ?? note;
 }
+
+/** The advice of a decline: what to do instead. */
+export function insteadOf({ detail }: RequestEvent): string {
+  return detail !== undefined && 'instead' in detail ? detail.instead : '';
+}
+
+/** The words of a rating, or the summary of a completed request. */
+export function wordsOf({ detail }: RequestEvent): string {
+  if (detail !== undefined && 'summary' in detail) return detail.summary;
+  return (detail !== undefined && 'words' in detail ? detail.words : undefined) ?? '';
+}

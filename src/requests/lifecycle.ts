@@ -1,7 +1,8 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
+import { canRate, canReopen } from './closing.ts';
 import { openQuestionsOf } from './questions.ts';
 import type { AssistanceRequest, Person, QuestionText, RequestState } from './request.ts';
-import { hasNextStep, presentTasks } from './steps.ts';
+import { hasNextStep, presentTasks, type Step } from './steps.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
@@ -20,6 +21,10 @@ export const requestActions = [
   'apply',
   'declineProposal',
   'advance',
+  'complete',
+  'decline',
+  'reopen',
+  'rate',
   'release',
   'tick',
   'requeue',
@@ -35,6 +40,7 @@ const performedActions = requestActions.filter((action): action is PerformedActi
 /** Verbs that differ from `request.` and the action's name, by action. */
 const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   withdrawQuestion: 'question.withdraw',
+  rate: 'rate',
   declineProposal: 'proposal.decline',
 };
 
@@ -70,6 +76,14 @@ export interface EventDetails {
   readonly withdrawQuestion: { readonly question: QuestionText };
   /** `late`: a further answer, or one to a question that was withdrawn. */
   readonly answer: Written & { readonly question: QuestionText; readonly late?: 'again' | 'withdrawn' };
+  /** The customer reads the summary. `open`: the steps that were not done. */
+  readonly complete: { readonly summary: string; readonly open: readonly Step[] };
+  /** The customer reads the reason, and the advice what to do instead. */
+  readonly decline: { readonly reason: string; readonly instead: string };
+  /** Both sides read it. */
+  readonly reopen: { readonly reason: string };
+  /** Words may follow the stars in an event of their own. Both sides read it. */
+  readonly rate: { readonly stars?: number; readonly words?: string };
   /** From one side to the other. Both sides read it. */
   readonly message: Written;
   /** For the team; the customer does not read it. */
@@ -111,6 +125,10 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   message: 'both',
   note: 'team',
   advance: 'both',
+  complete: 'both',
+  decline: 'both',
+  reopen: 'both',
+  rate: 'both',
   release: 'team',
   requeue: 'both',
   withdraw: 'both',
@@ -152,6 +170,8 @@ export interface Transition {
   readonly to: RequestState | 'same' | 'asBefore';
   /** The state instead of `to` if meetings are planned already. */
   readonly toPlanned?: RequestState;
+  /** The state instead of `to` if the effect of the action says so. */
+  readonly orTo?: RequestState;
   /** The part of a request without which there is nothing to do. */
   readonly needs?: 'proposal';
   readonly by: readonly RequestRole[];
@@ -299,6 +319,51 @@ export const lifecycle: readonly Transition[] = [
     tells: ['channel'],
     isInternal: true,
     inMenu: true,
+  },
+  {
+    action: 'complete',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'completed',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'decline',
+    from: ['submitted'],
+    to: 'declined',
+    by: ['specialist'],
+    tells: ['requester', 'channel'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'decline',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'declined',
+    by: ['assignee'],
+    tells: ['requester', 'channel'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'rate',
+    from: ['completed'],
+    to: 'same',
+    by: ['admin'],
+    tells: ['channel', 'assignee'],
+    when: canRate,
+  },
+  {
+    action: 'reopen',
+    from: ['completed', 'declined'],
+    to: 'active',
+    // Nobody is left to go on with it.
+    orTo: 'submitted',
+    by: ['admin', 'specialist'],
+    tells: ['requester', 'channel', 'assignee'],
+    when: (request, { now }) => canReopen(request, now),
   },
   {
     action: 'release',

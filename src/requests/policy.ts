@@ -1,5 +1,6 @@
 import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
+import type { Requests } from './ports.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /** A person who acts, with the facts that were looked up about them: team membership, admin role, sign-in name. */
@@ -62,4 +63,20 @@ export function maySee(request: AssistanceRequest, actor: Actor): boolean {
 /** The actions open to an actor on a request in its present state. */
 export function allowedActions(request: AssistanceRequest, actor: Actor): readonly PerformedAction[] {
   return actionsFor(request, rolesIn(request, actor));
+}
+
+/**
+ * Finds a request by its id if the actor may see it. Undefined both for a request that does not exist and for one of others, so that nobody
+ * learns the difference.
+ *
+ * @param requestId untrusted, from a button or an address
+ */
+export async function findVisible(
+  requests: Pick<Requests, 'find'>,
+  actor: Actor,
+  requestId: unknown,
+): Promise<AssistanceRequest | undefined> {
+  if (typeof requestId !== 'string' || requestId === '') return undefined;
+  const request = await requests.find(requestId);
+  return request !== undefined && maySee(request, actor) ? request : undefined;
 }

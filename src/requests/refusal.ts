@@ -32,7 +32,13 @@ export type Outcome<Done = object> =
   | { readonly ok: false; readonly reason: RefusalReason; readonly request?: AssistanceRequest };
 
 /** Why the content of a request does not allow an action now. */
-export type NotNowReason = 'lastStep' | 'chooseServices';
+export type NotNowReason =
+  | 'lastStep'
+  | 'chooseServices'
+  | 'reopenTooLate'
+  | 'declinedForGood'
+  | 'rated'
+  | 'chooseStars';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {

@@ -105,6 +105,24 @@ export interface Question extends QuestionText {
   readonly answer?: { readonly text: string; readonly by: Person; readonly at: string };
 }
 
+/** How a request ended. */
+export interface Closed {
+  /** Instants, ISO 8601 UTC. */
+  readonly at: string;
+  readonly reopenUntil: string;
+  /** The summary of a completed request, or the reason of a declined one. */
+  readonly text: string;
+  /** The advice of a decline: what to do instead. */
+  readonly instead?: string;
+}
+
+/** The customer's rating of a completed request. */
+export interface Rating {
+  /** 1 to 5. */
+  readonly stars: number;
+  readonly words?: string;
+}
+
 /** A request for assistance. It belongs to the customer's tenant. Times are instants, ISO 8601 UTC. */
 export interface AssistanceRequest {
   readonly id: string;
@@ -129,6 +147,11 @@ export interface AssistanceRequest {
   readonly phase: PhaseId;
   /** Ids of the services that are enabled already. */
   readonly enabled?: readonly string[];
+  /** How it ended; absent while it is open. */
+  readonly closed?: Closed;
+  /** How often it was declined. */
+  readonly declines?: number;
+  readonly rating?: Rating;
   readonly assignee?: Person;
   /** The questions to the customer: all open ones, and the last five that are closed. */
   readonly questions?: readonly Question[];

@@ -107,7 +107,9 @@ describe('cards of a request that was sent', () => {
 
     it(`the admin's buttons follow what is allowed while ${state}`, () => {
       const buttons = statusButtons(statusView(request), en);
-      const drawn = verbsOf([...buttons.face, ...buttons.more]).filter((verb) => acts.has(verb));
+      const drawn = verbsOf([statusOf(request), ...buttons.face, ...buttons.more]).filter((verb) =>
+        acts.has(verb),
+      );
       assert.deepEqual(
         new Set(drawn),
         new Set(actionsFor(request, ['admin'], moment).map((action) => verbOf(action))),
@@ -806,6 +808,7 @@ const contract = new Set(
       'menu.schedule',
       'menu.timeline',
       'request.show',
+      'rate',
     ],
     ...[
       'claim',
@@ -833,7 +836,7 @@ const contract = new Set(
       'message',
       'tick',
     ],
-  ].map((verb) => (verb.includes('.') ? verb : `request.${verb}`)),
+  ].map((verb) => (verb.includes('.') || verb === 'rate' ? verb : `request.${verb}`)),
 );
 
 const moment = { now, process };

@@ -65,6 +65,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     claim: specialists,
     assign: specialists,
     note: specialists,
+    decline: specialists,
     message: admins,
     edit: admins,
     answer: admins,
@@ -78,6 +79,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     release: ['assignee'],
     schedule: ['assignee'],
     hold: ['assignee'],
+    complete: ['assignee'],
+    decline: ['assignee'],
     ...proposed,
     ...talk,
     withdraw: admins,
@@ -90,6 +93,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     release: ['assignee'],
     schedule: ['assignee'],
     hold: ['assignee'],
+    complete: ['assignee'],
+    decline: ['assignee'],
     ...proposed,
     ...talk,
     withdraw: admins,
@@ -101,6 +106,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     assign: specialists,
     takeOver: ['specialist'],
     hold: ['assignee'],
+    complete: ['assignee'],
+    decline: ['assignee'],
     ...proposed,
     ...talk,
     withdraw: admins,
@@ -110,12 +117,14 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     assign: specialists,
     takeOver: ['specialist'],
     resume: ['assignee'],
+    complete: ['assignee'],
+    decline: ['assignee'],
     ...proposed,
     ...talk,
     withdraw: admins,
   },
-  completed: { note: specialists },
-  declined: { note: specialists },
+  completed: { note: specialists, rate: admins, reopen: [...admins, ...specialists] },
+  declined: { note: specialists, reopen: [...admins, ...specialists] },
   withdrawn: {},
 };
 /** The state after an action; `same`: it stays. */
@@ -130,6 +139,10 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   edit: 'same',
   tick: 'same',
   claim: 'claimed',
+  complete: 'completed',
+  decline: 'declined',
+  reopen: 'active',
+  rate: 'same',
   advance: 'active',
   release: 'submitted',
   requeue: 'submitted',
@@ -150,6 +163,7 @@ const repeats: Readonly<Partial<Record<RequestState, Partial<Record<PerformedAct
   scheduled: { claim: ['assignee'], takeOver: ['assignee'] },
   active: { claim: ['assignee'], takeOver: ['assignee'] },
   onHold: { claim: ['assignee'], takeOver: ['assignee'] },
+  completed: { complete: ['assignee'] },
   withdrawn: { withdraw: ['requester', 'otherAdmin'] },
 };
 
@@ -164,6 +178,9 @@ function isOffered(state: RequestState, action: PerformedAction, who: Who): bool
   const isRepeat = action === 'takeOver' && repeats[state]?.[action]?.includes(who) === true;
   return isRepeat || allowed[state][action]?.includes(who) === true;
 }
+
+/** It ended a moment ago. */
+const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text: 'All is in use' };
 
 /** The customer proposes one more service. */
 const proposal: Proposal = {
@@ -200,6 +217,7 @@ describe('The lifecycle', () => {
       questions: [aQuestion()],
       ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       ...(state === 'onHold' ? { stateBefore: 'active' } : {}),
+      ...(state === 'completed' || state === 'declined' ? { closed } : {}),
     });
     await store.requests.insert(request);
     return request;
@@ -211,6 +229,10 @@ describe('The lifecycle', () => {
     ask: { text: 'Who signs the contract?' },
     withdrawQuestion: { question: aQuestion().id },
     answer: { question: aQuestion().id, text: 'I do' },
+    complete: { summary: 'All is in use' },
+    decline: { reason: 'No subscription', instead: 'Ask your reseller' },
+    reopen: { reason: 'Mail does not arrive' },
+    rate: { stars: '4' },
     message: { text: 'The contract is signed' },
     note: { text: 'They prefer calls in the morning' },
     declineProposal: { reason: 'The core comes first' },
@@ -259,12 +281,13 @@ describe('The lifecycle', () => {
     });
   }
 
-  it('has one row for an action, a state and a role, and a closed request stays closed', () => {
+  it('has one row for an action, a state and a role, and a closed request stays closed unless it is reopened', () => {
     for (const state of requestStates) {
       for (const role of ['admin', 'specialist', 'assignee'] as const) {
         const rows = lifecycle.filter(({ from, by }) => from.includes(state) && by.includes(role));
         assert.equal(new Set(rows.map(({ action }) => action)).size, rows.length, `${state}, ${role}`);
-        if (!isOpen({ state })) assert.ok(rows.every(({ to }) => to === 'same'));
+        if (!isOpen({ state }))
+          assert.ok(rows.every(({ to, action }) => to === 'same' || action === 'reopen'));
       }
     }
     assert.deepEqual(actionsFor(aRequest(), []), []);

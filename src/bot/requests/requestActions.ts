@@ -71,12 +71,22 @@ async function answerTo(
   // Days and times are typed in the person's own format.
   const input = action === 'schedule' ? schedulePick(context, data, services.now()) : inputOf(action, data);
   const { actor } = await personOf(services, context);
-  const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
+  const left = action === 'reopen' && (await hasLeft(services, requestId));
+  const given = left ? { ...services, assigneeLeft: true } : services;
+  const outcome = await performAction(given, action, requestId, input, actor, readPress(data));
   if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
   // A late press gets the present card.
   return outcome.reason === 'changed' && outcome.request !== undefined
     ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
     : { kind: 'text', text: refusalText(outcome, t) };
+}
+
+/** Whether the assignee of a request is known to be no specialist any more. Nobody could say: they stay. */
+async function hasLeft({ store, colleagues }: BotServices, requestId: string): Promise<boolean> {
+  const assignee = (await store.requests.find(requestId))?.assignee;
+  if (assignee === undefined || colleagues === undefined) return false;
+  const found = await colleagues.find(assignee.id);
+  return found.outcome === 'no' && found.isGone !== true;
 }
 
 /** A preview of a plan, for the presser only: the channel's card stays as it is. */

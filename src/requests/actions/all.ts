@@ -14,6 +14,10 @@ import { tick } from './customer/tick.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 import { advance } from './phases/advance.ts';
+import { complete } from './phases/complete.ts';
+import { decline } from './phases/decline.ts';
+import { rate } from './phases/rate.ts';
+import { reopen } from './phases/reopen.ts';
 import { answer } from './talk/answer.ts';
 import { ask } from './talk/ask.ts';
 import { message } from './talk/message.ts';
@@ -36,6 +40,10 @@ export const actions = {
   message,
   note,
   advance,
+  complete,
+  decline,
+  reopen,
+  rate,
   release,
   tick,
   requeue,

@@ -121,3 +121,166 @@ describe('The phases of a request', () => {
     assert.match(JSON.stringify(opened.body.value), /Back/);
   });
 });
+
+describe('The end of a request', () => {
+  let service: TestService;
+  let ada: TestPerson;
+  let sofia: TestPerson;
+  let requestId: string;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    await ada.says('hi');
+    sofia = aSpecialist(service);
+    requestId = (await submitted(service, adaIs, { services: ['exchange', 'teams'] })).id;
+    await sofia.executes('request.claim', { requestId }, thread());
+    await sofia.executes('request.advance', { requestId }, thread());
+  });
+  afterEach(() => service.close());
+
+  const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
+  const present = async () => {
+    const found = await service.application.store.requests.find(requestId);
+    assert.ok(found);
+    return found;
+  };
+  const lines = () =>
+    service.connector.messages
+      .filter(({ conversationId }) => conversationId.includes(';messageid='))
+      .map(({ activity }) => activity.text ?? '');
+  const complete = (summary = 'Mail is in use') =>
+    sofia.executes('request.complete', { requestId, 'complete.summary': summary }, thread());
+  const decline = () =>
+    sofia.executes(
+      'request.decline',
+      { requestId, 'decline.reason': 'No plan', 'decline.instead': 'Ask your reseller' },
+      thread(),
+    );
+  const reopen = (who: TestPerson, place: Parameters<TestPerson['executes']>[2]) =>
+    who.executes('request.reopen', { requestId, 'reopen.reason': 'Mail is lost' }, place);
+  const personal = { kind: 'personal' } as const;
+
+  it('comes with a summary that the customer gets, and names what is still open', async () => {
+    for (const summary of ['', '   ', 'x'.repeat(20_000)]) {
+      assert.match(String((await complete(summary)).body.value), /^An answer in the form is missing/);
+    }
+    assert.equal((await present()).state, 'active', 'nothing is cut, and nothing is done');
+    const shown = await sofia.finds(requestsChannelCard(service).card, 'request.complete', thread());
+    assert.ok(shown);
+    await complete();
+    await service.delivered();
+    assert.equal((await present()).state, 'completed');
+    const told = ada.texts.at(-1) ?? '';
+    assert.match(told, /^Sofia Marchetti has completed FT-000001\. Still open: Initiate, Assess, /);
+    assert.match(told, /Summary: Mail is in use$/);
+    assert.match(JSON.stringify(ada.lastCard.card), /Still open/);
+    assert.equal((await complete()).body.type, card, 'the second press changes nothing');
+    assert.equal((await present()).version, 4);
+  });
+
+  it('calls off the meetings to come, and keeps those that were held', async () => {
+    const { meetings } = service.application.store;
+    await sofia.executes(
+      'request.schedule',
+      { requestId, date: '2026-12-01', time: '10:00', rhythm: 'weekly' },
+      thread(),
+    );
+    const planned = await meetings.listOf(requestId);
+    const [first] = planned;
+    assert.ok(first && planned.length > 1);
+    await meetings.replaceAll(requestId, [
+      { ...first, startsAt: '2020-01-01T10:00:00Z' },
+      ...planned.slice(1),
+    ]);
+    await complete();
+    assert.equal((await meetings.listOf(requestId)).length, 1);
+  });
+
+  it('is rated by the customer once, in one press, with words later if they like', async () => {
+    await complete();
+    await service.delivered();
+    assert.match(JSON.stringify(ada.lastCard.card), /How did it go\?/);
+    assert.match(JSON.stringify(ada.lastCard.card), /the people who run the service, read it/);
+    const stars = buttonsOf(ada.lastCard.card).find(({ title }) => title === '4 of 5 stars');
+    assert.ok(stars);
+    for (const forged of [{ stars: 6 }, { stars: 0 }, { stars: 'x' }]) {
+      await ada.executes('rate', { requestId, ...forged });
+      assert.equal((await present()).rating, undefined);
+    }
+    await ada.executes('rate', stars.data);
+    await ada.executes('rate', stars.data);
+    assert.deepEqual((await present()).rating, { stars: 4 });
+    await ada.executes('rate', { requestId, stars: 1 });
+    assert.deepEqual((await present()).rating, { stars: 4 }, 'asked once');
+    const before = ada.texts.length;
+    await service.delivered();
+    const words = await ada.finds(ada.lastCard.card, 'rate');
+    await ada.executes('rate', { ...words, 'rate.words': 'Quick and **clear**' });
+    await service.delivered();
+    assert.deepEqual((await present()).rating, { stars: 4, words: 'Quick and **clear**' });
+    assert.equal(lines().filter((line) => line === 'Contoso has rated FT-000001: 4 of 5 stars.').length, 1);
+    assert.ok(lines().includes('Contoso has added to the rating of FT-000001: Quick and clear'));
+    assert.equal(ada.texts.length, before, 'nobody is told of their own');
+    assert.doesNotMatch(JSON.stringify(ada.lastCard.card), /How did it go/);
+  });
+
+  it('can be taken back within thirty days by either side, and not on the next day', async () => {
+    await complete();
+    await reopen(ada, personal);
+    assert.deepEqual([(await present()).state, (await present()).closed], ['active', undefined]);
+    await service.delivered();
+    assert.equal(lines().at(-1), 'Ada Lindqvist has reopened FT-000001 of Contoso. Reason: Mail is lost');
+    await complete();
+    await reopen(sofia, thread());
+    assert.equal((await present()).state, 'active');
+    await complete();
+    await service.passes(30 * 86_400);
+    await reopen(sofia, thread());
+    assert.equal((await present()).state, 'active', 'on the thirtieth day');
+    await complete();
+    await service.passes(30 * 86_400 + 1);
+    const late = await reopen(ada, personal);
+    assert.match(String(late.body.value), /FT-000001 has been closed for too long to be reopened/);
+    assert.equal((await present()).state, 'completed');
+  });
+
+  it('is final with the second decline', async () => {
+    await decline();
+    await service.delivered();
+    assert.equal(
+      ada.texts.at(-1),
+      'Sofia Marchetti has declined FT-000001. Reason: No plan What to do instead: Ask your reseller',
+    );
+    await reopen(ada, personal);
+    assert.equal((await present()).state, 'active');
+    await decline();
+    const refused = await reopen(ada, personal);
+    assert.match(String(refused.body.value), /FT-000001 was declined twice/);
+    await service.delivered();
+    assert.match(JSON.stringify(ada.lastCard.card), /It was declined twice/);
+    assert.ok(!buttonsOf(ada.lastCard.card).some(({ data }) => data['verb'] === 'request.reopen'));
+  });
+
+  it('leaves a request that is reopened to the team where its specialist has left', async () => {
+    await complete();
+    service.connector.members = service.connector.members.filter(
+      ({ aadObjectId }) => aadObjectId !== 'sofia',
+    );
+    await service.passes(3600);
+    await reopen(ada, personal);
+    const { state, assignee, phase } = await present();
+    assert.deepEqual([state, assignee, phase], ['submitted', undefined, 'initiate']);
+  });
+
+  it('may come before anybody has claimed it: any specialist declines', async () => {
+    const other = (await submitted(service)).id;
+    const form = { requestId: other, 'decline.reason': 'No plan', 'decline.instead': 'Ask your reseller' };
+    const blank = await sofia.executes('request.decline', { ...form, 'decline.instead': ' ' }, thread());
+    assert.match(String(blank.body.value), /^An answer in the form is missing/);
+    await sofia.executes('request.decline', form, thread());
+    assert.equal((await service.application.store.requests.find(other))?.state, 'declined');
+    await ada.executes('request.reopen', { requestId: other, 'reopen.reason': 'We bought one' });
+    assert.equal((await service.application.store.requests.find(other))?.state, 'submitted');
+  });
+});

@@ -209,6 +209,20 @@ export function statusCards(t: Translator): NamedCards {
     ),
     'typed answer that was sent': typedAnswerClosed('sent', t),
     'typed answer that is none': typedAnswerClosed('dismissed', t),
+    ...cardsOf({ ...aRequestIn('active'), phase: 'remediate' }, 'active, remediate', t),
+    ...cardsOf(
+      { ...aRequestIn('active'), phase: 'enableServices', enabled: ['teams'] },
+      'active, enable services',
+      t,
+      twentyMeetings(),
+    ),
+    ...cardsOf(
+      { ...aRequestIn('active'), phase: 'migrate', enabled: ['exchange', 'teams', 'oneDrive'] },
+      'active, migrate',
+      t,
+    ),
+    ...cardsOf({ ...aRequestIn('completed'), rating: { stars: 4 } }, 'completed and rated', t),
+    ...cardsOf({ ...aRequestIn('declined'), declines: 2 }, 'declined for good', t),
     'preview of a first plan': planPreview(
       { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key },
       t,
@@ -340,7 +354,19 @@ function hostileRequestsOfAPage(): readonly AssistanceRequest[] {
 /** A request in a state, as the use cases would leave it. */
 export function aRequestIn(state: RequestState): AssistanceRequest {
   const assigned = state !== 'submitted' && state !== 'withdrawn';
-  return aRequest({ state, version: 3, ...(assigned ? { assignee: specialist } : {}) });
+  return aRequest({
+    state,
+    version: 3,
+    ...(assigned ? { assignee: specialist } : {}),
+    ...(state === 'completed' || state === 'declined'
+      ? { closed: closedAs(state, 'Mail and Teams are in use.') }
+      : {}),
+  });
+}
+
+function closedAs(state: RequestState, text: string): NonNullable<AssistanceRequest['closed']> {
+  const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text };
+  return state === 'declined' ? { ...closed, instead: text } : closed;
 }
 
 /** The same, with {@link hostileText} wherever a person or a directory gives a text. */
@@ -352,6 +378,9 @@ export function hostileRequestIn(state: RequestState): AssistanceRequest {
     requester: { ...request.requester, name: hostileText },
     ...(request.assignee === undefined ? {} : { assignee: { ...request.assignee, name: hostileText } }),
     answers: hostileAnswers,
+    ...(request.closed === undefined
+      ? {}
+      : { closed: closedAs(state, hostileText), rating: { stars: 3, words: hostileText } }),
     standing: {
       noPartner: 'unknown',
       partner: {
