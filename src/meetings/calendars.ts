@@ -19,7 +19,9 @@ export interface MadeEvent {
 
 /**
  * The specialists' calendars. Each call is idempotent and may be repeated freely: nothing is created, moved or cancelled twice. The
- * calendar itself notifies the people invited. All throw RemoteFailure, with the calendar's own status and code.
+ * calendar itself notifies the people invited. All throw RemoteFailure, with the calendar's own status and code. A 4xx with a code of the
+ * calendar's own is a refusal, and is not tried again; one without (`Status404`) is a gateway's. `test/calendars/calendarsContract.ts` holds
+ * every provider to this.
  */
 export interface Calendars {
   /**
