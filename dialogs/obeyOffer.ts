@@ -7,7 +7,7 @@ import { cardMessage } from './messages/formPresenter.ts';
 import { sayText } from './messages/sayText.ts';
 import { continueRequest, openRequest } from './openRequest.ts';
 
-/** Carries out a word typed on the offer to go on with an unfinished request, as the offer's button of that name does. */
+/** Handles a word typed on the offer to continue an unfinished request, like the offer's button of that name. */
 export async function obeyOffer(
   services: RequestDialogServices,
   dc: DialogContext,

@@ -16,11 +16,11 @@ import { sayText } from './messages/sayText.ts';
 import { requestDialogId } from './requestDialog.ts';
 
 /**
- * Begins a request, or goes on with the unfinished one: right away while it is fresh, asking first after a long pause. Somebody who can't
- * ask is told the reason and the way round it.
+ * Begins a request, or continues the unfinished one: at once if it is recent, or after asking if the pause was long. A person who can't ask
+ * learns the reason and the alternatives.
  *
- * @param prepare somebody who is no admin wants to fill it in for one
- * @param wanted ids of services that the person named already; they are ticked when services are asked for
+ * @param prepare a person who is not an admin prepares it for one
+ * @param wanted ids of services that the person has named; they are preselected in the form
  */
 export async function openRequest(
   services: RequestDialogServices,
@@ -52,7 +52,7 @@ export async function openRequest(
   await resumeDraft(dc, present);
 }
 
-/** A person who changes a request finishes or cancels that first: a second draft would take the place of the changes. */
+/** A person who changes a request has to finish or cancel that first: a second draft would replace the changes. */
 async function remindOfEdit(
   services: RequestDialogServices,
   dc: DialogContext,
@@ -64,7 +64,7 @@ async function remindOfEdit(
   await resumeDraft(dc, draft);
 }
 
-/** The draft with services ticked besides those it has; once they were answered, only the form changes them. */
+/** The draft with further services selected. Once the services were answered, only the form changes them. */
 function withServices(draft: Draft, wanted: readonly string[], { services }: Assessment): Draft {
   const { answers, step } = draft;
   if (wanted.length === 0 || (step !== 'services' && step !== 'customer')) return draft;
@@ -75,8 +75,8 @@ function withServices(draft: Draft, wanted: readonly string[], { services }: Ass
 }
 
 /**
- * Goes on with a draft the person chose to go on with, below. Returns the card that says why not, where they can't ask any more;
- * the draft is kept for the day they can.
+ * Continues a draft that the person chose to continue, below. Returns the card with the reason if they can't ask any more. The draft stays
+ * for later.
  */
 export async function continueRequest(
   services: RequestDialogServices,
@@ -93,7 +93,7 @@ export async function continueRequest(
   return undefined;
 }
 
-/** The card that says why somebody can't ask now, if they can't. */
+/** The card with the reason why the person can't ask now; undefined if they can. */
 async function standsInTheWay(
   services: RequestDialogServices,
   person: DialogPerson,
@@ -111,7 +111,7 @@ async function standsInTheWay(
   return forAdmin ? undefined : openLimitReached(services, person, draft, assessment);
 }
 
-/** Where a customer can't be asked for any more, somebody of a partner's tenant chooses another one. */
+/** If a customer can't be asked for any more, a person of a partner's tenant chooses another one. */
 async function askAgainForWhom(
   services: RequestDialogServices,
   person: DialogPerson,
@@ -121,7 +121,7 @@ async function askAgainForWhom(
   await services.drafts.stage(await restarted(services, person, draft));
 }
 
-/** Shows the form of the person's draft below and waits for a reply. */
+/** Shows the form of the person's draft below, and waits for a reply. */
 export async function resumeDraft(dc: DialogContext, draft: Pick<Draft, 'id'>): Promise<void> {
   await dc.cancelAllDialogs();
   await dc.beginDialog(requestDialogId, { draftId: draft.id, placement: 'below' });

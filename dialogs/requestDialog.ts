@@ -34,37 +34,37 @@ import { sayStaleReply } from './messages/spoken.ts';
 /** Id of the request's dialog. */
 export const requestDialogId = 'request';
 
-/** Id of the card that stands upon it while it waits for a reply. */
+/** Id of the card prompt on top of it, which waits for a reply. */
 export const formDialogId = 'form';
 
 /** The options the dialog begins with. */
 export interface RequestDialogOptions {
-  /** Only for people who read a stored state; the dialog itself finds the draft by the person. */
+  /** Only for people who read a stored state. The dialog itself looks up the draft by the person. */
   readonly draftId?: string;
   readonly placement: Placement;
   readonly faults?: FormFaults;
-  /** A reply that arrived before the dialog stood, such as a button of a form after its state was lost. */
+  /** A reply that arrived before the dialog was active, such as a button of a form after its state was lost. */
   readonly reply?: CardReply;
 }
 
 /**
- * The dialog's state: the draft it belongs to, and the refused input. The answers and the step are in the draft, by name, so that another
- * version of ours, or a machine that died, changes nothing.
+ * The dialog's state: its draft's id, and the refused input. The answers and the step are in the draft, by name, so that another version or
+ * a restart changes nothing.
  */
 type KeptOptions = Omit<RequestDialogOptions, 'placement' | 'reply'>;
 
-/** Where this turn's form is to be shown. */
+/** The place of this turn's form. */
 const placementKey = Symbol('placement');
 
-/** Whether a line of this turn has told the person how their answer was taken, and the next question. */
+/** Whether a line of this turn has told the person how their answer was understood, and the next question. */
 const toldKey = Symbol('told');
 
 const noFaults: FormFaults = { errors: {}, refused: {} };
 
 /**
- * The request for assistance: one table of steps, and one waterfall that asks a step and takes the reply, over and over. It goes back to
- * its first step by itself: replacing the dialog by the same one takes the SDK as long as all else it does in a turn. Its card lies beside
- * it in the same set of dialogs: a set of its own would cost every turn two more contexts of the SDK.
+ * The request for assistance: one table of steps, and one waterfall that asks a step and reads the reply, in a loop. It returns to its
+ * first step itself, because replacing the dialog with itself takes the SDK as long as the rest of a turn. Its card prompt is in the same
+ * dialog set: a separate set would cost every turn two more SDK contexts.
  */
 export class RequestDialog extends WaterfallDialog<RequestDialogOptions> implements DialogDependencies {
   readonly #services: RequestDialogServices;
@@ -76,7 +76,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     this.addStep((step) => this.#take(step));
   }
 
-  /** The dialogs added to a set together with this one. */
+  /** The dialogs that are added to a set together with this one. */
   getDependencies(): Dialog[] {
     return [
       new CardPrompt<KeptOptions>(formDialogId, {
@@ -88,7 +88,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     ];
   }
 
-  /** Says so if a text was sent before the present question was asked. It changes nothing: the question stands as it stood. */
+  /** Tells the person if a text was sent before the present question was asked. It changes nothing, and the question stays open. */
   async #isStaleReply(context: TurnContext, reply: CardReply): Promise<boolean> {
     const person = await this.#services.personOf(context);
     const draft = await currentDraft(this.#services, person);
@@ -105,8 +105,8 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 
   /**
-   * Shows the form, and waits at the first step, wherever the waterfall was. The kept state says nothing of this turn, so that a turn that
-   * leaves it as it was need not write it.
+   * Shows the form and waits at the first step, wherever the waterfall was. The stored state has nothing about this turn, so a turn that
+   * does not change it need not write it.
    */
   #askWith(
     step: WaterfallStepContext<RequestDialogOptions>,
@@ -139,7 +139,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
         await dropEdit(this.#services, context, draft, person);
         return step.endDialog();
       }
-      // Cancelling keeps the answers: the form turns into an offer to go on, start over or discard.
+      // Cancelling keeps the answers: the form becomes an offer to continue, start over or discard.
       const offer = draftCardFor(draft, 'cancelled', this.#services, person);
       await presentForm(context, offer, draft.formMessageId, 'inPlace', person.t);
       return step.endDialog();
@@ -153,7 +153,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     return redo === undefined ? step.endDialog() : this.#goOn(step, person, draft, redo, typed);
   }
 
-  /** The situation a reply is understood by; undefined if the draft is no more. */
+  /** The situation for understanding a reply; undefined if the draft no longer exists. */
   async #situation(person: DialogPerson): Promise<Situation | undefined> {
     const draft = await currentDraft(this.#services, person);
     if (draft === undefined) return undefined;
@@ -162,9 +162,9 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 
   /**
-   * Keeps the answers and asks the next step, unless the answers say that the person can't ask. A person who typed must learn of it by the
-   * line or by the form. If neither gets through, they are asked to try again, and so nothing is kept: their text would be filed under the
-   * next question then.
+   * Stores the answers and asks the next step, unless the answers mean that the person can't ask. A person who typed must learn the result
+   * by the line or by the form. If neither arrives, they are asked to try again and nothing is stored, because their next text would be
+   * filed under the wrong question.
    */
   async #goOn(
     step: WaterfallStepContext<RequestDialogOptions>,
@@ -204,7 +204,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
     const card = drawForm(situation, faults, services.serviceName);
     const messageId = await presentForm(context, card, draft.formMessageId, placement, person.t).catch(
       (error: unknown) => {
-        // The line has named the next question: the person goes on by it, and the next form is tried with the next answer.
+        // The line has named the next question, so the person can go on. The next answer shows the next form.
         if (context.turnState.get(toldKey) === true) return draft.formMessageId;
         throw error;
       },
@@ -218,7 +218,7 @@ export class RequestDialog extends WaterfallDialog<RequestDialogOptions> impleme
   }
 }
 
-/** A person who types looks below; a person who presses looks at the card. */
+/** A person who types looks at the end of the chat. A person who presses looks at the card. */
 function placementFor(typed: boolean): Placement {
   return typed ? 'below' : 'inPlace';
 }

@@ -1,7 +1,7 @@
 import type { DialogInstance } from 'botbuilder-dialogs';
 import { formDialogId, requestDialogId } from './requestDialog.ts';
 
-/** The dialogs of a conversation with a form that waits for a reply: the request's, with its step asked, and upon it the card. */
+/** The dialogs of a conversation with a waiting form: the request's dialog at its asking step, and the card prompt on top. */
 export function waitingForm(): DialogInstance[] {
   return [
     { id: requestDialogId, state: { options: {}, values: {}, stepIndex: 0 } },
@@ -10,8 +10,8 @@ export function waitingForm(): DialogInstance[] {
 }
 
 /**
- * Whether the stored dialogs of a conversation are such a form. The SDK trusts the store: it resumes a waterfall by index, and ends one
- * without a word if the index is none.
+ * Whether the stored dialogs of a conversation are a waiting form. The SDK does not check the store: it resumes a waterfall by index, and
+ * ends it silently if the index is invalid.
  */
 export function isWaitingForm(stack: readonly unknown[]): stack is DialogInstance[] {
   const [request, form] = stack;

@@ -6,7 +6,7 @@ import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 import { phaseName } from './stepText.ts';
 
-/** Begins the work, goes on to the next phase, or marks services as enabled: one by a press, several by ticks. */
+/** Starts the work, moves to the next phase, or marks services as enabled: one service by a press, several by check boxes. */
 export function advanceButton(view: ActionButtonView, t: Translator): Button {
   const { request, process } = view;
   const { phase, state } = request;

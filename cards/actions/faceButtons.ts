@@ -5,11 +5,11 @@ import { type Button, executeButton } from '../kit/buttons.ts';
 import type { Card } from '../kit/card.ts';
 import { pressData } from './pressData.ts';
 
-/** Teams shows three buttons of a card beside one another, and its store allows six. */
+/** Teams shows three buttons of a card side by side. Its store allows six. */
 const mostShown = 3;
 export const mostButtons = 6;
 
-/** The buttons of a request's card: those that it shows, and those behind *More*. */
+/** The buttons of a request's card: those on the card, and those behind *More*. */
 export interface ArrangedButtons {
   readonly face: readonly Button[];
   readonly more: readonly Button[];
@@ -27,8 +27,8 @@ export function withRoom({ face, few }: ArrangedButtons, draw: (buttons: readonl
 }
 
 /**
- * Arranges all buttons of a card, the likeliest first: at most three at first sight, six in all. If there are more, the last is *More*,
- * which shows the others.
+ * Arranges all buttons of a card, the most likely first: at most three at first sight, six in all. If there are more, the last one is
+ * *More*, which shows the others.
  */
 export function arrangeButtons(
   buttons: readonly Button[],

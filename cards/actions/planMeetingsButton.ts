@@ -10,12 +10,12 @@ import { formatZone } from '../kit/format.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 
-/** The values the form begins with. */
+/** The start values of the form. */
 type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
 
 /**
- * Opens the form in which the specialist picks the first meeting and the rhythm; its button makes the schedule. Where meetings are planned,
- * the form holds the present plan, says that all of them move, and shows the new dates before the customer is told.
+ * Opens the form in which the specialist picks the first meeting and the rhythm. Its button makes the schedule. If meetings are planned,
+ * the form has the present plan, says that all meetings move, and shows the new dates before the customer is notified.
  */
 export function planMeetingsButton(view: ActionButtonView, t: Translator): Button {
   const { request, meetings, now, keepsCalendars = false } = view;
@@ -25,7 +25,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
     t.text(`status:plan.${name}`, values);
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate();
   const begun = beginWith(view, today);
-  // Clients leave empty inputs out: a link that does not come back was emptied.
+  // Clients leave out empty inputs, so a missing link means that the person emptied it.
   const ids = { ...pressData(view), ...(keepsCalendars ? {} : { asksLink: true }) };
   const title = (name: string) => t.text(`status:actions.${name}`);
   const preview = (look: object) =>
@@ -79,7 +79,7 @@ function allMove({ length }: readonly Meeting[], t: Translator): string {
   return t.text('status:plan.allMove', { count: length, number: t.number(length) });
 }
 
-/** Without a calendar that makes links, the specialist gives one. */
+/** Without a calendar that makes links, the specialist enters one. */
 function linkInput(value: string, t: Translator): object {
   return {
     type: 'Input.Text',
@@ -94,9 +94,7 @@ function linkInput(value: string, t: Translator): object {
   };
 }
 
-/**
- * The present plan; a first meeting that is past gives way to the next one. Without a plan: the day that was wished for, or one in a week.
- */
+/** The present plan, with the next meeting if the first one is past. Without a plan: the desired day, or a day in a week. */
 function beginWith({ request, meetings, now, region }: ActionButtonView, today: Temporal.PlainDate): Begun {
   const { desiredStart, timeZone, hours } = request.answers;
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now));
@@ -118,7 +116,7 @@ function firstOf(meetings: readonly Meeting[], ahead: readonly Meeting[]): Meeti
   return ahead.includes(earliest) ? earliest : first(ahead);
 }
 
-/** The day that was wished for, else a week from today; the customer's next working day where that is none. */
+/** The desired day, else a week from today; if that is not a working day, the customer's next one. */
 function firstDay(
   today: Temporal.PlainDate,
   desired: string | undefined,
@@ -131,7 +129,7 @@ function firstDay(
   return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? first;
 }
 
-/** An hour after the customer's day begins, where the first meeting fits in after it; else when it begins. */
+/** An hour after the customer's day begins, if the first meeting still fits; else the beginning of the day. */
 function anHourAfter({ from, to }: { readonly from: string; readonly to: string }): string {
   const start = Temporal.PlainTime.from(from);
   const room = start.until(Temporal.PlainTime.from(to)).total('hours');

@@ -3,7 +3,7 @@ import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
 
-/** Nothing is withdrawn by one press: the first opens the question. */
+/** The first press opens a question, so that one press withdraws nothing. */
 export function withdrawButton(view: ActionButtonView, t: Translator): Button {
   return showCardButton(
     t.text('status:actions.withdraw'),

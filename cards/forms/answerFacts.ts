@@ -24,7 +24,7 @@ export function serviceFacts(
   ];
 }
 
-/** For whom somebody of a partner's tenant asks, as rows. */
+/** The customer that a person of a partner's tenant asks for, as rows. */
 export function customerFacts(
   answers: PartialAnswers,
   _process: ProcessData,
@@ -77,7 +77,7 @@ export function declarationFacts(
   return rows.length + named.length > 0 ? [...rows, ...named] : [row('partner', '', t)];
 }
 
-/** People, language, hours and purpose, as rows; a contact that nobody named is left out. */
+/** People, language, hours and purpose, as rows. Contacts without a name are left out. */
 export function detailFacts(answers: PartialAnswers, process: ProcessData, t: Translator): readonly Fact[] {
   const { users, language, region, timeZone, hours, desiredStart, reason } = answers;
   return [
@@ -97,7 +97,7 @@ export function detailFacts(answers: PartialAnswers, process: ProcessData, t: Tr
   ];
 }
 
-/** The customer's people, as rows; who was not named is left out, but for the project manager. */
+/** The customer's people, as rows. Contacts without a name are left out, except the project manager. */
 export function contactFacts(answers: PartialAnswers, t: Translator): readonly Fact[] {
   const { projectManager, technicalLead, representative } = answers;
   return [
@@ -109,7 +109,7 @@ export function contactFacts(answers: PartialAnswers, t: Translator): readonly F
   ];
 }
 
-/** Every reader learns that the representative has rights. */
+/** Shows every reader that the representative has rights. */
 function representativeText(representative: Representative, t: Translator): string {
   const acts = representative.mayAct === true ? [t.text('request:review.mayAct')] : [];
   return [contactText(representative), ...acts].join('\n');

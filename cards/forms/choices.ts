@@ -17,7 +17,7 @@ export function choicesOf(values: readonly string[], prefix: string, t: Translat
   return values.map((value) => ({ title: t.text(`${prefix}.${value}`), value }));
 }
 
-/** The languages of assistance by their names, each with the note of the process on it. */
+/** The languages of assistance by name, each with its note from the process. */
 export function languageChoices(
   languages: readonly AssistanceLanguage[],
   withMigration: boolean,
@@ -40,7 +40,7 @@ function noteOf(mandarin: boolean, noMigration: boolean): string | undefined {
   return noMigration ? 'noMigration' : undefined;
 }
 
-/** One zone for each offset and larger market; a zone that is not here comes from the person's client and is added. */
+/** One zone for each offset and larger market. Another zone comes from the person's client and is added. */
 export const commonZones: readonly string[] = [
   'Pacific/Honolulu',
   'America/Anchorage',
@@ -89,16 +89,16 @@ export const commonZones: readonly string[] = [
   'Pacific/Auckland',
 ];
 
-/** A day's list is that of everybody who has one of its zones: few others are needed at a time. */
+/** All people with the same zone share a day's list, so few lists are needed at a time. */
 const zoneLists = boundedCache<readonly Choice[]>(100);
 
 /**
- * The time zones to choose from and the one that is set, by city, ordered by their distance from UTC on a day.
+ * The time zones to choose from and the present one, by city, in the order of their distance from UTC on a day.
  *
  * @param day calendar day `YYYY-MM-DD`: offsets change with the season
  */
 export function timeZoneChoices(present: string, day: string, t: Translator): readonly Choice[] {
-  // A client may report a zone that is no time zone.
+  // A client may report an invalid zone.
   const added = isTimeZone(present) && !commonZones.includes(present) ? [present] : [];
   return zoneLists([t.language, day, ...added].join(), () => listZones([...commonZones, ...added], day, t));
 }

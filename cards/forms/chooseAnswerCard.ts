@@ -4,7 +4,7 @@ import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import type { FieldName } from './formView.ts';
 
-/** Answers to choose from, where the typed text may mean any of them. */
+/** The answers that a typed text may mean, to choose from. */
 export interface ChooseAnswerView {
   readonly draftId: string;
   readonly step: DraftStep;
@@ -12,7 +12,7 @@ export interface ChooseAnswerView {
   readonly choices: readonly { readonly value: string; readonly title: string }[];
 }
 
-/** Verb of its buttons: the answer they carry is taken as if it were typed. */
+/** Verb of its buttons. Their answer is handled like a typed one. */
 export const answerVerb = 'form.answer';
 
 const fill = cardTemplate(new URL('./chooseAnswerCard.json', import.meta.url));

@@ -31,7 +31,7 @@ const marks = {
   unchanged: '–',
 } as const;
 
-/** Replaces a form that is over: nothing in it can be pressed. */
+/** Replaces a closed form. It has no buttons. */
 export function closedForm({ variant, number }: ClosedFormView, t: Translator): Card {
   const title =
     variant === 'sent' && number !== undefined

@@ -4,20 +4,20 @@ import { type CustomersOffered, mayUse } from '../../src/requests/customersOffer
 import type { Customer } from '../../src/tenants/tenantFacts.ts';
 import type { Choice } from './choices.ts';
 
-/** So many customers are listed: a card has at most 80 KB, and nobody looks through more. The others are found by typing. */
+/** The number of listed customers: a card has at most 80 KB, and nobody looks through more. The others can be typed. */
 export const mostListed = 100;
 
 const longestPart = 80;
 
-/** Customers to choose from, and how many there are in all. */
+/** Customers to choose from, and their total number. */
 export interface CustomerChoices {
   readonly choices: readonly Choice[];
   readonly total: number;
-  /** Some are not listed. */
+  /** Some customers are not listed. */
   readonly cut: boolean;
 }
 
-/** The partner's own organisation, then the customers that may use the service by name; the chosen one is always among them. */
+/** The partner's own organization, then the allowed customers by name. The chosen one is always among them. */
 export function customerChoices(
   offered: CustomersOffered,
   answers: PartialAnswers,
@@ -42,7 +42,7 @@ export function customerChoices(
   };
 }
 
-/** A customer as people tell it from others: "Fabrikam – fabrikam.com". */
+/** A customer's name with its domain, to distinguish customers: "Fabrikam – fabrikam.com". */
 export function customerLabel({ displayName, domain }: Pick<Customer, 'displayName' | 'domain'>): string {
   return [displayName, domain ?? '']
     .filter((part) => part !== '')
@@ -50,7 +50,7 @@ export function customerLabel({ displayName, domain }: Pick<Customer, 'displayNa
     .join(' – ');
 }
 
-/** The name of the customer that somebody of a partner's tenant asks for; empty where they don't. */
+/** The name of the customer that a person of a partner's tenant asks for; empty if they ask for their own organization. */
 export function customerName(answers: PartialAnswers): string {
   const customer: Extract<AskedFor, { kind: 'customer' }> | undefined = customerOf(answers);
   return customer?.name ?? customer?.domain ?? customer?.tenantId ?? '';

@@ -9,8 +9,8 @@ import type { FormView } from './formView.ts';
 const fill = cardTemplate(new URL('./customerForm.json', import.meta.url));
 
 /**
- * First card for people of a partner's tenant: for whom they ask. Their customers are chosen from a list that can be searched; where
- * nobody could tell the customers, one is named.
+ * First card for people of a partner's tenant: the customer they ask for. They choose from a searchable list. If the customers are not
+ * known, they name one.
  */
 export function customerForm(view: FormView, t: Translator): Card {
   const { customers, draft } = view;

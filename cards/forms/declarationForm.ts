@@ -8,7 +8,10 @@ import type { FormView } from './formView.ts';
 
 const fill = cardTemplate(new URL('./declarationForm.json', import.meta.url));
 
-/** Asks only for the facts that the directory could not tell. Nothing is chosen beforehand, so that nobody declares by a press. */
+/**
+ * Asks only for the facts that the directory does not have. No answer is preselected, so that nobody declares something by just pressing a
+ * button.
+ */
 export function declarationForm(view: FormView, t: Translator): Card {
   const spoken = t.text('request:declaration.speak');
   return fill(

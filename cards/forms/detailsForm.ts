@@ -10,7 +10,7 @@ import type { FieldName, FormView } from './formView.ts';
 
 const fill = cardTemplate(new URL('./detailsForm.json', import.meta.url));
 
-/** Contacts that most requests do without; they open on a tap. */
+/** Contacts that most requests do not need. They open on a tap. */
 const moreContacts = [
   'technicalLeadName',
   'technicalLeadEmail',
@@ -19,7 +19,7 @@ const moreContacts = [
   'representativeActs',
 ] as const satisfies readonly FieldName[];
 
-/** Second card of the request: people, language, hours and purpose, all of it filled in as far as it is known. */
+/** Second card of the request: people, language, hours and purpose, filled in with everything that is known. */
 export function detailsForm(view: FormView, t: Translator): Card {
   const { values, errors, process, draft, today } = view;
   const spoken = t.text('request:details.speak');
@@ -54,7 +54,7 @@ export function detailsForm(view: FormView, t: Translator): Card {
       timing: text('timing'),
       technicalLead: text('technicalLead'),
       representative: text('representative'),
-      // Rights are given by an admin of the customer, not by a partner who asks on its behalf.
+      // An admin of the customer gives rights, not a partner who asks on its behalf.
       offersRights: customerOf(draft.answers) === undefined,
       rights: text('rights'),
       mayAct: t.text('request:review.mayAct'),

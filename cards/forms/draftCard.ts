@@ -3,12 +3,12 @@ import { executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { paragraphsOf } from '../kit/typedText.ts';
 
-/** An unfinished request, and why it is shown. */
+/** An unfinished request, and the reason to show it. */
 export interface DraftCardView {
   readonly draftId: string;
   /**
-   * `pause`: somebody comes back after a while; `handedOver`: it waits for an admin to take it over; `cancelled`: they left the form;
-   * `expiring`: it is soon erased.
+   * `pause`: the person comes back after a while; `handedOver`: it waits for an admin to take it over; `cancelled`: the person left the
+   * form; `expiring`: it is erased soon.
    */
   readonly reason: 'pause' | 'handedOver' | 'cancelled' | 'expiring';
   /** The answers so far, in the person's language; empty if there are none. */
@@ -19,7 +19,7 @@ export interface DraftCardView {
 
 const fill = cardTemplate(new URL('./draftCard.json', import.meta.url));
 
-/** Offers to go on with an unfinished request, to start over, or to discard it. */
+/** Offers to continue an unfinished request, to start over, or to discard it. */
 export function draftCard(view: DraftCardView, t: Translator): Card {
   const { draftId, reason, answeredSummary, keptUntilText } = view;
   const title = t.text(`request:draft.${reason}.title`);

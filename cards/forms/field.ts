@@ -2,17 +2,17 @@ import type en from '../../src/locales/en/request.json';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FieldName, FormView } from './formView.ts';
 
-/** The data a template needs for one input. */
+/** The data of one input in a template. */
 export interface Field {
   readonly label: string;
   /** The message the client shows before anything is sent. */
   readonly errorMessage: string;
   readonly value: string;
-  /** The error the bot found, with a mark and a word; empty if there is none. */
+  /** The error that the bot found, with a mark and a word; empty if there is none. */
   readonly wrong: string;
 }
 
-/** Ids of choices, with commas between them where there may be several. */
+/** Ids of choices, separated by commas if there may be several. */
 const choice = /^[\w,./+-]{0,400}$/;
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -53,7 +53,10 @@ type FieldTexts = Readonly<Record<FieldName, Readonly<Record<'label' | 'error' |
 type WithTexts<Catalogue extends { readonly fields: FieldTexts }> = Catalogue;
 export type EnglishFieldTexts = WithTexts<typeof en>;
 
-/** So many characters of a text that is too long are shown again, so that it can be shortened: with more, no client takes the card. */
+/**
+ * The number of characters of a too long text that are shown again, so that the person can shorten it. With more, no client accepts the
+ * card.
+ */
 const mostShownAgain = 8000;
 
 /** The inputs of a form, by name. */
@@ -65,12 +68,12 @@ export function fieldsOf<Name extends FieldName>(
   return Object.fromEntries(names.map((name) => [name, fieldOf(name, view, t)])) as Record<Name, Field>;
 }
 
-/** The quiet line that says how to answer by typing instead of clicking; empty where the form waits for nothing. */
+/** The line that says how to answer by typing instead; empty if the form waits for nothing. */
 export function typeInstead({ nextField }: FormView, t: Translator): string {
   return nextField === undefined ? '' : t.text(`request:fields.${nextField}.type`);
 }
 
-/** A fault names every choice, for those who type; here they all stand above it, and a sentence is enough. */
+/** An error in a message names every choice, for people who type. On the card the choices are above it, so a sentence is enough. */
 function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): Field {
   const fault = errors[name];
   const errorMessage = t.text(`request:fields.${name}.error`);
@@ -83,7 +86,7 @@ function fieldOf(name: FieldName, { values, errors }: FormView, t: Translator): 
   };
 }
 
-/** Keeps to the values that an input can hold: a client that gets anything else shows no card. */
+/** Drops values that an input can't hold: with any other value a client shows no card. */
 function acceptable(name: FieldName, value: string): string {
   const input = inputs[name];
   if (input === 'text') return value.slice(0, mostShownAgain).toWellFormed();

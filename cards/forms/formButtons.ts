@@ -2,18 +2,18 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Draft, DraftStep } from '../../src/requests/draft.ts';
 import { type Button, submitButton } from '../kit/buttons.ts';
 
-/** The actions of a form besides going on. */
+/** The actions of a form in addition to going on. */
 export interface FormButtons {
   readonly step: DraftStep;
-  /** The first card has nothing to go back to. */
+  /** False on the first card. */
   readonly canGoBack: boolean;
   /** The answers so far are enough to be reviewed at once. */
   readonly canReview?: boolean;
 }
 
 /**
- * The buttons under a form. A form that was opened from the review leads back there; one that came in between, on the way to the
- * review or from it, has both directions in any case.
+ * The buttons of a form. A form that was opened from the review leads back there. A form that came in between, on the way to the review or
+ * from it, always has both directions.
  */
 export function formButtons(
   { id, fromReview }: Draft,

@@ -4,7 +4,7 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { MissingFact } from '../../src/requests/standing.ts';
 import type { NotedStanding } from '../kit/standingNotes.ts';
 
-/** Ids of the inputs of the request's forms. Typed text is filed under the same names. */
+/** Ids of the inputs of the request's forms. Typed answers are stored under the same names. */
 export type FieldName =
   | 'customer'
   | 'customerName'
@@ -45,16 +45,16 @@ export interface FormView {
   /** The field that typed text answers next, if any. */
   readonly nextField?: FieldName;
   readonly process: ProcessData;
-  /** The services to choose from, and whether the tenant's subscriptions told them. */
+  /** The services to choose from, and whether they come from the tenant's subscriptions. */
   readonly services: readonly Service[];
   readonly servicesKnown: boolean;
-  /** The facts of the tenant that are told beforehand. */
+  /** The facts about the tenant that people should know before they ask. */
   readonly noted: NotedStanding;
-  /** The customers that somebody of a partner's tenant may ask for; absent for everybody else. */
+  /** The customers that a person of a partner's tenant may ask for; absent for everybody else. */
   readonly customers?: CustomersOffered;
-  /** It is prepared for an admin by somebody who said of themselves that they are none. */
+  /** The request is prepared for an admin by a person who declared that they are not one. */
   readonly saidNoAdmin?: true;
-  /** The facts that only the admin can tell. */
+  /** The facts that only the admin knows. */
   readonly missing: readonly MissingFact[];
   /** The organisation that runs the service. */
   readonly serviceName: string;

@@ -3,14 +3,14 @@ import { executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { handoverMessage } from '../kit/handoverMessage.ts';
 
-/** A request that was prepared for an admin, and the code by which one takes it over. */
+/** A request that was prepared for an admin, and the code to take it over. */
 export interface HandoverView {
   readonly draftId: string;
   /** `XXXX-XXXX`. */
   readonly code: string;
   /** The last day of the code, as {@link formatDay} writes it. */
   readonly untilText: string;
-  /** The code takes the place of one that does not work any more. */
+  /** The code replaces one that no longer works. */
   readonly replaced: boolean;
   /** The app's name in Teams. */
   readonly app: string;
@@ -18,7 +18,7 @@ export interface HandoverView {
 
 const fill = cardTemplate(new URL('./handoverCard.json', import.meta.url));
 
-/** The code in big type, instructions for it, and a chat with an admin in which the message stands already. */
+/** The code in large type, the instructions, and a button that opens a chat with an admin with the message filled in. */
 export function handoverCard({ draftId, code, untilText, replaced, app }: HandoverView, t: Translator): Card {
   const spoken = t.text('handover:speak');
   const title = (name: string) => t.text(`request:actions.${name}`);
@@ -51,8 +51,8 @@ export function handoverCard({ draftId, code, untilText, replaced, app }: Handov
 }
 
 /**
- * Opens a new chat with a text in its compose box; the person chooses with whom
- * (learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams). Line breaks do not get there
+ * Opens a new chat with a text in its compose box. The person chooses the recipient
+ * (learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams). Line breaks are lost
  * (MicrosoftDocs/msteams-docs#8106).
  */
 function chatWith(message: string): string {

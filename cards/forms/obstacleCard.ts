@@ -5,10 +5,10 @@ import { adminRolesText } from '../kit/adminRoles.ts';
 import { type Button, executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** The obstacle to a request; a partner has a card of its own. */
+/** The obstacle to a request. A partner has its own card. */
 export interface ObstacleCardView {
   readonly obstacle: Exclude<Obstacle, { readonly reason: 'partner' }>;
-  /** The name of the tenant that can't be asked for. */
+  /** The name of the tenant that the request would be for. */
   readonly tenantName?: string;
   /** A partner asks for it. */
   readonly onBehalf?: boolean;
@@ -16,16 +16,16 @@ export interface ObstacleCardView {
   readonly canAskForAnother?: boolean;
   /** The organisation that runs the service. */
   readonly serviceName: string;
-  /** Its page, by which people reach somebody. */
+  /** Its page, for contact. */
   readonly websiteUrl: string;
   readonly adminCenterUrl: string;
-  /** The roles; one of them is needed to ask. */
+  /** The roles of which one is needed to ask. */
   readonly adminRoles: readonly AdminRole[];
 }
 
 const fill = cardTemplate(new URL('./obstacleCard.json', import.meta.url));
 
-/** Says why assistance can't be asked for, how that is known, and the alternatives. */
+/** Says why the person can't ask for assistance, the evidence, and the alternatives. */
 export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   const { obstacle, tenantName, serviceName } = view;
   const seats = seatsOf(obstacle, t);
@@ -56,7 +56,7 @@ export function obstacleCard(view: ObstacleCardView, t: Translator): Card {
   );
 }
 
-/** For some people the directory only knows a role while they have activated it. */
+/** The directory shows a role of some people only while they have activated it. */
 function activation({ reason, evidence }: ObstacleCardView['obstacle'], t: Translator): readonly string[] {
   return reason === 'notAdmin' && evidence === 'directory'
     ? [t.text('request:obstacle.notAdmin.activate')]
@@ -98,7 +98,7 @@ function actionsOf(view: ObstacleCardView, t: Translator): readonly Button[] {
       ? [submitButton(t.text('request:actions.otherCustomer'), 'menu.request', {}, { style: 'positive' })]
       : []),
     ...(prepares ? [prepareButton(canAskForAnother, t)] : []),
-    // The declaration is asked anew; all other answers are kept.
+    // Only the declaration is asked again. All other answers stay.
     ...(obstacle.evidence === 'declared' && !canAskForAnother
       ? [submitButton(t.text('request:actions.changeAnswer'), 'menu.request')]
       : []),
@@ -119,7 +119,7 @@ export function disputeButton(t: Translator): Button {
   return executeButton(t.text('info:actions.dispute'), 'tenant.dispute', { about: 'subscription' });
 }
 
-/** Somebody who is no admin may fill in the request all the same, for an admin to send. */
+/** A person who is not an admin may fill in the request, and an admin sends it. */
 function prepareButton(isSecond: boolean, t: Translator): Button {
   return submitButton(
     t.text('request:actions.prepare'),

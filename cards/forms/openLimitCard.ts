@@ -2,21 +2,21 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** Why no request can be sent for now: as many are open as may be. */
+/** The tenant has the maximum number of open requests. */
 export interface OpenLimitView {
-  /** How many may be open at a time. */
+  /** The maximum number of open requests. */
   readonly most: number;
-  /** The number of open requests; told only to people of the tenant whose room is taken. */
+  /** The number of open requests; present only for people of the tenant whose quota is used. */
   readonly open?: number;
-  /** The name of the customer a partner asks for. Where `open` is told all the same, nobody knows it as the partner's customer. */
+  /** The name of the customer that a partner asks for. If `open` is present too, the tenant is not a known customer of the partner. */
   readonly customer?: string;
-  /** Answers were given, and they are kept. */
+  /** The person has given answers, and they are stored. */
   readonly kept: boolean;
 }
 
 const fill = cardTemplate(new URL('./obstacleCard.json', import.meta.url));
 
-/** Says that as many requests are open as may be, and how to make room for another. */
+/** Says that the quota of open requests is used, and how to free a place. */
 export function openLimitCard({ most, open, customer, kept }: OpenLimitView, t: Translator): Card {
   const whose = customer === undefined || open !== undefined ? '' : 'For';
   const spoken = t.text(`request:limit.speak${whose}`);

@@ -14,12 +14,11 @@ const fill = cardTemplate(new URL('./reviewForm.json', import.meta.url));
 
 type Section = 'customer' | 'services' | 'source' | 'declaration' | 'details';
 
-/** Last card of the request: every answer, each part with a way to change it, and the meaning of sending. */
+/** Last card of the request: every answer, a way to change each part, and what sending means. */
 export function reviewForm(view: FormView, t: Translator): Card {
   const { draft, serviceName } = view;
   const customer = customerName(draft.answers);
-  // Somebody who prepares it hands it to an admin of their own organization.
-  // The changes of a request that is sent are saved, rather than sent.
+  // A person who prepares a request hands it to an admin of their own organization. Changes of a sent request are saved, not sent.
   const prepared = draft.editOf !== undefined ? 'edit.' : draft.forAdmin === true ? 'prepared.' : '';
   const values = { number: draft.editOf?.number ?? '' };
   const spoken = t.text(`request:review.${prepared}speak`, values);
@@ -70,7 +69,7 @@ const factsOf = {
   details: detailFacts,
 } as const;
 
-/** Only the parts that were asked. */
+/** Only the parts that were asked about. */
 function sectionsOf({ draft: { answers, editOf }, missing, customers }: FormView): readonly Section[] {
   const declared =
     editOf === undefined && (missing.length > 0 || Object.keys(answers.declaration ?? {}).length > 0);
@@ -83,7 +82,7 @@ function sectionsOf({ draft: { answers, editOf }, missing, customers }: FormView
   ];
 }
 
-/** Somebody who said by mistake that they are no admin can say otherwise. */
+/** A person who declared by mistake that they are not an admin can change that. */
 function roleSection({ draft, saidNoAdmin }: FormView, t: Translator): readonly object[] {
   if (saidNoAdmin !== true) return [];
   const text = (name: string) => t.text(`request:review.${name}`);

@@ -8,7 +8,7 @@ import type { FormView } from './formView.ts';
 
 const fill = cardTemplate(new URL('./sourceForm.json', import.meta.url));
 
-/** Asked where help with a migration is wanted: the environments the data comes from. */
+/** The environments that the data comes from. Shown if help with a migration is wanted. */
 export function sourceForm(view: FormView, t: Translator): Card {
   const spoken = t.text('request:source.speak');
   return fill(

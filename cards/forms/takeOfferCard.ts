@@ -2,20 +2,20 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** An admin's own unfinished request beside one that was prepared for them. */
+/** An admin's own unfinished request, and another one that was prepared for them. */
 export interface TakeOfferView {
-  /** Their own. */
+  /** The admin's own request. */
   readonly draftId: string;
-  /** Code of the prepared one, `XXXX-XXXX`. */
+  /** Code of the prepared request, `XXXX-XXXX`. */
   readonly code: string;
-  /** The services of each, in the person's language; empty where none is chosen. */
+  /** The services of each, in the person's language; empty if none is chosen. */
   readonly own: string;
   readonly prepared: string;
 }
 
 const fill = cardTemplate(new URL('./takeOfferCard.json', import.meta.url));
 
-/** Nobody's answers are replaced unasked: goes on with the own request, or takes the prepared one in its place. */
+/** Offers to continue the own request, or to replace it with the prepared one. Answers are never replaced without asking. */
 export function takeOfferCard({ draftId, code, own, prepared }: TakeOfferView, t: Translator): Card {
   const text = (name: string, values?: Record<string, string>) => t.text(`handover:offer.${name}`, values);
   const spoken = text('speak');

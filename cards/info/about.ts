@@ -11,7 +11,7 @@ export interface AboutView {
   readonly links: ProcessData['links'];
   /** Whether this person can ask for assistance here. */
   readonly canRequest: boolean;
-  /** The partner who looks after the tenant, if one is known: then no way to ask is offered, regardless of `canRequest`. */
+  /** The partner who looks after the tenant, if one is known. Then the card offers no way to ask, regardless of `canRequest`. */
   readonly partnerName?: string;
 }
 

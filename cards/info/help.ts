@@ -10,8 +10,8 @@ export interface HelpCommand {
 }
 
 /**
- * The commands open to one person in the present place. The caller leaves out those they may not perform, such as asking where a partner
- * looks after the tenant.
+ * The commands that a person may use in the present place. The caller leaves out the others, such as asking if a partner looks after the
+ * tenant.
  */
 export interface HelpView {
   readonly commands: readonly HelpCommand[];
@@ -19,7 +19,7 @@ export interface HelpView {
 
 const fill = cardTemplate(new URL('./help.json', import.meta.url));
 
-/** Everything a person can ask for, as rows to tap: more than buttons would hold. */
+/** All commands as rows to tap, because there are more than buttons can hold. */
 export function helpCard({ commands }: HelpView, t: Translator): Card {
   const spoken = t.text('info:help.speak', { commands: t.list(commands.map(({ title }) => title)) });
   return fill(

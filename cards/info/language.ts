@@ -6,7 +6,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { formatLanguageName } from '../kit/format.ts';
 import { inItself } from '../kit/names.ts';
 
-/** The languages assistance is given in. The bot's own present language is the translator's. */
+/** The languages of assistance. The bot's present language is the translator's. */
 export interface LanguageView {
   readonly languages: ProcessData['languages'];
 }
@@ -14,8 +14,7 @@ export interface LanguageView {
 const fill = cardTemplate(new URL('./language.json', import.meta.url));
 
 /**
- * Both kinds of language on one card: those assistance is given in, and the bot's own, to choose (input `language`, verb
- * `menu.setLanguage`).
+ * Both kinds of language on one card: the languages of assistance, and the bot's own to choose (input `language`, verb `menu.setLanguage`).
  */
 export function languageCard({ languages }: LanguageView, t: Translator): Card {
   const nameOf = ({ tag }: AssistanceLanguage) => formatLanguageName(tag, t);

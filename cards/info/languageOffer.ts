@@ -6,7 +6,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 
 const fill = cardTemplate(new URL('./languageOffer.json', import.meta.url));
 
-/** For somebody who wrote in another language than the bot's messages to them: asks, in that language, which one to go on in. */
+/** For a person who writes in another language than the bot: asks, in that language, which one to use. */
 export function languageOfferCard(offered: BotLanguage, present: BotLanguage): Card {
   const t = translatorFor(offered);
   const title = t.text('info:languageOffer.title');
@@ -25,7 +25,7 @@ export function languageOfferCard(offered: BotLanguage, present: BotLanguage): C
   );
 }
 
-/** A card that asks the same at its end. */
+/** A card with the same question at its end. */
 export function withLanguageOffer(card: Card, offered: BotLanguage, present: BotLanguage): Card {
   const { body, speak } = languageOfferCard(offered, present);
   return {

@@ -2,9 +2,9 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** The message that came in: text that is no command, or one with a slip in it, a file or voice note, a greeting, or thanks. */
+/** The kind of message: a text that is not a command, a command with a typing error, a file or voice note, a greeting, or thanks. */
 export type NotUnderstoodView = {
-  /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
+  /** Whether this person can ask for assistance here; never if a partner looks after the tenant. */
   readonly canRequest: boolean;
   /** Keys of the commands that a specialist has here, such as `openRequests`. */
   readonly commands?: readonly string[];
@@ -16,7 +16,7 @@ export type NotUnderstoodView = {
 
 const fill = cardTemplate(new URL('./notUnderstood.json', import.meta.url));
 
-/** A way forward if the message contains nothing that the bot knows: a friendly line, and the actions possible from here. */
+/** A way forward after a message that the bot does not understand: a friendly line, and the possible actions. */
 export function notUnderstoodCard(view: NotUnderstoodView, t: Translator): Card {
   const { variant, canRequest, commands = [] } = view;
   const help = t.text('commands:help.title');

@@ -9,7 +9,7 @@ export interface OpenInChatView {
 
 const fill = cardTemplate(new URL('./openInChat.json', import.meta.url));
 
-/** The answer in groups and channels to somebody who asks for something personal: the way to the chat, and nothing of any request. */
+/** The answer in groups and channels to a personal command: a link to the chat, and no request data. */
 export function openInChatCard({ chatUrl }: OpenInChatView, t: Translator): Card {
   const spoken = t.text('info:openInChat.speak');
   return fill(

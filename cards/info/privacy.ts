@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { linkButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** The operator of the service, the address of its privacy statement, and how many days an unfinished request is kept. */
+/** The operator of the service, the address of its privacy statement, and the number of days that an unfinished request is kept. */
 export interface PrivacyView {
   readonly serviceName: string;
   readonly privacyUrl: string;

@@ -4,16 +4,14 @@ import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { formatWeekday, formatZone } from '../kit/format.ts';
 
-/** The regions of the service, for the hours they keep. */
+/** The regions of the service, with their hours. */
 export interface RolesView {
   readonly regions: ProcessData['regions'];
 }
 
 const fill = cardTemplate(new URL('./roles.json', import.meta.url));
 
-/**
- * The tasks of each person: the two roles of the process with the hours of each region, and the two people it needs on the customer's side.
- */
+/** The tasks of each person: the two roles of the process with the hours of each region, and the two people on the customer's side. */
 export function rolesCard({ regions }: RolesView, t: Translator): Card {
   const spoken = t.text('info:roles.speak');
   const role = (name: string) => ({

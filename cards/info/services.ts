@@ -4,20 +4,20 @@ import { nameIn, type Service } from '../../src/onboarding/processData.ts';
 import { submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** The services to show: those the tenant has plans for where that is known, else all there is guidance for. */
+/** The services to show: those in the tenant's plans if they are known, else all eligible services. */
 export interface ServicesView {
   readonly services: readonly Service[];
-  /** The meaning of the tenant's subscriptions; they tell the services only of an eligible tenant. */
+  /** What the tenant's subscriptions mean. They show the services of an eligible tenant only. */
   readonly eligibility: Eligibility['outcome'];
-  /** Licences of eligible plans a tenant needs. */
+  /** The number of licenses of eligible plans that a tenant needs. */
   readonly minimumSeats: number;
-  /** Whether this person can ask for assistance here: never where a partner looks after the tenant. */
+  /** Whether this person can ask for assistance here; never if a partner looks after the tenant. */
   readonly canRequest: boolean;
 }
 
 const fill = cardTemplate(new URL('./services.json', import.meta.url));
 
-/** The services there is guidance for, and the conditions that make a tenant eligible. */
+/** The eligible services, and the conditions that make a tenant eligible. */
 export function servicesCard(view: ServicesView, t: Translator): Card {
   const { services, minimumSeats, canRequest } = view;
   const names = services.map(({ name }) => nameIn(name, t.language));
@@ -44,7 +44,7 @@ export function servicesCard(view: ServicesView, t: Translator): Card {
   );
 }
 
-/** The introduction to the list. A tenant that is not eligible is told so first, and then sees the services there is guidance for. */
+/** The introduction to the list. A tenant that is not eligible reads that first, and then all eligible services. */
 function introOf(
   { eligibility }: ServicesView,
   names: readonly string[],

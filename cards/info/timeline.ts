@@ -4,21 +4,21 @@ import { boundedCache } from '../../src/runtime/boundedCache.ts';
 import { type Button, linkButton, submitButton, toggleButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** Where a phase stands in one request. `soon`: it is the one that comes next, and is planned for a later day. */
+/** The state of a phase in a request. `soon`: the next phase, planned for a later day. */
 export type PhaseMark = 'done' | 'current' | 'soon' | 'next' | 'notNeeded';
 
-/** How far one request has come. */
+/** The progress of a request. */
 export interface OwnTimeline {
   /** Such as FT-000123. */
   readonly requestNumber: string;
   readonly marks: Readonly<Record<PhaseId, PhaseMark>>;
-  /** When, as text in the reader's language. */
+  /** The dates, as text in the reader's language. */
   readonly dates?: Readonly<Partial<Record<PhaseId, string>>>;
-  /** A sentence that says where the request stands. */
+  /** A sentence about the state of the request. */
   readonly stateText: string;
 }
 
-/** The process, and in a personal chat how far a request has come. A shared place has nothing of any request: others read along. */
+/** The process, and in a personal chat the progress of a request. In a shared place it has no request data, because others can read it. */
 export type TimelineView = { readonly phases: ProcessData['phases'] } & (
   | { readonly place: 'personal'; readonly canRequest: boolean; readonly own?: OwnTimeline }
   | { readonly place: 'shared'; readonly openInChatUrl?: string }
@@ -27,15 +27,15 @@ export type TimelineView = { readonly phases: ProcessData['phases'] } & (
 const fill = cardTemplate(new URL('./timeline.json', import.meta.url));
 
 /**
- * The onboarding timeline, drawn: a row for each phase with a mark and a word, gates between them, and a bar along the phases that user
- * adoption runs alongside. A tap on a row shows the tasks of each person.
+ * The onboarding timeline: a row for each phase with a mark and a word, the gates between them, and a bar along the phases with user
+ * adoption. A tap on a row shows the tasks of each person.
  */
 export function timelineCard(view: TimelineView, t: Translator): Card {
   if (view.place === 'personal' && view.own !== undefined) return draw(view, view.own, t);
   return general(JSON.stringify([t.language, view]), () => draw(view, undefined, t));
 }
 
-/** Without a request it is the same for everybody, and drawn once. */
+/** Without a request the card is the same for everybody, so it is drawn once. */
 const general = boundedCache<Card>(50);
 
 function draw(view: TimelineView, own: OwnTimeline | undefined, t: Translator): Card {
@@ -70,7 +70,7 @@ function rowOf(
   const [partsId, closedId, openId] = [`parts${index}`, `closed${index}`, `open${index}`];
   return {
     ...lookOf(mark),
-    // A rail in colour would read as how far the request has come.
+    // A colored bar would look like the progress of the request.
     bar: phase.adoption ? 'emphasis' : 'default',
     mark: mark === undefined ? t.number(index + 1) : glyphs[mark],
     gate: gateBefore(phase.id, t),
@@ -85,7 +85,7 @@ function rowOf(
   };
 }
 
-/** Each mark comes with its word: nothing is said by a colour or a sign alone. */
+/** Each mark has a word: a color or a sign alone means nothing. */
 const glyphs = { done: '✓', current: '●', soon: '○', next: '○', notNeeded: '–' } as const;
 
 /** The one row that stands out. */
@@ -106,7 +106,7 @@ function lookOf(mark: PhaseMark | undefined): object {
     markColor: mark === undefined ? 'accent' : colors[mark],
     fill: isCurrent ? 'accent' : 'default',
     gap: isCurrent ? 'none' : 'medium',
-    // Green on white is hard to read: the word has the text's colour.
+    // Green on white is hard to read, so the word has the color of the text.
     statusColor: isCurrent ? 'accent' : 'default',
     statusWeight: isCurrent ? 'bolder' : 'default',
   };
@@ -120,7 +120,7 @@ function statusOf(phase: PhaseId, own: OwnTimeline, t: Translator): string {
     : t.text(`info:timeline.markDated.${mark}`, { date });
 }
 
-/** The process has two gates: enable only after remediation is jointly verified, services only after the core. */
+/** The process has two gates: *enable* only after the remediation is jointly verified, and services only after the core. */
 function gateBefore(phase: PhaseId, t: Translator): string {
   return phase === 'enableCore' || phase === 'enableServices' ? t.text(`info:timeline.gates.${phase}`) : '';
 }

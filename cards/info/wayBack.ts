@@ -6,9 +6,9 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 const fill = cardTemplate(new URL('./wayBack.json', import.meta.url));
 
 /**
- * A card that answers something else while a form waits: it says so at its end, and has the form shown below by a press. The form's own
- * message stays as it is, so that the text being filled in there is not lost. The button names the draft, so that a late press does not
- * begin another request.
+ * Adds a way back to the form to a card that answers something else: a note and a button that shows the form below. The form's own message
+ * does not change, so that the text being filled in there is not lost. The button names the draft, so that a late press does not begin
+ * another request.
  */
 export function withWayBack(
   card: Card,
@@ -41,7 +41,7 @@ export function withWayBack(
   return {
     ...card,
     body: [...listOf(card['body']), ...listOf(body)],
-    // It would do the same as the button of the way back.
+    // It would do the same as the way back.
     ...(card['actions'] === undefined ? {} : { actions: listOf(card['actions']).filter(beginsNoRequest) }),
     speak,
     fallbackText,

@@ -10,8 +10,8 @@ import { type PartnerLines, partnerLines } from '../kit/partnerLines.ts';
 import { type NotedStanding, type StandingNote, standingNotes } from '../kit/standingNotes.ts';
 
 /**
- * The people the bot welcomes. `group` is a group chat or team, where nothing of a request is asked for or shown. `admin` is anybody of a
- * tenant that may ask.
+ * The readers of the welcome. `group` is a group chat or team, where the card has no request data. `admin` is a person of a tenant that may
+ * ask.
  */
 export type WelcomeView = {
   /** The organisation that runs the service (`SERVICE_NAME`). */
@@ -24,7 +24,7 @@ export type WelcomeView = {
       readonly variant: 'specialist';
       /** Keys of the commands of specialists here, such as `openRequests`, the most useful first. */
       readonly commands: readonly string[];
-      /** Requests are not received here yet, and it is said how that is changed. */
+      /** No channel receives requests yet, and the card says how to bind one. */
       readonly explainsBinding: boolean;
     }
   | ({ readonly variant: 'partnerManaged' } & ShownPartner)
@@ -40,9 +40,8 @@ export type WelcomeView = {
 const fill = cardTemplate(new URL('./welcome.json', import.meta.url));
 
 /**
- * The first card people see: the bot's services, its operator, and the actions open to the reader. Where a partner looks after the tenant
- * it names the partner and offers no way to ask. Where the subscriptions are known not to suffice, it offers none either, and gives the
- * reason.
+ * The first card people see: the bot's services, its operator, and the reader's actions. If a partner looks after the tenant, it names the
+ * partner and offers no way to ask. If the subscriptions are known not to suffice, it offers none either, and says why.
  */
 export function welcomeCard(view: WelcomeView, t: Translator): Card {
   const spoken = spokenFor(view, t);
@@ -76,9 +75,7 @@ function spokenFor(view: WelcomeView, t: Translator): string {
   return t.text('info:welcome.speak.partnerManaged', { partner: `${managed} ${talk}` });
 }
 
-/**
- * The notes before the first press: for somebody who can ask, the facts they should know; otherwise the reason nothing can be asked for.
- */
+/** The notes before the first press: the facts that a person who can ask should know, or the reason why nothing can be asked for. */
 function notesOf(view: WelcomeView, t: Translator): readonly StandingNote[] {
   if (view.variant === 'admin' && view.noted !== undefined) return standingNotes(view.noted, t);
   if (view.variant !== 'notEligible') return [];
@@ -120,10 +117,10 @@ function pointsOf({ variant }: WelcomeView, t: Translator): readonly object[] {
   }));
 }
 
-/** So many other languages have a button of their own; more of them share one. */
+/** The number of other languages with their own button. The others share one. */
 const mostOfTheirOwn = 1;
 
-/** The bot's other languages, each by its own name: one press, for people with a client that is set to a language not theirs. */
+/** The bot's other languages, each by its own name, for people whose client has another language than theirs. */
 function languageButtons({ language: present }: Translator): readonly Button[] {
   const others = botLanguages.filter((language) => language !== present);
   return others.length > mostOfTheirOwn

@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { meetingTitle } from './meetingTitle.ts';
 
-/** Where a meeting is joined online, as the templates draw it. */
+/** The link to join a meeting online, for the templates. */
 export interface JoinLink {
   /** "Join", on a link in the meeting's row. */
   readonly word: string;
@@ -13,7 +13,7 @@ export interface JoinLink {
   readonly url: string;
 }
 
-/** A meeting's link: one, or none where no calendar made it. */
+/** A meeting's link to join; empty if it has none. */
 export function joinLink(meeting: MeetingToJoin, t: Translator): readonly JoinLink[] {
   const { joinUrl: url } = meeting;
   if (url === undefined) return [];
@@ -27,7 +27,7 @@ export function joinLink(meeting: MeetingToJoin, t: Translator): readonly JoinLi
   ];
 }
 
-/** Where meetings are joined that have no link yet; empty where there is a link, or nothing is ahead. */
+/** Says how people get the link to join; empty if there is a link, or no meeting is ahead. */
 export function whereJoined(next: MeetingToJoin | undefined, keepsCalendars: boolean, t: Translator): string {
   if (next === undefined || next.joinUrl !== undefined) return '';
   return t.text(`status:join.${keepsCalendars ? 'comesHere' : 'fromSpecialist'}`);

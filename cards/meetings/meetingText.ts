@@ -10,7 +10,7 @@ export interface MeetingText {
   readonly description: string;
 }
 
-/** A calendar has many readers: it speaks the language of assistance where the bot does. */
+/** A calendar has many readers, so it uses the language of assistance, if the bot has it. */
 function calendarTranslator({ answers: { language } }: AssistanceRequest): Translator {
   return translatorFor(isBotLanguage(language) ? language : 'en');
 }

@@ -18,21 +18,21 @@ export interface ScheduleCardView {
   readonly now: string;
   /** Address of the request's calendar feed. */
   readonly calendarUrl: string;
-  /** Calendars make the links to join by. */
+  /** Calendars make the links to join. */
   readonly keepsCalendars?: boolean;
-  /** A specialist is told whom the meetings are with. */
+  /** A specialist also sees whom the meetings are with. */
   readonly forSpecialist?: boolean;
 }
 
 const fill = cardTemplate(new URL('./scheduleCard.json', import.meta.url));
 
-/** So many meetings show at once, from the last one that is past; one more where a button would open that one alone. */
+/** The number of meetings shown at once, from the last past one; one more if a button would open only that one. */
 const shownAtOnce = 6;
 const atMostAtOnce = shownAtOnce + 1;
 
 /**
- * The meeting schedule in the reader's time zone, drawn as a calendar's leaves. The rest, folded, opens on a tap. Only meetings that show
- * at once have links to join by: a link has some 400 characters, and a long schedule of them would make the card too large.
+ * The meeting schedule in the reader's time zone, drawn as calendar leaves. The others open on a tap. Only the meetings shown at once have
+ * links to join: a link has some 400 characters, and a long schedule with links would make the card too large.
  */
 export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
   const { request, timeZone, forSpecialist = false, meetings, now } = view;
@@ -78,7 +78,7 @@ interface Group {
   readonly rows: readonly MeetingRow[];
 }
 
-/** The last meeting that is past leads in; near the end there are always as many to see. */
+/** The list starts with the last past meeting. Near the end it always has the same number of meetings. */
 function firstShown(rows: readonly MeetingRow[], meetings: readonly Meeting[], now: string): number {
   const next = nextMeeting(meetings, now);
   const nextAt =

@@ -3,7 +3,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** The consents open to an organisation. */
+/** The consent that an organization can give. */
 export interface ConsentOfferView {
   /** Microsoft's page for it. */
   readonly link: string;
@@ -15,8 +15,7 @@ const fill = cardTemplate(new URL('./consentOffer.json', import.meta.url));
 const fillClosed = cardTemplate(new URL('../forms/closedForm.json', import.meta.url));
 
 /**
- * Offers a consent to somebody whose request was sent without: the data read, the reason, the people who can give it, and the way to take
- * it back.
+ * Offers a consent to a person who has sent a request without one: the data that is read, the reason, who can consent, and how to withdraw.
  */
 export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferView, t: Translator): Card {
   const text = (name: string) => t.text(`consent:offer.${name}`);
@@ -43,7 +42,7 @@ export function consentOfferCard({ link, readsPartnerPolicies }: ConsentOfferVie
   );
 }
 
-/** Replaces the offer for somebody who does not want it. */
+/** Replaces the offer after the person has declined it. */
 export function consentDeclinedCard(t: Translator): Card {
   const title = t.text('consent:declined.title');
   return fillClosed(

@@ -7,7 +7,7 @@ import type { DecidedDispute } from './disputeText.ts';
 
 const fill = cardTemplate(new URL('./disputeAnswer.json', import.meta.url));
 
-/** The result for somebody who objected, once it was checked: they can ask now, or the person to talk to. */
+/** The result of a dispute for the person who raised it: they can ask now, or whom to talk to. */
 export function disputeAnswerCard(
   { about, decision }: DecidedDispute,
   serviceName: string,

@@ -12,7 +12,10 @@ import { formatMomentIn } from '../kit/format.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 import { outcomeText } from './disputeText.ts';
 
-/** A dispute as the specialists see it: the same for everybody. It shows nothing of the person who objected but their organisation. */
+/**
+ * A dispute for the specialists: the same for everybody. It shows the organization of the person who raised it, and nothing else about
+ * them.
+ */
 export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedPartner;
   /** IANA time zone of the team, used for the times of its other cards as well. */
@@ -21,7 +24,7 @@ export type DisputeCardView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'd
 
 const fill = cardTemplate(new URL('./disputeCard.json', import.meta.url));
 
-/** Somebody objects to the partner of their tenant: the known facts and their evidence, and one press that becomes the operator's entry. */
+/** A person disputes the partner of their tenant: the known facts, the evidence, and buttons that set the operator's entry. */
 export function disputeCard(view: DisputeCardView, t: Translator): Card {
   const { about, tenantId, decision } = view;
   const tenant = about.tenantName ?? tenantId;
@@ -33,7 +36,7 @@ export function disputeCard(view: DisputeCardView, t: Translator): Card {
       style: decision === undefined ? 'warning' : 'good',
       title: text(decision === undefined ? 'open' : 'decided'),
       tenant,
-      // An id is long and says little.
+      // An id is long and means little to a reader.
       tenantSize: about.tenantName === undefined ? 'medium' : 'extraLarge',
       claim:
         about.tenantName === undefined

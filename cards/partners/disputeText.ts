@@ -16,7 +16,7 @@ export interface DecidedDispute {
   readonly decision: DisputeDecision;
 }
 
-/** A line of plain text for somebody who objects; a partner's name is any text that a directory gives. */
+/** A line of plain text for a person who disputes. A partner's name may be any text from the directory. */
 export function disputeText(
   key: 'thanks' | 'checkedLately',
   about: Disputed,
@@ -28,7 +28,7 @@ export function disputeText(
     : t.text(`partner:subscriptionDispute.${key}`, values);
 }
 
-/** The meaning of a decision for the partner, or for the subscriptions. */
+/** What a decision means for the partner, or for the subscriptions. */
 export function outcomeText(outcome: DisputeOutcome, about: Disputed, t: Translator): string {
   switch (outcome) {
     case 'noPartner':
@@ -41,7 +41,7 @@ export function outcomeText(outcome: DisputeOutcome, about: Disputed, t: Transla
   }
 }
 
-/** A line of plain text for a specialist with a card older than the operator's entry, which says something else; null: no partner. */
+/** A line of plain text for a specialist whose card is older than the operator's entry; null: no partner. */
 export function changedText(onRecord: Organisation | null, t: Translator): string {
   const record =
     onRecord === null
@@ -50,7 +50,7 @@ export function changedText(onRecord: Organisation | null, t: Translator): strin
   return t.text('partner:dispute.changed', { record });
 }
 
-/** A line of plain text for a specialist who comes after the decision, with its time in the specialist's zone. */
+/** A line of plain text for a specialist who presses after the decision, with its time in the specialist's zone. */
 export function decisionText({ about, decision }: DecidedDispute, timeZone: string, t: Translator): string {
   const plain = isOfPartner(about)
     ? { ...about, partner: { ...about.partner, name: plainName(about.partner.name) } }

@@ -7,8 +7,8 @@ import { partnerLines } from '../kit/partnerLines.ts';
 const fill = cardTemplate(new URL('./partnerNotice.json', import.meta.url));
 
 /**
- * Answers "request assistance" where a partner looks after the tenant: the person to talk to, how that is known, and no way to ask.
- * Somebody who declared the partner themselves has nothing to object to: they answer anew.
+ * Answers "request assistance" if a partner looks after the tenant: whom to talk to, the evidence, and no way to ask. A person who declared
+ * the partner can't dispute it; they change their answer.
  */
 export function partnerNoticeCard(partner: ShownPartner, t: Translator): Card {
   const { managed, evidence, talk } = partnerLines(partner, t);

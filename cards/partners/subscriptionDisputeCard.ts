@@ -12,7 +12,7 @@ import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatMomentIn } from '../kit/format.ts';
 import { outcomeText } from './disputeText.ts';
 
-/** A dispute as the specialists see it. It shows nothing of the person who objected but their organisation. */
+/** A dispute for the specialists. It shows the organization of the person who raised it, and nothing else about them. */
 export type SubscriptionDisputeView = Pick<PartnerDispute, 'id' | 'tenantId' | 'at' | 'decision'> & {
   readonly about: DisputedSubscription;
   /** IANA time zone of the team, used for the times of its other cards as well. */
@@ -21,7 +21,7 @@ export type SubscriptionDisputeView = Pick<PartnerDispute, 'id' | 'tenantId' | '
 
 const fill = cardTemplate(new URL('./disputeCard.json', import.meta.url));
 
-/** Somebody objects to the facts on their subscriptions: the facts and their evidence, and one press that decides. */
+/** A person disputes the facts about their subscriptions: the facts, the evidence, and buttons that decide. */
 export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Translator): Card {
   const { id, about, tenantId, decision } = view;
   const { tenantName, subscription } = about;
@@ -34,7 +34,7 @@ export function subscriptionDisputeCard(view: SubscriptionDisputeView, t: Transl
       style: decision === undefined ? 'warning' : 'good',
       title: text(decision === undefined ? 'open' : 'decided'),
       tenant,
-      // An id is long and says little.
+      // An id is long and means little to a reader.
       tenantSize: tenantName === undefined ? 'medium' : 'extraLarge',
       claim: text(`claim.${subscription.reason}`),
       facts: drawFacts(factsOf(view, t), 'fact', t),

@@ -2,8 +2,8 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 
 /**
- * The person who asked on a customer's behalf, and their partner, beside a label or as a sentence; empty where the customer asked itself.
- * For a run of text, never Markdown.
+ * The person who asked on a customer's behalf, and their partner, for use beside a label or as a sentence; empty if the customer asked
+ * itself. For a text run, never Markdown.
  */
 export function askedBy(
   { partner, requester }: AssistanceRequest,

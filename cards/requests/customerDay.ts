@@ -5,7 +5,7 @@ import { workingDays } from '../../src/onboarding/workingDays.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import { durationText } from '../kit/clock.ts';
 
-/** How much is left today of the hours a customer prefers, as a sentence. On a day off in the customer's country it says so. */
+/** The time that is left today of the customer's preferred hours, as a sentence. On a day off in the customer's country it says so. */
 export function customerDay(
   { timeZone, hours }: Pick<Answers, 'timeZone' | 'hours'>,
   region: Pick<Region, 'timeZone' | 'days'>,

@@ -33,11 +33,11 @@ type WithLines<Catalogue extends { readonly line: Lines }> = Catalogue;
 export type EnglishLines = WithLines<typeof en>;
 
 /**
- * An event as one line of plain text: a phone's lock screen shows nothing of a card.
+ * An event as one line of plain text, because a phone's lock screen does not show cards.
  *
  * @param process names the services
- * @param again meetings had been planned before this event, so that planning them changed them
- * @param to the assignee, where the line speaks to them by name
+ * @param again meetings had been planned before this event, so the event changed them
+ * @param to the assignee, if the line mentions them by name
  */
 export function eventLine(
   event: RequestEvent,
@@ -95,7 +95,7 @@ export function groupLine(
   });
 }
 
-/** A request that somebody gave to themselves is told as a claim, or as one that was taken over. */
+/** A specialist who gave the request to themselves has claimed it, or taken it over. */
 function handedOver(event: RequestEvent, audience: 'admin' | 'channel'): string {
   const [from, to] = [formerAssigneeOf(event), assignedTo(event)];
   const toSelf = to === undefined || isSamePerson(to, event.actor);
@@ -106,7 +106,7 @@ function handedOver(event: RequestEvent, audience: 'admin' | 'channel'): string 
   return from === undefined || isSamePerson(from, event.actor) ? `assign${noted}` : `assignFrom${noted}`;
 }
 
-/** Whether an event gave the request to the one who has it now, so that its line may speak to them. */
+/** Whether an event gave the request to the present assignee, so that its line may mention them. */
 function isToAssignee(event: RequestEvent, { assignee }: AssistanceRequest): boolean {
   const colleague = assignedTo(event);
   return colleague !== undefined && assignee !== undefined && isSamePerson(colleague, assignee);
@@ -116,7 +116,7 @@ function nameOf(person: Person | undefined, t: Translator): string {
   return plainName(person?.name ?? '') || t.text('status:line.somebody');
 }
 
-/** The answers that an event changed, and those that it proposed, by their names in rows. */
+/** The answers that an event changed or proposed, by their row names. */
 function changesIn(
   { detail }: RequestEvent,
   t: Translator,
@@ -128,7 +128,7 @@ function changesIn(
   };
 }
 
-/** So much of a question shows beside its answer; a line that asks it holds it whole. */
+/** The number of characters of a question that show beside its answer. The line that asks it has the whole text. */
 const quotedLength = 160;
 
 function questionText(event: RequestEvent, t: Translator): string {
@@ -139,7 +139,7 @@ function questionText(event: RequestEvent, t: Translator): string {
   return text.length > quotedLength ? `${plainName(text, quotedLength)} …` : plainName(text, quotedLength);
 }
 
-/** What somebody wrote, for a reader who may read it. */
+/** The text that a person wrote, for a reader who may read it. */
 function contentIn(
   event: RequestEvent,
   audience: 'admin' | 'channel',
@@ -154,7 +154,7 @@ function contentIn(
   };
 }
 
-/** The step that an event led to. */
+/** The step that the request reached with an event. */
 function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
   const detail: Partial<AdvanceDetail> = event.action === 'advance' ? (event.detail ?? {}) : {};
   const { at, of, toPhase, services = [] } = detail;
@@ -179,8 +179,8 @@ function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | und
 }
 
 /**
- * A request taken on with its meetings, one given back for a reason, meetings planned once more, and a request taken back by the partner
- * who asked, are told in words of their own.
+ * The text for an event. These have their own: a claim of a request with meetings, a release with a reason, a changed plan, and a
+ * withdrawal by the partner who asked.
  */
 function whatHappened(
   event: RequestEvent,

@@ -6,23 +6,23 @@ import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 export const listNames = ['mine', 'open', 'queue', 'customer', 'schedule', 'timeline'] as const;
 export type ListName = (typeof listNames)[number];
 
-/** A page of a list. The buttons of the list carry it, and so do the buttons of a request that was opened from it. */
+/** A page of a list. The buttons of the list have it, and so do the buttons of a request that was opened from it. */
 export interface ListPlace {
   readonly list: ListName;
-  /** Where the page begins; absent on the first one. */
+  /** The start of the page; absent on the first page. */
   readonly at?: string;
-  /** Where the pages before it begin, the first page as an empty text, with commas between them. Absent on the first page. */
+  /** The starts of the pages before it, separated by commas; an empty text is the first page. Absent on the first page. */
   readonly trail?: string;
-  /** The name or domain that was looked for, in the list of a customer. */
+  /** The name or domain that was searched for, in a customer's list. */
   readonly of?: string;
 }
 
-/** So many pages back are memoized; from there the way back is the first page. */
+/** The number of pages that can be gone back. Beyond them, back leads to the first page. */
 const longestTrail = 20;
 
 const place = /^[a-z]?\d{1,9}$/;
 
-/** Reads a place off the data a button sent; undefined where there is none. A part that no list has is left out. */
+/** Reads a place from a button's data; undefined if there is none. Unknown parts are left out. */
 export function readListPlace(data: Readonly<Record<string, unknown>>): ListPlace | undefined {
   const list = listNames.find((name) => name === data['list']);
   if (list === undefined) return undefined;

@@ -5,8 +5,8 @@ import { clockTime, sameClock, sameDay, weekdayOf } from '../kit/clock.ts';
 import { formatZone } from '../kit/format.ts';
 
 /**
- * When a region's team is at work, from its own hours and nothing else: no time is ever promised that the region does not keep. A
- * second line says it in the reader's time where that differs.
+ * The opening times of a region's team, from its own hours only, so that the bot never promises other times. A second line has the reader's
+ * time if it differs.
  */
 export function openingLines(
   region: Region,

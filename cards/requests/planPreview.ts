@@ -11,12 +11,12 @@ import { formatZone } from '../kit/format.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
 
-/** A plan that is not made yet, beside the present one. */
+/** A plan that is not made yet, and the present one. */
 export interface PlanPreviewView {
   readonly request: AssistanceRequest;
   readonly meetings: readonly Meeting[];
   readonly before: readonly Meeting[];
-  /** The pick behind the plan; sent again by the button that makes it. */
+  /** The pick for the plan. The button that makes the plan sends it again. */
   readonly pick: SchedulePick;
   /** The idempotency key of this drawing. */
   readonly key: FormKey;
@@ -24,7 +24,7 @@ export interface PlanPreviewView {
 
 const fill = cardTemplate(new URL('./planPreview.json', import.meta.url));
 
-/** The dates that a plan would have, in the customer's zone, for the specialist to look at before the customer is told. */
+/** The dates that a plan would have, in the customer's zone. The specialist sees them before the customer is notified. */
 export function planPreview(view: PlanPreviewView, t: Translator): Card {
   const { request, meetings, before } = view;
   const number = requestNumber(request);
@@ -53,7 +53,7 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
   );
 }
 
-/** A meeting's day, time and title, and when it is now if it moves. */
+/** A meeting's day, time and title, and its present time if it moves. */
 function rowOf(meeting: Meeting, before: readonly Meeting[], timeZone: string, t: Translator): object {
   const moved = before.find(({ id, startsAt }) => id === meeting.id && startsAt !== meeting.startsAt);
   const time = (startsAt: string) => clockTime(startsAt, timeZone, t);
@@ -70,7 +70,7 @@ function rowOf(meeting: Meeting, before: readonly Meeting[], timeZone: string, t
   };
 }
 
-/** Makes the plan, unless it is the present one; or goes back to the request. */
+/** Makes the plan, unless it equals the present one, or goes back to the request. */
 function actionsOf(
   { request, key, before, pick }: PlanPreviewView,
   isSame: boolean,

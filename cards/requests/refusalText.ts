@@ -12,7 +12,7 @@ export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
 export function refusalText(refusal: Refusal, t: Translator): string {
   if (refusal.reason === 'noPlan') {
     const { fault, suggestion } = refusal.plan;
-    // The suggestion is local time at the customer's; read as UTC, it is written as it stands.
+    // The suggestion is the customer's local time. Read as UTC, it is written unchanged.
     return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
   }
   if (refusal.reason === 'tooManyQuestions') {

@@ -29,8 +29,8 @@ import { owedLines, questionLines } from './talkLines.ts';
 const fill = cardTemplate(new URL('./requestCard.json', import.meta.url));
 
 /**
- * First the facts a specialist decides by, the rest behind "more"; a request that is over is only named, with the messages that did not
- * arrive.
+ * The facts a specialist decides by, and the rest behind "more". A closed request shows its name only, with the number of undelivered
+ * messages.
  */
 export function requestCard(view: RequestCardView, t: Translator): Card {
   const { request, meetings, now, region, process, givenBack } = view;
@@ -51,7 +51,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         state,
         progress: progressText(request, process, t),
         tenant: tenantLabel(request, t),
-        // An id is long and says little; nor is a domain a name.
+        // An id is long and means little to a reader. A domain is not a name.
         tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
         askedBy: askedBy(request, 'sentence', t),
         age: text('age', { age: ageOf(request.createdAt, now, t) }),
@@ -115,7 +115,7 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
   ];
 }
 
-/** How sure the facts are, the limits of the language of assistance, and the messages that did not arrive. */
+/** The certainty of the facts, the limits of the language of assistance, and the undelivered messages. */
 function standingOf(
   { request, process, undelivered = 0 }: RequestCardView,
   t: Translator,
@@ -134,7 +134,7 @@ function standingOf(
   ];
 }
 
-/** Drawn from the lifecycle table for everybody who reads it: who may press is decided when somebody presses. */
+/** Drawn from the lifecycle table for every reader. A press decides whether this person may do it. */
 export function requestButtons(view: RequestCardView, t: Translator): ArrangedButtons {
   const rows = transitionsFor(view.request, ['specialist', 'assignee'], view);
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {

@@ -14,7 +14,7 @@ import { meetingTitle } from '../meetings/meetingTitle.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { shortened } from './talkLines.ts';
 
-/** The facts for triage besides the tiles: the help asked for, the source of the data, and the wished start. */
+/** The facts for triage in addition to the tiles: the help asked for, the source of the data, and the desired start. */
 export function faceFacts({ request, process }: RequestCardView, t: Translator): readonly Fact[] {
   const { answers } = request;
   const asked = (name: string, text: string) => factOf(t.text(`request:rows.${name}`), [text]);
@@ -68,7 +68,7 @@ function moreFacts({ request, region }: RequestCardView, t: Translator): readonl
   ];
 }
 
-/** How many answers of the customer a card shows, and the characters of each; the thread holds all of them whole. */
+/** The number of answers of the customer on a card, and the characters of each. The thread has the whole texts. */
 const answersShown = 2;
 const answerLength = 240;
 
@@ -85,12 +85,12 @@ function answerFacts({ request }: RequestCardView, t: Translator): readonly Fact
 /** How many meetings the card shows. */
 const meetingsShown = 8;
 
-/** The meetings in short: the day, and beside it time and title; the next one is marked. */
+/** A short list of the meetings: the day, the time and the title, with a mark on the next one. */
 function meetingFacts({ request, meetings, now }: RequestCardView, t: Translator): readonly Fact[] {
   const { timeZone } = request.answers;
   const next = nextMeeting(meetings, now);
   const inOrder = [...meetings].sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
-  // A long schedule would fill the card: the last one that is over, and the next ones, are shown.
+  // A long schedule would fill the card, so it shows the last past meeting and the next ones.
   const begin = Math.max(0, (next === undefined ? inOrder.length : inOrder.indexOf(next)) - 1);
   const first = Math.min(begin, Math.max(0, inOrder.length - meetingsShown));
   const shown = inOrder.slice(first, first + meetingsShown);
@@ -107,7 +107,7 @@ function meetingFacts({ request, meetings, now }: RequestCardView, t: Translator
   return others === 0 ? lines : [...lines, factOf('…', [rest])];
 }
 
-/** The whole reason, where only its beginning shows above. */
+/** The whole reason, if the card above shows only its start. */
 function restOfReason({ request }: RequestCardView, t: Translator): readonly Fact[] {
   const { rest } = typedText(request.answers.reason ?? '');
   return rest.length === 0

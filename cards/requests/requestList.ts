@@ -10,23 +10,23 @@ import { type ListName, type ListPlace, listButton, nextPlace, placeBefore, plac
 import { shownState } from './requestState.ts';
 
 /**
- * A page of a list. `mine`: a person's own requests; `open`: those that the team has not finished; `queue`: among these the reader's own;
- * `customer`: those of a customer that a specialist looked for; `schedule`, `timeline`: those from among which the person chooses one.
+ * A page of a list. `mine`: a person's own requests; `open`: unfinished requests of the team; `queue`: the reader's own of these;
+ * `customer`: the requests of a customer that a specialist searched for; `schedule`, `timeline`: requests of which the person chooses one.
  */
 export interface RequestListView {
   /** The requests of the page, in the order of the list. */
   readonly requests: readonly AssistanceRequest[];
   readonly place: ListPlace;
-  /** Where the next page begins; absent on the last one. */
+  /** The start of the next page; absent on the last page. */
   readonly next?: string;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   readonly serviceName: string;
   /** For the services' names. */
   readonly process: Pick<ProcessData, 'services'>;
-  /** The reader's tenant: a request of another tenant is shown with its tenant. */
+  /** The reader's tenant. A request of another tenant shows its tenant. */
   readonly readerTenantId?: string;
-  /** The reader is known to be no admin. They see only those requests of their tenant that they sent or may act on. */
+  /** The reader is known not to be an admin. They see only those requests of their tenant that they sent or may act on. */
   readonly seesOwnOnly?: boolean;
   /** Whether the reader can ask for assistance. */
   readonly canRequest: boolean;
@@ -43,7 +43,7 @@ const emptyTexts: Readonly<Record<ListName, string>> = {
   timeline: 'emptyMine',
 };
 
-/** A row for each request of the page; a tap shows it, or chooses it. Buttons lead to the pages beside it. */
+/** A row for each request of the page. A tap shows or chooses it. Buttons lead to the next and the previous page. */
 export function requestList(view: RequestListView, t: Translator): Card {
   const { requests, place, next, canRequest, serviceName, seesOwnOnly = false } = view;
   const { list, of = '' } = place;
@@ -99,7 +99,7 @@ function rowOf(
   const names: Readonly<Record<ListName, string>> = {
     mine: assignee?.name ?? t.text('status:who.team', { serviceName }),
     open: assignee?.name ?? '',
-    // All of it is the reader's.
+    // All rows are the reader's.
     queue: '',
     customer: assignee?.name ?? '',
     schedule: '',
@@ -116,7 +116,7 @@ function rowOf(
   };
 }
 
-/** A tap shows the request in place of the list, or the requested card below. */
+/** A tap replaces the list with the request, or shows the requested card below. */
 function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator) {
   const { id: requestId, version } = request;
   const number = requestNumber(request);

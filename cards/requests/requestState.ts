@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { RequestState } from '../../src/requests/request.ts';
 
-/** A state as people see it: a mark and a word, on a colour that adds nothing to them. */
+/** A state for display: a mark and a word, on a color that adds no meaning. */
 export interface ShownState {
   readonly mark: string;
   readonly word: string;
@@ -11,7 +11,7 @@ export interface ShownState {
   readonly style: 'accent' | 'good' | 'warning' | 'emphasis';
 }
 
-/** A circle that fills as the request gets on. */
+/** A circle that fills with the progress of the request. */
 const looks: Readonly<Record<RequestState, Pick<ShownState, 'mark' | 'style'>>> = {
   submitted: { mark: '○', style: 'accent' },
   claimed: { mark: '◔', style: 'accent' },

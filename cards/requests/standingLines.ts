@@ -3,7 +3,7 @@ import type { Certainty, Standing, StandingPartner } from '../../src/requests/re
 import { shownPartner } from '../../src/tenants/shownPartner.ts';
 import { idLine, partnerText } from '../kit/partnerLines.ts';
 
-/** A fact about the customer with how surely it is known: a mark, and the same in words. It may hold a name: never drawn as Markdown. */
+/** A fact about the customer and its certainty: a mark, and the same in words. It may have a name, so it is never drawn as Markdown. */
 export interface StandingLine {
   readonly mark: string;
   readonly text: string;
@@ -17,20 +17,20 @@ const marks: Readonly<Record<Certainty, string>> = {
 };
 
 /**
- * The specialist's view of partner, subscription and admin: verified, entered, declared or not known. A listed partner and a subscription
- * in its time of grace stand out.
+ * The facts about partner, subscription and admin for the specialist: verified, entered, declared or not known. A listed partner and a
+ * subscription in its grace period stand out.
  */
 export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
   const { onBehalf, partner } = standing;
   const facts: readonly Fact[] = [
     ...(onBehalf === undefined ? [] : (['onBehalf'] as const)),
-    // Somebody who asks for a customer is its partner, and no admin of it.
+    // A person who asks for a customer is its partner, and not its admin.
     ...(partner === undefined && onBehalf === undefined ? (['noPartner'] as const) : []),
     ...(standing.grace === true ? [] : (['subscription'] as const)),
     ...(onBehalf === undefined ? (['admin'] as const) : []),
   ];
   const told = factLines(facts, standing, t);
-  // The line on the person who asks comes before anything else.
+  // The line about the person who asks is the first.
   const first = onBehalf === undefined ? 0 : 1;
   return [
     ...told.slice(0, first),
@@ -43,7 +43,7 @@ export function standingLines(standing: Standing, t: Translator): readonly Stand
 
 type Fact = 'onBehalf' | 'noPartner' | 'subscription' | 'admin';
 
-/** A line for each fact; facts that are known for sure, and from the same source, are told in one. */
+/** A line for each fact. Certain facts with the same source share a line. */
 function factLines(facts: readonly Fact[], standing: Standing, t: Translator): readonly StandingLine[] {
   const groups = (['verified', 'entered'] as const).map((certainty) => ({
     certainty,
@@ -52,7 +52,7 @@ function factLines(facts: readonly Fact[], standing: Standing, t: Translator): r
   return facts.flatMap((fact): readonly StandingLine[] => {
     const group = groups.find(({ sure }) => sure.length > 1 && sure.includes(fact));
     if (group === undefined) return [lineOf(fact, standing, t)];
-    // The first of them brings the line of all.
+    // The first fact of the group brings the shared line.
     if (group.sure[0] !== fact) return [];
     const told = t.list(group.sure.map((one) => t.text(`status:standing.sure.${one}`)));
     return [{ mark: '✓', text: t.text(`status:standing.together.${group.certainty}`, { facts: told }) }];
@@ -64,7 +64,7 @@ function lineOf(fact: Fact, standing: Standing, t: Translator): StandingLine {
   return { mark: marks[certainty], text: t.text(`status:standing.${fact}.${wordsOf(fact, standing)}`) };
 }
 
-/** The declared fact of a customer; its partner declared it. */
+/** The words for a declared fact. A customer's partner declared it. */
 function wordsOf(fact: Fact, standing: Standing): string {
   return fact === 'subscription' && standing.onBehalf !== undefined && standing[fact] === 'declared'
     ? 'declaredByPartner'
@@ -82,7 +82,7 @@ function partnerLine(partner: StandingPartner, t: Translator): string {
   return [partnerText('standing', shown.partnerName, t), ...known, ...id].join(' ');
 }
 
-/** Only who knows the subscriptions knows of a time of grace. */
+/** The grace period is known only with the subscriptions. */
 function graceLine({ subscription }: Standing, t: Translator): string {
   return t.text(`partner:standing.grace.${subscription === 'verified' ? 'verified' : 'entered'}`);
 }

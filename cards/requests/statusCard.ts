@@ -24,7 +24,7 @@ import { rateRow } from './rateRow.ts';
 import { shownState } from './requestState.ts';
 import { owedLines, questionLines } from './talkLines.ts';
 
-/** A request as its requester sees it. */
+/** A request for its requester. */
 export interface StatusCardView extends ActionButtonView {
   readonly serviceName: string;
   /** The rows of the lifecycle that the reader can use now. */
@@ -35,7 +35,7 @@ export interface StatusCardView extends ActionButtonView {
 
 const fill = cardTemplate(new URL('./statusCard.json', import.meta.url));
 
-/** The receipt of a request, and from then on the one card that says where it stands. */
+/** The receipt of a request, and later the one card that shows its state. */
 export function statusCard(view: StatusCardView, t: Translator): Card {
   const { request, meetings, timeZone, now, process } = view;
   const number = requestNumber(request);
@@ -82,13 +82,13 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
   );
 }
 
-/** The heading above the open questions. They wait on while nobody has the request. */
+/** The heading of the open questions. They stay open while nobody has the request. */
 function asksTitle({ assignee }: AssistanceRequest, t: Translator): string {
   const name = plainName(assignee?.name ?? '');
   return name === '' ? t.text('desk:asks.somebody') : t.text('desk:asks.named', { name });
 }
 
-/** The customer, the person who asked and the representative, where those are not all of one organisation. */
+/** The customer, the person who asked and the representative, if they are not all of one organization. */
 function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[] {
   const { partner, answers } = request;
   const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
@@ -111,7 +111,7 @@ function proposalRow({ proposal, assignee }: AssistanceRequest, t: Translator): 
   return [factOf(t.text('status:rows.proposal'), [text])];
 }
 
-/** The partner the tenant's people were told of when they asked. */
+/** The partner that the tenant's people read about when they asked. */
 function partnerRow({ standing: { partner } }: AssistanceRequest, t: Translator): readonly Fact[] {
   return partner?.rule === 'warn'
     ? [factOf(t.text('partner:receipt.row'), [partnerText('receipt', partner.name, t)])]
@@ -152,7 +152,7 @@ function whatIsNextIn(request: AssistanceRequest, process: StatusCardView['proce
   return t.text(`phases:next.${step?.phase ?? 'allDone'}`);
 }
 
-/** The actions that the reader may perform, and the ways to schedule and timeline. */
+/** The actions that the reader may perform, and the buttons for the schedule and the timeline. */
 export function statusButtons(view: StatusCardView, t: Translator): ArrangedButtons {
   const { request, meetings, actions } = view;
   const requestId = request.id;

@@ -10,8 +10,8 @@ import { asksWhatIsNext } from './questions.ts';
 import { editedStep, namedAnswer } from './typedNames.ts';
 
 /**
- * Whether a typed text is nothing to the form that waits: no word that moves it, no answer to the question that is open or that it
- * names, nothing to add or take away. A question that takes any text is answered by any. Writes nothing.
+ * Whether a typed text means nothing to the waiting form: no control word, no answer to the open question or to a named one, nothing to add
+ * or remove. Any text answers a question that takes any text. Writes nothing.
  */
 export async function answersNothing(
   services: RequestDialogServices,
@@ -26,7 +26,7 @@ export async function answersNothing(
   const field = open === undefined ? undefined : fieldNamed(open);
   if (field?.freeText === true || controlWordOf(text) !== undefined) return false;
   if (field?.fromText(text, context) !== undefined || saysNothing(text)) return false;
-  // A text that may mean several answers is one to the question, and is asked about.
+  // A text with several possible meanings is an answer, and the person is asked which one.
   if (field?.doubt?.(text, context) !== undefined) return false;
   if (editedStep(text) !== undefined || namedAnswer(text) !== undefined || asksWhatIsNext(text)) return false;
   return listWish(text, { draft, assessment, context }) === undefined;

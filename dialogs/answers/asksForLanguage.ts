@@ -3,8 +3,8 @@ import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
 /**
- * Whether a text is "change language", in any language the bot speaks. It means two things, so it is no word of the `language`
- * command: on the review, the language of assistance; anywhere else, the one the bot writes in.
+ * Whether a text is "change language", in any language the bot speaks. It has two meanings, so it is not a word of the `language` command:
+ * on the review it is the language of assistance, anywhere else the bot's own language.
  */
 export function asksForLanguage(text: string): boolean {
   const said = normalizeText(text);

@@ -5,12 +5,12 @@ import { withoutCourtesy } from '../fields/courtesy.ts';
 
 const controlWords = ['back', 'next', 'skip', 'send'] as const;
 
-/** A word that moves the request on or back and is never taken for an answer. */
+/** A word that moves the request on or back. It is never an answer. */
 export type ControlWord = (typeof controlWords)[number];
 
 let table: ReadonlyMap<string, ControlWord> | undefined;
 
-/** The control word a text is, in any language the bot speaks; like commands, it means the same whichever the client's language is. */
+/** The control word in a text, in any language the bot speaks. Like a command, it does not depend on the client's language. */
 export function controlWordOf(text: string): ControlWord | undefined {
   table ??= buildTable();
   return table.get(normalizeText(text)) ?? table.get(normalizeText(withoutCourtesy(text)));

@@ -5,12 +5,14 @@ import type { Field } from '../fields/field.ts';
 import type { Situation } from '../flow/decision.ts';
 
 /**
- * The question already answered by the same text, word for word, if both questions take any text. A person who does not see that their
- * answer was taken, because the line that says so never came, types it again; it must not be filed under the next question. If both
- * questions ask for the same kind of thing, the same words may rightly answer both: one person can have two roles. A date, a number or a
- * choice is read out of a longer text, and this may be a good answer to the next question: "Our contract ends on 12 December".
+ * The question that the same text already answered, word for word, if both questions take any text.
  *
- * @param open the question that is asked now, if one is
+ * A person who does not see that their answer was recorded, because the line about it never arrived, types it again. It must not be filed
+ * under the next question. If both questions ask for the same kind of thing, the same words may answer both: one person can have two roles.
+ * A date, a number or a choice is read from within a longer text, which may be a good answer to the next question: "Our contract ends on 12
+ * December".
+ *
+ * @param open the present question, if there is one
  */
 export function isRepeatedAnswer(
   open: Field | undefined,

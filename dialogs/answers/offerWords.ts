@@ -9,7 +9,7 @@ const lists = {
   discard: ['commands:discard'],
 } as const;
 
-/** A button of the offer to go on with an unfinished request, as a typed word. */
+/** A button of the offer to continue an unfinished request, as a typed word. */
 export type OfferWord = keyof typeof lists;
 
 let table: ReadonlyMap<string, OfferWord> | undefined;
@@ -32,7 +32,7 @@ function buildTable(): ReadonlyMap<string, OfferWord> {
   return new Map(entries);
 }
 
-/** The title of a button may be typed. */
+/** The title of a button may be typed too. */
 function buttonTitle(button: OfferWord, language: (typeof botLanguages)[number]): string {
   return translatorFor(language).text(`request:actions.${button}`);
 }

@@ -3,7 +3,7 @@ import type { Field } from '../fields/field.ts';
 import { wordsOf } from '../fields/fieldWords.ts';
 import type { Situation } from '../flow/decision.ts';
 
-/** A closed question understands a few words though a question mark is behind them: "Teams?". */
+/** A closed question understands this many words even with a question mark: "Teams?". */
 const fewWords = 2;
 
 let next: ReadonlySet<string> | undefined;
@@ -16,8 +16,8 @@ export function asksWhatIsNext(text: string): boolean {
 }
 
 /**
- * Whether a text asks something and so is no answer. To a question that takes any text, only a question mark tells: a reason may begin
- * with "When".
+ * Whether a text asks something, so that it is not an answer. For a question that takes any text, only a question mark decides: a reason
+ * may begin with "When".
  */
 export function isQuestion(text: string, open: Field | undefined, { context }: Situation): boolean {
   const marked = /[?？]["'”’»)\s]*$/u.test(text.slice(-20));
@@ -38,7 +38,7 @@ export function sayWhatIsNext({ draft: { forAdmin }, context: { t } }: Situation
   return t.text(forAdmin === true ? 'chat:typing.happensNextPrepared' : 'chat:typing.happensNext');
 }
 
-/** Who answers other questions, and how to say it where it was an answer all the same. */
+/** Says who answers other questions, and how to type the text if it was an answer. */
 export function sayWhoAnswers(open: Field | undefined, { context: { t } }: Situation): string {
   const field = t.text(`chat:fields.${open?.name ?? 'reason'}`);
   const meant = open?.freeText === true ? [t.text('chat:typing.meantAs', { field })] : [];

@@ -14,7 +14,7 @@ type FormReply = Extract<CardReply, { kind: 'form' }>;
 
 const edit = 'form.edit.';
 
-/** Decides the meaning of a form's button. A form that is no longer the present one changes nothing, and says so. */
+/** Decides what a form's button does. A form that is not the present one changes nothing, and says so. */
 export function takeForm(situation: Situation, { verb, values, messageId }: FormReply): Decision {
   const { draft } = situation;
   if (verb === 'form.cancel') return { kind: 'cancel' };
@@ -27,7 +27,7 @@ export function takeForm(situation: Situation, { verb, values, messageId }: Form
   return goOn(situation, withEmpty(situation, draft.step, values), verb === 'form.review');
 }
 
-/** An answer chosen among the meanings of a typed text. It is taken as if it were typed, at the step the form has reached by now. */
+/** An answer chosen from the meanings of a typed text. It is handled like a typed answer, at the present step of the form. */
 function takeChosen(situation: Situation, values: FieldValues): Decision {
   const { draft } = situation;
   const field = allFields.find(({ name }) => values[name] !== undefined);
@@ -43,17 +43,17 @@ function correctAdmin(situation: Situation): Decision {
 }
 
 /**
- * Only the present review can be sent. So the person has seen the request that is sent, and the second click of a double one is no answer
- * to a question that the first one raised. If the form's message is not known, any review of the draft is the present one. The button
- * brings no inputs: elsewhere nothing of it may be taken for an answer.
+ * Only the present review can be sent. So the person has seen the request, and the second click of a double click does not answer a
+ * question that the first click raised. If the form's message is not known, any review of the draft counts as the present one. The button
+ * sends no inputs, so elsewhere nothing of it may count as an answer.
  */
 function canSend({ draft: { step, formMessageId } }: Situation, messageId: string | undefined): boolean {
   return step === 'review' && (!messageId || !formMessageId || messageId === formMessageId);
 }
 
 /**
- * A button of an earlier step: a second press or a second delivery brings nothing new, and the present form is simply shown. An answer
- * given meanwhile on another device is not taken, and the person has to be told so.
+ * A button of an earlier step. A second press or delivery brings nothing new, so the present form is shown. If the answers differ because
+ * of another device, they are not used, and the person has to know that.
  */
 function takeStale(
   situation: Situation,
@@ -82,7 +82,7 @@ function isRepeated(
   return Object.keys(errors).length === 0 && isDeepStrictEqual(answers, draft.answers);
 }
 
-/** Clients leave empty inputs out: one that the card has and the press does not bring was emptied. */
+/** Clients leave out empty inputs. If the card has an input and the press does not send it, the person emptied it. */
 function withEmpty({ assessment }: Situation, step: DraftStep, values: FieldValues): FieldValues {
   const shown = shownFields(step, assessment);
   return { ...Object.fromEntries(shown.map(({ name }) => [name, ''])), ...values };

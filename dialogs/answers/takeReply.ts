@@ -6,7 +6,7 @@ import type { CardReply } from '../messages/cardPrompt.ts';
 import { takeForm } from './takeForm.ts';
 import { takeText } from './takeText.ts';
 
-/** Decides the meaning of a button or a typed text for the draft: the changed answers and the next step. Writes nothing. */
+/** Decides what a button or a typed text means for the draft: the changed answers and the next step. Writes nothing. */
 export function takeReply(
   draft: Draft,
   reply: CardReply,

@@ -23,9 +23,9 @@ import { asksWhatIsNext, isQuestion, sayWhatIsNext, sayWhoAnswers } from './ques
 import { editedStep, namedAnswer } from './typedNames.ts';
 
 /**
- * Decides the meaning of a typed text: a control word, a step to change, an answer that names its question, something to add or take away,
- * a question of the person's own, or an answer to the field that the card names as next. A person who types is always told in words how
- * their text was taken, for the card may be far above; a new step is shown below. An uncertain answer is not noted.
+ * Decides what a typed text means: a control word, a step to change, an answer that names its question, something to add or remove, a
+ * question of the person, or an answer to the next field of the card. A person who types always gets a line that says how the text was
+ * understood, because the card may be far above. A new step is shown below. An uncertain answer is not recorded.
  */
 export function takeText(situation: Situation, text: string): Decision {
   const { draft, assessment } = situation;
@@ -33,7 +33,7 @@ export function takeText(situation: Situation, text: string): Decision {
   const open = name === undefined ? undefined : fieldNamed(name);
   const control = controlWordOf(text);
   const said = withoutCorrection(text);
-  // "none" passes over a question, but it is an answer where it is one of the choices.
+  // "none" skips a question, but is an answer if it is one of the choices.
   const chosen =
     open?.freeText !== true && open !== undefined && closedAnswer(open, text, situation) !== undefined;
   if (control !== undefined && !(control === 'skip' && chosen)) return obey(control, open, situation);
@@ -57,7 +57,7 @@ function obey(control: ControlWord, open: Field | undefined, situation: Situatio
     case 'back':
       return spoken(situation, goBack(situation));
     case 'send':
-      // A request is looked over before it is sent.
+      // A request is reviewed before it is sent.
       return atReview ? { kind: 'send' } : spoken(situation, goOn(situation, {}, true));
     case 'next':
       return spoken(situation, atReview ? { kind: 'show', draft } : goOn(situation, {}));
@@ -66,7 +66,7 @@ function obey(control: ControlWord, open: Field | undefined, situation: Situatio
   }
 }
 
-/** "change services" opens a step again. Who said that they are no admin can say otherwise there. */
+/** "change services" opens a step again. A person who declared that they are not an admin can change that there. */
 function takeEdit(text: string, situation: Situation): Decision | undefined {
   const edited = editedStep(text);
   if (edited === undefined) return undefined;
@@ -74,7 +74,7 @@ function takeEdit(text: string, situation: Situation): Decision | undefined {
   if (isCorrection) return spoken(situation, goCorrectAdmin(situation));
   const show = spoken(situation, goEdit(situation, edited.step));
   const { t } = situation.context;
-  // The next line names the answer to be changed.
+  // The next line names the answer to change.
   return edited.field === undefined || show.draft.step !== edited.step || !show.draft.fromReview
     ? show
     : { ...show, say: t.text('chat:typing.edit', { field: t.text(`chat:fields.${edited.field}`) }) };
@@ -100,7 +100,7 @@ function takeNamed(
   const polite = { ...answer, text: withoutCourtesy(answer.text) };
   const values = namedValues(answer, situation) ?? namedValues(polite, situation);
   if (values === undefined) return isExplicit ? refuseAnswer(field, answer.text, situation) : undefined;
-  // A name that only stands beside an answer is certain where the question is closed, and no other takes any text.
+  // A name beside an answer is certain only if the question is closed and no open question takes any text.
   const takesAnything = field.freeText === true || open?.freeText === true;
   if (answer.form === 'beside' && takesAnything) return undefined;
   return noteAnswer(field, values, situation);
@@ -117,7 +117,7 @@ function takeWish(
   if (wish === undefined || (chosen && open?.name !== wish.field)) return undefined;
   const field = fieldNamed(wish.field);
   if (wish.value === undefined) {
-    // A text that begins so may be an answer of another kind if one is open.
+    // A text that begins like this may be another kind of answer if a question is open.
     return open === undefined || open.name === 'services' ? refuseAnswer(field, '', situation) : undefined;
   }
   return wish.value === ''
@@ -135,7 +135,7 @@ function takeQuestion(text: string, open: Field | undefined, situation: Situatio
   return spoken(situation, { kind: 'show', draft: situation.draft }, sayWhoAnswers(open, situation));
 }
 
-/** No question is open: says so, and how the answer that the text is about, or may be, is changed. */
+/** No question is open: says so, and how to change the answer that the text may be about. */
 function takeNothing(text: string, situation: Situation): Decision {
   const { draft, context } = situation;
   const mentioned = fieldMentioned(text) ?? fieldAnsweredBy(text, situation)?.name;
@@ -166,14 +166,14 @@ function takeAnswer(text: string, open: Field, situation: Situation): Decision {
   return values === undefined ? refuseAnswer(open, text, situation) : noteAnswer(open, values, situation);
 }
 
-/** The values the inputs of a closed question would have sent for a text, or for it without the words of a correction around it. */
+/** The input values for a text as an answer to a closed question, with or without the words of a correction around it. */
 function closedAnswer(field: Field, text: string, { context }: Situation) {
   return field.fromText(text, context) ?? field.fromText(withoutCorrection(text), context);
 }
 
 /**
- * Certainly no reason: "ok", the name of a question alone, or the answer to another question (it was perhaps meant). It counts if it is
- * typed with the name.
+ * A text that is certainly not a reason: "ok", the name of a question alone, or the answer to another question. It counts if it is typed
+ * with the name.
  */
 function takeNoReason(text: string, situation: Situation): Decision | undefined {
   const { draft, context } = situation;
@@ -191,7 +191,7 @@ function takeNoReason(text: string, situation: Situation): Decision | undefined 
   return spoken(situation, { kind: 'show', draft }, `${told} ${meant}`);
 }
 
-/** The closed question of this request that a text answers as a whole, without naming it: "14 December", "300", "9 to 5". */
+/** The closed question of this request that a whole text answers without naming it: "14 December", "300", "9 to 5". */
 function fieldAnsweredBy(text: string, situation: Situation): Field | undefined {
   const names = ['desiredStart', 'users', 'hoursFrom', 'services', 'language'] as const;
   return names

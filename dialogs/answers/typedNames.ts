@@ -7,8 +7,8 @@ import { fieldNamed } from '../fields/allFields.ts';
 import { bothHours, fieldCalled, longestName, type Named, wordsOf } from '../fields/fieldWords.ts';
 
 /**
- * A question that a typed text names, and the answer it gives. `explicit`: the text can be nothing else ("users: 250", "change the
- * reason to …"); a statement ("our region is growing") counts only where the answer is one to that question.
+ * A question that a typed text names, and the answer. `explicit`: the text can't mean anything else ("users: 250", "change the reason to
+ * …"). A statement ("our region is growing") counts only if it has an answer to that question.
  */
 export interface NamedAnswer {
   readonly named: Named;
@@ -16,7 +16,7 @@ export interface NamedAnswer {
   readonly form: 'explicit' | 'statement' | 'beside';
 }
 
-/** Nobody needs more words before the answer begins. */
+/** The largest number of words before the answer. */
 const longestLead = 12;
 
 let table:
@@ -30,7 +30,7 @@ function words() {
     no: longestFirst('chat:noWords'),
     is: longestFirst('chat:isWords'),
     to: longestFirst('chat:toWords'),
-    // Texts are compared without punctuation, and "l'" is nothing without it.
+    // Texts are compared without punctuation, and "l'" would be empty without it.
     articles: botLanguages.flatMap((language) => translatorFor(language).words('chat:articles')),
   };
   return table;
@@ -115,7 +115,7 @@ function count(text: string): NamedAnswer | undefined {
 
 let small: ReadonlySet<string> | undefined;
 
-/** Whether a text is a number with small words around it; "12 offices" is none. */
+/** Whether a text is a number with small words around it. "12 offices" is not. */
 export function isCount(text: string, isNamed = false): boolean {
   if (text.length > 100) return false;
   small ??= wordsOf('chat:countWords');
@@ -128,7 +128,7 @@ export function isCount(text: string, isNamed = false): boolean {
   );
 }
 
-/** The rest of a text that begins with one of some words. */
+/** The rest of a text after one of some opening words. */
 function answerAfter(text: string, starts: readonly string[]): string | undefined {
   const parts = text.split(/(\s+)/, 8);
   for (let length = Math.min(3, Math.ceil(parts.length / 2)); length > 0; length -= 1) {
@@ -141,8 +141,8 @@ function answerAfter(text: string, starts: readonly string[]): string | undefine
 }
 
 /**
- * "change services" names the step to open again, by its own name or that of a question in it, in any language the bot speaks, for
- * somebody who is about to change the language.
+ * "change services" names a step to open again, by its name or the name of a question in it, in any language the bot speaks. The person may
+ * be about to change the language.
  */
 export function editedStep(
   text: string,
@@ -162,7 +162,7 @@ function withoutVerb(said: string): { readonly name: string; readonly verb: bool
   return verb === undefined ? { name: said, verb: false } : { name: said.slice(verb.length + 1), verb: true };
 }
 
-/** "the language", "l'abonnement": the name alone, unless the whole is one. */
+/** A name without its article: "the language", "l'abonnement". If the whole text is a name, it stays. */
 export function withoutArticle(name: string): string {
   if (fieldCalled(name) !== undefined) return name;
   const article = words()

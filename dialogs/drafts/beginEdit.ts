@@ -3,7 +3,7 @@ import { type AssistanceRequest, requestNumber } from '../../src/requests/reques
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
 
-/** Begins a draft that changes a request: the request's answers, at the review. */
+/** Begins a draft that changes a request. It has the request's answers and starts at the review. */
 export async function beginEdit(
   services: RequestDialogServices,
   { actor }: DialogPerson,

@@ -12,18 +12,17 @@ import { customerFacts } from '../eligibility/assessOnBehalf.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import { factsOf, type RequestDialogServices } from '../flow/requestDialogServices.ts';
 
-/** The answers that the directory and the person's client tell. They may be filled in without asking. */
+/** The answers that come from the directory and the person's client. They are filled in without asking. */
 export type DefaultAnswers = Pick<PartialAnswers, 'users' | 'language' | 'region' | 'timeZone'>;
 
-/** The answers that are filled in, and whether the time zone among them is only the region's. */
+/** The filled-in answers, and whether their time zone is only the region's. */
 export interface Defaults {
   readonly answers: DefaultAnswers;
   readonly zoneGuessed: boolean;
 }
 
 /**
- * The answers to fill in: for a customer that somebody asks for, by the customer's country if it is known; else by the person's own tenant
- * and client.
+ * The answers to fill in. For a customer they follow the customer's country, if it is known; otherwise the person's own tenant and client.
  */
 export async function defaultAnswers(
   services: RequestDialogServices,
@@ -39,7 +38,7 @@ export async function defaultAnswers(
   const { country } = ofCustomer ? await customerFacts(customer, own, offered, services) : own;
   const there = ofCustomer ? country : undefined;
   const zone = there === undefined ? zoneOf(person, own.country, now()) : zoneThere(there, person, now());
-  // A client's country comes from its language setting, and many people leave that as it was: "en-US" in Tokyo. Its clock is right.
+  // A client's country comes from its language setting, which many people never change: "en-US" in Tokyo. Its clock is right.
   const clock = zone ?? (person.offsetMinutes === undefined ? undefined : fixedZone(person.offsetMinutes));
   const region =
     regionOfCountry(country, process.regions) ??
@@ -60,8 +59,8 @@ export async function defaultAnswers(
 }
 
 /**
- * The person's own zone. Some clients, such as Android's, send none: then it is that of the tenant's country, or of the client's, unless
- * the client's clock shows a time that this country has not.
+ * The person's own zone. Some clients, such as Android's, send none. Then it is the zone of the tenant's or the client's country, unless
+ * the client's clock shows a time that this country does not have.
  */
 function zoneOf(person: DialogPerson, ownCountry: string | undefined, now: string): string | undefined {
   const { timeZone, country, offsetMinutes } = person;
@@ -72,7 +71,7 @@ function zoneOf(person: DialogPerson, ownCountry: string | undefined, now: strin
   return elsewhere ? undefined : timeZoneOfCountry(country, hints, now);
 }
 
-/** The zone of a customer's country. The partner's own clock tells nothing of it, unless the partner is there, too. */
+/** The zone of a customer's country. The partner's clock helps only if the partner is in that country too. */
 function zoneThere(country: string, { timeZone }: DialogPerson, now: string): string | undefined {
   return timeZoneOfCountry(country, timeZone === undefined ? {} : { likely: timeZone }, now);
 }
@@ -81,7 +80,7 @@ function hintsOf({ offsetMinutes }: DialogPerson): ZoneHints {
   return offsetMinutes === undefined ? {} : { offsetMinutes };
 }
 
-/** A zone that is always so many minutes ahead of UTC, such as `+05:30`. */
+/** A zone with a constant offset in minutes, such as `+05:30`. */
 function fixedZone(offsetMinutes: number): string {
   const minutes = Math.abs(offsetMinutes);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -6,15 +6,15 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
 
-/** How long after the last answer a message is no longer taken for the next one, in minutes: people have gone on to other things. */
+/** After this time without an answer, in minutes, a message no longer counts as the next answer: people have gone on to other things. */
 export const pauseMinutes = 60;
 
-/** Whether so much time has passed that the person should be asked before going on. */
+/** Whether the pause is long enough to ask the person before continuing. */
 export function isPaused({ updatedAt }: Draft, now: string): boolean {
   return Date.parse(now) - Date.parse(updatedAt) > pauseMinutes * 60_000;
 }
 
-/** The offer to go on with an unfinished request, start over, or discard it. */
+/** The offer to continue an unfinished request, start over, or discard it. */
 export function draftCardFor(
   draft: Draft,
   reason: 'pause' | 'cancelled',

@@ -15,8 +15,8 @@ const filledIn = [
 ] as const satisfies readonly (keyof DefaultAnswers)[];
 
 /**
- * If another customer was chosen: filled-in answers that nobody changed follow the customer, and declarations about the one before are
- * asked anew. Every other answer stays as it is.
+ * After another customer was chosen: filled-in answers that nobody changed follow the customer, and declarations about the former customer
+ * are asked again. All other answers stay.
  */
 export async function followCustomer(
   services: RequestDialogServices,

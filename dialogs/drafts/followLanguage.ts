@@ -4,11 +4,10 @@ import { assessmentOf, type RequestDialogServices } from '../flow/requestDialogS
 import { defaultAnswers } from './defaultAnswers.ts';
 
 /**
- * Where a person is written to in another language from now on: the language of assistance that was filled in for them and that nobody
- * changed follows it.
+ * After the bot changes its language for a person: a filled-in language of assistance that nobody changed follows it.
  *
- * @param before the person as they were written to so far
- * @param after the same person as they are written to from now on
+ * @param before the person with the former language
+ * @param after the same person with the new language
  */
 export async function followLanguage(
   services: RequestDialogServices,

@@ -11,8 +11,8 @@ import { closeForm } from '../messages/closeForm.ts';
 import { presentForm } from '../messages/formPresenter.ts';
 
 /**
- * Hands a draft that was prepared to an admin: a code takes the form's place, with instructions. The draft stays as it is, and so does the
- * card when the draft is changed below it. Returns the faults to mend first, if any.
+ * Hands a prepared draft to an admin. A card with a code and instructions replaces the form. The draft stays, and so does the card if the
+ * draft is changed below it. Returns the faults to fix first, if any.
  */
 export async function handOver(
   services: RequestDialogServices,

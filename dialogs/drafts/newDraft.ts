@@ -7,9 +7,9 @@ import { firstStep } from '../flow/requestFlow.ts';
 import { defaultAnswers } from './defaultAnswers.ts';
 
 /**
- * Begins an unfinished request with the answers that can be filled in without asking, and stores it.
+ * Begins a draft with the answers that can be filled in without asking, and stores it.
  *
- * @param forAdmin it is prepared for an admin
+ * @param forAdmin the draft is prepared for an admin
  */
 export async function newDraft(
   services: RequestDialogServices,

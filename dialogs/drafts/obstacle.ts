@@ -14,8 +14,8 @@ import { presentForm } from '../messages/formPresenter.ts';
 import { followCustomer } from './followCustomer.ts';
 
 /**
- * Tells somebody who is filling in a request why they can't ask and how to go on, in the form's place. Their answers are kept, but
- * declarations are asked anew next time: they may have been a slip. Somebody of a partner's tenant is asked for whom as well.
+ * Replaces the form with a card that says why the person can't ask and what to do. The answers stay, but declarations are asked again next
+ * time, because they may have been a mistake. A person of a partner's tenant also chooses the customer again.
  */
 export async function stopAtObstacle(
   services: RequestDialogServices,
@@ -31,7 +31,7 @@ export async function stopAtObstacle(
   await presentForm(context, card, formMessageId, placement, person.t);
 }
 
-/** A draft with its answers at its first step; the declarations, and the customer, are asked anew. */
+/** A draft with its answers at its first step. The declarations, and the customer, are asked again. */
 export async function restarted(
   services: RequestDialogServices,
   person: DialogPerson,
@@ -42,7 +42,7 @@ export async function restarted(
   return followCustomer(services, person, draft.answers, { ...draft, answers, step, fromReview: false });
 }
 
-/** Why somebody can't ask, how that is known, and how to go on. */
+/** Says why a person can't ask, the evidence, and what to do. */
 export async function obstacleCardFor(
   services: RequestDialogServices,
   obstacle: Obstacle,

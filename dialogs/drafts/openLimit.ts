@@ -12,8 +12,7 @@ import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
 import { presentForm } from '../messages/formPresenter.ts';
 
 /**
- * The card that says that the person's tenant has as many open requests as it may have, if somebody would begin or go on all the same. The
- * count at the moment of sending decides.
+ * The card for a used quota of open requests, if a person begins or continues a request anyway. The count at the moment of sending decides.
  */
 export async function openLimitReached(
   services: RequestDialogServices,
@@ -22,14 +21,14 @@ export async function openLimitReached(
   { customers }: Assessment,
 ): Promise<Card | undefined> {
   const answers = draft?.answers ?? {};
-  // Who may ask for others has yet to say for whom; and of another tenant nothing is told before something is sent to it.
+  // A person who may ask for others has not chosen yet. And before something is sent to another tenant, nothing about that tenant is shown.
   if (customers !== undefined && answers.askedFor?.kind !== 'own') return undefined;
   const open = await services.requests.countOpen(person.actor.tenantId);
   const most = services.process.rules.openRequestsPerTenant;
   return open >= most ? openLimitCard({ most, open, kept: draft !== undefined }, person.t) : undefined;
 }
 
-/** Tells somebody who sends a request that there is no room for it, in the form's place. The draft stays as it is. */
+/** Replaces the form with a card that says that the quota is used. The draft stays. */
 export async function stopAtOpenLimit(
   services: RequestDialogServices,
   context: TurnContext,
@@ -48,7 +47,7 @@ export async function stopAtOpenLimit(
     {
       most: process.rules.openRequestsPerTenant,
       kept: true,
-      // A partner is not told how many requests its customer has.
+      // A partner does not learn how many requests its customer has.
       ...(isOwn ? { open: await requests.countOpen(tenantId) } : {}),
       ...(customer === undefined ? {} : { customer: customerName(draft.answers) }),
     },

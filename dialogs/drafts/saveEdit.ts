@@ -12,8 +12,8 @@ import { presentForm } from '../messages/formPresenter.ts';
 import { sayText } from '../messages/sayText.ts';
 
 /**
- * Saves the changes of a draft that changes a request. The form closes; the request's own card shows the rest. A request that can't be
- * changed any more leaves the form closed, and the person is told why. Returns the faults to mend first, if any.
+ * Saves a draft that changes a request. The form closes, and the request's own card shows the rest. If the request can't be changed any
+ * more, the form closes and the person learns the reason. Returns the faults to fix first, if any.
  */
 export async function saveEdit(
   services: RequestDialogServices,
@@ -48,7 +48,7 @@ function savedText(
   return t.text(waits ? 'chat:edit.proposed' : 'chat:edit.saved', { number, name: assignee?.name ?? '' });
 }
 
-/** Closes the form of changes that the person gave up. The request stays as it was. */
+/** Closes the form after the person gave up the changes. The request stays unchanged. */
 export async function dropEdit(
   services: RequestDialogServices,
   context: TurnContext,

@@ -19,9 +19,9 @@ import { sayText } from '../messages/sayText.ts';
 import { stopAtOpenLimit } from './openLimit.ts';
 
 /**
- * Sends a draft that nothing stands in the way of: facts and dates are checked once more, the request is made once, and the form's message
- * becomes its status card (or, when "send" was typed and the form is far above, a new one is posted). Returns the faults to mend first, if
- * any. If the tenant has as many open requests as it may have, the form says so instead.
+ * Sends a draft without obstacles. It checks facts and dates once more, makes the request once, and turns the form's message into the
+ * status card. If "send" was typed and the form is far above, a new card is posted. Returns the faults to fix first, if any. If the quota
+ * of open requests is used, the form says so.
  */
 export async function sendDraft(
   services: RequestDialogServices,
@@ -50,7 +50,7 @@ export async function sendDraft(
   return undefined;
 }
 
-/** The request that was made; undefined where the tenant has as many open ones as it may have. */
+/** The new request; undefined if the tenant's quota of open requests is used. */
 async function submit(
   services: RequestDialogServices,
   draft: Draft,
@@ -77,7 +77,7 @@ async function submit(
   }
 }
 
-/** The owner of the request: the person's own tenant, or the customer they ask for. */
+/** The tenant of the request: the person's own, or the customer they ask for. */
 async function customerToSend(
   services: RequestDialogServices,
   person: DialogPerson,
@@ -101,9 +101,9 @@ async function customerToSend(
 }
 
 /**
- * An open request of the same tenant for the same services: asked about once, never forbidden. Its number is for those who may see it; a
- * partner is told nothing of requests the customer sent itself. The review is shown again below the question, for the answer is a press
- * on that one.
+ * An open request of the same tenant for the same services: the bot asks about it once and never forbids a second one. Its number is shown
+ * only to people who may see it. A partner learns nothing about requests that the customer sent itself. The review is shown again below the
+ * question, because a press on it is the answer.
  */
 async function twinToNote(
   { requests }: RequestDialogServices,

@@ -5,15 +5,15 @@ import type { AskingPartner } from '../../src/requests/request.ts';
 import { type Assessment, assess } from '../../src/requests/standing.ts';
 import { type TenantDirectory, type TenantFacts, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 
-/** The sources of tenants' facts, and the rules to judge them. */
+/** The sources of tenants' facts, and the rules to assess them. */
 interface Judging {
   readonly directory: TenantDirectory;
   readonly process: ProcessData;
 }
 
 /**
- * The known facts of the customer somebody of a partner's tenant asks for. If the tenant is only said to be their customer, nothing is
- * told: else anybody who works at a partner could look up any tenant.
+ * The known facts of the customer that a person of a partner's tenant asks for. Empty if the tenant is only declared to be a customer.
+ * Otherwise anybody at a partner could look up any tenant.
  */
 export async function customerFacts(
   customer: Extract<AskedFor, { kind: 'customer' }>,
@@ -28,7 +28,7 @@ export async function customerFacts(
     : directory.lookUp(tenantId);
 }
 
-/** Whether a customer can be asked for, by its known facts and the partner's declarations. */
+/** Whether the person can ask for a customer, by its known facts and the partner's declarations. */
 export async function assessOnBehalf(
   answers: PartialAnswers,
   partner: TenantFacts,

@@ -5,7 +5,7 @@ import { type Assessment, assess, type MissingFact } from '../../src/requests/st
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 
 /**
- * Whether a request can be prepared for an admin. Every rule counts but the admin role of the person; they are not asked about it either.
+ * Whether a request can be prepared for an admin. All rules count except the person's admin role, which they are not asked about.
  *
  * @param admin the directory's answer on their role
  */

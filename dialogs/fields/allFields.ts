@@ -12,7 +12,7 @@ import { helpField, servicesField } from './services.ts';
 import { fileSourceField, mailSourceField, sourceDetailsField } from './sources.ts';
 import { timeZoneField } from './timeZone.ts';
 
-/** Every question of the request, in the order it is asked in. */
+/** Every question of the request, in the order of asking. */
 export const allFields: readonly Field[] = [
   customerField,
   customerNameField,
@@ -44,7 +44,7 @@ export function fieldsOf(step: DraftStep): readonly Field[] {
   return allFields.filter((field) => field.step === step);
 }
 
-/** The question of a name. Throws for an unknown name: that is a fault of ours. */
+/** The question with a name. Throws for an unknown name, which is a fault of the product. */
 export function fieldNamed(name: FieldName): Field {
   const field = allFields.find((candidate) => candidate.name === name);
   if (field === undefined) throw new Error(`There is no field ${name}`);

@@ -4,21 +4,21 @@ import type { DraftStep } from '../../src/requests/draft.ts';
 import type { Field, FieldContext } from './field.ts';
 import { type Choice, matchOne, type NamePart } from './matchChoices.ts';
 
-/** The parts of a field with one choice of several. */
+/** The parts of a field with one choice out of several. */
 interface ChoiceFieldOptions {
   readonly name: FieldName;
   readonly step: DraftStep;
   readonly asked?: boolean;
-  /** There has to be an answer: left empty, the one before stays. */
+  /** An answer is required: if the input is empty, the former answer stays. */
   readonly required?: boolean;
-  /** How much of a choice's name is enough where it is typed. */
+  /** The part of a choice's name that is enough to type. */
   readonly part?: NamePart;
   readonly choices: (context: FieldContext) => readonly Choice[];
   readonly answer: (value: string | undefined, before: PartialAnswers) => PartialAnswers;
   readonly value: (answers: PartialAnswers) => string | undefined;
 }
 
-/** A field with one choice of several. A value that is none of them (a stale or made-up card) is refused with the choices named. */
+/** A field with one choice out of several. An unknown value (of a stale or forged card) is refused with the list of choices. */
 export function choiceField(options: ChoiceFieldOptions): Field {
   const { name, step, choices, answer, value } = options;
   return {

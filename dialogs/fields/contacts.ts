@@ -11,7 +11,7 @@ type ContactRole = 'projectManager' | 'technicalLead' | 'representative';
 
 const longestName = 200;
 
-/** A contact's name. Typed, it may come with an address: "Grace Hopper, grace@contoso.com". */
+/** A contact's name. A typed one may have an address: "Grace Hopper, grace@contoso.com". */
 function nameField(role: ContactRole): Field {
   const name = `${role}Name` as const satisfies FieldName;
   return {
@@ -30,7 +30,7 @@ function nameField(role: ContactRole): Field {
     read(given, before, { t }) {
       const filledIn = visibleText(before[role]?.name ?? '');
       const typed = visibleText(given) !== filledIn && saysNothing(given) ? '' : visibleText(given);
-      // A name that the bot filled in is taken as it is.
+      // A name that the bot filled in is accepted unchanged.
       if (typed.length > longestName && typed !== filledIn) {
         const values = { length: t.number(typed.length), longest: t.number(longestName) };
         return { ok: false, error: t.text('chat:errors.tooLong', values) };
@@ -53,20 +53,23 @@ function emailField(role: ContactRole): Field {
     fromText: (text) => ({ [name]: text.trim() }),
     read(given, before, { t }) {
       const email = saysNothing(given) ? '' : addressIn(given);
-      // An address that the bot filled in is taken as it is.
+      // An address that the bot filled in is accepted unchanged.
       const isFilledIn = email === addressIn(before[role]?.email ?? '');
       if (email !== '' && !isFilledIn && !isEmailAddress(email)) {
         return { ok: false, error: t.text('chat:errors.email', { example: 'name@contoso.com' }) };
       }
       const known: Representative = { name: '', ...before[role] };
-      // Rights are given to an address: without one there are none.
+      // Rights belong to an address, so without an address there are none.
       const { email: _email, mayAct: _mayAct, ...nameOnly } = known;
       return withContact(before, role, email === '' ? nameOnly : { ...known, email });
     },
   };
 }
 
-/** The fields of the three contacts: project manager, technical lead, representative. Nobody is asked to type them: the card has them. */
+/**
+ * The fields of the three contacts: project manager, technical lead, representative. The bot does not ask people to type them, because they
+ * are on the card.
+ */
 export const contactFields: readonly Field[] = [
   nameField('projectManager'),
   emailField('projectManager'),
@@ -76,20 +79,20 @@ export const contactFields: readonly Field[] = [
   emailField('representative'),
 ];
 
-/** A contact may be an address without a name; without both it is none. */
+/** A contact may have an address without a name. Without both it does not exist. */
 function withContact(before: PartialAnswers, role: ContactRole, contact: Representative): FieldReading {
   const { [role]: _before, ...rest } = before;
   const empty = contact.name === '' && contact.email === undefined;
   return { ok: true, answers: empty ? rest : { ...rest, [role]: contact } };
 }
 
-/** An address as it is kept: pasted ones come with blanks and zero-width characters, keyboards of Asia write full-width ones. */
+/** An address in its stored form: pasted ones have blanks and zero-width characters, and Asian keyboards write full-width ones. */
 function addressIn(given: string): string {
   const typed = visibleText(given);
   return isEmailAddress(typed) ? typed : plainText(typed);
 }
 
-/** "me" is the person who types it. */
+/** "me" is the person who types. */
 function contactOf(role: ContactRole, self: FieldContext['self']): FieldValues | undefined {
   if (self === undefined) return undefined;
   return {
@@ -98,7 +101,7 @@ function contactOf(role: ContactRole, self: FieldContext['self']): FieldValues |
   };
 }
 
-/** Tells the address in a typed contact from the name around it. Undefined if the rest is nobody's name. */
+/** Splits a typed contact into name and address. Undefined if the rest is not a name. */
 function splitContact(role: ContactRole, text: string): FieldValues | undefined {
   const email = text.split(/[\s<>,;()[\]]+/).find((word) => /[@＠]/.test(word));
   if (email === undefined) return isPersonsName(text) ? { [`${role}Name`]: text.trim() } : undefined;

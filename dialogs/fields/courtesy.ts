@@ -1,9 +1,9 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { wordsOf } from './fieldWords.ts';
 
-/** The most words that one polite phrase or opening of a correction has. */
+/** The largest number of words in a polite phrase or an opening of a correction. */
 const longestPhrase = 4;
-/** Nobody puts more of them around an answer. */
+/** The largest number of such phrases around an answer. */
 const mostPhrases = 4;
 
 let lists: Readonly<Record<'before' | 'after' | 'corrections', ReadonlySet<string>>> | undefined;
@@ -43,7 +43,7 @@ function trimmed(text: string, before: ReadonlySet<string>, after: ReadonlySet<s
   return words.join(' ').replace(/[,;]+$/, '');
 }
 
-/** How many words at an edge are one of the phrases; some words are always left. */
+/** The number of words at an edge that are one of the phrases. Some words always remain. */
 function lengthIn(
   list: ReadonlySet<string>,
   edge: (length: number) => readonly string[],

@@ -7,12 +7,12 @@ import type { Field, FieldContext, FieldReading } from './field.ts';
 import { findCustomers } from './findCustomers.ts';
 import { splitCustomer } from './splitCustomer.ts';
 
-/** So many customers are named where several are meant. */
+/** The number of customers that are named if several match. */
 const mostNamed = 8;
 
 /**
- * For whom somebody of a partner's tenant asks: `own` or the tenant id of one of the partner's customers, chosen or typed as a name, a
- * domain or an id. Where nobody could tell the customers it is `own` or `customer`, and the customer is named in the fields that follow.
+ * The tenant that a person of a partner's tenant asks for: `own`, or the tenant id of one of the partner's customers, chosen or typed as a
+ * name, a domain or an id. If the customers are not known it is `own` or `customer`, and the following fields name the customer.
  */
 export const customerField: Field = {
   name: 'customer',
@@ -53,7 +53,7 @@ function askedForOf({ tenantId, displayName, domain }: Customer): AskedFor {
   };
 }
 
-/** A named customer keeps the name; any other value is no choice. */
+/** A named customer keeps the name. Any other value is not a choice. */
 function readNamed(wanted: string, before: Parameters<Field['read']>[1], { t }: FieldContext): FieldReading {
   const named = customerOf(before);
   if (wanted === 'customer' || (named?.tenantId !== undefined && wanted === named.tenantId)) {

@@ -4,7 +4,7 @@ import type { Field } from './field.ts';
 import { isOrganizationsName } from './nameShape.ts';
 import { textField } from './textField.ts';
 
-/** The admin's declaration of a fact that no directory could tell. */
+/** The admin's declaration of a fact that no directory has. */
 function declaredField(name: 'partner' | 'admin' | 'subscription'): Field {
   return choiceField({
     name,

@@ -13,7 +13,7 @@ import { textField } from './textField.ts';
 
 const mostUsers = 10_000_000;
 
-/** How many people shall use the services. */
+/** The number of people who will use the services. */
 export const usersField: Field = {
   name: 'users',
   step: 'details',
@@ -28,7 +28,7 @@ export const usersField: Field = {
     const { users: _before, ...rest } = before;
     const typed = plainText(given);
     if (typed === '') return { ok: true, answers: rest };
-    // A number that the directory told is taken as it is.
+    // A number from the directory is accepted unchanged.
     if (typed === before.users?.toString()) return { ok: true, answers: before };
     const users = readNumberInput(typed);
     if (users !== undefined && users >= 1 && users <= mostUsers)
@@ -37,7 +37,7 @@ export const usersField: Field = {
   },
 };
 
-/** The language assistance is given in. */
+/** The language of assistance. */
 export const languageField: Field = choiceField({
   name: 'language',
   step: 'details',
@@ -51,7 +51,7 @@ export const languageField: Field = choiceField({
   value: ({ language }) => language,
 });
 
-/** The region with the team that looks after the request. */
+/** The region whose team looks after the request. */
 export const regionField: Field = choiceField({
   name: 'region',
   step: 'details',
@@ -62,7 +62,7 @@ export const regionField: Field = choiceField({
   value: ({ region }) => region,
 });
 
-/** When the customer would like to begin. Checked against today again when the request is sent. */
+/** The customer's desired start. It is compared with today again when the request is sent. */
 export const desiredStartField: Field = {
   name: 'desiredStart',
   step: 'details',
@@ -94,7 +94,7 @@ function dayContextOf({ t, today, dayOrder }: FieldContext): DayContext {
   return { today, language: t.language, order: dayOrder };
 }
 
-/** The possible days of a text that is not certain. */
+/** The days that an uncertain text may mean. */
 function doubtfulDays(reading: DayReading | undefined, { today }: FieldContext): readonly string[] {
   switch (reading?.kind) {
     case 'either':
@@ -109,7 +109,7 @@ function doubtfulDays(reading: DayReading | undefined, { today }: FieldContext):
   }
 }
 
-/** Why a day can't be taken, with a way to go on. */
+/** Why a day is refused, and what to do. */
 function dayFault(reading: DayReading | undefined, { t, today }: FieldContext): string {
   const written = (day: string) => formatFullDay(day, t);
   switch (reading?.kind) {
@@ -130,7 +130,7 @@ function dayFault(reading: DayReading | undefined, { t, today }: FieldContext): 
   }
 }
 
-/** Why the customer asks. */
+/** The customer's reason for asking. */
 export const reasonField: Field = textField({
   name: 'reason',
   step: 'details',

@@ -6,72 +6,72 @@ import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
 import type { DayOrder } from '../reading/dayOrder.ts';
 
-/** The context a field needs to understand an answer. */
+/** The context in which a field reads an answer. */
 export interface FieldContext {
   readonly t: Translator;
   readonly process: ProcessData;
   /** The services to choose from. */
   readonly services: readonly Service[];
-  /** Whom somebody of a partner's tenant may ask for. */
+  /** The customers that a person of a partner's tenant may ask for. */
   readonly customers?: CustomersOffered;
-  /** Today where the person is, `YYYY-MM-DD`. */
+  /** The person's present day, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The person who answers, as the directory knows them. */
+  /** The person who answers, from the directory. */
   readonly self?: { readonly name: string; readonly email?: string };
   /** The order of day and month as the person writes them, if it is certain. */
   readonly dayOrder?: DayOrder;
 }
 
-/** An answer to choose if a typed text may mean several: the value the input would send, and the text people read. */
+/** One of the answers that a typed text may mean: the value for the input, and the text for people. */
 export interface AnswerChoice {
   readonly value: string;
   readonly title: string;
 }
 
-/** A question back to a person after a typed text that is not certain. */
+/** A question to the person about an uncertain text. */
 export interface Doubt {
   readonly say: string;
-  /** The possible meanings of the text; none if nothing is near. */
+  /** The possible meanings of the text; empty if nothing is near. */
   readonly choices: readonly AnswerChoice[];
 }
 
-/** Inputs of a form as they arrive: text by field. */
+/** Inputs of a form as they arrive: text by field name. */
 export type FieldValues = Readonly<Partial<Record<FieldName, string>>>;
 
-/** An answer read from an input: all the answers with it in place, or its fault, in the person's language. */
+/** The result of reading an input: all the answers with the new one, or its fault in the person's language. */
 export type FieldReading =
   | { readonly ok: true; readonly answers: PartialAnswers }
   | { readonly ok: false; readonly error: string };
 
 /**
- * One question. Typed text is first turned into the values the inputs would have sent, so that clicking and typing go the same way and are
- * checked by the same rule.
+ * One question. Typed text first becomes the values that the inputs would have sent. So clicking and typing follow the same path and the
+ * same checks.
  */
 export interface Field {
   readonly name: FieldName;
   readonly step: DraftStep;
-  /** Named as the next one to type, in the table's order, while it is open. */
+  /** Named as the next one to type while it is open, in the order of the table. */
   readonly asked: boolean;
-  /** Any text is an answer: this question takes the texts that closed questions don't understand. */
+  /** Any text is an answer. The question gets the texts that closed questions don't understand. */
   readonly freeText?: boolean;
-  /** The kind of thing it asks for, if the question after it may rightly be answered with the same words. */
+  /** The kind of thing it asks for, if the same words may also answer the next question. */
   readonly asksFor?: 'person' | 'organization';
-  /** Asked even where a value is filled in already, because that is only our guess. */
+  /** Asked even with a filled-in value, because the value is only a guess. */
   readonly confirm?: boolean;
-  /** The inputs' values once the answer is taken away; without it, this one input is empty then. */
+  /** The input values after the answer is removed; absent: this input becomes empty. */
   readonly cleared?: FieldValues;
-  /** Whether the question arises at all, by the other answers; without it, it always does. */
+  /** Whether the other answers call for this question; absent: always. */
   arises?(answers: PartialAnswers): boolean;
-  /** The inputs' values a typed text stands for; undefined if it is not understood. */
+  /** The input values for a typed text; undefined if it is not understood. */
   fromText(text: string, context: FieldContext): FieldValues | undefined;
-  /** The question back if a typed text is nearly understood: it may mean two days, or needs one word more. */
+  /** The question to the person if a typed text is almost understood: it may mean two days, or lacks a word. */
   doubt?(text: string, context: FieldContext): Doubt | undefined;
-  /** Reads an input's value; an empty one takes the answer away, or leaves it as it was where there has to be one. */
+  /** Reads an input's value. An empty value removes the answer, or leaves a required answer unchanged. */
   read(value: string, before: PartialAnswers, context: FieldContext): FieldReading;
-  /** The fault of a typed answer beside those it has to agree with: a form sends them together, and checks them so. */
+  /** The conflict of a typed answer with related answers. A form sends them together, so it checks them together. */
   conflict?(answers: PartialAnswers, context: FieldContext): string | undefined;
-  /** The present answer as people say it, where the input's value is not for people. */
+  /** The present answer as text for people, if the input's value is not readable. */
   shown?(answers: PartialAnswers, context: FieldContext): string;
-  /** The present answer as the input holds it. */
+  /** The present answer as the input's value. */
   value(answers: PartialAnswers): string | undefined;
 }

@@ -4,13 +4,13 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 
-/** Both ends of the hours; people give them together: "hours: 8 to 16". */
+/** Both ends of the hours, because people type them together: "hours: 8 to 16". */
 export const bothHours = 'hours';
 
-/** The things a person can name: one question, or the two that make the hours. */
+/** The names that a person can type: one question, or both ends of the hours. */
 export type Named = FieldName | typeof bothHours;
 
-/** Every question, and whether the rows of cards have a name of their own for it. */
+/** Every question, and whether rows of cards have their own name for it. */
 const fields: Readonly<Record<FieldName, boolean>> = {
   customer: false,
   customerName: false,
@@ -51,14 +51,14 @@ interface QuestionWords {
 type WithWords<Catalogue extends QuestionWords> = Catalogue;
 export type EnglishQuestionWords = WithWords<typeof en>;
 
-/** So many words has the longest name of a question. */
+/** The number of words in the longest name of a question. */
 export const longestName = 8;
 
 let table: ReadonlyMap<string, Named> | undefined;
 
 /**
- * The question that a name stands for, in any language the bot speaks: its name in messages, its label on the card, its other names among
- * people. A name is compared without case, accents and the punctuation around it.
+ * The question with a name, in any language the bot speaks: its name in messages, its label on the card, or another common name. Names are
+ * compared without case, accents and the punctuation around them.
  */
 export function fieldCalled(name: string): Named | undefined {
   table ??= buildTable();
@@ -88,7 +88,7 @@ function buildTable(): ReadonlyMap<string, Named> {
 
 let own: ReadonlyMap<string, FieldName> | undefined;
 
-/** The first question that is mentioned somewhere in a text by its name in messages, in any language the bot speaks. */
+/** The first question that a text mentions by its name in messages, in any language the bot speaks. */
 export function fieldMentioned(text: string): FieldName | undefined {
   own ??= new Map(
     botLanguages.flatMap((language) =>
@@ -111,7 +111,7 @@ export function fieldMentioned(text: string): FieldName | undefined {
 
 let nothing: ReadonlySet<string> | undefined;
 
-/** Whether a text says that there is none: "nobody", "aucun", "-". The letter x or a name says something. */
+/** Whether a text says that there is none: "nobody", "aucun", "-". The letter x or a name is something else. */
 export function saysNothing(text: string): boolean {
   nothing ??= wordsOf('chat:nothing');
   const plain = normalizeText(text.slice(0, 100));
@@ -134,7 +134,7 @@ export function acknowledges(text: string): boolean {
   return acknowledging.has(normalizeText(text.slice(0, 100)));
 }
 
-/** The words of a list in all languages together, as they are compared. */
+/** The words of a list in all languages together, in the form for comparison. */
 export function wordsOf(key: string): ReadonlySet<string> {
   return new Set(botLanguages.flatMap((language) => translatorFor(language).words(key).map(normalizeText)));
 }

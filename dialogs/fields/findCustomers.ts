@@ -1,12 +1,11 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import type { Customer } from '../../src/tenants/tenantFacts.ts';
 
-/** Nobody needs more to name a customer; comparing takes its time with a long text. */
+/** The longest text that is compared, because comparing long texts is slow and no name is longer. */
 const longestName = 200;
 
 /**
- * The customers that a typed text names: by name, domain or tenant id, or by the beginning of a name or domain. Exact matches come before
- * those that only begin so.
+ * The customers that match a typed text: by name, domain or tenant id, or by the beginning of a name or domain. Exact matches come first.
  */
 export function findCustomers(text: string, customers: readonly Customer[]): readonly Customer[] {
   const wanted = text.length > longestName ? '' : normalizeText(text);

@@ -43,7 +43,7 @@ function hoursField(name: 'hoursFrom' | 'hoursTo', end: keyof Hours): Field {
       const time = given.trim() === '' ? hours[end] : readTimeInput(given);
       if (time === undefined) return { ok: false, error: t.text('chat:errors.time') };
       const changed = { ...hours, [end]: time };
-      // The beginning is read first; only when the end is read are both as they are meant.
+      // The beginning is read first. Only when the end is read are both final.
       if (end === 'to' && !leavesRoom(changed)) {
         return { ok: false, error: t.text('chat:errors.hours', { from: changed.from }) };
       }

@@ -9,16 +9,15 @@ const longestDomain = 253;
 const character = /[\w!#$%&'*+/=?^`{|}~-]|[^\p{ASCII}\p{Z}\p{C}]/u.source;
 const localPart = new RegExp(`^(?:${character})+(?:\\.(?:${character})+)*$`, 'u');
 
-/** A domain as people write it. A URL's host (Node's table is for those) may have marks that no address has. */
+/** A domain as people write it. A URL's host, for which Node's table is made, may have marks that an address can't have. */
 const writtenDomain = /^(?:[a-z\d.-]|[^\p{ASCII}\p{Z}\p{C}])+$/iu;
 
-/** A name of the domain system in ASCII, with a top-level domain that is no number. */
+/** A domain name in ASCII, with a top-level domain that is not a number. */
 const domainName = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])$/;
 
 /**
- * Whether a text is an e-mail address that a mail system may have: by RFC 5321 and 5322, with the letters of every script before the @
- * (RFC 6531) and in the domain (IDN, by Node's own table). Quoted local parts and numeric domains are not taken: nobody's contact has
- * one, and a typing error looks like it.
+ * Whether a text is a valid e-mail address: by RFC 5321 and 5322, with letters of every script before the @ (RFC 6531) and in the domain
+ * (IDN, by Node's own table). Quoted local parts and numeric domains are refused: no contact has one, and a typing error looks like one.
  */
 export function isEmailAddress(text: string): boolean {
   if (text.length > longestAddress) return false;

@@ -1,22 +1,22 @@
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { boundedCache } from '../../src/runtime/boundedCache.ts';
 
-/** Something to choose: its value and the names people know it by. */
+/** A choice: its value and its names. */
 export interface Choice {
   readonly value: string;
   readonly names: readonly string[];
 }
 
-/** Nobody needs more to name a choice, or several; comparing takes its time with a long text. */
+/** The longest text that is compared, because comparing long texts is slow and no choice needs more. */
 const longestName = 200;
 const longestNames = 2000;
 
-/** Words that products share; the rest of a name tells it apart. */
+/** Words that many products share. The rest of a name identifies the product. */
 const common = /\b(microsoft|ms|online|for business|enterprise|entreprise|365|with|de|the|la|le)\b/g;
 
 /**
- * The choices a typed text names, or undefined if a part of it names none: "teams, exchange and planner" is not quietly taken for two
- * of the three. Parts are told apart by commas, semicolons, plus signs, ampersands, line breaks and the given words for "and".
+ * The choices in a typed text; undefined if a part of it is not a choice: "teams, exchange and planner" must not silently become two of the
+ * three. Commas, semicolons, plus signs, ampersands, line breaks and the given words for "and" separate the parts.
  */
 export function matchChoices(
   text: string,
@@ -33,12 +33,12 @@ export function matchChoices(
 }
 
 /**
- * How much of a name is enough: the beginning of one of its words ("share" for SharePoint), only whole words of it ("Ho Chi Minh"), or at
- * least three whole words, where fewer would mean something else: "sure" is not "not sure".
+ * The part of a name that is enough: the beginning of one of its words ("share" for SharePoint), whole words only ("Ho Chi Minh"), or at
+ * least three whole words if fewer would mean something else: "sure" is not "not sure".
  */
 export type NamePart = 'beginning' | 'wholeWords' | 'threeWords';
 
-/** The one choice a text names: its value, its name, or the part of a name that no other choice shares. */
+/** The one choice in a text: by its value, its name, or a part of the name that no other choice shares. */
 export function matchOne(
   text: string,
   choices: readonly Choice[],
@@ -56,7 +56,9 @@ export function matchOne(
   return close.length === 1 ? close[0]?.value : undefined;
 }
 
-/** The names of choices, as they are compared: zones alone are some hundreds, and each typed answer is held against all of them. */
+/**
+ * The names of choices in the form for comparison. There are some hundreds of zones, and each typed answer is compared with all of them.
+ */
 const comparableNames = boundedCache<string>(2000);
 
 function comparable(name: string): string {
@@ -69,7 +71,7 @@ function isClose(name: string, wanted: string, part: NamePart): boolean {
   return hasWord(name, wanted, part) || hasWord(strip(name), wantedCore, part);
 }
 
-/** Whether a word of the name begins so: "man" is no German. */
+/** Whether a word of the name begins like this. "man" does not match German. */
 function hasWord(name: string, wanted: string, part: NamePart): boolean {
   const end = part === 'beginning' ? '' : ' ';
   const spaced = (text: string) => text.replaceAll(/[\s'’()/,-]+/g, ' ').trim();

@@ -6,13 +6,13 @@ const particles = new Set(
   'al bin bint da das de del della den der di do dos du e el i la le of och van vom von y zu'.split(' '),
 );
 
-/** So many words without a capital are a sentence, particles aside. */
+/** With more words without a capital, particles aside, a text is a sentence. */
 const mostSmallWords = 2;
 
 let starts: ReadonlySet<string> | undefined;
 let inside: ReadonlySet<string> | undefined;
 
-/** Whether a typed text can be somebody's name: one person, no question, no number, no other question's name, and no sentence. */
+/** Whether a typed text can be a person's name: one person, no question, no number, no name of another question, and no sentence. */
 export function isPersonsName(text: string): boolean {
   const isOther =
     isUndecided(text) || acknowledges(text) || isMyself(text) || fieldMentioned(text) !== undefined;
@@ -21,7 +21,7 @@ export function isPersonsName(text: string): boolean {
 
 let pairs: ReadonlySet<string> | undefined;
 
-/** Whether a text names two persons, or one of two: one contact is one person. */
+/** Whether a text names two persons. One contact is one person. */
 function namesTwo(text: string): boolean {
   pairs ??= new Set([...wordsOf('chat:and'), ...wordsOf('chat:or')]);
   return text
@@ -32,7 +32,7 @@ function namesTwo(text: string): boolean {
 
 let own: ReadonlySet<string> | undefined;
 
-/** Whether a text stands for the person who types it: "me", "moi". */
+/** Whether a text means the person who types: "me", "moi". */
 export function isMyself(text: string): boolean {
   own ??= wordsOf('chat:myself');
   return own.has(normalizeText(text.slice(0, 100)));
@@ -43,7 +43,7 @@ export function isOrganizationsName(text: string): boolean {
   return !/[?？:：]/u.test(text) && !isSentence(text);
 }
 
-/** Whether a text reads as a sentence, in any language the bot speaks. A text that nobody could tell is taken for a name. */
+/** Whether a text reads as a sentence, in any language the bot speaks. In doubt it is a name. */
 function isSentence(text: string): boolean {
   starts ??= wordsOf('chat:sentenceStarts');
   inside ??= wordsOf('chat:sentenceWords');

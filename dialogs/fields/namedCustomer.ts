@@ -10,7 +10,7 @@ import { visibleText } from './visibleText.ts';
 const longestName = 200;
 const noTenant = '00000000-0000-0000-0000-000000000000';
 
-/** Whether a customer has to be named at all: not where somebody asks for their own organisation. */
+/** Whether a customer has to be named: not if the person asks for their own organization. */
 const arises = ({ askedFor }: PartialAnswers) => askedFor?.kind !== 'own';
 
 /** A customer's name, if the partner has to give it. */
@@ -55,8 +55,8 @@ export const customerDomainField: Field = {
 };
 
 /**
- * The customer's tenant id. It can't be done without and is never made up: the request belongs to that tenant. Only a tenant that may use
- * the service is taken.
+ * The customer's tenant id. It is required and never made up, because the request belongs to that tenant. Only an allowed tenant is
+ * accepted.
  */
 export const customerTenantField: Field = {
   name: 'customerTenant',

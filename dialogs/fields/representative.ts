@@ -1,11 +1,11 @@
 import { customerOf, type PartialAnswers, type Representative } from '../../src/requests/answers.ts';
 import type { Field } from './field.ts';
 
-/** Rights are given by an address, and by an admin of the customer: not by a partner who asks on its behalf. */
+/** Rights belong to an address, and an admin of the customer gives them, not a partner who asks on its behalf. */
 const arises = (answers: PartialAnswers) =>
   answers.representative?.email !== undefined && customerOf(answers) === undefined;
 
-/** Whether the representative may act on the request, as somebody who signs in under the address given. Off unless said otherwise. */
+/** Whether the representative may act on the request after signing in with the given address. Default: no. */
 export const representativeActsField: Field = {
   name: 'representativeActs',
   step: 'details',

@@ -7,7 +7,7 @@ import { wordsOf as wordList } from './fieldWords.ts';
 import { type Choice, matchChoices } from './matchChoices.ts';
 import { longestSentence, serviceNearTo, servicesInSentence } from './servicesInSentence.ts';
 
-/** The services assistance is asked for: the one thing that is required. */
+/** The requested services: the only required answer. */
 export const servicesField: Field = {
   name: 'services',
   step: 'services',
@@ -34,7 +34,7 @@ export const servicesField: Field = {
   },
 };
 
-/** The kind of help asked for; "advise me" is our guess until the person says otherwise. */
+/** The kind of help. "Advise me" is a guess until the person answers. */
 export const helpField: Field = {
   name: 'help',
   step: 'services',
@@ -53,7 +53,7 @@ export const helpField: Field = {
       const choices = context.t.list(helpChoices(context).map(({ names }) => names[0] ?? ''));
       return { ok: false, error: context.t.text('chat:errors.chooseHelp', { choices }) };
     }
-    // "Advise me" is ticked beforehand: any other tick decides.
+    // "Advise me" is preselected, so any other selection decides.
     return { ok: true, answers: { ...before, help: known.length === 0 ? ['advise'] : decidedHelp(known) } };
   },
 };
@@ -82,9 +82,9 @@ function restAfter(said: string, start: string): string | undefined {
 }
 
 /**
- * The services that a whole sentence names: "we would like help with Exchange Online and Teams". A list with something unknown in it is
- * no sentence, and one that leaves something out is not understood in part; nor is one that tells services apart ("Teams or Exchange", "we
- * already have Teams, we want Intune").
+ * The services that a whole sentence names: "we would like help with Exchange Online and Teams". A list with an unknown name is not a
+ * sentence. A sentence that leaves something out, or contrasts services ("Teams or Exchange", "we already have Teams, we want Intune"), is
+ * not understood in part.
  */
 function inSentence(text: string, { services, process, t }: FieldContext): readonly string[] | undefined {
   const words = wordsOf(text, longestSentence);
@@ -98,7 +98,7 @@ function inSentence(text: string, { services, process, t }: FieldContext): reado
   return leavesOut || tellsApart(words) || offered.length === 0 ? undefined : offered;
 }
 
-/** Whether a sentence has words that may be followed by a service not asked for. */
+/** Whether a sentence has words that may be followed by a service that is not wanted. */
 function tellsApart(words: readonly string[]): boolean {
   const said = ` ${words.join(' ')} `;
   return ['chat:or', 'chat:elsewhere', 'chat:negations']
@@ -106,11 +106,11 @@ function tellsApart(words: readonly string[]): boolean {
     .some((phrase) => said.includes(` ${wordsOf(phrase, longestSentence).join(' ')} `));
 }
 
-/** A name is answered with those there are; a sentence shortly, for the card has the list. */
+/** The answer to an unknown name lists the services. The answer to a sentence is short, because the card has the list. */
 function whyNone(given: string, { services, t }: FieldContext): string {
   const near = serviceNearTo(given, services);
   if (near !== undefined) return t.text('chat:errors.didYouMean', { choice: nameIn(near.name, t.language) });
-  // Ids have no blank in them.
+  // Ids have no blanks.
   const isSentence = /\s/.test(given) && wordsOf(given, longestSentence).length > 3;
   if (isSentence) return t.text('chat:errors.noService');
   const choices = t.list(services.map(({ name }) => nameIn(name, t.language)));

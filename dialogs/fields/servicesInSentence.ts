@@ -6,10 +6,10 @@ import { translatorFor } from '../../src/locales/translator.ts';
 import { wordsOf } from '../../src/locales/wordsOf.ts';
 import type { Service } from '../../src/onboarding/processData.ts';
 
-/** Nothing after so many characters of a sentence is looked at, in UTF-16 code units. */
+/** The number of characters of a sentence that are read, in UTF-16 code units. */
 export const longestSentence = 600;
 
-/** Words that many products share, and words that a sentence has without meaning a product. */
+/** Words that many products share, and words in sentences that do not mean a product. */
 const shared = new Set(
   'microsoft ms online for business enterprise entreprise 365 the with pour la le'.split(' '),
 );
@@ -17,12 +17,12 @@ const everyday = new Set(
   'apps project projet planner office windows power defender copilot search stream'.split(' '),
 );
 
-/** A list of services is the operator's, and the same for all turns of a process. */
+/** The operator's list of services is the same for all turns of a process. */
 const books = new WeakMap<readonly Service[], PhraseBook<string>>();
 
 /**
- * The services that a sentence names, whether one was named only to be left out ("not Teams", "sauf Teams"), and whether the sentence
- * is nothing but their names.
+ * The services that a sentence names, whether it excludes one of them ("not Teams", "sauf Teams"), and whether it has nothing but their
+ * names.
  */
 export function servicesInSentence(
   text: string,
@@ -42,7 +42,7 @@ export function servicesInSentence(
   };
 }
 
-/** The service named in a text with a slip, if it is one alone. */
+/** The service that a text names with a typing error, if it is the only one. */
 export function serviceNearTo(text: string, services: readonly Service[]): Service | undefined {
   if (text.length > 60) return undefined;
   const said = normalizeText(text);
@@ -50,7 +50,7 @@ export function serviceNearTo(text: string, services: readonly Service[]): Servi
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** Whether one of the words shortly before a place among words says no: of two, unless said otherwise. */
+/** Whether a word shortly before a position is a negation; default: within two words. */
 export function isNegated(words: readonly string[], from: number, within = 2): boolean {
   negations ??= new Set(
     botLanguages.flatMap((language) => translatorFor(language).words('chat:negations').map(normalizeText)),
@@ -72,7 +72,7 @@ function isLinking(word: string): boolean {
 }
 
 function bookOf(services: readonly Service[]): PhraseBook<string> {
-  // A whole name of one service comes before a part of another's.
+  // The whole name of a service comes before a part of another name.
   const whole = services.flatMap((service) => wholeNamesOf(service).map((one) => [one, service.id] as const));
   const parts = services.flatMap((service) => namesOf(service).map((name) => [name, service.id] as const));
   return phraseBook([...whole, ...parts]);
@@ -82,7 +82,7 @@ function wholeNamesOf({ name, alsoCalled = [] }: Service): readonly string[] {
   return [...Object.values(name), ...alsoCalled];
 }
 
-/** The names people give a service: its names, and the rest of them without the words that products share. */
+/** The names that people use for a service: its names, and each without the words that products share. */
 function namesOf(service: Service): readonly string[] {
   const names = wholeNamesOf(service).flatMap((one) => {
     const words = wordsOf(one, longestSentence).filter((word) => !shared.has(word));

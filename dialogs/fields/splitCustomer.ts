@@ -5,7 +5,7 @@ import { isOrganizationsName } from './nameShape.ts';
 const tenantIdShape = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 const longestText = 1000;
 
-/** Tells the parts of a typed customer: "Fabrikam, fabrikam.com, 1b4e28ba-…". Undefined where there is nothing in it. */
+/** Splits a typed customer into its parts: "Fabrikam, fabrikam.com, 1b4e28ba-…". Undefined if there is none. */
 export function splitCustomer(text: string): FieldValues | undefined {
   const typed = plainText(text.slice(0, longestText));
   const tenantId = typed.match(tenantIdShape)?.[0];

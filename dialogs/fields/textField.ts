@@ -4,7 +4,7 @@ import type { DraftStep } from '../../src/requests/draft.ts';
 import type { Field } from './field.ts';
 import { visibleText } from './visibleText.ts';
 
-/** The most characters a free text may have: a card can show them with room to spare. */
+/** The largest number of characters of a free text. A card can show them with room to spare. */
 export const longestText = 4000;
 
 /** The parts of a field of free text. */
@@ -13,13 +13,13 @@ interface TextFieldOptions {
   readonly step: DraftStep;
   readonly asked?: boolean;
   readonly longest?: number;
-  /** Whether a typed text can be an answer; without it, any can. */
+  /** Whether a typed text can be an answer; absent: any text can. */
   readonly accepts?: (text: string) => boolean;
   readonly answer: (value: string | undefined, before: PartialAnswers) => PartialAnswers;
   readonly value: (answers: PartialAnswers) => string | undefined;
 }
 
-/** A field of free text. Blank takes the answer away; a text that is too long is refused with the numbers, and the form keeps it. */
+/** A field of free text. A blank text removes the answer. A too long text is refused with the numbers, and the form keeps it. */
 export function textField({
   name,
   step,

@@ -7,7 +7,7 @@ import { timeZoneOfCountry } from '../../src/onboarding/countries.ts';
 import type { Field } from './field.ts';
 import { type Choice, matchOne } from './matchChoices.ts';
 
-/** Cities that the runtime's list still has under an earlier name, and the zone that has no city. */
+/** Cities that the runtime lists under a former name, and the zone without a city. */
 const missingZones = [
   'Asia/Kolkata',
   'Asia/Kathmandu',
@@ -20,7 +20,7 @@ const missingZones = [
 
 let zones: readonly Choice[] | undefined;
 
-/** The customer's time zone. Typed, its city will do. */
+/** The customer's time zone. Its city is enough to type. */
 export const timeZoneField: Field = {
   name: 'timeZone',
   step: 'details',
@@ -65,11 +65,11 @@ function countriesByName(): ReadonlyMap<string, string> {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     return codes.map((code) => [normalizeText(names.of(code) ?? ''), code] as const);
   });
-  // A state of America is called as Georgia is.
+  // Georgia is also a state of the USA, so its name is not certain.
   return new Map(named.filter(([name, code]) => name !== '' && code !== 'GE'));
 }
 
-/** People also type a city as the id has it. */
+/** People also type a city as it is in the id. */
 function cityInId(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }

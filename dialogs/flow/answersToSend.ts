@@ -7,8 +7,8 @@ import {
 import type { MissingFact } from '../../src/requests/standing.ts';
 
 /**
- * The answers that belong to a request as it is now: a source only if data is to be migrated, and declarations only of facts that no
- * directory can tell. The draft keeps the rest, in case the person or the directory comes back to it.
+ * The answers that belong to the present request: a source only for a migration, and declarations only of facts that no directory has. The
+ * draft keeps the other answers, in case they are needed again.
  */
 export function answersToSend(answers: PartialAnswers, unknown: readonly MissingFact[]): PartialAnswers {
   const {
@@ -24,7 +24,7 @@ export function answersToSend(answers: PartialAnswers, unknown: readonly Missing
   return Object.keys(declared).length === 0 ? rest : { ...rest, declaration: declared };
 }
 
-/** Rights are given by an admin of the customer, not by a partner who asks on its behalf. */
+/** An admin of the customer gives rights, not a partner who asks on its behalf. */
 function withoutRights({ representative, ...answers }: PartialAnswers): PartialAnswers {
   if (representative === undefined) return answers;
   const { mayAct: _mayAct, ...contact } = representative;

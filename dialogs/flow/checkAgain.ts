@@ -5,8 +5,8 @@ import { readFields } from './readFields.ts';
 import { hasStep, shownFields } from './requestFlow.ts';
 
 /**
- * Every answer is read once more: a date may have passed, a subscription may have changed. Returns the draft as it can be sent,
- * or with the first step that has something to mend.
+ * Checks every answer once more, because a date may have passed or a subscription may have changed. Returns the draft to send, or the form
+ * of the first step with a fault.
  */
 export function checkAgain({ draft, assessment, context }: Situation): Show | Situation {
   const fields = draftSteps

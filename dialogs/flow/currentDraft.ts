@@ -3,9 +3,9 @@ import type { DialogPerson } from './dialogPerson.ts';
 import type { RequestDialogServices } from './requestDialogServices.ts';
 
 /**
- * The person's unfinished request, if they have one that has not expired. It is found by the person and not by the dialog's state: this
- * may be older than the draft. If another version of ours left it at a step this one does not have, it goes on at the first unanswered
- * one, with its answers.
+ * The person's unfinished request, if it has not expired. It is looked up by the person and not in the dialog's state, which may be older
+ * than the draft. If another version left it at a step that this version does not have, it continues at the first unanswered step, with its
+ * answers.
  */
 export async function currentDraft(
   { drafts, now }: RequestDialogServices,

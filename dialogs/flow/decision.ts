@@ -3,29 +3,29 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { Assessment } from '../../src/requests/standing.ts';
 import type { AnswerChoice, FieldContext, FieldValues } from '../fields/field.ts';
 
-/** The context of a reply: the draft it answers, the known facts of the tenant, and the person's language and day. */
+/** The context of a reply: its draft, the known facts of the tenant, and the person's language and day. */
 export interface Situation {
   readonly draft: Draft;
   readonly assessment: Assessment;
   readonly context: FieldContext;
 }
 
-/** The place of a form: in the message that showed it so far, or in a new one below the latest messages. */
+/** The place of a form: its present message, or a new message below the latest ones. */
 export type Placement = 'inPlace' | 'below';
 
-/** The refused input and the reasons, to be shown again. */
+/** The refused input and the reasons, for the next form. */
 export interface FormFaults {
   readonly errors: Readonly<Partial<Record<FieldName, string>>>;
   readonly refused: FieldValues;
 }
 
-/** Answers that a typed text may mean, to choose from. */
+/** The answers that a typed text may mean, to choose from. */
 export interface AnswerChoices {
   readonly field: FieldName;
   readonly choices: readonly AnswerChoice[];
 }
 
-/** A form to show next, and a line of text to say besides it, for those who type. */
+/** A form to show next, and also a line of text for people who type. */
 export interface Show {
   readonly kind: 'show';
   readonly draft: Draft;
@@ -33,7 +33,7 @@ export interface Show {
   readonly say?: string;
   /** Offered as buttons below the line. */
   readonly choices?: AnswerChoices;
-  /** Where the form is shown; in its own message unless said otherwise. */
+  /** The place of the form; default: its present message. */
   readonly placement?: Placement;
 }
 

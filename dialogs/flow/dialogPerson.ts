@@ -2,18 +2,18 @@ import type { TurnContext } from 'botbuilder';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Actor } from '../../src/requests/policy.ts';
 
-/** Who a dialog talks to, as the door found out for this turn. */
+/** The person of a dialog in this turn. */
 export interface DialogPerson {
   readonly actor: Actor;
   readonly t: Translator;
   readonly email?: string;
-  /** ISO 3166 alpha-2, where the client said so. */
+  /** ISO 3166 alpha-2, if the client sent it. */
   readonly country?: string;
-  /** Whether the client named the country itself, or its locale did: many leave that as it was. */
+  /** Whether the country comes from the client itself or only from its locale, which many people never change. */
   readonly countryFrom?: 'client' | 'locale';
-  /** IANA zone, where the client said so. */
+  /** IANA zone, if the client sent it. */
   readonly timeZone?: string;
-  /** Minutes by which their clock is ahead of UTC, where the client said so. */
+  /** The offset of their clock from UTC in minutes, positive if it is ahead; absent if the client did not send it. */
   readonly offsetMinutes?: number;
 }
 

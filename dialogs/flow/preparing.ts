@@ -2,8 +2,8 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { DialogPerson } from './dialogPerson.ts';
 
 /**
- * A draft as its person goes on with it: for an admin where they want to prepare it or did so before, unless they are known as an admin
- * by now. For an admin it is always that of their own organization, and who they are is not declared.
+ * A draft to continue. It is for an admin if the person wants to prepare it, or did so before, unless they are known to be an admin now. A
+ * draft for an admin is always for the person's own organization, and has no declaration of their role.
  */
 export function preparedOr(draft: Draft, prepare: boolean, { actor }: DialogPerson): Draft {
   const forAdmin = (prepare || draft.forAdmin === true) && actor.admin !== 'yes';

@@ -2,15 +2,15 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { Field, FieldContext, FieldValues } from '../fields/field.ts';
 
-/** The result of reading a form's inputs: the answers that could be read, and the faults of the others. */
+/** The result of reading a form: the readable answers, and the faults of the others. */
 export interface FormReading {
   readonly answers: PartialAnswers;
   readonly errors: Readonly<Partial<Record<FieldName, string>>>;
-  /** The inputs that were not accepted, as they were typed: shown again, so that nothing is lost. */
+  /** The refused inputs as typed. They are shown again, so that nothing is lost. */
   readonly refused: FieldValues;
 }
 
-/** Reads the inputs a form sent. A field that was not sent stays as it was. */
+/** Reads the inputs of a form. A field that was not sent does not change. */
 export function readFields(
   fields: readonly Field[],
   values: FieldValues,

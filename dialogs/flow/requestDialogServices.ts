@@ -19,11 +19,11 @@ export interface RequestDialogServices extends UseCaseContext {
   readonly requests: Requests;
   readonly directory: TenantDirectory;
   readonly process: ProcessData;
-  /** The tenants that may use the service; a partner's customer has to be one of them. */
+  /** The tenants that may use the service. A partner's customer must be one of them. */
   readonly allowedTenants: CustomersOffered['allowedTenants'];
   /** The organisation that runs the service. */
   readonly serviceName: string;
-  /** Its page, for people to reach somebody. */
+  /** Its page, for contact. */
   readonly websiteUrl: string;
   readonly personOf: PersonOf;
   /** Further messages to somebody who has just sent a request. */
@@ -39,7 +39,7 @@ export function factsOf({ directory }: RequestDialogServices, { actor }: DialogP
   return directory.lookUp(actor.tenantId);
 }
 
-/** A turn judges the same answers several times; a person is found out anew each turn. */
+/** A turn assesses the same answers several times. The person is a new object in each turn. */
 const assessed = new WeakMap<
   DialogPerson,
   {
@@ -50,8 +50,8 @@ const assessed = new WeakMap<
 >();
 
 /**
- * Whether the person can ask, by the facts known in this turn and their declarations. Somebody of a partner's tenant is judged by the
- * customer they ask for; until they have said for whom, nothing stops them.
+ * Whether the person can ask, by the facts known in this turn and their declarations. For a person of a partner's tenant the chosen
+ * customer decides. Before they choose, nothing stops them.
  *
  * @param forAdmin they prepare it for an admin of their own organization
  */
@@ -90,7 +90,8 @@ async function assessNow(
 }
 
 /**
- * The assessment of a draft. One that changes a request needs none: the request was assessed when it was sent, and stays its customer's.
+ * The assessment of a draft. A draft that changes a request needs none: the request was assessed when it was sent, and its customer can't
+ * change.
  */
 export async function assessmentOfDraft(
   services: RequestDialogServices,
@@ -103,7 +104,7 @@ export async function assessmentOfDraft(
   return { ...rest, unknown: [] };
 }
 
-/** The context fields need to understand answers of this person now. */
+/** The context in which fields read this person's answers now. */
 export async function fieldContextOf(
   services: RequestDialogServices,
   person: DialogPerson,

@@ -6,12 +6,12 @@ import type { Assessment, MissingFact } from '../../src/requests/standing.ts';
 import { fieldsOf } from '../fields/allFields.ts';
 import type { Field } from '../fields/field.ts';
 
-/** The part of an assessment that decides the questions. */
+/** The part of an assessment that decides which questions are asked. */
 export type Questions = Pick<Assessment, 'unknown' | 'customers'>;
 
 /**
  * Whether a request has a step: the customer only for people of a partner's tenant, the source environment only for a migration, the
- * declaration only where something is unknown.
+ * declaration only for unknown facts.
  */
 export function hasStep(
   step: DraftStep,
@@ -24,8 +24,8 @@ export function hasStep(
 }
 
 /**
- * The step after one, by the answers so far and the facts still to be declared. Opened from the review, it leads back there; not over the
- * services, unless there are none yet.
+ * The next step, by the answers so far and the facts to declare. A step that was opened from the review leads back there, unless the
+ * services are still missing.
  */
 export function stepAfter(
   step: DraftStep,
@@ -44,7 +44,7 @@ export function stepAfter(
   return draftSteps.slice(draftSteps.indexOf(step) + 1).find((next) => needed[next]) ?? 'review';
 }
 
-/** The step before one, for going back; the first one has none. */
+/** The previous step; the first step has none. */
 export function stepBefore(step: DraftStep, answers: PartialAnswers, questions: Questions): DraftStep {
   const earlier = draftSteps.slice(0, draftSteps.indexOf(step));
   return earlier.findLast((candidate) => hasStep(candidate, answers, questions)) ?? step;
@@ -56,8 +56,8 @@ export function firstStep(questions: Questions): DraftStep {
 }
 
 /**
- * The questions that the form of a step shows: of the declaration's, those that no directory could answer; and a customer is named only
- * where there is no list of them.
+ * The questions on the form of a step. The declaration has only those that no directory could answer, and a customer is named only if there
+ * is no list.
  */
 export function shownFields(step: DraftStep, { unknown, customers }: Questions): readonly Field[] {
   const fields = fieldsOf(step);
@@ -72,13 +72,13 @@ export function shownFields(step: DraftStep, { unknown, customers }: Questions):
   );
 }
 
-/** The field that typed text answers next: the first asked one that has no value yet and was not skipped. */
+/** The field that typed text answers next: the first one without a value that was not skipped. */
 export function nextFieldOf(
   { step, skipped, answers, zoneGuessed }: Draft,
   questions: Questions,
 ): FieldName | undefined {
   return shownFields(step, questions).find((field) => {
-    // A zone that nobody told is asked for like an answer that is only our guess.
+    // A guessed zone is asked about like an unanswered question.
     if (field.name === 'timeZone' && zoneGuessed) return !skipped.includes(field.name);
     if (!field.asked || skipped.includes(field.name)) return false;
     if (field.arises?.(answers) === false) return false;
@@ -86,7 +86,7 @@ export function nextFieldOf(
   })?.name;
 }
 
-/** The required answers of a step: everything else may be left empty. */
+/** The required answers of a step. All others may be left empty. */
 export function requiredFields(step: DraftStep, questions: Questions): readonly FieldName[] {
   if (step === 'services') return ['services'];
   if (step === 'customer') {

@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { sentAt } from '../../src/runtime/sentAt.ts';
 
-/** The reply to a card: a button with the inputs it sent, or text typed instead. */
+/** The reply to a card: a button with its inputs, or a typed text. */
 export type CardReply =
   | {
       readonly kind: 'form';
@@ -14,20 +14,20 @@ export type CardReply =
   | {
       readonly kind: 'text';
       readonly text: string;
-      /** An instant. */
+      /** An instant, ISO 8601 UTC. */
       readonly sentAt?: string;
     };
 
-/** The parts a card prompt leaves to its dialog. */
+/** The parts of a card prompt that its dialog provides. */
 export interface CardPromptParts<Options extends object> {
-  /** Shows the card that the options speak of. The options are kept with the dialog's state, so they hold ids and texts, never cards. */
+  /** Shows the card of the options. The options are stored with the dialog's state, so they have ids and texts, never cards. */
   show(context: TurnContext, options: Options, occasion: 'begin' | 'reprompt'): Promise<void>;
-  /** Whether a reply is one to the card. Where it is none, this says so to the person, and the prompt waits on. */
+  /** Whether a reply belongs to the card. If not, this tells the person so, and the prompt keeps waiting. */
   isMeantFor(context: TurnContext, reply: CardReply): Promise<boolean>;
 }
 
 /**
- * A prompt that shows a card and waits for a button of it or for typed text; the dialog decides the meaning. Anything else that arrives
+ * A prompt that shows a card and waits for one of its buttons or for typed text. The dialog decides what it means. Any other activity
  * leaves it waiting.
  */
 export class CardPrompt<Options extends object> extends Dialog<Options> {
@@ -51,7 +51,7 @@ export class CardPrompt<Options extends object> extends Dialog<Options> {
     return dc.endDialog(reply);
   }
 
-  /** Nothing to do; the SDK's own method is a function of many parts. */
+  /** Does nothing. It saves the call of the SDK's longer method. */
   override async endDialog(): Promise<void> {}
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
@@ -77,7 +77,7 @@ export function readReply(activity: Partial<Activity>): CardReply | undefined {
   return { kind: 'text', text, ...(at === undefined ? {} : { sentAt: at }) };
 }
 
-/** Inputs as texts: some clients send the value of a number or a toggle as it is. */
+/** Inputs as texts. Some clients send a number or a toggle as such a value. */
 function inputsOf(data: object): Readonly<Record<string, string>> {
   const plain = Object.entries(data).filter(([, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value),

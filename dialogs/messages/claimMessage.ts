@@ -6,8 +6,8 @@ import type { CardReply } from './cardPrompt.ts';
 import { closeForm } from './closeForm.ts';
 
 /**
- * The message with the form that was pressed becomes the draft's form. Another one that still looks like a form, because it could not be
- * brought up to date, says that it has moved. A card of answers to choose from is no form: it is over once one was chosen.
+ * Makes the message of the pressed form the draft's form. Another message that still looks like a form, because it could not be updated,
+ * says that the form has moved. A card with answers to choose from is not a form: it closes after the choice.
  */
 export async function claimMessage(
   context: TurnContext,

@@ -3,7 +3,7 @@ import { closedForm } from '../../cards/forms/closedForm.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { tryUpdate } from './formPresenter.ts';
 
-/** Replaces a form that is over, in place; a message that is no more is no loss. */
+/** Replaces a closed form in its message. A deleted message does not matter. */
 export async function closeForm(
   context: TurnContext,
   messageId: string | undefined,

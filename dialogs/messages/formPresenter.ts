@@ -54,9 +54,9 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
 }
 
 /**
- * Shows a form and returns the id of the message that shows it now; undefined where the service did not name it. In place, the
- * message is updated; where that fails (it was deleted) or below is wanted, a new one is posted, and then the old one says that it went
- * on: where posting fails, the person still has that one.
+ * Shows a form and returns the id of its message; undefined if the service returned no id. In place, the message is updated. If that fails
+ * because it was deleted, or the form should be below, a new message is posted. Only then the old form says that it has moved: if posting
+ * fails, the person still has it.
  */
 export async function presentForm(
   context: TurnContext,
@@ -75,18 +75,18 @@ export async function presentForm(
   return isIdentifier(id) ? id : undefined;
 }
 
-/** Puts a card in the place of a message; false if the message is no more. */
+/** Replaces a message with a card. Returns false if the message no longer exists. */
 export async function tryUpdate(context: TurnContext, messageId: string, card: Card): Promise<boolean> {
   try {
     await context.updateActivity({ ...cardMessage(card), id: messageId });
     return true;
   } catch {
-    // A person may have deleted the message, and a Playground that was restarted has forgotten it: it is posted anew.
+    // A person may have deleted the message, and a restarted Playground has lost it. The caller posts it again.
     return false;
   }
 }
 
-/** A message that is nothing but a card: with a text beside it, Teams may make two messages of it and lose the id. */
+/** A message with a card and no text. With a text, Teams may make two messages and lose the id. */
 export function cardMessage(card: Card): Partial<Activity> {
   return MessageFactory.attachment(CardFactory.adaptiveCard(card));
 }

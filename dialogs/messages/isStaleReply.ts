@@ -2,9 +2,9 @@ import type { Draft } from '../../src/requests/draft.ts';
 import type { CardReply } from './cardPrompt.ts';
 
 /**
- * Whether a text was sent before the present question was asked, that is, while the person's message before was not handled yet. Mostly it
- * is that message typed once more because nothing seemed to happen, or brought again by Teams under a new id; taken for an answer, it
- * would be filed under the next question. If the question itself lies ahead, the clock was set back, and nobody can tell.
+ * Whether a text was sent before the present question was asked, while the person's former message was still being handled. Usually it is
+ * that message, typed again because nothing seemed to happen, or delivered again by Teams with a new id. As an answer it would be filed
+ * under the next question. If the question's time is in the future, the clock was set back, and the result is false.
  *
  * @param now the present instant, ISO 8601 UTC
  */

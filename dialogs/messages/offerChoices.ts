@@ -6,8 +6,8 @@ import type { AnswerChoices } from '../flow/decision.ts';
 import { cardMessage } from './formPresenter.ts';
 
 /**
- * Shows the possible meanings of a typed text as buttons, below the line that asks the person to choose. The line names them as well: if
- * the card does not get through, the person types.
+ * Shows the possible meanings of a typed text as buttons, below the line that asks the person to choose. The line names them too: if the
+ * card does not arrive, the person can type.
  */
 export async function offerChoices(
   context: TurnContext,

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { sayText } from './sayText.ts';
 
-/** The facts of a failed send: its status if it was refused, else whether it had left, and why no answer came. */
+/** The facts of a failed send: its status if it was refused, else whether it had left, and why there was no answer. */
 interface SendFault {
   readonly status?: number;
   readonly hasLeft?: boolean;
@@ -9,9 +9,9 @@ interface SendFault {
 }
 
 /**
- * Says a line and returns whether it may have arrived. If the connection broke and the send is in doubt, the line is said once more:
- * reading it twice is better than not at all, because a person who goes on by the line before answers another question than the one that
- * waits. If that send is in doubt as well, the line is taken to have arrived. False if the connector refused it, or it never left.
+ * Sends a line and returns whether it may have arrived. If the connection broke and the send is in doubt, the line is sent once more.
+ * Reading it twice is better than not at all, because a person without the line would answer the wrong question. If the second send is in
+ * doubt too, the line counts as arrived. False if the connector refused it, or it never left.
  */
 export async function sayPerhaps(context: TurnContext, text: string): Promise<boolean> {
   const first = await trySaying(context, text);
@@ -27,7 +27,7 @@ async function trySaying(context: TurnContext, text: string): Promise<boolean | 
   } catch (error) {
     const { status, hasLeft, code } = error as SendFault;
     if (status !== undefined || hasLeft !== true) return false;
-    // A connector that is silent for a whole time limit would be so again, while people wait.
+    // A connector without an answer for a whole time limit would time out again, while people wait.
     return code === 'ETIMEDOUT' ? true : 'broken';
   }
 }

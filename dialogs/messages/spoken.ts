@@ -4,7 +4,7 @@ import type { Field } from '../fields/field.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import { nextFieldOf, requiredFields, shownFields } from '../flow/requestFlow.ts';
 
-/** Puts into words how a typed text was taken, and shows another step's form below the latest messages. */
+/** Says in words how a typed text was understood, and shows the form of another step below the latest messages. */
 export function spoken({ draft: before, assessment, context }: Situation, show: Show, noted?: string): Show {
   const guidance =
     Object.values(show.faults?.errors ?? {})[0] ?? whatNext({ draft: show.draft, assessment, context });
@@ -12,7 +12,7 @@ export function spoken({ draft: before, assessment, context }: Situation, show: 
   return { ...show, say, placement: show.draft.step === before.step ? 'inPlace' : 'below' };
 }
 
-/** Says of an answer that it is noted, or that it was already; both ends of the hours are said together. */
+/** Says that an answer is recorded, or was recorded before. Both ends of the hours share one line. */
 export function sayNoted(
   said: 'noted' | 'already',
   fields: readonly Field[],
@@ -30,7 +30,7 @@ export function sayNoted(
   return t.text(`chat:typing.${said}`, { field: name, value });
 }
 
-/** The line about a text that was sent before its question was asked: it answers nothing, and the present question follows. */
+/** The line about a text that was sent before its question was asked: it is not an answer. The present question follows. */
 export function sayStaleReply(situation: Situation): string {
   return `${situation.context.t.text('chat:typing.early')} ${whatNext(situation)}`;
 }
@@ -51,7 +51,7 @@ function whatNext({ draft, assessment, context: { t } }: Situation): string {
 
 const longestEcho = 160;
 
-/** The beginning of a long text, cut between characters as people see them. */
+/** The start of a long text, cut between characters as people see them. */
 function shorten(text: string): string {
   if (text.length <= longestEcho) return text;
   const shown = [...new Intl.Segmenter().segment(text.slice(0, longestEcho + 40))]
@@ -60,7 +60,7 @@ function shorten(text: string): string {
   return `${shown.join('')} …`;
 }
 
-/** The hint for who types at the review: save, hand over or send. */
+/** The hint at the review for people who type: save, hand over or send. */
 function reviewHint({ forAdmin, editOf }: Draft): string {
   if (editOf !== undefined) return 'reviewEdit';
   return forAdmin === true ? 'reviewPrepared' : 'review';

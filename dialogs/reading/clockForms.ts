@@ -1,4 +1,4 @@
-/** Minutes since midnight that a text can mean. */
+/** The times that a text can mean, in minutes since midnight. */
 export type Minutes = readonly number[];
 
 /** How clock times are said in a language. */
@@ -9,9 +9,9 @@ export interface Clock {
   readonly opensRange: RegExp;
   /** Between the beginning and the end of a range. */
   readonly between: RegExp;
-  /** An hour without its half of the day: as the end of a range it may be of the afternoon. */
+  /** An hour without its half of the day. At the end of a range it may be in the afternoon. */
   readonly bareHour: RegExp;
-  /** Words beside an hour that make it another hour than the place's: a zone, a negation, a length of time. */
+  /** Words beside an hour that change its meaning: a zone, a negation, a length of time. */
   readonly besides: readonly string[];
   readonly forms: readonly {
     readonly pattern: RegExp;
@@ -22,7 +22,7 @@ export interface Clock {
 export const day = 24 * 60;
 export const noon = 12 * 60;
 
-/** An hour and minutes in digits. Two digits for the hour, or an hour that the 12-hour clock has not, are of the 24-hour clock. */
+/** An hour and minutes in digits. Two digits for the hour, or an hour that the 12-hour clock does not have, mean the 24-hour clock. */
 export function atClock(hour: string, minute: string, half?: Half): Minutes {
   const [hours, minutes] = [Number(hour), Number(minute)];
   if (hours > 23 || minutes > 59) return [];
@@ -31,10 +31,7 @@ export function atClock(hour: string, minute: string, half?: Half): Minutes {
   return hours > 12 || hours === 0 || hour.length === 2 ? [spoken] : likely(spoken);
 }
 
-/**
- * A time by the 12-hour clock without its half of the day: from 6 to 11 it is the morning's, from 12 on noon's, and of an hour from 1 to 5
- * nobody knows.
- */
+/** A time on the 12-hour clock without its half of the day: 6 to 11 is in the morning, 12 is noon, and 1 to 5 is uncertain. */
 function likely(minutes: number): Minutes {
   const onDial = ((minutes % noon) + noon) % noon;
   if (onDial < 60) return [onDial + noon];
@@ -44,7 +41,7 @@ function likely(minutes: number): Minutes {
 /** A half of the day, or a part of it. */
 export type Half = 'am' | 'pm' | 'afternoon' | 'evening' | 'night';
 
-/** The hours that people say with a part of the day, and the one it then is. */
+/** The hours that people say with a part of the day, and the hour they mean. */
 function inHalf(hour: number, minute: number, half: Half): Minutes {
   const at = (hours: number) => [hours * 60 + minute];
   if (hour > 12) {

@@ -24,10 +24,7 @@ export interface DayParts {
   readonly years: readonly number[];
 }
 
-/**
- * The days that a form of words can mean: none where the calendar has none, two where people differ. `'soon'` is no day: as soon as
- * possible.
- */
+/** The days that a phrase can mean: none if the date does not exist, two if people differ. `'soon'` is not a day: as soon as possible. */
 export type DaysOf = (parts: DayParts) => readonly (string | undefined)[] | 'soon';
 
 /**
@@ -37,20 +34,20 @@ export type DaysOf = (parts: DayParts) => readonly (string | undefined)[] | 'soo
 export interface DayRule {
   readonly pattern: RegExp;
   readonly days: DaysOf;
-  /** The day has to fall on the weekday that was said with it. */
+  /** The day has to fall on the named weekday. */
   readonly agrees?: true;
 }
 
-/** How days are said in a language. */
+/** The phrases for days in a language. */
 export interface DayGrammar {
   readonly names: DayNames;
-  /** Words before and after a day that say nothing of it. "not", "or", "about", "before" and "after" are no such words. */
+  /** Words around a day that do not change its meaning. "not", "or", "about", "before" and "after" are not among them. */
   readonly lead: ReadonlySet<string>;
   readonly trail: ReadonlySet<string>;
   readonly rules: readonly DayRule[];
   /** Words by which a day names its year, as "next year" does. */
   readonly namesYear: RegExp;
-  /** A name that could be taken for a number, written out: "5 sept" is no 5 and 7. */
+  /** A name that looks like a number, with its long form: "5 sept" does not mean 5 and 7. */
   readonly writtenOut?: readonly [RegExp, string];
 }
 
@@ -74,13 +71,13 @@ export const weekdayAndNumber: DaysOf = ({ today, weekdays: [weekday], numbers: 
   return [ahead.find((each) => Number(each.slice(8)) === day?.value && weekdayOn(each) === weekday)];
 };
 
-/** "the 3rd" says no month: the next two days of that number. */
+/** "the 3rd" names no month: the next two days with that number. */
 export const comingNumber: DaysOf = ({ today, numbers: [day] }) =>
   Array.from({ length: 124 }, (_, index) => daysAfter(today, index))
     .filter((each) => Number(each.slice(8)) === day?.value)
     .slice(0, 2);
 
-/** An ordinal alone, as in "the 3rd"; "the 3" may count anything. */
+/** An ordinal alone, as in "the 3rd". "the 3" may count anything. */
 export const comingOrdinal: DaysOf = (parts) =>
   parts.numbers[0]?.ordinal === true ? comingNumber(parts) : [];
 
@@ -93,7 +90,7 @@ export const nextYear: DaysOf = ({ today, numbers: [day], months: [month = 0] })
 export const comingMonthDay: DaysOf = (parts) =>
   list(monthDay(parts)).map((day) => (day !== undefined && day < parts.today ? undefined : day));
 
-/** A weekday alone: on that very weekday nobody knows whether today is meant. */
+/** A weekday alone. On that very weekday it is uncertain whether today is meant. */
 export const comingWeekday: DaysOf = ({ today, weekdays: [weekday = 0] }) => {
   const after = weekdayAfter(today, weekday);
   return weekdayOn(today) === weekday ? [today, after] : [after];

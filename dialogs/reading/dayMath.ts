@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
  * Days of the calendar are texts, `YYYY-MM-DD`; weekdays are ISO, 1 = Monday.
  */
 
-/** The day of a year, month and day of the month; undefined where the calendar has none. */
+/** The day with a year, month and day of the month; undefined if the date does not exist. */
 export function dayAt(year: number, month: number, day: number): string | undefined {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
@@ -28,8 +28,8 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /**
- * Such a day of the year, next time it comes; where it was in the last two months, that one, for nobody says 1 November on the 20th and
- * means a year from now. 29 February is sought in the next leap year.
+ * The next day with a month and day. If it was within the last two months, that one, because nobody says 1 November on the 20th and means
+ * next year. For 29 February it is the next leap year.
  */
 export function monthDayFrom(today: string, month: number, day: number): string | undefined {
   const earliest = daysAfter(today, -60);

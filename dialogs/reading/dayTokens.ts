@@ -24,7 +24,7 @@ const elision = new RegExp(`(?<!\\p{L})(${elided.join('|')})'`, 'gu');
 /** Signs that mean nothing beside the words: "Mon., 14. December (2026)". */
 const silent = /^[.,()]$/;
 
-/** The pieces of a normalized text. A sign that is none of them stays, and no day is understood with it. */
+/** The parts of a normalized text. An unknown character stays a part of its own, and then no day is understood. */
 export function dayTokens(text: string, names: DayNames): readonly DayToken[] {
   const spaced = text
     .replaceAll(/(\d) ?([/.]) ?(?=\d)/g, '$1$2')
