@@ -74,7 +74,9 @@ export function colleaguesOf({ members, channel, recent, now }: ColleaguesParts)
       if (found.outcome === 'unknown') return found;
       // Where Teams gives no Entra id, the id that was asked for is the person's.
       const person = { ...colleagueOf(found.member), ...(found.member.entraId === undefined ? { id } : {}) };
-      const isTheirs = isColleague(found.member, roster.tenantId) && person.id === id;
+      // Teams' people picker answers with the Entra id, the one of Microsoft 365 Agents Playground 0.2.28 with the id in the roster.
+      const isAsked = id === person.id || id === person.memberId;
+      const isTheirs = isColleague(found.member, roster.tenantId) && isAsked;
       return isTheirs ? ({ outcome: 'yes', person } satisfies FoundColleague) : { outcome: 'no' };
     },
     async list() {

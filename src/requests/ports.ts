@@ -104,7 +104,7 @@ export const nobodyChosen = '-';
 
 /** The specialists: the members of the channel that receives requests. */
 export interface Colleagues {
-  /** Looks a person up by their Entra object id, which may be forged. The channel is asked each time. */
+  /** Looks a person up by their Entra object id or their id in the roster, which may be forged. The channel is asked each time. */
   find(id: string): Promise<FoundColleague>;
   /** Those who are known, for a form to choose from: the last one that a request was given to first, the others by name. */
   list(): Promise<readonly Person[]>;

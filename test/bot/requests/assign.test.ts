@@ -123,6 +123,12 @@ describe('Giving a request to a colleague', () => {
     assert.equal((await requestNow())?.version, 1);
   });
 
+  it('is done by their id in the roster as well: the picker of the Playground answers with it', async () => {
+    const { body } = await assigns(sofia, '29:bea');
+    assert.equal(body.type, card);
+    assert.equal((await requestNow())?.assignee?.id, 'bea', 'they are known by their Entra id');
+  });
+
   it('is refused while Teams does not say who is a member, and to the one who sent the request', async () => {
     await bea.says('hi');
     await sofia.executes('request.show', { requestId }, thread());

@@ -23,7 +23,7 @@ interface NotChecked {
 }
 
 const inputSchema = z.object({
-  /** The Entra object id of the colleague, by the form. It may be forged: the channel's members are asked. */
+  /** The id of the colleague, by the form. It may be forged: the channel's members are asked. */
   colleague: z
     .string()
     .trim()
