@@ -184,7 +184,7 @@ describe('Delivery', () => {
     const isWaiting = async () =>
       (await rows()).some(({ id, state }) => id === 'broken' && state === 'waiting');
     while (await isWaiting()) await later(800);
-    const tries = service.logged.filter((line) => /"kind":"statusCard".*could not be made/.test(line));
+    const tries = service.logged.filter((line) => /"kind":"statusCard".*could not be built/.test(line));
     assert.equal(tries.length, 20);
     const row = (await rows()).find((each) => each.id === 'broken');
     assert.deepEqual([row?.state, row?.code], ['parked', 'fault']);
