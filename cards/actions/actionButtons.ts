@@ -4,6 +4,7 @@ import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
 import { completeButton, declineButton, rateButton, reopenButton } from './closingButtons.ts';
+import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { handOverButton } from './handOverButton.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
@@ -54,6 +55,9 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     writeButton('message', by.includes('admin') ? 'messageToTeam' : 'messageToCustomer', view, t),
   note: (view, t) => writeButton('note', 'note', view, t),
   advance: advanceButton,
+  confirmGate: (view, t, { by }) => confirmGateButton(view, t, by.includes('assignee')),
+  objectToGate: objectToGateButton,
+  stepBack: stepBackButton,
   complete: completeButton,
   decline: declineButton,
   reopen: reopenButton,

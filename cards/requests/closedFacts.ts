@@ -1,6 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { canReopen, isDeclinedForGood } from '../../src/requests/closing.ts';
-import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import {
+  type AssistanceRequest,
+  canReopen,
+  isDeclinedForGood,
+  requestNumber,
+} from '../../src/requests/request.ts';
 import { progressOf } from '../../src/requests/steps.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 import { stepName } from '../actions/stepText.ts';

@@ -12,7 +12,12 @@ import {
   textOf,
   wordsOf,
 } from '../../src/requests/event.ts';
-import { type AdvanceDetail, mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
+import {
+  type AdvanceDetail,
+  type EventDetails,
+  mayReadContent,
+  type RequestAction,
+} from '../../src/requests/lifecycle.ts';
 import { questionIn } from '../../src/requests/questions.ts';
 import { longestText } from '../../src/requests/reason.ts';
 import {
@@ -23,6 +28,7 @@ import {
 } from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { phaseName, stepName } from '../actions/stepText.ts';
+import { formatCalendarDay } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
@@ -156,7 +162,8 @@ function contentIn(
 
 /** The step that the request reached with an event. */
 function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
-  const detail: Partial<AdvanceDetail> = event.action === 'advance' ? (event.detail ?? {}) : {};
+  const detail: Partial<AdvanceDetail> =
+    event.action === 'advance' || event.action === 'stepBack' ? (event.detail ?? {}) : {};
   const { at, of, toPhase, services = [] } = detail;
   return {
     at: at === undefined ? '' : t.number(at),
@@ -170,11 +177,16 @@ function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | un
 function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
   const open = event.action === 'complete' ? (event.detail?.open ?? []) : [];
   const stars = event.action === 'rate' ? event.detail?.stars : undefined;
+  const isGate = event.action === 'confirmGate' || event.action === 'objectToGate';
+  const gate = isGate ? event.detail?.gate : undefined;
+  const agreedOn = event.action === 'confirmGate' ? event.detail?.agreedOn : undefined;
   const services = { services: process?.services ?? [] };
   return {
     open: t.list(open.map((step) => stepName(step, services, t))),
     stars: stars === undefined ? '' : t.number(stars),
     most: t.number(5),
+    gate: gate === undefined ? '' : t.text(`phases:gate.${gate}.name`),
+    day: agreedOn === undefined ? '' : formatCalendarDay(agreedOn, t),
   };
 }
 
@@ -200,6 +212,7 @@ function whatHappened(
     return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;
   }
   if (event.action === 'answer' && audience === 'channel') return answerLine(event.detail?.late, to);
+  if (event.action === 'confirmGate') return gateLine(event.detail);
   if (event.action === 'complete' && (event.detail?.open ?? []).length > 0) return 'completeOpen';
   if (action === 'reopen' && state === 'submitted') return 'reopenWaits';
   if (event.action === 'rate') {
@@ -218,4 +231,11 @@ const answerLines = { first: 'answer', again: 'answerAgain', withdrawn: 'answerW
 function answerLine(late: 'again' | 'withdrawn' | undefined, to: string): string {
   const line = answerLines[late ?? 'first'];
   return to === '' ? line : `${line}To`;
+}
+
+/** A gate that is open since, one whose customer agreed in a meeting, and one without anything to do, have words of their own. */
+function gateLine(detail: EventDetails['confirmGate'] | undefined): string {
+  if (detail?.agreedOn !== undefined) return 'confirmGateAgreed';
+  if (detail?.passed === true) return 'confirmGatePassed';
+  return detail?.nothingToDo === true ? 'confirmGateNothing' : 'confirmGate';
 }

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { canRate } from '../../src/requests/closing.ts';
+import { canRate } from '../../src/requests/request.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 import { pressData } from '../actions/pressData.ts';
 import { executeButton } from '../kit/buttons.ts';

@@ -3,6 +3,7 @@ import { transitionsFor } from '../../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
+import { gateText } from '../actions/gateButtons.ts';
 import { pressData } from '../actions/pressData.ts';
 import { proposalFacts } from '../actions/proposal.ts';
 import { progressText } from '../actions/stepText.ts';
@@ -49,7 +50,9 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         open,
         number,
         state,
-        progress: progressText(request, process, t),
+        progress: [progressText(request, process, t), gateText(view, 'team', t)]
+          .filter((line) => line !== '')
+          .join('\n\n'),
         tenant: tenantLabel(request, t),
         // An id is long and means little to a reader. A domain is not a name.
         tenantSize: isNamed(request) ? 'extraLarge' : 'medium',

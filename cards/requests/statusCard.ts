@@ -5,6 +5,7 @@ import { progressOf } from '../../src/requests/steps.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
+import { gateText } from '../actions/gateButtons.ts';
 import { pressData } from '../actions/pressData.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { markedServices, progressText } from '../actions/stepText.ts';
@@ -129,7 +130,9 @@ function whatIsNext(
 ): readonly string[] {
   // An earlier version left a request claimed though its meetings were planned.
   const state = request.state === 'claimed' && meetings.length > 0 ? 'scheduled' : request.state;
-  if (state === 'active') return [whatIsNextIn(request, process, t)];
+  if (state === 'active') {
+    return [gateText({ request, process }, 'customer', t) || whatIsNextIn(request, process, t)];
+  }
   const released = state === 'submitted' && meetings.length > 0;
   const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
   const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;

@@ -162,6 +162,8 @@ const sections = {
       openRequestsPerTenant: z.number().int().min(1),
       /** How many days a request may be reopened after it was completed or declined. */
       reopenDays: z.number().int().min(0).max(3650).default(30),
+      /** After how many of the customer's working days without an answer the specialist may record that they agreed in a meeting. */
+      gateSilenceDays: z.number().int().min(0).max(365).default(3),
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })

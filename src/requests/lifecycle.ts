@@ -1,8 +1,16 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
-import { canRate, canReopen } from './closing.ts';
+import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
 import { openQuestionsOf } from './questions.ts';
-import type { AssistanceRequest, Person, QuestionText, RequestState } from './request.ts';
-import { hasNextStep, presentTasks, type Step } from './steps.ts';
+import {
+  type AssistanceRequest,
+  canRate,
+  canReopen,
+  type GateId,
+  type Person,
+  type QuestionText,
+  type RequestState,
+} from './request.ts';
+import { earlierSteps, hasNextStep, presentTasks, type Step } from './steps.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
@@ -21,6 +29,9 @@ export const requestActions = [
   'apply',
   'declineProposal',
   'advance',
+  'confirmGate',
+  'objectToGate',
+  'stepBack',
   'complete',
   'decline',
   'reopen',
@@ -40,6 +51,8 @@ const performedActions = requestActions.filter((action): action is PerformedActi
 /** Verbs that differ from `request.` and the action's name, by action. */
 const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   withdrawQuestion: 'question.withdraw',
+  confirmGate: 'gate.confirm',
+  objectToGate: 'gate.object',
   rate: 'rate',
   declineProposal: 'proposal.decline',
 };
@@ -71,6 +84,17 @@ export interface EventDetails {
   readonly hold: { readonly reason: string };
   readonly resume: undefined;
   readonly advance: AdvanceDetail;
+  /** `passed`: the gate is open since. */
+  readonly confirmGate: {
+    readonly gate: GateId;
+    readonly side: 'team' | 'customer';
+    readonly passed: boolean;
+    readonly nothingToDo?: true;
+    readonly agreedOn?: string;
+  };
+  readonly objectToGate: { readonly gate: GateId };
+  /** The customer reads the reason. */
+  readonly stepBack: AdvanceDetail & { readonly reason: string };
   /** The customer reads it. */
   readonly ask: { readonly question: QuestionText };
   readonly withdrawQuestion: { readonly question: QuestionText };
@@ -125,6 +149,9 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   message: 'both',
   note: 'team',
   advance: 'both',
+  confirmGate: 'both',
+  objectToGate: 'both',
+  stepBack: 'both',
   complete: 'both',
   decline: 'both',
   reopen: 'both',
@@ -194,6 +221,13 @@ export interface Moment {
   readonly process: ProcessData;
 }
 
+/** Whether the team has still to confirm the present gate. After some days of silence it may record an agreement. */
+function mayTeamConfirm(request: AssistanceRequest, { now, process }: Moment): boolean {
+  const present = presentGate(request, process);
+  if (present === undefined || isPassed(present.gate)) return false;
+  return present.gate.team === undefined || wasSilent(request, present.id, now, process);
+}
+
 /**
  * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that a
  * stale card can't do anything that is no longer allowed. Buttons follow its order.
@@ -215,7 +249,43 @@ export const lifecycle: readonly Transition[] = [
     to: 'same',
     by: ['assignee'],
     tells: ['requester'],
-    when: (request, { process }) => hasNextStep(request, process),
+    when: (request, { process }) => hasNextStep(request, process) && !gateWaits(request, process),
+  },
+  {
+    action: 'confirmGate',
+    from: ['active'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester'],
+    when: mayTeamConfirm,
+  },
+  {
+    action: 'confirmGate',
+    from: ['active'],
+    to: 'same',
+    by: ['admin'],
+    tells: ['channel', 'assignee'],
+    when: (request, { process }) => {
+      const present = presentGate(request, process);
+      return present !== undefined && !isPassed(present.gate) && present.gate.customer === undefined;
+    },
+  },
+  {
+    action: 'objectToGate',
+    from: ['active'],
+    to: 'same',
+    by: ['admin'],
+    tells: ['channel', 'assignee'],
+    when: (request, { process }) => objectionable(request, process) !== undefined,
+  },
+  {
+    action: 'stepBack',
+    from: ['active'],
+    to: 'same',
+    by: ['assignee'],
+    tells: ['requester'],
+    inMenu: true,
+    when: (request, { process }) => earlierSteps(request, process).length > 0,
   },
   {
     action: 'schedule',

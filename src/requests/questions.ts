@@ -1,3 +1,4 @@
+import { isPassed } from './gates.ts';
 import type { AssistanceRequest, Question, QuestionText } from './request.ts';
 
 /** The most questions that wait for the customer at once: a card has room for them. */
@@ -20,9 +21,15 @@ export interface Owed {
 export function owedBy(request: AssistanceRequest): Owed {
   const { state, unanswered = 0 } = request;
   return {
-    byCustomer: openQuestionsOf(request).length,
+    byCustomer: openQuestionsOf(request).length + (waitsForCustomer(request) ? 1 : 0),
     bySpecialist: unanswered + (state === 'claimed' ? 1 : 0),
   };
+}
+
+/** Whether the team has confirmed the gate of the present phase, and the customer has not yet. */
+function waitsForCustomer({ state, phase, gates }: AssistanceRequest): boolean {
+  const gate = phase === 'remediate' ? gates?.remediation : phase === 'enableCore' ? gates?.core : undefined;
+  return state === 'active' && gate?.team !== undefined && !isPassed(gate);
 }
 
 /** A request after a message of the customer. */

@@ -35,6 +35,12 @@ export type Outcome<Done = object> =
 export type NotNowReason =
   | 'lastStep'
   | 'chooseServices'
+  | 'gateWaits'
+  | 'noGate'
+  | 'gateTooEarly'
+  | 'gateDay'
+  | 'noObjection'
+  | 'noSuchStep'
   | 'reopenTooLate'
   | 'declinedForGood'
   | 'rated'

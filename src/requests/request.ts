@@ -105,6 +105,28 @@ export interface Question extends QuestionText {
   readonly answer?: { readonly text: string; readonly by: Person; readonly at: string };
 }
 
+/** The gates of the process: the core is enabled only after the remediation was verified together, and services only after the core. */
+export type GateId = 'remediation' | 'core';
+
+/** Somebody's word on a gate. */
+export interface GateWord {
+  readonly by: Person;
+  /** Instant, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** A gate: both sides confirm it. */
+export interface Gate {
+  readonly team?: GateWord;
+  readonly customer?: GateWord;
+  /** There was nothing to remediate. */
+  readonly nothingToDo?: true;
+  /** The customer did not answer, and agreed in the meeting of this day (`YYYY-MM-DD`), as the specialist recorded. */
+  readonly agreedOn?: string;
+  /** The customer objected, and the team has not confirmed again since. */
+  readonly objection?: GateWord;
+}
+
 /** How a request ended. */
 export interface Closed {
   /** Instants, ISO 8601 UTC. */
@@ -147,6 +169,7 @@ export interface AssistanceRequest {
   readonly phase: PhaseId;
   /** Ids of the services that are enabled already. */
   readonly enabled?: readonly string[];
+  readonly gates?: Readonly<Partial<Record<GateId, Gate>>>;
   /** How it ended; absent while it is open. */
   readonly closed?: Closed;
   /** How often it was declined. */
@@ -177,4 +200,41 @@ export function requestNumber({ number }: Pick<AssistanceRequest, 'number'>): st
 /** Whether the request can still change. */
 export function isOpen({ state }: Pick<AssistanceRequest, 'state'>): boolean {
   return state !== 'completed' && state !== 'declined' && state !== 'withdrawn';
+}
+
+/** A second decline is final. */
+const mostDeclines = 2;
+
+/** Marks a request as closed now. */
+export function closedNow(
+  now: string,
+  { reopenDays }: { readonly reopenDays: number },
+  said: Pick<Closed, 'text' | 'instead'>,
+): Closed {
+  const reopenUntil = new Date(Date.parse(now) + reopenDays * 86_400_000).toISOString();
+  return { at: now, reopenUntil, ...said };
+}
+
+/** Whether a request was declined so often that it stays so. */
+export function isDeclinedForGood({
+  state,
+  declines = 0,
+}: Pick<AssistanceRequest, 'state' | 'declines'>): boolean {
+  return state === 'declined' && declines >= mostDeclines;
+}
+
+/** Whether a closed request may be reopened at an instant (ISO 8601 UTC). */
+export function canReopen(
+  request: Pick<AssistanceRequest, 'state' | 'declines' | 'closed'>,
+  now: string,
+): boolean {
+  const { closed } = request;
+  return (
+    closed !== undefined && Date.parse(now) <= Date.parse(closed.reopenUntil) && !isDeclinedForGood(request)
+  );
+}
+
+/** Whether the customer is still asked for a rating, or for words to it: each once. */
+export function canRate({ rating }: Pick<AssistanceRequest, 'rating'>): boolean {
+  return rating?.words === undefined;
 }

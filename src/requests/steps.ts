@@ -86,6 +86,25 @@ export function progressOf(
   return { at, of: steps.length, ...(step === undefined ? {} : { step }), open };
 }
 
+/** The steps that are done, to which a request can go back. */
+export function earlierSteps(
+  request: Pick<AssistanceRequest, 'answers' | 'phase' | 'enabled'>,
+  process: Phases,
+): readonly Step[] {
+  const { open } = progressOf(request, process);
+  const isOpen = (key: string) => open.some((step) => stepKey(step) === key);
+  const phases = neededPhases(request, process);
+  const present = phases.indexOf(request.phase);
+  return stepsOf(request, process).filter(
+    (step) => !isOpen(stepKey(step)) && phases.indexOf(step.phase) <= present,
+  );
+}
+
+/** A step as one word, for a choice. */
+export function stepKey({ phase, service }: Step): string {
+  return service === undefined ? phase : `service:${service}`;
+}
+
 /** Services are enabled in any order, so that their steps are counted. */
 function numberOf(
   { phase, service }: Step,

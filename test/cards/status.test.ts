@@ -13,6 +13,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
+import type { RequestEvent } from '../../src/requests/event.ts';
 import {
   actionsFor,
   lifecycle,
@@ -712,7 +713,10 @@ describe('lines about a request', () => {
       const t = translatorFor(language);
       for (const action of requestActions) {
         for (const audience of ['admin', 'channel'] as const) {
-          const event = anEvent({ action, actor: { ...anEvent().actor, name: `${hostileText}\n# x` } });
+          const event = anEvent({
+            action,
+            actor: { ...anEvent().actor, name: `${hostileText}\n# x` },
+          } as Partial<RequestEvent>);
           const line = eventLine(event, hostileRequestIn('claimed'), audience, t);
           assert.doesNotMatch(line, /[*_~`#<>[\]\\{}\n\u202a-\u202e\u2066-\u2069]/);
           assert.match(line, /FT-000123/);
@@ -809,6 +813,9 @@ const contract = new Set(
       'menu.timeline',
       'request.show',
       'rate',
+      'gate.confirm',
+      'gate.object',
+      'stepBack',
     ],
     ...[
       'claim',

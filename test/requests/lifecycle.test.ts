@@ -101,6 +101,9 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   active: {
     advance: ['assignee'],
+    confirmGate: [...admins, 'assignee'],
+    objectToGate: admins,
+    stepBack: ['assignee'],
     schedule: ['assignee'],
     requeue: ['service'],
     assign: specialists,
@@ -139,6 +142,9 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   edit: 'same',
   tick: 'same',
   claim: 'claimed',
+  confirmGate: 'same',
+  objectToGate: 'same',
+  stepBack: 'same',
   complete: 'completed',
   decline: 'declined',
   reopen: 'active',
@@ -179,6 +185,13 @@ function isOffered(state: RequestState, action: PerformedAction, who: Who): bool
   return isRepeat || allowed[state][action]?.includes(who) === true;
 }
 
+/** The content of a request without which an action has nothing to do. */
+const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceRequest>>>> = {
+  confirmGate: { phase: 'remediate' },
+  objectToGate: { phase: 'remediate', gates: { remediation: { team: { by: specialist, at: now } } } },
+  stepBack: { phase: 'assess' },
+};
+
 /** It ended a moment ago. */
 const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text: 'All is in use' };
 
@@ -211,13 +224,14 @@ describe('The lifecycle', () => {
     process,
     colleagues,
   });
-  const insert = async (state: RequestState): Promise<AssistanceRequest> => {
+  const insert = async (state: RequestState, action?: PerformedAction): Promise<AssistanceRequest> => {
     const request = aRequest({
       state,
       questions: [aQuestion()],
       ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       ...(state === 'onHold' ? { stateBefore: 'active' } : {}),
       ...(state === 'completed' || state === 'declined' ? { closed } : {}),
+      ...(action === undefined ? {} : partFor[action]),
     });
     await store.requests.insert(request);
     return request;
@@ -230,6 +244,7 @@ describe('The lifecycle', () => {
     withdrawQuestion: { question: aQuestion().id },
     answer: { question: aQuestion().id, text: 'I do' },
     complete: { summary: 'All is in use' },
+    stepBack: { to: 'initiate', reason: 'The goals changed' },
     decline: { reason: 'No subscription', instead: 'Ask your reseller' },
     reopen: { reason: 'Mail does not arrive' },
     rate: { stars: '4' },
@@ -248,7 +263,7 @@ describe('The lifecycle', () => {
       const again = repeats[state]?.[action] ?? [];
       it(`lets ${may.join(' and ') || 'nobody'} ${action} a request that is ${state}`, async () => {
         for (const who of Object.keys(people) as Who[]) {
-          const request = await insert(state);
+          const request = await insert(state, action);
           const outcome = await perform(action, request.id, people[who]);
           const after = await store.requests.find(request.id);
           const events = await store.events.listOf(request.id);

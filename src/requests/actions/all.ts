@@ -15,9 +15,12 @@ import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
 import { advance } from './phases/advance.ts';
 import { complete } from './phases/complete.ts';
+import { confirmGate } from './phases/confirmGate.ts';
 import { decline } from './phases/decline.ts';
+import { objectToGate } from './phases/objectToGate.ts';
 import { rate } from './phases/rate.ts';
 import { reopen } from './phases/reopen.ts';
+import { stepBack } from './phases/stepBack.ts';
 import { answer } from './talk/answer.ts';
 import { ask } from './talk/ask.ts';
 import { message } from './talk/message.ts';
@@ -40,6 +43,9 @@ export const actions = {
   message,
   note,
   advance,
+  confirmGate,
+  objectToGate,
+  stepBack,
   complete,
   decline,
   reopen,

@@ -284,3 +284,136 @@ describe('The end of a request', () => {
     assert.equal((await service.application.store.requests.find(other))?.state, 'submitted');
   });
 });
+
+describe('The gates of a request', () => {
+  let service: TestService;
+  let ada: TestPerson;
+  let sofia: TestPerson;
+  let requestId: string;
+
+  beforeEach(async () => {
+    service = await startTestService();
+    ada = new TestPerson(service, adaIs);
+    await ada.says('hi');
+    sofia = aSpecialist(service);
+    requestId = (await submitted(service, adaIs, { services: ['teams'] })).id;
+    await sofia.executes('request.claim', { requestId }, thread());
+    for (let presses = 0; presses < 3; presses += 1) await advance();
+    assert.equal((await present()).phase, 'remediate');
+  });
+  afterEach(() => service.close());
+
+  const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
+  const present = async () => {
+    const found = await service.application.store.requests.find(requestId);
+    assert.ok(found);
+    return found;
+  };
+  const advance = () => sofia.executes('request.advance', { requestId }, thread());
+  const confirm = (inputs: object = {}) => sofia.executes('gate.confirm', { requestId, ...inputs }, thread());
+  const adaConfirms = () => ada.executes('gate.confirm', { requestId });
+  const adaObjects = () => ada.executes('gate.object', { requestId });
+  const day = 86_400;
+  const lines = () =>
+    service.connector.messages
+      .filter(({ conversationId }) => conversationId.includes(';messageid='))
+      .map(({ activity }) => activity.text ?? '');
+
+  it('keep a request in its phase until both sides have confirmed, whoever is first', async () => {
+    assert.match(String((await advance()).body.value), /Both sides have to confirm first/);
+    await confirm();
+    await confirm();
+    assert.match(String((await advance()).body.value), /Both sides have to confirm first/);
+    await service.delivered();
+    const asked = ada.lastCard.card;
+    assert.match(JSON.stringify(asked), /Sofia Marchetti says that the remediation is verified\. Confirm it/);
+    assert.match(JSON.stringify(asked), /Waiting for you: 1/);
+    await ada.executes('gate.confirm', buttonFor(asked, 'gate.confirm'));
+    await service.delivered();
+    assert.equal(
+      lines().at(-1),
+      'Ada Lindqvist has confirmed for FT-000001 of Contoso: the remediation is verified. Both sides agree.',
+    );
+    await advance();
+    assert.equal((await present()).phase, 'enableCore');
+    await adaConfirms();
+    await confirm();
+    await advance();
+    assert.equal((await present()).phase, 'enableServices');
+    const none = await confirm();
+    assert.match(String(none.body.value), /There is nothing to confirm in FT-000001 now/);
+  });
+
+  it('are not confirmed for both sides by one', async () => {
+    await confirm();
+    await confirm({ agreedOn: '2026-11-02' });
+    assert.equal((await present()).gates?.remediation?.customer, undefined);
+    assert.match(String((await advance()).body.value), /Both sides/);
+    const other = aSpecialist(service, 'bea', 'Bea');
+    const refused = await other.executes('gate.confirm', { requestId }, thread());
+    assert.equal(refused.body.value, 'Sofia Marchetti already has FT-000001.');
+  });
+
+  it('open as well where there is nothing to remediate', async () => {
+    await confirm({ 'confirmGate.outcome': 'nothing' });
+    await service.delivered();
+    assert.match(ada.texts.at(-1) ?? '', /there is nothing to remediate\. Please confirm it on the card/);
+    await adaConfirms();
+    await advance();
+    assert.equal((await present()).phase, 'enableCore');
+  });
+
+  it('take an agreement of a meeting after three working days of silence, and the customer objects in one press', async () => {
+    await confirm();
+    const early = await confirm({ 'confirmGate.agreedOn': service.now.slice(0, 10) });
+    assert.match(String(early.body.value), /still has time to answer/);
+    await service.passes(7 * day);
+    const today = service.now.slice(0, 10);
+    const tomorrow = new Date(Date.parse(service.now) + 2 * day * 1000).toISOString().slice(0, 10);
+    const future = await confirm({ 'confirmGate.agreedOn': tomorrow });
+    assert.match(String(future.body.value), /a day that is not in the future/);
+    await confirm({ 'confirmGate.agreedOn': today });
+    assert.equal((await present()).gates?.remediation?.agreedOn, today);
+    await service.delivered();
+    assert.match(
+      ada.texts.at(-1) ?? '',
+      /^Sofia Marchetti has recorded for FT-000001 that you agreed in the/,
+    );
+    await advance();
+    assert.equal((await present()).phase, 'enableCore');
+    await service.delivered();
+    await ada.executes('gate.object', await ada.finds(ada.lastCard.card, 'gate.object'));
+    const { phase, gates } = await present();
+    assert.deepEqual([phase, gates?.remediation?.agreedOn], ['remediate', undefined]);
+    assert.ok(gates?.remediation?.objection);
+    await service.delivered();
+    assert.match(lines().at(-1) ?? '', /^Ada Lindqvist of Contoso has objected to FT-000001/);
+    assert.match(String((await adaObjects()).body.value), /nothing to object to/);
+    await confirm();
+    await adaConfirms();
+    await advance();
+    assert.equal((await present()).phase, 'enableCore');
+  });
+
+  it('have to be confirmed again after a step back, whose reason the customer reads', async () => {
+    await confirm();
+    await adaConfirms();
+    await advance();
+    const back = (to: string, reason = 'The domain check failed') =>
+      sofia.executes(
+        'request.stepBack',
+        { requestId, 'stepBack.to': to, 'stepBack.reason': reason },
+        thread(),
+      );
+    assert.match(String((await back('remediate', ' ')).body.value), /^An answer in the form is missing/);
+    assert.match(String((await back('migrate')).body.value), /can’t go back to that step/);
+    await back('remediate');
+    assert.deepEqual([(await present()).phase, (await present()).gates], ['remediate', {}]);
+    await service.delivered();
+    assert.equal(
+      ada.texts.at(-1),
+      'Sofia Marchetti has taken FT-000001 back to step 3 of 5: Remediate. Reason: The domain check failed',
+    );
+    assert.match(String((await advance()).body.value), /Both sides/);
+  });
+});

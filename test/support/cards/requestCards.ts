@@ -29,6 +29,7 @@ import { transitionsFor } from '../../../src/requests/lifecycle.ts';
 import { openQuestionsOf } from '../../../src/requests/questions.ts';
 import {
   type AssistanceRequest,
+  type Gate,
   type Person,
   type RequestState,
   requestStates,
@@ -209,7 +210,24 @@ export function statusCards(t: Translator): NamedCards {
     ),
     'typed answer that was sent': typedAnswerClosed('sent', t),
     'typed answer that is none': typedAnswerClosed('dismissed', t),
-    ...cardsOf({ ...aRequestIn('active'), phase: 'remediate' }, 'active, remediate', t),
+    ...Object.fromEntries(
+      Object.entries(gatesAt).flatMap(([name, gate]) => [
+        ...Object.entries(
+          cardsOf(
+            { ...aRequestIn('active'), phase: 'remediate', gates: { remediation: gate } },
+            `active, remediate, ${name}`,
+            t,
+          ),
+        ),
+        ...Object.entries(
+          cardsOf(
+            { ...aRequestIn('active'), phase: 'enableCore', gates: { core: gate } },
+            `active, core, ${name}`,
+            t,
+          ),
+        ),
+      ]),
+    ),
     ...cardsOf(
       { ...aRequestIn('active'), phase: 'enableServices', enabled: ['teams'] },
       'active, enable services',
@@ -326,6 +344,22 @@ export function statusCards(t: Translator): NamedCards {
     ),
   };
 }
+
+const word = { by: { ...admin, name: hostileText }, at: now };
+const longAgo = { by: specialist, at: '2026-11-16T09:00:00Z' };
+
+/** A gate in all its standings. */
+const gatesAt: Readonly<Record<string, Gate>> = {
+  'nothing said': {},
+  'confirmed by the team': { team: word },
+  'confirmed by the customer': { customer: word },
+  'confirmed by both': { team: word, customer: word },
+  'silent for long': { team: longAgo },
+  'agreed in a meeting': { team: longAgo, agreedOn: '2026-11-20' },
+  'objected to': { objection: word },
+  'nothing to remediate, asked': { team: word, nothingToDo: true },
+  'nothing to remediate': { team: word, customer: word, nothingToDo: true },
+};
 
 const pick = {
   date: '2026-12-07',

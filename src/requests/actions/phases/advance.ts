@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProcessData } from '../../../onboarding/processData.ts';
 import { defineAction } from '../../actionDefinition.ts';
+import { gateWaits } from '../../gates.ts';
 import type { AdvanceDetail } from '../../lifecycle.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
@@ -24,6 +25,7 @@ export const advance = defineAction<'advance', z.output<typeof inputSchema>, Not
   input: inputSchema,
   effect: async ({ request, input, context: { process } }) => {
     if (request.state !== 'active') return changed(request, request, { started: true }, process);
+    if (gateWaits(request, process)) return { kind: 'refuse', refusal: notNow('gateWaits', request) };
     return request.phase === 'enableServices' && servicesToEnable(request).length > 0
       ? markServices(request, input.services, process)
       : nextPhase(request, process);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { closedNow } from '../../closing.ts';
 import { requiredText } from '../../reason.ts';
-import { isSamePerson } from '../../request.ts';
+import { closedNow, isSamePerson } from '../../request.ts';
 import { progressOf } from '../../steps.ts';
 import { callOff } from './callOff.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { closedNow } from '../../closing.ts';
 import { requiredText } from '../../reason.ts';
+import { closedNow } from '../../request.ts';
 import { callOff } from './callOff.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { canReopen, isDeclinedForGood } from '../../closing.ts';
 import { requiredText } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
+import { canReopen, isDeclinedForGood } from '../../request.ts';
 
 const inputSchema = z.object({ reason: requiredText });
 

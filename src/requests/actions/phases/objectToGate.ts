@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineAction } from '../../actionDefinition.ts';
+import { gatesBefore, objectionable, phaseOfGate } from '../../gates.ts';
+import { type NotNow, notNow } from '../../refusal.ts';
+
+const inputSchema = z.object({});
+
+/** An admin objects to a gate that the team confirmed: it waits again, and a request that has gone beyond it comes back to its phase. */
+export const objectToGate = defineAction<'objectToGate', z.output<typeof inputSchema>, NotNow>({
+  action: 'objectToGate',
+  input: inputSchema,
+  effect: async ({ request, actor: { id, tenantId, name }, context: { now, process } }) => {
+    const gate = objectionable(request, process);
+    if (gate === undefined) return { kind: 'refuse', refusal: notNow('noObjection', request) };
+    const phase = phaseOfGate[gate];
+    const objection = { by: { id, tenantId, name }, at: now() };
+    const gates = { ...gatesBefore(request, phase, process), [gate]: { objection } };
+    return { kind: 'change', request: { ...request, phase, gates }, detail: { gate } };
+  },
+});

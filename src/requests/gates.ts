@@ -1,0 +1,95 @@
+import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
+import { workingDays } from '../onboarding/workingDays.ts';
+import type { AssistanceRequest, Gate, GateId } from './request.ts';
+import { neededPhases, phaseAfter } from './steps.ts';
+
+/** The gate at the end of a phase. */
+const gateOfPhase: Readonly<Partial<Record<PhaseId, GateId>>> = {
+  remediate: 'remediation',
+  enableCore: 'core',
+};
+
+/** The phase at whose end a gate stands. */
+export const phaseOfGate: Readonly<Record<GateId, PhaseId>> = {
+  remediation: 'remediate',
+  core: 'enableCore',
+};
+
+type Subject = Pick<AssistanceRequest, 'answers' | 'phase' | 'gates'>;
+
+/** A gate of a request, with its name. */
+export interface NamedGate {
+  readonly id: GateId;
+  readonly gate: Gate;
+}
+
+/** The gate that the present phase leads to; undefined where it leads to none. */
+export function presentGate(request: Subject, process: Pick<ProcessData, 'phases'>): NamedGate | undefined {
+  const id = gateOfPhase[request.phase];
+  if (id === undefined || phaseAfter(request, process) === undefined) return undefined;
+  return { id, gate: request.gates?.[id] ?? {} };
+}
+
+/** Whether a gate is open: both sides confirmed it, or the customer agreed in a meeting. */
+export function isPassed({ team, customer, agreedOn }: Gate): boolean {
+  return (team !== undefined && customer !== undefined) || agreedOn !== undefined;
+}
+
+/** Whether the present gate keeps a request in its phase. */
+export function gateWaits(request: Subject, process: Pick<ProcessData, 'phases'>): boolean {
+  const present = presentGate(request, process);
+  return present !== undefined && !isPassed(present.gate);
+}
+
+/** Whether the customer was silent so long that the specialist may record an agreement of a meeting. */
+export function wasSilent(
+  { answers, gates }: Pick<AssistanceRequest, 'answers' | 'gates'>,
+  id: GateId,
+  now: string,
+  { rules, regions }: Pick<ProcessData, 'rules' | 'regions'>,
+): boolean {
+  const { team, customer } = gates?.[id] ?? {};
+  if (team === undefined || customer !== undefined) return false;
+  const region = regions.find((known) => known.id === answers.region);
+  const days = workingDays(answers.timeZone, region);
+  return workingDaysBetween(team.at, now, answers.timeZone, days) >= rules.gateSilenceDays;
+}
+
+/** The customer's working days between two instants, the day of the first one excluded. */
+function workingDaysBetween(from: string, to: string, timeZone: string, days: readonly number[]): number {
+  const dayOf = (instant: string) =>
+    Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant)));
+  let count = 0;
+  for (let day = dayOf(from) + 86_400_000; day <= dayOf(to); day += 86_400_000) {
+    if (days.includes(new Date(day).getUTCDay() || 7)) count += 1;
+  }
+  return count;
+}
+
+/**
+ * The gate that the customer can object to: one that the team confirmed in the present phase, or one that was passed by an agreement of a
+ * meeting, as long as the request is in its phase or in the one after it.
+ */
+export function objectionable(request: Subject, process: Pick<ProcessData, 'phases'>): GateId | undefined {
+  const phases = neededPhases(request, process);
+  const present = phases.indexOf(request.phase);
+  return (['core', 'remediation'] as const).find((id) => {
+    const { team, customer, agreedOn } = request.gates?.[id] ?? {};
+    const beyond = present - phases.indexOf(phaseOfGate[id]);
+    if (team === undefined || customer !== undefined) return false;
+    return beyond === 0 || (beyond === 1 && agreedOn !== undefined);
+  });
+}
+
+/** The gates that stay confirmed after a request went back to a phase. */
+export function gatesBefore(
+  request: Subject,
+  phase: PhaseId,
+  process: Pick<ProcessData, 'phases'>,
+): Readonly<Partial<Record<GateId, Gate>>> {
+  const phases = neededPhases(request, process);
+  const kept = Object.entries(request.gates ?? {}).filter(
+    ([id]) => phases.indexOf(phaseOfGate[id as GateId]) < phases.indexOf(phase),
+  );
+  return Object.fromEntries(kept);
+}
