@@ -246,7 +246,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     });
   const stopMembershipChecks = startMembershipChecks(
     checkMembers,
-    store.settings.membershipCheck,
+    { read: store.settings.lastMembershipCheck, write: store.settings.recordMembershipCheck },
     store.sharedNow,
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );

@@ -35,9 +35,7 @@ export interface Settings {
   /** The last other channel that sent an activity; undefined if none did. */
   otherChannel(): Promise<OtherChannel | undefined>;
   recordOtherChannel(seen: OtherChannel): Promise<void>;
-  /** When it was asked last whether assignees are members still, an instant. */
-  readonly membershipCheck: {
-    read(): Promise<string | undefined>;
-    write(at: string): Promise<void>;
-  };
+  /** When it was checked last whether assignees are still members; an instant. */
+  lastMembershipCheck(): Promise<string | undefined>;
+  recordMembershipCheck(at: string): Promise<void>;
 }

@@ -41,12 +41,13 @@ export function refuseAfterTurn(): void {
 /** The same functions; they reject in a turn past its time limit. */
 export function withinTurn<Functions extends object>(functions: Functions): Functions {
   return Object.fromEntries(
-    Object.entries(functions).map(([name, run]) => [
-      name,
-      (...parameters: unknown[]) =>
+    Object.entries(functions).map(([name, run]) => {
+      if (typeof run !== 'function') throw new TypeError(`${name} is not a function.`);
+      const guarded = (...parameters: unknown[]) =>
         current.getStore()?.isOver
           ? Promise.reject(new TurnTooLong('The turn is over.'))
-          : run(...parameters),
-    ]),
+          : run(...parameters);
+      return [name, guarded];
+    }),
   ) as Functions;
 }

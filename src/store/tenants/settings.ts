@@ -42,10 +42,8 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
     unboundChannel: () => read(unboundSetting),
     otherChannel: () => read(otherChannelSetting),
     recordOtherChannel: (seen) => write(otherChannelSetting, seen),
-    membershipCheck: {
-      read: async () => (await read<{ readonly at: string }>(membershipSetting))?.at,
-      write: (at) => write(membershipSetting, { at }),
-    },
+    lastMembershipCheck: async () => (await read<{ readonly at: string }>(membershipSetting))?.at,
+    recordMembershipCheck: (at) => write(membershipSetting, { at }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   startTestService,
   type TestService,
 } from '../../../standIns/testService.ts';
+import { aFewRounds } from '../../support/eventLoop.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, submitted, textsOf } from './submitted.ts';
 
@@ -37,6 +38,12 @@ describe('The requests of somebody whose membership ended', () => {
     await service.application.checkMembers();
     await service.delivered();
   };
+
+  it('are looked for as soon as the bot starts, and the time is recorded', async () => {
+    const { settings } = service.application.store;
+    while ((await settings.lastMembershipCheck()) === undefined) await aFewRounds();
+    assert.equal(service.logged.filter((line) => line.includes('membership check failed')).length, 0);
+  });
 
   it('go back into the queue, told by one line in the channel and one message to the customer', async () => {
     const theirs = [await claimed(sofia), await claimed(sofia)];
