@@ -4,6 +4,7 @@ import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
 import { gateText } from '../actions/gateButtons.ts';
+import { historyButton } from '../actions/historyButton.ts';
 import { pressData } from '../actions/pressData.ts';
 import { proposalFacts } from '../actions/proposal.ts';
 import { progressText } from '../actions/stepText.ts';
@@ -143,6 +144,7 @@ export function requestButtons(view: RequestCardView, t: Translator): ArrangedBu
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });
-  const buttons = [...actionButtons(rows, view, t), ...(isOpen(view.request) ? [refresh] : [])];
+  const history = historyButton(view, t);
+  const buttons = [...actionButtons(rows, view, t), history, ...(isOpen(view.request) ? [refresh] : [])];
   return arrangeButtons(buttons, view, t);
 }

@@ -6,6 +6,7 @@ import { actionButtons } from '../actions/actionButtons.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
 import { gateText } from '../actions/gateButtons.ts';
+import { historyButton } from '../actions/historyButton.ts';
 import { pressData } from '../actions/pressData.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { markedServices, progressText } from '../actions/stepText.ts';
@@ -162,6 +163,7 @@ export function statusButtons(view: StatusCardView, t: Translator): ArrangedButt
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });
+  const history = historyButton(view, t);
   const buttons = [
     // An action that the state calls for comes first.
     ...actionButtons(
@@ -178,6 +180,7 @@ export function statusButtons(view: StatusCardView, t: Translator): ArrangedButt
       view,
       t,
     ),
+    history,
     ...(isOpen(request) ? [refresh] : []),
   ];
   return arrangeButtons(buttons, view, t);

@@ -2,6 +2,7 @@ import type { ActionButtonView } from '../../cards/actions/actionButtonView.ts';
 import type { ArrangedButtons } from '../../cards/actions/faceButtons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
+import { historyCard } from '../../cards/requests/historyCard.ts';
 import { formCard, moreCard } from '../../cards/requests/moreCard.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
@@ -13,7 +14,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
-import { type RequestRole, transitionsFor } from '../requests/lifecycle.ts';
+import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
 import type { Colleagues, RequestEvents } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
@@ -40,7 +41,33 @@ export interface DrawServices {
 }
 
 /** The part of a request's card that is drawn: the card, the buttons that it has no room for, or the form of one of those. */
-export type CardPart = { readonly part: 'card' | 'more' } | { readonly part: 'form'; readonly row: number };
+export type CardPart =
+  | { readonly part: 'card' | 'more' }
+  | { readonly part: 'form'; readonly row: number }
+  | { readonly part: 'history'; readonly before?: number };
+
+/** The history of a request as one side sees it: the customer in the customer's time, the team in its own. */
+export async function drawHistory(
+  { process, newId, local, store }: DrawServices,
+  request: AssistanceRequest,
+  side: Side,
+  before: number | undefined,
+  t: Translator,
+): Promise<Card> {
+  const timeZone = side === 'customer' ? request.answers.timeZone : regionOf(request, process).timeZone;
+  return historyCard(
+    {
+      request,
+      events: await store.events.listOf(request.id),
+      side,
+      timeZone,
+      process,
+      key: newFormKey(newId, local),
+      ...(before === undefined ? {} : { before }),
+    },
+    t,
+  );
+}
 
 /** The request's card in the specialists' channel. */
 export async function drawRequestCard(

@@ -514,6 +514,11 @@ function hasOpenQuestion(request: AssistanceRequest): boolean {
 /** A request as far as rows of the lifecycle depend on it. */
 type Subject = Pick<AssistanceRequest, 'state' | 'proposal'>;
 
+/** Whether a side sees in the history that an action happened: the customer sees nothing of what is the team's alone. */
+export function seesEvent(action: RequestAction, side: Side): boolean {
+  return side === 'team' || lifecycle.every((row) => row.action !== action || row.isInternal !== true);
+}
+
 /** The row for an action on a request as it is now, if it is allowed: the first one for these roles, else one for others. */
 export function transitionFor(
   action: PerformedAction,

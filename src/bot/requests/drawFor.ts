@@ -1,6 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../../cards/kit/card.ts';
-import { type CardPart, drawRequestCard, drawStatusCard } from '../../presentation/drawRequest.ts';
+import {
+  type CardPart,
+  drawHistory,
+  drawRequestCard,
+  drawStatusCard,
+} from '../../presentation/drawRequest.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { personOf } from '../identity/person.ts';
@@ -17,7 +22,11 @@ export async function drawFor(
   const { t, place } = turnOf(context);
   const { actor } = await personOf(services, context);
   const roles = rolesIn(request, actor);
-  return place === 'personal' && roles.includes('admin')
+  const isCustomers = place === 'personal' && roles.includes('admin');
+  if (part?.part === 'history') {
+    return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t);
+  }
+  return isCustomers
     ? drawStatusCard(services, request, roles, t, part)
     : drawRequestCard(services, request, t, part);
 }

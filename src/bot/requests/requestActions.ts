@@ -122,6 +122,10 @@ async function show(
 function partOf(data: ActionData): CardPart {
   const row = Number(data['row']);
   if (data['part'] === 'form' && Number.isInteger(row)) return { part: 'form', row };
+  const before = Number(data['before'] ?? Number.NaN);
+  if (data['part'] === 'history') {
+    return { part: 'history', ...(Number.isInteger(before) ? { before } : {}) };
+  }
   return { part: data['part'] === 'more' ? 'more' : 'card' };
 }
 

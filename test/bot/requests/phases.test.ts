@@ -417,3 +417,66 @@ describe('The gates of a request', () => {
     assert.match(String((await advance()).body.value), /Both sides/);
   });
 });
+
+describe('The history of a request', () => {
+  let service: TestService;
+
+  beforeEach(async () => {
+    service = await startTestService();
+  });
+  afterEach(() => service.close());
+
+  it('shows each side its own: the customer nothing of notes, nor of reasons for the team', async () => {
+    const ada = new TestPerson(service, adaIs);
+    await ada.says('hi');
+    const sofia = aSpecialist(service);
+    const { id: requestId } = await submitted(service);
+    const thread = { ...requestsChannel, threadId: requestsChannelCard(service).id } as const;
+    await sofia.executes('request.claim', { requestId }, thread);
+    await sofia.executes('request.note', { requestId, 'note.text': 'between us' }, thread);
+    await sofia.executes('request.hold', { requestId, 'hold.reason': '**Licenses** in January' }, thread);
+    await sofia.executes('request.resume', { requestId }, thread);
+    await sofia.executes('request.release', { requestId, 'release.reason': 'on leave' }, thread);
+    await service.delivered();
+    const own = await ada.executes('request.show', { requestId, part: 'history' });
+    const customers = JSON.stringify(own.body.value);
+    assert.match(customers, /Sofia Marchetti has put FT-000001 on hold\. Reason: Licenses in January/);
+    assert.match(customers, /has given FT-000001 back/);
+    assert.doesNotMatch(customers, /between us|on leave|note/);
+    const shown = await sofia.finds(requestsChannelCard(service).card, 'request.claim', thread);
+    assert.ok(shown);
+    const theirs = await sofia.executes('request.show', { requestId, part: 'history' }, thread);
+    assert.match(JSON.stringify(theirs.body.value), /written a note on FT-000001 of Contoso: between us/);
+    assert.match(JSON.stringify(theirs.body.value), /Reason: on leave/);
+    const stranger = new TestPerson(service, {
+      ...adaIs,
+      id: 'eve',
+      name: 'Eve',
+      tenantId: 'another-tenant',
+    });
+    const refused = await stranger.executes('request.show', { requestId, part: 'history' });
+    assert.doesNotMatch(JSON.stringify(refused.body.value), /FT-000001/);
+  });
+
+  it('goes on in pages, each below 28 KB, with all events on some page', async () => {
+    const sofia = aSpecialist(service);
+    const { id: requestId } = await submitted(service);
+    const thread = { ...requestsChannel, threadId: requestsChannelCard(service).id } as const;
+    await sofia.executes('request.claim', { requestId }, thread);
+    for (let index = 0; index < 20; index += 1) {
+      const text = `note ${index} ${'x'.repeat(1_900)}`;
+      await sofia.executes('request.note', { requestId, text }, thread);
+    }
+    const found = new Set<string>();
+    let data: object | undefined = { requestId, part: 'history' };
+    for (let pages = 0; data !== undefined; pages += 1) {
+      assert.ok(pages < 20, 'the pages end');
+      const { body } = await sofia.executes('request.show', data, thread);
+      const text = JSON.stringify(body.value);
+      assert.ok(Buffer.byteLength(text) < 28 * 1024);
+      for (const [note] of text.matchAll(/note \d+ x/g)) found.add(note);
+      data = buttonsOf(body.value).find(({ title }) => title === 'Earlier')?.data;
+    }
+    assert.equal(found.size, 20);
+  });
+});
