@@ -61,7 +61,7 @@ describe('A row of the outbox that can’t be read', () => {
       assert.match(allSentTo(service, requestsChannelId), /FT-000001/);
       const row = await rowOf('spoiled');
       assert.deepEqual([row?.state, row?.code], ['parked', 'Unreadable']);
-      const faults = service.logged.filter((line) => line.includes('unreadable'));
+      const faults = service.logged.filter((line) => line.includes('outbox row unreadable'));
       assert.equal(faults.length, 1);
       assert.equal(service.logged.filter((line) => line.includes('delivery worker error')).length, 0);
       assert.match(await service.application.metrics.text(), /onboarding_outbox_parked 1/);
