@@ -48,26 +48,32 @@ export async function startPostgres({
   const folder = await mkdtemp(join(tmpdir(), 'onboarding-postgres-'));
   // The server's own user must be able to reach its folder; that belongs to root.
   await chmod(folder, 0o755);
+  const onPort = (port: number) =>
+    new EmbeddedPostgres({
+      databaseDir: join(folder, 'data'),
+      user,
+      password,
+      port,
+      // Its folder is removed by us: a restart keeps it.
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      postgresFlags: [
+        // Nobody asks for a socket in a folder, and Windows' paths are none for it.
+        ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+        ...(survivesPowerCut ? [] : ['-c', 'fsync=off']),
+        ...(slots === undefined ? [] : ['-c', `max_connections=${slots + reserved}`]),
+      ],
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+  // Two processes that start their first server at the same moment both make its user, and one of them is refused.
+  await onPort(0)
+    .initialise()
+    .catch(() => onPort(0).initialise());
+  // Chosen last: nobody else is given it meanwhile.
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user,
-    password,
-    port,
-    // Its folder is removed by us: a restart keeps it.
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      // Nobody asks for a socket in a folder, and Windows' paths are none for it.
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-      ...(survivesPowerCut ? [] : ['-c', 'fsync=off']),
-      ...(slots === undefined ? [] : ['-c', `max_connections=${slots + reserved}`]),
-    ],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
+  const server = onPort(port);
   await server.start();
   let count = 0;
   const administer = async (statement: string) => {
