@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import { commandIds, recognizeCommand } from '../../src/bot/replies/recognizeCommand.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  specialistsTeamId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId, specialistsTeamId } from '../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
 import {
   aSpecialist,
   buttonsOf,
@@ -72,16 +67,9 @@ describe('A command', () => {
 });
 
 describe('A message', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let chloe: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    chloe = new TestPerson(service, { ...adaIs, id: 'chloe', name: 'Chloé Martin', locale: 'fr-FR' });
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const chloe = new TestPerson(service, { ...adaIs, id: 'chloe', name: 'Chloé Martin', locale: 'fr-FR' });
 
   const titleOf = (card: SeenCard) => JSON.stringify(card);
   /** The answer to a command, in English and in French. */
@@ -206,14 +194,8 @@ describe('A message', () => {
 });
 
 describe('A specialist’s command', () => {
-  let service: TestService;
-  let sofia: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    sofia = aSpecialist(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const sofia = specialistForEachTest(service);
 
   const other = { kind: 'channel', channelId: '19:new@thread.tacv2', teamId: specialistsTeamId } as const;
 
@@ -317,15 +299,12 @@ describe('A specialist’s command', () => {
 });
 
 describe('The words of a message at the door', () => {
-  let service: TestService;
-  let ada: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.installs('installationUpdate');
   });
-  afterEach(() => service.close());
 
   const shown = () => JSON.stringify(ada.lastCard.card);
 

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  specialistsTeamId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId, specialistsTeamId } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
@@ -18,14 +13,8 @@ const team = {
 const bot = { id: '28:bot' };
 
 describe('Installation', () => {
-  let service: TestService;
-  let ada: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
 
   const welcomes = () =>
     ada.chat.filter(({ activity }) => JSON.stringify(activity).includes('Welcome to')).length;

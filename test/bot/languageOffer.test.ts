@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { detectLanguage } from '../../src/locales/detectLanguage.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
-import { startTestService, type TestService } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { buttonsOf, TestPerson } from '../support/testPerson.ts';
 import { IntakeWalk } from './intake/intakeWalk.ts';
 import { ada as adaIs } from './requests/submitted.ts';
@@ -40,15 +40,12 @@ describe('The language of a text', () => {
 });
 
 describe('Somebody who writes in another language than they are written to in', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
     await walk.ada.installs('installationUpdate');
   });
-  afterEach(() => service.close());
 
   const offers = () =>
     walk.ada.chat.filter(({ activity }) =>
@@ -168,12 +165,7 @@ describe('Somebody who writes in another language than they are written to in', 
 });
 
 describe('The welcome', () => {
-  let service: TestService;
-
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   it('has the other language at one press, and is in it then', async function () {
     // More of them share a button, which opens the card of languages.

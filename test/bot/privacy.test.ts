@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import {
-  contoso,
-  fabrikam,
-  serviceTenantId,
-  specialistsTeamId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { contoso, fabrikam, serviceTenantId, specialistsTeamId } from '../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, allSentTo, reason, requestsChannelCard, submitted } from './requests/submitted.ts';
 
@@ -24,19 +18,15 @@ const otherChannel = {
 } as const;
 
 describe('A request', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
   let request: AssistanceRequest;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
     request = await submitted(service);
   });
-  afterEach(() => service.close());
 
   const assertNothingOfIt = (sent: string, when: string) => {
     for (const secret of ['FT-0000', request.id, reason, 'Ada Lindqvist', 'Contoso', request.calendarToken]) {

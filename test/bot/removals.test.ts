@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  specialistsTeamId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId, specialistsTeamId } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { TestPerson } from '../support/testPerson.ts';
 import { ada as adaIs, allSentTo, submitted } from './requests/submitted.ts';
 
@@ -63,16 +58,13 @@ const changes = [
 ];
 
 describe('An event about a channel or a team', () => {
-  let service: TestService;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const sofia = new TestPerson(service, { id: 'sofia', name: 'Sofia', tenantId: serviceTenantId });
 
   beforeEach(async () => {
-    service = await startTestService();
-    sofia = new TestPerson(service, { id: 'sofia', name: 'Sofia', tenantId: serviceTenantId });
     await sofia.says('help', { kind: 'channel', channelId: requestsChannelId, teamId: specialistsTeamId });
     await new TestPerson(service, adaIs).says('hi');
   });
-  afterEach(() => service.close());
 
   const tells = (event: object, { channel, team, tenant = serviceTenantId }: Source) => {
     const { eventType, ...rest } = event as { readonly eventType?: string };

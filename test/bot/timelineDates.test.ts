@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  contoso,
-  requestsChannelId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { contoso, requestsChannelId } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 describe('The dates of one’s own timeline', () => {
-  let service: TestService;
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   it('are those of the customer’s calendar, also where it is a day ahead', async () => {
     const ada = new TestPerson(service, {

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
 import { repostAt } from '../../src/delivery/posting/inDoubt.ts';
 import { startSharedClock } from '../../src/store/database/sharedClock.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
+import { requestsChannelId } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
 import { meetMishaps } from '../support/mishaps.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const day = 24 * 3600;
 
 describe('A clock that is set', () => {
-  let service: TestService;
-  let ada: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const toChannel = /POST \/v3\/conversations$/;
   const calls = () => service.connector.calls.filter((call) => toChannel.test(call)).length;

@@ -2,25 +2,22 @@ import assert from 'node:assert/strict';
 import { longestOutageSeconds } from '../../src/delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../src/requests/notice.ts';
 import { startConnector } from '../../standIns/connectorStandIn.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
+import { requestsChannelId } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
+import { buttonFor, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const toAda = /(POST|PUT) .*a:ada/;
 const toChannel = /POST \/v3\/conversations$/;
 
 describe('Delivery', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const later = (seconds: number) => service.passes(seconds);
   const claim = async (requestId: string) => {

@@ -2,24 +2,21 @@ import assert from 'node:assert/strict';
 import { longestOutageSeconds } from '../../src/delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../src/requests/notice.ts';
 import type { Fault } from '../../standIns/connectorStandIn.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
+import { requestsChannelId } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
+import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const html = '<html><body><h1>Our services aren’t available right now</h1></body></html>';
 
 describe('An answer that is no documented goodbye', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const claim = async (requestId: string) => {
     await sofia.executes('request.claim', { requestId }, requestsChannel);

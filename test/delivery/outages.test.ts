@@ -5,8 +5,9 @@ import { longestOutageSeconds, resultAfter } from '../../src/delivery/outbox/out
 import { startMetricsServer } from '../../src/host/metricsServer.ts';
 import type { Notice } from '../../src/requests/notice.ts';
 import type { Mishap } from '../../standIns/connectorStandIn.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
+import { requestsChannelId } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const away: Mishap = { kind: 'fault', fault: { status: 503, code: 'ServiceUnavailable' } };
@@ -14,15 +15,12 @@ const minute = 60;
 const hour = 60 * minute;
 
 describe('An outage', () => {
-  let service: TestService;
-  let ada: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const isAway = (path: RegExp, mishap: Mishap = away) => {
     service.connector.plan = (call) => (path.test(`${call.method} ${call.path}`) ? { mishap } : {});

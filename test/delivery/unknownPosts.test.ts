@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { redriveDeadLetters } from '../../src/delivery/redriveDeadLetters.ts';
 import type { Mishap, StoredMessage } from '../../standIns/connectorStandIn.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
+import { requestsChannelId } from '../../standIns/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
 import { meetMishaps } from '../support/mishaps.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
+import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const taken: Mishap = { kind: 'resetAfter' };
 const lost: Mishap = { kind: 'resetBefore' };
@@ -13,17 +14,13 @@ const newRoot = /^\/v3\/conversations$/;
 const toAda = /a:ada\/activities$/;
 
 describe('A post that nobody answered', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => meetMishaps(service, path, ...mishaps);
   const passes = (seconds: number) => service.passes(seconds);

@@ -5,18 +5,12 @@ import {
   requestsChannelId,
   serviceTenantId,
   specialistsTeamId,
-  startTestService,
-  type TestService,
 } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { TestPerson } from '../support/testPerson.ts';
 
 describe('A notice for a service that can’t be reached', () => {
-  let service: TestService;
-
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   /** Teams tells that the specialists' channel is served at another address. */
   const channelIsAt = (serviceUrl: string) =>

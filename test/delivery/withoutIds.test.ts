@@ -3,7 +3,8 @@ import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
-import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
+import { buttonFor, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const answers: readonly { readonly status: number; readonly text: string }[] = [
   { status: 202, text: '' },
@@ -21,17 +22,13 @@ const answers: readonly { readonly status: number; readonly text: string }[] = [
 ];
 
 describe('A post that was taken', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const isCard = ({ activity }: StoredMessage) => (activity.attachments?.length ?? 0) > 0;
   const shown = (message: StoredMessage) => JSON.stringify(message.activity);

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { startTestService, type TestService } from '../../standIns/testService.ts';
 import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 describe('The calendar address of a request', () => {
-  let service: TestService;
+  const service = serviceForEachTest();
 
   beforeEach(async () => {
-    service = await startTestService();
     await new TestPerson(service, adaIs).says('hi');
   });
-  afterEach(async () => {
-    sinon.restore();
-    await service.close();
-  });
+  afterEach(() => sinon.restore());
 
   const get = (token: string) => fetch(`${service.url}/calendar/${token}.ics`);
   const planned = async (language = 'en') => {

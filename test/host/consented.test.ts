@@ -1,31 +1,26 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { noDirectory } from '../../src/directory/noDirectory.ts';
-import { opened } from '../../src/directory/openDirectory.ts';
-import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
+import { type OpenDirectory, opened } from '../../src/directory/openDirectory.ts';
+import { contoso } from '../../standIns/testService.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 
 const { tenantId } = contoso;
 
 describe('The page after a consent', () => {
-  let service: TestService;
   let refreshed: string[];
-
-  const start = async (environment = {}) => {
-    refreshed = [];
-    const consent = {
-      linkFor: () => 'https://example.com',
-      stateOf: async () => 'missing' as const,
-      refresh: async (tenant: string) => void refreshed.push(tenant),
-    };
-    service = await startTestService({ SERVICE_NAME: 'Fish & <Chips>', ...environment }, () => (parts) => ({
-      ...opened(noDirectory)(parts),
-      consent,
-    }));
+  const consent = {
+    linkFor: () => 'https://example.com',
+    stateOf: async () => 'missing' as const,
+    refresh: async (tenant: string) => void refreshed.push(tenant),
   };
+  const directory = (): OpenDirectory => (parts) => ({ ...opened(noDirectory)(parts), consent });
+  const service = serviceForEachTest({ SERVICE_NAME: 'Fish & <Chips>' }, directory);
 
-  beforeEach(() => start());
-  afterEach(() => service.close());
+  beforeEach(() => {
+    refreshed = [];
+  });
 
   const get = (query: string, language = 'en-GB,en;q=0.9') =>
     fetch(`${service.url}/tab/consented${query}`, { headers: { 'accept-language': language } });
@@ -53,8 +48,7 @@ describe('The page after a consent', () => {
   });
 
   it('reads only tenants that may use the service', async () => {
-    await service.close();
-    await start({ ALLOWED_TENANTS: tenantId });
+    await service.restart({ ALLOWED_TENANTS: tenantId }, directory);
     await get(given('00000000-0000-4000-8000-000000000001'));
     await get(given());
     assert.deepEqual(refreshed, [tenantId]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
+import { contoso, type TestService } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { TestPerson } from '../support/testPerson.ts';
 
 /** An activity with nothing wrong in it. */
@@ -20,12 +21,7 @@ function anActivity(service: TestService): Record<string, unknown> {
 }
 
 describe('The door', () => {
-  let service: TestService;
-
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   /** A bare refusal: the status, no body, no name of a server, nothing done. */
   const assertBare = async (response: Response, status = 400) => {

@@ -6,17 +6,12 @@ import {
   requestsChannelId,
   serviceTenantId,
   specialistsTeamId,
-  startTestService,
-  type TestService,
 } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 
 describe('2,000 posts drawn by chance', function () {
   this.timeout(180_000);
-  let service: TestService;
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   it('are each answered with 200 or 400, without a fault of ours, and no turn takes long', async () => {
     const { connector } = service;

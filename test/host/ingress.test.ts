@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { pino } from 'pino';
 import { installIngress } from '../../src/host/ingress.ts';
-import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
+import { contoso, type TestService } from '../../standIns/testService.ts';
 import { type RawConnection, rawConnection, statusesOf } from '../support/rawHttp.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { TestPerson } from '../support/testPerson.ts';
 
 const hello = (service: TestService, id: string) =>
@@ -24,16 +25,11 @@ const postOf = (body: string, headers = '') =>
   `POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
 
 describe('The ingress', () => {
-  let service: TestService;
   const open: RawConnection[] = [];
-
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(async () => {
+  afterEach(() => {
     for (const connection of open.splice(0)) connection.close();
-    await service.close();
   });
+  const service = serviceForEachTest();
 
   const connection = async () => {
     const opened = await rawConnection(service.url);

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { startMetricsServer } from '../../src/host/metricsServer.ts';
-import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
+import { contoso } from '../../standIns/testService.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { TestPerson } from '../support/testPerson.ts';
 
 describe('The metrics', () => {
-  let service: TestService;
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   const read = async (path = '/metrics') => {
     const server = await startMetricsServer(service.application.metrics, 0, '127.0.0.1');

@@ -3,8 +3,9 @@ import { openDirectory } from '../../src/directory/openDirectory.ts';
 import { type DemoTenantName, demoDirectoryPath, demoTenants, isDemoTenant } from '../../src/local/demo.ts';
 import { greeting } from '../../src/local/greeting.ts';
 import { buttonsOf, dataOf, type Part, wordsOf } from '../../standIns/cardParts.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../standIns/testService.ts';
-import { aSpecialist, cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { requestsChannelId } from '../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
+import { cardOf, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const playgrounds = [{ url: 'http://127.0.0.1:56150' }, { url: 'http://127.0.0.1:56151' }];
 const config = { port: 3978, publicUrl: 'http://localhost:3978', serviceName: 'Northwind' };
@@ -16,18 +17,14 @@ const filledIn = { services: 'exchange', partner: 'no', admin: 'yes', subscripti
 describe('What npm start prints', () => {
   for (const name of names) {
     describe(`for ${name}`, () => {
-      let service: TestService;
-      let admin: TestPerson;
-      let specialist: TestPerson;
+      const service = serviceForEachTest({}, (read) => openDirectory(read, demoDirectoryPath));
+      const specialist = specialistForEachTest(service);
+      const { id, admin: who } = demoTenants[name];
+      const admin = new TestPerson(service, { id: who.aadObjectId, name: who.name, tenantId: id });
 
       beforeEach(async () => {
-        service = await startTestService({}, (read) => openDirectory(read, demoDirectoryPath));
-        const { id, admin: who } = demoTenants[name];
-        admin = new TestPerson(service, { id: who.aadObjectId, name: who.name, tenantId: id });
-        specialist = aSpecialist(service);
         await admin.installs('installationUpdate');
       });
-      afterEach(() => service.close());
 
       const newestIn = (chatId: string) => {
         const message = service.connector.messages.findLast(

@@ -5,10 +5,9 @@ import {
   requestsChannelId,
   serviceTenantId,
   specialistsTeamId,
-  startTestService,
-  type TestService,
 } from '../../standIns/testService.ts';
 import { submitted } from '../bot/requests/submitted.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, requestsChannel, TestPerson, type TestPlace } from '../support/testPerson.ts';
 
 const otherId = '19:other@thread.tacv2';
@@ -26,13 +25,8 @@ const stranger = member('xenia', { tenantId: contoso.tenantId });
 const guest = member('gus', { userRole: 'guest' });
 
 describe('The channel that receives requests', () => {
-  let service: TestService;
-  let sofia: TestPerson;
-  beforeEach(async () => {
-    service = await startTestService();
-    sofia = aSpecialist(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const sofia = specialistForEachTest(service);
 
   const bound = async () => (await service.application.store.settings.requestsChannel())?.channelId;
   const said = (id: string) =>

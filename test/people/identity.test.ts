@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import {
-  adatumId,
-  contoso,
-  requestsChannelId,
-  serviceTenantId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { adatumId, contoso, requestsChannelId, serviceTenantId } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from '../bot/requests/submitted.ts';
+import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 describe('A tenant that may not use the bot', () => {
-  let service: TestService;
-  let stranger: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService({ ALLOWED_TENANTS: contoso.tenantId.toUpperCase() });
-    stranger = new TestPerson(service, { id: 'eve', name: 'Eve', tenantId: adatumId });
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest({ ALLOWED_TENANTS: contoso.tenantId.toUpperCase() });
+  const stranger = new TestPerson(service, { id: 'eve', name: 'Eve', tenantId: adatumId });
 
   it('is told so when it writes, and nothing more', async () => {
     const id = 'the only activity';
@@ -83,12 +71,7 @@ describe('A tenant that may not use the bot', () => {
 });
 
 describe('Who somebody is', () => {
-  let service: TestService;
-
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   it('is never nobody: no tenant is no tenant, though all are allowed', async () => {
     const nobody = new TestPerson(service, { id: 'eve', name: 'Eve', tenantId: '' });

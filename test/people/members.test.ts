@@ -3,30 +3,24 @@ import sinon from 'sinon';
 import { teamMembers } from '../../src/people/teamMembers.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import type { Fate, Fault } from '../../standIns/connectorStandIn.ts';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  startTestService,
-  type TestService,
-} from '../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId } from '../../standIns/testService.ts';
 import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../support/serviceForEachTest.ts';
+import { requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 describe('Who is a member, where Teams does not say', () => {
-  let service: TestService;
-  let sofia: TestPerson;
-  let request: AssistanceRequest;
   /** The pauses before another attempt, in milliseconds; none is waited for. */
-  let pauses: number[];
+  const pauses: number[] = [];
+  const service = serviceForEachTest({}, undefined, {
+    wait: async (milliseconds) => void pauses.push(milliseconds),
+  });
+  const sofia = specialistForEachTest(service);
+  let request: AssistanceRequest;
+
   beforeEach(async () => {
-    pauses = [];
-    service = await startTestService({}, undefined, {
-      wait: async (milliseconds) => void pauses.push(milliseconds),
-    });
-    sofia = aSpecialist(service);
+    pauses.length = 0;
     request = await submitted(service);
   });
-  afterEach(() => service.close());
 
   const memberCalls = () => service.connector.calls.filter((call) => /^GET .*\/members\//.test(call)).length;
   const claims = async (who = sofia) => {

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { buttonsOf, dataOf } from '../../../standIns/cardParts.ts';
-import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { contoso } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 describe('A day typed in figures', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   /** Types 12/01/2027 as the desired start, with an interface in en-US. */
   const types = async (tenantCountry: string | undefined, clientCountry: string | undefined) => {

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { handoverMessage } from '../../../cards/kit/handoverMessage.ts';
 import { translatorFor } from '../../../src/locales/translator.ts';
-import {
-  adatumId,
-  contoso,
-  fabrikam,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { adatumId, contoso, fabrikam } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
 import { ada } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
@@ -15,18 +10,15 @@ import { IntakeWalk } from './intakeWalk.ts';
 const noSuchCode = /This code does not work here/;
 
 describe('Handing a draft to an admin', () => {
-  let service: TestService;
+  const service = serviceForEachTest();
+  const grace = new TestPerson(service, { id: 'grace', name: 'Grace Hopper', tenantId: contoso.tenantId });
   /** Ada, who is no admin here. */
   let walk: IntakeWalk;
-  let grace: TestPerson;
 
-  beforeEach(async () => {
-    service = await startTestService();
+  beforeEach(() => {
     service.facts = [{ ...contoso, admins: ['grace'] }, fabrikam];
     walk = new IntakeWalk(service);
-    grace = new TestPerson(service, { id: 'grace', name: 'Grace Hopper', tenantId: contoso.tenantId });
   });
-  afterEach(() => service.close());
 
   const draftOf = (personId: string) =>
     service.application.store.drafts.findOf(contoso.tenantId, personId, service.now);

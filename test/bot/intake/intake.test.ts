@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import {
-  contoso,
-  fabrikam,
-  requestsChannelId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { contoso, fabrikam, requestsChannelId } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 describe('Intake: one request, however often it is pressed or delivered', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   it('makes one request of the same activity delivered twice', async () => {
     await walk.reviews();
@@ -148,14 +137,8 @@ describe('Intake: one request, however often it is pressed or delivered', () => 
 });
 
 describe('Intake: a form that is not the present one', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   it('of a request that was discarded does nothing and says so', async () => {
     await walk.begins();

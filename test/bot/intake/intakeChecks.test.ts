@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { contoso, startTestService } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { submitted } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
@@ -42,14 +43,8 @@ describe('Intake: somebody who can’t ask', () => {
 });
 
 describe('Intake: facts are checked again when a request is sent', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   for (const [what, facts, told] of [
     [

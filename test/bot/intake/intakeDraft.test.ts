@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { contoso } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
@@ -7,17 +8,14 @@ import { IntakeWalk } from './intakeWalk.ts';
 const card = 'application/vnd.microsoft.card.adaptive';
 
 describe('Intake: the offer to go on with an unfinished request', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
     await walk.begins();
     await walk.presses('form.next', { services: 'teams' });
     await walk.presses('form.cancel');
   });
-  afterEach(() => service.close());
 
   it('goes on where it was, below, and closes itself on every device', async () => {
     const { messageId } = walk.button('draft.continue');

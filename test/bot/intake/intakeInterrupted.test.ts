@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stateVersion } from '../../../src/bot/turn/storedState.ts';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { startTestService } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf } from '../../support/testPerson.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 const day = 86_400_000;
 
 describe('Intake: interrupted', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
   const later = (milliseconds: number) => {
     service.now = new Date(Date.parse(service.now) + milliseconds).toISOString();
   };
@@ -26,12 +27,6 @@ describe('Intake: interrupted', () => {
       buttonsOf(walk.ada.lastCard.card).map(({ data }) => data['verb']),
       ['draft.continue', 'draft.restart', 'draft.discard'],
     );
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
 
   for (const command of [
     'help',

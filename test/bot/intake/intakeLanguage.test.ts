@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf } from '../../support/testPerson.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 describe('Intake: “change language”', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
   const isLanguageCard = (card: unknown) =>
     buttonsOf(card).some(({ data }) => data['verb'] === 'menu.setLanguage');
   const showedLanguageCard = () =>
     walk.ada.chat.some(({ activity }) => isLanguageCard(activity.attachments?.[0]?.content));
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
 
   for (const text of ['change language', 'changer de langue', 'edit language', 'change the language']) {
     it(`opens the request’s language from the review: ${text}`, async () => {

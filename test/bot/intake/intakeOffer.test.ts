@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { contoso } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 const twoHours = 7_200_000;
 
 describe('Intake: typing on the offer to go on', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
   const interruptions = {
     'a typed cancel': () => walk.ada.says('cancel'),
     'a pressed cancel': () => walk.presses('form.cancel'),
@@ -21,12 +22,9 @@ describe('Intake: typing on the offer to go on', () => {
   };
 
   beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
     await walk.begins();
     await walk.presses('form.next', { services: 'teams' });
   });
-  afterEach(() => service.close());
 
   for (const [what, interrupt] of Object.entries(interruptions)) {
     for (const word of ['continue', 'Continuer', 'go on', 'resume', 'yes']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
 import { judgeCard } from '../../support/cards/cardJudge.ts';
 import { hostileText } from '../../support/cards/requestCards.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { IntakeWalk, readAsMarkdown } from './intakeWalk.ts';
 
 const texts = {
@@ -13,14 +13,8 @@ const texts = {
 };
 
 describe('Intake: what people type is shown as text', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   for (const [what, text] of Object.entries(texts)) {
     it(`on the review, the status card and the specialists’ card, to the letter: ${what}`, async () => {

@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/requests/draft.ts';
 import type { Fate } from '../../../standIns/connectorStandIn.ts';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs } from '../requests/submitted.ts';
 
 describe('Intake: a connector that has a bad day', () => {
-  let service: TestService;
-  let ada: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const draftOf = () =>
     service.application.store.drafts.findOf(adaIs.tenantId, adaIs.id, '2026-11-23T09:00:00Z');

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { contoso, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { contoso } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { IntakeWalk } from './intakeWalk.ts';
 
 describe('A client that sends no time zone', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   const begins = async (country: string, more: object = {}) => {
     service.facts = [{ ...contoso, country }];

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Subscription, TenantFacts } from '../../../src/tenants/tenantFacts.ts';
 import { wordsOf } from '../../../standIns/cardParts.ts';
-import {
-  contoso,
-  requestsChannelId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { contoso, requestsChannelId } from '../../../standIns/testService.ts';
 import { judgeCard } from '../../support/cards/cardJudge.ts';
-import { aSpecialist, buttonsOf, cardOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { buttonsOf, cardOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo } from '../requests/submitted.ts';
 
 const plan: Subscription = { skuPartNumber: 'SPE_E3', status: 'Enabled', seats: 180, trial: false };
@@ -28,16 +24,9 @@ const shortfalls: Readonly<
 };
 
 describe('A tenant whose subscriptions do not do', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   const channelCards = () =>
     service.connector.messages

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { startConnector } from '../../../standIns/connectorStandIn.ts';
-import {
-  adatumId,
-  contoso,
-  requestsChannelId,
-  serviceTenantId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { adatumId, contoso, requestsChannelId, serviceTenantId } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { TestPerson, type TestPersonOptions } from '../../support/testPerson.ts';
 import { fabrikamOfProseware, PartnerWalk, proseware } from '../partners/partnerWalk.ts';
 import { allSentTo } from '../requests/submitted.ts';
@@ -20,14 +14,8 @@ const named = {
 };
 
 describe('A representative', () => {
-  let service: TestService;
-  let ada: PartnerWalk;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    ada = new PartnerWalk(service, { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId });
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const ada = new PartnerWalk(service, { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId });
 
   const sends = async (details: object = named) => {
     await ada.begins();
@@ -196,9 +184,7 @@ describe('A representative', () => {
   });
 
   it('of a tenant that may not use the service has no rights', async () => {
-    await service.close();
-    service = await startTestService({ ALLOWED_TENANTS: contoso.tenantId });
-    ada = new PartnerWalk(service, { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId });
+    await service.restart({ ALLOWED_TENANTS: contoso.tenantId });
     const request = await sends();
     await assertSeesNothing(grace(), request.id);
   });

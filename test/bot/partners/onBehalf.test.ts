@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
-import {
-  adatumId,
-  contoso,
-  fabrikam,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { adatumId, contoso, fabrikam } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { TestPerson } from '../../support/testPerson.ts';
 import { allSentTo, requestsChannelCard, submitted } from '../requests/submitted.ts';
 import { fabrikamOfProseware, lamnaId, PartnerWalk, proseware } from './partnerWalk.ts';
 
 describe('Asking on behalf of a customer', () => {
-  let service: TestService;
-  let lena: PartnerWalk;
+  const service = serviceForEachTest();
+  const lena = new PartnerWalk(service);
 
-  beforeEach(async () => {
-    service = await startTestService();
+  beforeEach(() => {
     service.facts = [contoso, fabrikamOfProseware, proseware];
-    lena = new PartnerWalk(service);
   });
-  afterEach(() => service.close());
 
   it('is offered to people of a partner, and to nobody else', async () => {
     const ada = new TestPerson(service, { id: 'ada', name: 'Ada', tenantId: contoso.tenantId });

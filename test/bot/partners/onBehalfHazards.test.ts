@@ -5,25 +5,25 @@ import {
   fabrikam,
   requestsChannelId,
   serviceTenantId,
-  startTestService,
   type TestService,
 } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { TestPerson } from '../../support/testPerson.ts';
 import { allSentTo } from '../requests/submitted.ts';
 import { fabrikamOfProseware, lamnaId, PartnerWalk, proseware } from './partnerWalk.ts';
 
 describe('Asking on behalf, where something is not as it should be', () => {
-  let service: TestService;
-  let lena: PartnerWalk;
+  const service = serviceForEachTest();
+  const lena = new PartnerWalk(service);
 
-  const start = async (environment: Record<string, string> = {}) => {
-    await service?.close();
-    service = await startTestService(environment);
+  const factsAreKnown = () => {
     service.facts = [contoso, fabrikamOfProseware, proseware];
-    lena = new PartnerWalk(service);
   };
-  beforeEach(() => start());
-  afterEach(() => service.close());
+  beforeEach(factsAreKnown);
+  const restart = async (environment: Readonly<Record<string, string>>) => {
+    await service.restart(environment);
+    factsAreKnown();
+  };
 
   it('refuses an id in the form’s data that is none of the partner’s customers', async () => {
     await lena.begins();
@@ -59,7 +59,7 @@ describe('Asking on behalf, where something is not as it should be', () => {
   });
 
   it('offers only customers that may use the service, and says why another one can’t', async () => {
-    await start({ ALLOWED_TENANTS: `${proseware.tenantId},${lamnaId}` });
+    await restart({ ALLOWED_TENANTS: `${proseware.tenantId},${lamnaId}` });
     await lena.begins();
     assert.match(lena.shown, /Lamna Healthcare/);
     assert.doesNotMatch(lena.shown, /Fabrikam/);
@@ -71,7 +71,7 @@ describe('Asking on behalf, where something is not as it should be', () => {
   });
 
   it('asks nobody for whom, where no customer may use the service', async () => {
-    await start({ ALLOWED_TENANTS: proseware.tenantId });
+    await restart({ ALLOWED_TENANTS: proseware.tenantId });
     await lena.begins();
     assert.match(lena.shown, /"id":"services"/);
     assert.doesNotMatch(lena.shown, /"id":"customer"/);
@@ -108,7 +108,7 @@ describe('Asking on behalf, where something is not as it should be', () => {
   });
 
   it('sends nothing for a customer that may no longer use the service', async () => {
-    await start({ ALLOWED_TENANTS: `${proseware.tenantId},${lamnaId}` });
+    await restart({ ALLOWED_TENANTS: `${proseware.tenantId},${lamnaId}` });
     await lena.begins();
     const draft = await lena.draft();
     assert.ok(draft);
@@ -151,16 +151,13 @@ describe('Asking on behalf, where something is not as it should be', () => {
 });
 
 describe('Asking for a customer that nobody could tell', () => {
-  let service: TestService;
-  let lena: PartnerWalk;
+  const service = serviceForEachTest();
+  const lena = new PartnerWalk(service);
   const { customers: _customers, ...unlisted } = proseware;
 
-  beforeEach(async () => {
-    service = await startTestService();
+  beforeEach(() => {
     service.facts = [contoso, fabrikamOfProseware, unlisted];
-    lena = new PartnerWalk(service);
   });
-  afterEach(() => service.close());
 
   const finish = async () => {
     await lena.presses('form.next', { services: 'teams', help: 'advise' });
@@ -268,10 +265,8 @@ describe('Asking for a customer that nobody could tell', () => {
       customerTenant: proseware.tenantId,
     });
     assert.match(lena.shown, /your own organization’s tenant ID/);
-    await service.close();
-    service = await startTestService({ ALLOWED_TENANTS: `${proseware.tenantId},${lamnaId}` });
+    await service.restart({ ALLOWED_TENANTS: `${proseware.tenantId},${lamnaId}` });
     service.facts = [unlisted];
-    lena = new PartnerWalk(service);
     await lena.begins();
     await lena.presses('form.next', {
       customer: 'customer',
@@ -285,19 +280,15 @@ describe('Asking for a customer that nobody could tell', () => {
 });
 
 describe('Two tenants at once', () => {
-  let service: TestService;
+  const service = serviceForEachTest();
   let urlA: ConnectorStandIn;
   let urlB: ConnectorStandIn;
 
   beforeEach(async () => {
-    service = await startTestService();
     service.facts = [contoso, fabrikamOfProseware, proseware];
     [urlA, urlB] = await Promise.all([startConnector(), startConnector()]);
   });
-  afterEach(async () => {
-    await service.close();
-    await Promise.all([urlA.close(), urlB.close()]);
-  });
+  afterEach(() => Promise.all([urlA.close(), urlB.close()]));
 
   const textsIn = ({ messages }: ConnectorStandIn) =>
     messages.flatMap(({ activity: { text } }) => (text === undefined ? [] : [text]));

@@ -5,9 +5,8 @@ import {
   requestsChannelId,
   serviceTenantId,
   specialistsTeamId,
-  startTestService,
-  type TestService,
 } from '../../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import {
   aSpecialist,
   buttonsOf,
@@ -19,19 +18,11 @@ import {
 import { allSentTo } from '../requests/submitted.ts';
 
 describe('A partner that somebody says is not right', () => {
-  let service: TestService;
-  let jonas: TestPerson;
-  let lena: TestPerson;
-  let sofia: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    const { tenantId } = fabrikam;
-    jonas = new TestPerson(service, { id: 'jonas', name: 'Jonas Weber', tenantId });
-    lena = new TestPerson(service, { id: 'lena', name: 'Lena', tenantId, locale: 'fr-FR' });
-    sofia = aSpecialist(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const sofia = specialistForEachTest(service);
+  const { tenantId } = fabrikam;
+  const jonas = new TestPerson(service, { id: 'jonas', name: 'Jonas Weber', tenantId });
+  const lena = new TestPerson(service, { id: 'lena', name: 'Lena', tenantId, locale: 'fr-FR' });
 
   const cards = () =>
     service.connector.messages

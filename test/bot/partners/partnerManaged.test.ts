@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fabrikam, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { fabrikam } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { TestPerson, type TestPlace } from '../../support/testPerson.ts';
 
 const group = { kind: 'groupChat', id: '19:group@thread.v2' } as const;
@@ -26,14 +27,8 @@ const commands = [
 ];
 
 describe('A tenant that a partner looks after', () => {
-  let service: TestService;
-  let jonas: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    jonas = new TestPerson(service, { id: 'jonas', name: 'Jonas', tenantId: fabrikam.tenantId });
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const jonas = new TestPerson(service, { id: 'jonas', name: 'Jonas', tenantId: fabrikam.tenantId });
 
   const assertNoWayToAsk = (sent: string, when: string) => {
     for (const way of [

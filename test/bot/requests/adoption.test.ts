@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Mishap } from '../../../standIns/connectorStandIn.ts';
-import { requestsChannelId, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { requestsChannelId } from '../../../standIns/testService.ts';
 import { meetMishaps } from '../../support/mishaps.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, cardOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
 
@@ -11,17 +12,13 @@ const toAda = /a:ada\/activities$/;
 const isCard = 'application/vnd.microsoft.card.adaptive';
 
 describe('A press on a card of a request that is not known', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const meet = (path: RegExp, ...mishaps: readonly Mishap[]) => meetMishaps(service, path, ...mishaps);
   const later = () => service.passes(3600);

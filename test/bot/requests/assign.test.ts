@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { partsOf } from '../../../standIns/cardParts.ts';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId } from '../../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import {
   aSpecialist,
   buttonFor,
@@ -19,21 +15,16 @@ import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submi
 const card = 'application/vnd.microsoft.card.adaptive';
 
 describe('Giving a request to a colleague', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
-  let bea: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
+  const bea = specialistForEachTest(service, 'bea', 'Bea Roth');
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
-    bea = aSpecialist(service, 'bea', 'Bea Roth');
     await ada.says('hi');
     ({ id: requestId } = await submitted(service));
   });
-  afterEach(() => service.close());
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const requestNow = async () => service.application.store.requests.find(requestId);

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
 
 describe('A claim', () => {
-  let service: TestService;
-  let ada: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const pick = { date: '2026-12-01', time: '10:00', rhythm: 'biweekly' };
   /** The thread of the request's card: Teams puts it behind the channel's id. */

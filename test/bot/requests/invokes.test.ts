@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sinon from 'sinon';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
-import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, requestsChannelCard, submitted, textsOf } from './submitted.ts';
 
 const message = 'application/vnd.microsoft.activity.message';
 const card = 'application/vnd.microsoft.card.adaptive';
 
 describe('An invoke', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
   });
-  afterEach(async () => {
-    sinon.restore();
-    await service.close();
-  });
+  afterEach(() => sinon.restore());
 
   const invoke = async (activity: object) => {
     const response = await ada.send({ type: 'invoke', name: 'adaptiveCard/action', ...activity });
@@ -138,17 +132,9 @@ describe('An invoke', () => {
 });
 
 describe('A message', () => {
-  let service: TestService;
-  let ada: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-  });
-  afterEach(async () => {
-    sinon.restore();
-    await service.close();
-  });
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  afterEach(() => sinon.restore());
 
   it('that is delivered again is not answered again', async () => {
     const activity = { type: 'message', text: 'hi', id: 'one' };

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import type { AssistanceRequest } from '../../../src/requests/request.ts';
 import { wordsOf } from '../../../standIns/cardParts.ts';
-import {
-  contoso,
-  requestsChannelId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { contoso, requestsChannelId } from '../../../standIns/testService.ts';
 import { judgeCard } from '../../support/cards/cardJudge.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import {
-  aSpecialist,
   buttonsOf,
   cardOf,
   requestsChannel,
@@ -22,20 +17,16 @@ import { ada as adaIs, submitted } from './submitted.ts';
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
 describe('A list of requests', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
   let sent: AssistanceRequest[];
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     sent = [];
     await ada.says('hi');
     await sofia.says('hi');
   });
-  afterEach(() => service.close());
 
   const sends = async (count: number, at = (index: number) => `2026-11-${11 + index}T09:00:00Z`) => {
     const { now } = service;
@@ -187,19 +178,15 @@ describe('A list of requests', () => {
 });
 
 describe('A request that somebody types', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
     await sofia.says('hi');
     await submitted(service);
   });
-  afterEach(() => service.close());
 
   const inChannel = () =>
     service.connector.messages

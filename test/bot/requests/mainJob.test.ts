@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
-import {
-  contoso,
-  requestsChannelId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
-import {
-  aSpecialist,
-  buttonFor,
-  buttonsOf,
-  cardOf,
-  requestsChannel,
-  TestPerson,
-} from '../../support/testPerson.ts';
+import { contoso, requestsChannelId } from '../../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { buttonFor, buttonsOf, cardOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 
 describe('The main job', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
-
-  beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId });
-    sofia = aSpecialist(service);
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, { id: 'ada', name: 'Ada Lindqvist', tenantId: contoso.tenantId });
+  const sofia = specialistForEachTest(service);
 
   const press = (verb: string, inputs: object = {}) => {
     const { card, id } = ada.lastCard;

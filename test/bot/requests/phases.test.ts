@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
 
 describe('The phases of a request', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
-    sofia = aSpecialist(service);
     const request = await submitted(service, adaIs, {
       services: ['exchange', 'teams'],
       help: ['dataMigration'],
@@ -23,7 +20,6 @@ describe('The phases of a request', () => {
     requestId = request.id;
     await sofia.executes('request.claim', { requestId }, thread());
   });
-  afterEach(() => service.close());
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const present = async () => {
@@ -123,21 +119,17 @@ describe('The phases of a request', () => {
 });
 
 describe('The end of a request', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
-    sofia = aSpecialist(service);
     requestId = (await submitted(service, adaIs, { services: ['exchange', 'teams'] })).id;
     await sofia.executes('request.claim', { requestId }, thread());
     await sofia.executes('request.advance', { requestId }, thread());
   });
-  afterEach(() => service.close());
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const present = async () => {

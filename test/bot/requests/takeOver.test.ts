@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { requestsChannelId, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { requestsChannelId } from '../../../standIns/testService.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import {
   aSpecialist,
   buttonFor,
@@ -13,23 +14,18 @@ const card = 'application/vnd.microsoft.card.adaptive';
 const note = 'Sofia is ill; the customer waits for the DNS records';
 
 describe('Taking a request over', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
-  let bea: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
+  const bea = specialistForEachTest(service, 'bea', 'Bea Roth');
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
-    bea = aSpecialist(service, 'bea', 'Bea Roth');
     await ada.says('hi');
     ({ id: requestId } = await submitted(service));
     await sofia.executes('request.claim', { requestId }, thread());
     await service.delivered();
   });
-  afterEach(() => service.close());
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const requestNow = async () => service.application.store.requests.find(requestId);

@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict';
 import { longestText } from '../../../src/requests/reason.ts';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
 
 describe('People of both sides', () => {
-  let service: TestService;
-  let ada: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
   let sofia: TestPerson;
   let bea: TestPerson;
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
     [sofia, bea] = [aSpecialist(service), aSpecialist(service, 'bea', 'Bea Roth')];
     requestId = (await submitted(service)).id;
     await sofia.executes('request.claim', { requestId }, thread());
     await service.delivered();
   });
-  afterEach(() => service.close());
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const requestOf = () => service.application.store.requests.find(requestId);

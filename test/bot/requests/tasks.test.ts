@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
-import { startTestService, type TestService } from '../../../standIns/testService.ts';
-import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, requestsChannelCard, submitted, textsOf } from './submitted.ts';
 
 describe('The customer’s own tasks', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
     await ada.says('hi');
     ({ id: requestId } = await submitted(service));
     await sofia.executes('request.claim', { requestId, version: 1 }, requestsChannel);
   });
-  afterEach(() => service.close());
 
   const request = async () => {
     const found = await service.application.store.requests.find(requestId);

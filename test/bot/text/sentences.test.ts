@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fabrikam, startTestService, type TestService } from '../../../standIns/testService.ts';
+import { fabrikam } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonFor, buttonsOf, TestPerson } from '../../support/testPerson.ts';
 import { IntakeWalk } from '../intake/intakeWalk.ts';
 import { ada as adaIs, allSentTo } from '../requests/submitted.ts';
@@ -7,15 +8,12 @@ import { ada as adaIs, allSentTo } from '../requests/submitted.ts';
 const moving = 'I need help moving our mail to Exchange Online and setting up Teams';
 
 describe('A sentence that somebody types', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
     await walk.ada.installs('installationUpdate');
   });
-  afterEach(() => service.close());
 
   const verbsOf = () => buttonsOf(walk.ada.lastCard.card).map(({ data }) => data['verb']);
 
@@ -150,16 +148,13 @@ describe('A sentence that somebody types', () => {
 });
 
 describe('The inputs of a form', () => {
-  let service: TestService;
-  let walk: IntakeWalk;
+  const service = serviceForEachTest();
+  const walk = new IntakeWalk(service);
 
   beforeEach(async () => {
-    service = await startTestService();
-    walk = new IntakeWalk(service);
     await walk.begins();
     await walk.presses('form.next', { services: 'teams' });
   });
-  afterEach(() => service.close());
 
   it('are taken with the blanks and zero-width characters that were pasted with them, in composed form', async () => {
     await walk.presses('form.next', {
