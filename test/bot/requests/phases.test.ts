@@ -278,22 +278,18 @@ describe('The end of a request', () => {
 });
 
 describe('The gates of a request', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
   let requestId: string;
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
     await ada.says('hi');
-    sofia = aSpecialist(service);
     requestId = (await submitted(service, adaIs, { services: ['teams'] })).id;
     await sofia.executes('request.claim', { requestId }, thread());
     for (let presses = 0; presses < 3; presses += 1) await advance();
     assert.equal((await present()).phase, 'remediate');
   });
-  afterEach(() => service.close());
 
   const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
   const present = async () => {
