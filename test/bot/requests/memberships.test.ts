@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
-import {
-  requestsChannelId,
-  serviceTenantId,
-  startTestService,
-  type TestService,
-} from '../../../standIns/testService.ts';
+import { requestsChannelId, serviceTenantId } from '../../../standIns/testService.ts';
 import { aFewRounds } from '../../support/eventLoop.ts';
-import { aSpecialist, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, submitted, textsOf } from './submitted.ts';
 
 describe('The requests of somebody whose membership ended', () => {
-  let service: TestService;
-  let ada: TestPerson;
-  let sofia: TestPerson;
-  let bea: TestPerson;
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
+  const bea = specialistForEachTest(service, 'bea', 'Bea Roth');
 
   beforeEach(async () => {
-    service = await startTestService();
-    ada = new TestPerson(service, adaIs);
-    sofia = aSpecialist(service);
-    bea = aSpecialist(service, 'bea', 'Bea Roth');
     await ada.says('hi');
   });
-  afterEach(() => service.close());
 
   const claimed = async (who: TestPerson) => {
     const { id } = await submitted(service);

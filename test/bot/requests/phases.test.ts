@@ -407,12 +407,7 @@ describe('The gates of a request', () => {
 });
 
 describe('The history of a request', () => {
-  let service: TestService;
-
-  beforeEach(async () => {
-    service = await startTestService();
-  });
-  afterEach(() => service.close());
+  const service = serviceForEachTest();
 
   it('shows each side its own: the customer nothing of notes, nor of reasons for the team', async () => {
     const ada = new TestPerson(service, adaIs);
