@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
 import { longestText } from '../../src/requests/reason.ts';
-import { isSamePerson } from '../../src/requests/request.ts';
+import { isSamePerson, type Person } from '../../src/requests/request.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import { plainName } from '../kit/plainName.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
@@ -30,25 +30,7 @@ export function handOverButton(view: ActionButtonView, t: Translator): Button {
     text(kind),
     [
       { type: 'TextBlock', wrap: true, text: text(`hint.${kind}`) },
-      {
-        type: 'Input.ChoiceSet',
-        id: 'colleague',
-        label: text('colleague'),
-        placeholder: text('choose'),
-        errorMessage: text('colleagueError'),
-        style: 'filtered',
-        choices: choicesOf(view, t),
-        'choices.data': { type: 'Data.Query', dataset: membersHere },
-      },
-      {
-        type: 'Input.Text',
-        id: 'note',
-        label: text('note'),
-        errorMessage: text('noteError'),
-        placeholder: text('example'),
-        isMultiline: true,
-        maxLength: longestText,
-      },
+      ...colleagueInputs(view.colleagues ?? [], t, [request.requester, request.assignee]),
     ],
     [
       executeButton(text(`${kind}Confirm`), 'request.assign', ids),
@@ -58,16 +40,50 @@ export function handOverButton(view: ActionButtonView, t: Translator): Button {
 }
 
 /**
- * Everybody known but the assignee and the one who sent the request. A choice needs at least one; if nobody is known, it says so, and
- * Teams' people picker finds the members all the same.
+ * The choice of a colleague, and the note for the team.
+ *
+ * @param without those who can't be chosen
+ * @param isRequired somebody has to be chosen
  */
+export function colleagueInputs(
+  colleagues: readonly Person[],
+  t: Translator,
+  without: readonly (Person | undefined)[],
+  isRequired = false,
+): readonly object[] {
+  const text = (name: string) => t.text(`desk:handOver.${name}`);
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'colleague',
+      label: text('colleague'),
+      placeholder: text('choose'),
+      errorMessage: text('colleagueError'),
+      style: 'filtered',
+      ...(isRequired ? { isRequired } : {}),
+      choices: choicesOf(colleagues, without, t),
+      'choices.data': { type: 'Data.Query', dataset: membersHere },
+    },
+    {
+      type: 'Input.Text',
+      id: 'note',
+      label: text('note'),
+      errorMessage: text('noteError'),
+      placeholder: text('example'),
+      isMultiline: true,
+      maxLength: longestText,
+    },
+  ];
+}
+
+/** A choice needs at least one; if nobody is known, it says so, and Teams' people picker finds the members all the same. */
 function choicesOf(
-  { request: { assignee, requester }, colleagues = [] }: ActionButtonView,
+  colleagues: readonly Person[],
+  without: readonly (Person | undefined)[],
   t: Translator,
 ): readonly object[] {
   const choices = colleagues
-    .filter((person) => !isSamePerson(person, requester))
-    .filter((person) => assignee === undefined || !isSamePerson(person, assignee))
+    .filter((person) => !without.some((other) => other !== undefined && isSamePerson(person, other)))
     .map(({ id, name }) => ({ title: plainName(name, longestTitle), value: id }))
     .filter(({ title }) => title !== '')
     .slice(0, mostColleagues);

@@ -92,7 +92,9 @@ export function groupLine(
   const count = requests.length - named.length;
   const others = count === 0 ? [] : [t.text('desk:group.others', { count, number: t.number(count) })];
   const { note } = contentIn(event, audience);
-  return t.text(`desk:group.${audience}.${event.action}${note === '' ? '' : 'Noted'}`, {
+  const isHandedOver = event.action === 'assign' || event.action === 'takeOver';
+  const what = isHandedOver ? handedOver(event, audience) : `${event.action}${note === '' ? '' : 'Noted'}`;
+  return t.text(`desk:group.${audience}.${what}`, {
     requests: t.list([...named, ...others]),
     note,
     name: nameOf(event.actor, t),

@@ -6,6 +6,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, waitingText } from '../kit/clock.ts';
 import { serviceNames } from '../kit/names.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { handOverAllButton } from './handOverAll.ts';
 import { type ListName, type ListPlace, listButton, nextPlace, placeBefore, placeData } from './listPlace.ts';
 import { shownState } from './requestState.ts';
 
@@ -65,6 +66,7 @@ export function requestList(view: RequestListView, t: Translator): Card {
       actions: [
         ...(next === undefined ? [] : [listButton('more', nextPlace(place, next), t)]),
         ...(before === undefined ? [] : [listButton('before', before, t)]),
+        ...handOverButtons(view, t),
         ...(canRequest && list === 'mine' ? [requestButton(isEmpty, t)] : []),
       ],
     },
@@ -77,6 +79,14 @@ function hintOf({ place: { list }, requests, readerTenantId, seesOwnOnly = false
   if (seesOwnOnly) return 'ownHint';
   const others = requests.some(({ tenantId }) => tenantId !== readerTenantId);
   return readerTenantId !== undefined && others ? 'mineAndOthersHint' : 'mineHint';
+}
+
+/** A specialist with several requests may hand them over at once. */
+function handOverButtons({ requests, place, next }: RequestListView, t: Translator): readonly Button[] {
+  const [first] = requests;
+  const isSeveral = requests.length > 1 || next !== undefined || place.at !== undefined;
+  if (place.list !== 'queue' || !isSeveral || first?.assignee === undefined) return [];
+  return [handOverAllButton(first.assignee, true, { list: place }, t)];
 }
 
 function requestButton(isFirst: boolean, t: Translator): Button {

@@ -15,6 +15,7 @@ import { commandIds } from './replies/recognizeCommand.ts';
 import { sayCard, sayText } from './replies/say.ts';
 import { sentFrom } from './replies/sentFrom.ts';
 import { welcomeFor } from './replies/welcome.ts';
+import { handOverAll } from './requests/handOverAll.ts';
 import { type ActionData, isRequestVerb, requestAction } from './requests/requestActions.ts';
 import { listAction } from './requests/requestLists.ts';
 import type { Answer } from './turn/invokeAnswer.ts';
@@ -81,6 +82,9 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   }
   if (isRequestVerb(verb)) return requestAction(services, dc.context, verb, data);
   if (verb === 'list.more') return listAction(services, dc.context, data);
+  if (verb === 'list.handOver' || verb === 'list.assign') {
+    return handOverAll(services, dc.context, verb, data);
+  }
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
 }

@@ -1,7 +1,9 @@
 import type { ActionButtonView } from '../../cards/actions/actionButtonView.ts';
 import type { ArrangedButtons } from '../../cards/actions/faceButtons.ts';
+import type { Button } from '../../cards/kit/buttons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
+import { handOverAllButton } from '../../cards/requests/handOverAll.ts';
 import { historyCard } from '../../cards/requests/historyCard.ts';
 import { formCard, moreCard } from '../../cards/requests/moreCard.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
@@ -15,7 +17,7 @@ import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
-import type { Colleagues, RequestEvents } from '../requests/ports.ts';
+import type { Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 
@@ -24,6 +26,7 @@ export interface DrawServices {
   readonly process: ProcessData;
   readonly store: {
     readonly meetings: Meetings;
+    readonly requests: Pick<Requests, 'page'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
@@ -93,7 +96,20 @@ export async function drawRequestCard(
     keepsCalendars,
     ...(givenBack === undefined ? {} : { givenBack }),
   };
-  return drawPart(part, view, requestButtons(view, t), t) ?? requestCard(view, t);
+  const buttons = requestButtons(view, t);
+  const more = part.part === 'more' ? await buttonsOfAssignee(services, request, t) : [];
+  return drawPart(part, view, { ...buttons, more: [...buttons.more, ...more] }, t) ?? requestCard(view, t);
+}
+
+/** Where the assignee has several requests: the button that hands them over at once. Only *More* has it, because it asks for them. */
+async function buttonsOfAssignee(
+  { store }: DrawServices,
+  { id, assignee }: AssistanceRequest,
+  t: Translator,
+): Promise<readonly Button[]> {
+  if (assignee === undefined) return [];
+  const { requests } = await store.requests.page({ of: 'assignee', personId: assignee.id });
+  return requests.length > 1 ? [handOverAllButton(assignee, false, { requestId: id }, t)] : [];
 }
 
 function drawPart(

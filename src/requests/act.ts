@@ -32,24 +32,27 @@ export async function act<Refused = never>(
   context: ActionContext,
   given: Act<Refused>,
 ): Promise<Outcome | Refused> {
-  const asked = await askOthers(context, given);
+  const asked = await askOthers(context, [given]);
   for (;;) {
     const outcome = await context.transact((records) => attempt(context, records, given, asked));
     if (outcome !== 'versionConflict') return outcome;
   }
 }
 
-/** Asks what the action needs to know of others, if the actor may perform it now. The transaction decides that again. */
-async function askOthers<Refused>(
-  context: ActionContext,
-  { prepared: { action, ask }, requestId, actor }: Act<Refused>,
-): Promise<unknown> {
-  if (ask === undefined) return undefined;
-  const found = await context.transact(({ requests }) => requests.find(requestId));
-  if (found === undefined) return undefined;
-  const roles = rolesIn(found, actor);
-  const transition = transitionFor(action, found, roles);
-  return transition?.by.some((role) => roles.includes(role)) === true ? ask(context) : undefined;
+/**
+ * Asks once what an action needs to know of others, if the actor may perform it on one of the requests now. The transaction decides that
+ * again.
+ */
+async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Refused>[]): Promise<unknown> {
+  for (const { prepared, requestId, actor } of acts) {
+    const { action, ask } = prepared;
+    if (ask === undefined) return undefined;
+    const found = await context.transact(({ requests }) => requests.find(requestId));
+    const roles = found === undefined ? [] : rolesIn(found, actor);
+    const transition = found === undefined ? undefined : transitionFor(action, found, roles);
+    if (transition?.by.some((role) => roles.includes(role)) === true) return ask(context);
+  }
+  return undefined;
 }
 
 /** A request was changed by somebody else meanwhile: the transaction is rolled back and begun again. */
@@ -58,15 +61,14 @@ class Overtaken extends Error {}
 /**
  * Performs one action on several requests in one transaction. A refused one stays as it is. People are told once of all of them.
  *
- * @returns the requests that are done
+ * @returns the outcome of each, in their order
  */
 export async function actOnAll<Refused>(
   context: ActionContext,
   acts: readonly Act<Refused>[],
-): Promise<readonly AssistanceRequest[]> {
-  const [first] = acts;
-  if (first === undefined) return [];
-  const asked = await askOthers(context, first);
+): Promise<readonly (Outcome | Refused)[]> {
+  if (acts.length === 0) return [];
+  const asked = await askOthers(context, acts);
   for (;;) {
     try {
       return await context.transact(async (records) => {
@@ -75,14 +77,14 @@ export async function actOnAll<Refused>(
           requestIds: acts.map(({ requestId }) => requestId),
           lines: [],
         };
-        const done: AssistanceRequest[] = [];
+        const outcomes: (Outcome | Refused)[] = [];
         for (const one of acts) {
           const outcome = await attempt(context, records, one, asked, group);
           if (outcome === 'versionConflict') throw new Overtaken();
-          if (isDoneOutcome(outcome)) done.push(outcome.request);
+          outcomes.push(outcome);
         }
         await records.notices.add(groupedLines(group.lines, context.newId), context.now());
-        return done;
+        return outcomes;
       });
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
@@ -96,12 +98,6 @@ interface Group {
   readonly requestIds: readonly string[];
   /** The lines of their events, which are told together. */
   readonly lines: Notice[];
-}
-
-function isDoneOutcome(
-  outcome: unknown,
-): outcome is { readonly ok: true; readonly request: AssistanceRequest } {
-  return (outcome as { readonly ok?: unknown }).ok === true;
 }
 
 async function attempt<Refused>(

@@ -808,6 +808,8 @@ const contract = new Set(
       'question.withdraw',
       'question.dismiss',
       'list.more',
+      'list.handOver',
+      'list.assign',
       'menu.request',
       'menu.schedule',
       'menu.timeline',

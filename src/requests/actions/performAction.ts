@@ -6,7 +6,8 @@ import type { Press } from '../press.ts';
 import type { Outcome } from '../refusal.ts';
 import { actions } from './all.ts';
 
-type RefusalOf<Action extends PerformedAction> =
+/** The refusals that are an action's own. */
+export type RefusalOf<Action extends PerformedAction> =
   (typeof actions)[Action] extends DefinedAction<Action, infer Refused> ? Refused : never;
 
 /** The outcome of an action: the request as it is now, a general refusal, or a refusal specific to the action. */

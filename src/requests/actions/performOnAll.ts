@@ -3,8 +3,8 @@ import type { ActionContext, DefinedAction } from '../actionDefinition.ts';
 import type { PerformedAction } from '../lifecycle.ts';
 import type { Actor } from '../policy.ts';
 import type { Press } from '../press.ts';
-import type { AssistanceRequest } from '../request.ts';
 import { actions } from './all.ts';
+import type { ActionOutcome, RefusalOf } from './performAction.ts';
 
 /** A request of several, and the subject of its press. */
 export interface OneOfAll {
@@ -16,18 +16,18 @@ export interface OneOfAll {
  * Performs one action on several requests, in one transaction. A request for which the action is refused stays as it is, and the others are
  * done. People are told once of all of them: one line in the channel, and one for each person.
  *
- * @returns the requests that are done, as they are now
+ * @returns the outcome of each, in their order
  */
-export async function performOnAll(
+export async function performOnAll<Action extends PerformedAction>(
   context: ActionContext,
-  action: PerformedAction,
+  action: Action,
   all: readonly OneOfAll[],
   input: unknown,
   actor: Actor,
-): Promise<readonly AssistanceRequest[]> {
-  const defined = actions[action] as unknown as DefinedAction<PerformedAction, unknown>;
+): Promise<readonly ActionOutcome<Action>[]> {
+  const defined = actions[action] as unknown as DefinedAction<Action, RefusalOf<Action>>;
   const prepared = defined.prepare(input);
-  if (prepared === undefined) return [];
+  if (prepared === undefined) return all.map(() => ({ ok: false, reason: 'invalid' }));
   return actOnAll(
     context,
     all.map((one) => ({ ...one, prepared, actor })),

@@ -14,6 +14,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
+import { handedOverCard, handOverAllForm } from '../../../cards/requests/handOverAll.ts';
 import { formCard, moreCard } from '../../../cards/requests/moreCard.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { requestButtons, requestCard } from '../../../cards/requests/requestCard.ts';
@@ -190,8 +191,27 @@ export function statusCards(t: Translator): NamedCards {
   ]);
   const list = { serviceName, process, now, readerTenantId: admin.tenantId } as const;
   const page = hostileRequestsOfAPage();
+  const origin = { list: { list: 'queue' } } as const;
   return {
     ...Object.fromEntries(states),
+    'hand over several': handOverAllForm(
+      {
+        assignee: specialist,
+        requests: Array.from({ length: 40 }, (_, index) => ({
+          ...(page[index % page.length] ?? aRequestIn('claimed')),
+          id: `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`,
+        })),
+        hasMore: true,
+        colleagues: fortyColleagues,
+        origin,
+        key,
+      },
+      t,
+    ),
+    'handed over': handedOverCard(
+      { colleague: specialist, requests: page, refusals: [t.text('status:refusal.unknown')], origin },
+      t,
+    ),
     ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
     ...cardsOf(withQuestions(aRequestIn('claimed'), 1), 'with a question', t),
     ...cardsOf(withQuestions(aRequestIn('active'), 3), 'with questions', t),

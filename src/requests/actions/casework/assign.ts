@@ -41,7 +41,7 @@ export const assign = defineAction<
   'assign',
   z.infer<typeof inputSchema>,
   NoColleague | NotChecked,
-  FoundColleague
+  FoundColleague | undefined
 >({
   action: 'assign',
   input: inputSchema,
@@ -53,7 +53,8 @@ export const assign = defineAction<
     const refuse = (why: NoColleague['why']) =>
       ({ kind: 'refuse', refusal: { ok: false, reason: 'noColleague', why, request } }) as const;
     if (input.colleague === '') return refuse('none');
-    if (asked.outcome === 'unknown') {
+    // The request changed between the question and now.
+    if (asked === undefined || asked.outcome === 'unknown') {
       return { kind: 'refuse', refusal: { ok: false, reason: 'unchecked', request } };
     }
     if (asked.outcome === 'no') return refuse('notMember');

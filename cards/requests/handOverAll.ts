@@ -1,0 +1,145 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { FormKey } from '../../src/requests/press.ts';
+import { type AssistanceRequest, type Person, requestNumber } from '../../src/requests/request.ts';
+import { colleagueInputs } from '../actions/handOverButton.ts';
+import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { plainName } from '../kit/plainName.ts';
+import { tenantLabel } from '../kit/tenantLabel.ts';
+import { type ListPlace, listButton, placeData, readListPlace } from './listPlace.ts';
+
+/** The most requests that one form hands over. */
+export const mostHandedOver = 40;
+
+/** The place that the form was opened from: a page of a list, or the card of a request. */
+export type FormOrigin = { readonly list: ListPlace } | { readonly requestId: string };
+
+/** Reads the origin from a button's data; a queue if there is none. */
+export function readFormOrigin(data: Readonly<Record<string, unknown>>): FormOrigin {
+  const list = readListPlace(data);
+  if (list !== undefined) return { list };
+  const { requestId } = data;
+  return typeof requestId === 'string' ? { requestId } : { list: { list: 'queue' } };
+}
+
+function originData(origin: FormOrigin): ButtonData {
+  return 'list' in origin ? placeData(origin.list) : { requestId: origin.requestId };
+}
+
+function backButton(origin: FormOrigin, t: Translator): Button {
+  if ('list' in origin) return listButton('back', origin.list, t);
+  return executeButton(
+    t.text('phases:actions.back'),
+    'request.show',
+    { requestId: origin.requestId },
+    { secondary: true },
+  );
+}
+
+/** Opens the form that hands over several requests of one assignee. */
+export function handOverAllButton(
+  assignee: Person,
+  isOwn: boolean,
+  origin: FormOrigin,
+  t: Translator,
+): Button {
+  const title = isOwn
+    ? t.text('desk:handOverAll.own')
+    : t.text('desk:handOverAll.of', { name: plainName(assignee.name) || t.text('status:line.somebody') });
+  return executeButton(
+    title,
+    'list.handOver',
+    { assignee: assignee.id, ...originData(origin) },
+    { secondary: true },
+  );
+}
+
+/** The requests of one assignee, to be ticked and given to one colleague. */
+export interface HandOverAllView {
+  readonly assignee: Person;
+  /** At most {@link mostHandedOver}. */
+  readonly requests: readonly AssistanceRequest[];
+  /** The assignee has more than these. */
+  readonly hasMore: boolean;
+  readonly colleagues: readonly Person[];
+  readonly origin: FormOrigin;
+  readonly key: FormKey;
+}
+
+const fill = cardTemplate(new URL('./formCard.json', import.meta.url));
+
+/** The form that hands over several requests at once. All of them are ticked at first. */
+export function handOverAllForm(view: HandOverAllView, t: Translator): Card {
+  const { assignee, requests, hasMore, colleagues, origin, key } = view;
+  const text = (name: string, values?: Record<string, string>) => t.text(`desk:handOverAll.${name}`, values);
+  const title = text('title');
+  const number = t.number(requests.length);
+  const hints = [text('hint'), ...(hasMore ? [text('hasMore', { number })] : [])];
+  return fill(
+    {
+      number: text('whose', { name: plainName(assignee.name) || t.text('status:line.somebody') }),
+      title,
+      form: [
+        ...hints.map((hint) => ({ type: 'TextBlock', wrap: true, text: hint })),
+        {
+          type: 'Input.ChoiceSet',
+          id: 'requests',
+          style: 'expanded',
+          isMultiSelect: true,
+          wrap: true,
+          isRequired: true,
+          label: text('requests'),
+          errorMessage: text('requestsError'),
+          value: requests.map(({ id }) => id).join(','),
+          choices: requests.map((request) => ({
+            title: `${requestNumber(request)} · ${plainName(tenantLabel(request, t), 60)}`,
+            value: request.id,
+          })),
+        },
+        ...colleagueInputs(colleagues, t, [assignee], true),
+      ],
+      actions: [
+        executeButton(
+          text('confirm'),
+          'list.assign',
+          { [key.name]: key.value, assignee: assignee.id, ...originData(origin) },
+          { style: 'positive' },
+        ),
+        { ...backButton(origin, t), associatedInputs: 'none' },
+      ],
+    },
+    { speak: title, fallback: title, language: t.language },
+  );
+}
+
+/** What became of the ticked requests. */
+export interface HandedOverView {
+  readonly colleague: Person;
+  readonly requests: readonly AssistanceRequest[];
+  /** Sentences about those that stay where they are. */
+  readonly refusals: readonly string[];
+  readonly origin: FormOrigin;
+}
+
+/** Takes the place of the form: the requests that were handed over, and those that were not. */
+export function handedOverCard(view: HandedOverView, t: Translator): Card {
+  const { colleague, requests, refusals, origin } = view;
+  const name = plainName(colleague.name) || t.text('status:line.somebody');
+  const title = t.text('desk:handOverAll.done', {
+    count: requests.length,
+    number: t.number(requests.length),
+  });
+  const sentences = [
+    t.text('desk:handOverAll.doneText', { name, requests: t.list(requests.map(requestNumber)) }),
+    ...refusals,
+  ];
+  return fill(
+    {
+      number: name,
+      title,
+      form: sentences.map((text) => ({ type: 'TextBlock', wrap: true, text })),
+      actions: [backButton(origin, t)],
+    },
+    { speak: title, fallback: title, language: t.language },
+  );
+}
