@@ -42,7 +42,9 @@ import { emailsFromTeams } from './people/emails.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
+import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
+import { isHoldDue } from './requests/steps.ts';
 import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
@@ -95,6 +97,8 @@ export interface Application {
   readonly metrics: Metrics;
   /** Asks the channel for every assignee now: the requests of those who are no members any more go back into the queue. */
   checkMembers(): Promise<void>;
+  /** Reminds the team of requests on hold whose day has come. It runs daily by itself. */
+  remindOfHolds(): Promise<void>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
   inFlight(): { readonly turns: number; readonly calls: number };
   /** Takes nothing new, finishes turns and sends under way, then closes the database. */
@@ -228,13 +232,13 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
-  const checkMembers = () =>
-    checkMemberships({
+  const service = { id: 'service', tenantId: serviceTenantId ?? '', name: config.serviceName };
+  const actor = { ...service, specialist: false, admin: 'no', service: true } as const;
+  const checkMembers = async () => {
+    await checkMemberships({
       requests: store.requests,
       colleagues,
       requeue: (requests) => {
-        const service = { id: 'service', tenantId: serviceTenantId ?? '', name: config.serviceName };
-        const actor = { ...service, specialist: false, admin: 'no', service: true } as const;
         // The press is about an assignee: somebody may have taken a request over meanwhile.
         const all = requests.map(({ id, assignee }) => ({
           requestId: id,
@@ -244,8 +248,17 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       },
       log,
     });
+  };
+  const remindOfHolds = async () => {
+    const due = (await store.requests.listOpen()).filter((request) => isHoldDue(request, now()));
+    const context = { ...services, transact: waking.transaction };
+    for (const { id } of due) await performAction(context, 'remind', id, {}, actor);
+  };
   const stopMembershipChecks = startMembershipChecks(
-    checkMembers,
+    async () => {
+      await checkMembers();
+      await remindOfHolds();
+    },
     { read: store.settings.lastMembershipCheck, write: store.settings.recordMembershipCheck },
     store.sharedNow,
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
@@ -310,6 +323,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     delivery,
     metrics,
     checkMembers,
+    remindOfHolds,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();

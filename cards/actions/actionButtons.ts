@@ -6,6 +6,7 @@ import { advanceButton } from './advanceButton.ts';
 import { completeButton, declineButton, rateButton, reopenButton } from './closingButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { handOverButton } from './handOverButton.ts';
+import { holdButton } from './holdButton.ts';
 import { planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
@@ -38,12 +39,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
       view,
       t,
     ),
-  hold: (view, t) =>
-    reasonButton(
-      { action: 'hold', texts: 'hold', isRequired: true, seen: { state: view.request.state } },
-      view,
-      t,
-    ),
+  hold: holdButton,
   resume: (view, t) =>
     executeButton(t.text('status:actions.resume'), 'request.resume', pressData(view, { state: 'onHold' }), {
       style: 'positive',
@@ -67,6 +63,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   // The product itself does it; nobody presses it.
   requeue: () => undefined,
+  remind: () => undefined,
   withdraw: withdrawButton,
 };
 

@@ -13,11 +13,13 @@ interface ReasonForm {
   readonly texts: string;
   readonly isRequired?: true;
   readonly seen?: Seen;
+  /** Further inputs below the reason. */
+  readonly below?: readonly object[];
 }
 
 /** Opens a form that asks for a reason; the button in it performs the action. */
 export function reasonButton(form: ReasonForm, view: ActionButtonView, t: Translator): Button {
-  const { action, isRequired = false, seen } = form;
+  const { action, isRequired = false, seen, below = [] } = form;
   const text = (name: string) => t.text(`status:${form.texts}.${name}`);
   return showCardButton(
     t.text(`status:actions.${action}`),
@@ -34,6 +36,7 @@ export function reasonButton(form: ReasonForm, view: ActionButtonView, t: Transl
         maxLength: longestReason,
         ...(isRequired ? { isRequired } : {}),
       },
+      ...below,
     ],
     [executeButton(t.text(`status:actions.${action}Confirm`), verbOf(action), pressData(view, seen))],
   );

@@ -182,13 +182,14 @@ function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | und
   const isGate = event.action === 'confirmGate' || event.action === 'objectToGate';
   const gate = isGate ? event.detail?.gate : undefined;
   const agreedOn = event.action === 'confirmGate' ? event.detail?.agreedOn : undefined;
+  const day = event.action === 'hold' ? event.detail?.until : agreedOn;
   const services = { services: process?.services ?? [] };
   return {
     open: t.list(open.map((step) => stepName(step, services, t))),
     stars: stars === undefined ? '' : t.number(stars),
     most: t.number(5),
     gate: gate === undefined ? '' : t.text(`phases:gate.${gate}.name`),
-    day: agreedOn === undefined ? '' : formatCalendarDay(agreedOn, t),
+    day: day === undefined ? '' : formatCalendarDay(day, t),
   };
 }
 
@@ -214,6 +215,7 @@ function whatHappened(
     return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;
   }
   if (event.action === 'answer' && audience === 'channel') return answerLine(event.detail?.late, to);
+  if (event.action === 'hold' && event.detail?.until !== undefined) return 'holdUntil';
   if (event.action === 'confirmGate') return gateLine(event.detail);
   if (event.action === 'complete' && (event.detail?.open ?? []).length > 0) return 'completeOpen';
   if (action === 'reopen' && state === 'submitted') return 'reopenWaits';

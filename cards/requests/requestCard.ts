@@ -12,7 +12,7 @@ import { executeButton, foldButtons } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, clockTime } from '../kit/clock.ts';
 import { drawFacts } from '../kit/facts.ts';
-import { formatMoment, formatZone } from '../kit/format.ts';
+import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
 import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
 import { languageName, serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -51,7 +51,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         open,
         number,
         state,
-        progress: [progressText(request, process, t), gateText(view, 'team', t)]
+        progress: [progressText(request, process, t), gateText(view, 'team', t), holdText(request, t)]
           .filter((line) => line !== '')
           .join('\n\n'),
         tenant: tenantLabel(request, t),
@@ -147,4 +147,11 @@ export function requestButtons(view: RequestCardView, t: Translator): ArrangedBu
   const history = historyButton(view, t);
   const buttons = [...actionButtons(rows, view, t), history, ...(isOpen(view.request) ? [refresh] : [])];
   return arrangeButtons(buttons, view, t);
+}
+
+/** The day to come back to a request on hold. */
+function holdText({ state, heldUntil }: RequestCardView['request'], t: Translator): string {
+  return state === 'onHold' && heldUntil !== undefined
+    ? t.text('phases:hold.shown', { day: formatFullDay(heldUntil, t) })
+    : '';
 }

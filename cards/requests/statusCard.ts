@@ -13,7 +13,7 @@ import { markedServices, progressText } from '../actions/stepText.ts';
 import { executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
-import { formatMoment, formatZone } from '../kit/format.ts';
+import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
@@ -137,6 +137,9 @@ function whatIsNext(
   const released = state === 'submitted' && meetings.length > 0;
   const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
   const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;
+  if (state === 'onHold' && request.heldUntil !== undefined) {
+    return [t.text('phases:hold.back', { day: formatFullDay(request.heldUntil, t) })];
+  }
   const reopens = reopenText(request, now, timeZone, t);
   const waits = state === 'submitted' || state === 'claimed';
   return [

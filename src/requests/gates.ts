@@ -1,7 +1,7 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { workingDays } from '../onboarding/workingDays.ts';
 import type { AssistanceRequest, Gate, GateId } from './request.ts';
-import { neededPhases, phaseAfter } from './steps.ts';
+import { dayAt, neededPhases, phaseAfter } from './steps.ts';
 
 /** The gate at the end of a phase. */
 const gateOfPhase: Readonly<Partial<Record<PhaseId, GateId>>> = {
@@ -57,8 +57,7 @@ export function wasSilent(
 
 /** The customer's working days between two instants, the day of the first one excluded. */
 function workingDaysBetween(from: string, to: string, timeZone: string, days: readonly number[]): number {
-  const dayOf = (instant: string) =>
-    Date.parse(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant)));
+  const dayOf = (instant: string) => Date.parse(dayAt(instant, timeZone));
   let count = 0;
   for (let day = dayOf(from) + 86_400_000; day <= dayOf(to); day += 86_400_000) {
     if (days.includes(new Date(day).getUTCDay() || 7)) count += 1;

@@ -39,6 +39,7 @@ export const requestActions = [
   'release',
   'tick',
   'requeue',
+  'remind',
   'edit',
   'withdraw',
 ] as const;
@@ -81,7 +82,8 @@ export interface EventDetails {
   /** `from` had it. */
   readonly requeue: { readonly from: Person } | undefined;
   /** The customer reads it. */
-  readonly hold: { readonly reason: string };
+  readonly hold: { readonly reason: string; readonly until?: string };
+  readonly remind: undefined;
   readonly resume: undefined;
   readonly advance: AdvanceDetail;
   /** `passed`: the gate is open since. */
@@ -158,6 +160,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   rate: 'both',
   release: 'team',
   requeue: 'both',
+  remind: 'both',
   withdraw: 'both',
 };
 
@@ -458,6 +461,14 @@ export const lifecycle: readonly Transition[] = [
     to: 'submitted',
     by: ['service'],
     tells: ['requester', 'channel'],
+  },
+  {
+    action: 'remind',
+    from: ['onHold'],
+    to: 'same',
+    by: ['service'],
+    tells: ['channel', 'assignee'],
+    isInternal: true,
   },
   // Its form is the largest: behind *More* it is drawn only for those who ask for it.
   {

@@ -41,6 +41,7 @@ export type NotNowReason =
   | 'gateDay'
   | 'noObjection'
   | 'noSuchStep'
+  | 'holdDay'
   | 'reopenTooLate'
   | 'declinedForGood'
   | 'rated'

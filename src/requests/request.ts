@@ -170,6 +170,10 @@ export interface AssistanceRequest {
   /** Ids of the services that are enabled already. */
   readonly enabled?: readonly string[];
   readonly gates?: Readonly<Partial<Record<GateId, Gate>>>;
+  /** While it is on hold: the day to come back to it, `YYYY-MM-DD` at the customer's. */
+  readonly heldUntil?: string;
+  /** The day of a hold of which the team was reminded. */
+  readonly remindedOf?: string;
   /** How it ended; absent while it is open. */
   readonly closed?: Closed;
   /** How often it was declined. */

@@ -123,3 +123,23 @@ export function presentTasks(
 ): readonly Task[] {
   return tasksOf(process, { phase, services: answers.services, withMigration: asksForMigration(answers) });
 }
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayAt(instant: string, timeZone: string): string {
+  // Swedish writes days in this form.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
+}
+
+/** Whether the day to come back to a request on hold is there, and nobody was reminded of it yet. */
+export function isHoldDue(
+  {
+    state,
+    answers,
+    heldUntil,
+    remindedOf,
+  }: Pick<AssistanceRequest, 'state' | 'answers' | 'heldUntil' | 'remindedOf'>,
+  now: string,
+): boolean {
+  if (state !== 'onHold' || heldUntil === undefined || heldUntil === remindedOf) return false;
+  return heldUntil <= dayAt(now, answers.timeZone);
+}

@@ -116,6 +116,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   onHold: {
+    remind: ['service'],
     requeue: ['service'],
     assign: specialists,
     takeOver: ['specialist'],
@@ -152,6 +153,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   advance: 'active',
   release: 'submitted',
   requeue: 'submitted',
+  remind: 'same',
   schedule: 'scheduled',
   assign: 'same',
   takeOver: 'same',
@@ -190,6 +192,7 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   confirmGate: { phase: 'remediate' },
   objectToGate: { phase: 'remediate', gates: { remediation: { team: { by: specialist, at: now } } } },
   stepBack: { phase: 'assess' },
+  remind: { heldUntil: '2026-11-30' },
 };
 
 /** It ended a moment ago. */

@@ -16,7 +16,7 @@ import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 import { drawFor } from './drawFor.ts';
 import { pressedKinds, recoverMessageId } from './recoverMessageId.ts';
-import { schedulePick } from './schedulePick.ts';
+import { dayInput, schedulePick } from './schedulePick.ts';
 import { sendTypedAnswer } from './typedAnswer.ts';
 
 /** The data of a pressed button: its own and the inputs of its form. It does not identify the person. */
@@ -69,7 +69,10 @@ async function answerTo(
     return preview(services, context, requestId, schedulePick(context, data, services.now()));
   }
   // Days and times are typed in the person's own format.
-  const input = action === 'schedule' ? schedulePick(context, data, services.now()) : inputOf(action, data);
+  const input =
+    action === 'schedule'
+      ? schedulePick(context, data, services.now())
+      : withDays(context, inputOf(action, data), services.now());
   const { actor } = await personOf(services, context);
   const left = action === 'reopen' && (await hasLeft(services, requestId));
   const given = left ? { ...services, assigneeLeft: true } : services;
@@ -87,6 +90,15 @@ async function hasLeft({ store, colleagues }: BotServices, requestId: string): P
   if (assignee === undefined || colleagues === undefined) return false;
   const found = await colleagues.find(assignee.id);
   return found.outcome === 'no' && found.isGone !== true;
+}
+
+/** The input of a form, with its days as calendar days. A day that can't be read for certain stays as it was sent, and is refused. */
+function withDays(context: TurnContext, input: ActionData, now: string): ActionData {
+  const days = ['until', 'agreedOn'].flatMap((name) => {
+    const value = input[name];
+    return typeof value === 'string' ? [[name, dayInput(context, value, now) ?? value] as const] : [];
+  });
+  return { ...input, ...Object.fromEntries(days) };
 }
 
 /** A preview of a plan, for the presser only: the channel's card stays as it is. */

@@ -17,20 +17,26 @@ export function schedulePick(
   data: Readonly<Record<string, unknown>>,
   now: string,
 ): SchedulePick {
-  const { t, country, countryFrom, timeZone } = turnOf(context);
-  const { language } = t;
-  const order = dayOrderOf({ country, countryFrom, timeZone, language });
-  const today = dayIn(timeZone ?? 'UTC', now);
-  const reading = readDayInput(textOf(data['date']), { today, language, order });
+  const day = dayInput(context, textOf(data['date']), now);
   // Clients omit empty inputs: a missing link was emptied.
   const { link = String(data['asksLink']) === 'true' ? '' : undefined } = data;
   return {
     // The planner refuses a past day and suggests the next possible one.
-    date: reading?.kind === 'day' || reading?.kind === 'past' ? reading.day : '',
+    date: day ?? '',
     time: readTimeInput(textOf(data['time'])) ?? '',
     rhythm: rhythms.find((known) => known === data['rhythm']) ?? 'weekly',
     ...(typeof link === 'string' ? { link } : {}),
   };
+}
+
+/** The calendar day (`YYYY-MM-DD`) that an input sent, past or not; undefined where it is none, or not certain. */
+export function dayInput(context: TurnContext, value: string, now: string): string | undefined {
+  const { t, country, countryFrom, timeZone } = turnOf(context);
+  const { language } = t;
+  const order = dayOrderOf({ country, countryFrom, timeZone, language });
+  const today = dayIn(timeZone ?? 'UTC', now);
+  const reading = readDayInput(value, { today, language, order });
+  return reading?.kind === 'day' || reading?.kind === 'past' ? reading.day : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -4,6 +4,7 @@ import { assign } from './casework/assign.ts';
 import { claim } from './casework/claim.ts';
 import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
+import { remind } from './casework/remind.ts';
 import { requeue } from './casework/requeue.ts';
 import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
@@ -53,6 +54,7 @@ export const actions = {
   release,
   tick,
   requeue,
+  remind,
   edit,
   withdraw,
 } as const satisfies {

@@ -463,3 +463,67 @@ describe('The history of a request', () => {
     assert.equal(found.size, 20);
   });
 });
+
+describe('A request on hold until a day', () => {
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
+  let requestId: string;
+
+  beforeEach(async () => {
+    await ada.says('hi');
+    requestId = (await submitted(service)).id;
+    await sofia.executes('request.claim', { requestId }, thread());
+  });
+
+  const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
+  const hold = (until: string) =>
+    sofia.executes('request.hold', { requestId, 'hold.reason': 'Licenses', 'hold.until': until }, thread());
+  const present = () => service.application.store.requests.find(requestId);
+  const reminders = () =>
+    service.connector.messages.filter(({ activity }) => activity.text?.includes('was on hold until today'));
+  const dayIn = (days: number) =>
+    new Date(Date.parse(service.now) + days * 86_400_000).toISOString().slice(0, 10);
+
+  it('names the day to the customer, and takes none that is past or today', async () => {
+    for (const day of [dayIn(0), dayIn(-1), '2020-02-30', 'soon']) {
+      assert.notEqual((await hold(day)).body.type, card, day);
+      assert.equal((await present())?.state, 'claimed', day);
+    }
+    await hold(dayIn(7));
+    await service.delivered();
+    assert.equal((await present())?.heldUntil, dayIn(7));
+    assert.match(
+      ada.texts.at(-1) ?? '',
+      /has put FT-000001 on hold until 30 November 2026\. Reason: Licenses/,
+    );
+    assert.match(JSON.stringify(ada.lastCard.card), /paused until Monday, 30 November 2026/);
+    assert.match(JSON.stringify(requestsChannelCard(service).card), /Until Monday, 30 November 2026/);
+  });
+
+  it('reminds the team on that day, once, and not if it was resumed before', async () => {
+    await hold(dayIn(7));
+    const remind = async () => {
+      await service.application.remindOfHolds();
+      await service.delivered();
+    };
+    await remind();
+    assert.equal(reminders().length, 0);
+    await service.passes(7 * 86_400);
+    const before = ada.texts.length;
+    await remind();
+    await remind();
+    assert.equal(
+      reminders().filter(({ conversationId }) => conversationId.includes(';messageid=')).length,
+      1,
+    );
+    assert.equal(ada.texts.length, before, 'the customer is not told');
+    await sofia.executes('request.resume', { requestId }, thread());
+    assert.equal((await present())?.heldUntil, undefined);
+    const told = reminders().length;
+    await hold('');
+    await service.passes(86_400);
+    await remind();
+    assert.equal(reminders().length, told, 'a hold without a day reminds nobody');
+  });
+});

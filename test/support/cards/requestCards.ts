@@ -259,6 +259,11 @@ export function statusCards(t: Translator): NamedCards {
       'active, migrate',
       t,
     ),
+    ...cardsOf(
+      { ...aRequestIn('onHold'), heldUntil: '2027-01-04', stateBefore: 'active' },
+      'on hold until a day',
+      t,
+    ),
     ...cardsOf({ ...aRequestIn('completed'), rating: { stars: 4 } }, 'completed and rated', t),
     ...cardsOf({ ...aRequestIn('declined'), declines: 2 }, 'declined for good', t),
     'preview of a first plan': planPreview(

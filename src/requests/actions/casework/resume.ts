@@ -5,5 +5,8 @@ import { defineAction } from '../../actionDefinition.ts';
 export const resume = defineAction({
   action: 'resume',
   input: z.object({}),
-  effect: async ({ request }) => ({ kind: 'change', request }),
+  effect: async ({ request: { heldUntil: _day, remindedOf: _reminded, ...request } }) => ({
+    kind: 'change',
+    request,
+  }),
 });
