@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Temporal } from 'temporal-polyfill';
 import type { PlaygroundCard, PlaygroundPage } from '../../standIns/playgroundPage.ts';
+import { Casework } from './casework.ts';
 import { readCalendar } from './readCalendar.ts';
 import { type Ending, runToItsEnd } from './startedProduct.ts';
 import { openTwoPlaygrounds, type TwoPlaygrounds, type TwoPlaygroundsOptions } from './twoPlaygrounds.ts';
@@ -249,6 +250,49 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await specialist.openChannel('FastTrack specialists', 'Requests');
       await specialist.card('FT-000001').waitForText('Claimed by');
       await specialist.card('FT-000002').waitForText('Claim');
+    });
+
+    it('is worked on through every phase: both sides confirm the gates, and the service is marked', async () => {
+      const casework = new Casework({ admin, specialist }, 'FT-000001');
+      await casework.start();
+      await casework.statusCard.waitForText('Step 1 of 5: Initiate');
+      await casework.goOnTo('Assess');
+      await casework.goOnTo('Remediate');
+      await casework.confirmForTeam('Remediation verified');
+      await casework.statusCard.waitForText('You have the next step: Sofia Marchetti says');
+      await casework.confirmForCustomer('Remediation verified');
+      await casework.goOnTo('Enable the core');
+      await casework.confirmForTeam('Core finished');
+      await casework.confirmForCustomer('Core finished');
+      await casework.goOnTo('Enable the services');
+      await casework.enable('Exchange Online');
+      await casework.requestCard.waitForText('5 of 5 steps done');
+    });
+
+    it('is completed with a summary, and rated in one press, with words afterwards', async () => {
+      const casework = new Casework({ admin, specialist }, 'FT-000001');
+      await casework.complete('Mail is in use in both offices');
+      assert.match(await casework.statusCard.text(), /Completed.*Summary\s+Mail is in use in both offices/s);
+      await casework.rate(5, 'Quick and clear');
+      await casework.requestCard.waitForText('★★★★★ 5 of 5');
+      await casework.requestCard.waitForText('Quick and clear');
+    });
+
+    it('keeps the whole history for both sides, each with its own', async () => {
+      const shown = 'What happened, the newest first';
+      const historyOf = async (page: PlaygroundPage) => {
+        const newest = await page.card(shown).text();
+        await page.card(shown).press('Earlier');
+        await page.card(shown).waitForText(/has (claimed|taken on)/);
+        return newest + (await page.card(shown).text());
+      };
+      const { statusCard, requestCard } = new Casework({ admin, specialist }, 'FT-000001');
+      await statusCard.press('History');
+      const read = await historyOf(admin);
+      assert.match(read, /Quick and clear.*Summary: Mail is in use.*The licenses arrive in January/s);
+      assert.doesNotMatch(read, /note|They prefer mornings/);
+      await requestCard.press('History');
+      assert.match(await historyOf(specialist), /Summary: Mail is in use.*They prefer mornings/s);
     });
 
     it('ends on Ctrl-C: the bot and both Playgrounds, with no process left', async () => {
