@@ -113,7 +113,7 @@ describe('Handing over several requests', () => {
     const form = body.value as SeenCard;
     assert.equal(buttonFor(form, 'request.show')['requestId'], ids[1], 'a way back to the card');
     for (const [colleague, expected] of [
-      ['bea', 'Carl Ek has given these requests, which Sofia Marchetti had, to Bea Roth: '],
+      ['bea', 'Carl Ek has given these requests of Sofia Marchetti to Bea Roth: '],
       ['carl', 'Carl Ek has taken over these requests from Bea Roth: '],
     ] as const) {
       const from = colleague === 'carl' ? { assignee: 'bea' } : {};
@@ -160,9 +160,9 @@ describe('Handing over several requests', () => {
       [{ colleague: '' }, /No colleague was chosen/],
       [{ colleague: 'no-such' }, /is not a member of this channel/],
       [{ colleague: { id: 'bea' } }, /missing, too long or not valid/],
-      [{ requests: '' }, /tick at least one/],
-      [{ requests: ' , ,' }, /tick at least one/],
-      [{ requests: 7 }, /tick at least one/],
+      [{ requests: '' }, /select at least one/],
+      [{ requests: ' , ,' }, /select at least one/],
+      [{ requests: 7 }, /select at least one/],
       [{ requests: 'no-such-request' }, /don’t have access/],
       [{ note: 'x'.repeat(20_000) }, /missing, too long or not valid/],
       [{ assignee: 'carl' }, /FT-000001/],

@@ -74,7 +74,7 @@ describe('The requests of somebody whose membership ended', () => {
     );
     assert.equal(
       ada.texts.at(-1),
-      'Sofia Marchetti no longer looks after FT-000001. It waits for another specialist.',
+      'Sofia Marchetti no longer looks after FT-000001. It is waiting for another specialist.',
     );
   });
 

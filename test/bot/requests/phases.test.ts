@@ -193,7 +193,7 @@ describe('The end of a request', () => {
     await complete();
     await service.delivered();
     assert.match(JSON.stringify(ada.lastCard.card), /How did it go\?/);
-    assert.match(JSON.stringify(ada.lastCard.card), /the people who run the service, read it/);
+    assert.match(JSON.stringify(ada.lastCard.card), /the people who run the service, see your rating/);
     const stars = buttonsOf(ada.lastCard.card).find(({ title }) => title === '4 of 5 stars');
     assert.ok(stars);
     for (const forged of [{ stars: 6 }, { stars: 0 }, { stars: 'x' }]) {
@@ -233,7 +233,7 @@ describe('The end of a request', () => {
     await complete();
     await service.passes(30 * 86_400 + 1);
     const late = await reopen(ada, personal);
-    assert.match(String(late.body.value), /FT-000001 has been closed for too long to be reopened/);
+    assert.match(String(late.body.value), /FT-000001 has been closed for too long and can’t be reopened/);
     assert.equal((await present()).state, 'completed');
   });
 
@@ -308,10 +308,10 @@ describe('The gates of a request', () => {
       .map(({ activity }) => activity.text ?? '');
 
   it('keep a request in its phase until both sides have confirmed, whoever is first', async () => {
-    assert.match(String((await advance()).body.value), /Both sides have to confirm first/);
+    assert.match(String((await advance()).body.value), /Both sides have to confirm before/);
     await confirm();
     await confirm();
-    assert.match(String((await advance()).body.value), /Both sides have to confirm first/);
+    assert.match(String((await advance()).body.value), /Both sides have to confirm before/);
     await service.delivered();
     const asked = ada.lastCard.card;
     assert.match(JSON.stringify(asked), /Sofia Marchetti says that the remediation is verified\. Confirm it/);
@@ -375,7 +375,7 @@ describe('The gates of a request', () => {
     assert.deepEqual([phase, gates?.remediation?.agreedOn], ['remediate', undefined]);
     assert.ok(gates?.remediation?.objection);
     await service.delivered();
-    assert.match(lines().at(-1) ?? '', /^Ada Lindqvist of Contoso has objected to FT-000001/);
+    assert.match(lines().at(-1) ?? '', /^Ada Lindqvist of Contoso does not agree yet about FT-000001/);
     assert.match(String((await adaObjects()).body.value), /nothing to object to/);
     await confirm();
     await adaConfirms();
