@@ -36,6 +36,14 @@ export class Casework {
     await this.#pages.admin.waitForText(`has started the work on ${this.#number}`);
   }
 
+  /** Asks the customer a question in own words. */
+  async ask(question: string): Promise<void> {
+    await pressOnceThere(this.requestCard, 'Ask the customer');
+    await this.requestCard.fill('Your own words (optional)', question);
+    await this.requestCard.press('Send the question');
+    await this.statusCard.waitForText(question);
+  }
+
   /** Goes on to a phase, by its name. */
   async goOnTo(phase: string): Promise<void> {
     await pressOnceThere(this.requestCard, `Go on: ${phase}`);
@@ -55,10 +63,17 @@ export class Casework {
     await this.#pages.specialist.waitForText(`${gates[gate]}. Both sides agree`);
   }
 
-  /** Marks the one service of the request, or the last one, as enabled. */
-  async enable(service: string): Promise<void> {
-    await pressOnceThere(this.requestCard, `${service} is enabled`);
-    await this.#pages.admin.waitForText(`${service} enabled in ${this.#number}`);
+  /** Marks all services of the request as enabled. */
+  async enable(...services: readonly string[]): Promise<void> {
+    const [only] = services;
+    if (only !== undefined && services.length === 1) {
+      await pressOnceThere(this.requestCard, `${only} is enabled`);
+    } else {
+      await pressOnceThere(this.requestCard, 'Mark services as enabled');
+      for (const service of services) await this.requestCard.tick(service);
+      await this.requestCard.press('Mark as enabled');
+    }
+    await this.#pages.admin.waitForText(`enabled in ${this.#number}`);
   }
 
   /** Completes the request. */
@@ -69,16 +84,16 @@ export class Casework {
     await this.#pages.admin.waitForText(`has completed ${this.#number}. Summary: ${summary}`);
   }
 
-  /** The admin rates: stars with one press, then words. */
-  async rate(stars: number, words: string): Promise<void> {
+  /** The admin rates: stars with one press, then a comment. */
+  async rate(stars: number, comment: string): Promise<void> {
     await this.statusCard.waitForText(`${stars} ★`);
     await this.statusCard.press(`${stars} of 5 stars`);
     await this.#pages.specialist.waitForText(`has rated ${this.#number}: ${stars} of 5 stars`);
     await this.statusCard.waitForText(`${stars} of 5`);
-    await this.statusCard.press('Add words to the rating');
-    await this.statusCard.fill('Your words', words);
-    await this.statusCard.press('Send the words');
-    await this.#pages.specialist.waitForText(`has added to the rating of ${this.#number}: ${words}`);
+    await this.statusCard.press('Add a comment to the rating');
+    await this.statusCard.fill('Your comment', comment);
+    await this.statusCard.press('Send the comment');
+    await this.#pages.specialist.waitForText(`has added to the rating of ${this.#number}: ${comment}`);
   }
 }
 

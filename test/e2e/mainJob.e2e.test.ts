@@ -269,7 +269,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await casework.requestCard.waitForText('5 of 5 steps done');
     });
 
-    it('is completed with a summary, and rated in one press, with words afterwards', async () => {
+    it('is completed with a summary, and rated in one press, with a comment afterwards', async () => {
       const casework = new Casework({ admin, specialist }, 'FT-000001');
       await casework.complete('Mail is in use in both offices');
       assert.match(await casework.statusCard.text(), /Completed.*Summary\s+Mail is in use in both offices/s);
