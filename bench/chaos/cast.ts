@@ -15,13 +15,20 @@ export interface CastMember {
 export const serviceTenantId = '6f3c2a10-5b1e-4d6a-9a57-ffffffffffff';
 export const requestsChannelId = '19:chaos-requests@thread.tacv2';
 
+const customersChats = 'a:admin-';
+
+/** Whether a conversation is the chat of an admin of a customer. */
+export function isCustomersChat(conversationId: string): boolean {
+  return conversationId.startsWith(customersChats);
+}
+
 /** The admin of the nth customer; each tenant has one, who sends one request. */
 export function adminAt(n: number): CastMember {
   return {
     id: guid('9b2d7c40', n),
     name: `Ada Number ${n}`,
     tenantId: guid('6f3c2a10', n),
-    chatId: `a:admin-${n}`,
+    chatId: `${customersChats}${n}`,
   };
 }
 

@@ -46,7 +46,7 @@ export async function claimRun(options: ClaimRunOptions): Promise<Report> {
 async function runOn(stage: Stage, { seed, claims, drainMs }: ClaimRunOptions): Promise<Report> {
   await openStage(stage);
   const { connector } = stage;
-  const ledger = newLedger();
+  const ledger = newLedger(stage.chats);
   const admin = adminAt(0);
   const number = await askForAssistance(stage, admin, 'buttons', ledger);
   if (number === undefined) throw new ChaosError('There is no request to claim.');

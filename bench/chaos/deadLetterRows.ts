@@ -6,7 +6,8 @@ export interface DeadLetterRow {
   readonly requestId: string | null;
   readonly kind: string;
   readonly eventId: string | null;
-  readonly toChannel: boolean;
+  /** The recipient's key in the outbox. */
+  readonly recipient: string;
   /** `Unknown`: it may have arrived, and was posted as often as may be. */
   readonly code: string | null;
 }
@@ -25,7 +26,7 @@ export async function deadLetterRows(databaseUrl: string): Promise<readonly Dead
       requestId: row.request_id,
       kind: row.kind,
       eventId: row.event_id,
-      toChannel: row.recipient_key === 'channel:requests',
+      recipient: row.recipient_key,
       code: row.last_code,
     }));
   } finally {

@@ -1,13 +1,12 @@
-import { eventLine } from '../../cards/requests/eventLine.ts';
 import { maxInDoubtPosts } from '../../src/delivery/outbox/outcome.ts';
 import { repostPauses } from '../../src/delivery/posting/inDoubt.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
-import type { RequestEvent } from '../../src/requests/event.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, textIn } from './chat.ts';
 import type { DeadLetterRow } from './deadLetterRows.ts';
+import { linesOf } from './expectedLines.ts';
 import type { FinalRequest } from './outcome.ts';
 
 /** Something a person or the channel must have been shown. */
@@ -39,16 +38,6 @@ export interface SentMessages {
   inThreads(roots: readonly StoredMessage[]): readonly StoredMessage[];
 }
 
-/** The people told of each event in a line of text: issue 1's lifecycle, repeated here to be compared with the product's. */
-const told: Readonly<Record<string, { readonly admin: boolean; readonly channel: boolean }>> = {
-  submit: { admin: false, channel: false },
-  claim: { admin: true, channel: true },
-  release: { admin: true, channel: true },
-  schedule: { admin: true, channel: true },
-  // The admin did it.
-  withdraw: { admin: false, channel: true },
-};
-
 /** Sorts the messages sent. */
 export function sentBy({ messages }: ConnectorStandIn): SentMessages {
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
@@ -62,8 +51,17 @@ export function sentBy({ messages }: ConnectorStandIn): SentMessages {
 const card = { isLine: false, most: repostPauses.length + 1 } as const;
 const line = { isLine: true, most: maxInDoubtPosts, isRequestCard: false } as const;
 
-/** All that must have been delivered because of a request and its events. */
-export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonly ExpectedMessage[] {
+/**
+ * All that must have been delivered because of a request and its events.
+ *
+ * @param specialists those who have a chat with the bot
+ */
+export function expectedOf(
+  final: FinalRequest,
+  admin: CastMember,
+  specialists: readonly CastMember[],
+): readonly ExpectedMessage[] {
+  const { chatId } = admin;
   const { request, events, planned } = final;
   const number = requestNumber(request);
   const has = (message: StoredMessage) => textIn(message).includes(number);
@@ -102,25 +100,23 @@ export function expectedOf(final: FinalRequest, { chatId }: CastMember): readonl
           },
         ]
       : []),
-    ...linesOf(final, 'admin').map(({ text, count, eventIds }) => ({
-      name: `${number}: the requester's line "${text}"`,
-      count,
-      copies: (sent: SentMessages) => sent.in(chatId).filter(({ activity }) => activity.text === text),
-      isRight: () => true,
-      ...line,
-      isOfRequest,
-      isOf: (row: DeadLetterRow) => !row.toChannel && eventIds.includes(row.eventId ?? ''),
-    })),
-    ...linesOf(final, 'channel').map(({ text, count, eventIds }) => ({
-      name: `${number}: the line in the thread "${text}"`,
-      count,
-      copies: (sent: SentMessages) =>
-        sent.inThreads(roots(sent)).filter(({ activity }) => activity.text === text),
-      isRight: () => true,
-      ...line,
-      isOfRequest,
-      isOf: (row: DeadLetterRow) => row.toChannel && eventIds.includes(row.eventId ?? ''),
-    })),
+    ...linesOf(final, admin, specialists).map(({ recipient, texts, count, eventIds }) => {
+      const [text = ''] = texts;
+      const isInChannel = recipient === 'channel';
+      const key = isInChannel ? 'channel:requests' : `person:${recipient.tenantId}:${recipient.id}`;
+      return {
+        name: `${number}: the line ${isInChannel ? 'in the thread' : `for ${recipient.name}`} "${text}"`,
+        count,
+        copies: (sent: SentMessages) =>
+          (isInChannel ? sent.inThreads(roots(sent)) : sent.in(recipient.chatId)).filter(({ activity }) =>
+            texts.includes(activity.text ?? ''),
+          ),
+        isRight: () => true,
+        ...line,
+        isOfRequest,
+        isOf: (row: DeadLetterRow) => row.recipient === key && eventIds.includes(row.eventId ?? ''),
+      };
+    }),
   ];
 }
 
@@ -141,26 +137,6 @@ function scheduleCardOf(number: string, token: string, chatId: string, meetings:
   };
 }
 
-/** Whether meetings had been planned before. */
-function isAgain(event: RequestEvent, events: readonly RequestEvent[]): boolean {
-  return events.some(({ action, version }) => action === 'schedule' && version < event.version);
-}
-
-function linesOf({ request, events }: FinalRequest, audience: 'admin' | 'channel') {
-  const t = translatorFor('en');
-  const lines = events
-    .filter(({ action }) => told[action]?.[audience])
-    .map((event) => ({
-      id: event.id,
-      text: eventLine(event, request, audience, t, isAgain(event, events)),
-    }));
-  return [...Map.groupBy(lines, ({ text }) => text)].map(([text, same]) => ({
-    text,
-    count: same.length,
-    eventIds: same.map(({ id }) => id),
-  }));
-}
-
 /** Whether the request's card says that something could not be delivered. */
 export function complains(message: StoredMessage): boolean {
   return complaints.some((text) => textIn(message).includes(text));
@@ -170,14 +146,13 @@ const complaints = Array.from({ length: 20 }, (_, n) =>
   translatorFor('en').text('status:standing.undelivered', { count: n + 1, number: String(n + 1) }),
 );
 
+/** Whether a card is of the request's last version; one that is closed also names its state. */
 function showsState(message: StoredMessage, { request }: FinalRequest): boolean {
-  if (!isOpen(request)) {
-    const word = translatorFor('en').text(`status:state.${request.state}`);
-    return (
-      textIn(message).includes(word) && !buttonsIn(message).some(({ verb }) => verb.startsWith('request.'))
-    );
-  }
-  return buttonsIn(message).some(({ data }) => data['version'] === request.version);
+  const word = translatorFor('en').text(`status:state.${request.state}`);
+  return (
+    (isOpen(request) || textIn(message).includes(word)) &&
+    buttonsIn(message).some(({ data }) => data['version'] === request.version)
+  );
 }
 
 function isCard({ activity }: StoredMessage): boolean {
@@ -185,5 +160,5 @@ function isCard({ activity }: StoredMessage): boolean {
 }
 
 function isStatusCard(message: StoredMessage): boolean {
-  return buttonsIn(message).some(({ verb }) => verb === 'menu.timeline');
+  return buttonsIn(message).some(({ data }) => data['card'] === 'statusCard');
 }

@@ -1,8 +1,11 @@
+import { noteOf, type RequestEvent, textOf } from '../../src/requests/event.ts';
 import { requestNumber } from '../../src/requests/request.ts';
 import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
-import type { CastMember } from './cast.ts';
+import { type CastMember, isCustomersChat } from './cast.ts';
+import { textIn } from './chat.ts';
 import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
-import type { Asked, Ledger } from './ledger.ts';
+import { everyTextOf } from './expectedLines.ts';
+import type { ActName, Asked, DoneAct, Ledger } from './ledger.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
 
 /** A promise, and the evidence against it: nothing, if it was kept. */
@@ -34,18 +37,24 @@ export function findingsOnRequests(ledger: Ledger, { requests }: FinalState): re
     },
     {
       promise: 'acknowledged actions lost',
-      broken: ledger.acts
-        .filter(
-          ({ acknowledged, number, action, actorId }) =>
-            acknowledged && times(ofNumber(number), action, actorId) === 0,
-        )
-        .map(({ number, action }) => `${number}: ${action}`),
+      broken: together(ledger.acts).flatMap(({ act, acknowledged }) => {
+        const done = times(ofNumber(act.number), act);
+        return done < acknowledged ? [`${nameOf(act)} acknowledged ${acknowledged}×, done ${done}×`] : [];
+      }),
     },
     {
       promise: 'actions doubled',
-      broken: ledger.acts.flatMap(({ number, action, actorId, presses }) => {
-        const done = times(ofNumber(number), action, actorId);
-        return done > presses ? [`${number}: ${action} pressed ${presses}×, done ${done}×`] : [];
+      broken: together(ledger.acts).flatMap(({ act, presses, acts }) => {
+        const done = times(ofNumber(act.number), act);
+        const most = isMeantOnce(act) ? acts : presses;
+        return done > most ? [`${nameOf(act)} meant ${acts}×, pressed ${presses}×, done ${done}×`] : [];
+      }),
+    },
+    {
+      promise: 'requests not left as their people meant',
+      broken: ledger.ends.flatMap(({ number, state }) => {
+        const found = ofNumber(number)?.request.state;
+        return found === state ? [] : [`${number}: meant to be ${state}, is ${found}`];
       }),
     },
     {
@@ -72,8 +81,59 @@ function lost({ admin, sentDrafts, number }: Asked, own: readonly FinalRequest[]
   return unknown ? [...drafts, `${admin.name}: was shown ${number}, which is not in the database`] : drafts;
 }
 
-function times(final: FinalRequest | undefined, action: string, actorId: string): number {
-  return final?.events.filter((event) => event.action === action && event.actor.id === actorId).length ?? 0;
+/** The acts that the events of a request do not tell apart: of one person, with the same sign or none. */
+interface Together {
+  readonly act: DoneAct;
+  readonly acts: number;
+  readonly presses: number;
+  readonly acknowledged: number;
+}
+
+function together(acts: readonly DoneAct[]): readonly Together[] {
+  const key = ({ number, action, actorId, sign = '' }: DoneAct) => [number, action, actorId, sign].join();
+  return [...Map.groupBy(acts, key).values()].flatMap((same): readonly Together[] => {
+    const [act] = same;
+    if (act === undefined) return [];
+    const acknowledged = same.filter((one) => one.acknowledged).length;
+    return [
+      {
+        act,
+        acts: same.length,
+        presses: same.reduce((sum, { presses }) => sum + presses, 0),
+        // The plan that is there already is not planned again.
+        acknowledged: act.action === 'schedule' ? Math.min(acknowledged, 1) : acknowledged,
+      },
+    ];
+  });
+}
+
+/** Whether a further press can do nothing: the action leads out of what the card showed. */
+function isMeantOnce({ action }: DoneAct): boolean {
+  return onceOnly.includes(action);
+}
+
+const onceOnly: readonly ActName[] = [
+  'withdraw',
+  'hold',
+  'resume',
+  'assign',
+  'takeOver',
+  'advance',
+  'confirmGate',
+  'complete',
+  'rate',
+];
+
+function times(final: FinalRequest | undefined, { action, actorId, sign = '' }: DoneAct): number {
+  const isIt = (event: RequestEvent) =>
+    event.action === action &&
+    event.actor.id === actorId &&
+    JSON.stringify(event.detail ?? '').includes(sign);
+  return final?.events.filter(isIt).length ?? 0;
+}
+
+function nameOf({ number, action, sign }: DoneAct): string {
+  return `${number}: ${action}${sign === undefined ? '' : ` (${sign})`}`;
 }
 
 /** A typed answer must be under its own question, once, and nowhere else. */
@@ -94,7 +154,7 @@ export function allExpected(ledger: Ledger, { requests }: FinalState): readonly 
   const admins = new Map(ledger.asked.map(({ admin }) => [admin.tenantId, admin]));
   return requests.flatMap((final) => {
     const admin = admins.get(final.request.tenantId);
-    return admin === undefined ? [] : expectedOf(final, admin);
+    return admin === undefined ? [] : expectedOf(final, admin, ledger.chats);
   });
 }
 
@@ -106,6 +166,40 @@ export function missing(
   const sent = sentBy(connector);
   return expected.filter(
     (message) => message.copies(sent).filter((copy) => message.isRight(copy)).length < message.count,
+  );
+}
+
+/**
+ * Lines about requests that nobody should have got: no event brings them about for these readers. In a customer's chat the bot also answers
+ * what the customer says.
+ */
+export function unexpectedLines(
+  expected: readonly ExpectedMessage[],
+  { requests }: FinalState,
+  connector: ConnectorStandIn,
+): readonly string[] {
+  const sent = sentBy(connector);
+  const known = new Set(expected.flatMap((message) => message.copies(sent)).map(({ id }) => id));
+  const ofEvents = new Set(requests.flatMap(everyTextOf));
+  return connector.messages.flatMap(({ id, conversationId, activity: { text = '' } }) => {
+    const isLine = isCustomersChat(conversationId) ? ofEvents.has(text) : /FT-\d{6}/.test(text);
+    return isLine && !known.has(id) ? [`${conversationId}: ${text}`] : [];
+  });
+}
+
+/** Words for the team alone, in the chat of a customer. */
+export function teamWordsShown({ requests }: FinalState, { messages }: ConnectorStandIn): readonly string[] {
+  const words = requests.flatMap(({ request, events }) =>
+    events
+      .map((event) => noteOf(event) || (event.action === 'note' ? textOf(event) : ''))
+      .filter((text) => text !== '')
+      .map((text) => ({ text, number: requestNumber(request) })),
+  );
+  const customers = messages.filter(({ conversationId }) => isCustomersChat(conversationId));
+  return words.flatMap(({ text, number }) =>
+    customers
+      .filter((message) => textIn(message).includes(text))
+      .map(({ conversationId }) => `${number}: ${conversationId} shows "${text}"`),
   );
 }
 

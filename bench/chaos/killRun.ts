@@ -3,12 +3,21 @@ import { join } from 'node:path';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { askForAssistance } from './askForAssistance.ts';
 import { calendarFaults, invitedTooOften } from './calendarFindings.ts';
-import { type Part, workOn } from './casework.ts';
-import { adminAt, type CastMember, specialistAt } from './cast.ts';
+import { caseOf, ways } from './cases.ts';
+import { workOn } from './casework.ts';
+import { adminAt, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
 import { deadLetterRows } from './deadLetterRows.ts';
 import { type DeadLetters, judgeDeadLetters } from './deadLetters.ts';
-import { allExpected, doublesAmong, type Finding, findingsOnRequests, missing } from './findings.ts';
+import {
+  allExpected,
+  doublesAmong,
+  type Finding,
+  findingsOnRequests,
+  missing,
+  teamWordsShown,
+  unexpectedLines,
+} from './findings.ts';
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
@@ -86,7 +95,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   if (product === undefined) throw new ChaosError('There is no instance to kill.');
   await openStage(stage);
   stage.beginFaults();
-  const ledger = newLedger();
+  const ledger = newLedger(stage.chats);
   const kills: Kill[] = [];
   let isKilling = true;
   const killing = killAgainAndAgain(stage, product, options.kills, (kill) => {
@@ -129,6 +138,8 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
   const findings: readonly Finding[] = [
     ...findingsOnRequests(ledger, final),
     { promise: 'notices undelivered', broken: undelivered.map(({ name }) => name) },
+    { promise: 'lines that nobody should get', broken: unexpectedLines(expected, final, connector) },
+    { promise: 'team’s words shown to customers', broken: teamWordsShown(final, connector) },
     { promise: 'meetings not in calendars as planned', broken: calendars() },
     {
       promise: 'invited more often than meetings are there',
@@ -159,6 +170,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
         ({ sentDrafts, number }) => sentDrafts.size > 0 || number !== undefined,
       ).length,
       'actions acknowledged': ledger.acts.filter(({ acknowledged }) => acknowledged).length,
+      'requests worked on to completion': ledger.ends.filter(({ state }) => state === 'completed').length,
       'activities (sent again, under a new id)': `${teams.figures.activities} (${teams.figures.resent}, ${teams.figures.resentUnderNewId})`,
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
       'calendar calls (gone wrong)': `${stage.graph.requests.length} (${stage.graph.mishaps})`,
@@ -218,33 +230,13 @@ async function holdConversation(stage: Stage, n: number, seed: number, ledger: L
   const random = randomOf(seed, 'conversation', n);
   const admin = adminAt(n);
   const number = await askForAssistance(stage, admin, random.chance(0.5) ? 'buttons' : 'typing', ledger);
-  if (number !== undefined) await workOn(stage, admin, number, caseOf(random.below(5), n, admin), ledger);
-}
-
-/** The ways a case goes. */
-function caseOf(which: number, n: number, admin: CastMember): readonly Part[] {
-  const sofia = specialistAt(n % specialists);
-  const other = specialistAt((n + 1) % specialists);
-  const planned: readonly Part[] = [
-    { action: 'claim', actor: sofia },
-    { action: 'schedule', actor: sofia },
-  ];
-  const withdrawn: Part = { action: 'withdraw', actor: admin };
-  switch (which) {
-    case 0:
-      return [withdrawn];
-    case 1:
-      return [...planned, withdrawn];
-    case 2:
-      return [
-        ...planned,
-        { action: 'release', actor: sofia },
-        { action: 'claim', actor: other },
-        { action: 'schedule', actor: other, changesPlan: true },
-      ];
-    default:
-      return planned;
-  }
+  if (number === undefined) return;
+  const cast = {
+    admin,
+    sofia: specialistAt(n % specialists),
+    colleague: specialistAt((n + 1) % specialists),
+  };
+  await workOn(stage, admin, number, caseOf(random.below(ways), n, cast), ledger);
 }
 
 async function hintsOf({ databaseUrl, folder }: Stage): Promise<readonly string[]> {

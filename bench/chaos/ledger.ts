@@ -1,9 +1,14 @@
+import type { PerformedAction } from '../../src/requests/lifecycle.ts';
+import type { RequestState } from '../../src/requests/request.ts';
 import type { CastMember } from './cast.ts';
 
 /** The promises to people and their intentions, to be held against the final state. */
 export interface Ledger {
   readonly asked: Asked[];
   readonly acts: DoneAct[];
+  readonly ends: Ended[];
+  /** The specialists who have a chat with the bot; the others are told in the channel alone. */
+  readonly chats: readonly CastMember[];
   /** Conversations that came to a stand, each by the wait that was in vain. */
   readonly stuck: string[];
 }
@@ -32,16 +37,43 @@ export interface DoneAct {
   readonly number: string;
   readonly action: ActName;
   readonly actorId: string;
+  /** A text that is in its event and in no other one, such as the words they wrote. */
+  readonly sign?: string;
   /** How often they pressed; an activity that Teams sent again counts once. */
   readonly presses: number;
   /** Answered with the request's card: it was done. */
   readonly acknowledged: boolean;
 }
 
+/** A case that was worked on to its end. */
+export interface Ended {
+  readonly number: string;
+  /** The state that its people meant to leave it in. */
+  readonly state: RequestState;
+}
+
 /** The actions of the product's lifecycle that people do here. */
-export type ActName = 'claim' | 'schedule' | 'release' | 'withdraw';
+export type ActName = Extract<
+  PerformedAction,
+  | 'claim'
+  | 'schedule'
+  | 'release'
+  | 'withdraw'
+  | 'ask'
+  | 'answer'
+  | 'message'
+  | 'note'
+  | 'hold'
+  | 'resume'
+  | 'assign'
+  | 'takeOver'
+  | 'advance'
+  | 'confirmGate'
+  | 'complete'
+  | 'rate'
+>;
 
 /** An empty one. */
-export function newLedger(): Ledger {
-  return { asked: [], acts: [], stuck: [] };
+export function newLedger(chats: readonly CastMember[] = []): Ledger {
+  return { asked: [], acts: [], ends: [], chats, stuck: [] };
 }

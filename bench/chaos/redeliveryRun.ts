@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
 import type { OutgoingActivity } from './activity.ts';
 import { askForAssistance } from './askForAssistance.ts';
+import { caseOf } from './cases.ts';
 import { workOn } from './casework.ts';
 import { adminAt, type CastMember, specialistAt } from './cast.ts';
 import { buttonsIn, messagesIn } from './chat.ts';
-import { allExpected, doublesAmong, findingsOnRequests, missing } from './findings.ts';
+import {
+  allExpected,
+  doublesAmong,
+  findingsOnRequests,
+  missing,
+  teamWordsShown,
+  unexpectedLines,
+} from './findings.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
 import { withTimeout } from './patience.ts';
@@ -53,7 +61,7 @@ async function runOn(stage: Stage, options: RedeliveryRunOptions): Promise<Repor
   const { seed, databaseName, redeliveries, drainMs } = options;
   await openStage(stage);
   const { connector } = stage;
-  const ledger = newLedger();
+  const ledger = newLedger(stage.chats);
   const counted = { sameId: 0, newId: 0 };
   const underSameId: CastMember[] = [];
   for (let n = 0; n < redeliveries && counted.sameId + counted.newId < redeliveries; n += 1) {
@@ -88,6 +96,8 @@ async function runOn(stage: Stage, options: RedeliveryRunOptions): Promise<Repor
         broken: underSameId.flatMap((admin) => saidTwice(admin, messagesIn(connector, admin.chatId))),
       },
       { promise: 'notices undelivered', broken: undelivered.map(({ name }) => name) },
+      { promise: 'lines that nobody should get', broken: unexpectedLines(expected, final, connector) },
+      { promise: 'team’s words shown to customers', broken: teamWordsShown(final, connector) },
       { promise: 'notices posted twice', broken: doubles.unexplained },
       { promise: 'ended by itself', broken: stage.products.flatMap(({ crashes }) => crashes) },
     ],
@@ -98,14 +108,11 @@ async function runOn(stage: Stage, options: RedeliveryRunOptions): Promise<Repor
 async function holdConversation(stage: Stage, n: number, ledger: Ledger): Promise<void> {
   const admin = adminAt(n);
   const sofia = specialistAt(n % 4);
+  const colleague = specialistAt((n + 1) % 4);
   const number = await askForAssistance(stage, admin, n % 2 === 0 ? 'buttons' : 'typing', ledger);
   if (number === undefined) return;
-  const parts = [
-    { action: 'claim', actor: sofia },
-    { action: 'schedule', actor: sofia },
-    { action: 'withdraw', actor: admin },
-  ] as const;
-  await workOn(stage, admin, number, parts, ledger);
+  const way = [1, 4, 5][n % 3] ?? 1;
+  await workOn(stage, admin, number, caseOf(way, n, { admin, sofia, colleague }), ledger);
 }
 
 /**

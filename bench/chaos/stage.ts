@@ -7,6 +7,7 @@ import { graphTenant } from '../../standIns/graphTenant.ts';
 import { activityOf, installs } from './activity.ts';
 import {
   adminAt,
+  type CastMember,
   memberOf,
   requestsChannelId,
   serviceTenantId,
@@ -51,6 +52,8 @@ export interface Stage {
   readonly graph: GraphStandIn;
   readonly products: readonly ProductProcess[];
   readonly teams: Teams;
+  /** The specialists who have a chat with the bot: every second one. */
+  readonly chats: readonly CastMember[];
   readonly databaseUrl: string;
   /** How long people wait until their card has come to its due content, in milliseconds. */
   readonly patienceMs: number;
@@ -110,6 +113,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     graph,
     products,
     teams: teamsOf(products, seed),
+    chats: Array.from({ length: options.specialists }, (_, n) => specialistAt(n)).filter(
+      (_, n) => n % 2 === 0,
+    ),
     databaseUrl,
     patienceMs: options.patienceMs,
     glanceMs: options.glanceMs ?? 2500,
@@ -126,13 +132,22 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   };
 }
 
-/** Starts every instance and puts the app into the specialists' team. From that the product learns where their channel is. */
-export async function openStage({ products, teams, connector }: Stage): Promise<void> {
+/**
+ * Starts every instance and puts the app into the specialists' team. From that the product learns where their channel is. Some specialists
+ * have the app for themselves too.
+ */
+export async function openStage({ products, teams, connector, chats }: Stage): Promise<void> {
   for (const product of products) {
     await product.start();
     const [ended] = product.crashes;
     if (ended !== undefined) throw new ChaosError(`The product ended while it started.\n${ended}`);
   }
-  const added = activityOf(specialistAt(0), installs, connector.serviceUrl, { kind: 'channel' });
-  if ((await teams.deliver(added)) === undefined) throw new ChaosError('The product takes no activity.');
+  const { serviceUrl } = connector;
+  const added = [
+    activityOf(specialistAt(0), installs, serviceUrl, { kind: 'channel' }),
+    ...chats.map((specialist) => activityOf(specialist, installs, serviceUrl)),
+  ];
+  for (const activity of added) {
+    if ((await teams.deliver(activity)) === undefined) throw new ChaosError('The product takes no activity.');
+  }
 }
