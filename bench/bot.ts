@@ -6,6 +6,8 @@ export interface Bot {
   readonly id: string;
   readonly name: string;
   readonly script: Script;
+  /** Both sides can work on a request with it, from the claim to the rating. */
+  readonly hasCasework?: true;
   /** The path that is answered, by any status below 500, as soon as it is ready. */
   readonly readyPath: string;
   /** Why it can't be measured here; undefined if it can. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectGarbage } from './collectGarbage.ts';
-import { tenantIdOf } from './people.ts';
+import { specialistAt, tenantIdOf } from './people.ts';
 
 /**
  * Teams' connector, stood in for by a lean process of its own, the same for every bot. It answers as the connector does and keeps the
@@ -47,6 +47,9 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     case 'GET v3/members':
       counts.lookups += 1;
       return answer(response, 200, member(id));
+    case 'GET v3/pagedmembers':
+      counts.lookups += 1;
+      return answer(response, 200, { members: [0, 1].map((n) => member(`29:${specialistAt(n).id}`)) });
     case 'POST v3': {
       const { channelData, activity } = JSON.parse(body) as {
         channelData: { channel: { id: string } };

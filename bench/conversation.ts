@@ -124,13 +124,14 @@ function doing(does: Does, person: Person, seen: readonly Sent[]): object {
   }
 }
 
-interface CardParts {
+/** The parts of a card that a press sends. */
+export interface CardParts {
   readonly inputs: Record<string, string>;
   readonly buttons: Record<string, unknown>[];
 }
 
 /** The inputs of a card as they stand, and the data of its buttons. */
-function readCard(part: unknown, into: CardParts = { inputs: {}, buttons: [] }): CardParts {
+export function readCard(part: unknown, into: CardParts = { inputs: {}, buttons: [] }): CardParts {
   if (Array.isArray(part)) for (const each of part) readCard(each, into);
   if (typeof part !== 'object' || part === null || Array.isArray(part)) return into;
   const { type, id, value, data } = part as Record<string, unknown>;

@@ -41,14 +41,22 @@ export interface Window {
   readonly cpu: number;
 }
 
+/** Holds a bot's part of one round. */
+export type Drive = (
+  driven: Driven,
+  connector: Connector,
+  until: Until,
+  concurrency: number,
+) => Promise<Window>;
+
 /** When no further conversation is begun; those that are held go on to their end. */
 export type Until = { readonly seconds: number } | { readonly conversations: number };
 
 /** The longest a bot is driven at a stretch, in seconds, if it is as slow as that. */
 const longest = 120;
 
-/** How long everything may take to be sent after the last turn was answered. */
-const recordDeadlineMs = 30_000;
+/** How long everything may take to be sent after the last turn was answered, in milliseconds. */
+export const recordDeadlineMs = 30_000;
 
 /** Posts the activities that set the scene for a bot's conversations. */
 export async function setScene({ script, port }: Driven, connector: Connector): Promise<void> {
@@ -143,10 +151,12 @@ async function checkChannel(channel: string, conversations: number, { connector 
   throw new ConversationError(`The channel shows ${found} after ${conversations} conversations.`);
 }
 
-async function countsOf({ connector }: Lines): Promise<Counts> {
+/** The counts of the connector so far. */
+export async function countsOf({ connector }: Lines): Promise<Counts> {
   return JSON.parse((await connector.get('/counts')).body) as Counts;
 }
 
-function serviceUrlOf({ port }: Connector): string {
+/** The address that the bot sends its messages to. */
+export function serviceUrlOf({ port }: Connector): string {
   return `http://127.0.0.1:${port}`;
 }

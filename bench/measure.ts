@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bot } from './bot.ts';
 import { type Child, startChild } from './childProcess.ts';
-import { type Connector, type Driven, drive, setScene, type Window } from './drive.ts';
+import { type Connector, type Drive, type Driven, drive, setScene, type Window } from './drive.ts';
 import { type Measured, measuredOf } from './figures.ts';
 import { freePort } from './freePort.ts';
 import { httpClient } from './httpClient.ts';
@@ -11,7 +11,12 @@ import type { Options } from './options.ts';
 
 /** One row of the comparison: a bot that was measured, or why it could not be. */
 export type Row = { readonly id: string; readonly name: string } & (
-  | { readonly available: true; readonly measured: Measured }
+  | {
+      readonly available: true;
+      readonly measured: Measured;
+      /** Its casework, if that was measured after its conversations. */
+      readonly casework?: Measured;
+    }
   | { readonly available: false; readonly why: string }
 );
 
@@ -19,7 +24,7 @@ interface Running extends Driven {
   readonly bot: Bot;
   /** Seconds from its start until it answered. */
   readonly ready: number;
-  readonly windows: Window[];
+  windows: readonly Window[];
 }
 
 const readyDeadlineMs = 60_000;
@@ -29,12 +34,16 @@ const readyDeadlineMs = 60_000;
  *
  * @param folder where bots keep their files
  * @param tell is told the progress
+ * @param hold how conversations are held
+ * @param caseworkToo how casework is held after that, by the bots that have it; absent: none is
  */
 export async function measure(
   bots: readonly Bot[],
   { seconds, rounds, warmup, concurrency }: Options,
   folder: string,
   tell: (line: string) => void,
+  hold: Drive = drive,
+  caseworkToo?: Drive,
 ): Promise<readonly Row[]> {
   const children: Child[] = [];
   try {
@@ -53,17 +62,32 @@ export async function measure(
       const started = await start(bot, join(folder, bot.id), children);
       running.push(started);
       await setScene(started, connector);
-      if (warmup > 0) await drive(started, connector, { conversations: warmup }, concurrency);
     }
-    for (let round = 1; round <= rounds; round += 1) {
-      for (const one of inTurn(running, round)) {
-        const window = await drive(one, connector, { seconds }, concurrency);
-        one.windows.push(window);
-        const speed = (window.turns.length * 1000) / window.elapsed;
-        tell(`round ${round} of ${rounds}: ${one.bot.name}, ${speed.toFixed(0)} turns/s`);
+    const holdRounds = async (some: readonly Running[], how: Drive) => {
+      for (const one of some) {
+        one.windows = [];
+        if (warmup > 0) await how(one, connector, { conversations: warmup }, concurrency);
       }
-    }
-    return await Promise.all(bots.map((bot) => rowOf(bot, running, refused)));
+      for (let round = 1; round <= rounds; round += 1) {
+        for (const one of inTurn(some, round)) {
+          const window = await how(one, connector, { seconds }, concurrency);
+          one.windows = [...one.windows, window];
+          const speed = (window.turns.length * 1000) / window.elapsed;
+          tell(`round ${round} of ${rounds}: ${one.bot.name}, ${speed.toFixed(0)} turns/s`);
+        }
+      }
+    };
+    await holdRounds(running, hold);
+    const rows = await Promise.all(bots.map((bot) => rowOf(bot, running, refused)));
+    const having = running.filter(({ bot }) => bot.hasCasework);
+    if (caseworkToo === undefined || having.length === 0) return rows;
+    tell('casework');
+    await holdRounds(having, caseworkToo);
+    const worked = await Promise.all(having.map(({ bot }) => rowOf(bot, having, refused)));
+    return rows.map((row) => {
+      const its = worked.find(({ id }) => id === row.id);
+      return row.available && its?.available ? { ...row, casework: its.measured } : row;
+    });
   } finally {
     await Promise.all(children.toReversed().map((child) => child.stop()));
   }

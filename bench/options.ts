@@ -15,6 +15,8 @@ export interface Options {
   readonly concurrency: number;
   /** Ids of the bots to measure; absent, all. */
   readonly only?: readonly string[];
+  /** Whether casework alone is measured; else it is measured after the comparison. */
+  readonly casework: boolean;
   /** The folder of a tree to compare this one with; absent, the bots are compared. */
   readonly against?: string;
   /** Whether to print how the command is used, and no more. */
@@ -47,13 +49,15 @@ export const usage = `npm run bench -- [options]
   --warmup N       how many conversations each bot goes through before measuring (${bounds.warmup.usual})
   --concurrency N  how many conversations go on at once (${bounds.concurrency.usual})
   --only A,B       measure these bots alone
+  --casework       measure casework alone: the presses of both sides on a request, from the claim to the rating. Only ours has it.
+                   Without this option it is measured after the comparison. A round of S seconds has S cases for each conversation at once.
   --against DIR    compare this tree's product with that of DIR, a checkout of another commit with its node_modules:
                    ours on SQLite, or on PostgreSQL with --only ours-postgres, each started anew in each round.
                    --rounds takes ${comparedRounds.least} or more then (${comparedRounds.usual}); fewer are refused.
                    Both take turns within one run, because a machine is not as fast in one run as in the next.
   --json           print JSON instead of the table
   --help           print this
-Exit code: 0; 1 if --against finds CPU a turn, turns/s, ready or memory worse; 2 if there is no result.`;
+Exit code: 0; 1 if --against finds CPU a turn, turns/s, ready or memory worse, or a press takes more than 1.2 × a claim; 2 if there is no result.`;
 
 /**
  * Reads the command line.
@@ -76,6 +80,12 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
   ) {
     throw new OptionsError(`With --against, --only takes one of ${comparable.join(', ')}.`);
   }
+  if (values.casework === true && against !== undefined) {
+    throw new OptionsError('--casework measures one tree; leave --against out.');
+  }
+  if (values.casework === true && only?.some((id) => !comparable.includes(id)) === true) {
+    throw new OptionsError(`With --casework, --only takes ${comparable.join(', ')}.`);
+  }
   return {
     seconds: bounded('seconds', values.seconds),
     rounds: Math.round(
@@ -85,6 +95,7 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
     concurrency: Math.round(bounded('concurrency', values.concurrency)),
     ...(only === undefined ? {} : { only }),
     ...(against === undefined ? {} : { against }),
+    casework: values.casework ?? false,
     help: values.help ?? false,
     json: values.json ?? false,
   };
@@ -101,6 +112,7 @@ function parse(argv: readonly string[]) {
         concurrency: { type: 'string' },
         only: { type: 'string' },
         against: { type: 'string' },
+        casework: { type: 'boolean' },
         help: { type: 'boolean' },
         json: { type: 'boolean' },
       },

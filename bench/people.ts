@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { demoServiceTenantId } from '../src/local/demo.ts';
 
 /** The customers' tenants of a run, each wholly known to the directory. */
 const tenants = 6_000;
@@ -37,8 +38,14 @@ export function personAt(n: number): Person {
   };
 }
 
-/** The tenant of a person of {@link personAt}, by their id. */
+/** The nth specialist. They have no chat with the bot; they work in the channel. */
+export function specialistAt(n: number): Omit<Person, 'conversationId' | 'services'> {
+  return { id: guid(specialistHead, n), name: `Sofia Number ${n}`, tenantId: demoServiceTenantId };
+}
+
+/** The tenant of a person of {@link personAt} or {@link specialistAt}, by their id. */
 export function tenantIdOf(personId: string): string {
+  if (personId.startsWith(specialistHead)) return demoServiceTenantId;
   return guid('6f3c2a10', Number.parseInt(personId.slice(-12), 16) % tenants);
 }
 
@@ -54,6 +61,8 @@ export async function writeDirectory(path: string): Promise<void> {
   }));
   await writeFile(path, JSON.stringify({ tenants: entries }));
 }
+
+const specialistHead = '3c1f8e20';
 
 function guid(head: string, n: number): string {
   return `${head}-5b1e-4d6a-9a57-${n.toString(16).padStart(12, '0')}`;

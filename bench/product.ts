@@ -28,8 +28,9 @@ export function product(database: Database, tree: Tree = presentTree): Bot {
     id: `${tree.id}-${database}`,
     name: `${tree.name} on ${databaseNames[database]}`,
     script: mainJob,
+    hasCasework: true,
     readyPath: '/readyz',
-  };
+  } as const;
   if (database === 'sqlite') {
     return {
       ...bot,

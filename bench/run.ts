@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAgainst } from './against/runAgainst.ts';
 import { bots, ours } from './bots.ts';
+import { type CaseworkRow, caseworkOf, caseworkText, isTooSlow } from './casework/caseworkFigures.ts';
+import { driveCases } from './casework/driveCases.ts';
 import { conditions, machine } from './conditions.ts';
+import { drive } from './drive.ts';
 import { measure, type Row } from './measure.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { ratiosTo, table } from './table.ts';
 
 /**
- * `npm run bench`: drives each bot through whole conversations and prints one table, or JSON. With `--against`, compares two trees. Returns
+ * `npm run bench`: drives each bot through whole conversations, and ours through casework, and prints tables, or JSON. With `--against`, compares two trees. Returns
  * the exit code.
  */
 async function main(): Promise<number> {
@@ -35,31 +38,51 @@ async function main(): Promise<number> {
       process.stdout.write(options.json ? `${text}\n` : `\n${text}\n`);
       return isWorse ? 1 : 0;
     }
-    const chosen = bots.filter(({ id }) => options.only?.includes(id) ?? true);
-    const rows = await measure(chosen, options, folder, tell);
-    process.stdout.write(options.json ? `${jsonOf(rows, options)}\n` : `\n${textOf(rows, options)}\n`);
-    return 0;
+    const chosen = bots.filter(
+      ({ id, hasCasework }) =>
+        (options.only?.includes(id) ?? true) && (hasCasework === true || !options.casework),
+    );
+    const measured = options.casework
+      ? await measure(chosen, options, folder, tell, driveCases)
+      : await measure(chosen, options, folder, tell, drive, driveCases);
+    const casework = caseworkOf(measured, options.casework);
+    const rows = options.casework ? [] : measured;
+    process.stdout.write(
+      options.json
+        ? `${jsonOf(rows, casework, options)}\n`
+        : `\n${textOf(rows, casework, options).join('\n\n')}\n`,
+    );
+    return isTooSlow(casework) ? 1 : 0;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function textOf(rows: readonly Row[], options: Options): string {
-  return [
+function textOf(rows: readonly Row[], casework: readonly CaseworkRow[], options: Options): readonly string[] {
+  const name = bots.find(({ id }) => id === ours)?.name;
+  const comparison = [
     table(rows, ours),
     '',
-    `In brackets: the ratio to ${bots.find(({ id }) => id === ours)?.name}. Rounds: least, median and most turns/s of ${options.rounds}.`,
-    conditions(options),
+    `In brackets: the ratio to ${name}. Rounds: least, median and most turns/s of ${options.rounds}.`,
   ].join('\n');
+  return [
+    ...(rows.length === 0 ? [] : [comparison]),
+    ...(casework.length === 0 ? [] : [caseworkText(casework)]),
+    conditions(options),
+  ];
 }
 
-function jsonOf(rows: readonly Row[], options: Options): string {
+function jsonOf(rows: readonly Row[], casework: readonly CaseworkRow[], options: Options): string {
   const base = rows.find(({ id }) => id === ours);
   const reported = rows.map((row) => {
     if (!row.available || !base?.available) return row;
     return { ...row, ratios: ratiosTo(base.measured.figures, row.measured.figures) };
   });
-  return JSON.stringify({ options, machine: machine(), comparedWith: ours, rows: reported }, undefined, 2);
+  return JSON.stringify(
+    { options, machine: machine(), comparedWith: ours, rows: reported, casework },
+    undefined,
+    2,
+  );
 }
 
 main().then(

@@ -1,0 +1,125 @@
+import type { Person } from '../people.ts';
+
+/** The people of a case: the customer, the specialist who has it, and a colleague. */
+export type Who = 'customer' | 'specialist' | 'colleague';
+
+/** One press on a request's card. */
+export interface CasePress {
+  /** Its name in the figures. */
+  readonly name: string;
+  readonly by: Who;
+  readonly verb: string;
+  /** The inputs of its form. */
+  readonly inputs?: (people: Readonly<Record<Who, Pick<Person, 'id'>>>, services: string) => object;
+  /** Who is told of it in a line of text. */
+  readonly tells: readonly ('customer' | 'channel')[];
+}
+
+const both = ['customer', 'channel'] as const;
+const advance = { by: 'specialist', verb: 'request.advance', tells: ['customer'] } as const;
+const gate = (name: string): readonly CasePress[] => [
+  {
+    name: `${name} by the team`,
+    by: 'specialist',
+    verb: 'gate.confirm',
+    inputs: () => ({ 'confirmGate.outcome': 'verified' }),
+    tells: ['customer'],
+  },
+  { name: `${name} by the customer`, by: 'customer', verb: 'gate.confirm', tells: ['channel'] },
+];
+
+/**
+ * The casework conversation: a request is worked on from the claim to the rating, by both sides.
+ *
+ * @param date the day of the first meeting, `YYYY-MM-DD`
+ */
+export function casePresses(date: string): readonly CasePress[] {
+  const text = (verb: string, words: string) => () => ({ [`${verb}.text`]: words });
+  return [
+    { name: 'claim', by: 'specialist', verb: 'request.claim', tells: both },
+    {
+      name: 'schedule',
+      by: 'specialist',
+      verb: 'request.schedule',
+      inputs: () => ({ date, time: '10:00', rhythm: 'weekly' }),
+      tells: both,
+    },
+    { ...advance, name: 'start' },
+    {
+      name: 'ask',
+      by: 'specialist',
+      verb: 'request.ask',
+      inputs: text('ask', 'How many mailboxes are there?'),
+      tells: ['customer'],
+    },
+    {
+      name: 'answer',
+      by: 'customer',
+      verb: 'request.answer',
+      inputs: text('answer', 'Forty, and two shared ones.'),
+      tells: ['channel'],
+    },
+    {
+      name: 'note',
+      by: 'colleague',
+      verb: 'request.note',
+      inputs: text('note', 'They had a project with us last year.'),
+      tells: ['channel'],
+    },
+    {
+      name: 'message to the customer',
+      by: 'specialist',
+      verb: 'request.message',
+      inputs: text('message', 'The plan is in your chat.'),
+      tells: ['customer'],
+    },
+    {
+      name: 'message to the team',
+      by: 'customer',
+      verb: 'request.message',
+      inputs: text('message', 'Thank you, we have seen it.'),
+      tells: ['channel'],
+    },
+    {
+      name: 'hold',
+      by: 'specialist',
+      verb: 'request.hold',
+      inputs: () => ({ 'hold.reason': 'We wait for the licences.' }),
+      tells: both,
+    },
+    { name: 'resume', by: 'specialist', verb: 'request.resume', tells: both },
+    {
+      name: 'assign',
+      by: 'specialist',
+      verb: 'request.assign',
+      inputs: ({ colleague }) => ({ colleague: colleague.id, note: 'I am away tomorrow.' }),
+      tells: both,
+    },
+    {
+      name: 'take over',
+      by: 'specialist',
+      verb: 'request.takeOver',
+      inputs: () => ({ note: 'I am back.' }),
+      tells: both,
+    },
+    { ...advance, name: 'to assess' },
+    { ...advance, name: 'to remediate' },
+    ...gate('remediation'),
+    { ...advance, name: 'to the core' },
+    ...gate('core'),
+    { ...advance, name: 'to the services' },
+    {
+      ...advance,
+      name: 'enable the services',
+      inputs: (_, services) => ({ 'advance.services': services }),
+    },
+    {
+      name: 'complete',
+      by: 'specialist',
+      verb: 'request.complete',
+      inputs: () => ({ 'complete.summary': 'Both services are in use.' }),
+      tells: both,
+    },
+    { name: 'rate', by: 'customer', verb: 'rate', tells: ['channel'] },
+  ];
+}
