@@ -36,12 +36,14 @@ import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { startAbsenceEnds } from './people/absenceEnds.ts';
 import { checkMemberships, startMembershipChecks } from './people/checkMemberships.ts';
 import { colleaguesOf } from './people/colleagues.ts';
 import { emailsFromTeams } from './people/emails.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
+import { endAbsences } from './requests/absences/setAway.ts';
 import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
 import { isHoldDue } from './requests/steps.ts';
@@ -99,6 +101,8 @@ export interface Application {
   checkMembers(): Promise<void>;
   /** Reminds the team of requests on hold whose day has come. It runs daily by itself. */
   remindOfHolds(): Promise<void>;
+  /** Ends the absences whose last day is over. */
+  endAbsences(): Promise<unknown>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
   inFlight(): { readonly turns: number; readonly calls: number };
   /** Takes nothing new, finishes turns and sends under way, then closes the database. */
@@ -263,6 +267,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     store.sharedNow,
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );
+  const endOver = () => endAbsences({ transact: waking.transaction, now: store.sharedNow, newId });
+  const stopAbsenceEnds = startAbsenceEnds(endOver, (error) =>
+    log.error({ fault: describeError(error) }, 'ending absences failed, retrying in five minutes'),
+  );
   const gate = { allowedTenants: watched.allowed, serviceTenantId };
   const checkSender =
     config.identity === undefined
@@ -323,6 +331,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     delivery,
     metrics,
     checkMembers,
+    endAbsences: endOver,
     remindOfHolds,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
@@ -331,7 +340,13 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         .then(() => inFlight.idle())
         .then(inbox.stop);
       await Promise.all([turnsEnded, delivery.stop()]);
-      await Promise.all([opened.stop(), stopHousekeeping(), stopMembershipChecks(), watched.stop()]);
+      await Promise.all([
+        opened.stop(),
+        stopHousekeeping(),
+        stopMembershipChecks(),
+        stopAbsenceEnds(),
+        watched.stop(),
+      ]);
       await store.close();
       release();
     },

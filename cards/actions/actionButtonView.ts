@@ -1,5 +1,6 @@
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
+import type { Absence } from '../../src/requests/ports.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import type { AssistanceRequest, Person } from '../../src/requests/request.ts';
 
@@ -13,6 +14,8 @@ export interface ActionButtonView {
   readonly now: string;
   /** The specialists to give it to, the last one used first. */
   readonly colleagues?: readonly Person[];
+  /** The assignee is away. */
+  readonly absence?: Absence;
   /** Calendars make the links to join; without them the specialist gives one. */
   readonly keepsCalendars?: boolean;
   /** The idempotency key of the card's forms: a new one each time the card is drawn. */

@@ -19,6 +19,7 @@ import { plainName } from '../kit/plainName.ts';
 import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts } from './closedFacts.ts';
 import { customerDay } from './customerDay.ts';
@@ -61,6 +62,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         age: text('age', { age: ageOf(request.createdAt, now, t) }),
         claimedBy: text('claimedBy'),
         assignee: open ? (assignee?.name ?? '') : '',
+        away: absenceText(view, t),
         owed: owedLines(request, 'team', t).map((line) => ({ line })),
         asksTitle: t.text('desk:asks.ofCustomer'),
         questions: questionLines(request, t),

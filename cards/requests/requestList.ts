@@ -6,6 +6,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, waitingText } from '../kit/clock.ts';
 import { serviceNames } from '../kit/names.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { awayButton } from './awayForm.ts';
 import { handOverAllButton } from './handOverAll.ts';
 import { type ListName, type ListPlace, listButton, nextPlace, placeBefore, placeData } from './listPlace.ts';
 import { shownState } from './requestState.ts';
@@ -67,6 +68,7 @@ export function requestList(view: RequestListView, t: Translator): Card {
         ...(next === undefined ? [] : [listButton('more', nextPlace(place, next), t)]),
         ...(before === undefined ? [] : [listButton('before', before, t)]),
         ...handOverButtons(view, t),
+        ...(list === 'queue' ? [awayButton(t)] : []),
         ...(canRequest && list === 'mine' ? [requestButton(isEmpty, t)] : []),
       ],
     },

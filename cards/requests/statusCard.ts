@@ -19,6 +19,7 @@ import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts, reopenText } from './closedFacts.ts';
 import { openingLines } from './openingLines.ts';
@@ -120,8 +121,10 @@ function partnerRow({ standing: { partner } }: AssistanceRequest, t: Translator)
     : [];
 }
 
-function whoHasIt({ request, serviceName }: StatusCardView, t: Translator): string {
+function whoHasIt(view: StatusCardView, t: Translator): string {
+  const { request, serviceName, absence } = view;
   if (!isOpen(request)) return t.text('status:who.nobody');
+  if (absence !== undefined) return absenceText(view, t);
   return request.assignee?.name ?? t.text('status:who.team', { serviceName });
 }
 

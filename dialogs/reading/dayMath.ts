@@ -22,6 +22,11 @@ export function weekdayOn(day: string): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
 }
 
+/** The instant that a day begins in a time zone, ISO 8601 UTC. */
+export function startOfDay(day: string, timeZone: string): string {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds).toISOString();
+}
+
 /** Days from one day to another: negative where the other is before. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;

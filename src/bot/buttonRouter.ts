@@ -15,6 +15,7 @@ import { commandIds } from './replies/recognizeCommand.ts';
 import { sayCard, sayText } from './replies/say.ts';
 import { sentFrom } from './replies/sentFrom.ts';
 import { welcomeFor } from './replies/welcome.ts';
+import { awayAction } from './requests/away.ts';
 import { handOverAll } from './requests/handOverAll.ts';
 import { type ActionData, isRequestVerb, requestAction } from './requests/requestActions.ts';
 import { listAction } from './requests/requestLists.ts';
@@ -85,6 +86,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   if (verb === 'list.handOver' || verb === 'list.assign') {
     return handOverAll(services, dc.context, verb, data);
   }
+  if (verb === 'person.away') return awayAction(services, dc.context, data);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
 }

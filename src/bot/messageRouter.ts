@@ -9,9 +9,11 @@ import { askForLanguage, offerLanguage } from './replies/languageOffer.ts';
 import { recognizeCommand } from './replies/recognizeCommand.ts';
 import { offerChoices, sayCard, sayTextAlso } from './replies/say.ts';
 import { welcomeAtFirstMessage } from './replies/welcome.ts';
+import { answerAway } from './requests/away.ts';
 import type { ActionData } from './requests/requestActions.ts';
 import { showCustomer } from './requests/showCustomer.ts';
 import { showNumber } from './requests/showNumber.ts';
+import { awayIn } from './text/awayIn.ts';
 import { draftCodeIn } from './text/draftCodeIn.ts';
 import { requestNumberIn } from './text/requestNumberIn.ts';
 import { longestTyped } from './text/typedText.ts';
@@ -45,6 +47,8 @@ async function route(handling: Handling): Promise<void> {
     if (place === 'personal') return takeByCode(handling, written);
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
   }
+  const away = awayIn(text);
+  if (away !== undefined && (await answerAway(handling, away))) return;
   offerLanguage(services, context, text);
   const recognized = recognizeCommand(text);
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);

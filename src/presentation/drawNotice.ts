@@ -9,6 +9,7 @@ import { type Notice, recipientKey } from '../requests/notice.ts';
 import { requesterOf } from '../requests/notices.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
+import { drawAbsence } from './drawAbsence.ts';
 import { drawDispute } from './drawDispute.ts';
 import { drawGroup } from './drawGroup.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
@@ -31,6 +32,7 @@ export async function drawNotice(
   }
   if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
+  if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;

@@ -17,7 +17,7 @@ import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
-import type { Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
+import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 
@@ -27,6 +27,7 @@ export interface DrawServices {
   readonly store: {
     readonly meetings: Meetings;
     readonly requests: Pick<Requests, 'page'>;
+    readonly absences: Pick<Absences, 'of'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
@@ -94,6 +95,7 @@ export async function drawRequestCard(
     undelivered,
     colleagues,
     keepsCalendars,
+    ...(await absenceIn(services, request)),
     ...(givenBack === undefined ? {} : { givenBack }),
   };
   const buttons = requestButtons(view, t);
@@ -104,10 +106,11 @@ export async function drawRequestCard(
 /** Where the assignee has several requests: the button that hands them over at once. Only *More* has it, because it asks for them. */
 async function buttonsOfAssignee(
   { store }: DrawServices,
-  { id, assignee }: AssistanceRequest,
+  request: AssistanceRequest,
   t: Translator,
 ): Promise<readonly Button[]> {
-  if (assignee === undefined) return [];
+  const { id, assignee } = request;
+  if (assignee === undefined || !isOpen(request)) return [];
   const { requests } = await store.requests.page({ of: 'assignee', personId: assignee.id });
   return requests.length > 1 ? [handOverAllButton(assignee, false, { requestId: id }, t)] : [];
 }
@@ -120,6 +123,16 @@ function drawPart(
 ): Card | undefined {
   if (part.part === 'more' && more.length > 0) return moreCard(more, view, t);
   return part.part === 'form' ? formCard(more, part.row, view, t) : undefined;
+}
+
+/** The absence of the assignee of an open request. */
+async function absenceIn(
+  { store, now }: DrawServices,
+  request: AssistanceRequest,
+): Promise<{ readonly absence?: Absence }> {
+  if (request.assignee === undefined || !isOpen(request)) return {};
+  const absence = await store.absences.of(request.assignee, now());
+  return absence === undefined ? {} : { absence };
 }
 
 /** The person who gave a waiting request back, and the reason, if they gave one. */
@@ -156,6 +169,7 @@ export async function drawStatusCard(
     timeZone,
     process,
     keepsCalendars,
+    ...(await absenceIn(services, request)),
   };
   return drawPart(part, view, statusButtons(view, t), t) ?? statusCard(view, t);
 }

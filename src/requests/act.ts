@@ -14,7 +14,7 @@ import { type Actor, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
-import { type AssistanceRequest, isOpen, isSamePerson, type RequestState } from './request.ts';
+import { type AssistanceRequest, isOpen, isSamePerson, type Person, type RequestState } from './request.ts';
 
 /** One action on one request. */
 export interface Act<Refused = never> {
@@ -142,7 +142,15 @@ async function attempt<Refused>(
   await records.events.append(event, key);
   await done.also?.();
   const { keepsCalendars = false } = context;
-  const consequences = { transition, keepsCalendars, cards: done.cards ?? [] };
+  const substitute = transition.tells.includes('assignee')
+    ? await substituteOf(request, records, now)
+    : undefined;
+  const consequences = {
+    transition,
+    keepsCalendars,
+    cards: done.cards ?? [],
+    ...(substitute === undefined ? {} : { substitute }),
+  };
   const notices = noticesFor(request, event, context.newId, consequences);
   const told = await reachable(notices, request, records);
   const isTogether = ({ kind }: Notice) => group !== undefined && kind === 'eventLine';
@@ -152,6 +160,15 @@ async function attempt<Refused>(
     now,
   );
   return { ok: true, request };
+}
+
+/** Whoever looks after the request while its assignee is away is told what the assignee is told. */
+async function substituteOf(
+  { assignee }: AssistanceRequest,
+  { absences }: Records,
+  now: string,
+): Promise<Person | undefined> {
+  return assignee === undefined ? undefined : (await absences.of(assignee, now))?.substitute;
 }
 
 /**
@@ -201,7 +218,8 @@ function reasonFor(
   if (!isOpen(request) || !actor.specialist || !isTeamWork(action)) return 'notAllowed';
   if (isSamePerson(request.requester, actor)) return 'ownRequest';
   const { assignee } = request;
-  return assignee !== undefined && !isSamePerson(assignee, actor) ? 'taken' : 'notAllowed';
+  const isTheirs = rolesIn(request, actor).includes('assignee');
+  return assignee !== undefined && !isTheirs ? 'taken' : 'notAllowed';
 }
 
 function eventOf(

@@ -20,6 +20,9 @@ export type NoticeKind =
   | 'eventLine'
   /** One line of several events of one action. */
   | 'groupLine'
+  /** Until when a specialist is away; that one is back. */
+  | 'awayLine'
+  | 'backLine'
   | 'disputeCard'
   | 'disputeAnswer'
   | 'draftTakenCard'
@@ -34,7 +37,7 @@ export interface Notice {
   readonly requestId?: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** The event, the dispute or the draft that it is about. */
+  /** The event, the dispute, the draft or the absence that it is about. */
   readonly eventId?: string;
 }
 

@@ -33,6 +33,8 @@ export interface Consequences {
   readonly transition?: Transition;
   /** The requester's cards that show the change, in addition to the status card. */
   readonly cards?: readonly NoticeKind[];
+  /** The colleague who looks after the request while its assignee is away. */
+  readonly substitute?: Person;
   /** Meetings are put into the specialists' calendars. */
   readonly keepsCalendars?: boolean;
 }
@@ -45,13 +47,13 @@ export function noticesFor(
   request: AssistanceRequest,
   event: RequestEvent,
   newId: NewId,
-  { transition, cards = [], keepsCalendars = false }: Consequences = {},
+  { transition, cards = [], keepsCalendars = false, substitute }: Consequences = {},
 ): readonly Notice[] {
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
   const { tells = [], movesMeetings = false, isInternal = false } = transition ?? {};
   const colleagues = [
-    ...(tells.includes('assignee') ? [request.assignee] : []),
+    ...(tells.includes('assignee') ? [request.assignee, substitute] : []),
     ...(tells.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
   ].filter((person) => person !== undefined && !isSamePerson(person, event.actor)) as readonly Person[];
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({

@@ -19,6 +19,8 @@ export interface Actor extends Person {
    * says "not checked" instead of "not theirs".
    */
   readonly unchecked?: boolean;
+  /** The colleagues whom they stand in for now. */
+  readonly substitutes?: readonly Pick<Person, 'id' | 'tenantId'>[];
   /** The product itself, which acts for nobody. No sender is it. */
   readonly service?: true;
 }
@@ -28,7 +30,10 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
   if (actor.service === true) return ['service'];
   const sameTenant = request.tenantId === actor.tenantId;
   const sentIt = isSamePerson(request.requester, actor);
-  const hasIt = request.assignee !== undefined && isSamePerson(request.assignee, actor);
+  const { assignee } = request;
+  const standsIn = (absent: Person) =>
+    actor.substitutes?.some((person) => isSamePerson(person, absent)) === true;
+  const hasIt = assignee !== undefined && (isSamePerson(assignee, actor) || standsIn(assignee));
   const actsAsAdmin = sentIt || (sameTenant && actor.admin === 'yes') || isRepresentative(request, actor);
   return [
     ...(actsAsAdmin ? (['admin'] as const) : []),

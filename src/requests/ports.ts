@@ -117,6 +117,41 @@ export interface RecentColleagues {
   note(person: Person): Promise<void>;
 }
 
+/** A specialist is away, without a reason. */
+export interface Absence {
+  readonly id: string;
+  readonly person: Person;
+  /** The first day back, `YYYY-MM-DD`. */
+  readonly until: string;
+  /** The instant that this day begins where the one who recorded it is, ISO 8601 UTC. */
+  readonly endsAt: string;
+  readonly since: string;
+  /** The one who recorded it: the person, or a colleague. */
+  readonly by: Person;
+  /** Has the assignee's rights on the person's requests while it lasts. */
+  readonly substitute?: Person;
+  /** Present once it is over. */
+  readonly endedAt?: string;
+  /** The one who ended it before its last day. */
+  readonly endedBy?: Person;
+}
+
+/** The last absence of each specialist. */
+export interface Absences {
+  find(id: string): Promise<Absence | undefined>;
+  /** The present one of a person. */
+  of(person: Pick<Person, 'id' | 'tenantId'>, now: string): Promise<Absence | undefined>;
+  /** The people whom somebody stands in for now. */
+  substitutedBy(person: Pick<Person, 'id' | 'tenantId'>, now: string): Promise<readonly Person[]>;
+  /** Stores it in place of the person's previous one. */
+  begin(absence: Absence): Promise<void>;
+  /** Stores that it is over; returns whether it was not yet. If several callers end it at once, one of them gets true. */
+  end(absence: Absence): Promise<boolean>;
+  /** Those that have not been ended though their last day is over, a bounded number per call. */
+  listOver(now: string): Promise<readonly Absence[]>;
+  removeEnded(before: string): Promise<void>;
+}
+
 /** The chats that people have with the bot. */
 export interface PersonalChats {
   /** Whether a person has one in which they can be reached. */
@@ -156,6 +191,7 @@ export interface Records {
   readonly notices: Notices;
   readonly personalChats: PersonalChats;
   readonly recentColleagues: RecentColleagues;
+  readonly absences: Absences;
   readonly postedCards: PostedCards;
 }
 

@@ -26,7 +26,10 @@ export interface Person {
 }
 
 /** Whether two are the same person: an id counts only within its tenant. */
-export function isSamePerson(one: Person, other: Person): boolean {
+export function isSamePerson(
+  one: Pick<Person, 'id' | 'tenantId'>,
+  other: Pick<Person, 'id' | 'tenantId'>,
+): boolean {
   return one.id === other.id && one.tenantId === other.tenantId;
 }
 

@@ -1,4 +1,4 @@
-import type { AssistanceRequest, Person } from './request.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /** The number of requests on a page of a list. */
 export const requestsAPage = 6;
@@ -37,4 +37,28 @@ export interface RequestPage {
   readonly requests: readonly AssistanceRequest[];
   /** The position of the next page; absent on the last one. */
   readonly next?: string;
+}
+
+/**
+ * The unfinished requests that a specialist has, oldest first.
+ *
+ * @param most ends the search as soon as so many were found; absent, all of them
+ */
+export async function allAssignedTo(
+  requests: { page(list: RequestList, after?: string): Promise<RequestPage> },
+  { id, tenantId }: Pick<Person, 'id' | 'tenantId'>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly AssistanceRequest[]> {
+  const found: AssistanceRequest[] = [];
+  let at: string | undefined;
+  do {
+    const page = await requests.page({ of: 'assignee', personId: id }, at);
+    found.push(
+      ...page.requests.filter(
+        ({ assignee }) => assignee !== undefined && isSamePerson(assignee, { id, tenantId }),
+      ),
+    );
+    at = page.next;
+  } while (at !== undefined && found.length < most);
+  return found.slice(0, most);
 }

@@ -9,7 +9,7 @@ const seenHours = 24;
 const rolesHours = 24;
 /** How long a directory's facts on a tenant are stored after they were read last, in hours. */
 const factsHours = 30 * 24;
-/** How long notices are stored after they were delivered or had nothing to show any more, in hours. Dead letters stay. */
+/** How long notices, and absences that are over, are stored after they were delivered or had nothing to show any more, in hours. Dead letters stay. */
 const doneHours = 30 * 24;
 /** The interval of housekeeping, in milliseconds. */
 const interval = 3600_000;
@@ -26,7 +26,8 @@ export async function tidy(
     tenants,
     outbox,
     requests,
-  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants' | 'outbox' | 'requests'>,
+    absences,
+  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants' | 'outbox' | 'requests' | 'absences'>,
   now: string,
 ): Promise<void> {
   await drafts.removeExpired(now);
@@ -34,6 +35,7 @@ export async function tidy(
   const before = (hours: number) => new Date(Date.parse(now) - hours * 3600_000).toISOString();
   await conversations.pruneSeen(before(seenHours));
   await outbox.removeDone(before(doneHours));
+  await absences.removeEnded(before(doneHours));
   await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
   // Rows of an older version. Each round is short, so that turns run between them.
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();

@@ -26,6 +26,7 @@ import { noticesIn } from './delivery/notices.ts';
 import { outboxIn } from './delivery/outbox.ts';
 import { postedCardsIn } from './delivery/postedCards.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
+import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
 import { keptEventsIn } from './requests/keptEvents.ts';
@@ -207,6 +208,7 @@ function repositoriesOn(
     notices: noticesIn(db, isShared),
     personalChats: personalChatsIn(db),
     recentColleagues: recentColleaguesIn(db),
+    absences: absencesIn(db),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
     outbox: outboxIn(db, slots),

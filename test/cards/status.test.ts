@@ -625,7 +625,7 @@ describe('lists of requests', () => {
 
   it('have no buttons to pages where there is one page', () => {
     const card = requestList({ ...view, requests: sixOf(), place: { list: 'queue' }, canRequest: false }, en);
-    assert.deepEqual(new Set(verbsOf(card)), new Set(['request.show']));
+    assert.deepEqual(new Set(verbsOf(card)), new Set(['request.show', 'person.away']));
   });
 
   it('say on each row of the team’s how long it waits, in both languages with their plurals', () => {
@@ -810,6 +810,7 @@ const contract = new Set(
       'list.more',
       'list.handOver',
       'list.assign',
+      'person.away',
       'menu.request',
       'menu.schedule',
       'menu.timeline',

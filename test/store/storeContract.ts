@@ -7,6 +7,7 @@ import { submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import { takeOverDraft } from '../../src/requests/drafts/takeOverDraft.ts';
 import type { Notice } from '../../src/requests/notice.ts';
 import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
+import type { Absence } from '../../src/requests/ports.ts';
 import { type AssistanceRequest, requestStates } from '../../src/requests/request.ts';
 import type { RequestList } from '../../src/requests/requestList.ts';
 import type { Visit } from '../../src/store/conversations/visits.ts';
@@ -1092,6 +1093,66 @@ export function storeContract(open: OpenStore): void {
         /in the middle/,
       );
       assert.deepEqual(await store.tenants.listEntries(), []);
+    });
+  });
+
+  describe('absences', () => {
+    const substitute = { id: 'bea', tenantId: specialist.tenantId, name: 'Bea Roth' };
+    const absence: Absence = {
+      id: 'absence-1',
+      person: specialist,
+      until: '2026-12-01',
+      endsAt: '2026-11-30T23:00:00Z',
+      since: '2026-11-30T09:00:00Z',
+      by: substitute,
+      substitute,
+    };
+
+    it('are one a person, the last one, with the people that a substitute stands in for while it lasts', async () => {
+      const { absences } = store;
+      await absences.begin({ ...absence, id: 'before' });
+      await absences.begin(absence);
+      assert.equal(await absences.find('before'), undefined);
+      assert.deepEqual(await absences.find(absence.id), absence);
+      const before = '2026-11-30T22:59:59Z';
+      assert.deepEqual(await absences.of(specialist, before), absence);
+      assert.deepEqual(await absences.substitutedBy(substitute, before), [specialist]);
+      assert.equal(await absences.of({ ...specialist, tenantId: 'another' }, before), undefined);
+      assert.deepEqual(await absences.substitutedBy({ ...substitute, tenantId: 'another' }, before), []);
+      assert.equal(await absences.of(specialist, absence.endsAt), undefined);
+      assert.deepEqual(await absences.substitutedBy(substitute, absence.endsAt), []);
+    });
+
+    it('are ended once by several at once, and removed a month later', async () => {
+      const { absences } = store;
+      await absences.begin(absence);
+      assert.deepEqual(await absences.listOver('2026-11-30T22:59:59Z'), []);
+      assert.deepEqual(await absences.listOver(absence.endsAt), [absence]);
+      const over = { ...absence, endedAt: absence.endsAt };
+      const ended = await Promise.all([absences.end(over), absences.end(over), absences.end(over)]);
+      assert.equal(ended.filter(Boolean).length, 1);
+      assert.deepEqual(await absences.listOver('2027-01-01T00:00:00Z'), []);
+      assert.deepEqual(await absences.find(absence.id), over);
+      await tidy(store, '2026-12-30T22:59:59Z');
+      assert.ok(await absences.find(absence.id));
+      await tidy(store, '2026-12-31T23:00:00Z');
+      assert.equal(await absences.find(absence.id), undefined);
+    });
+
+    it('of one person recorded by several at once are one', async () => {
+      const { absences } = store;
+      await Promise.all(['a', 'b', 'c'].map((id) => absences.begin({ ...absence, id })));
+      const found = await Promise.all(['a', 'b', 'c'].map((id) => absences.find(id)));
+      assert.equal(found.filter((each) => each !== undefined).length, 1);
+    });
+
+    it('are begun again after they were ended', async () => {
+      const { absences } = store;
+      await absences.begin(absence);
+      await absences.end({ ...absence, endedAt: now });
+      assert.equal(await absences.of(specialist, now), undefined);
+      await absences.begin({ ...absence, id: 'again' });
+      assert.equal((await absences.of(specialist, now))?.id, 'again');
     });
   });
 }

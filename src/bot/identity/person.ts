@@ -24,6 +24,13 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   ]);
   const { email, userPrincipalName } = names ?? nobody;
   const unchecked = specialist === 'unknown' || names === undefined;
+  const substitutes =
+    specialist === 'yes'
+      ? await services.store.absences.substitutedBy(
+          { id: turn.person.id, tenantId: turn.tenantId },
+          services.now(),
+        )
+      : [];
   const person: DialogPerson = {
     actor: {
       ...turn.person,
@@ -33,6 +40,7 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
       admin: admin.outcome,
       // A specialist can't be a representative. A person who may be a specialist does not count as one either.
       ...(userPrincipalName === undefined || specialist === 'unknown' ? {} : { userPrincipalName }),
+      ...(substitutes.length === 0 ? {} : { substitutes }),
       ...(unchecked ? { unchecked } : {}),
     },
     t: turn.t,

@@ -9,7 +9,7 @@ import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { performOnAll } from '../../requests/actions/performOnAll.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
-import type { AssistanceRequest } from '../../requests/request.ts';
+import { allAssignedTo } from '../../requests/requestList.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
@@ -37,9 +37,11 @@ async function form(services: BotServices, context: TurnContext, data: ActionDat
   const { t } = turnOf(context);
   const { actor } = await personOf(services, context);
   const { newId, local, colleagues } = services;
-  const all = (await assignedTo(services, data['assignee'], mostHandedOver + 1)).filter((request) =>
-    rolesIn(request, actor).includes('specialist'),
-  );
+  const { assignee: id } = data;
+  // Every specialist is of the service's tenant.
+  const person = { id: typeof id === 'string' ? id : '', tenantId: actor.tenantId };
+  const found = await allAssignedTo(services.store.requests, person, mostHandedOver + 1);
+  const all = found.filter((request) => rolesIn(request, actor).includes('specialist'));
   const requests = all.slice(0, mostHandedOver);
   const assignee = requests[0]?.assignee;
   if (assignee === undefined) return { kind: 'text', text: t.text('desk:handOverAll.none') };
@@ -52,23 +54,6 @@ async function form(services: BotServices, context: TurnContext, data: ActionDat
     key: newFormKey(newId, local),
   };
   return { kind: 'card', card: handOverAllForm(view, t) };
-}
-
-/** The open requests of an assignee, oldest first. */
-async function assignedTo(
-  { store }: BotServices,
-  assignee: unknown,
-  most: number,
-): Promise<readonly AssistanceRequest[]> {
-  if (typeof assignee !== 'string') return [];
-  const found: AssistanceRequest[] = [];
-  let at: string | undefined;
-  do {
-    const { requests, next } = await store.requests.page({ of: 'assignee', personId: assignee }, at);
-    found.push(...requests);
-    at = next;
-  } while (at !== undefined && found.length < most);
-  return found.slice(0, most);
 }
 
 async function assignAll(services: BotServices, context: TurnContext, data: ActionData): Promise<Answer> {

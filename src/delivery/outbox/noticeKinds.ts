@@ -13,6 +13,8 @@ const others = [
   'disputeAnswer',
   'draftTakenLine',
   'groupLine',
+  'awayLine',
+  'backLine',
   'calendarEvents',
 ] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];

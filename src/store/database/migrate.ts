@@ -15,6 +15,7 @@ import * as pages from '../migrations/012-pages.ts';
 import * as compatibility from '../migrations/013-compatibility.ts';
 import * as allowedTenants from '../migrations/015-allowed-tenants.ts';
 import * as eventKeys from '../migrations/016-event-keys.ts';
+import * as absences from '../migrations/017-absences.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -50,6 +51,7 @@ export const migrationSteps: MigrationSteps = {
   '013-compatibility': compatibility,
   '015-allowed-tenants': allowedTenants,
   '016-event-keys': eventKeys,
+  '017-absences': absences,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

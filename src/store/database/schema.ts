@@ -156,6 +156,18 @@ export interface Schema {
     body: string | null;
     decision: string | null;
   };
+  /** The last absence of each specialist. */
+  readonly absences: {
+    tenant_id: string;
+    person_id: string;
+    id: string;
+    substitute_tenant_id: string | null;
+    substitute_id: string | null;
+    body: string;
+    /** The instant that the first day back begins. */
+    ends_at: string;
+    ended_at: string | null;
+  };
   /** The oldest migration a program must know to use the tables of a later migration. */
   readonly schema_compatibility: { migration: string; usable_from: string };
 }

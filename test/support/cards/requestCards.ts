@@ -14,6 +14,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
+import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
 import { handedOverCard, handOverAllForm } from '../../../cards/requests/handOverAll.ts';
 import { formCard, moreCard } from '../../../cards/requests/moreCard.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
@@ -27,6 +28,7 @@ import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
 import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
+import type { Absence } from '../../../src/requests/ports.ts';
 import { openQuestionsOf } from '../../../src/requests/questions.ts';
 import {
   type AssistanceRequest,
@@ -208,6 +210,20 @@ export function statusCards(t: Translator): NamedCards {
       },
       t,
     ),
+    'away form': awayForm(
+      {
+        reader: specialist,
+        colleagues: fortyColleagues,
+        first: '2026-11-24',
+        last: '2027-11-24',
+        absence: anAbsence,
+      },
+      t,
+    ),
+    'away, own': awaySaved({ absence: anAbsence, isOwn: true }, t),
+    'away, of a colleague': awaySaved({ absence: withoutSubstitute, isOwn: false }, t),
+    back: awaySaved({ absence: { ...anAbsence, endedAt: now }, isOwn: true }, t),
+    ...cardsOf(aRequestIn('claimed'), 'away', t, [], anAbsence),
     'handed over': handedOverCard(
       { colleague: specialist, requests: page, refusals: [t.text('status:refusal.unknown')], origin },
       t,
@@ -497,9 +513,11 @@ function cardsOf(
   name: string,
   t: Translator,
   meetings: readonly MeetingToJoin[] = meetingsIn(request.state),
+  absence?: Absence,
 ): NamedCards {
   const region = regionCalled('emea');
-  const shown = { request, meetings, now, key, region, process, colleagues: fortyColleagues };
+  const away = absence === undefined ? {} : { absence };
+  const shown = { request, meetings, now, key, region, process, colleagues: fortyColleagues, ...away };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
   const schedule = { request, meetings, now, calendarUrl };
   const actions = transitionsFor(request, ['admin'], { now, process });
@@ -526,6 +544,18 @@ function pagesOf(name: string, { more }: ArrangedButtons, view: ActionButtonView
   });
   return { [`${name}, more`]: moreCard(more, view, t), ...Object.fromEntries(forms) };
 }
+const withoutSubstitute: Absence = {
+  id: 'absence-1',
+  person: specialist,
+  until: '2026-11-30',
+  endsAt: '2026-11-29T23:00:00Z',
+  since: now,
+  by: specialist,
+};
+const anAbsence: Absence = {
+  ...withoutSubstitute,
+  substitute: { ...specialist, id: 'carl', name: hostileText },
+};
 /** As many colleagues as the form offers, with names as long as they get. */
 export const fortyColleagues: readonly Person[] = Array.from({ length: 40 }, (_, index) => ({
   id: `aaaaaaaa-0000-4000-8000-${String(index).padStart(12, '0')}`,

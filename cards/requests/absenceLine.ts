@@ -1,0 +1,34 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { Absence } from '../../src/requests/ports.ts';
+import { isSamePerson, type Person } from '../../src/requests/request.ts';
+import { formatFullDay } from '../kit/format.ts';
+import { plainName } from '../kit/plainName.ts';
+
+/**
+ * One line of plain text: a specialist is away, or back.
+ *
+ * @param readerId the person who reads it; absent for the channel
+ */
+export function absenceLine(absence: Absence, readerId: string | undefined, t: Translator): string {
+  const { person, substitute, until, by, endedAt, endedBy } = absence;
+  const nameOf = (named: Person | undefined) =>
+    plainName(named?.name ?? '') || t.text('status:line.somebody');
+  const reader = readerId === undefined ? 'channel' : readerId === substitute?.id ? 'substitute' : 'person';
+  const actor = endedAt === undefined ? by : (endedBy ?? by);
+  const isOwn = isSamePerson(actor, person);
+  // The substitute reads who is away; the channel and the person also read who recorded it.
+  const what = [
+    endedAt === undefined ? 'away' : 'back',
+    reader === 'channel' && !isOwn ? 'byColleague' : reader,
+  ].join('.');
+  const first = t.text(`desk:away.line.${what}`, {
+    name: nameOf(person),
+    by: nameOf(actor),
+    day: formatFullDay(until, t),
+  });
+  if (endedAt !== undefined || substitute === undefined || reader === 'substitute') return first;
+  return t.text('desk:away.line.and', {
+    first,
+    second: t.text(`desk:away.line.looksAfter.${reader}`, { substitute: nameOf(substitute) }),
+  });
+}

@@ -1,0 +1,118 @@
+import type { Notice, Recipient } from '../notice.ts';
+import { requestsChannel } from '../notice.ts';
+import { cardNotice, personRecipient, requestCardNotice, requesterOf } from '../notices.ts';
+import type { Absence, Records, UseCaseContext } from '../ports.ts';
+import { isSamePerson, type Person } from '../request.ts';
+import { allAssignedTo } from '../requestList.ts';
+
+/** Why an absence is not recorded. `own`: nobody stands in for themselves. `away`: the substitute is away too. */
+export type NoAbsence = 'own' | 'away';
+
+/** An absence to be recorded. */
+export interface AbsenceWish {
+  readonly person: Person;
+  /** The first day back, `YYYY-MM-DD`, and the instant that it begins where the person is. */
+  readonly until: string;
+  readonly endsAt: string;
+  readonly substitute?: Person;
+}
+
+/**
+ * Records until when a specialist is away, in place of what was recorded before. The channel is told, and so are the person and the
+ * substitute, except the one who did it. The cards of the person's open requests are drawn again. To record the same again changes nothing.
+ */
+export async function setAway(
+  { transact, now, newId }: UseCaseContext,
+  { person, until, endsAt, substitute }: AbsenceWish,
+  by: Person,
+): Promise<Absence | NoAbsence> {
+  if (substitute !== undefined && isSamePerson(substitute, person)) return 'own';
+  return transact(async (records) => {
+    const at = now();
+    if (substitute !== undefined && (await records.absences.of(substitute, at)) !== undefined) return 'away';
+    const before = await records.absences.of(person, at);
+    if (before !== undefined && before.until === until && before.substitute?.id === substitute?.id) {
+      return before;
+    }
+    const absence: Absence = {
+      id: newId(),
+      person: nameOnly(person),
+      until,
+      endsAt,
+      since: at,
+      by: nameOnly(by),
+      ...(substitute === undefined ? {} : { substitute: nameOnly(substitute) }),
+    };
+    await records.absences.begin(absence);
+    await tell(records, absence, 'awayLine', by, newId, at);
+    return absence;
+  });
+}
+
+/** Records that somebody is back, and tells the same people. Undefined if they were not away. */
+export async function setBack(
+  { transact, now, newId }: UseCaseContext,
+  person: Person,
+  by: Person,
+): Promise<Absence | undefined> {
+  return transact(async (records) => {
+    const at = now();
+    const present = await records.absences.of(person, at);
+    if (present === undefined) return undefined;
+    const absence = { ...present, endedAt: at, endedBy: nameOnly(by) };
+    if (!(await records.absences.end(absence))) return undefined;
+    await tell(records, absence, 'backLine', by, newId, at);
+    return absence;
+  });
+}
+
+/**
+ * Ends the absences whose last day is over: the cards of the person's open requests are drawn again. Each one is ended once, also by
+ * several instances and after a restart. Returns how many were ended.
+ */
+export async function endAbsences({ transact, now, newId }: UseCaseContext): Promise<number> {
+  const at = now();
+  const over = await transact(({ absences }) => absences.listOver(at));
+  let ended = 0;
+  for (const absence of over) {
+    ended += await transact(async (records) => {
+      if (!(await records.absences.end({ ...absence, endedAt: at }))) return 0;
+      await records.notices.add(await cardsOf(records, absence.person, newId), at);
+      return 1;
+    });
+  }
+  return ended;
+}
+
+async function tell(
+  records: Records,
+  absence: Absence,
+  kind: 'awayLine' | 'backLine',
+  by: Person,
+  newId: () => string,
+  at: string,
+): Promise<void> {
+  const others = [absence.person, absence.substitute].filter((person) => person !== undefined);
+  const recipients: Recipient[] = [requestsChannel];
+  for (const { tenantId, id } of others.filter((person) => !isSamePerson(person, by))) {
+    const recipient = { tenantId, personId: id };
+    if (await records.personalChats.isKnown(recipient)) recipients.push(personRecipient(recipient));
+  }
+  const lines = recipients.map(
+    (recipient): Notice => ({ id: newId(), recipient, kind, eventId: absence.id }),
+  );
+  await records.notices.add([...lines, ...(await cardsOf(records, absence.person, newId))], at);
+}
+
+/** The cards of a person's open requests, on both sides. */
+async function cardsOf(records: Records, person: Person, newId: () => string): Promise<readonly Notice[]> {
+  const requests = await allAssignedTo(records.requests, person);
+  return requests.flatMap((request) => [
+    requestCardNotice(request.id, newId),
+    cardNotice({ requestId: request.id, recipient: requesterOf(request), kind: 'statusCard' }, newId),
+  ]);
+}
+
+function nameOnly({ id, tenantId, name }: Person): Person {
+  return { id, tenantId, name };
+}
