@@ -34,15 +34,22 @@ export function moreCard(buttons: readonly Button[], view: View, t: Translator):
   );
 }
 
+/** A row that opens a form: its place in the list, and the verb of the form's button. */
+export interface FormRow {
+  readonly row: number;
+  readonly of: string;
+}
+
 /** The form that a row of {@link moreCard} opens; undefined for a row that has none. */
 export function formCard(
   buttons: readonly Button[],
-  row: number,
+  { row, of }: FormRow,
   view: View,
   t: Translator,
 ): Card | undefined {
   const button = buttons[row];
-  if (button === undefined || button['type'] !== 'Action.ShowCard') return undefined;
+  // The list may have changed since it was drawn.
+  if (button === undefined || button['type'] !== 'Action.ShowCard' || verbIn(button) !== of) return undefined;
   const { body, actions } = button['card'] as {
     readonly body: readonly object[];
     readonly actions: readonly Button[];
@@ -57,8 +64,14 @@ export function formCard(
 
 function tapOf({ mode: _mode, style: _style, ...button }: Button, row: number, view: View): Button {
   if (button['type'] !== 'Action.ShowCard') return button;
-  const data = { ...pressData(view), part: 'form', row };
+  const data = { ...pressData(view), part: 'form', row, of: verbIn(button) };
   return executeButton(String(button['title']), 'request.show', data);
+}
+
+/** The verb of the button in a form. */
+export function verbIn(button: Button): string {
+  const { actions } = button['card'] as { readonly actions: readonly Button[] };
+  return String(actions[0]?.['verb'] ?? '');
 }
 
 function backButton(view: View, t: Translator): Button {

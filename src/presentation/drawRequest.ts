@@ -5,7 +5,7 @@ import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
 import { handOverAllButton } from '../../cards/requests/handOverAll.ts';
 import { historyCard } from '../../cards/requests/historyCard.ts';
-import { formCard, moreCard } from '../../cards/requests/moreCard.ts';
+import { type FormRow, formCard, moreCard } from '../../cards/requests/moreCard.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
 import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
@@ -47,7 +47,7 @@ export interface DrawServices {
 /** The part of a request's card that is drawn: the card, the buttons that it has no room for, or the form of one of those. */
 export type CardPart =
   | { readonly part: 'card' | 'more' }
-  | { readonly part: 'form'; readonly row: number }
+  | ({ readonly part: 'form' } & FormRow)
   | { readonly part: 'history'; readonly before?: number };
 
 /** The history of a request as one side sees it: the customer in the customer's time, the team in its own. */
@@ -122,7 +122,7 @@ function drawPart(
   t: Translator,
 ): Card | undefined {
   if (part.part === 'more' && more.length > 0) return moreCard(more, view, t);
-  return part.part === 'form' ? formCard(more, part.row, view, t) : undefined;
+  return part.part === 'form' ? formCard(more, part, view, t) : undefined;
 }
 
 /** The absence of the assignee of an open request. */

@@ -133,7 +133,7 @@ async function show(
 
 function partOf(data: ActionData): CardPart {
   const row = Number(data['row']);
-  if (data['part'] === 'form' && Number.isInteger(row)) return { part: 'form', row };
+  if (data['part'] === 'form' && Number.isInteger(row)) return { part: 'form', row, of: textOf(data, 'of') };
   const before = Number(data['before'] ?? Number.NaN);
   if (data['part'] === 'history') {
     return { part: 'history', ...(Number.isInteger(before) ? { before } : {}) };

@@ -16,7 +16,7 @@ import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
 import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
 import { handedOverCard, handOverAllForm } from '../../../cards/requests/handOverAll.ts';
-import { formCard, moreCard } from '../../../cards/requests/moreCard.ts';
+import { formCard, moreCard, verbIn } from '../../../cards/requests/moreCard.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { requestButtons, requestCard } from '../../../cards/requests/requestCard.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
@@ -539,7 +539,8 @@ function cardsOf(
 function pagesOf(name: string, { more }: ArrangedButtons, view: ActionButtonView, t: Translator): NamedCards {
   if (more.length === 0) return {};
   const forms = more.flatMap((button, row) => {
-    const form = formCard(more, row, view, t);
+    if (button['type'] !== 'Action.ShowCard') return [];
+    const form = formCard(more, { row, of: verbIn(button) }, view, t);
     return form === undefined ? [] : [[`${name}, ${String(button['title'])}`, form] as const];
   });
   return { [`${name}, more`]: moreCard(more, view, t), ...Object.fromEntries(forms) };
