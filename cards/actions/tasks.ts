@@ -27,7 +27,13 @@ export function tasksButton(view: ActionButtonView, t: Translator): Button {
         value: done.join(','),
       },
     ],
-    [executeButton(t.text('desk:tasks.save'), 'request.tick', pressData(view, { phase: request.phase }))],
+    [
+      executeButton(t.text('desk:tasks.save'), 'request.tick', {
+        ...pressData(view, { phase: request.phase }),
+        // Somebody else may tick meanwhile: only the reader's own changes count.
+        shown: done.join(','),
+      }),
+    ],
   );
 }
 

@@ -50,6 +50,18 @@ describe('The customer’s own tasks', () => {
     assert.equal((await request()).version, version);
   });
 
+  it('keep the ticks that another admin has set or taken away since the form was drawn', async () => {
+    await ticks('kickoffPeople');
+    const data = buttonFor(await present(), 'request.tick');
+    const bo = new TestPerson(service, { ...adaIs, id: 'bo', name: 'Bo Ek' });
+    await bo.executes('request.tick', { ...data, 'tick.done': 'objectives' });
+    await ada.executes('request.tick', { ...data, 'tick.done': 'kickoffPeople,licenses' });
+    const { tasks = {} } = await request();
+    assert.ok(tasks['objectives'], 'the tick of the other stays');
+    assert.equal(tasks['kickoffPeople'], undefined, 'the tick that the other took away stays away');
+    assert.deepEqual(tasks['objectives']?.by.id, 'bo');
+  });
+
   it('follow the phase and the services asked for', async () => {
     await service.application.store.requests.replace(
       { ...(await request()), state: 'active', phase: 'enableServices', version: 3 },

@@ -2,24 +2,37 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { presentTasks } from '../../steps.ts';
 
+/** Ids of tasks, as a form with several ticks sends them: separated by commas. */
+const taskIds = z
+  .string()
+  .max(4_000)
+  .transform((ids) => ids.split(',').filter((id) => id !== ''));
+
 const inputSchema = z.object({
-  /** Ids of all tasks that are done, as a form with several ticks sends them: separated by commas. */
-  done: z
-    .string()
-    .max(4_000)
-    .optional()
-    .transform((ids = '') => ids.split(',').filter((id) => id !== '')),
+  /** All tasks that are done. */
+  done: taskIds.optional().transform((ids = []) => ids),
+  /** The tasks that were done when the form was drawn. Absent: those that are done now. */
+  shown: taskIds.optional(),
 });
 
-/** An admin ticks the customer's own tasks of the present phase. A task that loses its tick is open again. */
+/**
+ * An admin ticks the customer's own tasks of the present phase. A task that loses its tick is open again. Ticks that somebody else has set
+ * or taken away since the form was drawn stay as they are.
+ */
 export const tick = defineAction<'tick', z.output<typeof inputSchema>>({
   action: 'tick',
   input: inputSchema,
   effect: async ({ request, input, actor: { id, tenantId, name }, context }) => {
     const ids = presentTasks(request, context.process).map((task) => task.id);
     const ticks = request.tasks ?? {};
-    const done = ids.filter((task) => input.done.includes(task) && ticks[task] === undefined);
-    const reopened = ids.filter((task) => !input.done.includes(task) && ticks[task] !== undefined);
+    const shown = input.shown ?? Object.keys(ticks);
+    const isChanged = (task: string) => input.done.includes(task) !== shown.includes(task);
+    const done = ids.filter(
+      (task) => isChanged(task) && input.done.includes(task) && ticks[task] === undefined,
+    );
+    const reopened = ids.filter(
+      (task) => isChanged(task) && !input.done.includes(task) && ticks[task] !== undefined,
+    );
     if (done.length + reopened.length === 0) return { kind: 'nothing' };
     const kept = Object.entries(ticks).filter(([task]) => !reopened.includes(task));
     const made = done.map((task) => [task, { by: { id, tenantId, name }, at: context.now() }]);
