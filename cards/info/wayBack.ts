@@ -18,7 +18,7 @@ export function withWayBack(
   const title =
     editOf === undefined
       ? t.text('request:wayBack.title', { step: t.text(`request:steps.${step}`) })
-      : t.text('request:wayBack.editTitle', editOf);
+      : t.text('request:wayBack.editTitle', { number: editOf.number });
   const { body, speak, fallbackText } = fill(
     {
       title,

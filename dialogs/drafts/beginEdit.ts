@@ -18,7 +18,7 @@ export async function beginEdit(
     step: 'review',
     fromReview: false,
     skipped: [],
-    editOf: { requestId: request.id, number: requestNumber(request) },
+    editOf: { requestId: request.id, number: requestNumber(request), before: request.answers },
     createdAt: now,
   } as const;
   const draft = renewDraft(begun, now);

@@ -25,9 +25,9 @@ export async function saveEdit(
   const checked = checkAgain(situation);
   if ('kind' in checked) return typed ? { ...checked, placement: 'below' } : checked;
   const { id: key, editOf, answers, formMessageId } = checked.draft;
-  const { requestId = '', number = '' } = editOf ?? {};
+  const { requestId = '', number = '', before } = editOf ?? {};
   const { askedFor: _askedFor, ...changed } = answers;
-  const input = { answers: changed };
+  const input = { answers: changed, ...(before === undefined ? {} : { before }) };
   const outcome = await performAction(services, 'edit', requestId, input, person.actor, { key });
   await services.drafts.stageRemoval(key);
   const { t } = person;

@@ -1,4 +1,4 @@
-import type { PartialAnswers } from './answers.ts';
+import type { Answers, PartialAnswers } from './answers.ts';
 
 /** Retention of an unfinished request after its last answer, in days. People read it in `privacy`. */
 export const draftDays = 30;
@@ -9,6 +9,15 @@ export const draftDays = 30;
  */
 export const draftSteps = ['customer', 'services', 'source', 'declaration', 'details', 'review'] as const;
 export type DraftStep = (typeof draftSteps)[number];
+
+/** The request that a draft changes. */
+export interface EditedRequest {
+  readonly requestId: string;
+  /** As people see it. */
+  readonly number: string;
+  /** Its answers when the form was opened; absent in drafts of earlier versions. */
+  readonly before?: Answers;
+}
 
 /**
  * An unfinished request. Its id is in every button of its form and becomes the request's unique `draftId`, so that submitting is
@@ -32,8 +41,8 @@ export interface Draft {
   readonly zoneGuessed?: true;
   /** A person who is not an admin fills it in, to hand it to one. */
   readonly forAdmin?: true;
-  /** It changes a request that is sent: the request's id, and its number as people see it. */
-  readonly editOf?: { readonly requestId: string; readonly number: string };
+  /** It changes a request that is sent. */
+  readonly editOf?: EditedRequest;
   /** Hash of the code that this person used to take it over from a colleague. */
   readonly takenBy?: string;
   /** The message that shows the form. */

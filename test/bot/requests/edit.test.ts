@@ -111,6 +111,50 @@ describe('A change of a request', () => {
     );
   });
 
+  it('keeps the answers that another admin has changed since the form was opened', async () => {
+    await opens();
+    const bo = new TestPerson(service, { ...adaIs, id: 'bo', name: 'Bo Ek' });
+    await bo.says('hi');
+    await bo.executes('request.edit', { requestId });
+    const bosPress = async (verb: string, values: object = {}) =>
+      bo.submits({ ...buttonFor(bo.lastCard.card, verb), ...values }, bo.lastCard.id);
+    await bosPress('form.edit.services');
+    await bosPress('form.next', { services: 'exchange,teams', help: 'advise' });
+    await bosPress('form.send');
+    await changes('details', { ...details, technicalLeadName: 'Cem Kaya' });
+    await press('form.send');
+    const { answers } = await request();
+    assert.equal(answers.technicalLead?.name, 'Cem Kaya');
+    assert.deepEqual(answers.services, ['exchange', 'teams']);
+  });
+
+  it('adds to the proposal that waits, and replaces only what it is about', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await press('form.send');
+    await opens();
+    await changes('details', { ...details, reason: 'A new reason' });
+    await press('form.send');
+    const { proposal } = await request();
+    assert.deepEqual(proposal?.names, ['services', 'reason']);
+    assert.deepEqual(proposal?.answers.services, ['exchange', 'teams']);
+    assert.equal(proposal?.answers.reason, 'A new reason');
+  });
+
+  it('at once takes away the older proposal of the same, when the request waits again', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await press('form.send');
+    await sofia.executes('request.release', { requestId }, requestsChannel);
+    await opens();
+    await changes('services', { services: 'sharePoint', help: 'advise' });
+    await press('form.send');
+    const { answers, proposal } = await request();
+    assert.deepEqual([answers.services, proposal], [['sharePoint'], undefined]);
+  });
+
   it('is applied as it stands: a press on an older proposal shows the newer one', async () => {
     await claims();
     await opens();

@@ -3,22 +3,28 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import type { Answers } from '../../answers.ts';
 import type { Actor } from '../../policy.ts';
-import type { AssistanceRequest } from '../../request.ts';
+import type { AssistanceRequest, Proposal } from '../../request.ts';
 import { answersSchema } from './answersSchema.ts';
-import { changedNames, isOwnAnswer, withAnswers } from './changedAnswers.ts';
+import { type AnswerName, changedNames, isOwnAnswer, withAnswers } from './changedAnswers.ts';
 
 /**
  * An admin changes the answers of a request. Until a specialist takes it on, everything changes at once. Later, contacts, language, hours
  * and the number of users do; every other change, such as other services, is a proposal that the specialist applies or declines. A new
- * proposal takes the place of the one before.
+ * proposal takes the place of the one before as far as it is about the same answers.
  */
-export const edit = defineAction<'edit', { readonly answers: Answers }, Invalid>({
+export const edit = defineAction<'edit', EditInput, Invalid>({
   action: 'edit',
-  input: z.object({ answers: answersSchema }),
+  input: z.object({
+    answers: answersSchema,
+    /** The answers when the form was opened. Absent: those of the request now. */
+    before: answersSchema.optional(),
+  }),
   effect: async ({ request, input, actor, context }) => {
     const { services, languages, regions } = context.process;
     const { id, tenantId, name } = actor;
-    const answers = withoutRights(input.answers, request, actor);
+    // An answer that somebody else has changed since stays, unless it was changed here as well.
+    const names = changedNames(input.before ?? request.answers, input.answers);
+    const answers = withoutRights(withAnswers(request.answers, input.answers, names), request, actor);
     const knowsServices = answers.services.every(
       (service) => request.answers.services.includes(service) || services.some((one) => one.id === service),
     );
@@ -32,10 +38,16 @@ export const edit = defineAction<'edit', { readonly answers: Answers }, Invalid>
     const atOnce = request.state === 'submitted' ? changed : changed.filter(isOwnAnswer);
     const proposed = changed.filter((one) => !atOnce.includes(one));
     const { proposal: before, ...rest } = request;
+    const earlier = proposalWithout(before, changed);
     const proposal =
       proposed.length === 0
-        ? before
-        : { answers, names: proposed, by: { id, tenantId, name }, at: context.now() };
+        ? earlier
+        : {
+            answers: withAnswers(answers, earlier?.answers ?? answers, earlier?.names ?? []),
+            names: [...(earlier?.names ?? []), ...proposed],
+            by: { id, tenantId, name },
+            at: context.now(),
+          };
     return {
       kind: 'change',
       request: {
@@ -47,6 +59,20 @@ export const edit = defineAction<'edit', { readonly answers: Answers }, Invalid>
     };
   },
 });
+
+/** The part of an earlier proposal that a change leaves as it was; undefined if nothing is left of it. */
+function proposalWithout(
+  proposal: Proposal | undefined,
+  changed: readonly AnswerName[],
+): Proposal | undefined {
+  const names = proposal?.names.filter((name) => !changed.includes(name)) ?? [];
+  return proposal === undefined || names.length === 0 ? undefined : { ...proposal, names };
+}
+
+interface EditInput {
+  readonly answers: Answers;
+  readonly before?: Answers | undefined;
+}
 
 type Invalid = { readonly ok: false; readonly reason: 'invalid'; readonly request: AssistanceRequest };
 
