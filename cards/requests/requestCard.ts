@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { transitionsFor } from '../../src/requests/lifecycle.ts';
+import { type RequestRole, transitionsFor } from '../../src/requests/lifecycle.ts';
 import { isOpen, requestNumber } from '../../src/requests/request.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
@@ -140,9 +140,12 @@ function standingOf(
   ];
 }
 
-/** Drawn from the lifecycle table for every reader. A press decides whether this person may do it. */
+/** In the channel one card is for every reader, and a press decides whether this person may do it. */
+const everybody: readonly RequestRole[] = ['specialist', 'assignee'];
+
+/** The buttons of the lifecycle table. A card for one reader has only theirs. */
 export function requestButtons(view: RequestCardView, t: Translator): ArrangedButtons {
-  const rows = transitionsFor(view.request, ['specialist', 'assignee'], view);
+  const rows = transitionsFor(view.request, view.roles ?? everybody, view);
   const refresh = executeButton(t.text('status:actions.refresh'), 'request.show', pressData(view), {
     secondary: true,
   });

@@ -1,8 +1,11 @@
 import type { ProcessData } from '../../src/onboarding/processData.ts';
+import type { RequestRole } from '../../src/requests/lifecycle.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 
-/** A request for the specialists in their channel: the same for everybody. */
+/** A request for the specialists: in their channel the same for everybody, in a personal chat for one of them. */
 export interface RequestCardView extends ActionButtonView {
+  /** The roles of the one reader; absent in the channel. */
+  readonly roles?: readonly RequestRole[];
   readonly process: ProcessData;
   /** The last person who gave it back with a reason, if nobody has taken it on since. */
   readonly givenBack?: { readonly name: string; readonly reason: string };

@@ -73,12 +73,17 @@ export async function drawHistory(
   );
 }
 
-/** The request's card in the specialists' channel. */
+/**
+ * The request's card for the specialists.
+ *
+ * @param roles of the one reader in a personal chat; absent in the channel
+ */
 export async function drawRequestCard(
   services: DrawServices,
   request: AssistanceRequest,
   t: Translator,
   part: CardPart = { part: 'card' },
+  roles?: readonly RequestRole[],
 ): Promise<Card> {
   const { process, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
@@ -97,6 +102,7 @@ export async function drawRequestCard(
     keepsCalendars,
     ...(await absenceIn(services, request)),
     ...(givenBack === undefined ? {} : { givenBack }),
+    ...(roles === undefined ? {} : { roles }),
   };
   const buttons = requestButtons(view, t);
   const more = part.part === 'more' ? await buttonsOfAssignee(services, request, t) : [];

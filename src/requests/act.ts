@@ -215,8 +215,9 @@ function reasonFor(
   isPossible: boolean,
 ): RefusalReason {
   if (isPossible && actor.unchecked) return 'unchecked';
-  if (!isOpen(request) || !actor.specialist || !isTeamWork(action)) return 'notAllowed';
-  if (isSamePerson(request.requester, actor)) return 'ownRequest';
+  if (!actor.specialist || !isTeamWork(action)) return 'notAllowed';
+  if (isSamePerson(request.requester, actor) && (isPossible || isOpen(request))) return 'ownRequest';
+  if (!isOpen(request)) return 'notAllowed';
   const { assignee } = request;
   const isTheirs = rolesIn(request, actor).includes('assignee');
   return assignee !== undefined && !isTheirs ? 'taken' : 'notAllowed';

@@ -28,5 +28,5 @@ export async function drawFor(
   }
   return isCustomers
     ? drawStatusCard(services, request, roles, t, part)
-    : drawRequestCard(services, request, t, part);
+    : drawRequestCard(services, request, t, part, place === 'personal' ? roles : undefined);
 }

@@ -130,6 +130,16 @@ describe('People of both sides', () => {
       assert.match(JSON.stringify(statusCard()), /Waiting for your specialist: 1/);
     });
 
+    it('and a colleague of the assignee’s has no button for it in their own chat', async () => {
+      const show = async (who: TestPerson, part: object = {}) =>
+        (await who.executes('request.show', { requestId, ...part })).body.value;
+      const verbs = async (who: TestPerson) =>
+        JSON.stringify([await show(who), await show(who, { part: 'more' })]);
+      assert.doesNotMatch(await verbs(bea), /request\.(advance|ask|schedule)/);
+      assert.match(await verbs(bea), /History/);
+      assert.match(await verbs(sofia), /request\.advance/);
+    });
+
     it('and a colleague of the assignee’s is told who has it', async () => {
       const answer = await presses(bea, 'request.message', { 'message.text': 'Me too' });
       assert.equal(answer.value, 'Sofia Marchetti already has FT-000001.');
