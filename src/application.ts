@@ -38,14 +38,16 @@ import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
 import { startAbsenceEnds } from './people/absenceEnds.ts';
 import { checkMemberships, startMembershipChecks } from './people/checkMemberships.ts';
+import { checkSubstitutes } from './people/checkSubstitutes.ts';
 import { colleaguesOf } from './people/colleagues.ts';
 import { emailsFromTeams } from './people/emails.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
-import { endAbsences } from './requests/absences/setAway.ts';
+import { endAbsences, setAway } from './requests/absences/setAway.ts';
 import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
+import { serviceId } from './requests/policy.ts';
 import { isHoldDue } from './requests/steps.ts';
 import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
@@ -236,7 +238,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
-  const service = { id: 'service', tenantId: serviceTenantId ?? '', name: config.serviceName };
+  const service = { id: serviceId, tenantId: serviceTenantId ?? '', name: config.serviceName };
   const actor = { ...service, specialist: false, admin: 'no', service: true } as const;
   const checkMembers = async () => {
     await checkMemberships({
@@ -250,6 +252,13 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         }));
         return performOnAll({ ...services, transact: waking.transaction }, 'requeue', all, {}, actor);
       },
+      log,
+    });
+    await checkSubstitutes({
+      absences: () => store.absences.list(store.sharedNow()),
+      colleagues,
+      withoutSubstitute: ({ person, until, endsAt }) =>
+        setAway({ ...services, transact: waking.transaction }, { person, until, endsAt }, service),
       log,
     });
   };

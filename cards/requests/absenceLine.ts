@@ -1,4 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { serviceId } from '../../src/requests/policy.ts';
 import type { Absence } from '../../src/requests/ports.ts';
 import { isSamePerson, type Person } from '../../src/requests/request.ts';
 import { formatFullDay } from '../kit/format.ts';
@@ -21,7 +22,9 @@ export function absenceLine(absence: Absence, readerId: string | undefined, t: T
     endedAt === undefined ? 'away' : 'back',
     reader === 'channel' && !isOwn ? 'byColleague' : reader,
   ].join('.');
-  const first = t.text(`desk:away.line.${what}`, {
+  // The product itself records one thing only: a substitute left the team.
+  const isSubstituteGone = endedAt === undefined && by.id === serviceId && reader !== 'substitute';
+  const first = t.text(`desk:away.line.${isSubstituteGone ? `substituteLeft.${reader}` : what}`, {
     name: nameOf(person),
     by: nameOf(actor),
     day: formatFullDay(until, t),

@@ -25,6 +25,9 @@ export interface Actor extends Person {
   readonly service?: true;
 }
 
+/** The id of the product itself, where it acts. No person has it: those are UUIDs. */
+export const serviceId = 'service';
+
 /** The roles of an actor in a request. An actor without a role may not see it. */
 export function rolesIn(request: AssistanceRequest, actor: Actor): readonly RequestRole[] {
   if (actor.service === true) return ['service'];

@@ -147,6 +147,8 @@ export interface Absences {
   begin(absence: Absence): Promise<void>;
   /** Stores that it is over; returns whether it was not yet. If several callers end it at once, one of them gets true. */
   end(absence: Absence): Promise<boolean>;
+  /** All present ones. */
+  list(now: string): Promise<readonly Absence[]>;
   /** Those that have not been ended though their last day is over, a bounded number per call. */
   listOver(now: string): Promise<readonly Absence[]>;
   removeEnded(before: string): Promise<void>;

@@ -46,6 +46,15 @@ export function absencesIn(db: Executor): Absences {
         .executeTakeFirst();
       return Number(numUpdatedRows) === 1;
     },
+    async list(now) {
+      const rows = await db
+        .selectFrom('absences')
+        .select(['body', 'ended_at'])
+        .where('ended_at', 'is', null)
+        .where('ends_at', '>', now)
+        .execute();
+      return rows.map(read);
+    },
     async listOver(now) {
       const rows = await db
         .selectFrom('absences')

@@ -211,6 +211,30 @@ describe('A specialist who is away', () => {
     assert.equal(await absence(), undefined);
   });
 
+  it('has no substitute any more once that one left the team: the channel and the customer read it', async () => {
+    await saves(sofia, { day: '2026-11-30', colleague: 'bea' });
+    service.connector.members = service.connector.members.filter(({ id }) => id !== '29:bea');
+    const told = await newTexts(() => service.application.checkMembers());
+    assert.equal((await absence())?.substitute, undefined);
+    assert.deepEqual(
+      told.toSorted(),
+      [
+        'The substitute of Sofia Marchetti is no longer a member of this channel. Sofia Marchetti is away until Monday, 30 November 2026, and nobody looks after their requests.',
+        'Your substitute is no longer a member of the channel. You are away until Monday, 30 November 2026, and nobody looks after your requests.',
+      ].toSorted(),
+    );
+    assert.match(statusOfAda(), /Sofia Marchetti is away until Monday, 30 November 2026\./);
+  });
+
+  it('does not go on with a request that is reopened meanwhile: it waits for a specialist', async () => {
+    await sofia.executes('request.complete', { requestId, 'complete.summary': 'Done' }, requestsChannel);
+    await saves(sofia, { day: '2026-11-30' });
+    await ada.executes('request.reopen', { requestId, 'reopen.reason': 'Mail does not arrive' });
+    const request = await service.application.store.requests.find(requestId);
+    assert.equal(request?.state, 'submitted');
+    assert.equal(request.assignee, undefined);
+  });
+
   it('is back when the day begins where they are: the cards are drawn once, and nobody is told', async () => {
     await saves(sofia, { day: '2026-11-30', colleague: 'bea' });
     const edits = () => service.connector.calls.filter((call) => call.startsWith('PUT')).length;

@@ -2,22 +2,26 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { requiredText } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
-import { canReopen, isDeclinedForGood } from '../../request.ts';
+import { canReopen, isDeclinedForGood, isSamePerson } from '../../request.ts';
 
 const inputSchema = z.object({ reason: requiredText });
 
 /**
  * Either side reopens a request that was completed or declined, within the days that the process data allow. Its assignee goes on with it in
- * the phase it was in. If there is none, or they left the team, it waits for a specialist. A second decline is final.
+ * the phase it was in. If there is none, or they left the team or are away, it waits for a specialist. A second decline is final.
  */
 export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNow>({
   action: 'reopen',
   input: inputSchema,
-  effect: async ({ request, context: { now, assigneeLeft = false } }) => {
+  effect: async ({ request, actor, records, context: { now, assigneeLeft = false } }) => {
     if (isDeclinedForGood(request)) return { kind: 'refuse', refusal: notNow('declinedForGood', request) };
     if (!canReopen(request, now())) return { kind: 'refuse', refusal: notNow('reopenTooLate', request) };
     const { closed: _closed, assignee, ...open } = request;
-    return assignee === undefined || assigneeLeft
+    if (assignee === undefined || assigneeLeft) return { kind: 'change', request: open, otherwise: true };
+    // Whoever reopens it themselves is there.
+    const isAway =
+      !isSamePerson(actor, assignee) && (await records.absences.of(assignee, now())) !== undefined;
+    return isAway
       ? { kind: 'change', request: open, otherwise: true }
       : { kind: 'change', request: { ...open, assignee } };
   },
