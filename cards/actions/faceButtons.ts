@@ -3,6 +3,7 @@ import type { FormKey } from '../../src/requests/press.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { type Button, executeButton } from '../kit/buttons.ts';
 import type { Card } from '../kit/card.ts';
+import { fitting, textRooms } from '../kit/fitting.ts';
 import { pressData } from './pressData.ts';
 
 /** Teams shows three buttons of a card side by side. Its store allows six. */
@@ -17,13 +18,21 @@ export interface ArrangedButtons {
   readonly few: readonly Button[];
 }
 
-/** The most bytes of a card: Teams takes 28 KB, the message around it included. */
-export const largestCard = 27 * 1024;
-
-/** A card with its buttons, or with few of them where their forms would make it too large for Teams. */
-export function withRoom({ face, few }: ArrangedButtons, draw: (buttons: readonly Button[]) => Card): Card {
-  const card = draw(face);
-  return Buffer.byteLength(JSON.stringify(card)) <= largestCard ? card : draw(few);
+/**
+ * A card with its buttons. Where it would be too large for Teams it has few of them, because the others have forms, and then the start of
+ * its long texts only.
+ *
+ * @param draw draws the card with these buttons and at most so many characters of each long text
+ */
+export function withRoom(
+  { face, few }: ArrangedButtons,
+  draw: (buttons: readonly Button[], room?: number) => Card,
+): Card {
+  return fitting(
+    () => draw(face),
+    () => draw(few),
+    ...textRooms.map((room) => () => draw(few, room)),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Draft } from '../../src/requests/draft.ts';
 import { type Button, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, factOf } from '../kit/facts.ts';
+import { fitting, textRooms } from '../kit/fitting.ts';
 import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
 import { customerFacts, declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
 import { customerName } from './customerChoices.ts';
@@ -26,33 +27,37 @@ export function reviewForm(view: FormView, t: Translator): Card {
   const data = { draftId: draft.id, step: 'review' };
   const button = (name: 'send' | 'back' | 'cancel', look: object, title: string = name) =>
     submitButton(t.text(`request:actions.${title}`), `form.${name}`, data, look);
-  const sectionOf = (section: Section) => ({
+  const sectionOf = (room?: number) => (section: Section) => ({
     title: text(`sections.${section}`),
     change: changeButton(section, `change.${section}`, draft, t),
     changeWord: t.text('request:actions.change'),
-    rows: drawFacts(factsOf[section](draft.answers, view.process, t), section, t),
+    rows: drawFacts(factsOf[section](draft.answers, view.process, t), section, t, room),
   });
-  return fill(
-    {
-      step: draft.editOf?.number ?? t.text('request:steps.review'),
-      title: t.text(draft.editOf === undefined ? 'request:titles.review' : 'request:titles.edit'),
-      intro: text(`${prepared}intro`, values),
-      sections: [...sectionsOf(view).map(sectionOf), ...roleSection(view, t)],
-      warning: languageWarning(view, t),
-      whoTitle: text('whoTitle'),
-      who:
-        customer === '' ? text(`${prepared}who`, { serviceName }) : text('whoFor', { serviceName, customer }),
-      guidanceTitle: text('guidanceTitle'),
-      guidance: text(customer === '' ? 'guidance' : 'guidanceFor'),
-      type: typeInstead(view, t),
-      actions: [
-        button('send', { style: 'positive' }, sendTitle(draft)),
-        ...(draft.editOf === undefined ? [button('back', { validate: false })] : []),
-        button('cancel', { validate: false }),
-      ],
-    },
-    { speak: spoken, fallback: spoken, language: t.language },
-  );
+  const draw = (room?: number) =>
+    fill(
+      {
+        step: draft.editOf?.number ?? t.text('request:steps.review'),
+        title: t.text(draft.editOf === undefined ? 'request:titles.review' : 'request:titles.edit'),
+        intro: text(`${prepared}intro`, values),
+        sections: [...sectionsOf(view).map(sectionOf(room)), ...roleSection(view, t)],
+        warning: languageWarning(view, t),
+        whoTitle: text('whoTitle'),
+        who:
+          customer === ''
+            ? text(`${prepared}who`, { serviceName })
+            : text('whoFor', { serviceName, customer }),
+        guidanceTitle: text('guidanceTitle'),
+        guidance: text(customer === '' ? 'guidance' : 'guidanceFor'),
+        type: typeInstead(view, t),
+        actions: [
+          button('send', { style: 'positive' }, sendTitle(draft)),
+          ...(draft.editOf === undefined ? [button('back', { validate: false })] : []),
+          button('cancel', { validate: false }),
+        ],
+      },
+      { speak: spoken, fallback: spoken, language: t.language },
+    );
+  return fitting(() => draw(), ...textRooms.map((room) => () => draw(room)));
 }
 
 /** The words of the button that ends the review. */

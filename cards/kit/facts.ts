@@ -27,10 +27,16 @@ export function factOf(label: string, text: Fact['text']): Fact {
  * Rows for a template. A long text opens on a tap.
  *
  * @param prefix makes the ids of the parts unique in the card
+ * @param room the most characters of each typed text
  */
-export function drawFacts(facts: readonly Fact[], prefix: string, t: Translator): readonly DrawnFact[] {
+export function drawFacts(
+  facts: readonly Fact[],
+  prefix: string,
+  t: Translator,
+  room?: number,
+): readonly DrawnFact[] {
   return facts.map(({ label, text }, index) => {
-    const { lines, rest } = typeof text === 'string' ? typedText(text) : ownLines(text);
+    const { lines, rest } = typeof text === 'string' ? typedText(text, room) : ownLines(text);
     const restId = rest.length === 0 ? '' : `${prefix}${index}`;
     return {
       label,

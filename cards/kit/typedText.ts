@@ -25,12 +25,17 @@ export function paragraphsOf(text: string): readonly Paragraph[] {
   }));
 }
 
-/** The start of a typed text, with the whole text to show on a tap. */
-export function typedText(text: string): TypedText {
-  const whole = paragraphsOf(text);
+/**
+ * The start of a typed text, with the whole text to show on a tap.
+ *
+ * @param room the most characters of the whole text that the card has room for
+ */
+export function typedText(text: string, room = Number.POSITIVE_INFINITY): TypedText {
+  const whole = paragraphsOf(text.length <= room ? text : `${clip(text, room)} …`);
   const flat = whole.map((paragraph) => paragraph.text).join(' ');
-  if (flat.length <= shownAtOnce) return { lines: whole, rest: [] };
-  return { lines: [{ text: `${clip(flat, shownAtOnce)} …` }], rest: whole };
+  if (flat.length <= Math.min(shownAtOnce, room)) return { lines: whole, rest: [] };
+  const lines = [{ text: `${clip(flat, Math.min(shownAtOnce, room))} …` }];
+  return { lines, rest: room <= shownAtOnce ? [] : whole };
 }
 
 const characters = new Intl.Segmenter();

@@ -44,9 +44,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
   const open = isOpen(request);
   const next = open ? nextMeeting(meetings, now) : undefined;
   const text = (name: string, values?: Record<string, string>) => t.text(`status:request.${name}`, values);
-  const reason = typedText(answers.reason ?? '');
   const spoken = text('speak', { number, state: state.word });
-  return withRoom(requestButtons(view, t), (actions) =>
+  return withRoom(requestButtons(view, t), (actions, room) =>
     fill(
       {
         open,
@@ -65,21 +64,21 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         away: absenceText(view, t),
         owed: owedLines(request, 'team', t).map((line) => ({ line })),
         asksTitle: t.text('desk:asks.ofCustomer'),
-        questions: questionLines(request, t),
+        questions: questionLines(request, t, room),
         tiles: tilesOf(view, t),
         day: customerDay(answers, region, now, t),
         servicesTitle: t.text('status:rows.services'),
         services: t.list(serviceNames(answers.services, process.services, t)),
-        facts: drawFacts(open ? faceFacts(view, t) : closedFacts(view, t), 'face', t),
+        facts: drawFacts(open ? faceFacts(view, t) : closedFacts(view, t), 'face', t, room),
         givenBackTitle:
           givenBack === undefined ? '' : t.text('status:giveBack.by', { name: plainName(givenBack.name) }),
         givenBack: givenBack === undefined ? [] : typedText(givenBack.reason).lines,
         proposalTitle:
           proposer === undefined ? '' : t.text('status:proposal.title', { name: plainName(proposer) }),
-        proposal: open ? drawFacts(proposalFacts(request, process, t), 'proposal', t) : [],
+        proposal: open ? drawFacts(proposalFacts(request, process, t), 'proposal', t, room) : [],
         standing: standingOf(view, t),
         reasonTitle: t.text('request:rows.reason'),
-        reason: reason.lines,
+        reason: typedText(answers.reason ?? '', room).lines,
         nextTitle: t.text('status:rows.nextMeeting'),
         next: next === undefined ? [] : meetingRows([next], answers.timeZone, now, t),
         nextZone: formatZone(answers.timeZone, t),
@@ -87,7 +86,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
           moment: formatMoment(now, region.timeZone, t),
           zone: formatZone(region.timeZone, t),
         }),
-        groups: open ? groupsOf(view, t) : [],
+        groups: open ? groupsOf(view, t, room) : [],
         fold: open
           ? foldButtons(
               'details',

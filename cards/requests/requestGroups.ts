@@ -30,8 +30,8 @@ export function faceFacts({ request, process }: RequestCardView, t: Translator):
 }
 
 /** The groups that open behind "more". */
-export function groupsOf(view: RequestCardView, t: Translator): readonly object[] {
-  const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t)], 'fact', t);
+export function groupsOf(view: RequestCardView, t: Translator, room?: number): readonly object[] {
+  const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t, room)], 'fact', t, room);
   const marked = view.request.assignee === undefined ? [] : markedTasks(view.request, view.process, t);
   const tasks = drawFacts(marked.length === 0 ? [] : [factOf(t.text('desk:tasks.label'), marked)], 'task', t);
   const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
@@ -108,8 +108,8 @@ function meetingFacts({ request, meetings, now }: RequestCardView, t: Translator
 }
 
 /** The whole reason, if the card above shows only its start. */
-function restOfReason({ request }: RequestCardView, t: Translator): readonly Fact[] {
-  const { rest } = typedText(request.answers.reason ?? '');
+function restOfReason({ request }: RequestCardView, t: Translator, room?: number): readonly Fact[] {
+  const { rest } = typedText(request.answers.reason ?? '', room);
   return rest.length === 0
     ? []
     : [

@@ -47,7 +47,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
   const row = (name: string, text: string | readonly string[]) => factOf(t.text(`status:rows.${name}`), text);
   const sent = { moment: formatMoment(request.createdAt, timeZone, t), zone: formatZone(timeZone, t) };
   const spoken = t.text('status:receipt.speak', { number, state: state.word });
-  return withRoom(statusButtons(view, t), (actions) =>
+  return withRoom(statusButtons(view, t), (actions, room) =>
     fill(
       {
         title: t.text('status:receipt.title'),
@@ -56,7 +56,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         owed: owedLines(request, 'customer', t).map((line) => ({ line })),
         progress: progressText(request, process, t),
         asksTitle: asksTitle(request, t),
-        questions: questionLines(request, t),
+        questions: questionLines(request, t, room),
         rows: drawFacts(
           [
             ...customerRows(request, t),

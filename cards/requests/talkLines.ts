@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Side } from '../../src/requests/lifecycle.ts';
 import { openQuestionsOf, owedBy, questionIn } from '../../src/requests/questions.ts';
 import { type AssistanceRequest, isOpen, type Question } from '../../src/requests/request.ts';
-import { clip, type Paragraph, paragraphsOf } from '../kit/typedText.ts';
+import { clip, type Paragraph, paragraphsOf, typedText } from '../kit/typedText.ts';
 
 /** An open question as a card shows it. */
 export interface QuestionLine {
@@ -27,14 +27,25 @@ export function owedLines(request: AssistanceRequest, side: Side, t: Translator)
     .map((of) => t.text(`desk:owed.${side}.${of}`, { number: t.number(counts[of]) }));
 }
 
-/** The open questions of an open request, in the reader's language; long ones share the room. The lines in the chat hold them whole. */
-export function questionLines(request: AssistanceRequest, t: Translator): readonly QuestionLine[] {
+/**
+ * The open questions of an open request, in the reader's language; long ones share the room. The lines in the chat hold them whole.
+ *
+ * @param room the most characters of each, in one paragraph, on a card that has no room for more
+ */
+export function questionLines(
+  request: AssistanceRequest,
+  t: Translator,
+  room?: number,
+): readonly QuestionLine[] {
   if (!isOpen(request)) return [];
   const open = openQuestionsOf(request);
   const share = Math.floor(roomForQuestions / Math.max(1, open.length));
   return open.map((question, index) => ({
     mark: open.length === 1 ? '' : t.number(index + 1),
-    lines: paragraphsOf(shortened(question, share, t)),
+    lines:
+      room === undefined
+        ? paragraphsOf(shortened(question, share, t))
+        : typedText(questionIn(question, t.language), Math.min(share, room)).lines,
   }));
 }
 

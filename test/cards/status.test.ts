@@ -595,6 +595,37 @@ describe('the cards of a request', () => {
   });
 });
 
+describe('the cards of a request with the longest texts', () => {
+  it('stay below 28 KB in every script, and show the start of each', () => {
+    for (const text of ['漢'.repeat(4_000), 'é"\\\n'.repeat(1_000)]) {
+      const request = withQuestions(aRequestIn('active'), 5, text.slice(0, 2_000));
+      const answers = {
+        ...request.answers,
+        help: ['dataMigration'],
+        reason: text,
+        sourceDetails: text,
+      } as const;
+      const proposal = {
+        answers: {
+          ...answers,
+          reason: `New ${text}`.slice(0, 4_000),
+          sourceDetails: `New ${text}`.slice(0, 4_000),
+        },
+        names: ['reason', 'sourceDetails'],
+        by: admin,
+        at: now,
+      } as const;
+      for (const t of [en, fr]) {
+        const card = JSON.stringify(
+          requestOf({ ...request, answers, proposal }, { meetings: toJoin(twentyMeetings()) }, t),
+        );
+        assert.ok(Buffer.byteLength(card) < 28 * 1024, `${t.language}: ${Buffer.byteLength(card)} bytes`);
+        assert.match(card, /New /);
+      }
+    }
+  });
+});
+
 describe('lists of requests', () => {
   const view = { serviceName: 'Northwind', process, now, readerTenantId: admin.tenantId } as const;
 
