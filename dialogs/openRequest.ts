@@ -7,6 +7,7 @@ import { draftCardFor, isPaused } from './drafts/draftOffer.ts';
 import { newDraft } from './drafts/newDraft.ts';
 import { obstacleCardFor, restarted } from './drafts/obstacle.ts';
 import { openLimitReached } from './drafts/openLimit.ts';
+import { withoutDeadEdit } from './drafts/saveEdit.ts';
 import { currentDraft } from './flow/currentDraft.ts';
 import type { DialogPerson } from './flow/dialogPerson.ts';
 import { preparedOr } from './flow/preparing.ts';
@@ -30,7 +31,7 @@ export async function openRequest(
 ): Promise<void> {
   const { context } = dc;
   const person = await services.personOf(context);
-  const found = await currentDraft(services, person);
+  const found = await withoutDeadEdit(services, context, await currentDraft(services, person), person);
   if (found?.editOf !== undefined) return remindOfEdit(services, dc, found, person);
   const draft = found === undefined ? undefined : preparedOr(found, prepare, person);
   const forAdmin = draft === undefined ? prepare && person.actor.admin !== 'yes' : draft.forAdmin === true;

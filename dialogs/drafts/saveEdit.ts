@@ -3,7 +3,8 @@ import { closedForm } from '../../cards/forms/closedForm.ts';
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import type { AssistanceRequest } from '../../src/requests/request.ts';
+import { allowedActions } from '../../src/requests/policy.ts';
+import { type AssistanceRequest, isOpen } from '../../src/requests/request.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
@@ -58,4 +59,23 @@ export async function dropEdit(
   await services.drafts.stageRemoval(id);
   const closed = closedForm({ variant: 'unchanged', number: editOf?.number ?? '' }, t);
   await presentForm(context, closed, formMessageId, 'inPlace', t);
+}
+
+/**
+ * The draft, unless it changes a request that this person can't change any more, because it ended meanwhile. Such a draft is dropped with
+ * its form, so that it does not stand in the way of another one.
+ */
+export async function withoutDeadEdit(
+  services: RequestDialogServices,
+  context: TurnContext,
+  draft: Draft | undefined,
+  person: DialogPerson,
+): Promise<Draft | undefined> {
+  if (draft?.editOf === undefined) return draft;
+  const request = await services.requests.find(draft.editOf.requestId);
+  if (request !== undefined && allowedActions(request, person.actor).includes('edit')) return draft;
+  // The facts about the person may only be missing for now.
+  if (request !== undefined && isOpen(request)) return draft;
+  await dropEdit(services, context, draft, person);
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { beginEdit } from '../../../dialogs/drafts/beginEdit.ts';
+import { withoutDeadEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
 import { allowedActions } from '../../requests/policy.ts';
@@ -24,7 +25,8 @@ export async function editRequest(handling: Handling, data: ActionData): Promise
   // The same answer as to any other press on it.
   if (request === undefined) return requestAction(services, context, 'request.show', data);
   if (!mayEdit) return { kind: 'text', text: refusalText({ ok: false, reason: 'notAllowed', request }, t) };
-  const found = await currentDraft(dialogServices, person);
+  const current = await currentDraft(dialogServices, person);
+  const found = await withoutDeadEdit(dialogServices, context, current, person);
   if (found !== undefined && found.editOf?.requestId !== request.id) {
     const text =
       found.editOf === undefined

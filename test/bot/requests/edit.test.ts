@@ -191,6 +191,21 @@ describe('A change of a request', () => {
     assert.equal((await request()).answers.technicalLead?.name, 'Bo Ek');
   });
 
+  it('of a request that ended meanwhile does not stand in the way of another', async () => {
+    for (const next of ['edit', 'new'] as const) {
+      const { id } = await submitted(service);
+      await ada.executes('request.edit', { requestId: id });
+      await ada.executes('request.withdraw', { requestId: id });
+      if (next === 'edit') await opens();
+      else await ada.says('new request');
+      const form = JSON.stringify(ada.lastCard.card);
+      if (next === 'edit') assert.match(form, /Change your request/);
+      else assert.doesNotMatch(form, /Change your request/);
+      assert.ok(!ada.texts.some((text) => text.includes('You are already changing')));
+      if (next === 'edit') await press('form.cancel');
+    }
+  });
+
   it('waits for an unfinished request: that is not replaced', async () => {
     await ada.says('request assistance');
     const { body } = await opens();
