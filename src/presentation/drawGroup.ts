@@ -1,6 +1,7 @@
 import { groupLine } from '../../cards/requests/eventLine.ts';
 import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
+import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { requesterOf } from '../requests/notices.ts';
 import type { RequestEvents, Requests } from '../requests/ports.ts';
@@ -27,5 +28,7 @@ export async function drawGroup(
   const key = recipientKey(recipient);
   const own = done.filter((request) => recipientKey(requesterOf(request)) === key);
   const [requests, audience] = own.length > 0 ? [own, 'admin' as const] : [done, 'channel' as const];
-  return requests.length === 0 ? undefined : { text: groupLine(event, requests, audience, t) };
+  return requests.length === 0
+    ? undefined
+    : { text: groupLine(asReadBy(recipient, event), requests, audience, t) };
 }

@@ -5,6 +5,7 @@ import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
+import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { requesterOf } from '../requests/notices.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
@@ -64,8 +65,9 @@ async function drawLine(
   request: AssistanceRequest,
   t: Translator,
 ): Promise<Message | undefined> {
-  const event = await store.events.find(notice.eventId ?? '');
-  if (event === undefined) return undefined;
+  const found = await store.events.find(notice.eventId ?? '');
+  if (found === undefined) return undefined;
+  const event = asReadBy(notice.recipient, found);
   // The assignee reads the team's words, in person as in the channel.
   const isRequester = recipientKey(notice.recipient) === recipientKey(requesterOf(request));
   const audience = isRequester ? 'admin' : 'channel';

@@ -1,4 +1,5 @@
 import type { EventDetails, RequestAction } from './lifecycle.ts';
+import type { Recipient } from './notice.ts';
 import type { Person, QuestionText, RequestState } from './request.ts';
 
 /** Something that happened to a request; appended, never changed. Its action decides the type of its detail. */
@@ -62,4 +63,19 @@ export function insteadOf({ detail }: RequestEvent): string {
 export function wordsOf({ detail }: RequestEvent): string {
   if (detail !== undefined && 'summary' in detail) return detail.summary;
   return (detail !== undefined && 'words' in detail ? detail.words : undefined) ?? '';
+}
+
+/**
+ * An event as a recipient reads it. The former assignee, who may have left the team, reads no note for the team in person; members of the
+ * channel read it there.
+ */
+export function asReadBy(recipient: Recipient, event: RequestEvent): RequestEvent {
+  const former = formerAssigneeOf(event);
+  const isFormer =
+    recipient.kind === 'person' &&
+    former?.id === recipient.personId &&
+    former.tenantId === recipient.tenantId;
+  if (!isFormer || event.detail === undefined || !('note' in event.detail)) return event;
+  const { note: _note, ...detail } = event.detail;
+  return { ...event, detail } as RequestEvent;
 }

@@ -19,7 +19,7 @@ const shortest = ['--seconds', '0.1', '--rounds', '1', '--warmup', '0', '--concu
 
 describe('The bench', () => {
   it('measures every bot and tells it in JSON and as a table', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const { code, printed, complained } = await runBench(...shortest, '--json');
     // A run as short as this one may find a press too slow.
     assert.ok(code === 0 || code === 1, complained);

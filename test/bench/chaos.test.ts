@@ -7,7 +7,7 @@ import { redeliveryRun } from '../../bench/chaos/redeliveryRun.ts';
 import { isEverythingKept, type Report, reportText } from '../../bench/chaos/report.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 
-const runDeadlineMs = 120_000;
+const runDeadlineMs = 260_000;
 
 /**
  * Short runs of `node bench/chaos.ts`; the long ones and their figures stand in docs/reliability.md. Most of a run is waiting: for pauses
@@ -98,7 +98,7 @@ const short: Omit<KillRunOptions, 'seed' | 'kills' | 'databaseName' | 'database'
   // Longer than a lease that a killed instance leaves behind.
   patienceMs: 75_000,
   drainMs: 75_000,
-  deadlineMs: 110_000,
+  deadlineMs: 240_000,
 };
 
 /** By their seeds, these runs have cases that go through all phases, hand over, talk, and go to completion. */
