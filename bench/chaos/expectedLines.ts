@@ -86,7 +86,9 @@ export function linesOf(
 export function everyTextOf(final: FinalRequest): readonly string[] {
   const assignees = assigneesOf(final);
   return final.events.flatMap((event) =>
-    (['admin', 'channel'] as const).flatMap((audience) => textsOf(event, final, assignees, audience)),
+    (['admin', 'channel', 'former'] as const).flatMap((audience) =>
+      textsOf(event, final, assignees, audience),
+    ),
   );
 }
 
@@ -117,7 +119,8 @@ function textsOf(
   // Whether meetings had been planned before.
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   const side = audience === 'admin' ? 'admin' : 'channel';
-  const plain = eventLine(event, request, side, t, again, '', process);
+  const read = audience === 'former' ? withoutNote(event) : event;
+  const plain = eventLine(read, request, side, t, again, '', process);
   if (audience !== 'channel') return [plain];
   const mentioning = assignees
     .filter((person) => person !== undefined)
@@ -127,4 +130,10 @@ function textsOf(
       return text.replace(name, `<at>${assignee.name}</at>`);
     });
   return [...new Set([plain, ...mentioning])];
+}
+
+/** The former assignee may have left the team, and reads no note for it. */
+function withoutNote(event: RequestEvent): RequestEvent {
+  const { note: _note, ...detail } = { note: undefined, ...event.detail };
+  return event.detail === undefined ? event : ({ ...event, detail } as RequestEvent);
 }
