@@ -28,7 +28,7 @@ export interface SentRequest {
 export interface WorkedCase {
   readonly request: SentRequest;
   readonly turns: readonly AnsweredTurn[];
-  /** What the customer was sent meanwhile. */
+  /** The messages that the customer got meanwhile. */
   readonly seen: readonly Sent[];
 }
 

@@ -7,7 +7,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 /** The services to show: those in the tenant's plans if they are known, else all eligible services. */
 export interface ServicesView {
   readonly services: readonly Service[];
-  /** What the tenant's subscriptions mean. They show the services of an eligible tenant only. */
+  /** The meaning of the tenant's subscriptions. They show the services of an eligible tenant only. */
   readonly eligibility: Eligibility['outcome'];
   /** The number of licenses of eligible plans that a tenant needs. */
   readonly minimumSeats: number;

@@ -28,7 +28,7 @@ export function disputeText(
     : t.text(`partner:subscriptionDispute.${key}`, values);
 }
 
-/** What a decision means for the partner, or for the subscriptions. */
+/** The effect of a decision on the partner, or on the subscriptions. */
 export function outcomeText(outcome: DisputeOutcome, about: Disputed, t: Translator): string {
   switch (outcome) {
     case 'noPartner':

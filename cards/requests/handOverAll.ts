@@ -112,7 +112,7 @@ export function handOverAllForm(view: HandOverAllView, t: Translator): Card {
   );
 }
 
-/** What became of the ticked requests. */
+/** The outcomes for the ticked requests. */
 export interface HandedOverView {
   readonly colleague: Person;
   readonly requests: readonly AssistanceRequest[];

@@ -2,7 +2,7 @@ import type { Subscription } from '../tenants/tenantFacts.ts';
 import type { Plan, ProcessData } from './processData.ts';
 
 /**
- * What a tenant's subscriptions mean for assistance. `eligible`: current and large enough; with `grace` if all of them are in their grace
+ * The meaning of a tenant's subscriptions for assistance. `eligible`: current and large enough; with `grace` if all of them are in their grace
  * period. `ended`: none is current. `notEligible`: the current plans are known not to include assistance. `tooFew`: fewer seats than the
  * segment's minimum. `unknown`: the subscriptions are not known, or a current plan is missing from the operator's lists.
  */

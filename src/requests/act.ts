@@ -55,8 +55,8 @@ async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Ref
   return undefined;
 }
 
-/** A request was changed by somebody else meanwhile: the transaction is rolled back and begun again. */
-class Overtaken extends Error {}
+/** Another change of a request came first. The transaction is rolled back and begun again. */
+class VersionConflict extends Error {}
 
 /**
  * Performs one action on several requests in one transaction. A refused one stays as it is. People are told once of all of them.
@@ -80,14 +80,14 @@ export async function actOnAll<Refused>(
         const outcomes: (Outcome | Refused)[] = [];
         for (const one of acts) {
           const outcome = await attempt(context, records, one, asked, group);
-          if (outcome === 'versionConflict') throw new Overtaken();
+          if (outcome === 'versionConflict') throw new VersionConflict();
           outcomes.push(outcome);
         }
         await records.notices.add(groupedLines(group.lines, context.newId), context.now());
         return outcomes;
       });
     } catch (error) {
-      if (!(error instanceof Overtaken)) throw error;
+      if (!(error instanceof VersionConflict)) throw error;
     }
   }
 }
@@ -162,7 +162,7 @@ async function attempt<Refused>(
   return { ok: true, request };
 }
 
-/** Whoever looks after the request while its assignee is away is told what the assignee is told. */
+/** The colleague who looks after the request while its assignee is away. They are notified as the assignee is. */
 async function substituteOf(
   { assignee }: AssistanceRequest,
   { absences }: Records,

@@ -184,8 +184,7 @@ export interface AdvanceDetail {
 
 /**
  * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
- * rights). `specialist`: any specialist.
- * `service`: the product itself.
+ * rights). `specialist`: any specialist. `service`: the product itself; no sender has this role.
  */
 export type RequestRole = 'admin' | 'specialist' | 'assignee' | 'service';
 

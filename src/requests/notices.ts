@@ -55,7 +55,11 @@ export function noticesFor(
   const colleagues = [
     ...(tells.includes('assignee') ? [request.assignee, substitute] : []),
     ...(tells.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
-  ].filter((person) => person !== undefined && !isSamePerson(person, event.actor)) as readonly Person[];
+  ]
+    .filter((person) => person !== undefined)
+    .filter((person) => !isSamePerson(person, event.actor))
+    // A substitute may be the former assignee as well, and is told once.
+    .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index);
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,

@@ -114,7 +114,7 @@ export interface Colleagues {
 export interface RecentColleagues {
   /** The last one first; at most 40. */
   list(): Promise<readonly Person[]>;
-  note(person: Person): Promise<void>;
+  record(person: Person): Promise<void>;
 }
 
 /** A specialist is away, without a reason. */

@@ -15,7 +15,7 @@ export interface Owed {
 }
 
 /**
- * What both sides of an open request owe each other. The customer owes an answer to each question. The specialist owes an answer to each
+ * The things that the sides of an open request owe each other. The customer owes an answer to each question. The specialist owes an answer to each
  * message, and the plan of the meetings once the request is claimed.
  */
 export function owedBy(request: AssistanceRequest): Owed {

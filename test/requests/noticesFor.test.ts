@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Address } from '../../src/delivery/outbox/address.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { drawNotice } from '../../src/presentation/drawNotice.ts';
+import type { RequestEvent } from '../../src/requests/event.ts';
 import type { Audience, Transition } from '../../src/requests/lifecycle.ts';
 import type { Recipient } from '../../src/requests/notice.ts';
 import { noticesFor } from '../../src/requests/notices.ts';
@@ -28,6 +29,21 @@ describe('The notices of an event', () => {
     assert.deepEqual(toldOf(everybody, specialist), ['requestsChannel', admin.id]);
     assert.deepEqual(toldOf(rowThat('assignee')), [specialist.id]);
     assert.deepEqual(toldOf(rowThat()), []);
+  });
+
+  it('reach a substitute who is the former assignee as well once', () => {
+    const bea = { ...specialist, id: 'bea' };
+    const event = { ...anEvent({ actor: admin }), action: 'assign', detail: { from: specialist, to: bea } };
+    const transition = rowThat('assignee', 'formerAssignee');
+    const told = noticesFor({ ...request, assignee: bea }, event as RequestEvent, () => 'id', {
+      transition,
+      substitute: specialist,
+    });
+    const lines = told.filter(({ kind }) => kind === 'eventLine').map(({ recipient }) => recipient);
+    assert.deepEqual(
+      lines.map((recipient) => (recipient.kind === 'person' ? recipient.personId : recipient.kind)),
+      ['bea', specialist.id],
+    );
   });
 
   it('speak to the assignee as to the team, and to the requester as to the customer', async () => {

@@ -166,7 +166,7 @@ function dayFrom(context: TurnContext, written: string, today: string): DayOrRef
     case 'otherWeekday':
       return refused('weekday', reading.day);
     case 'either': {
-      // Whoever says “until Monday” on a Monday means the next one.
+      // “until Monday” said on a Monday means the next one.
       const [first, second] = reading.days;
       return first === today ? { kind: 'day', until: second } : refused('either', first, second);
     }

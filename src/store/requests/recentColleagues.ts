@@ -16,7 +16,7 @@ export function recentColleaguesIn(db: Executor): RecentColleagues {
   };
   return {
     list,
-    async note({ id, tenantId, name }) {
+    async record({ id, tenantId, name }) {
       const others = (await list()).filter((person) => person.id !== id || person.tenantId !== tenantId);
       const value = JSON.stringify([{ id, tenantId, name }, ...others].slice(0, most));
       await db

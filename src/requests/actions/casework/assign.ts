@@ -70,7 +70,7 @@ export const assign = defineAction<
         ...(assignee === undefined ? {} : { from: assignee }),
         ...(input.note === '' ? {} : { note: input.note }),
       },
-      also: () => records.recentColleagues.note(colleague),
+      also: () => records.recentColleagues.record(colleague),
     };
   },
 });

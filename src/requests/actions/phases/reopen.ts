@@ -18,7 +18,7 @@ export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNo
     if (!canReopen(request, now())) return { kind: 'refuse', refusal: notNow('reopenTooLate', request) };
     const { closed: _closed, assignee, ...open } = request;
     if (assignee === undefined || assigneeLeft) return { kind: 'change', request: open, otherwise: true };
-    // Whoever reopens it themselves is there.
+    // An assignee who reopens it is there.
     const isAway =
       !isSamePerson(actor, assignee) && (await records.absences.of(assignee, now())) !== undefined;
     return isAway
