@@ -6,6 +6,7 @@ import {
   canRate,
   canReopen,
   type GateId,
+  isOpen,
   type Person,
   type QuestionText,
   type RequestState,
@@ -362,11 +363,12 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'answer',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    // An answer that comes after the end is stored and told as well.
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
     to: 'same',
     by: ['admin'],
     tells: ['requester', 'channel', 'assignee'],
-    when: hasOpenQuestion,
+    when: (request) => isOpen(request) && hasOpenQuestion(request),
   },
   {
     action: 'message',

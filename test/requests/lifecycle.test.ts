@@ -143,8 +143,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...talk,
     withdraw: admins,
   },
-  completed: { note: specialists, rate: admins, reopen: [...admins, ...specialists] },
-  declined: { note: specialists, reopen: [...admins, ...specialists] },
+  completed: { note: specialists, answer: admins, rate: admins, reopen: [...admins, ...specialists] },
+  declined: { note: specialists, answer: admins, reopen: [...admins, ...specialists] },
   withdrawn: {},
 };
 /** The state after an action; `same`: it stays. */

@@ -264,6 +264,31 @@ describe('People of both sides', () => {
       assert.equal((await questionsOf())[0]?.state, 'withdrawn');
     });
 
+    it('an answer to a withdrawn question that the request no longer holds is told as one, too', async () => {
+      await asks('Who signs?');
+      const old = await ada.finds(statusCard(), 'request.answer');
+      await presses(sofia, 'question.withdraw');
+      for (let index = 0; index < 5; index += 1) {
+        await asks(`Question ${index}`);
+        await adaPresses('request.answer', { 'answer.text': 'Yes' });
+      }
+      await ada.executes('request.answer', { ...old, 'answer.text': 'I do' });
+      await service.delivered();
+      assert.match(lastLine(), /has answered “Who signs\?”, which was withdrawn \(FT-000001\): I do/);
+    });
+
+    it('an answer that comes after the request was completed is kept and told; the card no longer asks for it', async () => {
+      await asks('Who signs?');
+      const old = await ada.finds(statusCard(), 'request.answer');
+      await sofia.executes('request.complete', { requestId, 'complete.summary': 'All is set up' }, thread());
+      await service.delivered();
+      assert.doesNotMatch(JSON.stringify(statusCard()), /request\.answer/);
+      await ada.executes('request.answer', { ...old, 'answer.text': 'I do' });
+      await service.delivered();
+      assert.match(lastLine(), /has answered “Who signs\?”/);
+      assert.equal((await service.application.store.requests.find(requestId))?.state, 'completed');
+    });
+
     it('a second answer is kept, and told as one', async () => {
       await asks('Who signs?');
       const old = await ada.finds(statusCard(), 'request.answer');

@@ -17,27 +17,33 @@ export const answer = defineAction<'answer', z.infer<typeof input>, RefusedQuest
   input,
   effect: async ({ request, input: { question: id, text }, actor, records, context }) => {
     const question = findQuestion(request, id);
-    const words =
-      question === undefined ? await askedBefore(records.events, request.id, id) : wordsOf(question);
-    if (words === undefined) return { kind: 'refuse', refusal: { ok: false, reason: 'invalid', request } };
     if (question?.state !== 'open') {
-      const late = question?.state === 'withdrawn' ? 'withdrawn' : 'again';
-      return { kind: 'change', request, detail: { question: words, text, late } };
+      const closed = await closedQuestion(records.events, request.id, id);
+      return closed === undefined
+        ? { kind: 'refuse', refusal: { ok: false, reason: 'invalid', request } }
+        : { kind: 'change', request, detail: { ...closed, text } };
     }
     const by = { id: actor.id, tenantId: actor.tenantId, name: actor.name };
     const answered = { ...question, state: 'answered', answer: { text, by, at: context.now() } } as const;
-    return { kind: 'change', request: withQuestion(request, answered), detail: { question: words, text } };
+    return {
+      kind: 'change',
+      request: withQuestion(request, answered),
+      detail: { question: wordsOf(question), text },
+    };
   },
 });
 
-/** The words of a question that is closed so long that the request no longer holds it. */
-async function askedBefore(
+/** The words of a closed question, and why an answer to it is late. The events hold every question, the request only the newest. */
+async function closedQuestion(
   events: RequestEvents,
   requestId: string,
   id: string,
-): Promise<QuestionText | undefined> {
+): Promise<{ readonly question: QuestionText; readonly late: 'again' | 'withdrawn' } | undefined> {
+  let question: QuestionText | undefined;
+  let isWithdrawn = false;
   for (const { action, detail } of await events.listOf(requestId)) {
-    if (action === 'ask' && detail?.question.id === id) return detail.question;
+    if (action === 'ask' && detail?.question.id === id) question = detail.question;
+    if (action === 'withdrawQuestion' && detail?.question.id === id) isWithdrawn = true;
   }
-  return undefined;
+  return question && { question, late: isWithdrawn ? 'withdrawn' : 'again' };
 }
