@@ -15,14 +15,14 @@ export interface Owed {
 }
 
 /**
- * The things that the sides of an open request owe each other. The customer owes an answer to each question. The specialist owes an answer to each
- * message, and the plan of the meetings once the request is claimed.
+ * The things that the sides of an open request owe each other. The customer owes an answer to each question. The specialist owes an answer
+ * to each message and to a proposal, and the plan of the meetings once the request is claimed.
  */
 export function owedBy(request: AssistanceRequest): Owed {
-  const { state, unanswered = 0 } = request;
+  const { state, proposal, unanswered = 0 } = request;
   return {
     byCustomer: openQuestionsOf(request).length + (waitsForCustomer(request) ? 1 : 0),
-    bySpecialist: unanswered + (state === 'claimed' ? 1 : 0),
+    bySpecialist: unanswered + (state === 'claimed' ? 1 : 0) + (proposal === undefined ? 0 : 1),
   };
 }
 

@@ -77,6 +77,8 @@ describe('A change of a request', () => {
     await service.delivered();
     const card = requestsChannelCard(service).card;
     assert.match(JSON.stringify(card), /Ada Lindqvist proposes a change/);
+    // The plan of the meetings, and the answer to the proposal.
+    assert.match(JSON.stringify(card), /Waiting for the specialist: 2/);
     assert.ok(ada.texts.some((text) => text.includes('The rest is a proposal to Sofia Marchetti')));
     const data = buttonFor(card, 'request.apply');
     await sofia.executes('request.apply', data, requestsChannel);
