@@ -62,7 +62,7 @@ import { wakingTransaction } from './store/wakingTransaction.ts';
 import type { AllowedTenants } from './tenants/allowedTenants.ts';
 import { watchAllowedTenants } from './tenants/watchAllowedTenants.ts';
 
-/** The application's parts besides its configuration; tests give their own clock and authentication. */
+/** The parts of the application in addition to its configuration; tests give their own clock and authentication. */
 export interface ApplicationParts {
   /** Opens the tenant directory, which stores its facts in the database. */
   readonly directory: OpenDirectory;

@@ -12,20 +12,20 @@ export interface CasePress {
   /** The inputs of its form. */
   readonly inputs?: (people: Readonly<Record<Who, Pick<Person, 'id'>>>, services: string) => object;
   /** Who is told of it in a line of text. */
-  readonly tells: readonly ('customer' | 'channel')[];
+  readonly notifies: readonly ('customer' | 'channel')[];
 }
 
 const both = ['customer', 'channel'] as const;
-const advance = { by: 'specialist', verb: 'request.advance', tells: ['customer'] } as const;
+const advance = { by: 'specialist', verb: 'request.advance', notifies: ['customer'] } as const;
 const gate = (name: string): readonly CasePress[] => [
   {
     name: `${name} by the team`,
     by: 'specialist',
     verb: 'gate.confirm',
     inputs: () => ({ 'confirmGate.outcome': 'verified' }),
-    tells: ['customer'],
+    notifies: ['customer'],
   },
-  { name: `${name} by the customer`, by: 'customer', verb: 'gate.confirm', tells: ['channel'] },
+  { name: `${name} by the customer`, by: 'customer', verb: 'gate.confirm', notifies: ['channel'] },
 ];
 
 /**
@@ -36,13 +36,13 @@ const gate = (name: string): readonly CasePress[] => [
 export function casePresses(date: string): readonly CasePress[] {
   const text = (verb: string, words: string) => () => ({ [`${verb}.text`]: words });
   return [
-    { name: 'claim', by: 'specialist', verb: 'request.claim', tells: both },
+    { name: 'claim', by: 'specialist', verb: 'request.claim', notifies: both },
     {
       name: 'schedule',
       by: 'specialist',
       verb: 'request.schedule',
       inputs: () => ({ date, time: '10:00', rhythm: 'weekly' }),
-      tells: both,
+      notifies: both,
     },
     { ...advance, name: 'start' },
     {
@@ -50,57 +50,57 @@ export function casePresses(date: string): readonly CasePress[] {
       by: 'specialist',
       verb: 'request.ask',
       inputs: text('ask', 'How many mailboxes are there?'),
-      tells: ['customer'],
+      notifies: ['customer'],
     },
     {
       name: 'answer',
       by: 'customer',
       verb: 'request.answer',
       inputs: text('answer', 'Forty, and two shared ones.'),
-      tells: ['channel'],
+      notifies: ['channel'],
     },
     {
       name: 'note',
       by: 'colleague',
       verb: 'request.note',
       inputs: text('note', 'They had a project with us last year.'),
-      tells: ['channel'],
+      notifies: ['channel'],
     },
     {
       name: 'message to the customer',
       by: 'specialist',
       verb: 'request.message',
       inputs: text('message', 'The plan is in your chat.'),
-      tells: ['customer'],
+      notifies: ['customer'],
     },
     {
       name: 'message to the team',
       by: 'customer',
       verb: 'request.message',
       inputs: text('message', 'Thank you, we have seen it.'),
-      tells: ['channel'],
+      notifies: ['channel'],
     },
     {
       name: 'hold',
       by: 'specialist',
       verb: 'request.hold',
       inputs: () => ({ 'hold.reason': 'We wait for the licences.' }),
-      tells: both,
+      notifies: both,
     },
-    { name: 'resume', by: 'specialist', verb: 'request.resume', tells: both },
+    { name: 'resume', by: 'specialist', verb: 'request.resume', notifies: both },
     {
       name: 'assign',
       by: 'specialist',
       verb: 'request.assign',
       inputs: ({ colleague }) => ({ colleague: colleague.id, note: 'I am away tomorrow.' }),
-      tells: both,
+      notifies: both,
     },
     {
       name: 'take over',
       by: 'specialist',
       verb: 'request.takeOver',
       inputs: () => ({ note: 'I am back.' }),
-      tells: both,
+      notifies: both,
     },
     { ...advance, name: 'to assess' },
     { ...advance, name: 'to remediate' },
@@ -118,8 +118,8 @@ export function casePresses(date: string): readonly CasePress[] {
       by: 'specialist',
       verb: 'request.complete',
       inputs: () => ({ 'complete.summary': 'Both services are in use.' }),
-      tells: both,
+      notifies: both,
     },
-    { name: 'rate', by: 'customer', verb: 'rate', tells: ['channel'] },
+    { name: 'rate', by: 'customer', verb: 'rate', notifies: ['channel'] },
   ];
 }

@@ -87,7 +87,8 @@ export async function endCase(
   const { person, cardIds } = request;
   const toCustomer = [...seen];
   const inThread: Sent[] = [];
-  const expected = (who: 'customer' | 'channel') => presses.filter(({ tells }) => tells.includes(who)).length;
+  const expected = (who: 'customer' | 'channel') =>
+    presses.filter(({ notifies }) => notifies.includes(who)).length;
   for (let begin = Date.now(); ; await pause(10)) {
     toCustomer.push(...(await taken(lines.connector, person.conversationId)));
     inThread.push(...(await taken(lines.connector, threadOf(cardIds.channel))));

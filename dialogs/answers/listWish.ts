@@ -7,7 +7,7 @@ import { wordsOf } from '../fields/fieldWords.ts';
 import type { Situation } from '../flow/decision.ts';
 import { withoutArticle } from './typedNames.ts';
 
-/** A wish to have something besides the present choice, without it, or alone: "teams too", "remove planner", "only exchange". */
+/** A wish to have something in addition to the present choice, without it, or alone: "teams too", "remove planner", "only exchange". */
 export interface ListWish {
   readonly field: 'services' | 'help';
   /** The value of the input then; undefined if the wish names no choice. */

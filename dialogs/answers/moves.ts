@@ -42,7 +42,7 @@ export function goOn(situation: Situation, values: FieldValues, reviewAsked = fa
   if (Object.keys(faults.errors).length > 0) return { kind: 'show', draft: changed, faults };
   const missing = assessment.unknown.filter((fact) => answers.declaration?.[fact] === undefined);
   const reviewWanted = reviewAsked || wantsReview(draft);
-  // The services of another customer are looked at anew.
+  // The services of another customer are assessed again.
   const toReview = (draft.fromReview || reviewWanted) && isSameTenant(draft.answers, answers);
   const step = stepAfter(draft.step, answers, missing, toReview);
   const next = { ...changed, step, fromReview: draft.fromReview && step !== 'review' };

@@ -12,7 +12,7 @@ export interface Clock {
   /** An hour without its half of the day. At the end of a range it may be in the afternoon. */
   readonly bareHour: RegExp;
   /** Words beside an hour that change its meaning: a zone, a negation, a length of time. */
-  readonly besides: readonly string[];
+  readonly otherWords: readonly string[];
   readonly forms: readonly {
     readonly pattern: RegExp;
     readonly minutes: (parts: readonly string[]) => Minutes;

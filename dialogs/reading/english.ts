@@ -177,7 +177,7 @@ const times: Clock = {
   opensRange: /^(?:.* )?(?:from|between) /,
   between: / ?(?:-| to | until | till | and ) ?/,
   bareHour: /^\d{1,2}(?:[:.h ]?\d{2}|h)?$/,
-  besides: ['time', 'not', 'no', 'for', 'hours?', 'hrs?', 'hundred', 'half', 'offices?'],
+  otherWords: ['time', 'not', 'no', 'for', 'hours?', 'hrs?', 'hundred', 'half', 'offices?'],
   forms: [
     { pattern: /^(?:12 )?(?:noon|midday)$/, minutes: () => [noon] },
     { pattern: /^(?:12 )?midnight$/, minutes: () => [0] },

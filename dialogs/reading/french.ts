@@ -174,7 +174,7 @@ const times: Clock = {
   opensRange: /^(?:.* )?(?:de|entre) /,
   between: / ?(?:-| a | jusqu'a | et ) ?/,
   bareHour: /^\d{1,2}(?:[:.h ]?\d{2}|h| ?heures?)?$/,
-  besides: ['heure de', 'pas', 'ni', 'pendant'],
+  otherWords: ['heure de', 'pas', 'ni', 'pendant'],
   forms: [
     { pattern: /^(?:12 ?h )?midi$/, minutes: () => [noon] },
     { pattern: /^minuit$/, minutes: () => [0] },

@@ -12,7 +12,7 @@ import { spokenLanguages } from './spokenLanguages.ts';
 export interface DayContext {
   /** Today where the person is, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Language that the person reads; the bot's other languages are understood besides. */
+  /** Language that the person reads; the bot's other languages are understood as well. */
   readonly language: string;
   /** The order of day and month as the person writes them, if it is certain. */
   readonly order?: DayOrder | undefined;

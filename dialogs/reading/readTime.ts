@@ -115,9 +115,9 @@ function loneHour(plain: string): TimeReading | undefined {
 
 /** A zone, or the half of the day. */
 const zones = ['utc', 'gmt', '[a-z]{1,3}t', 'cet', 'cest', String.raw`[ap]\.? ?m\.?`];
-const besides = everyLanguage.flatMap(({ times }) => times.besides);
+const otherWords = everyLanguage.flatMap(({ times }) => times.otherWords);
 /** Words beside an hour that make it another hour than the place's. */
-const more = new RegExp(`(?<!\\p{L})(?:${[...zones, ...besides].join('|')})(?!\\p{L})`, 'u');
+const more = new RegExp(`(?<!\\p{L})(?:${[...zones, ...otherWords].join('|')})(?!\\p{L})`, 'u');
 
 function saysMore(plain: string): boolean {
   return more.test(plain);

@@ -82,7 +82,7 @@ async function take(
   switch (step.kind) {
     case 'add':
       return add(services, step, request, personId);
-    case 'settle':
+    case 'verify':
       return createEvent(services, step.kept, request);
     case 'change': {
       const { meeting, kept } = step;

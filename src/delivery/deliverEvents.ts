@@ -35,7 +35,7 @@ export async function deliverEvents(services: EventDelivery, waiting: Waiting): 
       const isMore = await takeCalendarStep(notice.requestId ?? '');
       if (isMore)
         return {
-          delivery: only({ state: 'waiting', code: 'more', dueAt: now(), counts: 'anew' }),
+          delivery: only({ state: 'waiting', code: 'more', dueAt: now(), counts: 'fromZero' }),
           tried: 'answered',
         };
       // Perhaps there was nothing to do, and the service was not called.

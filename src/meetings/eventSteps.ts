@@ -1,10 +1,10 @@
 import type { KeptEvent } from './keptEvents.ts';
 import type { Meeting } from './meeting.ts';
 
-/** One step in a calendar. `settle`: finds out whether an event in doubt was created, by creating the same again. */
+/** One step in a calendar. `verify`: finds out whether an event in doubt was created, by creating the same again. */
 export type EventStep =
   | { readonly kind: 'add'; readonly meeting: Meeting; readonly kept: KeptEvent | undefined }
-  | { readonly kind: 'settle'; readonly kept: KeptEvent }
+  | { readonly kind: 'verify'; readonly kept: KeptEvent }
   | { readonly kind: 'change'; readonly meeting: Meeting; readonly kept: KeptEvent }
   | { readonly kind: 'remove'; readonly kept: KeptEvent };
 
@@ -31,7 +31,7 @@ export function eventSteps(
   const isFuture = ({ startsAt }: Meeting) => Date.parse(startsAt) > Date.parse(now);
   const unknown = kept.flatMap((event): readonly EventStep[] => {
     if (event.state === 'removing') return [{ kind: 'remove', kept: event }];
-    return event.state === 'begun' && isFuture(event.meeting) ? [{ kind: 'settle', kept: event }] : [];
+    return event.state === 'begun' && isFuture(event.meeting) ? [{ kind: 'verify', kept: event }] : [];
   });
   if (personId === undefined && !isOver) return unknown;
   const isWanted = ({ personId: owner, meeting }: KeptEvent) =>

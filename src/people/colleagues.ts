@@ -14,7 +14,7 @@ export interface ColleaguesParts {
   readonly now: () => string;
 }
 
-/** How long a list of members counts, in milliseconds. Then it is asked anew, and the old one is shown meanwhile. */
+/** How long a list of members counts, in milliseconds. Then it is asked for again, and the old one is shown meanwhile. */
 const lifetimeMs = 10 * 60_000;
 /** How long a card waits for the first list, in milliseconds: a press is answered within seconds. */
 const patienceMs = 1_000;
@@ -30,7 +30,7 @@ interface Listed {
 
 /**
  * The specialists of the channel that receives requests: members of the channel itself, of its own tenant, and no guests. The list is
- * cached for ten minutes. A person who is found is asked for anew each time.
+ * cached for ten minutes. A person who is found is asked for each time.
  */
 export function colleaguesOf({ members, channel, recent, now }: ColleaguesParts): Colleagues {
   let listed: Listed | undefined;

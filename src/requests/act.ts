@@ -142,7 +142,7 @@ async function attempt<Refused>(
   await records.events.append(event, key);
   await done.also?.();
   const { keepsCalendars = false } = context;
-  const substitute = transition.tells.includes('assignee')
+  const substitute = transition.notifies.includes('assignee')
     ? await substituteOf(request, records, now)
     : undefined;
   const consequences = {
@@ -172,7 +172,7 @@ async function substituteOf(
 }
 
 /**
- * The notices without those for colleagues who have no chat with the bot: the channel tells them as well. A requester's notice waits for
+ * The notices without those for colleagues who have no chat with the bot: they read the line in the channel. A requester's notice waits for
  * their chat.
  */
 async function reachable(

@@ -205,7 +205,7 @@ export interface Transition {
   /** The part of a request without which there is nothing to do. */
   readonly needs?: 'proposal';
   readonly by: readonly RequestRole[];
-  readonly tells: readonly Audience[];
+  readonly notifies: readonly Audience[];
   /** It changes the times of meetings, or the calendar that has them. */
   readonly movesMeetings?: true;
   /** The customer sees nothing of it: their cards stay as they are. */
@@ -243,7 +243,7 @@ export const lifecycle: readonly Transition[] = [
     // The previous assignee may have planned meetings.
     toPlanned: 'scheduled',
     by: ['specialist'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
   },
   {
@@ -252,7 +252,7 @@ export const lifecycle: readonly Transition[] = [
     needs: 'proposal',
     to: 'same',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
   },
   {
     action: 'declineProposal',
@@ -260,14 +260,14 @@ export const lifecycle: readonly Transition[] = [
     needs: 'proposal',
     to: 'same',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
   },
   {
     action: 'advance',
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
     when: (request, { process }) => hasNextStep(request, process) && !gateWaits(request, process),
   },
   {
@@ -275,7 +275,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
     when: mayTeamConfirm,
   },
   {
@@ -283,7 +283,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['admin'],
-    tells: ['channel', 'assignee'],
+    notifies: ['channel', 'assignee'],
     when: (request, { process }) => {
       const present = presentGate(request, process);
       return present !== undefined && !isPassed(present.gate) && present.gate.customer === undefined;
@@ -294,7 +294,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['admin'],
-    tells: ['channel', 'assignee'],
+    notifies: ['channel', 'assignee'],
     when: (request, { process }) => objectionable(request, process) !== undefined,
   },
   {
@@ -302,7 +302,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
     inMenu: true,
     when: (request, { process }) => earlierSteps(request, process).length > 0,
   },
@@ -311,7 +311,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -320,7 +320,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled'],
     to: 'scheduled',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
   },
   {
@@ -328,14 +328,14 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled'],
     to: 'active',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
   },
   {
     action: 'hold',
     from: ['claimed', 'scheduled', 'active'],
     to: 'onHold',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     inMenu: true,
   },
   {
@@ -343,21 +343,21 @@ export const lifecycle: readonly Transition[] = [
     from: ['onHold'],
     to: 'asBefore',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
   },
   {
     action: 'ask',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
   },
   {
     action: 'withdrawQuestion',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
     inMenu: true,
     when: hasOpenQuestion,
   },
@@ -367,7 +367,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
     to: 'same',
     by: ['admin'],
-    tells: ['requester', 'channel', 'assignee'],
+    notifies: ['requester', 'channel', 'assignee'],
     when: (request) => isOpen(request) && hasOpenQuestion(request),
   },
   {
@@ -375,7 +375,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['assignee'],
-    tells: ['requester'],
+    notifies: ['requester'],
     inMenu: true,
   },
   {
@@ -383,14 +383,14 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['admin'],
-    tells: ['channel', 'assignee'],
+    notifies: ['channel', 'assignee'],
   },
   {
     action: 'note',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
     to: 'same',
     by: ['specialist'],
-    tells: ['channel'],
+    notifies: ['channel'],
     isInternal: true,
     inMenu: true,
   },
@@ -399,7 +399,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'completed',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -408,7 +408,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted'],
     to: 'declined',
     by: ['specialist'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -417,7 +417,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'declined',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -426,7 +426,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['completed'],
     to: 'same',
     by: ['admin'],
-    tells: ['channel', 'assignee'],
+    notifies: ['channel', 'assignee'],
     when: canRate,
   },
   {
@@ -436,7 +436,7 @@ export const lifecycle: readonly Transition[] = [
     // Nobody is left to go on with it.
     orTo: 'submitted',
     by: ['admin', 'specialist'],
-    tells: ['requester', 'channel', 'assignee'],
+    notifies: ['requester', 'channel', 'assignee'],
     when: (request, { now }) => canReopen(request, now),
   },
   {
@@ -444,7 +444,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled'],
     to: 'submitted',
     by: ['assignee'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     inMenu: true,
   },
   {
@@ -453,7 +453,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'same',
     by: ['admin'],
     // The cards of both sides show it.
-    tells: [],
+    notifies: [],
     when: (request, { process }) => presentTasks(request, process).length > 0,
   },
   {
@@ -461,14 +461,14 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'submitted',
     by: ['service'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
   },
   {
     action: 'remind',
     from: ['onHold'],
     to: 'same',
     by: ['service'],
-    tells: ['channel', 'assignee'],
+    notifies: ['channel', 'assignee'],
     isInternal: true,
   },
   // Its form is the largest: behind *More* it is drawn only for those who ask for it.
@@ -478,7 +478,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'claimed',
     toPlanned: 'scheduled',
     by: ['specialist'],
-    tells: ['requester', 'channel', 'assignee'],
+    notifies: ['requester', 'channel', 'assignee'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -487,7 +487,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['specialist'],
-    tells: ['requester', 'channel', 'assignee', 'formerAssignee'],
+    notifies: ['requester', 'channel', 'assignee', 'formerAssignee'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -496,7 +496,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['specialist'],
-    tells: ['requester', 'channel', 'formerAssignee'],
+    notifies: ['requester', 'channel', 'formerAssignee'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -505,14 +505,14 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['admin'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
   },
   {
     action: 'withdraw',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'withdrawn',
     by: ['admin'],
-    tells: ['requester', 'channel'],
+    notifies: ['requester', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },

@@ -51,10 +51,10 @@ export function noticesFor(
 ): readonly Notice[] {
   const requester = requesterOf(request);
   const own = isSamePerson(event.actor, request.requester);
-  const { tells = [], movesMeetings = false, isInternal = false } = transition ?? {};
+  const { notifies = [], movesMeetings = false, isInternal = false } = transition ?? {};
   const colleagues = [
-    ...(tells.includes('assignee') ? [request.assignee, substitute] : []),
-    ...(tells.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
+    ...(notifies.includes('assignee') ? [request.assignee, substitute] : []),
+    ...(notifies.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
   ]
     .filter((person) => person !== undefined)
     .filter((person) => !isSamePerson(person, event.actor))
@@ -69,9 +69,9 @@ export function noticesFor(
   });
   return [
     notice(requestsChannel, 'requestCard'),
-    ...(tells.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
+    ...(notifies.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
     ...(isInternal ? [] : [notice(requester, 'statusCard')]),
-    ...(tells.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
+    ...(notifies.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(requester, kind)),
     ...(keepsCalendars && movesMeetings

@@ -70,11 +70,11 @@ describe('What calendars need', () => {
     assert.equal(step?.kept?.ordinal, 3);
   });
 
-  it('is to recordAttempt first what was asked for and nobody knows, wanted or not', () => {
+  it('is first to verify each event in doubt, wanted or not', () => {
     const begun = event(soon, { state: 'begun' });
-    assert.deepEqual(steps({}, [begun, event(late)]), ['settle soon', 'add soon']);
-    assert.deepEqual(steps({ isOver: true }, [begun, event(late)]), ['settle soon', 'remove late']);
-    assert.deepEqual(steps({ personId: undefined }, [begun]), ['settle soon']);
+    assert.deepEqual(steps({}, [begun, event(late)]), ['verify soon', 'add soon']);
+    assert.deepEqual(steps({ isOver: true }, [begun, event(late)]), ['verify soon', 'remove late']);
+    assert.deepEqual(steps({ personId: undefined }, [begun]), ['verify soon']);
     assert.deepEqual(steps({ meetings: [] }, [event(past, { state: 'begun' })]), []);
   });
 

@@ -10,12 +10,12 @@ import { openStore } from '../../src/store/store.ts';
 import { admin, anEvent, aRequest, now, specialist } from '../support/requestBuilders.ts';
 
 const request = aRequest({ state: 'claimed', assignee: specialist });
-const rowThat = (...tells: readonly Audience[]): Transition => ({
+const rowThat = (...notifies: readonly Audience[]): Transition => ({
   action: 'withdraw',
   from: ['claimed'],
   to: 'withdrawn',
   by: ['admin'],
-  tells,
+  notifies,
 });
 const toldOf = (transition: Transition, actor = admin) =>
   noticesFor(request, anEvent({ actor }), () => 'id', { transition })

@@ -546,7 +546,7 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await due(later), ['a', 'c']);
       await store.outbox.recordAttempt([notice('a')], { ...wait, counts: false }, now);
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 1);
-      await store.outbox.recordAttempt([notice('a')], { ...wait, counts: 'anew' }, now);
+      await store.outbox.recordAttempt([notice('a')], { ...wait, counts: 'fromZero' }, now);
       assert.equal((await store.outbox.due(later, 1))[0]?.attempts, 0);
     });
 

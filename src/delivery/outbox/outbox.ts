@@ -22,7 +22,7 @@ export interface Unreadable {
 
 /**
  * The result of an attempt: done (delivered, dropped or dead-lettered, with the reason in `code`), or due again at an instant. `counts`:
- * whether it is one more failed attempt; `anew`: there was progress, and attempts and outages are counted from zero again. `outage`: it
+ * whether it is one more failed attempt; `fromZero`: there was progress, and attempts and outages are counted from zero again. `outage`: it
  * waits for a service, for so many more seconds. The stored value of dead-lettered is `parked`.
  */
 export type AttemptResult =
@@ -31,7 +31,7 @@ export type AttemptResult =
       readonly state: 'waiting';
       readonly code: string;
       readonly dueAt: string;
-      readonly counts: boolean | 'anew';
+      readonly counts: boolean | 'fromZero';
       readonly outage?: { readonly service: string; readonly seconds: number };
     };
 

@@ -276,12 +276,12 @@ class PooledClient implements PostgresPoolClient {
     const values = postgresValues(parameters);
     const mayBeRepeated = !this.#hasBeenUsed && mayRepeat.test(statement);
     this.#hasBeenUsed = true;
-    for (let anew = 0; ; anew += 1) {
+    for (let repeats = 0; ; repeats += 1) {
       try {
         return await this.#send<Row>(statement, values);
       } catch (error) {
         this.#isEnded = connectionFaultOf(error) !== undefined;
-        if (!this.#isEnded || !mayBeRepeated || anew >= maxRepeats) throw error;
+        if (!this.#isEnded || !mayBeRepeated || repeats >= maxRepeats) throw error;
       }
       const lost = this.#client;
       this.#client = undefined;

@@ -65,7 +65,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       const goesOn = attemptResult.state === 'waiting';
       const { state, code } = attemptResult;
       const counts = goesOn ? attemptResult.counts : true;
-      const kept = counts === 'anew' ? 0 : 1;
+      const kept = counts === 'fromZero' ? 0 : 1;
       const tries = counts === true ? 1 : 0;
       const dueAt = goesOn ? attemptResult.dueAt : null;
       const outage = goesOn ? attemptResult.outage : undefined;
