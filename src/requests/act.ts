@@ -50,7 +50,9 @@ async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Ref
     const found = await context.transact(({ requests }) => requests.find(requestId));
     const roles = found === undefined ? [] : rolesIn(found, actor);
     const transition = found === undefined ? undefined : transitionFor(action, found, roles);
-    if (transition?.by.some((role) => roles.includes(role)) === true) return ask(context);
+    if (found !== undefined && transition?.by.some((role) => roles.includes(role)) === true) {
+      return ask(context, found);
+    }
   }
   return undefined;
 }

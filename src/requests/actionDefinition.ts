@@ -11,8 +11,6 @@ export interface ActionContext extends UseCaseContext {
   readonly process: ProcessData;
   /** Absent: nobody can say who is a specialist. */
   readonly colleagues?: Pick<Colleagues, 'find'>;
-  /** The assignee is known to be no specialist any more, as asked before the action. */
-  readonly assigneeLeft?: boolean;
 }
 
 /** The effect of an action on a request, beyond the state that the lifecycle sets. */
@@ -53,9 +51,9 @@ export interface Definition<Action extends PerformedAction, Input, Refused = nev
   readonly isDone?: (request: AssistanceRequest, actor: Actor) => boolean;
   /**
    * Asks others for a fact, such as whether somebody is a member. Called before the transaction begins, and only if the actor's role and
-   * the request's state allowed the action then.
+   * the request's state allowed the action then; once for several requests, with the first of them.
    */
-  readonly ask?: (input: Input, context: ActionContext) => Promise<Asked>;
+  readonly ask?: (input: Input, context: ActionContext, request: AssistanceRequest) => Promise<Asked>;
   /** Called only if the actor's role and the request's state allow the action. */
   readonly effect: (given: Given<Input, Asked>) => Promise<Effect<Refused>>;
   /** The content of its event. */
@@ -68,7 +66,7 @@ export interface PreparedAction<Refused = never> {
   /** The input as JSON, part of the deduplication key. */
   readonly inputText: string;
   readonly isDone: (request: AssistanceRequest, actor: Actor) => boolean;
-  readonly ask: ((context: ActionContext) => Promise<unknown>) | undefined;
+  readonly ask: ((context: ActionContext, request: AssistanceRequest) => Promise<unknown>) | undefined;
   readonly effect: (given: Omit<Given<unknown, unknown>, 'input'>) => Promise<Effect<Refused>>;
   readonly detail: EventDetails[PerformedAction];
 }
@@ -95,7 +93,7 @@ export function defineAction<Action extends PerformedAction, Input, Refused = ne
         action,
         inputText: JSON.stringify(input),
         isDone,
-        ask: ask === undefined ? undefined : (context) => ask(input, context),
+        ask: ask === undefined ? undefined : (context, request) => ask(input, context, request),
         // The fact is the answer of this definition's own `ask`.
         effect: (given) => effect({ ...given, asked: given.asked as Asked, input }),
         detail: detail?.(input),

@@ -74,22 +74,12 @@ async function answerTo(
       ? schedulePick(context, data, services.now())
       : withDays(context, inputOf(action, data), services.now());
   const { actor } = await personOf(services, context);
-  const left = action === 'reopen' && (await hasLeft(services, requestId));
-  const given = left ? { ...services, assigneeLeft: true } : services;
-  const outcome = await performAction(given, action, requestId, input, actor, readPress(data));
+  const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
   if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
   // A late press gets the present card.
   return outcome.reason === 'changed' && outcome.request !== undefined
     ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
     : { kind: 'text', text: refusalText(outcome, t) };
-}
-
-/** Whether the assignee of a request is known to be no specialist any more. Nobody could say: they stay. */
-async function hasLeft({ store, colleagues }: BotServices, requestId: string): Promise<boolean> {
-  const assignee = (await store.requests.find(requestId))?.assignee;
-  if (assignee === undefined || colleagues === undefined) return false;
-  const found = await colleagues.find(assignee.id);
-  return found.outcome === 'no' && found.isGone !== true;
 }
 
 /** The input of a form, with its days as calendar days. A day that can't be read for certain stays as it was sent, and is refused. */

@@ -10,14 +10,20 @@ const inputSchema = z.object({ reason: requiredText });
  * Either side reopens a request that was completed or declined, within the days that the process data allow. Its assignee goes on with it in
  * the phase it was in. If there is none, or they left the team or are away, it waits for a specialist. A second decline is final.
  */
-export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNow>({
+export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNow, boolean>({
   action: 'reopen',
   input: inputSchema,
-  effect: async ({ request, actor, records, context: { now, assigneeLeft = false } }) => {
+  // Whether the assignee is no specialist any more. If nobody can say, they stay.
+  ask: async (_input, { colleagues }, { assignee }) => {
+    if (assignee === undefined) return false;
+    const found = await colleagues?.find(assignee.id);
+    return found?.outcome === 'no' && found.isGone !== true;
+  },
+  effect: async ({ request, asked: hasLeft, actor, records, context: { now } }) => {
     if (isDeclinedForGood(request)) return { kind: 'refuse', refusal: notNow('declinedForGood', request) };
     if (!canReopen(request, now())) return { kind: 'refuse', refusal: notNow('reopenTooLate', request) };
     const { closed: _closed, assignee, ...open } = request;
-    if (assignee === undefined || assigneeLeft) return { kind: 'change', request: open, otherwise: true };
+    if (assignee === undefined || hasLeft) return { kind: 'change', request: open, otherwise: true };
     // An assignee who reopens it is there.
     const isAway =
       !isSamePerson(actor, assignee) && (await records.absences.of(assignee, now())) !== undefined;
