@@ -2,7 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Card } from '../cards/kit/card.ts';
 import type { Draft } from '../src/requests/draft.ts';
 import { renewDraft } from '../src/requests/draft.ts';
-import type { Assessment } from '../src/requests/standing.ts';
+import type { Assessment } from '../src/requests/eligibility/standing.ts';
 import { draftCardFor, isPaused } from './drafts/draftOffer.ts';
 import { newDraft } from './drafts/newDraft.ts';
 import { obstacleCardFor, restarted } from './drafts/obstacle.ts';

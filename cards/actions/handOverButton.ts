@@ -1,4 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { contactOf } from '../../src/requests/people.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
 import { longestText } from '../../src/requests/reason.ts';
 import { isSamePerson, type Person } from '../../src/requests/request.ts';
@@ -30,7 +31,7 @@ export function handOverButton(view: ActionButtonView, t: Translator): Button {
     text(kind),
     [
       { type: 'TextBlock', wrap: true, text: text(`hint.${kind}`) },
-      ...colleagueInputs(view.colleagues ?? [], t, [request.requester, request.assignee]),
+      ...colleagueInputs(view.colleagues ?? [], t, [request.requester, contactOf(request), request.assignee]),
     ],
     [
       executeButton(text(`${kind}Confirm`), 'request.assign', ids),

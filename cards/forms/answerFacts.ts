@@ -6,7 +6,7 @@ import {
   type PartialAnswers,
   type Representative,
 } from '../../src/requests/answers.ts';
-import { migrationSourceOf } from '../../src/requests/migrationSource.ts';
+import { migrationSourceOf } from '../../src/requests/eligibility/migrationSource.ts';
 import { type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatZone } from '../kit/format.ts';
 import { languageName, regionName, serviceNames } from '../kit/names.ts';

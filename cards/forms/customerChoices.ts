@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { type AskedFor, customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
-import { type CustomersOffered, mayUse } from '../../src/requests/customersOffered.ts';
+import { type CustomersOffered, mayUse } from '../../src/requests/eligibility/customersOffered.ts';
 import type { Customer } from '../../src/tenants/tenantFacts.ts';
 import type { Choice } from './choices.ts';
 

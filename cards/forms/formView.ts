@@ -1,7 +1,7 @@
 import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
-import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import type { MissingFact } from '../../src/requests/standing.ts';
+import type { CustomersOffered } from '../../src/requests/eligibility/customersOffered.ts';
+import type { MissingFact } from '../../src/requests/eligibility/standing.ts';
 import type { NotedStanding } from '../kit/standingNotes.ts';
 
 /** Ids of the inputs of the request's forms. Typed answers are stored under the same names. */

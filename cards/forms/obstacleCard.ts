@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { AdminRole } from '../../src/onboarding/processData.ts';
-import type { Obstacle } from '../../src/requests/standing.ts';
+import type { Obstacle } from '../../src/requests/eligibility/standing.ts';
 import { adminRolesText } from '../kit/adminRoles.ts';
 import { type Button, executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { fileSourceChoices, mailSourceChoices } from '../../src/requests/migrationSource.ts';
+import { fileSourceChoices, mailSourceChoices } from '../../src/requests/eligibility/migrationSource.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { choicesOf } from './choices.ts';
 import { fieldsOf, typeInstead } from './field.ts';

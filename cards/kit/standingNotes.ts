@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Assessment } from '../../src/requests/standing.ts';
+import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import { partnerText } from './partnerLines.ts';
 
 /** The parts of an assessment that people see although they block nothing. */

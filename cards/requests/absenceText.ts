@@ -1,6 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { isOwnRequest } from '../../src/requests/people.ts';
 import type { Absence } from '../../src/requests/ports.ts';
-import { type AssistanceRequest, isSamePerson } from '../../src/requests/request.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { formatFullDay } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 
@@ -12,7 +13,7 @@ export function absenceText(
   if (absence === undefined) return '';
   const { person, until, substitute } = absence;
   // Nobody works on a request that they sent themselves.
-  const isTold = substitute !== undefined && !isSamePerson(substitute, request.requester);
+  const isTold = substitute !== undefined && !isOwnRequest(request, substitute);
   return t.text(`desk:away.card.${isTold ? 'substitute' : 'alone'}`, {
     name: plainName(person.name) || t.text('status:line.somebody'),
     day: formatFullDay(until, t),

@@ -1,5 +1,5 @@
 import { draftSteps } from '../../src/requests/draft.ts';
-import { migrationSourceOf } from '../../src/requests/migrationSource.ts';
+import { migrationSourceOf } from '../../src/requests/eligibility/migrationSource.ts';
 import { allFields } from '../fields/allFields.ts';
 import type { Field, FieldValues } from '../fields/field.ts';
 import type { Show, Situation } from '../flow/decision.ts';

@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/requests/draft.ts';
-import type { Assessment } from '../../src/requests/standing.ts';
+import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import type { FieldContext } from '../fields/field.ts';
 import type { Decision } from '../flow/decision.ts';
 import type { CardReply } from '../messages/cardPrompt.ts';

@@ -6,8 +6,8 @@ import {
   type ZoneHints,
 } from '../../src/onboarding/countries.ts';
 import { customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
-import { customersOffered } from '../../src/requests/customersOffered.ts';
-import type { Assessment } from '../../src/requests/standing.ts';
+import { customersOffered } from '../../src/requests/eligibility/customersOffered.ts';
+import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import { customerFacts } from '../eligibility/assessOnBehalf.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import { factsOf, type RequestDialogServices } from '../flow/requestDialogServices.ts';

@@ -1,6 +1,6 @@
 import type { Draft } from '../../src/requests/draft.ts';
 import { renewDraft } from '../../src/requests/draft.ts';
-import type { Assessment } from '../../src/requests/standing.ts';
+import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
 import type { RequestDialogServices } from '../flow/requestDialogServices.ts';
 import { firstStep } from '../flow/requestFlow.ts';

@@ -5,7 +5,7 @@ import type { Card } from '../../cards/kit/card.ts';
 import { partnerNoticeCard } from '../../cards/partners/partnerNotice.ts';
 import { customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import type { Obstacle } from '../../src/requests/standing.ts';
+import type { Obstacle } from '../../src/requests/eligibility/standing.ts';
 import { shownPartner } from '../../src/tenants/shownPartner.ts';
 import type { Placement } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';

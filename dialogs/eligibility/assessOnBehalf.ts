@@ -1,8 +1,8 @@
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import { type AskedFor, customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
-import { type CustomersOffered, relationTo } from '../../src/requests/customersOffered.ts';
+import { type CustomersOffered, relationTo } from '../../src/requests/eligibility/customersOffered.ts';
+import { type Assessment, assess } from '../../src/requests/eligibility/standing.ts';
 import type { AskingPartner } from '../../src/requests/request.ts';
-import { type Assessment, assess } from '../../src/requests/standing.ts';
 import { type TenantDirectory, type TenantFacts, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 
 /** The sources of tenants' facts, and the rules to assess them. */

@@ -1,7 +1,7 @@
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
+import { type Assessment, assess, type MissingFact } from '../../src/requests/eligibility/standing.ts';
 import type { Actor } from '../../src/requests/policy.ts';
-import { type Assessment, assess, type MissingFact } from '../../src/requests/standing.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { customerLabel } from '../../cards/forms/customerChoices.ts';
 import { normalizeText } from '../../src/locales/normalizeText.ts';
 import { type AskedFor, customerOf } from '../../src/requests/answers.ts';
-import { type CustomersOffered, mayUse } from '../../src/requests/customersOffered.ts';
+import { type CustomersOffered, mayUse } from '../../src/requests/eligibility/customersOffered.ts';
 import type { Customer } from '../../src/tenants/tenantFacts.ts';
 import type { Field, FieldContext, FieldReading } from './field.ts';
 import { findCustomers } from './findCustomers.ts';

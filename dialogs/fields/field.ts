@@ -2,8 +2,8 @@ import type { FieldName } from '../../cards/forms/formView.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData, Service } from '../../src/onboarding/processData.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
-import type { CustomersOffered } from '../../src/requests/customersOffered.ts';
 import type { DraftStep } from '../../src/requests/draft.ts';
+import type { CustomersOffered } from '../../src/requests/eligibility/customersOffered.ts';
 import type { DayOrder } from '../reading/dayOrder.ts';
 
 /** The context in which a field reads an answer. */

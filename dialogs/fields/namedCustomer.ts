@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../../src/locales/plainText.ts';
 import { customerOf, type PartialAnswers } from '../../src/requests/answers.ts';
-import { mayUse } from '../../src/requests/customersOffered.ts';
+import { mayUse } from '../../src/requests/eligibility/customersOffered.ts';
 import type { Field, FieldReading } from './field.ts';
 import { isOrganizationsName } from './nameShape.ts';
 import { isDomain } from './splitCustomer.ts';

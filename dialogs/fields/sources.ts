@@ -3,7 +3,7 @@ import {
   mailSourceChoices,
   migrationSourceOf,
   withMigrationSource,
-} from '../../src/requests/migrationSource.ts';
+} from '../../src/requests/eligibility/migrationSource.ts';
 import { choiceField } from './choiceField.ts';
 import type { Field, FieldContext } from './field.ts';
 import type { Choice } from './matchChoices.ts';

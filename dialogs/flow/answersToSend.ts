@@ -4,7 +4,7 @@ import {
   type Declaration,
   type PartialAnswers,
 } from '../../src/requests/answers.ts';
-import type { MissingFact } from '../../src/requests/standing.ts';
+import type { MissingFact } from '../../src/requests/eligibility/standing.ts';
 
 /**
  * The answers that belong to the present request: a source only for a migration, and declarations only of facts that no directory has. The

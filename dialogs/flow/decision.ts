@@ -1,6 +1,6 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import type { Assessment } from '../../src/requests/standing.ts';
+import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import type { AnswerChoice, FieldContext, FieldValues } from '../fields/field.ts';
 
 /** The context of a reply: its draft, the known facts of the tenant, and the person's language and day. */

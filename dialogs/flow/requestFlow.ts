@@ -1,8 +1,8 @@
 import type { FieldName } from '../../cards/forms/formView.ts';
 import { asksForMigration, type PartialAnswers } from '../../src/requests/answers.ts';
 import { type Draft, type DraftStep, draftSteps } from '../../src/requests/draft.ts';
-import { migrationSourceOf } from '../../src/requests/migrationSource.ts';
-import type { Assessment, MissingFact } from '../../src/requests/standing.ts';
+import { migrationSourceOf } from '../../src/requests/eligibility/migrationSource.ts';
+import type { Assessment, MissingFact } from '../../src/requests/eligibility/standing.ts';
 import { fieldsOf } from '../fields/allFields.ts';
 import type { Field } from '../fields/field.ts';
 

@@ -1,6 +1,6 @@
 import type { ProcessData } from '../onboarding/processData.ts';
+import { subscriptionShortfall } from '../requests/eligibility/standing.ts';
 import { disputeCardNotice } from '../requests/notices.ts';
-import { subscriptionShortfall } from '../requests/standing.ts';
 import {
   type DisputeDecision,
   type Disputed,

@@ -3,7 +3,7 @@ import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
 import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
-import { requesterOf } from '../requests/notices.ts';
+import { contactRecipient } from '../requests/notices.ts';
 import type { RequestEvents, Requests } from '../requests/ports.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 
@@ -26,7 +26,7 @@ export async function drawGroup(
     if (request !== undefined && events.some(({ group }) => group?.id === id)) done.push(request);
   }
   const key = recipientKey(recipient);
-  const own = done.filter((request) => recipientKey(requesterOf(request)) === key);
+  const own = done.filter((request) => recipientKey(contactRecipient(request)) === key);
   const [requests, audience] = own.length > 0 ? [own, 'admin' as const] : [done, 'channel' as const];
   return requests.length === 0
     ? undefined

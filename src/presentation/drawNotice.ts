@@ -7,7 +7,8 @@ import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
-import { requesterOf } from '../requests/notices.ts';
+import { contactRecipient } from '../requests/notices.ts';
+import { contactOf } from '../requests/people.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
@@ -53,7 +54,7 @@ export async function drawNotice(
     case 'calendarEvents':
       return undefined;
     case 'unreachableLine': {
-      const values = { number: requestNumber(request), name: plainName(request.requester.name) };
+      const values = { number: requestNumber(request), name: plainName(contactOf(request).name) };
       return { text: t.text('bot:unreachable', values) };
     }
   }
@@ -69,7 +70,7 @@ async function drawLine(
   if (found === undefined) return undefined;
   const event = asReadBy(notice.recipient, found);
   // The assignee reads the team's words, in person as in the channel.
-  const isRequester = recipientKey(notice.recipient) === recipientKey(requesterOf(request));
+  const isRequester = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
   const audience = isRequester ? 'admin' : 'channel';
   const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);

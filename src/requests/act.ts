@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionContext, Effect, PreparedAction } from './actionDefinition.ts';
 import type { RequestEvent } from './event.ts';
 import {
@@ -9,12 +10,13 @@ import {
   transitionFor,
 } from './lifecycle.ts';
 import { type Notice, recipientKey } from './notice.ts';
-import { groupedLines, noticesFor, requesterOf } from './notices.ts';
+import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
+import { isOwnRequest } from './people.ts';
 import { type Actor, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
-import { type AssistanceRequest, isOpen, isSamePerson, type Person, type RequestState } from './request.ts';
+import { type AssistanceRequest, isOpen, type Person, type RequestState } from './request.ts';
 
 /** One action on one request. */
 export interface Act<Refused = never> {
@@ -139,6 +141,7 @@ async function attempt<Refused>(
     updatedAt: now,
   };
   if (!(await records.requests.replace(request, found.version))) return 'versionConflict';
+  if (!isDeepStrictEqual(found.people, request.people)) await records.requests.indexPeople(request);
   const detail = done.detail ?? prepared.detail;
   const event = eventOf(request, { action, detail }, actor, context.newId(), now, group);
   await records.events.append(event, key);
@@ -174,7 +177,7 @@ async function substituteOf(
 }
 
 /**
- * The notices without those for colleagues who have no chat with the bot: they read the line in the channel. A requester's notice waits for
+ * The notices without those for colleagues who have no chat with the bot: they read the line in the channel. A contact's notice waits for
  * their chat.
  */
 async function reachable(
@@ -182,12 +185,12 @@ async function reachable(
   request: AssistanceRequest,
   { personalChats }: Records,
 ): Promise<readonly Notice[]> {
-  const requester = recipientKey(requesterOf(request));
+  const contact = recipientKey(contactRecipient(request));
   const isReached = await Promise.all(
     notices.map(
       async ({ recipient }) =>
         recipient.kind !== 'person' ||
-        recipientKey(recipient) === requester ||
+        recipientKey(recipient) === contact ||
         (await personalChats.isKnown(recipient)),
     ),
   );
@@ -218,7 +221,7 @@ function reasonFor(
 ): RefusalReason {
   if (isPossible && actor.unchecked) return 'unchecked';
   if (!actor.specialist || !isTeamWork(action)) return 'notAllowed';
-  if (isSamePerson(request.requester, actor) && (isPossible || isOpen(request))) return 'ownRequest';
+  if (isOwnRequest(request, actor) && (isPossible || isOpen(request))) return 'ownRequest';
   if (!isOpen(request)) return 'notAllowed';
   const { assignee } = request;
   const isTheirs = rolesIn(request, actor).includes('assignee');

@@ -189,8 +189,9 @@ export interface AdvanceDetail {
  */
 export type RequestRole = 'admin' | 'specialist' | 'assignee' | 'service';
 
-/** The people notified of an action. Nobody is notified of their own. `formerAssignee`: the assignee before, whom the event names. */
-export type Audience = 'requester' | 'channel' | 'assignee' | 'formerAssignee';
+/**
+ * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerAssignee`: the assignee before, whom the event names. */
+export type Audience = 'contact' | 'channel' | 'assignee' | 'formerAssignee';
 
 /** One row of the lifecycle. */
 export interface Transition {
@@ -243,7 +244,7 @@ export const lifecycle: readonly Transition[] = [
     // The previous assignee may have planned meetings.
     toPlanned: 'scheduled',
     by: ['specialist'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
   },
   {
@@ -252,7 +253,7 @@ export const lifecycle: readonly Transition[] = [
     needs: 'proposal',
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
   },
   {
     action: 'declineProposal',
@@ -260,14 +261,14 @@ export const lifecycle: readonly Transition[] = [
     needs: 'proposal',
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
   },
   {
     action: 'advance',
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
     when: (request, { process }) => hasNextStep(request, process) && !gateWaits(request, process),
   },
   {
@@ -275,7 +276,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
     when: mayTeamConfirm,
   },
   {
@@ -302,7 +303,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
     inMenu: true,
     when: (request, { process }) => earlierSteps(request, process).length > 0,
   },
@@ -311,7 +312,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -320,7 +321,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled'],
     to: 'scheduled',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
   },
   {
@@ -328,14 +329,14 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled'],
     to: 'active',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
   },
   {
     action: 'hold',
     from: ['claimed', 'scheduled', 'active'],
     to: 'onHold',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     inMenu: true,
   },
   {
@@ -343,21 +344,21 @@ export const lifecycle: readonly Transition[] = [
     from: ['onHold'],
     to: 'asBefore',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
   },
   {
     action: 'ask',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
   },
   {
     action: 'withdrawQuestion',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
     inMenu: true,
     when: hasOpenQuestion,
   },
@@ -367,7 +368,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
     to: 'same',
     by: ['admin'],
-    notifies: ['requester', 'channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
     when: (request) => isOpen(request) && hasOpenQuestion(request),
   },
   {
@@ -375,7 +376,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['assignee'],
-    notifies: ['requester'],
+    notifies: ['contact'],
     inMenu: true,
   },
   {
@@ -399,7 +400,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'completed',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -408,7 +409,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted'],
     to: 'declined',
     by: ['specialist'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -417,7 +418,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'declined',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -436,7 +437,7 @@ export const lifecycle: readonly Transition[] = [
     // Nobody is left to go on with it.
     orTo: 'submitted',
     by: ['admin', 'specialist'],
-    notifies: ['requester', 'channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
     when: (request, { now }) => canReopen(request, now),
   },
   {
@@ -444,7 +445,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled'],
     to: 'submitted',
     by: ['assignee'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     inMenu: true,
   },
   {
@@ -461,7 +462,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'submitted',
     by: ['service'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
   },
   {
     action: 'remind',
@@ -478,7 +479,7 @@ export const lifecycle: readonly Transition[] = [
     to: 'claimed',
     toPlanned: 'scheduled',
     by: ['specialist'],
-    notifies: ['requester', 'channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -487,7 +488,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['specialist'],
-    notifies: ['requester', 'channel', 'assignee', 'formerAssignee'],
+    notifies: ['contact', 'channel', 'assignee', 'formerAssignee'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -496,7 +497,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['specialist'],
-    notifies: ['requester', 'channel', 'formerAssignee'],
+    notifies: ['contact', 'channel', 'formerAssignee'],
     movesMeetings: true,
     inMenu: true,
   },
@@ -505,14 +506,14 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['admin'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
   },
   {
     action: 'withdraw',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'withdrawn',
     by: ['admin'],
-    notifies: ['requester', 'channel'],
+    notifies: ['contact', 'channel'],
     movesMeetings: true,
     inMenu: true,
   },

@@ -1,6 +1,7 @@
 import { formerAssigneeOf, type RequestEvent } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
+import { contactOf } from './people.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /**
@@ -11,9 +12,10 @@ import { type AssistanceRequest, isSamePerson, type Person } from './request.ts'
 /** Makes ids (UUID). */
 type NewId = () => string;
 
-/** The requester as a recipient, in their own tenant: the partner's, if a partner asked on the customer's behalf. */
-export function requesterOf({ requester }: Pick<AssistanceRequest, 'requester'>): Recipient {
-  return personRecipient({ tenantId: requester.tenantId, personId: requester.id });
+/** The one who acts for a request as a recipient, in their own tenant: the partner's, if somebody of a partner acts for it. */
+export function contactRecipient(request: Pick<AssistanceRequest, 'requester' | 'people'>): Recipient {
+  const { tenantId, id } = contactOf(request);
+  return personRecipient({ tenantId, personId: id });
 }
 
 /** A person as a recipient. */
@@ -31,7 +33,7 @@ export function personRecipient({
 export interface Consequences {
   /** The row of the lifecycle. Absent for a new request: its card says that it is new. */
   readonly transition?: Transition;
-  /** The requester's cards that show the change, in addition to the status card. */
+  /** The contact's cards that show the change, in addition to the status card. */
   readonly cards?: readonly NoticeKind[];
   /** The colleague who looks after the request while its assignee is away. */
   readonly substitute?: Person;
@@ -49,8 +51,8 @@ export function noticesFor(
   newId: NewId,
   { transition, cards = [], keepsCalendars = false, substitute }: Consequences = {},
 ): readonly Notice[] {
-  const requester = requesterOf(request);
-  const own = isSamePerson(event.actor, request.requester);
+  const contact = contactRecipient(request);
+  const own = isSamePerson(event.actor, contactOf(request));
   const { notifies = [], movesMeetings = false, isInternal = false } = transition ?? {};
   const colleagues = [
     ...(notifies.includes('assignee') ? [request.assignee, substitute] : []),
@@ -70,10 +72,10 @@ export function noticesFor(
   return [
     notice(requestsChannel, 'requestCard'),
     ...(notifies.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
-    ...(isInternal ? [] : [notice(requester, 'statusCard')]),
-    ...(notifies.includes('requester') && !own ? [notice(requester, 'eventLine')] : []),
+    ...(isInternal ? [] : [notice(contact, 'statusCard')]),
+    ...(notifies.includes('contact') && !own ? [notice(contact, 'eventLine')] : []),
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
-    ...cards.map((kind) => notice(requester, kind)),
+    ...cards.map((kind) => notice(contact, kind)),
     ...(keepsCalendars && movesMeetings
       ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
       : []),
@@ -118,11 +120,11 @@ export function deadLetterCountNotices(
 
 /** Updates the cards that show a request's meeting link. */
 export function meetingLinkNotices(
-  request: Pick<AssistanceRequest, 'id' | 'requester'>,
+  request: Pick<AssistanceRequest, 'id' | 'requester' | 'people'>,
   newId: NewId,
 ): readonly Notice[] {
   const requestId = request.id;
-  const recipient = requesterOf(request);
+  const recipient = contactRecipient(request);
   return [
     requestCardNotice(requestId, newId),
     cardNotice({ requestId, recipient, kind: 'statusCard' }, newId),

@@ -1,5 +1,6 @@
 import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
+import { addressKey, isOwnRequest, personKey } from './people.ts';
 import type { Requests } from './ports.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
@@ -32,17 +33,17 @@ export const serviceId = 'service';
 export function rolesIn(request: AssistanceRequest, actor: Actor): readonly RequestRole[] {
   if (actor.service === true) return ['service'];
   const sameTenant = request.tenantId === actor.tenantId;
-  const sentIt = isSamePerson(request.requester, actor);
   const { assignee } = request;
   const standsIn = (absent: Person) =>
     actor.substitutes?.some((person) => isSamePerson(person, absent)) === true;
   const hasIt = assignee !== undefined && (isSamePerson(assignee, actor) || standsIn(assignee));
-  const actsAsAdmin = sentIt || (sameTenant && actor.admin === 'yes') || isRepresentative(request, actor);
+  const isOwn = isOwnRequest(request, actor);
+  const actsAsAdmin = isOwn || (sameTenant && actor.admin === 'yes') || isRepresentative(request, actor);
   return [
     ...(actsAsAdmin ? (['admin'] as const) : []),
-    // Nobody works as a specialist on a request that they sent themselves.
-    ...(actor.specialist && !sentIt ? (['specialist'] as const) : []),
-    ...(actor.specialist && !sentIt && hasIt ? (['assignee'] as const) : []),
+    // Nobody works as a specialist on a request of their own.
+    ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
+    ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
   ];
 }
 
@@ -56,6 +57,12 @@ export function isRepresentative(
 ): boolean {
   if (specialist || userPrincipalName === undefined) return false;
   return actingAddress(representative) === userPrincipalName.toLowerCase();
+}
+
+/** The keys under which requests name an actor. A specialist's sign-in name is none: otherwise naming one would give them another role. */
+export function keysOf({ id, tenantId, userPrincipalName, specialist }: Actor): readonly string[] {
+  const isNamed = userPrincipalName !== undefined && !specialist;
+  return [personKey({ id, tenantId }), ...(isNamed ? [addressKey(userPrincipalName)] : [])];
 }
 
 /** The address under which a representative may act, lower case. */

@@ -56,6 +56,8 @@ export interface Requests {
   listSentBy(person: Pick<Person, 'id' | 'tenantId'>): Promise<readonly AssistanceRequest[]>;
   /** The requests that a representative with this sign-in name, lower case, may act on; newest first. */
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
+  /** The requests that name a person by one of these keys (`peopleKeys`); newest first. */
+  listNaming(keys: readonly string[]): Promise<readonly AssistanceRequest[]>;
   /** Open requests, oldest first. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
   /**
@@ -71,6 +73,8 @@ export interface Requests {
   insert(request: AssistanceRequest): Promise<void>;
   /** Writes the request if its stored version is still `expectedVersion`; returns whether it was. */
   replace(request: AssistanceRequest, expectedVersion: number): Promise<boolean>;
+  /** Records the keys of the people whom a request names, in place of those before. */
+  indexPeople(request: AssistanceRequest): Promise<void>;
 }
 
 /** The events of requests. */

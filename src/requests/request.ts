@@ -33,6 +33,33 @@ export function isSamePerson(
   return one.id === other.id && one.tenantId === other.tenantId;
 }
 
+/**
+ * A person whom somebody named for a request. Until they write to the bot they may be known by their sign-in name alone; then they are
+ * shown by the name that was given.
+ */
+export interface NamedPerson {
+  /** Unique within the request. */
+  readonly id: string;
+  readonly name: string;
+  /** The name they sign in with, lower case. */
+  readonly address?: string;
+  /** Absent until they are known. */
+  readonly person?: Person;
+  readonly addedBy: Person;
+  /** Instant, ISO 8601 UTC. */
+  readonly addedAt: string;
+}
+
+/** The people whom a request names besides its requester. */
+export interface RequestPeople {
+  /** Acts for the request in place of the requester. Absent: the requester acts for it. */
+  readonly contact?: Person;
+  /** Stands in for the partner who asked, from the partner's own tenant. */
+  readonly delegate?: NamedPerson;
+  /** Colleagues from the customer's tenant. */
+  readonly colleagues?: readonly NamedPerson[];
+}
+
 /** The certainty of a fact: verified by Microsoft's directory, entered by the operator, declared by the admin, or unknown. */
 export type Certainty = 'verified' | 'entered' | 'declared' | 'unknown';
 
@@ -160,6 +187,7 @@ export interface AssistanceRequest {
   readonly tenantDomain?: string;
   /** The sender, of the customer's tenant, or of the partner's tenant if one asked on the customer's behalf. */
   readonly requester: Person;
+  readonly people?: RequestPeople;
   /** The partner who asked on the customer's behalf. */
   readonly partner?: AskingPartner;
   readonly answers: Answers;

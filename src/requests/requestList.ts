@@ -26,6 +26,8 @@ export interface OwnRequests {
   readonly sender: Pick<Person, 'id' | 'tenantId'>;
   /** The name a representative signs in with. */
   readonly representative?: string;
+  /** The keys under which requests name the person (`peopleKeys`). */
+  readonly keys?: readonly string[];
   /** Only requests that are not finished. */
   readonly openOnly?: boolean;
   /** Only requests that belong to this tenant. */

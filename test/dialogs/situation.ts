@@ -4,7 +4,7 @@ import type { CardReply } from '../../dialogs/messages/cardPrompt.ts';
 import type { BotLanguage } from '../../src/locales/languages.ts';
 import type { PartialAnswers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import { type Assessment, assess, type MissingFact } from '../../src/requests/standing.ts';
+import { type Assessment, assess, type MissingFact } from '../../src/requests/eligibility/standing.ts';
 import { listedAdmin } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, process } from '../support/requestBuilders.ts';
 import { aContext } from './fields/fieldReader.ts';

@@ -24,7 +24,7 @@ const toldOf = (transition: Transition, actor = admin) =>
 
 describe('The notices of an event', () => {
   it('tell those that its row names, and never the one who acted', () => {
-    const everybody = rowThat('requester', 'channel', 'assignee');
+    const everybody = rowThat('contact', 'channel', 'assignee');
     assert.deepEqual(toldOf(everybody), ['requestsChannel', specialist.id]);
     assert.deepEqual(toldOf(everybody, specialist), ['requestsChannel', admin.id]);
     assert.deepEqual(toldOf(rowThat('assignee')), [specialist.id]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Declaration } from '../../src/requests/answers.ts';
-import { assess } from '../../src/requests/standing.ts';
+import { assess } from '../../src/requests/eligibility/standing.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { listedAdmin, unknownTenant } from '../../src/tenants/tenantFacts.ts';
 import { process } from '../support/requestBuilders.ts';

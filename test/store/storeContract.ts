@@ -7,6 +7,7 @@ import { submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import { takeOverDraft } from '../../src/requests/drafts/takeOverDraft.ts';
 import type { Notice } from '../../src/requests/notice.ts';
 import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
+import { addressKey, personKey } from '../../src/requests/people.ts';
 import type { Absence } from '../../src/requests/ports.ts';
 import { type AssistanceRequest, requestStates } from '../../src/requests/request.ts';
 import type { RequestList } from '../../src/requests/requestList.ts';
@@ -118,6 +119,23 @@ export function storeContract(open: OpenStore): void {
       const changed = { ...request, version: 2, answers: { ...request.answers, representative: contact } };
       assert.ok(await store.requests.replace(changed, 1));
       assert.deepEqual(await found('grace@consultants.example'), []);
+    });
+
+    it('are found by the people whom they name, for as long as they name them', async () => {
+      const grace = { id: 'grace', tenantId: admin.tenantId, name: 'Grace' };
+      const named = { id: '1', name: 'Lee', address: 'lee@contoso.example', addedBy: admin, addedAt: now };
+      const request = aRequest({ people: { contact: grace, colleagues: [named] } });
+      await store.requests.insert(aRequest());
+      await store.requests.indexPeople(request);
+      const found = async (...keys: string[]) => (await store.requests.listNaming(keys)).map(({ id }) => id);
+      assert.deepEqual(await found(personKey(grace), addressKey('Lee@Contoso.example')), [request.id]);
+      assert.deepEqual(await found(personKey({ ...grace, tenantId: 'fabrikam' })), []);
+      await store.requests.replace({ ...request, version: 2 }, 1);
+      const list = { of: 'own', sender: grace, keys: [personKey(grace)] } as const;
+      assert.deepEqual((await store.requests.page(list)).requests.length, 1);
+      await store.requests.indexPeople({ ...request, people: { contact: grace } });
+      assert.deepEqual(await found(addressKey('lee@contoso.example')), []);
+      assert.deepEqual(await found(personKey(grace)), [request.id]);
     });
 
     /** Inserts requests numbered from 1, one for each part given. */

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { DialogPerson } from '../../../dialogs/flow/dialogPerson.ts';
 import type { MemberNames } from '../../people/emails.ts';
 import type { Sender } from '../../people/specialists.ts';
-import { type Menu, menuOf } from '../../requests/menu.ts';
+import { type Menu, menuOf } from '../../requests/eligibility/menu.ts';
 import { findVisible } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { consentDeclinedCard, consentOfferCard } from '../../../cards/partners/consentOffer.ts';
 import type { DialogPerson } from '../../../dialogs/flow/dialogPerson.ts';
 import { tryUpdate } from '../../../dialogs/messages/formPresenter.ts';
-import type { Assessment } from '../../requests/standing.ts';
+import type { Assessment } from '../../requests/eligibility/standing.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import type { BotServices } from '../identity/services.ts';
 import { sayCard } from '../replies/say.ts';

@@ -3,6 +3,7 @@ import type { CardKey } from '../../delivery/outbox/cardPosts.ts';
 import { recordMessageId } from '../../delivery/posting/recordMessageId.ts';
 import { requestsChannel } from '../../requests/notice.ts';
 import { cardNotice } from '../../requests/notices.ts';
+import { contactOf } from '../../requests/people.ts';
 import { maySee } from '../../requests/policy.ts';
 import type { Records } from '../../requests/ports.ts';
 import { isSamePerson } from '../../requests/request.ts';
@@ -70,10 +71,10 @@ function recipientOf(context: TurnContext, kind: Pressed['kind']): CardKey['reci
   return kind === 'requestCard' ? requestsChannel : { kind: 'person', tenantId, personId: person.id };
 }
 
-/** Whether this person gets this card of the request: the requester gets the status card, the specialists get the request's card. */
+/** Whether this person gets this card of the request: the contact gets the status card, the specialists get the request's card. */
 async function isShownTo(services: BotServices, context: TurnContext, { requestId, kind }: CardKey) {
   const { actor } = await personOf(services, context);
   const request = await services.store.requests.find(requestId);
   if (request === undefined || !maySee(request, actor)) return false;
-  return kind === 'requestCard' || isSamePerson(request.requester, actor);
+  return kind === 'requestCard' || isSamePerson(contactOf(request), actor);
 }

@@ -3,7 +3,7 @@ import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
-import { maySee } from '../../requests/policy.ts';
+import { keysOf, maySee } from '../../requests/policy.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
 import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -129,6 +129,7 @@ async function ownRequests(services: BotServices, context: TurnContext): Promise
   return {
     of: 'own',
     sender: actor,
+    keys: keysOf(actor),
     ...(admin === 'yes' || specialist ? { tenantId } : {}),
     ...(userPrincipalName === undefined || specialist ? {} : { representative: userPrincipalName }),
   };

@@ -6,7 +6,7 @@ import {
   type WaitingQuestion,
 } from '../../../cards/requests/typedAnswer.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
-import { type Actor, maySee } from '../../requests/policy.ts';
+import { type Actor, keysOf, maySee } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { openQuestionsOf } from '../../requests/questions.ts';
 import { longestText } from '../../requests/reason.ts';
@@ -48,11 +48,12 @@ async function questionsFor(
   actor: Actor,
 ): Promise<readonly WaitingQuestion[]> {
   const { userPrincipalName } = actor;
-  const [sent, represented] = await Promise.all([
+  const [sent, represented, naming] = await Promise.all([
     requests.listSentBy(actor),
     userPrincipalName === undefined ? [] : requests.listRepresentedBy(userPrincipalName),
+    requests.listNaming(keysOf(actor)),
   ]);
-  const byId = new Map([...sent, ...represented].map((request) => [request.id, request]));
+  const byId = new Map([...sent, ...represented, ...naming].map((request) => [request.id, request]));
   return [...byId.values()]
     .filter((request) => isOpen(request) && maySee(request, actor))
     .flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));

@@ -1,6 +1,6 @@
 import type { Notice, Recipient } from '../notice.ts';
 import { requestsChannel } from '../notice.ts';
-import { cardNotice, personRecipient, requestCardNotice, requesterOf } from '../notices.ts';
+import { cardNotice, contactRecipient, personRecipient, requestCardNotice } from '../notices.ts';
 import type { Absence, Records, UseCaseContext } from '../ports.ts';
 import { isSamePerson, type Person } from '../request.ts';
 import { allAssignedTo } from '../requestList.ts';
@@ -109,7 +109,7 @@ async function cardsOf(records: Records, person: Person, newId: () => string): P
   const requests = await allAssignedTo(records.requests, person);
   return requests.flatMap((request) => [
     requestCardNotice(request.id, newId),
-    cardNotice({ requestId: request.id, recipient: requesterOf(request), kind: 'statusCard' }, newId),
+    cardNotice({ requestId: request.id, recipient: contactRecipient(request), kind: 'statusCard' }, newId),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.ts';
 import type { RequestEvent } from '../event.ts';
-import { noticesFor, requesterOf } from '../notices.ts';
+import { contactRecipient, noticesFor } from '../notices.ts';
 import { OpenRequestQuotaExceeded, quotaTenantOf } from '../openRequestQuota.ts';
 import type { UseCaseContext } from '../ports.ts';
 import type { AskingPartner, AssistanceRequest, Person, Standing } from '../request.ts';
@@ -78,7 +78,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     if (submission.formMessageId !== undefined) {
       await records.postedCards.remember({
         requestId: request.id,
-        recipient: requesterOf(request),
+        recipient: contactRecipient(request),
         kind: 'statusCard',
         messageId: submission.formMessageId,
       });

@@ -16,6 +16,7 @@ import * as compatibility from '../migrations/013-compatibility.ts';
 import * as allowedTenants from '../migrations/015-allowed-tenants.ts';
 import * as eventKeys from '../migrations/016-event-keys.ts';
 import * as absences from '../migrations/017-absences.ts';
+import * as requestPeople from '../migrations/018-request-people.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -52,6 +53,7 @@ export const migrationSteps: MigrationSteps = {
   '015-allowed-tenants': allowedTenants,
   '016-event-keys': eventKeys,
   '017-absences': absences,
+  '018-request-people': requestPeople,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

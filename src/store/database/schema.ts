@@ -36,6 +36,8 @@ export interface Schema {
     created_at: string;
     updated_at: string;
   };
+  /** The people whom a request names besides its requester, by the keys under which they are found. */
+  readonly request_people: { request_id: string; person_key: string; number: number };
   readonly request_events: {
     id: string;
     request_id: string;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { customerKey } from '../../requests/customerKey.ts';
+import { peopleKeys } from '../../requests/people.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import { type AssistanceRequest, isOpen } from '../../requests/request.ts';
 import {
@@ -60,6 +61,16 @@ export const pageQueries = {
   ),
   representative: preparedQuery((db, { after, address }: After & { readonly address: string }) =>
     newestFirst(db, after).where('representative', '=', address),
+  ),
+  naming: preparedQuery((db, { after, key }: After & { readonly key: string }) =>
+    db
+      .selectFrom('request_people')
+      .innerJoin('requests', 'requests.id', 'request_people.request_id')
+      .select(['requests.id', 'requests.number', 'requests.body'])
+      .where('request_people.person_key', '=', key)
+      .where('request_people.number', '<', after)
+      .orderBy('request_people.number', 'desc')
+      .limit(pageAndOne),
   ),
   customer: preparedQuery((db, { from, to, after }: CustomerRange) =>
     rows(db)
@@ -136,10 +147,10 @@ async function openPage(db: Executor, after: string | undefined, read: Read): Pr
   return pageOf([...waiting.requests, ...shown], next);
 }
 
-/** The requests of a person come from up to three indexes. Each gives a page, and the newest rows of all make one page. */
+/** The requests of a person come from several indexes. Each gives a page, and the newest rows of all make one page. */
 async function ownRows(
   db: Executor,
-  { tenantId, sender, representative }: OwnRequests,
+  { tenantId, sender, representative, keys = [] }: OwnRequests,
   after: number,
 ): Promise<readonly PageRow[]> {
   const found = await Promise.all([
@@ -148,6 +159,7 @@ async function ownRows(
     representative === undefined
       ? none
       : pageQueries.representative(db, { after, address: representative.toLowerCase() }),
+    ...keys.map((key) => pageQueries.naming(db, { after, key })),
   ]);
   const each = new Map(found.flatMap((part) => part.rows).map((row) => [row.id, row]));
   return [...each.values()].sort((one, other) => other.number - one.number).slice(0, requestsAPage + 1);
@@ -158,7 +170,7 @@ const none: { readonly rows: readonly PageRow[] } = { rows: [] };
 /** A sender's id is unique only within their tenant; the table has no column for that tenant. */
 function isOwn(
   request: AssistanceRequest,
-  { tenantId, sender, representative, openOnly, belongsTo }: OwnRequests,
+  { tenantId, sender, representative, keys = [], openOnly, belongsTo }: OwnRequests,
 ): boolean {
   if (openOnly === true && !isOpen(request)) return false;
   if (belongsTo !== undefined && request.tenantId !== belongsTo) return false;
@@ -167,7 +179,8 @@ function isOwn(
     request.tenantId === tenantId ||
     (requester.id === sender.id && requester.tenantId === sender.tenantId) ||
     (representative !== undefined &&
-      actingAddress(request.answers.representative) === representative.toLowerCase())
+      actingAddress(request.answers.representative) === representative.toLowerCase()) ||
+    peopleKeys(request).some((key) => keys.includes(key))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import { customerKeysOf } from '../../requests/customerKey.ts';
 import { quotaTenantOf } from '../../requests/openRequestQuota.ts';
+import { peopleKeys } from '../../requests/people.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import type { Requests } from '../../requests/ports.ts';
 import { type AssistanceRequest, isOpen, requestStates } from '../../requests/request.ts';
@@ -62,6 +63,11 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
       const { rows } = await listRepresentedBy(db, { address: address.toLowerCase() });
       return listOf(rows);
     },
+    async listNaming(keys) {
+      const found = await Promise.all(keys.map((key) => listNaming(db, { key })));
+      const each = new Map(found.flatMap(({ rows }) => rows).map((row) => [row.id, row]));
+      return listOf([...each.values()].toSorted((one, other) => other.number - one.number));
+    },
     async listOpen() {
       const rows = await bodies(db).where('state', 'in', openStates).orderBy('number').execute();
       return listOf(rows);
@@ -85,6 +91,11 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
     async replace(request, expectedVersion) {
       const given = { ...changing(request), id: request.id, expectedVersion };
       return Number((await replace(db, given)).numAffectedRows) === 1;
+    },
+    async indexPeople(request) {
+      const { id, number } = request;
+      await forgetPeople(db, { id });
+      for (const key of peopleKeys(request)) await namePerson(db, { id, number, key });
     },
   };
 }
@@ -119,6 +130,23 @@ const listSentBy = preparedQuery((db, { id }: { readonly id: string }) =>
 
 const listRepresentedBy = preparedQuery((db, { address }: { readonly address: string }) =>
   bodies(db).where('representative', '=', address).orderBy('number', 'desc'),
+);
+
+const listNaming = preparedQuery((db, { key }: { readonly key: string }) =>
+  db
+    .selectFrom('request_people')
+    .innerJoin('requests', 'requests.id', 'request_people.request_id')
+    .select(['requests.id', 'requests.number', 'requests.body'])
+    .where('request_people.person_key', '=', key),
+);
+
+const forgetPeople = preparedQuery((db, { id }: { readonly id: string }) =>
+  db.deleteFrom('request_people').where('request_id', '=', id),
+);
+
+const namePerson = preparedQuery(
+  (db, { id, number, key }: Record<'id' | 'key', string> & { readonly number: number }) =>
+    db.insertInto('request_people').values({ request_id: id, number, person_key: key }),
 );
 
 const countOpen = preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>

@@ -9,7 +9,7 @@ import { requestList } from '../../../cards/requests/requestList.ts';
 import { statusCard } from '../../../cards/requests/statusCard.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
-import type { CustomersOffered } from '../../../src/requests/customersOffered.ts';
+import type { CustomersOffered } from '../../../src/requests/eligibility/customersOffered.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
 import type { AssistanceRequest, Certainty } from '../../../src/requests/request.ts';
 import type { Customer } from '../../../src/tenants/tenantFacts.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { isOwnRequest } from '../../people.ts';
 import { type FoundColleague, nobodyChosen } from '../../ports.ts';
 import { optionalText } from '../../reason.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
@@ -60,7 +61,7 @@ export const assign = defineAction<
     if (asked.outcome === 'no') return refuse('notMember');
     const colleague: Person = asked.person;
     const { assignee } = request;
-    if (isSamePerson(request.requester, colleague)) return refuse('sender');
+    if (isOwnRequest(request, colleague)) return refuse('sender');
     if (assignee !== undefined && isSamePerson(assignee, colleague)) return { kind: 'nothing' };
     return {
       kind: 'change',

@@ -1,7 +1,7 @@
-import { type AllowedTenants, isAllowed } from '../tenants/allowedTenants.ts';
-import type { Customer, TenantDirectory, TenantFacts } from '../tenants/tenantFacts.ts';
-import { type AskedFor, customerOf, type PartialAnswers } from './answers.ts';
-import type { Certainty } from './request.ts';
+import { type AllowedTenants, isAllowed } from '../../tenants/allowedTenants.ts';
+import type { Customer, TenantDirectory, TenantFacts } from '../../tenants/tenantFacts.ts';
+import { type AskedFor, customerOf, type PartialAnswers } from '../answers.ts';
+import type { Certainty } from '../request.ts';
 
 /** The customers that people of a partner's tenant may ask for. */
 export interface CustomersOffered {

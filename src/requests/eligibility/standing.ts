@@ -1,16 +1,16 @@
-import { type Eligibility, judgeEligibility } from '../onboarding/eligibility.ts';
-import type { ProcessData, Service } from '../onboarding/processData.ts';
-import type { SubscriptionShortfall } from '../tenants/partnerDispute.ts';
+import { type Eligibility, judgeEligibility } from '../../onboarding/eligibility.ts';
+import type { ProcessData, Service } from '../../onboarding/processData.ts';
+import type { SubscriptionShortfall } from '../../tenants/partnerDispute.ts';
 import type {
   AdminFact,
   Evidence,
   Organisation,
   PartnerSignal,
   TenantFacts,
-} from '../tenants/tenantFacts.ts';
-import type { Declaration, Declared } from './answers.ts';
+} from '../../tenants/tenantFacts.ts';
+import type { Declaration, Declared } from '../answers.ts';
+import type { AskingPartner, Certainty, Standing, StandingPartner } from '../request.ts';
 import type { CustomersOffered } from './customersOffered.ts';
-import type { AskingPartner, Certainty, Standing, StandingPartner } from './request.ts';
 
 /** The reason that a person can't ask for assistance. */
 export type Obstacle =

@@ -1,8 +1,8 @@
-import type { ProcessData } from '../onboarding/processData.ts';
-import type { AllowedTenants } from '../tenants/allowedTenants.ts';
-import type { SubscriptionShortfall } from '../tenants/partnerDispute.ts';
-import { type ShownPartner, shownPartner } from '../tenants/shownPartner.ts';
-import type { TenantDirectory, TenantFacts } from '../tenants/tenantFacts.ts';
+import type { ProcessData } from '../../onboarding/processData.ts';
+import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
+import type { SubscriptionShortfall } from '../../tenants/partnerDispute.ts';
+import { type ShownPartner, shownPartner } from '../../tenants/shownPartner.ts';
+import type { TenantDirectory, TenantFacts } from '../../tenants/tenantFacts.ts';
 import { customersOffered } from './customersOffered.ts';
 import { type Assessment, assess, subscriptionShortfall } from './standing.ts';
 

@@ -4,7 +4,7 @@ import {
   type MailSource,
   mailSources,
   type PartialAnswers,
-} from './answers.ts';
+} from '../answers.ts';
 
 /** The kinds of data that a migration moves. */
 export type Migrated = 'mail' | 'files';

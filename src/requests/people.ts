@@ -1,0 +1,36 @@
+import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
+
+/** Acts for a request: the requester, or the person who acts in their place. Notices for the customer go to them. */
+export function contactOf({ requester, people }: Pick<AssistanceRequest, 'requester' | 'people'>): Person {
+  return people?.contact ?? requester;
+}
+
+/** Whether a person sent a request or acts for it. They do not work on it as a specialist. */
+export function isOwnRequest(
+  request: Pick<AssistanceRequest, 'requester' | 'people'>,
+  person: Pick<Person, 'id' | 'tenantId'>,
+): boolean {
+  return isSamePerson(request.requester, person) || isSamePerson(contactOf(request), person);
+}
+
+/** The key under which a known person is found. An id counts only within its tenant. */
+export function personKey({ tenantId, id }: Pick<Person, 'id' | 'tenantId'>): string {
+  return `person:${tenantId}:${id}`;
+}
+
+/** The key under which a person is found by the name they sign in with. */
+export function addressKey(address: string): string {
+  return `address:${address.toLowerCase()}`;
+}
+
+/** The keys of all people whom a request names besides its requester. */
+export function peopleKeys({ people = {} }: Pick<AssistanceRequest, 'people'>): readonly string[] {
+  const { contact, delegate, colleagues = [] } = people;
+  const named = [...(delegate === undefined ? [] : [delegate]), ...colleagues];
+  const keys = [
+    ...(contact === undefined ? [] : [personKey(contact)]),
+    ...named.map(({ person }) => (person === undefined ? undefined : personKey(person))),
+    ...named.map(({ address }) => (address === undefined ? undefined : addressKey(address))),
+  ];
+  return [...new Set(keys.filter((key) => key !== undefined))];
+}
