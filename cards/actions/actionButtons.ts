@@ -4,6 +4,7 @@ import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
 import { completeButton, declineButton, rateButton, reopenButton } from './closingButtons.ts';
+import { actForButton } from './contactButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { handOverButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
@@ -25,8 +26,8 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
   assign: handOverButton,
-  // It is the second button in the form of `assign`.
-  takeOver: () => undefined,
+  // A specialist's is the second button in the form of `assign`.
+  takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),
   apply: applyButton,
   declineProposal: (view, t) =>
     reasonButton(

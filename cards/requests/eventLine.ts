@@ -3,6 +3,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
   assignedTo,
+  contactBefore,
   formerAssigneeOf,
   insteadOf,
   noteOf,
@@ -61,7 +62,7 @@ export function eventLine(
     to,
     question: questionText(event, t),
     name: nameOf(event.actor, t),
-    from: nameOf(formerAssigneeOf(event), t),
+    from: nameOf(contactBefore(event) ?? formerAssigneeOf(event), t),
     colleague: isToAssignee(event, request) && to !== '' ? to : nameOf(assignedTo(event), t),
     ...changesIn(event, t),
     ...stepIn(event, process, t),
@@ -208,6 +209,7 @@ function whatHappened(
   if (action === 'claim' && state === 'scheduled') return 'claimPlanned';
   const { reason } = contentIn(event, audience);
   if (action === 'release' && reason !== '') return 'releaseBecause';
+  if (contactBefore(event) !== undefined) return 'takeOverContact';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (action === 'message' && to !== '') return 'messageTo';
   if (event.action === 'advance') {

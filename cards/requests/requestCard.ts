@@ -19,6 +19,7 @@ import { plainName } from '../kit/plainName.ts';
 import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { actsForText } from '../people/actsForText.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts } from './closedFacts.ts';
@@ -58,6 +59,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         // An id is long and means little to a reader. A domain is not a name.
         tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
         askedBy: askedBy(request, 'sentence', t),
+        actsFor: actsForText(request, t),
         age: text('age', { age: ageOf(request.createdAt, now, t) }),
         claimedBy: text('claimedBy'),
         assignee: open ? (assignee?.name ?? '') : '',

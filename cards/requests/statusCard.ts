@@ -19,6 +19,7 @@ import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { actsForText } from '../people/actsForText.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts, reopenText } from './closedFacts.ts';
@@ -60,6 +61,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         rows: drawFacts(
           [
             ...customerRows(request, t),
+            ...actsForRow(request, t),
             row('who', [whoHasIt(view, t)]),
             row('next', whatIsNext(view, t)),
             ...closedFacts(view, t),
@@ -102,6 +104,12 @@ function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[
     ...(partner === undefined ? [] : [row('askedBy', askedBy(request, 'row', t))]),
     ...(acting === undefined ? [] : [row('mayAct', acting.name || (acting.email ?? ''))]),
   ];
+}
+
+/** Who acts for the request, if it is not the sender. */
+function actsForRow(request: AssistanceRequest, t: Translator): readonly Fact[] {
+  const text = actsForText(request, t);
+  return text === '' ? [] : [factOf(t.text('contact:rows.actsFor'), [text])];
 }
 
 /** The change that waits for the specialist. */

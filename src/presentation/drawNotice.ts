@@ -1,5 +1,6 @@
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
+import { formerContactCard } from '../../cards/people/formerContactCard.ts';
 import { eventLine } from '../../cards/requests/eventLine.ts';
 import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
@@ -7,7 +8,7 @@ import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
-import { contactRecipient } from '../requests/notices.ts';
+import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
 import { contactOf } from '../requests/people.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
@@ -42,7 +43,10 @@ export async function drawNotice(
     case 'requestCard':
       return { card: tagCardKind(await drawRequestCard(services, request, t), notice.kind) };
     case 'statusCard': {
-      const card = await drawStatusCard(services, request, ['admin'], t);
+      const isContact = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
+      const card = isContact
+        ? await drawStatusCard(services, request, ['admin', 'contact'], t)
+        : formerContactCard(request, t);
       return { card: tagCardKind(card, notice.kind) };
     }
     case 'scheduleCard':
@@ -70,8 +74,7 @@ async function drawLine(
   if (found === undefined) return undefined;
   const event = asReadBy(notice.recipient, found);
   // The assignee reads the team's words, in person as in the channel.
-  const isRequester = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
-  const audience = isRequester ? 'admin' : 'channel';
+  const audience = isOfCustomer(request, notice.recipient) ? 'admin' : 'channel';
   const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   const to = assigneeToMention(notice, request);

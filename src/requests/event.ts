@@ -34,6 +34,11 @@ export function formerAssigneeOf({ detail }: RequestEvent): Person | undefined {
   return detail !== undefined && 'from' in detail ? detail.from : undefined;
 }
 
+/** The one who acted for the request before an event that made somebody else act for it. */
+export function contactBefore({ detail }: RequestEvent): Person | undefined {
+  return detail !== undefined && 'contactBefore' in detail ? detail.contactBefore : undefined;
+}
+
 /** The note for the team that comes with another action; empty if there is none. */
 export function noteOf({ detail }: RequestEvent): string {
   return (detail !== undefined && 'note' in detail ? detail.note : undefined) ?? '';

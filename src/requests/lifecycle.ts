@@ -76,8 +76,11 @@ export interface EventDetails {
   readonly schedule: undefined;
   /** From the one who had it, if anybody had. The note is for the team; the customer does not read it. */
   readonly assign: { readonly to: Person; readonly from?: Person; readonly note?: string };
-  /** `from` had it before. The note is for the team; the customer does not read it. */
-  readonly takeOver: { readonly from?: Person; readonly note?: string };
+  /**
+   * By a specialist: `from` had it before, and the note is for the team; the customer does not read it. By the customer: `contactBefore`
+   * acted for it before.
+   */
+  readonly takeOver: { readonly from?: Person; readonly note?: string } | { readonly contactBefore: Person };
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
   /** `from` had it. */
@@ -185,13 +188,15 @@ export interface AdvanceDetail {
 
 /**
  * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
- * rights). `specialist`: any specialist. `service`: the product itself; no sender has this role.
+ * rights). `contact`: the one of them who acts for it. `specialist`: any specialist. `service`: the product itself; no sender has this role.
  */
-export type RequestRole = 'admin' | 'specialist' | 'assignee' | 'service';
+export type RequestRole = 'admin' | 'contact' | 'specialist' | 'assignee' | 'service';
 
 /**
- * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerAssignee`: the assignee before, whom the event names. */
-export type Audience = 'contact' | 'channel' | 'assignee' | 'formerAssignee';
+ * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerContact`, `formerAssignee`:
+ * the contact or the assignee before, whom the event names.
+ */
+export type Audience = 'contact' | 'formerContact' | 'channel' | 'assignee' | 'formerAssignee';
 
 /** One row of the lifecycle. */
 export interface Transition {
@@ -517,6 +522,16 @@ export const lifecycle: readonly Transition[] = [
     movesMeetings: true,
     inMenu: true,
   },
+  // The customer’s side: another admin acts for the request from now on.
+  {
+    action: 'takeOver',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    notifies: ['formerContact', 'channel', 'assignee'],
+    inMenu: true,
+    when: (_request, { roles }) => !roles.includes('contact'),
+  },
 ];
 
 /** Nobody withdraws or answers a question where none is open. A late answer is taken all the same. */
@@ -551,9 +566,14 @@ function isFor(by: readonly RequestRole[], roles: readonly RequestRole[]): boole
   return by.some((role) => roles.includes(role));
 }
 
+/** The roles of the customer's people. */
+const customerRoles: readonly RequestRole[] = ['admin', 'contact'];
+
 /** Whether an action is specialists' work in some state. */
 export function isTeamWork(action: PerformedAction): boolean {
-  return lifecycle.some((row) => row.action === action && row.by.some((role) => role !== 'admin'));
+  return lifecycle.some(
+    (row) => row.action === action && row.by.some((role) => !customerRoles.includes(role)),
+  );
 }
 
 /**

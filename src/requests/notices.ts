@@ -1,7 +1,7 @@
-import { formerAssigneeOf, type RequestEvent } from './event.ts';
+import { contactBefore, formerAssigneeOf, type RequestEvent } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
-import { contactOf } from './people.ts';
+import { contactOf, peopleKeys, personKey } from './people.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /**
@@ -27,6 +27,19 @@ export function personRecipient({
   readonly personId: string;
 }): Recipient {
   return { kind: 'person', tenantId, personId };
+}
+
+/**
+ * Whether a recipient reads of a request as one of the customer's people: they sent it, act for it or are named in it, or they are of the
+ * customer's tenant and not the assignee.
+ */
+export function isOfCustomer(request: AssistanceRequest, recipient: Recipient): boolean {
+  if (recipient.kind !== 'person') return false;
+  const { tenantId, personId: id } = recipient;
+  const person = { tenantId, id };
+  const { requester, assignee } = request;
+  if (isSamePerson(requester, person) || peopleKeys(request).includes(personKey(person))) return true;
+  return tenantId === request.tenantId && (assignee === undefined || !isSamePerson(assignee, person));
 }
 
 /** Further effects of an event. */
@@ -62,6 +75,10 @@ export function noticesFor(
     .filter((person) => !isSamePerson(person, event.actor))
     // A substitute may be the former assignee as well, and is told once.
     .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index);
+  const before = notifies.includes('formerContact') ? contactBefore(event) : undefined;
+  const former =
+    before === undefined ? [] : [personRecipient({ tenantId: before.tenantId, personId: before.id })];
+  const isToldFormer = before !== undefined && !isSamePerson(before, event.actor);
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,
@@ -74,6 +91,9 @@ export function noticesFor(
     ...(notifies.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
     ...(isInternal ? [] : [notice(contact, 'statusCard')]),
     ...(notifies.includes('contact') && !own ? [notice(contact, 'eventLine')] : []),
+    // It shows now who acts for the request, and no buttons that act on an old state.
+    ...former.map((recipient) => notice(recipient, 'statusCard')),
+    ...(isToldFormer ? former.map((recipient) => notice(recipient, 'eventLine')) : []),
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(contact, kind)),
     ...(keepsCalendars && movesMeetings

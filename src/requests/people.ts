@@ -13,6 +13,28 @@ export function isOwnRequest(
   return isSamePerson(request.requester, person) || isSamePerson(contactOf(request), person);
 }
 
+/** The most former contacts that a request remembers. */
+const mostFormerContacts = 10;
+
+/** Makes somebody act for a request. The one before goes on as an admin of it. */
+export function withContact(request: AssistanceRequest, { id, tenantId, name }: Person): AssistanceRequest {
+  const { requester, people = {} } = request;
+  const next: Person = { id, tenantId, name };
+  const { contact: _contact, formerContacts: _former, ...others } = people;
+  const former = [contactOf(request), ...(people.formerContacts ?? [])]
+    .filter((person) => !isSamePerson(person, requester) && !isSamePerson(person, next))
+    .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index)
+    .slice(0, mostFormerContacts);
+  return {
+    ...request,
+    people: {
+      ...others,
+      ...(isSamePerson(next, requester) ? {} : { contact: next }),
+      ...(former.length === 0 ? {} : { formerContacts: former }),
+    },
+  };
+}
+
 /** The key under which a known person is found. An id counts only within its tenant. */
 export function personKey({ tenantId, id }: Pick<Person, 'id' | 'tenantId'>): string {
   return `person:${tenantId}:${id}`;
@@ -25,10 +47,11 @@ export function addressKey(address: string): string {
 
 /** The keys of all people whom a request names besides its requester. */
 export function peopleKeys({ people = {} }: Pick<AssistanceRequest, 'people'>): readonly string[] {
-  const { contact, delegate, colleagues = [] } = people;
+  const { contact, formerContacts = [], delegate, colleagues = [] } = people;
   const named = [...(delegate === undefined ? [] : [delegate]), ...colleagues];
   const keys = [
     ...(contact === undefined ? [] : [personKey(contact)]),
+    ...formerContacts.map(personKey),
     ...named.map(({ person }) => (person === undefined ? undefined : personKey(person))),
     ...named.map(({ address }) => (address === undefined ? undefined : addressKey(address))),
   ];

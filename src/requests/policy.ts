@@ -1,6 +1,6 @@
 import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
-import { addressKey, isOwnRequest, personKey } from './people.ts';
+import { addressKey, contactOf, isOwnRequest, personKey } from './people.ts';
 import type { Requests } from './ports.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
@@ -38,13 +38,24 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     actor.substitutes?.some((person) => isSamePerson(person, absent)) === true;
   const hasIt = assignee !== undefined && (isSamePerson(assignee, actor) || standsIn(assignee));
   const isOwn = isOwnRequest(request, actor);
-  const actsAsAdmin = isOwn || (sameTenant && actor.admin === 'yes') || isRepresentative(request, actor);
+  const actsAsAdmin =
+    isOwn ||
+    (sameTenant && actor.admin === 'yes') ||
+    isRepresentative(request, actor) ||
+    isFormerContact(request, actor);
   return [
+    ...(isSamePerson(contactOf(request), actor) ? (['contact'] as const) : []),
     ...(actsAsAdmin ? (['admin'] as const) : []),
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
     ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
   ];
+}
+
+/** Whether an actor acted for the request before. One whom the directory knows to be no admin has lost that part. */
+function isFormerContact({ people }: AssistanceRequest, actor: Actor): boolean {
+  if (actor.specialist || actor.admin === 'no') return false;
+  return people?.formerContacts?.some((person) => isSamePerson(person, actor)) === true;
 }
 
 /**

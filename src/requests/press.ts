@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PreparedAction } from './actionDefinition.ts';
+import { contactOf } from './people.ts';
 import type { Actor } from './policy.ts';
 import { type AssistanceRequest, requestStates } from './request.ts';
 
@@ -10,6 +11,8 @@ const seenSchema = z.object({
   phase: z.string().max(64).optional(),
   /** The assignee's id; empty: the request had no assignee. */
   assignee: z.string().max(256).optional(),
+  /** The id of the one who acts for it. */
+  contact: z.string().max(256).optional(),
   /** The instant of the customer's proposal; empty: there was none. */
   proposal: z.string().max(64).optional(),
 });
@@ -55,12 +58,13 @@ export function readPress(data: Readonly<Record<string, unknown>>): Press {
 /** Whether the request is still as the person saw it. */
 export function isStillSo(
   request: AssistanceRequest,
-  { state, phase, assignee, proposal }: Seen = {},
+  { state, phase, assignee, contact, proposal }: Seen = {},
 ): boolean {
   return (
     (state === undefined || state === request.state) &&
     (phase === undefined || phase === request.phase) &&
     (assignee === undefined || assignee === (request.assignee?.id ?? '')) &&
+    (contact === undefined || contact === contactOf(request).id) &&
     (proposal === undefined || proposal === (request.proposal?.at ?? ''))
   );
 }

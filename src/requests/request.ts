@@ -54,6 +54,8 @@ export interface NamedPerson {
 export interface RequestPeople {
   /** Acts for the request in place of the requester. Absent: the requester acts for it. */
   readonly contact?: Person;
+  /** Acted for it before, besides the requester; the last one first. They act as admins of it. */
+  readonly formerContacts?: readonly Person[];
   /** Stands in for the partner who asked, from the partner's own tenant. */
   readonly delegate?: NamedPerson;
   /** Colleagues from the customer's tenant. */

@@ -843,6 +843,7 @@ const contract = new Set(
       'list.assign',
       'person.away',
       'menu.request',
+      'menu.myRequests',
       'menu.schedule',
       'menu.timeline',
       'request.show',

@@ -78,6 +78,7 @@ const proposed = {
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: {
+    takeOver: ['otherAdmin'],
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -90,7 +91,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   claimed: {
     requeue: ['service'],
     assign: specialists,
-    takeOver: ['specialist', 'substitute'],
+    takeOver: ['otherAdmin', 'specialist', 'substitute'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -104,7 +105,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   scheduled: {
     requeue: ['service'],
     assign: specialists,
-    takeOver: ['specialist', 'substitute'],
+    takeOver: ['otherAdmin', 'specialist', 'substitute'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -123,7 +124,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     schedule: assignees,
     requeue: ['service'],
     assign: specialists,
-    takeOver: ['specialist', 'substitute'],
+    takeOver: ['otherAdmin', 'specialist', 'substitute'],
     hold: assignees,
     complete: assignees,
     decline: assignees,
@@ -135,7 +136,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     remind: ['service'],
     requeue: ['service'],
     assign: specialists,
-    takeOver: ['specialist', 'substitute'],
+    takeOver: ['otherAdmin', 'specialist', 'substitute'],
     resume: assignees,
     complete: assignees,
     decline: assignees,
@@ -183,10 +184,11 @@ const leaves: Readonly<Partial<Record<RequestState, readonly PerformedAction[]>>
 };
 /** Idempotent repeats: an action already performed is answered as the first time, and changes nothing. */
 const repeats: Readonly<Partial<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>>> = {
-  claimed: { claim: ['assignee'], takeOver: ['assignee'] },
-  scheduled: { claim: ['assignee'], takeOver: ['assignee'] },
-  active: { claim: ['assignee'], takeOver: ['assignee'] },
-  onHold: { claim: ['assignee'], takeOver: ['assignee'] },
+  submitted: { takeOver: ['requester'] },
+  claimed: { claim: ['assignee'], takeOver: ['assignee', 'requester'] },
+  scheduled: { claim: ['assignee'], takeOver: ['assignee', 'requester'] },
+  active: { claim: ['assignee'], takeOver: ['assignee', 'requester'] },
+  onHold: { claim: ['assignee'], takeOver: ['assignee', 'requester'] },
   completed: { complete: ['assignee'] },
   withdrawn: { withdraw: ['requester', 'otherAdmin'] },
 };
@@ -475,6 +477,6 @@ describe('The policy', () => {
 
   it('leaves a specialist who sent a request only the part of its requester', () => {
     const own = { ...people.assignee, ...admin };
-    assert.deepEqual(rolesIn(aRequest({ state: 'claimed', assignee: admin }), own), ['admin']);
+    assert.deepEqual(rolesIn(aRequest({ state: 'claimed', assignee: admin }), own), ['contact', 'admin']);
   });
 });

@@ -6,11 +6,12 @@ import {
   type WaitingQuestion,
 } from '../../../cards/requests/typedAnswer.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
-import { type Actor, keysOf, maySee } from '../../requests/policy.ts';
+import { contactOf } from '../../requests/people.ts';
+import { type Actor, isRepresentative, keysOf, maySee } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { openQuestionsOf } from '../../requests/questions.ts';
 import { longestText } from '../../requests/reason.ts';
-import { isOpen } from '../../requests/request.ts';
+import { isOpen, isSamePerson } from '../../requests/request.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -42,7 +43,7 @@ export async function offerAsAnswer({ services, dc }: Handling, text: string): P
   return true;
 }
 
-/** The open questions on the requests that a person has sent or acts on; the other admins of the tenant answer on the card. */
+/** The open questions on the requests that a person acts for or represents; the other admins of the tenant answer on the card. */
 async function questionsFor(
   { store: { requests } }: BotServices,
   actor: Actor,
@@ -56,6 +57,7 @@ async function questionsFor(
   const byId = new Map([...sent, ...represented, ...naming].map((request) => [request.id, request]));
   return [...byId.values()]
     .filter((request) => isOpen(request) && maySee(request, actor))
+    .filter((request) => isSamePerson(contactOf(request), actor) || isRepresentative(request, actor))
     .flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));
 }
 

@@ -14,6 +14,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
+import { formerContactCard } from '../../../cards/people/formerContactCard.ts';
 import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
 import { handedOverCard, handOverAllForm } from '../../../cards/requests/handOverAll.ts';
 import { formCard, moreCard, verbIn } from '../../../cards/requests/moreCard.ts';
@@ -28,6 +29,7 @@ import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
 import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
+import { withContact } from '../../../src/requests/people.ts';
 import type { Absence } from '../../../src/requests/ports.ts';
 import { openQuestionsOf } from '../../../src/requests/questions.ts';
 import {
@@ -229,6 +231,17 @@ export function statusCards(t: Translator): NamedCards {
       t,
     ),
     ...cardsOf(aRequestIn('active'), 'active, with meetings to join', t, toJoin(twentyMeetings())),
+    ...cardsOf(withContact(aRequestIn('claimed'), grace), 'with another contact', t),
+    ...cardsOf(
+      withContact(hostileRequestIn('active'), { ...grace, name: hostileText }),
+      'with a hostile contact',
+      t,
+    ),
+    'former contact': formerContactCard(withContact(aRequestIn('claimed'), grace), t),
+    'former contact, hostile': formerContactCard(
+      withContact(aRequestIn('claimed'), { ...grace, name: hostileText }),
+      t,
+    ),
     ...cardsOf(withQuestions(aRequestIn('claimed'), 1), 'with a question', t),
     ...cardsOf(withQuestions(aRequestIn('active'), 3), 'with questions', t),
     ...cardsOf(
@@ -557,6 +570,8 @@ const anAbsence: Absence = {
   ...withoutSubstitute,
   substitute: { ...specialist, id: 'carl', name: hostileText },
 };
+/** Another admin of the customer. */
+const grace: Person = { ...admin, id: 'grace', name: 'Grace Hopper' };
 /** As many colleagues as the form offers, with names as long as they get. */
 export const fortyColleagues: readonly Person[] = Array.from({ length: 40 }, (_, index) => ({
   id: `aaaaaaaa-0000-4000-8000-${String(index).padStart(12, '0')}`,

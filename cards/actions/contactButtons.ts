@@ -1,0 +1,23 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import { contactOf } from '../../src/requests/people.ts';
+import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
+import { plainName } from '../kit/plainName.ts';
+import type { ActionButtonView } from './actionButtonView.ts';
+import { pressData } from './pressData.ts';
+
+/** Opens the question whether the reader acts for the request from now on, in place of the one who does. */
+export function actForButton(view: ActionButtonView, t: Translator): Button {
+  const contact = contactOf(view.request);
+  const name = plainName(contact.name) || t.text('status:line.somebody');
+  return showCardButton(
+    t.text('contact:takeOver.action'),
+    [{ type: 'TextBlock', wrap: true, text: t.text('contact:takeOver.hint', { name }) }],
+    [
+      executeButton(
+        t.text('contact:takeOver.confirm'),
+        'request.takeOver',
+        pressData(view, { contact: contact.id }),
+      ),
+    ],
+  );
+}
