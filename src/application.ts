@@ -47,6 +47,7 @@ import { drawNotice } from './presentation/drawNotice.ts';
 import { endAbsences, setAway } from './requests/absences/setAway.ts';
 import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
+import { relationChecks } from './requests/partners/relationChecks.ts';
 import { serviceId } from './requests/policy.ts';
 import { isHoldDue } from './requests/steps.ts';
 import { describeError } from './runtime/describeError.ts';
@@ -101,6 +102,8 @@ export interface Application {
   readonly metrics: Metrics;
   /** Asks the channel for every assignee now: the requests of those who are no members any more go back into the queue. */
   checkMembers(): Promise<void>;
+  /** Looks now at the relation of every partner who asked for a customer. It runs daily by itself. */
+  checkRelations(): Promise<void>;
   /** Reminds the team of requests on hold whose day has come. It runs daily by itself. */
   remindOfHolds(): Promise<void>;
   /** Ends the absences whose last day is over. */
@@ -220,6 +223,14 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     metrics,
   );
   const botStore = turnStore(waking);
+  const service = { id: serviceId, tenantId: serviceTenantId ?? '', name: config.serviceName };
+  const actor = { ...service, specialist: false, admin: 'no', service: true } as const;
+  const relations = relationChecks({
+    requests: store.requests,
+    directory,
+    context: { transact: waking.transaction, now, newId, process, keepsCalendars },
+    service: actor,
+  });
   const services: BotServices = {
     ...shared,
     keepsCalendars,
@@ -229,6 +240,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     members,
     specialists: specialistsOf(store.settings, members),
     colleagues,
+    relations,
     emails: emailsFromTeams(members),
     codeGuesses: new CodeGuesses(now),
     allowedTenants: watched.allowed,
@@ -238,8 +250,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     log,
   };
   const stopHousekeeping = startHousekeeping(store, now, log);
-  const service = { id: serviceId, tenantId: serviceTenantId ?? '', name: config.serviceName };
-  const actor = { ...service, specialist: false, admin: 'no', service: true } as const;
   const checkMembers = async () => {
     await checkMemberships({
       requests: store.requests,
@@ -270,6 +280,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const stopMembershipChecks = startMembershipChecks(
     async () => {
       await checkMembers();
+      await relations.lookAtAll();
       await remindOfHolds();
     },
     { read: store.settings.lastMembershipCheck, write: store.settings.recordMembershipCheck },
@@ -340,6 +351,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     delivery,
     metrics,
     checkMembers,
+    checkRelations: relations.lookAtAll,
     endAbsences: endOver,
     remindOfHolds,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),

@@ -65,6 +65,8 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   // The product itself does it; nobody presses it.
   requeue: () => undefined,
   remind: () => undefined,
+  endRelation: () => undefined,
+  restoreRelation: () => undefined,
   withdraw: withdrawButton,
 };
 

@@ -26,6 +26,7 @@ export type PartnerText =
   | 'note'
   | 'standing'
   | 'receipt'
+  | 'ended.title'
   | `dispute.${'thanks' | 'checkedLately' | 'speak' | 'claim' | 'claimUnnamed' | 'outcome.partnerRight' | 'onRecord'}`
   | `disputeAnswer.${'noPartner' | 'partnerRight'}.text`;
 

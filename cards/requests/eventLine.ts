@@ -95,7 +95,10 @@ export function groupLine(
   const { note } = contentIn(event, audience);
   const isHandedOver = event.action === 'assign' || event.action === 'takeOver';
   const what = isHandedOver ? handedOver(event, audience) : `${event.action}${note === '' ? '' : 'Noted'}`;
+  const [first] = requests;
   return t.text(`desk:group.${audience}.${what}`, {
+    partner: plainName(first?.partner?.name ?? '') || t.text('status:line.partner'),
+    tenant: first === undefined ? '' : plainName(tenantLabel(first, t)) || t.text('status:line.customer'),
     requests: t.list([...named, ...others]),
     note,
     name: nameOf(event.actor, t),
@@ -212,6 +215,7 @@ function whatHappened(
   if (contactBefore(event) !== undefined) return 'takeOverContact';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (action === 'message' && to !== '') return 'messageTo';
+  if (action === 'endRelation' || action === 'restoreRelation') return to === '' ? action : `${action}To`;
   if (event.action === 'advance') {
     if (event.detail?.started === true) return 'advanceStarted';
     return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;

@@ -4,6 +4,7 @@ import { maxOpenQuestions } from '../../src/requests/questions.ts';
 import { requestNumber } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
+import { relationEndedLines } from '../partners/relationEnded.ts';
 
 /** Why an action was not performed. */
 export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
@@ -28,6 +29,10 @@ export function refusalText(refusal: Refusal, t: Translator): string {
   const { reason, request } = refusal;
   const number = request === undefined ? '' : requestNumber(request);
   switch (reason) {
+    case 'relationEnded':
+      return request === undefined
+        ? t.text('status:refusal.unknown')
+        : relationEndedLines(request, t).join(' ');
     case 'unknown':
     case 'unchecked':
     case 'ownRequest':

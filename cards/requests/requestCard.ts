@@ -19,6 +19,7 @@ import { plainName } from '../kit/plainName.ts';
 import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
+import { relationNote } from '../partners/relationNote.ts';
 import { actsForText } from '../people/actsForText.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
@@ -124,7 +125,7 @@ function tilesOf({ request, now }: RequestCardView, t: Translator): readonly obj
 
 /** The certainty of the facts, the limits of the language of assistance, and the undelivered messages. */
 function standingOf(
-  { request, process, undelivered = 0 }: RequestCardView,
+  { request, process, region, isCustomerKnown, undelivered = 0 }: RequestCardView,
   t: Translator,
 ): readonly StandingLine[] {
   const { standing, answers } = request;
@@ -136,7 +137,7 @@ function standingOf(
       : '',
   ];
   return [
-    ...(open ? standingLines(standing, t) : []),
+    ...(open ? standingLines(standing, t, relationNote(request, region.timeZone, isCustomerKnown, t)) : []),
     ...notes.filter((text) => text !== '').map((text) => ({ mark: '!', text })),
   ];
 }

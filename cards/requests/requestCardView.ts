@@ -9,6 +9,8 @@ export interface RequestCardView extends ActionButtonView {
   readonly process: ProcessData;
   /** The last person who gave it back with a reason, if nobody has taken it on since. */
   readonly givenBack?: { readonly name: string; readonly reason: string };
+  /** Set if the partner who acts for the request no longer looks after the customer: whether anybody of the customer uses the app. */
+  readonly isCustomerKnown?: boolean;
   /** The number of undelivered messages of the request. */
   readonly undelivered?: number;
 }

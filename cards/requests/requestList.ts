@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
+import { isShutOut } from '../../src/requests/relation.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
 import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -117,7 +118,9 @@ function rowOf(
     schedule: '',
     timeline: '',
   };
-  return {
+  const isLost =
+    list === 'mine' && readerTenantId !== undefined && isShutOut(request, { tenantId: readerTenantId });
+  const shown = {
     number: requestNumber(request),
     state: shownState(request.state, t),
     tenant: !isTeams && request.tenantId === readerTenantId ? '' : tenantLabel(request, t),
@@ -126,6 +129,8 @@ function rowOf(
     age: isTeams && isOpen(request) ? openSince(request, now, t) : '',
     ...tapOf(request, place, t),
   };
+  // A partner that no longer looks after the customer reads that, and nothing else.
+  return isLost ? { ...shown, state: { text: t.text('partner:ended.row') }, services: '', who: '' } : shown;
 }
 
 /** A tap replaces the list with the request, or shows the requested card below. */

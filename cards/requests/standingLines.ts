@@ -19,11 +19,13 @@ const marks: Readonly<Record<Certainty, string>> = {
 /**
  * The facts about partner, subscription and admin for the specialist: verified, entered, declared or not known. A listed partner and a
  * subscription in its grace period stand out.
+ *
+ * @param relation what was found later of the relation of the partner who asked, in place of the fact of then; empty if nothing was
  */
-export function standingLines(standing: Standing, t: Translator): readonly StandingLine[] {
+export function standingLines(standing: Standing, t: Translator, relation = ''): readonly StandingLine[] {
   const { onBehalf, partner } = standing;
   const facts: readonly Fact[] = [
-    ...(onBehalf === undefined ? [] : (['onBehalf'] as const)),
+    ...(onBehalf === undefined || relation !== '' ? [] : (['onBehalf'] as const)),
     // A person who asks for a customer is its partner, and not its admin.
     ...(partner === undefined && onBehalf === undefined ? (['noPartner'] as const) : []),
     ...(standing.grace === true ? [] : (['subscription'] as const)),
@@ -31,8 +33,9 @@ export function standingLines(standing: Standing, t: Translator): readonly Stand
   ];
   const told = factLines(facts, standing, t);
   // The line about the person who asks is the first.
-  const first = onBehalf === undefined ? 0 : 1;
+  const first = onBehalf === undefined || relation !== '' ? 0 : 1;
   return [
+    ...(relation === '' ? [] : [warning(relation)]),
     ...told.slice(0, first),
     ...(partner === undefined ? [] : [warning(partnerLine(partner, t))]),
     ...(standing.grace === true ? [warning(graceLine(standing, t))] : []),

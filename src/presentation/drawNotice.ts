@@ -1,5 +1,6 @@
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
+import { relationEndedCard } from '../../cards/partners/relationEnded.ts';
 import { formerContactCard } from '../../cards/people/formerContactCard.ts';
 import { eventLine } from '../../cards/requests/eventLine.ts';
 import type { Address } from '../delivery/outbox/address.ts';
@@ -10,6 +11,7 @@ import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
 import { contactOf } from '../requests/people.ts';
+import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
@@ -39,6 +41,7 @@ export async function drawNotice(
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;
+  if (isShutOutOf(request, notice)) return drawForShutOut(services, notice, request, t);
   switch (notice.kind) {
     case 'requestCard':
       return { card: tagCardKind(await drawRequestCard(services, request, t), notice.kind) };
@@ -62,6 +65,25 @@ export async function drawNotice(
       return { text: t.text('bot:unreachable', values) };
     }
   }
+}
+
+/** Whether a notice goes to people of a partner that no longer looks after the customer. */
+function isShutOutOf(request: AssistanceRequest, { recipient }: Notice): boolean {
+  return recipient.kind === 'person' && isShutOut(request, recipient) && isOfCustomer(request, recipient);
+}
+
+/** They read that, on the cards that they have and in one line, and nothing else of the request. */
+async function drawForShutOut(
+  services: NoticeServices,
+  notice: Notice,
+  request: AssistanceRequest,
+  t: Translator,
+): Promise<Message | undefined> {
+  if (notice.kind === 'statusCard' || notice.kind === 'scheduleCard') {
+    return { card: tagCardKind(relationEndedCard(request, t), notice.kind) };
+  }
+  const event = await services.store.events.find(notice.eventId ?? '');
+  return event?.action === 'endRelation' ? drawLine(services, notice, request, t) : undefined;
 }
 
 async function drawLine(

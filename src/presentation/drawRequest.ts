@@ -9,6 +9,7 @@ import { type FormRow, formCard, moreCard } from '../../cards/requests/moreCard.
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
 import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
+import type { Addresses } from '../delivery/outbox/address.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
@@ -17,8 +18,10 @@ import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
+import { contactOf } from '../requests/people.ts';
 import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
+import { hasEnded, isOutside } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 
 /** The services for drawing a request's cards. */
@@ -28,6 +31,7 @@ export interface DrawServices {
     readonly meetings: Meetings;
     readonly requests: Pick<Requests, 'page'>;
     readonly absences: Pick<Absences, 'of'>;
+    readonly addresses: Pick<Addresses, 'isTenantKnown'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
@@ -101,6 +105,7 @@ export async function drawRequestCard(
     colleagues,
     keepsCalendars,
     ...(await absenceIn(services, request)),
+    ...(await customerIn(services, request)),
     ...(givenBack === undefined ? {} : { givenBack }),
     ...(roles === undefined ? {} : { roles }),
   };
@@ -129,6 +134,15 @@ function drawPart(
 ): Card | undefined {
   if (part.part === 'more' && more.length > 0) return moreCard(more, view, t);
   return part.part === 'form' ? formCard(more, part, view, t) : undefined;
+}
+
+/** Whether anybody of the customer can take over a request whose partner no longer looks after the customer. */
+async function customerIn(
+  { store }: DrawServices,
+  request: AssistanceRequest,
+): Promise<{ readonly isCustomerKnown?: boolean }> {
+  if (!hasEnded(request) || !isOutside(request, contactOf(request))) return {};
+  return { isCustomerKnown: await store.addresses.isTenantKnown(request.tenantId) };
 }
 
 /** The absence of the assignee of an open request. */

@@ -12,7 +12,7 @@ import {
 import { type Notice, recipientKey } from './notice.ts';
 import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
 import { isOwnRequest } from './people.ts';
-import { type Actor, rolesIn } from './policy.ts';
+import { type Actor, dependsOnRelation, hasLost, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
@@ -35,9 +35,24 @@ export async function act<Refused = never>(
   given: Act<Refused>,
 ): Promise<Outcome | Refused> {
   const asked = await askOthers(context, [given]);
+  let isLookedAt = context.relations === undefined;
   for (;;) {
-    const outcome = await context.transact((records) => attempt(context, records, given, asked));
-    if (outcome !== 'versionConflict') return outcome;
+    const outcome = await context.transact((records) =>
+      attempt(context, records, given, { asked, isLookedAt }),
+    );
+    if (outcome instanceof LookAgain) {
+      await context.relations?.lookAgain(outcome.request);
+      isLookedAt = true;
+    } else if (outcome !== 'versionConflict') return outcome;
+  }
+}
+
+/** The actor's part rests on a partner's relation, which is to be looked at before it counts. Nothing was written. */
+class LookAgain {
+  readonly request: AssistanceRequest;
+
+  constructor(request: AssistanceRequest) {
+    this.request = request;
   }
 }
 
@@ -83,8 +98,9 @@ export async function actOnAll<Refused>(
         };
         const outcomes: (Outcome | Refused)[] = [];
         for (const one of acts) {
-          const outcome = await attempt(context, records, one, asked, group);
-          if (outcome === 'versionConflict') throw new VersionConflict();
+          // Several requests are a specialist's, or the service's own: no relation is looked at.
+          const outcome = await attempt(context, records, one, { asked, isLookedAt: true, group });
+          if (outcome === 'versionConflict' || outcome instanceof LookAgain) throw new VersionConflict();
           outcomes.push(outcome);
         }
         await records.notices.add(groupedLines(group.lines, context.newId), context.now());
@@ -104,17 +120,27 @@ interface Group {
   readonly lines: Notice[];
 }
 
+interface Attempt {
+  /** The answer to the definition's `ask`. */
+  readonly asked: unknown;
+  /** The partner's relation was looked at, if there is one. */
+  readonly isLookedAt: boolean;
+  readonly group?: Group;
+}
+
 async function attempt<Refused>(
   context: ActionContext,
   records: Records,
   { prepared, requestId, actor, press = {} }: Act<Refused>,
-  asked: unknown,
-  group?: Group,
-): Promise<Outcome | Refused | 'versionConflict'> {
+  { asked, isLookedAt, group }: Attempt,
+): Promise<Outcome | Refused | 'versionConflict' | LookAgain> {
   const { action, isDone, effect } = prepared;
   const found = await records.requests.find(requestId);
+  if (found !== undefined && !isLookedAt && dependsOnRelation(found, actor)) {
+    return new LookAgain(found);
+  }
   const roles = found === undefined ? [] : rolesIn(found, actor);
-  if (found === undefined || roles.length === 0) return { ok: false, reason: reasonUnseen(actor) };
+  if (found === undefined || roles.length === 0) return refusalUnseen(found, actor);
   const key = press.key === undefined ? undefined : deduplicationKey(press.key, actor, prepared);
   if (key !== undefined && (await records.events.hasKey(requestId, key))) return { ok: true, request: found };
   const transition = transitionFor(action, found, roles);
@@ -207,8 +233,19 @@ async function nextState(
   return stateAfter(transition, request, hasMeetings);
 }
 
-/** The refusal for an actor who may not see a request. It does not reveal whether the request exists. */
-export function reasonUnseen({ unchecked = false }: Actor): RefusalReason {
+/**
+ * The refusal for an actor who may not see a request, or for one that does not exist; the two look the same. People of a partner that no
+ * longer looks after the customer read that.
+ */
+export function refusalUnseen(request: AssistanceRequest | undefined, actor: Actor): Unseen {
+  return request !== undefined && hasLost(request, actor)
+    ? { ok: false, reason: 'relationEnded', request }
+    : { ok: false, reason: reasonUnseen(actor) };
+}
+
+type Unseen = Extract<Outcome, { readonly ok: false }>;
+
+function reasonUnseen({ unchecked = false }: Actor): RefusalReason {
   return unchecked ? 'unchecked' : 'unknown';
 }
 

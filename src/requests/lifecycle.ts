@@ -41,6 +41,8 @@ export const requestActions = [
   'tick',
   'requeue',
   'remind',
+  'endRelation',
+  'restoreRelation',
   'edit',
   'withdraw',
 ] as const;
@@ -57,6 +59,8 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   objectToGate: 'gate.object',
   rate: 'rate',
   declineProposal: 'proposal.decline',
+  endRelation: 'partner.end',
+  restoreRelation: 'partner.restore',
 };
 
 /** The verb of an action's button (the contract of commands and actions). */
@@ -125,6 +129,8 @@ export interface EventDetails {
   readonly apply: { readonly changed: readonly string[] };
   /** The customer reads it. */
   readonly declineProposal: { readonly reason: string };
+  readonly endRelation: undefined;
+  readonly restoreRelation: undefined;
   readonly withdraw: undefined;
 }
 
@@ -165,6 +171,8 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   release: 'team',
   requeue: 'both',
   remind: 'both',
+  endRelation: 'both',
+  restoreRelation: 'both',
   withdraw: 'both',
 };
 
@@ -194,9 +202,9 @@ export type RequestRole = 'admin' | 'contact' | 'specialist' | 'assignee' | 'ser
 
 /**
  * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerContact`, `formerAssignee`:
- * the contact or the assignee before, whom the event names.
+ * the contact or the assignee before, whom the event names. `partner`: the partner's people whom the request names.
  */
-export type Audience = 'contact' | 'formerContact' | 'channel' | 'assignee' | 'formerAssignee';
+export type Audience = 'contact' | 'formerContact' | 'partner' | 'channel' | 'assignee' | 'formerAssignee';
 
 /** One row of the lifecycle. */
 export interface Transition {
@@ -476,6 +484,35 @@ export const lifecycle: readonly Transition[] = [
     by: ['service'],
     notifies: ['channel', 'assignee'],
     isInternal: true,
+  },
+  {
+    action: 'endRelation',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['service'],
+    notifies: ['contact', 'partner', 'channel'],
+  },
+  {
+    action: 'endRelation',
+    from: ['completed', 'declined', 'withdrawn'],
+    to: 'same',
+    by: ['service'],
+    // Nobody works on it any more: only the cards change.
+    notifies: [],
+  },
+  {
+    action: 'restoreRelation',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['service'],
+    notifies: ['contact', 'partner', 'channel'],
+  },
+  {
+    action: 'restoreRelation',
+    from: ['completed', 'declined', 'withdrawn'],
+    to: 'same',
+    by: ['service'],
+    notifies: [],
   },
   // Its form is the largest: behind *More* it is drawn only for those who ask for it.
   {

@@ -2,6 +2,7 @@ import { contactBefore, formerAssigneeOf, type RequestEvent } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
 import { contactOf, peopleKeys, personKey } from './people.ts';
+import { partnersPeople } from './relation.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /**
@@ -65,7 +66,6 @@ export function noticesFor(
   { transition, cards = [], keepsCalendars = false, substitute }: Consequences = {},
 ): readonly Notice[] {
   const contact = contactRecipient(request);
-  const own = isSamePerson(event.actor, contactOf(request));
   const { notifies = [], movesMeetings = false, isInternal = false } = transition ?? {};
   const colleagues = [
     ...(notifies.includes('assignee') ? [request.assignee, substitute] : []),
@@ -79,6 +79,13 @@ export function noticesFor(
   const former =
     before === undefined ? [] : [personRecipient({ tenantId: before.tenantId, personId: before.id })];
   const isToldFormer = before !== undefined && !isSamePerson(before, event.actor);
+  const told = notifies.includes('contact') ? [contactOf(request)] : [];
+  const partners = notifies.includes('partner') ? partnersPeople(request) : [];
+  // The contact may be of the partner, and is told once.
+  const customers = [
+    ...told,
+    ...partners.filter((person) => told.every((one) => !isSamePerson(one, person))),
+  ];
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,
@@ -90,9 +97,14 @@ export function noticesFor(
     notice(requestsChannel, 'requestCard'),
     ...(notifies.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
     ...(isInternal ? [] : [notice(contact, 'statusCard')]),
-    ...(notifies.includes('contact') && !own ? [notice(contact, 'eventLine')] : []),
     // It shows now who acts for the request, and no buttons that act on an old state.
     ...former.map((recipient) => notice(recipient, 'statusCard')),
+    ...partners
+      .filter((person) => !isSamePerson(person, contactOf(request)))
+      .map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'statusCard')),
+    ...customers
+      .filter((person) => !isSamePerson(person, event.actor))
+      .map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...(isToldFormer ? former.map((recipient) => notice(recipient, 'eventLine')) : []),
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(contact, kind)),

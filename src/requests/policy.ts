@@ -1,7 +1,8 @@
 import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
 import { addressKey, contactOf, isOwnRequest, personKey } from './people.ts';
-import type { Requests } from './ports.ts';
+import type { Relations, Requests } from './ports.ts';
+import { isOutside, isShutOut } from './relation.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
 /** A person who acts, with the facts that were looked up about them: team membership, admin role, sign-in name. */
@@ -38,13 +39,15 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     actor.substitutes?.some((person) => isSamePerson(person, absent)) === true;
   const hasIt = assignee !== undefined && (isSamePerson(assignee, actor) || standsIn(assignee));
   const isOwn = isOwnRequest(request, actor);
+  const isShut = isShutOut(request, actor);
   const actsAsAdmin =
-    isOwn ||
-    (sameTenant && actor.admin === 'yes') ||
-    isRepresentative(request, actor) ||
-    isFormerContact(request, actor);
+    !isShut &&
+    (isOwn ||
+      (sameTenant && actor.admin === 'yes') ||
+      isRepresentative(request, actor) ||
+      isFormerContact(request, actor));
   return [
-    ...(isSamePerson(contactOf(request), actor) ? (['contact'] as const) : []),
+    ...(!isShut && isSamePerson(contactOf(request), actor) ? (['contact'] as const) : []),
     ...(actsAsAdmin ? (['admin'] as const) : []),
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
@@ -91,6 +94,15 @@ export function allowedActions(request: AssistanceRequest, actor: Actor): readon
   return actionsFor(request, rolesIn(request, actor));
 }
 
+/** Whether an actor had a part in a request for a partner that no longer looks after the customer. They read only that. */
+export function hasLost(request: AssistanceRequest, actor: Actor): boolean {
+  return (
+    isShutOut(request, actor) &&
+    !maySee(request, actor) &&
+    (isOwnRequest(request, actor) || isRepresentative(request, actor) || isFormerContact(request, actor))
+  );
+}
+
 /**
  * Finds a request by its id if the actor may see it. Undefined both for a request that does not exist and for one of others, so that nobody
  * learns the difference.
@@ -101,8 +113,25 @@ export async function findVisible(
   requests: Pick<Requests, 'find'>,
   actor: Actor,
   requestId: unknown,
+  relations?: Relations,
 ): Promise<AssistanceRequest | undefined> {
   if (typeof requestId !== 'string' || requestId === '') return undefined;
-  const request = await requests.find(requestId);
+  const request = await asSeenNow(await requests.find(requestId), actor, relations);
   return request !== undefined && maySee(request, actor) ? request : undefined;
+}
+
+/** A request as it is when somebody looks at it: before a partner's people see it, the partner's relation is looked at again. */
+export async function asSeenNow(
+  request: AssistanceRequest | undefined,
+  actor: Actor,
+  relations: Relations | undefined,
+): Promise<AssistanceRequest | undefined> {
+  return request !== undefined && dependsOnRelation(request, actor) && relations !== undefined
+    ? relations.lookAgain(request)
+    : request;
+}
+
+/** Whether an actor's part in a request rests on a partner's relation to the customer. */
+export function dependsOnRelation(request: AssistanceRequest, actor: Actor): boolean {
+  return isOutside(request, actor) && (rolesIn(request, actor).includes('admin') || hasLost(request, actor));
 }

@@ -158,6 +158,17 @@ export interface Absences {
   removeEnded(before: string): Promise<void>;
 }
 
+/** The relations of partners to the customers that they asked for. */
+export interface Relations {
+  /**
+   * Looks at the relation again that a request rests on, and records what changed. An unclear answer changes nothing. Never waits longer
+   * than the directory does.
+   *
+   * @returns the request as it is now
+   */
+  lookAgain(request: AssistanceRequest): Promise<AssistanceRequest>;
+}
+
 /** The chats that people have with the bot. */
 export interface PersonalChats {
   /** Whether a person has one in which they can be reached. */

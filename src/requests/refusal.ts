@@ -3,6 +3,7 @@ import type { AssistanceRequest } from './request.ts';
 /**
  * The reason that an action was not performed.
  * - `unknown`: the request does not exist, or the actor may not see it. The two look the same.
+ * - `relationEnded`: the actor's organization no longer looks after the customer.
  * - `unchecked`: the actor's role could not be checked just now. Trying again may help.
  * - `notAllowed`: not in this state, or not by this person.
  * - `taken`: somebody else is the assignee already.
@@ -12,6 +13,7 @@ import type { AssistanceRequest } from './request.ts';
  */
 export type RefusalReason =
   | 'unknown'
+  | 'relationEnded'
   | 'unchecked'
   | 'notAllowed'
   | 'taken'

@@ -107,6 +107,12 @@ export interface AskingPartner {
   readonly name?: string;
 }
 
+/** A partner's relation to the customer it asked for, as it was found after the request was sent. */
+export interface PartnerRelation {
+  /** Since when the partner no longer looks after the customer, ISO 8601 UTC; absent while it does. */
+  readonly endedAt?: string;
+}
+
 /** A change of answers that an admin proposes to the specialist who has the request. */
 export interface Proposal {
   /** All answers as they would be. */
@@ -192,6 +198,8 @@ export interface AssistanceRequest {
   readonly people?: RequestPeople;
   /** The partner who asked on the customer's behalf. */
   readonly partner?: AskingPartner;
+  /** Absent: nothing was found that differs from {@link Standing.onBehalf}. */
+  readonly relation?: PartnerRelation;
   readonly answers: Answers;
   readonly standing: Standing;
   readonly state: RequestState;

@@ -74,11 +74,14 @@ const proposed = {
   edit: admins,
   tick: admins,
 } as const;
+/** The service itself looks whether the partner who asked still looks after the customer. */
+const relation = { endRelation: ['service'], restoreRelation: ['service'] } as const;
 
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: {
     takeOver: ['otherAdmin'],
+    ...relation,
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -89,6 +92,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   claimed: {
+    ...relation,
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
@@ -103,6 +107,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   scheduled: {
+    ...relation,
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
@@ -117,6 +122,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   active: {
+    ...relation,
     advance: assignees,
     confirmGate: [...admins, ...assignees],
     objectToGate: admins,
@@ -133,6 +139,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   onHold: {
+    ...relation,
     remind: ['service'],
     requeue: ['service'],
     assign: specialists,
@@ -144,9 +151,15 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...talk,
     withdraw: admins,
   },
-  completed: { note: specialists, answer: admins, rate: admins, reopen: [...admins, ...specialists] },
-  declined: { note: specialists, answer: admins, reopen: [...admins, ...specialists] },
-  withdrawn: {},
+  completed: {
+    ...relation,
+    note: specialists,
+    answer: admins,
+    rate: admins,
+    reopen: [...admins, ...specialists],
+  },
+  declined: { ...relation, note: specialists, answer: admins, reopen: [...admins, ...specialists] },
+  withdrawn: relation,
 };
 /** The state after an action; `same`: it stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
@@ -159,6 +172,8 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   declineProposal: 'same',
   edit: 'same',
   tick: 'same',
+  endRelation: 'same',
+  restoreRelation: 'same',
   claim: 'claimed',
   confirmGate: 'same',
   objectToGate: 'same',
@@ -211,6 +226,8 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   objectToGate: { phase: 'remediate', gates: { remediation: { team: { by: specialist, at: now } } } },
   stepBack: { phase: 'assess' },
   remind: { heldUntil: '2026-11-30' },
+  endRelation: { partner: { tenantId: 'proseware' } },
+  restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
 };
 
 /** It ended a moment ago. */
@@ -354,6 +371,27 @@ describe('The lifecycle', () => {
         assert.deepEqual(there, { ok: false, reason: 'unknown' });
         assert.deepEqual(await perform(action, 'no-such', people[who]), there);
       }
+    }
+  });
+
+  it('tells people of a partner that no longer looks after the customer that, whatever they press, and writes nothing', async () => {
+    const lena = { ...admin, id: 'lena', tenantId: 'proseware' };
+    const asked = { requester: lena, partner: { tenantId: 'proseware' }, relation: { endedAt: now } };
+    for (const [number, state] of requestStates.entries()) {
+      const id = `shut-out-${state}`;
+      const request = await insert(state, undefined, {
+        id,
+        number,
+        draftId: id,
+        calendarToken: id,
+        ...asked,
+      });
+      for (const action of performed) {
+        const outcome = await perform(action, id, { ...lena, specialist: false, admin: 'yes' });
+        assert.deepEqual(outcome, { ok: false, reason: 'relationEnded', request }, `${action}, ${state}`);
+      }
+      assert.deepEqual(await store.requests.find(id), request);
+      assert.deepEqual(await store.outbox.due(now, 10), []);
     }
   });
 

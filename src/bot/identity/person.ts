@@ -79,7 +79,7 @@ export async function visibleRequest(
   requestId: unknown,
 ): Promise<AssistanceRequest | undefined> {
   const { actor } = await personOf(services, context);
-  return findVisible(services.store.requests, actor, requestId);
+  return findVisible(services.store.requests, actor, requestId, services.relations);
 }
 
 /** Whether a turn takes place in the channel that receives requests, and comes from the service's own tenant. */

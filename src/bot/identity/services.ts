@@ -4,7 +4,7 @@ import type { ProcessData } from '../../onboarding/processData.ts';
 import type { Emails } from '../../people/emails.ts';
 import type { Specialists } from '../../people/specialists.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
-import type { Colleagues, UseCaseContext } from '../../requests/ports.ts';
+import type { Colleagues, Relations, UseCaseContext } from '../../requests/ports.ts';
 import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
 import type { TurnStore } from '../turn/unitOfWork.ts';
@@ -21,6 +21,7 @@ export interface BotServices extends UseCaseContext {
   readonly members: TeamMembers;
   readonly specialists: Specialists;
   readonly colleagues: Colleagues;
+  readonly relations: Relations;
   readonly emails: Emails;
   readonly codeGuesses: CodeGuesses;
   /** The tenants that may use the service. */

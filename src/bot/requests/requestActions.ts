@@ -5,7 +5,7 @@ import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
-import { reasonUnseen } from '../../requests/act.ts';
+import { refusalUnseen } from '../../requests/act.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { actionOfVerb } from '../../requests/lifecycle.ts';
@@ -118,7 +118,8 @@ async function show(
   const request = await visibleRequest(services, context, requestId);
   if (request !== undefined) return { kind: 'card', card: await drawFor(services, context, request, part) };
   const { actor } = await personOf(services, context);
-  return { kind: 'text', text: refusalText({ ok: false, reason: reasonUnseen(actor) }, turnOf(context).t) };
+  const unseen = requestId === '' ? undefined : await services.store.requests.find(requestId);
+  return { kind: 'text', text: refusalText(refusalUnseen(unseen, actor), turnOf(context).t) };
 }
 
 function partOf(data: ActionData): CardPart {

@@ -3,7 +3,7 @@ import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
-import { keysOf, maySee } from '../../requests/policy.ts';
+import { asSeenNow, hasLost, keysOf, maySee } from '../../requests/policy.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
 import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -75,7 +75,10 @@ export async function drawPage(
   );
 }
 
-/** Reads a page of a list. On every list, requests that the person may not see are left out. */
+/**
+ * Reads a page of a list. On every list, requests that the person may not see are left out. `my requests` keeps those of a partner that no
+ * longer looks after the customer: their rows say that, and nothing else.
+ */
 export async function pageOf(
   services: BotServices,
   context: TurnContext,
@@ -83,7 +86,13 @@ export async function pageOf(
 ): Promise<RequestPage> {
   const { actor } = await personOf(services, context);
   const page = await services.store.requests.page(await listOf(services, context, place), place.at);
-  return { ...page, requests: page.requests.filter((request) => maySee(request, actor)) };
+  const present = await Promise.all(
+    page.requests.map((request) => asSeenNow(request, actor, services.relations)),
+  );
+  const requests = present
+    .filter((request) => request !== undefined)
+    .filter((request) => maySee(request, actor) || (place.list === 'mine' && hasLost(request, actor)));
+  return { ...page, requests };
 }
 
 /** The reason that a person sees nothing of the team's requests: they are no specialist here, or Teams did not say whether they are. */

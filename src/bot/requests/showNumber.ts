@@ -1,7 +1,7 @@
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
-import { reasonUnseen } from '../../requests/act.ts';
-import { maySee } from '../../requests/policy.ts';
+import { refusalUnseen } from '../../requests/act.ts';
+import { asSeenNow, maySee } from '../../requests/policy.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import { chatLink } from '../replies/chatLink.ts';
@@ -25,8 +25,9 @@ export async function showNumber(handling: Handling, number: number): Promise<vo
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
   }
   const { actor } = await personOf(services, context);
-  const request = await services.store.requests.findByNumber(number);
+  const stored = await services.store.requests.findByNumber(number);
+  const request = await asSeenNow(stored, actor, services.relations);
   return request !== undefined && maySee(request, actor)
     ? sayAlso(handling, await drawFor(services, context, request))
-    : sayTextAlso(handling, refusalText({ ok: false, reason: reasonUnseen(actor) }, t));
+    : sayTextAlso(handling, refusalText(refusalUnseen(request, actor), t));
 }

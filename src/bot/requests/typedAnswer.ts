@@ -7,7 +7,7 @@ import {
 } from '../../../cards/requests/typedAnswer.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { contactOf } from '../../requests/people.ts';
-import { type Actor, isRepresentative, keysOf, maySee } from '../../requests/policy.ts';
+import { type Actor, asSeenNow, isRepresentative, keysOf, maySee } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { openQuestionsOf } from '../../requests/questions.ts';
 import { longestText } from '../../requests/reason.ts';
@@ -45,7 +45,7 @@ export async function offerAsAnswer({ services, dc }: Handling, text: string): P
 
 /** The open questions on the requests that a person acts for or represents; the other admins of the tenant answer on the card. */
 async function questionsFor(
-  { store: { requests } }: BotServices,
+  { store: { requests }, relations }: BotServices,
   actor: Actor,
 ): Promise<readonly WaitingQuestion[]> {
   const { userPrincipalName } = actor;
@@ -55,7 +55,12 @@ async function questionsFor(
     requests.listNaming(keysOf(actor)),
   ]);
   const byId = new Map([...sent, ...represented, ...naming].map((request) => [request.id, request]));
-  return [...byId.values()]
+  const asking = [...byId.values()].filter(
+    (request) => isOpen(request) && openQuestionsOf(request).length > 0,
+  );
+  const present = await Promise.all(asking.map((request) => asSeenNow(request, actor, relations)));
+  return present
+    .filter((request) => request !== undefined)
     .filter((request) => isOpen(request) && maySee(request, actor))
     .filter((request) => isSamePerson(contactOf(request), actor) || isRepresentative(request, actor))
     .flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));

@@ -22,6 +22,8 @@ export interface Address {
 export interface Addresses {
   findPerson(tenantId: string, personId: string): Promise<Address | undefined>;
   findChannel(tenantId: string, channelId: string): Promise<Address | undefined>;
+  /** Whether the bot can reach anybody of a tenant in a personal chat. */
+  isTenantKnown(tenantId: string): Promise<boolean>;
   /** The service URL last seen from a tenant. */
   lastServiceUrl(tenantId: string): Promise<string | undefined>;
   /** Inserts or updates an address. A message from it makes it alive. */

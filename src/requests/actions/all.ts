@@ -14,6 +14,8 @@ import { edit } from './customer/edit.ts';
 import { tick } from './customer/tick.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
+import { endRelation } from './partners/endRelation.ts';
+import { restoreRelation } from './partners/restoreRelation.ts';
 import { advance } from './phases/advance.ts';
 import { complete } from './phases/complete.ts';
 import { confirmGate } from './phases/confirmGate.ts';
@@ -55,6 +57,8 @@ export const actions = {
   tick,
   requeue,
   remind,
+  endRelation,
+  restoreRelation,
   edit,
   withdraw,
 } as const satisfies {

@@ -1,7 +1,7 @@
-import { act, reasonUnseen } from '../act.ts';
+import { act, refusalUnseen } from '../act.ts';
 import type { ActionContext, DefinedAction } from '../actionDefinition.ts';
 import type { PerformedAction } from '../lifecycle.ts';
-import { type Actor, maySee } from '../policy.ts';
+import { type Actor, asSeenNow, maySee } from '../policy.ts';
 import type { Press } from '../press.ts';
 import type { Outcome } from '../refusal.ts';
 import { actions } from './all.ts';
@@ -32,8 +32,9 @@ export async function performAction<Action extends PerformedAction>(
   const prepared = defined.prepare(input);
   if (prepared !== undefined) return act(context, { prepared, requestId, actor, press });
   // An actor who may not see the request does not learn whether the input was valid.
-  const found = await context.transact(({ requests }) => requests.find(requestId));
+  const stored = await context.transact(({ requests }) => requests.find(requestId));
+  const found = await asSeenNow(stored, actor, context.relations);
   return found === undefined || !maySee(found, actor)
-    ? { ok: false, reason: reasonUnseen(actor) }
+    ? refusalUnseen(found, actor)
     : { ok: false, reason: 'invalid', request: found };
 }

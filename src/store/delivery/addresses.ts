@@ -22,6 +22,17 @@ export function addressesIn(db: Executor, now: () => string): Addresses {
         .executeTakeFirst();
       return row === undefined ? undefined : (JSON.parse(row.body) as Address).serviceUrl;
     },
+    async isTenantKnown(tenantId) {
+      const row = await db
+        .selectFrom('addresses')
+        .select('key')
+        .where('tenant_id', '=', tenantId)
+        .where('key', 'like', 'person:%')
+        .where('alive', '=', 1)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async save(address) {
       await save(db, {
         tenantId: address.tenantId,

@@ -174,6 +174,7 @@ function changing(request: AssistanceRequest) {
   return {
     state: request.state as string,
     assigneeId: request.assignee?.id ?? null,
+    calendarToken: request.calendarToken,
     representative: actingAddress(request.answers.representative) ?? null,
     customerKey: name,
     customerDomain: domain ?? null,
@@ -184,11 +185,12 @@ function changing(request: AssistanceRequest) {
 }
 
 const columns = (changed: Changing) => {
-  const { state, assigneeId, representative, customerKey, customerDomain, version, body, updatedAt } =
-    changed;
+  const { state, assigneeId, calendarToken, representative, customerKey, customerDomain } = changed;
+  const { version, body, updatedAt } = changed;
   return {
     state,
     assignee_id: assigneeId,
+    calendar_token: calendarToken,
     representative,
     customer_key: customerKey,
     customer_domain: customerDomain,
@@ -199,7 +201,7 @@ const columns = (changed: Changing) => {
 };
 
 type Whole = Changing &
-  Record<'id' | 'draftId' | 'tenantId' | 'roomOf' | 'requesterId' | 'calendarToken' | 'createdAt', string> & {
+  Record<'id' | 'draftId' | 'tenantId' | 'roomOf' | 'requesterId' | 'createdAt', string> & {
     readonly number: number;
   };
 
@@ -213,7 +215,6 @@ const rowOf = (given: Whole) => ({
   tenant_id: given.tenantId,
   room_of: given.roomOf,
   requester_id: given.requesterId,
-  calendar_token: given.calendarToken,
   created_at: given.createdAt,
 });
 
@@ -230,7 +231,6 @@ const whole = (request: AssistanceRequest): Whole => ({
   tenantId: request.tenantId,
   roomOf: quotaTenantOf(request),
   requesterId: request.requester.id,
-  calendarToken: request.calendarToken,
   createdAt: request.createdAt,
 });
 

@@ -4,6 +4,7 @@ import { detailsForm } from '../../../cards/forms/detailsForm.ts';
 import { obstacleCard } from '../../../cards/forms/obstacleCard.ts';
 import { reviewForm } from '../../../cards/forms/reviewForm.ts';
 import { servicesForm } from '../../../cards/forms/servicesForm.ts';
+import { relationEndedCard } from '../../../cards/partners/relationEnded.ts';
 import { requestCard } from '../../../cards/requests/requestCard.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
 import { statusCard } from '../../../cards/requests/statusCard.ts';
@@ -151,6 +152,22 @@ function requestsFor(t: Translator): NamedCards {
           ),
         ],
       ]),
+    ),
+    ...Object.fromEntries(
+      named.slice(0, 2).flatMap(([name, asked]) => {
+        const request = { ...asked, relation: { endedAt: now } };
+        return [
+          [`relation ended: ${name}`, relationEndedCard(request, t)],
+          [
+            `request whose relation ended: ${name}`,
+            requestCard({ ...shown, request, isCustomerKnown: false }, t),
+          ],
+          [
+            `list with a relation that ended: ${name}`,
+            requestList({ ...list, requests: [request], place: { list: 'mine' }, now, canRequest: true }, t),
+          ],
+        ];
+      }),
     ),
     'list of what a partner sent': requestList(
       { ...list, requests, place: { list: 'mine' }, now, canRequest: true },
