@@ -3,12 +3,13 @@ import type { PerformedAction, Transition } from '../../src/requests/lifecycle.t
 import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
-import { completeButton, declineButton, rateButton, reopenButton } from './closingButtons.ts';
+import { completeButton, declineButton, isToComplete, rateButton, reopenButton } from './closingButtons.ts';
 import { actForButton } from './contactButtons.ts';
+import type { OfferedButton } from './faceButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { handOverButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
-import { planMeetingsButton } from './planMeetingsButton.ts';
+import { isToPlan, planMeetingsButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
@@ -70,20 +71,26 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   withdraw: withdrawButton,
 };
 
-/** The buttons of these rows of the lifecycle, in their order; the table says if one stands in the overflow menu. */
+/** The actions of the menu that stand on the card itself where the state calls for them. */
+const calledFor: Readonly<Partial<Record<PerformedAction, (view: ActionButtonView) => boolean>>> = {
+  complete: isToComplete,
+  schedule: isToPlan,
+};
+
+/**
+ * The buttons of these rows of the lifecycle: those on the card first, each part in the table's order. The table says if one stands in the
+ * menu. Those have large forms that few readers open: each is drawn when it is needed.
+ */
 export function actionButtons(
   rows: readonly Transition[],
   view: ActionButtonView,
   t: Translator,
-): readonly Button[] {
-  const draw = (row: Transition): readonly Button[] => {
+): readonly OfferedButton[] {
+  const isInMenu = ({ action, inMenu }: Transition) => inMenu === true && calledFor[action]?.(view) !== true;
+  const onCard = rows.filter((row) => !isInMenu(row)).map((row) => buttonOf[row.action](view, t, row));
+  const inMenu = rows.filter(isInMenu).map((row) => () => {
     const button = buttonOf[row.action](view, t, row);
-    if (button === undefined) return [];
-    // The action that the state calls for stands on the card.
-    const inMenu = row.inMenu === true && button['style'] !== 'positive';
-    return [inMenu ? { ...button, mode: 'secondary' } : button];
-  };
-  const drawn = rows.flatMap(draw);
-  const inMenu = drawn.filter(({ mode }) => mode === 'secondary');
-  return [...drawn.filter((button) => !inMenu.includes(button)), ...inMenu];
+    return button === undefined ? undefined : { ...button, mode: 'secondary' };
+  });
+  return [...onCard.filter((button) => button !== undefined), ...inMenu];
 }

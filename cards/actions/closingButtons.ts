@@ -5,6 +5,11 @@ import type { ActionButtonView } from './actionButtonView.ts';
 import { stepName } from './stepText.ts';
 import { textFormButton } from './textForm.ts';
 
+/** Whether no step of a request is left to do. */
+export function isToComplete({ request, process }: Pick<ActionButtonView, 'request' | 'process'>): boolean {
+  return progressOf(request, process).open.length === 0;
+}
+
 /** Opens the form that completes a request: it says which steps are still open, and asks for the summary. */
 export function completeButton(view: ActionButtonView, t: Translator): Button {
   const { request, process } = view;
@@ -23,7 +28,7 @@ export function completeButton(view: ActionButtonView, t: Translator): Button {
           },
         ];
   // Where nothing is left to do, it is what the state calls for.
-  const style = open.length === 0 ? ({ style: 'positive' } as const) : {};
+  const style = isToComplete(view) ? ({ style: 'positive' } as const) : {};
   return textFormButton(
     { action: 'complete', inputs: ['summary'], seen: { state, phase }, above, ...style },
     view,

@@ -10,10 +10,13 @@ import { pressData } from './pressData.ts';
 const mostShown = 3;
 export const mostButtons = 6;
 
+/** A button of a card, or the way to draw one of its menu; there may be none to draw. */
+export type OfferedButton = Button | (() => Button | undefined);
+
 /** The buttons of a request's card: those on the card, and those behind *More*. */
 export interface ArrangedButtons {
   readonly face: readonly Button[];
-  readonly more: readonly Button[];
+  readonly more: () => readonly Button[];
   /** The buttons of a card that has room for few: those at first sight, and *More*. */
   readonly few: readonly Button[];
 }
@@ -40,14 +43,18 @@ export function withRoom(
  * *More*, which shows the others.
  */
 export function arrangeButtons(
-  buttons: readonly Button[],
+  offered: readonly OfferedButton[],
   view: { readonly request: AssistanceRequest; readonly key: FormKey },
   t: Translator,
 ): ArrangedButtons {
-  const isShown = ({ mode }: Button) => mode !== 'secondary';
-  const shown = buttons.filter(isShown);
-  const inMenu = [...shown.slice(mostShown), ...buttons.filter((button) => !isShown(button))];
-  const all = [...shown.slice(0, mostShown), ...inMenu.map((button) => ({ ...button, mode: 'secondary' }))];
+  const isShown = (button: OfferedButton): button is Button =>
+    typeof button !== 'function' && button['mode'] !== 'secondary';
+  const shown = offered.filter(isShown);
+  const first = shown.slice(0, mostShown);
+  const inMenu = [...shown.slice(mostShown), ...offered.filter((button) => !isShown(button))];
+  // One button more than a card has shows that there are too many.
+  const menu = drawn(inMenu, mostButtons - first.length + 1);
+  const all = [...first, ...menu.buttons];
   const more = executeButton(
     t.text('phases:actions.more'),
     'request.show',
@@ -56,6 +63,19 @@ export function arrangeButtons(
   );
   const rest = all.slice(mostShown);
   const few = rest.length === 0 ? all : [...all.slice(0, mostShown), more];
-  if (all.length <= mostButtons) return { face: all, more: rest, few };
-  return { face: [...all.slice(0, mostButtons - 1), more], more: rest, few };
+  const face = all.length <= mostButtons ? all : [...all.slice(0, mostButtons - 1), more];
+  return { face, few, more: () => [...rest, ...drawn(menu.rest).buttons] };
+}
+
+/** Draws as many buttons of a menu as are wanted. The rest is left as it is. */
+function drawn(offered: readonly OfferedButton[], most = Number.POSITIVE_INFINITY) {
+  const buttons: Button[] = [];
+  let used = 0;
+  for (const each of offered) {
+    if (buttons.length === most) break;
+    used += 1;
+    const button = typeof each === 'function' ? each() : each;
+    if (button !== undefined) buttons.push({ ...button, mode: 'secondary' });
+  }
+  return { buttons, rest: offered.slice(used) };
 }

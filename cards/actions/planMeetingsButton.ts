@@ -13,6 +13,11 @@ import { pressData } from './pressData.ts';
 /** The start values of the form. */
 type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
 
+/** Whether a request waits for its meetings to be planned. */
+export function isToPlan({ meetings }: Pick<ActionButtonView, 'meetings'>): boolean {
+  return meetings.length === 0;
+}
+
 /**
  * Opens the form in which the specialist picks the first meeting and the rhythm. Its button makes the schedule. If meetings are planned,
  * the form has the present plan, says that all meetings move, and shows the new dates before the customer is notified.
@@ -20,7 +25,7 @@ type Begun = Readonly<Record<'date' | 'time' | 'rhythm' | 'link', string>>;
 export function planMeetingsButton(view: ActionButtonView, t: Translator): Button {
   const { request, meetings, now, keepsCalendars = false } = view;
   const { timeZone, hours } = request.answers;
-  const isChange = meetings.length > 0;
+  const isChange = !isToPlan(view);
   const text = (name: string, values?: Record<string, string | number>) =>
     t.text(`status:plan.${name}`, values);
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate();

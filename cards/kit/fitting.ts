@@ -1,4 +1,5 @@
 import type { Card } from './card.ts';
+import { jsonBytes } from './jsonBytes.ts';
 
 /** The most bytes of a card: Teams takes 28 KB, the message around it included. */
 export const largestCard = 27 * 1024;
@@ -10,7 +11,7 @@ export const textRooms: readonly number[] = [1_000, 240, 100];
 export function fitting(first: () => Card, ...smaller: readonly (() => Card)[]): Card {
   let card = first();
   for (const draw of smaller) {
-    if (Buffer.byteLength(JSON.stringify(card)) <= largestCard) return card;
+    if (jsonBytes(card) <= largestCard) return card;
     card = draw();
   }
   return card;

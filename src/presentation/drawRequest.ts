@@ -1,5 +1,4 @@
 import type { ActionButtonView } from '../../cards/actions/actionButtonView.ts';
-import type { ArrangedButtons } from '../../cards/actions/faceButtons.ts';
 import type { Button } from '../../cards/kit/buttons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
@@ -109,9 +108,9 @@ export async function drawRequestCard(
     ...(givenBack === undefined ? {} : { givenBack }),
     ...(roles === undefined ? {} : { roles }),
   };
-  const buttons = requestButtons(view, t);
-  const more = part.part === 'more' ? await buttonsOfAssignee(services, request, t) : [];
-  return drawPart(part, view, { ...buttons, more: [...buttons.more, ...more] }, t) ?? requestCard(view, t);
+  const ofAssignee = part.part === 'more' ? await buttonsOfAssignee(services, request, t) : [];
+  const more = () => [...requestButtons(view, t).more(), ...ofAssignee];
+  return drawPart(part, view, more, t) ?? requestCard(view, t);
 }
 
 /** Where the assignee has several requests: the button that hands them over at once. Only *More* has it, because it asks for them. */
@@ -129,11 +128,12 @@ async function buttonsOfAssignee(
 function drawPart(
   part: CardPart,
   view: ActionButtonView,
-  { more }: ArrangedButtons,
+  more: () => readonly Button[],
   t: Translator,
 ): Card | undefined {
-  if (part.part === 'more' && more.length > 0) return moreCard(more, view, t);
-  return part.part === 'form' ? formCard(more, part, view, t) : undefined;
+  if (part.part === 'form') return formCard(more(), part, view, t);
+  const buttons = part.part === 'more' ? more() : [];
+  return buttons.length > 0 ? moreCard(buttons, view, t) : undefined;
 }
 
 /** Whether anybody of the customer can take over a request whose partner no longer looks after the customer. */
@@ -191,7 +191,7 @@ export async function drawStatusCard(
     keepsCalendars,
     ...(await absenceIn(services, request)),
   };
-  return drawPart(part, view, statusButtons(view, t), t) ?? statusCard(view, t);
+  return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);
 }
 
 /** The meetings of a request in the reader's zone. */

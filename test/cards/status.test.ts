@@ -100,7 +100,7 @@ describe('cards of a request that was sent', () => {
 
     it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
       const buttons = requestButtons(requestView(request), en);
-      const drawn = verbsOf([...buttons.face, ...buttons.more]).filter((verb) => acts.has(verb));
+      const drawn = verbsOf([...buttons.face, ...buttons.more()]).filter((verb) => acts.has(verb));
       const allowed = actionsFor(request, ['specialist', 'assignee'], moment).map((action) => verbOf(action));
       assert.deepEqual(new Set(drawn), new Set(allowed));
       if (!isOpen(request)) assert.deepEqual(verbsOf(requestOf(request)), [...drawn, 'request.show']);
@@ -108,7 +108,7 @@ describe('cards of a request that was sent', () => {
 
     it(`the admin's buttons follow what is allowed while ${state}`, () => {
       const buttons = statusButtons(statusView(request), en);
-      const drawn = verbsOf([statusOf(request), ...buttons.face, ...buttons.more]).filter((verb) =>
+      const drawn = verbsOf([statusOf(request), ...buttons.face, ...buttons.more()]).filter((verb) =>
         acts.has(verb),
       );
       assert.deepEqual(

@@ -549,7 +549,8 @@ function cardsOf(
 }
 
 /** *More* of a card, and the form of each of its rows. */
-function pagesOf(name: string, { more }: ArrangedButtons, view: ActionButtonView, t: Translator): NamedCards {
+function pagesOf(name: string, buttons: ArrangedButtons, view: ActionButtonView, t: Translator): NamedCards {
+  const more = buttons.more();
   if (more.length === 0) return {};
   const forms = more.flatMap((button, row) => {
     if (button['type'] !== 'Action.ShowCard') return [];
