@@ -14,6 +14,7 @@ import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
 import { reasonButton } from './reasonButton.ts';
+import { splitButton } from './splitButton.ts';
 import { tasksButton } from './tasks.ts';
 import { withdrawButton } from './withdrawButton.ts';
 import { writeButton } from './writeButton.ts';
@@ -29,6 +30,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   assign: handOverButton,
   // A specialist's is the second button in the form of `assign`.
   takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),
+  split: splitButton,
   apply: applyButton,
   declineProposal: (view, t) =>
     reasonButton(

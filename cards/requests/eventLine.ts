@@ -67,6 +67,7 @@ export function eventLine(
     ...changesIn(event, t),
     ...stepIn(event, process, t),
     ...endIn(event, process, t),
+    other: otherIn(event),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
@@ -128,6 +129,11 @@ function nameOf(person: Person | undefined, t: Translator): string {
   return plainName(person?.name ?? '') || t.text('status:line.somebody');
 }
 
+/** The number of the other request that an event is about. */
+function otherIn({ detail }: RequestEvent): string {
+  return detail !== undefined && 'other' in detail ? requestNumber({ number: detail.other }) : '';
+}
+
 /** The answers that an event changed or proposed, by their row names. */
 function changesIn(
   { detail }: RequestEvent,
@@ -170,7 +176,8 @@ function contentIn(
 function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
   const detail: Partial<AdvanceDetail> =
     event.action === 'advance' || event.action === 'stepBack' ? (event.detail ?? {}) : {};
-  const { at, of, toPhase, services = [] } = detail;
+  const { at, of, toPhase } = detail;
+  const services = (event.action === 'split' ? event.detail?.services : detail.services) ?? [];
   return {
     at: at === undefined ? '' : t.number(at),
     of: of === undefined ? '' : t.number(of),
@@ -214,6 +221,7 @@ function whatHappened(
   if (action === 'release' && reason !== '') return 'releaseBecause';
   if (contactBefore(event) !== undefined) return 'takeOverContact';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
+  if (event.action === 'split') return splitLine(event.detail, audience);
   if (action === 'message' && to !== '') return 'messageTo';
   if (action === 'endRelation' || action === 'restoreRelation') return to === '' ? action : `${action}To`;
   if (event.action === 'advance') {
@@ -248,4 +256,11 @@ function gateLine(detail: EventDetails['confirmGate'] | undefined): string {
   if (detail?.agreedOn !== undefined) return 'confirmGateAgreed';
   if (detail?.passed === true) return 'confirmGatePassed';
   return detail?.nothingToDo === true ? 'confirmGateNothing' : 'confirmGate';
+}
+
+/** The request that services left names the new one, and the other way round. */
+function splitLine(detail: EventDetails['split'] | undefined, audience: 'admin' | 'channel'): string {
+  const line = `split${detail?.side === 'before' ? 'Off' : ''}${detail?.to === undefined ? 'Waits' : ''}`;
+  const isNoted = audience === 'channel' && (detail?.note ?? '') !== '';
+  return isNoted ? `${line}Noted` : line;
 }

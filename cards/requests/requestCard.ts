@@ -21,6 +21,7 @@ import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { relationNote } from '../partners/relationNote.ts';
 import { actsForText } from '../people/actsForText.ts';
+import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts } from './closedFacts.ts';
@@ -97,6 +98,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
               ['more'],
             )
           : [],
+        tiesTitle: t.text('ties:title'),
+        ties: tieRows(view.ties ?? [], t),
         actions,
       },
       { speak: spoken, fallback: spoken, language: t.language },

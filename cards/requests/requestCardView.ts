@@ -1,6 +1,7 @@
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { RequestRole } from '../../src/requests/lifecycle.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
+import type { ShownTie } from '../ties/tieRows.ts';
 
 /** A request for the specialists: in their channel the same for everybody, in a personal chat for one of them. */
 export interface RequestCardView extends ActionButtonView {
@@ -13,4 +14,6 @@ export interface RequestCardView extends ActionButtonView {
   readonly isCustomerKnown?: boolean;
   /** The number of undelivered messages of the request. */
   readonly undelivered?: number;
+  /** The requests that belong to this one. */
+  readonly ties?: readonly ShownTie[];
 }

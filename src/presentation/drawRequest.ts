@@ -8,6 +8,7 @@ import { type FormRow, formCard, moreCard } from '../../cards/requests/moreCard.
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
 import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
+import { mostTies, type ShownTie } from '../../cards/ties/tieRows.ts';
 import type { Addresses } from '../delivery/outbox/address.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { Translator } from '../locales/translator.ts';
@@ -18,6 +19,7 @@ import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
 import { contactOf } from '../requests/people.ts';
+import { type Actor, maySee } from '../requests/policy.ts';
 import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
 import { hasEnded, isOutside } from '../requests/relation.ts';
@@ -28,7 +30,7 @@ export interface DrawServices {
   readonly process: ProcessData;
   readonly store: {
     readonly meetings: Meetings;
-    readonly requests: Pick<Requests, 'page'>;
+    readonly requests: Pick<Requests, 'page' | 'find'>;
     readonly absences: Pick<Absences, 'of'>;
     readonly addresses: Pick<Addresses, 'isTenantKnown'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
@@ -105,6 +107,7 @@ export async function drawRequestCard(
     keepsCalendars,
     ...(await absenceIn(services, request)),
     ...(await customerIn(services, request)),
+    ties: await tiesOf(services, request),
     ...(givenBack === undefined ? {} : { givenBack }),
     ...(roles === undefined ? {} : { roles }),
   };
@@ -166,13 +169,43 @@ async function lastGivenBack(
   return last === undefined || reason === '' ? undefined : { name: last.actor.name, reason };
 }
 
-/** The request's card in a chat of its tenant's admins, with the actions the reader may perform. */
+/**
+ * The requests that belong to a request, the newest first.
+ *
+ * @param reader a person of the customer, who may not see all of them; absent for the specialists
+ */
+async function tiesOf(
+  { store }: DrawServices,
+  { ties = [] }: AssistanceRequest,
+  reader?: Actor,
+): Promise<readonly ShownTie[]> {
+  const shown: ShownTie[] = [];
+  for (const { id, kind, side } of ties.toReversed()) {
+    if (shown.length === mostTies) break;
+    const other = await store.requests.find(id);
+    if (other === undefined || (reader !== undefined && !maySee(other, reader))) continue;
+    shown.push({ kind, request: other, ...(side === undefined ? {} : { side }) });
+  }
+  return shown;
+}
+
+/** The one who acts for a request, as a reader of whom nothing else is known. */
+function contactAsReader(request: AssistanceRequest): Actor {
+  return { ...contactOf(request), specialist: false, admin: 'unknown' };
+}
+
+/**
+ * The request's card in a chat of its tenant's admins, with the actions the reader may perform.
+ *
+ * @param reader the one who sees it; by default the one who acts for the request
+ */
 export async function drawStatusCard(
   services: DrawServices,
   request: AssistanceRequest,
   roles: readonly RequestRole[],
   t: Translator,
   part: CardPart = { part: 'card' },
+  reader: Actor = contactAsReader(request),
 ): Promise<Card> {
   const { process, serviceName, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
@@ -190,6 +223,7 @@ export async function drawStatusCard(
     process,
     keepsCalendars,
     ...(await absenceIn(services, request)),
+    ties: await tiesOf(services, request, reader),
   };
   return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);
 }

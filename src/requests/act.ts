@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ActionContext, Effect, PreparedAction } from './actionDefinition.ts';
+import type { ActionContext, Effect, OtherRequest, PreparedAction } from './actionDefinition.ts';
 import type { RequestEvent } from './event.ts';
 import {
   type EventDetails,
@@ -9,7 +9,7 @@ import {
   type Transition,
   transitionFor,
 } from './lifecycle.ts';
-import { type Notice, recipientKey } from './notice.ts';
+import { type Notice, type NoticeKind, recipientKey } from './notice.ts';
 import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
 import { isOwnRequest } from './people.ts';
 import { type Actor, dependsOnRelation, hasLost, rolesIn } from './policy.ts';
@@ -37,13 +37,25 @@ export async function act<Refused = never>(
   const asked = await askOthers(context, [given]);
   let isLookedAt = context.relations === undefined;
   for (;;) {
-    const outcome = await context.transact((records) =>
-      attempt(context, records, given, { asked, isLookedAt }),
+    const outcome = await untilWritten(() =>
+      context.transact((records) => attempt(context, records, given, { asked, isLookedAt })),
     );
-    if (outcome instanceof LookAgain) {
-      await context.relations?.lookAgain(outcome.request);
-      isLookedAt = true;
-    } else if (outcome !== 'versionConflict') return outcome;
+    if (!(outcome instanceof LookAgain)) return outcome;
+    await context.relations?.lookAgain(outcome.request);
+    isLookedAt = true;
+  }
+}
+
+/** Another change of a request came first. The transaction is rolled back and begun again. */
+class VersionConflict extends Error {}
+
+async function untilWritten<Result>(transaction: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
   }
 }
 
@@ -74,9 +86,6 @@ async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Ref
   return undefined;
 }
 
-/** Another change of a request came first. The transaction is rolled back and begun again. */
-class VersionConflict extends Error {}
-
 /**
  * Performs one action on several requests in one transaction. A refused one stays as it is. People are told once of all of them.
  *
@@ -88,28 +97,24 @@ export async function actOnAll<Refused>(
 ): Promise<readonly (Outcome | Refused)[]> {
   if (acts.length === 0) return [];
   const asked = await askOthers(context, acts);
-  for (;;) {
-    try {
-      return await context.transact(async (records) => {
-        const group: Group = {
-          id: context.newId(),
-          requestIds: acts.map(({ requestId }) => requestId),
-          lines: [],
-        };
-        const outcomes: (Outcome | Refused)[] = [];
-        for (const one of acts) {
-          // Several requests are a specialist's, or the service's own: no relation is looked at.
-          const outcome = await attempt(context, records, one, { asked, isLookedAt: true, group });
-          if (outcome === 'versionConflict' || outcome instanceof LookAgain) throw new VersionConflict();
-          outcomes.push(outcome);
-        }
-        await records.notices.add(groupedLines(group.lines, context.newId), context.now());
-        return outcomes;
-      });
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-    }
-  }
+  return untilWritten(() =>
+    context.transact(async (records) => {
+      const group: Group = {
+        id: context.newId(),
+        requestIds: acts.map(({ requestId }) => requestId),
+        lines: [],
+      };
+      const outcomes: (Outcome | Refused)[] = [];
+      for (const one of acts) {
+        // Several requests are a specialist's, or the service's own: no relation is looked at.
+        const outcome = await attempt(context, records, one, { asked, isLookedAt: true, group });
+        if (outcome instanceof LookAgain) throw new VersionConflict();
+        outcomes.push(outcome);
+      }
+      await records.notices.add(groupedLines(group.lines, context.newId), context.now());
+      return outcomes;
+    }),
+  );
 }
 
 /** Several requests that one action is performed on. */
@@ -133,7 +138,7 @@ async function attempt<Refused>(
   records: Records,
   { prepared, requestId, actor, press = {} }: Act<Refused>,
   { asked, isLookedAt, group }: Attempt,
-): Promise<Outcome | Refused | 'versionConflict' | LookAgain> {
+): Promise<Outcome | Refused | LookAgain> {
   const { action, isDone, effect } = prepared;
   const found = await records.requests.find(requestId);
   if (found !== undefined && !isLookedAt && dependsOnRelation(found, actor)) {
@@ -166,31 +171,71 @@ async function attempt<Refused>(
     version: found.version + 1,
     updatedAt: now,
   };
-  if (!(await records.requests.replace(request, found.version))) return 'versionConflict';
+  const { others = [] } = done;
+  await store(records, [{ request, replaces: found.version }, ...others]);
   if (!isDeepStrictEqual(found.people, request.people)) await records.requests.indexPeople(request);
   const detail = done.detail ?? prepared.detail;
   const event = eventOf(request, { action, detail }, actor, context.newId(), now, group);
   await records.events.append(event, key);
   await done.also?.();
-  const { keepsCalendars = false } = context;
+  await tell(context, records, { request, event, transition, cards: done.cards ?? [] }, group);
+  for (const { request: other, detail: said, notifies } of others) {
+    const also = eventOf(other, { action, detail: said }, actor, context.newId(), now);
+    await records.events.append(also);
+    await tell(context, records, { request: other, event: also, transition: { ...transition, notifies } });
+  }
+  return { ok: true, request };
+}
+
+/** A write of a request. */
+type Write = Pick<OtherRequest, 'request' | 'replaces'>;
+
+/** Writes requests: changed ones first, so that a conflict shows there. Two transactions that change the same ones do so in one order. */
+async function store({ requests }: Records, writes: readonly Write[]): Promise<void> {
+  const inOrder = writes.toSorted((one, other) => one.request.number - other.request.number);
+  for (const { request, replaces } of inOrder) {
+    if (replaces === undefined) continue;
+    if (!(await requests.replace(request, replaces))) throw new VersionConflict();
+  }
+  for (const { request, replaces } of inOrder) {
+    if (replaces !== undefined) continue;
+    await requests.insert(request);
+    await requests.indexPeople(request);
+  }
+}
+
+/** An event of a request, with what its notices depend on. */
+interface Told {
+  readonly request: AssistanceRequest;
+  readonly event: RequestEvent;
+  readonly transition: Transition;
+  readonly cards?: readonly NoticeKind[];
+}
+
+/** Adds the notices of an event. The lines of a group are collected, to be told together. */
+async function tell(
+  { keepsCalendars = false, newId, now }: ActionContext,
+  records: Records,
+  { request, event, transition, cards = [] }: Told,
+  group?: Group,
+): Promise<void> {
   const substitute = transition.notifies.includes('assignee')
-    ? await substituteOf(request, records, now)
+    ? await substituteOf(request, records, now())
     : undefined;
   const consequences = {
     transition,
     keepsCalendars,
-    cards: done.cards ?? [],
+    cards,
     ...(substitute === undefined ? {} : { substitute }),
   };
-  const notices = noticesFor(request, event, context.newId, consequences);
+  const notices = noticesFor(request, event, newId, consequences);
   const told = await reachable(notices, request, records);
   const isTogether = ({ kind }: Notice) => group !== undefined && kind === 'eventLine';
   group?.lines.push(...told.filter(isTogether));
   await records.notices.add(
     told.filter((notice) => !isTogether(notice)),
-    now,
+    now(),
   );
-  return { ok: true, request };
 }
 
 /** The colleague who looks after the request while its assignee is away. They are notified as the assignee is. */

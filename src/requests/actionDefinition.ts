@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ProcessData } from '../onboarding/processData.ts';
-import type { EventDetails, PerformedAction } from './lifecycle.ts';
+import type { Audience, EventDetails, PerformedAction } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Actor } from './policy.ts';
 import type { Colleagues, Records, Relations, UseCaseContext } from './ports.ts';
@@ -15,6 +15,18 @@ export interface ActionContext extends UseCaseContext {
   readonly relations?: Relations;
 }
 
+/** Another request that an action writes, in the same transaction. Both succeed or neither does. */
+export interface OtherRequest {
+  /** The request with its next version. */
+  readonly request: AssistanceRequest;
+  /** The version that it takes the place of; absent: it is new. */
+  readonly replaces?: number;
+  /** The detail of its event, which has the same action. */
+  readonly detail: EventDetails[PerformedAction];
+  /** Those who get a line of its event. Its cards are drawn anyway. */
+  readonly notifies: readonly Audience[];
+}
+
 /** The effect of an action on a request, beyond the state that the lifecycle sets. */
 export type Effect<Refused = never> =
   | {
@@ -24,6 +36,7 @@ export type Effect<Refused = never> =
       readonly otherwise?: boolean;
       /** Further writes in the same transaction. */
       readonly also?: () => Promise<void>;
+      readonly others?: readonly OtherRequest[];
       /** The requester's cards that show the change, in addition to the status card. */
       readonly cards?: readonly NoticeKind[];
       /** The detail of the event, if it follows from the effect; it replaces the definition's. */

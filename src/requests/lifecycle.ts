@@ -20,6 +20,7 @@ export const requestActions = [
   'schedule',
   'assign',
   'takeOver',
+  'split',
   'hold',
   'resume',
   'ask',
@@ -85,6 +86,17 @@ export interface EventDetails {
    * acted for it before.
    */
   readonly takeOver: { readonly from?: Person; readonly note?: string } | { readonly contactBefore: Person };
+  /**
+   * Services left one request for another; `other` is its number, and `side` says whether it is the one `before` or `after`. `to` has the
+   * services now; absent: they wait for a specialist. The note is for the team; the customer does not read it.
+   */
+  readonly split: {
+    readonly services: readonly string[];
+    readonly other: number;
+    readonly side: 'before' | 'after';
+    readonly to?: Person;
+    readonly note?: string;
+  };
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
   /** `from` had it. */
@@ -149,6 +161,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   schedule: 'both',
   assign: 'team',
   takeOver: 'team',
+  split: 'team',
   apply: 'both',
   declineProposal: 'both',
   edit: 'both',
@@ -542,6 +555,16 @@ export const lifecycle: readonly Transition[] = [
     notifies: ['contact', 'channel', 'formerAssignee'],
     movesMeetings: true,
     inMenu: true,
+  },
+  {
+    action: 'split',
+    from: ['claimed', 'scheduled', 'active'],
+    to: 'same',
+    by: ['assignee'],
+    // The channel gets the card of the new request.
+    notifies: ['contact'],
+    inMenu: true,
+    when: ({ answers }) => answers.services.length > 1,
   },
   {
     action: 'edit',

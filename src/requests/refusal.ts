@@ -47,7 +47,10 @@ export type NotNowReason =
   | 'reopenTooLate'
   | 'declinedForGood'
   | 'rated'
-  | 'chooseStars';
+  | 'chooseStars'
+  | 'oneService'
+  | 'splitServices'
+  | 'proposalFirst';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {

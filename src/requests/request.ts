@@ -165,6 +165,20 @@ export interface Gate {
   readonly objection?: GateWord;
 }
 
+/**
+ * Another request of the same customer that belongs to this one.
+ * - `split`: services of one request became the other.
+ * - `double`: both are about the same work.
+ * - `follows`: one was asked after the other had ended.
+ */
+export interface Tie {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: 'split' | 'double' | 'follows';
+  /** Whether the other request came before this one or after it; absent for a double. */
+  readonly side?: 'before' | 'after';
+}
+
 /** How a request ended. */
 export interface Closed {
   /** Instants, ISO 8601 UTC. */
@@ -229,6 +243,8 @@ export interface AssistanceRequest {
   readonly tasks?: Readonly<Record<string, { readonly by: Person; readonly at: string }>>;
   /** The customer's proposal that the assignee has not decided on yet. */
   readonly proposal?: Proposal;
+  /** The requests that belong to it, each named on both. */
+  readonly ties?: readonly Tie[];
   /** Unguessable part of the calendar feed's address. */
   readonly calendarToken: string;
   /** Counts up with every change, for optimistic concurrency. */

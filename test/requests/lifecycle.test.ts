@@ -96,6 +96,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
+    split: assignees,
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -111,6 +112,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
+    split: assignees,
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -131,6 +133,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
+    split: assignees,
     hold: assignees,
     complete: assignees,
     decline: assignees,
@@ -189,6 +192,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   schedule: 'scheduled',
   assign: 'same',
   takeOver: 'same',
+  split: 'same',
   hold: 'onHold',
   resume: 'active',
   withdraw: 'withdrawn',
@@ -220,19 +224,6 @@ function isOffered(state: RequestState, action: PerformedAction, who: Who): bool
   return isRepeat || allowed[state][action]?.includes(who) === true;
 }
 
-/** The content of a request without which an action has nothing to do. */
-const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceRequest>>>> = {
-  confirmGate: { phase: 'remediate' },
-  objectToGate: { phase: 'remediate', gates: { remediation: { team: { by: specialist, at: now } } } },
-  stepBack: { phase: 'assess' },
-  remind: { heldUntil: '2026-11-30' },
-  endRelation: { partner: { tenantId: 'proseware' } },
-  restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
-};
-
-/** It ended a moment ago. */
-const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text: 'All is in use' };
-
 /** The customer proposes one more service. */
 const proposal: Proposal = {
   answers: { ...aRequest().answers, services: ['exchange', 'teams'] },
@@ -240,6 +231,21 @@ const proposal: Proposal = {
   by: admin,
   at: now,
 };
+
+/** The content of a request without which an action has nothing to do. */
+const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceRequest>>>> = {
+  confirmGate: { phase: 'remediate' },
+  objectToGate: { phase: 'remediate', gates: { remediation: { team: { by: specialist, at: now } } } },
+  stepBack: { phase: 'assess' },
+  remind: { heldUntil: '2026-11-30' },
+  // A proposal of other services is decided on first.
+  split: { proposal: { ...proposal, names: ['users'] } },
+  endRelation: { partner: { tenantId: 'proseware' } },
+  restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
+};
+
+/** It ended a moment ago. */
+const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text: 'All is in use' };
 
 describe('The lifecycle', () => {
   let store: Store;
@@ -282,6 +288,7 @@ describe('The lifecycle', () => {
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
     assign: { colleague: 'a-third-specialist' },
+    split: { services: 'teams' },
     hold: { reason: 'The licenses arrive in January' },
     ask: { text: 'Who signs the contract?' },
     withdrawQuestion: { question: aQuestion().id },
@@ -306,7 +313,7 @@ describe('The lifecycle', () => {
       const again = repeats[state]?.[action] ?? [];
       it(`lets ${may.join(' and ') || 'nobody'} ${action} a request that is ${state}`, async () => {
         for (const [index, who] of (Object.keys(people) as Who[]).entries()) {
-          const names = { id: who, number: index + 1, draftId: who, calendarToken: who };
+          const names = { id: who, number: index + 1001, draftId: who, calendarToken: who };
           const request = await insert(state, action, names);
           const outcome = await perform(action, request.id, people[who]);
           const after = await store.requests.find(request.id);
@@ -480,7 +487,7 @@ describe('The lifecycle', () => {
 });
 
 describe('The content of an event', () => {
-  const teamOnly: readonly RequestAction[] = ['note', 'release', 'assign', 'takeOver'];
+  const teamOnly: readonly RequestAction[] = ['note', 'release', 'assign', 'takeOver', 'split'];
 
   it('is read by the customer for all actions but those that are for the team', () => {
     for (const action of requestActions) {

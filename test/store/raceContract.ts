@@ -109,4 +109,34 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
     assert.deepEqual([after?.phase, after?.version], ['remediate', 2]);
     assert.equal((await storeOf().events.listOf(request.id)).length, 1);
   });
+
+  it('give the services of a request away once, though twenty presses split it at once', async () => {
+    const { id } = aRequest();
+    await storeOf().requests.insert(aRequest({ state: 'active', assignee: specialist }));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => {
+        const input = { services: 'teams', colleague: index % 2 === 0 ? '' : 'd' };
+        return performAction(context(), 'split', id, input, person(specialist.id), {
+          key: `card ${index % 4}`,
+        });
+      }),
+    );
+    const first = await storeOf().requests.find(id);
+    const all = await storeOf().requests.listOfTenant(aRequest().tenantId);
+    const second = all.find((request) => request.id !== id);
+    assert.deepEqual(
+      [first, second].map((request) => request?.answers.services),
+      [['exchange', 'oneDrive'], ['teams']],
+    );
+    assert.equal(all.length, 2);
+    assert.deepEqual(first?.ties, [{ id: second?.id, number: second?.number, kind: 'split', side: 'after' }]);
+    assert.deepEqual(second?.ties, [{ id, number: first?.number, kind: 'split', side: 'before' }]);
+    assert.deepEqual(await eventsOf(), ['split']);
+    assert.equal((await storeOf().events.listOf(second?.id ?? '')).length, 1);
+    for (const outcome of outcomes) {
+      if (!outcome.ok) assert.equal('why' in outcome ? outcome.why : outcome.reason, 'splitServices');
+    }
+    // A refused press takes no number.
+    assert.equal(await storeOf().requests.nextNumber(), (second?.number ?? 0) + 1);
+  });
 }

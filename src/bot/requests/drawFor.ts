@@ -27,6 +27,6 @@ export async function drawFor(
     return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t);
   }
   return isCustomers
-    ? drawStatusCard(services, request, roles, t, part)
+    ? drawStatusCard(services, request, roles, t, part, actor)
     : drawRequestCard(services, request, t, part, place === 'personal' ? roles : undefined);
 }

@@ -41,7 +41,9 @@ export async function requestAction(
   if (!(await mayShowRequests(services, context)))
     return { kind: 'text', text: t.text('chat:refused.place') };
   const requestId = textOf(data, 'requestId');
-  const kind = pressedKinds.find((known) => known === data['card']);
+  // A related request is shown in the place of the card, whose message stays that of the other one.
+  const isOfTie = data['tie'] === true;
+  const kind = isOfTie ? undefined : pressedKinds.find((known) => known === data['card']);
   if (kind !== undefined) await recoverMessageId(services, context, { requestId, kind });
   const answer = await answerTo(services, context, verb, requestId, data);
   if (answer.kind !== 'card') return answer;

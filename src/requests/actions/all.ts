@@ -29,6 +29,7 @@ import { ask } from './talk/ask.ts';
 import { message } from './talk/message.ts';
 import { note } from './talk/note.ts';
 import { withdrawQuestion } from './talk/withdrawQuestion.ts';
+import { split } from './ties/split.ts';
 
 /** Every action that can be performed on a request. A missing one is a compile error. */
 export const actions = {
@@ -36,6 +37,7 @@ export const actions = {
   schedule,
   assign,
   takeOver,
+  split,
   apply,
   declineProposal,
   hold,

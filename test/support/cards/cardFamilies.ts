@@ -5,6 +5,7 @@ import { handoverCards } from './handoverCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from './infoCards.ts';
 import { onBehalfCards } from './onBehalfCards.ts';
 import { formCards, statusCards } from './requestCards.ts';
+import { tieCards } from './tieCards.ts';
 
 /** Families of cards, each drawn in every language. A new family is one line here. */
 export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards>> = {
@@ -12,6 +13,7 @@ export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards
   'information cards of a partner-managed tenant': partnerManagedCards,
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
+  'cards of requests that belong together': tieCards,
   'cards of a dispute': disputeCards,
   'cards of handing a request to an admin': handoverCards,
   'the offer of a consent': consentCards,

@@ -76,7 +76,7 @@ function withoutPeoplePicker(card: object): object {
   });
   const text = JSON.stringify(card, (_name, value: unknown) => {
     const part = value as Json | null;
-    const isChoice = part?.['type'] === 'Input.ChoiceSet' && part['id'] === 'colleague';
+    const isChoice = part?.['type'] === 'Input.ChoiceSet' && /^(split\.)?colleague$/.test(String(part['id']));
     if (!isChoice || JSON.stringify(part['choices.data']) !== picker) return value;
     const { 'choices.data': _picker, ...choice } = part;
     return choice;

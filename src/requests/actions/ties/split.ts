@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { PhaseId, ProcessData } from '../../../onboarding/processData.ts';
+import { type ActionContext, defineAction } from '../../actionDefinition.ts';
+import { isPassed } from '../../gates.ts';
+import { isOwnRequest } from '../../people.ts';
+import { type FoundColleague, nobodyChosen } from '../../ports.ts';
+import { optionalText } from '../../reason.ts';
+import { type NotNow, notNow } from '../../refusal.ts';
+import type { AssistanceRequest, Gate, GateId, Person } from '../../request.ts';
+import { neededPhases, servicesToEnable } from '../../steps.ts';
+import { withTie } from '../../ties/ties.ts';
+import type { NoColleague } from '../casework/assign.ts';
+
+/** Teams did not say whether the colleague is a member. */
+interface NotChecked {
+  readonly ok: false;
+  readonly reason: 'unchecked';
+  readonly request: AssistanceRequest;
+}
+
+const inputSchema = z.object({
+  /** Ids of the services to give away, as a form with several ticks sends them: separated by commas. */
+  services: z
+    .string()
+    .max(2000)
+    .default('')
+    .transform((ids) => ids.split(',').filter((id) => id !== '')),
+  /** The id of the colleague, by the form; empty: the services wait for a specialist. It may be forged: the channel's members are asked. */
+  colleague: z
+    .string()
+    .trim()
+    .max(256)
+    .default('')
+    .transform((id) => (id === nobodyChosen ? '' : id)),
+  note: optionalText,
+});
+
+/**
+ * The assignee gives some services of a request to a colleague, or back to the queue, as a second request with its own number. Both are tied.
+ * Meetings, tasks, questions and messages stay with the first one. The quota of open requests does not count here: the customer asked for
+ * nothing more. A repeated press finds the services gone.
+ */
+export const split = defineAction<
+  'split',
+  z.output<typeof inputSchema>,
+  NotNow | NoColleague | NotChecked,
+  FoundColleague | undefined
+>({
+  action: 'split',
+  input: inputSchema,
+  ask: async ({ colleague }, { colleagues }) => {
+    if (colleague === '') return undefined;
+    return (await colleagues?.find(colleague)) ?? { outcome: 'unknown' };
+  },
+  effect: async ({ request, input, asked, records, context }) => {
+    const { services } = request.answers;
+    const given = services.filter((id) => input.services.includes(id));
+    const kept = services.filter((id) => !given.includes(id));
+    const refuse = (refusal: NotNow | NoColleague | NotChecked) => ({ kind: 'refuse', refusal }) as const;
+    if (services.length < 2) return refuse(notNow('oneService', request));
+    if (given.length === 0 || kept.length === 0) return refuse(notNow('splitServices', request));
+    if (request.proposal?.names.includes('services')) return refuse(notNow('proposalFirst', request));
+    if (asked?.outcome === 'unknown') return refuse({ ok: false, reason: 'unchecked', request });
+    const noColleague = (why: NoColleague['why']) =>
+      refuse({ ok: false, reason: 'noColleague', why, request });
+    if (asked?.outcome === 'no') return noColleague('notMember');
+    const colleague = asked?.person;
+    if (colleague !== undefined && isOwnRequest(request, colleague)) return noColleague('sender');
+    const number = await records.requests.nextNumber();
+    const second = secondOf(request, given, colleague, number, context);
+    const said = {
+      services: given,
+      ...(colleague === undefined ? {} : { to: colleague }),
+      ...(input.note === '' ? {} : { note: input.note }),
+    };
+    const first = { ...request, answers: { ...request.answers, services: kept } };
+    return {
+      kind: 'change',
+      request: withTie(first, second, { kind: 'split', side: 'after' }),
+      detail: { ...said, other: number, side: 'after' },
+      others: [
+        {
+          request: withTie(second, request, { kind: 'split', side: 'before' }),
+          detail: { ...said, other: request.number, side: 'before' },
+          notifies: ['assignee'],
+        },
+      ],
+      also: async () => {
+        if (colleague !== undefined) await records.recentColleagues.record(colleague);
+      },
+    };
+  },
+});
+
+/**
+ * The second request: of the same tenant, sender and people, with the same facts. It begins where its services stand: the tenant was
+ * assessed and remediated, and its core enabled, for all services at once, and nobody shall do or confirm that twice.
+ */
+function secondOf(
+  request: AssistanceRequest,
+  services: readonly string[],
+  assignee: Person | undefined,
+  number: number,
+  { newId, now, process }: ActionContext,
+): AssistanceRequest {
+  const { tenantId, tenantName, tenantDomain, requester, people, partner, standing } = request;
+  const at = now();
+  const answers = { ...request.answers, services };
+  const enabled = (request.enabled ?? []).filter((id) => services.includes(id));
+  const gates = passedGates(request);
+  return {
+    id: newId(),
+    number,
+    // No draft has this id, and a version of a request is split once.
+    draftId: `split:${request.id}:${request.version}`,
+    tenantId,
+    ...(tenantName === undefined ? {} : { tenantName }),
+    ...(tenantDomain === undefined ? {} : { tenantDomain }),
+    requester,
+    ...(people === undefined ? {} : { people }),
+    ...(partner === undefined ? {} : { partner }),
+    answers,
+    standing,
+    state: assignee === undefined ? 'submitted' : 'claimed',
+    phase: phaseOf(request.phase, { answers, enabled }, process),
+    ...(enabled.length === 0 ? {} : { enabled }),
+    ...(Object.keys(gates).length === 0 ? {} : { gates }),
+    ...(assignee === undefined ? {} : { assignee }),
+    calendarToken: newId(),
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** The phase of the first request; not beyond the one that enables the services while one of these is not enabled. */
+function phaseOf(
+  phase: PhaseId,
+  second: Pick<AssistanceRequest, 'answers' | 'enabled'>,
+  process: Pick<ProcessData, 'phases'>,
+): PhaseId {
+  const phases = neededPhases(second, process);
+  const isBeyond = phases.indexOf(phase) > phases.indexOf('enableServices');
+  return isBeyond && servicesToEnable(second).length > 0 ? 'enableServices' : phase;
+}
+
+/** The gates that both sides have confirmed. One that waits for a side waits on the first request. */
+function passedGates({ gates = {} }: AssistanceRequest): Readonly<Partial<Record<GateId, Gate>>> {
+  return Object.fromEntries(Object.entries(gates).filter(([, gate]) => isPassed(gate)));
+}
