@@ -4,7 +4,7 @@ import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
 import { completeButton, declineButton, isToComplete, rateButton, reopenButton } from './closingButtons.ts';
-import { actForButton } from './contactButtons.ts';
+import { actForButton, giveCodeButton } from './contactButtons.ts';
 import type { OfferedButton } from './faceButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { handOverButton } from './handOverButton.ts';
@@ -31,6 +31,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   // A specialist's is the second button in the form of `assign`.
   takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),
   split: splitButton,
+  giveCode: giveCodeButton,
   apply: applyButton,
   declineProposal: (view, t) =>
     reasonButton(

@@ -1,4 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { codeDays } from '../../src/requests/draftCode.ts';
 import { contactOf } from '../../src/requests/people.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -19,5 +20,14 @@ export function actForButton(view: ActionButtonView, t: Translator): Button {
         pressData(view, { contact: contact.id }),
       ),
     ],
+  );
+}
+
+/** Opens the question whether the reader gives the request to a colleague; the answer to the press brings the code. */
+export function giveCodeButton(view: ActionButtonView, t: Translator): Button {
+  return showCardButton(
+    t.text('contact:giveCode.action'),
+    [{ type: 'TextBlock', wrap: true, text: t.text('contact:giveCode.hint', { days: t.number(codeDays) }) }],
+    [executeButton(t.text('contact:giveCode.confirm'), 'request.giveCode', pressData(view))],
   );
 }

@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { executeButton, linkButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { handoverMessage } from '../kit/handoverMessage.ts';
+import { newChatLink } from '../kit/newChatLink.ts';
 
 /** A request that was prepared for an admin, and the code to take it over. */
 export interface HandoverView {
@@ -35,7 +36,7 @@ export function handoverCard({ draftId, code, untilText, replaced, app }: Handov
       copy: t.text('handover:copy'),
       message,
       actions: [
-        linkButton(title('writeAdmin'), chatWith(message), { style: 'positive' }),
+        linkButton(title('writeAdmin'), newChatLink(message), { style: 'positive' }),
         submitButton(title('changeIt'), 'menu.request'),
         submitButton(title('newCode'), 'form.send', data, { secondary: true }),
         executeButton(
@@ -48,13 +49,4 @@ export function handoverCard({ draftId, code, untilText, replaced, app }: Handov
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
-}
-
-/**
- * Opens a new chat with a text in its compose box. The person chooses the recipient
- * (learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams). Line breaks are lost
- * (MicrosoftDocs/msteams-docs#8106).
- */
-function chatWith(message: string): string {
-  return `https://teams.microsoft.com/l/chat/0/0?users=&message=${encodeURIComponent(message)}`;
 }

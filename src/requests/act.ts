@@ -184,7 +184,7 @@ async function attempt<Refused>(
     await records.events.append(also);
     await tell(context, records, { request: other, event: also, transition: { ...transition, notifies } });
   }
-  return { ok: true, request };
+  return { ok: true, request, ...(done.secret === undefined ? {} : { secret: done.secret }) };
 }
 
 /** A write of a request. */

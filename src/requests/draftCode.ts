@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Lifetime of a code that hands a draft to an admin, in days. People read it beside the code. */
+/** Lifetime of a code that hands a draft or a request to an admin, in days. People read it beside the code. */
 export const codeDays = 14;
 
 /** No look-alikes (0 and O, 1 and I), and no vowels, so that no code is a word. */
@@ -47,4 +47,20 @@ export function parseDraftCode(text: string): string | undefined {
 /** The hash that a code is stored and looked up by. */
 export function hashOfCode(code: string): string {
   return createHash('sha256').update(`draft code ${code}`).digest('hex');
+}
+
+/** A stored code of a request: its hash only, because a person with the code may act for the request. */
+export interface RequestCode {
+  readonly hash: string;
+  readonly requestId: string;
+  readonly tenantId: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly expiresAt: string;
+  /** The id of the person who took the request over with it. */
+  readonly takenBy?: string;
+}
+
+/** The hash that a code of a request is stored and looked up by. */
+export function hashOfRequestCode(code: string): string {
+  return createHash('sha256').update(`request code ${code}`).digest('hex');
 }

@@ -1,5 +1,6 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
+import { needsCode } from './people.ts';
 import { openQuestionsOf } from './questions.ts';
 import {
   type AssistanceRequest,
@@ -21,6 +22,7 @@ export const requestActions = [
   'assign',
   'takeOver',
   'split',
+  'giveCode',
   'hold',
   'resume',
   'ask',
@@ -97,6 +99,7 @@ export interface EventDetails {
     readonly to?: Person;
     readonly note?: string;
   };
+  readonly giveCode: undefined;
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
   /** `from` had it. */
@@ -162,6 +165,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   assign: 'team',
   takeOver: 'team',
   split: 'team',
+  giveCode: 'both',
   apply: 'both',
   declineProposal: 'both',
   edit: 'both',
@@ -209,9 +213,9 @@ export interface AdvanceDetail {
 
 /**
  * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
- * rights). `contact`: the one of them who acts for it. `specialist`: any specialist. `service`: the product itself; no sender has this role.
+ * rights). `contact`: the one of them who acts for it. `invited`: may become the contact, by a code of the contact’s. `specialist`: any specialist. `service`: the product itself; no sender has this role.
  */
-export type RequestRole = 'admin' | 'contact' | 'specialist' | 'assignee' | 'service';
+export type RequestRole = 'admin' | 'contact' | 'invited' | 'specialist' | 'assignee' | 'service';
 
 /**
  * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerContact`, `formerAssignee`:
@@ -587,10 +591,20 @@ export const lifecycle: readonly Transition[] = [
     action: 'takeOver',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
-    by: ['admin'],
+    by: ['admin', 'invited'],
     notifies: ['formerContact', 'channel', 'assignee'],
     inMenu: true,
     when: (_request, { roles }) => !roles.includes('contact'),
+  },
+  {
+    action: 'giveCode',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['contact'],
+    // The code is shown to the one who asked for it.
+    notifies: [],
+    inMenu: true,
+    when: (request) => needsCode(request),
   },
 ];
 
@@ -627,7 +641,7 @@ function isFor(by: readonly RequestRole[], roles: readonly RequestRole[]): boole
 }
 
 /** The roles of the customer's people. */
-const customerRoles: readonly RequestRole[] = ['admin', 'contact'];
+const customerRoles: readonly RequestRole[] = ['admin', 'contact', 'invited'];
 
 /** Whether an action is specialists' work in some state. */
 export function isTeamWork(action: PerformedAction): boolean {

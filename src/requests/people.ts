@@ -35,6 +35,18 @@ export function withContact(request: AssistanceRequest, { id, tenantId, name }: 
   };
 }
 
+/**
+ * Whether a colleague takes the request over with a code: no directory could say who is an admin of its tenant. The one who acts for it
+ * gives the code, to somebody of their own tenant.
+ */
+export function needsCode(
+  request: Pick<AssistanceRequest, 'requester' | 'people' | 'tenantId' | 'standing'>,
+): boolean {
+  const { tenantId, standing } = request;
+  const isKnown = standing.admin === 'verified' || standing.admin === 'entered';
+  return !isKnown && contactOf(request).tenantId === tenantId;
+}
+
 /** The key under which a known person is found. An id counts only within its tenant. */
 export function personKey({ tenantId, id }: Pick<Person, 'id' | 'tenantId'>): string {
   return `person:${tenantId}:${id}`;

@@ -23,6 +23,8 @@ export interface Actor extends Person {
   readonly unchecked?: boolean;
   /** The colleagues whom they stand in for now. */
   readonly substitutes?: readonly Pick<Person, 'id' | 'tenantId'>[];
+  /** The request whose code they typed; it is of their own tenant. The code is used up when they take the request over. */
+  readonly invitation?: { readonly requestId: string; readonly codeHash: string };
   /** The product itself, which acts for nobody. No sender is it. */
   readonly service?: true;
 }
@@ -49,10 +51,17 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
   return [
     ...(!isShut && isSamePerson(contactOf(request), actor) ? (['contact'] as const) : []),
     ...(actsAsAdmin ? (['admin'] as const) : []),
+    ...(isInvited(request, actor) ? (['invited'] as const) : []),
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
     ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
   ];
+}
+
+/** Whether an actor has a code of the request. A person who is known to be no admin gets nothing by it. */
+function isInvited({ id, tenantId }: AssistanceRequest, actor: Actor): boolean {
+  const { invitation, admin, specialist } = actor;
+  return invitation?.requestId === id && actor.tenantId === tenantId && admin !== 'no' && !specialist;
 }
 
 /** Whether an actor acted for the request before. One whom the directory knows to be no admin has lost that part. */

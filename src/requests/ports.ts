@@ -1,6 +1,6 @@
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Draft } from './draft.ts';
-import type { DraftCode } from './draftCode.ts';
+import type { DraftCode, RequestCode } from './draftCode.ts';
 import type { RequestEvent } from './event.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
 import type { AssistanceRequest, Person } from './request.ts';
@@ -38,6 +38,17 @@ export interface DraftCodes {
   /** Deletes a code; returns whether it existed. If several callers take it at once, one of them gets true. */
   take(hash: string): Promise<boolean>;
   /** Deletes expired codes, and codes without a draft. */
+  removeExpired(now: string): Promise<void>;
+}
+
+/** Codes with which a colleague of the same tenant takes a request over. */
+export interface RequestCodes {
+  /** Stores it in place of the request's code before that nobody has used. */
+  save(code: RequestCode): Promise<void>;
+  /** Finds a code that has not expired by its hash, in its own tenant only; also one that was used. */
+  find(hash: string, tenantId: string, now: string): Promise<RequestCode | undefined>;
+  /** Records who used a code; returns whether it is theirs. If several callers take it at once, one of them gets true. */
+  take(hash: string, personId: string): Promise<boolean>;
   removeExpired(now: string): Promise<void>;
 }
 
@@ -202,6 +213,7 @@ export interface PostedCards {
 export interface Records {
   readonly drafts: Drafts;
   readonly draftCodes: DraftCodes;
+  readonly requestCodes: RequestCodes;
   readonly requests: Requests;
   readonly events: RequestEvents;
   readonly meetings: Meetings;

@@ -28,9 +28,12 @@ export interface RefusedQuestion {
   readonly request: AssistanceRequest;
 }
 
-/** The outcome of an action: the request as it is now, or a refusal with the facts that may be shown. */
+/**
+ * The outcome of an action: the request as it is now, or a refusal with the facts that may be shown. `secret`: for the actor alone, of an
+ * action that makes one; a repeated press does not get it again.
+ */
 export type Outcome<Done = object> =
-  | ({ readonly ok: true; readonly request: AssistanceRequest } & Done)
+  | ({ readonly ok: true; readonly request: AssistanceRequest; readonly secret?: string } & Done)
   | { readonly ok: false; readonly reason: RefusalReason; readonly request?: AssistanceRequest };
 
 /** Why the content of a request does not allow an action now. */

@@ -15,23 +15,35 @@ const doneHours = 30 * 24;
 const interval = 3600_000;
 
 /**
- * Deletes expired rows: drafts after their retention period, codes of drafts, records of activities processed and of notices delivered long
+ * Deletes expired rows: drafts after their retention period, codes of drafts and requests, records of activities processed and of notices delivered long
  * ago, and old directory facts. Fills in the search keys that an older version left empty.
  */
 export async function tidy(
   {
     drafts,
     draftCodes,
+    requestCodes,
     conversations,
     tenants,
     outbox,
     requests,
     absences,
-  }: Pick<Store, 'drafts' | 'draftCodes' | 'conversations' | 'tenants' | 'outbox' | 'requests' | 'absences'>,
+  }: Pick<
+    Store,
+    | 'drafts'
+    | 'draftCodes'
+    | 'requestCodes'
+    | 'conversations'
+    | 'tenants'
+    | 'outbox'
+    | 'requests'
+    | 'absences'
+  >,
   now: string,
 ): Promise<void> {
   await drafts.removeExpired(now);
   await draftCodes.removeExpired(now);
+  await requestCodes.removeExpired(now);
   const before = (hours: number) => new Date(Date.parse(now) - hours * 3600_000).toISOString();
   await conversations.pruneSeen(before(seenHours));
   await outbox.removeDone(before(doneHours));

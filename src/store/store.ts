@@ -32,6 +32,7 @@ import { draftsIn } from './requests/drafts.ts';
 import { keptEventsIn } from './requests/keptEvents.ts';
 import { meetingsIn } from './requests/meetings.ts';
 import { recentColleaguesIn } from './requests/recentColleagues.ts';
+import { requestCodesIn } from './requests/requestCodes.ts';
 import { requestEventsIn } from './requests/requestEvents.ts';
 import { requestsIn } from './requests/requests.ts';
 import { allowedTenantsIn, type StoredAllowedTenants } from './tenants/allowedTenants.ts';
@@ -201,6 +202,7 @@ function repositoriesOn(
   return {
     drafts: draftsIn(db, onUnreadable),
     draftCodes: draftCodesIn(db),
+    requestCodes: requestCodesIn(db),
     requests: requestsIn(db, onUnreadable),
     events: requestEventsIn(db),
     meetings: meetingsIn(db),

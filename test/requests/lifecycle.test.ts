@@ -82,6 +82,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   submitted: {
     takeOver: ['otherAdmin'],
     ...relation,
+    giveCode: ['requester'],
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -97,6 +98,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
+    giveCode: ['requester'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -113,6 +115,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
+    giveCode: ['requester'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -134,6 +137,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
+    giveCode: ['requester'],
     hold: assignees,
     complete: assignees,
     decline: assignees,
@@ -147,6 +151,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
+    giveCode: ['requester'],
     resume: assignees,
     complete: assignees,
     decline: assignees,
@@ -193,6 +198,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   assign: 'same',
   takeOver: 'same',
   split: 'same',
+  giveCode: 'same',
   hold: 'onHold',
   resume: 'active',
   withdraw: 'withdrawn',
@@ -242,6 +248,8 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   split: { proposal: { ...proposal, names: ['users'] } },
   endRelation: { partner: { tenantId: 'proseware' } },
   restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
+  // No directory knows the admins.
+  giveCode: { standing: { ...aRequest().standing, admin: 'declared' } },
 };
 
 /** It ended a moment ago. */

@@ -459,6 +459,42 @@ export function storeContract(open: OpenStore): void {
     });
   });
 
+  describe('codes of requests', () => {
+    const tenantId = 'a tenant';
+    const code = (hash: string, part = {}) => {
+      return { hash, requestId: 'r1', tenantId, expiresAt: '2026-12-14T09:00:00Z', ...part };
+    };
+
+    it('are found in their own tenant as long as they are valid, and one a request', async () => {
+      await store.requestCodes.save(code('h1'));
+      assert.deepEqual(await store.requestCodes.find('h1', tenantId, now), code('h1'));
+      assert.equal(await store.requestCodes.find('h1', 'another tenant', now), undefined);
+      assert.equal(await store.requestCodes.find('h1', tenantId, '2026-12-14T09:00:00Z'), undefined);
+      await store.requestCodes.save(code('h2'));
+      assert.equal(await store.requestCodes.find('h1', tenantId, now), undefined);
+      assert.ok(await store.requestCodes.find('h2', tenantId, now));
+    });
+
+    it('are used by one of many who take them at once, who may do so again', async () => {
+      await store.requestCodes.save(code('h1'));
+      const people = Array.from({ length: 8 }, (_, index) => `p${index}`);
+      const taken = await Promise.all(
+        people.map((id) => store.transaction(({ requestCodes }) => requestCodes.take('h1', id))),
+      );
+      assert.equal(taken.filter(Boolean).length, 1);
+      const { takenBy } = (await store.requestCodes.find('h1', tenantId, now)) ?? {};
+      assert.equal(takenBy, people[taken.indexOf(true)]);
+      assert.equal(await store.requestCodes.take('h1', takenBy ?? ''), true);
+      assert.equal(await store.requestCodes.take('no such', 'p1'), false);
+    });
+
+    it('are erased when their time is over', async () => {
+      await store.requestCodes.save(code('h1'));
+      await tidy(store, '2026-12-14T09:00:00Z');
+      assert.equal(await store.requestCodes.take('h1', 'p1'), false);
+    });
+  });
+
   describe('codes of drafts', () => {
     const draft = aDraft();
     const { id: draftId, tenantId } = draft;

@@ -11,11 +11,13 @@ import { codeDays, hashOfCode } from '../../requests/draftCode.ts';
 import { answersTaken, preparedDraft, takeOverDraft } from '../../requests/drafts/takeOverDraft.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
+import { takeByRequestCode } from '../people/takeByRequestCode.ts';
 import { sayCard, sayText } from '../replies/say.ts';
 import type { WrittenCode } from '../text/draftCodeIn.ts';
 
 /**
- * Handles a typed code: an admin of the tenant gets the request that was prepared for them, at the review. A person who is known to be no
+ * Handles a typed code: an admin of the tenant gets the request that was prepared for them, at the review, or acts for the request that its
+ * contact gave them. A person who is known to be no
  * admin does not. A person with an unfinished request of their own is first asked to choose between the two.
  */
 export async function takeByCode(handling: Handling, written: WrittenCode): Promise<void> {
@@ -46,6 +48,8 @@ async function takeOrRefuse(
   if (codeGuesses.areSpent(sender)) return t.text('handover:tooMany');
   const prepared = await preparedDraft(store, code, actor.tenantId, now());
   if (prepared === undefined) {
+    const taken = await takeByRequestCode(services, actor, code, t);
+    if (taken !== undefined) return taken;
     codeGuesses.countWrong(sender);
     return t.text('handover:noSuchCode', { days: t.number(codeDays) });
   }

@@ -12,6 +12,7 @@ import { actionOfVerb } from '../../requests/lifecycle.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { isRequestsChannel, personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
+import { sendRequestCode } from '../people/sendRequestCode.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 import { drawFor } from './drawFor.ts';
@@ -70,6 +71,10 @@ async function answerTo(
   if (action === 'schedule' && String(data['preview']) === 'true') {
     return preview(services, context, requestId, schedulePick(context, data, services.now()));
   }
+  // Others read along in a channel.
+  if (action === 'giveCode' && turnOf(context).place !== 'personal') {
+    return { kind: 'text', text: t.text('chat:refused.place') };
+  }
   // Days and times are typed in the person's own format.
   const input =
     action === 'schedule'
@@ -77,6 +82,9 @@ async function answerTo(
       : withDays(context, inputOf(action, data), services.now());
   const { actor } = await personOf(services, context);
   const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
+  if (outcome.ok && outcome.secret !== undefined) {
+    await sendRequestCode(services, context, outcome.request, outcome.secret);
+  }
   if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
   // A late press gets the present card.
   return outcome.reason === 'changed' && outcome.request !== undefined

@@ -2,6 +2,7 @@ import type { DefinedAction } from '../actionDefinition.ts';
 import type { PerformedAction } from '../lifecycle.ts';
 import { assign } from './casework/assign.ts';
 import { claim } from './casework/claim.ts';
+import { giveCode } from './casework/giveCode.ts';
 import { hold } from './casework/hold.ts';
 import { release } from './casework/release.ts';
 import { remind } from './casework/remind.ts';
@@ -38,6 +39,7 @@ export const actions = {
   assign,
   takeOver,
   split,
+  giveCode,
   apply,
   declineProposal,
   hold,

@@ -17,6 +17,7 @@ import * as allowedTenants from '../migrations/015-allowed-tenants.ts';
 import * as eventKeys from '../migrations/016-event-keys.ts';
 import * as absences from '../migrations/017-absences.ts';
 import * as requestPeople from '../migrations/018-request-people.ts';
+import * as requestCodes from '../migrations/019-request-codes.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -54,6 +55,7 @@ export const migrationSteps: MigrationSteps = {
   '016-event-keys': eventKeys,
   '017-absences': absences,
   '018-request-people': requestPeople,
+  '019-request-codes': requestCodes,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

@@ -149,6 +149,14 @@ export interface Schema {
   readonly allowed_tenants: { tenant_id: string; allowed_at: string };
   /** Codes that hand a draft to a colleague of the same tenant; only their hashes are stored. */
   readonly draft_codes: { code_hash: string; draft_id: string; tenant_id: string; expires_at: string };
+  /** Codes that give a request to a colleague of the same tenant; only their hashes are stored. */
+  readonly request_codes: {
+    code_hash: string;
+    request_id: string;
+    tenant_id: string;
+    expires_at: string;
+    taken_by: string | null;
+  };
   readonly partner_disputes: {
     id: string;
     tenant_id: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answers } from '../../../src/requests/answers.ts';
 import { submitRequest } from '../../../src/requests/drafts/submitRequest.ts';
-import type { AssistanceRequest, Person } from '../../../src/requests/request.ts';
+import type { AssistanceRequest, Person, Standing } from '../../../src/requests/request.ts';
 import { contoso, requestsChannelId, type TestService } from '../../../standIns/testService.ts';
 import { cardOf, type SeenCard } from '../../support/testPerson.ts';
 
@@ -16,6 +16,7 @@ export async function submitted(
   service: TestService,
   requester: Person = ada,
   answers: Partial<Answers> = {},
+  standing: Partial<Standing> = {},
 ): Promise<AssistanceRequest> {
   const { store } = service.application;
   const { request } = await submitRequest(
@@ -34,7 +35,7 @@ export async function submitted(
         reason,
         ...answers,
       },
-      standing: { noPartner: 'verified', admin: 'verified', subscription: 'verified' },
+      standing: { noPartner: 'verified', admin: 'verified', subscription: 'verified', ...standing },
       mostOpen: 20,
     },
   );

@@ -14,6 +14,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { formatFullDay } from '../../../cards/kit/format.ts';
 import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
+import { codeCard } from '../../../cards/people/codeCard.ts';
 import { formerContactCard } from '../../../cards/people/formerContactCard.ts';
 import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
 import { handedOverCard, handOverAllForm } from '../../../cards/requests/handOverAll.ts';
@@ -235,6 +236,15 @@ export function statusCards(t: Translator): NamedCards {
     ...cardsOf(
       withContact(hostileRequestIn('active'), { ...grace, name: hostileText }),
       'with a hostile contact',
+      t,
+    ),
+    ...cardsOf(
+      { ...aRequestIn('claimed'), standing: { ...aRequestIn('claimed').standing, admin: 'declared' } },
+      'with a declared admin',
+      t,
+    ),
+    'code for a colleague': codeCard(
+      { request: aRequestIn('claimed'), code: 'K7MQ-9RWX', untilText: '14 December', app: hostileText },
       t,
     ),
     'former contact': formerContactCard(withContact(aRequestIn('claimed'), grace), t),
@@ -533,7 +543,9 @@ function cardsOf(
   const shown = { request, meetings, now, key, region, process, colleagues: fortyColleagues, ...away };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
   const schedule = { request, meetings, now, calendarUrl };
-  const actions = transitionsFor(request, ['admin'], { now, process });
+  const roles =
+    request.standing.admin === 'declared' ? (['admin', 'contact'] as const) : (['admin'] as const);
+  const actions = transitionsFor(request, roles, { now, process });
   const status = { ...shown, serviceName, actions, timeZone: 'America/New_York' };
   return {
     ...pagesOf(`status: ${name}`, statusButtons(status, t), status, t),

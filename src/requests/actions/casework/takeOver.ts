@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Effect } from '../../actionDefinition.ts';
+import type { Effect, Given } from '../../actionDefinition.ts';
 import { defineAction } from '../../actionDefinition.ts';
 import { transitionFor } from '../../lifecycle.ts';
 import { contactOf, withContact } from '../../people.ts';
 import { rolesIn } from '../../policy.ts';
 import { optionalText } from '../../reason.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+import type { Outcome } from '../../refusal.ts';
+import { isSamePerson, type Person } from '../../request.ts';
 
 /**
  * A specialist takes a request over from its assignee, with a note for the team if there is one. An admin of the customer takes it over from
@@ -14,9 +15,10 @@ import { type AssistanceRequest, isSamePerson, type Person } from '../../request
 export const takeOver = defineAction({
   action: 'takeOver',
   input: z.object({ note: optionalText }),
-  effect: async ({ request, input: { note }, actor }) => {
+  effect: async (given) => {
+    const { request, input, actor } = given;
     const row = transitionFor('takeOver', request, rolesIn(request, actor));
-    if (row?.by.includes('admin') === true) return actFor(request, actor);
+    if (row?.by.includes('admin') === true) return actFor(given);
     const { id, tenantId, name, memberId } = actor;
     const { assignee } = request;
     const next: Person = { id, tenantId, name, ...(memberId === undefined ? {} : { memberId }) };
@@ -26,20 +28,28 @@ export const takeOver = defineAction({
       request: { ...request, assignee: next },
       detail: {
         ...(assignee === undefined ? {} : { from: assignee }),
-        ...(note === '' ? {} : { note }),
+        ...(input.note === '' ? {} : { note: input.note }),
       },
     };
   },
 });
 
-/** Makes somebody act for a request in place of the one who did. */
-function actFor(request: AssistanceRequest, person: Person): Effect {
+/** Makes the actor act for a request in place of the one who did. A code that they typed is used up. */
+async function actFor({
+  request,
+  actor,
+  records,
+}: Pick<Given<unknown>, 'request' | 'actor' | 'records'>): Promise<Effect<Outcome>> {
   const before = contactOf(request);
-  if (isSamePerson(before, person)) return { kind: 'nothing' };
+  if (isSamePerson(before, actor)) return { kind: 'nothing' };
+  const { invitation } = actor;
+  if (invitation !== undefined && !(await records.requestCodes.take(invitation.codeHash, actor.id))) {
+    return { kind: 'refuse', refusal: { ok: false, reason: 'notAllowed', request } };
+  }
   const { id, tenantId, name } = before;
   return {
     kind: 'change',
-    request: withContact(request, person),
+    request: withContact(request, actor),
     detail: { contactBefore: { id, tenantId, name } },
   };
 }
