@@ -18,6 +18,8 @@ export interface ActionButtonView {
   readonly absence?: Absence;
   /** Calendars make the links to join; without them the specialist gives one. */
   readonly keepsCalendars?: boolean;
+  /** The link that opens the chat with the bot; absent where it is not known. */
+  readonly chatUrl?: string;
   /** The idempotency key of the card's forms: a new one each time the card is drawn. */
   readonly key: FormKey;
 }

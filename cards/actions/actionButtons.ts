@@ -4,6 +4,7 @@ import { type Button, executeButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
 import { completeButton, declineButton, isToComplete, rateButton, reopenButton } from './closingButtons.ts';
+import { colleaguesButton, removeButton } from './colleaguesButton.ts';
 import { actForButton, giveCodeButton } from './contactButtons.ts';
 import type { OfferedButton } from './faceButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
@@ -65,6 +66,9 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   rate: rateButton,
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
   tick: tasksButton,
+  follow: colleaguesButton,
+  unfollow: removeButton,
+  leave: (view, t) => executeButton(t.text('colleagues:card.leave'), 'request.leave', pressData(view)),
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   // The product itself does it; nobody presses it.
   requeue: () => undefined,

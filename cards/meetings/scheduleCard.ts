@@ -16,8 +16,8 @@ export interface ScheduleCardView {
   readonly timeZone: string;
   /** The present instant. */
   readonly now: string;
-  /** Address of the request's calendar feed. */
-  readonly calendarUrl: string;
+  /** Address of the request's calendar feed; absent for a reader who gets none. */
+  readonly calendarUrl?: string;
   /** Calendars make the links to join. */
   readonly keepsCalendars?: boolean;
   /** A specialist also sees whom the meetings are with. */
@@ -117,5 +117,5 @@ function foldOf(groups: readonly Group[], t: Translator): readonly object[] {
 }
 
 function actionsOf({ calendarUrl }: ScheduleCardView, t: Translator): readonly Button[] {
-  return [linkButton(t.text('status:actions.addToCalendar'), calendarUrl)];
+  return calendarUrl === undefined ? [] : [linkButton(t.text('status:actions.addToCalendar'), calendarUrl)];
 }

@@ -11,6 +11,7 @@ import {
   type RequestEvent,
   reasonOf,
   textOf,
+  whoIn,
   wordsOf,
 } from '../../src/requests/event.ts';
 import {
@@ -63,6 +64,7 @@ export function eventLine(
     question: questionText(event, t),
     name: nameOf(event.actor, t),
     from: nameOf(contactBefore(event) ?? formerAssigneeOf(event), t),
+    who: plainName(whoIn(event)) || t.text('status:line.somebody'),
     colleague: isToAssignee(event, request) && to !== '' ? to : nameOf(assignedTo(event), t),
     ...changesIn(event, t),
     ...stepIn(event, process, t),
@@ -237,6 +239,7 @@ function whatHappened(
     if (event.detail?.stars === undefined) return 'rateWords';
     return event.detail.words === undefined ? action : 'rateBoth';
   }
+  if (event.action === 'leave' && (event.detail?.tasks ?? []).length > 0) return 'leaveTasks';
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';

@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ActionOutcome } from '../../src/requests/actions/performAction.ts';
+import { mostColleagues } from '../../src/requests/people.ts';
 import { maxOpenQuestions } from '../../src/requests/questions.ts';
 import { requestNumber } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
@@ -25,6 +26,10 @@ export function refusalText(refusal: Refusal, t: Translator): string {
   }
   if (refusal.reason === 'noColleague') {
     return t.text(`desk:noColleague.${refusal.why}`, { number: requestNumber(refusal.request) });
+  }
+  if (refusal.reason === 'noFollower') {
+    const values = { number: requestNumber(refusal.request), most: t.number(mostColleagues) };
+    return t.text(`colleagues:refusal.${refusal.why}`, values);
   }
   const { reason, request } = refusal;
   const number = request === undefined ? '' : requestNumber(request);

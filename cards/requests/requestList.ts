@@ -1,7 +1,9 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
+import type { RequestRole } from '../../src/requests/lifecycle.ts';
 import { isShutOut } from '../../src/requests/relation.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
+import { sees } from '../../src/requests/sight/sight.ts';
 import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, waitingText } from '../kit/clock.ts';
@@ -31,6 +33,8 @@ export interface RequestListView {
   readonly readerTenantId?: string;
   /** The reader is known not to be an admin. They see only those requests of their tenant that they sent or may act on. */
   readonly seesOwnOnly?: boolean;
+  /** The reader's roles in a request of the page. A colleague's row has the parts that they see. Absent: they see everything. */
+  readonly rolesIn?: (request: AssistanceRequest) => readonly RequestRole[];
   /** Whether the reader can ask for assistance. */
   readonly canRequest: boolean;
 }
@@ -103,9 +107,10 @@ function requestButton(isFirst: boolean, t: Translator): Button {
 
 function rowOf(
   request: AssistanceRequest,
-  { place, now, serviceName, process, readerTenantId }: RequestListView,
+  { place, now, serviceName, process, readerTenantId, rolesIn }: RequestListView,
   t: Translator,
 ): object {
+  const roles = rolesIn?.(request) ?? ['admin'];
   const { assignee } = request;
   const { list } = place;
   const isTeams = list === 'open' || list === 'queue' || list === 'customer';
@@ -122,15 +127,23 @@ function rowOf(
     list === 'mine' && readerTenantId !== undefined && isShutOut(request, { tenantId: readerTenantId });
   const shown = {
     number: requestNumber(request),
-    state: shownState(request.state, t),
+    state: { text: stateText(request, roles, t) },
     tenant: !isTeams && request.tenantId === readerTenantId ? '' : tenantLabel(request, t),
     services: t.list(serviceNames(request.answers.services, process.services, t)),
-    who: isOpen(request) ? names[list] : '',
+    who: isOpen(request) && sees(roles, 'assignee') ? names[list] : '',
     age: isTeams && isOpen(request) ? openSince(request, now, t) : '',
     ...tapOf(request, place, t),
   };
   // A partner that no longer looks after the customer reads that, and nothing else.
   return isLost ? { ...shown, state: { text: t.text('partner:ended.row') }, services: '', who: '' } : shown;
+}
+
+function stateText({ state }: AssistanceRequest, roles: readonly RequestRole[], t: Translator): string {
+  const { text } = shownState(state, t);
+  if (sees(roles, 'content')) return text;
+  return sees(roles, 'state')
+    ? t.text('colleagues:list.follower', { state: text })
+    : t.text('colleagues:list.helper');
 }
 
 /** A tap replaces the list with the request, or shows the requested card below. */

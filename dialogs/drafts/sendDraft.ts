@@ -6,8 +6,9 @@ import type { Draft } from '../../src/requests/draft.ts';
 import { type Submission, submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
-import { maySee } from '../../src/requests/policy.ts';
+import { rolesIn } from '../../src/requests/policy.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
+import { sees } from '../../src/requests/sight/sight.ts';
 import { askingPartner } from '../eligibility/assessOnBehalf.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
@@ -117,7 +118,7 @@ async function twinToNote(
   const twins = others.filter(
     (other) => isOpen(other) && other.answers.services.some((service) => wanted.has(service)),
   );
-  const seen = twins.find((other) => maySee(other, actor));
+  const seen = twins.find((other) => sees(rolesIn(other, actor), 'content'));
   if (twins.length === 0 || (customer !== undefined && seen === undefined)) return undefined;
   const number = seen === undefined ? '' : requestNumber(seen);
   const say =

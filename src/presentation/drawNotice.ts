@@ -48,7 +48,7 @@ export async function drawNotice(
     case 'statusCard': {
       const isContact = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
       const card = isContact
-        ? await drawStatusCard(services, request, ['admin', 'contact'], t)
+        ? await drawStatusCard({ ...services, botId: address.botId }, request, ['admin', 'contact'], t)
         : formerContactCard(request, t);
       return { card: tagCardKind(card, notice.kind) };
     }

@@ -47,6 +47,8 @@ export interface DrawServices {
   readonly local?: boolean;
   /** Meetings are put into the specialists' calendars, and the calendars make the links to join. */
   readonly keepsCalendars?: boolean;
+  /** The bot's id in the channel, for links to its chat. */
+  readonly botId?: string;
 }
 
 /** The part of a request's card that is drawn: the card, the buttons that it has no room for, or the form of one of those. */
@@ -224,16 +226,22 @@ export async function drawStatusCard(
     keepsCalendars,
     ...(await absenceIn(services, request)),
     ties: await tiesOf(services, request, reader),
+    ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
   };
   return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);
 }
 
-/** The meetings of a request in the reader's zone. */
+/**
+ * The meetings of a request in the reader's zone.
+ *
+ * @param isLimited the reader is a colleague. They get no address of the calendar feed, because it can't be taken back when they leave.
+ */
 export async function drawScheduleCard(
   services: DrawServices,
   request: AssistanceRequest,
   timeZone: string,
   t: Translator,
+  isLimited = false,
 ): Promise<Card> {
   const meetings = await meetingsToJoin(services.store, request.id);
   return scheduleCard(
@@ -243,10 +251,15 @@ export async function drawScheduleCard(
       timeZone,
       now: services.now(),
       keepsCalendars: services.keepsCalendars ?? false,
-      calendarUrl: calendarUrl(services.publicUrl, request),
+      ...(isLimited ? {} : { calendarUrl: calendarUrl(services.publicUrl, request) }),
     },
     t,
   );
+}
+
+/** A link that opens the personal chat with the bot. */
+export function botChatUrl(botId: string): string {
+  return `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(botId)}`;
 }
 
 /** The address of a request's calendar feed. Anybody with the address can read it, so it is unguessable. */
@@ -255,7 +268,7 @@ export function calendarUrl(publicUrl: string, { calendarToken }: AssistanceRequ
 }
 
 /** The request's region, or the first one if the operator has removed it from the data. */
-function regionOf({ answers }: AssistanceRequest, { regions }: ProcessData): Region {
+export function regionOf({ answers }: AssistanceRequest, { regions }: ProcessData): Region {
   const region = regions.find(({ id }) => id === answers.region) ?? regions[0];
   if (region === undefined) throw new Error('The process data have no region.');
   return region;

@@ -12,7 +12,7 @@ import {
 import { type Notice, type NoticeKind, recipientKey } from './notice.ts';
 import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
 import { isOwnRequest } from './people.ts';
-import { type Actor, dependsOnRelation, hasLost, rolesIn } from './policy.ts';
+import { type Actor, dependsOnRelation, hasLost, isLimited, rolesIn } from './policy.ts';
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
@@ -150,9 +150,9 @@ async function attempt<Refused>(
   if (key !== undefined && (await records.events.hasKey(requestId, key))) return { ok: true, request: found };
   const transition = transitionFor(action, found, roles);
   if (transition === undefined || !transition.by.some((role) => roles.includes(role))) {
-    return isDone(found, actor)
-      ? { ok: true, request: found }
-      : { ok: false, reason: reasonFor(found, prepared, actor, transition !== undefined), request: found };
+    if (isDone(found, actor)) return { ok: true, request: found };
+    const reason = reasonFor(found, prepared, actor, transition !== undefined);
+    return { ok: false, reason, ...(isLimited(roles) ? {} : { request: found }) };
   }
   if (!isStillSo(found, press.seen)) return { ok: false, reason: 'changed', request: found };
   const done: Effect<Refused> = await effect({ request: found, asked, actor, records, context });

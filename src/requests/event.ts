@@ -84,3 +84,8 @@ export function asReadBy(recipient: Recipient, event: RequestEvent): RequestEven
   const { note: _note, ...detail } = event.detail;
   return { ...event, detail } as RequestEvent;
 }
+
+/** The name of the colleague that an event is about; empty if it is about none. */
+export function whoIn({ detail }: RequestEvent): string {
+  return detail !== undefined && 'who' in detail ? detail.who : '';
+}

@@ -1,6 +1,6 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
-import { needsCode } from './people.ts';
+import { contactOf, needsCode } from './people.ts';
 import { openQuestionsOf } from './questions.ts';
 import {
   type AssistanceRequest,
@@ -11,6 +11,7 @@ import {
   type Person,
   type QuestionText,
   type RequestState,
+  requestStates,
 } from './request.ts';
 import { earlierSteps, hasNextStep, presentTasks, type Step } from './steps.ts';
 
@@ -42,6 +43,9 @@ export const requestActions = [
   'rate',
   'release',
   'tick',
+  'follow',
+  'unfollow',
+  'leave',
   'requeue',
   'remind',
   'endRelation',
@@ -141,6 +145,11 @@ export interface EventDetails {
   readonly edit: { readonly changed: readonly string[]; readonly proposed: readonly string[] };
   /** The ids of tasks that got a tick, and of those that lost it. */
   readonly tick: { readonly done: readonly string[]; readonly reopened: readonly string[] };
+  /** The name of the colleague, as the admin gave it. */
+  readonly follow: { readonly who: string };
+  readonly unfollow: { readonly who: string };
+  /** The ids of the tasks that they had. */
+  readonly leave: { readonly tasks: readonly string[] };
   readonly apply: { readonly changed: readonly string[] };
   /** The customer reads it. */
   readonly declineProposal: { readonly reason: string };
@@ -170,6 +179,9 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   declineProposal: 'both',
   edit: 'both',
   tick: 'both',
+  follow: 'both',
+  unfollow: 'both',
+  leave: 'both',
   hold: 'both',
   resume: 'both',
   ask: 'both',
@@ -213,9 +225,19 @@ export interface AdvanceDetail {
 
 /**
  * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
- * rights). `contact`: the one of them who acts for it. `invited`: may become the contact, by a code of the contact’s. `specialist`: any specialist. `service`: the product itself; no sender has this role.
+ * rights). `contact`: the one of them who acts for it. `invited`: may become the contact, by a code of the contact’s. `specialist`: any
+ * specialist. `service`: the product itself; no sender has this role. `follower`: a colleague in the tenant who sees how it goes on.
+ * `helper`: a colleague who has tasks of it.
  */
-export type RequestRole = 'admin' | 'contact' | 'invited' | 'specialist' | 'assignee' | 'service';
+export type RequestRole =
+  | 'admin'
+  | 'contact'
+  | 'invited'
+  | 'specialist'
+  | 'assignee'
+  | 'service'
+  | 'follower'
+  | 'helper';
 
 /**
  * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerContact`, `formerAssignee`:
@@ -586,6 +608,41 @@ export const lifecycle: readonly Transition[] = [
     movesMeetings: true,
     inMenu: true,
   },
+  // Colleagues belong to the request's tenant. Somebody of a partner does not name them.
+  {
+    action: 'follow',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    notifies: [],
+    inMenu: true,
+    when: isOfOwnTenant,
+  },
+  {
+    action: 'unfollow',
+    from: requestStates,
+    to: 'same',
+    by: ['admin'],
+    notifies: [],
+    inMenu: true,
+    when: (request) => (request.people?.colleagues ?? []).length > 0,
+  },
+  {
+    action: 'leave',
+    from: requestStates,
+    to: 'same',
+    by: ['helper'],
+    notifies: ['contact'],
+    inMenu: true,
+  },
+  {
+    action: 'leave',
+    from: requestStates,
+    to: 'same',
+    by: ['follower'],
+    notifies: [],
+    inMenu: true,
+  },
   // The customer’s side: another admin acts for the request from now on.
   {
     action: 'takeOver',
@@ -607,6 +664,11 @@ export const lifecycle: readonly Transition[] = [
     when: (request) => needsCode(request),
   },
 ];
+
+/** Whether the one who acts for a request is of the tenant that it belongs to. */
+function isOfOwnTenant(request: AssistanceRequest): boolean {
+  return contactOf(request).tenantId === request.tenantId;
+}
 
 /** Nobody withdraws or answers a question where none is open. A late answer is taken all the same. */
 function hasOpenQuestion(request: AssistanceRequest): boolean {
@@ -641,7 +703,7 @@ function isFor(by: readonly RequestRole[], roles: readonly RequestRole[]): boole
 }
 
 /** The roles of the customer's people. */
-const customerRoles: readonly RequestRole[] = ['admin', 'contact', 'invited'];
+const customerRoles: readonly RequestRole[] = ['admin', 'contact', 'invited', 'follower', 'helper'];
 
 /** Whether an action is specialists' work in some state. */
 export function isTeamWork(action: PerformedAction): boolean {

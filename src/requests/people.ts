@@ -1,4 +1,4 @@
-import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
+import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } from './request.ts';
 
 /** Acts for a request: the requester, or the person who acts in their place. Notices for the customer go to them. */
 export function contactOf({ requester, people }: Pick<AssistanceRequest, 'requester' | 'people'>): Person {
@@ -68,4 +68,70 @@ export function peopleKeys({ people = {} }: Pick<AssistanceRequest, 'people'>): 
     ...named.map(({ address }) => (address === undefined ? undefined : addressKey(address))),
   ];
   return [...new Set(keys.filter((key) => key !== undefined))];
+}
+
+/** The most colleagues of a request. */
+export const mostColleagues = 20;
+
+/** A person with the name they sign in with, if it is known. */
+interface SignedIn extends Pick<Person, 'id' | 'tenantId'> {
+  /** Lower case or not; a guest has none. */
+  readonly userPrincipalName?: string;
+}
+
+/**
+ * The colleague of a request who a person is. Colleagues are of the request's own tenant: nobody of another one is bound to an id or an
+ * address. An address counts until somebody has come with it.
+ */
+export function colleagueIn(
+  { tenantId, people }: Pick<AssistanceRequest, 'tenantId' | 'people'>,
+  { userPrincipalName, ...person }: SignedIn,
+): NamedPerson | undefined {
+  if (person.tenantId !== tenantId) return undefined;
+  const known = people?.colleagues?.find(
+    (one) => one.person !== undefined && isSamePerson(one.person, person),
+  );
+  if (known !== undefined || userPrincipalName === undefined) return known;
+  const address = userPrincipalName.toLowerCase();
+  return people?.colleagues?.find((one) => one.person === undefined && one.address === address);
+}
+
+/** The name of a person whom somebody named: their own since they opened the app, else the one that was given. */
+export function nameOf({ name, person, joinedAt }: NamedPerson): string {
+  return joinedAt === undefined || person === undefined ? name : person.name || name;
+}
+
+/** Whether a person whom somebody named can't have seen the request yet: no chat with the bot is known. */
+export function isAwaited({ reached, joinedAt }: NamedPerson): boolean {
+  return reached !== true && joinedAt === undefined;
+}
+
+/** The ids of the tasks that a colleague has. */
+export function tasksGivenTo(
+  { given = {} }: Pick<AssistanceRequest, 'given'>,
+  { id }: Pick<NamedPerson, 'id'>,
+): readonly string[] {
+  return Object.entries(given).flatMap(([task, { to }]) => (to === id ? [task] : []));
+}
+
+/** A request with these colleagues. Tasks of others are nobody's again. */
+export function withColleagues(
+  request: AssistanceRequest,
+  colleagues: readonly NamedPerson[],
+): AssistanceRequest {
+  const { given = {}, ...rest } = request;
+  const kept = Object.entries(given).filter(([, { to }]) => colleagues.some(({ id }) => id === to));
+  return {
+    ...rest,
+    people: { ...request.people, colleagues },
+    ...(kept.length === 0 ? {} : { given: Object.fromEntries(kept) }),
+  };
+}
+
+/** A request without a colleague. */
+export function withoutColleague(request: AssistanceRequest, id: string): AssistanceRequest {
+  return withColleagues(
+    request,
+    (request.people?.colleagues ?? []).filter((one) => one.id !== id),
+  );
 }

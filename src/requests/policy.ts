@@ -1,9 +1,9 @@
 import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
-import { addressKey, contactOf, isOwnRequest, personKey } from './people.ts';
+import { addressKey, colleagueIn, contactOf, isOwnRequest, personKey, tasksGivenTo } from './people.ts';
 import type { Relations, Requests } from './ports.ts';
 import { isOutside, isShutOut } from './relation.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
+import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } from './request.ts';
 
 /** A person who acts, with the facts that were looked up about them: team membership, admin role, sign-in name. */
 export interface Actor extends Person {
@@ -55,6 +55,8 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
     ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
+    // Naming a specialist gives them no other role.
+    ...(actor.specialist ? [] : colleagueRoles(request, colleagueIn(request, actor))),
   ];
 }
 
@@ -68,6 +70,23 @@ function isInvited({ id, tenantId }: AssistanceRequest, actor: Actor): boolean {
 function isFormerContact({ people }: AssistanceRequest, actor: Actor): boolean {
   if (actor.specialist || actor.admin === 'no') return false;
   return people?.formerContacts?.some((person) => isSamePerson(person, actor)) === true;
+}
+
+/** The roles of a colleague whom an admin named; none for somebody who is no colleague. */
+export function colleagueRoles(
+  request: AssistanceRequest,
+  colleague: NamedPerson | undefined,
+): readonly ('follower' | 'helper')[] {
+  if (colleague === undefined) return [];
+  return [
+    ...(colleague.follows === true ? (['follower'] as const) : []),
+    ...(tasksGivenTo(request, colleague).length > 0 ? (['helper'] as const) : []),
+  ];
+}
+
+/** Whether somebody with these roles sees parts of a request only, so that a refusal may not say how it stands. */
+export function isLimited(roles: readonly RequestRole[]): boolean {
+  return roles.every((role) => role === 'follower' || role === 'helper');
 }
 
 /**
@@ -93,7 +112,7 @@ export function actingAddress(representative: Representative | undefined): strin
   return representative?.mayAct === true ? representative.email?.toLowerCase() : undefined;
 }
 
-/** Whether an actor may see a request at all. */
+/** Whether an actor may see anything of a request. The parts that they see depend on their roles (`sight.ts`). */
 export function maySee(request: AssistanceRequest, actor: Actor): boolean {
   return rolesIn(request, actor).length > 0;
 }

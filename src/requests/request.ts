@@ -48,6 +48,23 @@ export interface NamedPerson {
   readonly addedBy: Person;
   /** Instant, ISO 8601 UTC. */
   readonly addedAt: string;
+  /** A colleague who sees how the request goes on. */
+  readonly follows?: true;
+  /** They had a chat with the bot when they were named. */
+  readonly reached?: true;
+  /** When they opened the app after they were named. Instant, ISO 8601 UTC. */
+  readonly joinedAt?: string;
+}
+
+/** A task of the customer's that a colleague has. */
+export interface GivenTask {
+  /** The id of the colleague in the request's people. */
+  readonly to: string;
+  /** The day that it is due, `YYYY-MM-DD` at the customer's. */
+  readonly due?: string;
+  readonly by: Person;
+  /** Instant, ISO 8601 UTC. */
+  readonly at: string;
 }
 
 /** The people whom a request names besides its requester. */
@@ -241,6 +258,8 @@ export interface AssistanceRequest {
   readonly unanswered?: number;
   /** The ticks of the customer's own tasks, by the task's id. */
   readonly tasks?: Readonly<Record<string, { readonly by: Person; readonly at: string }>>;
+  /** The customer's own tasks that colleagues have, by the task's id. */
+  readonly given?: Readonly<Record<string, GivenTask>>;
   /** The customer's proposal that the assignee has not decided on yet. */
   readonly proposal?: Proposal;
   /** The requests that belong to it, each named on both. */

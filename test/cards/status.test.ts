@@ -854,6 +854,9 @@ const contract = new Set(
     ],
     ...[
       'claim',
+      'follow',
+      'unfollow',
+      'leave',
       'assign',
       'release',
       'note',

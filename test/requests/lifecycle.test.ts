@@ -49,6 +49,9 @@ const people = {
     substitutes: [specialist],
   },
   formerAssignee: { ...specialist, specialist: false, admin: 'unknown' },
+  follower: { ...admin, id: 'follower', name: 'Grace Hopper', specialist: false, admin: 'no' },
+  helper: { ...admin, id: 'helper', name: 'Alan Turing', specialist: false, admin: 'no' },
+  foreignNamesake: { ...admin, id: 'follower', tenantId: 'another-tenant', specialist: false, admin: 'yes' },
   service: { ...specialist, id: 'service', specialist: false, admin: 'no', service: true },
 } satisfies Record<string, Actor>;
 type Who = keyof typeof people;
@@ -77,12 +80,17 @@ const proposed = {
 /** The service itself looks whether the partner who asked still looks after the customer. */
 const relation = { endRelation: ['service'], restoreRelation: ['service'] } as const;
 
+/** Admins name their colleagues, and these leave when they like. */
+const named = { unfollow: admins, leave: ['follower', 'helper'] } as const;
+const naming = { follow: admins, ...named } as const;
+
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: {
     takeOver: ['otherAdmin'],
     ...relation,
     giveCode: ['requester'],
+    ...naming,
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -94,6 +102,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   claimed: {
     ...relation,
+    ...naming,
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
@@ -111,6 +120,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   scheduled: {
     ...relation,
+    ...naming,
     requeue: ['service'],
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
@@ -128,6 +138,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   active: {
     ...relation,
+    ...naming,
     advance: assignees,
     confirmGate: [...admins, ...assignees],
     objectToGate: admins,
@@ -147,6 +158,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   onHold: {
     ...relation,
+    ...naming,
     remind: ['service'],
     requeue: ['service'],
     assign: specialists,
@@ -161,13 +173,20 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   completed: {
     ...relation,
+    ...named,
     note: specialists,
     answer: admins,
     rate: admins,
     reopen: [...admins, ...specialists],
   },
-  declined: { ...relation, note: specialists, answer: admins, reopen: [...admins, ...specialists] },
-  withdrawn: relation,
+  declined: {
+    ...named,
+    ...relation,
+    note: specialists,
+    answer: admins,
+    reopen: [...admins, ...specialists],
+  },
+  withdrawn: { ...named, ...relation },
 };
 /** The state after an action; `same`: it stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
@@ -182,6 +201,9 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   tick: 'same',
   endRelation: 'same',
   restoreRelation: 'same',
+  follow: 'same',
+  unfollow: 'same',
+  leave: 'same',
   claim: 'claimed',
   confirmGate: 'same',
   objectToGate: 'same',
@@ -229,6 +251,17 @@ function isOffered(state: RequestState, action: PerformedAction, who: Who): bool
   const isRepeat = action === 'takeOver' && repeats[state]?.[action]?.includes(who) === true;
   return isRepeat || allowed[state][action]?.includes(who) === true;
 }
+
+/** The follower, and the helper with a task. */
+const colleaguesOf = {
+  people: {
+    colleagues: [
+      { id: 'f', name: 'Grace', person: people.follower, addedBy: admin, addedAt: now, follows: true },
+      { id: 'h', name: 'Alan', person: people.helper, addedBy: admin, addedAt: now },
+    ],
+  },
+  given: { objectives: { to: 'h', by: admin, at: now } },
+} as const satisfies Partial<AssistanceRequest>;
 
 /** The customer proposes one more service. */
 const proposal: Proposal = {
@@ -283,6 +316,7 @@ describe('The lifecycle', () => {
   ): Promise<AssistanceRequest> => {
     const request = aRequest({
       ...names,
+      ...colleaguesOf,
       state,
       questions: [aQuestion()],
       ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
@@ -311,6 +345,8 @@ describe('The lifecycle', () => {
     declineProposal: { reason: 'The core comes first' },
     edit: { answers: { ...aRequest().answers, users: 321 } },
     tick: { done: 'objectives' },
+    follow: { address: 'ida@contoso.com', name: 'Ida Rhodes' },
+    unfollow: { colleague: 'f' },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);
@@ -344,6 +380,7 @@ describe('The lifecycle', () => {
     }
     it(`offers in ${state} what it allows, and nothing else`, () => {
       const request = aRequest({
+        ...colleaguesOf,
         state,
         ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       });

@@ -1,9 +1,11 @@
-import { refusalText } from '../../../cards/requests/refusalText.ts';
+import { type Refusal, refusalText } from '../../../cards/requests/refusalText.ts';
 import { beginEdit } from '../../../dialogs/drafts/beginEdit.ts';
 import { withoutDeadEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
-import { allowedActions } from '../../requests/policy.ts';
+import { type Actor, allowedActions, rolesIn } from '../../requests/policy.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import { sees } from '../../requests/sight/sight.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf, visibleRequest } from '../identity/person.ts';
 import { type ActionData, requestAction } from '../requests/requestActions.ts';
@@ -24,7 +26,7 @@ export async function editRequest(handling: Handling, data: ActionData): Promise
   const mayEdit = request !== undefined && allowedActions(request, person.actor).includes('edit');
   // The same answer as to any other press on it.
   if (request === undefined) return requestAction(services, context, 'request.show', data);
-  if (!mayEdit) return { kind: 'text', text: refusalText({ ok: false, reason: 'notAllowed', request }, t) };
+  if (!mayEdit) return { kind: 'text', text: refusalText(notAllowed(request, person.actor), t) };
   const current = await currentDraft(dialogServices, person);
   const found = await withoutDeadEdit(dialogServices, context, current, person);
   if (found !== undefined && found.editOf?.requestId !== request.id) {
@@ -37,4 +39,10 @@ export async function editRequest(handling: Handling, data: ActionData): Promise
   const draft = found ?? (await beginEdit(dialogServices, person, request));
   await resumeDraft(dc, draft);
   return requestAction(services, context, 'request.show', data);
+}
+
+/** The refusal. Somebody who sees parts of a request only does not read how it stands. */
+function notAllowed(request: AssistanceRequest, actor: Actor): Refusal {
+  const isWhole = sees(rolesIn(request, actor), 'content');
+  return { ok: false, reason: 'notAllowed', ...(isWhole ? { request } : {}) };
 }

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
+import { botChatUrl } from '../../presentation/drawRequest.ts';
 
 /** A link that opens the personal chat with the bot. */
 export function chatLink({ activity }: TurnContext): string {
-  return `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(activity.recipient?.id ?? '')}`;
+  return botChatUrl(activity.recipient?.id ?? '');
 }

@@ -1,18 +1,23 @@
 import type { TurnContext } from 'botbuilder';
+import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
+import { drawColleagueCard, drawStates } from '../../presentation/drawColleague.ts';
 import {
   type CardPart,
   drawHistory,
   drawRequestCard,
   drawStatusCard,
 } from '../../presentation/drawRequest.ts';
+import { colleagueIn } from '../../requests/people.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
+import { sees } from '../../requests/sight/sight.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
+import { chatLink } from '../replies/chatLink.ts';
 import { turnOf } from '../turn/turn.ts';
 
-/** The card of a request for its reader: the specialists' card, or in a personal chat the card for an admin of its tenant. */
+/** The card of a request for its reader: the specialists' card, or in a personal chat the card for an admin of its tenant or for a colleague. */
 export async function drawFor(
   services: BotServices,
   context: TurnContext,
@@ -22,11 +27,27 @@ export async function drawFor(
   const { t, place } = turnOf(context);
   const { actor } = await personOf(services, context);
   const roles = rolesIn(request, actor);
+  if (!sees(roles, 'content')) return drawLimited(services, context, request, part);
   const isCustomers = place === 'personal' && roles.includes('admin');
   if (part?.part === 'history') {
     return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t);
   }
   return isCustomers
-    ? drawStatusCard(services, request, roles, t, part, actor)
+    ? drawStatusCard({ ...services, botId: context.activity.recipient.id }, request, roles, t, part, actor)
     : drawRequestCard(services, request, t, part, place === 'personal' ? roles : undefined);
+}
+
+/** The card for a colleague, in their personal chat. Somebody who has just left gets a card that says so. */
+async function drawLimited(
+  services: BotServices,
+  context: TurnContext,
+  request: AssistanceRequest,
+  part?: CardPart,
+): Promise<Card> {
+  const { t, place } = turnOf(context);
+  if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
+  const { actor } = await personOf(services, context);
+  return part?.part === 'history' && sees(rolesIn(request, actor), 'state')
+    ? drawStates(services, request, t)
+    : drawColleagueCard(services, request, colleagueIn(request, actor), t);
 }

@@ -4,9 +4,10 @@ import { recordMessageId } from '../../delivery/posting/recordMessageId.ts';
 import { requestsChannel } from '../../requests/notice.ts';
 import { cardNotice } from '../../requests/notices.ts';
 import { contactOf } from '../../requests/people.ts';
-import { maySee } from '../../requests/policy.ts';
+import { rolesIn } from '../../requests/policy.ts';
 import type { Records } from '../../requests/ports.ts';
 import { isSamePerson } from '../../requests/request.ts';
+import { sees } from '../../requests/sight/sight.ts';
 import { isRequestsChannel, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';
@@ -75,6 +76,6 @@ function recipientOf(context: TurnContext, kind: Pressed['kind']): CardKey['reci
 async function isShownTo(services: BotServices, context: TurnContext, { requestId, kind }: CardKey) {
   const { actor } = await personOf(services, context);
   const request = await services.store.requests.find(requestId);
-  if (request === undefined || !maySee(request, actor)) return false;
+  if (request === undefined || !sees(rolesIn(request, actor), 'content')) return false;
   return kind === 'requestCard' || isSamePerson(contactOf(request), actor);
 }

@@ -2,12 +2,14 @@ import type { TurnContext } from 'botbuilder';
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { drawScheduleCard } from '../../presentation/drawRequest.ts';
+import { rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
-import { visibleRequest } from '../identity/person.ts';
+import { sees } from '../../requests/sight/sight.ts';
+import { personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { chatLink } from '../replies/chatLink.ts';
 import { turnOf } from '../turn/turn.ts';
-import { drawPage, listCard, pageOf } from './requestLists.ts';
+import { drawPage, isListed, listCard, pageOf } from './requestLists.ts';
 
 /** `my requests`: in a personal chat only; elsewhere a link to the chat. */
 export async function myRequestsCard(services: BotServices, context: TurnContext): Promise<Card> {
@@ -32,7 +34,8 @@ export async function meantRequest(
   requestId: unknown,
 ): Promise<Meant> {
   const chosen = await visibleRequest(services, context, requestId);
-  if (chosen !== undefined) return { request: chosen };
+  const { actor } = await personOf(services, context);
+  if (chosen !== undefined && isListed(list, rolesIn(chosen, actor))) return { request: chosen };
   const page = await pageOf(services, context, { list });
   const [request] = page.requests;
   if (request === undefined) return undefined;
@@ -52,5 +55,7 @@ export async function scheduleFor(
   if (meant === undefined) return myRequestsCard(services, context);
   if ('card' in meant) return meant.card;
   const { request } = meant;
-  return drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t);
+  const { actor } = await personOf(services, context);
+  const isLimited = !sees(rolesIn(request, actor), 'content');
+  return drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t, isLimited);
 }

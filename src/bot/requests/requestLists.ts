@@ -1,10 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
-import { type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
+import { type ListName, type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
 import { requestList } from '../../../cards/requests/requestList.ts';
-import { asSeenNow, hasLost, keysOf, maySee } from '../../requests/policy.ts';
+import type { RequestRole } from '../../requests/lifecycle.ts';
+import { asSeenNow, hasLost, keysOf, rolesIn } from '../../requests/policy.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
+import { type RequestPart, sees } from '../../requests/sight/sight.ts';
 import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { chatLink } from '../replies/chatLink.ts';
@@ -70,14 +72,15 @@ export async function drawPage(
       readerTenantId: tenantId,
       seesOwnOnly: actor.admin === 'no',
       canRequest,
+      rolesIn: (request) => rolesIn(request, actor),
     },
     t,
   );
 }
 
 /**
- * Reads a page of a list. On every list, requests that the person may not see are left out. `my requests` keeps those of a partner that no
- * longer looks after the customer: their rows say that, and nothing else.
+ * Reads a page of a list. On every list, requests are left out of which the person may not see the part that it is about. `my requests`
+ * keeps those of a partner that no longer looks after the customer: their rows say that, and nothing else.
  */
 export async function pageOf(
   services: BotServices,
@@ -91,8 +94,25 @@ export async function pageOf(
   );
   const requests = present
     .filter((request) => request !== undefined)
-    .filter((request) => maySee(request, actor) || (place.list === 'mine' && hasLost(request, actor)));
+    .filter(
+      (request) =>
+        isListed(place.list, rolesIn(request, actor)) || (place.list === 'mine' && hasLost(request, actor)),
+    );
   return { ...page, requests };
+}
+
+/** The part of a request that a list is about: it has the requests of which the reader sees this part. A person's own have any part. */
+const partOf: Readonly<Record<Exclude<ListName, 'mine'>, RequestPart>> = {
+  open: 'content',
+  queue: 'content',
+  customer: 'content',
+  schedule: 'meetings',
+  timeline: 'progress',
+};
+
+/** Whether a list has a request for a reader with these roles. */
+export function isListed(list: ListName, roles: readonly RequestRole[]): boolean {
+  return list === 'mine' ? roles.length > 0 : sees(roles, partOf[list]);
 }
 
 /** The reason that a person sees nothing of the team's requests: they are no specialist here, or Teams did not say whether they are. */

@@ -9,6 +9,9 @@ import { remind } from './casework/remind.ts';
 import { requeue } from './casework/requeue.ts';
 import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
+import { follow } from './colleagues/follow.ts';
+import { leave } from './colleagues/leave.ts';
+import { unfollow } from './colleagues/unfollow.ts';
 import { apply } from './customer/apply.ts';
 import { declineProposal } from './customer/declineProposal.ts';
 import { edit } from './customer/edit.ts';
@@ -59,6 +62,9 @@ export const actions = {
   rate,
   release,
   tick,
+  follow,
+  unfollow,
+  leave,
   requeue,
   remind,
   endRelation,

@@ -70,19 +70,25 @@ function withoutFiltered(card: object): object {
  * with any other content, it is a fault.
  */
 function withoutPeoplePicker(card: object): object {
-  const picker = JSON.stringify({
-    type: 'Data.Query',
-    dataset: 'graph.microsoft.com/users?scope=currentContext',
-  });
   const text = JSON.stringify(card, (_name, value: unknown) => {
     const part = value as Json | null;
-    const isChoice = part?.['type'] === 'Input.ChoiceSet' && /^(split\.)?colleague$/.test(String(part['id']));
-    if (!isChoice || JSON.stringify(part['choices.data']) !== picker) return value;
-    const { 'choices.data': _picker, ...choice } = part;
+    const dataset = part?.['type'] === 'Input.ChoiceSet' ? pickers[String(part['id'])] : undefined;
+    if (dataset === undefined) return value;
+    if (JSON.stringify(part?.['choices.data']) !== JSON.stringify({ type: 'Data.Query', dataset }))
+      return value;
+    const { 'choices.data': _picker, ...choice } = part as Json;
     return choice;
   });
   return JSON.parse(text) as object;
 }
+
+/** Where each choice of a colleague looks: the members of the channel, or in an admin's personal chat the people of their organization. */
+const pickers: Readonly<Record<string, string>> = {
+  colleague: 'graph.microsoft.com/users?scope=currentContext',
+  'split.colleague': 'graph.microsoft.com/users?scope=currentContext',
+  'follow.colleague': 'graph.microsoft.com/users',
+  'giveTask.colleague': 'graph.microsoft.com/users',
+};
 
 function bySize(card: object): readonly string[] {
   const bytes = JSON.stringify(card).length * 2;

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import type { AssistanceRequest } from '../../../src/requests/request.ts';
+import { wordsOf } from '../../../standIns/cardParts.ts';
+import { contoso } from '../../../standIns/testService.ts';
+import { judgeCard } from '../../support/cards/cardJudge.ts';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { buttonsOf, requestsChannel, type SeenCard, TestPerson } from '../../support/testPerson.ts';
+import { ada as adaIs, reason, submitted } from './submitted.ts';
+
+const address = 'grace.hopper@contoso.com';
+const plan = { date: '2026-12-07', time: '10:00', rhythm: 'weekly', link: 'https://teams.example/join/1' };
+
+describe('Colleagues of an admin', () => {
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const grace = new TestPerson(service, { id: 'grace', name: 'Grace B. Hopper', tenantId: contoso.tenantId });
+  const eve = new TestPerson(service, { id: 'grace', name: 'Eve', tenantId: 'another-tenant' });
+  const sofia = specialistForEachTest(service);
+  let requestId: string;
+
+  beforeEach(async () => {
+    service.facts = service.facts.map((facts) =>
+      facts.tenantId === contoso.tenantId ? { ...facts, admins: ['ada'] } : facts,
+    );
+    service.connector.members = [
+      ...service.connector.members,
+      {
+        id: '29:grace',
+        aadObjectId: 'grace',
+        name: 'Grace B. Hopper',
+        tenantId: contoso.tenantId,
+        userRole: 'user',
+        userPrincipalName: 'Grace.Hopper@Contoso.com',
+      },
+    ];
+    await ada.says('hi');
+    const projectManager = { name: 'Petra Secret', email: 'petra@contoso.com' };
+    ({ id: requestId } = await submitted(service, adaIs, { projectManager }));
+    await sofia.executes('request.claim', { requestId, version: 1 }, requestsChannel);
+  });
+
+  const request = async () => {
+    const found = await service.application.store.requests.find(requestId);
+    assert.ok(found);
+    return found;
+  };
+  const colleagues = async () => (await request()).people?.colleagues ?? [];
+  const shown = async (who: TestPerson, data: object = {}) => {
+    const { body } = await who.executes('request.show', { requestId, ...data });
+    return body.value;
+  };
+  const adds = async (input: Readonly<Record<string, string>>) => {
+    const data = await ada.finds(await shown(ada), 'request.follow');
+    const named = Object.fromEntries(Object.entries(input).map(([name, value]) => [`follow.${name}`, value]));
+    return (await ada.executes('request.follow', { ...data, ...named })).body.value;
+  };
+  const refused = async (input: Readonly<Record<string, string>>) => {
+    const answer = await adds(input);
+    assert.equal(typeof answer, 'string');
+    assert.equal((await colleagues()).length, 0);
+    return answer as string;
+  };
+
+  it('are added by the address they sign in with, once, and stand on the admin’s form as not here yet', async () => {
+    await adds({ address: 'Grace.Hopper@contoso.com', name: 'Grace' });
+    await adds({ address, name: 'Grace again' });
+    const [colleague, ...others] = await colleagues();
+    assert.equal(others.length, 0);
+    assert.equal(colleague?.address, address);
+    assert.equal(colleague.follows, true);
+    const form = JSON.stringify(await formOf(ada));
+    assert.match(form, /Grace · has not opened the app yet/);
+    assert.match(form, /l\/chat\/0\/0\?users=grace.hopper%40contoso.com&message=/);
+  });
+
+  it('are picked by their id, which counts in the request’s own tenant only', async () => {
+    await adds({ colleague: 'grace', name: 'Grace' });
+    assert.deepEqual((await colleagues())[0]?.person, {
+      id: 'grace',
+      tenantId: contoso.tenantId,
+      name: 'Grace',
+    });
+    assert.match(JSON.stringify(await shown(grace)), /You follow this request/);
+    assert.match(String(await shown(eve)), /don’t have access/);
+  });
+
+  it('are refused with a sentence where nobody, no address, no name or oneself is given', async () => {
+    assert.match(await refused({ name: 'Grace' }), /choose a colleague/);
+    for (const wrong of [
+      'grace',
+      'grace@',
+      'grace@contoso',
+      'g race@contoso.com',
+      'ivan_x.com#EXT#@contoso.com',
+    ]) {
+      assert.match(await refused({ address: wrong, name: 'Grace' }), /not an address/);
+    }
+    assert.match(
+      await refused({ address: `${'a'.repeat(20_000)}@contoso.com`, name: 'Grace' }),
+      /not an address/,
+    );
+    assert.match(await refused({ address }), /name/);
+    assert.match(await refused({ address, name: 'x'.repeat(20_000) }), /name/);
+    assert.match(await refused({ colleague: 'ada', name: 'Ada' }), /already/);
+  });
+
+  it('are twenty at most', async () => {
+    for (let index = 0; index < 20; index += 1)
+      await adds({ address: `c${index}@contoso.com`, name: `C ${index}` });
+    assert.match(String(await adds({ address, name: 'Grace' })), /20 colleagues/);
+    assert.equal((await colleagues()).length, 20);
+    assert.deepEqual(judgeCard((await shown(ada)) as SeenCard), []);
+    assert.deepEqual(judgeCard((await formOf(ada)) as SeenCard), []);
+  });
+
+  it('see nothing any more once the admin has removed them, or they have left in one press', async () => {
+    await adds({ address, name: 'Grace' });
+    const data = await ada.finds(await shown(ada), 'request.unfollow');
+    await ada.executes('request.unfollow', { ...data, 'unfollow.colleague': (await colleagues())[0]?.id });
+    assert.equal(typeof (await shown(grace)), 'string');
+    await adds({ address, name: 'Grace' });
+    const card = await shown(grace);
+    const leave = buttonsOf(card).find((button) => button.data['verb'] === 'request.leave');
+    const { body } = await grace.executes('request.leave', leave?.data);
+    assert.match(JSON.stringify(body.value), /no longer part of FT-/);
+    assert.equal((await colleagues()).length, 0);
+    assert.equal(typeof (await shown(grace)), 'string');
+  });
+
+  it('name nobody themselves, and neither does somebody of another tenant', async () => {
+    await adds({ address, name: 'Grace' });
+    const input = { requestId, 'follow.address': 'ida@contoso.com', 'follow.name': 'Ida' };
+    for (const who of [grace, eve, sofia]) {
+      const { body } = await who.executes('request.follow', input);
+      assert.equal(typeof body.value, 'string');
+    }
+    assert.equal((await colleagues()).length, 1);
+  });
+
+  const formOf = async (who: TestPerson) => {
+    const more = buttonsOf(await shown(who)).find(({ data }) => data['part'] === 'more');
+    const list = await shown(who, more?.data ?? {});
+    const form = buttonsOf(list).find(({ data }) => data['of'] === 'request.follow');
+    return shown(who, form?.data ?? {});
+  };
+
+  describe('see, in each view, the parts that are theirs', () => {
+    /** Words of the request's content, which no colleague reads. */
+    const secrets = [reason, 'Petra Secret', 'petra@', 'Who signs it?', 'Nobody does', 'Held for money'];
+    const hasProgress = /Sofia Marchetti|On hold|teams\.example/;
+    let number: string;
+
+    beforeEach(async () => {
+      await sofia.executes('request.schedule', { requestId, ...plan }, requestsChannel);
+      await sofia.executes('request.ask', { requestId, 'ask.text': 'Who signs it?' }, requestsChannel);
+      await ada.executes('request.message', { requestId, 'message.text': 'Nobody does' });
+      await sofia.executes('request.hold', { requestId, 'hold.reason': 'Held for money' }, requestsChannel);
+      await service.delivered();
+      number = `FT-${String((await request()).number).padStart(6, '0')}`;
+    });
+
+    const lastCard = async (says: string | object) => {
+      const before = grace.chat.length;
+      await (typeof says === 'string' ? grace.says(says) : grace.submits(says));
+      return grace.chat
+        .slice(before)
+        .map(({ activity }) => JSON.stringify(activity))
+        .join('\n');
+    };
+    const pressed = async (verb: string, data: object = {}) =>
+      JSON.stringify((await grace.executes(verb, { requestId, ...data })).body.value);
+
+    const views: Readonly<Record<string, () => Promise<string>>> = {
+      card: () => pressed('request.show'),
+      more: () => pressed('request.show', { part: 'more' }),
+      form: () => pressed('request.show', { part: 'form', row: 0, of: 'request.follow' }),
+      history: () => pressed('request.show', { part: 'history' }),
+      'card of the specialists': () => pressed('request.show', { card: 'requestCard' }),
+      'number typed': () => lastCard(number),
+      'my requests': () => lastCard('my requests'),
+      schedule: () => lastCard('schedule'),
+      'schedule of it': () => lastCard({ verb: 'menu.schedule', requestId }),
+      timeline: () => lastCard('timeline'),
+      'timeline of it': () => lastCard({ verb: 'menu.timeline', requestId }),
+      edit: () => pressed('request.edit'),
+      withdraw: () => pressed('request.withdraw'),
+      answer: () => pressed('request.answer', { 'answer.text': 'Me' }),
+      'text typed': () => lastCard('I sign it'),
+    };
+    /** The views in which each role sees something, with the words that it sees there. */
+    const sees: Readonly<Record<'follower' | 'helper', Readonly<Record<string, RegExp>>>> = {
+      follower: {
+        card: /You follow this request.*On hold.*Sofia Marchetti/,
+        more: /You follow this request/,
+        form: /You follow this request/,
+        history: /Its states.*On hold.*Meetings planned/,
+        'card of the specialists': /You follow this request/,
+        'number typed': /You follow this request/,
+        'my requests': /On hold · you follow it/,
+        schedule: /teams.example\/join/,
+        'schedule of it': /teams.example\/join/,
+        timeline: /FT-/,
+        'timeline of it': /FT-/,
+      },
+      helper: {
+        card: /You help with this request/,
+        more: /You help with this request/,
+        form: /You help with this request/,
+        history: /You help with this request/,
+        'card of the specialists': /You help with this request/,
+        'number typed': /You help with this request/,
+        'my requests': /You help with it/,
+      },
+    };
+    const asRole = async (role: 'follower' | 'helper') => {
+      await adds({ address, name: 'Grace' });
+      if (role === 'follower') return;
+      const { store } = service.application;
+      const present = await request();
+      const [colleague] = present.people?.colleagues ?? [];
+      assert.ok(colleague);
+      const { follows: _follows, ...helper } = colleague;
+      const changed: AssistanceRequest = {
+        ...present,
+        people: { colleagues: [helper] },
+        given: { objectives: { to: helper.id, by: adaIs, at: service.now } },
+        version: present.version + 1,
+      };
+      await store.requests.replace(changed, present.version);
+    };
+
+    for (const role of ['follower', 'helper'] as const) {
+      for (const view of Object.keys(views)) {
+        it(`${role}, ${view}`, async () => {
+          await asRole(role);
+          const seen = (await views[view]?.()) ?? '';
+          for (const secret of secrets) assert.ok(!seen.includes(secret), `${secret} in ${seen}`);
+          assert.ok(!seen.includes('.ics'), 'no address of the calendar feed');
+          assert.ok(!/"request\.(?!show|leave|tick)/.test(seen), `an action of others: ${seen}`);
+          const words = sees[role][view];
+          if (words !== undefined) assert.match(seen, words);
+          else assert.doesNotMatch(seen, hasProgress);
+          if (role === 'helper') assert.doesNotMatch(seen, /On hold|Sofia|teams.example/);
+          const { state, answers } = await request();
+          assert.equal(state, 'onHold');
+          assert.equal(answers.reason, reason);
+        });
+      }
+    }
+
+    it('and a follower’s card keeps within Teams’ rules', async () => {
+      await asRole('follower');
+      const card = (await shown(grace)) as SeenCard;
+      assert.deepEqual(judgeCard(card), []);
+      assert.match(wordsOf(card), /Grace|Added by/);
+      assert.deepEqual(judgeCard((await shown(grace, { part: 'history' })) as SeenCard), []);
+    });
+  });
+});
