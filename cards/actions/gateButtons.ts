@@ -24,7 +24,8 @@ export function confirmGateButton(
   if (present === undefined) return undefined;
   const { id, gate } = present;
   const text = (name: string) => t.text(`phases:gate.${name}`);
-  const data = pressData(view, { phase: request.phase });
+  // Nobody confirms over an objection that their card does not show.
+  const data = pressData(view, { phase: request.phase, objection: gate.objection?.at ?? '' });
   const press = (title: string) => executeButton(title, 'gate.confirm', data, { style: 'positive' });
   if (!isTeam) return press(text(`${id}.confirm`));
   if (gate.team !== undefined) {

@@ -65,7 +65,7 @@ export interface Definition<Action extends PerformedAction, Input, Refused = nev
   /** The schema of its input. Unknown names are dropped, because a form also sends a verb and ids. */
   readonly input: z.ZodType<Input>;
   /** Whether this actor has performed it already: a double press or a redelivery gets the first answer. */
-  readonly isDone?: (request: AssistanceRequest, actor: Actor) => boolean;
+  readonly isDone?: (request: AssistanceRequest, actor: Actor, input: Input) => boolean;
   /**
    * Asks others for a fact, such as whether somebody is a member. Called before the transaction begins, and only if the actor's role and
    * the request's state allowed the action then; once for several requests, with the first of them.
@@ -109,7 +109,7 @@ export function defineAction<Action extends PerformedAction, Input, Refused = ne
       return {
         action,
         inputText: JSON.stringify(input),
-        isDone,
+        isDone: (request, actor) => isDone(request, actor, input),
         ask: ask === undefined ? undefined : (context, request) => ask(input, context, request),
         // The fact is the answer of this definition's own `ask`.
         effect: (given) => effect({ ...given, asked: given.asked as Asked, input }),

@@ -1,6 +1,6 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { workingDays } from '../onboarding/workingDays.ts';
-import type { AssistanceRequest, Gate, GateId } from './request.ts';
+import type { AssistanceRequest, Gate, GateId, GateWord } from './request.ts';
 import { dayAt, neededPhases, phaseAfter } from './steps.ts';
 
 /** The gate at the end of a phase. */
@@ -78,6 +78,15 @@ export function objectionable(request: Subject, process: Pick<ProcessData, 'phas
     if (team === undefined || customer !== undefined) return false;
     return beyond === 0 || (beyond === 1 && agreedOn !== undefined);
   });
+}
+
+/** The customer's objection to the gate of the present phase, until somebody confirms the gate again. */
+export function objectionTo({
+  phase,
+  gates,
+}: Pick<AssistanceRequest, 'phase' | 'gates'>): GateWord | undefined {
+  const id = gateOfPhase[phase];
+  return id === undefined ? undefined : gates?.[id]?.objection;
 }
 
 /** The gates that stay confirmed after a request went back to a phase. */

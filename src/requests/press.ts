@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PreparedAction } from './actionDefinition.ts';
+import { objectionTo } from './gates.ts';
 import { contactOf } from './people.ts';
 import type { Actor } from './policy.ts';
 import { type AssistanceRequest, requestStates } from './request.ts';
@@ -15,6 +16,8 @@ const seenSchema = z.object({
   contact: z.string().max(256).optional(),
   /** The instant of the customer's proposal; empty: there was none. */
   proposal: z.string().max(64).optional(),
+  /** The instant of the customer's objection to the gate of the phase; empty: there was none. */
+  objection: z.string().max(64).optional(),
 });
 export type Seen = z.infer<typeof seenSchema>;
 
@@ -58,14 +61,15 @@ export function readPress(data: Readonly<Record<string, unknown>>): Press {
 /** Whether the request is still as the person saw it. */
 export function isStillSo(
   request: AssistanceRequest,
-  { state, phase, assignee, contact, proposal }: Seen = {},
+  { state, phase, assignee, contact, proposal, objection }: Seen = {},
 ): boolean {
   return (
     (state === undefined || state === request.state) &&
     (phase === undefined || phase === request.phase) &&
     (assignee === undefined || assignee === (request.assignee?.id ?? '')) &&
     (contact === undefined || contact === contactOf(request).id) &&
-    (proposal === undefined || proposal === (request.proposal?.at ?? ''))
+    (proposal === undefined || proposal === (request.proposal?.at ?? '')) &&
+    (objection === undefined || objection === (objectionTo(request)?.at ?? ''))
   );
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '../../src/requests/policy.ts';
 import type { Colleagues } from '../../src/requests/ports.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aRequest, process, specialist } from '../support/requestBuilders.ts';
+import { deskRaces } from './deskRaces.ts';
 
 /** Several specialists act on one request at once. The same holds on every database. */
 export function raceContract(storeOf: () => Store, now: () => string): void {
@@ -139,4 +140,6 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
     // A refused press takes no number.
     assert.equal(await storeOf().requests.nextNumber(), (second?.number ?? 0) + 1);
   });
+
+  deskRaces(storeOf, now);
 }

@@ -383,6 +383,25 @@ describe('The gates of a request', () => {
     assert.equal((await present()).phase, 'enableCore');
   });
 
+  it('are not confirmed over an objection by a press on a card from before it', async () => {
+    await service.delivered();
+    const old = buttonFor(requestsChannelCard(service).card, 'gate.confirm');
+    const press = (outcome: string) =>
+      sofia.executes('gate.confirm', { ...old, 'confirmGate.outcome': outcome }, thread());
+    await press('verified');
+    await service.delivered();
+    await ada.executes('gate.object', await ada.finds(ada.lastCard.card, 'gate.object'));
+    const refused = await press('nothing');
+    assert.match(JSON.stringify(refused.body.value), /Ada Lindqvist objected/);
+    const { team, objection } = (await present()).gates?.remediation ?? {};
+    assert.equal(team, undefined);
+    assert.equal(objection?.by.name, 'Ada Lindqvist');
+    await service.delivered();
+    const now = buttonFor(requestsChannelCard(service).card, 'gate.confirm');
+    await sofia.executes('gate.confirm', { ...now, 'confirmGate.outcome': 'verified' }, thread());
+    assert.equal((await present()).gates?.remediation?.team?.by.name, 'Sofia Marchetti');
+  });
+
   it('have to be confirmed again after a step back, whose reason the customer reads', async () => {
     await confirm();
     await adaConfirms();

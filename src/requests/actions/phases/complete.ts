@@ -12,8 +12,12 @@ import { callOff } from './callOff.ts';
 export const complete = defineAction({
   action: 'complete',
   input: z.object({ summary: requiredText }),
-  isDone: ({ state, assignee }, actor) =>
-    state === 'completed' && assignee !== undefined && isSamePerson(assignee, actor),
+  // Another summary is not there: it was refused, and its author reads so.
+  isDone: ({ state, assignee, closed }, actor, { summary }) =>
+    state === 'completed' &&
+    assignee !== undefined &&
+    isSamePerson(assignee, actor) &&
+    closed?.text === summary,
   effect: async ({ request, input: { summary }, records, context: { now, process } }) => ({
     kind: 'change',
     request: { ...request, closed: closedNow(now(), process.rules, { text: summary }) },
