@@ -2,7 +2,7 @@ import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
 import type { Absence } from '../../src/requests/ports.ts';
 import type { FormKey } from '../../src/requests/press.ts';
-import type { AssistanceRequest, Person } from '../../src/requests/request.ts';
+import type { AssistanceRequest, Person, Tie } from '../../src/requests/request.ts';
 
 /** A request, for the buttons that act on it. */
 export interface ActionButtonView {
@@ -12,6 +12,8 @@ export interface ActionButtonView {
   readonly process: ProcessData;
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
+  /** The requests that belong to this one, as far as the reader may see them. */
+  readonly ties?: readonly ShownTie[];
   /** The specialists to give it to, the last one used first. */
   readonly colleagues?: readonly Person[];
   /** The assignee is away. */
@@ -22,4 +24,11 @@ export interface ActionButtonView {
   readonly chatUrl?: string;
   /** The idempotency key of the card's forms: a new one each time the card is drawn. */
   readonly key: FormKey;
+}
+
+/** Another request that belongs to the one on a card. The reader may see it. */
+export interface ShownTie extends Pick<Tie, 'side'> {
+  /** `maybe`: both may be about the same work. */
+  readonly kind: Tie['kind'] | 'maybe';
+  readonly request: AssistanceRequest;
 }

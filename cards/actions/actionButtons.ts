@@ -33,6 +33,9 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),
   split: splitButton,
   giveCode: giveCodeButton,
+  // The row of the other request has them.
+  tie: () => undefined,
+  untie: () => undefined,
   apply: applyButton,
   declineProposal: (view, t) =>
     reasonButton(

@@ -1,4 +1,7 @@
-import type { Translator } from '../../src/locales/translator.ts';
+import { isBotLanguage } from '../../src/locales/languages.ts';
+import { type Translator, translatorFor } from '../../src/locales/translator.ts';
+import { contactOf, isOwnRequest } from '../../src/requests/people.ts';
+import { requestNumber } from '../../src/requests/request.ts';
 import { progressOf } from '../../src/requests/steps.ts';
 import type { Button } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
@@ -30,7 +33,14 @@ export function completeButton(view: ActionButtonView, t: Translator): Button {
   // Where nothing is left to do, it is what the state calls for.
   const style = isToComplete(view) ? ({ style: 'positive' } as const) : {};
   return textFormButton(
-    { action: 'complete', inputs: ['summary'], seen: { state, phase }, above, ...style },
+    {
+      action: 'complete',
+      inputs: ['summary'],
+      seen: { state, phase },
+      values: asDouble(view, ['summary']),
+      above,
+      ...style,
+    },
     view,
     t,
   );
@@ -39,10 +49,33 @@ export function completeButton(view: ActionButtonView, t: Translator): Button {
 /** Opens the form that declines a request. */
 export function declineButton(view: ActionButtonView, t: Translator): Button {
   const { state } = view.request;
+  const values = asDouble(view, ['reason', 'instead']);
   return textFormButton(
-    { action: 'decline', inputs: ['reason', 'instead'], seen: { state }, style: 'destructive' },
+    { action: 'decline', inputs: ['reason', 'instead'], values, seen: { state }, style: 'destructive' },
     view,
     t,
+  );
+}
+
+/**
+ * Ready texts that end a request as the double of another one, in the customer's language. The other's number stands in them only if the one
+ * who acts for this request acts for the other too.
+ */
+function asDouble(
+  { request, ties = [] }: ActionButtonView,
+  inputs: readonly string[],
+): Readonly<Record<string, string>> {
+  const double = ties.find(({ kind }) => kind === 'double');
+  if (double === undefined) return {};
+  const { language } = request.answers;
+  const t = translatorFor(isBotLanguage(language) ? language : 'en');
+  const seen = isOwnRequest(double.request, contactOf(request)) ? 'seen' : 'unseen';
+  const number = requestNumber(double.request);
+  return Object.fromEntries(
+    inputs.map((name) => [
+      name,
+      t.text(`ties:double.${seen}.${name === 'instead' ? 'instead' : 'text'}`, { number }),
+    ]),
   );
 }
 

@@ -13,6 +13,8 @@ interface TextForm {
   readonly inputs: readonly string[];
   /** The inputs that may be left empty. */
   readonly optional?: readonly string[];
+  /** Ready texts for inputs, by name; they can be changed. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly seen?: Seen;
   readonly style?: 'positive' | 'destructive';
   /** Further parts above the inputs. */
@@ -21,13 +23,14 @@ interface TextForm {
 
 /** Opens a form with texts; its hint says who reads them, and the button in it performs the action. */
 export function textFormButton(form: TextForm, view: ActionButtonView, t: Translator): Button {
-  const { action, inputs, optional = [], seen, style, above = [] } = form;
+  const { action, inputs, optional = [], values = {}, seen, style, above = [] } = form;
   const text = (name: string) => t.text(`phases:${action}.${name}`);
   const drawn = inputs.map((name) => {
     const words = (part: string) => text(`${name}.${part}`);
     const input = { id: `${action}.${name}`, label: words('label'), errorMessage: words('error') };
     return textInput(input, {
       placeholder: words('example'),
+      ...(values[name] === undefined ? {} : { value: values[name] }),
       ...(optional.includes(name) ? {} : { isRequired: true }),
     });
   });

@@ -99,7 +99,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
             )
           : [],
         tiesTitle: t.text('ties:title'),
-        ties: tieRows(view.ties ?? [], t),
+        ties: tieRows(view, 'team', t),
         actions,
       },
       { speak: spoken, fallback: spoken, language: t.language },

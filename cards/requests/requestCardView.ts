@@ -1,7 +1,6 @@
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import type { RequestRole } from '../../src/requests/lifecycle.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
-import type { ShownTie } from '../ties/tieRows.ts';
 
 /** A request for the specialists: in their channel the same for everybody, in a personal chat for one of them. */
 export interface RequestCardView extends ActionButtonView {
@@ -14,6 +13,4 @@ export interface RequestCardView extends ActionButtonView {
   readonly isCustomerKnown?: boolean;
   /** The number of undelivered messages of the request. */
   readonly undelivered?: number;
-  /** The requests that belong to this one. */
-  readonly ties?: readonly ShownTie[];
 }

@@ -20,7 +20,7 @@ import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { actsForText } from '../people/actsForText.ts';
-import { type ShownTie, tieRows } from '../ties/tieRows.ts';
+import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts, reopenText } from './closedFacts.ts';
@@ -36,8 +36,6 @@ export interface StatusCardView extends ActionButtonView {
   readonly actions: readonly Transition[];
   /** The reader's time zone. */
   readonly timeZone: string;
-  /** The requests that belong to this one, as far as the reader may see them. */
-  readonly ties?: readonly ShownTie[];
 }
 
 const fill = cardTemplate(new URL('./statusCard.json', import.meta.url));
@@ -84,7 +82,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         zone: formatZone(timeZone, t),
         where: whereJoined(next, view.keepsCalendars ?? false, t),
         tiesTitle: t.text('ties:title'),
-        ties: tieRows(view.ties ?? [], t),
+        ties: tieRows(view, 'customer', t),
         actions,
       },
       { speak: spoken, fallback: spoken, language: t.language },

@@ -7,7 +7,7 @@ import { type Submission, submitRequest } from '../../src/requests/drafts/submit
 import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
 import { rolesIn } from '../../src/requests/policy.ts';
-import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
+import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { sees } from '../../src/requests/sight/sight.ts';
 import { askingPartner } from '../eligibility/assessOnBehalf.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
@@ -101,10 +101,13 @@ async function customerToSend(
   };
 }
 
+/** The most open requests that the question names. */
+const mostTwins = 3;
+
 /**
- * An open request of the same tenant for the same services: the bot asks about it once and never forbids a second one. Its number is shown
- * only to people who may see it. A partner learns nothing about requests that the customer sent itself. The review is shown again below the
- * question, because a press on it is the answer.
+ * Open requests of the same tenant for the same services: the bot asks about them once and never forbids a second one. They are shown only
+ * to people who may see them; nobody else is told that there are any. The review is shown again below the question, because a press on it
+ * is the answer.
  */
 async function twinToNote(
   { requests }: RequestDialogServices,
@@ -114,16 +117,20 @@ async function twinToNote(
   if (isTwinNoted(draft)) return undefined;
   const customer = customerOf(draft.answers);
   const wanted = new Set(draft.answers.services);
-  const others = await requests.listOfTenant(customer?.tenantId ?? actor.tenantId);
-  const twins = others.filter(
-    (other) => isOpen(other) && other.answers.services.some((service) => wanted.has(service)),
-  );
-  const seen = twins.find((other) => sees(rolesIn(other, actor), 'content'));
-  if (twins.length === 0 || (customer !== undefined && seen === undefined)) return undefined;
-  const number = seen === undefined ? '' : requestNumber(seen);
-  const say =
-    customer === undefined
-      ? t.text(`chat:send.${seen === undefined ? 'twinOfOthers' : 'twin'}`, { number })
-      : t.text('chat:send.twinFor', { number, customer: customerName(draft.answers) });
+  const others = await requests.listOpenOfTenant(customer?.tenantId ?? actor.tenantId);
+  const seen = others
+    .filter(
+      (other) =>
+        other.answers.services.some((service) => wanted.has(service)) &&
+        sees(rolesIn(other, actor), 'content'),
+    )
+    .slice(-mostTwins);
+  if (seen.length === 0) return undefined;
+  const number = t.list(seen.map(requestNumber));
+  const say = t.text(customer === undefined ? 'chat:send.twin' : 'chat:send.twinFor', {
+    count: seen.length,
+    number,
+    customer: customer === undefined ? '' : customerName(draft.answers),
+  });
   return { kind: 'show', draft: withTwinNoted(draft), say, placement: 'below' };
 }

@@ -1,4 +1,4 @@
-import type { ActionButtonView } from '../../cards/actions/actionButtonView.ts';
+import type { ActionButtonView, ShownTie } from '../../cards/actions/actionButtonView.ts';
 import type { Button } from '../../cards/kit/buttons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
@@ -8,7 +8,7 @@ import { type FormRow, formCard, moreCard } from '../../cards/requests/moreCard.
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
 import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
-import { mostTies, type ShownTie } from '../../cards/ties/tieRows.ts';
+import { mostTies } from '../../cards/ties/tieRows.ts';
 import type { Addresses } from '../delivery/outbox/address.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { Translator } from '../locales/translator.ts';
@@ -24,13 +24,14 @@ import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../
 import { newFormKey } from '../requests/press.ts';
 import { hasEnded, isOutside } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { mayBeDouble, tieTo } from '../requests/ties/ties.ts';
 
 /** The services for drawing a request's cards. */
 export interface DrawServices {
   readonly process: ProcessData;
   readonly store: {
     readonly meetings: Meetings;
-    readonly requests: Pick<Requests, 'page' | 'find'>;
+    readonly requests: Pick<Requests, 'page' | 'find' | 'listOpenOfTenant'>;
     readonly absences: Pick<Absences, 'of'>;
     readonly addresses: Pick<Addresses, 'isTenantKnown'>;
     readonly events: Pick<RequestEvents, 'listOf'>;
@@ -109,7 +110,7 @@ export async function drawRequestCard(
     keepsCalendars,
     ...(await absenceIn(services, request)),
     ...(await customerIn(services, request)),
-    ties: await tiesOf(services, request),
+    ties: [...(await tiesOf(services, request)), ...(await possibleDoubles(services, request))],
     ...(givenBack === undefined ? {} : { givenBack }),
     ...(roles === undefined ? {} : { roles }),
   };
@@ -189,6 +190,18 @@ async function tiesOf(
     shown.push({ kind, request: other, ...(side === undefined ? {} : { side }) });
   }
   return shown;
+}
+
+/** Open requests of the same customer for a service in common, the oldest first. They are the specialists' to judge. */
+async function possibleDoubles(
+  { store }: DrawServices,
+  request: AssistanceRequest,
+): Promise<readonly ShownTie[]> {
+  if (!isOpen(request)) return [];
+  const open = await store.requests.listOpenOfTenant(request.tenantId);
+  return open
+    .filter((other) => mayBeDouble(request, other) && tieTo(request, other.id) === undefined)
+    .map((other) => ({ kind: 'maybe', request: other }));
 }
 
 /** The one who acts for a request, as a reader of whom nothing else is known. */

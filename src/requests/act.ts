@@ -179,10 +179,15 @@ async function attempt<Refused>(
   await records.events.append(event, key);
   await done.also?.();
   await tell(context, records, { request, event, transition, cards: done.cards ?? [] }, group);
-  for (const { request: other, detail: said, notifies } of others) {
+  for (const { request: other, detail: said, notifies, cards = [] } of others) {
     const also = eventOf(other, { action, detail: said }, actor, context.newId(), now);
     await records.events.append(also);
-    await tell(context, records, { request: other, event: also, transition: { ...transition, notifies } });
+    await tell(context, records, {
+      request: other,
+      event: also,
+      transition: { ...transition, notifies },
+      cards,
+    });
   }
   return { ok: true, request, ...(done.secret === undefined ? {} : { secret: done.secret }) };
 }

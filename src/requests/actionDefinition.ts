@@ -25,6 +25,8 @@ export interface OtherRequest {
   readonly detail: EventDetails[PerformedAction];
   /** Those who get a line of its event. Its cards are drawn anyway. */
   readonly notifies: readonly Audience[];
+  /** The contact's cards that show the change, in addition to the status card. */
+  readonly cards?: readonly NoticeKind[];
 }
 
 /** The effect of an action on a request, beyond the state that the lifecycle sets. */

@@ -24,6 +24,8 @@ export const requestActions = [
   'takeOver',
   'split',
   'giveCode',
+  'tie',
+  'untie',
   'hold',
   'resume',
   'ask',
@@ -104,6 +106,9 @@ export interface EventDetails {
     readonly note?: string;
   };
   readonly giveCode: undefined;
+  /** For the team: the customer may not see the other request, whose number it is. */
+  readonly tie: { readonly other: number };
+  readonly untie: { readonly other: number };
   /** For the team; the customer does not read it. */
   readonly release: { readonly reason: string } | undefined;
   /** `from` had it. */
@@ -175,6 +180,8 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   takeOver: 'team',
   split: 'team',
   giveCode: 'both',
+  tie: 'team',
+  untie: 'team',
   apply: 'both',
   declineProposal: 'both',
   edit: 'both',
@@ -591,6 +598,25 @@ export const lifecycle: readonly Transition[] = [
     notifies: ['contact'],
     inMenu: true,
     when: ({ answers }) => answers.services.length > 1,
+  },
+  {
+    action: 'tie',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['specialist'],
+    notifies: ['assignee'],
+    isInternal: true,
+    inMenu: true,
+  },
+  {
+    action: 'untie',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['specialist'],
+    notifies: ['assignee'],
+    isInternal: true,
+    inMenu: true,
+    when: ({ ties = [] }) => ties.some(({ kind }) => kind === 'double'),
   },
   {
     action: 'edit',

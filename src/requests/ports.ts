@@ -63,6 +63,8 @@ export interface Requests {
   findByCalendarToken(token: string): Promise<AssistanceRequest | undefined>;
   /** Newest first. */
   listOfTenant(tenantId: string): Promise<readonly AssistanceRequest[]>;
+  /** The open requests of a tenant, oldest first. */
+  listOpenOfTenant(tenantId: string): Promise<readonly AssistanceRequest[]>;
   /** The requests a person has sent, for their own tenant or for others; newest first. */
   listSentBy(person: Pick<Person, 'id' | 'tenantId'>): Promise<readonly AssistanceRequest[]>;
   /** The requests that a representative with this sign-in name, lower case, may act on; newest first. */

@@ -53,7 +53,9 @@ export type NotNowReason =
   | 'chooseStars'
   | 'oneService'
   | 'splitServices'
-  | 'proposalFirst';
+  | 'proposalFirst'
+  | 'noDouble'
+  | 'tiedAlready';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {

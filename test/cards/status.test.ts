@@ -99,11 +99,16 @@ describe('cards of a request that was sent', () => {
     const request = withQuestions(aRequestIn(state), 2);
 
     it(`the specialists' buttons follow the lifecycle table while ${state}`, () => {
-      const buttons = requestButtons(requestView(request), en);
-      const drawn = verbsOf([...buttons.face, ...buttons.more()]).filter((verb) => acts.has(verb));
+      const other = { ...aRequestIn('active'), id: 'other' };
+      const view = { ...requestView(request), ties: [{ kind: 'maybe', request: other }] } as const;
+      const buttons = requestButtons(view, en);
+      const drawn = verbsOf([requestCard(view, en), ...buttons.face, ...buttons.more()]).filter((verb) =>
+        acts.has(verb),
+      );
       const allowed = actionsFor(request, ['specialist', 'assignee'], moment).map((action) => verbOf(action));
       assert.deepEqual(new Set(drawn), new Set(allowed));
-      if (!isOpen(request)) assert.deepEqual(verbsOf(requestOf(request)), [...drawn, 'request.show']);
+      if (!isOpen(request))
+        assert.deepEqual(verbsOf(requestOf(request)), [...new Set(drawn), 'request.show']);
     });
 
     it(`the admin's buttons follow what is allowed while ${state}`, () => {

@@ -83,6 +83,8 @@ const relation = { endRelation: ['service'], restoreRelation: ['service'] } as c
 /** Admins name their colleagues, and these leave when they like. */
 const named = { unfollow: admins, leave: ['follower', 'helper'] } as const;
 const naming = { follow: admins, ...named } as const;
+/** Any specialist records that two open requests are about the same work. */
+const ties = { tie: specialists, untie: specialists } as const;
 
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
@@ -91,6 +93,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...relation,
     giveCode: ['requester'],
     ...naming,
+    ...ties,
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -104,6 +107,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...relation,
     ...naming,
     requeue: ['service'],
+    ...ties,
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
@@ -122,6 +126,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...relation,
     ...naming,
     requeue: ['service'],
+    ...ties,
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
@@ -145,6 +150,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     stepBack: assignees,
     schedule: assignees,
     requeue: ['service'],
+    ...ties,
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
@@ -161,6 +167,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...naming,
     remind: ['service'],
     requeue: ['service'],
+    ...ties,
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     giveCode: ['requester'],
@@ -221,6 +228,8 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   takeOver: 'same',
   split: 'same',
   giveCode: 'same',
+  tie: 'same',
+  untie: 'same',
   hold: 'onHold',
   resume: 'active',
   withdraw: 'withdrawn',
@@ -279,6 +288,7 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   remind: { heldUntil: '2026-11-30' },
   // A proposal of other services is decided on first.
   split: { proposal: { ...proposal, names: ['users'] } },
+  untie: { ties: [{ id: 'other', number: 1, kind: 'double' }] },
   endRelation: { partner: { tenantId: 'proseware' } },
   restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
   // No directory knows the admins.
@@ -324,6 +334,10 @@ describe('The lifecycle', () => {
       ...(state === 'completed' || state === 'declined' ? { closed } : {}),
       ...(action === undefined ? {} : partFor[action]),
     });
+    if (action === 'tie' && (await store.requests.find('other')) === undefined) {
+      const other = { id: 'other', number: 1, draftId: 'other', calendarToken: 'other' };
+      await store.requests.insert(aRequest(other));
+    }
     await store.requests.insert(request);
     return request;
   };
@@ -331,6 +345,8 @@ describe('The lifecycle', () => {
     schedule: { date: '2026-12-07', time: '10:00', rhythm: 'weekly' },
     assign: { colleague: 'a-third-specialist' },
     split: { services: 'teams' },
+    tie: { other: 'other' },
+    untie: { other: 'other' },
     hold: { reason: 'The licenses arrive in January' },
     ask: { text: 'Who signs the contract?' },
     withdrawQuestion: { question: aQuestion().id },
@@ -532,7 +548,15 @@ describe('The lifecycle', () => {
 });
 
 describe('The content of an event', () => {
-  const teamOnly: readonly RequestAction[] = ['note', 'release', 'assign', 'takeOver', 'split'];
+  const teamOnly: readonly RequestAction[] = [
+    'note',
+    'release',
+    'assign',
+    'takeOver',
+    'split',
+    'tie',
+    'untie',
+  ];
 
   it('is read by the customer for all actions but those that are for the team', () => {
     for (const action of requestActions) {

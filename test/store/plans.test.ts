@@ -25,6 +25,7 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a page of a queue': ({ requests }) => requests.page({ of: 'assignee', personId: specialist.id }),
   'a page of one’s own': ({ requests }) =>
     requests.page({ of: 'own', tenantId: admin.tenantId, sender: admin, representative: 'a@b.example' }),
+  'the open requests of a tenant': ({ requests }) => requests.listOpenOfTenant('t7'),
   'a page of requests that name a person': ({ requests }) =>
     requests.page({ of: 'own', sender: admin, keys: ['person:t:700', 'address:a@b.example'] }),
   'a page of a customer': ({ requests }) => requests.page({ of: 'customer', text: 'made-up customer 7' }),

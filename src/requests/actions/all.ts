@@ -34,6 +34,8 @@ import { message } from './talk/message.ts';
 import { note } from './talk/note.ts';
 import { withdrawQuestion } from './talk/withdrawQuestion.ts';
 import { split } from './ties/split.ts';
+import { tie } from './ties/tie.ts';
+import { untie } from './ties/untie.ts';
 
 /** Every action that can be performed on a request. A missing one is a compile error. */
 export const actions = {
@@ -43,6 +45,8 @@ export const actions = {
   takeOver,
   split,
   giveCode,
+  tie,
+  untie,
   apply,
   declineProposal,
   hold,

@@ -1,4 +1,4 @@
-import type { AssistanceRequest, Tie } from '../request.ts';
+import { type AssistanceRequest, isOpen, type Tie } from '../request.ts';
 
 /** A request as far as its ties go. */
 type Tied = Pick<AssistanceRequest, 'id' | 'ties'>;
@@ -14,10 +14,28 @@ export function withTie<Request extends Tied>(
   { id, number }: Pick<AssistanceRequest, 'id' | 'number'>,
   how: Pick<Tie, 'kind' | 'side'>,
 ): Request {
-  return { ...request, ties: [...withoutTie(request, id), { id, number, ...how }] };
+  return {
+    ...request,
+    ties: [...(request.ties ?? []).filter((tie) => tie.id !== id), { id, number, ...how }],
+  };
 }
 
-/** The ties of a request to all others but one. */
-function withoutTie({ ties = [] }: Tied, id: string): readonly Tie[] {
-  return ties.filter((tie) => tie.id !== id);
+/** A request without its tie to another one. */
+export function untied<Request extends Tied>({ ties = [], ...rest }: Request, id: string) {
+  const kept = ties.filter((tie) => tie.id !== id);
+  return kept.length === 0 ? rest : { ...rest, ties: kept };
 }
+
+/** Whether two requests may be about the same work: both are open, of one customer, and for a service in common. */
+export function mayBeDouble(one: Compared, other: Compared): boolean {
+  const { services } = one.answers;
+  return (
+    one.id !== other.id &&
+    one.tenantId === other.tenantId &&
+    isOpen(one) &&
+    isOpen(other) &&
+    other.answers.services.some((service) => services.includes(service))
+  );
+}
+
+type Compared = Pick<AssistanceRequest, 'id' | 'tenantId' | 'state' | 'answers'>;

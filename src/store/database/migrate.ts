@@ -18,6 +18,7 @@ import * as eventKeys from '../migrations/016-event-keys.ts';
 import * as absences from '../migrations/017-absences.ts';
 import * as requestPeople from '../migrations/018-request-people.ts';
 import * as requestCodes from '../migrations/019-request-codes.ts';
+import * as openOfTenant from '../migrations/020-open-of-tenant.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -56,6 +57,7 @@ export const migrationSteps: MigrationSteps = {
   '017-absences': absences,
   '018-request-people': requestPeople,
   '019-request-codes': requestCodes,
+  '020-open-of-tenant': openOfTenant,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

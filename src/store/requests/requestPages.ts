@@ -56,6 +56,9 @@ export const pageQueries = {
   tenant: preparedQuery((db, { after, tenantId }: After & { readonly tenantId: string }) =>
     newestFirst(db, after).where('tenant_id', '=', tenantId),
   ),
+  openOfTenant: preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
+    rows(db).where('tenant_id', '=', tenantId).where(isUnfinished).orderBy('number'),
+  ),
   sender: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
     newestFirst(db, after).where('requester_id', '=', personId),
   ),

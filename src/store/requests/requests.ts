@@ -54,6 +54,9 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
       const { rows } = await listOfTenant(db, { tenantId });
       return listOf(rows);
     },
+    async listOpenOfTenant(tenantId) {
+      return listOf((await pageQueries.openOfTenant(db, { tenantId })).rows);
+    },
     async listSentBy({ id, tenantId }) {
       const { rows } = await listSentBy(db, { id });
       // An id is unique only within its tenant.

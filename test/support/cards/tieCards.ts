@@ -1,6 +1,6 @@
+import type { ShownTie } from '../../../cards/actions/actionButtonView.ts';
 import { requestCard } from '../../../cards/requests/requestCard.ts';
 import { statusCard } from '../../../cards/requests/statusCard.ts';
-import type { ShownTie } from '../../../cards/ties/tieRows.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
 import { key, now, process, regionCalled, specialist } from '../requestBuilders.ts';
@@ -20,7 +20,7 @@ const ties: readonly ShownTie[] = [
   { kind: 'split', side: 'before', request: waiting },
   { kind: 'double', request: ended },
   { kind: 'follows', side: 'before', request: ended },
-  { kind: 'follows', side: 'after', request: waiting },
+  { kind: 'maybe', request: waiting },
 ];
 
 /** The cards of requests that others belong to. */

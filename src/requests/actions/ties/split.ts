@@ -103,7 +103,7 @@ function secondOf(
   number: number,
   { newId, now, process }: ActionContext,
 ): AssistanceRequest {
-  const { tenantId, tenantName, tenantDomain, requester, people, partner, standing } = request;
+  const { tenantId, tenantName, tenantDomain, requester, people, partner, relation, standing } = request;
   const at = now();
   const answers = { ...request.answers, services };
   const enabled = (request.enabled ?? []).filter((id) => services.includes(id));
@@ -119,6 +119,7 @@ function secondOf(
     requester,
     ...(people === undefined ? {} : { people }),
     ...(partner === undefined ? {} : { partner }),
+    ...(relation === undefined ? {} : { relation }),
     answers,
     standing,
     state: assignee === undefined ? 'submitted' : 'claimed',
