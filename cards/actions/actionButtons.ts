@@ -71,6 +71,8 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   tick: tasksButton,
   follow: colleaguesButton,
   unfollow: removeButton,
+  // Nobody presses it.
+  join: () => undefined,
   leave: (view, t) => executeButton(t.text('colleagues:card.leave'), 'request.leave', pressData(view)),
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   // The product itself does it; nobody presses it.

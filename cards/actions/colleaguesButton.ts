@@ -1,8 +1,14 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { isAwaited, nameOf } from '../../src/requests/people.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
-import { isOpen, type NamedPerson, requestNumber } from '../../src/requests/request.ts';
+import {
+  type AssistanceRequest,
+  isOpen,
+  type NamedPerson,
+  requestNumber,
+} from '../../src/requests/request.ts';
 import { type Button, executeButton, linkButton, showCardButton } from '../kit/buttons.ts';
+import { type Fact, factOf } from '../kit/facts.ts';
 import { plainName } from '../kit/plainName.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
@@ -80,18 +86,32 @@ export function colleagueName(colleague: NamedPerson, t: Translator): string {
   return plainName(nameOf(colleague), longestTitle) || t.text('status:line.somebody');
 }
 
+/** The most colleagues that the card names. The form has all of them. */
+const mostNamed = 4;
+
+/** The colleagues of a request, with a mark on those who have not opened the app; no row where there are none. */
+export function colleaguesRow({ people }: AssistanceRequest, t: Translator): readonly Fact[] {
+  const colleagues = people?.colleagues ?? [];
+  if (colleagues.length === 0) return [];
+  const named = colleagues.slice(0, mostNamed).map((colleague) => presentText(colleague, t));
+  const count = colleagues.length - named.length;
+  const others = count === 0 ? [] : [t.text('colleagues:card.others', { count, number: t.number(count) })];
+  return [factOf(t.text('colleagues:card.row'), [...named, ...others])];
+}
+
+function presentText(colleague: NamedPerson, t: Translator): string {
+  const name = colleagueName(colleague, t);
+  return isAwaited(colleague) ? t.text('colleagues:form.awaited', { name }) : name;
+}
+
 function presentRows(colleagues: readonly NamedPerson[], t: Translator): readonly object[] {
   if (colleagues.length === 0) return [];
-  const rowOf = (colleague: NamedPerson) => {
-    const name = colleagueName(colleague, t);
-    return isAwaited(colleague) ? t.text('colleagues:form.awaited', { name }) : name;
-  };
   return [
     { type: 'TextBlock', wrap: true, weight: 'bolder', text: t.text('colleagues:form.present') },
     ...colleagues.map((colleague) => ({
       type: 'RichTextBlock',
       spacing: 'none',
-      inlines: [{ type: 'TextRun', text: rowOf(colleague) }],
+      inlines: [{ type: 'TextRun', text: presentText(colleague, t) }],
     })),
   ];
 }

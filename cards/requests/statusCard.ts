@@ -4,6 +4,7 @@ import { type AssistanceRequest, isOpen, requestNumber } from '../../src/request
 import { progressOf } from '../../src/requests/steps.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
+import { colleaguesRow } from '../actions/colleaguesButton.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
 import { gateText } from '../actions/gateButtons.ts';
 import { historyButton } from '../actions/historyButton.ts';
@@ -69,6 +70,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
             ...partnerRow(request, t),
             ...proposalRow(request, t),
             row('services', markedServices(request, process, t)),
+            ...colleaguesRow(request, t),
             row('sent', [t.text('status:moment', sent)]),
           ],
           'row',

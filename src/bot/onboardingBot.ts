@@ -10,6 +10,7 @@ import type { BotServices } from './identity/services.ts';
 import { invokeRouter } from './invokeRouter.ts';
 import { messageRouter } from './messageRouter.ts';
 import { offerConsent } from './partners/offerConsent.ts';
+import { joinRequests } from './people/joinRequests.ts';
 import { tellLostState } from './replies/lostState.ts';
 import { sayText } from './replies/say.ts';
 import { welcomeAfterInstall } from './replies/welcome.ts';
@@ -48,6 +49,7 @@ export class OnboardingBot {
     switch (activity.type) {
       case ActivityTypes.Message:
         await tellLostState(context);
+        await joinRequests(this.#services, context);
         return messageRouter(this.#handling(context));
       case ActivityTypes.Invoke:
         return this.#invoked(context);
@@ -80,6 +82,7 @@ export class OnboardingBot {
 
   async #installed(context: TurnContext): Promise<void> {
     const welcomed = await welcomeAfterInstall(this.#services, context);
+    await joinRequests(this.#services, context);
     if (welcomed && this.#services.local) await reopenCards(this.#services, this.#handling(context).dc);
   }
 

@@ -1,3 +1,4 @@
+import { stateLine } from '../../cards/colleagues/stateLine.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
 import { relationEndedCard } from '../../cards/partners/relationEnded.ts';
@@ -10,11 +11,12 @@ import { type Translator, translatorFor } from '../locales/translator.ts';
 import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
-import { contactOf } from '../requests/people.ts';
+import { colleagueIn, contactOf } from '../requests/people.ts';
 import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
+import { drawColleagueCard } from './drawColleague.ts';
 import { drawDispute } from './drawDispute.ts';
 import { drawGroup } from './drawGroup.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
@@ -56,6 +58,9 @@ export async function drawNotice(
       return {
         card: await drawScheduleCard(services, request, address.timeZone ?? request.answers.timeZone, t),
       };
+    case 'colleagueCard':
+    case 'stateLine':
+      return drawForColleague(services, notice, request, t);
     case 'eventLine':
       return drawLine(services, notice, request, t);
     case 'calendarEvents':
@@ -65,6 +70,28 @@ export async function drawNotice(
       return { text: t.text('bot:unreachable', values) };
     }
   }
+}
+
+/** Draws the card of a colleague, or the line of a new state. Somebody who has left gets no line, and no card where they had none. */
+async function drawForColleague(
+  services: NoticeServices,
+  { kind, recipient, eventId = '' }: Notice,
+  request: AssistanceRequest,
+  t: Translator,
+): Promise<Message | undefined> {
+  if (recipient.kind !== 'person') return undefined;
+  const { tenantId, personId: id } = recipient;
+  const colleague = colleagueIn(request, { tenantId, id });
+  if (kind === 'stateLine') {
+    const event = await services.store.events.find(eventId);
+    if (event === undefined || colleague?.follows !== true) return undefined;
+    return { text: stateLine(request, event.state, t) };
+  }
+  const isShown =
+    colleague !== undefined ||
+    (await services.store.postedCards.find(request.id, recipient, kind)) !== undefined;
+  if (!isShown) return undefined;
+  return { card: tagCardKind(await drawColleagueCard(services, request, colleague, t), kind) };
 }
 
 /** Whether a notice goes to people of a partner that no longer looks after the customer. */

@@ -178,7 +178,7 @@ async function attempt<Refused>(
   const event = eventOf(request, { action, detail }, actor, context.newId(), now, group);
   await records.events.append(event, key);
   await done.also?.();
-  await tell(context, records, { request, event, transition, cards: done.cards ?? [] }, group);
+  await tell(context, records, { request, found, event, transition, cards: done.cards ?? [] }, group);
   for (const { request: other, detail: said, notifies, cards = [] } of others) {
     const also = eventOf(other, { action, detail: said }, actor, context.newId(), now);
     await records.events.append(also);
@@ -212,6 +212,8 @@ async function store({ requests }: Records, writes: readonly Write[]): Promise<v
 /** An event of a request, with what its notices depend on. */
 interface Told {
   readonly request: AssistanceRequest;
+  /** The request before it; absent for another request that the action wrote. */
+  readonly found?: AssistanceRequest;
   readonly event: RequestEvent;
   readonly transition: Transition;
   readonly cards?: readonly NoticeKind[];
@@ -221,7 +223,7 @@ interface Told {
 async function tell(
   { keepsCalendars = false, newId, now }: ActionContext,
   records: Records,
-  { request, event, transition, cards = [] }: Told,
+  { request, found, event, transition, cards = [] }: Told,
   group?: Group,
 ): Promise<void> {
   const substitute = transition.notifies.includes('assignee')
@@ -231,6 +233,7 @@ async function tell(
     transition,
     keepsCalendars,
     cards,
+    ...(found === undefined ? {} : { before: found }),
     ...(substitute === undefined ? {} : { substitute }),
   };
   const notices = noticesFor(request, event, newId, consequences);

@@ -47,6 +47,7 @@ export const requestActions = [
   'tick',
   'follow',
   'unfollow',
+  'join',
   'leave',
   'requeue',
   'remind',
@@ -153,6 +154,7 @@ export interface EventDetails {
   /** The name of the colleague, as the admin gave it. */
   readonly follow: { readonly who: string };
   readonly unfollow: { readonly who: string };
+  readonly join: undefined;
   /** The ids of the tasks that they had. */
   readonly leave: { readonly tasks: readonly string[] };
   readonly apply: { readonly changed: readonly string[] };
@@ -188,6 +190,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   tick: 'both',
   follow: 'both',
   unfollow: 'both',
+  join: 'both',
   leave: 'both',
   hold: 'both',
   resume: 'both',
@@ -652,6 +655,14 @@ export const lifecycle: readonly Transition[] = [
     notifies: [],
     inMenu: true,
     when: (request) => (request.people?.colleagues ?? []).length > 0,
+  },
+  // The bot performs it for a colleague who opens the app.
+  {
+    action: 'join',
+    from: requestStates,
+    to: 'same',
+    by: ['follower', 'helper'],
+    notifies: [],
   },
   {
     action: 'leave',

@@ -17,9 +17,13 @@ export type NoticeKind =
   | 'requestCard'
   | 'statusCard'
   | 'scheduleCard'
+  /** The card of a colleague whom an admin named. */
+  | 'colleagueCard'
   | 'eventLine'
   /** One line of several events of one action. */
   | 'groupLine'
+  /** The new state of a request, for a colleague who follows it. */
+  | 'stateLine'
   /** Until when a specialist is away; that one is back. */
   | 'awayLine'
   | 'backLine'

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { contactBefore, formerAssigneeOf, type RequestEvent } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
-import { contactOf, peopleKeys, personKey } from './people.ts';
+import { contactOf, isAwaited, peopleKeys, personKey } from './people.ts';
 import { partnersPeople } from './relation.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
@@ -53,6 +54,8 @@ export interface Consequences {
   readonly substitute?: Person;
   /** Meetings are put into the specialists' calendars. */
   readonly keepsCalendars?: boolean;
+  /** The request before the event; absent for a new one. */
+  readonly before?: AssistanceRequest;
 }
 
 /**
@@ -63,7 +66,7 @@ export function noticesFor(
   request: AssistanceRequest,
   event: RequestEvent,
   newId: NewId,
-  { transition, cards = [], keepsCalendars = false, substitute }: Consequences = {},
+  { transition, cards = [], keepsCalendars = false, substitute, before: found }: Consequences = {},
 ): readonly Notice[] {
   const contact = contactRecipient(request);
   const { notifies = [], movesMeetings = false, isInternal = false } = transition ?? {};
@@ -108,10 +111,66 @@ export function noticesFor(
     ...(isToldFormer ? former.map((recipient) => notice(recipient, 'eventLine')) : []),
     ...colleagues.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),
     ...cards.map((kind) => notice(contact, kind)),
+    ...colleagueNotices({ request, found, event, movesMeetings }, newId),
     ...(keepsCalendars && movesMeetings
       ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
       : []),
   ];
+}
+
+/** A change, as far as colleagues see it. */
+interface SeenChange {
+  readonly request: AssistanceRequest;
+  /** The request before; absent for a new one. */
+  readonly found: AssistanceRequest | undefined;
+  readonly event: RequestEvent;
+  readonly movesMeetings: boolean;
+}
+
+/**
+ * The notices for the colleagues whom admins named, as far as they are known. Their card is updated if it shows the change. A line tells the
+ * followers of a new state. Somebody who is no colleague any more has a card that says so.
+ */
+function colleagueNotices(
+  { request, found, event, movesMeetings }: SeenChange,
+  newId: NewId,
+): readonly Notice[] {
+  const requestId = request.id;
+  const present = request.people?.colleagues ?? [];
+  const gone = (found?.people?.colleagues ?? []).filter(({ id }) => present.every((one) => one.id !== id));
+  const isNewState = found !== undefined && found.state !== request.state;
+  return [...present, ...gone].flatMap((colleague): readonly Notice[] => {
+    const { id, person, follows = false } = colleague;
+    if (person === undefined) return [];
+    const recipient = personRecipient({ tenantId: person.tenantId, personId: person.id });
+    const isSeen =
+      (movesMeetings && follows) ||
+      !isDeepStrictEqual(seenByColleague(found, id), seenByColleague(request, id));
+    const isTold = isNewState && follows && present.includes(colleague) && !isSamePerson(person, event.actor);
+    return [
+      ...(isSeen ? [cardNotice({ requestId, recipient, kind: 'colleagueCard' }, newId)] : []),
+      ...(isTold
+        ? [{ id: newId(), requestId, recipient, kind: 'stateLine', eventId: event.id } as const]
+        : []),
+    ];
+  });
+}
+
+/** What a colleague's card shows of a request, to compare two versions of it. */
+function seenByColleague(request: AssistanceRequest | undefined, id: string): object {
+  if (request === undefined) return {};
+  const { state, phase, enabled, assignee, answers, people, given = {}, tasks = {} } = request;
+  const own = Object.entries(given).filter(([, { to }]) => to === id);
+  return {
+    state,
+    phase,
+    enabled,
+    assignee: assignee?.name,
+    services: answers.services,
+    timeZone: answers.timeZone,
+    colleague: people?.colleagues?.find((one) => one.id === id),
+    own: own.map(([task, { due }]) => ({ task, due, done: tasks[task] })),
+  };
 }
 
 /**
@@ -157,7 +216,24 @@ export function meetingLinkNotices(
 ): readonly Notice[] {
   const requestId = request.id;
   const recipient = contactRecipient(request);
+  const followers = (request.people?.colleagues ?? []).filter(
+    (colleague) => colleague.follows === true && !isAwaited(colleague),
+  );
   return [
+    ...followers.flatMap(({ person }) =>
+      person === undefined
+        ? []
+        : [
+            cardNotice(
+              {
+                requestId,
+                recipient: personRecipient({ tenantId: person.tenantId, personId: person.id }),
+                kind: 'colleagueCard',
+              },
+              newId,
+            ),
+          ],
+    ),
     requestCardNotice(requestId, newId),
     cardNotice({ requestId, recipient, kind: 'statusCard' }, newId),
     cardNotice({ requestId, recipient, kind: 'scheduleCard' }, newId),

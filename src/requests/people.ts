@@ -57,8 +57,16 @@ export function addressKey(address: string): string {
   return `address:${address.toLowerCase()}`;
 }
 
+/** The key under which the requests of a tenant are found whose colleagues have not all opened the app. */
+export function awaitedKey(tenantId: string): string {
+  return `awaited:${tenantId}`;
+}
+
 /** The keys of all people whom a request names besides its requester. */
-export function peopleKeys({ people = {} }: Pick<AssistanceRequest, 'people'>): readonly string[] {
+export function peopleKeys({
+  tenantId,
+  people = {},
+}: Pick<AssistanceRequest, 'tenantId' | 'people'>): readonly string[] {
   const { contact, formerContacts = [], delegate, colleagues = [] } = people;
   const named = [...(delegate === undefined ? [] : [delegate]), ...colleagues];
   const keys = [
@@ -66,6 +74,7 @@ export function peopleKeys({ people = {} }: Pick<AssistanceRequest, 'people'>): 
     ...formerContacts.map(personKey),
     ...named.map(({ person }) => (person === undefined ? undefined : personKey(person))),
     ...named.map(({ address }) => (address === undefined ? undefined : addressKey(address))),
+    ...(colleagues.some(({ joinedAt }) => joinedAt === undefined) ? [awaitedKey(tenantId)] : []),
   ];
   return [...new Set(keys.filter((key) => key !== undefined))];
 }

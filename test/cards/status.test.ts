@@ -860,6 +860,7 @@ const contract = new Set(
     ...[
       'claim',
       'follow',
+      'giveCode',
       'unfollow',
       'leave',
       'assign',

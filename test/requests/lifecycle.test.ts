@@ -81,7 +81,7 @@ const proposed = {
 const relation = { endRelation: ['service'], restoreRelation: ['service'] } as const;
 
 /** Admins name their colleagues, and these leave when they like. */
-const named = { unfollow: admins, leave: ['follower', 'helper'] } as const;
+const named = { unfollow: admins, join: ['follower', 'helper'], leave: ['follower', 'helper'] } as const;
 const naming = { follow: admins, ...named } as const;
 /** Any specialist records that two open requests are about the same work. */
 const ties = { tie: specialists, untie: specialists } as const;
@@ -210,6 +210,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   restoreRelation: 'same',
   follow: 'same',
   unfollow: 'same',
+  join: 'same',
   leave: 'same',
   claim: 'claimed',
   confirmGate: 'same',

@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
 import { requestsChannel } from '../../requests/notice.ts';
+import { colleagueIn, personKey } from '../../requests/people.ts';
 import { isOpen } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
@@ -27,6 +28,13 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
     own.filter(isOpen).reverse(),
     { kind: 'person', tenantId, personId: person.id },
     ['statusCard', 'scheduleCard'],
+  );
+  const naming = await services.store.requests.listNaming([personKey({ id: person.id, tenantId })]);
+  await repostRequestCards(
+    services,
+    naming.filter((request) => colleagueIn(request, { id: person.id, tenantId }) !== undefined).reverse(),
+    { kind: 'person', tenantId, personId: person.id },
+    ['colleagueCard'],
   );
   const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
   if (draft !== undefined && dc.activeDialog !== undefined) await resumeDraft(dc, draft);

@@ -3,7 +3,7 @@ import type { CardKey } from '../../delivery/outbox/cardPosts.ts';
 import { recordMessageId } from '../../delivery/posting/recordMessageId.ts';
 import { requestsChannel } from '../../requests/notice.ts';
 import { cardNotice } from '../../requests/notices.ts';
-import { contactOf } from '../../requests/people.ts';
+import { colleagueIn, contactOf } from '../../requests/people.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import type { Records } from '../../requests/ports.ts';
 import { isSamePerson } from '../../requests/request.ts';
@@ -13,7 +13,7 @@ import type { BotServices } from '../identity/services.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';
 
 /** Kinds of cards with buttons that name the card's kind. */
-export const pressedKinds = ['requestCard', 'statusCard'] as const;
+export const pressedKinds = ['requestCard', 'statusCard', 'colleagueCard'] as const;
 
 /** The card of a pressed button, according to the button's data. */
 export interface Pressed {
@@ -72,10 +72,12 @@ function recipientOf(context: TurnContext, kind: Pressed['kind']): CardKey['reci
   return kind === 'requestCard' ? requestsChannel : { kind: 'person', tenantId, personId: person.id };
 }
 
-/** Whether this person gets this card of the request: the contact gets the status card, the specialists get the request's card. */
+/** Whether this person gets this card of the request: the contact the status card, a colleague theirs, the specialists the request's card. */
 async function isShownTo(services: BotServices, context: TurnContext, { requestId, kind }: CardKey) {
   const { actor } = await personOf(services, context);
   const request = await services.store.requests.find(requestId);
-  if (request === undefined || !sees(rolesIn(request, actor), 'content')) return false;
+  if (request === undefined) return false;
+  if (kind === 'colleagueCard') return colleagueIn(request, actor) !== undefined;
+  if (!sees(rolesIn(request, actor), 'content')) return false;
   return kind === 'requestCard' || isSamePerson(contactOf(request), actor);
 }

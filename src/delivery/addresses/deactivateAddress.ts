@@ -25,7 +25,9 @@ export async function deactivateAddress(
   await addresses.markDead(address);
   if (notice.recipient.kind === 'requestsChannel') return;
   const dropped = Map.groupBy(await outbox.dropAll(recipientKey, code, now), ({ requestId }) => requestId);
-  for (const [first] of dropped.values()) {
+  for (const theirs of dropped.values()) {
+    // Nobody waits for a colleague.
+    const first = theirs.find(({ kind }) => kind !== 'colleagueCard' && kind !== 'stateLine');
     if (first?.requestId === undefined || first.recipient.kind !== 'person') continue;
     // The specialists would wait for this person in vain. They are notified once.
     if (await outbox.isToldUnreachable(first)) continue;

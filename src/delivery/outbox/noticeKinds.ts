@@ -4,6 +4,7 @@ const cards = [
   'requestCard',
   'statusCard',
   'scheduleCard',
+  'colleagueCard',
   'disputeCard',
   'draftTakenCard',
 ] as const satisfies readonly NoticeKind[];
@@ -13,6 +14,7 @@ const others = [
   'disputeAnswer',
   'draftTakenLine',
   'groupLine',
+  'stateLine',
   'awayLine',
   'backLine',
   'calendarEvents',

@@ -10,6 +10,7 @@ import { requeue } from './casework/requeue.ts';
 import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
 import { follow } from './colleagues/follow.ts';
+import { join } from './colleagues/join.ts';
 import { leave } from './colleagues/leave.ts';
 import { unfollow } from './colleagues/unfollow.ts';
 import { apply } from './customer/apply.ts';
@@ -68,6 +69,7 @@ export const actions = {
   tick,
   follow,
   unfollow,
+  join,
   leave,
   requeue,
   remind,

@@ -5,7 +5,7 @@ import { contoso } from '../../../standIns/testService.ts';
 import { judgeCard } from '../../support/cards/cardJudge.ts';
 import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf, requestsChannel, type SeenCard, TestPerson } from '../../support/testPerson.ts';
-import { ada as adaIs, reason, submitted } from './submitted.ts';
+import { ada as adaIs, reason, submitted, textsOf } from './submitted.ts';
 
 const address = 'grace.hopper@contoso.com';
 const plan = { date: '2026-12-07', time: '10:00', rhythm: 'weekly', link: 'https://teams.example/join/1' };
@@ -137,6 +137,116 @@ describe('Colleagues of an admin', () => {
     assert.equal((await colleagues()).length, 1);
   });
 
+  const cardsOf = (who: TestPerson) =>
+    who.chat.filter(({ activity }) =>
+      /You follow this request|no longer part of/.test(JSON.stringify(activity)),
+    );
+  const onHold = () =>
+    sofia.executes('request.hold', { requestId, 'hold.reason': 'Held for money' }, requestsChannel);
+
+  it('get the card as soon as they open the app, whenever that is, and are then shown by their own name', async () => {
+    await adds({ address, name: 'Grace' });
+    await onHold();
+    await service.delivered();
+    assert.equal(grace.chat.length, 0);
+    await grace.says('hi');
+    await service.delivered();
+    const [card, ...others] = cardsOf(grace);
+    assert.equal(others.length, 0);
+    assert.match(JSON.stringify(card), /On hold/);
+    const [colleague] = await colleagues();
+    assert.deepEqual(colleague?.person, { id: 'grace', tenantId: contoso.tenantId, name: 'Grace B. Hopper' });
+    const admins = JSON.stringify(await shown(ada));
+    assert.match(admins, /Grace B. Hopper/);
+    assert.doesNotMatch(admins, /has not opened/);
+    const { version } = await request();
+    await grace.says('hi');
+    assert.equal((await request()).version, version, 'they open it once');
+  });
+
+  it('get it at once where they have a chat with the bot, and by the install event alone', async () => {
+    await grace.says('hi');
+    await adds({ colleague: 'grace', name: 'Grace' });
+    await service.delivered();
+    assert.equal(cardsOf(grace).length, 1);
+    assert.doesNotMatch(JSON.stringify(await shown(ada)), /has not opened/);
+    const ida = new TestPerson(service, { id: 'ida', name: 'Ida Rhodes', tenantId: contoso.tenantId });
+    await adds({ colleague: 'ida', name: 'Ida' });
+    await ida.installs('installationUpdate');
+    await service.delivered();
+    assert.equal(cardsOf(ida).length, 1);
+  });
+
+  it('have one card, kept up to date with state and meetings, and read a line only when the state changes', async () => {
+    await adds({ address, name: 'Grace' });
+    await grace.says('hi');
+    await service.delivered();
+    const { id: cardId } = cardsOf(grace)[0] ?? assert.fail();
+    const said = () => grace.texts.filter((text) => text.includes('FT-'));
+    const card = () => JSON.stringify(grace.chat.find(({ id }) => id === cardId)?.activity);
+    await sofia.executes('request.schedule', { requestId, ...plan }, requestsChannel);
+    await service.delivered();
+    assert.match(card(), /teams.example\/join/);
+    assert.equal(said().length, 1);
+    assert.match(said()[0] ?? '', /you follow, has a new state: Meetings planned/);
+    await sofia.executes('request.ask', { requestId, 'ask.text': 'Who signs it?' }, requestsChannel);
+    await ada.executes('request.message', { requestId, 'message.text': 'Nobody does' });
+    await sofia.executes('request.schedule', { requestId, ...plan, time: '11:00' }, requestsChannel);
+    await service.delivered();
+    assert.match(card(), /11:00/);
+    assert.equal(said().length, 1, 'no line but for a new state');
+    await onHold();
+    await service.delivered();
+    assert.match(card(), /On hold/);
+    assert.equal(said().length, 2);
+    assert.ok(said().every((text) => !text.includes('Held for money')));
+    assert.equal(cardsOf(grace).length, 1);
+  });
+
+  it('that an admin removes read it on their card, and nothing of what happens then', async () => {
+    await adds({ address, name: 'Grace' });
+    await grace.says('hi');
+    await service.delivered();
+    const data = await ada.finds(await shown(ada), 'request.unfollow');
+    await ada.executes('request.unfollow', { ...data, 'unfollow.colleague': (await colleagues())[0]?.id });
+    await onHold();
+    await service.delivered();
+    const [card, ...others] = cardsOf(grace);
+    assert.match(JSON.stringify(card), /no longer part of FT-/);
+    assert.doesNotMatch(JSON.stringify(card), /Exchange|On hold/);
+    assert.equal(others.length, 0);
+    assert.equal(grace.texts.length, 0);
+  });
+
+  it('who write from another tenant with the same id or address open nothing', async () => {
+    await adds({ address, name: 'Grace' });
+    await eve.says('hi');
+    service.connector.members = [
+      ...service.connector.members.filter(({ id }) => id !== '29:grace'),
+      {
+        id: '29:grace',
+        aadObjectId: 'grace',
+        name: 'Eve',
+        tenantId: 'another-tenant',
+        userPrincipalName: address,
+      },
+    ];
+    await eve.says('hi');
+    await service.delivered();
+    assert.equal((await colleagues())[0]?.person, undefined);
+    assert.equal(cardsOf(eve).length, 0);
+  });
+
+  it('whose app was removed are no news for the specialists, who do not wait for them', async () => {
+    await adds({ address, name: 'Grace' });
+    await grace.says('hi');
+    await service.delivered();
+    await grace.send({ type: 'installationUpdate', action: 'remove' });
+    await onHold();
+    await service.delivered();
+    assert.ok(!textsOf(service).some((text) => /reach/.test(text)));
+  });
+
   const formOf = async (who: TestPerson) => {
     const more = buttonsOf(await shown(who)).find(({ data }) => data['part'] === 'more');
     const list = await shown(who, more?.data ?? {});
@@ -233,6 +343,8 @@ describe('Colleagues of an admin', () => {
       for (const view of Object.keys(views)) {
         it(`${role}, ${view}`, async () => {
           await asRole(role);
+          await grace.says('hi');
+          await service.delivered();
           const seen = (await views[view]?.()) ?? '';
           for (const secret of secrets) assert.ok(!seen.includes(secret), `${secret} in ${seen}`);
           assert.ok(!seen.includes('.ics'), 'no address of the calendar feed');
