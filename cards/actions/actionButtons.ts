@@ -5,7 +5,7 @@ import type { ActionButtonView } from './actionButtonView.ts';
 import { advanceButton } from './advanceButton.ts';
 import { completeButton, declineButton, isToComplete, rateButton, reopenButton } from './closingButtons.ts';
 import { colleaguesButton, removeButton } from './colleaguesButton.ts';
-import { actForButton, giveCodeButton } from './contactButtons.ts';
+import { actForButton, giveCodeButton, nameContactButton, objectToContactButton } from './contactButtons.ts';
 import type { OfferedButton } from './faceButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
 import { handOverButton } from './handOverButton.ts';
@@ -78,6 +78,8 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   // The product itself does it; nobody presses it.
   requeue: () => undefined,
   remind: () => undefined,
+  nameContact: nameContactButton,
+  objectToContact: objectToContactButton,
   endRelation: () => undefined,
   restoreRelation: () => undefined,
   withdraw: withdrawButton,

@@ -1,6 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { codeDays } from '../../src/requests/draftCode.ts';
 import { contactOf } from '../../src/requests/people.ts';
+import { longestReason } from '../../src/requests/reason.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import { plainName } from '../kit/plainName.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
@@ -30,4 +31,49 @@ export function giveCodeButton(view: ActionButtonView, t: Translator): Button {
     [{ type: 'TextBlock', wrap: true, text: t.text('contact:giveCode.hint', { days: t.number(codeDays) }) }],
     [executeButton(t.text('contact:giveCode.confirm'), 'request.giveCode', pressData(view))],
   );
+}
+
+/** Opens the form in which the assignee names somebody of the customer to act for the request. */
+export function nameContactButton(view: ActionButtonView, t: Translator): Button {
+  const text = (name: string) => t.text(`contact:nameContact.${name}`);
+  return showCardButton(
+    text('action'),
+    [
+      { type: 'TextBlock', wrap: true, text: text('hint') },
+      {
+        type: 'Input.Text',
+        id: 'nameContact.name',
+        label: text('name'),
+        errorMessage: text('nameError'),
+        maxLength: 120,
+        isRequired: true,
+      },
+      {
+        type: 'Input.Text',
+        id: 'nameContact.address',
+        label: text('address'),
+        errorMessage: text('addressError'),
+        placeholder: text('addressExample'),
+        style: 'email',
+        maxLength: 254,
+        isRequired: true,
+      },
+      {
+        type: 'Input.Text',
+        id: 'nameContact.reason',
+        label: text('reason'),
+        errorMessage: text('reasonError'),
+        placeholder: text('reasonExample'),
+        isMultiline: true,
+        maxLength: longestReason,
+        isRequired: true,
+      },
+    ],
+    [executeButton(text('confirm'), 'request.contact', pressData(view))],
+  );
+}
+
+/** Objects to the person whom the assignee named, by one press. */
+export function objectToContactButton(view: ActionButtonView, t: Translator): Button {
+  return executeButton(t.text('contact:object.action'), 'contact.object', pressData(view));
 }

@@ -1,13 +1,39 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { contactOf } from '../../src/requests/people.ts';
-import { type AssistanceRequest, isSamePerson } from '../../src/requests/request.ts';
+import { awaitedContact, contactOf } from '../../src/requests/people.ts';
+import { type AssistanceRequest, isOpen, isSamePerson } from '../../src/requests/request.ts';
 import { plainName } from '../kit/plainName.ts';
 
 /** Who acts for a request, and who sent it; empty if it is the same person. For a text run. */
-export function actsForText(request: AssistanceRequest, t: Translator): string {
+function actsForText(request: AssistanceRequest, t: Translator): string {
   const { requester } = request;
   const contact = contactOf(request);
   if (isSamePerson(contact, requester)) return '';
   const nameOf = (name: string) => plainName(name) || t.text('status:line.somebody');
   return t.text('contact:actsFor', { name: nameOf(contact.name), sender: nameOf(requester.name) });
+}
+
+/**
+ * Who acts for a request if it is not the sender, and who was named to do so but has not opened the app yet, with the link to send them. For
+ * text runs, one line each.
+ */
+export function actsForLines(
+  { request, chatUrl }: { readonly request: AssistanceRequest; readonly chatUrl?: string },
+  t: Translator,
+): readonly string[] {
+  const named = isOpen(request) ? awaitedContact(request) : undefined;
+  const text = actsForText(request, t);
+  return [
+    ...(text === '' ? [] : [text]),
+    ...(named === undefined
+      ? []
+      : [
+          t.text('contact:awaited', {
+            named: plainName(named.name) || t.text('status:line.somebody'),
+            address: named.address,
+          }),
+        ]),
+    ...(named === undefined || chatUrl === undefined
+      ? []
+      : [t.text('contact:awaitedLink', { url: chatUrl })]),
+  ];
 }

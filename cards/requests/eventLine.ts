@@ -66,6 +66,7 @@ export function eventLine(
     from: nameOf(contactBefore(event) ?? formerAssigneeOf(event), t),
     who: plainName(whoIn(event)) || t.text('status:line.somebody'),
     colleague: isToAssignee(event, request) && to !== '' ? to : nameOf(assignedTo(event), t),
+    named: plainName(namedIn(event)) || t.text('status:line.somebody'),
     ...changesIn(event, t),
     ...stepIn(event, process, t),
     ...endIn(event, process, t),
@@ -134,6 +135,11 @@ function nameOf(person: Person | undefined, t: Translator): string {
 /** The number of the other request that an event is about. */
 function otherIn({ detail }: RequestEvent): string {
   return detail !== undefined && 'other' in detail ? requestNumber({ number: detail.other }) : '';
+}
+
+/** The name of the person whom the assignee named to act for the request. */
+function namedIn({ detail }: RequestEvent): string {
+  return detail !== undefined && 'named' in detail ? detail.named : '';
 }
 
 /** The answers that an event changed or proposed, by their row names. */
@@ -221,7 +227,8 @@ function whatHappened(
   if (action === 'claim' && state === 'scheduled') return 'claimPlanned';
   const { reason } = contentIn(event, audience);
   if (action === 'release' && reason !== '') return 'releaseBecause';
-  if (contactBefore(event) !== undefined) return 'takeOverContact';
+  if (event.action === 'takeOver' && contactBefore(event) !== undefined) return 'takeOverContact';
+  if (event.action === 'objectToContact' && contactBefore(event) !== undefined) return 'objectToContactHere';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (event.action === 'split') return splitLine(event.detail, audience);
   if (action === 'message' && to !== '') return 'messageTo';

@@ -20,7 +20,7 @@ import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
-import { actsForText } from '../people/actsForText.ts';
+import { actsForLines } from '../people/actsForText.ts';
 import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
@@ -63,7 +63,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         rows: drawFacts(
           [
             ...customerRows(request, t),
-            ...actsForRow(request, t),
+            ...actsForRow(view, t),
             row('who', [whoHasIt(view, t)]),
             row('next', whatIsNext(view, t)),
             ...closedFacts(view, t),
@@ -111,10 +111,10 @@ function customerRows(request: AssistanceRequest, t: Translator): readonly Fact[
   ];
 }
 
-/** Who acts for the request, if it is not the sender. */
-function actsForRow(request: AssistanceRequest, t: Translator): readonly Fact[] {
-  const text = actsForText(request, t);
-  return text === '' ? [] : [factOf(t.text('contact:rows.actsFor'), [text])];
+/** Who acts for the request if it is not the sender, and who is to. */
+function actsForRow(view: StatusCardView, t: Translator): readonly Fact[] {
+  const lines = actsForLines(view, t);
+  return lines.length === 0 ? [] : [factOf(t.text('contact:rows.actsFor'), lines)];
 }
 
 /** The change that waits for the specialist. */

@@ -77,6 +77,7 @@ export class OnboardingBot {
   /** Every invoke is answered with 200: clients show nothing for other statuses. */
   async #invoked(context: TurnContext): Promise<void> {
     await tellLostState(context);
+    await joinRequests(this.#services, context);
     await answerInvoke(context, await invokeRouter(this.#handling(context)));
   }
 

@@ -2,7 +2,6 @@ import { stateLine } from '../../cards/colleagues/stateLine.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
 import { relationEndedCard } from '../../cards/partners/relationEnded.ts';
-import { formerContactCard } from '../../cards/people/formerContactCard.ts';
 import { eventLine } from '../../cards/requests/eventLine.ts';
 import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
@@ -12,12 +11,14 @@ import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
 import { colleagueIn, contactOf } from '../requests/people.ts';
+import { contactRoles } from '../requests/policy.ts';
 import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
 import { drawColleagueCard } from './drawColleague.ts';
 import { drawDispute } from './drawDispute.ts';
+import { drawFormerContact } from './drawFormerContact.ts';
 import { drawGroup } from './drawGroup.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
@@ -46,12 +47,17 @@ export async function drawNotice(
   if (isShutOutOf(request, notice)) return drawForShutOut(services, notice, request, t);
   switch (notice.kind) {
     case 'requestCard':
-      return { card: tagCardKind(await drawRequestCard(services, request, t), notice.kind) };
+      return {
+        card: tagCardKind(
+          await drawRequestCard({ ...services, botId: address.botId }, request, t),
+          notice.kind,
+        ),
+      };
     case 'statusCard': {
       const isContact = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
       const card = isContact
-        ? await drawStatusCard({ ...services, botId: address.botId }, request, ['admin', 'contact'], t)
-        : formerContactCard(request, t);
+        ? await drawStatusCard({ ...services, botId: address.botId }, request, contactRoles(request), t)
+        : drawFormerContact(services, request, notice.recipient, t);
       return { card: tagCardKind(card, notice.kind) };
     }
     case 'scheduleCard':

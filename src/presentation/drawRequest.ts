@@ -108,6 +108,7 @@ export async function drawRequestCard(
     undelivered,
     colleagues,
     keepsCalendars,
+    ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
     ...(await absenceIn(services, request)),
     ...(await customerIn(services, request)),
     ties: [...(await tiesOf(services, request)), ...(await possibleDoubles(services, request))],

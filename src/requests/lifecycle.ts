@@ -51,6 +51,8 @@ export const requestActions = [
   'leave',
   'requeue',
   'remind',
+  'nameContact',
+  'objectToContact',
   'endRelation',
   'restoreRelation',
   'edit',
@@ -71,6 +73,8 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   declineProposal: 'proposal.decline',
   endRelation: 'partner.end',
   restoreRelation: 'partner.restore',
+  nameContact: 'request.contact',
+  objectToContact: 'contact.object',
 };
 
 /** The verb of an action's button (the contract of commands and actions). */
@@ -117,6 +121,10 @@ export interface EventDetails {
   /** The customer reads it. */
   readonly hold: { readonly reason: string; readonly until?: string };
   readonly remind: undefined;
+  /** The customer reads the reason. `named`: the name that was given. */
+  readonly nameContact: { readonly named: string; readonly reason: string };
+  /** `contactBefore` acted for the request by then; absent: the one who was named had not come yet. */
+  readonly objectToContact: { readonly named: string; readonly contactBefore?: Person };
   readonly resume: undefined;
   readonly advance: AdvanceDetail;
   /** `passed`: the gate is open since. */
@@ -210,6 +218,8 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   release: 'team',
   requeue: 'both',
   remind: 'both',
+  nameContact: 'both',
+  objectToContact: 'both',
   endRelation: 'both',
   restoreRelation: 'both',
   withdraw: 'both',
@@ -235,14 +245,15 @@ export interface AdvanceDetail {
 
 /**
  * The roles people have in a request. `admin`: an admin of its tenant or somebody who acts as one (the requester, a representative with
- * rights). `contact`: the one of them who acts for it. `invited`: may become the contact, by a code of the contact’s. `specialist`: any
- * specialist. `service`: the product itself; no sender has this role. `follower`: a colleague in the tenant who sees how it goes on.
- * `helper`: a colleague who has tasks of it.
+ * rights). `contact`: the one of them who acts for it. `invited`: may become the contact, by a code of the contact’s or because the assignee
+ * named them. `replaced`: the contact in whose place the assignee named somebody else. `specialist`: any specialist. `service`: the product
+ * itself; no sender has this role. `follower`: a colleague in the tenant who sees how it goes on. `helper`: a colleague who has tasks of it.
  */
 export type RequestRole =
   | 'admin'
   | 'contact'
   | 'invited'
+  | 'replaced'
   | 'specialist'
   | 'assignee'
   | 'service'
@@ -700,6 +711,21 @@ export const lifecycle: readonly Transition[] = [
     inMenu: true,
     when: (request) => needsCode(request),
   },
+  {
+    action: 'nameContact',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    inMenu: true,
+  },
+  {
+    action: 'objectToContact',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['replaced'],
+    notifies: ['formerContact', 'channel', 'assignee'],
+  },
 ];
 
 /** Whether the one who acts for a request is of the tenant that it belongs to. */
@@ -740,7 +766,14 @@ function isFor(by: readonly RequestRole[], roles: readonly RequestRole[]): boole
 }
 
 /** The roles of the customer's people. */
-const customerRoles: readonly RequestRole[] = ['admin', 'contact', 'invited', 'follower', 'helper'];
+export const customerRoles: readonly RequestRole[] = [
+  'admin',
+  'contact',
+  'invited',
+  'replaced',
+  'follower',
+  'helper',
+];
 
 /** Whether an action is specialists' work in some state. */
 export function isTeamWork(action: PerformedAction): boolean {

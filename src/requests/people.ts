@@ -1,4 +1,10 @@
-import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } from './request.ts';
+import {
+  type AssistanceRequest,
+  isSamePerson,
+  type NamedContact,
+  type NamedPerson,
+  type Person,
+} from './request.ts';
 
 /** Acts for a request: the requester, or the person who acts in their place. Notices for the customer go to them. */
 export function contactOf({ requester, people }: Pick<AssistanceRequest, 'requester' | 'people'>): Person {
@@ -20,7 +26,7 @@ const mostFormerContacts = 10;
 export function withContact(request: AssistanceRequest, { id, tenantId, name }: Person): AssistanceRequest {
   const { requester, people = {} } = request;
   const next: Person = { id, tenantId, name };
-  const { contact: _contact, formerContacts: _former, ...others } = people;
+  const { contact: _contact, formerContacts: _former, namedContact: _named, ...others } = people;
   const former = [contactOf(request), ...(people.formerContacts ?? [])]
     .filter((person) => !isSamePerson(person, requester) && !isSamePerson(person, next))
     .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index)
@@ -57,9 +63,21 @@ export function addressKey(address: string): string {
   return `address:${address.toLowerCase()}`;
 }
 
-/** The key under which the requests of a tenant are found whose colleagues have not all opened the app. */
+/** The key under which the requests of a tenant are found that wait for somebody who was named and has not opened the app. */
 export function awaitedKey(tenantId: string): string {
   return `awaited:${tenantId}`;
+}
+
+/** The person who is named to act for a request and has not written to the bot yet. */
+export function awaitedContact({ people }: Pick<AssistanceRequest, 'people'>): NamedContact | undefined {
+  const named = people?.namedContact;
+  return named?.person === undefined ? named : undefined;
+}
+
+/** A request without the naming of a contact. */
+export function withoutNaming(request: AssistanceRequest): AssistanceRequest {
+  const { namedContact: _named, ...people } = request.people ?? {};
+  return { ...request, people };
 }
 
 /** The keys of all people whom a request names besides its requester. */
@@ -67,11 +85,15 @@ export function peopleKeys({
   tenantId,
   people = {},
 }: Pick<AssistanceRequest, 'tenantId' | 'people'>): readonly string[] {
-  const { contact, formerContacts = [], delegate, colleagues = [] } = people;
+  const { contact, formerContacts = [], namedContact, delegate, colleagues = [] } = people;
   const named = [...(delegate === undefined ? [] : [delegate]), ...colleagues];
   const keys = [
     ...(contact === undefined ? [] : [personKey(contact)]),
     ...formerContacts.map(personKey),
+    ...(namedContact === undefined ? [] : [personKey(namedContact.inPlaceOf)]),
+    ...(namedContact === undefined || namedContact.person !== undefined
+      ? []
+      : [addressKey(namedContact.address), awaitedKey(tenantId)]),
     ...named.map(({ person }) => (person === undefined ? undefined : personKey(person))),
     ...named.map(({ address }) => (address === undefined ? undefined : addressKey(address))),
     ...(colleagues.some(({ joinedAt }) => joinedAt === undefined) ? [awaitedKey(tenantId)] : []),

@@ -1,6 +1,14 @@
 import type { Representative } from './answers.ts';
 import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
-import { addressKey, colleagueIn, contactOf, isOwnRequest, personKey, tasksGivenTo } from './people.ts';
+import {
+  addressKey,
+  awaitedContact,
+  colleagueIn,
+  contactOf,
+  isOwnRequest,
+  personKey,
+  tasksGivenTo,
+} from './people.ts';
 import type { Relations, Requests } from './ports.ts';
 import { isOutside, isShutOut } from './relation.ts';
 import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } from './request.ts';
@@ -51,7 +59,8 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
   return [
     ...(!isShut && isSamePerson(contactOf(request), actor) ? (['contact'] as const) : []),
     ...(actsAsAdmin ? (['admin'] as const) : []),
-    ...(isInvited(request, actor) ? (['invited'] as const) : []),
+    ...(isInvited(request, actor) || isAwaited(request, actor) ? (['invited'] as const) : []),
+    ...(!isShut && isReplaced(request, actor) ? (['replaced'] as const) : []),
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
     ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
@@ -64,6 +73,30 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
 function isInvited({ id, tenantId }: AssistanceRequest, actor: Actor): boolean {
   const { invitation, admin, specialist } = actor;
   return invitation?.requestId === id && actor.tenantId === tenantId && admin !== 'no' && !specialist;
+}
+
+/**
+ * Whether an actor is the one whom the assignee named to act for the request, by the name they sign in with. It is nobody of another tenant,
+ * and no specialist.
+ */
+export function isAwaited(
+  request: AssistanceRequest,
+  { tenantId, userPrincipalName, specialist }: Actor,
+): boolean {
+  if (specialist || userPrincipalName === undefined || tenantId !== request.tenantId) return false;
+  return awaitedContact(request)?.address === userPrincipalName.toLowerCase();
+}
+
+/** Whether the assignee named somebody else to act for the request in an actor's place. */
+function isReplaced({ people }: AssistanceRequest, actor: Actor): boolean {
+  const named = people?.namedContact;
+  return named !== undefined && isSamePerson(named.inPlaceOf, actor);
+}
+
+/** The roles with which the card of the one who acts for a request is drawn. */
+export function contactRoles(request: AssistanceRequest): readonly RequestRole[] {
+  const isToBeReplaced = awaitedContact(request) !== undefined;
+  return ['contact', 'admin', ...(isToBeReplaced ? (['replaced'] as const) : [])];
 }
 
 /** Whether an actor acted for the request before. One whom the directory knows to be no admin has lost that part. */

@@ -67,12 +67,24 @@ export interface GivenTask {
   readonly at: string;
 }
 
+/** Somebody of the customer's tenant whom the assignee named to act for the request. They do so once they write to the bot. */
+export interface NamedContact extends NamedPerson {
+  /** The name they sign in with, lower case. */
+  readonly address: string;
+  /** The customer reads it. */
+  readonly reason: string;
+  /** Acted for the request then, and may object. */
+  readonly inPlaceOf: Person;
+}
+
 /** The people whom a request names besides its requester. */
 export interface RequestPeople {
   /** Acts for the request in place of the requester. Absent: the requester acts for it. */
   readonly contact?: Person;
   /** Acted for it before, besides the requester; the last one first. They act as admins of it. */
   readonly formerContacts?: readonly Person[];
+  /** Is to act for it, or does since they came. Absent once somebody else took it over. */
+  readonly namedContact?: NamedContact;
   /** Stands in for the partner who asked, from the partner's own tenant. */
   readonly delegate?: NamedPerson;
   /** Colleagues from the customer's tenant. */

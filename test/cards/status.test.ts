@@ -855,6 +855,9 @@ const contract = new Set(
       'rate',
       'gate.confirm',
       'gate.object',
+      'contact.object',
+      'request.contact',
+      'request.giveCode',
       'stepBack',
     ],
     ...[

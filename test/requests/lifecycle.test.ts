@@ -19,6 +19,7 @@ import type { Colleagues } from '../../src/requests/ports.ts';
 import {
   type AssistanceRequest,
   isOpen,
+  type NamedContact,
   type Proposal,
   type RequestState,
   requestStates,
@@ -94,6 +95,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     giveCode: ['requester'],
     ...naming,
     ...ties,
+    objectToContact: ['requester'],
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -112,6 +114,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
+    nameContact: assignees,
+    objectToContact: ['requester'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -131,6 +135,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
+    nameContact: assignees,
+    objectToContact: ['requester'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -155,6 +161,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     split: assignees,
     giveCode: ['requester'],
+    nameContact: assignees,
+    objectToContact: ['requester'],
     hold: assignees,
     complete: assignees,
     decline: assignees,
@@ -171,6 +179,8 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     assign: specialists,
     takeOver: ['otherAdmin', 'specialist', 'substitute'],
     giveCode: ['requester'],
+    nameContact: assignees,
+    objectToContact: ['requester'],
     resume: assignees,
     complete: assignees,
     decline: assignees,
@@ -231,6 +241,8 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   giveCode: 'same',
   tie: 'same',
   untie: 'same',
+  nameContact: 'same',
+  objectToContact: 'same',
   hold: 'onHold',
   resume: 'active',
   withdraw: 'withdrawn',
@@ -272,6 +284,16 @@ const colleaguesOf = {
   },
   given: { objectives: { to: 'h', by: admin, at: now } },
 } as const satisfies Partial<AssistanceRequest>;
+/** The assignee named somebody in the requester's place. */
+const namedContact: NamedContact = {
+  id: 'naming',
+  name: 'Bo Ek',
+  address: 'bo.ek@contoso.com',
+  reason: 'Camille Durand left',
+  inPlaceOf: admin,
+  addedBy: specialist,
+  addedAt: now,
+};
 
 /** The customer proposes one more service. */
 const proposal: Proposal = {
@@ -294,6 +316,7 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
   // No directory knows the admins.
   giveCode: { standing: { ...aRequest().standing, admin: 'declared' } },
+  objectToContact: { people: { namedContact } },
 };
 
 /** It ended a moment ago. */
@@ -358,6 +381,7 @@ describe('The lifecycle', () => {
     reopen: { reason: 'Mail does not arrive' },
     rate: { stars: '4' },
     message: { text: 'The contract is signed' },
+    nameContact: { name: 'Bo Ek', address: 'bo.ek@contoso.com', reason: 'Camille Durand left' },
     note: { text: 'They prefer calls in the morning' },
     declineProposal: { reason: 'The core comes first' },
     edit: { answers: { ...aRequest().answers, users: 321 } },
@@ -399,6 +423,7 @@ describe('The lifecycle', () => {
       const request = aRequest({
         ...colleaguesOf,
         state,
+        people: { ...colleaguesOf.people, namedContact },
         ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       });
       for (const who of Object.keys(people) as Who[]) {

@@ -1,13 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import { performAction } from '../../requests/actions/performAction.ts';
-import { awaitedKey, colleagueIn } from '../../requests/people.ts';
+import { awaitedContact, awaitedKey, colleagueIn } from '../../requests/people.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
+import { becomeContact } from './becomeContact.ts';
 
 /**
- * Notes that a person whom admins of their tenant named as a colleague has opened the app. They get the card of each request. Teams is asked
- * for their sign-in name only while somebody in the tenant is awaited.
+ * Notes that a person whom somebody named has opened the app. A colleague whom admins of their tenant named gets the card of each request;
+ * one whom a specialist named acts for it. Teams is asked for their sign-in name only while somebody in the tenant is awaited.
  */
 export async function joinRequests(services: BotServices, context: TurnContext): Promise<void> {
   const { place, tenantId } = turnOf(context);
@@ -16,6 +17,7 @@ export async function joinRequests(services: BotServices, context: TurnContext):
   if (waiting.length === 0) return;
   const { actor } = await personOf(services, context);
   for (const request of waiting) {
+    if (awaitedContact(request) !== undefined) await becomeContact(services, context, request);
     const colleague = colleagueIn(request, actor);
     if (colleague === undefined || colleague.joinedAt !== undefined) continue;
     await performAction(services, 'join', request.id, {}, actor);

@@ -8,6 +8,7 @@ import {
   drawRequestCard,
   drawStatusCard,
 } from '../../presentation/drawRequest.ts';
+import { customerRoles } from '../../requests/lifecycle.ts';
 import { colleagueIn } from '../../requests/people.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
@@ -28,13 +29,14 @@ export async function drawFor(
   const { actor } = await personOf(services, context);
   const roles = rolesIn(request, actor);
   if (!sees(roles, 'content')) return drawLimited(services, context, request, part);
-  const isCustomers = place === 'personal' && roles.includes('admin');
+  const drawing = { ...services, botId: context.activity.recipient.id };
+  const isCustomers = place === 'personal' && roles.some((role) => customerRoles.includes(role));
   if (part?.part === 'history') {
     return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t);
   }
   return isCustomers
-    ? drawStatusCard({ ...services, botId: context.activity.recipient.id }, request, roles, t, part, actor)
-    : drawRequestCard(services, request, t, part, place === 'personal' ? roles : undefined);
+    ? drawStatusCard(drawing, request, roles, t, part, actor)
+    : drawRequestCard(drawing, request, t, part, place === 'personal' ? roles : undefined);
 }
 
 /** The card for a colleague, in their personal chat. Somebody who has just left gets a card that says so. */

@@ -4,6 +4,8 @@ import { assign } from './casework/assign.ts';
 import { claim } from './casework/claim.ts';
 import { giveCode } from './casework/giveCode.ts';
 import { hold } from './casework/hold.ts';
+import { nameContact } from './casework/nameContact.ts';
+import { objectToContact } from './casework/objectToContact.ts';
 import { release } from './casework/release.ts';
 import { remind } from './casework/remind.ts';
 import { requeue } from './casework/requeue.ts';
@@ -73,6 +75,8 @@ export const actions = {
   leave,
   requeue,
   remind,
+  nameContact,
+  objectToContact,
   endRelation,
   restoreRelation,
   edit,

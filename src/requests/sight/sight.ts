@@ -17,6 +17,7 @@ const seenBy: Readonly<Record<RequestRole, readonly RequestPart[]>> = {
   admin: requestParts,
   contact: requestParts,
   invited: [],
+  replaced: requestParts,
   specialist: requestParts,
   assignee: requestParts,
   service: requestParts,

@@ -30,7 +30,8 @@ import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
 import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
-import { withContact } from '../../../src/requests/people.ts';
+import { awaitedContact, withContact } from '../../../src/requests/people.ts';
+import { contactRoles } from '../../../src/requests/policy.ts';
 import type { Absence } from '../../../src/requests/ports.ts';
 import { openQuestionsOf } from '../../../src/requests/questions.ts';
 import {
@@ -243,13 +244,31 @@ export function statusCards(t: Translator): NamedCards {
       'with a declared admin',
       t,
     ),
+    ...cardsOf(
+      withNaming(aRequestIn('claimed'), 'Bo Ek', 'bo.ek@contoso.com'),
+      'with a contact who is awaited',
+      t,
+    ),
+    ...cardsOf(
+      withNaming(hostileRequestIn('active'), hostileText, 'x@y.example'),
+      'with a hostile contact who is awaited',
+      t,
+    ),
     'code for a colleague': codeCard(
       { request: aRequestIn('claimed'), code: 'K7MQ-9RWX', untilText: '14 December', app: hostileText },
       t,
     ),
-    'former contact': formerContactCard(withContact(aRequestIn('claimed'), grace), t),
+    'former contact': formerContactCard(
+      { request: withContact(aRequestIn('claimed'), grace), mayObject: false, maySee: true, key },
+      t,
+    ),
     'former contact, hostile': formerContactCard(
-      withContact(aRequestIn('claimed'), { ...grace, name: hostileText }),
+      {
+        request: withContact(aRequestIn('claimed'), { ...grace, name: hostileText }),
+        mayObject: true,
+        maySee: false,
+        key,
+      },
       t,
     ),
     ...cardsOf(withQuestions(aRequestIn('claimed'), 1), 'with a question', t),
@@ -540,11 +559,24 @@ function cardsOf(
 ): NamedCards {
   const region = regionCalled('emea');
   const away = absence === undefined ? {} : { absence };
-  const shown = { request, meetings, now, key, region, process, colleagues: fortyColleagues, ...away };
+  const chatUrl = 'https://teams.microsoft.com/l/chat/0/0?users=28%3A00000000-0000-4000-8000-000000000000';
+  const shown = {
+    request,
+    meetings,
+    now,
+    key,
+    region,
+    process,
+    chatUrl,
+    colleagues: fortyColleagues,
+    ...away,
+  };
   const calendarUrl = 'https://bot.example.com/calendar/token.ics';
   const schedule = { request, meetings, now, calendarUrl };
   const roles =
-    request.standing.admin === 'declared' ? (['admin', 'contact'] as const) : (['admin'] as const);
+    request.standing.admin === 'declared' || awaitedContact(request) !== undefined
+      ? contactRoles(request)
+      : (['admin'] as const);
   const actions = transitionsFor(request, roles, { now, process });
   const status = { ...shown, serviceName, actions, timeZone: 'America/New_York' };
   return {
@@ -583,6 +615,19 @@ const anAbsence: Absence = {
   ...withoutSubstitute,
   substitute: { ...specialist, id: 'carl', name: hostileText },
 };
+/** The same with somebody who is named to act for it. */
+function withNaming(request: AssistanceRequest, name: string, address: string): AssistanceRequest {
+  const naming = {
+    id: 'naming',
+    name,
+    address,
+    reason: hostileText,
+    inPlaceOf: admin,
+    addedBy: specialist,
+    addedAt: now,
+  };
+  return { ...request, people: { namedContact: naming } };
+}
 /** Another admin of the customer. */
 const grace: Person = { ...admin, id: 'grace', name: 'Grace Hopper' };
 /** As many colleagues as the form offers, with names as long as they get. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Effect, Given } from '../../actionDefinition.ts';
 import { defineAction } from '../../actionDefinition.ts';
 import { transitionFor } from '../../lifecycle.ts';
-import { contactOf, withContact } from '../../people.ts';
-import { rolesIn } from '../../policy.ts';
+import { awaitedContact, contactOf, withContact } from '../../people.ts';
+import { type Actor, rolesIn } from '../../policy.ts';
 import { optionalText } from '../../reason.ts';
 import type { Outcome } from '../../refusal.ts';
-import { isSamePerson, type Person } from '../../request.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
 
 /**
  * A specialist takes a request over from its assignee, with a note for the team if there is one. An admin of the customer takes it over from
@@ -49,7 +49,15 @@ async function actFor({
   const { id, tenantId, name } = before;
   return {
     kind: 'change',
-    request: withContact(request, actor),
+    request: withArrival(withContact(request, actor), request, actor),
     detail: { contactBefore: { id, tenantId, name } },
   };
+}
+
+/** Keeps the naming if the one who was named has come, so that the former contact may object. */
+function withArrival(next: AssistanceRequest, before: AssistanceRequest, actor: Actor): AssistanceRequest {
+  const named = awaitedContact(before);
+  if (named === undefined || named.address !== actor.userPrincipalName?.toLowerCase()) return next;
+  const { id, tenantId, name } = actor;
+  return { ...next, people: { ...next.people, namedContact: { ...named, person: { id, tenantId, name } } } };
 }

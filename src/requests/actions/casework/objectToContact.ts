@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineAction } from '../../actionDefinition.ts';
+import { awaitedContact, contactOf, withContact, withoutNaming } from '../../people.ts';
+import type { Outcome } from '../../refusal.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+
+/** The one who acted for a request objects to somebody whom the assignee named in their place: they go on, or act for it again. */
+export const objectToContact = defineAction<'objectToContact', object, Outcome>({
+  action: 'objectToContact',
+  input: z.object({}),
+  effect: async ({ request }) => {
+    const named = request.people?.namedContact;
+    if (named === undefined) {
+      return { kind: 'refuse', refusal: { ok: false, reason: 'notAllowed', request } };
+    }
+    if (awaitedContact(request) !== undefined) {
+      return { kind: 'change', request: withoutNaming(request), detail: { named: named.name } };
+    }
+    const { id, tenantId, name } = contactOf(request);
+    return {
+      kind: 'change',
+      request: withoutFormer(withContact(request, named.inPlaceOf), { id, tenantId }),
+      detail: { named: named.name, contactBefore: { id, tenantId, name } },
+    };
+  },
+});
+
+/** The one whom somebody objected to keeps no part in the request. */
+function withoutFormer(
+  request: AssistanceRequest,
+  person: Pick<Person, 'id' | 'tenantId'>,
+): AssistanceRequest {
+  const { formerContacts = [], ...people } = request.people ?? {};
+  const others = formerContacts.filter((former) => !isSamePerson(former, person));
+  return { ...request, people: { ...people, ...(others.length === 0 ? {} : { formerContacts: others }) } };
+}
