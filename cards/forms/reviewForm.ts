@@ -36,7 +36,7 @@ export function reviewForm(view: FormView, t: Translator): Card {
   const draw = (room?: number) =>
     fill(
       {
-        step: draft.editOf?.number ?? t.text('request:steps.review'),
+        step: stepOf(draft, t),
         title: t.text(draft.editOf === undefined ? 'request:titles.review' : 'request:titles.edit'),
         intro: text(`${prepared}intro`, values),
         sections: [...sectionsOf(view).map(sectionOf(room)), ...roleSection(view, t)],
@@ -58,6 +58,12 @@ export function reviewForm(view: FormView, t: Translator): Card {
       { speak: spoken, fallback: spoken, language: t.language },
     );
   return fitting(() => draw(), ...textRooms.map((room) => () => draw(room)));
+}
+
+/** The number of the request that is changed or asked for again, or the name of the step. */
+function stepOf({ editOf, follows }: FormView['draft'], t: Translator): string {
+  if (follows !== undefined) return t.text('ties:again.step', { number: follows.number });
+  return editOf?.number ?? t.text('request:steps.review');
 }
 
 /** The words of the button that ends the review. */

@@ -11,7 +11,7 @@ import { historyButton } from '../actions/historyButton.ts';
 import { pressData } from '../actions/pressData.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { markedServices, progressText } from '../actions/stepText.ts';
-import { executeButton, submitButton } from '../kit/buttons.ts';
+import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
@@ -37,6 +37,8 @@ export interface StatusCardView extends ActionButtonView {
   readonly actions: readonly Transition[];
   /** The reader's time zone. */
   readonly timeZone: string;
+  /** The reader may ask for the same again. */
+  readonly mayAskAgain?: boolean;
 }
 
 const fill = cardTemplate(new URL('./statusCard.json', import.meta.url));
@@ -190,6 +192,7 @@ export function statusButtons(view: StatusCardView, t: Translator): ArrangedButt
       view,
       t,
     ),
+    ...(view.mayAskAgain === true ? [againButton(view, t)] : []),
     ...(meetings.length > 0
       ? [submitButton(t.text('info:actions.schedule'), 'menu.schedule', { requestId })]
       : []),
@@ -203,4 +206,9 @@ export function statusButtons(view: StatusCardView, t: Translator): ArrangedButt
     ...(isOpen(request) ? [refresh] : []),
   ];
   return arrangeButtons(buttons, view, t);
+}
+
+/** Begins a new request that is filled in from this one. */
+function againButton(view: StatusCardView, t: Translator): Button {
+  return executeButton(t.text('ties:again.button'), 'request.askAgain', pressData(view));
 }

@@ -6,7 +6,7 @@ import type { Draft } from '../../src/requests/draft.ts';
 import { type Submission, submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import type { Assessment } from '../../src/requests/eligibility/standing.ts';
 import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts';
-import { rolesIn } from '../../src/requests/policy.ts';
+import { findVisible, rolesIn } from '../../src/requests/policy.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { sees } from '../../src/requests/sight/sight.ts';
 import { askingPartner } from '../eligibility/assessOnBehalf.ts';
@@ -67,6 +67,7 @@ async function submit(
     ...(await customerToSend(services, person, draft.answers)),
     answers: answers as Answers,
     standing,
+    ...(await followed(services, draft, person)),
     mostOpen: services.process.rules.openRequestsPerTenant,
     ...(typed || draft.formMessageId === undefined ? {} : { formMessageId: draft.formMessageId }),
   };
@@ -76,6 +77,17 @@ async function submit(
     if (error instanceof OpenRequestQuotaExceeded) return undefined;
     throw error;
   }
+}
+
+/** The ended request that a draft asks for again, if the person may still see it. */
+async function followed(
+  { requests }: RequestDialogServices,
+  { follows }: Draft,
+  { actor }: DialogPerson,
+): Promise<Pick<Submission, 'follows'>> {
+  if (follows === undefined) return {};
+  const former = await findVisible(requests, actor, follows.requestId);
+  return former === undefined ? {} : { follows: former.id };
 }
 
 /** The tenant of the request: the person's own, or the customer they ask for. */

@@ -5,6 +5,7 @@ import { continueRequest } from '../../dialogs/openRequest.ts';
 import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import type { Handling } from './identity/handling.ts';
+import { askAgain } from './intake/askAgain.ts';
 import { draftAction } from './intake/draftActions.ts';
 import { editRequest } from './intake/editRequest.ts';
 import { formMessage } from './intake/formMessage.ts';
@@ -77,6 +78,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   const { services, dialogServices, dc } = handling;
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
+  if (verb === 'request.askAgain') return askAgain(handling, data);
   if (verb === 'request.edit') return editRequest(handling, data);
   if (verb === 'question.dismiss') {
     return { kind: 'card', card: typedAnswerClosed('dismissed', turnOf(dc.context).t) };

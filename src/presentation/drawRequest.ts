@@ -24,6 +24,7 @@ import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../
 import { newFormKey } from '../requests/press.ts';
 import { hasEnded, isOutside } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { mayAskAgain } from '../requests/ties/askAgain.ts';
 import { mayBeDouble, tieTo } from '../requests/ties/ties.ts';
 
 /** The services for drawing a request's cards. */
@@ -240,6 +241,7 @@ export async function drawStatusCard(
     keepsCalendars,
     ...(await absenceIn(services, request)),
     ties: await tiesOf(services, request, reader),
+    mayAskAgain: mayAskAgain(request, reader, now()),
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
   };
   return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);

@@ -41,6 +41,8 @@ export interface Draft {
   readonly zoneGuessed?: true;
   /** A person who is not an admin fills it in, to hand it to one. */
   readonly forAdmin?: true;
+  /** It asks again for the same as a request that has ended; the number is as people see it. */
+  readonly follows?: { readonly requestId: string; readonly number: string };
   /** It changes a request that is sent. */
   readonly editOf?: EditedRequest;
   /** Hash of the code that this person used to take it over from a colleague. */

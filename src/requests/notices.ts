@@ -201,6 +201,18 @@ export function requestCardNotice(requestId: string, newId: NewId): Notice {
   return cardNotice({ requestId, recipient: requestsChannel, kind: 'requestCard' }, newId);
 }
 
+/** Updates the cards of a request on both sides. */
+export function requestCardNotices(
+  request: Pick<AssistanceRequest, 'id' | 'requester' | 'people'>,
+  newId: NewId,
+): readonly Notice[] {
+  const recipient = contactRecipient(request);
+  return [
+    requestCardNotice(request.id, newId),
+    cardNotice({ requestId: request.id, recipient, kind: 'statusCard' }, newId),
+  ];
+}
+
 /** Updates the request's card, because this notice changed its count of dead letters. A card does not count its own dead letters. */
 export function deadLetterCountNotices(
   { requestId, kind }: Pick<Notice, 'requestId' | 'kind'>,

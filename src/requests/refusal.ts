@@ -55,7 +55,8 @@ export type NotNowReason =
   | 'splitServices'
   | 'proposalFirst'
   | 'noDouble'
-  | 'tiedAlready';
+  | 'tiedAlready'
+  | 'openLimit';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {

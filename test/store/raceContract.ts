@@ -142,4 +142,26 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
   });
 
   deskRaces(storeOf, now);
+
+  it('tie two requests once, though each is tied to the other at the same moment', async () => {
+    const [one, other] = [
+      aRequest(),
+      aRequest({ id: 'other', number: 124, draftId: 'o', calendarToken: 'o' }),
+    ];
+    for (const request of [one, other]) await storeOf().requests.insert(request);
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => {
+        const [from, to] = index % 2 === 0 ? [one, other] : [other, one];
+        return performAction(context(), 'tie', from.id, { other: to.id }, person('a'));
+      }),
+    );
+    assert.ok(outcomes.every(({ ok }) => ok));
+    assert.deepEqual((await storeOf().requests.find(one.id))?.ties, [
+      { id: 'other', number: 124, kind: 'double' },
+    ]);
+    assert.deepEqual((await storeOf().requests.find('other'))?.ties, [
+      { id: one.id, number: one.number, kind: 'double' },
+    ]);
+    for (const { id } of [one, other]) assert.equal((await storeOf().events.listOf(id)).length, 1);
+  });
 }

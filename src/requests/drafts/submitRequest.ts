@@ -1,9 +1,10 @@
 import type { Answers } from '../answers.ts';
 import type { RequestEvent } from '../event.ts';
-import { contactRecipient, noticesFor } from '../notices.ts';
+import { contactRecipient, noticesFor, requestCardNotices } from '../notices.ts';
 import { OpenRequestQuotaExceeded, quotaTenantOf } from '../openRequestQuota.ts';
-import type { UseCaseContext } from '../ports.ts';
+import type { Records, UseCaseContext } from '../ports.ts';
 import type { AskingPartner, AssistanceRequest, Person, Standing } from '../request.ts';
+import { withTie } from '../ties/ties.ts';
 
 /** A finished draft. */
 export interface Submission {
@@ -17,6 +18,8 @@ export interface Submission {
   readonly tenantDomain?: string;
   readonly answers: Answers;
   readonly standing: Standing;
+  /** The id of the request that ended, and that this one asks for again. The sender may see it. */
+  readonly follows?: string;
   /** How many open requests a tenant may have. */
   readonly mostOpen: number;
   /** The message that showed the form; it becomes the request's status card. */
@@ -72,9 +75,13 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       state: 'submitted',
       at: now,
     };
-    await records.requests.insert(request);
+    const former = await namedByFormer(records, submission.follows, request, now);
+    await records.requests.insert(
+      former === undefined ? request : withTie(request, former, { kind: 'follows', side: 'before' }),
+    );
     await records.events.append(event);
     await records.notices.add(noticesFor(request, event, context.newId), now);
+    if (former !== undefined) await records.notices.add(requestCardNotices(former, context.newId), now);
     if (submission.formMessageId !== undefined) {
       await records.postedCards.remember({
         requestId: request.id,
@@ -86,4 +93,21 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     await records.drafts.remove(submission.draftId);
     return { request, created: true };
   });
+}
+
+/** Writes into the former request that another one asks for the same again, and returns it; undefined if it is of another customer. */
+async function namedByFormer(
+  { requests }: Pick<Records, 'requests'>,
+  formerId: string | undefined,
+  request: AssistanceRequest,
+  now: string,
+): Promise<AssistanceRequest | undefined> {
+  for (;;) {
+    const found = formerId === undefined ? undefined : await requests.find(formerId);
+    if (found === undefined || found.tenantId !== request.tenantId) return undefined;
+    const tied = withTie(found, request, { kind: 'follows', side: 'after' });
+    const former = { ...tied, version: found.version + 1, updatedAt: now };
+    // Otherwise another change came first.
+    if (await requests.replace(former, found.version)) return former;
+  }
 }

@@ -40,6 +40,18 @@ describe('Asking on behalf of a customer', () => {
     assert.equal('askedFor' in request.answers, false);
   });
 
+  it('asks about an open request for the same services that one may see, and tells nobody else of it', async () => {
+    await lena.sends(fabrikam.tenantId);
+    await lena.reviews(fabrikam.tenantId);
+    await lena.presses('form.send');
+    assert.match(lena.said, /FT-000001, which you can see, is still open for Fabrikam/);
+    await lena.presses('form.send');
+    assert.equal((await lena.requests()).length, 2);
+    const mia = new PartnerWalk(service, { id: 'mia', name: 'Mia Wagner' });
+    await mia.sends(fabrikam.tenantId);
+    assert.doesNotMatch(mia.said, /still open/);
+  });
+
   it('goes the same way by typing as by pressing', async () => {
     await lena.begins();
     await lena.person.says('fabrikam');

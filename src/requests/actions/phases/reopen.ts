@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { quotaTenantOf } from '../../openRequestQuota.ts';
+import { rolesIn } from '../../policy.ts';
 import { requiredText } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import { canReopen, isDeclinedForGood, isSamePerson } from '../../request.ts';
@@ -19,9 +21,15 @@ export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNo
     const found = await colleagues?.find(assignee.id);
     return found?.outcome === 'no' && found.isGone !== true;
   },
-  effect: async ({ request, asked: hasLeft, actor, records, context: { now } }) => {
+  effect: async ({ request, asked: hasLeft, actor, records, context: { now, process } }) => {
     if (isDeclinedForGood(request)) return { kind: 'refuse', refusal: notNow('declinedForGood', request) };
     if (!canReopen(request, now())) return { kind: 'refuse', refusal: notNow('reopenTooLate', request) };
+    // A specialist knows what they take on again; the customer's open requests are counted.
+    if (!rolesIn(request, actor).includes('specialist')) {
+      const count = await records.requests.countOpen(quotaTenantOf(request));
+      const isFull = count >= process.rules.openRequestsPerTenant;
+      if (isFull) return { kind: 'refuse', refusal: notNow('openLimit', request) };
+    }
     const { closed: _closed, assignee, ...open } = request;
     if (assignee === undefined || hasLeft) return { kind: 'change', request: open, otherwise: true };
     // An assignee who reopens it is there.
