@@ -16,6 +16,7 @@ export function openingLines(
 ): readonly string[] {
   const hours = openingHours(region, now);
   const instant = hours.open ? hours.closesAt : hours.opensAt;
+  if (instant === undefined) return [];
   const key = hours.open ? 'open' : 'closed';
   const line = (name: string, timeZone: string) =>
     t.text(`status:hours.${name}`, {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { loadHolidays } from './loadHolidays.ts';
 import { type ProcessData, processDataSchema, processSections } from './processData.ts';
 
 const builtIn = fileURLToPath(new URL('./data/', import.meta.url));
@@ -13,7 +14,7 @@ export class ProcessDataError extends Error {
 
 /**
  * Reads the process data. A file in the operator's folder replaces the built-in one, so an upgrade never overwrites an operator's changes.
- * Throws {@link ProcessDataError} naming the file and every fault.
+ * Only `holidays.json` there is added to the built-in lists of public holidays. Throws {@link ProcessDataError} naming the file and every fault.
  *
  * @param dataDir the operator's folder (`DATA_DIR`), if any
  */
@@ -28,7 +29,8 @@ export function loadProcessData(dataDir?: string): ProcessData {
   const parsed = processDataSchema.safeParse(read);
   if (!parsed.success)
     throw new ProcessDataError(`The process data files have faults:\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  const holidays = loadHolidays(dataDir, (text, cause) => new ProcessDataError(text, { cause }));
+  return { ...parsed.data, regions: parsed.data.regions.map((region) => ({ ...region, holidays })) };
 }
 
 function isFolder(path: string): boolean {

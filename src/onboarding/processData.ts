@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HolidaysByCountry } from '../businessTime/holidays.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
 
 /** A name in the languages the operator wrote it in; English is always there. Product names mostly have only that. */
@@ -20,7 +21,10 @@ const service = z
   })
   .readonly();
 
-/** A region of the service: who looks after it keeps these hours. Days are ISO weekdays, 1 = Monday. */
+/**
+ * A region of the service: who looks after it keeps these hours. Days are ISO weekdays, 1 = Monday. `country` (ISO 3166 alpha-2): the team
+ * keeps its public holidays. Without it the team has none.
+ */
 const region = z
   .object({
     id: z.string().min(1),
@@ -29,6 +33,10 @@ const region = z
     days: z.array(z.number().int().min(1).max(7)).min(1).readonly(),
     opens: timeOfDay,
     closes: timeOfDay,
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'a country of two capital letters such as FR')
+      .optional(),
     countries: z.array(z.string().length(2)).readonly(),
   })
   .refine(({ opens, closes }) => opens < closes, 'a region must open before it closes')
@@ -205,10 +213,13 @@ export const processDataSchema = z
     });
   });
 
-export type ProcessData = z.infer<typeof processDataSchema>;
+/** The facts of the process as they are used: each region has the public holidays of all countries. */
+export type ProcessData = Omit<z.infer<typeof processDataSchema>, 'regions'> & {
+  readonly regions: readonly Region[];
+};
 export type LocalizedName = z.infer<typeof localizedName>;
 export type Service = z.infer<typeof service>;
-export type Region = z.infer<typeof region>;
+export type Region = z.infer<typeof region> & { readonly holidays?: HolidaysByCountry };
 export type AssistanceLanguage = z.infer<typeof assistanceLanguage>;
 export type Plan = z.infer<typeof plan>;
 export type Phase = z.infer<typeof phase>;

@@ -146,6 +146,8 @@ describe('The doctor on the host', () => {
     it('takes data files that can be used, and names one that can’t', async () => {
       const asking = () => outcomeOf(dataFiles, environmentWith({ DATA_DIR: folder }));
       assert.equal((await asking()).status, 'ok');
+      writeFileSync(join(folder, 'holidays.json'), '{}');
+      assert.equal((await asking()).status, 'ok');
       writeFileSync(join(folder, 'region.json'), '[]');
       const stranger = await asking();
       assert.deepEqual([stranger.status, stranger.found.includes('region.json')], ['warn', true]);

@@ -15,9 +15,15 @@ describe('The hours of a region', () => {
     ['on Saturday', '2026-12-05T10:00:00Z', { open: false, opensAt: '2026-12-07T08:00:00Z' }],
     [
       'on Sunday, before the clocks go forward',
-      '2027-03-27T12:00:00Z',
-      { open: false, opensAt: '2027-03-29T07:00:00Z' },
+      '2028-03-25T12:00:00Z',
+      { open: false, opensAt: '2028-03-27T07:00:00Z' },
     ],
+    [
+      'on the day before Easter Monday, a holiday in France',
+      '2027-03-28T12:00:00Z',
+      { open: false, opensAt: '2027-03-30T07:00:00Z' },
+    ],
+    ['on Bastille Day', '2027-07-14T10:00:00Z', { open: false, opensAt: '2027-07-15T07:00:00Z' }],
     [
       'on the Monday after the clocks went back',
       '2026-10-26T08:30:00Z',

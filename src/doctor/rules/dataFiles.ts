@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileDirectory } from '../../directory/fileDirectory.ts';
+import { ownHolidaysFile } from '../../onboarding/loadHolidays.ts';
 import { loadProcessData } from '../../onboarding/loadProcessData.ts';
 import { processSections } from '../../onboarding/processData.ts';
 import { fail, ok, type Rule, warn } from '../rule.ts';
@@ -35,6 +36,6 @@ export const dataFiles: Rule = {
 };
 
 function strangersIn(folder: string): readonly string[] {
-  const known = processSections.map((section) => `${section}.json`);
+  const known = [...processSections.map((section) => `${section}.json`), ownHolidaysFile];
   return readdirSync(folder).filter((name) => name.endsWith('.json') && !known.includes(name));
 }
