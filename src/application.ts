@@ -36,7 +36,6 @@ import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
-import { startAbsenceEnds } from './people/absenceEnds.ts';
 import { checkMemberships, startMembershipChecks } from './people/checkMemberships.ts';
 import { checkSubstitutes } from './people/checkSubstitutes.ts';
 import { colleaguesOf } from './people/colleagues.ts';
@@ -54,6 +53,7 @@ import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
 import { SentTimes } from './runtime/sentAt.ts';
+import { startRepeated } from './runtime/startRepeated.ts';
 import { type Wait, wait } from './runtime/wait.ts';
 import { withTimeout } from './runtime/withTimeout.ts';
 import { acquireDatabase } from './store/database/soleProcess.ts';
@@ -104,7 +104,7 @@ export interface Application {
   checkMembers(): Promise<void>;
   /** Looks now at the relation of every partner who asked for a customer. It runs daily by itself. */
   checkRelations(): Promise<void>;
-  /** Reminds the team of requests on hold whose day has come. It runs daily by itself. */
+  /** Reminds the team of requests on hold whose day has come. It runs hourly by itself. */
   remindOfHolds(): Promise<void>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
@@ -116,6 +116,10 @@ export interface Application {
 
 /** How long the database may take to answer a probe, in milliseconds: a probe waits for five seconds at most. */
 const readyMs = 3_000;
+
+/** The intervals of repeated work, in milliseconds. */
+const fiveMinutesMs = 5 * 60_000;
+const hourMs = 60 * 60_000;
 
 /** Wires the rooms together. Throws the faults of configuration, data and database, each with a sentence for the operator. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
@@ -281,14 +285,16 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     async () => {
       await checkMembers();
       await relations.lookAtAll();
-      await remindOfHolds();
     },
     { read: store.settings.lastMembershipCheck, write: store.settings.recordMembershipCheck },
     store.sharedNow,
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );
   const endOver = () => endAbsences({ transact: waking.transaction, now: store.sharedNow, newId });
-  const stopAbsenceEnds = startAbsenceEnds(endOver, (error) =>
+  const stopHoldReminders = startRepeated(remindOfHolds, hourMs, (error) =>
+    log.error({ fault: describeError(error) }, 'reminding of holds failed, retrying in an hour'),
+  );
+  const stopAbsenceEnds = startRepeated(endOver, fiveMinutesMs, (error) =>
     log.error({ fault: describeError(error) }, 'ending absences failed, retrying in five minutes'),
   );
   const gate = { allowedTenants: watched.allowed, serviceTenantId };
@@ -365,6 +371,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         opened.stop(),
         stopHousekeeping(),
         stopMembershipChecks(),
+        stopHoldReminders(),
         stopAbsenceEnds(),
         watched.stop(),
       ]);

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { isPassed, presentGate } from '../../src/requests/gates.ts';
+import { isPassed, objectionable, presentGate } from '../../src/requests/gates.ts';
 import type { Gate, GateId } from '../../src/requests/request.ts';
 import { earlierSteps, stepKey } from '../../src/requests/steps.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
@@ -109,6 +109,17 @@ export function gateText(
     customer: plainName(gate.customer?.by.name ?? ''),
     day: gate.agreedOn === undefined ? '' : formatCalendarDay(gate.agreedOn, t),
   });
+}
+
+/** On hold a gate is not confirmed, but the customer can still object to it: says so, and to what; empty where there is nothing to object to. */
+export function heldGateText(
+  { request, process }: Pick<ActionButtonView, 'request' | 'process'>,
+  t: Translator,
+): string {
+  const id = objectionable(request, process);
+  if (id === undefined) return '';
+  const name = plainName(request.gates?.[id]?.team?.by.name ?? '') || t.text('status:line.somebody');
+  return t.text('phases:gate.held', { name, gate: t.text(`phases:gate.${id}.name`) });
 }
 
 function standingOf(gate: Gate, id: GateId): string {

@@ -6,7 +6,7 @@ import { actionButtons } from '../actions/actionButtons.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 import { colleaguesRow } from '../actions/colleaguesButton.ts';
 import { type ArrangedButtons, arrangeButtons, withRoom } from '../actions/faceButtons.ts';
-import { gateText } from '../actions/gateButtons.ts';
+import { gateText, heldGateText } from '../actions/gateButtons.ts';
 import { historyButton } from '../actions/historyButton.ts';
 import { pressData } from '../actions/pressData.ts';
 import { answerLabels } from '../actions/proposal.ts';
@@ -155,8 +155,14 @@ function whatIsNext(
   const released = state === 'submitted' && meetings.length > 0;
   const over = state === 'scheduled' && nextMeeting(meetings, now) === undefined;
   const step = released ? 'waitsAgain' : over ? 'scheduledPast' : state;
-  if (state === 'onHold' && request.heldUntil !== undefined) {
-    return [t.text('phases:hold.back', { day: formatFullDay(request.heldUntil, t) })];
+  if (state === 'onHold') {
+    const { heldUntil } = request;
+    const held = heldGateText({ request, process }, t);
+    const back =
+      heldUntil === undefined
+        ? t.text('status:next.onHold')
+        : t.text('phases:hold.back', { day: formatFullDay(heldUntil, t) });
+    return [back, ...(held === '' ? [] : [held])];
   }
   const reopens = reopenText(request, now, timeZone, t);
   const waits = state === 'submitted' || state === 'claimed';

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TurnContext } from 'botbuilder';
 import { closedForm } from '../../cards/forms/closedForm.ts';
+import { plainName } from '../../cards/kit/plainName.ts';
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { allowedActions } from '../../src/requests/policy.ts';
-import { type AssistanceRequest, isOpen } from '../../src/requests/request.ts';
+import { type AssistanceRequest, isOpen, type Proposal } from '../../src/requests/request.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
@@ -29,24 +31,28 @@ export async function saveEdit(
   const { requestId = '', number = '', before } = editOf ?? {};
   const { askedFor: _askedFor, ...changed } = answers;
   const input = { answers: changed, ...(before === undefined ? {} : { before }) };
+  const earlier = (await services.requests.find(requestId))?.proposal;
   const outcome = await performAction(services, 'edit', requestId, input, person.actor, { key });
   await services.drafts.stageRemoval(key);
   const { t } = person;
   const variant = outcome.ok ? 'changed' : 'unchanged';
   await presentForm(context, closedForm({ variant, number }, t), formMessageId, 'inPlace', t);
-  const said = outcome.ok ? savedText(outcome.request, person, number) : refusalText(outcome, t);
+  const said = outcome.ok ? savedText(outcome.request, earlier, person, number) : refusalText(outcome, t);
   await sayText(context, said);
   return undefined;
 }
 
-/** Says if a part of the changes waits for the specialist. */
+/** Says if a part of the changes waits for the specialist, or if only an earlier proposal does. */
 function savedText(
   { proposal, assignee }: AssistanceRequest,
+  earlier: Proposal | undefined,
   { actor, t }: DialogPerson,
   number: string,
 ): string {
   const waits = proposal !== undefined && proposal.by.id === actor.id;
-  return t.text(waits ? 'chat:edit.proposed' : 'chat:edit.saved', { number, name: assignee?.name ?? '' });
+  const isEarlier = waits && isDeepStrictEqual(proposal, earlier);
+  const said = isEarlier ? 'savedBeside' : waits ? 'proposed' : 'saved';
+  return t.text(`chat:edit.${said}`, { number, name: plainName(assignee?.name ?? '') });
 }
 
 /** Closes the form after the person gave up the changes. The request stays unchanged. */

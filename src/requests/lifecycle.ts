@@ -365,7 +365,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'objectToGate',
-    from: ['active'],
+    from: ['active', 'onHold'],
     to: 'same',
     by: ['admin'],
     notifies: ['channel', 'assignee'],

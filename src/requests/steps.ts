@@ -130,7 +130,16 @@ export function dayAt(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
 }
 
-/** Whether the day to come back to a request on hold is there, and nobody was reminded of it yet. */
+/** The latest time at which a morning begins, for a customer whose hours begin later. */
+const latestMorning = '09:00';
+
+/** The time of day of an instant in a time zone, `HH:MM`. */
+function timeAt(instant: string, timeZone: string): string {
+  const style = { timeZone, hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat('sv-SE', style).format(new Date(instant));
+}
+
+/** Whether it is the morning, at the customer's, of the day to come back to a request on hold, or later, and nobody was reminded yet. */
 export function isHoldDue(
   {
     state,
@@ -141,5 +150,8 @@ export function isHoldDue(
   now: string,
 ): boolean {
   if (state !== 'onHold' || heldUntil === undefined || heldUntil === remindedOf) return false;
-  return heldUntil <= dayAt(now, answers.timeZone);
+  const { timeZone, hours } = answers;
+  const morning = hours.from < latestMorning ? hours.from : latestMorning;
+  const day = dayAt(now, timeZone);
+  return heldUntil < day || (heldUntil === day && timeAt(now, timeZone) >= morning);
 }

@@ -181,6 +181,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     giveCode: ['requester'],
     nameContact: assignees,
     objectToContact: ['requester'],
+    objectToGate: admins,
     resume: assignees,
     complete: assignees,
     decline: assignees,

@@ -144,6 +144,21 @@ describe('A change of a request', () => {
     assert.equal(proposal?.answers.reason, 'A new reason');
   });
 
+  it('says that the earlier proposal still waits where only one’s own answers changed', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await press('form.send');
+    assert.match(ada.texts.at(-1) ?? '', /The rest is a proposal to Sofia Marchetti/);
+    await opens();
+    await changes('details', { ...details, users: '77' });
+    await press('form.send');
+    assert.equal(
+      ada.texts.at(-1),
+      'Your changes to FT-000001 are saved. Your earlier proposal still waits for Sofia Marchetti.',
+    );
+  });
+
   it('at once takes away the older proposal of the same, when the request waits again', async () => {
     await claims();
     await opens();

@@ -383,6 +383,24 @@ describe('The gates of a request', () => {
     assert.equal((await present()).phase, 'enableCore');
   });
 
+  it('are objected to on hold as well, and the request comes back to their phase', async () => {
+    await confirm();
+    await sofia.executes('request.hold', { requestId, 'hold.reason': 'Licenses' }, thread());
+    await service.delivered();
+    const { card: held } = ada.lastCard;
+    assert.match(
+      JSON.stringify(held),
+      /Sofia Marchetti has confirmed: the remediation is verified\. If that is wrong/,
+    );
+    assert.equal((await ada.executes('gate.object', await ada.finds(held, 'gate.object'))).body.type, card);
+    const { state, phase, gates } = await present();
+    assert.deepEqual([state, phase], ['onHold', 'remediate']);
+    assert.equal(gates?.remediation?.objection?.by.name, 'Ada Lindqvist');
+    await service.delivered();
+    assert.match(lines().at(-1) ?? '', /does not agree yet about FT-000001/);
+    assert.doesNotMatch(JSON.stringify(ada.lastCard.card), /gate.object/);
+  });
+
   it('are not confirmed over an objection by a press on a card from before it', async () => {
     await service.delivered();
     const old = buttonFor(requestsChannelCard(service).card, 'gate.confirm');
@@ -530,6 +548,19 @@ describe('A request on hold until a day', () => {
     );
     assert.match(JSON.stringify(ada.lastCard.card), /paused until Monday, 30 November 2026/);
     assert.match(JSON.stringify(requestsChannelCard(service).card), /Until Monday, 30 November 2026/);
+  });
+
+  it('reminds the team on the morning of that day at the customer’s, not in the night before', async () => {
+    await hold(dayIn(7));
+    const day = dayIn(7);
+    const remindAt = async (time: string) => {
+      service.now = `${day}T${time}:00Z`;
+      await service.application.remindOfHolds();
+      return (await present())?.remindedOf;
+    };
+    assert.equal(await remindAt('00:30'), undefined, 'it is 01:30 there');
+    assert.equal(await remindAt('07:59'), undefined, 'it is 08:59 there');
+    assert.equal(await remindAt('08:00'), day);
   });
 
   it('reminds the team on that day, once, and not if it was resumed before', async () => {
