@@ -80,6 +80,12 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   remind: () => undefined,
   nameContact: nameContactButton,
   objectToContact: objectToContactButton,
+  confirmPartner: (view, t) =>
+    executeButton(t.text('partner:confirm.confirm'), 'partner.confirm', pressData(view), {
+      style: 'positive',
+    }),
+  refusePartner: (view, t) =>
+    executeButton(t.text('partner:confirm.refuse'), 'partner.refuse', pressData(view)),
   endRelation: () => undefined,
   restoreRelation: () => undefined,
   withdraw: withdrawButton,

@@ -26,7 +26,8 @@ export type PartnerText =
   | 'note'
   | 'standing'
   | 'receipt'
-  | 'ended.title'
+  | `${'ended' | 'refused'}.title`
+  | `confirm.${'ask' | 'refused'}`
   | `dispute.${'thanks' | 'checkedLately' | 'speak' | 'claim' | 'claimUnnamed' | 'outcome.partnerRight' | 'onRecord'}`
   | `disputeAnswer.${'noPartner' | 'partnerRight'}.text`;
 

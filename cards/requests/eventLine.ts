@@ -98,7 +98,8 @@ export function groupLine(
   const others = count === 0 ? [] : [t.text('desk:group.others', { count, number: t.number(count) })];
   const { note } = contentIn(event, audience);
   const isHandedOver = event.action === 'assign' || event.action === 'takeOver';
-  const what = isHandedOver ? handedOver(event, audience) : `${event.action}${note === '' ? '' : 'Noted'}`;
+  const alone = relationLine(event) ?? `${event.action}${note === '' ? '' : 'Noted'}`;
+  const what = isHandedOver ? handedOver(event, audience) : alone;
   const [first] = requests;
   return t.text(`desk:group.${audience}.${what}`, {
     partner: plainName(first?.partner?.name ?? '') || t.text('status:line.partner'),
@@ -232,7 +233,8 @@ function whatHappened(
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (event.action === 'split') return splitLine(event.detail, audience);
   if (action === 'message' && to !== '') return 'messageTo';
-  if (action === 'endRelation' || action === 'restoreRelation') return to === '' ? action : `${action}To`;
+  const relation = relationLine(event);
+  if (relation !== undefined) return audience === 'channel' && to !== '' ? `${relation}To` : relation;
   if (event.action === 'advance') {
     if (event.detail?.started === true) return 'advanceStarted';
     return (event.detail?.services ?? []).length > 0 ? 'advanceServices' : action;
@@ -252,6 +254,16 @@ function whatHappened(
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';
   }
   return action === 'withdraw' && partner?.tenantId === actor.tenantId ? 'withdrawByPartner' : action;
+}
+
+/** The line of an event about a partner's relation to the customer; undefined for other events. */
+function relationLine(event: RequestEvent): string | undefined {
+  const { action } = event;
+  if (action === 'restoreRelation')
+    return event.detail?.verified === true ? 'restoreRelationVerified' : action;
+  return action === 'endRelation' || action === 'confirmPartner' || action === 'refusePartner'
+    ? action
+    : undefined;
 }
 
 const answerLines = { first: 'answer', again: 'answerAgain', withdrawn: 'answerWithdrawn' } as const;

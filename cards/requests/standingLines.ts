@@ -2,6 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import type { Certainty, Standing, StandingPartner } from '../../src/requests/request.ts';
 import { shownPartner } from '../../src/tenants/shownPartner.ts';
 import { idLine, partnerText } from '../kit/partnerLines.ts';
+import type { RelationNote } from '../partners/relationNote.ts';
 
 /** A fact about the customer and its certainty: a mark, and the same in words. It may have a name, so it is never drawn as Markdown. */
 export interface StandingLine {
@@ -20,12 +21,16 @@ const marks: Readonly<Record<Certainty, string>> = {
  * The facts about partner, subscription and admin for the specialist: verified, entered, declared or not known. A listed partner and a
  * subscription in its grace period stand out.
  *
- * @param relation what was found later of the relation of the partner who asked, in place of the fact of then; empty if nothing was
+ * @param relation what was found later of the relation of the partner who asked, in place of the fact of then
  */
-export function standingLines(standing: Standing, t: Translator, relation = ''): readonly StandingLine[] {
+export function standingLines(
+  standing: Standing,
+  t: Translator,
+  relation?: RelationNote,
+): readonly StandingLine[] {
   const { onBehalf, partner } = standing;
   const facts: readonly Fact[] = [
-    ...(onBehalf === undefined || relation !== '' ? [] : (['onBehalf'] as const)),
+    ...(onBehalf === undefined || relation !== undefined ? [] : (['onBehalf'] as const)),
     // A person who asks for a customer is its partner, and not its admin.
     ...(partner === undefined && onBehalf === undefined ? (['noPartner'] as const) : []),
     ...(standing.grace === true ? [] : (['subscription'] as const)),
@@ -33,9 +38,9 @@ export function standingLines(standing: Standing, t: Translator, relation = ''):
   ];
   const told = factLines(facts, standing, t);
   // The line about the person who asks is the first.
-  const first = onBehalf === undefined || relation !== '' ? 0 : 1;
+  const first = onBehalf === undefined || relation !== undefined ? 0 : 1;
   return [
-    ...(relation === '' ? [] : [warning(relation)]),
+    ...(relation === undefined ? [] : [{ mark: relation.isOver ? '!' : '✓', text: relation.text }]),
     ...told.slice(0, first),
     ...(partner === undefined ? [] : [warning(partnerLine(partner, t))]),
     ...(standing.grace === true ? [warning(graceLine(standing, t))] : []),

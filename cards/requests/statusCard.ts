@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { PerformedAction, Transition } from '../../src/requests/lifecycle.ts';
+import { isRefused } from '../../src/requests/relation.ts';
 import { type AssistanceRequest, isOpen, requestNumber } from '../../src/requests/request.ts';
 import { progressOf } from '../../src/requests/steps.ts';
 import { actionButtons } from '../actions/actionButtons.ts';
@@ -35,6 +36,8 @@ export interface StatusCardView extends ActionButtonView {
   readonly serviceName: string;
   /** The rows of the lifecycle that the reader can use now. */
   readonly actions: readonly Transition[];
+  /** The reader is of a partner whose relation to the customer nobody has confirmed. */
+  readonly isPartner?: boolean;
   /** The reader's time zone. */
   readonly timeZone: string;
   /** The reader may ask for the same again. */
@@ -70,6 +73,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
             row('next', whatIsNext(view, t)),
             ...closedFacts(view, t),
             ...partnerRow(request, t),
+            ...relationRow(view, t),
             ...proposalRow(request, t),
             row('services', markedServices(request, process, t)),
             ...colleaguesRow(request, t),
@@ -134,6 +138,19 @@ function partnerRow({ standing: { partner } }: AssistanceRequest, t: Translator)
   return partner?.rule === 'warn'
     ? [factOf(t.text('partner:receipt.row'), [partnerText('receipt', partner.name, t)])]
     : [];
+}
+
+/** What the admins of the customer are asked about the partner who asked, and what its people see until it is answered. */
+function relationRow(view: StatusCardView, t: Translator): readonly Fact[] {
+  const { request, isPartner = false } = view;
+  const asks = isAllowed(view, 'confirmPartner');
+  if (!isPartner && !asks) return [];
+  const tenant = plainName(tenantLabel(request, t)) || t.text('status:line.customer');
+  const name = plainName(request.partner?.name ?? '');
+  const text = isPartner
+    ? t.text('partner:confirm.forPartner', { tenant })
+    : partnerText(isRefused(request) ? 'confirm.refused' : 'confirm.ask', name, t);
+  return [factOf(t.text('partner:receipt.row'), [text])];
 }
 
 function whoHasIt(view: StatusCardView, t: Translator): string {

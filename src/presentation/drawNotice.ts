@@ -10,9 +10,10 @@ import { type Translator, translatorFor } from '../locales/translator.ts';
 import { asReadBy } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
+import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
 import { colleagueIn, contactOf } from '../requests/people.ts';
 import { contactRoles } from '../requests/policy.ts';
-import { isShutOut } from '../requests/relation.ts';
+import { isOutside, isShutOut, isUnconfirmed } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
@@ -57,7 +58,7 @@ export async function drawNotice(
       const isContact = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
       const card = isContact
         ? await drawStatusCard({ ...services, botId: address.botId }, request, contactRoles(request), t)
-        : drawFormerContact(services, request, notice.recipient, t);
+        : drawFormerContact(services, await seenBy(services, request, notice), notice.recipient, t);
       return { card: tagCardKind(card, notice.kind) };
     }
     case 'scheduleCard':
@@ -100,6 +101,25 @@ async function drawForColleague(
   return { card: tagCardKind(await drawColleagueCard(services, request, colleague, t), kind) };
 }
 
+/** A request as the recipient of a notice sees it. */
+function seenBy(
+  { store }: NoticeServices,
+  request: AssistanceRequest,
+  notice: Notice,
+): Promise<AssistanceRequest> {
+  return asReaderSees(store.events, request, seesPart(request, notice) ? ['partner'] : []);
+}
+
+/** Whether a notice goes to people of a partner whose relation to the customer nobody has confirmed. */
+function seesPart(request: AssistanceRequest, { recipient }: Notice): boolean {
+  return (
+    isUnconfirmed(request) &&
+    recipient.kind === 'person' &&
+    isOutside(request, recipient) &&
+    isOfCustomer(request, recipient)
+  );
+}
+
 /** Whether a notice goes to people of a partner that no longer looks after the customer. */
 function isShutOutOf(request: AssistanceRequest, { recipient }: Notice): boolean {
   return recipient.kind === 'person' && isShutOut(request, recipient) && isOfCustomer(request, recipient);
@@ -116,7 +136,9 @@ async function drawForShutOut(
     return { card: tagCardKind(relationEndedCard(request, t), notice.kind) };
   }
   const event = await services.store.events.find(notice.eventId ?? '');
-  return event?.action === 'endRelation' ? drawLine(services, notice, request, t) : undefined;
+  return event?.action === 'endRelation' || event?.action === 'refusePartner'
+    ? drawLine(services, notice, request, t)
+    : undefined;
 }
 
 async function drawLine(
@@ -127,10 +149,15 @@ async function drawLine(
 ): Promise<Message | undefined> {
   const found = await store.events.find(notice.eventId ?? '');
   if (found === undefined) return undefined;
-  const event = asReadBy(notice.recipient, found);
+  const events = await store.events.listOf(request.id);
+  const seen = seesPart(request, notice)
+    ? asPartnerSees(request, events).events.find(({ id }) => id === found.id)
+    : found;
+  // The words of the customer's people are not for a partner that nobody has confirmed.
+  if (seen === undefined) return undefined;
+  const event = asReadBy(notice.recipient, seen);
   // The assignee reads the team's words, in person as in the channel.
   const audience = isOfCustomer(request, notice.recipient) ? 'admin' : 'channel';
-  const events = await store.events.listOf(request.id);
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   const to = assigneeToMention(notice, request);
   if (to === undefined) return { text: eventLine(event, request, audience, t, again, '', process) };

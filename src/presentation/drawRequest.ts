@@ -18,11 +18,12 @@ import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
+import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
 import { contactOf } from '../requests/people.ts';
 import { type Actor, maySee } from '../requests/policy.ts';
 import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../requests/ports.ts';
 import { newFormKey } from '../requests/press.ts';
-import { hasEnded, isOutside } from '../requests/relation.ts';
+import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
 import { mayAskAgain } from '../requests/ties/askAgain.ts';
 import { mayBeDouble, tieTo } from '../requests/ties/ties.ts';
@@ -66,12 +67,13 @@ export async function drawHistory(
   side: Side,
   before: number | undefined,
   t: Translator,
+  roles: readonly RequestRole[] = [],
 ): Promise<Card> {
+  const events = await store.events.listOf(request.id);
   const timeZone = side === 'customer' ? request.answers.timeZone : regionOf(request, process).timeZone;
   return historyCard(
     {
-      request,
-      events: await store.events.listOf(request.id),
+      ...(roles.includes('partner') ? asPartnerSees(request, events) : { request, events }),
       side,
       timeZone,
       process,
@@ -144,12 +146,12 @@ function drawPart(
   return buttons.length > 0 ? moreCard(buttons, view, t) : undefined;
 }
 
-/** Whether anybody of the customer can take over a request whose partner no longer looks after the customer. */
+/** Whether anybody of the customer can take over a request whose partner does not look after the customer. */
 async function customerIn(
   { store }: DrawServices,
   request: AssistanceRequest,
 ): Promise<{ readonly isCustomerKnown?: boolean }> {
-  if (!hasEnded(request) || !isOutside(request, contactOf(request))) return {};
+  if (!isShutOut(request, contactOf(request))) return {};
   return { isCustomerKnown: await store.addresses.isTenantKnown(request.tenantId) };
 }
 
@@ -229,7 +231,8 @@ export async function drawStatusCard(
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
   const view: StatusCardView = {
-    request,
+    request: await asReaderSees(services.store.events, request, roles),
+    isPartner: roles.includes('partner'),
     meetings,
     region,
     now: now(),

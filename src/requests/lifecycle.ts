@@ -2,6 +2,7 @@ import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
 import { contactOf, needsCode } from './people.ts';
 import { openQuestionsOf } from './questions.ts';
+import { isRefused, isUnconfirmed, isVerified } from './relation.ts';
 import {
   type AssistanceRequest,
   canRate,
@@ -53,6 +54,8 @@ export const requestActions = [
   'remind',
   'nameContact',
   'objectToContact',
+  'confirmPartner',
+  'refusePartner',
   'endRelation',
   'restoreRelation',
   'edit',
@@ -71,6 +74,8 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   objectToGate: 'gate.object',
   rate: 'rate',
   declineProposal: 'proposal.decline',
+  confirmPartner: 'partner.confirm',
+  refusePartner: 'partner.refuse',
   endRelation: 'partner.end',
   restoreRelation: 'partner.restore',
   nameContact: 'request.contact',
@@ -168,8 +173,11 @@ export interface EventDetails {
   readonly apply: { readonly changed: readonly string[] };
   /** The customer reads it. */
   readonly declineProposal: { readonly reason: string };
+  readonly confirmPartner: undefined;
+  readonly refusePartner: undefined;
   readonly endRelation: undefined;
-  readonly restoreRelation: undefined;
+  /** A source was found for a relation that had none. Absent: it is back. */
+  readonly restoreRelation: { readonly verified: true } | undefined;
   readonly withdraw: undefined;
 }
 
@@ -220,6 +228,8 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   remind: 'both',
   nameContact: 'both',
   objectToContact: 'both',
+  confirmPartner: 'both',
+  refusePartner: 'both',
   endRelation: 'both',
   restoreRelation: 'both',
   withdraw: 'both',
@@ -248,10 +258,14 @@ export interface AdvanceDetail {
  * rights). `contact`: the one of them who acts for it. `invited`: may become the contact, by a code of the contact’s or because the assignee
  * named them. `replaced`: the contact in whose place the assignee named somebody else. `specialist`: any specialist. `service`: the product
  * itself; no sender has this role. `follower`: a colleague in the tenant who sees how it goes on. `helper`: a colleague who has tasks of it.
+ * `customer`: an admin of the customer, where a partner asked. `partner`: somebody of that partner, as long as neither a source nor the
+ * customer says that the customer is theirs; they act as an admin does and see less (`sight.ts`).
  */
 export type RequestRole =
   | 'admin'
   | 'contact'
+  | 'customer'
+  | 'partner'
   | 'invited'
   | 'replaced'
   | 'specialist'
@@ -310,6 +324,22 @@ function mayTeamConfirm(request: AssistanceRequest, { now, process }: Moment): b
  * stale card can't do anything that is no longer allowed. Buttons follow its order.
  */
 export const lifecycle: readonly Transition[] = [
+  {
+    action: 'confirmPartner',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    to: 'same',
+    by: ['customer'],
+    notifies: ['contact', 'partner', 'channel'],
+    when: isUnconfirmed,
+  },
+  {
+    action: 'refusePartner',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    to: 'same',
+    by: ['customer'],
+    notifies: ['contact', 'partner', 'channel'],
+    when: (request) => !isVerified(request) && !isRefused(request),
+  },
   {
     action: 'claim',
     from: ['submitted'],
@@ -699,7 +729,7 @@ export const lifecycle: readonly Transition[] = [
     by: ['admin', 'invited'],
     notifies: ['formerContact', 'channel', 'assignee'],
     inMenu: true,
-    when: (_request, { roles }) => !roles.includes('contact'),
+    when: (_request, { roles }) => !roles.includes('contact') && !roles.includes('partner'),
   },
   {
     action: 'giveCode',
@@ -773,6 +803,8 @@ export const customerRoles: readonly RequestRole[] = [
   'replaced',
   'follower',
   'helper',
+  'customer',
+  'partner',
 ];
 
 /** Whether an action is specialists' work in some state. */

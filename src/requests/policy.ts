@@ -10,7 +10,7 @@ import {
   tasksGivenTo,
 } from './people.ts';
 import type { Relations, Requests } from './ports.ts';
-import { isOutside, isShutOut } from './relation.ts';
+import { isOutside, isShutOut, isUnconfirmed } from './relation.ts';
 import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } from './request.ts';
 
 /** A person who acts, with the facts that were looked up about them: team membership, admin role, sign-in name. */
@@ -56,11 +56,17 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
       (sameTenant && actor.admin === 'yes') ||
       isRepresentative(request, actor) ||
       isFormerContact(request, actor));
+  const isContact = !isShut && isSamePerson(contactOf(request), actor);
+  // Somebody whom the partner named does not vouch for the partner.
+  const isCustomer = request.partner !== undefined && sameTenant && (isContact || actor.admin === 'yes');
+  const isPartner = actsAsAdmin && isOutside(request, actor) && isUnconfirmed(request);
   return [
-    ...(!isShut && isSamePerson(contactOf(request), actor) ? (['contact'] as const) : []),
+    ...(isContact ? (['contact'] as const) : []),
     ...(actsAsAdmin ? (['admin'] as const) : []),
     ...(isInvited(request, actor) || isAwaited(request, actor) ? (['invited'] as const) : []),
     ...(!isShut && isReplaced(request, actor) ? (['replaced'] as const) : []),
+    ...(isCustomer ? (['customer'] as const) : []),
+    ...(isPartner ? (['partner'] as const) : []),
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
     ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
@@ -96,7 +102,14 @@ function isReplaced({ people }: AssistanceRequest, actor: Actor): boolean {
 /** The roles with which the card of the one who acts for a request is drawn. */
 export function contactRoles(request: AssistanceRequest): readonly RequestRole[] {
   const isToBeReplaced = awaitedContact(request) !== undefined;
-  return ['contact', 'admin', ...(isToBeReplaced ? (['replaced'] as const) : [])];
+  const isOfPartner = isOutside(request, contactOf(request));
+  return [
+    'contact',
+    'admin',
+    ...(isToBeReplaced ? (['replaced'] as const) : []),
+    ...(isOfPartner && isUnconfirmed(request) ? (['partner'] as const) : []),
+    ...(request.partner !== undefined && !isOfPartner ? (['customer'] as const) : []),
+  ];
 }
 
 /** Whether an actor acted for the request before. One whom the directory knows to be no admin has lost that part. */

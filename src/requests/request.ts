@@ -140,6 +140,15 @@ export interface AskingPartner {
 export interface PartnerRelation {
   /** Since when the partner no longer looks after the customer, ISO 8601 UTC; absent while it does. */
   readonly endedAt?: string;
+  /** The source that was found later for a relation that nobody could verify when the request was sent. */
+  readonly certainty?: 'verified' | 'entered';
+  /** The word of an admin of the customer. */
+  readonly word?: {
+    readonly said: 'confirmed' | 'refused';
+    readonly by: Person;
+    /** Instant, ISO 8601 UTC. */
+    readonly at: string;
+  };
 }
 
 /** A change of answers that an admin proposes to the specialist who has the request. */

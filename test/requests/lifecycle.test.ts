@@ -80,6 +80,8 @@ const proposed = {
 } as const;
 /** The service itself looks whether the partner who asked still looks after the customer. */
 const relation = { endRelation: ['service'], restoreRelation: ['service'] } as const;
+/** An admin of the customer says whether the partner who asked looks after it. */
+const word = { confirmPartner: admins, refusePartner: admins } as const;
 
 /** Admins name their colleagues, and these leave when they like. */
 const named = { unfollow: admins, join: ['follower', 'helper'], leave: ['follower', 'helper'] } as const;
@@ -96,6 +98,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...naming,
     ...ties,
     objectToContact: ['requester'],
+    ...word,
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -108,6 +111,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   claimed: {
     ...relation,
     ...naming,
+    ...word,
     requeue: ['service'],
     ...ties,
     assign: specialists,
@@ -129,6 +133,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   scheduled: {
     ...relation,
     ...naming,
+    ...word,
     requeue: ['service'],
     ...ties,
     assign: specialists,
@@ -150,6 +155,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   active: {
     ...relation,
     ...naming,
+    ...word,
     advance: assignees,
     confirmGate: [...admins, ...assignees],
     objectToGate: admins,
@@ -173,6 +179,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   onHold: {
     ...relation,
     ...naming,
+    ...word,
     remind: ['service'],
     requeue: ['service'],
     ...ties,
@@ -192,6 +199,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   completed: {
     ...relation,
     ...named,
+    ...word,
     note: specialists,
     answer: admins,
     rate: admins,
@@ -199,6 +207,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   declined: {
     ...named,
+    ...word,
     ...relation,
     note: specialists,
     answer: admins,
@@ -217,6 +226,8 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   declineProposal: 'same',
   edit: 'same',
   tick: 'same',
+  confirmPartner: 'same',
+  refusePartner: 'same',
   endRelation: 'same',
   restoreRelation: 'same',
   follow: 'same',
@@ -313,6 +324,8 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   // A proposal of other services is decided on first.
   split: { proposal: { ...proposal, names: ['users'] } },
   untie: { ties: [{ id: 'other', number: 1, kind: 'double' }] },
+  confirmPartner: { partner: { tenantId: 'proseware' } },
+  refusePartner: { partner: { tenantId: 'proseware' } },
   endRelation: { partner: { tenantId: 'proseware' } },
   restoreRelation: { partner: { tenantId: 'proseware' }, relation: { endedAt: now } },
   // No directory knows the admins.
@@ -389,6 +402,7 @@ describe('The lifecycle', () => {
     tick: { done: 'objectives' },
     follow: { address: 'ida@contoso.com', name: 'Ida Rhodes' },
     unfollow: { colleague: 'f' },
+    restoreRelation: { certainty: 'verified' },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);
@@ -425,6 +439,7 @@ describe('The lifecycle', () => {
         ...colleaguesOf,
         state,
         people: { ...colleaguesOf.people, namedContact },
+        partner: { tenantId: 'proseware' },
         ...(state === 'submitted' ? {} : { assignee: specialist, proposal }),
       });
       for (const who of Object.keys(people) as Who[]) {

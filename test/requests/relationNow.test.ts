@@ -31,7 +31,7 @@ describe('Whether a partner still looks after a customer', () => {
   it('is what the partner’s list of customers says, for every request', () => {
     const ours = [{ tenantId: admin.tenantId.toUpperCase(), displayName: 'Contoso' }];
     for (const certainty of ['verified', 'entered', 'declared', 'unknown'] as const) {
-      assert.equal(relationNow(asked(certainty), partner({ customers: ours }), undefined), 'holds');
+      assert.equal(relationNow(asked(certainty), partner({ customers: ours }), undefined), 'verified');
       assert.equal(relationNow(asked(certainty), partner({ customers: [] }), undefined), 'ended');
     }
   });
@@ -42,7 +42,7 @@ describe('Whether a partner still looks after a customer', () => {
   });
 
   for (const [what, fact, afterListed, afterDeclared] of [
-    ['the same partner', listed(partnerId.toUpperCase(), 'directory'), 'holds', 'holds'],
+    ['the same partner', listed(partnerId.toUpperCase(), 'directory'), 'verified', 'verified'],
     ['no partner, by the directory', { outcome: 'no', evidence: 'directory' }, 'ended', 'unclear'],
     ['no partner, by the operator', { outcome: 'no', evidence: 'operator' }, 'ended', 'unclear'],
     ['another partner, by the operator', listed(otherId, 'operator'), 'ended', 'unclear'],

@@ -3,6 +3,7 @@ import { beginEdit } from '../../../dialogs/drafts/beginEdit.ts';
 import { withoutDeadEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
+import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
 import { type Actor, allowedActions, rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { sees } from '../../requests/sight/sight.ts';
@@ -36,13 +37,14 @@ export async function editRequest(handling: Handling, data: ActionData): Promise
         : t.text('chat:edit.first', { number: found.editOf.number });
     return { kind: 'text', text };
   }
-  const draft = found ?? (await beginEdit(dialogServices, person, request));
+  const seen = await asReaderSees(services.store.events, request, rolesIn(request, person.actor));
+  const draft = found ?? (await beginEdit(dialogServices, person, seen));
   await resumeDraft(dc, draft);
   return requestAction(services, context, 'request.show', data);
 }
 
 /** The refusal. Somebody who sees parts of a request only does not read how it stands. */
 function notAllowed(request: AssistanceRequest, actor: Actor): Refusal {
-  const isWhole = sees(rolesIn(request, actor), 'content');
+  const isWhole = sees(rolesIn(request, actor), 'own');
   return { ok: false, reason: 'notAllowed', ...(isWhole ? { request } : {}) };
 }

@@ -28,11 +28,11 @@ export async function drawFor(
   const { t, place } = turnOf(context);
   const { actor } = await personOf(services, context);
   const roles = rolesIn(request, actor);
-  if (!sees(roles, 'content')) return drawLimited(services, context, request, part);
+  if (!sees(roles, 'own')) return drawLimited(services, context, request, part);
   const drawing = { ...services, botId: context.activity.recipient.id };
   const isCustomers = place === 'personal' && roles.some((role) => customerRoles.includes(role));
   if (part?.part === 'history') {
-    return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t);
+    return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t, roles);
   }
   return isCustomers
     ? drawStatusCard(drawing, request, roles, t, part, actor)

@@ -78,6 +78,6 @@ async function isShownTo(services: BotServices, context: TurnContext, { requestI
   const request = await services.store.requests.find(requestId);
   if (request === undefined) return false;
   if (kind === 'colleagueCard') return colleagueIn(request, actor) !== undefined;
-  if (!sees(rolesIn(request, actor), 'content')) return false;
+  if (!sees(rolesIn(request, actor), 'own')) return false;
   return kind === 'requestCard' || isSamePerson(contactOf(request), actor);
 }

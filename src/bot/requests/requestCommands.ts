@@ -56,6 +56,6 @@ export async function scheduleFor(
   if ('card' in meant) return meant.card;
   const { request } = meant;
   const { actor } = await personOf(services, context);
-  const isLimited = !sees(rolesIn(request, actor), 'content');
+  const isLimited = !sees(rolesIn(request, actor), 'own');
   return drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t, isLimited);
 }

@@ -6,6 +6,7 @@ import {
   type WaitingQuestion,
 } from '../../../cards/requests/typedAnswer.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
+import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
 import { contactOf } from '../../requests/people.ts';
 import { type Actor, asSeenNow, isRepresentative, keysOf, rolesIn } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
@@ -45,7 +46,7 @@ export async function offerAsAnswer({ services, dc }: Handling, text: string): P
 
 /** The open questions on the requests that a person acts for or represents; the other admins of the tenant answer on the card. */
 async function questionsFor(
-  { store: { requests }, relations }: BotServices,
+  { store: { requests, events }, relations }: BotServices,
   actor: Actor,
 ): Promise<readonly WaitingQuestion[]> {
   const { userPrincipalName } = actor;
@@ -59,11 +60,14 @@ async function questionsFor(
     (request) => isOpen(request) && openQuestionsOf(request).length > 0,
   );
   const present = await Promise.all(asking.map((request) => asSeenNow(request, actor, relations)));
-  return present
+  const own = present
     .filter((request) => request !== undefined)
     .filter((request) => isOpen(request) && rolesIn(request, actor).includes('admin'))
-    .filter((request) => isSamePerson(contactOf(request), actor) || isRepresentative(request, actor))
-    .flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));
+    .filter((request) => isSamePerson(contactOf(request), actor) || isRepresentative(request, actor));
+  const seen = await Promise.all(
+    own.map((request) => asReaderSees(events, request, rolesIn(request, actor))),
+  );
+  return seen.flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));
 }
 
 /** Sends the answer of the card that {@link offerAsAnswer} shows. The question is the button's, or the chosen one. */

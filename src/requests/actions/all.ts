@@ -21,7 +21,9 @@ import { edit } from './customer/edit.ts';
 import { tick } from './customer/tick.ts';
 import { withdraw } from './customer/withdraw.ts';
 import { schedule } from './meetings/schedule.ts';
+import { confirmPartner } from './partners/confirmPartner.ts';
 import { endRelation } from './partners/endRelation.ts';
+import { refusePartner } from './partners/refusePartner.ts';
 import { restoreRelation } from './partners/restoreRelation.ts';
 import { advance } from './phases/advance.ts';
 import { complete } from './phases/complete.ts';
@@ -77,6 +79,8 @@ export const actions = {
   remind,
   nameContact,
   objectToContact,
+  confirmPartner,
+  refusePartner,
   endRelation,
   restoreRelation,
   edit,

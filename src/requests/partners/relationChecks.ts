@@ -3,7 +3,7 @@ import type { ActionContext } from '../actionDefinition.ts';
 import { performOnAll } from '../actions/performOnAll.ts';
 import type { Actor } from '../policy.ts';
 import type { Relations, Requests } from '../ports.ts';
-import { hasEnded } from '../relation.ts';
+import { hasEnded, isVerified } from '../relation.ts';
 import { type AssistanceRequest, isOpen } from '../request.ts';
 import { lookUpRelation } from './relationNow.ts';
 
@@ -30,22 +30,34 @@ export function relationChecks({
   context,
   service,
 }: RelationCheckParts): RelationChecks {
-  const isChanged = async (request: AssistanceRequest) => {
+  const changeOf = async (request: AssistanceRequest): Promise<Change> => {
     const now = await lookUpRelation(request, directory);
-    return now !== 'unclear' && (now === 'ended') !== hasEnded(request);
+    if (now === 'unclear') return 'none';
+    if (now === 'ended') return hasEnded(request) ? 'none' : 'ended';
+    if (hasEnded(request)) return 'back';
+    return isVerified(request) ? 'none' : 'verified';
   };
+  const isChanged = async (request: AssistanceRequest) => (await changeOf(request)) !== 'none';
   const record = async (request: AssistanceRequest) => {
-    const action = hasEnded(request) ? 'restoreRelation' : 'endRelation';
-    const changed: AssistanceRequest[] = [];
-    for (const other of await requests.listOfTenant(request.tenantId)) {
-      if (pairOf(other) === pairOf(request) && hasEnded(other) === hasEnded(request)) {
-        if (await isChanged(other)) changed.push(other);
-      }
-    }
-    // Only open ones are told, so they are a group of their own.
-    for (const group of [changed.filter(isOpen), changed.filter((one) => !isOpen(one))]) {
+    const same = (await requests.listOfTenant(request.tenantId)).filter(
+      (other) => pairOf(other) === pairOf(request),
+    );
+    const found = await Promise.all(
+      same.map(async (one) => ({
+        id: one.id,
+        change: await changeOf(one),
+        certainty: await lookUpRelation(one, directory),
+        // Only open ones are told, so they are a group of their own.
+        isOpen: isOpen(one),
+      })),
+    );
+    const groups = Map.groupBy(found, ({ change, isOpen }) => JSON.stringify([change, isOpen]));
+    for (const [, group] of groups) {
+      const [{ change, certainty } = { change: 'none', certainty: 'unclear' }] = group;
+      if (change === 'none') continue;
       const all = group.map(({ id }) => ({ requestId: id }));
-      await performOnAll(context, action, all, {}, service);
+      const action = change === 'ended' ? 'endRelation' : 'restoreRelation';
+      await performOnAll(context, action, all, { certainty }, service);
     }
   };
   return {
@@ -66,6 +78,9 @@ export function relationChecks({
     },
   };
 }
+
+/** A difference between the relation as it is stored and as it is now. */
+type Change = 'none' | 'ended' | 'back' | 'verified';
 
 /** The partner and the customer of a request. */
 function pairOf({ partner, tenantId }: AssistanceRequest): string {

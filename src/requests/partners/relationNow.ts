@@ -1,8 +1,11 @@
 import type { TenantDirectory, TenantFacts } from '../../tenants/tenantFacts.ts';
 import type { AssistanceRequest } from '../request.ts';
 
-/** Whether a partner looks after a customer now. `unclear`: no source says so, or none that is sure. */
-export type RelationNow = 'holds' | 'ended' | 'unclear';
+/**
+ * Whether a partner looks after a customer now: the source that says so (`verified`: Microsoft's directory; `entered`: the operator),
+ * `ended`, or `unclear` if no source is sure.
+ */
+export type RelationNow = 'verified' | 'entered' | 'ended' | 'unclear';
 
 /** The parts of a request by which its relation is judged. */
 type Asked = Pick<AssistanceRequest, 'tenantId' | 'partner' | 'standing'>;
@@ -27,7 +30,8 @@ export function relationNow(
 ): RelationNow {
   const customers = customersIn(partnersFacts);
   if (customers !== undefined) {
-    return customers.some((customer) => isSameId(customer.tenantId, tenantId)) ? 'holds' : 'ended';
+    const isListed = customers.some((customer) => isSameId(customer.tenantId, tenantId));
+    return isListed ? sourceOf(partnersFacts.customersEvidence ?? partnersFacts.evidence) : 'ended';
   }
   const listed = customersFacts?.partner ?? { outcome: 'unknown' };
   if (listed.outcome === 'unknown' || listed.evidence === 'declared') return 'unclear';
@@ -35,13 +39,17 @@ export function relationNow(
   if (listed.outcome === 'no') return wasListed ? 'ended' : 'unclear';
   const { tenantId: listedId } = listed.partner;
   if (listedId === undefined) return 'unclear';
-  if (isSameId(listedId, partner?.tenantId ?? '')) return 'holds';
+  if (isSameId(listedId, partner?.tenantId ?? '')) return sourceOf(listed.evidence);
   return wasListed && listed.evidence === 'operator' ? 'ended' : 'unclear';
 }
 
 /** The customers of a partner, if a source knows them. A tenant that the directory read, and that is no partner any more, has none. */
 function customersIn({ customers, readAt }: TenantFacts): TenantFacts['customers'] {
   return customers ?? (readAt?.customers === undefined ? undefined : []);
+}
+
+function sourceOf(evidence: 'directory' | 'operator'): 'verified' | 'entered' {
+  return evidence === 'directory' ? 'verified' : 'entered';
 }
 
 function isSameId(one: string, other: string): boolean {

@@ -7,15 +7,26 @@ import type { RequestRole } from '../lifecycle.ts';
  * - `assignee`: who has it.
  * - `meetings`: when they are, and the links to join.
  * - `ownTasks`: the tasks that the reader has.
+ * - `own`: the reader's own words, and those that were sent to them.
  * - `content`: everything else: contacts, answers, questions, messages, reasons, all tasks and the whole history.
  */
-export const requestParts = ['state', 'progress', 'assignee', 'meetings', 'ownTasks', 'content'] as const;
+export const requestParts = [
+  'state',
+  'progress',
+  'assignee',
+  'meetings',
+  'ownTasks',
+  'own',
+  'content',
+] as const;
 export type RequestPart = (typeof requestParts)[number];
 
 /** The parts that each role sees. A new role does not compile without an answer. */
 const seenBy: Readonly<Record<RequestRole, readonly RequestPart[]>> = {
   admin: requestParts,
   contact: requestParts,
+  customer: requestParts,
+  partner: ['state', 'progress', 'assignee', 'meetings', 'own'],
   invited: [],
   replaced: requestParts,
   specialist: requestParts,
@@ -27,5 +38,9 @@ const seenBy: Readonly<Record<RequestRole, readonly RequestPart[]>> = {
 
 /** Whether somebody with these roles sees a part of a request. Cards, lists, the schedule, the timeline and the history all ask here. */
 export function sees(roles: readonly RequestRole[], part: RequestPart): boolean {
-  return roles.some((role) => seenBy[role].includes(part));
+  // Somebody of a partner acts as an admin does, and sees what a partner sees.
+  const seeing = roles.includes('partner')
+    ? roles.filter((role) => role !== 'admin' && role !== 'contact')
+    : roles;
+  return seeing.some((role) => seenBy[role].includes(part));
 }

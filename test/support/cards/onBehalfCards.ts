@@ -169,11 +169,50 @@ function requestsFor(t: Translator): NamedCards {
         ];
       }),
     ),
+    ...relationsFor(t),
     'list of what a partner sent': requestList(
       { ...list, requests, place: { list: 'mine' }, now, canRequest: true },
       t,
     ),
   };
+}
+
+/** The cards of both sides while nobody has confirmed the partner, and after the customer's word. */
+function relationsFor(t: Translator): NamedCards {
+  const shown = { meetings: [], now, key, region: regionCalled('emea'), process };
+  return Object.fromEntries(
+    [aRequestFor('declared'), aHostileRequestFor('declared')].flatMap((asked, index) => {
+      const name = index === 0 ? '' : ', hostile';
+      const by = { id: 'jonas', tenantId: asked.tenantId, name: index === 0 ? 'Jonas Weber' : hostileText };
+      const status = (request: AssistanceRequest, role: 'customer' | 'partner') =>
+        statusCard(
+          {
+            ...shown,
+            request,
+            actions: transitionsFor(request, ['admin', role], { now, process }),
+            isPartner: role === 'partner',
+            timeZone: 'Europe/Berlin',
+            serviceName: 'Northwind Onboarding',
+          },
+          t,
+        );
+      const refused = { ...asked, relation: { word: { said: 'refused', by, at: now } } } as const;
+      const confirmed = { ...asked, relation: { word: { said: 'confirmed', by, at: now } } } as const;
+      const verified = { ...asked, relation: { certainty: 'verified' } } as const;
+      return [
+        [`partner to be confirmed, for the customer${name}`, status(asked, 'customer')],
+        [`partner to be confirmed, for the partner${name}`, status(asked, 'partner')],
+        [`partner refused, for the customer${name}`, status(refused, 'customer')],
+        [`partner refused, for the partner${name}`, relationEndedCard(refused, t)],
+        [
+          `partner refused, for specialists${name}`,
+          requestCard({ ...shown, request: refused, isCustomerKnown: true }, t),
+        ],
+        [`partner confirmed, for specialists${name}`, requestCard({ ...shown, request: confirmed }, t)],
+        [`partner verified later, for specialists${name}`, requestCard({ ...shown, request: verified }, t)],
+      ];
+    }),
+  );
 }
 
 /** A request that a partner sent for Fabrikam. */

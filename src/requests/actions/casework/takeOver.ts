@@ -5,20 +5,28 @@ import { transitionFor } from '../../lifecycle.ts';
 import { awaitedContact, contactOf, withContact } from '../../people.ts';
 import { type Actor, rolesIn } from '../../policy.ts';
 import { optionalText } from '../../reason.ts';
-import type { Outcome } from '../../refusal.ts';
+import { type NotNow, notNow, type Outcome } from '../../refusal.ts';
+import { isOutside } from '../../relation.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+
+const inputSchema = z.object({ note: optionalText });
 
 /**
  * A specialist takes a request over from its assignee, with a note for the team if there is one. An admin of the customer takes it over from
  * the one who acts for it. The state and the planned meetings stay. Somebody who has that part already changes nothing by it.
  */
-export const takeOver = defineAction({
+export const takeOver = defineAction<'takeOver', z.output<typeof inputSchema>, NotNow | Outcome>({
   action: 'takeOver',
-  input: z.object({ note: optionalText }),
+  input: inputSchema,
   effect: async (given) => {
     const { request, input, actor } = given;
     const row = transitionFor('takeOver', request, rolesIn(request, actor));
-    if (row?.by.includes('admin') === true) return actFor(given);
+    if (row?.by.includes('admin') === true) {
+      // A partner that nobody has confirmed takes nothing over from the customer's people.
+      return rolesIn(request, actor).includes('partner') && !isOutside(request, contactOf(request))
+        ? { kind: 'refuse', refusal: notNow('partnerUnconfirmed', request) }
+        : actFor(given);
+    }
     const { id, tenantId, name, memberId } = actor;
     const { assignee } = request;
     const next: Person = { id, tenantId, name, ...(memberId === undefined ? {} : { memberId }) };
