@@ -8,6 +8,7 @@ import { colleaguesButton, removeButton } from './colleaguesButton.ts';
 import { actForButton, giveCodeButton, nameContactButton, objectToContactButton } from './contactButtons.ts';
 import type { OfferedButton } from './faceButtons.ts';
 import { confirmGateButton, objectToGateButton, stepBackButton } from './gateButtons.ts';
+import { giveTaskButton } from './giveTaskButton.ts';
 import { handOverButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
 import { isToPlan, planMeetingsButton } from './planMeetingsButton.ts';
@@ -71,6 +72,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   tick: tasksButton,
   follow: colleaguesButton,
   unfollow: removeButton,
+  giveTask: giveTaskButton,
   // Nobody presses it.
   join: () => undefined,
   leave: (view, t) => executeButton(t.text('colleagues:card.leave'), 'request.leave', pressData(view)),

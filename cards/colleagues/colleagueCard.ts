@@ -1,4 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { nameIn } from '../../src/onboarding/processData.ts';
+import { actionsFor } from '../../src/requests/lifecycle.ts';
+import { tasksGivenTo } from '../../src/requests/people.ts';
 import {
   type AssistanceRequest,
   isOpen,
@@ -6,13 +9,15 @@ import {
   requestNumber,
 } from '../../src/requests/request.ts';
 import { sees } from '../../src/requests/sight/sight.ts';
+import { presentTasks } from '../../src/requests/steps.ts';
 import type { ActionButtonView } from '../actions/actionButtonView.ts';
 import { pressData } from '../actions/pressData.ts';
 import { progressText } from '../actions/stepText.ts';
+import { isOverdue } from '../actions/tasks.ts';
 import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, factOf } from '../kit/facts.ts';
-import { formatZone } from '../kit/format.ts';
+import { formatFullDay, formatZone } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
@@ -39,6 +44,7 @@ export function colleagueCard(view: ColleagueCardView, t: Translator): Card {
   const next = sees(roles, 'meetings') && isOpen(request) ? nextMeeting(meetings, now) : undefined;
   const row = (name: string, text: string) => factOf(t.text(`status:rows.${name}`), [text]);
   const spoken = t.text('colleagues:card.speak', { number, title });
+  const tasks = taskRows(view, t);
   const services = t.list(serviceNames(request.answers.services, process.services, t));
   return fill(
     {
@@ -46,9 +52,9 @@ export function colleagueCard(view: ColleagueCardView, t: Translator): Card {
       number,
       state: sees(roles, 'state') ? shownState(request.state, t) : { text: '', style: 'accent' },
       progress: sees(roles, 'progress') ? progressText(request, process, t) : '',
-      note: colleague === undefined ? t.text('colleagues:card.goneText') : '',
-      tasksTitle: '',
-      tasks: [],
+      note: noteOf(view, tasks, t),
+      tasksTitle: t.text('colleagues:task.title'),
+      tasks,
       rows: drawFacts(
         colleague === undefined
           ? []
@@ -74,6 +80,51 @@ function titleOf({ colleague, roles, request }: ColleagueCardView, t: Translator
   if (colleague === undefined) return t.text('colleagues:card.gone', { number: requestNumber(request) });
   if (roles.length === 2) return t.text('colleagues:card.both');
   return t.text(`colleagues:card.${roles.includes('helper') ? 'helps' : 'follows'}`);
+}
+
+interface TaskRow {
+  readonly mark: string;
+  readonly name: string;
+  readonly due: string;
+  readonly color: 'attention' | 'default';
+  readonly actions: readonly Button[];
+}
+
+/** The tasks of the present phase that they have, those that are overdue first. */
+function taskRows(view: ColleagueCardView, t: Translator): readonly TaskRow[] {
+  const { request, process, colleague, roles, now } = view;
+  if (colleague === undefined || !sees(roles, 'ownTasks')) return [];
+  const own = tasksGivenTo(request, colleague);
+  const mayTick = actionsFor(request, roles, { now, process }).includes('tick');
+  const press = (title: string, data: object) =>
+    executeButton(t.text(`colleagues:task.${title}`), 'request.tick', {
+      ...pressData(view, { phase: request.phase }),
+      ...data,
+    });
+  const rows = presentTasks(request, process)
+    .filter(({ id }) => own.includes(id))
+    .map(({ id, name }) => {
+      const due = request.given?.[id]?.due;
+      const isDone = request.tasks?.[id] !== undefined;
+      const isLate = isOverdue(id, view);
+      const day = due === undefined || isDone ? '' : formatFullDay(due, t);
+      // Somebody else may tick meanwhile: the press is about this task only.
+      const button = isDone ? press('undo', { done: '', shown: id }) : press('done', { done: id, shown: '' });
+      return {
+        isLate,
+        mark: isDone ? '✓' : '○',
+        name: nameIn(name, t.language),
+        due: day === '' ? '' : t.text(`colleagues:task.${isLate ? 'ownOverdue' : 'ownDue'}`, { day }),
+        color: isLate ? ('attention' as const) : ('default' as const),
+        actions: mayTick ? [button] : [],
+      };
+    });
+  return [...rows.filter(({ isLate }) => isLate), ...rows.filter(({ isLate }) => !isLate)];
+}
+
+function noteOf({ colleague, roles }: ColleagueCardView, tasks: readonly TaskRow[], t: Translator): string {
+  if (colleague === undefined) return t.text('colleagues:card.goneText');
+  return roles.includes('helper') && tasks.length === 0 ? t.text('colleagues:task.none') : '';
 }
 
 function whoHasIt(

@@ -248,6 +248,7 @@ function whatHappened(
     if (event.detail?.stars === undefined) return 'rateWords';
     return event.detail.words === undefined ? action : 'rateBoth';
   }
+  if (event.action === 'giveTask' && event.detail?.who === undefined) return 'giveTaskBack';
   if (event.action === 'leave' && (event.detail?.tasks ?? []).length > 0) return 'leaveTasks';
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {

@@ -32,7 +32,7 @@ export function faceFacts({ request, process }: RequestCardView, t: Translator):
 /** The groups that open behind "more". */
 export function groupsOf(view: RequestCardView, t: Translator, room?: number): readonly object[] {
   const facts = drawFacts([...moreFacts(view, t), ...restOfReason(view, t, room)], 'fact', t, room);
-  const marked = view.request.assignee === undefined ? [] : markedTasks(view.request, view.process, t);
+  const marked = view.request.assignee === undefined ? [] : markedTasks(view, t);
   const tasks = drawFacts(marked.length === 0 ? [] : [factOf(t.text('desk:tasks.label'), marked)], 'task', t);
   const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
   const answers = drawFacts(answerFacts(view, t), 'answer', t);

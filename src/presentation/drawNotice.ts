@@ -1,4 +1,5 @@
-import { stateLine } from '../../cards/colleagues/stateLine.ts';
+import { taskName } from '../../cards/actions/tasks.ts';
+import { stateLine, taskLine } from '../../cards/colleagues/colleagueLines.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
 import { relationEndedCard } from '../../cards/partners/relationEnded.ts';
@@ -67,6 +68,7 @@ export async function drawNotice(
       };
     case 'colleagueCard':
     case 'stateLine':
+    case 'taskLine':
       return drawForColleague(services, notice, request, t);
     case 'eventLine':
       return drawLine(services, notice, request, t);
@@ -93,6 +95,14 @@ async function drawForColleague(
     const event = await services.store.events.find(eventId);
     if (event === undefined || colleague?.follows !== true) return undefined;
     return { text: stateLine(request, event.state, t) };
+  }
+  if (kind === 'taskLine') {
+    const event = await services.store.events.find(eventId);
+    if (event?.action !== 'giveTask' || event.detail === undefined || colleague === undefined)
+      return undefined;
+    const { task } = event.detail;
+    if (request.given?.[task]?.to !== colleague.id) return undefined;
+    return { text: taskLine(request, event.actor, taskName(task, services.process, t), t) };
   }
   const isShown =
     colleague !== undefined ||

@@ -87,5 +87,5 @@ export function asReadBy(recipient: Recipient, event: RequestEvent): RequestEven
 
 /** The name of the colleague that an event is about; empty if it is about none. */
 export function whoIn({ detail }: RequestEvent): string {
-  return detail !== undefined && 'who' in detail ? detail.who : '';
+  return (detail !== undefined && 'who' in detail ? detail.who : undefined) ?? '';
 }

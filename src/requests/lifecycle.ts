@@ -48,6 +48,7 @@ export const requestActions = [
   'tick',
   'follow',
   'unfollow',
+  'giveTask',
   'join',
   'leave',
   'requeue',
@@ -80,6 +81,7 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   restoreRelation: 'partner.restore',
   nameContact: 'request.contact',
   objectToContact: 'contact.object',
+  giveTask: 'task.give',
 };
 
 /** The verb of an action's button (the contract of commands and actions). */
@@ -167,6 +169,13 @@ export interface EventDetails {
   /** The name of the colleague, as the admin gave it. */
   readonly follow: { readonly who: string };
   readonly unfollow: { readonly who: string };
+  /** `who` has the task now. Absent: it was taken back. `had`: who had it before. */
+  readonly giveTask: {
+    readonly task: string;
+    readonly who?: string;
+    readonly had?: string;
+    readonly due?: string;
+  };
   readonly join: undefined;
   /** The ids of the tasks that they had. */
   readonly leave: { readonly tasks: readonly string[] };
@@ -206,6 +215,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   tick: 'both',
   follow: 'both',
   unfollow: 'both',
+  giveTask: 'both',
   join: 'both',
   leave: 'both',
   hold: 'both',
@@ -555,7 +565,8 @@ export const lifecycle: readonly Transition[] = [
     action: 'tick',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
-    by: ['admin'],
+    // A helper ticks their own tasks only.
+    by: ['admin', 'helper'],
     // The cards of both sides show it.
     notifies: [],
     when: (request, { process }) => presentTasks(request, process).length > 0,
@@ -696,6 +707,16 @@ export const lifecycle: readonly Transition[] = [
     notifies: [],
     inMenu: true,
     when: (request) => (request.people?.colleagues ?? []).length > 0,
+  },
+  {
+    action: 'giveTask',
+    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['admin'],
+    // Their card shows it.
+    notifies: [],
+    inMenu: true,
+    when: (request, { process }) => isOfOwnTenant(request) && presentTasks(request, process).length > 0,
   },
   // The bot performs it for a colleague who opens the app.
   {

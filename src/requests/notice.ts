@@ -24,6 +24,8 @@ export type NoticeKind =
   | 'groupLine'
   /** The new state of a request, for a colleague who follows it. */
   | 'stateLine'
+  /** A task that a colleague was given. */
+  | 'taskLine'
   /** Until when a specialist is away; that one is back. */
   | 'awayLine'
   | 'backLine'

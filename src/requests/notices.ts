@@ -147,11 +147,23 @@ function colleagueNotices(
       (movesMeetings && follows) ||
       !isDeepStrictEqual(seenByColleague(found, id), seenByColleague(request, id));
     const isTold = isNewState && follows && present.includes(colleague) && !isSamePerson(person, event.actor);
+    // Somebody who had no card gets a new one, and that says it.
+    const isGiven =
+      event.action === 'giveTask' &&
+      event.detail !== undefined &&
+      request.given?.[event.detail.task]?.to === id &&
+      found?.people?.colleagues?.some((one) => one.id === id) === true;
+    const line = (kind: NoticeKind): Notice => ({
+      id: newId(),
+      requestId,
+      recipient,
+      kind,
+      eventId: event.id,
+    });
     return [
       ...(isSeen ? [cardNotice({ requestId, recipient, kind: 'colleagueCard' }, newId)] : []),
-      ...(isTold
-        ? [{ id: newId(), requestId, recipient, kind: 'stateLine', eventId: event.id } as const]
-        : []),
+      ...(isTold ? [line('stateLine')] : []),
+      ...(isGiven ? [line('taskLine')] : []),
     ];
   });
 }

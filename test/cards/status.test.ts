@@ -844,6 +844,7 @@ const contract = new Set(
       'question.withdraw',
       'question.dismiss',
       'list.more',
+      'task.give',
       'list.handOver',
       'list.assign',
       'person.away',

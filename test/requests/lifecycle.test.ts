@@ -76,7 +76,8 @@ const proposed = {
   apply: assignees,
   declineProposal: assignees,
   edit: admins,
-  tick: admins,
+  tick: [...admins, 'helper'],
+  giveTask: admins,
 } as const;
 /** The service itself looks whether the partner who asked still looks after the customer. */
 const relation = { endRelation: ['service'], restoreRelation: ['service'] } as const;
@@ -232,6 +233,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   restoreRelation: 'same',
   follow: 'same',
   unfollow: 'same',
+  giveTask: 'same',
   join: 'same',
   leave: 'same',
   claim: 'claimed',
@@ -403,6 +405,7 @@ describe('The lifecycle', () => {
     follow: { address: 'ida@contoso.com', name: 'Ida Rhodes' },
     unfollow: { colleague: 'f' },
     restoreRelation: { certainty: 'verified' },
+    giveTask: { task: 'kickoffPeople', to: 'f', due: '2026-12-04' },
   };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
     performAction(context(), action, id, inputs[action] ?? {}, actor);

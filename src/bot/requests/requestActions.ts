@@ -94,7 +94,7 @@ async function answerTo(
 
 /** The input of a form, with its days as calendar days. A day that can't be read for certain stays as it was sent, and is refused. */
 function withDays(context: TurnContext, input: ActionData, now: string): ActionData {
-  const days = ['until', 'agreedOn'].flatMap((name) => {
+  const days = ['until', 'agreedOn', 'due'].flatMap((name) => {
     const value = input[name];
     return typeof value === 'string' ? [[name, dayInput(context, value, now) ?? value] as const] : [];
   });

@@ -1,7 +1,11 @@
+import type { NoticeKind } from '../../requests/notice.ts';
 import { unreachableNotice } from '../../requests/notices.ts';
 import type { Records } from '../../requests/ports.ts';
 import type { Address, Addresses } from '../outbox/address.ts';
 import type { Outbox, Waiting } from '../outbox/outbox.ts';
+
+/** Notices for the colleagues whom admins named. */
+const forColleagues: readonly NoticeKind[] = ['colleagueCard', 'stateLine', 'taskLine'];
 
 /** The records it writes, in one transaction. */
 export type DeactivationRecords = Pick<Records, 'notices'> & {
@@ -27,7 +31,7 @@ export async function deactivateAddress(
   const dropped = Map.groupBy(await outbox.dropAll(recipientKey, code, now), ({ requestId }) => requestId);
   for (const theirs of dropped.values()) {
     // Nobody waits for a colleague.
-    const first = theirs.find(({ kind }) => kind !== 'colleagueCard' && kind !== 'stateLine');
+    const first = theirs.find(({ kind }) => !forColleagues.includes(kind));
     if (first?.requestId === undefined || first.recipient.kind !== 'person') continue;
     // The specialists would wait for this person in vain. They are notified once.
     if (await outbox.isToldUnreachable(first)) continue;

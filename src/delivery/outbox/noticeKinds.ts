@@ -15,6 +15,7 @@ const others = [
   'draftTakenLine',
   'groupLine',
   'stateLine',
+  'taskLine',
   'awayLine',
   'backLine',
   'calendarEvents',

@@ -12,6 +12,7 @@ import { requeue } from './casework/requeue.ts';
 import { resume } from './casework/resume.ts';
 import { takeOver } from './casework/takeOver.ts';
 import { follow } from './colleagues/follow.ts';
+import { giveTask } from './colleagues/giveTask.ts';
 import { join } from './colleagues/join.ts';
 import { leave } from './colleagues/leave.ts';
 import { unfollow } from './colleagues/unfollow.ts';
@@ -73,6 +74,7 @@ export const actions = {
   tick,
   follow,
   unfollow,
+  giveTask,
   join,
   leave,
   requeue,

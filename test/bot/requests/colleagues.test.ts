@@ -5,7 +5,7 @@ import { contoso } from '../../../standIns/testService.ts';
 import { judgeCard } from '../../support/cards/cardJudge.ts';
 import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf, requestsChannel, type SeenCard, TestPerson } from '../../support/testPerson.ts';
-import { ada as adaIs, reason, submitted, textsOf } from './submitted.ts';
+import { ada as adaIs, reason, requestsChannelCard, submitted, textsOf } from './submitted.ts';
 
 const address = 'grace.hopper@contoso.com';
 const plan = { date: '2026-12-07', time: '10:00', rhythm: 'weekly', link: 'https://teams.example/join/1' };
@@ -245,6 +245,145 @@ describe('Colleagues of an admin', () => {
     await onHold();
     await service.delivered();
     assert.ok(!textsOf(service).some((text) => /reach/.test(text)));
+  });
+
+  describe('who are given a task', () => {
+    const gives = async (input: Readonly<Record<string, string | undefined>>) => {
+      const data = await ada.finds(await shown(ada), 'task.give');
+      const named = Object.fromEntries(
+        Object.entries(input).map(([name, value]) => [`giveTask.${name}`, value]),
+      );
+      return (await ada.executes('task.give', { ...data, ...named })).body.value;
+    };
+    const toGrace = { address, name: 'Grace', due: '2026-12-04' };
+    const idOf = async (at = 0) => (await colleagues())[at]?.id;
+    const buttons = async () =>
+      buttonsOf(await shown(grace)).filter(({ data }) => data['verb'] === 'request.tick');
+
+    it('see it with its day, tick it off and open it again, and both sides’ cards show it without a line', async () => {
+      await gives({ task: 'objectives', to: 'new', ...toGrace });
+      await gives({ task: 'kickoffPeople', to: await idOf() });
+      assert.equal((await colleagues()).length, 1);
+      await grace.says('hi');
+      await service.delivered();
+      const [own] = grace.chat.filter(({ activity }) => /You help with/.test(JSON.stringify(activity)));
+      assert.match(JSON.stringify(own), /State your goals.*Due Friday, 4 December 2026/);
+      assert.doesNotMatch(JSON.stringify(own), /Attach the licenses|Sofia|Claimed|Work/);
+      const before = textsOf(service).length;
+      const [first, second] = await buttons();
+      await grace.executes('request.tick', second?.data);
+      assert.deepEqual(Object.keys((await request()).tasks ?? {}), ['objectives']);
+      assert.equal((await request()).tasks?.['objectives']?.by.id, 'grace');
+      await service.delivered();
+      const admins = JSON.stringify(await shown(ada));
+      assert.match(admins, /To do: 1 of 4/);
+      assert.match(admins, /State your goals for each service · Grace B. Hopper/);
+      assert.match(
+        JSON.stringify(requestsChannelCard(service).card),
+        /✓ State your goals for each service · Grace B. Hopper/,
+      );
+      const undo = (await buttons()).find(({ title }) => title === 'Not done');
+      await grace.executes('request.tick', undo?.data);
+      assert.deepEqual((await request()).tasks, {});
+      await service.delivered();
+      assert.equal(textsOf(service).length, before, 'no line: the cards show it');
+      assert.notDeepEqual(first?.data['done'], second?.data['done']);
+    });
+
+    it('tick no task of others, and do nothing else', async () => {
+      await gives({ task: 'objectives', to: 'new', ...toGrace });
+      await grace.executes('request.tick', { requestId, 'tick.done': 'attachLicenses,objectives' });
+      assert.deepEqual(Object.keys((await request()).tasks ?? {}), ['objectives']);
+      await grace.executes('task.give', {
+        requestId,
+        'giveTask.task': 'kickoffPeople',
+        'giveTask.to': await idOf(),
+      });
+      assert.deepEqual(Object.keys((await request()).given ?? {}), ['objectives']);
+    });
+
+    it('lose it when it is given to another or taken back, and then have no part in the request', async () => {
+      await gives({ task: 'objectives', to: 'new', ...toGrace });
+      await grace.says('hi');
+      await gives({ task: 'objectives', to: 'new', address: 'ida@contoso.com', name: 'Ida' });
+      assert.deepEqual(
+        (await colleagues()).map(({ name }) => name),
+        ['Ida'],
+      );
+      assert.equal(typeof (await shown(grace)), 'string');
+      await service.delivered();
+      assert.match(JSON.stringify(grace.chat), /no longer part of FT-/);
+      await gives({ task: 'objectives', to: '-' });
+      const { given, people } = await request();
+      assert.deepEqual([given, people?.colleagues], [undefined, []]);
+      const { version } = await request();
+      await gives({ task: 'objectives', to: '-' });
+      assert.equal((await request()).version, version, 'once more changes nothing');
+    });
+
+    it('read a line where they have a card already, and one card holds all', async () => {
+      await adds({ address, name: 'Grace' });
+      await grace.says('hi');
+      await service.delivered();
+      await gives({ task: 'objectives', to: await idOf() });
+      await service.delivered();
+      assert.deepEqual(grace.texts, [
+        `Ada Lindqvist has given you a task of FT-000001: State your goals for each service`,
+      ]);
+      assert.match(JSON.stringify(await shown(grace)), /You follow this request and help with it/);
+      await gives({ task: 'objectives', to: await idOf() });
+      await service.delivered();
+      assert.equal(grace.texts.length, 1, 'the same once more changes nothing');
+    });
+
+    it('leave in one press: their tasks are nobody’s again, and the contact is told once', async () => {
+      await gives({ task: 'objectives', to: 'new', ...toGrace });
+      await grace.says('hi');
+      const leave = buttonsOf(await shown(grace)).find(({ data }) => data['verb'] === 'request.leave');
+      await grace.executes('request.leave', leave?.data);
+      await grace.executes('request.leave', leave?.data);
+      await service.delivered();
+      assert.equal((await request()).given, undefined);
+      assert.deepEqual(
+        ada.texts.filter((text) => text.includes('has left')),
+        ['Grace B. Hopper has left FT-000001. The tasks that they had are nobody’s again.'],
+      );
+    });
+
+    it('are refused with a sentence where the task is done or none, or the day is past or none', async () => {
+      for (const task of ['', 'remediation', 'no-such', 'x'.repeat(20_000)]) {
+        const answer = await gives({ task, to: 'new', ...toGrace });
+        assert.equal(typeof answer, 'string', task);
+      }
+      for (const due of ['2020-11-29', '2026-13-45', 'soon']) {
+        assert.match(
+          String(await gives({ task: 'objectives', to: 'new', address, name: 'Grace', due })),
+          /due/,
+        );
+      }
+      assert.match(String(await gives({ task: 'objectives', to: 'gone', due: '' })), /no longer part/);
+      assert.match(
+        String(await gives({ task: 'objectives', to: 'new', name: 'Grace' })),
+        /choose a colleague/,
+      );
+      assert.deepEqual([(await request()).given, await colleagues()], [undefined, []]);
+    });
+
+    it('stand first on both sides’ cards once a day that was agreed is over', async () => {
+      await gives({ task: 'objectives', to: 'new', ...toGrace });
+      service.now = '2026-12-07T09:00:00Z';
+      const list = JSON.stringify(await shown(ada));
+      const late = list.indexOf('was due Friday, 4 December 2026');
+      assert.ok(late > 0 && late < list.indexOf('Attach the licenses'));
+      const team = JSON.stringify(
+        (await sofia.executes('request.show', { requestId }, requestsChannel)).body.value,
+      );
+      const lateThere = team.indexOf('was due Friday');
+      assert.ok(lateThere > 0 && lateThere < team.indexOf('Attach the licenses'));
+      const card = (await shown(grace)) as SeenCard;
+      assert.match(JSON.stringify(card), /Was due Friday/);
+      assert.deepEqual(judgeCard(card), []);
+    });
   });
 
   const formOf = async (who: TestPerson) => {

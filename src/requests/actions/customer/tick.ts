@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { colleagueIn, tasksGivenTo } from '../../people.ts';
+import { rolesIn } from '../../policy.ts';
 import { presentTasks } from '../../steps.ts';
 
 /** Ids of tasks, as a form with several ticks sends them: separated by commas. */
@@ -17,13 +19,19 @@ const inputSchema = z.object({
 
 /**
  * An admin ticks the customer's own tasks of the present phase. A task that loses its tick is open again. Ticks that somebody else has set
- * or taken away since the form was drawn stay as they are.
+ * or taken away since the form was drawn stay as they are. A colleague ticks the tasks that they have, and no others.
  */
 export const tick = defineAction<'tick', z.output<typeof inputSchema>>({
   action: 'tick',
   input: inputSchema,
-  effect: async ({ request, input, actor: { id, tenantId, name }, context }) => {
-    const ids = presentTasks(request, context.process).map((task) => task.id);
+  effect: async ({ request, input, actor, context }) => {
+    const { id, tenantId, name } = actor;
+    const isAdmin = rolesIn(request, actor).includes('admin');
+    const colleague = isAdmin ? undefined : colleagueIn(request, actor);
+    const own = colleague === undefined ? [] : tasksGivenTo(request, colleague);
+    const ids = presentTasks(request, context.process)
+      .map((task) => task.id)
+      .filter((task) => isAdmin || own.includes(task));
     const ticks = request.tasks ?? {};
     const shown = input.shown ?? Object.keys(ticks);
     const isChanged = (task: string) => input.done.includes(task) !== shown.includes(task);
