@@ -36,7 +36,8 @@ describe('An operator’s command', function () {
 
   it('is each of these', () => {
     const names = commands.map(({ name }) => name);
-    for (const name of ['start', 'doctor', 'tenants', 'outbox']) assert.ok(names.includes(name), name);
+    for (const name of ['start', 'doctor', 'tenants', 'requests', 'outbox'])
+      assert.ok(names.includes(name), name);
   });
 
   for (const { name, file } of commands) {

@@ -1,8 +1,8 @@
 import { readConfig } from '../../config/config.ts';
+import { readArguments } from '../terminal/readArguments.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
 import { findTenant } from './findTenant.ts';
-import { readArguments } from './readArguments.ts';
-import { UsageError } from './usageError.ts';
 
 /** `allow`: allows a customer's tenant, or withdraws that, without a restart of the bot. */
 export const allowTenant: Command = async (argv, { store, environment, now }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type TenantEntry, tenantEntrySchema } from '../../tenants/tenantEntry.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import { isDomain } from './isDomain.ts';
-import { UsageError } from './usageError.ts';
 
 /** The options of `set`, by name. */
 export interface EntryOptions {

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import type { Tenants } from '../../store/tenants/tenants.ts';
-import { UsageError } from './usageError.ts';
+import { UsageError } from '../terminal/usageError.ts';
 
 const guid = z.guid().toLowerCase();
 const nobody = '00000000-0000-0000-0000-000000000000';

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { DirectoryFileError, readEntries } from '../../directory/fileDirectory.ts';
 import type { Tenants } from '../../store/tenants/tenants.ts';
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
+import { readArguments } from '../terminal/readArguments.ts';
+import { inColumns, onOneLine } from '../terminal/terminalText.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
-import { readArguments } from './readArguments.ts';
 import { effect } from './setTenant.ts';
-import { inColumns, onOneLine } from './tenantWords.ts';
-import { UsageError } from './usageError.ts';
 
 /**
  * `import`: imports a tenant directory file, completely or not at all. An entry of the file replaces the tenant's present entry. With

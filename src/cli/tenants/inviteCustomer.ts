@@ -12,11 +12,11 @@ import { nameIn } from '../../onboarding/processData.ts';
 import type { Store } from '../../store/store.ts';
 import { isAllowed } from '../../tenants/allowedTenants.ts';
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
+import { readArguments } from '../terminal/readArguments.ts';
+import { onOneLine } from '../terminal/terminalText.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
 import { isDomain } from './isDomain.ts';
-import { readArguments } from './readArguments.ts';
-import { onOneLine } from './tenantWords.ts';
-import { UsageError } from './usageError.ts';
 
 const guid = z.guid().toLowerCase();
 

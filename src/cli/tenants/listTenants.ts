@@ -1,6 +1,7 @@
+import { readArguments } from '../terminal/readArguments.ts';
+import { inColumns, onOneLine } from '../terminal/terminalText.ts';
 import type { Command } from './commandContext.ts';
-import { readArguments } from './readArguments.ts';
-import { inColumns, onOneLine, partnerWord } from './tenantWords.ts';
+import { partnerWord } from './tenantWords.ts';
 
 /** `list`: the operator's entries. The JSON is a tenant directory file that `import` reads. */
 export const listTenants: Command = async (argv, { store }) => {

@@ -1,7 +1,7 @@
+import { readArguments } from '../terminal/readArguments.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
 import { findTenant } from './findTenant.ts';
-import { readArguments } from './readArguments.ts';
-import { UsageError } from './usageError.ts';
 
 /** `remove`: removes a tenant's entry, so that the directory's facts apply again. */
 export const removeTenant: Command = async (argv, { store }) => {

@@ -1,5 +1,6 @@
 import { readConfig } from '../../config/config.ts';
 import { openStore } from '../../store/store.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import { allowTenant } from './allowTenant.ts';
 import type { Command, CommandContext } from './commandContext.ts';
 import { importTenants } from './importTenants.ts';
@@ -9,7 +10,6 @@ import { removeTenant } from './removeTenant.ts';
 import { setTenant } from './setTenant.ts';
 import { showTenant } from './showTenant.ts';
 import { usage } from './usage.ts';
-import { UsageError } from './usageError.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['list', listTenants],

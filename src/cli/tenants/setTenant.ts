@@ -1,9 +1,9 @@
+import { readArguments } from '../terminal/readArguments.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
 import { entryChanges } from './entryChanges.ts';
 import { findTenant } from './findTenant.ts';
-import { readArguments } from './readArguments.ts';
 import { entryWords } from './tenantWords.ts';
-import { UsageError } from './usageError.ts';
 
 /** The delay until every running bot uses a changed entry. */
 export const effect = 'This takes effect within ten seconds.\n';

@@ -1,9 +1,10 @@
 import type { KeptFacts } from '../../store/tenants/tenants.ts';
+import { readArguments } from '../terminal/readArguments.ts';
+import { inColumns, onOneLine } from '../terminal/terminalText.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
 import { findTenant } from './findTenant.ts';
-import { readArguments } from './readArguments.ts';
-import { entryWords, inColumns, onOneLine, partnerWord } from './tenantWords.ts';
-import { UsageError } from './usageError.ts';
+import { entryWords, partnerWord } from './tenantWords.ts';
 
 /** `show`: the operator's entry of a tenant, and the directory's last facts. */
 export const showTenant: Command = async (argv, { store }) => {
