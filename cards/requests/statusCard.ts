@@ -42,6 +42,8 @@ export interface StatusCardView extends ActionButtonView {
   readonly timeZone: string;
   /** The reader may ask for the same again. */
   readonly mayAskAgain?: boolean;
+  /** Whether the reader is of the partner who asked, and can ask for another customer. */
+  readonly mayAskAnother?: boolean;
 }
 
 const fill = cardTemplate(new URL('./statusCard.json', import.meta.url));
@@ -225,10 +227,18 @@ export function statusButtons(view: StatusCardView, t: Translator): ArrangedButt
       view,
       t,
     ),
+    ...(view.mayAskAnother === true ? [anotherButton(view, t)] : []),
     history,
     ...(isOpen(request) ? [refresh] : []),
   ];
   return arrangeButtons(buttons, view, t);
+}
+
+/** Begins a request for another customer, filled in from this one. */
+function anotherButton(view: StatusCardView, t: Translator): Button {
+  return executeButton(t.text('partner:another.button'), 'request.askAnother', pressData(view), {
+    secondary: true,
+  });
 }
 
 /** Begins a new request that is filled in from this one. */

@@ -42,8 +42,9 @@ export function goOn(situation: Situation, values: FieldValues, reviewAsked = fa
   if (Object.keys(faults.errors).length > 0) return { kind: 'show', draft: changed, faults };
   const missing = assessment.unknown.filter((fact) => answers.declaration?.[fact] === undefined);
   const reviewWanted = reviewAsked || wantsReview(draft);
-  // The services of another customer are assessed again.
-  const toReview = (draft.fromReview || reviewWanted) && isSameTenant(draft.answers, answers);
+  // The services of another customer are assessed again, unless they were filled in for it: then the review shows them.
+  const isKept = draft.another !== undefined || isSameTenant(draft.answers, answers);
+  const toReview = (draft.fromReview || reviewWanted) && isKept;
   const step = stepAfter(draft.step, answers, missing, toReview);
   const next = { ...changed, step, fromReview: draft.fromReview && step !== 'review' };
   return {

@@ -6,6 +6,7 @@ import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import type { Handling } from './identity/handling.ts';
 import { askAgain } from './intake/askAgain.ts';
+import { askAnother } from './intake/askAnother.ts';
 import { draftAction } from './intake/draftActions.ts';
 import { editRequest } from './intake/editRequest.ts';
 import { formMessage } from './intake/formMessage.ts';
@@ -79,6 +80,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   if (verb === 'draft.restart' && typeof data['code'] === 'string') return takePrepared(handling, data);
   if (verb.startsWith('draft.')) return draftAction(dialogServices, dc, verb, data);
   if (verb === 'request.askAgain') return askAgain(handling, data);
+  if (verb === 'request.askAnother') return askAnother(handling, data);
   if (verb === 'request.edit') return editRequest(handling, data);
   if (verb === 'question.dismiss') {
     return { kind: 'card', card: typedAnswerClosed('dismissed', turnOf(dc.context).t) };

@@ -245,6 +245,7 @@ export async function drawStatusCard(
     ...(await absenceIn(services, request)),
     ties: await tiesOf(services, request, reader),
     mayAskAgain: mayAskAgain(request, reader, now()),
+    mayAskAnother: request.partner !== undefined && reader.tenantId === request.partner.tenantId,
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
   };
   return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);

@@ -43,6 +43,8 @@ export interface Draft {
   readonly forAdmin?: true;
   /** It asks again for the same as a request that has ended; the number is as people see it. */
   readonly follows?: { readonly requestId: string; readonly number: string };
+  /** It asks for another customer of a partner: filled in from a request, by its id, or from none (empty). */
+  readonly another?: { readonly like: string; readonly customer: string };
   /** It changes a request that is sent. */
   readonly editOf?: EditedRequest;
   /** Hash of the code that this person used to take it over from a colleague. */

@@ -885,6 +885,7 @@ const contract = new Set(
       'tie',
       'untie',
       'askAgain',
+      'askAnother',
       'takeOver',
       'represent',
       'move',

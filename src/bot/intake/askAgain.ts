@@ -2,6 +2,8 @@ import { beginAgain } from '../../../dialogs/drafts/beginAgain.ts';
 import { withoutDeadEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
 import { continueRequest } from '../../../dialogs/openRequest.ts';
+import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
+import { rolesIn } from '../../requests/policy.ts';
 import { requestNumber } from '../../requests/request.ts';
 import { mayAskAgain } from '../../requests/ties/askAgain.ts';
 import type { Handling } from '../identity/handling.ts';
@@ -36,7 +38,8 @@ export async function askAgain(handling: Handling, data: ActionData): Promise<An
         : t.text('chat:edit.first', { number: found.editOf.number });
     return { kind: 'text', text };
   }
-  const draft = found ?? (await beginAgain(dialogServices, person, request));
+  const seen = await asReaderSees(services.store.events, request, rolesIn(request, person.actor));
+  const draft = found ?? (await beginAgain(dialogServices, person, seen));
   const obstacle = await continueRequest(dialogServices, dc, draft);
   if (obstacle !== undefined) await sayCard(context, obstacle);
   return requestAction(services, context, 'request.show', data);
