@@ -40,14 +40,17 @@ import { checkMemberships, startMembershipChecks } from './people/checkMembershi
 import { checkSubstitutes } from './people/checkSubstitutes.ts';
 import { colleaguesOf } from './people/colleagues.ts';
 import { emailsFromTeams } from './people/emails.ts';
+import { otherAdminsOf } from './people/otherAdmins.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
 import { endAbsences, setAway } from './requests/absences/setAway.ts';
 import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
+import { tellOtherAdmins } from './requests/actions/tellOtherAdmins.ts';
 import { relationChecks } from './requests/partners/relationChecks.ts';
 import { serviceId } from './requests/policy.ts';
+import type { AssistanceRequest } from './requests/request.ts';
 import { isHoldDue } from './requests/steps.ts';
 import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
@@ -106,6 +109,8 @@ export interface Application {
   checkRelations(): Promise<void>;
   /** Reminds the team of requests on hold whose day has come. It runs hourly by itself. */
   remindOfHolds(): Promise<void>;
+  /** Tells the other admins of questions that wait too long for an answer. It runs hourly by itself. */
+  checkQuestions(): Promise<void>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
@@ -244,6 +249,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     members,
     specialists: specialistsOf(store.settings, members),
     colleagues,
+    admins: otherAdminsOf(store.personalChats, directory),
+    tellAdmins: (request) => tellAdmins([request]),
     relations,
     emails: emailsFromTeams(members),
     codeGuesses: new CodeGuesses(now),
@@ -281,6 +288,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     const context = { ...services, transact: waking.transaction };
     for (const { id } of due) await performAction(context, 'remind', id, {}, actor);
   };
+  const tellAdmins = async (requests: readonly AssistanceRequest[]) =>
+    tellOtherAdmins({ ...services, transact: waking.transaction }, requests, actor);
+  const checkQuestions = async () => tellAdmins(await store.requests.listOpen());
+  const stopQuestionChecks = startRepeated(checkQuestions, hourMs, (error) =>
+    log.error({ fault: describeError(error) }, 'question check failed, retrying in an hour'),
+  );
   const stopMembershipChecks = startMembershipChecks(
     async () => {
       await checkMembers();
@@ -359,6 +372,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     checkMembers,
     checkRelations: relations.lookAtAll,
     endAbsences: endOver,
+    checkQuestions,
     remindOfHolds,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
@@ -373,6 +387,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         stopMembershipChecks(),
         stopHoldReminders(),
         stopAbsenceEnds(),
+        stopQuestionChecks(),
         watched.stop(),
       ]);
       await store.close();

@@ -80,6 +80,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   // The product itself does it; nobody presses it.
   requeue: () => undefined,
   remind: () => undefined,
+  tellAdmins: () => undefined,
   nameContact: nameContactButton,
   objectToContact: objectToContactButton,
   confirmPartner: (view, t) =>

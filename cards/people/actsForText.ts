@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { awaitedContact, contactOf } from '../../src/requests/people.ts';
+import { openQuestionsOf } from '../../src/requests/questions.ts';
 import { type AssistanceRequest, isOpen, isSamePerson } from '../../src/requests/request.ts';
 import { plainName } from '../kit/plainName.ts';
 
@@ -36,4 +37,11 @@ export function actsForLines(
       ? []
       : [t.text('contact:awaitedLink', { url: chatUrl })]),
   ];
+}
+
+/** For the specialists: nobody else of the customer is known who could answer a question that waits too long; empty if it is not so. */
+export function nobodyElseText(request: AssistanceRequest, t: Translator): string {
+  const isAlone =
+    isOpen(request) && openQuestionsOf(request).some(({ toldAdmins }) => toldAdmins?.count === 0);
+  return isAlone ? t.text('contact:nobodyElse') : '';
 }

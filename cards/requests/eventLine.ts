@@ -11,6 +11,7 @@ import {
   type RequestEvent,
   reasonOf,
   textOf,
+  toldOf,
   whoIn,
   wordsOf,
 } from '../../src/requests/event.ts';
@@ -162,7 +163,7 @@ function questionText(event: RequestEvent, t: Translator): string {
   const question = questionOf(event);
   if (question === undefined) return '';
   const text = questionIn(question, t.language);
-  if (event.action === 'ask') return plainName(text, longestText);
+  if (event.action === 'ask' || event.action === 'tellAdmins') return plainName(text, longestText);
   return text.length > quotedLength ? `${plainName(text, quotedLength)} …` : plainName(text, quotedLength);
 }
 
@@ -229,6 +230,7 @@ function whatHappened(
   const { reason } = contentIn(event, audience);
   if (action === 'release' && reason !== '') return 'releaseBecause';
   if (event.action === 'takeOver' && contactBefore(event) !== undefined) return 'takeOverContact';
+  if (event.action === 'tellAdmins' && toldOf(event).length === 0) return 'tellAdminsNobody';
   if (event.action === 'objectToContact' && contactBefore(event) !== undefined) return 'objectToContactHere';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (event.action === 'split') return splitLine(event.detail, audience);

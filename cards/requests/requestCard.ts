@@ -20,7 +20,7 @@ import { isNamed, tenantLabel } from '../kit/tenantLabel.ts';
 import { typedText } from '../kit/typedText.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { relationNote } from '../partners/relationNote.ts';
-import { actsForLines } from '../people/actsForText.ts';
+import { actsForLines, nobodyElseText } from '../people/actsForText.ts';
 import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
@@ -61,7 +61,9 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         // An id is long and means little to a reader. A domain is not a name.
         tenantSize: isNamed(request) ? 'extraLarge' : 'medium',
         askedBy: askedBy(request, 'sentence', t),
-        actsFor: actsForLines(view, t).map((line) => ({ line })),
+        actsFor: [...actsForLines(view, t), nobodyElseText(request, t)]
+          .filter((line) => line !== '')
+          .map((line) => ({ line })),
         age: text('age', { age: ageOf(request.createdAt, now, t) }),
         claimedBy: text('claimedBy'),
         assignee: open ? (assignee?.name ?? '') : '',

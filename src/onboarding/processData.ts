@@ -172,6 +172,8 @@ const sections = {
       reopenDays: z.number().int().min(0).max(3650).default(30),
       /** After how many of the customer's working days without an answer the specialist may record that they agreed in a meeting. */
       gateSilenceDays: z.number().int().min(0).max(365).default(3),
+      /** After how many of the customer's working days without an answer the other admins are told of a question. */
+      questionSilenceDays: z.number().int().min(0).max(365).default(2),
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })

@@ -3,7 +3,7 @@ import type { ProcessData } from '../onboarding/processData.ts';
 import type { Audience, EventDetails, PerformedAction } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Actor } from './policy.ts';
-import type { Colleagues, Records, Relations, UseCaseContext } from './ports.ts';
+import type { Colleagues, OtherAdmins, Records, Relations, UseCaseContext } from './ports.ts';
 import type { AssistanceRequest } from './request.ts';
 
 /** The dependencies of an action: storage, time, ids, and the facts of the process. */
@@ -11,6 +11,8 @@ export interface ActionContext extends UseCaseContext {
   readonly process: ProcessData;
   /** Absent: nobody can say who is a specialist. */
   readonly colleagues?: Pick<Colleagues, 'find'>;
+  /** Absent: nobody can say who the other admins are. */
+  readonly admins?: OtherAdmins;
   /** Absent: relations of partners are not looked at. */
   readonly relations?: Relations;
 }

@@ -39,6 +39,11 @@ export function contactBefore({ detail }: RequestEvent): Person | undefined {
   return detail !== undefined && 'contactBefore' in detail ? detail.contactBefore : undefined;
 }
 
+/** The other admins of the customer who are told of a question. */
+export function toldOf(event: RequestEvent): readonly Person[] {
+  return event.action === 'tellAdmins' ? (event.detail?.told ?? []) : [];
+}
+
 /** The note for the team that comes with another action; empty if there is none. */
 export function noteOf({ detail }: RequestEvent): string {
   return (detail !== undefined && 'note' in detail ? detail.note : undefined) ?? '';

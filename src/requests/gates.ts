@@ -50,9 +50,18 @@ export function wasSilent(
 ): boolean {
   const { team, customer } = gates?.[id] ?? {};
   if (team === undefined || customer !== undefined) return false;
+  return workingDaysSince({ answers }, team.at, now, { regions }) >= rules.gateSilenceDays;
+}
+
+/** The customer's working days from an instant until now, the day of the instant excluded. */
+export function workingDaysSince(
+  { answers }: Pick<AssistanceRequest, 'answers'>,
+  from: string,
+  now: string,
+  { regions }: Pick<ProcessData, 'regions'>,
+): number {
   const region = regions.find((known) => known.id === answers.region);
-  const days = workingDays(answers.timeZone, region);
-  return workingDaysBetween(team.at, now, answers.timeZone, days) >= rules.gateSilenceDays;
+  return workingDaysBetween(from, now, answers.timeZone, workingDays(answers.timeZone, region));
 }
 
 /** The customer's working days between two instants, the day of the first one excluded. */

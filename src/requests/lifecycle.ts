@@ -57,6 +57,7 @@ export const requestActions = [
   'objectToContact',
   'confirmPartner',
   'refusePartner',
+  'tellAdmins',
   'endRelation',
   'restoreRelation',
   'edit',
@@ -79,6 +80,7 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   refusePartner: 'partner.refuse',
   endRelation: 'partner.end',
   restoreRelation: 'partner.restore',
+  tellAdmins: 'question.tellAdmins',
   nameContact: 'request.contact',
   objectToContact: 'contact.object',
   giveTask: 'task.give',
@@ -132,6 +134,8 @@ export interface EventDetails {
   readonly nameContact: { readonly named: string; readonly reason: string };
   /** `contactBefore` acted for the request by then; absent: the one who was named had not come yet. */
   readonly objectToContact: { readonly named: string; readonly contactBefore?: Person };
+  /** `told`: the other admins; nobody: none is known. */
+  readonly tellAdmins: { readonly question: QuestionText; readonly told: readonly Person[] };
   readonly resume: undefined;
   readonly advance: AdvanceDetail;
   /** `passed`: the gate is open since. */
@@ -236,6 +240,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   release: 'team',
   requeue: 'both',
   remind: 'both',
+  tellAdmins: 'both',
   nameContact: 'both',
   objectToContact: 'both',
   confirmPartner: 'both',
@@ -287,8 +292,16 @@ export type RequestRole =
 /**
  * The people notified of an action. Nobody is notified of their own. `contact`: acts for the request. `formerContact`, `formerAssignee`:
  * the contact or the assignee before, whom the event names. `partner`: the partner's people whom the request names.
+ * `otherAdmins`: the admins of the customer whom the event names.
  */
-export type Audience = 'contact' | 'formerContact' | 'partner' | 'channel' | 'assignee' | 'formerAssignee';
+export type Audience =
+  | 'contact'
+  | 'otherAdmins'
+  | 'formerContact'
+  | 'partner'
+  | 'channel'
+  | 'assignee'
+  | 'formerAssignee';
 
 /** One row of the lifecycle. */
 export interface Transition {
@@ -391,6 +404,13 @@ export const lifecycle: readonly Transition[] = [
     by: ['assignee'],
     notifies: ['contact'],
     when: mayTeamConfirm,
+  },
+  {
+    action: 'objectToContact',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['replaced'],
+    notifies: ['formerContact', 'channel', 'assignee'],
   },
   {
     action: 'confirmGate',
@@ -762,6 +782,15 @@ export const lifecycle: readonly Transition[] = [
     inMenu: true,
     when: (request) => needsCode(request),
   },
+  // A question waits for an answer too long.
+  {
+    action: 'tellAdmins',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['service'],
+    notifies: ['otherAdmins'],
+    isInternal: true,
+  },
   {
     action: 'nameContact',
     from: ['claimed', 'scheduled', 'active', 'onHold'],
@@ -769,13 +798,6 @@ export const lifecycle: readonly Transition[] = [
     by: ['assignee'],
     notifies: ['contact', 'channel'],
     inMenu: true,
-  },
-  {
-    action: 'objectToContact',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
-    to: 'same',
-    by: ['replaced'],
-    notifies: ['formerContact', 'channel', 'assignee'],
   },
 ];
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { contactBefore, formerAssigneeOf, type RequestEvent } from './event.ts';
+import { contactBefore, formerAssigneeOf, type RequestEvent, toldOf } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
 import { contactOf, isAwaited, peopleKeys, personKey } from './people.ts';
@@ -105,6 +105,9 @@ export function noticesFor(
     ...partners
       .filter((person) => !isSamePerson(person, contactOf(request)))
       .map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'statusCard')),
+    ...(notifies.includes('otherAdmins') ? toldOf(event) : []).map(({ tenantId, id }) =>
+      notice(personRecipient({ tenantId, personId: id }), 'eventLine'),
+    ),
     ...customers
       .filter((person) => !isSamePerson(person, event.actor))
       .map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'eventLine')),

@@ -182,8 +182,19 @@ export interface Relations {
   lookAgain(request: AssistanceRequest): Promise<AssistanceRequest>;
 }
 
+/** The admins of a customer whom the bot knows. */
+export interface OtherAdmins {
+  /**
+   * The admins of the request's tenant, by the directory, who have a chat with the bot, without the one who acts for it. A bounded number of
+   * people is looked up.
+   */
+  othersFor(request: AssistanceRequest): Promise<readonly Person[]>;
+}
+
 /** The chats that people have with the bot. */
 export interface PersonalChats {
+  /** The ids of people of a tenant who can be reached, at most so many, those who wrote last first. */
+  listOf(tenantId: string, most: number): Promise<readonly string[]>;
   /** Whether a person has one in which they can be reached. */
   isKnown(person: { readonly tenantId: string; readonly personId: string }): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
-import { isPassed } from './gates.ts';
+import type { ProcessData } from '../onboarding/processData.ts';
+import { isPassed, workingDaysSince } from './gates.ts';
 import type { AssistanceRequest, Question, QuestionText } from './request.ts';
 
 /** The most questions that wait for the customer at once: a card has room for them. */
@@ -78,4 +79,26 @@ export function withQuestion(request: AssistanceRequest, changed: Question): Ass
 export function questionIn({ text, ready }: Pick<QuestionText, 'text' | 'ready'>, language: string): string {
   const said = ready === undefined ? '' : (ready[language] ?? ready['en'] ?? '');
   return [said, text].filter((part) => part !== '').join('\n');
+}
+
+/** The facts that decide whether the other admins are told of a question. */
+export interface Silence {
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
+  readonly process: Pick<ProcessData, 'rules' | 'regions'>;
+  /** The one who acts for the request is away. */
+  readonly isAway: boolean;
+}
+
+/**
+ * Whether the other admins of the customer are to be told of a question: it is open, nobody was told yet, and nobody answers it. Where none
+ * was known, one may be later.
+ */
+export function isToTellAdmins(
+  request: AssistanceRequest,
+  { state, toldAdmins, askedAt }: Question,
+  { now, process, isAway }: Silence,
+): boolean {
+  if (state !== 'open' || (toldAdmins?.count ?? 0) > 0) return false;
+  return isAway || workingDaysSince(request, askedAt, now, process) >= process.rules.questionSilenceDays;
 }

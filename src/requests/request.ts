@@ -177,6 +177,8 @@ export interface Question extends QuestionText {
   /** Instant, ISO 8601 UTC. */
   readonly askedAt: string;
   readonly state: 'open' | 'answered' | 'withdrawn';
+  /** When the other admins of the customer were told of it, and how many. */
+  readonly toldAdmins?: { readonly at: string; readonly count: number };
   /** The first answer. Later ones stand in the events only. */
   readonly answer?: { readonly text: string; readonly by: Person; readonly at: string };
 }

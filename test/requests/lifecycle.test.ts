@@ -100,6 +100,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     ...ties,
     objectToContact: ['requester'],
     ...word,
+    tellAdmins: ['service'],
     claim: specialists,
     assign: specialists,
     note: specialists,
@@ -121,6 +122,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     giveCode: ['requester'],
     nameContact: assignees,
     objectToContact: ['requester'],
+    tellAdmins: ['service'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -143,6 +145,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     giveCode: ['requester'],
     nameContact: assignees,
     objectToContact: ['requester'],
+    tellAdmins: ['service'],
     advance: assignees,
     release: assignees,
     schedule: assignees,
@@ -170,6 +173,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     giveCode: ['requester'],
     nameContact: assignees,
     objectToContact: ['requester'],
+    tellAdmins: ['service'],
     hold: assignees,
     complete: assignees,
     decline: assignees,
@@ -190,6 +194,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     nameContact: assignees,
     objectToContact: ['requester'],
     objectToGate: admins,
+    tellAdmins: ['service'],
     resume: assignees,
     complete: assignees,
     decline: assignees,
@@ -255,6 +260,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   giveCode: 'same',
   tie: 'same',
   untie: 'same',
+  tellAdmins: 'same',
   nameContact: 'same',
   objectToContact: 'same',
   hold: 'onHold',
@@ -333,6 +339,7 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   // No directory knows the admins.
   giveCode: { standing: { ...aRequest().standing, admin: 'declared' } },
   objectToContact: { people: { namedContact } },
+  tellAdmins: { questions: [aQuestion({ askedAt: '2026-11-25T09:00:00Z' })] },
 };
 
 /** It ended a moment ago. */
@@ -358,6 +365,7 @@ describe('The lifecycle', () => {
     newId: randomUUID,
     process,
     colleagues,
+    admins: { othersFor: async () => [people.otherAdmin] },
   });
   const insert = async (
     state: RequestState,
@@ -397,6 +405,7 @@ describe('The lifecycle', () => {
     reopen: { reason: 'Mail does not arrive' },
     rate: { stars: '4' },
     message: { text: 'The contract is signed' },
+    tellAdmins: { question: aQuestion().id },
     nameContact: { name: 'Bo Ek', address: 'bo.ek@contoso.com', reason: 'Camille Durand left' },
     note: { text: 'They prefer calls in the morning' },
     declineProposal: { reason: 'The core comes first' },

@@ -4,7 +4,8 @@ import type { ProcessData } from '../../onboarding/processData.ts';
 import type { Emails } from '../../people/emails.ts';
 import type { Specialists } from '../../people/specialists.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
-import type { Colleagues, Relations, UseCaseContext } from '../../requests/ports.ts';
+import type { Colleagues, OtherAdmins, Relations, UseCaseContext } from '../../requests/ports.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
 import type { AllowedTenants } from '../../tenants/allowedTenants.ts';
 import type { TenantDirectory } from '../../tenants/tenantFacts.ts';
 import type { TurnStore } from '../turn/unitOfWork.ts';
@@ -22,6 +23,9 @@ export interface BotServices extends UseCaseContext {
   readonly specialists: Specialists;
   readonly colleagues: Colleagues;
   readonly relations: Relations;
+  readonly admins: OtherAdmins;
+  /** Tells the other admins of the customer of those questions of a request that they are to be told of now. */
+  readonly tellAdmins: (request: AssistanceRequest) => Promise<void>;
   readonly emails: Emails;
   readonly codeGuesses: CodeGuesses;
   /** The tenants that may use the service. */

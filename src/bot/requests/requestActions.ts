@@ -82,6 +82,8 @@ async function answerTo(
       : withDays(context, inputOf(action, data), services.now());
   const { actor } = await personOf(services, context);
   const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
+  // While the one who acts for the request is away, the other admins are told at once.
+  if (outcome.ok && action === 'ask') await services.tellAdmins(outcome.request);
   if (outcome.ok && outcome.secret !== undefined) {
     await sendRequestCode(services, context, outcome.request, outcome.secret);
   }

@@ -38,6 +38,7 @@ import { answer } from './talk/answer.ts';
 import { ask } from './talk/ask.ts';
 import { message } from './talk/message.ts';
 import { note } from './talk/note.ts';
+import { tellAdmins } from './talk/tellAdmins.ts';
 import { withdrawQuestion } from './talk/withdrawQuestion.ts';
 import { split } from './ties/split.ts';
 import { tie } from './ties/tie.ts';
@@ -79,6 +80,7 @@ export const actions = {
   leave,
   requeue,
   remind,
+  tellAdmins,
   nameContact,
   objectToContact,
   confirmPartner,

@@ -56,6 +56,19 @@ export function addressesIn(db: Executor, now: () => string): Addresses {
 /** The chats of people with the bot, in the database. */
 export function personalChatsIn(db: Executor): PersonalChats {
   return {
+    async listOf(tenantId, most) {
+      const rows = await db
+        .selectFrom('addresses')
+        .select('key')
+        .where('tenant_id', '=', tenantId)
+        .where('key', '>=', personPrefix)
+        .where('key', '<', `${personPrefix}\u{10FFFF}`)
+        .where('alive', '=', 1)
+        .orderBy('updated_at', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(({ key }) => key.slice(personPrefix.length));
+    },
     async isKnown({ tenantId, personId }) {
       const [row] = (await findByKey(db, { tenantId, key: addressKey({ kind: 'person', personId }) })).rows;
       return row?.alive === 1;
@@ -80,6 +93,9 @@ const save = preparedQuery((db, { tenantId, key, body, alive, now }: Columns) =>
     .values({ tenant_id: tenantId, key, ...changed })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doUpdateSet(changed));
 });
+
+/** What the key of a person's address begins with. */
+const personPrefix = 'person:';
 
 /** The key of an address in its tenant. */
 export function addressKey(target: Address['target']): string {
