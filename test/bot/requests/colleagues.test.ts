@@ -122,7 +122,7 @@ describe('Colleagues of an admin', () => {
     const card = await shown(grace);
     const leave = buttonsOf(card).find((button) => button.data['verb'] === 'request.leave');
     const { body } = await grace.executes('request.leave', leave?.data);
-    assert.match(JSON.stringify(body.value), /no longer part of FT-/);
+    assert.match(JSON.stringify(body.value), /no longer part of this request/);
     assert.equal((await colleagues()).length, 0);
     assert.equal(typeof (await shown(grace)), 'string');
   });
@@ -139,7 +139,7 @@ describe('Colleagues of an admin', () => {
 
   const cardsOf = (who: TestPerson) =>
     who.chat.filter(({ activity }) =>
-      /You follow this request|no longer part of/.test(JSON.stringify(activity)),
+      /You follow this request|no longer part of this/.test(JSON.stringify(activity)),
     );
   const onHold = () =>
     sofia.executes('request.hold', { requestId, 'hold.reason': 'Held for money' }, requestsChannel);
@@ -212,7 +212,7 @@ describe('Colleagues of an admin', () => {
     await onHold();
     await service.delivered();
     const [card, ...others] = cardsOf(grace);
-    assert.match(JSON.stringify(card), /no longer part of FT-/);
+    assert.match(JSON.stringify(card), /no longer part of this request/);
     assert.doesNotMatch(JSON.stringify(card), /Exchange|On hold/);
     assert.equal(others.length, 0);
     assert.equal(grace.texts.length, 0);
@@ -312,7 +312,7 @@ describe('Colleagues of an admin', () => {
       );
       assert.equal(typeof (await shown(grace)), 'string');
       await service.delivered();
-      assert.match(JSON.stringify(grace.chat), /no longer part of FT-/);
+      assert.match(JSON.stringify(grace.chat), /no longer part of this request/);
       await gives({ task: 'objectives', to: '-' });
       const { given, people } = await request();
       assert.deepEqual([given, people?.colleagues], [undefined, []]);
@@ -442,7 +442,7 @@ describe('Colleagues of an admin', () => {
         card: /You follow this request.*On hold.*Sofia Marchetti/,
         more: /You follow this request/,
         form: /You follow this request/,
-        history: /Its states.*On hold.*Meetings planned/,
+        history: /State changes.*On hold.*Meetings planned/,
         'card of the specialists': /You follow this request/,
         'number typed': /You follow this request/,
         'my requests': /On hold · you follow it/,

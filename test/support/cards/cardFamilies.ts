@@ -1,4 +1,5 @@
 import type { Translator } from '../../../src/locales/translator.ts';
+import { colleagueCards } from './colleagueCards.ts';
 import { consentCards } from './consentCards.ts';
 import { disputeCards } from './disputeCards.ts';
 import { handoverCards } from './handoverCards.ts';
@@ -14,6 +15,7 @@ export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
   'cards of requests that belong together': tieCards,
+  'cards of colleagues': colleagueCards,
   'cards of a dispute': disputeCards,
   'cards of handing a request to an admin': handoverCards,
   'the offer of a consent': consentCards,
