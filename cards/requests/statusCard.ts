@@ -29,7 +29,7 @@ import { closedFacts, reopenText } from './closedFacts.ts';
 import { openingLines } from './openingLines.ts';
 import { rateRow } from './rateRow.ts';
 import { shownState } from './requestState.ts';
-import { owedLines, questionLines } from './talkLines.ts';
+import { answeredFacts, owedLines, questionLines } from './talkLines.ts';
 
 /** A request for its requester. */
 export interface StatusCardView extends ActionButtonView {
@@ -78,6 +78,7 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
             ...relationRow(view, t),
             ...proposalRow(request, t),
             row('services', markedServices(request, process, t)),
+            ...answeredFacts(request, t),
             ...colleaguesRow(request, t),
             row('sent', [t.text('status:moment', sent)]),
           ],

@@ -1,7 +1,9 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Side } from '../../src/requests/lifecycle.ts';
-import { openQuestionsOf, owedBy, questionIn } from '../../src/requests/questions.ts';
+import { answeredQuestionsOf, openQuestionsOf, owedBy, questionIn } from '../../src/requests/questions.ts';
 import { type AssistanceRequest, isOpen, type Question } from '../../src/requests/request.ts';
+import { type Fact, factOf } from '../kit/facts.ts';
+import { plainName } from '../kit/plainName.ts';
 import { clip, type Paragraph, paragraphsOf, typedText } from '../kit/typedText.ts';
 
 /** An open question as a card shows it. */
@@ -47,6 +49,29 @@ export function questionLines(
         ? paragraphsOf(shortened(question, share, t))
         : typedText(questionIn(question, t.language), Math.min(share, room)).lines,
   }));
+}
+
+/** How many of its answers the customer sees on the card, and the characters of a text. The history has all of them, whole. */
+const answersShown = 2;
+const answerLength = 160;
+
+/** The customer's own answers to questions, the newest first, for the customer. */
+export function answeredFacts(request: AssistanceRequest, t: Translator): readonly Fact[] {
+  const answered = answeredQuestionsOf(request);
+  const shown = answered.slice(0, answersShown);
+  const isCut = shown.some(({ answer }) => (answer?.text.length ?? 0) > answerLength);
+  const rows = shown.map((question) => {
+    const { text = '', by } = question.answer ?? {};
+    const name = plainName(by?.name ?? '') || t.text('status:line.somebody');
+    const said = text.length <= answerLength ? text : `${clip(text, answerLength)} …`;
+    return factOf(t.text('desk:answers.own'), [
+      shortened(question, answerLength, t),
+      t.text('desk:answers.given', { name, text: said }),
+    ]);
+  });
+  return isCut || answered.length > shown.length
+    ? [...rows, factOf('…', [t.text('desk:answers.inHistory')])]
+    : rows;
 }
 
 /** A question in short. */

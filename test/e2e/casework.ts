@@ -86,7 +86,7 @@ export class Casework {
 
   /** The admin rates: stars with one press, then a comment. */
   async rate(stars: number, comment: string): Promise<void> {
-    await this.statusCard.waitForText(`${stars} ★`);
+    await this.statusCard.waitForText(`${stars}\u202f★`);
     await this.statusCard.press(`${stars} of 5 stars`);
     await this.#pages.specialist.waitForText(`has rated ${this.#number}: ${stars} of 5 stars`);
     await this.statusCard.waitForText(`${stars} of 5`);

@@ -455,6 +455,20 @@ describe('People of both sides', () => {
       );
     });
 
+    it('their answers stay on their card, the newest first; long ones are whole in the history', async () => {
+      const long = `It is the board. ${'Then the council. '.repeat(40)}In the end it is me.`;
+      for (const text of ['My boss', long]) {
+        await asks(`Who signs “${text.slice(0, 5)}”?`);
+        await adaPresses('request.answer', { 'answer.text': text });
+      }
+      const shown = JSON.stringify(statusCard());
+      assert.ok(shown.indexOf('Ada Lindqvist: It is the board.') < shown.indexOf('Ada Lindqvist: My boss'));
+      assert.match(shown, /All answers and whole texts are under History/);
+      assert.doesNotMatch(shown, /In the end it is me/);
+      const history = await ada.executes('request.show', { requestId, part: 'history' });
+      assert.match(JSON.stringify(history.body.value), /In the end it is me/);
+    });
+
     it('an answer to a question that was withdrawn meanwhile is kept, and told', async () => {
       await asks('Who signs?');
       await ada.says('My boss');
