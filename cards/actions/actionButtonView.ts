@@ -18,6 +18,8 @@ export interface ActionButtonView {
   readonly colleagues?: readonly Person[];
   /** The assignee is away. */
   readonly absence?: Absence;
+  /** The one who acts for the request is away. */
+  readonly contactAbsence?: Absence;
   /** Calendars make the links to join; without them the specialist gives one. */
   readonly keepsCalendars?: boolean;
   /** The link that opens the chat with the bot; absent where it is not known. */

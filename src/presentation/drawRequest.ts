@@ -155,14 +155,21 @@ async function customerIn(
   return { isCustomerKnown: await store.addresses.isTenantKnown(request.tenantId) };
 }
 
-/** The absence of the assignee of an open request. */
+/** The absences of the assignee of an open request, and of the one who acts for it. */
 async function absenceIn(
   { store, now }: DrawServices,
   request: AssistanceRequest,
-): Promise<{ readonly absence?: Absence }> {
-  if (request.assignee === undefined || !isOpen(request)) return {};
-  const absence = await store.absences.of(request.assignee, now());
-  return absence === undefined ? {} : { absence };
+): Promise<{ readonly absence?: Absence; readonly contactAbsence?: Absence }> {
+  if (!isOpen(request)) return {};
+  const { assignee } = request;
+  const [absence, contactAbsence] = await Promise.all([
+    assignee === undefined ? undefined : store.absences.of(assignee, now()),
+    store.absences.of(contactOf(request), now()),
+  ]);
+  return {
+    ...(absence === undefined ? {} : { absence }),
+    ...(contactAbsence === undefined ? {} : { contactAbsence }),
+  };
 }
 
 /** The person who gave a waiting request back, and the reason, if they gave one. */

@@ -134,7 +134,7 @@ export interface RecentColleagues {
   record(person: Person): Promise<void>;
 }
 
-/** A specialist is away, without a reason. */
+/** A specialist, or somebody who acts for requests, is away, without a reason. */
 export interface Absence {
   readonly id: string;
   readonly person: Person;
@@ -153,7 +153,7 @@ export interface Absence {
   readonly endedBy?: Person;
 }
 
-/** The last absence of each specialist. */
+/** The last absence of each person. */
 export interface Absences {
   find(id: string): Promise<Absence | undefined>;
   /** The present one of a person. */

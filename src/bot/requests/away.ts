@@ -1,12 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../../cards/kit/card.ts';
-import { formatFullDay } from '../../../cards/kit/format.ts';
 import { plainName } from '../../../cards/kit/plainName.ts';
 import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
-import { daysAfter, daysBetween, startOfDay } from '../../../dialogs/reading/dayMath.ts';
-import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
-import { readDayInput } from '../../../dialogs/reading/readInput.ts';
-import { dayIn } from '../../locales/dayIn.ts';
+import { daysAfter, startOfDay } from '../../../dialogs/reading/dayMath.ts';
 import { setAway, setBack } from '../../requests/absences/setAway.ts';
 import { nobodyChosen } from '../../requests/ports.ts';
 import { isSamePerson, type Person } from '../../requests/request.ts';
@@ -17,21 +13,20 @@ import { sayAlso, sayTextAlso } from '../replies/say.ts';
 import type { AwayWish } from '../text/awayIn.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
+import { dayFrom, daysHere, longestDays } from './awayDay.ts';
+import { answerContactAway } from './contactAway.ts';
 import type { ActionData } from './requestActions.ts';
 import { teamAccess } from './requestLists.ts';
 
-/** The longest absence, in days. */
-const longestDays = 366;
-
 /**
- * Answers "away until Monday", "away" and "I am back" of a specialist, in person or in the channel that receives requests. Returns whether
- * it answered: of other people the text means something else.
+ * Answers "away until Monday", "away" and "I am back" of a specialist, in person or in the channel that receives requests, and of somebody
+ * who acts for an open request. Returns whether it answered: of other people the text means something else.
  */
 export async function answerAway(handling: Handling, wish: AwayWish): Promise<boolean> {
   const { services, dc } = handling;
   const { context } = dc;
   const access = await teamAccess(services, context);
-  if (access === 'specialistsOnly') return false;
+  if (access === 'specialistsOnly') return answerContactAway(handling, wish);
   const answer: Answer =
     access === 'unchecked'
       ? { kind: 'text', text: turnOf(context).t.text('chat:refused.unchecked') }
@@ -109,15 +104,8 @@ async function record(
   const { t } = turnOf(context);
   const { actor } = await personOf(services, context);
   const { today, timeZone } = daysHere(services, context);
-  const refuse = (why: string, days: Record<string, string> = {}): Answer => ({
-    kind: 'text',
-    text: t.text(`desk:away.refusal.${why}`, days),
-  });
   const day = dayFrom(context, written, today);
-  if (day.kind === 'refused') {
-    const [first, other] = day.days.map((each) => formatFullDay(each, t));
-    return refuse(day.why, { day: first ?? '', other: other ?? '' });
-  }
+  if (day.kind === 'refused') return { kind: 'text', text: day.text };
   if (day.until === today) return endFor(services, context, person);
   const wish = {
     person,
@@ -126,7 +114,7 @@ async function record(
     ...(substitute === undefined ? {} : { substitute }),
   };
   const absence = await setAway(services, wish, actor);
-  if (typeof absence === 'string') return refuse(absence);
+  if (typeof absence === 'string') return { kind: 'text', text: t.text(`desk:away.refusal.${absence}`) };
   return saved(awaySaved({ absence, isOwn: isSamePerson(person, actor) }, t));
 }
 
@@ -142,42 +130,6 @@ async function endFor(services: BotServices, context: TurnContext, person: Perso
 
 function saved(card: Card): Answer {
   return { kind: 'card', card };
-}
-
-type DayOrRefusal =
-  | { readonly kind: 'day'; readonly until: string }
-  | { readonly kind: 'refused'; readonly why: string; readonly days: readonly string[] };
-
-/** The first day back, as it was typed or as a form sent it. */
-function dayFrom(context: TurnContext, written: string, today: string): DayOrRefusal {
-  const { t, country, countryFrom, timeZone } = turnOf(context);
-  const { language } = t;
-  const order = dayOrderOf({ country, countryFrom, timeZone, language });
-  const reading = readDayInput(written, { today, language, order });
-  const refused = (why: string, ...days: readonly string[]) => ({ kind: 'refused', why, days }) as const;
-  switch (reading?.kind) {
-    case 'day':
-      return daysBetween(today, reading.day) > longestDays
-        ? refused('far', reading.day)
-        : { kind: 'day', until: reading.day };
-    case 'past':
-    case 'far':
-      return refused(reading.kind, reading.day);
-    case 'otherWeekday':
-      return refused('weekday', reading.day);
-    case 'either': {
-      // “until Monday” said on a Monday means the next one.
-      const [first, second] = reading.days;
-      return first === today ? { kind: 'day', until: second } : refused('either', first, second);
-    }
-    default:
-      return refused('unread');
-  }
-}
-
-function daysHere({ now }: BotServices, context: TurnContext) {
-  const { timeZone = 'UTC' } = turnOf(context);
-  return { timeZone, today: dayIn(timeZone, now()) };
 }
 
 function textIn(value: unknown): string {

@@ -4,6 +4,7 @@ import { cardNotice, contactRecipient, personRecipient, requestCardNotice } from
 import type { Absence, Records, UseCaseContext } from '../ports.ts';
 import { isSamePerson, type Person } from '../request.ts';
 import { allAssignedTo } from '../requestList.ts';
+import { cardsOfContact } from './contactAway.ts';
 
 /** Why an absence is not recorded. `own`: nobody stands in for themselves. `away`: the substitute is away too. */
 export type NoAbsence = 'own' | 'away';
@@ -41,7 +42,7 @@ export async function setAway(
       endsAt,
       since: at,
       by: nameOnly(by),
-      ...(substitute === undefined ? {} : { substitute: nameOnly(substitute) }),
+      ...(substitute === undefined ? {} : { substitute: asSubstitute(substitute) }),
     };
     await records.absences.begin(absence);
     await tell(records, absence, 'awayLine', by, newId, at);
@@ -77,7 +78,11 @@ export async function endAbsences({ transact, now, newId }: UseCaseContext): Pro
   for (const absence of over) {
     ended += await transact(async (records) => {
       if (!(await records.absences.end({ ...absence, endedAt: at }))) return 0;
-      await records.notices.add(await cardsOf(records, absence.person, newId), at);
+      const cards = [
+        ...(await cardsOf(records, absence.person, newId)),
+        ...(await cardsOfContact(records, absence.person, newId)),
+      ];
+      await records.notices.add(cards, at);
       return 1;
     });
   }
@@ -115,4 +120,10 @@ async function cardsOf(records: Records, person: Person, newId: () => string): P
 
 function nameOnly({ id, tenantId, name }: Person): Person {
   return { id, tenantId, name };
+}
+
+/** A substitute, with the id by which the thread mentions them. */
+function asSubstitute(person: Person): Person {
+  const { memberId } = person;
+  return { ...nameOnly(person), ...(memberId === undefined ? {} : { memberId }) };
 }

@@ -203,11 +203,17 @@ describe('A specialist who is away', () => {
   });
 
   it('is nothing that other people can record, and their words mean something else', async () => {
-    const { value } = await saves(ada, { person: 'sofia', day: '2026-11-27' });
-    assert.match(String(value), /specialists/);
-    const told = await newTexts(() => ada.says('I am back'));
+    const eve = new TestPerson(service, { ...adaIs, id: 'eve', name: 'Eve Moss' });
+    await eve.says('hi');
+    for (const who of [ada, eve]) {
+      const { value } = await saves(who, { person: 'sofia', day: '2026-11-27' });
+      assert.match(String(value), /specialists/);
+    }
+    const told = await newTexts(async () => {
+      await eve.says('I am back');
+      await eve.says('away until Friday');
+    });
     assert.ok(!told.some((text) => /away/.test(text)));
-    await ada.says('away until Friday');
     assert.equal(await absence(), undefined);
   });
 
