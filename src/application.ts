@@ -32,6 +32,7 @@ import type { Consent } from './directory/graph/consent.ts';
 import type { OpenDirectory } from './directory/openDirectory.ts';
 import { withOperatorEntries } from './directory/operatorEntries.ts';
 import { refreshAfterConsent } from './directory/refreshAfterConsent.ts';
+import { subjectHash } from './erasure/subject.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
 import type { Calendars } from './meetings/calendars.ts';
@@ -155,6 +156,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const watched = await watchAllowedTenants({
     configured: config.allowedTenants,
     readAllowed: store.allowedTenants.list,
+    readRefused: store.allowedTenants.listRefused,
+    hashOf: (tenantId) => subjectHash({ tenantId }),
     log,
   });
   const random = parts.random ?? Math.random;
@@ -204,6 +207,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       outbox: store.outbox,
       postedCards: store.postedCards,
       cardPosts: store.cardPosts,
+      erasures: store.erasures,
       remember: (card) => waking.transaction((records) => recordMessageId(records, card, newId, now())),
       // Relaxed durability: a power cut leaves a post in doubt, and that is counted already.
       recordAttempt: (delivered) =>

@@ -12,7 +12,8 @@ export interface ClosedFormView {
     | 'takenOver'
     | 'sent'
     | 'changed'
-    | 'unchanged';
+    | 'unchanged'
+    | 'erased';
   /** Number of the request that the form became, such as FT-000123. */
   readonly number?: string;
 }
@@ -29,6 +30,7 @@ const marks = {
   sent: '✓',
   changed: '✓',
   unchanged: '–',
+  erased: '–',
 } as const;
 
 /** Replaces a closed form. It has no buttons. */

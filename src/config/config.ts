@@ -72,6 +72,8 @@ export interface Config {
   readonly privacyUrl: string;
   readonly termsUrl: string;
   readonly databaseUrl: string;
+  /** The file that erasures are noted in, outside the database. */
+  readonly erasuresFile: string;
   /** The largest number of PostgreSQL connections of this process. */
   readonly databasePoolSize: number;
   /** The largest number of instances of one version. */
@@ -165,6 +167,7 @@ function shared(values: z.infer<typeof localShape> | z.infer<typeof cloudShape>)
     privacyUrl: values.PRIVACY_URL,
     termsUrl: values.TERMS_URL,
     databaseUrl: values.DATABASE_URL,
+    erasuresFile: values.ERASURES_FILE,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     maxInstances: values.MAX_INSTANCES,
     ...(values.DATA_DIR === undefined ? {} : { dataDir: values.DATA_DIR }),

@@ -54,6 +54,7 @@ const common = {
   DATABASE_POOL_SIZE: count.default(usualPoolSize),
   MAX_INSTANCES: count.default(1),
   DATA_DIR: z.string().optional(),
+  ERASURES_FILE: z.string().default('data/erasures'),
   DIRECTORY_APP_ID: guid.optional(),
   DIRECTORY_APP_SECRET: z.string().optional(),
   DIRECTORY_APP_CERTIFICATE: z.string().optional(),

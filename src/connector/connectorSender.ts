@@ -46,7 +46,8 @@ export function connectorSender(
       attempt(now, async () => {
         const { conversations } = await clientFor(address.serviceUrl);
         const thread = `${address.conversationId};messageid=${rootId}`;
-        await conversations.sendToConversation(thread, activityOf(address, message));
+        const { id } = await conversations.sendToConversation(thread, activityOf(address, message));
+        return messageIdOf(id);
       }),
     update: (address, messageId, message) =>
       attempt(now, async () => {

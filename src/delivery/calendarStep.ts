@@ -48,7 +48,7 @@ export function calendarSteps({
 async function takeCalendarStep(services: CalendarServices, requestId: string): Promise<boolean> {
   const { store, now } = services;
   const request = await store.requests.find(requestId);
-  if (request === undefined) return false;
+  if (request === undefined) return removeErased(services, await store.keptEvents.listOf(requestId));
   const personId = personOf(request, services.serviceTenantId);
   const wanted = { personId, meetings: await store.meetings.listOf(requestId), isOver: !isOpen(request) };
   let refused: RemoteFailure | undefined;
@@ -59,6 +59,26 @@ async function takeCalendarStep(services: CalendarServices, requestId: string): 
     } catch (error) {
       const isOthers = step.kind !== 'add' && step.kept.personId !== personId;
       if (!(error instanceof RemoteFailure && isOthers && isRefusal(error))) throw error;
+      refused ??= error;
+    }
+  }
+  if (refused !== undefined) throw refused;
+  return false;
+}
+
+/**
+ * Takes the next step for the events of an erased request: they are removed, also those of meetings that are over, for they name people. An
+ * event whose creation is in doubt has no id to remove it by.
+ */
+async function removeErased(services: CalendarServices, kept: readonly KeptEvent[]): Promise<boolean> {
+  let refused: RemoteFailure | undefined;
+  for (const event of kept) {
+    if (event.state !== 'there' && event.state !== 'removing') continue;
+    try {
+      await remove(services, event);
+      return true;
+    } catch (error) {
+      if (!(error instanceof RemoteFailure && isRefusal(error))) throw error;
       refused ??= error;
     }
   }

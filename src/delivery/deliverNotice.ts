@@ -69,9 +69,9 @@ async function sendOnce(services: DeliveryServices, waiting: Waiting, address: A
   if (message === undefined)
     return { delivery: only({ state: 'dropped', code: 'nothingToShow' }), tried: 'unknown' };
   try {
-    const posted = await placeNotice(services, waiting, address, message);
+    const placed = await placeNotice(services, waiting, address, message);
     const attemptResult = { state: 'delivered', code: 'ok' } as const;
-    const delivery = { ...told, attemptResult, ...(posted === undefined ? {} : { posted }) };
+    const delivery = { ...told, attemptResult, ...placed };
     return { delivery, tried: 'answered' };
   } catch (error) {
     // The earlier posts may have arrived: an operator decides.

@@ -40,6 +40,7 @@ export async function drawNotice(
   if (notice.kind === 'disputeCard' || notice.kind === 'disputeAnswer') {
     return drawDispute(services, notice, t);
   }
+  if (notice.kind === 'erasedPost') return drawErased(services, notice, t);
   if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
@@ -128,6 +129,19 @@ function seesPart(request: AssistanceRequest, { recipient }: Notice): boolean {
     isOutside(request, recipient) &&
     isOfCustomer(request, recipient)
   );
+}
+
+/** The line in place of a message about data that were erased. */
+async function drawErased(
+  { store }: NoticeServices,
+  { eventId = '' }: Notice,
+  t: Translator,
+): Promise<Message | undefined> {
+  const post = await store.erasures.postOf(eventId);
+  if (post === undefined) return undefined;
+  return post.form === 'card'
+    ? { card: closedForm({ variant: 'erased' }, t) }
+    : { text: t.text('request:closed.erased.title') };
 }
 
 /** Whether a notice goes to people of a partner that no longer looks after the customer. */

@@ -34,7 +34,9 @@ export type NoticeKind =
   | 'draftTakenCard'
   | 'draftTakenLine'
   | 'unreachableLine'
-  | 'calendarEvents';
+  | 'calendarEvents'
+  /** A line in place of a message about data that were erased. */
+  | 'erasedPost';
 
 /** One thing to deliver. Written in the same transaction as the change that it is about. */
 export interface Notice {
@@ -43,7 +45,7 @@ export interface Notice {
   readonly requestId?: string;
   readonly recipient: Recipient;
   readonly kind: NoticeKind;
-  /** The event, the dispute, the draft or the absence that it is about. */
+  /** The event, the dispute, the draft, the absence or the erased message that it is about. */
   readonly eventId?: string;
 }
 

@@ -222,6 +222,14 @@ export interface PostedCards {
   forget(requestId: string, recipient: Recipient, kind: NoticeKind): Promise<void>;
 }
 
+/** A message that is a line of a request, recorded so that it can be replaced when the request is erased. */
+export interface PostedLine {
+  readonly noticeId: string;
+  readonly requestId: string;
+  readonly recipient: Recipient;
+  readonly messageId: string;
+}
+
 /** All that a use case reads and writes, inside one transaction. */
 export interface Records {
   readonly drafts: Drafts;

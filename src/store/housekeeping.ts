@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { continueErasures } from '../erasure/erase.ts';
 import { describeError } from '../runtime/describeError.ts';
 import type { Store } from './store.ts';
 
@@ -53,12 +55,22 @@ export async function tidy(
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
 }
 
+/** Goes on with erasures that an operator ordered and that are not done. */
+async function goOnErasing(store: Store, now: () => string, log: Logger): Promise<void> {
+  const { transaction, erasures } = store;
+  const done = await continueErasures({ transaction, now, newId: randomUUID, underWay: erasures.underWay });
+  for (const { id, progress } of done) log.info({ id, ...progress }, 'erasure done');
+  await erasures.forgetErased(new Date(Date.parse(now()) - doneHours * 3600_000).toISOString());
+}
+
 /** Runs housekeeping now and every hour. Returns a function that stops it and resolves when none of it is in flight. */
 export function startHousekeeping(store: Store, now: () => string, log: Logger): () => Promise<void> {
   const run = () =>
-    tidy(store, now()).catch((error: unknown) =>
-      log.error({ fault: describeError(error) }, 'housekeeping failed, retrying in an hour'),
-    );
+    tidy(store, now())
+      .then(() => goOnErasing(store, now, log))
+      .catch((error: unknown) =>
+        log.error({ fault: describeError(error) }, 'housekeeping failed, retrying in an hour'),
+      );
   let running = run();
   const timer = setInterval(() => {
     running = run();

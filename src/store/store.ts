@@ -3,7 +3,9 @@ import type { ChannelBinding, Settings } from '../channels/settings.ts';
 import type { Addresses } from '../delivery/outbox/address.ts';
 import type { CardPosts } from '../delivery/outbox/cardPosts.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
+import type { PostedLines } from '../delivery/outbox/postedLines.ts';
 import type { Disputes } from '../disputes/disputes.ts';
+import type { Erasures } from '../erasure/erasures.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Records } from '../requests/ports.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
@@ -25,7 +27,9 @@ import { cardPostsIn } from './delivery/cardPosts.ts';
 import { noticesIn } from './delivery/notices.ts';
 import { outboxIn } from './delivery/outbox.ts';
 import { postedCardsIn } from './delivery/postedCards.ts';
+import { postedLinesIn } from './delivery/postedLines.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
+import { erasuresIn } from './erasure/erasures.ts';
 import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
@@ -46,6 +50,8 @@ export interface Repositories extends Records {
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
   readonly cardPosts: CardPosts;
+  readonly postedLines: PostedLines;
+  readonly erasures: Erasures;
   readonly people: People;
   readonly settings: Settings;
   readonly disputes: Disputes;
@@ -215,6 +221,8 @@ function repositoriesOn(
     addresses: addressesIn(db, now),
     outbox: outboxIn(db, slots),
     cardPosts: cardPostsIn(db),
+    postedLines: postedLinesIn(db),
+    erasures: erasuresIn(db, isShared),
     people: peopleIn(db),
     settings: settingsIn(db, defaultChannel),
     disputes: disputesIn(db),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { describeError } from '../runtime/describeError.ts';
-import type { AllowedTenants } from './allowedTenants.ts';
+import { type AllowedTenants, isAllowed } from './allowedTenants.ts';
 
 /** The time between two readings of the list, in milliseconds. An instance sees a change at most this much later. */
 const readAgainMs = 5_000;
@@ -11,6 +11,10 @@ export interface WatchParts {
   readonly configured: readonly string[] | '*';
   /** The tenants that `npm run tenants -- allow` added, in lower case. */
   readonly readAllowed: () => Promise<readonly string[]>;
+  /** The hashes of the tenants that are refused since their data were erased. */
+  readonly readRefused: () => Promise<readonly string[]>;
+  /** The hash of a tenant in that list. */
+  readonly hashOf: (tenantId: string) => string;
   readonly log: Logger;
 }
 
@@ -22,7 +26,8 @@ export interface WatchedTenants {
 }
 
 /**
- * Watches the list of allowed tenants: the configured ones and those in the database. A turn reads the copy in memory. While the database
+ * Watches the list of allowed tenants: the configured ones and those in the database, without those that are refused since their data were
+ * erased. A turn reads the copy in memory. While the database
  * does not answer, the last copy is used.
  *
  * @throws the error of the first reading
@@ -30,12 +35,17 @@ export interface WatchedTenants {
 export async function watchAllowedTenants({
   configured,
   readAllowed,
+  readRefused,
+  hashOf,
   log,
 }: WatchParts): Promise<WatchedTenants> {
-  if (configured === '*') return { allowed: '*', stop: async () => undefined };
-  let allowed: ReadonlySet<string> = new Set();
+  let allowed: AllowedTenants = '*';
+  let refused: ReadonlySet<string> = new Set();
   const read = async () => {
-    allowed = new Set([...configured, ...(await readAllowed())]);
+    refused = new Set(await readRefused());
+    if (configured === '*') return;
+    const ids = new Set([...configured, ...(await readAllowed())]);
+    allowed = { includes: (tenantId: string) => ids.has(tenantId) };
   };
   await read();
   let reading: Promise<void> | undefined;
@@ -49,7 +59,10 @@ export async function watchAllowedTenants({
       });
   }, readAgainMs).unref();
   return {
-    allowed: { includes: (tenantId: string) => allowed.has(tenantId) },
+    allowed: {
+      includes: (tenantId: string) =>
+        isAllowed(allowed, tenantId) && !(refused.size > 0 && refused.has(hashOf(tenantId))),
+    },
     async stop() {
       clearInterval(timer);
       await reading;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { graphCalendars } from '../../src/calendars/graphCalendars.ts';
+import { erase } from '../../src/erasure/erase.ts';
 import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
@@ -160,6 +162,43 @@ describe('Meetings in the specialists’ calendars', () => {
     await service.delivered();
     assert.deepEqual(startsOf('sofia'), [Date.parse('2026-12-01T09:00:00Z')]);
     assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
+  });
+
+  it('are removed when the data of the customer are erased, also those that are over', async () => {
+    await schedule();
+    assert.ok(graph.events.of('sofia').length > 0);
+    service.now = '2026-12-03T09:00:00Z';
+    const progress = await erase(
+      {
+        transaction: store().transaction,
+        now: () => service.now,
+        newId: randomUUID,
+        note: () => undefined,
+        pause: () => service.delivered(),
+      },
+      { tenantId: request.tenantId },
+    );
+    assert.deepEqual(progress, { state: 'done', unreached: { posts: 0, events: 0 } });
+    assert.deepEqual(graph.events.of('sofia'), []);
+    assert.deepEqual(await store().keptEvents.listOf(request.id), []);
+  });
+
+  it('that a calendar refuses to remove are counted at the end of the erasure', async () => {
+    await schedule();
+    graph.plan = ({ method }) =>
+      method === 'DELETE' ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
+    const progress = await erase(
+      {
+        transaction: store().transaction,
+        now: () => service.now,
+        newId: randomUUID,
+        note: () => undefined,
+        pause: () => service.delivered(),
+      },
+      { tenantId: request.tenantId },
+    );
+    assert.ok(progress.state === 'done');
+    assert.ok(progress.unreached.events > 0);
   });
 
   it('are made once where the answer was lost, and moved and cancelled as well', async () => {

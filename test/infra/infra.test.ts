@@ -16,6 +16,7 @@ const notHandedOver: Readonly<Record<string, string>> = {
   NODE_ENV: 'the image sets it',
   PLAYGROUND: 'local mode only',
   GRAPH_BASE_URL: 'tests only',
+  ERASURES_FILE: 'the command line only, which runs elsewhere',
   CertificateThumbprint: 'a secret from the vault is used',
   CertificatePrivateKey: 'a secret from the vault is used',
   DIRECTORY_APP_SECRET: 'the identity has a federated credential',

@@ -30,6 +30,7 @@ const notHandedOver: Readonly<Record<string, string>> = {
   METRICS_HOST: 'the default holds',
   DATABASE_POOL_SIZE: 'the default fits one instance',
   MAX_INSTANCES: 'one instance runs',
+  ERASURES_FILE: 'the command line only; the page says where it is',
   DATA_DIR: 'a folder has to be mounted for it',
   DIRECTORY_APP_CERTIFICATE: 'a file has to be mounted for it',
   CALENDAR_APP_CERTIFICATE: 'a file has to be mounted for it',

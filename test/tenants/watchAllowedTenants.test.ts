@@ -14,13 +14,16 @@ describe('The tenants that may use the service', () => {
   afterEach(() => clock.restore());
 
   const log = pino({ level: 'silent' });
+  const hashOf = (tenantId: string) => `hash of ${tenantId}`;
+  const readRefused = async (): Promise<readonly string[]> => [];
+  const others = { readRefused, hashOf, log };
 
   it('are those of the configuration and, within ten seconds, those that an operator allowed', async () => {
     let added: readonly string[] = [];
     const { allowed, stop } = await watchAllowedTenants({
       configured: [contoso],
       readAllowed: async () => added,
-      log,
+      ...others,
     });
     assert.deepEqual([isAllowed(allowed, contoso), isAllowed(allowed, fabrikam)], [true, false]);
     added = [fabrikam];
@@ -34,7 +37,11 @@ describe('The tenants that may use the service', () => {
 
   it('stay as they were while the database does not answer', async () => {
     let answer = async (): Promise<readonly string[]> => [fabrikam];
-    const { allowed, stop } = await watchAllowedTenants({ configured: [], readAllowed: () => answer(), log });
+    const { allowed, stop } = await watchAllowedTenants({
+      configured: [],
+      readAllowed: () => answer(),
+      ...others,
+    });
     answer = () => Promise.reject(new Error('The database is away.'));
     await clock.tickAsync(60_000);
     assert.equal(isAllowed(allowed, fabrikam), true);
@@ -44,12 +51,30 @@ describe('The tenants that may use the service', () => {
     await stop();
   });
 
-  it('are all where the configuration says so, and nothing is read', async () => {
+  it('are all where the configuration says so, and no list is read', async () => {
     const readAllowed = sinon.fake.resolves([]);
-    const { allowed, stop } = await watchAllowedTenants({ configured: '*', readAllowed, log });
+    const { allowed, stop } = await watchAllowedTenants({ configured: '*', readAllowed, ...others });
     await clock.tickAsync(60_000);
     assert.equal(isAllowed(allowed, fabrikam), true);
     assert.equal(readAllowed.callCount, 0);
     await stop();
+  });
+
+  it('are without those that were refused, whatever allows them', async () => {
+    let refused: readonly string[] = [];
+    const parts = { ...others, readRefused: async () => refused };
+    const all = await watchAllowedTenants({ ...parts, configured: '*', readAllowed: async () => [] });
+    const some = await watchAllowedTenants({
+      ...parts,
+      configured: [contoso],
+      readAllowed: async () => [contoso],
+    });
+    refused = [hashOf(contoso)];
+    await clock.tickAsync(10_000);
+    for (const { allowed, stop } of [all, some]) {
+      assert.equal(isAllowed(allowed, contoso), false);
+      await stop();
+    }
+    assert.equal(isAllowed(all.allowed, fabrikam), true);
   });
 });

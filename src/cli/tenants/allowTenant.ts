@@ -25,12 +25,20 @@ export const allowTenant: Command = async (argv, { store, environment, now }) =>
     if (!was) throw new UsageError(`${tenantId} was not allowed.`);
     return `${tenantId} may no longer use the bot. This takes effect within ten seconds. Its requests stay.\n`;
   }
-  if (configured === '*') return `ALLOWED_TENANTS is *, so ${tenantId} may already use the bot.\n`;
-  if (configured.includes(tenantId)) return `${tenantId} is already in ALLOWED_TENANTS.\n`;
+  if (configured === '*' || configured.includes(tenantId)) {
+    if (await store.allowedTenants.endRefusal(tenantId)) return letIn(tenantId);
+    return configured === '*'
+      ? `ALLOWED_TENANTS is *, so ${tenantId} may already use the bot.\n`
+      : `${tenantId} is already in ALLOWED_TENANTS.\n`;
+  }
   return (await store.allowedTenants.add(tenantId, now()))
-    ? `${tenantId} may use the bot. This takes effect within ten seconds.\n`
+    ? letIn(tenantId)
     : `${tenantId} may already use the bot.\n`;
 };
+
+function letIn(tenantId: string): string {
+  return `${tenantId} may use the bot. This takes effect within ten seconds.\n`;
+}
 
 function listOf(configured: readonly string[] | '*', added: readonly string[]): string {
   if (configured === '*') return 'Every tenant may use the bot: ALLOWED_TENANTS is *.\n';

@@ -9,6 +9,10 @@ export interface CommandContext {
   readonly now: () => string;
   /** The folder of `dist/`. */
   readonly folder: string;
+  /** Asks the operator in the terminal; absent where nobody can answer. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Absent: the real one. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** A subcommand. It takes the arguments after its name and returns the text to print. Throws UsageError for a wrong argument. */

@@ -1,8 +1,11 @@
 import { readConfig } from '../../config/config.ts';
+import { type Remains, scrubDatabase } from '../../store/database/scrub.ts';
 import { openStore } from '../../store/store.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { allowTenant } from './allowTenant.ts';
 import type { Command, CommandContext } from './commandContext.ts';
+import { eraseTenant } from './eraseTenant.ts';
+import { exportTenant } from './exportTenant.ts';
 import { importTenants } from './importTenants.ts';
 import { inviteCustomer } from './inviteCustomer.ts';
 import { listTenants } from './listTenants.ts';
@@ -19,6 +22,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['import', importTenants],
   ['invite', inviteCustomer],
   ['allow', allowTenant],
+  ['export', exportTenant],
+  ['erase', eraseTenant],
 ]);
 
 /** The result of a command: the text to print, or the complaint. `2` is a wrong argument, `1` any other failure. */
@@ -51,10 +56,19 @@ async function run(
   argv: readonly string[],
   outside: Omit<CommandContext, 'store'>,
 ): Promise<string> {
-  const store = await openStore(readConfig(outside.environment).databaseUrl, outside.now);
-  try {
-    return await command(argv, { ...outside, store });
-  } finally {
-    await store.close();
-  }
+  const { databaseUrl } = readConfig(outside.environment);
+  const store = await openStore(databaseUrl, outside.now);
+  const said = await command(argv, { ...outside, store }).finally(() => store.close());
+  return erasing.has(command) ? `${said}${remainsWords[await scrubDatabase(databaseUrl)]}` : said;
 }
+
+/** The commands that erase: afterwards the erased data must not be found in the files of the database either. */
+const erasing: ReadonlySet<Command> = new Set([eraseTenant]);
+
+const remainsWords = {
+  nothing: '',
+  log: 'The log of the database could not be emptied, because another process reads it all the time. Stop the bot, then run erase --continue.\n',
+  pages:
+    'The bot runs. A version before 0.4.0 may have left old bytes in the file: stop the bot once, then run erase --continue.\n',
+  server: 'The server keeps old rows until vacuum, and its log and backups as long as it is set to.\n',
+} as const satisfies Readonly<Record<Remains, string>>;

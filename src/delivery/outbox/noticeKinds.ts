@@ -19,6 +19,7 @@ const others = [
   'awayLine',
   'backLine',
   'calendarEvents',
+  'erasedPost',
 ] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];
 

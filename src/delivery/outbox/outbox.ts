@@ -1,5 +1,5 @@
 import type { Notice } from '../../requests/notice.ts';
-import type { PostedCard } from '../../requests/ports.ts';
+import type { PostedCard, PostedLine } from '../../requests/ports.ts';
 import type { CardKey } from './cardPosts.ts';
 import type { Recovery } from './circuits.ts';
 
@@ -43,6 +43,8 @@ export interface Delivery {
   readonly wereDeadLettered?: boolean;
   /** A card that was posted, with a message id that is not recorded yet. */
   readonly posted?: PostedCard;
+  /** A line of a request that was posted, with its message id. */
+  readonly postedLine?: PostedLine;
   /** The outage that it ended: the notices that wait because of that outage become due. */
   readonly recovery?: Recovery | undefined;
 }

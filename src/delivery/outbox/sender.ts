@@ -18,14 +18,14 @@ export interface Mention {
 }
 
 /**
- * Sends a message to an address, once. A successful post returns the message's id, or undefined if the service gave none. Throws
+ * Sends a message to an address, once. A successful post or reply returns the message's id, or undefined if the service gave none. Throws
  * RemoteFailure.
  */
 export interface Sender {
   /** Posts in a personal chat, or as a new thread in a channel. */
   post(address: Address, message: Message): Promise<string | undefined>;
   /** Replies in the thread of a channel message. */
-  reply(address: Address, rootId: string, message: Message): Promise<void>;
+  reply(address: Address, rootId: string, message: Message): Promise<string | undefined>;
   /** Replaces a message. It may be repeated freely. */
   update(address: Address, messageId: string, message: Message): Promise<void>;
 }

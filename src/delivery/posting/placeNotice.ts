@@ -1,5 +1,6 @@
+import type { Erasures } from '../../erasure/erasures.ts';
 import { type Notice, subjectOf } from '../../requests/notice.ts';
-import type { PostedCard, PostedCards } from '../../requests/ports.ts';
+import type { PostedCard, PostedCards, PostedLine } from '../../requests/ports.ts';
 import { RemoteFailure } from '../../runtime/remoteFailure.ts';
 import type { Address } from '../outbox/address.ts';
 import type { CardKey, CardPosts } from '../outbox/cardPosts.ts';
@@ -15,6 +16,7 @@ export interface PlaceServices {
   readonly outbox: Outbox;
   readonly postedCards: PostedCards;
   readonly cardPosts: CardPosts;
+  readonly erasures: Pick<Erasures, 'postOf'>;
   readonly sender: Sender;
   /** Records the message of a card before more is attached to it, and requeues the notices that waited for it. */
   readonly remember: (card: PostedCard) => Promise<void>;
@@ -27,23 +29,48 @@ export interface PlaceServices {
 
 /**
  * Places a notice: a card replaces the message that shows it, a line in a channel goes into the thread of its request's card, anything else
- * is a new message at the end. Returns a card that it posted; the caller records it together with the result of the attempt. Throws
- * RemoteFailure, InDoubt and PostedOftenEnough.
+ * is a new message at the end. Returns the card or the line that it posted; the caller records it together with the result of the attempt.
+ * Throws RemoteFailure, InDoubt and PostedOftenEnough.
  */
 export async function placeNotice(
   services: PlaceServices,
   waiting: Waiting,
   address: Address,
   message: Message,
-): Promise<PostedCard | undefined> {
+): Promise<Placed> {
   const { notice } = waiting;
-  if (isCard(notice)) return showCard(services, waiting, address, message);
-  if (isLine(notice) && address.target.kind === 'channel') {
-    await replyInThread(services, waiting, address, message);
-  } else {
-    await postLine(services, waiting, () => services.sender.post(address, message));
+  if (notice.kind === 'erasedPost') {
+    await replaceErased(services, notice, address, message);
+    return {};
   }
-  return undefined;
+  if (isCard(notice)) {
+    const posted = await showCard(services, waiting, address, message);
+    return posted === undefined ? {} : { posted };
+  }
+  const messageId =
+    isLine(notice) && address.target.kind === 'channel'
+      ? await replyInThread(services, waiting, address, message)
+      : await postLine(services, waiting, () => services.sender.post(address, message));
+  const { id, requestId, recipient } = notice;
+  if (messageId === undefined || requestId === undefined) return {};
+  return { postedLine: { noticeId: id, requestId, recipient, messageId } };
+}
+
+/** A message that was posted, for the record. */
+export interface Placed {
+  readonly posted?: PostedCard;
+  readonly postedLine?: PostedLine;
+}
+
+/** Puts a line in place of a message about erased data. A message that is gone already needs none, and is never posted again. */
+async function replaceErased(
+  { erasures, sender }: PlaceServices,
+  { eventId = '' }: Notice,
+  address: Address,
+  message: Message,
+): Promise<void> {
+  const { messageId } = (await erasures.postOf(eventId)) ?? {};
+  if (messageId !== undefined) await exists(() => sender.update(address, messageId, message));
 }
 
 /** Updates the message that shows the card. Posts a new one if there is none, if it was deleted, or if the service gave no message id. */
@@ -67,22 +94,29 @@ async function showCard(
  * Replies with a line in the thread of the request's card. If that card is gone, it is posted again first, as a new root. If the service
  * gave no id of the card's message, the thread can't be addressed, and the line is posted below the card.
  */
-async function replyInThread(services: PlaceServices, waiting: Waiting, address: Address, message: Message) {
+async function replyInThread(
+  services: PlaceServices,
+  waiting: Waiting,
+  address: Address,
+  message: Message,
+): Promise<string | undefined> {
   const { postedCards, sender, draw, remember } = services;
   const root = cardOf(waiting.notice, 'requestCard');
-  const send = (rootId: string | undefined) =>
-    postLine(services, waiting, async () => {
-      if (rootId === undefined) await sender.post(address, message);
-      else await sender.reply(address, rootId, message);
-    });
+  let lineId: string | undefined;
+  const send = async (rootId: string | undefined) => {
+    lineId = await postLine(services, waiting, () =>
+      rootId === undefined ? sender.post(address, message) : sender.reply(address, rootId, message),
+    );
+  };
   const posted = await postedCards.find(root.requestId, root.recipient, root.kind);
-  if (posted !== undefined && (await exists(() => send(posted.messageId)))) return;
+  if (posted !== undefined && (await exists(() => send(posted.messageId)))) return lineId;
   const card = await draw({ ...waiting.notice, kind: root.kind }, address);
-  if (card === undefined) return;
+  if (card === undefined) return undefined;
   if (posted !== undefined) await postedCards.forget(root.requestId, root.recipient, root.kind);
   const thread = await postCard(services, root, address, card);
   await remember(thread);
   await send(thread.messageId);
+  return lineId;
 }
 
 /** Posts a card. The caller records its message id. */
@@ -108,11 +142,11 @@ async function postCard(
 async function postLine(
   { outbox }: PlaceServices,
   { notice, unknownPosts }: Waiting,
-  post: () => Promise<unknown>,
-): Promise<void> {
+  post: () => Promise<string | undefined>,
+): Promise<string | undefined> {
   if (unknownPosts >= maxInDoubtPosts) throw new PostedOftenEnough();
   const posts = { count: () => outbox.countPost(notice), uncount: () => outbox.uncountPost(notice) };
-  await postInDoubt(posts, post);
+  return postInDoubt(posts, post);
 }
 
 function cardOf(notice: Notice, kind: CardKey['kind']): CardKey {

@@ -4,11 +4,14 @@ import { deadLetterCountNotices, meetingLinkNotices } from '../../requests/notic
 import type { Requests } from '../../requests/ports.ts';
 import { tellsState } from '../outbox/noticeKinds.ts';
 import type { Delivery } from '../outbox/outbox.ts';
+import type { PostedLines } from '../outbox/postedLines.ts';
 import { type MessageIdRecords, recordMessageId } from './recordMessageId.ts';
 
 /** Whether more than the outbox changes. All of it is then written in one transaction. */
 export function changesMore(delivery: Delivery): boolean {
-  return changesDeadLetters(delivery) || delivery.posted !== undefined || mayChangeLinks(delivery);
+  const { posted, postedLine } = delivery;
+  const isPosted = posted !== undefined || postedLine !== undefined;
+  return changesDeadLetters(delivery) || isPosted || mayChangeLinks(delivery);
 }
 
 /** While there are more calendar steps, links wait for the later ones. */
@@ -25,6 +28,7 @@ function changesDeadLetters({ attemptResult, wereDeadLettered = false }: Deliver
 export interface DeliveryRecords extends MessageIdRecords {
   readonly requests: Pick<Requests, 'find'>;
   readonly keptEvents: Pick<KeptEvents, 'showLinks'>;
+  readonly postedLines: PostedLines;
 }
 
 /** Records the result of an attempt, and its consequences. */
@@ -34,9 +38,10 @@ export async function recordDelivery(
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const { outbox, notices } = records;
-  const { attemptResult, posted } = delivery;
+  const { outbox, notices, postedLines } = records;
+  const { attemptResult, posted, postedLine } = delivery;
   if (posted !== undefined) await recordMessageId(records, posted, newId, now);
+  if (postedLine !== undefined) await postedLines.remember(postedLine);
   await outbox.recordAttempt(delivery.notices, attemptResult, now);
   const [notice] = delivery.notices;
   if (notice === undefined) return;

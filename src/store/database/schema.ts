@@ -178,6 +178,37 @@ export interface Schema {
     ends_at: string;
     ended_at: string | null;
   };
+  /** Erasures that are under way. A row goes when nothing is left to do for it. */
+  readonly erasures: {
+    /** The hash of its subject; random for requests at the end of their retention. */
+    id: string;
+    tenant_id: string | null;
+    person_id: string | null;
+    at: string;
+    /** Only data of before this instant is erased; null: all. */
+    until: string | null;
+  };
+  /** Hashes of the tenants that may not use the bot since their data were erased. */
+  readonly refused_tenants: { tenant_hash: string; since: string };
+  /** Requests, disputes and drafts that were erased, by their random ids. */
+  readonly erased_subjects: { id: string; erasure_id: string; at: string };
+  /** Messages of the bot that are being replaced by a line. */
+  readonly erased_posts: {
+    id: string;
+    erasure_id: string;
+    recipient_key: string;
+    /** `card` or `line`. */
+    form: string;
+    /** Empty if the service gave none. */
+    message_id: string;
+  };
+  /** The messages that are lines of a request. */
+  readonly posted_lines: {
+    notice_id: string;
+    request_id: string;
+    recipient_key: string;
+    message_id: string;
+  };
   /** The oldest migration a program must know to use the tables of a later migration. */
   readonly schema_compatibility: { migration: string; usable_from: string };
 }

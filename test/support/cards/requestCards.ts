@@ -148,6 +148,7 @@ export function formCards(t: Translator): NamedCards {
     'closed: answered': closedForm({ variant: 'answered' }, t),
     'closed: moved': closedForm({ variant: 'movedBelow' }, t),
     'closed: discarded': closedForm({ variant: 'discarded' }, t),
+    'closed: erased': closedForm({ variant: 'erased' }, t),
     'closed: out of date': closedForm({ variant: 'outdated' }, t),
     'closed: sent': closedForm({ variant: 'sent', number: 'FT-000123' }, t),
     'closed: sent, number unknown': closedForm({ variant: 'sent' }, t),

@@ -1,0 +1,46 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Erasure } from './erasures.ts';
+
+/** An erasure as it is noted outside the database. It names nobody. */
+export interface NotedErasure {
+  readonly kind: 'tenant' | 'person';
+  /** The hash of its subject. */
+  readonly id: string;
+  /** When it was ordered, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** A file of erasures that can't be read. The message names the line. */
+export class ErasuresFileError extends Error {}
+
+/** The line of an erasure in the file. */
+export function erasureLine({ id, subject, at }: Erasure): string {
+  return `${at} ${subject.personId === undefined ? 'tenant' : 'person'} ${id}`;
+}
+
+/** Appends an erasure to the file; it is on the disk when this returns. */
+export function noteErasure(path: string, erasure: Erasure): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = openSync(path, 'a', 0o600);
+  try {
+    writeSync(file, `${erasureLine(erasure)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const line = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z) (tenant|person) ([0-9a-f]{64})$/;
+
+/** Reads the erasures of a file. Throws {@link ErasuresFileError}. */
+export function readErasures(path: string): readonly NotedErasure[] {
+  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+  return lines.flatMap((text, index): readonly NotedErasure[] => {
+    if (text.trim() === '') return [];
+    const [, at, kind, id] = line.exec(text.trim()) ?? [];
+    if (at === undefined || id === undefined)
+      throw new ErasuresFileError(`Line ${index + 1} of ${path} is not a line that erase has written.`);
+    return [{ kind: kind === 'person' ? 'person' : 'tenant', id, at }];
+  });
+}

@@ -1,0 +1,29 @@
+import type { PostedLines } from '../../delivery/outbox/postedLines.ts';
+import { recipientKey } from '../../requests/notice.ts';
+import type { Executor } from '../database/executor.ts';
+import { preparedQuery } from '../database/preparedQuery.ts';
+
+/** The messages that are lines of requests, in the database. */
+export function postedLinesIn(db: Executor): PostedLines {
+  return {
+    async remember({ noticeId, requestId, recipient, messageId }) {
+      await remember(db, { noticeId, requestId, recipient: recipientKey(recipient), messageId });
+    },
+  };
+}
+
+const remember = preparedQuery(
+  (
+    db,
+    {
+      noticeId,
+      requestId,
+      recipient,
+      messageId,
+    }: Record<'noticeId' | 'requestId' | 'recipient' | 'messageId', string>,
+  ) =>
+    db
+      .insertInto('posted_lines')
+      .values({ notice_id: noticeId, request_id: requestId, recipient_key: recipient, message_id: messageId })
+      .onConflict((conflict) => conflict.column('notice_id').doUpdateSet({ message_id: messageId })),
+);

@@ -1,0 +1,419 @@
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import type { Executor } from '../database/executor.ts';
+import type { Schema } from '../database/schema.ts';
+
+/**
+ * What a column holds of people and customers.
+ * - `nothing`: counts, states, instants, random ids.
+ * - `tenant`: the id of a customer's tenant, or facts about it.
+ * - `person`: an id, a key or an address of a person.
+ * - `texts`: names and words of people, or whole records with them.
+ * - `hash`: a hash that leads to nobody.
+ */
+export type Holding = 'nothing' | 'tenant' | 'person' | 'texts' | 'hash';
+
+/** The data of one tenant that go, as the erasers of tables see them. */
+export interface TenantData {
+  readonly db: Executor;
+  readonly tenantId: string;
+  /** Only rows of before this instant go; undefined: all. */
+  readonly until: string | undefined;
+  /** Rows without an instant stay: the tenant has returned since. */
+  readonly keepsUndated: boolean;
+}
+
+/** Erases the rows of a tenant from one table. */
+type TenantEraser = (data: TenantData) => Promise<unknown>;
+
+/**
+ * How the rows of a table go with a tenant.
+ * - `withRequest`: with the request that {@link TableData.ofRequest} names.
+ * - `atTheEnd`: they lead to the bot's messages and calendar events, and go once those are replaced and removed.
+ * - `none`: it holds nothing of a customer.
+ */
+type TenantWay = TenantEraser | 'withRequest' | 'atTheEnd' | 'none';
+
+/** Whose data a table holds, and how they are erased. */
+export interface TableData<Columns> {
+  readonly columns: { readonly [Column in keyof Columns]: Holding };
+  /** The column with the id of a request: these rows go with it. */
+  readonly ofRequest?: keyof Columns & string;
+  readonly tenant: TenantWay;
+}
+
+type DataMap = { readonly [Table in keyof Schema]: TableData<Schema[Table]> };
+
+/**
+ * The one place that knows, for each table and column, whose data it holds and how they are erased. A new table or column does not compile
+ * until it is named here; `test/store/erasure/dataMap.test.ts` compares the map with the tables of both databases.
+ */
+export const dataMap: DataMap = {
+  counters: { columns: { name: 'nothing', value: 'nothing' }, tenant: 'none' },
+  drafts: {
+    columns: {
+      id: 'nothing',
+      tenant_id: 'tenant',
+      person_id: 'person',
+      body: 'texts',
+      updated_at: 'nothing',
+      expires_at: 'nothing',
+    },
+    // A partner's draft may name the tenant as the customer that it asks for.
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('drafts')
+        .where((e) => e.or([e('tenant_id', '=', tenantId), names(e, 'body', tenantId)]))
+        .$if(until !== undefined, (query) => query.where('updated_at', '<=', until ?? ''))
+        .execute(),
+  },
+  requests: {
+    columns: {
+      id: 'nothing',
+      number: 'nothing',
+      draft_id: 'nothing',
+      tenant_id: 'tenant',
+      room_of: 'tenant',
+      requester_id: 'person',
+      state: 'nothing',
+      assignee_id: 'person',
+      representative: 'person',
+      calendar_token: 'nothing',
+      customer_key: 'tenant',
+      customer_domain: 'tenant',
+      version: 'nothing',
+      body: 'texts',
+      created_at: 'nothing',
+      updated_at: 'nothing',
+    },
+    ofRequest: 'id',
+    tenant: 'withRequest',
+  },
+  request_people: {
+    columns: { request_id: 'nothing', person_key: 'person', number: 'nothing' },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+  },
+  request_events: {
+    columns: {
+      id: 'nothing',
+      request_id: 'nothing',
+      version: 'nothing',
+      body: 'texts',
+      at: 'nothing',
+      key: 'nothing',
+    },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+  },
+  meetings: {
+    columns: { id: 'nothing', request_id: 'nothing', starts_at: 'nothing', body: 'texts' },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+  },
+  calendar_events: {
+    columns: {
+      request_id: 'nothing',
+      meeting_id: 'nothing',
+      person_id: 'person',
+      ordinal: 'nothing',
+      meeting: 'texts',
+      state: 'nothing',
+      event_id: 'nothing',
+      join_url: 'texts',
+      link_shown: 'nothing',
+    },
+    tenant: 'atTheEnd',
+  },
+  addresses: {
+    columns: { tenant_id: 'tenant', key: 'person', body: 'person', alive: 'nothing', updated_at: 'nothing' },
+    tenant: 'atTheEnd',
+  },
+  outbox: {
+    columns: {
+      sequence: 'nothing',
+      id: 'nothing',
+      lane: 'person',
+      request_id: 'nothing',
+      recipient: 'person',
+      recipient_key: 'person',
+      kind: 'nothing',
+      event_id: 'nothing',
+      due_at: 'nothing',
+      attempts: 'nothing',
+      unknown_posts: 'nothing',
+      outage: 'nothing',
+      outage_seconds: 'nothing',
+      state: 'nothing',
+      last_code: 'nothing',
+      created_at: 'nothing',
+      updated_at: 'nothing',
+    },
+    ofRequest: 'request_id',
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('outbox')
+        .where('recipient_key', 'like', peopleOf(tenantId))
+        .where('kind', '<>', 'erasedPost')
+        .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
+        .execute(),
+  },
+  delivery_slots: {
+    columns: { recipient_key: 'person', lease_token: 'nothing', lease_until: 'nothing' },
+    tenant: 'atTheEnd',
+  },
+  tenant_pauses: { columns: { tenant_id: 'tenant', until: 'nothing' }, tenant: 'atTheEnd' },
+  posted_cards: {
+    columns: { request_id: 'nothing', recipient_key: 'person', kind: 'nothing', message_id: 'nothing' },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+  },
+  card_posts: {
+    columns: {
+      request_id: 'nothing',
+      recipient_key: 'person',
+      kind: 'nothing',
+      unknown_posts: 'nothing',
+      noted_at: 'nothing',
+    },
+    ofRequest: 'request_id',
+    tenant: ({ db, tenantId, keepsUndated }) =>
+      keepsUndated
+        ? nothing()
+        : db.deleteFrom('card_posts').where('recipient_key', 'like', peopleOf(tenantId)).execute(),
+  },
+  posted_lines: {
+    columns: { notice_id: 'nothing', request_id: 'nothing', recipient_key: 'person', message_id: 'nothing' },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+  },
+  conversations: {
+    columns: {
+      id: 'person',
+      body: 'texts',
+      version: 'nothing',
+      updated_at: 'nothing',
+      lease_token: 'nothing',
+      lease_until: 'nothing',
+    },
+    tenant: async ({ db, tenantId, until }) => {
+      for (const id of await conversationsOf(db, tenantId)) {
+        await db
+          .deleteFrom('conversations')
+          .where('id', '=', id)
+          .$if(until !== undefined, (query) => query.where('updated_at', '<=', until ?? ''))
+          .execute();
+      }
+    },
+  },
+  inbox: {
+    columns: {
+      sequence: 'nothing',
+      conversation_id: 'person',
+      activity_id: 'nothing',
+      body: 'texts',
+      tries: 'nothing',
+      lease_token: 'nothing',
+      lease_until: 'nothing',
+    },
+    // It holds what is not handled yet: in a restored backup too, nothing of it is from after an erasure that came later.
+    tenant: ({ db, tenantId, keepsUndated }) =>
+      keepsUndated
+        ? nothing()
+        : db
+            .deleteFrom('inbox')
+            .where((e) => names(e, 'body', tenantId))
+            .execute(),
+  },
+  seen_activities: {
+    columns: { conversation_id: 'person', activity_id: 'nothing', seen_at: 'nothing' },
+    tenant: async ({ db, tenantId, until }) => {
+      for (const id of await conversationsOf(db, tenantId)) {
+        await db
+          .deleteFrom('seen_activities')
+          .where('conversation_id', '=', id)
+          .$if(until !== undefined, (query) => query.where('seen_at', '<=', until ?? ''))
+          .execute();
+      }
+    },
+  },
+  people: {
+    columns: {
+      tenant_id: 'tenant',
+      person_id: 'person',
+      language: 'nothing',
+      welcomed_at: 'nothing',
+      consent_offered_at: 'nothing',
+    },
+    tenant: ({ db, tenantId, until, keepsUndated }) => {
+      const theirs = db.deleteFrom('people').where('tenant_id', '=', tenantId);
+      if (until === undefined || !keepsUndated) return theirs.execute();
+      return theirs
+        .where((e) => e('welcomed_at', '<=', until))
+        .where((e) => e.or([e('consent_offered_at', 'is', null), e('consent_offered_at', '<=', until)]))
+        .execute();
+    },
+  },
+  // The list of colleagues that requests were given to is the team's own.
+  settings: { columns: { name: 'nothing', value: 'texts' }, tenant: 'none' },
+  tenant_facts: {
+    columns: { tenant_id: 'tenant', body: 'tenant', read_at: 'nothing' },
+    // Facts about others that name the tenant are a copy, and are read again.
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('tenant_facts')
+        .where((e) => e.or([e('tenant_id', '=', tenantId), names(e, 'body', tenantId)]))
+        .$if(until !== undefined, (query) => query.where('read_at', '<=', until ?? ''))
+        .execute(),
+  },
+  tenant_admins: {
+    columns: { tenant_id: 'tenant', person_id: 'person', body: 'nothing', read_at: 'nothing' },
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('tenant_admins')
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('read_at', '<=', until ?? ''))
+        .execute(),
+  },
+  tenant_entries: {
+    columns: { tenant_id: 'tenant', body: 'texts', set_by: 'person', set_at: 'nothing' },
+    tenant: async ({ db, tenantId, until }) => {
+      const before = until ?? '';
+      await db
+        .deleteFrom('tenant_entries')
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('set_at', '<=', before))
+        .execute();
+      const naming = await db
+        .selectFrom('tenant_entries')
+        .select(['tenant_id', 'body'])
+        .where((e) => names(e, 'body', tenantId))
+        .where('tenant_id', '<>', tenantId)
+        .$if(until !== undefined, (query) => query.where('set_at', '<=', before))
+        .execute();
+      for (const row of naming) {
+        const body = JSON.stringify(entryWithout(tenantId, JSON.parse(row.body)));
+        await db
+          .updateTable('tenant_entries')
+          .set({ body })
+          .where('tenant_id', '=', row.tenant_id)
+          .where('body', '=', row.body)
+          .execute();
+      }
+    },
+  },
+  allowed_tenants: {
+    columns: { tenant_id: 'tenant', allowed_at: 'nothing' },
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('allowed_tenants')
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('allowed_at', '<=', until ?? ''))
+        .execute(),
+  },
+  draft_codes: {
+    columns: { code_hash: 'hash', draft_id: 'nothing', tenant_id: 'tenant', expires_at: 'nothing' },
+    tenant: ({ db, tenantId, keepsUndated }) =>
+      keepsUndated ? nothing() : db.deleteFrom('draft_codes').where('tenant_id', '=', tenantId).execute(),
+  },
+  request_codes: {
+    columns: {
+      code_hash: 'hash',
+      request_id: 'nothing',
+      tenant_id: 'tenant',
+      expires_at: 'nothing',
+      taken_by: 'person',
+    },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+  },
+  partner_disputes: {
+    columns: {
+      id: 'nothing',
+      tenant_id: 'tenant',
+      person_id: 'person',
+      at: 'nothing',
+      told: 'nothing',
+      body: 'texts',
+      decision: 'texts',
+    },
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('partner_disputes')
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
+        .execute(),
+  },
+  // Specialists of the service, and no customer.
+  absences: {
+    columns: {
+      tenant_id: 'tenant',
+      person_id: 'person',
+      id: 'nothing',
+      substitute_tenant_id: 'tenant',
+      substitute_id: 'person',
+      body: 'texts',
+      ends_at: 'nothing',
+      ended_at: 'nothing',
+    },
+    tenant: 'none',
+  },
+  erasures: {
+    columns: { id: 'hash', tenant_id: 'tenant', person_id: 'person', at: 'nothing', until: 'nothing' },
+    tenant: 'atTheEnd',
+  },
+  refused_tenants: { columns: { tenant_hash: 'hash', since: 'nothing' }, tenant: 'none' },
+  erased_subjects: { columns: { id: 'nothing', erasure_id: 'hash', at: 'nothing' }, tenant: 'none' },
+  erased_posts: {
+    columns: {
+      id: 'nothing',
+      erasure_id: 'hash',
+      recipient_key: 'person',
+      form: 'nothing',
+      message_id: 'nothing',
+    },
+    tenant: 'atTheEnd',
+  },
+  schema_compatibility: { columns: { migration: 'nothing', usable_from: 'nothing' }, tenant: 'none' },
+};
+
+/** The tables whose rows go with a request, and their columns with its id. */
+export const tablesOfRequests: readonly (readonly [keyof Schema, string])[] = Object.entries(dataMap).flatMap(
+  ([table, { ofRequest }]) => (ofRequest === undefined ? [] : [[table as keyof Schema, ofRequest] as const]),
+);
+
+/** The pattern of recipient keys of a tenant's people. */
+export function peopleOf(tenantId: string): string {
+  return `person:${tenantId}:%`;
+}
+
+/** The ids of the conversations in which a tenant's people and channels are reached. */
+export async function conversationsOf(db: Executor, tenantId: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('addresses').select('body').where('tenant_id', '=', tenantId).execute();
+  return rows.map(({ body }) => (JSON.parse(body) as { readonly conversationId: string }).conversationId);
+}
+
+/** Whether a text holds an id. Entra's ids have no character that `like` reads as a pattern. */
+export function names<Tables, Table extends keyof Tables>(
+  _of: ExpressionBuilder<Tables, Table>,
+  column: string,
+  id: string,
+): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} like ${`%${id}%`}`;
+}
+
+async function nothing(): Promise<void> {}
+
+/** An operator's entry of another tenant, without the one that is erased: as its customer, or with its name as its partner. */
+function entryWithout(tenantId: string, entry: EntryParts): EntryParts {
+  const { customers, partner } = entry;
+  return {
+    ...entry,
+    ...(customers === undefined ? {} : { customers: customers.filter((one) => one.tenantId !== tenantId) }),
+    ...(partner?.tenantId === tenantId ? { partner: { tenantId } } : {}),
+  };
+}
+
+interface EntryParts {
+  readonly customers?: readonly { readonly tenantId: string }[];
+  readonly partner?: { readonly tenantId?: string; readonly name?: string } | null;
+}

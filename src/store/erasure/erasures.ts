@@ -1,0 +1,382 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { ErasingContext, Erasure, Erasures, Overview, Unreached } from '../../erasure/erasures.ts';
+import type { Subject } from '../../erasure/subject.ts';
+import { isOpen, requestStates } from '../../requests/request.ts';
+import type { TenantEntry } from '../../tenants/tenantEntry.ts';
+import type { TenantFacts } from '../../tenants/tenantFacts.ts';
+import type { Executor } from '../database/executor.ts';
+import type { Schema } from '../database/schema.ts';
+import { dataMap, peopleOf, type TenantData } from './dataMap.ts';
+import { eraseSubject, type SubjectErasing } from './eraseSubject.ts';
+
+/** How long messages and events may wait to be replaced and removed, in milliseconds. What is left then can't be reached. */
+const longestWaitMs = 7 * 86_400_000;
+
+const openStates = requestStates.filter((state) => isOpen({ state }));
+
+/**
+ * Erasures in the database.
+ *
+ * @param isShared several processes deliver
+ */
+export function erasuresIn(db: Executor, isShared: boolean): Erasures {
+  const erasing = ({ id }: Erasure, context: ErasingContext): SubjectErasing => ({
+    ...context,
+    db,
+    erasureId: id,
+    isShared,
+  });
+  return {
+    overview: (subject) => overviewOf(db, subject),
+    async begin({ id, subject, at, until }) {
+      const values = {
+        tenant_id: subject.tenantId,
+        person_id: subject.personId ?? null,
+        at,
+        until: until ?? null,
+      };
+      await db
+        .insertInto('erasures')
+        .values({ id, ...values })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .execute();
+    },
+    async underWay() {
+      const rows = await db.selectFrom('erasures').selectAll().orderBy('at').orderBy('id').execute();
+      return rows.map(({ id, tenant_id, person_id, at, until }) => ({
+        id,
+        subject: { tenantId: tenant_id ?? '', ...(person_id === null ? {} : { personId: person_id }) },
+        at,
+        ...(until === null ? {} : { until }),
+      }));
+    },
+    async eraseRequests(erasure, limit, context) {
+      const { subject, until } = erasure;
+      const rows = await db
+        .selectFrom('requests')
+        .select('id')
+        .where('tenant_id', '=', subject.tenantId)
+        .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      for (const { id } of rows) await eraseSubject(erasing(erasure, context), id);
+      return rows.length;
+    },
+    async eraseRest(erasure, context) {
+      const { subject, until } = erasure;
+      const { tenantId } = subject;
+      // A turn or a delivery may have written about an erased request since.
+      const erased = await db
+        .selectFrom('erased_subjects')
+        .select('id')
+        .where('erasure_id', '=', erasure.id)
+        .execute();
+      for (const { id } of erased) await eraseSubject(erasing(erasure, context), id);
+      const keepsUndated = until !== undefined && (await hasReturned(db, subject, until));
+      for (const id of await shownOf(db, tenantId, until, keepsUndated))
+        await eraseSubject(erasing(erasure, context), id);
+      const data: TenantData = { db, tenantId, until, keepsUndated };
+      for (const { tenant } of Object.values(dataMap)) {
+        if (typeof tenant === 'function') await tenant(data);
+      }
+    },
+    async finish(erasure, now) {
+      const { id, subject, at, until } = erasure;
+      const posts = await waitingPosts(db, id);
+      const events = await waitingEvents(db, id);
+      const isWaiting = posts > 0 || events > 0;
+      if (isWaiting && Date.parse(now) - Date.parse(at) < longestWaitMs)
+        return { state: 'waiting', posts, events };
+      const unreached = await unreachedOf(db, id);
+      await removePosts(db, id);
+      await removeReach(db, subject, until);
+      await db.deleteFrom('erasures').where('id', '=', id).execute();
+      return { state: 'done', unreached };
+    },
+    hasReturned: (subject, instant) => hasReturned(db, subject, instant),
+    async postOf(id) {
+      const row = await db
+        .selectFrom('erased_posts')
+        .select(['form', 'message_id'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && { form: row.form as 'card' | 'line', messageId: row.message_id || undefined };
+    },
+    async recordsOf({ tenantId }) {
+      const addresses = await db
+        .selectFrom('addresses')
+        .select('body')
+        .where('tenant_id', '=', tenantId)
+        .execute();
+      const drafts = await db.selectFrom('drafts').select('body').where('tenant_id', '=', tenantId).execute();
+      const roles = await db
+        .selectFrom('tenant_admins')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .execute();
+      const disputes = await db
+        .selectFrom('partner_disputes')
+        .selectAll()
+        .where('tenant_id', '=', tenantId)
+        .execute();
+      return {
+        addresses: addresses.map(parsed),
+        people: await db.selectFrom('people').selectAll().where('tenant_id', '=', tenantId).execute(),
+        drafts: drafts.map(parsed),
+        roles: roles.map((row) => ({ personId: row.person_id, readAt: row.read_at, ...parsed(row) })),
+        disputes: disputes.map((row) => ({
+          id: row.id,
+          personId: row.person_id,
+          at: row.at,
+          ...(row.body === null ? {} : { about: JSON.parse(row.body) }),
+          ...(row.decision === null ? {} : { decision: JSON.parse(row.decision) }),
+        })),
+      };
+    },
+    async forgetErased(before) {
+      await db
+        .deleteFrom('erased_subjects')
+        .where('at', '<', before)
+        .where('erasure_id', 'not in', db.selectFrom('erasures').select('id'))
+        .execute();
+    },
+    async tenants() {
+      const found = new Set<string>();
+      for (const table of [
+        'requests',
+        'addresses',
+        'drafts',
+        'people',
+        'tenant_entries',
+        'partner_disputes',
+      ] as const) {
+        const rows = await db.selectFrom(table).select('tenant_id').distinct().execute();
+        for (const row of rows) found.add(row.tenant_id);
+      }
+      for (const table of ['tenant_facts', 'tenant_admins', 'allowed_tenants'] as const) {
+        const rows = await db.selectFrom(table).select('tenant_id').distinct().execute();
+        for (const row of rows) found.add(row.tenant_id);
+      }
+      return [...found].toSorted();
+    },
+  };
+}
+
+function parsed({ body }: { readonly body: string }): object {
+  return JSON.parse(body) as object;
+}
+
+/** Disputes and drafts of a tenant that a message shows, and those that only its people were shown. */
+async function shownOf(
+  db: Executor,
+  tenantId: string,
+  until: string | undefined,
+  keepsUndated: boolean,
+): Promise<readonly string[]> {
+  const disputes = await db
+    .selectFrom('partner_disputes')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
+    .execute();
+  const shown = keepsUndated
+    ? []
+    : await db
+        .selectFrom('posted_cards')
+        .select('request_id')
+        .distinct()
+        .where('recipient_key', 'like', peopleOf(tenantId))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('requests').select('id').whereRef('requests.id', '=', 'posted_cards.request_id'),
+            ),
+          ),
+        )
+        .execute();
+  return [...new Set([...disputes.map(({ id }) => id), ...shown.map((row) => row.request_id)])];
+}
+
+async function hasReturned(db: Executor, { tenantId }: Subject, instant: string): Promise<boolean> {
+  const found = await Promise.all([
+    one(db.selectFrom('requests').where('tenant_id', '=', tenantId).where('created_at', '>', instant)),
+    one(db.selectFrom('addresses').where('tenant_id', '=', tenantId).where('updated_at', '>', instant)),
+    one(db.selectFrom('drafts').where('tenant_id', '=', tenantId).where('updated_at', '>', instant)),
+    one(db.selectFrom('allowed_tenants').where('tenant_id', '=', tenantId).where('allowed_at', '>', instant)),
+  ]);
+  return found.includes(true);
+}
+
+async function one<Table extends keyof Schema>(
+  query: SelectQueryBuilder<Schema, Table, object>,
+): Promise<boolean> {
+  const row = await query.select(sql<number>`1`.as('found')).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+async function overviewOf(db: Executor, { tenantId }: Subject): Promise<Overview> {
+  const count = async (query: Promise<{ readonly count: unknown } | undefined>) =>
+    Number((await query)?.count ?? 0);
+  const requests = () =>
+    db
+      .selectFrom('requests')
+      .select((e) => e.fn.countAll().as('count'))
+      .where('tenant_id', '=', tenantId);
+  const ids = db.selectFrom('requests').select('id').where('tenant_id', '=', tenantId);
+  return {
+    name: await nameOf(db, tenantId),
+    requests: await count(requests().executeTakeFirst()),
+    openRequests: await count(requests().where('state', 'in', openStates).executeTakeFirst()),
+    drafts: await count(
+      db
+        .selectFrom('drafts')
+        .select((e) => e.fn.countAll().as('count'))
+        .where('tenant_id', '=', tenantId)
+        .executeTakeFirst(),
+    ),
+    people: await count(
+      db
+        .selectFrom('addresses')
+        .select((e) => e.fn.countAll().as('count'))
+        .where('tenant_id', '=', tenantId)
+        .where('key', 'like', 'person:%')
+        .executeTakeFirst(),
+    ),
+    disputes: await count(
+      db
+        .selectFrom('partner_disputes')
+        .select((e) => e.fn.countAll().as('count'))
+        .where('tenant_id', '=', tenantId)
+        .executeTakeFirst(),
+    ),
+    posts:
+      (await count(
+        db
+          .selectFrom('posted_cards')
+          .select((e) => e.fn.countAll().as('count'))
+          .where('request_id', 'in', ids)
+          .executeTakeFirst(),
+      )) +
+      (await count(
+        db
+          .selectFrom('posted_lines')
+          .select((e) => e.fn.countAll().as('count'))
+          .where('request_id', 'in', ids)
+          .executeTakeFirst(),
+      )),
+    cancellations: await count(
+      db
+        .selectFrom('calendar_events')
+        .select((e) => e.fn.countAll().as('count'))
+        .where('request_id', 'in', ids)
+        .where('state', 'in', ['there', 'begun'])
+        .executeTakeFirst(),
+    ),
+  };
+}
+
+/** The name of a tenant: the operator's, the directory's, or the one that a request has. */
+async function nameOf(db: Executor, tenantId: string): Promise<string | undefined> {
+  const entry = await db
+    .selectFrom('tenant_entries')
+    .select('body')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  const facts = await db
+    .selectFrom('tenant_facts')
+    .select('body')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  const request = await db
+    .selectFrom('requests')
+    .select('body')
+    .where('tenant_id', '=', tenantId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    (entry && (JSON.parse(entry.body) as TenantEntry).displayName) ??
+    (facts && (JSON.parse(facts.body) as TenantFacts).displayName) ??
+    (request && (JSON.parse(request.body) as { readonly tenantName?: string }).tenantName)
+  );
+}
+
+const postIds = (db: Executor, erasureId: string) =>
+  db.selectFrom('erased_posts').select('id').where('erasure_id', '=', erasureId);
+const subjectIds = (db: Executor, erasureId: string) =>
+  db.selectFrom('erased_subjects').select('id').where('erasure_id', '=', erasureId);
+
+async function waitingPosts(db: Executor, erasureId: string): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('state', '=', sql.lit('waiting'))
+    .where('kind', '=', 'erasedPost')
+    .where('event_id', 'in', postIds(db, erasureId))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+async function waitingEvents(db: Executor, erasureId: string): Promise<number> {
+  const row = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('state', '=', sql.lit('waiting'))
+    .where('kind', '=', 'calendarEvents')
+    .where('request_id', 'in', subjectIds(db, erasureId))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+async function unreachedOf(db: Executor, erasureId: string): Promise<Unreached> {
+  const posts = await db
+    .selectFrom('erased_posts')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('erasure_id', '=', erasureId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox')
+            .select('outbox.id')
+            .where('outbox.kind', '=', 'erasedPost')
+            .whereRef('outbox.event_id', '=', 'erased_posts.id')
+            .where('outbox.state', '=', 'delivered'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  const events = await db
+    .selectFrom('calendar_events')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('request_id', 'in', subjectIds(db, erasureId))
+    .where('state', '<>', 'gone')
+    .executeTakeFirst();
+  return { posts: Number(posts?.count ?? 0), events: Number(events?.count ?? 0) };
+}
+
+async function removePosts(db: Executor, erasureId: string): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('kind', '=', 'erasedPost')
+    .where('event_id', 'in', postIds(db, erasureId))
+    .execute();
+  await db.deleteFrom('outbox').where('request_id', 'in', subjectIds(db, erasureId)).execute();
+  await db.deleteFrom('calendar_events').where('request_id', 'in', subjectIds(db, erasureId)).execute();
+  const slots = await subjectIds(db, erasureId).execute();
+  for (const { id } of slots)
+    await db.deleteFrom('delivery_slots').where('recipient_key', '=', `calendar:${id}`).execute();
+  await db.deleteFrom('erased_posts').where('erasure_id', '=', erasureId).execute();
+}
+
+/** Takes away how a tenant's people were reached. */
+async function removeReach(db: Executor, { tenantId }: Subject, until: string | undefined): Promise<void> {
+  await db
+    .deleteFrom('addresses')
+    .where('tenant_id', '=', tenantId)
+    .$if(until !== undefined, (query) => query.where('updated_at', '<=', until ?? ''))
+    .execute();
+  // Leases and pauses hold nothing that a tenant that has returned would miss.
+  await db.deleteFrom('delivery_slots').where('recipient_key', 'like', peopleOf(tenantId)).execute();
+  await db.deleteFrom('tenant_pauses').where('tenant_id', '=', tenantId).execute();
+}
