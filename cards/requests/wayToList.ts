@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { mostButtons } from '../actions/faceButtons.ts';
-import { type Button, withoutMenuOfOne } from '../kit/buttons.ts';
+import { type Button, type ButtonData, withoutMenuOfOne } from '../kit/buttons.ts';
 import type { Card } from '../kit/card.ts';
 import { tagButtons } from '../kit/tagButtons.ts';
 import { type ListPlace, listButton, placeData } from './listPlace.ts';
@@ -10,11 +10,19 @@ import { type ListPlace, listButton, placeData } from './listPlace.ts';
  * page, so that the way back is still there after a press.
  */
 export function withWayToList(card: Card, from: ListPlace, t: Translator): Card {
+  return withWayBackBy(card, listButton('back', from, t), placeData(from));
+}
+
+/**
+ * The card of a request with a button that leads back.
+ *
+ * @param place is added to every button of the request
+ */
+export function withWayBackBy(card: Card, back: Button, place: ButtonData): Card {
   const { actions, body } = card;
   const all: readonly Button[] = Array.isArray(actions) ? actions : [];
   // Where there is no room for one more, the list itself refreshes the request: it is opened from there again.
   const own = all.length < mostButtons ? all : all.filter((button) => !isRefresh(button));
-  const back = listButton('back', from, t);
   const shown =
     own.length < mostButtons
       ? { ...card, actions: withoutMenuOfOne([...own, back]) }
@@ -22,7 +30,7 @@ export function withWayToList(card: Card, from: ListPlace, t: Translator): Card 
           ...card,
           body: [...(body as readonly object[]), { type: 'ActionSet', actions: withoutMenuOfOne([back]) }],
         };
-  return tagButtons(shown, placeData(from));
+  return tagButtons(shown, place);
 }
 
 function isRefresh({ verb, data }: Button): boolean {

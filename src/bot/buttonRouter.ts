@@ -1,3 +1,4 @@
+import { readCustomersPlace } from '../../cards/customers/customersPlace.ts';
 import { typedAnswerClosed } from '../../cards/requests/typedAnswer.ts';
 import { isPaused } from '../../dialogs/drafts/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/messages/formPresenter.ts';
@@ -11,6 +12,7 @@ import { draftAction } from './intake/draftActions.ts';
 import { editRequest } from './intake/editRequest.ts';
 import { formMessage } from './intake/formMessage.ts';
 import { takePrepared } from './intake/takePrepared.ts';
+import { myCustomersCard } from './partners/myCustomers.ts';
 import { declineConsent } from './partners/offerConsent.ts';
 import { tenantDispute } from './partners/tenantDispute.ts';
 import { commandIds } from './replies/recognizeCommand.ts';
@@ -86,6 +88,9 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
     return { kind: 'card', card: typedAnswerClosed('dismissed', turnOf(dc.context).t) };
   }
   if (isRequestVerb(verb)) return requestAction(services, dc.context, verb, data);
+  if (verb === 'list.more' && readCustomersPlace(data) !== undefined) {
+    return { kind: 'card', card: await myCustomersCard(services, dc.context, data) };
+  }
   if (verb === 'list.more') return listAction(services, dc.context, data);
   if (verb === 'list.handOver' || verb === 'list.assign') {
     return handOverAll(services, dc.context, verb, data);

@@ -70,6 +70,7 @@ function sayingsOf(language: BotLanguage): readonly string[] {
     'request',
     'timeline',
     'myRequests',
+    'myCustomers',
     'schedule',
     'about',
     'services',

@@ -71,7 +71,7 @@ describe('The composed manifest', () => {
     assert.equal(compose()['supportsChannelFeatures'], 'tier1');
   });
 
-  it('offers the six most used commands in person, and in teams and chats those that make sense there', () => {
+  it('offers the six most used commands in person with the one for partners, and in teams and chats those that make sense there', () => {
     const lists = compose().bots[0]?.commandLists.map(({ scopes, commands }) => ({
       scopes,
       titles: commands.filter(({ type }) => type !== 'prompt').map(({ title }) => title),
@@ -79,7 +79,15 @@ describe('The composed manifest', () => {
     assert.deepEqual(lists, [
       {
         scopes: ['personal'],
-        titles: ['request assistance', 'timeline', 'my requests', 'schedule', 'about', 'help'],
+        titles: [
+          'request assistance',
+          'timeline',
+          'my requests',
+          'schedule',
+          'about',
+          'help',
+          'my customers',
+        ],
       },
       { scopes: ['team', 'groupChat'], titles: ['timeline', 'roles', 'services', 'about', 'help'] },
     ]);

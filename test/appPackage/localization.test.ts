@@ -55,6 +55,7 @@ describe('The languages of the manifest', () => {
       'request assistance': 'demander de l’assistance',
       timeline: 'chronologie',
       'my requests': 'mes demandes',
+      'my customers': 'mes clients',
       schedule: 'calendrier',
       about: 'à propos',
       services: 'services',

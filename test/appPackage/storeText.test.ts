@@ -11,6 +11,7 @@ type Command =
   | 'request'
   | 'timeline'
   | 'myRequests'
+  | 'myCustomers'
   | 'schedule'
   | 'services'
   | 'roles'
@@ -65,7 +66,10 @@ const sentences: readonly {
     en: '- As a partner, you ',
     fr: '- Partenaire, vous ',
     roles: ['admin'],
-    promises: [command('request', 'ask on behalf', 'faites une demande au nom')],
+    promises: [
+      command('request', 'ask on behalf', 'faites une demande au nom'),
+      command('myCustomers', 'see your customers', 'voyez vos clients'),
+    ],
   },
   {
     key: 'description.full',

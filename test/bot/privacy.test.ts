@@ -49,6 +49,7 @@ describe('A request', () => {
       'request assistance',
       'open requests',
       'my queue',
+      'my customers',
     ]) {
       it(`is not shown by "${text}" in ${id}`, async () => {
         for (const who of [ada, sofia]) await who.says(text, place);

@@ -4,6 +4,7 @@ import { openRequest } from '../../../dialogs/openRequest.ts';
 import { bindChannel } from '../channel/bindChannel.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor, personOf } from '../identity/person.ts';
+import { myCustomersCard } from '../partners/myCustomers.ts';
 import { chatLink } from '../replies/chatLink.ts';
 import { askForLanguage } from '../replies/languageOffer.ts';
 import type { CommandId } from '../replies/recognizeCommand.ts';
@@ -48,6 +49,8 @@ async function answer(
     case 'myRequests':
       await sayIncomplete(handling);
       return sayAlso(handling, await myRequestsCard(services, context));
+    case 'myCustomers':
+      return sayAlso(handling, await myCustomersCard(services, context));
     case 'schedule':
       await sayIncomplete(handling);
       return sayAlso(handling, await scheduleFor(services, context, requestId));

@@ -7,6 +7,7 @@ import { rolesCard } from '../../../cards/info/roles.ts';
 import { servicesCard } from '../../../cards/info/services.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { draftDays } from '../../requests/draft.ts';
+import { customersOffered } from '../../requests/eligibility/customersOffered.ts';
 import { menuFor } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import type { CommandId } from '../replies/recognizeCommand.ts';
@@ -24,8 +25,9 @@ export async function infoCard(
 ): Promise<Card> {
   const { t, place } = turnOf(context);
   const { process, serviceName, privacyUrl } = services;
-  const { assessment, canRequest, partner } = await menuFor(services, context);
+  const { facts, assessment, canRequest, partner } = await menuFor(services, context);
   const offersRequest = canRequest && place === 'personal';
+  const asksForCustomers = customersOffered(facts, {}, services.allowedTenants) !== undefined;
   switch (command) {
     case 'about': {
       const view = { serviceName, links: process.links, canRequest: offersRequest };
@@ -48,7 +50,10 @@ export async function infoCard(
     case 'privacy':
       return privacyCard({ serviceName, privacyUrl, draftDays }, t);
     case 'help':
-      return helpCard({ commands: await helpCommands(services, context, offersRequest) }, t);
+      return helpCard(
+        { commands: await helpCommands(services, context, offersRequest, asksForCustomers) },
+        t,
+      );
   }
 }
 
@@ -59,6 +64,7 @@ async function helpCommands(
   services: BotServices,
   context: TurnContext,
   canRequest: boolean,
+  asksForCustomers: boolean,
 ): Promise<readonly HelpCommand[]> {
   const { t, place, fromServiceTenant } = turnOf(context);
   const isCustomersChat = place === 'personal' && !fromServiceTenant;
@@ -67,6 +73,7 @@ async function helpCommands(
     ...(canRequest ? (['request'] as const) : []),
     'timeline',
     ...(isCustomersChat ? (['myRequests', 'schedule'] as const) : []),
+    ...(isCustomersChat && asksForCustomers ? (['myCustomers'] as const) : []),
     ...general,
   ];
   return listed.map((id) => ({

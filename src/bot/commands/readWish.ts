@@ -20,6 +20,7 @@ const opening = [
   'request',
   'timeline',
   'myRequests',
+  'myCustomers',
   'schedule',
   'about',
   'services',

@@ -8,6 +8,7 @@ export const commandIds = [
   'request',
   'timeline',
   'myRequests',
+  'myCustomers',
   'schedule',
   'about',
   'services',

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
 import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
@@ -51,6 +52,8 @@ export async function requestAction(
   // The answer replaces the list that the request was opened from, so it needs a way back there.
   const from = readListPlace(data);
   if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
+  const customers = readCustomersPlace(data);
+  if (customers !== undefined) return { ...answer, card: withWayToCustomers(answer.card, customers, t) };
   // On the presser's screen the answer replaces the card, and must identify it like the card itself.
   return kind === undefined ? answer : { ...answer, card: tagCardKind(answer.card, kind) };
 }

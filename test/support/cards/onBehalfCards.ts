@@ -1,3 +1,4 @@
+import { myCustomersList, noCustomersCard } from '../../../cards/customers/myCustomers.ts';
 import { customerForm } from '../../../cards/forms/customerForm.ts';
 import { declarationForm } from '../../../cards/forms/declarationForm.ts';
 import { detailsForm } from '../../../cards/forms/detailsForm.ts';
@@ -12,6 +13,7 @@ import type { Translator } from '../../../src/locales/translator.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
 import type { CustomersOffered } from '../../../src/requests/eligibility/customersOffered.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
+import type { CustomerWithRequests } from '../../../src/requests/partners/customersWithRequests.ts';
 import type { AssistanceRequest, Certainty } from '../../../src/requests/request.ts';
 import type { Customer } from '../../../src/tenants/tenantFacts.ts';
 import { aDraft, aFormView, answers, aRequest, key, now, process, regionCalled } from '../requestBuilders.ts';
@@ -170,10 +172,48 @@ function requestsFor(t: Translator): NamedCards {
       }),
     ),
     ...relationsFor(t),
+    ...customersFor(t),
     'list of what a partner sent': requestList(
       { ...list, requests, place: { list: 'mine' }, now, canRequest: true },
       t,
     ),
+  };
+}
+
+function customersFor(t: Translator): NamedCards {
+  const customer = (index: number, part: Partial<CustomerWithRequests> = {}): CustomerWithRequests => ({
+    tenantId: customerId(index),
+    name: `Customer ${index}`,
+    domain: `customer${index}.example`,
+    mayUse: true,
+    relation: 'verified',
+    requests: [],
+    ...part,
+  });
+  const requests = (['submitted', 'active', 'onHold', 'scheduled', 'claimed'] as const).map(
+    (state, index) => ({
+      ...aRequestFor('verified'),
+      number: index + 1,
+      state,
+    }),
+  );
+  const some = [
+    customer(1, { name: 'Fabrikam', domain: 'fabrikam.com', requests: requests.slice(0, 2) }),
+    customer(2, { requests }),
+    customer(3, { relation: 'declared' }),
+    customer(4, { mayUse: false, relation: 'entered' }),
+    customer(5, { relation: 'confirmed' }),
+    customer(6, { name: hostileText, domain: hostileText, requests }),
+    ...Array.from({ length: 20 }, (_, index) => customer(index + 7, { requests })),
+  ];
+  const list = (customers: readonly CustomerWithRequests[], after = 0, isListed = true) =>
+    myCustomersList({ customers, isListed, place: { after } }, t);
+  return {
+    'my customers': list(some),
+    'my customers, second page': list(some, 6),
+    'my customers, few': list(some.slice(0, 5)),
+    'my customers, none': list([], 0, false),
+    'my customers, of no partner': noCustomersCard({ canRequest: true }, t),
   };
 }
 

@@ -1,0 +1,58 @@
+import type { TurnContext } from 'botbuilder';
+import { readCustomersPlace } from '../../../cards/customers/customersPlace.ts';
+import { myCustomersList, noCustomersCard } from '../../../cards/customers/myCustomers.ts';
+import { openInChatCard } from '../../../cards/info/openInChat.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { customersOffered } from '../../requests/eligibility/customersOffered.ts';
+import { customersWithRequests } from '../../requests/partners/customersWithRequests.ts';
+import { type Actor, asSeenNow, keysOf, rolesIn } from '../../requests/policy.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import { menuFor, personOf } from '../identity/person.ts';
+import type { BotServices } from '../identity/services.ts';
+import { chatLink } from '../replies/chatLink.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/**
+ * `my customers`: a page of a partner's customers with their open requests, in the personal chat; elsewhere a link to it. Somebody who is of
+ * no partner reads what it is for.
+ *
+ * @param data of the button that leads to a page; untrusted
+ */
+export async function myCustomersCard(
+  services: BotServices,
+  context: TurnContext,
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<Card> {
+  const { t, place } = turnOf(context);
+  if (place !== 'personal') return openInChatCard({ chatUrl: chatLink(context) }, t);
+  const { facts, canRequest } = await menuFor(services, context);
+  const offered = customersOffered(facts, {}, services.allowedTenants);
+  if (offered === undefined) return noCustomersCard({ canRequest }, t);
+  const { actor } = await personOf(services, context);
+  const listedBy = (facts.customersEvidence ?? facts.evidence) === 'directory' ? 'verified' : 'entered';
+  const seen = await requestsSeen(services, actor);
+  return myCustomersList(
+    {
+      customers: customersWithRequests(offered, listedBy, seen, actor),
+      isListed: offered.known !== undefined,
+      place: readCustomersPlace(data) ?? { after: 0 },
+    },
+    t,
+  );
+}
+
+/** The requests that a person sent or is named in, and acts on, the newest first. */
+async function requestsSeen(
+  { store: { requests }, relations }: BotServices,
+  actor: Actor,
+): Promise<readonly AssistanceRequest[]> {
+  const [sent, naming] = await Promise.all([requests.listSentBy(actor), requests.listNaming(keysOf(actor))]);
+  const byId = new Map([...sent, ...naming].map((request) => [request.id, request]));
+  const present = await Promise.all(
+    [...byId.values()].map((request) => asSeenNow(request, actor, relations)),
+  );
+  return present
+    .filter((request) => request !== undefined)
+    .filter((request) => rolesIn(request, actor).includes('admin'))
+    .toSorted((one, other) => other.number - one.number);
+}
