@@ -80,7 +80,8 @@ function askedBy(admin: CastMember, style: Style): Asked {
     desiredStart: weekdayAhead(21),
     reason: `We merge two offices, says ${admin.name}`,
   };
-  return { admin, drafts: new Set(), sentDrafts: new Set(), ...(style === 'typing' ? { typed } : {}) };
+  const own = { drafts: new Set<string>(), sentDrafts: new Set<string>(), editsOver: new Set<string>() };
+  return { admin, ...own, ...(style === 'typing' ? { typed } : {}) };
 }
 
 /** The things the person goes by: the form as it stands, or how much there is at all. */

@@ -1,6 +1,7 @@
 import type { RequestState } from '../../src/requests/request.ts';
 import type { CastMember } from './cast.ts';
 import type { ActName } from './ledger.ts';
+import { weekdayAhead } from './weekday.ts';
 
 /** Somebody's part in a case. */
 export interface Part {
@@ -15,6 +16,14 @@ export interface Part {
   /** The services that are marked as enabled, by id. */
   readonly services?: string;
   readonly stars?: number;
+  /** The ticks of the customer's tasks, by the ids of the tasks. */
+  readonly tasks?: string;
+  /** The day until which it is on hold, `YYYY-MM-DD`. */
+  readonly until?: string;
+  /** The key of the step that it goes back to. */
+  readonly backTo?: string;
+  /** The change is a proposal, since a specialist has the request. */
+  readonly isProposal?: true;
 }
 
 /** A way that a case goes. */
@@ -22,6 +31,8 @@ export interface Case {
   readonly parts: readonly Part[];
   /** The state that its people mean to leave it in. */
   readonly ends: RequestState;
+  /** The reason that they mean to leave it with; absent: the one that it was sent with. */
+  readonly reason?: string;
 }
 
 /** The people of a case. */
@@ -32,9 +43,9 @@ export interface CaseCast {
 }
 
 /** How many ways there are. */
-export const ways = 8;
+export const ways = 12;
 
-/** The ways a case goes. The last two go through all phases. */
+/** The ways a case goes. The last three go through all phases. */
 export function caseOf(way: number, n: number, cast: CaseCast): Case {
   const { admin, sofia, colleague } = cast;
   const planned: readonly Part[] = [
@@ -73,6 +84,12 @@ export function caseOf(way: number, n: number, cast: CaseCast): Case {
         parts: [...planned, handOver(n, cast), ...pause(n, colleague), ...ending(n, cast, colleague)],
         ends: 'completed',
       };
+    case 6:
+      return { ...changed(n, cast), ends: 'completed' };
+    case 7:
+      return { parts: proposedInVain(n, cast), ends: 'completed' };
+    case 8:
+      return { parts: declinedTwice(n, cast), ends: 'declined' };
     default:
       return { parts: [...planned, ...wholeWay(n, cast), ...ending(n, cast, sofia)], ends: 'completed' };
   }
@@ -89,12 +106,17 @@ function wholeWay(n: number, cast: CaseCast): readonly Part[] {
   return [
     // The work begins, and then the assessment.
     on,
+    { action: 'tick', actor: admin, tasks: 'attachLicenses' },
     ...talk(n, cast),
     on,
     ...pause(n, sofia),
     { action: 'note', actor: colleague, words: `Noted in case ${n}` },
-    // The remediation, and its gate.
+    // The remediation, which comes too early once, and its gate, which the customer does not agree to at first.
     on,
+    { action: 'stepBack', actor: sofia, backTo: 'assess', words: `Case ${n} is to be assessed again` },
+    on,
+    { action: 'confirmGate', actor: sofia },
+    { action: 'objectToGate', actor: admin },
     ...gate,
     handOver(n, cast),
     { action: 'takeOver', actor: sofia, words: `Back to me in case ${n}` },
@@ -112,6 +134,8 @@ function talk(n: number, { admin, sofia }: CaseCast): readonly Part[] {
   return [
     { action: 'ask', actor: sofia, words: `How many mailboxes has case ${n}?` },
     { action: 'answer', actor: admin, words: `Case ${n} has forty` },
+    { action: 'ask', actor: sofia, words: `Has case ${n} a domain?` },
+    { action: 'withdrawQuestion', actor: sofia, words: `Has case ${n} a domain?` },
     { action: 'message', actor: admin, words: `A word from the customer of case ${n}` },
     { action: 'message', actor: sofia, words: `A word to the customer of case ${n}` },
   ];
@@ -119,8 +143,55 @@ function talk(n: number, { admin, sofia }: CaseCast): readonly Part[] {
 
 function pause(n: number, by: CastMember): readonly Part[] {
   return [
-    { action: 'hold', actor: by, words: `Case ${n} waits for a licence` },
+    {
+      action: 'hold',
+      actor: by,
+      words: `Case ${n} waits for a licence`,
+      ...(n % 2 === 0 ? { until: weekdayAhead(7) } : {}),
+    },
     { action: 'resume', actor: by },
+  ];
+}
+
+/** The customer changes their reason before anybody has the request, and again once somebody has it, which is applied. */
+function changed(n: number, cast: CaseCast): Pick<Case, 'parts' | 'reason'> {
+  const { admin, sofia } = cast;
+  const reason = `Case ${n} moves to a new office`;
+  return {
+    parts: [
+      { action: 'edit', actor: admin, words: `Case ${n} moves to a small office` },
+      { action: 'claim', actor: sofia },
+      { action: 'edit', actor: admin, words: reason, isProposal: true },
+      { action: 'apply', actor: sofia },
+      { action: 'schedule', actor: sofia },
+      ...ending(n, cast, sofia),
+    ],
+    reason,
+  };
+}
+
+/** The specialist declines the change that the customer proposes; then the work is completed, taken up again and completed. */
+function proposedInVain(n: number, cast: CaseCast): readonly Part[] {
+  const { admin, sofia } = cast;
+  return [
+    { action: 'claim', actor: sofia },
+    { action: 'edit', actor: admin, words: `Case ${n} wants to wait`, isProposal: true },
+    { action: 'declineProposal', actor: sofia, words: `Case ${n} can not wait` },
+    { action: 'complete', actor: sofia, words: `Case ${n} is done at last` },
+    { action: 'reopen', actor: sofia, words: `Case ${n} has a rest` },
+    { action: 'message', actor: admin, words: `And a rest of the rest of case ${n}` },
+    ...ending(n, cast, sofia),
+  ];
+}
+
+/** The service declines, the customer asks again, and the second decline is final. */
+function declinedTwice(n: number, { admin, sofia, colleague }: CaseCast): readonly Part[] {
+  return [
+    { action: 'decline', actor: colleague, words: `Case ${n} is none for us` },
+    { action: 'reopen', actor: admin, words: `Case ${n} has changed` },
+    { action: 'claim', actor: sofia },
+    { action: 'tick', actor: admin, tasks: 'attachLicenses' },
+    { action: 'decline', actor: sofia, words: `Case ${n} is still none for us` },
   ];
 }
 
@@ -128,7 +199,8 @@ function handOver(n: number, { sofia, colleague }: CaseCast): Part {
   return { action: 'assign', actor: sofia, colleague, words: `Case ${n} is yours` };
 }
 
-function ending(n: number, { admin }: CaseCast, by: CastMember): readonly Part[] {
+/** The work is done, and the customer rates it. */
+export function ending(n: number, { admin }: CaseCast, by: CastMember): readonly Part[] {
   return [
     { action: 'complete', actor: by, words: `Case ${n} is done` },
     { action: 'rate', actor: admin, stars: 4 },

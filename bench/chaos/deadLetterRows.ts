@@ -39,5 +39,5 @@ export async function deadLetterRows(databaseUrl: string): Promise<readonly Dead
  * facts.
  */
 export function isLineInDoubt({ kind, code }: DeadLetterRow): boolean {
-  return kind === 'eventLine' && code === 'Unknown';
+  return (kind === 'eventLine' || kind === 'groupLine') && code === 'Unknown';
 }

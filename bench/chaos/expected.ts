@@ -6,7 +6,7 @@ import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorSt
 import { type CastMember, requestsChannelId } from './cast.ts';
 import { buttonsIn, textIn } from './chat.ts';
 import type { DeadLetterRow } from './deadLetterRows.ts';
-import { linesOf } from './expectedLines.ts';
+import { type ExpectedLine, linesOf } from './expectedLines.ts';
 import type { FinalRequest } from './outcome.ts';
 
 /** Something a person or the channel must have been shown. */
@@ -55,11 +55,13 @@ const line = { isLine: true, most: maxInDoubtPosts, isRequestCard: false } as co
  * All that must have been delivered because of a request and its events.
  *
  * @param specialists those who have a chat with the bot
+ * @param together the ids of the events that are told to the team in one line with others
  */
 export function expectedOf(
   final: FinalRequest,
   admin: CastMember,
   specialists: readonly CastMember[],
+  together: ReadonlySet<string>,
 ): readonly ExpectedMessage[] {
   const { chatId } = admin;
   const { request, events, planned } = final;
@@ -100,10 +102,10 @@ export function expectedOf(
           },
         ]
       : []),
-    ...linesOf(final, admin, specialists).map(({ recipient, texts, count, eventIds }) => {
+    ...linesOf(final, admin, specialists, together).map(({ recipient, texts, count, eventIds }) => {
       const [text = ''] = texts;
       const isInChannel = recipient === 'channel';
-      const key = isInChannel ? 'channel:requests' : `person:${recipient.tenantId}:${recipient.id}`;
+      const key = keyOf(recipient);
       return {
         name: `${number}: the line ${isInChannel ? 'in the thread' : `for ${recipient.name}`} "${text}"`,
         count,
@@ -118,6 +120,30 @@ export function expectedOf(
       };
     }),
   ];
+}
+
+/** A line that tells of several requests: in the channel it is a message of its own. */
+export function expectedGroupLine({ recipient, texts, count, eventIds }: ExpectedLine): ExpectedMessage {
+  const [text = ''] = texts;
+  const isInChannel = recipient === 'channel';
+  const key = keyOf(recipient);
+  return {
+    name: `the line ${isInChannel ? 'in the channel' : `for ${recipient.name}`} "${text}"`,
+    count,
+    copies: (sent) =>
+      sent
+        .in(isInChannel ? requestsChannelId : recipient.chatId)
+        .filter(({ activity }) => texts.includes(activity.text ?? '')),
+    isRight: () => true,
+    ...line,
+    isOfRequest: () => false,
+    isOf: (row) => row.recipient === key && eventIds.includes(row.eventId ?? ''),
+  };
+}
+
+/** The recipient's key in the outbox. */
+function keyOf(recipient: ExpectedLine['recipient']): string {
+  return recipient === 'channel' ? 'channel:requests' : `person:${recipient.tenantId}:${recipient.id}`;
 }
 
 /** The schedule: with the calendar's address while there are meetings, and without it once they were called off. */

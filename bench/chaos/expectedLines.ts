@@ -42,6 +42,16 @@ const told: Readonly<Record<ActName | 'submit', readonly Told[] | 'otherSide'>> 
   confirmGate: 'otherSide',
   complete: ['admin', 'channel'],
   rate: ['channel', 'assignee'],
+  withdrawQuestion: ['admin'],
+  objectToGate: ['channel', 'assignee'],
+  stepBack: ['admin'],
+  edit: ['admin', 'channel'],
+  apply: ['admin', 'channel'],
+  declineProposal: ['admin', 'channel'],
+  // The cards of both sides show it.
+  tick: [],
+  decline: ['admin', 'channel'],
+  reopen: ['admin', 'channel', 'assignee'],
 };
 
 const process = loadProcessData();
@@ -50,15 +60,18 @@ const process = loadProcessData();
  * The lines of a request's events.
  *
  * @param specialists those who have a chat with the bot
+ * @param together the ids of the events that are told to the team in one line with others
  */
 export function linesOf(
   final: FinalRequest,
   admin: CastMember,
   specialists: readonly CastMember[],
+  together: ReadonlySet<string>,
 ): readonly ExpectedLine[] {
   const assignees = assigneesOf(final);
   const lines = final.events.flatMap((event, index) =>
     toldOf(event, admin).flatMap((audience) => {
+      if (together.has(event.id) && audience !== 'admin') return [];
       const person = {
         admin,
         channel: undefined,
@@ -104,7 +117,8 @@ function assigneesOf({ events }: FinalRequest): readonly (Person | undefined)[] 
   return events.map((event) => {
     if (event.action === 'claim' || event.action === 'takeOver') has = event.actor;
     if (event.action === 'assign') has = assignedTo(event);
-    if (event.action === 'release') has = undefined;
+    const waitsAgain = event.action === 'reopen' && event.state === 'submitted';
+    if (event.action === 'release' || waitsAgain) has = undefined;
     return has;
   });
 }

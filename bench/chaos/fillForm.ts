@@ -13,10 +13,15 @@ const inputOfWords: Readonly<Partial<Record<ActName, string>>> = {
   takeOver: 'note',
   complete: 'complete.summary',
   rate: 'rate.words',
+  stepBack: 'stepBack.reason',
+  declineProposal: 'declineProposal.reason',
+  decline: 'decline.reason',
+  reopen: 'reopen.reason',
 };
 
 /** The inputs that somebody fills in for their part, by the ids of the form's fields. */
-export function fillForm({ action, words, changesPlan, colleague, services }: Part): object {
+export function fillForm(part: Part): object {
+  const { action, words, changesPlan, colleague, services, tasks, until, backTo } = part;
   const id = inputOfWords[action];
   return {
     ...(words === undefined || id === undefined ? {} : { [id]: words }),
@@ -25,6 +30,10 @@ export function fillForm({ action, words, changesPlan, colleague, services }: Pa
       : {}),
     ...(colleague === undefined ? {} : { colleague: colleague.id }),
     ...(services === undefined ? {} : { 'advance.services': services }),
+    ...(tasks === undefined ? {} : { 'tick.done': tasks }),
+    ...(until === undefined ? {} : { 'hold.until': until }),
+    ...(backTo === undefined ? {} : { 'stepBack.to': backTo }),
+    ...(action === 'decline' ? { 'decline.instead': `Ask a partner instead of ${words}` } : {}),
     ...(action === 'confirmGate' ? { 'confirmGate.outcome': 'verified' } : {}),
   };
 }

@@ -3,7 +3,8 @@ import { requestNumber } from '../../src/requests/request.ts';
 import type { ConnectorStandIn, StoredMessage } from '../../standIns/connectorStandIn.ts';
 import { type CastMember, isCustomersChat } from './cast.ts';
 import { textIn } from './chat.ts';
-import { type ExpectedMessage, expectedOf, sentBy } from './expected.ts';
+import { type ExpectedMessage, expectedGroupLine, expectedOf, sentBy } from './expected.ts';
+import { groupLinesOf, groupsIn } from './expectedGroups.ts';
 import { everyTextOf } from './expectedLines.ts';
 import type { ActName, Asked, DoneAct, Ledger } from './ledger.ts';
 import type { FinalRequest, FinalState } from './outcome.ts';
@@ -52,15 +53,18 @@ export function findingsOnRequests(ledger: Ledger, { requests }: FinalState): re
     },
     {
       promise: 'requests not left as their people meant',
-      broken: ledger.ends.flatMap(({ number, state }) => {
-        const found = ofNumber(number)?.request.state;
-        return found === state ? [] : [`${number}: meant to be ${state}, is ${found}`];
+      broken: ledger.ends.flatMap(({ number, ends, reason }) => {
+        const found = ofNumber(number)?.request;
+        const isRight = found?.state === ends && (reason ?? found.answers.reason) === found.answers.reason;
+        return isRight
+          ? []
+          : [`${number}: meant ${ends} ${reason ?? ''}, is ${found?.state} ${found?.answers.reason}`];
       }),
     },
     {
       promise: 'answers filed wrongly',
       broken: ledger.asked.flatMap((asked) =>
-        ofTenant(asked.admin).flatMap((final) => misfiled(asked, final)),
+        ofTenant(asked.admin).flatMap((final) => misfiled(asked, final, ledger)),
       ),
     },
     {
@@ -122,6 +126,15 @@ const onceOnly: readonly ActName[] = [
   'confirmGate',
   'complete',
   'rate',
+  'withdrawQuestion',
+  'objectToGate',
+  'stepBack',
+  'edit',
+  'apply',
+  'declineProposal',
+  'tick',
+  'decline',
+  'reopen',
 ];
 
 function times(final: FinalRequest | undefined, { action, actorId, sign = '' }: DoneAct): number {
@@ -136,26 +149,31 @@ function nameOf({ number, action, sign }: DoneAct): string {
   return `${number}: ${action}${sign === undefined ? '' : ` (${sign})`}`;
 }
 
-/** A typed answer must be under its own question, once, and nowhere else. */
-function misfiled({ typed, admin }: Asked, { request }: FinalRequest): readonly string[] {
+/** A typed answer must be under its own question, once, and nowhere else. The reason may have been changed by the end of a case. */
+function misfiled({ typed, admin }: Asked, { request }: FinalRequest, { ends }: Ledger): readonly string[] {
   if (typed === undefined) return [];
+  const meant = ends.find(({ number }) => number === requestNumber(request))?.reason ?? typed.reason;
   const { services, desiredStart, reason } = request.answers;
-  const places = JSON.stringify(request.answers).split(typed.reason).length - 1;
+  const places = JSON.stringify(request.answers).split(meant).length - 1;
   const isRight =
     services.join() === typed.services.join() &&
     desiredStart === typed.desiredStart &&
-    reason === typed.reason &&
+    reason === meant &&
     places === 1;
   return isRight ? [] : [`${admin.name}, ${requestNumber(request)}: ${JSON.stringify(request.answers)}`];
 }
 
 /** The messages to be delivered because of all requests. */
-export function allExpected(ledger: Ledger, { requests }: FinalState): readonly ExpectedMessage[] {
+export function allExpected(ledger: Ledger, state: FinalState): readonly ExpectedMessage[] {
   const admins = new Map(ledger.asked.map(({ admin }) => [admin.tenantId, admin]));
-  return requests.flatMap((final) => {
+  const groups = groupsIn(state);
+  const together = new Set(groups.flat().map(({ event }) => event.id));
+  const ofRequests = state.requests.flatMap((final) => {
     const admin = admins.get(final.request.tenantId);
-    return admin === undefined ? [] : expectedOf(final, admin, ledger.chats);
+    return admin === undefined ? [] : expectedOf(final, admin, ledger.chats, together);
   });
+  const ofGroups = groups.flatMap((group) => groupLinesOf(group, ledger.chats)).map(expectedGroupLine);
+  return [...ofRequests, ...ofGroups];
 }
 
 /** The expected messages that have not arrived yet. */

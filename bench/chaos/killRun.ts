@@ -9,6 +9,7 @@ import { adminAt, specialistAt } from './cast.ts';
 import { ChaosError } from './chaosError.ts';
 import { deadLetterRows } from './deadLetterRows.ts';
 import { type DeadLetters, judgeDeadLetters } from './deadLetters.ts';
+import { groupsIn } from './expectedGroups.ts';
 import {
   allExpected,
   doublesAmong,
@@ -21,6 +22,7 @@ import {
 import { type Instant, type Kill, killAgainAndAgain } from './killer.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import { readFinalState } from './outcome.ts';
+import { workOnPair } from './pair.ts';
 import { withTimeout } from './patience.ts';
 import { randomOf } from './random.ts';
 import { isEverythingKept, type Report } from './report.ts';
@@ -71,7 +73,7 @@ export async function killRun(options: KillRunOptions): Promise<Report> {
     faults,
     silenceMs,
     impatience: { holdMs: options.holdMs, repostPauses: options.repostPauses },
-    customers: most,
+    customers: most + secondAdmins(most),
     specialists,
     patienceMs: options.patienceMs,
     ...(options.glanceMs === undefined ? {} : { glanceMs: options.glanceMs }),
@@ -113,6 +115,7 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
     ledger.asked.map(({ admin }) => admin),
   );
   const expected = allExpected(ledger, final);
+  const together = groupsIn(final).flat();
   const { connector, teams } = stage;
   const whose = Array.from({ length: specialists }, (_, n) => specialistAt(n));
   const calendars = () => calendarFaults(final, stage.graph.events, whose);
@@ -170,7 +173,9 @@ async function runOn(stage: Stage, options: KillRunOptions): Promise<Report> {
         ({ sentDrafts, number }) => sentDrafts.size > 0 || number !== undefined,
       ).length,
       'actions acknowledged': ledger.acts.filter(({ acknowledged }) => acknowledged).length,
-      'requests worked on to completion': ledger.ends.filter(({ state }) => state === 'completed').length,
+      'requests worked on to completion': ledger.ends.filter(({ ends }) => ends === 'completed').length,
+      'kinds of actions': new Set(ledger.acts.map(({ action }) => action)).size,
+      'requests handed over together': together.length,
       'activities (sent again, under a new id)': `${teams.figures.activities} (${teams.figures.resent}, ${teams.figures.resentUnderNewId})`,
       'connector calls (gone wrong)': `${connector.calls.length} (${[...connector.mishaps.values()].reduce((sum, count) => sum + count, 0)})`,
       'calendar calls (gone wrong)': `${stage.graph.requests.length} (${stage.graph.mishaps})`,
@@ -211,31 +216,59 @@ async function drain(
 /** People come one after the other, some at once, as long as there are kills, and at least so many. */
 async function holdConversations(
   stage: Stage,
-  { seed, atOnce, least, most }: KillRunOptions,
+  options: KillRunOptions,
   ledger: Ledger,
   isKilling: () => boolean,
 ): Promise<void> {
+  const { atOnce, least, most } = options;
   let next = 0;
   const lane = async () => {
     while (next < most && (isKilling() || next < least)) {
       const n = next;
       next += 1;
-      await holdConversation(stage, n, seed, ledger);
+      await holdConversation(stage, n, options, ledger);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
-async function holdConversation(stage: Stage, n: number, seed: number, ledger: Ledger): Promise<void> {
+/** Every so manyth conversation is about two requests, of two customers, which one specialist has and hands over together. */
+const oneInPairs = 10;
+
+function isPair(n: number): boolean {
+  return n % oneInPairs === 2;
+}
+
+/** How many further customers the pairs need. */
+function secondAdmins(most: number): number {
+  return Math.ceil(most / oneInPairs);
+}
+
+async function holdConversation(
+  stage: Stage,
+  n: number,
+  { seed, most }: KillRunOptions,
+  ledger: Ledger,
+): Promise<void> {
   const random = randomOf(seed, 'conversation', n);
   const admin = adminAt(n);
-  const number = await askForAssistance(stage, admin, random.chance(0.5) ? 'buttons' : 'typing', ledger);
+  const style = () => (random.chance(0.5) ? 'buttons' : 'typing');
+  const number = await askForAssistance(stage, admin, style(), ledger);
   if (number === undefined) return;
-  const cast = {
-    admin,
-    sofia: specialistAt(n % specialists),
-    colleague: specialistAt((n + 1) % specialists),
-  };
+  const sofia = specialistAt(n % specialists);
+  const colleague = specialistAt((n + 1) % specialists);
+  if (isPair(n)) {
+    const second = adminAt(most + Math.floor(n / oneInPairs));
+    const other = await askForAssistance(stage, second, style(), ledger);
+    if (other === undefined) return;
+    const requests = [
+      { admin, number },
+      { admin: second, number: other },
+    ];
+    await workOnPair(stage, requests, { n, sofia, colleague }, ledger);
+    return;
+  }
+  const cast = { admin, sofia, colleague };
   await workOn(stage, admin, number, caseOf(random.below(ways), n, cast), ledger);
 }
 

@@ -22,6 +22,8 @@ export interface Asked {
   readonly sentDrafts: Set<string>;
   /** The number they were shown, once they were. */
   number?: string;
+  /** The drafts of their changes to it that are saved. */
+  readonly editsOver: Set<string>;
   /** Their last typed text. */
   lastTyped?: string;
   /** Answers as they meant them, where they typed them. */
@@ -39,6 +41,8 @@ export interface DoneAct {
   readonly actorId: string;
   /** A text that is in its event and in no other one, such as the words they wrote. */
   readonly sign?: string;
+  /** The reason that a change gives to the request. */
+  readonly reason?: string;
   /** How often they pressed; an activity that Teams sent again counts once. */
   readonly presses: number;
   /** Answered with the request's card: it was done. */
@@ -49,7 +53,9 @@ export interface DoneAct {
 export interface Ended {
   readonly number: string;
   /** The state that its people meant to leave it in. */
-  readonly state: RequestState;
+  readonly ends: RequestState;
+  /** The reason that they left it with; absent: the one that it was sent with. */
+  readonly reason?: string;
 }
 
 /** The actions of the product's lifecycle that people do here. */
@@ -71,6 +77,15 @@ export type ActName = Extract<
   | 'confirmGate'
   | 'complete'
   | 'rate'
+  | 'withdrawQuestion'
+  | 'objectToGate'
+  | 'stepBack'
+  | 'edit'
+  | 'apply'
+  | 'declineProposal'
+  | 'tick'
+  | 'decline'
+  | 'reopen'
 >;
 
 /** An empty one. */

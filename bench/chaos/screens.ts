@@ -1,0 +1,100 @@
+import { verbOf } from '../../src/requests/lifecycle.ts';
+import type { StoredMessage } from '../../standIns/connectorStandIn.ts';
+import { activityOf, executes, type Place, personal } from './activity.ts';
+import type { Part } from './cases.ts';
+import { type CastMember, requestsChannelId } from './cast.ts';
+import { buttonsIn, findOffer, messagesIn, type Offer, textIn } from './chat.ts';
+import type { Stage } from './stage.ts';
+import type { Delivered } from './teams.ts';
+
+/** The card that a press was answered with, by person: it replaces the card on their screen before the message is updated. */
+export type Screens = Map<string, StoredMessage>;
+
+/** A part that somebody is about to do. */
+export interface PartOfCase extends Part {
+  readonly number: string;
+  /** The conversation with the card they look at. */
+  readonly where: string;
+  /** The version that the card must have reached: people wait until it has. */
+  readonly version: number;
+  readonly screens: Screens;
+}
+
+/** Somebody before the cards of a conversation. */
+export interface Viewer {
+  readonly actor: CastMember;
+  readonly where: string;
+}
+
+/** The cards of the request that somebody has before them: those of the conversation, and the one on their own screen. */
+export function shownTo({ connector }: Stage, { number, where, actor, screens }: PartOfCase) {
+  const own = screens.get(actor.id);
+  const cards = messagesIn(connector, where).filter((message) => textIn(message).includes(number));
+  return own === undefined ? cards : [...cards, own];
+}
+
+/** The button of a part on a card that is new enough. */
+export function ownOffer(stage: Stage, part: PartOfCase): Offer | undefined {
+  return offerIn(shownTo(stage, part), part);
+}
+
+function offerIn(cards: readonly StoredMessage[], { action, version, stars }: PartOfCase): Offer | undefined {
+  return findOffer(
+    cards,
+    [verbOf(action)],
+    ({ data }) => Number(data['version']) >= version && (stars === undefined || data['stars'] === stars),
+  );
+}
+
+/** The button *More* on a card that is new enough. */
+export function moreOffer(stage: Stage, part: PartOfCase): Offer | undefined {
+  return findOffer(
+    shownTo(stage, part),
+    ['request.show'],
+    ({ data }) => data['part'] === 'more' && Number(data['version']) >= part.version,
+  );
+}
+
+/** Looks for the button of a part among those that the card has no room for, and in their forms. */
+export async function lookBehindMore(stage: Stage, part: PartOfCase): Promise<Offer | undefined> {
+  const more = moreOffer(stage, part);
+  if (more === undefined) return undefined;
+  const page = await press(stage, part, more);
+  if (page === undefined) return undefined;
+  const found = offerIn([page], part);
+  if (found !== undefined) return found;
+  for (const button of buttonsIn(page).filter(({ data }) => data['part'] === 'form')) {
+    const form = await press(stage, part, { message: more.message, button });
+    const inForm = form === undefined ? undefined : offerIn([form], part);
+    if (inForm !== undefined) return inForm;
+  }
+  return undefined;
+}
+
+/** Presses a button; returns the card that answers it, in place of the message; undefined where a sentence did, or nothing. */
+export async function press(
+  { connector, teams }: Stage,
+  { actor, where }: Viewer,
+  { message, button }: Offer,
+  inputs: object = {},
+): Promise<StoredMessage | undefined> {
+  // The preview is for people.
+  const { preview: _preview, ...data } = button.data;
+  const place: Place = where === requestsChannelId ? { kind: 'channel', threadId: message.id } : personal;
+  const does = executes({ ...data, ...inputs }, message.id);
+  const answer = await teams.deliver(activityOf(actor, does, connector.serviceUrl, place), { newIds: true });
+  const card = answer === undefined ? undefined : cardOf(answer);
+  return card === undefined
+    ? undefined
+    : { ...message, activity: { type: 'message', attachments: [{ contentType: '', content: card }] } };
+}
+
+function cardOf({ body }: Delivered): Record<string, unknown> | undefined {
+  const { type, value } = (body ?? {}) as { type?: string; value?: Record<string, unknown> };
+  return type === 'application/vnd.microsoft.card.adaptive' ? value : undefined;
+}
+
+/** The version that a card shows; 0 if it shows none. */
+export function versionIn(message: StoredMessage): number {
+  return Math.max(0, ...buttonsIn(message).map(({ data }) => Number(data['version'] ?? 0)));
+}
