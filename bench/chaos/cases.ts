@@ -177,7 +177,7 @@ function proposedInVain(n: number, cast: CaseCast): readonly Part[] {
     { action: 'claim', actor: sofia },
     { action: 'edit', actor: admin, words: `Case ${n} wants to wait`, isProposal: true },
     { action: 'declineProposal', actor: sofia, words: `Case ${n} can not wait` },
-    { action: 'complete', actor: sofia, words: `Case ${n} is done at last` },
+    { action: 'complete', actor: sofia, words: `Case ${n} is over for now` },
     { action: 'reopen', actor: sofia, words: `Case ${n} has a rest` },
     { action: 'message', actor: admin, words: `And a rest of the rest of case ${n}` },
     ...ending(n, cast, sofia),

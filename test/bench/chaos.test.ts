@@ -101,7 +101,7 @@ const short: Omit<KillRunOptions, 'seed' | 'kills' | 'databaseName' | 'database'
   deadlineMs: 240_000,
 };
 
-/** By their seeds, these runs have cases that go through all phases, hand over, talk, and go to completion. */
+/** By their seeds, these runs have cases that go through all phases, talk, change, decline, hand over one and several, and complete. */
 function shortRuns(postgres: TestPostgres) {
   const onSqlite = { databaseName: 'sqlite', database: 'sqlite' } as const;
   const onPostgres = async () =>
@@ -110,8 +110,8 @@ function shortRuns(postgres: TestPostgres) {
   const two = { atOnce: 2, least: 2 };
   return {
     faults: () => killRun({ ...short, ...two, ...onSqlite, seed: 24, kills: 1, faults: 0.3 }),
-    killsOnPostgres: async () => killRun({ ...short, ...two, ...(await onPostgres()), seed: 20, kills: 2 }),
-    killsOnSqlite: () => killRun({ ...short, ...onSqlite, seed: 16, kills: 3 }),
+    killsOnPostgres: async () => killRun({ ...short, ...two, ...(await onPostgres()), seed: 56, kills: 2 }),
+    killsOnSqlite: () => killRun({ ...short, ...onSqlite, seed: 35, kills: 3 }),
     claims: async () => claimRun({ ...(await onPostgres()), seed: 4, claims: 20, drainMs: 15_000 }),
     redeliveries: async () =>
       redeliveryRun({ ...(await onPostgres()), seed: 6, redeliveries: 100, drainMs: 15_000 }),

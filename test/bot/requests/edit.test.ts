@@ -159,6 +159,28 @@ describe('A change of a request', () => {
     );
   });
 
+  it('that is proposed already is not proposed again from a form that was opened anew', async () => {
+    await claims();
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await press('form.send');
+    const { proposal, version } = await request();
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await press('form.send');
+    assert.deepEqual(await request().then((now) => [now.proposal, now.version]), [proposal, version]);
+    assert.match(ada.texts.at(-1) ?? '', /Your earlier proposal still waits for Sofia Marchetti/);
+    await opens();
+    await changes('services', { services: 'exchange,teams', help: 'advise' });
+    await changes('details', { ...details, technicalLeadName: 'Bo Ek' });
+    await press('form.send');
+    const after = await request();
+    assert.deepEqual([after.proposal?.names, after.proposal?.at], [['services'], proposal?.at]);
+    assert.equal(after.answers.technicalLead?.name, 'Bo Ek');
+    const event = (await service.application.store.events.listOf(requestId)).at(-1);
+    assert.deepEqual(event?.detail, { changed: ['technicalLead'], proposed: [] });
+  });
+
   it('at once takes away the older proposal of the same, when the request waits again', async () => {
     await claims();
     await opens();

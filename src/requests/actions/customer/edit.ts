@@ -10,7 +10,7 @@ import { type AnswerName, changedNames, isOwnAnswer, withAnswers } from './chang
 /**
  * An admin changes the answers of a request. Until a specialist takes it on, everything changes at once. Later, contacts, language, hours
  * and the number of users do; every other change, such as other services, is a proposal that the specialist applies or declines. A new
- * proposal takes the place of the one before as far as it is about the same answers.
+ * proposal takes the place of the one before as far as it is about the same answers; the same proposal again changes nothing.
  */
 export const edit = defineAction<'edit', EditInput, Invalid>({
   action: 'edit',
@@ -33,11 +33,14 @@ export const edit = defineAction<'edit', EditInput, Invalid>({
       regions.some((one) => one.id === answers.region);
     if (!knowsServices || !(knowsTeam || isSameTeam(answers, request.answers)))
       return { kind: 'refuse', refusal: { ok: false, reason: 'invalid', request } };
-    const changed = changedNames(request.answers, answers);
-    if (changed.length === 0) return { kind: 'nothing' };
-    const atOnce = request.state === 'submitted' ? changed : changed.filter(isOwnAnswer);
-    const proposed = changed.filter((one) => !atOnce.includes(one));
     const { proposal: before, ...rest } = request;
+    const differs = changedNames(request.answers, answers);
+    const isAtOnce = (one: AnswerName) => request.state === 'submitted' || isOwnAnswer(one);
+    // The form that is opened again shows the answers without the proposal, and is sent with the same once more.
+    const changed = differs.filter((one) => isAtOnce(one) || !isProposed(one, answers, before));
+    if (changed.length === 0) return { kind: 'nothing' };
+    const atOnce = changed.filter(isAtOnce);
+    const proposed = changed.filter((one) => !isAtOnce(one));
     const earlier = proposalWithout(before, changed);
     const proposal =
       proposed.length === 0
@@ -59,6 +62,11 @@ export const edit = defineAction<'edit', EditInput, Invalid>({
     };
   },
 });
+
+/** Whether an answer is proposed already, with the same content. */
+function isProposed(one: AnswerName, answers: Answers, proposal: Proposal | undefined): boolean {
+  return proposal?.names.includes(one) === true && isDeepStrictEqual(proposal.answers[one], answers[one]);
+}
 
 /** The part of an earlier proposal that a change leaves as it was; undefined if nothing is left of it. */
 function proposalWithout(
