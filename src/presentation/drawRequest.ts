@@ -1,9 +1,10 @@
 import type { ActionButtonView, ShownTie } from '../../cards/actions/actionButtonView.ts';
+import { historyCard } from '../../cards/history/historyCard.ts';
+import type { HistoryView } from '../../cards/history/historyView.ts';
 import type { Button } from '../../cards/kit/buttons.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
 import { handOverAllButton } from '../../cards/requests/handOverAll.ts';
-import { historyCard } from '../../cards/requests/historyCard.ts';
 import { type FormRow, formCard, moreCard } from '../../cards/requests/moreCard.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
@@ -58,14 +59,17 @@ export interface DrawServices {
 export type CardPart =
   | { readonly part: 'card' | 'more' }
   | ({ readonly part: 'form' } & FormRow)
-  | { readonly part: 'history'; readonly before?: number };
+  | ({ readonly part: 'history' } & HistoryPlace);
+
+/** A place in a history: a page of events, or a page of the texts of one event. */
+export type HistoryPlace = Pick<HistoryView, 'before' | 'text'>;
 
 /** The history of a request as one side sees it: the customer in the customer's time, the team in its own. */
 export async function drawHistory(
   { process, newId, local, store }: DrawServices,
   request: AssistanceRequest,
   side: Side,
-  before: number | undefined,
+  { before, text }: HistoryPlace,
   t: Translator,
   roles: readonly RequestRole[] = [],
 ): Promise<Card> {
@@ -79,6 +83,7 @@ export async function drawHistory(
       process,
       key: newFormKey(newId, local),
       ...(before === undefined ? {} : { before }),
+      ...(text === undefined ? {} : { text }),
     },
     t,
   );

@@ -32,7 +32,7 @@ export async function drawFor(
   const drawing = { ...services, botId: context.activity.recipient.id };
   const isCustomers = place === 'personal' && roles.some((role) => customerRoles.includes(role));
   if (part?.part === 'history') {
-    return drawHistory(services, request, isCustomers ? 'customer' : 'team', part.before, t, roles);
+    return drawHistory(services, request, isCustomers ? 'customer' : 'team', part, t, roles);
   }
   return isCustomers
     ? drawStatusCard(drawing, request, roles, t, part, actor)

@@ -142,7 +142,13 @@ function partOf(data: ActionData): CardPart {
   if (data['part'] === 'form' && Number.isInteger(row)) return { part: 'form', row, of: textOf(data, 'of') };
   const before = Number(data['before'] ?? Number.NaN);
   if (data['part'] === 'history') {
-    return { part: 'history', ...(Number.isInteger(before) ? { before } : {}) };
+    const [version, page] = [Number(data['text'] ?? Number.NaN), Number(data['page'] ?? 0)];
+    const isText = Number.isInteger(version) && Number.isInteger(page);
+    return {
+      part: 'history',
+      ...(Number.isInteger(before) ? { before } : {}),
+      ...(isText ? { text: { version, page } } : {}),
+    };
   }
   return { part: data['part'] === 'more' ? 'more' : 'card' };
 }

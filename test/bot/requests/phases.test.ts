@@ -478,6 +478,30 @@ describe('The history of a request', () => {
     assert.doesNotMatch(JSON.stringify(refused.body.value), /FT-000001/);
   });
 
+  it('shows a long text whole to those who may read it, in one press', async () => {
+    const sofia = aSpecialist(service);
+    const { id: requestId } = await submitted(service);
+    const thread = { ...requestsChannel, threadId: requestsChannelCard(service).id } as const;
+    await sofia.executes('request.claim', { requestId }, thread);
+    const words = (end: string) => `${'word '.repeat(380)}${end}`;
+    await sofia.executes('request.note', { requestId, text: words('between us') }, thread);
+    await sofia.executes('request.message', { requestId, text: words('for both') }, thread);
+    const opened = async (who: TestPerson, place?: typeof thread) => {
+      const list = (await who.executes('request.show', { requestId, part: 'history' }, place)).body.value;
+      const buttons = buttonsOf(list).filter(({ title }) => title === 'Show the whole text');
+      const pages = buttons.map(({ data }) => who.executes('request.show', data, place));
+      return { buttons, text: JSON.stringify((await Promise.all(pages)).map(({ body }) => body.value)) };
+    };
+    const team = await opened(sofia, thread);
+    assert.ok(team.text.includes('word between us') && team.text.includes('word for both'));
+    const customer = await opened(new TestPerson(service, adaIs));
+    assert.equal(customer.buttons.length, 1);
+    assert.ok(customer.text.includes('word for both'));
+    const note = team.buttons.at(-1)?.data ?? {};
+    const { body } = await new TestPerson(service, adaIs).executes('request.show', note);
+    assert.ok(!JSON.stringify(body.value).includes('between us'));
+  });
+
   it('goes on in pages, each below 28 KB, with all events on some page', async () => {
     const sofia = aSpecialist(service);
     const { id: requestId } = await submitted(service);

@@ -3,6 +3,7 @@ import { colleagueCards } from './colleagueCards.ts';
 import { consentCards } from './consentCards.ts';
 import { disputeCards } from './disputeCards.ts';
 import { handoverCards } from './handoverCards.ts';
+import { historyCards } from './historyCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from './infoCards.ts';
 import { onBehalfCards } from './onBehalfCards.ts';
 import { formCards, statusCards } from './requestCards.ts';
@@ -16,6 +17,7 @@ export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards
   'cards of a sent request': statusCards,
   'cards of requests that belong together': tieCards,
   'cards of colleagues': colleagueCards,
+  'the history of a request': historyCards,
   'cards of a dispute': disputeCards,
   'cards of handing a request to an admin': handoverCards,
   'the offer of a consent': consentCards,
