@@ -1,6 +1,6 @@
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
-import { contactOf, needsCode } from './people.ts';
+import { needsCode } from './people.ts';
 import { openQuestionsOf } from './questions.ts';
 import { isRefused, isUnconfirmed, isVerified } from './relation.ts';
 import {
@@ -717,7 +717,7 @@ export const lifecycle: readonly Transition[] = [
     by: ['admin'],
     notifies: [],
     inMenu: true,
-    when: isOfOwnTenant,
+    when: (request, { roles }) => isOfOwnTenant(request, roles),
   },
   {
     action: 'unfollow',
@@ -736,7 +736,8 @@ export const lifecycle: readonly Transition[] = [
     // Their card shows it.
     notifies: [],
     inMenu: true,
-    when: (request, { process }) => isOfOwnTenant(request) && presentTasks(request, process).length > 0,
+    when: (request, { process, roles }) =>
+      isOfOwnTenant(request, roles) && presentTasks(request, process).length > 0,
   },
   // The bot performs it for a colleague who opens the app.
   {
@@ -801,9 +802,9 @@ export const lifecycle: readonly Transition[] = [
   },
 ];
 
-/** Whether the one who acts for a request is of the tenant that it belongs to. */
-function isOfOwnTenant(request: AssistanceRequest): boolean {
-  return contactOf(request).tenantId === request.tenantId;
+/** Whether the reader is of the tenant that a request belongs to: somebody of a partner names no colleagues of the customer. */
+function isOfOwnTenant(request: AssistanceRequest, roles: readonly RequestRole[]): boolean {
+  return request.partner === undefined || roles.includes('customer');
 }
 
 /** Nobody withdraws or answers a question where none is open. A late answer is taken all the same. */

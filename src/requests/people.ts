@@ -4,6 +4,7 @@ import {
   type NamedContact,
   type NamedPerson,
   type Person,
+  type RequestPeople,
 } from './request.ts';
 
 /** Acts for a request: the requester, or the person who acts in their place. Notices for the customer go to them. */
@@ -108,6 +109,8 @@ export const mostColleagues = 20;
 interface SignedIn extends Pick<Person, 'id' | 'tenantId'> {
   /** Lower case or not; a guest has none. */
   readonly userPrincipalName?: string;
+  /** The channel's own id of the person, which a client's people picker may answer with. */
+  readonly memberId?: string;
 }
 
 /**
@@ -116,11 +119,12 @@ interface SignedIn extends Pick<Person, 'id' | 'tenantId'> {
  */
 export function colleagueIn(
   { tenantId, people }: Pick<AssistanceRequest, 'tenantId' | 'people'>,
-  { userPrincipalName, ...person }: SignedIn,
+  { userPrincipalName, memberId, ...person }: SignedIn,
 ): NamedPerson | undefined {
   if (person.tenantId !== tenantId) return undefined;
+  const ids = [person.id, ...(memberId === undefined ? [] : [memberId])];
   const known = people?.colleagues?.find(
-    (one) => one.person !== undefined && isSamePerson(one.person, person),
+    (one) => one.person !== undefined && one.person.tenantId === tenantId && ids.includes(one.person.id),
   );
   if (known !== undefined || userPrincipalName === undefined) return known;
   const address = userPrincipalName.toLowerCase();
@@ -165,4 +169,10 @@ export function withoutColleague(request: AssistanceRequest, id: string): Assist
     request,
     (request.people?.colleagues ?? []).filter((one) => one.id !== id),
   );
+}
+
+/** The people of a request for one that is split off from it: its tasks stay, and so do the colleagues who have nothing but tasks. */
+export function peopleToFollow({ colleagues, ...people }: RequestPeople): RequestPeople {
+  if (colleagues === undefined) return people;
+  return { ...people, colleagues: colleagues.filter(({ follows }) => follows === true) };
 }

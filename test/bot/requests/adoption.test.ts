@@ -107,6 +107,23 @@ describe('A press on a card of a request that is not known', () => {
     );
   });
 
+  it('makes it the card of a colleague, in their chat', async () => {
+    const { id } = await submitted(service);
+    const grace = new TestPerson(service, { ...adaIs, id: 'grace', name: 'Grace Hopper' });
+    service.facts = service.facts.map((facts) => ({ ...facts, admins: ['ada'] }));
+    await grace.says('hi');
+    meet(/a:grace\/activities$/, taken);
+    const named = { requestId: id, 'follow.colleague': 'grace', 'follow.name': 'Grace' };
+    await ada.executes('request.follow', named);
+    await service.delivered();
+    const shown = grace.lastCard;
+    await grace.executes('request.show', buttonFor(shown.card, 'request.show'), undefined, shown.id);
+    await sofia.executes('request.claim', { requestId: id }, requestsChannel);
+    await later();
+    assert.ok(shows(shown.id, 'Sofia Marchetti'));
+    assert.equal(cardsIn(grace.chatId).filter((message) => shows(message.id, 'You follow')).length, 1);
+  });
+
   it('works for clients without universal actions too', async () => {
     meet(toAda, taken);
     await submitted(service);

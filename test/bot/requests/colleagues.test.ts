@@ -137,6 +137,35 @@ describe('Colleagues of an admin', () => {
     assert.equal((await colleagues()).length, 1);
   });
 
+  it('of a partner’s customer are named by the customer’s admins, and not by the partner', async () => {
+    const present = await request();
+    const northwind = { partner: { tenantId: 'northwind', name: 'Northwind' } };
+    service.facts = service.facts.map((facts) =>
+      facts.tenantId === contoso.tenantId
+        ? { ...facts, partner: { ...northwind, outcome: 'yes', evidence: 'operator', signals: ['entry'] } }
+        : facts,
+    );
+    const paul = new TestPerson(service, { id: 'paul', name: 'Paul', tenantId: 'northwind' });
+    const partners: AssistanceRequest = {
+      ...present,
+      requester: { id: 'paul', name: 'Paul', tenantId: 'northwind' },
+      partner: { tenantId: 'northwind', name: 'Northwind' },
+      standing: { ...present.standing, onBehalf: 'entered' },
+      version: present.version + 1,
+    };
+    await service.application.store.requests.replace(partners, present.version);
+    const card = await shown(paul);
+    assert.ok(!buttonsOf(card).some(({ data }) => data['verb'] === 'request.follow'));
+    const input = { requestId, 'follow.address': address, 'follow.name': 'Grace' };
+    assert.match(
+      String((await paul.executes('request.follow', input)).body.value),
+      /Only admins of the organization/,
+    );
+    assert.equal((await colleagues()).length, 0);
+    await adds({ address, name: 'Grace' });
+    assert.equal((await colleagues()).length, 1);
+  });
+
   const cardsOf = (who: TestPerson) =>
     who.chat.filter(({ activity }) =>
       /You follow this request|no longer part of this/.test(JSON.stringify(activity)),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PhaseId, ProcessData } from '../../../onboarding/processData.ts';
 import { type ActionContext, defineAction } from '../../actionDefinition.ts';
 import { isPassed } from '../../gates.ts';
-import { isOwnRequest } from '../../people.ts';
+import { isOwnRequest, peopleToFollow } from '../../people.ts';
 import { type FoundColleague, nobodyChosen } from '../../ports.ts';
 import { optionalText } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
@@ -117,7 +117,7 @@ function secondOf(
     ...(tenantName === undefined ? {} : { tenantName }),
     ...(tenantDomain === undefined ? {} : { tenantDomain }),
     requester,
-    ...(people === undefined ? {} : { people }),
+    ...(people === undefined ? {} : { people: peopleToFollow(people) }),
     ...(partner === undefined ? {} : { partner }),
     ...(relation === undefined ? {} : { relation }),
     answers,
