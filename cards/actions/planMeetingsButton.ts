@@ -4,6 +4,7 @@ import type { Meeting } from '../../src/meetings/meeting.ts';
 import { longestLink } from '../../src/meetings/meetingLink.ts';
 import { rhythms } from '../../src/meetings/planner.ts';
 import { presentPick } from '../../src/meetings/presentPick.ts';
+import { holidayOfEither } from '../../src/onboarding/calendars.ts';
 import { workingDays } from '../../src/onboarding/workingDays.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import { formatZone } from '../kit/format.ts';
@@ -102,15 +103,18 @@ function linkInput(value: string, t: Translator): object {
 /** The present plan, with the next meeting if the first one is past. Without a plan: the desired day, or a day in a week. */
 function beginWith({ request, meetings, now, region }: ActionButtonView, today: Temporal.PlainDate): Begun {
   const { desiredStart, timeZone, hours } = request.answers;
+  const days = workingDays(timeZone, region);
+  const isHoliday = holidayOfEither({ timeZone, hours, country: request.standing.country }, region);
+  const isFree = (day: Temporal.PlainDate) => days.includes(day.dayOfWeek) && !isHoliday(day.toString());
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now));
   const present = presentPick(meetings);
   if (present !== undefined) {
     const { date } = presentPick(ahead.length === 0 ? meetings : [firstOf(meetings, ahead)]) ?? present;
     const isFuture = Temporal.PlainDate.compare(date, today) >= 0;
-    const day = isFuture ? date : firstDay(today, undefined, workingDays(timeZone, region)).toString();
+    const day = isFuture ? date : firstDay(today, undefined, isFree).toString();
     return { ...present, date: day, link: present.link ?? '' };
   }
-  const day = firstDay(today, desiredStart, workingDays(timeZone, region));
+  const day = firstDay(today, desiredStart, isFree);
   return { date: day.toString(), time: anHourAfter(hours), rhythm: 'weekly', link: '' };
 }
 
@@ -121,17 +125,20 @@ function firstOf(meetings: readonly Meeting[], ahead: readonly Meeting[]): Meeti
   return ahead.includes(earliest) ? earliest : first(ahead);
 }
 
-/** The desired day, else a week from today; if that is not a working day, the customer's next one. */
+/** The desired day, else a week from today; if that is not a working day or a holiday of one side, the next one that is free. */
 function firstDay(
   today: Temporal.PlainDate,
   desired: string | undefined,
-  days: readonly number[],
+  isFree: (day: Temporal.PlainDate) => boolean,
 ): Temporal.PlainDate {
   const wished = desired === undefined ? undefined : Temporal.PlainDate.from(desired);
   const isFuture = wished !== undefined && Temporal.PlainDate.compare(wished, today) > 0;
   const first = isFuture ? wished : today.add({ days: 7 });
-  const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => first.add({ days: more }));
-  return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? first;
+  for (let more = 0; more < 60; more += 1) {
+    const day = first.add({ days: more });
+    if (isFree(day)) return day;
+  }
+  return first;
 }
 
 /** An hour after the customer's day begins, if the first meeting still fits; else the beginning of the day. */

@@ -60,4 +60,6 @@ export interface FormView {
   readonly serviceName: string;
   /** Today in the person's time zone, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
 }

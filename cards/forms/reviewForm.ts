@@ -6,6 +6,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, factOf } from '../kit/facts.ts';
 import { fitting, textRooms } from '../kit/fitting.ts';
 import { migrationLanguageNote } from '../kit/migrationLanguageNote.ts';
+import { openingLines } from '../kit/openingLines.ts';
 import { customerFacts, declarationFacts, detailFacts, serviceFacts, sourceFacts } from './answerFacts.ts';
 import { customerName } from './customerChoices.ts';
 import { typeInstead } from './field.ts';
@@ -46,6 +47,8 @@ export function reviewForm(view: FormView, t: Translator): Card {
           customer === ''
             ? text(`${prepared}who`, { serviceName })
             : text('whoFor', { serviceName, customer }),
+        whenTitle: text('whenTitle'),
+        when: whenRead(view, t).map((line) => ({ line })),
         guidanceTitle: text('guidanceTitle'),
         guidance: text(customer === '' ? 'guidance' : 'guidanceFor'),
         type: typeInstead(view, t),
@@ -64,6 +67,14 @@ export function reviewForm(view: FormView, t: Translator): Card {
 function stepOf({ editOf, follows }: FormView['draft'], t: Translator): string {
   if (follows !== undefined) return t.text('ties:again.step', { number: follows.number });
   return editOf?.number ?? t.text('request:steps.review');
+}
+
+/** When the team of the chosen region is there. Only a person who sends the request reads it. */
+function whenRead({ draft, process, now }: FormView, t: Translator): readonly string[] {
+  const { region: id, timeZone } = draft.answers;
+  const region = process.regions.find((known) => known.id === id);
+  if (region === undefined || draft.editOf !== undefined || draft.forAdmin === true) return [];
+  return openingLines(region, now, timeZone ?? region.timeZone, t, true);
 }
 
 /** The words of the button that ends the review. */

@@ -1,19 +1,26 @@
 import { Temporal } from 'temporal-polyfill';
+import { isWorkingDay } from '../../src/businessTime/businessCalendar.ts';
 import type { Translator } from '../../src/locales/translator.ts';
-import type { Region } from '../../src/onboarding/processData.ts';
-import { workingDays } from '../../src/onboarding/workingDays.ts';
-import type { Answers } from '../../src/requests/answers.ts';
+import { type CustomerRegion, customerCalendar } from '../../src/onboarding/calendars.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { durationText } from '../kit/clock.ts';
 
-/** The time that is left today of the customer's preferred hours, as a sentence. On a day off in the customer's country it says so. */
+/** The time that is left today of the customer's preferred hours, as a sentence. On a free day of the
+ * customer's country it says so. */
 export function customerDay(
-  { timeZone, hours }: Pick<Answers, 'timeZone' | 'hours'>,
-  region: Pick<Region, 'timeZone' | 'days'>,
+  { answers: { timeZone, hours }, standing: { country } }: Pick<AssistanceRequest, 'answers' | 'standing'>,
+  region: CustomerRegion,
   now: string,
   t: Translator,
 ): string {
   const here = Temporal.Instant.fromEpochMilliseconds(Date.parse(now)).toZonedDateTimeISO(timeZone);
-  if (!workingDays(timeZone, region).includes(here.dayOfWeek)) return t.text('status:day.weekend');
+  const calendar = customerCalendar({ timeZone, hours, country }, region);
+  const today = here.toPlainDate().toString();
+  const holiday = calendar.weekdays.includes(here.dayOfWeek) ? calendar.holidays?.on(today) : undefined;
+  if (holiday !== undefined) {
+    return t.text(holiday.status === 'expected' ? 'status:day.holidayExpected' : 'status:day.holiday');
+  }
+  if (!isWorkingDay(calendar, today)) return t.text('status:day.weekend');
   const until = (time: string) =>
     (here.withPlainTime(time).epochMilliseconds - here.epochMilliseconds) / 60_000;
   const say = (name: string, minutes: number) =>

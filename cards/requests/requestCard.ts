@@ -72,7 +72,7 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
         asksTitle: t.text('desk:asks.ofCustomer'),
         questions: questionLines(request, t, room),
         tiles: tilesOf(view, t),
-        day: customerDay(answers, region, now, t),
+        day: customerDay(request, region, now, t),
         servicesTitle: t.text('status:rows.services'),
         services: t.list(serviceNames(answers.services, process.services, t)),
         facts: drawFacts(open ? faceFacts(view, t) : closedFacts(view, t), 'face', t, room),

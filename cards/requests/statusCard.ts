@@ -16,6 +16,7 @@ import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
+import { openingLines } from '../kit/openingLines.ts';
 import { partnerText } from '../kit/partnerLines.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
@@ -26,7 +27,6 @@ import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
 import { closedFacts, reopenText } from './closedFacts.ts';
-import { openingLines } from './openingLines.ts';
 import { rateRow } from './rateRow.ts';
 import { shownState } from './requestState.ts';
 import { answeredFacts, owedLines, questionLines } from './talkLines.ts';
@@ -189,7 +189,7 @@ function whatIsNext(
   return [
     t.text(`status:next.${step}`),
     ...(reopens === '' ? [] : [reopens]),
-    ...(waits ? openingLines(region, now, timeZone, t) : []),
+    ...(waits ? openingLines(region, now, timeZone, t, state === 'submitted') : []),
   ];
 }
 

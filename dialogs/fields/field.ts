@@ -16,6 +16,8 @@ export interface FieldContext {
   readonly customers?: CustomersOffered;
   /** The person's present day, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
   /** The person who answers, from the directory. */
   readonly self?: { readonly name: string; readonly email?: string };
   /** The order of day and month as the person writes them, if it is certain. */

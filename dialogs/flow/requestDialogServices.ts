@@ -121,6 +121,7 @@ export async function fieldContextOf(
     process,
     services: offered,
     today: dayIn(zone, now()),
+    now: now(),
     ...(actor.name === '' ? {} : { self: { name: actor.name, ...(email === undefined ? {} : { email }) } }),
     ...(dayOrder === undefined ? {} : { dayOrder }),
     ...(customers === undefined ? {} : { customers }),

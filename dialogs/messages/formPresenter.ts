@@ -48,6 +48,7 @@ export function drawForm(situation: Situation, faults: FormFaults, serviceName: 
       missing: assessment.unknown,
       serviceName,
       today: context.today,
+      now: context.now,
     },
     context.t,
   );

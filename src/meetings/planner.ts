@@ -18,6 +18,8 @@ export interface ScheduleWish {
   readonly hours: { readonly from: string; readonly to: string };
   /** The customer's working days as ISO weekdays (1 = Monday); without it, those of the zone's country. */
   readonly days?: readonly number[];
+  /** Whether a calendar day (`YYYY-MM-DD`) is a holiday of one side. The planner chooses none; a wished one is taken. */
+  readonly isHoliday?: (day: string) => boolean;
   readonly withMigration: boolean;
 }
 
@@ -44,7 +46,8 @@ export type Plan =
 /**
  * Plans the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all
  * year round, never in the past. The first meeting is placed as wished or refused. Later ones move to the next working day if necessary,
- * and a checkpoint is left out if a workshop is on its day.
+ * and a checkpoint is left out if another meeting is on its day. Days on which one side has a holiday are no working days; only the first
+ * meeting may be wished on one.
  *
  * @param now an instant, ISO 8601
  */
@@ -61,7 +64,7 @@ export function planMeetings(
     return { ok: false, fault: fault ?? 'invalid', suggestion: nextSlot(first, kickoffMinutes, wish, now) };
   }
   const phases = planPhases(wish.date, process.phases, wish.withMigration);
-  const workshops = process.milestones.flatMap((milestone) => workshopDay(milestone, phases, wish.days));
+  const workshops = process.milestones.flatMap((milestone) => workshopDay(milestone, phases, wish));
   const checkpoints = process.milestones.flatMap((milestone) =>
     checkpointDays(milestone, phases, wish, workshops),
   );
@@ -85,7 +88,7 @@ interface Placed {
 function workshopDay(
   milestone: Milestone,
   phases: readonly PlannedPhase[],
-  days: readonly number[],
+  wish: DatedWish,
 ): readonly Placed[] {
   const phase = phases.find(({ id }) => id === milestone.phase);
   if (phase === undefined || milestone.held === 'throughout') return [];
@@ -93,13 +96,13 @@ function workshopDay(
     milestone.held === 'atStart'
       ? Temporal.PlainDate.from(phase.from)
       : Temporal.PlainDate.from(phase.until).subtract({ weeks: 1 });
-  return [{ milestone, ordinal: 1, day: workingDay(day, days) }];
+  return [{ milestone, ordinal: 1, day: workingDay(day, wish) }];
 }
 
 function checkpointDays(
   milestone: Milestone,
   phases: readonly PlannedPhase[],
-  { rhythm, days }: DatedWish,
+  wish: DatedWish,
   workshops: readonly Placed[],
 ): readonly Placed[] {
   const phase = phases.find(({ id }) => id === milestone.phase);
@@ -107,11 +110,12 @@ function checkpointDays(
   if (milestone.held !== 'throughout' || phase === undefined || last === undefined) return [];
   const taken = new Set(workshops.map(({ day }) => day.toString()));
   const held: Temporal.PlainDate[] = [];
-  const step = { weeks: rhythm === 'weekly' ? 1 : 2 };
+  const step = { weeks: wish.rhythm === 'weekly' ? 1 : 2 };
   let day = Temporal.PlainDate.from(phase.from).add(step);
   while (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(last.from)) < 0) {
-    const working = workingDay(day, days);
+    const working = workingDay(day, wish);
     if (!taken.has(working.toString())) held.push(working);
+    taken.add(working.toString());
     day = day.add(step);
   }
   return held.map((each, index) => ({ milestone, ordinal: index + 1, day: each }));
@@ -156,7 +160,8 @@ function nextSlot(
     const fit = times
       .map((time) => day.toPlainDateTime(time))
       .find((slot) => faultOf(slot, minutes, wish, now) === undefined);
-    if (fit !== undefined) return fit.toString({ smallestUnit: 'minute' });
+    if (fit !== undefined && wish.isHoliday?.(day.toString()) !== true)
+      return fit.toString({ smallestUnit: 'minute' });
     day = day.add({ days: 1 });
   }
 }
@@ -184,8 +189,18 @@ function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Ins
   return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
 }
 
-/** The day itself if it is a working day, else the next working day. */
-function workingDay(day: Temporal.PlainDate, days: readonly number[]): Temporal.PlainDate {
-  const ahead = [0, 1, 2, 3, 4, 5, 6].map((more) => day.add({ days: more }));
-  return ahead.find(({ dayOfWeek }) => days.includes(dayOfWeek)) ?? day;
+/** The day itself if it is a working day or the wished one, else the next working day. */
+function workingDay(
+  day: Temporal.PlainDate,
+  { date, days, isHoliday = () => false }: DatedWish,
+): Temporal.PlainDate {
+  for (let more = 0; more < mostDaysAhead; more += 1) {
+    const next = day.add({ days: more });
+    const text = next.toString();
+    if (text === date || (days.includes(next.dayOfWeek) && !isHoliday(text))) return next;
+  }
+  return day;
 }
+
+/** No country's holidays in a row are longer. */
+const mostDaysAhead = 60;

@@ -1,5 +1,6 @@
+import { workingDaysBetween } from '../businessTime/businessCalendar.ts';
+import { customerCalendar } from '../onboarding/calendars.ts';
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
-import { workingDays } from '../onboarding/workingDays.ts';
 import type { AssistanceRequest, Gate, GateId, GateWord } from './request.ts';
 import { dayAt, neededPhases, phaseAfter } from './steps.ts';
 
@@ -43,35 +44,27 @@ export function gateWaits(request: Subject, process: Pick<ProcessData, 'phases'>
 
 /** Whether the customer was silent so long that the specialist may record an agreement of a meeting. */
 export function wasSilent(
-  { answers, gates }: Pick<AssistanceRequest, 'answers' | 'gates'>,
+  request: Pick<AssistanceRequest, 'answers' | 'gates' | 'standing'>,
   id: GateId,
   now: string,
   { rules, regions }: Pick<ProcessData, 'rules' | 'regions'>,
 ): boolean {
-  const { team, customer } = gates?.[id] ?? {};
+  const { team, customer } = request.gates?.[id] ?? {};
   if (team === undefined || customer !== undefined) return false;
-  return workingDaysSince({ answers }, team.at, now, { regions }) >= rules.gateSilenceDays;
+  return workingDaysSince(request, team.at, now, { regions }) >= rules.gateSilenceDays;
 }
 
 /** The customer's working days from an instant until now, the day of the instant excluded. */
 export function workingDaysSince(
-  { answers }: Pick<AssistanceRequest, 'answers'>,
+  { answers, standing: { country } }: Pick<AssistanceRequest, 'answers' | 'standing'>,
   from: string,
   now: string,
   { regions }: Pick<ProcessData, 'regions'>,
 ): number {
   const region = regions.find((known) => known.id === answers.region);
-  return workingDaysBetween(from, now, answers.timeZone, workingDays(answers.timeZone, region));
-}
-
-/** The customer's working days between two instants, the day of the first one excluded. */
-function workingDaysBetween(from: string, to: string, timeZone: string, days: readonly number[]): number {
-  const dayOf = (instant: string) => Date.parse(dayAt(instant, timeZone));
-  let count = 0;
-  for (let day = dayOf(from) + 86_400_000; day <= dayOf(to); day += 86_400_000) {
-    if (days.includes(new Date(day).getUTCDay() || 7)) count += 1;
-  }
-  return count;
+  const { timeZone, hours } = answers;
+  const calendar = customerCalendar({ timeZone, hours, country }, region);
+  return workingDaysBetween(calendar, dayAt(from, timeZone), dayAt(now, timeZone));
 }
 
 /**

@@ -110,6 +110,8 @@ export interface Standing {
    */
   readonly onBehalf?: Certainty;
   readonly subscription: Certainty;
+  /** The tenant's country, if a directory knows it (ISO 3166 alpha-2). */
+  readonly country?: string;
   /** Licences of eligible plans, if a directory knows them. */
   readonly seats?: number;
   readonly trial?: boolean;

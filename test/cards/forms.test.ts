@@ -7,6 +7,7 @@ import { servicesForm } from '../../cards/forms/servicesForm.ts';
 import { sourceForm } from '../../cards/forms/sourceForm.ts';
 import { type BotLanguage, botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
+import type { Draft } from '../../src/requests/draft.ts';
 import {
   buttonsOf,
   dataOf,
@@ -21,6 +22,43 @@ import { formCards, hostileAnswers, hostileReason, hostileText } from '../suppor
 import { aDraft, aFormView, answers } from '../support/requestBuilders.ts';
 
 const en = translatorFor('en');
+
+describe('the review of a request', () => {
+  const reviewAt = (now: string, draft = aDraft(), t = en) =>
+    wordsOf(reviewForm(aFormView({ draft: { ...draft, step: 'review' }, now }), t));
+
+  it('says before sending when the team reads it', () => {
+    assert.match(
+      reviewAt('2026-11-28T20:00:00Z'),
+      /When the team reads it\nThe team opens Monday at 09:00, Paris time\./,
+    );
+    assert.match(reviewAt('2026-11-30T09:30:00Z'), /The team works until 18:00, Paris time\./);
+    assert.match(
+      reviewAt('2026-12-25T09:30:00Z'),
+      /It is a holiday in France; the team reads this on Monday at 09:00, Paris time\./,
+    );
+    assert.match(
+      reviewAt('2026-12-25T09:30:00Z', aDraft({ answers: { ...answers, timeZone: 'America/New_York' } })),
+      /For you, that is Monday at 03:00, New York time\./,
+    );
+    assert.match(
+      reviewAt('2026-12-25T09:30:00Z', aDraft(), translatorFor('fr')),
+      /C’est un jour férié en France\u00a0; l’équipe lira ceci lundi à 09:00, heure de Paris\./,
+    );
+  });
+
+  it('says nothing of it where nothing is sent to the team yet, or no region is chosen', () => {
+    const { region: _region, ...open } = answers;
+    const parts: readonly Partial<Draft>[] = [
+      { forAdmin: true },
+      { editOf: { requestId: 'r', number: 'FT-000001' } },
+      { answers: open },
+    ];
+    for (const part of parts) {
+      assert.doesNotMatch(reviewAt('2026-12-25T09:30:00Z', aDraft(part)), /When the team reads it|holiday/);
+    }
+  });
+});
 
 describe('forms of the request', () => {
   for (const language of botLanguages) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { reviewForm } from '../../cards/forms/reviewForm.ts';
+import { openingLines } from '../../cards/kit/openingLines.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
 import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
+import { customerDay } from '../../cards/requests/customerDay.ts';
 import { eventLine } from '../../cards/requests/eventLine.ts';
-import { openingLines } from '../../cards/requests/openingLines.ts';
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
@@ -13,6 +14,7 @@ import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
+import type { Region } from '../../src/onboarding/processData.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import {
   actionsFor,
@@ -226,6 +228,24 @@ describe('cards of a request that was sent', () => {
     assert.match(wordsAt('2026-11-30T07:00:00Z'), /Their day begins in 1 hour, at 09:00\./);
     assert.match(wordsAt('2026-11-30T17:00:00Z'), /Their day is over/);
     assert.match(wordsAt('2026-11-28T10:00:00Z'), /weekend/);
+    assert.match(wordsAt('2026-12-25T10:00:00Z'), /It is a holiday there\./);
+    assert.match(wordsAt('2026-12-26T10:00:00Z'), /weekend/);
+  });
+
+  it('says that it is a holiday at the customer’s, in the country of the tenant or else of the zone', () => {
+    const dayAt = (at: string, timeZone: string, country?: string, t = en) => {
+      const request = aRequest();
+      const standing = { ...request.standing, ...(country === undefined ? {} : { country }) };
+      return customerDay({ answers: { ...answers, timeZone }, standing }, emea, at, t);
+    };
+    assert.match(dayAt('2027-07-14T10:00:00Z', 'Europe/Paris'), /holiday/);
+    assert.doesNotMatch(dayAt('2027-07-14T10:00:00Z', 'Europe/Paris', 'BE'), /holiday/);
+    assert.match(dayAt('2027-07-21T10:00:00Z', 'Europe/Paris', 'BE'), /holiday/);
+    assert.equal(dayAt('2027-03-10T10:00:00Z', 'Africa/Casablanca'), 'It is probably a holiday there.');
+    assert.equal(
+      dayAt('2027-07-14T10:00:00Z', 'Europe/Paris', undefined, fr),
+      'C’est un jour férié sur place.',
+    );
   });
 
   it('the form for the schedule begins with the wished day, or a working day in a week', () => {
@@ -238,6 +258,7 @@ describe('cards of a request that was sent', () => {
     };
     assert.equal(dayFor('2026-12-07'), '2026-12-07');
     assert.equal(dayFor('2026-12-05'), '2026-12-07', 'a Saturday');
+    assert.equal(dayFor('2026-12-25'), '2026-12-28', 'a holiday');
     assert.equal(dayFor('2026-11-02'), '2026-12-07', 'past');
     assert.equal(dayFor(undefined), '2026-12-07', 'a week ahead');
     assert.equal(dayFor(undefined, '2026-12-05T10:00:00Z'), '2026-12-14', 'on a Saturday');
@@ -429,6 +450,41 @@ describe('opening hours are never invented', () => {
       'L’équipe ouvre aujourd’hui à 09:00, heure de Paris.',
       'Pour vous, c’est aujourd’hui à 03:00, heure de New York.',
     ]);
+  });
+
+  it('the receipt says that the team has a holiday, and when it reads the request', () => {
+    const linesOf = (region: Region, at: string, t = en) =>
+      openingLines(region, at, region.timeZone, t, true);
+    const { country: _country, ...nowhere } = emea;
+    assert.deepEqual(linesOf(emea, '2027-05-06T10:00:00Z'), [
+      'It is a holiday in France; the team reads this on Friday at 09:00, Paris time.',
+    ]);
+    assert.deepEqual(linesOf(emea, '2027-05-06T10:00:00Z', fr), [
+      'C’est un jour férié en France\u00a0; l’équipe lira ceci vendredi à 09:00, heure de Paris.',
+    ]);
+    assert.deepEqual(linesOf(nowhere, '2027-05-06T20:00:00Z'), [
+      'The team opens Friday at 09:00, Paris time.',
+    ]);
+    assert.match(
+      linesOf({ ...emea, country: 'DE' }, '2027-05-06T10:00:00Z')[0] ?? '',
+      /^It is a holiday for the team; it reads/,
+    );
+    assert.match(
+      linesOf(regionCalled('asiaPacific'), '2027-03-10T03:00:00Z')[0] ?? '',
+      /^It is probably a holiday for the team; it reads this on Thursday at 09:00, Singapore time\./,
+    );
+    const china = { ...regionCalled('asiaPacific'), country: 'CN', timeZone: 'Asia/Shanghai' };
+    assert.equal(
+      linesOf(china, '2026-02-16T03:00:00Z')[0],
+      'It is a holiday for the team; it reads this on Tuesday, 24 February 2026 at 09:00, Shanghai time.',
+    );
+    assert.deepEqual(openingLines(emea, '2027-05-06T10:00:00Z', 'Europe/Paris', en), [
+      'The team opens Friday at 09:00, Paris time.',
+    ]);
+    const words = wordsOf(statusOf(aRequest(), { now: '2027-05-06T10:00:00Z' }));
+    assert.match(words, /It is a holiday in France; the team reads this on Friday at 09:00/);
+    const claimed = wordsOf(statusOf(aRequestIn('claimed'), { now: '2027-05-06T10:00:00Z' }));
+    assert.match(claimed, /The team opens Friday at 09:00/);
   });
 
   it('the receipt says until when the team is at work', () => {

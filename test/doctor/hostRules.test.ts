@@ -8,12 +8,14 @@ import { join } from 'node:path';
 import { assemblePackage } from '../../appPackage/assemblePackage.ts';
 import { zipPackage } from '../../appPackage/zipPackage.ts';
 import type { Environment } from '../../src/config/config.ts';
+import { holidayLists } from '../../src/doctor/calendar/holidayLists.ts';
 import type { DoctorContext } from '../../src/doctor/context.ts';
 import { appPackage } from '../../src/doctor/rules/appPackage.ts';
 import { clock } from '../../src/doctor/rules/clock.ts';
 import { dataFiles } from '../../src/doctor/rules/dataFiles.ts';
 import { port } from '../../src/doctor/rules/port.ts';
 import { publicUrl } from '../../src/doctor/rules/publicUrl.ts';
+import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { startTestService } from '../../standIns/testService.ts';
 import { readSources } from '../appPackage/readSources.ts';
 import { environmentWith, goodEnvironment, outcomeOf } from './aContext.ts';
@@ -155,6 +157,42 @@ describe('The doctor on the host', () => {
       const broken = await asking();
       assert.equal(broken.status, 'fail');
       assert.match(broken.found, /regions\.json cannot be read as JSON/);
+    });
+
+    it('names the teams whose holidays are not known this year or the next', async () => {
+      const asking = (now: string) =>
+        outcomeOf(holidayLists, { ...environmentWith({ DATA_DIR: folder }), now: () => now });
+      const known = await asking('2026-11-23T09:00:00Z');
+      assert.deepEqual(known, {
+        status: 'ok',
+        found: 'The public holidays of all teams are known for 2026 and 2027.',
+      });
+      const late = await asking('2028-01-03T09:00:00Z');
+      assert.equal(late.status, 'warn');
+      assert.deepEqual(late.more, [
+        'Region emea: there is no list of FR for 2029.',
+        'Region americas: there is no list of US for 2029.',
+        'Region asiaPacific: there is no list of SG for 2029.',
+      ]);
+      const countries = [undefined, 'CN', 'XX'];
+      const regions = loadProcessData().regions.map((region, index) => ({
+        ...region,
+        country: countries[index],
+      }));
+      writeFileSync(join(folder, 'regions.json'), JSON.stringify(regions));
+      assert.deepEqual((await asking('2026-11-23T09:00:00Z')).more, [
+        'Region emea has no country in regions.json.',
+        'Region americas: there is no list of CN for 2027.',
+        'Region asiaPacific: there is no list of XX for 2026.',
+        'Region asiaPacific: there is no list of XX for 2027.',
+      ]);
+      writeFileSync(
+        join(folder, 'holidays.json'),
+        JSON.stringify({ CN: { years: { 2027: { holidays: [] } } } }),
+      );
+      assert.equal((await asking('2026-11-23T09:00:00Z')).more?.length, 3);
+      writeFileSync(join(folder, 'holidays.json'), '{');
+      assert.equal((await asking('2026-11-23T09:00:00Z')).status, 'skipped');
     });
 
     it('names a directory file that can’t be used', async () => {

@@ -125,6 +125,33 @@ describe('The planner', () => {
     assert.equal(faultOf({ date: '2026-11-27', days: [6, 7] }).suggestion, '2026-11-28T10:00');
   });
 
+  it('plans no meeting on a holiday of one side: it moves on, and two never meet', () => {
+    const isIn = (days: readonly string[]) => (day: string) => days.includes(day);
+    const daysOf = (wish: Partial<ScheduleWish>) =>
+      planned(wish).map((meeting) => local(meeting).toPlainDate().toString());
+    const single = daysOf({ isHoliday: isIn(['2026-12-15', '2026-12-22', '2026-12-23', '2027-01-05']) });
+    const moved = ['2026-12-01', '2026-12-08', '2026-12-16', '2026-12-24', '2026-12-29', '2027-01-06'];
+    assert.deepEqual(single.slice(0, 6), moved);
+    // A long week of holidays, as in China: the checkpoint moves to the day of the next one, and is held once.
+    const long = (day: string) => day >= '2026-12-15' && day < '2026-12-22';
+    for (const rhythm of ['weekly', 'biweekly'] as const) {
+      const days = daysOf({ isHoliday: long, rhythm, withMigration: true });
+      assert.ok(days.includes('2026-12-22'));
+      assert.deepEqual(days.filter(long), []);
+      assert.equal(new Set(days).size, days.length, 'never two on one day');
+    }
+  });
+
+  it('takes a first meeting that is wished on a holiday, and suggests none', () => {
+    const isHoliday = (day: string) => ['2026-12-01', '2026-12-02'].includes(day);
+    assert.equal(planned({ isHoliday })[0]?.startsAt, '2026-12-01T09:00:00Z');
+    assert.equal(faultOf({ isHoliday, time: '08:59' }).suggestion, '2026-12-03T09:00');
+  });
+
+  it('comes to an end where every day is a holiday', () => {
+    assert.ok(planned({ isHoliday: () => true }).length > 0);
+  });
+
   it('refuses a first meeting in the past, at a weekend or outside the hours, and says what would do', () => {
     assert.deepEqual(faultOf({ date: '2026-11-20' }), { fault: 'past', suggestion: '2026-11-24T10:00' });
     // Monday, 10:00 in Paris, is this very moment.

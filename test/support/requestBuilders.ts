@@ -92,6 +92,7 @@ export function aFormView(part: Partial<FormView> = {}): FormView {
     missing: [],
     serviceName: 'Northwind Onboarding',
     today: '2026-11-30',
+    now,
     ...part,
   };
 }

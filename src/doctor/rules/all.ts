@@ -1,3 +1,4 @@
+import { holidayLists } from '../calendar/holidayLists.ts';
 import type { Rule } from '../rule.ts';
 import { allowedTenants } from './allowedTenants.ts';
 import { appPackage } from './appPackage.ts';
@@ -36,6 +37,7 @@ export const allRules: readonly Rule[] = [
   configuration,
   placeholders,
   dataFiles,
+  holidayLists,
   databaseFileSystem,
   diskSpace,
   database,

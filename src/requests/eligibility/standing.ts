@@ -109,6 +109,7 @@ export function assess(
       admin: certainty('admin'),
       ...(asking === undefined ? {} : { onBehalf: asking.relation }),
       subscription: certainty('subscription'),
+      ...(facts.country === undefined ? {} : { country: facts.country }),
       ...(eligible === undefined
         ? {}
         : { seats: eligible.seats, trial: eligible.trial, grace: eligible.grace }),

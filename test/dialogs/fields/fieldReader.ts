@@ -8,7 +8,14 @@ const process = loadProcessData();
 
 /** The context for reading a field on Monday, 23 November 2026. */
 export function aContext(language: BotLanguage = 'en', part: Partial<FieldContext> = {}): FieldContext {
-  return { t: translatorFor(language), process, services: process.services, today: '2026-11-23', ...part };
+  return {
+    t: translatorFor(language),
+    process,
+    services: process.services,
+    today: '2026-11-23',
+    now: '2026-11-23T09:00:00Z',
+    ...part,
+  };
 }
 
 /** Types a text as the answer to a field: the answers it comes to, or undefined where it is not understood or refused. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { meetingLink } from '../../../meetings/meetingLink.ts';
 import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../../../meetings/planner.ts';
+import { holidayOfEither } from '../../../onboarding/calendars.ts';
 import type { ProcessData } from '../../../onboarding/processData.ts';
 import { workingDays } from '../../../onboarding/workingDays.ts';
 import { act } from '../../act.ts';
@@ -123,18 +124,17 @@ function linkOf({ link }: SchedulePick): Pick<Meeting, 'link'> | 'none' | undefi
 }
 
 function planFor(
-  { answers }: AssistanceRequest,
+  { answers, standing: { country } }: AssistanceRequest,
   pick: SchedulePick,
   process: ProcessData,
   now: string,
 ): Plan {
   const { timeZone, hours } = answers;
-  const days = workingDays(
-    timeZone,
-    process.regions.find(({ id }) => id === answers.region),
-  );
+  const region = process.regions.find(({ id }) => id === answers.region);
+  const days = workingDays(timeZone, region);
+  const isHoliday = holidayOfEither({ timeZone, hours, country }, region);
   const withMigration = asksForMigration(answers);
-  return planMeetings({ ...pick, timeZone, hours, days, withMigration }, process, now);
+  return planMeetings({ ...pick, timeZone, hours, days, isHoliday, withMigration }, process, now);
 }
 
 function meetingOf(
