@@ -65,8 +65,8 @@ export function requestCard(view: RequestCardView, t: Translator): Card {
           .filter((line) => line !== '')
           .map((line) => ({ line })),
         age: text('age', { age: ageOf(request.createdAt, now, t) }),
-        claimedBy: text('claimedBy'),
-        assignee: open ? (assignee?.name ?? '') : '',
+        withTitle: text(open ? 'with' : 'wasWith'),
+        assignee: assignee?.name ?? '',
         away: absenceText(view, t),
         owed: owedLines(request, 'team', t).map((line) => ({ line })),
         asksTitle: t.text('desk:asks.ofCustomer'),

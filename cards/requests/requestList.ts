@@ -31,6 +31,8 @@ export interface RequestListView {
   readonly process: Pick<ProcessData, 'services'>;
   /** The reader's tenant. A request of another tenant shows its tenant. */
   readonly readerTenantId?: string;
+  /** The reader's id. A request in their queue that somebody else has shows whose it is. */
+  readonly readerId?: string;
   /** The reader is known not to be an admin. They see only those requests of their tenant that they sent or may act on. */
   readonly seesOwnOnly?: boolean;
   /** The reader's roles in a request of the page. A colleague's row has the parts that they see. Absent: they see everything. */
@@ -89,9 +91,13 @@ function hintOf({ place: { list }, requests, readerTenantId, seesOwnOnly = false
 }
 
 /** A specialist with several requests may hand them over at once. */
-function handOverButtons({ requests, place, next }: RequestListView, t: Translator): readonly Button[] {
-  const [first] = requests;
-  const isSeveral = requests.length > 1 || next !== undefined || place.at !== undefined;
+function handOverButtons(
+  { requests, place, next, readerId }: RequestListView,
+  t: Translator,
+): readonly Button[] {
+  const own = requests.filter(({ assignee }) => readerId === undefined || assignee?.id === readerId);
+  const [first] = own;
+  const isSeveral = own.length > 1 || next !== undefined || place.at !== undefined;
   if (place.list !== 'queue' || !isSeveral || first?.assignee === undefined) return [];
   return [handOverAllButton(first.assignee, true, { list: place }, t)];
 }
@@ -107,7 +113,7 @@ function requestButton(isFirst: boolean, t: Translator): Button {
 
 function rowOf(
   request: AssistanceRequest,
-  { place, now, serviceName, process, readerTenantId, rolesIn }: RequestListView,
+  { place, now, serviceName, process, readerTenantId, readerId, rolesIn }: RequestListView,
   t: Translator,
 ): object {
   const roles = rolesIn?.(request) ?? ['admin'];
@@ -117,8 +123,11 @@ function rowOf(
   const names: Readonly<Record<ListName, string>> = {
     mine: assignee?.name ?? t.text('status:who.team', { serviceName }),
     open: assignee?.name ?? '',
-    // All rows are the reader's.
-    queue: '',
+    // The other rows are of colleagues who are away.
+    queue:
+      assignee === undefined || readerId === undefined || assignee.id === readerId
+        ? ''
+        : t.text('status:list.standsInFor', { name: assignee.name }),
     customer: assignee?.name ?? '',
     schedule: '',
     timeline: '',

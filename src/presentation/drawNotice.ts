@@ -8,7 +8,7 @@ import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
-import { asReadBy } from '../requests/event.ts';
+import { asReadBy, assignedTo, type RequestEvent } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
 import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
@@ -183,16 +183,27 @@ async function drawLine(
   // The assignee reads the team's words, in person as in the channel.
   const audience = isOfCustomer(request, notice.recipient) ? 'admin' : 'channel';
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
-  const to = assigneeToMention(notice, request);
+  const to = await personToMention(store, notice, request, event);
   if (to === undefined) return { text: eventLine(event, request, audience, t, again, '', process) };
   const text = eventLine(event, request, audience, t, again, `@${to.name}`, process);
   return text.includes(`@${to.name}`) ? { text, mention: to } : { text };
 }
 
-/** The assignee, where a line in the channel may speak to them: a mention reaches them among many threads. */
-function assigneeToMention({ recipient }: Notice, { assignee }: AssistanceRequest): Mention | undefined {
-  const name = plainName(assignee?.name ?? '');
-  return recipient.kind !== 'requestsChannel' || assignee?.memberId === undefined || name === ''
-    ? undefined
-    : { id: assignee.memberId, name };
+/**
+ * The person to whom a line in the channel may speak: a mention reaches them among many threads. It is the assignee, or the colleague who
+ * looks after the request while the assignee is away. A line that gives the request to somebody mentions that one.
+ */
+async function personToMention(
+  { absences }: Pick<Store, 'absences'>,
+  { recipient }: Notice,
+  request: AssistanceRequest,
+  event: RequestEvent,
+): Promise<Mention | undefined> {
+  const { assignee } = request;
+  if (recipient.kind !== 'requestsChannel' || assignee === undefined) return undefined;
+  const isGiven = assignedTo(event) !== undefined;
+  const substitute = isGiven ? undefined : (await absences.of(assignee, event.at))?.substitute;
+  const person = substitute?.memberId === undefined ? assignee : substitute;
+  const name = plainName(person.name);
+  return person.memberId === undefined || name === '' ? undefined : { id: person.memberId, name };
 }

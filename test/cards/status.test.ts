@@ -218,7 +218,12 @@ describe('cards of a request that was sent', () => {
 
   it('the winner of a claim is named to everybody', () => {
     const words = wordsOf(requestOf(aRequestIn('claimed'))).split('\n');
-    assert.equal(words[words.indexOf('Claimed by') + 1], 'Ada Lovelace');
+    assert.equal(words[words.indexOf('With') + 1], 'Ada Lovelace');
+  });
+
+  it('the one who had a request is named when it is over', () => {
+    const words = wordsOf(requestOf(aRequestIn('completed'))).split('\n');
+    assert.equal(words[words.indexOf('Was with') + 1], 'Ada Lovelace');
   });
 
   it("says the customer's time and how much of their day is left", () => {
@@ -767,7 +772,7 @@ describe('lists of requests', () => {
       wordsOf(requestList({ ...view, requests, place: { list: 'queue' }, canRequest: false }, t)).split('\n');
     assert.deepEqual(linesOf([aRequestIn('claimed')]), [
       'My queue',
-      'Requests you have claimed and not finished, the oldest first.',
+      'Requests that are with you and not finished, the oldest first.',
       'FT-000123',
       ' · waiting 1 hour',
       'Contoso',

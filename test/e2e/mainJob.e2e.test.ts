@@ -71,7 +71,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
       await requestCard().press('Claim');
       await requestCard().waitForText('Sofia Marchetti');
       await specialist.waitForText('Sofia Marchetti has claimed FT-000001');
-      assert.match(await requestCard().text(), /Claimed by\s+Sofia Marchetti/);
+      assert.match(await requestCard().text(), /With\s+Sofia Marchetti/);
 
       await admin.waitForText('Sofia Marchetti has taken on FT-000001');
       assert.match(await admin.card('FT-000001').text(), /Who has it\s+Sofia Marchetti/);
@@ -248,7 +248,7 @@ describe('The main job, in the Playgrounds that npm start brings', function () {
 
       await specialist.reload();
       await specialist.openChannel('FastTrack specialists', 'Requests');
-      await specialist.card('FT-000001').waitForText('Claimed by');
+      await specialist.card('FT-000001').waitForText('Sofia Marchetti');
       await specialist.card('FT-000002').waitForText('Claim');
     });
 

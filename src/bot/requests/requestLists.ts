@@ -70,6 +70,7 @@ export async function drawPage(
       serviceName,
       process,
       readerTenantId: tenantId,
+      readerId: actor.id,
       seesOwnOnly: actor.admin === 'no',
       canRequest,
       rolesIn: (request) => rolesIn(request, actor),
@@ -138,7 +139,11 @@ async function listOf(
     case 'open':
       return { of: 'open' };
     case 'queue':
-      return { of: 'assignee', personId: actor.id };
+      return {
+        of: 'assignee',
+        personId: actor.id,
+        alsoOf: (actor.substitutes ?? []).map(({ id }) => id),
+      };
     case 'customer':
       return { of: 'customer', text: of };
     case 'mine':

@@ -146,6 +146,35 @@ describe('A specialist who is away', () => {
     assert.notEqual(resumed.body.type, adaptiveCard, 'the rights ended');
   });
 
+  it('is told to the thread as their substitute, whom the lines mention while it lasts', async () => {
+    const writes = async () => {
+      await ada.executes('request.message', { requestId, text: 'They are here' });
+      await service.delivered();
+      return textsOf(service).findLast((text) => text.includes('<at>')) ?? '';
+    };
+    assert.match(await writes(), /^<at>Sofia Marchetti<\/at>/);
+    await saves(sofia, { day: '2026-11-30', colleague: 'bea' });
+    assert.match(await writes(), /^<at>Bea Roth<\/at>/);
+    await saves(sofia, { day: '2026-11-30' });
+    assert.match(await writes(), /^<at>Sofia Marchetti<\/at>/, 'nobody stands in');
+  });
+
+  it('has their requests in the queue of the substitute, marked, while it lasts', async () => {
+    const queue = async () => {
+      await bea.says('my queue');
+      return wordsOf(bea.lastCard.card);
+    };
+    const { id: own } = await submitted(service);
+    await bea.executes('request.claim', { requestId: own }, requestsChannel);
+    assert.doesNotMatch(await queue(), /FT-000001/);
+    await saves(sofia, { day: '2026-11-30', colleague: 'bea' });
+    assert.deepEqual(judgeCard(bea.lastCard.card), []);
+    assert.match(await queue(), /FT-000001[\s\S]*You stand in for Sofia Marchetti[\s\S]*FT-000002/);
+    assert.equal((await queue()).match(/You stand in for/g)?.length, 1);
+    await sofia.says('I am back');
+    assert.doesNotMatch(await queue(), /FT-000001/);
+  });
+
   it('is recorded and ended by a colleague, told to them and in the channel', async () => {
     const told = await newTexts(() => saves(bea, { person: 'sofia', day: '2026-11-27', colleague: 'bea' }));
     assert.deepEqual(

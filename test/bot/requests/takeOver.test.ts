@@ -54,6 +54,16 @@ describe('Taking a request over', () => {
     assert.ok(!allSentTo(service, ada.chatId).includes('DNS records'), 'the customer reads no note');
   });
 
+  it('lets the thread mention the new assignee where the customer writes', async () => {
+    await bea.executes('request.takeOver', await button(), thread());
+    await ada.executes('request.message', { requestId, text: 'The licenses are here' });
+    await service.delivered();
+    assert.match(
+      allSentTo(service, requestsChannelId),
+      /<at>Bea Roth<\/at>, Ada Lindqvist of Contoso writes/,
+    );
+  });
+
   it('leaves no message waiting for a colleague who has no chat with the bot', async () => {
     await bea.executes('request.takeOver', await button(), thread());
     await service.delivered();
