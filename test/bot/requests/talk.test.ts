@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { longestText } from '../../../src/requests/reason.ts';
 import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
-import { aSpecialist, buttonFor, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada as adaIs, allSentTo, requestsChannelCard, submitted } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
@@ -466,7 +466,9 @@ describe('People of both sides', () => {
       assert.match(shown, /All answers and whole texts are under History/);
       assert.doesNotMatch(shown, /In the end it is me/);
       const history = await ada.executes('request.show', { requestId, part: 'history' });
-      assert.match(JSON.stringify(history.body.value), /In the end it is me/);
+      const whole = buttonsOf(history.body.value).find(({ data }) => data['text'] !== undefined);
+      const { body } = await ada.executes('request.show', whole?.data);
+      assert.match(JSON.stringify(body.value), /In the end it is me/);
     });
 
     it('an answer to a question that was withdrawn meanwhile is kept, and told', async () => {
