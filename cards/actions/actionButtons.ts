@@ -16,6 +16,7 @@ import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
 import { reasonButton } from './reasonButton.ts';
+import { representButton } from './representButton.ts';
 import { splitButton } from './splitButton.ts';
 import { tasksButton } from './tasks.ts';
 import { withdrawButton } from './withdrawButton.ts';
@@ -83,6 +84,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   tellAdmins: () => undefined,
   nameContact: nameContactButton,
   objectToContact: objectToContactButton,
+  represent: representButton,
   confirmPartner: (view, t) =>
     executeButton(t.text('partner:confirm.confirm'), 'partner.confirm', pressData(view), {
       style: 'positive',

@@ -53,7 +53,10 @@ export function removeButton(view: ActionButtonView, t: Translator): Button | un
 }
 
 /** The inputs that name a colleague: Teams' people picker, or an address; and the name to show until they open the app. */
-export function newColleagueInputs(action: 'follow' | 'giveTask', t: Translator): readonly object[] {
+export function newColleagueInputs(
+  action: 'follow' | 'giveTask' | 'represent',
+  t: Translator,
+): readonly object[] {
   const text = (name: string) => t.text(`colleagues:form.${name}`);
   const input = (name: string) => ({
     id: `${action}.${name}`,
@@ -99,7 +102,7 @@ export function colleaguesRow({ people }: AssistanceRequest, t: Translator): rea
   return [factOf(t.text('colleagues:card.row'), [...named, ...others])];
 }
 
-function presentText(colleague: NamedPerson, t: Translator): string {
+export function presentText(colleague: NamedPerson, t: Translator): string {
   const name = colleagueName(colleague, t);
   return isAwaited(colleague) ? t.text('colleagues:form.awaited', { name }) : name;
 }
@@ -117,7 +120,7 @@ function presentRows(colleagues: readonly NamedPerson[], t: Translator): readonl
 }
 
 /** The link to send to those who have not opened the app: it opens a chat with the text in its compose box. */
-function linkRows(
+export function linkRows(
   { request, chatUrl }: ActionButtonView,
   colleagues: readonly NamedPerson[],
   t: Translator,

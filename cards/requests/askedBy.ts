@@ -1,4 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { nameOf } from '../../src/requests/people.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 
 /**
@@ -6,13 +7,14 @@ import type { AssistanceRequest } from '../../src/requests/request.ts';
  * itself. For a text run, never Markdown.
  */
 export function askedBy(
-  { partner, requester }: AssistanceRequest,
+  { partner, requester, people }: AssistanceRequest,
   as: 'row' | 'sentence',
   t: Translator,
 ): string {
   if (partner === undefined) return '';
   const { name = '', tenantId } = partner;
-  const called = name.trim() === '' ? 'unnamed' : 'named';
-  const values = { name: requester.name, partner: name.trim(), id: tenantId };
+  const standIn = people?.delegate === undefined ? '' : nameOf(people.delegate);
+  const called = `${name.trim() === '' ? 'unnamed' : 'named'}${standIn === '' ? '' : 'With'}` as const;
+  const values = { name: requester.name, partner: name.trim(), id: tenantId, standIn };
   return t.text(as === 'row' ? `status:askedBy.${called}` : `status:request.askedBy.${called}`, values);
 }

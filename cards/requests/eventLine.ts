@@ -235,6 +235,7 @@ function whatHappened(
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (event.action === 'split') return splitLine(event.detail, audience);
   if (action === 'message' && to !== '') return 'messageTo';
+  if (event.action === 'represent') return event.detail?.removed === true ? 'representRemoved' : action;
   const relation = relationLine(event);
   if (relation !== undefined) return audience === 'channel' && to !== '' ? `${relation}To` : relation;
   if (event.action === 'advance') {

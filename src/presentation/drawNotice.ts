@@ -10,10 +10,10 @@ import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { asReadBy, assignedTo, type RequestEvent } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
-import { contactRecipient, isOfCustomer } from '../requests/notices.ts';
+import { contactRecipient, isOfCustomer, personRecipient } from '../requests/notices.ts';
 import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
 import { colleagueIn, contactOf } from '../requests/people.ts';
-import { contactRoles } from '../requests/policy.ts';
+import { type Actor, contactRoles, rolesIn } from '../requests/policy.ts';
 import { isOutside, isShutOut, isUnconfirmed } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
@@ -58,9 +58,13 @@ export async function drawNotice(
       };
     case 'statusCard': {
       const isContact = recipientKey(notice.recipient) === recipientKey(contactRecipient(request));
+      const drawing = { ...services, botId: address.botId };
+      const standIn = standInAmong(request, notice);
       const card = isContact
-        ? await drawStatusCard({ ...services, botId: address.botId }, request, contactRoles(request), t)
-        : drawFormerContact(services, await seenBy(services, request, notice), notice.recipient, t);
+        ? await drawStatusCard(drawing, request, contactRoles(request), t)
+        : standIn !== undefined
+          ? await drawStatusCard(drawing, request, rolesIn(request, standIn), t, { part: 'card' }, standIn)
+          : drawFormerContact(services, await seenBy(services, request, notice), notice.recipient, t);
       return { card: tagCardKind(card, notice.kind) };
     }
     case 'scheduleCard':
@@ -110,6 +114,15 @@ async function drawForColleague(
     (await services.store.postedCards.find(request.id, recipient, kind)) !== undefined;
   if (!isShown) return undefined;
   return { card: tagCardKind(await drawColleagueCard(services, request, colleague, t), kind) };
+}
+
+/** The colleague who stands in for the sender of a partner's request, if the notice goes to them. */
+function standInAmong(request: AssistanceRequest, { recipient }: Notice): Actor | undefined {
+  const person = request.people?.delegate?.person;
+  return person !== undefined &&
+    recipientKey(personRecipient({ ...person, personId: person.id })) === recipientKey(recipient)
+    ? { ...person, specialist: false, admin: 'unknown' }
+    : undefined;
 }
 
 /** A request as the recipient of a notice sees it. */

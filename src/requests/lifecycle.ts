@@ -55,6 +55,7 @@ export const requestActions = [
   'remind',
   'nameContact',
   'objectToContact',
+  'represent',
   'confirmPartner',
   'refusePartner',
   'tellAdmins',
@@ -186,6 +187,8 @@ export interface EventDetails {
   readonly apply: { readonly changed: readonly string[] };
   /** The customer reads it. */
   readonly declineProposal: { readonly reason: string };
+  /** The names of the colleague, and of the one before. */
+  readonly represent: { readonly who: string; readonly before?: string; readonly removed?: true };
   readonly confirmPartner: undefined;
   readonly refusePartner: undefined;
   readonly endRelation: undefined;
@@ -243,6 +246,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   tellAdmins: 'both',
   nameContact: 'both',
   objectToContact: 'both',
+  represent: 'both',
   confirmPartner: 'both',
   refusePartner: 'both',
   endRelation: 'both',
@@ -275,12 +279,15 @@ export interface AdvanceDetail {
  * itself; no sender has this role. `follower`: a colleague in the tenant who sees how it goes on. `helper`: a colleague who has tasks of it.
  * `customer`: an admin of the customer, where a partner asked. `partner`: somebody of that partner, as long as neither a source nor the
  * customer says that the customer is theirs; they act as an admin does and see less (`sight.ts`).
+ * `sender`: of a partner, and sent the request. `delegate`: a colleague of theirs who stands in.
  */
 export type RequestRole =
   | 'admin'
   | 'contact'
   | 'customer'
   | 'partner'
+  | 'sender'
+  | 'delegate'
   | 'invited'
   | 'replaced'
   | 'specialist'
@@ -607,6 +614,14 @@ export const lifecycle: readonly Transition[] = [
     isInternal: true,
   },
   {
+    action: 'represent',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['sender'],
+    notifies: ['contact'],
+    inMenu: true,
+  },
+  {
     action: 'endRelation',
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
@@ -744,7 +759,7 @@ export const lifecycle: readonly Transition[] = [
     action: 'join',
     from: requestStates,
     to: 'same',
-    by: ['follower', 'helper'],
+    by: ['follower', 'helper', 'delegate'],
     notifies: [],
   },
   {
@@ -849,6 +864,8 @@ export const customerRoles: readonly RequestRole[] = [
   'helper',
   'customer',
   'partner',
+  'sender',
+  'delegate',
 ];
 
 /** Whether an action is specialists' work in some state. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { contactBefore, formerAssigneeOf, type RequestEvent, toldOf } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
-import { contactOf, isAwaited, peopleKeys, personKey } from './people.ts';
+import { contactOf, isAwaited, peopleKeys, personKey, standInOf } from './people.ts';
 import { partnersPeople } from './relation.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
 
@@ -82,8 +82,16 @@ export function noticesFor(
   const former =
     before === undefined ? [] : [personRecipient({ tenantId: before.tenantId, personId: before.id })];
   const isToldFormer = before !== undefined && !isSamePerson(before, event.actor);
-  const told = notifies.includes('contact') ? [contactOf(request)] : [];
+  const standIn = standInOf(request);
+  const standIns = standIn === undefined ? [] : [standIn];
+  const replaced = formerStandIn(request, found);
+  const told = [...(notifies.includes('contact') ? [contactOf(request), ...standIns] : []), ...replaced];
   const partners = notifies.includes('partner') ? partnersPeople(request) : [];
+  const shown = [...partners, ...(isInternal ? [] : standIns), ...replaced].filter(
+    (person, index, all) =>
+      !isSamePerson(person, contactOf(request)) &&
+      all.findIndex((one) => isSamePerson(one, person)) === index,
+  );
   // The contact may be of the partner, and is told once.
   const customers = [
     ...told,
@@ -102,9 +110,7 @@ export function noticesFor(
     ...(isInternal ? [] : [notice(contact, 'statusCard')]),
     // It shows now who acts for the request, and no buttons that act on an old state.
     ...former.map((recipient) => notice(recipient, 'statusCard')),
-    ...partners
-      .filter((person) => !isSamePerson(person, contactOf(request)))
-      .map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'statusCard')),
+    ...shown.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'statusCard')),
     ...(notifies.includes('otherAdmins') ? toldOf(event) : []).map(({ tenantId, id }) =>
       notice(personRecipient({ tenantId, personId: id }), 'eventLine'),
     ),
@@ -119,6 +125,14 @@ export function noticesFor(
       ? [notice({ kind: 'calendar', requestId: request.id }, 'calendarEvents')]
       : []),
   ];
+}
+
+/** The colleague who stood in for the sender of a partner's request before a change, and does so no longer. */
+function formerStandIn(request: AssistanceRequest, found: AssistanceRequest | undefined): readonly Person[] {
+  const before = found?.people?.delegate?.person;
+  const now = request.people?.delegate?.person;
+  if (before === undefined || (now !== undefined && isSamePerson(before, now))) return [];
+  return [before];
 }
 
 /** A change, as far as colleagues see it. */

@@ -84,8 +84,9 @@ export function withoutNaming(request: AssistanceRequest): AssistanceRequest {
 /** The keys of all people whom a request names besides its requester. */
 export function peopleKeys({
   tenantId,
+  partner,
   people = {},
-}: Pick<AssistanceRequest, 'tenantId' | 'people'>): readonly string[] {
+}: Pick<AssistanceRequest, 'tenantId' | 'partner' | 'people'>): readonly string[] {
   const { contact, formerContacts = [], namedContact, delegate, colleagues = [] } = people;
   const named = [...(delegate === undefined ? [] : [delegate]), ...colleagues];
   const keys = [
@@ -97,6 +98,9 @@ export function peopleKeys({
       : [addressKey(namedContact.address), awaitedKey(tenantId)]),
     ...named.map(({ person }) => (person === undefined ? undefined : personKey(person))),
     ...named.map(({ address }) => (address === undefined ? undefined : addressKey(address))),
+    ...(delegate === undefined || delegate.joinedAt !== undefined || partner === undefined
+      ? []
+      : [awaitedKey(partner.tenantId)]),
     ...(colleagues.some(({ joinedAt }) => joinedAt === undefined) ? [awaitedKey(tenantId)] : []),
   ];
   return [...new Set(keys.filter((key) => key !== undefined))];
@@ -129,6 +133,30 @@ export function colleagueIn(
   if (known !== undefined || userPrincipalName === undefined) return known;
   const address = userPrincipalName.toLowerCase();
   return people?.colleagues?.find((one) => one.person === undefined && one.address === address);
+}
+
+/**
+ * The colleague who stands in for the sender of a partner's request, if a person is that one. They are of the partner's own tenant. An
+ * address counts until somebody has come with it.
+ */
+export function delegateIn(
+  { partner, people }: Pick<AssistanceRequest, 'partner' | 'people'>,
+  { userPrincipalName, ...person }: SignedIn,
+): NamedPerson | undefined {
+  const delegate = people?.delegate;
+  if (delegate === undefined || person.tenantId !== partner?.tenantId) return undefined;
+  const isTheirs =
+    delegate.person === undefined
+      ? delegate.address !== undefined && delegate.address === userPrincipalName?.toLowerCase()
+      : isSamePerson(delegate.person, person);
+  return isTheirs ? delegate : undefined;
+}
+
+/** The colleague who stands in for the sender of a partner's request, while somebody of the partner acts for it and they are known. */
+export function standInOf(
+  request: Pick<AssistanceRequest, 'tenantId' | 'requester' | 'people'>,
+): Person | undefined {
+  return contactOf(request).tenantId === request.tenantId ? undefined : request.people?.delegate?.person;
 }
 
 /** The name of a person whom somebody named: their own since they opened the app, else the one that was given. */

@@ -5,6 +5,7 @@ import {
   awaitedContact,
   colleagueIn,
   contactOf,
+  delegateIn,
   isOwnRequest,
   personKey,
   tasksGivenTo,
@@ -55,7 +56,8 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     (isOwn ||
       (sameTenant && actor.admin === 'yes') ||
       isRepresentative(request, actor) ||
-      isFormerContact(request, actor));
+      isFormerContact(request, actor) ||
+      isDelegate(request, actor));
   const isContact = !isShut && isSamePerson(contactOf(request), actor);
   // Somebody whom the partner named does not vouch for the partner.
   const isCustomer = request.partner !== undefined && sameTenant && (isContact || actor.admin === 'yes');
@@ -67,12 +69,24 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     ...(!isShut && isReplaced(request, actor) ? (['replaced'] as const) : []),
     ...(isCustomer ? (['customer'] as const) : []),
     ...(isPartner ? (['partner'] as const) : []),
+    ...(!isShut && isSender(request, actor) ? (['sender'] as const) : []),
+    ...(!isShut && isDelegate(request, actor) ? (['delegate'] as const) : []),
     // Nobody works as a specialist on a request of their own.
     ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
     ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
     // Naming a specialist gives them no other role.
     ...(actor.specialist ? [] : colleagueRoles(request, colleagueIn(request, actor))),
   ];
+}
+
+/** Whether an actor is of a partner and sent the request. */
+function isSender(request: AssistanceRequest, actor: Actor): boolean {
+  return isOutside(request, actor) && isSamePerson(request.requester, actor);
+}
+
+/** Whether an actor stands in for the sender of a partner's request. A specialist never does: naming one gives them no other role. */
+function isDelegate(request: AssistanceRequest, actor: Actor): boolean {
+  return !actor.specialist && delegateIn(request, actor) !== undefined;
 }
 
 /** Whether an actor has a code of the request. A person who is known to be no admin gets nothing by it. */
@@ -173,7 +187,10 @@ export function hasLost(request: AssistanceRequest, actor: Actor): boolean {
   return (
     isShutOut(request, actor) &&
     !maySee(request, actor) &&
-    (isOwnRequest(request, actor) || isRepresentative(request, actor) || isFormerContact(request, actor))
+    (isOwnRequest(request, actor) ||
+      isRepresentative(request, actor) ||
+      isFormerContact(request, actor) ||
+      isDelegate(request, actor))
   );
 }
 

@@ -232,6 +232,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   declineProposal: 'same',
   edit: 'same',
   tick: 'same',
+  represent: 'same',
   confirmPartner: 'same',
   refusePartner: 'same',
   endRelation: 'same',

@@ -1,10 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import { performAction } from '../../requests/actions/performAction.ts';
-import { awaitedContact, awaitedKey, colleagueIn } from '../../requests/people.ts';
+import { awaitedContact, awaitedKey, colleagueIn, delegateIn } from '../../requests/people.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 import { becomeContact } from './becomeContact.ts';
+import { stepIn } from './stepIn.ts';
 
 /**
  * Notes that a person whom somebody named has opened the app. A colleague whom admins of their tenant named gets the card of each request;
@@ -18,6 +19,9 @@ export async function joinRequests(services: BotServices, context: TurnContext):
   const { actor } = await personOf(services, context);
   for (const request of waiting) {
     if (awaitedContact(request) !== undefined) await becomeContact(services, context, request);
+    const delegate = actor.specialist ? undefined : delegateIn(request, actor);
+    if (delegate !== undefined && delegate.joinedAt === undefined)
+      await stepIn(services, context, request, delegate);
     const colleague = colleagueIn(request, actor);
     if (colleague === undefined || colleague.joinedAt !== undefined) continue;
     await performAction(services, 'join', request.id, {}, actor);

@@ -25,6 +25,7 @@ import { schedule } from './meetings/schedule.ts';
 import { confirmPartner } from './partners/confirmPartner.ts';
 import { endRelation } from './partners/endRelation.ts';
 import { refusePartner } from './partners/refusePartner.ts';
+import { represent } from './partners/represent.ts';
 import { restoreRelation } from './partners/restoreRelation.ts';
 import { advance } from './phases/advance.ts';
 import { complete } from './phases/complete.ts';
@@ -83,6 +84,7 @@ export const actions = {
   tellAdmins,
   nameContact,
   objectToContact,
+  represent,
   confirmPartner,
   refusePartner,
   endRelation,

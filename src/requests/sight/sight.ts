@@ -26,6 +26,9 @@ const seenBy: Readonly<Record<RequestRole, readonly RequestPart[]>> = {
   admin: requestParts,
   contact: requestParts,
   customer: requestParts,
+  // They are admins as well.
+  sender: [],
+  delegate: [],
   partner: ['state', 'progress', 'assignee', 'meetings', 'own'],
   invited: [],
   replaced: requestParts,

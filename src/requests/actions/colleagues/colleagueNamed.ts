@@ -23,7 +23,7 @@ export function noFollower(why: NoFollower['why'], request: AssistanceRequest): 
 
 /** The most characters of an address (RFC 5321) and of a name. */
 const longestAddress = 254;
-const longestName = 80;
+export const longestName = 80;
 
 /** The name that a member of a tenant signs in with. A guest's has `#EXT#` in it, and nobody signs in with it. */
 const signInName = /^[^\s@#<>()[\]\\,;:"]+@[^\s@#<>()[\]\\,;:"]+\.[^\s@#<>()[\]\\,;:".]+$/u;
@@ -46,6 +46,11 @@ export const colleagueInput = z.object({
   name: line,
 });
 
+/** Whether a text may be the name that a member of a tenant signs in with. */
+export function isSignInName(address: string): boolean {
+  return address.length <= longestAddress && signInName.test(address);
+}
+
 type Found = { readonly colleague: NamedPerson; readonly others: readonly NamedPerson[] };
 
 /** The colleague whom a form names, an old or a new one, and the others; else the reason that it names none. */
@@ -64,8 +69,7 @@ export async function colleagueNamed({
   if (actor.tenantId !== tenantId) return refuse('otherTenant');
   const address = input.address.toLowerCase();
   if (input.colleague === '' && address === '') return refuse('none');
-  if (address !== '' && (address.length > longestAddress || !signInName.test(address)))
-    return refuse('address');
+  if (address !== '' && !isSignInName(address)) return refuse('address');
   const person: Person | undefined =
     input.colleague === '' ? undefined : { id: input.colleague, tenantId, name: input.name };
   const isSelf = [actor, contactOf(request)].some((one) => person !== undefined && isSamePerson(one, person));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { colleagueIn, withColleagues } from '../../people.ts';
+import { colleagueIn, delegateIn, withColleagues } from '../../people.ts';
 import { isSamePerson } from '../../request.ts';
 
 const inputSchema = z.object({});
@@ -13,6 +13,11 @@ export const join = defineAction<'join', z.output<typeof inputSchema>>({
   action: 'join',
   input: inputSchema,
   effect: async ({ request, actor: { id, tenantId, name, ...actor }, context }) => {
+    const delegate = delegateIn(request, { id, tenantId, ...actor });
+    if (delegate !== undefined && delegate.joinedAt === undefined) {
+      const joined = { ...delegate, person: { id, tenantId, name }, joinedAt: context.now() };
+      return { kind: 'change', request: { ...request, people: { ...request.people, delegate: joined } } };
+    }
     const colleague = colleagueIn(request, { id, tenantId, ...actor });
     if (colleague === undefined || colleague.joinedAt !== undefined) return { kind: 'nothing' };
     const person = { id, tenantId, name };
