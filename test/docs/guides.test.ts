@@ -62,6 +62,7 @@ describe('The guides', () => {
       Assign: 'assign',
       'Hand over': 'assign',
       'Take over': 'takeOver',
+      Split: 'split',
     };
     const rows = [...read('guide-specialist.md').matchAll(/^\| (.+) \| (yes|no) \| yes \|$/gm)];
     const said = rows.flatMap(([, what = '', customer]) => {
