@@ -20,6 +20,7 @@ import {
   type AssistanceRequest,
   isOpen,
   type NamedContact,
+  type Person,
   type Proposal,
   type RequestState,
   requestStates,
@@ -647,5 +648,29 @@ describe('The policy', () => {
   it('leaves a specialist who sent a request only the part of its requester', () => {
     const own = { ...people.assignee, ...admin };
     assert.deepEqual(rolesIn(aRequest({ state: 'claimed', assignee: admin }), own), ['contact', 'admin']);
+  });
+
+  it('gives the one who acts for a request a role beside the admin’s, and leaves the others the admin’s', () => {
+    const contact = { ...admin, id: 'contact' };
+    const former = { ...admin, id: 'former' };
+    const request = aRequest({ people: { contact, formerContacts: [former] } });
+    const rolesOf = (person: Person, known: Actor['admin']) =>
+      rolesIn(request, { ...person, specialist: false, admin: known });
+    assert.deepEqual(rolesOf(contact, 'unknown'), ['contact', 'admin']);
+    assert.deepEqual(rolesOf(contact, 'no'), ['contact', 'admin'], 'a specialist may have named them');
+    assert.deepEqual(rolesOf(admin, 'no'), ['admin'], 'the sender');
+    assert.deepEqual(rolesOf(former, 'unknown'), ['admin']);
+    assert.deepEqual(rolesOf(former, 'no'), []);
+    assert.deepEqual(rolesOf({ ...former, tenantId: 'another-tenant' }, 'yes'), []);
+  });
+
+  it('lets nobody in by a code of another request or tenant, nor somebody who is known to be no admin', () => {
+    const invitation = { requestId: aRequest().id, codeHash: 'hash' };
+    const rolesOf = (part: Partial<Actor>) =>
+      rolesIn(aRequest(), { ...people.maybeAdmin, invitation, ...part });
+    assert.deepEqual(rolesOf({}), ['invited']);
+    assert.deepEqual(rolesOf({ invitation: { ...invitation, requestId: 'another' } }), []);
+    assert.deepEqual(rolesOf({ tenantId: 'another-tenant' }), []);
+    assert.deepEqual(rolesOf({ admin: 'no' }), []);
   });
 });

@@ -6,6 +6,7 @@ import type { Colleagues } from '../../src/requests/ports.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aRequest, process, specialist } from '../support/requestBuilders.ts';
 import { colleagueRaces } from './colleagueRaces.ts';
+import { contactRaces } from './contactRaces.ts';
 import { deskRaces } from './deskRaces.ts';
 
 /** Several specialists act on one request at once. The same holds on every database. */
@@ -144,6 +145,7 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
 
   deskRaces(storeOf, now);
   colleagueRaces(storeOf, now);
+  contactRaces(storeOf, now);
 
   it('tie two requests once, though each is tied to the other at the same moment', async () => {
     const [one, other] = [

@@ -4,7 +4,7 @@ import { performAction } from '../../requests/actions/performAction.ts';
 import { awaitedContact } from '../../requests/people.ts';
 import { isAwaited } from '../../requests/policy.ts';
 import { longestReason } from '../../requests/reason.ts';
-import { type AssistanceRequest, requestNumber } from '../../requests/request.ts';
+import { type AssistanceRequest, isOpen, requestNumber } from '../../requests/request.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { sayText } from '../replies/say.ts';
@@ -19,7 +19,7 @@ export async function becomeContact(
   const { t } = turnOf(context);
   const { actor } = await personOf(services, context);
   const named = awaitedContact(request);
-  if (named === undefined || !isAwaited(request, actor)) return;
+  if (named === undefined || !isOpen(request) || !isAwaited(request, actor)) return;
   const outcome = await performAction(services, 'takeOver', request.id, {}, actor);
   if (!outcome.ok) return;
   const name = plainName(named.addedBy.name) || t.text('status:line.somebody');

@@ -355,7 +355,9 @@ export const dataMap: DataMap = {
       ends_at: 'nothing',
       ended_at: 'nothing',
     },
-    tenant: 'none',
+    // Somebody who acts for a customer's requests may be away as well.
+    tenant: ({ db, tenantId, keepsUndated }) =>
+      keepsUndated ? nothing() : db.deleteFrom('absences').where('tenant_id', '=', tenantId).execute(),
   },
   erasures: {
     columns: { id: 'hash', tenant_id: 'tenant', person_id: 'person', at: 'nothing', until: 'nothing' },
