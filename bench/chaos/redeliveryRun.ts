@@ -111,7 +111,7 @@ async function holdConversation(stage: Stage, n: number, ledger: Ledger): Promis
   const colleague = specialistAt((n + 1) % 4);
   const number = await askForAssistance(stage, admin, n % 2 === 0 ? 'buttons' : 'typing', ledger);
   if (number === undefined) return;
-  const way = [1, 4, 5][n % 3] ?? 1;
+  const way = [1, 4, 5, 6, 7, 8][n % 6] ?? 1;
   await workOn(stage, admin, number, caseOf(way, n, { admin, sofia, colleague }), ledger);
 }
 
@@ -141,10 +141,11 @@ function insistent({ teams }: Stage, isNewId: boolean, counted: { sameId: number
   };
 }
 
-/** An installation, or a press on a menu's button, is something people may well do twice. */
+/** An installation, or a press that opens a page or a form, is something people may well do twice. */
 function reopensPage({ type, value }: OutgoingActivity): boolean {
-  const verb = (value as { verb?: string } | undefined)?.verb ?? '';
-  return type === 'installationUpdate' || verb.startsWith('menu.');
+  const { verb, action } = (value ?? {}) as { verb?: string; action?: { verb?: string } };
+  const pressed = verb ?? action?.verb ?? '';
+  return type === 'installationUpdate' || pressed.startsWith('menu.') || pressed === 'request.edit';
 }
 
 /** Messages of a chat that are alike: the same text, or the same buttons. Forms that are over have none and may well look alike. */
