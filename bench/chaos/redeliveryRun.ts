@@ -111,7 +111,7 @@ async function holdConversation(stage: Stage, n: number, ledger: Ledger): Promis
   const colleague = specialistAt((n + 1) % 4);
   const number = await askForAssistance(stage, admin, n % 2 === 0 ? 'buttons' : 'typing', ledger);
   if (number === undefined) return;
-  const way = [1, 4, 5, 6, 7, 8][n % 6] ?? 1;
+  const way = [1, 4, 6, 7, 5, 8][n % 6] ?? 1;
   await workOn(stage, admin, number, caseOf(way, n, { admin, sofia, colleague }), ledger);
 }
 
