@@ -2,7 +2,7 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { awaitedContact, contactOf } from '../../src/requests/people.ts';
 import type { Absence } from '../../src/requests/ports.ts';
 import { openQuestionsOf } from '../../src/requests/questions.ts';
-import { type AssistanceRequest, isOpen, isSamePerson } from '../../src/requests/request.ts';
+import { type AssistanceRequest, isOpen, isSamePerson, type Person } from '../../src/requests/request.ts';
 import { formatFullDay } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 
@@ -36,7 +36,7 @@ export function actsForLines(
   const text = actsForText(request, t);
   return [
     ...(text === '' ? [] : [text]),
-    ...(contactAbsence === undefined ? [] : [awayText(contactAbsence, t)]),
+    ...(contactAbsence === undefined ? [] : [awayText(contactAbsence, contactOf(request), t)]),
     ...(named === undefined
       ? []
       : [
@@ -51,8 +51,9 @@ export function actsForLines(
   ];
 }
 
-function awayText({ person, until }: Absence, t: Translator): string {
-  const name = plainName(person.name) || t.text('status:line.somebody');
+/** The name is the request's, which not every reader sees. */
+function awayText({ until }: Absence, contact: Person, t: Translator): string {
+  const name = plainName(contact.name) || t.text('status:line.somebody');
   return t.text('desk:away.card.alone', { name, day: formatFullDay(until, t) });
 }
 

@@ -160,7 +160,8 @@ function withoutCustomers(
   return {
     ...(contact === undefined ? {} : { contact: shown(contact) }),
     formerContacts: formerContacts.filter((person) => person.tenantId !== tenantId),
-    ...(namedContact === undefined ? {} : { namedContact: unnamed(namedContact) }),
+    // Somebody who has not come yet is a name, and nothing else.
+    ...(namedContact?.person === undefined ? {} : { namedContact: unnamed(namedContact) }),
     ...(delegate === undefined ? {} : { delegate }),
   };
 }
