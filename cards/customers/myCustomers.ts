@@ -16,9 +16,9 @@ export interface MyCustomersView {
   readonly place: CustomersPlace;
 }
 
-const customersAPage = 6;
+export const customersAPage = 6;
 /** The requests that a row has room for. */
-const mostRequests = 3;
+export const mostRequests = 3;
 
 const fill = cardTemplate(new URL('./myCustomers.json', import.meta.url));
 const fillNone = cardTemplate(new URL('./noCustomers.json', import.meta.url));

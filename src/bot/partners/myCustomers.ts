@@ -1,10 +1,18 @@
 import type { TurnContext } from 'botbuilder';
 import { readCustomersPlace } from '../../../cards/customers/customersPlace.ts';
-import { myCustomersList, noCustomersCard } from '../../../cards/customers/myCustomers.ts';
+import {
+  customersAPage,
+  mostRequests,
+  myCustomersList,
+  noCustomersCard,
+} from '../../../cards/customers/myCustomers.ts';
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { customersOffered } from '../../requests/eligibility/customersOffered.ts';
-import { customersWithRequests } from '../../requests/partners/customersWithRequests.ts';
+import {
+  type CustomerWithRequests,
+  customersWithRequests,
+} from '../../requests/partners/customersWithRequests.ts';
 import { type Actor, asSeenNow, keysOf, rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { menuFor, personOf } from '../identity/person.ts';
@@ -30,29 +38,42 @@ export async function myCustomersCard(
   if (offered === undefined) return noCustomersCard({ canRequest }, t);
   const { actor } = await personOf(services, context);
   const listedBy = (facts.customersEvidence ?? facts.evidence) === 'directory' ? 'verified' : 'entered';
-  const seen = await requestsSeen(services, actor);
+  const customersNow = async () =>
+    customersWithRequests(offered, listedBy, await requestsSeen(services, actor), actor);
+  const stored = await customersNow();
+  const wanted = readCustomersPlace(data)?.after ?? 0;
+  // The list may have become shorter since.
+  const after = wanted < stored.length ? wanted : 0;
+  const isChanged = await lookAgainAtPage(services, actor, stored.slice(after, after + customersAPage));
   return myCustomersList(
     {
-      customers: customersWithRequests(offered, listedBy, seen, actor),
+      customers: isChanged ? await customersNow() : stored,
       isListed: offered.known !== undefined,
-      place: readCustomersPlace(data) ?? { after: 0 },
+      place: { after },
     },
     t,
   );
 }
 
+/** Looks again at the relations that the shown requests rest on. Answers whether one has changed. */
+async function lookAgainAtPage(
+  { relations }: BotServices,
+  actor: Actor,
+  page: readonly CustomerWithRequests[],
+): Promise<boolean> {
+  const shown = page.flatMap(({ requests }) => requests.slice(0, mostRequests));
+  const present = await Promise.all(shown.map((request) => asSeenNow(request, actor, relations)));
+  return present.some((request, index) => request !== shown[index]);
+}
+
 /** The requests that a person sent or is named in, and acts on, the newest first. */
 async function requestsSeen(
-  { store: { requests }, relations }: BotServices,
+  { store: { requests } }: BotServices,
   actor: Actor,
 ): Promise<readonly AssistanceRequest[]> {
   const [sent, naming] = await Promise.all([requests.listSentBy(actor), requests.listNaming(keysOf(actor))]);
   const byId = new Map([...sent, ...naming].map((request) => [request.id, request]));
-  const present = await Promise.all(
-    [...byId.values()].map((request) => asSeenNow(request, actor, relations)),
-  );
-  return present
-    .filter((request) => request !== undefined)
+  return [...byId.values()]
     .filter((request) => rolesIn(request, actor).includes('admin'))
     .toSorted((one, other) => other.number - one.number);
 }

@@ -116,6 +116,22 @@ describe('My customers', () => {
     assert.match(lena.shown, /Not verified/);
   });
 
+  it('shows no request of a customer that is the partner’s no longer', async () => {
+    await lena.sends(fabrikam.tenantId);
+    const customers = proseware.customers?.filter(({ tenantId }) => tenantId === lamnaId) ?? [];
+    service.facts = [contoso, fabrikamOfProseware, { ...proseware, customers }];
+    await lena.person.says('my customers');
+    assert.doesNotMatch(lena.shown, /Fabrikam|FT-000001/);
+    const { customers: _customers, ...unlisted } = proseware;
+    service.facts = [
+      contoso,
+      { ...fabrikamOfProseware, partner: { outcome: 'no', evidence: 'operator' } },
+      unlisted,
+    ];
+    await lena.person.says('my customers');
+    assert.doesNotMatch(lena.shown, /FT-000001/);
+  });
+
   it('tells somebody who is of no partner what it is for, with a way on', async () => {
     for (const tenantId of [contoso.tenantId, serviceTenantId]) {
       const who = new TestPerson(service, { id: `of-${tenantId}`, name: 'Ada', tenantId });
