@@ -98,6 +98,12 @@ describe('Business hours', () => {
       '2027-03-28',
       15,
     ],
+    [
+      'all of hours that end in an hour that comes twice',
+      daily('Europe/Paris', '00:00', '02:30'),
+      '2026-10-25',
+      210,
+    ],
     ['nothing of hours inside a gap', daily('Europe/Paris', '02:10', '02:50'), '2027-03-28', 0],
     ['nothing of a day that Apia skipped', daily('Pacific/Apia', '09:00', '17:00'), '2011-12-30', 0],
   ] as const) {
@@ -114,6 +120,11 @@ describe('Business hours', () => {
       assert.equal(difference, minutes);
     });
   }
+
+  it('have a day later at the opening, from an hour that comes twice and began before it', () => {
+    const night = daily('Europe/Paris', '02:30', '03:30');
+    assert.equal(addBusinessDays(night, '2026-10-25T01:10:00Z', 1), '2026-10-26T01:30:00Z');
+  });
 
   it('keep the hours of Ramadan’s clock change in Casablanca', () => {
     const casablanca = daily('Africa/Casablanca', '09:00', '17:00');
