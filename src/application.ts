@@ -32,6 +32,9 @@ import type { Consent } from './directory/graph/consent.ts';
 import type { OpenDirectory } from './directory/openDirectory.ts';
 import { withOperatorEntries } from './directory/operatorEntries.ts';
 import { refreshAfterConsent } from './directory/refreshAfterConsent.ts';
+import { continueErasures } from './erasure/erase.ts';
+import { erasureServices } from './erasure/erasureServices.ts';
+import { formerName } from './erasure/formerName.ts';
 import { subjectHash } from './erasure/subject.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
@@ -60,6 +63,7 @@ import { SentTimes } from './runtime/sentAt.ts';
 import { startRepeated } from './runtime/startRepeated.ts';
 import { type Wait, wait } from './runtime/wait.ts';
 import { withTimeout } from './runtime/withTimeout.ts';
+import { scrubDatabase } from './store/database/scrub.ts';
 import { acquireDatabase } from './store/database/soleProcess.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -264,7 +268,22 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     ...(opened.consent === undefined ? {} : { consent: opened.consent }),
     log,
   };
-  const stopHousekeeping = startHousekeeping(store, now, log);
+  const erasing = erasureServices({
+    transaction: waking.transaction,
+    transact: waking.transaction,
+    formerName,
+    now,
+    newId,
+    process,
+    serviceTenantId,
+    serviceName: config.serviceName,
+  });
+  const goOnErasing = async () => {
+    const done = await continueErasures(erasing);
+    for (const { id, progress } of done) log.info({ id, ...progress }, 'erasure done');
+    if (done.length > 0) await scrubDatabase(config.databaseUrl);
+  };
+  const stopHousekeeping = startHousekeeping(store, now, log, goOnErasing);
   const checkMembers = async () => {
     await checkMemberships({
       requests: store.requests,

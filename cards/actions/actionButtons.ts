@@ -81,6 +81,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   // The product itself does it; nobody presses it.
   requeue: () => undefined,
   remind: () => undefined,
+  loseContact: () => undefined,
   tellAdmins: () => undefined,
   nameContact: nameContactButton,
   objectToContact: objectToContactButton,

@@ -1,6 +1,6 @@
 import type { AdmissionRecords } from './admission.ts';
 import type { Erasure, Erasures, Progress } from './erasures.ts';
-import { type Subject, subjectHash } from './subject.ts';
+import { isOnePerson, type Subject, subjectHash } from './subject.ts';
 
 /** How many requests one transaction erases: turns run between two of them. */
 const atOnce = 20;
@@ -22,6 +22,12 @@ export interface ErasureServices {
   /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
   readonly newId: () => string;
+  /** The name that people have after their erasure, in a language, BCP 47. */
+  readonly formerName: (language: string) => string;
+  /** Puts a request back into the queue: its assignee is gone. */
+  readonly requeue: (requestId: string) => Promise<unknown>;
+  /** Tells the team of a request whose contact is gone. */
+  readonly loseContact: (requestId: string) => Promise<unknown>;
 }
 
 /** The dependencies of an erasure that an operator orders. */
@@ -32,23 +38,48 @@ export interface OrderedErasure extends ErasureServices {
 }
 
 /**
- * Erases everything of a tenant. Its admission ends first, so that no message makes new data. May be interrupted anywhere and called again;
- * the bot goes on by itself as well.
+ * Erases everything of a tenant, or takes one person out of everything. The admission of a tenant ends first, so that no message makes new
+ * data. May be interrupted anywhere and called again; the bot goes on by itself as well.
  *
  * @returns `waiting` if messages or events are still to be replaced or removed: the bot does that and finishes
  */
 export async function erase(services: OrderedErasure, subject: Subject): Promise<Progress> {
   const { transaction, now, note, pause } = services;
   const erasure: Erasure = { id: subjectHash(subject), subject, at: now() };
-  await transaction(async ({ allowedTenants, erasures }) => {
-    await allowedTenants.remove(subject.tenantId);
-    await allowedTenants.refuse(subject.tenantId, erasure.at);
-    await erasures.begin(erasure);
+  await transaction(async (records) => {
+    if (!isOnePerson(subject)) await endAdmission(records, erasure);
+    await records.erasures.begin(erasure);
   });
   note(erasure);
   await eraseContent(services, erasure);
   await pause(admissionEndsMs);
   return goOn(services, erasure, pause);
+}
+
+/**
+ * Erases again what a restored backup has brought back: everything of a subject from before the instant of its erasure. A tenant or a person
+ * who has returned since keeps what is newer.
+ */
+export async function eraseAgain(
+  services: ErasureServices,
+  { subject, at }: Pick<Erasure, 'subject' | 'at'>,
+): Promise<Progress> {
+  const { transaction, now } = services;
+  const erasure: Erasure = { id: subjectHash(subject), subject, at: now(), until: at };
+  await transaction(async (records) => {
+    const hasReturned = await records.erasures.hasReturned(subject, at);
+    if (!isOnePerson(subject) && !hasReturned) await endAdmission(records, { subject, at });
+    await records.erasures.begin(erasure);
+  });
+  return continueErasure(services, erasure);
+}
+
+async function endAdmission(
+  { allowedTenants }: ErasureRecords,
+  { subject: { tenantId }, at }: Pick<Erasure, 'subject' | 'at'>,
+): Promise<void> {
+  await allowedTenants.remove(tenantId);
+  await allowedTenants.refuse(tenantId, at);
 }
 
 /** Goes on with an erasure until it is done, for a minute at most. */
@@ -70,12 +101,19 @@ export async function continueErasure(services: ErasureServices, erasure: Erasur
   return services.transaction(({ erasures }) => erasures.finish(erasure, services.now()));
 }
 
-async function eraseContent({ transaction, now, newId }: ErasureServices, erasure: Erasure): Promise<void> {
-  const context = () => ({ now: now(), newId });
+async function eraseContent(services: ErasureServices, erasure: Erasure): Promise<void> {
+  const { transaction, now, newId, formerName, requeue, loseContact } = services;
+  const context = () => ({ now: now(), newId, formerName });
   let erased: number;
   do {
     erased = await transaction(({ erasures }) => erasures.eraseRequests(erasure, atOnce, context()));
   } while (erased > 0);
+  await transaction(({ erasures }) => erasures.collectWords(erasure));
+  for (const id of await transaction(({ erasures }) => erasures.requestsNaming(erasure))) {
+    const lack = await transaction(({ erasures }) => erasures.redactRequest(erasure, id, context()));
+    if (lack.lacksAssignee) await requeue(id);
+    if (lack.lacksContact) await loseContact(id);
+  }
   await transaction(({ erasures }) => erasures.eraseRest(erasure, context()));
 }
 
@@ -88,11 +126,11 @@ const orderedForMs = 300_000;
  * @returns those that are done now
  */
 export async function continueErasures(
-  services: ErasureServices & { readonly underWay: Erasures['underWay'] },
+  services: ErasureServices,
 ): Promise<readonly { readonly id: string; readonly progress: Progress }[]> {
-  const { underWay, now } = services;
+  const { transaction, now } = services;
   const done: { readonly id: string; readonly progress: Progress }[] = [];
-  for (const erasure of await underWay()) {
+  for (const erasure of await transaction(({ erasures }) => erasures.underWay())) {
     if (Date.parse(now()) - Date.parse(erasure.at) < orderedForMs) continue;
     const progress = await continueErasure(services, erasure);
     if (progress.state === 'done') done.push({ id: erasure.id, progress });

@@ -57,17 +57,28 @@ export interface StoredRecords {
   readonly disputes: readonly object[];
 }
 
-/** Time and ids for an erasure. */
+/** What a request lacks after its people were taken out; nothing for a closed one. */
+export interface Redacted {
+  /** Its assignee is gone: it waits for another one. */
+  readonly lacksAssignee: boolean;
+  /** The one who acts for it is gone, and nobody was asked for another one yet. */
+  readonly lacksContact: boolean;
+}
+
+/** Time, ids and words for an erasure. */
 export interface ErasingContext {
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   /** A new random id (UUID). */
   readonly newId: () => string;
+  /** The name that people have after their erasure, in the language of a request, BCP 47. */
+  readonly formerName: (language: string) => string;
 }
 
 /**
  * Erasures in the database. Each function may be interrupted and called again. Together, in this order, they erase a subject:
- * {@link Erasures.begin}, {@link Erasures.eraseRequests} until it returns 0, {@link Erasures.eraseRest}, and {@link Erasures.finish} until it
+ * {@link Erasures.begin}, {@link Erasures.eraseRequests} until it returns 0, {@link Erasures.collectWords}, {@link Erasures.redactRequest} for
+ * each of {@link Erasures.requestsNaming}, {@link Erasures.eraseRest}, and {@link Erasures.finish} until it
  * is done.
  */
 export interface Erasures {
@@ -78,6 +89,12 @@ export interface Erasures {
   underWay(): Promise<readonly Erasure[]>;
   /** Erases some requests of the subject's tenant, with all that belongs to them; returns how many. */
   eraseRequests(erasure: Erasure, limit: number, context: ErasingContext): Promise<number>;
+  /** Collects the names and addresses of the subject's people, before the first of them is replaced. */
+  collectWords(erasure: Erasure): Promise<void>;
+  /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. */
+  requestsNaming(erasure: Erasure): Promise<readonly string[]>;
+  /** Takes the subject's people out of a request and its events. */
+  redactRequest(erasure: Erasure, requestId: string, context: ErasingContext): Promise<Redacted>;
   /** Erases everything else, but for what is needed to replace the bot's messages. */
   eraseRest(erasure: Erasure, context: ErasingContext): Promise<void>;
   /** Erases what was needed until now, once every message is replaced and every event removed, or a week is over. */
@@ -90,6 +107,6 @@ export interface Erasures {
   recordsOf(subject: Subject): Promise<StoredRecords>;
   /** Forgets the random ids of what was erased before an instant. */
   forgetErased(before: string): Promise<void>;
-  /** The tenants that the data name. */
-  tenants(): Promise<readonly string[]>;
+  /** The tenants and people that the data name, each once; a person also by each address. */
+  subjects(): Promise<readonly Subject[]>;
 }

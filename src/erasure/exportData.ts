@@ -1,19 +1,21 @@
 import type { Meetings } from '../meetings/meetings.ts';
 import type { RequestEvent } from '../requests/event.ts';
 import { mayReadContent } from '../requests/lifecycle.ts';
+import { isOwnRequest } from '../requests/people.ts';
 import type { RequestEvents, Requests } from '../requests/ports.ts';
-import { requestNumber } from '../requests/request.ts';
+import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { TenantEntry } from '../tenants/tenantEntry.ts';
 import type { TenantFacts } from '../tenants/tenantFacts.ts';
 import type { Erasures } from './erasures.ts';
-import type { Subject } from './subject.ts';
+import { redacted, wordsIn } from './redact.ts';
+import { isOnePerson, type Subject } from './subject.ts';
 
 /** The records that an export reads. */
 export interface ExportRecords {
-  readonly requests: Pick<Requests, 'listOfTenant'>;
+  readonly requests: Pick<Requests, 'listOfTenant' | 'find'>;
   readonly events: Pick<RequestEvents, 'listOf'>;
   readonly meetings: Pick<Meetings, 'listOf'>;
-  readonly erasures: Pick<Erasures, 'recordsOf'>;
+  readonly erasures: Pick<Erasures, 'recordsOf' | 'requestsNaming'>;
   readonly tenants: {
     findFacts(
       tenantId: string,
@@ -28,8 +30,9 @@ export interface Exported {
   readonly team: object;
 }
 
-/** Reads the data of a tenant. @param at the present instant, ISO 8601 UTC */
+/** Reads the data of a tenant, or of one person. @param at the present instant, ISO 8601 UTC */
 export async function exportData(records: ExportRecords, subject: Subject, at: string): Promise<Exported> {
+  if (isOnePerson(subject)) return exportPerson(records, subject, at);
   const { tenantId } = subject;
   const requests: object[] = [];
   const notes: object[] = [];
@@ -56,6 +59,44 @@ export async function exportData(records: ExportRecords, subject: Subject, at: s
     },
     team: { ...about, ...(entry === undefined ? {} : { entry }), notes },
   };
+}
+
+/** A person gets the requests that they sent or act for as a whole, and of others the events and the parts that name them. */
+async function exportPerson(records: ExportRecords, subject: Subject, at: string): Promise<Exported> {
+  const { tenantId, personId, address } = subject;
+  const requests: object[] = [];
+  const notes: object[] = [];
+  const erasure = { id: '', subject, at };
+  for (const id of await records.erasures.requestsNaming(erasure)) {
+    const request = await records.requests.find(id);
+    if (request === undefined) continue;
+    const words = [...wordsIn(request, subject), ...(address === undefined ? [] : [address])];
+    const redaction = { subject, words, former: '' };
+    const named = (value: unknown) => redacted(value, redaction) !== value;
+    const events = (await records.events.listOf(id)).filter(named);
+    const isOwn = personId !== undefined && isOwnRequest(request, { tenantId, id: personId });
+    if (!isOwn && !named(request) && events.length === 0) continue;
+    const { calendarToken: _token, ...readable } = request;
+    requests.push({
+      ...(isOwn ? { request: readable } : { parts: partsNaming(request, named) }),
+      shownNumber: requestNumber(request),
+      events: events.map(forCustomer),
+    });
+    const own = events.filter(({ action }) => !mayReadContent(action, 'customer'));
+    if (own.length > 0) notes.push({ request: requestNumber(request), events: own });
+  }
+  const about = { tenantId, person: personId ?? address, exportedAt: at };
+  return {
+    customer: { ...about, ...(await records.erasures.recordsOf(subject)), requests },
+    team: { ...about, notes },
+  };
+}
+
+/** The parts of a request that name somebody. */
+function partsNaming(request: AssistanceRequest, named: (value: unknown) => boolean): object {
+  const { answers, ...rest } = request;
+  const only = (value: object) => Object.fromEntries(Object.entries(value).filter(([, part]) => named(part)));
+  return { ...only(rest), answers: only(answers) };
 }
 
 /** The parts of an event's detail that hold the team's own words. */

@@ -3,12 +3,24 @@ import { createHash } from 'node:crypto';
 /** The tenant or the person whose data are erased or exported. Ids are lower case, as far as Entra gives them. */
 export interface Subject {
   readonly tenantId: string;
-  /** Absent: everybody of the tenant, and the tenant itself. */
+  /** A person of the tenant. Absent, like the address: everybody of the tenant, and the tenant itself. */
   readonly personId?: string;
+  /** A person whom requests of the tenant name by an e-mail address or a sign-in name; in place of the id. */
+  readonly address?: string;
 }
 
-/** A hash that names a subject outside the database. It can't be turned back: Entra's ids are random. */
-export function subjectHash({ tenantId, personId }: Subject): string {
-  const named = personId === undefined ? `tenant:${tenantId}` : `person:${tenantId}:${personId}`;
+/** Whether a subject is one person. */
+export function isOnePerson({ personId, address }: Subject): boolean {
+  return personId !== undefined || address !== undefined;
+}
+
+/** A hash that names a subject outside the database. It can't be turned back for ids, because Entra's are random. */
+export function subjectHash({ tenantId, personId, address }: Subject): string {
+  const named =
+    personId !== undefined
+      ? `person:${tenantId}:${personId}`
+      : address !== undefined
+        ? `address:${tenantId}:${address}`
+        : `tenant:${tenantId}`;
   return createHash('sha256').update(named.toLowerCase()).digest('hex');
 }

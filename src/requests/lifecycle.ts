@@ -53,6 +53,7 @@ export const requestActions = [
   'leave',
   'requeue',
   'remind',
+  'loseContact',
   'nameContact',
   'objectToContact',
   'represent',
@@ -131,6 +132,7 @@ export interface EventDetails {
   /** The customer reads it. */
   readonly hold: { readonly reason: string; readonly until?: string };
   readonly remind: undefined;
+  readonly loseContact: undefined;
   /** The customer reads the reason. `named`: the name that was given. */
   readonly nameContact: { readonly named: string; readonly reason: string };
   /** `contactBefore` acted for the request by then; absent: the one who was named had not come yet. */
@@ -243,6 +245,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   release: 'team',
   requeue: 'both',
   remind: 'both',
+  loseContact: 'both',
   tellAdmins: 'both',
   nameContact: 'both',
   objectToContact: 'both',
@@ -604,6 +607,14 @@ export const lifecycle: readonly Transition[] = [
     to: 'submitted',
     by: ['service'],
     notifies: ['contact', 'channel'],
+  },
+  {
+    action: 'loseContact',
+    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    to: 'same',
+    by: ['service'],
+    notifies: ['channel', 'assignee'],
+    isInternal: true,
   },
   {
     action: 'remind',

@@ -226,6 +226,8 @@ export interface PostedCards {
 export interface PostedLine {
   readonly noticeId: string;
   readonly requestId: string;
+  /** The event that it tells; absent if it tells none. */
+  readonly eventId?: string;
   readonly recipient: Recipient;
   readonly messageId: string;
 }

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { continueErasures } from '../erasure/erase.ts';
 import { describeError } from '../runtime/describeError.ts';
 import type { Store } from './store.ts';
 
@@ -30,6 +28,7 @@ export async function tidy(
     outbox,
     requests,
     absences,
+    erasures,
   }: Pick<
     Store,
     | 'drafts'
@@ -40,6 +39,7 @@ export async function tidy(
     | 'outbox'
     | 'requests'
     | 'absences'
+    | 'erasures'
   >,
   now: string,
 ): Promise<void> {
@@ -50,24 +50,26 @@ export async function tidy(
   await conversations.pruneSeen(before(seenHours));
   await outbox.removeDone(before(doneHours));
   await absences.removeEnded(before(doneHours));
+  await erasures.forgetErased(before(doneHours));
   await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
   // Rows of an older version. Each round is short, so that turns run between them.
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
 }
 
-/** Goes on with erasures that an operator ordered and that are not done. */
-async function goOnErasing(store: Store, now: () => string, log: Logger): Promise<void> {
-  const { transaction, erasures } = store;
-  const done = await continueErasures({ transaction, now, newId: randomUUID, underWay: erasures.underWay });
-  for (const { id, progress } of done) log.info({ id, ...progress }, 'erasure done');
-  await erasures.forgetErased(new Date(Date.parse(now()) - doneHours * 3600_000).toISOString());
-}
-
-/** Runs housekeeping now and every hour. Returns a function that stops it and resolves when none of it is in flight. */
-export function startHousekeeping(store: Store, now: () => string, log: Logger): () => Promise<void> {
+/**
+ * Runs housekeeping now and every hour. Returns a function that stops it and resolves when none of it is in flight.
+ *
+ * @param also is done each time after it
+ */
+export function startHousekeeping(
+  store: Store,
+  now: () => string,
+  log: Logger,
+  also: () => Promise<void> = async () => undefined,
+): () => Promise<void> {
   const run = () =>
     tidy(store, now())
-      .then(() => goOnErasing(store, now, log))
+      .then(() => also())
       .catch((error: unknown) =>
         log.error({ fault: describeError(error) }, 'housekeeping failed, retrying in an hour'),
       );

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { graphCalendars } from '../../src/calendars/graphCalendars.ts';
 import { erase } from '../../src/erasure/erase.ts';
+import { erasureServices } from '../../src/erasure/erasureServices.ts';
+import { formerName } from '../../src/erasure/formerName.ts';
 import type { NoticeKind } from '../../src/requests/notice.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
 import { type GraphStandIn, startGraph } from '../../standIns/graphStandIn.ts';
@@ -13,6 +15,7 @@ import {
   type TestService,
 } from '../../standIns/testService.ts';
 import { ada as adaIs, allSentTo, submitted } from '../bot/requests/submitted.ts';
+import { process } from '../support/requestBuilders.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
 const plan = { date: '2026-12-01', time: '10:00', rhythm: 'biweekly' } as const;
@@ -164,20 +167,26 @@ describe('Meetings in the specialists’ calendars', () => {
     assert.deepEqual(await store().outbox.counts(), { waiting: 0, parked: 0 });
   });
 
+  const erasing = () => ({
+    ...erasureServices({
+      transaction: store().transaction,
+      transact: store().transaction,
+      formerName,
+      now: () => service.now,
+      newId: randomUUID,
+      process,
+      serviceTenantId,
+      serviceName: 'Northwind',
+    }),
+    note: () => undefined,
+    pause: () => service.delivered(),
+  });
+
   it('are removed when the data of the customer are erased, also those that are over', async () => {
     await schedule();
     assert.ok(graph.events.of('sofia').length > 0);
     service.now = '2026-12-03T09:00:00Z';
-    const progress = await erase(
-      {
-        transaction: store().transaction,
-        now: () => service.now,
-        newId: randomUUID,
-        note: () => undefined,
-        pause: () => service.delivered(),
-      },
-      { tenantId: request.tenantId },
-    );
+    const progress = await erase(erasing(), { tenantId: request.tenantId });
     assert.deepEqual(progress, { state: 'done', unreached: { posts: 0, events: 0 } });
     assert.deepEqual(graph.events.of('sofia'), []);
     assert.deepEqual(await store().keptEvents.listOf(request.id), []);
@@ -187,16 +196,7 @@ describe('Meetings in the specialists’ calendars', () => {
     await schedule();
     graph.plan = ({ method }) =>
       method === 'DELETE' ? { status: 403, code: 'ErrorAccessDenied' } : undefined;
-    const progress = await erase(
-      {
-        transaction: store().transaction,
-        now: () => service.now,
-        newId: randomUUID,
-        note: () => undefined,
-        pause: () => service.delivered(),
-      },
-      { tenantId: request.tenantId },
-    );
+    const progress = await erase(erasing(), { tenantId: request.tenantId });
     assert.ok(progress.state === 'done');
     assert.ok(progress.unreached.events > 0);
   });

@@ -1,32 +1,37 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../../config/config.ts';
 import { erase, goOn } from '../../erasure/erase.ts';
 import type { Overview, Progress } from '../../erasure/erasures.ts';
 import { erasureLine, noteErasure } from '../../erasure/erasuresFile.ts';
+import { isOnePerson } from '../../erasure/subject.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import { onOneLine } from '../terminal/terminalText.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import type { Command, CommandContext } from './commandContext.ts';
-import { findTenant } from './findTenant.ts';
+import { erasingIn } from './erasingIn.ts';
+import { subjectOf } from './subjectOf.ts';
 
-/** `erase`: erases everything of a tenant, after its name was typed. `--continue` goes on with the erasures that were interrupted. */
+/** `erase`: erases everything of a tenant or of one person, after the name was typed. `--continue` goes on with the erasures that were interrupted. */
 export const eraseTenant: Command = async (argv, context) => {
   const { values, positionals } = readArguments(argv, argv.includes('--continue') ? [] : ['TENANT'], {
     yes: { type: 'boolean' },
     continue: { type: 'boolean' },
+    person: { type: 'string' },
   });
   if (values.continue) return continueAll(context);
   const { store, environment } = context;
   const config = readConfig(environment);
-  const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
-  if (tenantId === config.serviceTenantId?.toLowerCase())
+  const subject = await subjectOf(positionals[0], values.person, store.tenants);
+  const { tenantId } = subject;
+  const isPerson = isOnePerson(subject);
+  if (!isPerson && tenantId === config.serviceTenantId?.toLowerCase())
     throw new UsageError(
       `${tenantId} is the tenant of the service itself. Its data can't be erased as a whole.`,
     );
-  const overview = await store.erasures.overview({ tenantId });
-  const name = onOneLine(overview.name ?? tenantId);
-  const shown = `${name}${overview.name === undefined ? '' : ` (${tenantId})`}\n${countsOf(overview)}`;
+  const overview = await store.erasures.overview(subject);
+  const id = subject.personId ?? subject.address ?? tenantId;
+  const name = onOneLine(overview.name ?? id);
+  const shown = `${name}${overview.name === undefined ? '' : ` (${id})`}\n${countsOf(overview)}`;
   if (!values.yes) {
     const typed = await context.ask?.(`${shown}\nThis can't be undone. Type ${name} to erase it: `);
     if (typed === undefined) throw new UsageError(`${shown}\nGive --yes to erase it without a question.`);
@@ -38,9 +43,9 @@ export const eraseTenant: Command = async (argv, context) => {
     line = erasureLine(erasure);
     noteErasure(config.erasuresFile, erasure);
   };
-  const progress = await erase({ ...servicesOf(context), note, pause: pauseOf(context) }, { tenantId });
+  const progress = await erase({ ...erasingIn(context), note, pause: pauseOf(context) }, subject);
   return (
-    `${values.yes ? shown : ''}${name} may no longer use the bot; allow lets it in again.\n${progressWords(name, progress)}` +
+    `${values.yes ? shown : ''}${isPerson ? '' : `${name} may no longer use the bot; allow lets it in again.\n`}${progressWords(name, progress)}` +
     `Noted in ${config.erasuresFile}, for the restore of a backup:\n  ${line}\n`
   );
 };
@@ -50,14 +55,11 @@ async function continueAll(context: CommandContext): Promise<string> {
   if (underWay.length === 0) return 'No erasure is under way.\n';
   const said: string[] = [];
   for (const erasure of underWay) {
-    const progress = await goOn(servicesOf(context), erasure, pauseOf(context));
-    said.push(progressWords(erasure.subject.tenantId, progress));
+    const progress = await goOn(erasingIn(context), erasure, pauseOf(context));
+    const { tenantId, personId, address } = erasure.subject;
+    said.push(progressWords(personId ?? address ?? tenantId, progress));
   }
   return said.join('');
-}
-
-function servicesOf({ store, now }: CommandContext) {
-  return { transaction: store.transaction, now, newId: randomUUID };
 }
 
 function pauseOf({ pause }: CommandContext) {

@@ -3,22 +3,29 @@ import { join } from 'node:path';
 import { exportData } from '../../erasure/exportData.ts';
 import { readArguments } from '../terminal/readArguments.ts';
 import type { Command } from './commandContext.ts';
-import { findTenant } from './findTenant.ts';
+import { subjectOf } from './subjectOf.ts';
 
-/** `export`: writes a tenant's data into two files, which only the user of this command may read. */
+/** `export`: writes the data of a tenant or a person into two files, which only the user of this command may read. */
 export const exportTenant: Command = async (argv, { store, now }) => {
-  const { values, positionals } = readArguments(argv, ['TENANT'], { folder: { type: 'string' } });
-  const tenantId = await findTenant(positionals[0] ?? '', store.tenants);
+  const { values, positionals } = readArguments(argv, ['TENANT'], {
+    folder: { type: 'string' },
+    person: { type: 'string' },
+  });
+  const subject = await subjectOf(positionals[0], values.person, store.tenants);
   const folder = values.folder ?? '.';
-  const { customer, team } = await exportData(store, { tenantId }, now());
+  const { customer, team } = await exportData(store, subject, now());
   mkdirSync(folder, { recursive: true });
   const write = (name: string, content: object) => {
     const path = join(folder, name);
     writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
     return path;
   };
+  const name = [subject.tenantId, subject.personId ?? subject.address]
+    .filter((part) => part !== undefined)
+    .map((part) => part.replaceAll(/[^\w@.-]/g, '_'))
+    .join('-');
   return (
-    `${write(`${tenantId}.json`, customer)}  for the customer\n` +
-    `${write(`${tenantId}-team.json`, team)}  the team's notes and the operator's entry: not for the customer\n`
+    `${write(`${name}.json`, customer)}  for the customer\n` +
+    `${write(`${name}-team.json`, team)}  the team's notes and the operator's entry: not for the customer\n`
   );
 };

@@ -9,6 +9,7 @@ import { exportTenant } from './exportTenant.ts';
 import { importTenants } from './importTenants.ts';
 import { inviteCustomer } from './inviteCustomer.ts';
 import { listTenants } from './listTenants.ts';
+import { reapplyErasures } from './reapplyErasures.ts';
 import { removeTenant } from './removeTenant.ts';
 import { setTenant } from './setTenant.ts';
 import { showTenant } from './showTenant.ts';
@@ -24,6 +25,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['allow', allowTenant],
   ['export', exportTenant],
   ['erase', eraseTenant],
+  ['reapply', reapplyErasures],
 ]);
 
 /** The result of a command: the text to print, or the complaint. `2` is a wrong argument, `1` any other failure. */
@@ -63,7 +65,7 @@ async function run(
 }
 
 /** The commands that erase: afterwards the erased data must not be found in the files of the database either. */
-const erasing: ReadonlySet<Command> = new Set([eraseTenant]);
+const erasing: ReadonlySet<Command> = new Set([eraseTenant, reapplyErasures]);
 
 const remainsWords = {
   nothing: '',

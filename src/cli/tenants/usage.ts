@@ -13,9 +13,12 @@ npm run tenants -- invite DOMAIN [--tenant ID] [--language fr]
                                                  makes the customer's kit: app package, consent link, a text for their admin
 npm run tenants -- allow TENANT [--withdraw]     allows a customer's tenant, in addition to ALLOWED_TENANTS
 npm run tenants -- allow --list                  lists the tenants that may use the bot
-npm run tenants -- export TENANT [--folder FOLDER]
+npm run tenants -- export TENANT [--person PERSON] [--folder FOLDER]
                                                  writes a tenant's data into two files: one for the customer, one with the team's notes
-npm run tenants -- erase TENANT [--yes]          erases a tenant's data and refuses the tenant from then on; asks for its name first
+npm run tenants -- erase TENANT [--person PERSON] [--yes]
+                                                 erases a tenant's data and refuses the tenant from then on; asks for its name first
 npm run tenants -- erase --continue              goes on with erasures that were interrupted
+npm run tenants -- reapply FILE                  erases what a restored backup brought back, from the file of erasures
+PERSON is an Entra object id, or the address by which a request names somebody.
 TENANT is a tenant id, or the domain of an entry. The operator's entries override the directory.
 `;

@@ -51,9 +51,10 @@ export async function placeNotice(
     isLine(notice) && address.target.kind === 'channel'
       ? await replyInThread(services, waiting, address, message)
       : await postLine(services, waiting, () => services.sender.post(address, message));
-  const { id, requestId, recipient } = notice;
+  const { id, requestId, recipient, eventId } = notice;
   if (messageId === undefined || requestId === undefined) return {};
-  return { postedLine: { noticeId: id, requestId, recipient, messageId } };
+  const line = { noticeId: id, requestId, recipient, messageId };
+  return { postedLine: eventId === undefined ? line : { ...line, eventId } };
 }
 
 /** A message that was posted, for the record. */

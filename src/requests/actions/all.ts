@@ -4,6 +4,7 @@ import { assign } from './casework/assign.ts';
 import { claim } from './casework/claim.ts';
 import { giveCode } from './casework/giveCode.ts';
 import { hold } from './casework/hold.ts';
+import { loseContact } from './casework/loseContact.ts';
 import { nameContact } from './casework/nameContact.ts';
 import { objectToContact } from './casework/objectToContact.ts';
 import { release } from './casework/release.ts';
@@ -80,6 +81,7 @@ export const actions = {
   join,
   leave,
   requeue,
+  loseContact,
   remind,
   tellAdmins,
   nameContact,

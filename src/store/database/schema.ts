@@ -184,6 +184,9 @@ export interface Schema {
     id: string;
     tenant_id: string | null;
     person_id: string | null;
+    address: string | null;
+    /** Names and addresses to look for in texts, JSON; null: not collected yet. */
+    words: string | null;
     at: string;
     /** Only data of before this instant is erased; null: all. */
     until: string | null;
@@ -206,6 +209,7 @@ export interface Schema {
   readonly posted_lines: {
     notice_id: string;
     request_id: string;
+    event_id: string | null;
     recipient_key: string;
     message_id: string;
   };

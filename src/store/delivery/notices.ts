@@ -1,4 +1,5 @@
-import { orderingKeyOf, recipientKey } from '../../requests/notice.ts';
+import { isErased } from '../../erasure/redact.ts';
+import { type Notice, orderingKeyOf, recipientKey } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
@@ -12,6 +13,7 @@ export function noticesIn(db: Executor, isShared: boolean): Notices {
   return {
     async add(notices, now) {
       for (const notice of notices) {
+        if (isToErased(notice)) continue;
         const key = recipientKey(notice.recipient);
         if (isShared) await addSlot(db, { key });
         await add(db, {
@@ -27,6 +29,11 @@ export function noticesIn(db: Executor, isShared: boolean): Notices {
       }
     },
   };
+}
+
+/** Whether a notice is for somebody whose data were erased: nobody would ever get it. */
+function isToErased({ recipient }: Notice): boolean {
+  return recipient.kind === 'person' && isErased({ id: recipient.personId });
 }
 
 const addSlot = preparedQuery((db, { key }: { readonly key: string }) =>

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { erasedId, isErased } from '../../erasure/redact.ts';
 import type { Executor } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
 
@@ -22,6 +23,24 @@ export interface TenantData {
   readonly keepsUndated: boolean;
 }
 
+/** The data of one person that go. */
+export interface PersonData extends TenantData {
+  /** Empty: the person is known by an address only, and has no rows of their own. */
+  readonly personId: string;
+  /** A record without the person. */
+  readonly without: <Value>(value: Value) => Value;
+}
+
+/** Erases the rows of a person from one table, or takes the person out of them. */
+type PersonEraser = (data: PersonData) => Promise<unknown>;
+
+/**
+ * How a person leaves the rows of a table.
+ * - `withRequest`: they are taken out of the requests that name them, by `redactRequest.ts`.
+ * - `atTheEnd` and `none`: as for a tenant.
+ */
+type PersonWay = PersonEraser | 'withRequest' | 'atTheEnd' | 'none';
+
 /** Erases the rows of a tenant from one table. */
 type TenantEraser = (data: TenantData) => Promise<unknown>;
 
@@ -39,6 +58,7 @@ export interface TableData<Columns> {
   /** The column with the id of a request: these rows go with it. */
   readonly ofRequest?: keyof Columns & string;
   readonly tenant: TenantWay;
+  readonly person: PersonWay;
 }
 
 type DataMap = { readonly [Table in keyof Schema]: TableData<Schema[Table]> };
@@ -48,7 +68,7 @@ type DataMap = { readonly [Table in keyof Schema]: TableData<Schema[Table]> };
  * until it is named here; `test/store/erasure/dataMap.test.ts` compares the map with the tables of both databases.
  */
 export const dataMap: DataMap = {
-  counters: { columns: { name: 'nothing', value: 'nothing' }, tenant: 'none' },
+  counters: { columns: { name: 'nothing', value: 'nothing' }, tenant: 'none', person: 'none' },
   drafts: {
     columns: {
       id: 'nothing',
@@ -65,6 +85,31 @@ export const dataMap: DataMap = {
         .where((e) => e.or([e('tenant_id', '=', tenantId), names(e, 'body', tenantId)]))
         .$if(until !== undefined, (query) => query.where('updated_at', '<=', until ?? ''))
         .execute(),
+    person: async ({ db, tenantId, personId, until, without }) => {
+      const before = until ?? '';
+      await db
+        .deleteFrom('drafts')
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .$if(until !== undefined, (query) => query.where('updated_at', '<=', before))
+        .execute();
+      const others = await db
+        .selectFrom('drafts')
+        .select(['id', 'body'])
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('updated_at', '<=', before))
+        .execute();
+      for (const { id, body } of others) {
+        const draft = changed(body, without);
+        if (draft === undefined) continue;
+        await db
+          .updateTable('drafts')
+          .set({ body: draft })
+          .where('id', '=', id)
+          .where('body', '=', body)
+          .execute();
+      }
+    },
   },
   requests: {
     columns: {
@@ -87,11 +132,13 @@ export const dataMap: DataMap = {
     },
     ofRequest: 'id',
     tenant: 'withRequest',
+    person: 'withRequest',
   },
   request_people: {
     columns: { request_id: 'nothing', person_key: 'person', number: 'nothing' },
     ofRequest: 'request_id',
     tenant: 'withRequest',
+    person: 'withRequest',
   },
   request_events: {
     columns: {
@@ -104,11 +151,13 @@ export const dataMap: DataMap = {
     },
     ofRequest: 'request_id',
     tenant: 'withRequest',
+    person: 'withRequest',
   },
   meetings: {
     columns: { id: 'nothing', request_id: 'nothing', starts_at: 'nothing', body: 'texts' },
     ofRequest: 'request_id',
     tenant: 'withRequest',
+    person: 'withRequest',
   },
   calendar_events: {
     columns: {
@@ -123,10 +172,12 @@ export const dataMap: DataMap = {
       link_shown: 'nothing',
     },
     tenant: 'atTheEnd',
+    person: 'atTheEnd',
   },
   addresses: {
     columns: { tenant_id: 'tenant', key: 'person', body: 'person', alive: 'nothing', updated_at: 'nothing' },
     tenant: 'atTheEnd',
+    person: 'atTheEnd',
   },
   outbox: {
     columns: {
@@ -156,16 +207,25 @@ export const dataMap: DataMap = {
         .where('kind', '<>', 'erasedPost')
         .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
         .execute(),
+    person: ({ db, tenantId, personId, until }) =>
+      db
+        .deleteFrom('outbox')
+        .where('recipient_key', '=', `person:${tenantId}:${personId}`)
+        .where('kind', '<>', 'erasedPost')
+        .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
+        .execute(),
   },
   delivery_slots: {
     columns: { recipient_key: 'person', lease_token: 'nothing', lease_until: 'nothing' },
     tenant: 'atTheEnd',
+    person: 'atTheEnd',
   },
-  tenant_pauses: { columns: { tenant_id: 'tenant', until: 'nothing' }, tenant: 'atTheEnd' },
+  tenant_pauses: { columns: { tenant_id: 'tenant', until: 'nothing' }, tenant: 'atTheEnd', person: 'none' },
   posted_cards: {
     columns: { request_id: 'nothing', recipient_key: 'person', kind: 'nothing', message_id: 'nothing' },
     ofRequest: 'request_id',
     tenant: 'withRequest',
+    person: 'withRequest',
   },
   card_posts: {
     columns: {
@@ -180,11 +240,22 @@ export const dataMap: DataMap = {
       keepsUndated
         ? nothing()
         : db.deleteFrom('card_posts').where('recipient_key', 'like', peopleOf(tenantId)).execute(),
+    person: ({ db, tenantId, personId, keepsUndated }) =>
+      keepsUndated
+        ? nothing()
+        : db.deleteFrom('card_posts').where('recipient_key', '=', `person:${tenantId}:${personId}`).execute(),
   },
   posted_lines: {
-    columns: { notice_id: 'nothing', request_id: 'nothing', recipient_key: 'person', message_id: 'nothing' },
+    columns: {
+      notice_id: 'nothing',
+      request_id: 'nothing',
+      event_id: 'nothing',
+      recipient_key: 'person',
+      message_id: 'nothing',
+    },
     ofRequest: 'request_id',
     tenant: 'withRequest',
+    person: 'withRequest',
   },
   conversations: {
     columns: {
@@ -197,6 +268,15 @@ export const dataMap: DataMap = {
     },
     tenant: async ({ db, tenantId, until }) => {
       for (const id of await conversationsOf(db, tenantId)) {
+        await db
+          .deleteFrom('conversations')
+          .where('id', '=', id)
+          .$if(until !== undefined, (query) => query.where('updated_at', '<=', until ?? ''))
+          .execute();
+      }
+    },
+    person: async ({ db, tenantId, personId, until }) => {
+      for (const id of await conversationsOf(db, tenantId, personId)) {
         await db
           .deleteFrom('conversations')
           .where('id', '=', id)
@@ -223,11 +303,27 @@ export const dataMap: DataMap = {
             .deleteFrom('inbox')
             .where((e) => names(e, 'body', tenantId))
             .execute(),
+    person: ({ db, personId, keepsUndated }) =>
+      keepsUndated || personId === ''
+        ? nothing()
+        : db
+            .deleteFrom('inbox')
+            .where((e) => names(e, 'body', personId))
+            .execute(),
   },
   seen_activities: {
     columns: { conversation_id: 'person', activity_id: 'nothing', seen_at: 'nothing' },
     tenant: async ({ db, tenantId, until }) => {
       for (const id of await conversationsOf(db, tenantId)) {
+        await db
+          .deleteFrom('seen_activities')
+          .where('conversation_id', '=', id)
+          .$if(until !== undefined, (query) => query.where('seen_at', '<=', until ?? ''))
+          .execute();
+      }
+    },
+    person: async ({ db, tenantId, personId, until }) => {
+      for (const id of await conversationsOf(db, tenantId, personId)) {
         await db
           .deleteFrom('seen_activities')
           .where('conversation_id', '=', id)
@@ -252,9 +348,31 @@ export const dataMap: DataMap = {
         .where((e) => e.or([e('consent_offered_at', 'is', null), e('consent_offered_at', '<=', until)]))
         .execute();
     },
+    person: async ({ db, tenantId, personId, until, keepsUndated }) => {
+      const chats = await conversationsOf(db, tenantId, personId);
+      const keys = [personId, `language-offer:${personId}`, ...chats.map((id) => `conversation:${id}`)];
+      const theirs = db.deleteFrom('people').where('tenant_id', '=', tenantId).where('person_id', 'in', keys);
+      if (until === undefined || !keepsUndated) return theirs.execute();
+      return theirs.where('welcomed_at', '<=', until).execute();
+    },
   },
   // The list of colleagues that requests were given to is the team's own.
-  settings: { columns: { name: 'nothing', value: 'texts' }, tenant: 'none' },
+  settings: {
+    columns: { name: 'nothing', value: 'texts' },
+    tenant: 'none',
+    person: async ({ db, without, keepsUndated }) => {
+      if (keepsUndated) return;
+      for (const { name, value } of await db.selectFrom('settings').selectAll().execute()) {
+        const setting = changed(value, without);
+        if (setting !== undefined)
+          await db
+            .updateTable('settings')
+            .set({ value: withoutErased(setting) })
+            .where('name', '=', name)
+            .execute();
+      }
+    },
+  },
   tenant_facts: {
     columns: { tenant_id: 'tenant', body: 'tenant', read_at: 'nothing' },
     // Facts about others that name the tenant are a copy, and are read again.
@@ -264,6 +382,7 @@ export const dataMap: DataMap = {
         .where((e) => e.or([e('tenant_id', '=', tenantId), names(e, 'body', tenantId)]))
         .$if(until !== undefined, (query) => query.where('read_at', '<=', until ?? ''))
         .execute(),
+    person: 'none',
   },
   tenant_admins: {
     columns: { tenant_id: 'tenant', person_id: 'person', body: 'nothing', read_at: 'nothing' },
@@ -271,6 +390,13 @@ export const dataMap: DataMap = {
       db
         .deleteFrom('tenant_admins')
         .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('read_at', '<=', until ?? ''))
+        .execute(),
+    person: ({ db, tenantId, personId, until }) =>
+      db
+        .deleteFrom('tenant_admins')
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
         .$if(until !== undefined, (query) => query.where('read_at', '<=', until ?? ''))
         .execute(),
   },
@@ -300,6 +426,30 @@ export const dataMap: DataMap = {
           .execute();
       }
     },
+    person: async ({ db, tenantId, personId, until }) => {
+      const before = until ?? '';
+      await db
+        .updateTable('tenant_entries')
+        .set({ set_by: erasedId({ tenantId, id: personId }) })
+        .where('set_by', '=', personId)
+        .$if(until !== undefined, (query) => query.where('set_at', '<=', before))
+        .execute();
+      const row = await db
+        .selectFrom('tenant_entries')
+        .select('body')
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('set_at', '<=', before))
+        .executeTakeFirst();
+      const entry = row === undefined ? {} : (JSON.parse(row.body) as EntryParts);
+      if (row === undefined || !Array.isArray(entry.admins) || !entry.admins.includes(personId)) return;
+      const admins = entry.admins.filter((id) => id !== personId);
+      await db
+        .updateTable('tenant_entries')
+        .set({ body: JSON.stringify({ ...entry, admins }) })
+        .where('tenant_id', '=', tenantId)
+        .where('body', '=', row.body)
+        .execute();
+    },
   },
   allowed_tenants: {
     columns: { tenant_id: 'tenant', allowed_at: 'nothing' },
@@ -309,11 +459,13 @@ export const dataMap: DataMap = {
         .where('tenant_id', '=', tenantId)
         .$if(until !== undefined, (query) => query.where('allowed_at', '<=', until ?? ''))
         .execute(),
+    person: 'none',
   },
   draft_codes: {
     columns: { code_hash: 'hash', draft_id: 'nothing', tenant_id: 'tenant', expires_at: 'nothing' },
     tenant: ({ db, tenantId, keepsUndated }) =>
       keepsUndated ? nothing() : db.deleteFrom('draft_codes').where('tenant_id', '=', tenantId).execute(),
+    person: 'none',
   },
   request_codes: {
     columns: {
@@ -325,6 +477,14 @@ export const dataMap: DataMap = {
     },
     ofRequest: 'request_id',
     tenant: 'withRequest',
+    person: ({ db, tenantId, personId }) =>
+      // A code that was used stays used.
+      db
+        .updateTable('request_codes')
+        .set({ taken_by: erasedId({ tenantId, id: personId }) })
+        .where('tenant_id', '=', tenantId)
+        .where('taken_by', '=', personId)
+        .execute(),
   },
   partner_disputes: {
     columns: {
@@ -342,6 +502,28 @@ export const dataMap: DataMap = {
         .where('tenant_id', '=', tenantId)
         .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
         .execute(),
+    person: async ({ db, tenantId, personId, until, without }) => {
+      const before = until ?? '';
+      await db
+        .updateTable('partner_disputes')
+        .set({ person_id: erasedId({ tenantId, id: personId }) })
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .$if(until !== undefined, (query) => query.where('at', '<=', before))
+        .execute();
+      // Decisions name the specialist by id and name, without a tenant.
+      const decided = await db
+        .selectFrom('partner_disputes')
+        .select(['id', 'decision'])
+        .where((e) => names(e, 'decision', personId === '' ? '-' : personId))
+        .$if(until !== undefined, (query) => query.where('at', '<=', before))
+        .execute();
+      for (const { id, decision } of decided) {
+        const others = changed(decision ?? '{}', without);
+        if (others !== undefined)
+          await db.updateTable('partner_disputes').set({ decision: others }).where('id', '=', id).execute();
+      }
+    },
   },
   // Specialists of the service, and no customer.
   absences: {
@@ -358,13 +540,47 @@ export const dataMap: DataMap = {
     // Somebody who acts for a customer's requests may be away as well.
     tenant: ({ db, tenantId, keepsUndated }) =>
       keepsUndated ? nothing() : db.deleteFrom('absences').where('tenant_id', '=', tenantId).execute(),
+    person: async ({ db, tenantId, personId, until, without }) => {
+      const before = until ?? '9';
+      const rows = await db.selectFrom('absences').selectAll().execute();
+      for (const row of rows) {
+        const { since } = JSON.parse(row.body) as { readonly since: string };
+        if (since > before) continue;
+        const their = db.deleteFrom('absences').where('id', '=', row.id);
+        if (row.tenant_id === tenantId && row.person_id === personId) {
+          await their.execute();
+          continue;
+        }
+        const body = changed(row.body, without);
+        if (body === undefined) continue;
+        const isSubstitute = row.substitute_tenant_id === tenantId && row.substitute_id === personId;
+        await db
+          .updateTable('absences')
+          .set({ body, ...(isSubstitute ? { substitute_id: erasedId({ tenantId, id: personId }) } : {}) })
+          .where('id', '=', row.id)
+          .execute();
+      }
+    },
   },
   erasures: {
-    columns: { id: 'hash', tenant_id: 'tenant', person_id: 'person', at: 'nothing', until: 'nothing' },
+    columns: {
+      id: 'hash',
+      tenant_id: 'tenant',
+      person_id: 'person',
+      address: 'person',
+      words: 'texts',
+      at: 'nothing',
+      until: 'nothing',
+    },
     tenant: 'atTheEnd',
+    person: 'atTheEnd',
   },
-  refused_tenants: { columns: { tenant_hash: 'hash', since: 'nothing' }, tenant: 'none' },
-  erased_subjects: { columns: { id: 'nothing', erasure_id: 'hash', at: 'nothing' }, tenant: 'none' },
+  refused_tenants: { columns: { tenant_hash: 'hash', since: 'nothing' }, tenant: 'none', person: 'none' },
+  erased_subjects: {
+    columns: { id: 'nothing', erasure_id: 'hash', at: 'nothing' },
+    tenant: 'none',
+    person: 'none',
+  },
   erased_posts: {
     columns: {
       id: 'nothing',
@@ -374,8 +590,13 @@ export const dataMap: DataMap = {
       message_id: 'nothing',
     },
     tenant: 'atTheEnd',
+    person: 'atTheEnd',
   },
-  schema_compatibility: { columns: { migration: 'nothing', usable_from: 'nothing' }, tenant: 'none' },
+  schema_compatibility: {
+    columns: { migration: 'nothing', usable_from: 'nothing' },
+    tenant: 'none',
+    person: 'none',
+  },
 };
 
 /** The tables whose rows go with a request, and their columns with its id. */
@@ -388,9 +609,18 @@ export function peopleOf(tenantId: string): string {
   return `person:${tenantId}:%`;
 }
 
-/** The ids of the conversations in which a tenant's people and channels are reached. */
-export async function conversationsOf(db: Executor, tenantId: string): Promise<readonly string[]> {
-  const rows = await db.selectFrom('addresses').select('body').where('tenant_id', '=', tenantId).execute();
+/** The ids of the conversations in which a tenant's people and channels are reached, or one of its people. */
+export async function conversationsOf(
+  db: Executor,
+  tenantId: string,
+  personId?: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('addresses')
+    .select('body')
+    .where('tenant_id', '=', tenantId)
+    .$if(personId !== undefined, (query) => query.where('key', '=', `person:${personId}`))
+    .execute();
   return rows.map(({ body }) => (JSON.parse(body) as { readonly conversationId: string }).conversationId);
 }
 
@@ -400,7 +630,22 @@ export function names<Tables, Table extends keyof Tables>(
   column: string,
   id: string,
 ): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} like ${`%${id}%`}`;
+  return sql<boolean>`lower(${sql.ref(column)}) like ${`%${id.toLowerCase()}%`}`;
+}
+
+/** A JSON text without a person; undefined if nothing in it is about them. */
+function changed(text: string, without: PersonData['without']): string | undefined {
+  const value: unknown = JSON.parse(text);
+  const next = without(value);
+  return next === value ? undefined : JSON.stringify(next);
+}
+
+/** A list of people without those who were erased. */
+function withoutErased(text: string): string {
+  const value: unknown = JSON.parse(text);
+  return Array.isArray(value)
+    ? JSON.stringify(value.filter((one) => !isErased(one as { id: string })))
+    : text;
 }
 
 async function nothing(): Promise<void> {}
@@ -416,6 +661,7 @@ function entryWithout(tenantId: string, entry: EntryParts): EntryParts {
 }
 
 interface EntryParts {
+  readonly admins?: '*' | readonly string[];
   readonly customers?: readonly { readonly tenantId: string }[];
   readonly partner?: { readonly tenantId?: string; readonly name?: string } | null;
 }

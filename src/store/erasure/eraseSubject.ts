@@ -20,7 +20,6 @@ export interface SubjectErasing extends ErasingContext {
  */
 export async function eraseSubject(erasing: SubjectErasing, id: string): Promise<void> {
   const { db, erasureId, now, newId, isShared } = erasing;
-  const notices = noticesIn(db, isShared);
   const posts = [...(await cardsOf(db, id)), ...(await linesOf(db, id))];
   const events = await db
     .selectFrom('calendar_events')
@@ -41,25 +40,30 @@ export async function eraseSubject(erasing: SubjectErasing, id: string): Promise
     .values({ id, erasure_id: erasureId, at: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await replaceLater(erasing, posts);
+  if (events.length === 0 || (await removals(db, id).execute()).length > 0) return;
+  const calendar: Recipient = { kind: 'calendar', requestId: id };
+  await noticesIn(db, isShared).add(
+    [{ id: newId(), requestId: id, recipient: calendar, kind: 'calendarEvents' }],
+    now,
+  );
+}
+
+/** Notes messages to be replaced by a line, through the outbox. */
+export async function replaceLater(
+  { db, erasureId, now, newId, isShared }: SubjectErasing,
+  posts: readonly Post[],
+): Promise<void> {
   for (const { recipientKey, form, messageId } of posts) {
-    const postId = newId();
+    const id = newId();
     await db
       .insertInto('erased_posts')
-      .values({
-        id: postId,
-        erasure_id: erasureId,
-        recipient_key: recipientKey,
-        form,
-        message_id: messageId,
-      })
+      .values({ id, erasure_id: erasureId, recipient_key: recipientKey, form, message_id: messageId })
       .execute();
     const recipient = recipientOf(recipientKey);
     if (messageId === '' || recipient === undefined) continue;
-    await notices.add([{ id: newId(), recipient, kind: 'erasedPost', eventId: postId }], now);
+    await noticesIn(db, isShared).add([{ id: newId(), recipient, kind: 'erasedPost', eventId: id }], now);
   }
-  if (events.length === 0 || (await removals(db, id).execute()).length > 0) return;
-  const calendar: Recipient = { kind: 'calendar', requestId: id };
-  await notices.add([{ id: newId(), requestId: id, recipient: calendar, kind: 'calendarEvents' }], now);
 }
 
 /** The notices that remove the events of an erased request. One that a calendar refused is not tried again by itself. */
@@ -72,7 +76,7 @@ const removals = (db: Executor, id: string) =>
     .where('removal.kind', '=', 'calendarEvents');
 
 /** A message that shows an erased subject. */
-interface Post {
+export interface Post {
   readonly recipientKey: string;
   readonly form: 'card' | 'line';
   /** Empty: unknown. */
@@ -129,7 +133,7 @@ function deleteFrom(db: Executor, table: keyof Schema, column: string, id: strin
 }
 
 /** The recipient that a key was made of; undefined for one that is never written to. */
-function recipientOf(key: string): Recipient | undefined {
+export function recipientOf(key: string): Recipient | undefined {
   if (key === 'channel:requests') return requestsChannel;
   const [, tenantId, personId] = /^person:([^:]*):(.*)$/s.exec(key) ?? [];
   return tenantId === undefined || personId === undefined

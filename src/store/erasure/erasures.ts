@@ -1,6 +1,14 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { ErasingContext, Erasure, Erasures, Overview, Unreached } from '../../erasure/erasures.ts';
-import type { Subject } from '../../erasure/subject.ts';
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import type {
+  ErasingContext,
+  Erasure,
+  Erasures,
+  Overview,
+  StoredRecords,
+  Unreached,
+} from '../../erasure/erasures.ts';
+import { wordsIn } from '../../erasure/redact.ts';
+import { isOnePerson, type Subject } from '../../erasure/subject.ts';
 import { isOpen, requestStates } from '../../requests/request.ts';
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../tenants/tenantFacts.ts';
@@ -8,6 +16,8 @@ import type { Executor } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
 import { dataMap, peopleOf, type TenantData } from './dataMap.ts';
 import { eraseSubject, type SubjectErasing } from './eraseSubject.ts';
+import { collectWords, erasePerson, requestsNaming, subjectsIn, wordsOf } from './people.ts';
+import { redactRequest } from './redactRequest.ts';
 
 /** How long messages and events may wait to be replaced and removed, in milliseconds. What is left then can't be reached. */
 const longestWaitMs = 7 * 86_400_000;
@@ -32,6 +42,7 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
       const values = {
         tenant_id: subject.tenantId,
         person_id: subject.personId ?? null,
+        address: subject.address ?? null,
         at,
         until: until ?? null,
       };
@@ -43,15 +54,20 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
     },
     async underWay() {
       const rows = await db.selectFrom('erasures').selectAll().orderBy('at').orderBy('id').execute();
-      return rows.map(({ id, tenant_id, person_id, at, until }) => ({
+      return rows.map(({ id, tenant_id, person_id, address, at, until }) => ({
         id,
-        subject: { tenantId: tenant_id ?? '', ...(person_id === null ? {} : { personId: person_id }) },
+        subject: {
+          tenantId: tenant_id ?? '',
+          ...(person_id === null ? {} : { personId: person_id }),
+          ...(address === null ? {} : { address }),
+        },
         at,
         ...(until === null ? {} : { until }),
       }));
     },
     async eraseRequests(erasure, limit, context) {
       const { subject, until } = erasure;
+      if (isOnePerson(subject)) return 0;
       const rows = await db
         .selectFrom('requests')
         .select('id')
@@ -63,9 +79,19 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
       for (const { id } of rows) await eraseSubject(erasing(erasure, context), id);
       return rows.length;
     },
+    collectWords: (erasure) => collectWords(db, erasure),
+    requestsNaming: ({ subject }) => requestsNaming(db, subject),
+    async redactRequest(erasure, requestId, context) {
+      const { subject, until } = erasure;
+      const words = await wordsOf(db, erasure);
+      const redactionFor = (language: string) => ({ subject, words, former: context.formerName(language) });
+      return redactRequest(erasing(erasure, context), requestId, redactionFor, until);
+    },
     async eraseRest(erasure, context) {
       const { subject, until } = erasure;
       const { tenantId } = subject;
+      const keepsUndated = until !== undefined && (await hasReturned(db, subject, until));
+      if (isOnePerson(subject)) return erasePerson(erasing(erasure, context), erasure, keepsUndated, context);
       // A turn or a delivery may have written about an erased request since.
       const erased = await db
         .selectFrom('erased_subjects')
@@ -73,7 +99,6 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
         .where('erasure_id', '=', erasure.id)
         .execute();
       for (const { id } of erased) await eraseSubject(erasing(erasure, context), id);
-      const keepsUndated = until !== undefined && (await hasReturned(db, subject, until));
       for (const id of await shownOf(db, tenantId, until, keepsUndated))
         await eraseSubject(erasing(erasure, context), id);
       const data: TenantData = { db, tenantId, until, keepsUndated };
@@ -83,12 +108,14 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
     },
     async finish(erasure, now) {
       const { id, subject, at, until } = erasure;
+      // Names are stored no longer than they are looked for.
+      await db.updateTable('erasures').set({ words: null }).where('id', '=', id).execute();
       const posts = await waitingPosts(db, id);
       const events = await waitingEvents(db, id);
       const isWaiting = posts > 0 || events > 0;
       if (isWaiting && Date.parse(now) - Date.parse(at) < longestWaitMs)
         return { state: 'waiting', posts, events };
-      const unreached = await unreachedOf(db, id);
+      const unreached = await unreachedOf(db, erasure);
       await removePosts(db, id);
       await removeReach(db, subject, until);
       await db.deleteFrom('erasures').where('id', '=', id).execute();
@@ -103,37 +130,7 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
         .executeTakeFirst();
       return row && { form: row.form as 'card' | 'line', messageId: row.message_id || undefined };
     },
-    async recordsOf({ tenantId }) {
-      const addresses = await db
-        .selectFrom('addresses')
-        .select('body')
-        .where('tenant_id', '=', tenantId)
-        .execute();
-      const drafts = await db.selectFrom('drafts').select('body').where('tenant_id', '=', tenantId).execute();
-      const roles = await db
-        .selectFrom('tenant_admins')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .execute();
-      const disputes = await db
-        .selectFrom('partner_disputes')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .execute();
-      return {
-        addresses: addresses.map(parsed),
-        people: await db.selectFrom('people').selectAll().where('tenant_id', '=', tenantId).execute(),
-        drafts: drafts.map(parsed),
-        roles: roles.map((row) => ({ personId: row.person_id, readAt: row.read_at, ...parsed(row) })),
-        disputes: disputes.map((row) => ({
-          id: row.id,
-          personId: row.person_id,
-          at: row.at,
-          ...(row.body === null ? {} : { about: JSON.parse(row.body) }),
-          ...(row.decision === null ? {} : { decision: JSON.parse(row.decision) }),
-        })),
-      };
-    },
+    recordsOf: (subject) => recordsOf(db, subject),
     async forgetErased(before) {
       await db
         .deleteFrom('erased_subjects')
@@ -141,25 +138,42 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
         .where('erasure_id', 'not in', db.selectFrom('erasures').select('id'))
         .execute();
     },
-    async tenants() {
-      const found = new Set<string>();
-      for (const table of [
-        'requests',
-        'addresses',
-        'drafts',
-        'people',
-        'tenant_entries',
-        'partner_disputes',
-      ] as const) {
-        const rows = await db.selectFrom(table).select('tenant_id').distinct().execute();
-        for (const row of rows) found.add(row.tenant_id);
-      }
-      for (const table of ['tenant_facts', 'tenant_admins', 'allowed_tenants'] as const) {
-        const rows = await db.selectFrom(table).select('tenant_id').distinct().execute();
-        for (const row of rows) found.add(row.tenant_id);
-      }
-      return [...found].toSorted();
-    },
+    subjects: () => subjectsIn(db),
+  };
+}
+
+/** Of a person only their own rows; nothing of one who is known by an address only. */
+async function recordsOf(db: Executor, { tenantId, personId, address }: Subject): Promise<StoredRecords> {
+  const id = personId ?? (address === undefined ? undefined : '');
+  const addresses = await db
+    .selectFrom('addresses')
+    .select('body')
+    .where('tenant_id', '=', tenantId)
+    .$if(id !== undefined, (query) => query.where('key', '=', `person:${id}`))
+    .execute();
+  const theirs = <Table extends 'drafts' | 'tenant_admins' | 'partner_disputes' | 'people'>(table: Table) =>
+    db
+      .selectFrom(table as 'drafts')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .$if(id !== undefined, (query) => query.where('person_id', '=', id ?? ''))
+      .execute() as unknown as Promise<readonly Selectable<Schema[Table]>[]>;
+  return {
+    addresses: addresses.map(parsed),
+    people: await theirs('people'),
+    drafts: (await theirs('drafts')).map(parsed),
+    roles: (await theirs('tenant_admins')).map((row) => ({
+      personId: row.person_id,
+      readAt: row.read_at,
+      ...parsed(row),
+    })),
+    disputes: (await theirs('partner_disputes')).map((row) => ({
+      id: row.id,
+      personId: row.person_id,
+      at: row.at,
+      ...(row.body === null ? {} : { about: JSON.parse(row.body) }),
+      ...(row.decision === null ? {} : { decision: JSON.parse(row.decision) }),
+    })),
   };
 }
 
@@ -198,12 +212,34 @@ async function shownOf(
   return [...new Set([...disputes.map(({ id }) => id), ...shown.map((row) => row.request_id)])];
 }
 
-async function hasReturned(db: Executor, { tenantId }: Subject, instant: string): Promise<boolean> {
+async function hasReturned(
+  db: Executor,
+  { tenantId, personId, address }: Subject,
+  instant: string,
+): Promise<boolean> {
+  // A person who is known by an address only has nothing of their own to come back to.
+  if (address !== undefined) return false;
+  if (personId !== undefined) return hasPersonReturned(db, { tenantId, personId }, instant);
   const found = await Promise.all([
     one(db.selectFrom('requests').where('tenant_id', '=', tenantId).where('created_at', '>', instant)),
     one(db.selectFrom('addresses').where('tenant_id', '=', tenantId).where('updated_at', '>', instant)),
     one(db.selectFrom('drafts').where('tenant_id', '=', tenantId).where('updated_at', '>', instant)),
     one(db.selectFrom('allowed_tenants').where('tenant_id', '=', tenantId).where('allowed_at', '>', instant)),
+  ]);
+  return found.includes(true);
+}
+
+async function hasPersonReturned(
+  db: Executor,
+  { tenantId, personId }: Required<Pick<Subject, 'tenantId' | 'personId'>>,
+  instant: string,
+): Promise<boolean> {
+  const key = `person:${personId}`;
+  const addresses = db.selectFrom('addresses').where('tenant_id', '=', tenantId).where('key', '=', key);
+  const drafts = db.selectFrom('drafts').where('tenant_id', '=', tenantId).where('person_id', '=', personId);
+  const found = await Promise.all([
+    one(addresses.where('updated_at', '>', instant)),
+    one(drafts.where('updated_at', '>', instant)),
   ]);
   return found.includes(true);
 }
@@ -215,7 +251,47 @@ async function one<Table extends keyof Schema>(
   return row !== undefined;
 }
 
-async function overviewOf(db: Executor, { tenantId }: Subject): Promise<Overview> {
+/** What the erasure of one person takes away. */
+async function personOverview(db: Executor, subject: Subject): Promise<Overview> {
+  const { tenantId, personId = '' } = subject;
+  const ids = await requestsNaming(db, subject);
+  let openRequests = 0;
+  let requests = 0;
+  const words = new Set<string>();
+  for (const id of ids) {
+    const row = await db
+      .selectFrom('requests')
+      .select(['body', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    const found = wordsIn(JSON.parse(row.body), subject);
+    for (const word of found) words.add(word);
+    if (found.length === 0) continue;
+    requests += 1;
+    if (openStates.some((state) => state === row.state)) openRequests += 1;
+  }
+  const { addresses, drafts, disputes } = await recordsOf(db, subject);
+  const posts = await db
+    .selectFrom('posted_cards')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('recipient_key', '=', `person:${tenantId}:${personId}`)
+    .executeTakeFirst();
+  return {
+    name: [...words].find((word) => !word.includes('@')),
+    requests,
+    openRequests,
+    drafts: drafts.length,
+    people: addresses.length,
+    disputes: disputes.length,
+    posts: Number(posts?.count ?? 0),
+    cancellations: 0,
+  };
+}
+
+async function overviewOf(db: Executor, subject: Subject): Promise<Overview> {
+  if (isOnePerson(subject)) return personOverview(db, subject);
+  const { tenantId } = subject;
   const count = async (query: Promise<{ readonly count: unknown } | undefined>) =>
     Number((await query)?.count ?? 0);
   const requests = () =>
@@ -329,7 +405,7 @@ async function waitingEvents(db: Executor, erasureId: string): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-async function unreachedOf(db: Executor, erasureId: string): Promise<Unreached> {
+async function unreachedOf(db: Executor, { id: erasureId, subject }: Erasure): Promise<Unreached> {
   const posts = await db
     .selectFrom('erased_posts')
     .select((e) => e.fn.countAll().as('count'))
@@ -349,7 +425,12 @@ async function unreachedOf(db: Executor, erasureId: string): Promise<Unreached> 
   const events = await db
     .selectFrom('calendar_events')
     .select((e) => e.fn.countAll().as('count'))
-    .where('request_id', 'in', subjectIds(db, erasureId))
+    .where((e) =>
+      e.or([
+        e('request_id', 'in', subjectIds(db, erasureId)),
+        ...(subject.personId === undefined ? [] : [e('person_id', '=', subject.personId)]),
+      ]),
+    )
     .where('state', '<>', 'gone')
     .executeTakeFirst();
   return { posts: Number(posts?.count ?? 0), events: Number(events?.count ?? 0) };
@@ -369,8 +450,27 @@ async function removePosts(db: Executor, erasureId: string): Promise<void> {
   await db.deleteFrom('erased_posts').where('erasure_id', '=', erasureId).execute();
 }
 
-/** Takes away how a tenant's people were reached. */
-async function removeReach(db: Executor, { tenantId }: Subject, until: string | undefined): Promise<void> {
+/** Takes away how a tenant's people were reached, or one person. */
+async function removeReach(
+  db: Executor,
+  { tenantId, personId, address }: Subject,
+  until: string | undefined,
+): Promise<void> {
+  if (address !== undefined) return;
+  if (personId !== undefined) {
+    await db
+      .deleteFrom('addresses')
+      .where('tenant_id', '=', tenantId)
+      .where('key', '=', `person:${personId}`)
+      .$if(until !== undefined, (query) => query.where('updated_at', '<=', until ?? ''))
+      .execute();
+    await db
+      .deleteFrom('delivery_slots')
+      .where('recipient_key', '=', `person:${tenantId}:${personId}`)
+      .execute();
+    await db.deleteFrom('calendar_events').where('person_id', '=', personId).execute();
+    return;
+  }
   await db
     .deleteFrom('addresses')
     .where('tenant_id', '=', tenantId)

@@ -8,6 +8,8 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('tenant_id', 'text')
     .addColumn('person_id', 'text')
+    .addColumn('address', 'text')
+    .addColumn('words', 'text')
     .addColumn('at', 'text', (c) => c.notNull())
     .addColumn('until', 'text')
     .execute();
@@ -36,6 +38,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .createTable('posted_lines')
     .addColumn('notice_id', 'text', (c) => c.primaryKey())
     .addColumn('request_id', 'text', (c) => c.notNull())
+    .addColumn('event_id', 'text')
     .addColumn('recipient_key', 'text', (c) => c.notNull())
     .addColumn('message_id', 'text', (c) => c.notNull())
     .execute();

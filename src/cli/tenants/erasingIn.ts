@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../../config/config.ts';
+import type { ErasureServices } from '../../erasure/erase.ts';
+import { erasureServices } from '../../erasure/erasureServices.ts';
+import { formerName } from '../../erasure/formerName.ts';
+import { loadProcessData } from '../../onboarding/loadProcessData.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** The services of an erasure, for a command beside the bot. */
+export function erasingIn({ store, environment, now }: CommandContext): ErasureServices {
+  const config = readConfig(environment);
+  const { transaction } = store;
+  return erasureServices({
+    transaction,
+    transact: transaction,
+    formerName,
+    now,
+    newId: randomUUID,
+    process: loadProcessData(config.dataDir),
+    serviceTenantId: config.serviceTenantId,
+    serviceName: config.serviceName,
+  });
+}
