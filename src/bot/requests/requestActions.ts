@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { lateCard, textsIn, withSentence } from '../../../cards/actions/lateCard.ts';
 import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
 import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
@@ -91,10 +92,15 @@ async function answerTo(
     await sendRequestCode(services, context, outcome.request, outcome.secret);
   }
   if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
-  // A late press gets the present card.
-  return outcome.reason === 'changed' && outcome.request !== undefined
-    ? { kind: 'card', card: await drawFor(services, context, outcome.request) }
-    : { kind: 'text', text: refusalText(outcome, t) };
+  const text = refusalText(outcome, t);
+  if (outcome.reason !== 'changed' || outcome.request === undefined) return { kind: 'text', text };
+  // A late press gets the present card, or else the texts that were written, which the card has no room for.
+  const texts = textsIn(input);
+  const { request } = outcome;
+  const key = newFormKey(services.newId, services.local);
+  return texts.length > 0
+    ? { kind: 'card', card: lateCard({ request, key }, texts, t) }
+    : { kind: 'card', card: withSentence(await drawFor(services, context, request), text) };
 }
 
 /** The input of a form, with its days as calendar days. A day that can't be read for certain stays as it was sent, and is refused. */

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
+import { buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
+
+describe('A press on a card that is out of date', () => {
+  const service = serviceForEachTest();
+  const ada = new TestPerson(service, adaIs);
+  const sofia = specialistForEachTest(service);
+  let requestId: string;
+
+  beforeEach(async () => {
+    await ada.says('hi');
+    requestId = (await submitted(service, adaIs)).id;
+    await sofia.executes('request.claim', { requestId }, thread());
+    await service.delivered();
+  });
+
+  const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
+  const pressed = (verb: string) => buttonFor(requestsChannelCard(service).card, verb);
+  const events = async () => (await service.application.store.events.listOf(requestId)).length;
+
+  it('does nothing, says so above the present card, and that card acts again', async () => {
+    const late = pressed('request.advance');
+    await sofia.executes('request.advance', late, thread());
+    const count = await events();
+    const { body } = await sofia.executes('request.advance', { ...late, key: 'another' }, thread());
+    const [note] = (body.value as { readonly body: readonly object[] }).body;
+    assert.match(JSON.stringify(note), /FT-000001 has changed in the meantime, so nothing was done/);
+    assert.ok(buttonsOf(body.value).some(({ data }) => data['verb'] === 'request.advance'));
+    assert.equal(await events(), count);
+  });
+
+  it('gives back the texts of its form whole, so that they can be copied, and leads to the present card', async () => {
+    const late = pressed('request.hold');
+    await sofia.executes('request.advance', pressed('request.advance'), thread());
+    const reason = `${'The mail server moves first. '.repeat(15)}End.`;
+    const { body } = await sofia.executes('request.hold', { ...late, 'hold.reason': reason }, thread());
+    const text = JSON.stringify(body.value);
+    assert.match(text, /FT-000001 has changed in the meantime, so nothing was done with your text/);
+    assert.ok(text.includes(reason.trim()));
+    assert.ok(Buffer.byteLength(text) < 28 * 1024);
+    const [show] = buttonsOf(body.value);
+    assert.deepEqual([show?.data['verb'], show?.title], ['request.show', 'Show FT-000001']);
+    const shown = await sofia.executes('request.show', show?.data ?? {}, thread());
+    assert.match(JSON.stringify(shown.body.value), /Step 1 of/);
+  });
+});
