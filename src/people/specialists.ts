@@ -16,6 +16,9 @@ export interface Specialists {
   checkMember(channelId: string, sender: Sender): Promise<Verdict | 'gone'>;
 }
 
+/** The age from which an answer about a specialist is asked for anew, in milliseconds: somebody who was removed acts no longer than this. */
+const freshMs = 60_000;
+
 /**
  * A specialist is a member of the bound channel itself, according to the connector, of the service's own tenant, and not a guest. A private
  * or shared channel has other members than its team.
@@ -24,7 +27,7 @@ export function specialistsOf(settings: Settings, members: TeamMembers): Special
   const checkMember: Specialists['checkMember'] = async (channelId, sender) => {
     const { fromServiceTenant, tenantId, serviceUrl, memberId } = sender;
     if (!fromServiceTenant) return 'no';
-    const found = await members.find({ serviceUrl, conversationId: channelId }, memberId);
+    const found = await members.find({ serviceUrl, conversationId: channelId }, memberId, freshMs);
     switch (found.outcome) {
       case 'yes':
         return found.member.tenantId.toLowerCase() === tenantId && !isGuest(found.member) ? 'yes' : 'no';

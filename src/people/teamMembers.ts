@@ -44,8 +44,12 @@ export interface MemberPage {
 
 /** Looks up the members of conversations. Every check of membership uses it. */
 export interface TeamMembers {
-  /** One member; an answer of the last ten minutes is reused. */
-  find(roster: Roster, memberId: string): Promise<Membership>;
+  /**
+   * One member; an answer of the last ten minutes is reused.
+   *
+   * @param freshMs an older answer is asked for anew, in milliseconds; it counts for its ten minutes if there is no new one in time
+   */
+  find(roster: Roster, memberId: string, freshMs?: number): Promise<Membership>;
   /** One member, uncached. */
   ask(roster: Roster, memberId: string): Promise<Membership>;
   /** The first members, up to 500, uncached; undefined if they could not be read. */
@@ -70,6 +74,8 @@ const lifetimeMs = 10 * 60_000;
 const maxCached = 5_000;
 /** The time limit for both attempts, in milliseconds: a post waits for five seconds. */
 const patienceMs = 4_500;
+/** The time limit for an answer that replaces one of the last ten minutes, in milliseconds. */
+const renewalMs = 1_000;
 /** The pause before the second attempt, in milliseconds, if the connector answered without a result. */
 const pauseMs = 500;
 /** After a time-out, no new call is made for the same person for this long, in milliseconds. */
@@ -113,15 +119,20 @@ export function teamMembers({ calls, now, pause, log }: TeamMembersParts): TeamM
   };
 
   return {
-    async find(roster, memberId) {
+    async find(roster, memberId, freshMs = lifetimeMs) {
       const key = JSON.stringify([roster.conversationId, memberId]);
-      const known = kept.get(key);
-      if (known !== undefined && isWithin(known.at, lifetimeMs)) return known.membership;
+      const last = kept.get(key);
+      const known = last !== undefined && isWithin(last.at, lifetimeMs) ? last : undefined;
+      if (known !== undefined && isWithin(known.at, freshMs)) return known.membership;
       const silentAt = silent.get(key);
-      if (silentAt !== undefined && isWithin(silentAt, silenceMs)) return { outcome: 'unknown' };
+      if (silentAt !== undefined && isWithin(silentAt, silenceMs)) {
+        return known?.membership ?? { outcome: 'unknown' };
+      }
       const asked = inFlight.get(key) ?? look(roster, memberId, key).finally(() => void inFlight.delete(key));
       inFlight.set(key, asked);
-      return asked;
+      if (known === undefined) return asked;
+      const renewed = await withTimeout(asked, renewalMs).catch(() => undefined);
+      return renewed === undefined || renewed.outcome === 'unknown' ? known.membership : renewed;
     },
     ask: (roster, memberId) => look(roster, memberId, JSON.stringify([roster.conversationId, memberId])),
     async firstPage(roster) {
