@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Draft } from '../src/requests/draft.ts';
 import type { OfferWord } from './answers/offerWords.ts';
+import { giveUpEdit } from './drafts/saveEdit.ts';
 import type { RequestDialogServices } from './flow/requestDialogServices.ts';
 import { closeForm } from './messages/closeForm.ts';
 import { cardMessage } from './messages/formPresenter.ts';
@@ -20,8 +21,10 @@ export async function obeyOffer(
     if (obstacle !== undefined) await context.sendActivity(cardMessage(obstacle));
     return;
   }
-  const { t } = await services.personOf(context);
+  const person = await services.personOf(context);
+  const { t } = person;
   await dc.cancelAllDialogs();
+  if (draft.editOf !== undefined) return giveUpEdit(services, context, draft, person);
   await services.drafts.stageRemoval(draft.id);
   for (const messageId of [draft.formMessageId, draft.codeMessageId]) {
     await closeForm(context, messageId, 'discarded', t);

@@ -12,6 +12,7 @@ export interface ClosedFormView {
     | 'takenOver'
     | 'sent'
     | 'changed'
+    | 'proposed'
     | 'unchanged'
     | 'erased';
   /** Number of the request that the form became, such as FT-000123. */
@@ -29,6 +30,7 @@ const marks = {
   takenOver: '✓',
   sent: '✓',
   changed: '✓',
+  proposed: '✓',
   unchanged: '–',
   erased: '–',
 } as const;

@@ -15,26 +15,31 @@ export interface DraftCardView {
   readonly answeredSummary: string;
   /** The day the draft is erased, as {@link formatDay} writes it. */
   readonly keptUntilText: string;
+  /** The number of the request that the draft changes. It was sent already, and there is nothing to start over. */
+  readonly editOf?: string;
 }
 
 const fill = cardTemplate(new URL('./draftCard.json', import.meta.url));
 
-/** Offers to continue an unfinished request, to start over, or to discard it. */
+/** Offers to continue an unfinished request, to start over, or to discard it; or to continue changes of one that was sent. */
 export function draftCard(view: DraftCardView, t: Translator): Card {
-  const { draftId, reason, answeredSummary, keptUntilText } = view;
-  const title = t.text(`request:draft.${reason}.title`);
+  const { draftId, reason, answeredSummary, keptUntilText, editOf: number } = view;
+  const isEdit = number !== undefined;
+  const words = isEdit ? 'edit' : reason;
+  const title = t.text(`request:draft.${words}.title`, isEdit ? { number } : {});
   const button = (name: 'continue' | 'restart' | 'discard', look: object) =>
     executeButton(t.text(`request:actions.${name}`), `draft.${name}`, { draftId }, look);
   return fill(
     {
       title,
-      text: t.text(`request:draft.${reason}.text`),
+      text: t.text(`request:draft.${words}.text`, isEdit ? { number } : {}),
       answered: t.text('request:draft.answered'),
-      summary: paragraphsOf(answeredSummary),
+      // It would look like all that was asked for.
+      summary: isEdit ? [] : paragraphsOf(answeredSummary),
       kept: t.text('request:draft.kept', { day: keptUntilText }),
       actions: [
         button('continue', { style: 'positive' }),
-        button('restart', {}),
+        ...(isEdit ? [] : [button('restart', {})]),
         button('discard', { style: 'destructive' }),
       ],
     },

@@ -27,6 +27,7 @@ export function draftCardFor(
       draftId: draft.id,
       reason: reason === 'pause' && draft.codeMessageId !== undefined ? 'handedOver' : reason,
       answeredSummary: t.list(chosen.map(({ name }) => nameIn(name, t.language))),
+      ...(draft.editOf === undefined ? {} : { editOf: draft.editOf.number }),
       keptUntilText: formatDay(draft.expiresAt, draft.answers.timeZone ?? timeZone ?? 'UTC', t),
     },
     t,

@@ -6,7 +6,7 @@ import { refusalText } from '../../cards/requests/refusalText.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import { allowedActions } from '../../src/requests/policy.ts';
-import { type AssistanceRequest, isOpen, type Proposal } from '../../src/requests/request.ts';
+import { type AssistanceRequest, isOpen } from '../../src/requests/request.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
 import type { DialogPerson } from '../flow/dialogPerson.ts';
@@ -31,28 +31,47 @@ export async function saveEdit(
   const { requestId = '', number = '', before } = editOf ?? {};
   const { askedFor: _askedFor, ...changed } = answers;
   const input = { answers: changed, ...(before === undefined ? {} : { before }) };
-  const earlier = (await services.requests.find(requestId))?.proposal;
+  const earlier = await services.requests.find(requestId);
   const outcome = await performAction(services, 'edit', requestId, input, person.actor, { key });
   await services.drafts.stageRemoval(key);
   const { t } = person;
-  const variant = outcome.ok ? 'changed' : 'unchanged';
+  const saved = outcome.ok ? savedAs(outcome.request, earlier, person) : undefined;
+  const variant = saved === undefined ? 'unchanged' : formAfter[saved];
   await presentForm(context, closedForm({ variant, number }, t), formMessageId, 'inPlace', t);
-  const said = outcome.ok ? savedText(outcome.request, earlier, person, number) : refusalText(outcome, t);
-  await sayText(context, said);
+  const name = outcome.ok ? plainName(outcome.request.assignee?.name ?? '') : '';
+  await sayText(
+    context,
+    outcome.ok ? t.text(`chat:edit.${saved}`, { number, name }) : refusalText(outcome, t),
+  );
   return undefined;
 }
 
-/** Says if a part of the changes waits for the specialist, or if only an earlier proposal does. */
-function savedText(
-  { proposal, assignee }: AssistanceRequest,
-  earlier: Proposal | undefined,
-  { actor, t }: DialogPerson,
-  number: string,
-): string {
+/** The result of saving changes: the text that says it, by name. */
+type Saved = 'saved' | 'proposed' | 'onlyProposed' | 'savedBeside' | 'nothing' | 'nothingBeside';
+
+/** The form's last look, by result. */
+const formAfter = {
+  saved: 'changed',
+  proposed: 'changed',
+  savedBeside: 'changed',
+  onlyProposed: 'proposed',
+  nothing: 'unchanged',
+  nothingBeside: 'unchanged',
+} as const;
+
+/** Whether the changes hold at once or wait for the specialist, and whether only an earlier proposal waits. */
+function savedAs(
+  { answers, proposal }: AssistanceRequest,
+  earlier: AssistanceRequest | undefined,
+  { actor }: DialogPerson,
+): Saved {
+  const isSaved = !isDeepStrictEqual(answers, earlier?.answers);
   const waits = proposal !== undefined && proposal.by.id === actor.id;
-  const isEarlier = waits && isDeepStrictEqual(proposal, earlier);
-  const said = isEarlier ? 'savedBeside' : waits ? 'proposed' : 'saved';
-  return t.text(`chat:edit.${said}`, { number, name: plainName(assignee?.name ?? '') });
+  if (waits && !isDeepStrictEqual(proposal, earlier?.proposal)) return isSaved ? 'proposed' : 'onlyProposed';
+  if (isSaved) return waits ? 'savedBeside' : 'saved';
+  // A change that takes back the person's own proposal changes nothing else.
+  if (!isDeepStrictEqual(proposal, earlier?.proposal)) return 'saved';
+  return waits ? 'nothingBeside' : 'nothing';
 }
 
 /** Closes the form after the person gave up the changes. The request stays unchanged. */
@@ -65,6 +84,17 @@ export async function dropEdit(
   await services.drafts.stageRemoval(id);
   const closed = closedForm({ variant: 'unchanged', number: editOf?.number ?? '' }, t);
   await presentForm(context, closed, formMessageId, 'inPlace', t);
+}
+
+/** {@link dropEdit} for somebody who typed that they give up: they read it as a line as well. */
+export async function giveUpEdit(
+  services: RequestDialogServices,
+  context: TurnContext,
+  draft: Draft,
+  person: DialogPerson,
+): Promise<void> {
+  await dropEdit(services, context, draft, person);
+  await sayText(context, person.t.text('chat:edit.dropped', { number: draft.editOf?.number ?? '' }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { type ClosedFormView, closedForm } from '../../../cards/forms/closedForm.ts';
+import { dropEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import type { RequestDialogServices } from '../../../dialogs/flow/requestDialogServices.ts';
 import { closeForm } from '../../../dialogs/messages/closeForm.ts';
 import { continueRequest, openRequest } from '../../../dialogs/openRequest.ts';
@@ -22,6 +23,11 @@ export async function draftAction(
   if (place !== 'personal') return { kind: 'text', text: t.text('chat:refused.place') };
   const draft = await services.drafts.findOf(tenantId, person.id, services.now());
   if (draft === undefined || draft.id !== data['draftId']) return staleAnswer(services, dc, data);
+  if (draft.editOf !== undefined && (verb === 'draft.restart' || verb === 'draft.discard')) {
+    await dc.cancelAllDialogs();
+    await dropEdit(services, dc.context, draft, await services.personOf(dc.context));
+    return { kind: 'card', card: closedForm({ variant: 'unchanged', number: draft.editOf.number }, t) };
+  }
   switch (verb) {
     case 'draft.continue': {
       const obstacle = await continueRequest(services, dc, draft);

@@ -1,4 +1,5 @@
 import { draftCardFor } from '../../../dialogs/drafts/draftOffer.ts';
+import { giveUpEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import { tryUpdate } from '../../../dialogs/messages/formPresenter.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
@@ -7,7 +8,7 @@ import { turnOf } from '../turn/turn.ts';
 
 /**
  * `cancel`: ends the dialog, never a request. The answers are kept, and the form becomes an offer to continue with them. A request already
- * put aside stays so. The answer says so only in the personal chat.
+ * put aside stays so. Changes of a request that was sent are given up instead. The answer says so only in the personal chat.
  */
 export async function cancelRequest({ services, dialogServices, dc }: Handling): Promise<void> {
   const { context } = dc;
@@ -19,9 +20,13 @@ export async function cancelRequest({ services, dialogServices, dc }: Handling):
   if (draft === undefined) {
     return sayText(context, t.text('chat:cancel.nothing'));
   }
+  const talker = await personOf(services, context);
+  if (draft.editOf !== undefined) {
+    await dc.cancelAllDialogs();
+    return giveUpEdit(dialogServices, context, draft, talker);
+  }
   if (dc.activeDialog === undefined) return sayText(context, t.text('chat:cancel.aside'));
   await dc.cancelAllDialogs();
-  const talker = await personOf(services, context);
   const offer = draftCardFor(draft, 'cancelled', dialogServices, talker);
   const { formMessageId } = draft;
   const isShown = formMessageId !== undefined && (await tryUpdate(context, formMessageId, offer));

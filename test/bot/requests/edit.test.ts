@@ -149,7 +149,11 @@ describe('A change of a request', () => {
     await opens();
     await changes('services', { services: 'exchange,teams', help: 'advise' });
     await press('form.send');
-    assert.match(ada.texts.at(-1) ?? '', /The rest is a proposal to Sofia Marchetti/);
+    assert.equal(
+      ada.texts.at(-1),
+      'Your change to FT-000001 is a proposal to Sofia Marchetti, who answers here. Until then, the request stays as it is.',
+    );
+    assert.match(JSON.stringify(ada.lastCard.card), /Your change to FT-000001 is proposed/);
     await opens();
     await changes('details', { ...details, users: '77' });
     await press('form.send');
@@ -216,9 +220,39 @@ describe('A change of a request', () => {
     assert.match(JSON.stringify(ada.lastCard.card), /FT-000001 stays as it was/);
     await opens();
     await press('form.send');
+    assert.match(JSON.stringify(ada.lastCard.card), /FT-000001 stays as it was/);
+    assert.equal(ada.texts.at(-1), 'There was nothing to save. FT-000001 stays as it was.');
     assert.equal((await request()).version, 1);
     await service.delivered();
     assert.ok(!textsOf(service).some((text) => text.includes('has changed')));
+  });
+
+  for (const word of ['cancel', 'discard', 'start over']) {
+    it(`is given up by typing “${word}”, which says nothing of discarding the request itself`, async () => {
+      await opens();
+      // The offer to go on with it is shown after a pause.
+      if (word !== 'cancel') {
+        service.now = '2026-11-23T11:00:00Z';
+        await ada.says('well');
+        assert.match(JSON.stringify(ada.lastCard.card), /Your changes to FT-000001 are not saved yet/);
+      }
+      await ada.says(word);
+      assert.equal(ada.texts.at(-1), 'Your changes to FT-000001 are dropped. The request stays as it was.');
+      assert.doesNotMatch(ada.texts.join(' '), /discarded|set aside|erased/);
+      assert.equal((await request()).state, 'submitted');
+      const { tenantId, id } = adaIs;
+      assert.equal(await service.application.store.drafts.findOf(tenantId, id, service.now), undefined);
+    });
+  }
+
+  it('is given up by the button of a card that offers to start over, and no other request begins', async () => {
+    await opens();
+    const { draftId } = buttonFor(ada.lastCard.card, 'form.send');
+    for (const verb of ['draft.restart', 'draft.discard']) {
+      const { body } = await ada.executes(verb, { draftId });
+      assert.match(JSON.stringify(body.value), verb === 'draft.restart' ? /stays as it was/ : /out of date/);
+    }
+    assert.doesNotMatch(JSON.stringify(ada.lastCard.card), /1 of 3/);
   });
 
   it('can be typed: what changes, and “save”', async () => {
