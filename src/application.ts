@@ -35,6 +35,7 @@ import { refreshAfterConsent } from './directory/refreshAfterConsent.ts';
 import { continueErasures } from './erasure/erase.ts';
 import { erasureServices } from './erasure/erasureServices.ts';
 import { formerName } from './erasure/formerName.ts';
+import { eraseExpired } from './erasure/retention.ts';
 import { subjectHash } from './erasure/subject.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
@@ -279,9 +280,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     serviceName: config.serviceName,
   });
   const goOnErasing = async () => {
+    const expired = await eraseExpired(erasing, process.rules.retentionMonths);
+    if (expired.length > 0)
+      log.info({ requests: expired.length }, 'requests erased at the end of their retention');
     const done = await continueErasures(erasing);
     for (const { id, progress } of done) log.info({ id, ...progress }, 'erasure done');
-    if (done.length > 0) await scrubDatabase(config.databaseUrl);
+    if (done.length + expired.length > 0) await scrubDatabase(config.databaseUrl);
   };
   const stopHousekeeping = startHousekeeping(store, now, log, goOnErasing);
   const checkMembers = async () => {

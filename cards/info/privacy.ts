@@ -2,19 +2,28 @@ import type { Translator } from '../../src/locales/translator.ts';
 import { linkButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
-/** The operator of the service, the address of its privacy statement, and the number of days that an unfinished request is kept. */
+/** The operator of the service, the address of its privacy statement, and how long requests are kept. */
 export interface PrivacyView {
   readonly serviceName: string;
   readonly privacyUrl: string;
   readonly draftDays: number;
+  /** After how many months a closed request is erased; absent: the privacy statement says it. */
+  readonly retentionMonths?: number | undefined;
 }
 
 const fill = cardTemplate(new URL('./privacy.json', import.meta.url));
 
 /** The data kept about people, its readers, its retention, and the way to have it erased. */
-export function privacyCard({ serviceName, privacyUrl, draftDays }: PrivacyView, t: Translator): Card {
+export function privacyCard(
+  { serviceName, privacyUrl, draftDays, retentionMonths }: PrivacyView,
+  t: Translator,
+): Card {
   const spoken = t.text('info:privacy.speak', { serviceName });
   const draft = t.text('info:privacy.period.draft', { count: draftDays, days: t.number(draftDays) });
+  const kept =
+    retentionMonths === undefined
+      ? t.text('info:privacy.period.request')
+      : t.text('info:privacy.period.closed', { count: retentionMonths, months: t.number(retentionMonths) });
   return fill(
     {
       title: t.text('info:privacy.title'),
@@ -25,7 +34,7 @@ export function privacyCard({ serviceName, privacyUrl, draftDays }: PrivacyView,
           t.words('info:privacy.kept.items').map((item) => `• ${item}`),
         ),
         section(t.text('info:privacy.seen.title'), [t.text('info:privacy.seen.text', { serviceName })]),
-        section(t.text('info:privacy.period.title'), [draft, t.text('info:privacy.period.request')]),
+        section(t.text('info:privacy.period.title'), [draft, kept]),
         section(t.text('info:privacy.erase.title'), [t.text('info:privacy.erase.text')]),
       ],
       logs: t.text('info:privacy.logs'),

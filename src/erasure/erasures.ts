@@ -46,6 +46,21 @@ export interface ErasedPost {
   readonly messageId: string | undefined;
 }
 
+/** A closed request whose retention is over. */
+export interface ExpiredRequest {
+  readonly id: string;
+  readonly number: number;
+  readonly tenantId: string;
+  /** When it was completed, declined or withdrawn, ISO 8601 UTC. */
+  readonly endedAt: string;
+}
+
+/** A page of requests whose retention is over; `next` is absent on the last page. */
+export interface ExpiredPage {
+  readonly requests: readonly ExpiredRequest[];
+  readonly next?: string;
+}
+
 /** Records as they are stored. */
 export interface StoredRecords {
   /** Where people and channels are reached, with language and time zone. */
@@ -105,6 +120,16 @@ export interface Erasures {
   postOf(id: string): Promise<ErasedPost | undefined>;
   /** What is stored of a tenant besides its requests, for an export. */
   recordsOf(subject: Subject): Promise<StoredRecords>;
+  /**
+   * A page of the closed requests that ended before an instant, oldest first.
+   *
+   * @param after the `next` of the page before; empty for the first one
+   */
+  expired(before: string, after: string): Promise<ExpiredPage>;
+  /** Erases closed requests; one that was reopened meanwhile stays. */
+  eraseExpired(requestIds: readonly string[], context: ErasingContext): Promise<void>;
+  /** Forgets the messages of expired requests that are replaced by now. */
+  finishExpired(): Promise<void>;
   /** Forgets the random ids of what was erased before an instant. */
   forgetErased(before: string): Promise<void>;
   /** The tenants and people that the data name, each once; a person also by each address. */

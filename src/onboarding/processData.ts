@@ -170,6 +170,8 @@ const sections = {
       openRequestsPerTenant: z.number().int().min(1),
       /** How many days a request may be reopened after it was completed or declined. */
       reopenDays: z.number().int().min(0).max(3650).default(30),
+      /** How many months a request is kept after it was completed, declined or withdrawn; absent: for ever. */
+      retentionMonths: z.number().int().min(1).max(999).optional(),
       /** After how many of the customer's working days without an answer the specialist may record that they agreed in a meeting. */
       gateSilenceDays: z.number().int().min(0).max(365).default(3),
       /** After how many of the customer's working days without an answer the other admins are told of a question. */

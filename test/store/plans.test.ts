@@ -31,6 +31,7 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a page of a customer': ({ requests }) => requests.page({ of: 'customer', text: 'made-up customer 7' }),
   'a page of a domain': ({ requests }) => requests.page({ of: 'customer', text: 'made-up-7.example' }),
   'a number': ({ requests }) => requests.findByNumber(999_999),
+  'requests at the end of their retention': ({ erasures }) => erasures.expired(now, ''),
   'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
   'what falls due next': ({ outbox }) => outbox.nextDue(),
   'what falls due next for people': ({ outbox }) => outbox.nextDue('messages'),

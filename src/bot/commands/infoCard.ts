@@ -48,7 +48,10 @@ export async function infoCard(
     case 'language':
       return languageCard({ languages: process.languages }, t);
     case 'privacy':
-      return privacyCard({ serviceName, privacyUrl, draftDays }, t);
+      return privacyCard(
+        { serviceName, privacyUrl, draftDays, retentionMonths: process.rules.retentionMonths },
+        t,
+      );
     case 'help':
       return helpCard(
         { commands: await helpCommands(services, context, offersRequest, asksForCustomers) },

@@ -5,6 +5,7 @@ import { UsageError } from '../terminal/usageError.ts';
 import { allowTenant } from './allowTenant.ts';
 import type { Command, CommandContext } from './commandContext.ts';
 import { eraseTenant } from './eraseTenant.ts';
+import { expireRequests } from './expireRequests.ts';
 import { exportTenant } from './exportTenant.ts';
 import { importTenants } from './importTenants.ts';
 import { inviteCustomer } from './inviteCustomer.ts';
@@ -26,6 +27,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['export', exportTenant],
   ['erase', eraseTenant],
   ['reapply', reapplyErasures],
+  ['expire', expireRequests],
 ]);
 
 /** The result of a command: the text to print, or the complaint. `2` is a wrong argument, `1` any other failure. */
@@ -61,11 +63,12 @@ async function run(
   const { databaseUrl } = readConfig(outside.environment);
   const store = await openStore(databaseUrl, outside.now);
   const said = await command(argv, { ...outside, store }).finally(() => store.close());
-  return erasing.has(command) ? `${said}${remainsWords[await scrubDatabase(databaseUrl)]}` : said;
+  if (!erasing.has(command) || argv.includes('--dry-run')) return said;
+  return `${said}${remainsWords[await scrubDatabase(databaseUrl)]}`;
 }
 
 /** The commands that erase: afterwards the erased data must not be found in the files of the database either. */
-const erasing: ReadonlySet<Command> = new Set([eraseTenant, reapplyErasures]);
+const erasing: ReadonlySet<Command> = new Set([eraseTenant, reapplyErasures, expireRequests]);
 
 const remainsWords = {
   nothing: '',

@@ -19,6 +19,8 @@ npm run tenants -- erase TENANT [--person PERSON] [--yes]
                                                  erases a tenant's data and refuses the tenant from then on; asks for its name first
 npm run tenants -- erase --continue              goes on with erasures that were interrupted
 npm run tenants -- reapply FILE                  erases what a restored backup brought back, from the file of erasures
+npm run tenants -- expire [--dry-run [--months N]]
+                                                 erases the requests whose retention is over; --dry-run only lists them
 PERSON is an Entra object id, or the address by which a request names somebody.
 TENANT is a tenant id, or the domain of an entry. The operator's entries override the directory.
 `;

@@ -20,6 +20,7 @@ import * as requestPeople from '../migrations/018-request-people.ts';
 import * as requestCodes from '../migrations/019-request-codes.ts';
 import * as openOfTenant from '../migrations/020-open-of-tenant.ts';
 import * as erasures from '../migrations/025-erasures.ts';
+import * as requestsByAge from '../migrations/026-requests-by-age.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -60,6 +61,7 @@ export const migrationSteps: MigrationSteps = {
   '019-request-codes': requestCodes,
   '020-open-of-tenant': openOfTenant,
   '025-erasures': erasures,
+  '026-requests-by-age': requestsByAge,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

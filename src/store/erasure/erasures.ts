@@ -16,6 +16,7 @@ import type { Executor } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
 import { dataMap, peopleOf, type TenantData } from './dataMap.ts';
 import { eraseSubject, type SubjectErasing } from './eraseSubject.ts';
+import { expiredPage, finishExpired, retentionId } from './expired.ts';
 import { collectWords, erasePerson, requestsNaming, subjectsIn, wordsOf } from './people.ts';
 import { redactRequest } from './redactRequest.ts';
 
@@ -131,6 +132,18 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
       return row && { form: row.form as 'card' | 'line', messageId: row.message_id || undefined };
     },
     recordsOf: (subject) => recordsOf(db, subject),
+    expired: (before, after) => expiredPage(db, before, after),
+    async eraseExpired(requestIds, context) {
+      const closed = await db
+        .selectFrom('requests')
+        .select('id')
+        .where('id', 'in', requestIds)
+        .where('state', 'not in', openStates)
+        .execute();
+      const expiring = { ...context, db, erasureId: retentionId, isShared };
+      for (const { id } of closed) await eraseSubject(expiring, id);
+    },
+    finishExpired: () => finishExpired(db),
     async forgetErased(before) {
       await db
         .deleteFrom('erased_subjects')

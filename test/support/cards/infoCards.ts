@@ -162,6 +162,10 @@ export function infoCards(t: Translator): NamedCards {
     ),
     language: languageCard({ languages }, t),
     privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
+    'privacy, with a retention': privacyCard(
+      { serviceName, privacyUrl, draftDays: 30, retentionMonths: 24 },
+      t,
+    ),
     'privacy, one day': privacyCard({ serviceName, privacyUrl, draftDays: 1 }, t),
     help: helpOf(menu, t),
     'open in chat': openInChatCard({ chatUrl }, t),
