@@ -1,8 +1,9 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ActionOutcome } from '../../src/requests/actions/performAction.ts';
+import type { Side } from '../../src/requests/lifecycle.ts';
 import { mostColleagues } from '../../src/requests/people.ts';
 import { maxOpenQuestions } from '../../src/requests/questions.ts';
-import { requestNumber } from '../../src/requests/request.ts';
+import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 import { relationEndedLines } from '../partners/relationEnded.ts';
@@ -10,8 +11,12 @@ import { relationEndedLines } from '../partners/relationEnded.ts';
 /** Why an action was not performed. */
 export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
 
-/** A refusal as one line of plain text that names the alternatives. */
-export function refusalText(refusal: Refusal, t: Translator): string {
+/**
+ * A refusal as one line of plain text that names the alternatives.
+ *
+ * @param side of the reader: the alternatives of a specialist are none of the customer's
+ */
+export function refusalText(refusal: Refusal, t: Translator, side: Side): string {
   if (refusal.reason === 'noPlan') {
     const { fault, suggestion } = refusal.plan;
     // The suggestion is the customer's local time. Read as UTC, it is written unchanged.
@@ -45,7 +50,7 @@ export function refusalText(refusal: Refusal, t: Translator): string {
       return t.text(`status:refusal.${reason}`);
     case 'taken':
       return request?.assignee === undefined
-        ? t.text('status:refusal.notAllowed.unknown')
+        ? notAllowedText(undefined, t, side)
         : t.text('status:refusal.taken', {
             number,
             name: plainName(request.assignee.name) || t.text('status:line.somebody'),
@@ -53,6 +58,12 @@ export function refusalText(refusal: Refusal, t: Translator): string {
     case 'changed':
       return t.text('status:refusal.changed', { number });
     case 'notAllowed':
-      return t.text(`status:refusal.notAllowed.${request?.state ?? 'unknown'}`, { number });
+      return notAllowedText(request, t, side);
   }
+}
+
+function notAllowedText(request: AssistanceRequest | undefined, t: Translator, side: Side): string {
+  const state = request?.state ?? 'unknown';
+  const number = request === undefined ? '' : requestNumber(request);
+  return t.text(`status:refusal.${side === 'team' ? 'notAllowed' : 'notForCustomer'}.${state}`, { number });
 }

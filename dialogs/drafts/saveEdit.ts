@@ -5,7 +5,7 @@ import { plainName } from '../../cards/kit/plainName.ts';
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { performAction } from '../../src/requests/actions/performAction.ts';
 import type { Draft } from '../../src/requests/draft.ts';
-import { allowedActions } from '../../src/requests/policy.ts';
+import { allowedActions, sideOf } from '../../src/requests/policy.ts';
 import { type AssistanceRequest, isOpen } from '../../src/requests/request.ts';
 import { checkAgain } from '../flow/checkAgain.ts';
 import type { Show, Situation } from '../flow/decision.ts';
@@ -41,7 +41,9 @@ export async function saveEdit(
   const name = outcome.ok ? plainName(outcome.request.assignee?.name ?? '') : '';
   await sayText(
     context,
-    outcome.ok ? t.text(`chat:edit.${saved}`, { number, name }) : refusalText(outcome, t),
+    outcome.ok
+      ? t.text(`chat:edit.${saved}`, { number, name })
+      : refusalText(outcome, t, sideOf(person.actor)),
   );
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Representative } from './answers.ts';
-import { actionsFor, type PerformedAction, type RequestRole } from './lifecycle.ts';
+import { actionsFor, type PerformedAction, type RequestRole, type Side } from './lifecycle.ts';
 import {
   addressKey,
   awaitedContact,
@@ -142,6 +142,11 @@ export function colleagueRoles(
     ...(colleague.follows === true ? (['follower'] as const) : []),
     ...(tasksGivenTo(request, colleague).length > 0 ? (['helper'] as const) : []),
   ];
+}
+
+/** The side that an actor reads as. */
+export function sideOf({ specialist }: Pick<Actor, 'specialist'>): Side {
+  return specialist ? 'team' : 'customer';
 }
 
 /** Whether somebody with these roles sees parts of a request only, so that a refusal may not say how it stands. */

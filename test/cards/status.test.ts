@@ -867,27 +867,37 @@ describe('lines about a request', () => {
 
 describe('refusals', () => {
   it('the loser of a claim is told who won', () => {
-    const text = refusalText({ ok: false, reason: 'taken', request: aRequestIn('claimed') }, en);
+    const text = refusalText({ ok: false, reason: 'taken', request: aRequestIn('claimed') }, en, 'team');
     assert.equal(text, 'Ada Lovelace already has FT-000123.');
   });
 
   it('say in every state that the card was out of date', () => {
     for (const state of requestStates) {
-      const text = refusalText({ ok: false, reason: 'notAllowed', request: aRequestIn(state) }, en);
+      const text = refusalText({ ok: false, reason: 'notAllowed', request: aRequestIn(state) }, en, 'team');
       assert.match(text, /card was out of date/, state);
       assert.match(text, /FT-000123/, state);
     }
-    assert.match(refusalText({ ok: false, reason: 'notAllowed' }, en), /card was out of date/);
+    assert.match(refusalText({ ok: false, reason: 'notAllowed' }, en, 'team'), /card was out of date/);
+  });
+
+  it('name what the customer can do to the customer’s people, and not what a specialist can', () => {
+    for (const state of requestStates) {
+      const refusal = { ok: false, reason: 'notAllowed', request: aRequestIn(state) } as const;
+      const text = refusalText(refusal, en, 'customer');
+      assert.match(text, /card was out of date/, state);
+      assert.match(text, /type “FT-000123”/i, state);
+      assert.doesNotMatch(text, /can claim|give it back|plan the meetings|resume it|next step/, state);
+    }
   });
 
   it('do not say whether a request of others exists', () => {
-    assert.doesNotMatch(refusalText({ ok: false, reason: 'unknown' }, en), /FT-/);
+    assert.doesNotMatch(refusalText({ ok: false, reason: 'unknown' }, en, 'team'), /FT-/);
   });
 
   it('name the next start that works, as the customer’s clock shows it', () => {
     for (const fault of ['invalid', 'past', 'notAWorkingDay', 'outsideHours'] as const) {
       const plan = { ok: false, fault, suggestion: '2026-12-07T09:00' } as const;
-      const text = refusalText({ ok: false, reason: 'noPlan', plan }, en);
+      const text = refusalText({ ok: false, reason: 'noPlan', plan }, en, 'team');
       assert.match(text, /Monday, 7 December at 09:00/, fault);
     }
   });

@@ -4,7 +4,7 @@ import { withoutDeadEdit } from '../../../dialogs/drafts/saveEdit.ts';
 import { currentDraft } from '../../../dialogs/flow/currentDraft.ts';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
 import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
-import { type Actor, allowedActions, rolesIn } from '../../requests/policy.ts';
+import { type Actor, allowedActions, rolesIn, sideOf } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { sees } from '../../requests/sight/sight.ts';
 import type { Handling } from '../identity/handling.ts';
@@ -27,7 +27,8 @@ export async function editRequest(handling: Handling, data: ActionData): Promise
   const mayEdit = request !== undefined && allowedActions(request, person.actor).includes('edit');
   // The same answer as to any other press on it.
   if (request === undefined) return requestAction(services, context, 'request.show', data);
-  if (!mayEdit) return { kind: 'text', text: refusalText(notAllowed(request, person.actor), t) };
+  if (!mayEdit)
+    return { kind: 'text', text: refusalText(notAllowed(request, person.actor), t, sideOf(person.actor)) };
   const current = await currentDraft(dialogServices, person);
   const found = await withoutDeadEdit(dialogServices, context, current, person);
   if (found !== undefined && found.editOf?.requestId !== request.id) {

@@ -30,5 +30,5 @@ export async function takeByRequestCode(
   const outcome = await performAction(services, 'takeOver', requestId, {}, invited);
   return outcome.ok
     ? t.text('contact:taken', { number: requestNumber(outcome.request) })
-    : refusalText(outcome, t);
+    : refusalText(outcome, t, 'customer');
 }

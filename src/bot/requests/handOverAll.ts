@@ -69,7 +69,7 @@ async function assignAll(services: BotServices, context: TurnContext, data: Acti
   const all = ids.map((requestId) => ({ requestId, press }));
   const outcomes = await performOnAll(services, 'assign', all, data, actor);
   const requests = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.request] : []));
-  const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [refusalText(outcome, t)]));
+  const refusals = outcomes.flatMap((outcome) => (outcome.ok ? [] : [refusalText(outcome, t, 'team')]));
   const sentences = [...new Set(refusals)];
   const colleague = requests[0]?.assignee;
   if (colleague === undefined) return { kind: 'text', text: sentences.join('\n\n') };

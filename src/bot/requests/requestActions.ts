@@ -11,6 +11,7 @@ import { refusalUnseen } from '../../requests/act.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { actionOfVerb } from '../../requests/lifecycle.ts';
+import { sideOf } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { isRequestsChannel, personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -92,7 +93,7 @@ async function answerTo(
     await sendRequestCode(services, context, outcome.request, outcome.secret);
   }
   if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
-  const text = refusalText(outcome, t);
+  const text = refusalText(outcome, t, sideOf(actor));
   if (outcome.reason !== 'changed' || outcome.request === undefined) return { kind: 'text', text };
   // A late press gets the present card, or else the texts that were written, which the card has no room for.
   const texts = textsIn(input);
@@ -127,7 +128,7 @@ async function preview(
         kind: 'card',
         card: planPreview({ ...outcome, pick, key: newFormKey(services.newId, services.local) }, t),
       }
-    : { kind: 'text', text: refusalText(outcome, t) };
+    : { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
 }
 
 async function show(
@@ -140,7 +141,7 @@ async function show(
   if (request !== undefined) return { kind: 'card', card: await drawFor(services, context, request, part) };
   const { actor } = await personOf(services, context);
   const unseen = requestId === '' ? undefined : await services.store.requests.find(requestId);
-  return { kind: 'text', text: refusalText(refusalUnseen(unseen, actor), turnOf(context).t) };
+  return { kind: 'text', text: refusalText(refusalUnseen(unseen, actor), turnOf(context).t, sideOf(actor)) };
 }
 
 function partOf(data: ActionData): CardPart {

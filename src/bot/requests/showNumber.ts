@@ -1,7 +1,7 @@
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { refusalUnseen } from '../../requests/act.ts';
-import { asSeenNow, maySee } from '../../requests/policy.ts';
+import { asSeenNow, maySee, sideOf } from '../../requests/policy.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import { chatLink } from '../replies/chatLink.ts';
@@ -29,5 +29,5 @@ export async function showNumber(handling: Handling, number: number): Promise<vo
   const request = await asSeenNow(stored, actor, services.relations);
   return request !== undefined && maySee(request, actor)
     ? sayAlso(handling, await drawFor(services, context, request))
-    : sayTextAlso(handling, refusalText(refusalUnseen(request, actor), t));
+    : sayTextAlso(handling, refusalText(refusalUnseen(request, actor), t, sideOf(actor)));
 }

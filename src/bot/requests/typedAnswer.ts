@@ -8,7 +8,7 @@ import {
 import { performAction } from '../../requests/actions/performAction.ts';
 import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
 import { contactOf } from '../../requests/people.ts';
-import { type Actor, asSeenNow, isRepresentative, keysOf, rolesIn } from '../../requests/policy.ts';
+import { type Actor, asSeenNow, isRepresentative, keysOf, rolesIn, sideOf } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { openQuestionsOf } from '../../requests/questions.ts';
 import { longestText } from '../../requests/reason.ts';
@@ -86,5 +86,5 @@ export async function sendTypedAnswer(
   const outcome = await performAction(services, 'answer', requestId, input, actor, readPress(data));
   return outcome.ok
     ? { kind: 'card', card: typedAnswerClosed('sent', t) }
-    : { kind: 'text', text: refusalText(outcome, t) };
+    : { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
 }
