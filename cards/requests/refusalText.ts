@@ -30,7 +30,10 @@ export function refusalText(refusal: Refusal, t: Translator, side: Side): string
     return t.text(`phases:refusal.${refusal.why}`, { number: requestNumber(refusal.request) });
   }
   if (refusal.reason === 'noColleague') {
-    return t.text(`desk:noColleague.${refusal.why}`, { number: requestNumber(refusal.request) });
+    return t.text(`desk:noColleague.${refusal.why}`, {
+      number: requestNumber(refusal.request),
+      name: plainName(refusal.request.assignee?.name ?? '') || t.text('status:line.somebody'),
+    });
   }
   if (refusal.reason === 'noFollower') {
     const values = { number: requestNumber(refusal.request), most: t.number(mostColleagues) };

@@ -49,6 +49,7 @@ export type NotNowReason =
   | 'partnerVerified'
   | 'partnerUnconfirmed'
   | 'noSuchStep'
+  | 'hasIt'
   | 'holdDay'
   | 'reopenTooLate'
   | 'declinedForGood'

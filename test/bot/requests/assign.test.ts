@@ -114,6 +114,19 @@ describe('Giving a request to a colleague', () => {
     assert.equal((await requestNow())?.version, 1);
   });
 
+  it('is refused where they have it already: the note is not lost without a word', async () => {
+    await assigns(sofia, 'bea');
+    const { body } = await sofia.executes(
+      'request.assign',
+      { requestId, colleague: 'bea', note: 'They asked for you' },
+      thread(),
+    );
+    assert.match(String(body.value), /^Bea Roth already has FT-000001, so nothing was changed\. For a note/);
+    const own = await bea.executes('request.takeOver', { requestId, note: 'Mine' }, thread());
+    assert.match(String(own.body.value), /^You already have FT-000001, so nothing was changed\. For a note/);
+    assert.equal((await requestNow())?.version, 2);
+  });
+
   it('is done by their id in the roster as well: the picker of the Playground answers with it', async () => {
     const { body } = await assigns(sofia, '29:bea');
     assert.equal(body.type, card);

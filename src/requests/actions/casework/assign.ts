@@ -7,12 +7,12 @@ import { type AssistanceRequest, isSamePerson, type Person } from '../../request
 
 /**
  * A colleague who can't be given a request. `none`: nobody was chosen. `notMember`: they are no member of the channel. `sender`: they sent
- * the request themselves.
+ * the request themselves. `has`: they have it already.
  */
 export interface NoColleague {
   readonly ok: false;
   readonly reason: 'noColleague';
-  readonly why: 'none' | 'notMember' | 'sender';
+  readonly why: 'none' | 'notMember' | 'sender' | 'has';
   readonly request: AssistanceRequest;
 }
 
@@ -36,7 +36,7 @@ const inputSchema = z.object({
 
 /**
  * A specialist gives a request to a colleague, with a note for the team if there is one: one that waits, or one that somebody has. Planned
- * meetings stay. To give it to the present assignee changes nothing.
+ * meetings stay. To give it to the present assignee is refused: a note would be lost.
  */
 export const assign = defineAction<
   'assign',
@@ -62,7 +62,7 @@ export const assign = defineAction<
     const colleague: Person = asked.person;
     const { assignee } = request;
     if (isOwnRequest(request, colleague)) return refuse('sender');
-    if (assignee !== undefined && isSamePerson(assignee, colleague)) return { kind: 'nothing' };
+    if (assignee !== undefined && isSamePerson(assignee, colleague)) return refuse('has');
     return {
       kind: 'change',
       request: { ...request, assignee: colleague },
