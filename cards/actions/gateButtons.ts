@@ -7,7 +7,7 @@ import { formatCalendarDay } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
-import { stepName } from './stepText.ts';
+import { gateName, stepName } from './stepText.ts';
 import { textFormButton } from './textForm.ts';
 
 /**
@@ -27,7 +27,8 @@ export function confirmGateButton(
   // Nobody confirms over an objection that their card does not show.
   const data = pressData(view, { phase: request.phase, objection: gate.objection?.at ?? '' });
   const press = (title: string) => executeButton(title, 'gate.confirm', data, { style: 'positive' });
-  if (!isTeam) return press(text(`${id}.confirm`));
+  const isNothing = id === 'remediation' && gate.team !== undefined && gate.nothingToDo === true;
+  if (!isTeam) return press(text(isNothing ? 'remediation.confirmNothing' : `${id}.confirm`));
   if (gate.team !== undefined) {
     const day = {
       type: 'Input.Date',
@@ -119,7 +120,8 @@ export function heldGateText(
   const id = objectionable(request, process);
   if (id === undefined) return '';
   const name = plainName(request.gates?.[id]?.team?.by.name ?? '') || t.text('status:line.somebody');
-  return t.text('phases:gate.held', { name, gate: t.text(`phases:gate.${id}.name`) });
+  const isNothing = request.gates?.[id]?.nothingToDo === true;
+  return t.text('phases:gate.held', { name, gate: gateName(id, isNothing, t) });
 }
 
 function standingOf(gate: Gate, id: GateId): string {

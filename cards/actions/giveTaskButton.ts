@@ -1,7 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { verbOf } from '../../src/requests/lifecycle.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
-import { dayAt, presentTasks } from '../../src/requests/steps.ts';
+import { dayAt, lastDayFrom, presentTasks } from '../../src/requests/steps.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { colleagueName, newColleagueInputs } from './colleaguesButton.ts';
@@ -22,6 +22,7 @@ export function giveTaskButton(view: ActionButtonView, t: Translator): Button | 
   });
   const tasks = presentTasks(request, process).filter(({ id }) => request.tasks?.[id] === undefined);
   if (tasks.length === 0) return undefined;
+  const today = dayAt(now, request.answers.timeZone);
   const colleagues = request.people?.colleagues ?? [];
   const isGiven = tasks.some(({ id }) => request.given?.[id] !== undefined);
   const people = [
@@ -43,7 +44,7 @@ export function giveTaskButton(view: ActionButtonView, t: Translator): Button | 
       ...(people.length === 1
         ? []
         : [{ ...choice, ...input('to'), placeholder: text('choose'), choices: people }]),
-      { type: 'Input.Date', ...input('due'), min: dayAt(now, request.answers.timeZone) },
+      { type: 'Input.Date', ...input('due'), min: today, max: lastDayFrom(today) },
       ...(people.length === 1
         ? []
         : [{ type: 'TextBlock', wrap: true, isSubtle: true, text: text('newHint') }]),

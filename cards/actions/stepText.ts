@@ -1,6 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { PhaseId, ProcessData } from '../../src/onboarding/processData.ts';
-import type { AssistanceRequest } from '../../src/requests/request.ts';
+import type { AssistanceRequest, GateId } from '../../src/requests/request.ts';
 import { progressOf, type Step } from '../../src/requests/steps.ts';
 import { serviceNames } from '../kit/names.ts';
 
@@ -19,6 +19,11 @@ export function stepName(
 ): string {
   if (service === undefined) return phaseName(phase, t);
   return t.text('phases:step.service', { service: t.list(serviceNames([service], services, t)) });
+}
+
+/** What a side confirms at a gate: that the work is done, or that there was nothing to remediate. */
+export function gateName(gate: GateId, isNothing: boolean, t: Translator): string {
+  return t.text(isNothing ? 'phases:gate.remediation.nothing' : `phases:gate.${gate}.name`);
 }
 
 /** "Step 5 of 9: Enable the services". Empty before the work has begun, and for a request that was withdrawn or declined. */

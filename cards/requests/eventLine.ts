@@ -30,7 +30,7 @@ import {
   requestNumber,
 } from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
-import { phaseName, stepName } from '../actions/stepText.ts';
+import { gateName, phaseName, stepName } from '../actions/stepText.ts';
 import { formatCalendarDay } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -201,7 +201,7 @@ function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | und
   const open = event.action === 'complete' ? (event.detail?.open ?? []) : [];
   const stars = event.action === 'rate' ? event.detail?.stars : undefined;
   const isGate = event.action === 'confirmGate' || event.action === 'objectToGate';
-  const gate = isGate ? event.detail?.gate : undefined;
+  const gate = isGate ? event.detail : undefined;
   const agreedOn = event.action === 'confirmGate' ? event.detail?.agreedOn : undefined;
   const day = event.action === 'hold' ? event.detail?.until : agreedOn;
   const services = { services: process?.services ?? [] };
@@ -209,7 +209,7 @@ function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | und
     open: t.list(open.map((step) => stepName(step, services, t))),
     stars: stars === undefined ? '' : t.number(stars),
     most: t.number(5),
-    gate: gate === undefined ? '' : t.text(`phases:gate.${gate}.name`),
+    gate: gate === undefined ? '' : gateName(gate.gate, gate.nothingToDo === true, t),
     day: day === undefined ? '' : formatCalendarDay(day, t),
   };
 }

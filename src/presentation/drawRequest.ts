@@ -177,14 +177,18 @@ async function absenceIn(
   };
 }
 
+/** The actions after which a request waits for a specialist again. */
+const waitsAfter = ['release', 'requeue', 'reopen'] as const;
+
 /** The person who gave a waiting request back, and the reason, if they gave one. */
 async function lastGivenBack(
   { store }: DrawServices,
   { id, state, version }: AssistanceRequest,
 ): Promise<{ readonly name: string; readonly reason: string } | undefined> {
   if (state !== 'submitted' || version === 1) return undefined;
-  const last = (await store.events.listOf(id)).findLast(({ action }) => action === 'release');
-  const reason = last === undefined ? '' : reasonOf(last);
+  const events = await store.events.listOf(id);
+  const last = events.findLast(({ action }) => waitsAfter.some((other) => other === action));
+  const reason = last?.action === 'release' ? reasonOf(last) : '';
   return last === undefined || reason === '' ? undefined : { name: last.actor.name, reason };
 }
 

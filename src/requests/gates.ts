@@ -54,6 +54,19 @@ export function wasSilent(
   return workingDaysSince(request, team.at, now, { regions }) >= rules.gateSilenceDays;
 }
 
+/** Whether a meeting about a request can have been on a day: since it was sent, and by now, at the customer's or at the team's. */
+export function isPastDay(
+  day: string,
+  { answers, createdAt }: Pick<AssistanceRequest, 'answers' | 'createdAt'>,
+  now: string,
+  { regions }: Pick<ProcessData, 'regions'>,
+): boolean {
+  const region = regions.find((known) => known.id === answers.region);
+  return [answers.timeZone, region?.timeZone ?? answers.timeZone].some(
+    (zone) => day >= dayAt(createdAt, zone) && day <= dayAt(now, zone),
+  );
+}
+
 /** The customer's working days from an instant until now, the day of the instant excluded. */
 export function workingDaysSince(
   { answers, standing: { country } }: Pick<AssistanceRequest, 'answers' | 'standing'>,

@@ -149,7 +149,7 @@ export interface EventDetails {
     readonly nothingToDo?: true;
     readonly agreedOn?: string;
   };
-  readonly objectToGate: { readonly gate: GateId };
+  readonly objectToGate: { readonly gate: GateId; readonly nothingToDo?: true };
   /** The customer reads the reason. */
   readonly stepBack: AdvanceDetail & { readonly reason: string };
   /** The customer reads it. */

@@ -130,6 +130,14 @@ export function dayAt(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
 }
 
+/** The most days ahead of the present one that people may choose. */
+export const mostDaysAhead = 366;
+
+/** The last day that people may choose, `YYYY-MM-DD`: a typing error in the year is not kept. */
+export function lastDayFrom(today: string): string {
+  return new Date(Date.parse(today) + mostDaysAhead * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The latest time at which a morning begins, for a customer whose hours begin later. */
 const latestMorning = '09:00';
 

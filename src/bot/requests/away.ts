@@ -6,6 +6,7 @@ import { daysAfter, startOfDay } from '../../../dialogs/reading/dayMath.ts';
 import { setAway, setBack } from '../../requests/absences/setAway.ts';
 import { nobodyChosen } from '../../requests/ports.ts';
 import { isSamePerson, type Person } from '../../requests/request.ts';
+import { lastDayFrom } from '../../requests/steps.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -13,7 +14,7 @@ import { sayAlso, sayTextAlso } from '../replies/say.ts';
 import type { AwayWish } from '../text/awayIn.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
-import { dayFrom, daysHere, longestDays } from './awayDay.ts';
+import { dayFrom, daysHere } from './awayDay.ts';
 import { answerContactAway } from './contactAway.ts';
 import type { ActionData } from './requestActions.ts';
 import { teamAccess } from './requestLists.ts';
@@ -76,7 +77,7 @@ async function form(services: BotServices, context: TurnContext, personId: strin
     colleagues: await services.colleagues.list(),
     person: personId,
     first: daysAfter(today, 1),
-    last: daysAfter(today, longestDays),
+    last: lastDayFrom(today),
     ...(absence === undefined ? {} : { absence }),
   };
   return { kind: 'card', card: awayForm(view, t) };

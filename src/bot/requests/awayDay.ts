@@ -4,11 +4,9 @@ import { daysBetween } from '../../../dialogs/reading/dayMath.ts';
 import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
 import { readDayInput } from '../../../dialogs/reading/readInput.ts';
 import { dayIn } from '../../locales/dayIn.ts';
+import { mostDaysAhead } from '../../requests/steps.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-
-/** The longest absence, in days. */
-export const longestDays = 366;
 
 /** The first day back, or the sentence that says why it is none. */
 export type DayOrRefusal =
@@ -30,7 +28,7 @@ export function dayFrom(context: TurnContext, written: string, today: string): D
   };
   switch (reading?.kind) {
     case 'day':
-      return daysBetween(today, reading.day) > longestDays
+      return daysBetween(today, reading.day) > mostDaysAhead
         ? refused('far', reading.day)
         : { kind: 'day', until: reading.day };
     case 'past':

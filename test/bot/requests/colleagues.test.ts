@@ -379,12 +379,12 @@ describe('Colleagues of an admin', () => {
       );
     });
 
-    it('are refused with a sentence where the task is done or none, or the day is past or none', async () => {
+    it('are refused with a sentence where the task is done or none, or the day is past, too far or none', async () => {
       for (const task of ['', 'remediation', 'no-such', 'x'.repeat(20_000)]) {
         const answer = await gives({ task, to: 'new', ...toGrace });
         assert.equal(typeof answer, 'string', task);
       }
-      for (const due of ['2020-11-29', '2026-13-45', 'soon']) {
+      for (const due of ['2020-11-29', '2036-11-29', '2026-13-45', 'soon']) {
         assert.match(
           String(await gives({ task: 'objectives', to: 'new', address, name: 'Grace', due })),
           /due/,

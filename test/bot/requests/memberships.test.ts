@@ -3,7 +3,7 @@ import { requestsChannelId, serviceTenantId } from '../../../standIns/testServic
 import { aFewRounds } from '../../support/eventLoop.ts';
 import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { ada as adaIs, allSentTo, submitted, textsOf } from './submitted.ts';
+import { ada as adaIs, allSentTo, requestsChannelCard, submitted, textsOf } from './submitted.ts';
 
 describe('The requests of somebody whose membership ended', () => {
   const service = serviceForEachTest();
@@ -76,6 +76,18 @@ describe('The requests of somebody whose membership ended', () => {
       ada.texts.at(-1),
       'Sofia Marchetti no longer looks after FT-000001. It is waiting for another specialist.',
     );
+  });
+
+  it('do not show the reason with which somebody else gave one back before', async () => {
+    const id = await claimed(bea);
+    await bea.executes('request.release', { requestId: id, 'release.reason': 'On leave' }, requestsChannel);
+    await service.delivered();
+    assert.match(JSON.stringify(requestsChannelCard(service).card), /Given back by Bea Roth/);
+    await sofia.executes('request.claim', { requestId: id }, requestsChannel);
+    leaves('sofia');
+    await checked();
+    assert.equal((await requestNow(id))?.state, 'submitted');
+    assert.doesNotMatch(JSON.stringify(requestsChannelCard(service).card), /Given back by/);
   });
 
   it('are those of a guest as well, and go back once', async () => {

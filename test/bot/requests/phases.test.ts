@@ -242,7 +242,7 @@ describe('The end of a request', () => {
     await service.delivered();
     assert.equal(
       ada.texts.at(-1),
-      'Sofia Marchetti has declined FT-000001. Reason: No plan What to do instead: Ask your reseller',
+      'Sofia Marchetti has declined FT-000001. Reason: No plan · What to do instead: Ask your reseller',
     );
     await reopen(ada, personal);
     assert.equal((await present()).state, 'active');
@@ -346,9 +346,38 @@ describe('The gates of a request', () => {
     await confirm({ 'confirmGate.outcome': 'nothing' });
     await service.delivered();
     assert.match(ada.texts.at(-1) ?? '', /there is nothing to remediate\. Please confirm it on the card/);
+    assert.ok(buttonsOf(ada.lastCard.card).some(({ title }) => title === 'Nothing to remediate'));
     await adaConfirms();
+    await service.delivered();
+    assert.equal(
+      lines().at(-1),
+      'Ada Lindqvist has confirmed for FT-000001 of Contoso: there is nothing to remediate. Both sides agree.',
+    );
     await advance();
     assert.equal((await present()).phase, 'enableCore');
+  });
+
+  it('say what was objected to where there is nothing to remediate', async () => {
+    await confirm({ 'confirmGate.outcome': 'nothing' });
+    await adaObjects();
+    await service.delivered();
+    assert.equal(
+      lines().at(-1),
+      'Ada Lindqvist of Contoso does not agree yet about FT-000001: there is nothing to remediate.',
+    );
+  });
+
+  it('take an agreement of today at the customer’s, and of no day before the request', async () => {
+    await confirm();
+    await service.passes(6 * day);
+    service.now = `${service.now.slice(0, 10)}T23:30:00Z`; // past midnight in Paris
+    const today = new Date(Date.parse(service.now) + day * 1000).toISOString().slice(0, 10);
+    for (const agreedOn of ['2026-01-02', '1900-01-01']) {
+      const { body } = await confirm({ agreedOn });
+      assert.match(String(body.value), /from the day of the request until today/, agreedOn);
+    }
+    await confirm({ agreedOn: today });
+    assert.equal((await present()).gates?.remediation?.agreedOn, today);
   });
 
   it('take an agreement of a meeting after three working days of silence, and the customer objects in one press', async () => {
@@ -359,7 +388,7 @@ describe('The gates of a request', () => {
     const today = service.now.slice(0, 10);
     const tomorrow = new Date(Date.parse(service.now) + 2 * day * 1000).toISOString().slice(0, 10);
     const future = await confirm({ 'confirmGate.agreedOn': tomorrow });
-    assert.match(String(future.body.value), /a day that is not in the future/);
+    assert.match(String(future.body.value), /from the day of the request until today/);
     await confirm({ 'confirmGate.agreedOn': today });
     assert.equal((await present()).gates?.remediation?.agreedOn, today);
     await service.delivered();
@@ -558,8 +587,8 @@ describe('A request on hold until a day', () => {
     assert.equal((await present())?.version, 2);
   });
 
-  it('names the day to the customer, and takes none that is past or today', async () => {
-    for (const day of [dayIn(0), dayIn(-1), '2020-02-30', 'soon']) {
+  it('names the day to the customer, and takes none that is past, today or more than a year ahead', async () => {
+    for (const day of [dayIn(0), dayIn(-1), dayIn(367), '2036-12-01', '2020-02-30', 'soon']) {
       assert.notEqual((await hold(day)).body.type, card, day);
       assert.equal((await present())?.state, 'claimed', day);
     }

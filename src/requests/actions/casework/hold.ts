@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { requiredReason } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
-import { dayAt } from '../../steps.ts';
+import { dayAt, lastDayFrom } from '../../steps.ts';
 
 const inputSchema = z.object({
   reason: requiredReason,
@@ -22,7 +22,8 @@ export const hold = defineAction<'hold', z.output<typeof inputSchema>, NotNow>({
   input: inputSchema,
   effect: async ({ request, input: { reason, until }, context: { now } }) => {
     const { heldUntil: _before, remindedOf: _reminded, ...rest } = request;
-    if (until !== undefined && until <= dayAt(now(), request.answers.timeZone)) {
+    const today = dayAt(now(), request.answers.timeZone);
+    if (until !== undefined && (until <= today || until > lastDayFrom(today))) {
       return { kind: 'refuse', refusal: notNow('holdDay', request) };
     }
     const day = until === undefined ? {} : { heldUntil: until };

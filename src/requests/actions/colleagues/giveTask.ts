@@ -3,7 +3,7 @@ import { defineAction, type Given } from '../../actionDefinition.ts';
 import { nameOf, withColleagues } from '../../people.ts';
 import { nobodyChosen } from '../../ports.ts';
 import type { AssistanceRequest, NamedPerson } from '../../request.ts';
-import { dayAt, presentTasks } from '../../steps.ts';
+import { dayAt, lastDayFrom, presentTasks } from '../../steps.ts';
 import { colleagueInput, colleagueNamed, type NoFollower, noFollower } from './colleagueNamed.ts';
 
 /** The value of a choice that is a colleague whom the form names anew. */
@@ -81,7 +81,8 @@ async function colleagueOf(
 function isDue(due: string, { answers }: AssistanceRequest, now: string): boolean {
   if (due === '') return true;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(due) && !Number.isNaN(Date.parse(due));
-  return isDay && due >= dayAt(now, answers.timeZone);
+  const today = dayAt(now, answers.timeZone);
+  return isDay && due >= today && due <= lastDayFrom(today);
 }
 
 function withoutTask(request: AssistanceRequest, task: string): AssistanceRequest {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { isPassed, presentGate, wasSilent } from '../../gates.ts';
+import { isPassed, isPastDay, presentGate, wasSilent } from '../../gates.ts';
 import { rolesIn } from '../../policy.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import type { Gate } from '../../request.ts';
@@ -9,10 +9,7 @@ const inputSchema = z.object({
   /** `nothing`: there was nothing to remediate. */
   outcome: z.enum(['verified', 'nothing']).default('verified'),
   /** `YYYY-MM-DD`: the day of the meeting in which a silent customer agreed. */
-  agreedOn: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d$/)
-    .optional(),
+  agreedOn: z.iso.date().optional(),
 });
 
 /**
@@ -36,7 +33,7 @@ export const confirmGate = defineAction<'confirmGate', z.output<typeof inputSche
     if (isAgreement && !wasSilent(request, id, now(), process)) {
       return { kind: 'refuse', refusal: notNow('gateTooEarly', request) };
     }
-    if (isAgreement && !(Date.parse(agreedOn) <= Date.parse(now()))) {
+    if (isAgreement && !isPastDay(agreedOn, request, now(), process)) {
       return { kind: 'refuse', refusal: notNow('gateDay', request) };
     }
     const isNothing = id === 'remediation' && side === 'team' && outcome === 'nothing';

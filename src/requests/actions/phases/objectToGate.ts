@@ -15,6 +15,11 @@ export const objectToGate = defineAction<'objectToGate', z.output<typeof inputSc
     const phase = phaseOfGate[gate];
     const objection = { by: { id, tenantId, name }, at: now() };
     const gates = { ...gatesBefore(request, phase, process), [gate]: { objection } };
-    return { kind: 'change', request: { ...request, phase, gates }, detail: { gate } };
+    const isNothing = request.gates?.[gate]?.nothingToDo === true;
+    return {
+      kind: 'change',
+      request: { ...request, phase, gates },
+      detail: { gate, ...(isNothing ? { nothingToDo: true } : {}) },
+    };
   },
 });
