@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { linkButton } from '../kit/buttons.ts';
+import { executeButton, linkButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 
 /** The operator of the service, the address of its privacy statement, and how long requests are kept. */
@@ -9,13 +9,15 @@ export interface PrivacyView {
   readonly draftDays: number;
   /** After how many months a closed request is erased; absent: the privacy statement says it. */
   readonly retentionMonths?: number | undefined;
+  /** The reader may ask for their data here. */
+  readonly offersData?: boolean;
 }
 
 const fill = cardTemplate(new URL('./privacy.json', import.meta.url));
 
 /** The data kept about people, its readers, its retention, and the way to have it erased. */
 export function privacyCard(
-  { serviceName, privacyUrl, draftDays, retentionMonths }: PrivacyView,
+  { serviceName, privacyUrl, draftDays, retentionMonths, offersData }: PrivacyView,
   t: Translator,
 ): Card {
   const spoken = t.text('info:privacy.speak', { serviceName });
@@ -35,10 +37,16 @@ export function privacyCard(
         ),
         section(t.text('info:privacy.seen.title'), [t.text('info:privacy.seen.text', { serviceName })]),
         section(t.text('info:privacy.period.title'), [draft, kept]),
-        section(t.text('info:privacy.erase.title'), [t.text('info:privacy.erase.text')]),
+        section(t.text('info:privacy.erase.title'), [
+          t.text(offersData ? 'info:privacy.erase.button' : 'info:privacy.erase.text'),
+          t.text('info:privacy.erase.limits'),
+        ]),
       ],
       logs: t.text('info:privacy.logs'),
-      actions: [linkButton(t.text('info:actions.privacyStatement'), privacyUrl)],
+      actions: [
+        ...(offersData ? [executeButton(t.text('info:privacy.ask.button'), 'privacy.ask')] : []),
+        linkButton(t.text('info:actions.privacyStatement'), privacyUrl),
+      ],
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );

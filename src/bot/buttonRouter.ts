@@ -15,6 +15,7 @@ import { takePrepared } from './intake/takePrepared.ts';
 import { myCustomersCard } from './partners/myCustomers.ts';
 import { declineConsent } from './partners/offerConsent.ts';
 import { tenantDispute } from './partners/tenantDispute.ts';
+import { askForData } from './people/askForData.ts';
 import { commandIds } from './replies/recognizeCommand.ts';
 import { sayCard, sayText } from './replies/say.ts';
 import { sentFrom } from './replies/sentFrom.ts';
@@ -96,6 +97,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
     return handOverAll(services, dc.context, verb, data);
   }
   if (verb === 'person.away') return awayAction(services, dc.context, data);
+  if (verb === 'privacy.ask') return askForData(services, dc.context);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };
 }

@@ -19,6 +19,7 @@ import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
 import { drawColleagueCard } from './drawColleague.ts';
+import { drawDataAsk } from './drawDataAsk.ts';
 import { drawDispute } from './drawDispute.ts';
 import { drawFormerContact } from './drawFormerContact.ts';
 import { drawGroup } from './drawGroup.ts';
@@ -40,6 +41,7 @@ export async function drawNotice(
   if (notice.kind === 'disputeCard' || notice.kind === 'disputeAnswer') {
     return drawDispute(services, notice, t);
   }
+  if (notice.kind === 'dataAskLine') return drawDataAsk(services, notice, t);
   if (notice.kind === 'erasedPost') return drawErased(services, notice, t);
   if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };

@@ -35,6 +35,8 @@ export type NoticeKind =
   | 'draftTakenLine'
   | 'unreachableLine'
   | 'calendarEvents'
+  /** Somebody asks for their data or its erasure; it is about `tenant person`. */
+  | 'dataAskLine'
   /** A line in place of a message about data that were erased. */
   | 'erasedPost';
 

@@ -49,7 +49,13 @@ export async function infoCard(
       return languageCard({ languages: process.languages }, t);
     case 'privacy':
       return privacyCard(
-        { serviceName, privacyUrl, draftDays, retentionMonths: process.rules.retentionMonths },
+        {
+          serviceName,
+          privacyUrl,
+          draftDays,
+          retentionMonths: process.rules.retentionMonths,
+          offersData: place === 'personal',
+        },
         t,
       );
     case 'help':

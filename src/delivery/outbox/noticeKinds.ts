@@ -20,6 +20,7 @@ const others = [
   'backLine',
   'calendarEvents',
   'erasedPost',
+  'dataAskLine',
 ] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];
 

@@ -17,6 +17,11 @@ export interface People {
   noteLanguageOffer(tenantId: string, personId: string, at: string): Promise<boolean>;
   /** When a person was asked for the language to continue in; undefined if they never were. */
   languageOfferedAt(tenantId: string, personId: string): Promise<string | undefined>;
+  /**
+   * Records that a person asks for their data, unless they did so after an instant; returns whether it was recorded. Only one of several
+   * concurrent calls returns true.
+   */
+  noteDataAsk(tenantId: string, personId: string, at: string, unlessAfter: string): Promise<boolean>;
   /** Takes the record back, because the offer did not arrive. */
   forgetConsentOffer(tenantId: string, personId: string): Promise<void>;
 }
@@ -24,6 +29,11 @@ export interface People {
 /** The key of an offer's row. To older versions it looks like an unknown person. */
 function languageOfferOf(personId: string): string {
   return `language-offer:${personId}`;
+}
+
+/** The key of the row with the last time that a person asked for their data. */
+function dataAskOf(personId: string): string {
+  return `data-ask:${personId}`;
 }
 
 /** People in the database. */
@@ -66,6 +76,23 @@ export function peopleIn(db: Executor): People {
           welcomed_at: at,
         })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doNothing())
+        .returning('person_id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async noteDataAsk(tenantId, personId, at, unlessAfter) {
+      const asked = { welcomed_at: at };
+      const row = await db
+        .insertInto('people')
+        .values({ tenant_id: tenantId, person_id: dataAskOf(personId), language: null, ...asked })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenant_id', 'person_id'])
+            .doUpdateSet(asked)
+            .where((e) =>
+              e.or([e('people.welcomed_at', 'is', null), e('people.welcomed_at', '<=', unlessAfter)]),
+            ),
+        )
         .returning('person_id')
         .executeTakeFirst();
       return row !== undefined;

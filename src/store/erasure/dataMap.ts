@@ -188,7 +188,7 @@ export const dataMap: DataMap = {
       recipient: 'person',
       recipient_key: 'person',
       kind: 'nothing',
-      event_id: 'nothing',
+      event_id: 'person',
       due_at: 'nothing',
       attempts: 'nothing',
       unknown_posts: 'nothing',
@@ -203,14 +203,24 @@ export const dataMap: DataMap = {
     tenant: ({ db, tenantId, until }) =>
       db
         .deleteFrom('outbox')
-        .where('recipient_key', 'like', peopleOf(tenantId))
+        .where((e) =>
+          e.or([
+            e('recipient_key', 'like', peopleOf(tenantId)),
+            e.and([e('kind', '=', 'dataAskLine'), e('event_id', 'like', `${tenantId} %`)]),
+          ]),
+        )
         .where('kind', '<>', 'erasedPost')
         .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
         .execute(),
     person: ({ db, tenantId, personId, until }) =>
       db
         .deleteFrom('outbox')
-        .where('recipient_key', '=', `person:${tenantId}:${personId}`)
+        .where((e) =>
+          e.or([
+            e('recipient_key', '=', `person:${tenantId}:${personId}`),
+            e.and([e('kind', '=', 'dataAskLine'), e('event_id', '=', `${tenantId} ${personId}`)]),
+          ]),
+        )
         .where('kind', '<>', 'erasedPost')
         .$if(until !== undefined, (query) => query.where('created_at', '<=', until ?? ''))
         .execute(),
@@ -350,7 +360,12 @@ export const dataMap: DataMap = {
     },
     person: async ({ db, tenantId, personId, until, keepsUndated }) => {
       const chats = await conversationsOf(db, tenantId, personId);
-      const keys = [personId, `language-offer:${personId}`, ...chats.map((id) => `conversation:${id}`)];
+      const keys = [
+        personId,
+        `language-offer:${personId}`,
+        `data-ask:${personId}`,
+        ...chats.map((id) => `conversation:${id}`),
+      ];
       const theirs = db.deleteFrom('people').where('tenant_id', '=', tenantId).where('person_id', 'in', keys);
       if (until === undefined || !keepsUndated) return theirs.execute();
       return theirs.where('welcomed_at', '<=', until).execute();

@@ -161,7 +161,7 @@ export function infoCards(t: Translator): NamedCards {
       t,
     ),
     language: languageCard({ languages }, t),
-    privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
+    privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30, offersData: true }, t),
     'privacy, with a retention': privacyCard(
       { serviceName, privacyUrl, draftDays: 30, retentionMonths: 24 },
       t,
@@ -208,7 +208,7 @@ export function partnerManagedCards(t: Translator): NamedCards {
     roles: rolesCard({ regions }, t),
     services: servicesCard({ services, eligibility: 'eligible', minimumSeats: 150, canRequest: false }, t),
     language: languageCard({ languages }, t),
-    privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30 }, t),
+    privacy: privacyCard({ serviceName, privacyUrl, draftDays: 30, offersData: true }, t),
     help: helpOf(
       menu.filter((id) => id !== 'request'),
       t,
