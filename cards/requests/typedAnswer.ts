@@ -1,6 +1,7 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { verbOf } from '../../src/requests/lifecycle.ts';
 import type { FormKey } from '../../src/requests/press.ts';
+import type { lateness } from '../../src/requests/questions.ts';
 import { type AssistanceRequest, type Question, requestNumber } from '../../src/requests/request.ts';
 import { pressData } from '../actions/pressData.ts';
 import { textInput } from '../actions/writeButton.ts';
@@ -79,10 +80,18 @@ export function typedAnswerCard({ text, waiting, key }: TypedAnswerView, t: Tran
   );
 }
 
-/** Takes the place of the card above: the answer was sent, or nothing was. */
-export function typedAnswerClosed(outcome: 'sent' | 'dismissed', t: Translator): Card {
+/**
+ * Takes the place of the card above: the answer was sent, or nothing was.
+ *
+ * @param late why the answer is not the one on the request's card
+ */
+export function typedAnswerClosed(
+  outcome: 'sent' | 'dismissed',
+  t: Translator,
+  late?: ReturnType<typeof lateness>,
+): Card {
   const title = t.text(`desk:typed.${outcome}.title`);
-  const text = t.text(`desk:typed.${outcome}.text`);
+  const text = late === undefined ? t.text(`desk:typed.${outcome}.text`) : t.text(`desk:late.${late}`);
   return fillClosed(
     { mark: outcome === 'sent' ? '✓' : '–', title, text },
     { speak: title, fallback: title, language: t.language },

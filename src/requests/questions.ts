@@ -1,6 +1,12 @@
 import type { ProcessData } from '../onboarding/processData.ts';
 import { isPassed, workingDaysSince } from './gates.ts';
-import type { AssistanceRequest, Question, QuestionText } from './request.ts';
+import {
+  type AssistanceRequest,
+  isSamePerson,
+  type Person,
+  type Question,
+  type QuestionText,
+} from './request.ts';
 
 /** The most questions that wait for the customer at once: a card has room for them. */
 export const maxOpenQuestions = 5;
@@ -60,6 +66,22 @@ export function answeredQuestionsOf({
 /** A question by its id. */
 export function findQuestion({ questions = [] }: AssistanceRequest, id: string): Question | undefined {
   return questions.find((question) => question.id === id);
+}
+
+/**
+ * Why an answer that was just stored is not the one on the card: the question was withdrawn, has another answer, or was closed so long ago
+ * that the request no longer holds it. Undefined for the answer that counts.
+ */
+export function lateness(
+  request: AssistanceRequest,
+  id: string,
+  { text, by }: { readonly text: string; readonly by: Person },
+): 'withdrawn' | 'again' | 'closed' | undefined {
+  const question = findQuestion(request, id);
+  if (question === undefined) return 'closed';
+  if (question.state === 'withdrawn') return 'withdrawn';
+  const { answer } = question;
+  return answer?.text === text && isSamePerson(answer.by, by) ? undefined : 'again';
 }
 
 /** The words of a question, as its events hold them. */

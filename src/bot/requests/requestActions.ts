@@ -11,8 +11,10 @@ import { refusalUnseen } from '../../requests/act.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { actionOfVerb } from '../../requests/lifecycle.ts';
-import { sideOf } from '../../requests/policy.ts';
+import { type Actor, sideOf } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
+import { lateness } from '../../requests/questions.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
 import { isRequestsChannel, personOf, visibleRequest } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { sendRequestCode } from '../people/sendRequestCode.ts';
@@ -92,7 +94,14 @@ async function answerTo(
   if (outcome.ok && outcome.secret !== undefined) {
     await sendRequestCode(services, context, outcome.request, outcome.secret);
   }
-  if (outcome.ok) return { kind: 'card', card: await drawFor(services, context, outcome.request) };
+  if (outcome.ok) {
+    const present = await drawFor(services, context, outcome.request);
+    const late = action === 'answer' ? lateAnswer(outcome.request, input, actor) : undefined;
+    return {
+      kind: 'card',
+      card: late === undefined ? present : withSentence(present, t.text(`desk:late.${late}`)),
+    };
+  }
   const text = refusalText(outcome, t, sideOf(actor));
   if (outcome.reason !== 'changed' || outcome.request === undefined) return { kind: 'text', text };
   // A late press gets the present card, or else the texts that were written, which the card has no room for.
@@ -102,6 +111,11 @@ async function answerTo(
   return texts.length > 0
     ? { kind: 'card', card: lateCard({ request, key }, texts, t) }
     : { kind: 'card', card: withSentence(await drawFor(services, context, request), text) };
+}
+
+/** Why an answer is not the one on the card, which would show nothing of it. */
+function lateAnswer(request: AssistanceRequest, input: ActionData, by: Actor): ReturnType<typeof lateness> {
+  return lateness(request, textOf(input, 'question'), { text: textOf(input, 'text').trim(), by });
 }
 
 /** The input of a form, with its days as calendar days. A day that can't be read for certain stays as it was sent, and is refused. */

@@ -10,7 +10,7 @@ import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
 import { contactOf } from '../../requests/people.ts';
 import { type Actor, asSeenNow, isRepresentative, keysOf, rolesIn, sideOf } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
-import { openQuestionsOf } from '../../requests/questions.ts';
+import { lateness, openQuestionsOf } from '../../requests/questions.ts';
 import { longestText } from '../../requests/reason.ts';
 import { isOpen, isSamePerson } from '../../requests/request.ts';
 import type { Handling } from '../identity/handling.ts';
@@ -83,8 +83,12 @@ export async function sendTypedAnswer(
   if (requestId === '') return { kind: 'text', text: t.text('desk:which.error') };
   const { actor } = await personOf(services, context);
   const input = { question, text: data['answer.text'] };
+  const text = String(data['answer.text']).trim();
   const outcome = await performAction(services, 'answer', requestId, input, actor, readPress(data));
   return outcome.ok
-    ? { kind: 'card', card: typedAnswerClosed('sent', t) }
+    ? {
+        kind: 'card',
+        card: typedAnswerClosed('sent', t, lateness(outcome.request, question, { text, by: actor })),
+      }
     : { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
 }

@@ -257,11 +257,23 @@ describe('People of both sides', () => {
       await asks('Who signs?');
       const old = await ada.finds(statusCard(), 'request.answer');
       await presses(sofia, 'question.withdraw');
-      const { body } = await ada.executes('request.answer', { ...old, 'answer.text': 'I do' });
+      const { body } = await ada.executes('request.answer', { ...old, 'answer.text': ' I do ' });
       assert.equal(body.type, card);
+      assert.match(JSON.stringify(body.value), /had been withdrawn\. Your answer is kept and was passed on/);
       await service.delivered();
       assert.match(lastLine(), /has answered “Who signs\?”, which was withdrawn \(FT-000001\): I do/);
       assert.equal((await questionsOf())[0]?.state, 'withdrawn');
+    });
+
+    it('a second answer says that there was one, also when pressed twice; the first one pressed twice does not', async () => {
+      await asks('Who signs?');
+      const old = await ada.finds(statusCard(), 'request.answer');
+      const press = async (text: string) => {
+        const { body } = await ada.executes('request.answer', { ...old, 'answer.text': text });
+        return JSON.stringify(body.value);
+      };
+      for (const text of ['I do', 'I do']) assert.doesNotMatch(await press(text), /had an answer already/);
+      for (const text of ['My boss', 'My boss']) assert.match(await press(text), /had an answer already/);
     });
 
     it('an answer to a withdrawn question that the request no longer holds is told as one, too', async () => {
@@ -476,7 +488,8 @@ describe('People of both sides', () => {
       await ada.says('My boss');
       const data = buttonFor(ada.lastCard.card, 'request.answer');
       await presses(sofia, 'question.withdraw');
-      await ada.executes('request.answer', { ...data, 'answer.text': 'My boss' });
+      const { body } = await ada.executes('request.answer', { ...data, 'answer.text': 'My boss' });
+      assert.match(JSON.stringify(body.value), /Answer sent.*had been withdrawn/s);
       await service.delivered();
       assert.match(lastLine(), /which was withdrawn/);
     });

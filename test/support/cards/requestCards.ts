@@ -288,6 +288,7 @@ export function statusCards(t: Translator): NamedCards {
       t,
     ),
     'typed answer that was sent': typedAnswerClosed('sent', t),
+    'typed answer that came late': typedAnswerClosed('sent', t, 'withdrawn'),
     'typed answer that is none': typedAnswerClosed('dismissed', t),
     ...Object.fromEntries(
       Object.entries(gatesAt).flatMap(([name, gate]) => [
