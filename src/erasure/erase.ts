@@ -1,5 +1,5 @@
 import type { AdmissionRecords } from './admission.ts';
-import type { Erasure, Erasures, Progress } from './erasures.ts';
+import { ChangedMeanwhile, type Erasure, type Erasures, type Progress } from './erasures.ts';
 import { isOnePerson, type Subject, subjectHash } from './subject.ts';
 
 /** How many requests one transaction erases: turns run between two of them. */
@@ -110,11 +110,26 @@ async function eraseContent(services: ErasureServices, erasure: Erasure): Promis
   } while (erased > 0);
   await transaction(({ erasures }) => erasures.collectWords(erasure));
   for (const id of await transaction(({ erasures }) => erasures.requestsNaming(erasure))) {
-    const lack = await transaction(({ erasures }) => erasures.redactRequest(erasure, id, context()));
+    const lack = await again(() =>
+      transaction(({ erasures }) => erasures.redactRequest(erasure, id, context())),
+    );
     if (lack.lacksAssignee) await requeue(id);
     if (lack.lacksContact) await loseContact(id);
   }
   await transaction(({ erasures }) => erasures.eraseRest(erasure, context()));
+}
+
+/** How often a request is tried that turns go on changing. */
+const mostTries = 10;
+
+async function again<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile) || tries === mostTries) throw error;
+    }
+  }
 }
 
 /** An erasure is left to the one who ordered it for this long, in milliseconds. Then the bot goes on with it. */

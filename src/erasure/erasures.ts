@@ -80,6 +80,9 @@ export interface Redacted {
   readonly lacksContact: boolean;
 }
 
+/** A turn changed a request while people were taken out of it: nothing was written, and it is done again. */
+export class ChangedMeanwhile extends Error {}
+
 /** Time, ids and words for an erasure. */
 export interface ErasingContext {
   /** The present instant, ISO 8601 UTC. */
@@ -108,7 +111,7 @@ export interface Erasures {
   collectWords(erasure: Erasure): Promise<void>;
   /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. */
   requestsNaming(erasure: Erasure): Promise<readonly string[]>;
-  /** Takes the subject's people out of a request and its events. */
+  /** Takes the subject's people out of a request and its events. Throws {@link ChangedMeanwhile}. */
   redactRequest(erasure: Erasure, requestId: string, context: ErasingContext): Promise<Redacted>;
   /** Erases everything else, but for what is needed to replace the bot's messages. */
   eraseRest(erasure: Erasure, context: ErasingContext): Promise<void>;

@@ -1,5 +1,5 @@
 import { cardKinds } from '../../delivery/outbox/noticeKinds.ts';
-import type { Redacted } from '../../erasure/erasures.ts';
+import { ChangedMeanwhile, type Redacted } from '../../erasure/erasures.ts';
 import { isErased, type Redaction, redacted, wordsIn } from '../../erasure/redact.ts';
 import type { RequestEvent } from '../../requests/event.ts';
 import type { NoticeKind } from '../../requests/notice.ts';
@@ -59,7 +59,7 @@ async function replace(
   const requests = requestsIn(db, () => undefined);
   const written = { ...next, version: before.version + 1 };
   if (!(await requests.replace(written, before.version)))
-    throw new Error(`The request ${before.id} changed while people were taken out of it.`);
+    throw new ChangedMeanwhile(`The request ${before.id} changed while people were taken out of it.`);
   await requests.indexPeople(written);
   await db
     .updateTable('requests')

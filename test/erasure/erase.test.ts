@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { erase, type OrderedErasure } from '../../src/erasure/erase.ts';
+import { ChangedMeanwhile, type Erasures } from '../../src/erasure/erasures.ts';
+
+const nobody = { lacksAssignee: false, lacksContact: false };
+
+/** An erasure of one person over one request, and the calls that it makes. */
+function ordered(redact: () => Promise<typeof nobody>): { services: OrderedErasure; calls: string[] } {
+  const calls: string[] = [];
+  const called =
+    <Result>(name: string, result: Result) =>
+    async () => {
+      calls.push(name);
+      return result;
+    };
+  const erasures = {
+    begin: called('begin', undefined),
+    eraseRequests: called('eraseRequests', 0),
+    collectWords: called('collectWords', undefined),
+    requestsNaming: called('requestsNaming', ['r1']),
+    redactRequest: async () => {
+      calls.push('redactRequest');
+      return redact();
+    },
+    eraseRest: called('eraseRest', undefined),
+    finish: called('finish', { state: 'done', unreached: { posts: 0, events: 0 } }),
+  } as unknown as Erasures;
+  const allowedTenants = { remove: async () => true, refuse: called('refuse', undefined) };
+  return {
+    calls,
+    services: {
+      transaction: (work) => work({ erasures, allowedTenants }),
+      now: () => '2026-11-30T09:00:00Z',
+      newId: () => 'id',
+      formerName: () => 'A former colleague',
+      requeue: called('requeue', undefined),
+      loseContact: called('loseContact', undefined),
+      note: () => void calls.push('note'),
+      pause: async () => undefined,
+    },
+  };
+}
+
+const subject = { tenantId: 't', personId: 'p' };
+
+describe('An erasure', () => {
+  it('is recorded and noted before anything is erased', async () => {
+    const { services, calls } = ordered(async () => nobody);
+    await erase(services, { tenantId: 't' });
+    assert.deepEqual(calls.slice(0, 4), ['refuse', 'begin', 'note', 'eraseRequests']);
+    assert.equal(calls.at(-1), 'finish');
+  });
+
+  it('refuses no tenant for one person', async () => {
+    const { services, calls } = ordered(async () => nobody);
+    await erase(services, subject);
+    assert.ok(!calls.includes('refuse'));
+  });
+
+  it('does a request again that a turn changed meanwhile', async () => {
+    let times = 0;
+    const { services, calls } = ordered(async () => {
+      times += 1;
+      if (times < 3) throw new ChangedMeanwhile();
+      return { lacksAssignee: true, lacksContact: true };
+    });
+    assert.equal((await erase(services, subject)).state, 'done');
+    assert.ok(calls.indexOf('requeue') > calls.indexOf('redactRequest'));
+    assert.ok(calls.includes('loseContact'));
+  });
+
+  it('ends with the fault where a request changes all the time', async () => {
+    const { services, calls } = ordered(() => Promise.reject(new ChangedMeanwhile()));
+    await assert.rejects(erase(services, subject), ChangedMeanwhile);
+    assert.ok(!calls.includes('finish'), 'so that it is not taken for done');
+  });
+});
