@@ -1,15 +1,14 @@
 import { processEnvironment } from '../config/config.ts';
 import { runRequests } from './requests/runRequests.ts';
+import { writeAll } from './terminal/writeAll.ts';
 
-/** `npm run requests`: requests and their history, for the operator. */
-const { exitCode, said, complaint } = await runRequests(process.argv.slice(2), {
+/** `npm run requests`: requests, their history and reports on them, for the operator. */
+// `writeAll` rejects with the same error. Without a listener it would end the process with a stack trace.
+process.stdout.on('error', () => undefined);
+const { exitCode, complaint } = await runRequests(process.argv.slice(2), {
   environment: processEnvironment(),
   now: () => new Date().toISOString(),
+  print: (texts) => writeAll(texts, process.stdout),
 });
-// A program such as `head`, which reads only the start of a long text, closes the pipe.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-if (said !== undefined) process.stdout.write(said);
 if (complaint !== undefined) process.stderr.write(complaint);
 process.exitCode = exitCode;

@@ -7,6 +7,7 @@ import type { PostedLines } from '../delivery/outbox/postedLines.ts';
 import type { Disputes } from '../disputes/disputes.ts';
 import type { Erasures } from '../erasure/erasures.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
+import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
 import { type Conversations, conversationsIn } from './conversations/conversations.ts';
@@ -36,6 +37,7 @@ import { draftsIn } from './requests/drafts.ts';
 import { keptEventsIn } from './requests/keptEvents.ts';
 import { meetingsIn } from './requests/meetings.ts';
 import { recentColleaguesIn } from './requests/recentColleagues.ts';
+import { reportPagesIn } from './requests/reportPages.ts';
 import { requestCodesIn } from './requests/requestCodes.ts';
 import { requestEventsIn } from './requests/requestEvents.ts';
 import { requestsIn } from './requests/requests.ts';
@@ -49,6 +51,7 @@ export interface Repositories extends Records {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
+  readonly reportPages: ReportPages;
   readonly cardPosts: CardPosts;
   readonly postedLines: PostedLines;
   readonly erasures: Erasures;
@@ -213,6 +216,7 @@ function repositoriesOn(
     events: requestEventsIn(db),
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
+    reportPages: reportPagesIn(db, onUnreadable),
     notices: noticesIn(db, isShared),
     personalChats: personalChatsIn(db),
     recentColleagues: recentColleaguesIn(db),

@@ -42,12 +42,21 @@ describe('npm run requests -- show', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const run = (...argv: readonly string[]) =>
-    runRequests(argv, { environment: { DATABASE_URL: url }, now: () => now });
+  const run = async (...argv: readonly string[]) => {
+    let said = '';
+    const ending = await runRequests(argv, {
+      environment: { DATABASE_URL: url },
+      now: () => now,
+      async print(texts) {
+        for await (const text of texts) said += text;
+      },
+    });
+    return { ...ending, said };
+  };
   const says = async (...argv: readonly string[]) => {
     const { exitCode, said, complaint } = await run(...argv);
     assert.equal(exitCode, 0, complaint);
-    return said ?? '';
+    return said;
   };
 
   it('shows a request by its number in any form, without its history', async () => {
@@ -108,7 +117,7 @@ describe('npm run requests -- show', () => {
       const ending = await run(...argv);
       assert.equal(ending.exitCode, 2);
       assert.match(ending.complaint ?? '', complaint);
-      assert.equal(ending.said, undefined);
+      assert.equal(ending.said, '');
     }
   });
 });

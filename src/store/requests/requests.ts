@@ -247,7 +247,7 @@ const replace = preparedQuery(
 );
 
 /** Reads a request from its row; undefined if it is not one. */
-function parseRequest({ id, body }: Pick<PageRow, 'id' | 'body'>): AssistanceRequest | undefined {
+export function parseRequest({ id, body }: Pick<PageRow, 'id' | 'body'>): AssistanceRequest | undefined {
   const value = parseObject(body);
   const isRequest =
     value !== undefined &&
