@@ -4,14 +4,19 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Fills a text of a catalogue with values. A placeholder within a value is not filled. */
 export type FillText = (values: TextValues) => string;
 
+/** Joins the text before a placeholder and its value. */
+export type JoinParts = (before: string, value: string | number) => string;
+
 const place = /\{\{(\w+)\}\}/;
 
 /**
  * Splits a text once at its placeholders, so that filling it needs no search. It fills as i18next does, with one difference: if a value
  * ends with a full stop or a similar mark ("Contoso Inc.", "Are we ready?"), the text's own full stop is left out. A placeholder without a
  * value stays. Undefined for a text with more than plain placeholders (formats, nested texts): i18next fills that one.
+ *
+ * @param join how the language joins the text before a placeholder and its value; absent: as they are
  */
-export function textTemplate(text: string): FillText | undefined {
+export function textTemplate(text: string, join?: JoinParts): FillText | undefined {
   const parts = text.split(place);
   const [beginning = '', ...others] = parts;
   if (parts.some((part, index) => index % 2 === 0 && /\{\{|\$t\(/.test(part))) return undefined;
@@ -23,7 +28,8 @@ export function textTemplate(text: string): FillText | undefined {
     let filled = beginning;
     for (const { name, unfilled, after, afterMark } of places) {
       const value = values[name] ?? unfilled;
-      filled += value + (after !== afterMark && endsSentence(value) ? afterMark : after);
+      filled = join === undefined ? `${filled}${value}` : join(filled, value);
+      filled += after !== afterMark && endsSentence(value) ? afterMark : after;
     }
     return filled;
   };

@@ -1,8 +1,9 @@
 import { createInstance, type i18n } from 'i18next';
 import { readCatalogues } from './catalogues.ts';
 import { listFormat, numberFormat, pluralRules } from './formats.ts';
+import { joinFrench } from './joinFrench.ts';
 import type { BotLanguage } from './languages.ts';
-import { type FillText, type TextValues, textTemplate } from './textTemplate.ts';
+import { type FillText, type JoinParts, type TextValues, textTemplate } from './textTemplate.ts';
 
 /** Texts and formats of one language. `text` looks up a key (`section:path.to.key`). */
 export interface Translator {
@@ -16,6 +17,9 @@ export interface Translator {
   /** A number as this language writes it. */
   number(value: number): string;
 }
+
+/** The languages that join words and values in a way of their own. */
+const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = { fr: joinFrench };
 
 let reader: i18n | undefined;
 const translators = new Map<BotLanguage, Translator>();
@@ -67,7 +71,7 @@ function readTemplate(
 ): FillText {
   const wanted = typeof count === 'number' ? { lng, count } : { lng };
   if (!reader.exists(key, wanted)) throw new Error(`No text for ${key}`);
-  const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }));
+  const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }), joins[lng]);
   return plain ?? ((values) => reader.t(key, { ...values, lng }));
 }
 

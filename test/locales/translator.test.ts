@@ -16,7 +16,7 @@ describe('translator', () => {
       const t = translatorFor(language);
       const i18next = plainI18next();
       for (const { key, names, isPlural } of textsIn(language)) {
-        for (const filling of [hostile, 'Ada', 12]) {
+        for (const filling of [hostile, 'Bo', 12]) {
           const given = Object.fromEntries(names.map((name) => [name, filling]));
           for (const values of isPlural ? counts.map((count) => ({ ...given, count })) : [given]) {
             assert.equal(t.text(key, values), i18next.t(key, { lng: language, ...values }), key);
