@@ -8,7 +8,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { fitting } from '../kit/fitting.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
 import { clip } from '../kit/typedText.ts';
-import { eventLine } from '../requests/eventLine.ts';
+import { pastLine } from '../requests/eventLine.ts';
 import { eventTexts } from './eventTexts.ts';
 import type { HistoryView } from './historyView.ts';
 import { textCard } from './textCard.ts';
@@ -83,5 +83,5 @@ function rowOf(event: RequestEvent, view: HistoryView, t: Translator): Row {
 
 function lineOf(event: RequestEvent, { request, events, side, process }: HistoryView, t: Translator): string {
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
-  return eventLine(event, request, side === 'customer' ? 'admin' : 'channel', t, again, '', process);
+  return pastLine(event, request, side === 'customer' ? 'admin' : 'channel', t, again, process);
 }

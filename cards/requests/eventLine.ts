@@ -58,7 +58,70 @@ export function eventLine(
   process?: Pick<ProcessData, 'services'>,
 ): string {
   const what = whatHappened(event, request, audience, again, to);
-  return t.text(`status:line.${audience}.${what}`, {
+  return fillLine(`line.${audience}.${what}`, { event, request, audience, to, process }, t);
+}
+
+/** The lines that ask for something, or say what waits. Long afterwards they say only what happened. */
+export const pastLines: Readonly<Record<'admin' | 'channel', readonly string[]>> = {
+  admin: [
+    'claim',
+    'release',
+    'scheduleAgain',
+    'ask',
+    'withdrawQuestion',
+    'requeue',
+    'reopenWaits',
+    'confirmGate',
+    'confirmGateNothing',
+    'confirmGateAgreed',
+    'splitWaits',
+    'splitOffWaits',
+    'nameContact',
+  ],
+  channel: [
+    'release',
+    'releaseBecause',
+    'scheduleAgain',
+    'editProposed',
+    'editBoth',
+    'requeue',
+    'reopenWaits',
+    'confirmGate',
+    'confirmGateNothing',
+    'splitWaits',
+    'splitWaitsNoted',
+    'splitOffWaits',
+    'splitOffWaitsNoted',
+    'tellAdmins',
+    'loseContact',
+  ],
+};
+
+/** An event as a line of the history: as {@link eventLine}, and it asks for nothing. */
+export function pastLine(
+  event: RequestEvent,
+  request: AssistanceRequest,
+  audience: 'admin' | 'channel',
+  t: Translator,
+  again: boolean,
+  process: Pick<ProcessData, 'services'>,
+): string {
+  const what = whatHappened(event, request, audience, again, '');
+  const section = pastLines[audience].includes(what) ? 'past' : 'line';
+  return fillLine(`${section}.${audience}.${what}`, { event, request, audience, to: '', process }, t);
+}
+
+/** The parts of a line. */
+interface LineParts {
+  readonly event: RequestEvent;
+  readonly request: AssistanceRequest;
+  readonly audience: 'admin' | 'channel';
+  readonly to: string;
+  readonly process: Pick<ProcessData, 'services'> | undefined;
+}
+
+function fillLine(key: string, { event, request, audience, to, process }: LineParts, t: Translator): string {
+  return t.text(`status:${key}`, {
     number: requestNumber(request),
     ...contentIn(event, audience),
     to,

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { historyCard } from '../../cards/history/historyCard.ts';
 import type { HistoryView } from '../../cards/history/historyView.ts';
 import { jsonBytes } from '../../cards/kit/jsonBytes.ts';
+import { pastLines } from '../../cards/requests/eventLine.ts';
+import { readCatalogues } from '../../src/locales/catalogues.ts';
+import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import { buttonsOf, dataOf, partsOf, partsOfType } from '../../standIns/cardParts.ts';
 import { judgeCard } from '../support/cards/cardJudge.ts';
@@ -103,5 +106,36 @@ describe('The history of a request with 200 events and long texts', () => {
     const last = historyCard(aHistory({ text: { version: 2, page: 1e9 } }), en);
     assert.equal(buttonCalled(last, 'Read on'), undefined);
     assert.ok(buttonCalled(last, 'Previous page'));
+  });
+});
+
+/** The lines of a catalogue. */
+type Lines = Readonly<Record<'line' | 'past', Record<'admin' | 'channel', Record<string, string>>>>;
+
+describe('A line of the history', () => {
+  const asks: Readonly<Record<string, RegExp>> = {
+    en: /please|press|above|on the card|type “|can be claimed|waits? for|is waiting|not confirmed it yet|don’t have to/i,
+    fr: /appuyez|confirmez|répondez|ci-dessus|sur la carte|écrivez «|peut (de nouveau )?être prise|attend|vous n’avez pas à/i,
+  };
+  for (const language of botLanguages) {
+    it(`asks for nothing, and says nothing of what waits (${language})`, () => {
+      const { status } = readCatalogues()[language] as unknown as { readonly status: Lines };
+      const { line, past } = status;
+      for (const audience of ['admin', 'channel'] as const) {
+        assert.deepEqual(Object.keys(past[audience]), pastLines[audience]);
+        for (const [name, text] of Object.entries({ ...line[audience], ...past[audience] })) {
+          // Written into the thread with a mention; the admins’ own line is in no history.
+          if (name.endsWith('To') || (audience === 'admin' && name.startsWith('tellAdmins'))) continue;
+          assert.doesNotMatch(text, asks[language] ?? /./, `${audience}.${name}`);
+        }
+      }
+    });
+  }
+
+  it('tells a question that was asked', () => {
+    const events = [anEvent({ action: 'ask', detail: { question: { id: 'q', text: 'Who signs?' } } })];
+    const page = JSON.stringify(historyCard(aHistory({ events, side: 'customer' }), en));
+    assert.match(page, /has asked about FT-000123: Who signs\?/);
+    assert.doesNotMatch(page, /on the card above/);
   });
 });
