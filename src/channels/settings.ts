@@ -1,9 +1,34 @@
-/** The channel that receives requests, as `requests here` bound it. */
+/** A channel that receives requests, as `requests here` bound it. */
 export interface ChannelBinding {
   readonly tenantId: string;
   readonly channelId: string;
   /** The team's conversation id. The specialists are the members of the channel, not of the team. */
   readonly teamId: string;
+}
+
+/** The requests that a channel takes: those of which one of these holds. */
+export interface Takes {
+  readonly all?: boolean;
+  /** Tenant ids. */
+  readonly customers?: readonly string[];
+  /** Ids of the catalogue. */
+  readonly services?: readonly string[];
+  /** Languages of assistance, BCP 47. */
+  readonly languages?: readonly string[];
+  /** Ids of the regions. */
+  readonly regions?: readonly string[];
+}
+
+/** A bound channel, and the requests that it takes. */
+export interface RequestsChannel extends ChannelBinding {
+  /** As Teams names the channel and its team; absent if that is unknown. */
+  readonly name?: string;
+  readonly teamName?: string;
+  readonly takes: Takes;
+  /** Instant, ISO 8601 UTC. The channel that was bound first is the default one. */
+  readonly boundAt: string;
+  /** The day, `YYYY-MM-DD`, before which it takes no new requests. */
+  readonly pausedUntil?: string;
 }
 
 /** The reason that a channel no longer receives requests: it was shared, or has members of another tenant. */
@@ -26,10 +51,18 @@ export interface OtherChannel {
 
 /** The settings that the operator's people change while the bot runs, and the bot's own records for them. */
 export interface Settings {
+  /** The default channel: of the bound ones, the first. */
   requestsChannel(): Promise<ChannelBinding | undefined>;
+  /** The bound channels, the one that was bound first before the others. A channel that an older version bound takes all. */
+  channels(): Promise<readonly RequestsChannel[]>;
+  /** Makes a channel take all in the place of the default one. */
   bindRequestsChannel(binding: ChannelBinding): Promise<void>;
-  /** From now on no channel receives requests. This includes the configured channel, if it is the unbound one. */
-  unbindRequestsChannel(unbound: UnboundChannel): Promise<void>;
+  /** Binds a channel in addition to the others, or stores what a bound one takes from now on. Called in a transaction. */
+  bindChannel(channel: RequestsChannel): Promise<void>;
+  /**
+   * From now on a channel receives no requests. This includes the configured channel, if it is the unbound one. Called in a transaction.
+   */
+  unbindChannel(unbound: UnboundChannel): Promise<void>;
   /** The channel that was unbound, as long as no other one is bound. */
   unboundChannel(): Promise<UnboundChannel | undefined>;
   /** The last other channel that sent an activity; undefined if none did. */

@@ -67,7 +67,9 @@ function inspected(
 ): InspectedDatabase {
   return {
     ...found,
-    settings: settingsIn(db, defaultChannel),
+    settings: settingsIn(db, defaultChannel, {
+      lacksChannels: found.standing.missing.includes('030-channels'),
+    }),
     addresses: addressesIn(db, now),
     async tenantsWithFacts(most) {
       const rows = await db

@@ -128,7 +128,7 @@ describe('The doctor on the requests channel', () => {
     await bind();
     const at = '2026-11-22T10:00:00Z';
     await inStore((store) =>
-      store.settings.unbindRequestsChannel({
+      store.settings.unbindChannel({
         tenantId: serviceTenant,
         channelId,
         teamId,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChannelBinding } from '../../src/channels/settings.ts';
+import type { ChannelBinding, RequestsChannel } from '../../src/channels/settings.ts';
 import type { Address } from '../../src/delivery/outbox/address.ts';
 import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
 import { handOverDraft } from '../../src/requests/drafts/handOverDraft.ts';
@@ -1024,6 +1024,64 @@ export function storeContract(open: OpenStore): void {
     await store.settings.bindRequestsChannel({ ...channel, channelId: '19:between' });
     await store.settings.bindRequestsChannel(chosen);
     assert.deepEqual(await store.settings.requestsChannel(), chosen);
+  });
+
+  describe('several channels', () => {
+    const of = (name: string, part: Partial<RequestsChannel> = {}): RequestsChannel => ({
+      ...channel,
+      channelId: `19:${name}`,
+      takes: { all: true },
+      boundAt: '2026-11-30T09:00:00.000Z',
+      ...part,
+    });
+    const french = of('french', {
+      takes: { languages: ['fr'] },
+      name: 'Français',
+      pausedUntil: '2027-01-15',
+    });
+    const later = of('later', { boundAt: '2026-12-01T09:00:00.000Z' });
+    const bind = (bound: RequestsChannel) => store.transaction(({ settings }) => settings.bindChannel(bound));
+    const unbind = (bound: RequestsChannel) =>
+      store.transaction(({ settings }) => settings.unbindChannel({ ...bound, reason: 'shared', at: now }));
+    const ids = async () => (await store.settings.channels()).map(({ channelId }) => channelId);
+
+    it('are listed by age as they were bound, and the oldest one is the default one', async () => {
+      await bind(later);
+      await bind(french);
+      assert.deepEqual(await store.settings.channels(), [french, later]);
+      assert.equal((await store.settings.requestsChannel())?.channelId, french.channelId);
+      await bind({ ...later, takes: { regions: ['emea'] } });
+      assert.deepEqual((await store.settings.channels())[1]?.takes, { regions: ['emea'] });
+    });
+
+    it('go on without one that is unbound, and the last one that went is named', async () => {
+      await bind(french);
+      await bind(later);
+      await unbind(french);
+      assert.deepEqual(await ids(), [later.channelId]);
+      assert.equal((await store.settings.requestsChannel())?.channelId, later.channelId);
+      assert.equal(await store.settings.unboundChannel(), undefined);
+      await unbind(later);
+      assert.deepEqual(await ids(), []);
+      assert.equal(await store.settings.requestsChannel(), undefined);
+      assert.equal((await store.settings.unboundChannel())?.channelId, later.channelId);
+    });
+
+    it('keep the configured one when another is bound, until it is unbound', async () => {
+      await store.close();
+      store = await open(() => now, channel);
+      assert.deepEqual(await ids(), [channel.channelId]);
+      await bind(later);
+      assert.deepEqual(await ids(), [channel.channelId, later.channelId]);
+      await unbind(of('', channel));
+      assert.deepEqual(await ids(), [later.channelId]);
+    });
+
+    it('are all kept when several are bound at once', async () => {
+      const all = ['a', 'b', 'c', 'd'].map((name) => of(name));
+      await Promise.all(all.map(bind));
+      assert.deepEqual(await store.settings.channels(), all);
+    });
   });
 
   describe('disputes', () => {

@@ -46,7 +46,7 @@ async function unbind(
 ): Promise<void> {
   const { t } = turnOf(context);
   await services.store.transaction(({ settings }) =>
-    settings.unbindRequestsChannel({ ...binding, reason, at: services.now() }),
+    settings.unbindChannel({ ...binding, reason, at: services.now() }),
   );
   // Logged as an error, because requests wait for a person from now on.
   services.log.error(

@@ -21,6 +21,7 @@ import * as requestCodes from '../migrations/019-request-codes.ts';
 import * as openOfTenant from '../migrations/020-open-of-tenant.ts';
 import * as erasures from '../migrations/025-erasures.ts';
 import * as requestsByAge from '../migrations/026-requests-by-age.ts';
+import * as channels from '../migrations/030-channels.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -62,6 +63,7 @@ export const migrationSteps: MigrationSteps = {
   '020-open-of-tenant': openOfTenant,
   '025-erasures': erasures,
   '026-requests-by-age': requestsByAge,
+  '030-channels': channels,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

@@ -140,6 +140,8 @@ export interface Schema {
     consent_offered_at: string | null;
   };
   readonly settings: { name: string; value: string };
+  /** The channels that receive requests; `body` is JSON. */
+  readonly channels: { channel_id: string; bound_at: string; body: string };
   /** The directory's facts, and when they were read. */
   readonly tenant_facts: { tenant_id: string; body: string; read_at: string };
   readonly tenant_admins: { tenant_id: string; person_id: string; body: string; read_at: string };

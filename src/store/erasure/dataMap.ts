@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import type { RequestsChannel } from '../../channels/settings.ts';
 import { erasedId, isErased } from '../../erasure/redact.ts';
 import type { Executor } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
@@ -387,6 +388,22 @@ export const dataMap: DataMap = {
             .execute();
       }
     },
+  },
+  channels: {
+    // It names the customers whose requests a channel takes.
+    columns: { channel_id: 'nothing', bound_at: 'nothing', body: 'tenant' },
+    tenant: async ({ db, tenantId, until = '9' }) => {
+      const rows = await db.selectFrom('channels').selectAll().where('bound_at', '<=', until).execute();
+      for (const row of rows) {
+        const channel = JSON.parse(row.body) as RequestsChannel;
+        const { customers = [] } = channel.takes;
+        const others = customers.filter((id) => id !== tenantId);
+        if (others.length === customers.length) continue;
+        const body = JSON.stringify({ ...channel, takes: { ...channel.takes, customers: others } });
+        await db.updateTable('channels').set({ body }).where('channel_id', '=', row.channel_id).execute();
+      }
+    },
+    person: 'none',
   },
   tenant_facts: {
     columns: { tenant_id: 'tenant', body: 'tenant', read_at: 'nothing' },

@@ -1,14 +1,31 @@
-import type { ChannelBinding, Settings, UnboundChannel } from '../../channels/settings.ts';
+import { byAge } from '../../channels/channelFor.ts';
+import type { ChannelBinding, RequestsChannel, Settings, UnboundChannel } from '../../channels/settings.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
+/** The default channel. A version without the table `channels` knows no other. */
 const channelSetting = 'requestsChannel';
 const unboundSetting = 'unboundChannel';
 const membershipSetting = 'membershipCheck';
 const otherChannelSetting = 'otherChannel';
+/** Written before the channels are changed: of two that change them at once, the second waits for the first. */
+const changeSetting = 'channelsChange';
+
+/** Before every instant at which somebody binds a channel. */
+const longAgo = '1970-01-01T00:00:00.000Z';
+
+/** The options of settings. */
+export interface SettingsOptions {
+  /** The database is of a version without the table `channels`. */
+  readonly lacksChannels?: boolean;
+}
 
 /** Settings in the database. The given channel receives requests until `requests here` chooses another. */
-export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Settings {
+export function settingsIn(
+  db: Executor,
+  defaultChannel?: ChannelBinding,
+  { lacksChannels = false }: SettingsOptions = {},
+): Settings {
   const read = async <Value>(name: string): Promise<Value | undefined> => {
     const [row] = (await find(db, { name })).rows;
     return row === undefined ? undefined : (JSON.parse(row.value) as Value);
@@ -24,20 +41,66 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
   const remove = async (name: string): Promise<void> => {
     await db.deleteFrom('settings').where('name', '=', name).execute();
   };
+  const channels = async (): Promise<readonly RequestsChannel[]> => {
+    const rows = lacksChannels ? [] : (await listChannels(db, {})).rows;
+    const stored = byAge(rows.map(({ body }) => JSON.parse(body) as RequestsChannel));
+    const bound = await read<ChannelBinding>(channelSetting);
+    if (bound !== undefined) {
+      const [first] = stored;
+      if (first?.channelId === bound.channelId) return stored;
+      // An older version moved the default channel, or bound the only one.
+      const others = stored.slice(1).filter(({ channelId }) => channelId !== bound.channelId);
+      return [takingAll(bound, first?.boundAt), ...others];
+    }
+    const unbound = await read<UnboundChannel>(unboundSetting);
+    // An older version unbound the default channel.
+    const left = stored.filter(({ channelId }) => channelId !== unbound?.channelId);
+    if (left.length > 0 || defaultChannel === undefined) return left;
+    return unbound?.channelId === defaultChannel.channelId ? [] : [takingAll(defaultChannel)];
+  };
+  /** Stores the bound channels in the place of those before. */
+  const save = async (bound: readonly RequestsChannel[]): Promise<void> => {
+    const sorted = byAge(bound);
+    const [first] = sorted;
+    if (first === undefined) await remove(channelSetting);
+    else {
+      const { tenantId, channelId, teamId } = first;
+      await write(channelSetting, { tenantId, channelId, teamId } satisfies ChannelBinding);
+    }
+    await db.deleteFrom('channels').execute();
+    for (const channel of sorted) {
+      await db
+        .insertInto('channels')
+        .values({ channel_id: channel.channelId, bound_at: channel.boundAt, body: JSON.stringify(channel) })
+        .execute();
+    }
+  };
   return {
+    channels,
     async requestsChannel() {
       const bound = await read<ChannelBinding>(channelSetting);
-      if (bound !== undefined || defaultChannel === undefined) return bound;
-      const unbound = await read<UnboundChannel>(unboundSetting);
-      return unbound?.channelId === defaultChannel.channelId ? undefined : defaultChannel;
+      if (bound !== undefined) return bound;
+      const [first] = await channels();
+      return first && { tenantId: first.tenantId, channelId: first.channelId, teamId: first.teamId };
     },
     async bindRequestsChannel(binding) {
-      await write(channelSetting, binding);
+      await write(changeSetting, {});
+      const [first, ...others] = await channels();
+      const left = others.filter(({ channelId }) => channelId !== binding.channelId);
+      await save([takingAll(binding, first?.boundAt), ...left]);
       await remove(unboundSetting);
     },
-    async unbindRequestsChannel(unbound) {
-      await write(unboundSetting, unbound);
-      await remove(channelSetting);
+    async bindChannel(channel) {
+      await write(changeSetting, {});
+      const others = (await channels()).filter(({ channelId }) => channelId !== channel.channelId);
+      await save([...others, channel]);
+      await remove(unboundSetting);
+    },
+    async unbindChannel(unbound) {
+      await write(changeSetting, {});
+      const left = (await channels()).filter(({ channelId }) => channelId !== unbound.channelId);
+      if (left.length === 0) await write(unboundSetting, unbound);
+      await save(left);
     },
     unboundChannel: () => read(unboundSetting),
     otherChannel: () => read(otherChannelSetting),
@@ -47,6 +110,12 @@ export function settingsIn(db: Executor, defaultChannel?: ChannelBinding): Setti
   };
 }
 
+function takingAll({ tenantId, channelId, teamId }: ChannelBinding, boundAt = longAgo): RequestsChannel {
+  return { tenantId, channelId, teamId, takes: { all: true }, boundAt };
+}
+
 const find = preparedQuery((db, { name }: { readonly name: string }) =>
   db.selectFrom('settings').select('value').where('name', '=', name),
 );
+
+const listChannels = preparedQuery((db) => db.selectFrom('channels').select('body'));

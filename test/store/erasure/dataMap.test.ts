@@ -11,6 +11,7 @@ import { tablesOf } from '../migrations/tablesOf.ts';
 /** Tables that hold something of people and are left as they are for one of the two, and why. */
 const left: Readonly<Record<string, string>> = {
   'settings of a tenant': 'the team’s own list of colleagues',
+  'channels of a person': 'customers’ tenants only',
   'tenant_pauses of a person': 'a tenant only',
   'tenant_facts of a person': 'a tenant only',
   'allowed_tenants of a person': 'a tenant only',
