@@ -272,7 +272,7 @@ function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | und
     open: t.list(open.map((step) => stepName(step, services, t))),
     stars: stars === undefined ? '' : t.number(stars),
     most: t.number(5),
-    gate: gate === undefined ? '' : gateName(gate.gate, gate.nothingToDo === true, t),
+    gate: gate?.gate === undefined ? '' : gateName(gate.gate, gate.nothingToDo === true, t),
     day: day === undefined ? '' : formatCalendarDay(day, t),
   };
 }

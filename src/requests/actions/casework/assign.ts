@@ -36,7 +36,7 @@ const inputSchema = z.object({
 
 /**
  * A specialist gives a request to a colleague, with a note for the team if there is one: one that waits, or one that somebody has. Planned
- * meetings stay. To give it to the present assignee is refused: a note would be lost.
+ * meetings stay. To give it to the present assignee changes nothing; with a note it is refused, because the note would be lost.
  */
 export const assign = defineAction<
   'assign',
@@ -62,7 +62,9 @@ export const assign = defineAction<
     const colleague: Person = asked.person;
     const { assignee } = request;
     if (isOwnRequest(request, colleague)) return refuse('sender');
-    if (assignee !== undefined && isSamePerson(assignee, colleague)) return refuse('has');
+    if (assignee !== undefined && isSamePerson(assignee, colleague)) {
+      return input.note === '' ? { kind: 'nothing' } : refuse('has');
+    }
     return {
       kind: 'change',
       request: { ...request, assignee: colleague },

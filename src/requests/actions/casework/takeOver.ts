@@ -13,8 +13,8 @@ const inputSchema = z.object({ note: optionalText });
 
 /**
  * A specialist takes a request over from its assignee, with a note for the team if there is one. An admin of the customer takes it over from
- * the one who acts for it. The state and the planned meetings stay. Somebody who has that part already changes nothing by it; an assignee
- * reads that, because a note would be lost.
+ * the one who acts for it. The state and the planned meetings stay. Somebody who has that part already changes nothing by it; an
+ * assignee's note is refused, because it would be lost.
  */
 export const takeOver = defineAction<'takeOver', z.output<typeof inputSchema>, NotNow | Outcome>({
   action: 'takeOver',
@@ -32,7 +32,7 @@ export const takeOver = defineAction<'takeOver', z.output<typeof inputSchema>, N
     const { assignee } = request;
     const next: Person = { id, tenantId, name, ...(memberId === undefined ? {} : { memberId }) };
     if (assignee !== undefined && isSamePerson(assignee, next)) {
-      return { kind: 'refuse', refusal: notNow('hasIt', request) };
+      return input.note === '' ? { kind: 'nothing' } : { kind: 'refuse', refusal: notNow('hasIt', request) };
     }
     return {
       kind: 'change',
