@@ -9,8 +9,14 @@ import { plainName } from '../kit/plainName.ts';
  * One line of plain text: a specialist is away, or back.
  *
  * @param readerId the person who reads it; absent for the channel
+ * @param waiting absent colleagues whose requests nobody looks after any more, because this one stood in for them
  */
-export function absenceLine(absence: Absence, readerId: string | undefined, t: Translator): string {
+export function absenceLine(
+  absence: Absence,
+  readerId: string | undefined,
+  t: Translator,
+  waiting: readonly Person[] = [],
+): string {
   const { person, substitute, until, by, endedAt, endedBy } = absence;
   const nameOf = (named: Person | undefined) =>
     plainName(named?.name ?? '') || t.text('status:line.somebody');
@@ -29,9 +35,14 @@ export function absenceLine(absence: Absence, readerId: string | undefined, t: T
     by: nameOf(actor),
     day: formatFullDay(until, t),
   });
-  if (endedAt !== undefined || substitute === undefined || reader === 'substitute') return first;
-  return t.text('desk:away.line.and', {
-    first,
-    second: t.text(`desk:away.line.looksAfter.${reader}`, { substitute: nameOf(substitute) }),
-  });
+  if (endedAt !== undefined || reader === 'substitute') return first;
+  const sentences = [
+    ...(substitute === undefined
+      ? []
+      : [t.text(`desk:away.line.looksAfter.${reader}`, { substitute: nameOf(substitute) })]),
+    ...(waiting.length === 0
+      ? []
+      : [t.text('desk:away.line.waiting', { names: t.list(waiting.map(nameOf)) })]),
+  ];
+  return sentences.reduce((before, second) => t.text('desk:away.line.and', { first: before, second }), first);
 }

@@ -16,6 +16,7 @@ import { colleagueIn, contactOf } from '../requests/people.ts';
 import { type Actor, contactRoles, rolesIn } from '../requests/policy.ts';
 import { isOutside, isShutOut, isUnconfirmed } from '../requests/relation.ts';
 import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
+import { standInFor } from '../requests/standIn.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
 import { drawColleagueCard } from './drawColleague.ts';
@@ -217,7 +218,8 @@ async function personToMention(
   const { assignee } = request;
   if (recipient.kind !== 'requestsChannel' || assignee === undefined) return undefined;
   const isGiven = assignedTo(event) !== undefined;
-  const substitute = isGiven ? undefined : (await absences.of(assignee, event.at))?.substitute;
+  const absence = isGiven ? undefined : await absences.of(assignee, event.at);
+  const substitute = absence === undefined ? undefined : await standInFor(absence, absences, event.at);
   const person = substitute?.memberId === undefined ? assignee : substitute;
   const name = plainName(person.name);
   return person.memberId === undefined || name === '' ? undefined : { id: person.memberId, name };

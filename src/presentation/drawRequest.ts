@@ -26,6 +26,7 @@ import type { Absence, Absences, Colleagues, RequestEvents, Requests } from '../
 import { newFormKey } from '../requests/press.ts';
 import { isShutOut } from '../requests/relation.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
+import { withStandIn } from '../requests/standIn.ts';
 import { mayAskAgain } from '../requests/ties/askAgain.ts';
 import { mayBeDouble, tieTo } from '../requests/ties/ties.ts';
 
@@ -172,7 +173,7 @@ async function absenceIn(
     store.absences.of(contactOf(request), now()),
   ]);
   return {
-    ...(absence === undefined ? {} : { absence }),
+    ...(absence === undefined ? {} : { absence: await withStandIn(absence, store.absences, now()) }),
     ...(contactAbsence === undefined ? {} : { contactAbsence }),
   };
 }

@@ -17,6 +17,7 @@ import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
 import { type AssistanceRequest, isOpen, type Person, type RequestState } from './request.ts';
+import { standInFor } from './standIn.ts';
 
 /** One action on one request. */
 export interface Act<Refused = never> {
@@ -252,7 +253,8 @@ async function substituteOf(
   { absences }: Records,
   now: string,
 ): Promise<Person | undefined> {
-  return assignee === undefined ? undefined : (await absences.of(assignee, now))?.substitute;
+  const absence = assignee === undefined ? undefined : await absences.of(assignee, now);
+  return absence === undefined ? undefined : standInFor(absence, absences, now);
 }
 
 /**

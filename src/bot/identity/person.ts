@@ -5,6 +5,7 @@ import type { Sender } from '../../people/specialists.ts';
 import { type Menu, menuOf } from '../../requests/eligibility/menu.ts';
 import { findVisible } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
+import { absentFor } from '../../requests/standIn.ts';
 import { conversationIdOf, turnOf } from '../turn/turn.ts';
 import type { BotServices } from './services.ts';
 
@@ -26,8 +27,9 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   const unchecked = specialist === 'unknown' || names === undefined;
   const substitutes =
     specialist === 'yes'
-      ? await services.store.absences.substitutedBy(
+      ? await absentFor(
           { id: turn.person.id, tenantId: turn.tenantId },
+          services.store.absences,
           services.now(),
         )
       : [];

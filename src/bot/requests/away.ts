@@ -6,6 +6,7 @@ import { daysAfter, startOfDay } from '../../../dialogs/reading/dayMath.ts';
 import { setAway, setBack } from '../../requests/absences/setAway.ts';
 import { nobodyChosen } from '../../requests/ports.ts';
 import { isSamePerson, type Person } from '../../requests/request.ts';
+import { standInFor } from '../../requests/standIn.ts';
 import { lastDayFrom } from '../../requests/steps.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
@@ -40,9 +41,11 @@ async function answerTo(services: BotServices, context: TurnContext, wish: AwayW
   const { actor } = await personOf(services, context);
   if (wish.kind === 'form') return form(services, context, actor.id);
   if (wish.kind === 'back') return endFor(services, context, actor);
-  // The substitute that was chosen before stays.
-  const present = await services.store.absences.of(actor, services.now());
-  return record(services, context, actor, wish.day, present?.substitute);
+  // The substitute that was chosen before stays, unless they are away and nobody stands in for them.
+  const { absences } = services.store;
+  const present = await absences.of(actor, services.now());
+  const standIn = present === undefined ? undefined : await standInFor(present, absences, services.now());
+  return record(services, context, actor, wish.day, standIn === undefined ? undefined : present?.substitute);
 }
 
 /** `person.away`: shows the form, records an absence, or ends it. For specialists, of themselves or of a colleague. */

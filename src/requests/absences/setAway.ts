@@ -2,11 +2,15 @@ import type { Notice, Recipient } from '../notice.ts';
 import { requestsChannel } from '../notice.ts';
 import { cardNotice, contactRecipient, personRecipient, requestCardNotice } from '../notices.ts';
 import type { Absence, Records, UseCaseContext } from '../ports.ts';
-import { isSamePerson, type Person } from '../request.ts';
+import { type AssistanceRequest, isSamePerson, type Person } from '../request.ts';
 import { allAssignedTo } from '../requestList.ts';
+import { absentFor, standInFor } from '../standIn.ts';
 import { cardsOfContact } from './contactAway.ts';
 
-/** Why an absence is not recorded. `own`: nobody stands in for themselves. `away`: the substitute is away too. */
+/**
+ * Why an absence is not recorded. `own`: nobody stands in for themselves. `away`: the substitute is away too. One who was chosen before
+ * stays, as long as somebody stands in for them.
+ */
 export type NoAbsence = 'own' | 'away';
 
 /** An absence to be recorded. */
@@ -30,8 +34,12 @@ export async function setAway(
   if (substitute !== undefined && isSamePerson(substitute, person)) return 'own';
   return transact(async (records) => {
     const at = now();
-    if (substitute !== undefined && (await records.absences.of(substitute, at)) !== undefined) return 'away';
     const before = await records.absences.of(person, at);
+    if (substitute !== undefined && (await records.absences.of(substitute, at)) !== undefined) {
+      const isKept = before?.substitute !== undefined && isSamePerson(before.substitute, substitute);
+      const standIn = await standInFor({ person, substitute }, records.absences, at);
+      if (!isKept || standIn === undefined) return 'away';
+    }
     if (before !== undefined && before.until === until && before.substitute?.id === substitute?.id) {
       return before;
     }
@@ -79,7 +87,7 @@ export async function endAbsences({ transact, now, newId }: UseCaseContext): Pro
     ended += await transact(async (records) => {
       if (!(await records.absences.end({ ...absence, endedAt: at }))) return 0;
       const cards = [
-        ...(await cardsOf(records, absence.person, newId)),
+        ...(await cardsOf(records, absence.person, newId, at)),
         ...(await cardsOfContact(records, absence.person, newId)),
       ];
       await records.notices.add(cards, at);
@@ -106,12 +114,19 @@ async function tell(
   const lines = recipients.map(
     (recipient): Notice => ({ id: newId(), recipient, kind, eventId: absence.id }),
   );
-  await records.notices.add([...lines, ...(await cardsOf(records, absence.person, newId))], at);
+  await records.notices.add([...lines, ...(await cardsOf(records, absence.person, newId, at))], at);
 }
 
-/** The cards of a person's open requests, on both sides. */
-async function cardsOf(records: Records, person: Person, newId: () => string): Promise<readonly Notice[]> {
-  const requests = await allAssignedTo(records.requests, person);
+/** The cards of the open requests of a person, and of those whom they stand in for, on both sides. */
+async function cardsOf(
+  records: Records,
+  person: Person,
+  newId: () => string,
+  at: string,
+): Promise<readonly Notice[]> {
+  const people = [person, ...(await absentFor(person, records.absences, at))];
+  const requests: AssistanceRequest[] = [];
+  for (const one of people) requests.push(...(await allAssignedTo(records.requests, one)));
   return requests.flatMap((request) => [
     requestCardNotice(request.id, newId),
     cardNotice({ requestId: request.id, recipient: contactRecipient(request), kind: 'statusCard' }, newId),

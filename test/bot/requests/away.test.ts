@@ -291,4 +291,58 @@ describe('A specialist who is away', () => {
     const held = await bea.executes('request.hold', { requestId, 'hold.reason': 'x' }, requestsChannel);
     assert.notEqual(held.body.type, adaptiveCard);
   });
+
+  describe('whose substitute is away too', () => {
+    let carl: TestPerson;
+    beforeEach(async () => {
+      carl = aSpecialist(service, 'carl', 'Carl Ek');
+      await carl.says('hi');
+      await saves(sofia, { day: '2026-11-30', colleague: 'bea' });
+    });
+
+    it('is stood in for by the substitute’s own, as the cards say, until the substitute is back', async () => {
+      await saves(bea, { day: '2026-11-27', colleague: 'carl' });
+      for (const card of [statusOfAda(), teamCard()]) {
+        assert.match(
+          card,
+          /Sofia Marchetti is away until Monday, 30 November 2026; Carl Ek is looking after/,
+        );
+      }
+      await ada.executes('request.message', { requestId, text: 'They are here' });
+      await service.delivered();
+      assert.match(carl.texts.at(-1) ?? '', /They are here/);
+      assert.match(textsOf(service).findLast((text) => text.includes('<at>')) ?? '', /^<at>Carl Ek<\/at>/);
+      await carl.says('my queue');
+      assert.match(wordsOf(carl.lastCard.card), /FT-000001[\s\S]*You stand in for Sofia Marchetti/);
+      const hold = { requestId, 'hold.reason': 'Waiting for licenses' };
+      const held = await carl.executes('request.hold', hold, requestsChannel);
+      assert.equal(held.body.type, adaptiveCard, String(held.body.value));
+      await service.delivered();
+      const told = await newTexts(() => sofia.says('away until Tuesday 1 December'));
+      assert.ok(
+        told.includes(
+          'Sofia Marchetti is away until Tuesday, 1 December 2026. Carl Ek looks after their requests.',
+        ),
+        told.join('\n'),
+      );
+      await saves(bea, { back: true });
+      for (const card of [statusOfAda(), teamCard()]) assert.match(card, /Bea Roth is looking after this/);
+      const resumed = await carl.executes('request.resume', { requestId }, requestsChannel);
+      assert.notEqual(resumed.body.type, adaptiveCard, 'the rights ended');
+    });
+
+    it('without anybody in their place: the channel reads whose requests wait, and no card says otherwise', async () => {
+      assert.deepEqual(await newTexts(() => bea.says('away until Friday')), [
+        'Bea Roth is away until Friday, 27 November 2026. Nobody looks after the requests of Sofia Marchetti any more: please choose another substitute.',
+      ]);
+      for (const card of [statusOfAda(), teamCard()]) {
+        assert.match(card, /Sofia Marchetti is away until Monday, 30 November 2026\./);
+        assert.doesNotMatch(card, /Bea Roth is looking after/);
+      }
+      assert.deepEqual(await newTexts(() => sofia.says('away until Tuesday 1 December')), [
+        'Sofia Marchetti is away until Tuesday, 1 December 2026.',
+      ]);
+      assert.match(wordsOf(sofia.lastCard.card), /Nobody looks after your requests meanwhile/);
+    });
+  });
 });
