@@ -127,6 +127,9 @@ describe('npm run requests -- export', function () {
       ['export', '--format', 'json'],
       ['export', '--since', '2026-11-05', '--until', '2026-11-11'],
       ['list', '--all'],
+      ['figures'],
+      ['figures', '--format', 'csv'],
+      ['figures', '--format', 'json'],
     ]) {
       const here = await run(url, ...argv);
       assert.equal(here.exitCode, 0, here.complaint);

@@ -33,7 +33,7 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a number': ({ requests }) => requests.findByNumber(999_999),
   'requests at the end of their retention': ({ erasures }) => erasures.expired(now, ''),
   'a page of a report': ({ reportPages }) => reportPages.page(500),
-  'a page of a report on a tenant': ({ reportPages }) => reportPages.page(500, 't7'),
+  'a tenant’s requests in a report': ({ reportPages }) => reportPages.page(500, 't7'),
   'the first request of a report': ({ reportPages }) => reportPages.firstSince(now),
   'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
   'what falls due next': ({ outbox }) => outbox.nextDue(),

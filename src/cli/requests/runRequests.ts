@@ -5,6 +5,7 @@ import { onOneLine } from '../terminal/terminalText.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { isClosedPipe, joined } from '../terminal/writeAll.ts';
 import type { Command } from './commandContext.ts';
+import { countRequests } from './countRequests.ts';
 import { exportRequests } from './exportRequests.ts';
 import { listRequests } from './listRequests.ts';
 import { showRequest } from './showRequest.ts';
@@ -29,6 +30,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['list', listRequests],
   ['show', async (argv, { store }) => showRequest(argv, store)],
   ['export', exportRequests],
+  ['figures', countRequests],
 ]);
 
 /** `npm run requests`. Never rejects. A reader that goes away before the end, such as `head`, is no failure. */

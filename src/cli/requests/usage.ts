@@ -11,6 +11,10 @@ npm run requests -- export [--since DATE] [--until DATE] [--format csv|json]
                                 facts and times, no people and no texts of theirs. CSV is UTF-8 with a byte order
                                 mark; a text that would be a formula has an apostrophe before it.
 
+npm run requests -- figures [--since DATE] [--until DATE] [--format text|csv|json]
+                                counts the requests that were sent in a period, and measures the times to claim, to
+                                first contact and to completion: by week, region, language and service, by no person
+
 DATE is a day such as 2026-11-30, included, or an instant such as 2026-11-30T09:00Z. Days and times are UTC.
 TENANT is a tenant id, or the domain of an entry. The number of requests does not change the memory that is used.
 It ends with 2 for a wrong argument, and with 1 for any other failure, also if a request cannot be read.
