@@ -47,6 +47,7 @@ export type EnglishLines = WithLines<typeof en>;
  * @param process names the services
  * @param again meetings had been planned before this event, so the event changed them
  * @param to the assignee, if the line mentions them by name
+ * @param reader the one who reads it in person; absent in the channel
  */
 export function eventLine(
   event: RequestEvent,
@@ -56,9 +57,12 @@ export function eventLine(
   again = false,
   to = '',
   process?: Pick<ProcessData, 'services'>,
+  reader?: Reader,
 ): string {
+  const own = audience === 'channel' ? givenAs(event, reader) : undefined;
   const what = whatHappened(event, request, audience, again, to);
-  return fillLine(`line.${audience}.${what}`, { event, request, audience, to, process }, t);
+  const key = own === undefined ? `status:line.${audience}.${what}` : `desk:given.one.${own}`;
+  return fillLine(key, { event, request, audience, to, process }, t);
 }
 
 /** The lines that ask for something, or say what waits. Long afterwards they say only what happened. */
@@ -108,7 +112,7 @@ export function pastLine(
 ): string {
   const what = whatHappened(event, request, audience, again, '');
   const section = pastLines[audience].includes(what) ? 'past' : 'line';
-  return fillLine(`${section}.${audience}.${what}`, { event, request, audience, to: '', process }, t);
+  return fillLine(`status:${section}.${audience}.${what}`, { event, request, audience, to: '', process }, t);
 }
 
 /** The parts of a line. */
@@ -121,7 +125,7 @@ interface LineParts {
 }
 
 function fillLine(key: string, { event, request, audience, to, process }: LineParts, t: Translator): string {
-  return t.text(`status:${key}`, {
+  return t.text(key, {
     number: requestNumber(request),
     ...contentIn(event, audience),
     to,
@@ -140,6 +144,21 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
   });
 }
 
+/** A person who reads a line. */
+type Reader = Pick<Person, 'id' | 'tenantId'>;
+
+/** The line for a specialist who got the request or had it, and reads so in person; undefined for other readers. */
+function givenAs(event: RequestEvent, reader: Reader | undefined): string | undefined {
+  if (reader === undefined || (event.action !== 'assign' && event.action !== 'takeOver')) return undefined;
+  const [from, to] = [formerAssigneeOf(event), assignedTo(event)];
+  const noted = contentIn(event, 'channel').note === '' ? '' : 'Noted';
+  if (to !== undefined && isSamePerson(to, reader)) {
+    return from === undefined || isSamePerson(from, event.actor) ? `toYou${noted}` : `toYouFrom${noted}`;
+  }
+  if (from === undefined || !isSamePerson(from, reader)) return undefined;
+  return to === undefined || isSamePerson(to, event.actor) ? 'takenFromYou' : 'fromYou';
+}
+
 /** The most requests that a line names; of the others it says how many there are. */
 const mostNamed = 20;
 
@@ -149,6 +168,7 @@ export function groupLine(
   requests: readonly AssistanceRequest[],
   audience: 'admin' | 'channel',
   t: Translator,
+  reader?: Reader,
 ): string {
   const named = requests.slice(0, mostNamed).map((request) =>
     audience === 'admin'
@@ -165,7 +185,8 @@ export function groupLine(
   const alone = relationLine(event) ?? `${event.action}${note === '' ? '' : 'Noted'}`;
   const what = isHandedOver ? handedOver(event, audience) : alone;
   const [first] = requests;
-  return t.text(`desk:group.${audience}.${what}`, {
+  const own = audience === 'channel' ? givenAs(event, reader) : undefined;
+  return t.text(own === undefined ? `desk:group.${audience}.${what}` : `desk:given.several.${own}`, {
     partner: plainName(first?.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: first === undefined ? '' : plainName(tenantLabel(first, t)) || t.text('status:line.customer'),
     requests: t.list([...named, ...others]),

@@ -3,7 +3,7 @@ import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
 import { asReadBy } from '../requests/event.ts';
 import type { Notice } from '../requests/notice.ts';
-import { isOfCustomer } from '../requests/notices.ts';
+import { isOfCustomer, readerOf } from '../requests/notices.ts';
 import type { RequestEvents, Requests } from '../requests/ports.ts';
 import { isShutOut } from '../requests/relation.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
@@ -35,5 +35,5 @@ export async function drawGroup(
   const [requests, audience] = own.length > 0 ? [own, 'admin' as const] : [done, 'channel' as const];
   return requests.length === 0
     ? undefined
-    : { text: groupLine(asReadBy(recipient, event), requests, audience, t) };
+    : { text: groupLine(asReadBy(recipient, event), requests, audience, t, readerOf(recipient)) };
 }

@@ -10,7 +10,7 @@ import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
 import { asReadBy, assignedTo, type RequestEvent } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
-import { contactRecipient, isOfCustomer, personRecipient } from '../requests/notices.ts';
+import { contactRecipient, isOfCustomer, personRecipient, readerOf } from '../requests/notices.ts';
 import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
 import { colleagueIn, contactOf } from '../requests/people.ts';
 import { type Actor, contactRoles, rolesIn } from '../requests/policy.ts';
@@ -200,7 +200,8 @@ async function drawLine(
   const audience = isOfCustomer(request, notice.recipient) ? 'admin' : 'channel';
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   const to = await personToMention(store, notice, request, event);
-  if (to === undefined) return { text: eventLine(event, request, audience, t, again, '', process) };
+  const reader = readerOf(notice.recipient);
+  if (to === undefined) return { text: eventLine(event, request, audience, t, again, '', process, reader) };
   const text = eventLine(event, request, audience, t, again, `@${to.name}`, process);
   return text.includes(`@${to.name}`) ? { text, mention: to } : { text };
 }

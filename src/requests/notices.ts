@@ -31,6 +31,11 @@ export function personRecipient({
   return { kind: 'person', tenantId, personId };
 }
 
+/** The person who a recipient is; undefined for the channel. */
+export function readerOf(recipient: Recipient): Pick<Person, 'id' | 'tenantId'> | undefined {
+  return recipient.kind === 'person' ? { id: recipient.personId, tenantId: recipient.tenantId } : undefined;
+}
+
 /**
  * Whether a recipient reads of a request as one of the customer's people: they sent it, act for it or are named in it, or they are of the
  * customer's tenant and not the assignee.

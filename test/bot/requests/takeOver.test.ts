@@ -48,7 +48,7 @@ describe('Taking a request over', () => {
     const line = `Bea Roth has taken over FT-000001 of Contoso from Sofia Marchetti. Note for the team: ${note}`;
     assert.ok(allSentTo(service, requestsChannelId).includes(line));
     // She may have left the team: the note stays in the channel.
-    assert.equal(sofia.texts.at(-1), 'Bea Roth has taken over FT-000001 of Contoso from Sofia Marchetti.');
+    assert.equal(sofia.texts.at(-1), 'Bea Roth has taken over FT-000001 of Contoso from you.');
     assert.equal(ada.texts.at(-1), 'Bea Roth has taken over FT-000001 and looks after it from now on.');
     assert.match(JSON.stringify(ada.lastCard.card), /Bea Roth/);
     assert.ok(!allSentTo(service, ada.chatId).includes('DNS records'), 'the customer reads no note');
