@@ -131,6 +131,7 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
     to,
     question: questionText(event, t),
     name: nameOf(event.actor, t),
+    away: event.action === 'tellAdmins' ? nameOf(event.detail?.away, t) : '',
     from: nameOf(contactBefore(event) ?? formerAssigneeOf(event), t),
     who: plainName(whoIn(event)) || t.text('status:line.somebody'),
     colleague: isToAssignee(event, request) && to !== '' ? to : nameOf(assignedTo(event), t),
@@ -315,6 +316,8 @@ function whatHappened(
   if (action === 'release' && reason !== '') return 'releaseBecause';
   if (event.action === 'takeOver' && contactBefore(event) !== undefined) return 'takeOverContact';
   if (event.action === 'tellAdmins' && toldOf(event).length === 0) return 'tellAdminsNobody';
+  if (event.action === 'tellAdmins' && event.detail?.away !== undefined && audience === 'admin')
+    return 'tellAdminsAway';
   if (event.action === 'objectToContact' && contactBefore(event) !== undefined) return 'objectToContactHere';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
   if (event.action === 'split') return splitLine(event.detail, audience);

@@ -137,8 +137,12 @@ export interface EventDetails {
   readonly nameContact: { readonly named: string; readonly reason: string };
   /** `contactBefore` acted for the request by then; absent: the one who was named had not come yet. */
   readonly objectToContact: { readonly named: string; readonly contactBefore?: Person };
-  /** `told`: the other admins; nobody: none is known. */
-  readonly tellAdmins: { readonly question: QuestionText; readonly told: readonly Person[] };
+  /** `told`: the other admins; nobody: none is known. `away`: the one who acts for the request, if that is why they are told at once. */
+  readonly tellAdmins: {
+    readonly question: QuestionText;
+    readonly told: readonly Person[];
+    readonly away?: Person;
+  };
   readonly resume: undefined;
   readonly advance: AdvanceDetail;
   /** `passed`: the gate is open since. */
@@ -427,7 +431,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active'],
     to: 'same',
     by: ['admin'],
-    notifies: ['channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
     when: (request, { process }) => {
       const present = presentGate(request, process);
       return present !== undefined && !isPassed(present.gate) && present.gate.customer === undefined;
@@ -438,7 +442,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['active', 'onHold'],
     to: 'same',
     by: ['admin'],
-    notifies: ['channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
     when: (request, { process }) => objectionable(request, process) !== undefined,
   },
   {
@@ -527,7 +531,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
     to: 'same',
     by: ['admin'],
-    notifies: ['channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
   },
   {
     action: 'note',
@@ -570,7 +574,7 @@ export const lifecycle: readonly Transition[] = [
     from: ['completed'],
     to: 'same',
     by: ['admin'],
-    notifies: ['channel', 'assignee'],
+    notifies: ['contact', 'channel', 'assignee'],
     when: canRate,
   },
   {

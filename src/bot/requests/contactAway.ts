@@ -12,7 +12,7 @@ import { dayFrom, daysHere } from './awayDay.ts';
 
 /**
  * Answers "away until Monday", "away" and "I am back" of somebody who acts for an open request, in their personal chat. Returns whether it
- * answered: of other people the text means something else, and a bare "away" may answer the question of an open form.
+ * answered: of other people only a day is answered, since the rest means something else, and a bare "away" may answer the question of an open form.
  */
 export async function answerContactAway(handling: Handling, wish: AwayWish): Promise<boolean> {
   const { services, dc } = handling;
@@ -21,7 +21,12 @@ export async function answerContactAway(handling: Handling, wish: AwayWish): Pro
   if (wish.kind === 'form' && dc.activeDialog !== undefined) return false;
   const { actor } = await personOf(services, context);
   const isAway = (await services.store.absences.of(actor, services.now())) !== undefined;
-  if (!isAway && !(await actsForAny(services.store.requests, actor))) return false;
+  if (!isAway && !(await actsForAny(services.store.requests, actor))) {
+    // With a form open, the text may be an answer; other words are a greeting of people who are no contacts.
+    if (wish.kind !== 'until' || dc.activeDialog !== undefined) return false;
+    await sayTextAlso(handling, turnOf(context).t.text('contact:away.nobody'));
+    return true;
+  }
   await sayTextAlso(handling, await answerTo(services, context, wish));
   return true;
 }

@@ -108,6 +108,28 @@ describe('Taking over as an admin of the customer', () => {
     assert.deepEqual(await statusOf(ada, 'ada'), former, 'it is drawn once');
   });
 
+  it('is told once what another admin writes, confirms and rates in their place, and nobody is told of their own', async () => {
+    const does = async (who: TestPerson, verb: string, data: object) => {
+      const told = await newTexts(() => who.executes(verb, { requestId, ...data }));
+      return told.filter((text) => !/Contoso/.test(text));
+    };
+    const said = { 'message.text': 'We are ready' };
+    assert.deepEqual(await does(grace, 'request.message', said), [
+      'Grace Hopper writes about FT-000001: We are ready',
+    ]);
+    assert.equal(ada.texts.at(-1), 'Grace Hopper writes about FT-000001: We are ready');
+    assert.deepEqual(await does(ada, 'request.message', said), []);
+    await sofia.executes(
+      'request.complete',
+      { requestId, 'complete.summary': 'All is set up' },
+      requestsChannel,
+    );
+    await service.delivered();
+    assert.deepEqual(await does(grace, 'rate', { stars: '4' }), [
+      'Grace Hopper has rated FT-000001: 4 of 5 stars.',
+    ]);
+  });
+
   it('can be taken back by the sender, whose own card shows the request again', async () => {
     await takesOver(grace);
     await takesOver(ada);

@@ -71,8 +71,10 @@ describe('A contact who is away', () => {
   it('lets the other admins be told of a new question at once, and once', async () => {
     await ada.says('away until Friday');
     const told = await newTexts(asks);
-    assert.equal(told.filter((text) => /still waits for an answer/.test(text)).length, 1);
-    assert.match(grace.texts.at(-1) ?? '', /still waits for an answer/);
+    const line =
+      'Ada Lindqvist is away, and a question about FT-000001 waits for an answer from your organization. You can answer it too: type “FT-000001”. Who signs?';
+    assert.equal(told.filter((text) => text === line).length, 1);
+    assert.equal(grace.texts.at(-1), line);
     assert.deepEqual(await newTexts(() => service.application.checkQuestions()), []);
   });
 
@@ -92,6 +94,7 @@ describe('A contact who is away', () => {
   it('is nobody who acts for no open request, or who says so where others read', async () => {
     await ada.says('away until Friday', { kind: 'groupChat', id: '19:group' });
     await grace.says('away until Friday');
+    assert.match(grace.texts.at(-1) ?? '', /you act for no open request here/);
     assert.equal(await absence(), undefined);
     const graces = { id: 'grace', tenantId: contoso.tenantId };
     assert.equal(await service.application.store.absences.of(graces, service.now), undefined);

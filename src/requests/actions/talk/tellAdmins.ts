@@ -20,7 +20,8 @@ export const tellAdmins = defineAction<
   effect: async ({ request, input, asked, records, context: { now, process } }) => {
     const at = now();
     const question = findQuestion(request, input.question);
-    const isAway = (await records.absences.of(contactOf(request), at)) !== undefined;
+    const contact = contactOf(request);
+    const isAway = (await records.absences.of(contact, at)) !== undefined;
     if (question === undefined || asked === undefined) return { kind: 'nothing' };
     // It stands on the card already that none is known.
     if (asked.length === 0 && question.toldAdmins !== undefined) return { kind: 'nothing' };
@@ -34,7 +35,7 @@ export const tellAdmins = defineAction<
           one.id === question.id ? { ...one, toldAdmins } : one,
         ),
       },
-      detail: { question: wordsOf(question), told: asked },
+      detail: { question: wordsOf(question), told: asked, ...(isAway ? { away: contact } : {}) },
     };
   },
 });
