@@ -130,6 +130,8 @@ describe('npm run requests -- export', function () {
       ['figures'],
       ['figures', '--format', 'csv'],
       ['figures', '--format', 'json'],
+      ['record', '--tenant', admin.tenantId, '--service', 'teams'],
+      ['record', '--tenant', admin.tenantId, '--service', 'teams', '--format', 'csv'],
     ]) {
       const here = await run(url, ...argv);
       assert.equal(here.exitCode, 0, here.complaint);

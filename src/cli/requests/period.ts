@@ -15,7 +15,7 @@ const day = 86_400_000;
 export function periodOf(
   { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
   now: string,
-): ReportRange & { readonly until: string } {
+): Pick<ReportRange, 'since'> & { readonly until: string } {
   const from = since === undefined ? undefined : instantOf('since', since).at;
   const end = until === undefined ? undefined : instantOf('until', until);
   const to = end === undefined ? Date.parse(now) + 1 : end.isDay ? end.at + day : end.at;

@@ -8,6 +8,7 @@ import type { Command } from './commandContext.ts';
 import { countRequests } from './countRequests.ts';
 import { exportRequests } from './exportRequests.ts';
 import { listRequests } from './listRequests.ts';
+import { recordEngagement } from './recordEngagement.ts';
 import { showRequest } from './showRequest.ts';
 import { usage } from './usage.ts';
 
@@ -31,6 +32,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['show', async (argv, { store }) => showRequest(argv, store)],
   ['export', exportRequests],
   ['figures', countRequests],
+  ['record', recordEngagement],
 ]);
 
 /** `npm run requests`. Never rejects. A reader that goes away before the end, such as `head`, is no failure. */

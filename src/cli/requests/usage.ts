@@ -15,6 +15,11 @@ npm run requests -- figures [--since DATE] [--until DATE] [--format text|csv|jso
                                 counts the requests that were sent in a period, and measures the times to claim, to
                                 first contact and to completion: by week, region, language and service, by no person
 
+npm run requests -- record --tenant TENANT --service SERVICE [--since DATE] [--until DATE] [--names]
+                            [--format text|csv|json]
+                                writes an engagement record, the proof of what was done for a customer's service and
+                                when: phases, steps and meetings, with roles in place of names, unless --names
+
 DATE is a day such as 2026-11-30, included, or an instant such as 2026-11-30T09:00Z. Days and times are UTC.
 TENANT is a tenant id, or the domain of an entry. The number of requests does not change the memory that is used.
 It ends with 2 for a wrong argument, and with 1 for any other failure, also if a request cannot be read.
