@@ -35,13 +35,17 @@ export function groupLinesOf(
   const requests = group
     .map(({ final }) => final.request)
     .toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-  const text = groupLine(first.event, requests, 'channel', translatorFor('en'));
-  const colleague = specialists.find(({ id }) => id === assignedTo(first.event)?.id);
-  const line = { texts: [text], count: 1, eventIds: group.map(({ event }) => event.id) };
+  const to = assignedTo(first.event);
+  const colleague = specialists.find(({ id }) => id === to?.id);
+  const lineFor = (reader?: typeof to) => ({
+    texts: [groupLine(first.event, requests, 'channel', translatorFor('en'), reader)],
+    count: 1,
+    eventIds: group.map(({ event }) => event.id),
+  });
   return [
-    { recipient: 'channel', ...line },
+    { recipient: 'channel', ...lineFor() },
     ...(colleague === undefined || colleague.id === first.event.actor.id
       ? []
-      : [{ recipient: colleague, ...line }]),
+      : [{ recipient: colleague, ...lineFor(to) }]),
   ];
 }

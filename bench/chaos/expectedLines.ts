@@ -83,7 +83,7 @@ export function linesOf(
       const recipient = audience === 'channel' ? audience : chat;
       return recipient === undefined
         ? []
-        : [{ recipient, texts: textsOf(event, final, assignees, audience), eventId: event.id }];
+        : [{ recipient, texts: textsOf(event, final, assignees, audience, person), eventId: event.id }];
     }),
   );
   const key = ({ recipient, texts: [text] }: (typeof lines)[number]) =>
@@ -98,11 +98,17 @@ export function linesOf(
 /** The lines of a request's events for every reader, whether they are told or not. */
 export function everyTextOf(final: FinalRequest): readonly string[] {
   const assignees = assigneesOf(final);
-  return final.events.flatMap((event) =>
-    (['admin', 'channel', 'former'] as const).flatMap((audience) =>
-      textsOf(event, final, assignees, audience),
-    ),
-  );
+  return final.events.flatMap((event, index) => {
+    const readers = {
+      admin: undefined,
+      channel: undefined,
+      assignee: assignees[index],
+      former: formerAssigneeOf(event),
+    };
+    return (['admin', 'channel', 'assignee', 'former'] as const).flatMap((audience) =>
+      textsOf(event, final, assignees, audience, readers[audience]),
+    );
+  });
 }
 
 function toldOf({ action, actor }: RequestEvent, admin: CastMember): readonly Told[] {
@@ -128,13 +134,14 @@ function textsOf(
   { request, events }: FinalRequest,
   assignees: readonly (Person | undefined)[],
   audience: Told,
+  reader: Pick<Person, 'id' | 'tenantId'> | undefined,
 ): readonly string[] {
   const t = translatorFor('en');
   // Whether meetings had been planned before.
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   const side = audience === 'admin' ? 'admin' : 'channel';
   const read = audience === 'former' ? withoutNote(event) : event;
-  const plain = eventLine(read, request, side, t, again, '', process);
+  const plain = eventLine(read, request, side, t, again, '', process, reader);
   if (audience !== 'channel') return [plain];
   const mentioning = assignees
     .filter((person) => person !== undefined)
