@@ -2,13 +2,15 @@ import { refusalText } from '../../../cards/requests/refusalText.ts';
 import type { Translator } from '../../locales/translator.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { hashOfRequestCode } from '../../requests/draftCode.ts';
+import { contactOf } from '../../requests/people.ts';
 import type { Actor } from '../../requests/policy.ts';
-import { requestNumber } from '../../requests/request.ts';
+import { isSamePerson, requestNumber } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 
 /**
  * Takes a request over with a code of its contact's. The same code again, by the same person, gets the same answer. Undefined if the code
- * does nothing here: it is wrong, of another tenant, expired, or somebody else has used it.
+ * does nothing here: it is wrong, of another tenant, expired, or somebody else has used it. The contact who types their own code reads whom it
+ * is for.
  *
  * @returns the sentence to answer
  */
@@ -25,6 +27,10 @@ export async function takeByRequestCode(
   if (found.takenBy === actor.id) {
     const request = await services.store.requests.find(requestId);
     return request === undefined ? undefined : t.text('contact:taken', { number: requestNumber(request) });
+  }
+  const asked = await services.store.requests.find(requestId);
+  if (asked !== undefined && isSamePerson(contactOf(asked), actor)) {
+    return t.text('contact:ownCode', { number: requestNumber(asked) });
   }
   const invited: Actor = { ...actor, invitation: { requestId, codeHash } };
   const outcome = await performAction(services, 'takeOver', requestId, {}, invited);

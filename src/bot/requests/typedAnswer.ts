@@ -7,12 +7,12 @@ import {
 } from '../../../cards/requests/typedAnswer.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
 import { asReaderSees } from '../../requests/partners/asPartnerSees.ts';
-import { contactOf } from '../../requests/people.ts';
+import { contactOf, standInOf } from '../../requests/people.ts';
 import { type Actor, asSeenNow, isRepresentative, keysOf, rolesIn, sideOf } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { lateness, openQuestionsOf } from '../../requests/questions.ts';
 import { longestText } from '../../requests/reason.ts';
-import { isOpen, isSamePerson } from '../../requests/request.ts';
+import { type AssistanceRequest, isOpen, isSamePerson } from '../../requests/request.ts';
 import type { Handling } from '../identity/handling.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -44,7 +44,7 @@ export async function offerAsAnswer({ services, dc }: Handling, text: string): P
   return true;
 }
 
-/** The open questions on the requests that a person acts for or represents; the other admins of the tenant answer on the card. */
+/** The open questions that are asked of a person. The other admins of the tenant answer on the card. */
 async function questionsFor(
   { store: { requests, events }, relations }: BotServices,
   actor: Actor,
@@ -63,11 +63,21 @@ async function questionsFor(
   const own = present
     .filter((request) => request !== undefined)
     .filter((request) => isOpen(request) && rolesIn(request, actor).includes('admin'))
-    .filter((request) => isSamePerson(contactOf(request), actor) || isRepresentative(request, actor));
+    .filter((request) => isAskedOf(request, actor));
   const seen = await Promise.all(
     own.map((request) => asReaderSees(events, request, rolesIn(request, actor))),
   );
   return seen.flatMap((request) => openQuestionsOf(request).map((question) => ({ request, question })));
+}
+
+/** Whether the questions of a request are asked of somebody: they act for it, stand in for the one who does, or represent them. */
+function isAskedOf(request: AssistanceRequest, actor: Actor): boolean {
+  const standIn = standInOf(request);
+  return (
+    isSamePerson(contactOf(request), actor) ||
+    (standIn !== undefined && isSamePerson(standIn, actor)) ||
+    isRepresentative(request, actor)
+  );
 }
 
 /** Sends the answer of the card that {@link offerAsAnswer} shows. The question is the button's, or the chosen one. */

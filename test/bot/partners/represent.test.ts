@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contoso, fabrikam } from '../../../standIns/testService.ts';
 import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
-import { cardWithButton, requestsChannel, TestPerson } from '../../support/testPerson.ts';
+import { buttonFor, cardWithButton, requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { requestsChannelCard } from '../requests/submitted.ts';
 import { fabrikamOfProseware, PartnerWalk, proseware } from './partnerWalk.ts';
 
@@ -69,6 +69,21 @@ describe('A colleague who stands in for a partner’s sender', () => {
     assert.match(JSON.stringify(omar.chat), /Waiting for a specialist/);
     assert.match(JSON.stringify(requestsChannelCard(service).card), /Omar Haddad stands in/);
     assert.equal((await stored(id))?.people?.delegate?.person?.id, 'omar');
+  });
+
+  it('reads a question as the sender does, and answers it by typing', async () => {
+    const { id } = await lena.sends(fabrikam.tenantId);
+    await represent(lena.person, id, byAddress);
+    await omar.says('hi');
+    await sofia.executes('request.claim', { requestId: id }, requestsChannel);
+    await sofia.executes('request.ask', { requestId: id, 'ask.text': 'How many users?' }, requestsChannel);
+    await service.delivered();
+    assert.match(omar.texts.at(-1) ?? '', /Please answer here.*How many users\?/);
+    await omar.says('About 300');
+    assert.match(JSON.stringify(omar.lastCard.card), /Send this to your specialist.*How many users\?/s);
+    const answer = buttonFor(omar.lastCard.card, 'request.answer');
+    await omar.executes('request.answer', { ...answer, 'answer.text': 'About 300' });
+    assert.equal((await stored(id))?.questions?.[0]?.answer?.text, 'About 300');
   });
 
   it('acts as the sender does, gets what they get, and finds the request in the lists', async () => {

@@ -69,6 +69,16 @@ describe('A code for a colleague', () => {
     assert.equal(await contact(), 'Grace Hopper');
   });
 
+  it('typed by the contact who made it stays unused, and says whom it is for', async () => {
+    const code = await givesCode();
+    const { version } = await requestNow();
+    await ada.says(`code ${code}`);
+    assert.match(ada.texts.at(-1) ?? '', /^You act for FT-000001 already\. Send this code to the colleague/);
+    assert.equal((await requestNow()).version, version);
+    await grace.says(code);
+    assert.equal(await contact(), 'Grace Hopper');
+  });
+
   it('answers the same again to the one who used it, and changes nothing', async () => {
     const code = await givesCode();
     await grace.says(code);
