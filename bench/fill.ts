@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config/config.ts';
 import { openDatabase } from '../src/store/database/openDatabase.ts';
 import { requestRow } from '../src/store/requests/requests.ts';
+import { indexNew } from '../src/store/requests/searchIndex.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { madeUpRequest, madeUpSpecialist } from './madeUpRequests.ts';
 
@@ -67,6 +68,7 @@ async function fill(url: string, count: number): Promise<void> {
           .insertInto('requests')
           .values(made.map(({ request }) => requestRow(request)))
           .execute();
+        for (const { request } of made) await indexNew(tx, request);
         await tx
           .insertInto('request_events')
           .values(

@@ -1,9 +1,10 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { customerKey } from '../../src/requests/customerKey.ts';
 import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
+import { plainName } from '../kit/plainName.ts';
 
 /** Lists of requests that are shown page by page. In `schedule` and `timeline` a person chooses one request. */
-export const listNames = ['mine', 'open', 'queue', 'customer', 'schedule', 'timeline'] as const;
+export const listNames = ['mine', 'open', 'queue', 'customer', 'search', 'schedule', 'timeline'] as const;
 export type ListName = (typeof listNames)[number];
 
 /** A page of a list. The buttons of the list have it, and so do the buttons of a request that was opened from it. */
@@ -13,7 +14,7 @@ export interface ListPlace {
   readonly at?: string;
   /** The starts of the pages before it, separated by commas; an empty text is the first page. Absent on the first page. */
   readonly trail?: string;
-  /** The name or domain that was searched for, in a customer's list. */
+  /** The name or domain that was searched for, in a customer's list; the words that narrow `open` or `search`. */
   readonly of?: string;
 }
 
@@ -30,8 +31,16 @@ export function readListPlace(data: Readonly<Record<string, unknown>>): ListPlac
   return {
     list,
     ...(typeof at === 'string' && place.test(at) ? { at, trail: readTrail(trail) } : {}),
-    ...(list === 'customer' && typeof of === 'string' ? { of: customerKey(of) } : {}),
+    ...(typeof of === 'string' ? readSought(list, of) : {}),
   };
+}
+
+/** The longest words that narrow a list, in characters. */
+export const longestSought = 120;
+
+function readSought(list: ListName, of: string): Pick<ListPlace, 'of'> {
+  if (list === 'customer') return { of: customerKey(of) };
+  return list === 'open' || list === 'search' ? { of: plainName(of, longestSought) } : {};
 }
 
 function readTrail(trail: unknown): string {

@@ -9,6 +9,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, waitingText } from '../kit/clock.ts';
 import { serviceNames } from '../kit/names.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { type SearchNotes, searchedText, searchNote } from '../search/searchNotes.ts';
 import { awayButton } from './awayForm.ts';
 import { handOverAllButton } from './handOverAll.ts';
 import { type ListName, type ListPlace, listButton, nextPlace, placeBefore, placeData } from './listPlace.ts';
@@ -16,7 +17,7 @@ import { shownState } from './requestState.ts';
 
 /**
  * A page of a list. `mine`: a person's own requests; `open`: unfinished requests of the team; `queue`: the reader's own of these;
- * `customer`: the requests of a customer that a specialist searched for; `schedule`, `timeline`: requests of which the person chooses one.
+ * `customer`: the requests of a customer that a specialist searched for; `search`: what a specialist searched for; `schedule`, `timeline`: requests of which the person chooses one.
  */
 export interface RequestListView {
   /** The requests of the page, in the order of the list. */
@@ -37,6 +38,8 @@ export interface RequestListView {
   readonly seesOwnOnly?: boolean;
   /** The reader's roles in a request of the page. A colleague's row has the parts that they see. Absent: they see everything. */
   readonly rolesIn?: (request: AssistanceRequest) => readonly RequestRole[];
+  /** The words that narrowed `open` or `search`. */
+  readonly sought?: SearchNotes;
   /** Whether the reader can ask for assistance. */
   readonly canRequest: boolean;
 }
@@ -48,16 +51,19 @@ const emptyTexts: Readonly<Record<ListName, string>> = {
   open: 'emptyOpen',
   queue: 'emptyQueue',
   customer: 'emptyCustomer',
+  search: 'emptySearch',
   schedule: 'emptyMine',
   timeline: 'emptyMine',
 };
 
 /** A row for each request of the page. A tap shows or chooses it. Buttons lead to the next and the previous page. */
 export function requestList(view: RequestListView, t: Translator): Card {
-  const { requests, place, next, canRequest, serviceName, seesOwnOnly = false } = view;
+  const { requests, place, next, canRequest, serviceName, sought, seesOwnOnly = false } = view;
   const { list, of = '' } = place;
+  const isSought = sought !== undefined && (list === 'open' || list === 'search');
   const isEmpty = requests.length === 0;
-  const empty = `status:list.${list === 'mine' && seesOwnOnly ? 'emptyOwn' : emptyTexts[list]}`;
+  const emptyText = isSought ? 'emptySearch' : emptyTexts[list];
+  const empty = `status:list.${list === 'mine' && seesOwnOnly ? 'emptyOwn' : emptyText}`;
   const number = t.number(requests.length);
   const isWhole = next === undefined && place.at === undefined;
   const spoken = isEmpty
@@ -67,9 +73,16 @@ export function requestList(view: RequestListView, t: Translator): Card {
   return fill(
     {
       title: t.text(isEmpty ? `${empty}.title` : `status:list.${list}`),
-      hint: isEmpty
-        ? t.text(`${empty}.text`, { serviceName })
-        : t.text(`status:list.${hintOf(view)}`, { name: of }),
+      hint: isSought
+        ? searchedText(sought, list, view.process, t)
+        : isEmpty
+          ? t.text(`${empty}.text`, { serviceName })
+          : t.text(`status:list.${hintOf(view)}`, { name: of }),
+      note: isSought
+        ? [isEmpty ? t.text(`${empty}.text`) : '', searchNote(sought, t)]
+            .filter((one) => one !== '')
+            .join(' ')
+        : '',
       rows: requests.map((request) => rowOf(request, view, t)),
       actions: [
         ...(next === undefined ? [] : [listButton('more', nextPlace(place, next), t)]),
@@ -81,6 +94,11 @@ export function requestList(view: RequestListView, t: Translator): Card {
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );
+}
+
+/** Whether a list has the team's requests, which are shown to specialists only. */
+export function isTeamsList(list: ListName): boolean {
+  return list === 'open' || list === 'queue' || list === 'customer' || list === 'search';
 }
 
 function hintOf({ place: { list }, requests, readerTenantId, seesOwnOnly = false }: RequestListView): string {
@@ -119,7 +137,7 @@ function rowOf(
   const roles = rolesIn?.(request) ?? ['admin'];
   const { assignee } = request;
   const { list } = place;
-  const isTeams = list === 'open' || list === 'queue' || list === 'customer';
+  const isTeams = isTeamsList(list);
   const names: Readonly<Record<ListName, string>> = {
     mine: assignee?.name ?? t.text('status:who.team', { serviceName }),
     open: assignee?.name ?? '',
@@ -129,6 +147,7 @@ function rowOf(
         ? ''
         : t.text('status:list.standsInFor', { name: assignee.name }),
     customer: assignee?.name ?? '',
+    search: assignee?.name ?? '',
     schedule: '',
     timeline: '',
   };

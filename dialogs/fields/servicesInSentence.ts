@@ -83,7 +83,7 @@ function wholeNamesOf({ name, alsoCalled = [] }: Service): readonly string[] {
 }
 
 /** The names that people use for a service: its names, and each without the words that products share. */
-function namesOf(service: Service): readonly string[] {
+export function namesOf(service: Service): readonly string[] {
   const names = wholeNamesOf(service).flatMap((one) => {
     const words = wordsOf(one, longestSentence).filter((word) => !shared.has(word));
     const [first = '', second = ''] = words;

@@ -11,11 +11,13 @@ import { offerChoices, sayCard, sayTextAlso } from './replies/say.ts';
 import { welcomeAtFirstMessage } from './replies/welcome.ts';
 import { answerAway } from './requests/away.ts';
 import type { ActionData } from './requests/requestActions.ts';
+import { answerFilters, answerSearch } from './requests/searchRequests.ts';
 import { showCustomer } from './requests/showCustomer.ts';
 import { showNumber } from './requests/showNumber.ts';
 import { awayIn } from './text/awayIn.ts';
 import { draftCodeIn } from './text/draftCodeIn.ts';
 import { requestNumberIn } from './text/requestNumberIn.ts';
+import { searchIn } from './text/searchIn.ts';
 import { longestTyped } from './text/typedText.ts';
 import { turnOf } from './turn/turn.ts';
 
@@ -49,6 +51,8 @@ async function route(handling: Handling): Promise<void> {
   }
   const away = awayIn(text);
   if (away !== undefined && (await answerAway(handling, away))) return;
+  const search = searchIn(text);
+  if (search !== undefined && (await answerSearch(handling, search))) return;
   offerLanguage(services, context, text);
   const recognized = recognizeCommand(text);
   if (recognized === 'prepare') return commandRouter(handling, 'request', true);
@@ -57,7 +61,8 @@ async function route(handling: Handling): Promise<void> {
     return welcomed ? undefined : offerChoices(handling, recognized);
   }
   if (recognized !== undefined) return commandRouter(handling, recognized);
-  return (await showCustomer(handling, text)) ? undefined : freeText(handling, text, welcomed);
+  if ((await showCustomer(handling, text)) || (await answerFilters(handling, text))) return;
+  return freeText(handling, text, welcomed);
 }
 
 function dataOf(value: unknown): ActionData {

@@ -21,16 +21,20 @@ const spelledOut: Readonly<Record<string, string>> = {
  * full stops and hyphens of a domain. "Société  Générale" and "societe generale" have the same key.
  */
 export function customerKey(text: string): string {
-  const letters = text
-    .slice(0, 4 * longestKey)
+  const letters = foldLetters(text.slice(0, 4 * longestKey))
+    .replaceAll(/[^\p{L}\p{N}\p{M}.-]+/gu, ' ')
+    .replaceAll(/^[ .-]{1,400}/g, '');
+  return Array.from(letters).slice(0, longestKey).join('').trimEnd();
+}
+
+/** A text in compatible characters, lower case, without accents on Latin letters and without invisible characters. */
+export function foldLetters(text: string): string {
+  return text
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f\p{Cf}\p{Cs}\p{Cc}]/gu, (part) => (/\s/u.test(part) ? ' ' : ''))
     .toLowerCase()
     .normalize('NFC')
-    .replaceAll(/[œæßøłđðþı]/g, (letter) => spelledOut[letter] ?? letter)
-    .replaceAll(/[^\p{L}\p{N}\p{M}.-]+/gu, ' ')
-    .replaceAll(/^[ .-]{1,400}/g, '');
-  return Array.from(letters).slice(0, longestKey).join('').trimEnd();
+    .replaceAll(/[œæßøłđðþı]/g, (letter) => spelledOut[letter] ?? letter);
 }
 
 /** The search keys of a request: its customer's name, and the customer's domain if it is known. */

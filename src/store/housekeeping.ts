@@ -16,7 +16,7 @@ const interval = 3600_000;
 
 /**
  * Deletes expired rows: drafts after their retention period, codes of drafts and requests, records of activities processed and of notices delivered long
- * ago, and old directory facts. Fills in the search keys that an older version left empty.
+ * ago, and old directory facts. Fills in the search keys that an older version left empty, and indexes its requests.
  */
 export async function tidy(
   {
@@ -27,6 +27,7 @@ export async function tidy(
     tenants,
     outbox,
     requests,
+    search,
     absences,
     erasures,
   }: Pick<
@@ -38,6 +39,7 @@ export async function tidy(
     | 'tenants'
     | 'outbox'
     | 'requests'
+    | 'search'
     | 'absences'
     | 'erasures'
   >,
@@ -54,6 +56,7 @@ export async function tidy(
   await tenants.removeFindings({ rolesBefore: before(rolesHours), factsBefore: before(factsHours) });
   // Rows of an older version. Each round is short, so that turns run between them.
   while ((await requests.fillCustomerKeys()) > 0) await setImmediate();
+  while ((await search.fill()) > 0) await setImmediate();
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Erasures } from '../erasure/erasures.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
+import type { RequestSearch } from '../requests/search/criteria.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
 import { type Conversations, conversationsIn } from './conversations/conversations.ts';
 import { type Inbox, inboxIn } from './conversations/inbox.ts';
@@ -40,6 +41,7 @@ import { recentColleaguesIn } from './requests/recentColleagues.ts';
 import { reportPagesIn } from './requests/reportPages.ts';
 import { requestCodesIn } from './requests/requestCodes.ts';
 import { requestEventsIn } from './requests/requestEvents.ts';
+import { requestSearchIn } from './requests/requestSearch.ts';
 import { requestsIn } from './requests/requests.ts';
 import { allowedTenantsIn, type StoredAllowedTenants } from './tenants/allowedTenants.ts';
 import { disputesIn } from './tenants/disputes.ts';
@@ -48,6 +50,7 @@ import { type Tenants, tenantsIn } from './tenants/tenants.ts';
 
 /** Every repository, on the database or on one transaction in it. */
 export interface Repositories extends Records {
+  readonly search: RequestSearch;
   readonly addresses: Addresses;
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
@@ -213,6 +216,7 @@ function repositoriesOn(
     draftCodes: draftCodesIn(db),
     requestCodes: requestCodesIn(db),
     requests: requestsIn(db, onUnreadable),
+    search: requestSearchIn(db, onUnreadable),
     events: requestEventsIn(db),
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import sinon from 'sinon';
+import { openStates, type SearchCriteria, type SearchPart } from '../../src/requests/search/criteria.ts';
+import { ftsDocument, tsVector } from '../../src/store/requests/bigrams.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { admin, specialist } from '../support/requestBuilders.ts';
@@ -36,6 +38,15 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a tenant’s requests in a report': ({ reportPages }) => reportPages.page(500, 't7'),
   'the first request of a report': ({ reportPages }) => reportPages.firstSince(now),
   'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
+  'a search by a rare word': searched({ words: ['17771'] }),
+  'a search by a common word': searched({ words: ['customer'] }),
+  'a search by a word and a language': searched({ words: ['made'], languages: ['fr'] }),
+  'a search by several marks': searched({ states: openStates, languages: ['fr'], services: ['teams'] }),
+  'a search by an assignee': searched({ assignees: [{ tenantId: 't', id: 's7' }] }, { order: 'oldest' }),
+  'a search by a number': searched({ number: 7 }),
+  'a search by age': searched({ sentBefore: now, sentAfter: '2026-11-01T00:00:00Z' }),
+  'a later part of a search': searched({ words: ['made'] }, { after: 500 }),
+  'requests that are not indexed': ({ search }) => search.fill(),
   'what falls due next': ({ outbox }) => outbox.nextDue(),
   'what falls due next for people': ({ outbox }) => outbox.nextDue('messages'),
   'what falls due next for calendars': ({ outbox }) => outbox.nextDue('calendars'),
@@ -45,6 +56,11 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a release': ({ outbox }) => outbox.release('person:t:7', 'token'),
 };
 
+function searched(criteria: SearchCriteria, part: Partial<SearchPart> = {}) {
+  return ({ search }: Store) =>
+    search.find(criteria, { order: 'newest', most: 20, isSeen: () => true, ...part });
+}
+
 /** A request that can be read, as SQL makes it. */
 const bodyOf = (n: string) =>
   `'{"id":"r' || ${n} || '","number":' || ${n} || ',"tenantId":"t","state":"submitted","requester":{},"standing":{},' ||
@@ -52,16 +68,23 @@ const bodyOf = (n: string) =>
 
 const count = { requests: 20_000, notices: 50_000 };
 
+/** The words of the names, by number. */
+const customers = Array.from({ length: count.requests }, (_, n) => ['made', 'up', 'customer', String(n)]);
+
 /** The database makes the rows itself: that is quick. `series` has the numbers from 1 on as `n`. */
 function fill(text: (n: string) => string, series: (most: number) => string): readonly string[] {
   return [
     `insert into requests (id, number, draft_id, tenant_id, room_of, requester_id, state, assignee_id, representative,
-       calendar_token, customer_key, customer_domain, version, body, created_at, updated_at)
+       calendar_token, customer_key, customer_domain, version, indexed_version, body, created_at, updated_at)
      select 'r' || ${text('n')}, n, 'd' || ${text('n')}, 't' || ${text('n % 1000')}, 't', 'p' || ${text('n % 1000')},
        case n % 4 when 0 then 'submitted' when 1 then 'active' when 2 then 'claimed' else 'completed' end,
        case when n % 4 = 0 then null else 's' || ${text('n % 100')} end, null,
-       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, ${bodyOf(text('n'))}, '', ''
+       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, 1, ${bodyOf(text('n'))}, '', ''
      from ${series(count.requests)}`,
+    ...["'state:submitted'", "'language:fr'", "'service:teams'", `'assignee:t:s' || ${text('n % 100')}`].map(
+      (mark, index) =>
+        `insert into request_marks (number, mark) select n, ${mark} from ${series(count.requests)} where n % ${index + 1} = 0`,
+    ),
     `insert into request_people (request_id, person_key, number)
      select 'r' || ${text('n')}, 'person:t:' || ${text('n % 500')}, n from ${series(count.requests)}`,
     `insert into outbox (id, lane, request_id, recipient, recipient_key, kind, due_at, attempts, unknown_posts, state,
@@ -74,7 +97,8 @@ function fill(text: (n: string) => string, series: (most: number) => string): re
 }
 
 /** Statements of a kind that the test's own work does not make. */
-const isOurs = ({ sql }: Statement) => /\b(requests|request_people|outbox|delivery_slots)\b/.test(sql);
+const isOurs = ({ sql }: Statement) =>
+  /\b(requests|request_people|request_marks|request_words|outbox|delivery_slots)\b/.test(sql);
 
 describe('On SQLite with 50,000 waiting notices, no table is read whole', () => {
   let folder: string;
@@ -90,6 +114,10 @@ describe('On SQLite with 50,000 waiting notices, no table is read whole', () => 
     const series = (most: number) =>
       `(with recursive s (n) as (select 1 union all select n + 1 from s where n < ${most}) select n from s)`;
     for (const statement of fill((n) => `(${n})`, series)) beside.exec(statement);
+    beside.exec('begin');
+    const add = beside.prepare('insert into request_words (rowid, number, words) values (?, ?, ?)');
+    for (const [number, words] of customers.entries()) add.run(number, number, ftsDocument(words));
+    beside.exec('commit');
     store = await openStore(`sqlite:${path}`, () => now);
   });
   after(async () => {
@@ -136,6 +164,10 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
     )) {
       await client.query(statement);
     }
+    await client.query(
+      'insert into request_words select number, words::tsvector from unnest($1::int[], $2::text[]) as u (number, words)',
+      [[...customers.keys()], customers.map(tsVector)],
+    );
     await client.query('vacuum analyze');
   });
   after(async () => {
@@ -155,7 +187,11 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
       for (const { sql, values } of statements) {
         const { rows } = await client.query(`explain ${sql}`, [...values]);
         const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
-        assert.doesNotMatch(plan, /Seq Scan on (requests|request_people|outbox)/, `${plan}\n${sql}`);
+        assert.doesNotMatch(
+          plan,
+          /Seq Scan on (requests|request_people|request_marks|request_words|outbox)/,
+          `${plan}\n${sql}`,
+        );
         if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);
       }
     });

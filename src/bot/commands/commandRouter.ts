@@ -11,7 +11,7 @@ import type { CommandId } from '../replies/recognizeCommand.ts';
 import { sayAlso, sayCard, sayText, sayTextAlso } from '../replies/say.ts';
 import { cancelRequest } from '../requests/cancelRequest.ts';
 import { myRequestsCard, scheduleFor } from '../requests/requestCommands.ts';
-import { listCard } from '../requests/requestLists.ts';
+import { listCard, teamAccess } from '../requests/requestLists.ts';
 import { turnOf } from '../turn/turn.ts';
 import { infoCard } from './infoCard.ts';
 import { timelineFor } from './timelineFor.ts';
@@ -65,6 +65,11 @@ async function answer(
       return typeof card === 'string'
         ? sayTextAlso(handling, turnOf(context).t.text(`chat:refused.${card}`))
         : sayAlso(handling, card);
+    }
+    case 'search': {
+      const access = await teamAccess(services, context);
+      const { t } = turnOf(context);
+      return sayTextAlso(handling, t.text(access === 'yes' ? 'search:usage' : `chat:refused.${access}`));
     }
     default:
       return sayAlso(handling, await infoCard(services, context, command));

@@ -68,6 +68,15 @@ export async function infoCard(
 
 const general: readonly CommandId[] = ['about', 'services', 'roles', 'language', 'privacy'];
 
+/** The help names the search as well. It has no button elsewhere: it needs words. */
+async function helpForSpecialists(
+  services: BotServices,
+  context: TurnContext,
+): Promise<readonly CommandId[]> {
+  const commands = await specialistCommands(services, context);
+  return commands.includes('openRequests') ? [...commands, 'search'] : commands;
+}
+
 /** The commands in the help: those that this person may use in this place. */
 async function helpCommands(
   services: BotServices,
@@ -78,7 +87,7 @@ async function helpCommands(
   const { t, place, fromServiceTenant } = turnOf(context);
   const isCustomersChat = place === 'personal' && !fromServiceTenant;
   const listed: readonly CommandId[] = [
-    ...(await specialistCommands(services, context)),
+    ...(await helpForSpecialists(services, context)),
     ...(canRequest ? (['request'] as const) : []),
     'timeline',
     ...(isCustomersChat ? (['myRequests', 'schedule'] as const) : []),

@@ -4,7 +4,8 @@ import {
   servicesInSentence,
 } from '../../../dialogs/fields/servicesInSentence.ts';
 import { editDistance, isNearMiss } from '../../locales/editDistance.ts';
-import { type BotLanguage, botLanguages, isBotLanguage, nameOfLanguage } from '../../locales/languages.ts';
+import { languageNames } from '../../locales/languageNames.ts';
+import { type BotLanguage, botLanguages, isBotLanguage } from '../../locales/languages.ts';
 import { normalizeText } from '../../locales/normalizeText.ts';
 import { type FoundPhrase, phraseBook } from '../../locales/phraseBook.ts';
 import { translatorFor } from '../../locales/translator.ts';
@@ -88,7 +89,7 @@ function isQuestion(text: string, [first = '']: readonly string[]): boolean {
  * is shown.
  */
 function languageWish(words: readonly string[], { languages }: Wishes): Wish | undefined {
-  const named = languageNames(languages.map(({ tag }) => tag))(words).filter(
+  const named = namedLanguages(languages.map(({ tag }) => tag))(words).filter(
     ({ from }) => !isNegated(words, from),
   );
   const [language] = named;
@@ -167,15 +168,11 @@ let namesOfLanguages:
   | { readonly tags: string; readonly book: ReturnType<typeof phraseBook<string>> }
   | undefined;
 
-/** The names of languages in every language the bot speaks and in themselves. */
-function languageNames(tags: readonly string[]): ReturnType<typeof phraseBook<string>> {
+/** The names of languages, found among words. */
+function namedLanguages(tags: readonly string[]): ReturnType<typeof phraseBook<string>> {
   const key = tags.join();
   if (namesOfLanguages?.tags !== key) {
-    const all = [...new Set<string>([...botLanguages, ...tags])];
-    const entries = all.flatMap((tag) =>
-      [...botLanguages, tag].map((language) => [nameOfLanguage(tag, language), tag] as const),
-    );
-    namesOfLanguages = { tags: key, book: phraseBook(entries) };
+    namesOfLanguages = { tags: key, book: phraseBook(languageNames(tags)) };
   }
   return namesOfLanguages.book;
 }

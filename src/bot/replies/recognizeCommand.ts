@@ -20,6 +20,7 @@ export const commandIds = [
   'requestsHere',
   'openRequests',
   'myQueue',
+  'search',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -2,7 +2,8 @@ import type { TurnContext } from 'botbuilder';
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { type ListName, type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
-import { requestList } from '../../../cards/requests/requestList.ts';
+import { isTeamsList, requestList } from '../../../cards/requests/requestList.ts';
+import type { SearchNotes } from '../../../cards/search/searchNotes.ts';
 import type { RequestRole } from '../../requests/lifecycle.ts';
 import { asSeenNow, hasLost, keysOf, rolesIn } from '../../requests/policy.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
@@ -10,6 +11,7 @@ import { type RequestPart, sees } from '../../requests/sight/sight.ts';
 import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { chatLink } from '../replies/chatLink.ts';
+import { isSought, searchPage } from '../search/searchPage.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 import type { ActionData } from './requestActions.ts';
@@ -39,7 +41,7 @@ export async function listCard(
   place: ListPlace,
 ): Promise<Card | NoTeamAccess> {
   const { t } = turnOf(context);
-  const isTeams = place.list === 'open' || place.list === 'queue' || place.list === 'customer';
+  const isTeams = isTeamsList(place.list);
   if (isTeams) {
     const access = await teamAccess(services, context);
     if (access !== 'yes') return access;
@@ -55,7 +57,7 @@ export async function drawPage(
   services: BotServices,
   context: TurnContext,
   place: ListPlace,
-  { requests, next }: RequestPage,
+  { requests, next, sought }: ListedPage,
 ): Promise<Card> {
   const { t, tenantId } = turnOf(context);
   const { actor } = await personOf(services, context);
@@ -66,6 +68,7 @@ export async function drawPage(
       requests,
       place,
       ...(next === undefined ? {} : { next }),
+      ...(sought === undefined ? {} : { sought }),
       now: services.now(),
       serviceName,
       process,
@@ -79,6 +82,11 @@ export async function drawPage(
   );
 }
 
+/** A page with what it was searched by. */
+export interface ListedPage extends RequestPage {
+  readonly sought?: SearchNotes;
+}
+
 /**
  * Reads a page of a list. On every list, requests are left out of which the person may not see the part that it is about. `my requests`
  * keeps those of a partner that no longer looks after the customer: their rows say that, and nothing else.
@@ -87,8 +95,12 @@ export async function pageOf(
   services: BotServices,
   context: TurnContext,
   place: ListPlace,
-): Promise<RequestPage> {
+): Promise<ListedPage> {
   const { actor } = await personOf(services, context);
+  if (isSought(place)) {
+    const { list } = place;
+    return searchPage(services, context, place, (request) => isListed(list, rolesIn(request, actor)));
+  }
   const page = await services.store.requests.page(await listOf(services, context, place), place.at);
   const present = await Promise.all(
     page.requests.map((request) => asSeenNow(request, actor, services.relations)),
@@ -107,6 +119,7 @@ const partOf: Readonly<Record<Exclude<ListName, 'mine'>, RequestPart>> = {
   open: 'content',
   queue: 'content',
   customer: 'content',
+  search: 'content',
   schedule: 'meetings',
   timeline: 'progress',
 };
@@ -144,6 +157,8 @@ async function listOf(
         personId: actor.id,
         alsoOf: (actor.substitutes ?? []).map(({ id }) => id),
       };
+    case 'search':
+      throw new Error('A search is read by its words.');
     case 'customer':
       return { of: 'customer', text: of };
     case 'mine':

@@ -22,6 +22,7 @@ import * as openOfTenant from '../migrations/020-open-of-tenant.ts';
 import * as erasures from '../migrations/025-erasures.ts';
 import * as requestsByAge from '../migrations/026-requests-by-age.ts';
 import * as channels from '../migrations/030-channels.ts';
+import * as search from '../migrations/031-search.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -64,6 +65,7 @@ export const migrationSteps: MigrationSteps = {
   '025-erasures': erasures,
   '026-requests-by-age': requestsByAge,
   '030-channels': channels,
+  '031-search': search,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

@@ -31,6 +31,8 @@ export interface Schema {
     customer_key: Generated<string>;
     /** The customer's domain in the same form, if known. */
     customer_domain: string | null;
+    /** The version that the search index has; another one than the row's if an older version wrote it last. */
+    indexed_version: Generated<number>;
     version: number;
     body: string;
     created_at: string;
@@ -38,6 +40,10 @@ export interface Schema {
   };
   /** The people whom a request names besides its requester, by the keys under which they are found. */
   readonly request_people: { request_id: string; person_key: string; number: number };
+  /** The values that searches filter requests by. */
+  readonly request_marks: { number: number; mark: string };
+  /** The names and domains of requests, for full-text search: a table of FTS5, or a `tsvector`. */
+  readonly request_words: { number: number; words: string };
   readonly request_events: {
     id: string;
     request_id: string;

@@ -126,6 +126,7 @@ export const dataMap: DataMap = {
       calendar_token: 'nothing',
       customer_key: 'tenant',
       customer_domain: 'tenant',
+      indexed_version: 'nothing',
       version: 'nothing',
       body: 'texts',
       created_at: 'nothing',
@@ -138,6 +139,17 @@ export const dataMap: DataMap = {
   request_people: {
     columns: { request_id: 'nothing', person_key: 'person', number: 'nothing' },
     ofRequest: 'request_id',
+    tenant: 'withRequest',
+    person: 'withRequest',
+  },
+  // Both are found by the request's number: `eraseSubject.ts`.
+  request_marks: {
+    columns: { number: 'nothing', mark: 'person' },
+    tenant: 'withRequest',
+    person: 'withRequest',
+  },
+  request_words: {
+    columns: { number: 'nothing', words: 'texts' },
     tenant: 'withRequest',
     person: 'withRequest',
   },

@@ -4,6 +4,7 @@ import { type Recipient, requestsChannel } from '../../requests/notice.ts';
 import type { Executor } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
 import { noticesIn } from '../delivery/notices.ts';
+import { forgetIndexed } from '../requests/searchIndex.ts';
 import { tablesOfRequests } from './dataMap.ts';
 
 /** Where and how a subject is erased. */
@@ -27,6 +28,8 @@ export async function eraseSubject(erasing: SubjectErasing, id: string): Promise
     .where('request_id', '=', id)
     .where('state', '<>', 'gone')
     .execute();
+  const request = await db.selectFrom('requests').select('number').where('id', '=', id).executeTakeFirst();
+  if (request !== undefined) await forgetIndexed(db, request.number);
   for (const [table, column] of tablesOfRequests) {
     if (table !== 'outbox') await deleteFrom(db, table, column, id);
   }

@@ -10,6 +10,7 @@ import { preparedQuery } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 import type { Schema } from '../database/schema.ts';
 import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
+import { indexAgain, indexNew } from './searchIndex.ts';
 
 const openStates = requestStates.filter((state) => isOpen({ state }));
 
@@ -90,10 +91,13 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
     },
     async insert(request) {
       await insert(db, whole(request));
+      await indexNew(db, request);
     },
     async replace(request, expectedVersion) {
       const given = { ...changing(request), id: request.id, expectedVersion };
-      return Number((await replace(db, given)).numAffectedRows) === 1;
+      if (Number((await replace(db, given)).numAffectedRows) !== 1) return false;
+      await indexAgain(db, request);
+      return true;
     },
     async indexPeople(request) {
       const { id, number } = request;
@@ -182,6 +186,7 @@ function changing(request: AssistanceRequest) {
     customerKey: name,
     customerDomain: domain ?? null,
     version: request.version,
+    indexedVersion: request.version,
     body: JSON.stringify(request),
     updatedAt: request.updatedAt,
   };
@@ -189,7 +194,7 @@ function changing(request: AssistanceRequest) {
 
 const columns = (changed: Changing) => {
   const { state, assigneeId, calendarToken, representative, customerKey, customerDomain } = changed;
-  const { version, body, updatedAt } = changed;
+  const { version, indexedVersion, body, updatedAt } = changed;
   return {
     state,
     assignee_id: assigneeId,
@@ -198,6 +203,7 @@ const columns = (changed: Changing) => {
     customer_key: customerKey,
     customer_domain: customerDomain,
     version,
+    indexed_version: indexedVersion,
     body,
     updated_at: updatedAt,
   };

@@ -14,27 +14,32 @@ interface Column {
   readonly mayBeNull: boolean;
 }
 
-/** The tables of a database, by name, without those of the migrator. */
+/** Tables in which FTS5 keeps the rows of a full-text table. Only FTS5 reads and writes them. */
+const shadow = /^request_words_\w+$/;
+
+/** The tables of a database, by name, without those of the migrator and of FTS5. */
 export async function tablesOf(db: Kysely<never>, dialect: Dialect): Promise<ReadonlyMap<string, Table>> {
   const rules = dialect === 'postgres' ? await postgresRules(db) : await sqliteRules(db);
   const tables = await db.introspection.getTables();
   return new Map(
-    tables.map(({ name, columns }) => [
-      name,
-      {
-        rules: new Set(rules.filter(({ of }) => of === name).map(({ rule }) => rule)),
-        columns: new Map(
-          columns.map((column) => [
-            column.name,
-            {
-              type: column.dataType.toLowerCase(),
-              mayBeNull: column.isNullable,
-              mayBeLeftOut: column.isNullable || column.hasDefaultValue || column.isAutoIncrementing,
-            },
-          ]),
-        ),
-      },
-    ]),
+    tables
+      .filter(({ name }) => !shadow.test(name))
+      .map(({ name, columns }) => [
+        name,
+        {
+          rules: new Set(rules.filter(({ of }) => of === name).map(({ rule }) => rule)),
+          columns: new Map(
+            columns.map((column) => [
+              column.name,
+              {
+                type: column.dataType.toLowerCase(),
+                mayBeNull: column.isNullable,
+                mayBeLeftOut: column.isNullable || column.hasDefaultValue || column.isAutoIncrementing,
+              },
+            ]),
+          ),
+        },
+      ]),
   );
 }
 

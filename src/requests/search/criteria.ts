@@ -1,0 +1,177 @@
+import { contactOf } from '../people.ts';
+import { type AssistanceRequest, isOpen, isSamePerson, type Person, type RequestState } from '../request.ts';
+import { foldWords } from './foldWords.ts';
+
+/** The criteria of a search. A request is found if it fits all that are given. */
+export interface SearchCriteria {
+  /** The number people see, without its `FT-`. */
+  readonly number?: number;
+  /** One of these states. */
+  readonly states?: readonly RequestState[];
+  /** All of these services, by id. */
+  readonly services?: readonly string[];
+  /** One of these languages of assistance, by tag. */
+  readonly languages?: readonly string[];
+  /** One of these people has it. */
+  readonly assignees?: readonly Pick<Person, 'id' | 'tenantId'>[];
+  /** Sent at or before an instant, ISO 8601 UTC. */
+  readonly sentBefore?: string;
+  /** Sent after an instant, ISO 8601 UTC. */
+  readonly sentAfter?: string;
+  /** Each of these is within a word of the request's names and domains; as {@link foldWords} gives them, of two characters or more. */
+  readonly words?: readonly string[];
+}
+
+/** The words of a search as they were read, before anything is looked up. */
+export interface SearchTerms {
+  /** The number people see, without its `FT-`. */
+  readonly number?: number;
+  readonly states: readonly RequestState[];
+  readonly services: readonly string[];
+  readonly languages: readonly string[];
+  /** The reader's own requests. */
+  readonly isMine: boolean;
+  readonly assignees: readonly Person[];
+  /** Sent at least so many hours ago. */
+  readonly olderThan?: number;
+  /** Sent within so many hours. */
+  readonly newerThan?: number;
+  /** Words of names and domains, as `foldWords` gives them. */
+  readonly words: readonly string[];
+  /** The words among these that are also the first name of a specialist, with the specialists. */
+  readonly firstNames: readonly { readonly word: string; readonly people: readonly Person[] }[];
+  /** The words that have no meaning in a search. */
+  readonly notUnderstood: readonly string[];
+}
+
+/** The criteria of a search for its reader. */
+export function criteriaOf(
+  { number, states, services, languages, isMine, assignees, olderThan, newerThan, words }: SearchTerms,
+  reader: Pick<Person, 'id' | 'tenantId'>,
+  now: string,
+): SearchCriteria {
+  const people = [...assignees, ...(isMine ? [reader] : [])];
+  const before = (hours: number) => new Date(Date.parse(now) - hours * 3_600_000).toISOString();
+  return {
+    ...(number === undefined ? {} : { number }),
+    ...(states.length === 0 ? {} : { states }),
+    ...(services.length === 0 ? {} : { services }),
+    ...(languages.length === 0 ? {} : { languages }),
+    ...(people.length === 0 ? {} : { assignees: people }),
+    ...(olderThan === undefined ? {} : { sentBefore: before(olderThan) }),
+    ...(newerThan === undefined ? {} : { sentAfter: before(newerThan) }),
+    ...(words.length === 0 ? {} : { words }),
+  };
+}
+
+/** The states of a request that is not finished. */
+export const openStates = (
+  ['submitted', 'claimed', 'scheduled', 'active', 'onHold'] as const satisfies readonly RequestState[]
+).filter((state) => isOpen({ state }));
+
+/** The shortest word of a search, in characters. */
+export const shortestWord = 2;
+
+/**
+ * The marks of a request: the values that searches filter by, each with its kind. They are compared as a whole and are never full text. The
+ * specialists' channel will be one more.
+ */
+export function marksOf({ state, answers, assignee }: AssistanceRequest): readonly string[] {
+  return [
+    mark('state', state),
+    mark('language', answers.language),
+    ...[...new Set(answers.services)].map((id) => mark('service', id)),
+    ...(assignee === undefined ? [] : [assigneeMark(assignee)]),
+  ];
+}
+
+/** The marks that a search asks for: of each group, a request has one. */
+export function marksWanted({
+  states,
+  services = [],
+  languages,
+  assignees,
+}: SearchCriteria): readonly (readonly string[])[] {
+  return [
+    ...(assignees === undefined ? [] : [assignees.map(assigneeMark)]),
+    ...services.map((id) => [mark('service', id)]),
+    ...(languages === undefined ? [] : [languages.map((tag) => mark('language', tag))]),
+    ...(states === undefined ? [] : [states.map((state) => mark('state', state))]),
+  ];
+}
+
+function mark(kind: 'state' | 'language' | 'service', value: string): string {
+  return `${kind}:${value}`;
+}
+
+/** An id counts only within its tenant. */
+function assigneeMark({ tenantId, id }: Pick<Person, 'id' | 'tenantId'>): string {
+  return `assignee:${tenantId}:${id}`;
+}
+
+/** The words of the names and domains of a request: of its customer, its requester, its contacts and the partner who asked. */
+export function wordsOfRequest(request: AssistanceRequest): readonly string[] {
+  const { tenantName, tenantDomain, requester, partner, answers } = request;
+  const contacts = [answers.projectManager, answers.technicalLead, answers.representative];
+  const texts = [
+    tenantName,
+    tenantDomain,
+    requester.name,
+    contactOf(request).name,
+    partner?.name,
+    ...contacts.flatMap((contact) => [contact?.name, domainOf(contact?.email)]),
+  ];
+  return [...new Set(texts.flatMap((text) => foldWords(text ?? '')))];
+}
+
+function domainOf(address = ''): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+/** Whether a request fits the criteria of a search. */
+export function fits(request: AssistanceRequest, criteria: SearchCriteria): boolean {
+  const { number, states, services = [], languages, assignees, sentBefore, sentAfter, words = [] } = criteria;
+  const { assignee, answers, createdAt } = request;
+  if (number !== undefined && request.number !== number) return false;
+  if (states?.includes(request.state) === false) return false;
+  if (languages?.includes(answers.language) === false) return false;
+  if (!services.every((id) => answers.services.includes(id))) return false;
+  const isTheirs = (person: Pick<Person, 'id' | 'tenantId'>) =>
+    assignee !== undefined && isSamePerson(assignee, person);
+  if (assignees !== undefined && !assignees.some(isTheirs)) return false;
+  if (sentBefore !== undefined && Date.parse(createdAt) > Date.parse(sentBefore)) return false;
+  if (sentAfter !== undefined && Date.parse(createdAt) <= Date.parse(sentAfter)) return false;
+  if (words.length === 0) return true;
+  const own = wordsOfRequest(request);
+  return words.every((word) => own.some((one) => one.includes(word)));
+}
+
+/** The most hits that a search looks at, the nearest ones of its order. */
+export const mostHits = 1_000;
+
+/** The part of a search's hits that is wanted. */
+export interface SearchPart {
+  /** `newest` or `oldest` first. */
+  readonly order: 'newest' | 'oldest';
+  readonly most: number;
+  /** The `next` of the part before. */
+  readonly after?: number;
+  /** Whether the reader may see a hit; the others are passed over. */
+  readonly isSeen: (request: AssistanceRequest) => boolean;
+}
+
+/** The hits of a search. */
+export interface SearchHits {
+  readonly requests: readonly AssistanceRequest[];
+  /** The number after which the next part begins; absent if no further hit is known. */
+  readonly next?: number;
+  /** The search looked at the most hits that it may, so that there may be others. */
+  readonly isCut?: boolean;
+}
+
+/** Finds requests by indexed values and by words of their names. */
+export interface RequestSearch {
+  find(criteria: SearchCriteria, part: SearchPart): Promise<SearchHits>;
+  /** Indexes rows that an older version wrote, a bounded number per call; returns how many. */
+  fill(): Promise<number>;
+}
