@@ -76,6 +76,7 @@ export const pastLines: Readonly<Record<'admin' | 'channel', readonly string[]>>
     'requeue',
     'reopenWaits',
     'confirmGate',
+    'confirmGateYours',
     'confirmGateNothing',
     'confirmGateAgreed',
     'splitWaits',
@@ -331,7 +332,7 @@ function whatHappened(
   }
   if (event.action === 'answer' && audience === 'channel') return answerLine(event.detail?.late, to);
   if (event.action === 'hold' && event.detail?.until !== undefined) return 'holdUntil';
-  if (event.action === 'confirmGate') return gateLine(event.detail);
+  if (event.action === 'confirmGate') return gateLine(event.detail, audience);
   if (event.action === 'complete' && (event.detail?.open ?? []).length > 0) return 'completeOpen';
   if (action === 'reopen' && state === 'submitted') return 'reopenWaits';
   if (event.action === 'rate') {
@@ -365,10 +366,12 @@ function answerLine(late: 'again' | 'withdrawn' | undefined, to: string): string
 }
 
 /** A gate that is open since, one whose customer agreed in a meeting, and one without anything to do, have words of their own. */
-function gateLine(detail: EventDetails['confirmGate'] | undefined): string {
+function gateLine(detail: EventDetails['confirmGate'] | undefined, audience: 'admin' | 'channel'): string {
   if (detail?.agreedOn !== undefined) return 'confirmGateAgreed';
   if (detail?.passed === true) return 'confirmGatePassed';
-  return detail?.nothingToDo === true ? 'confirmGateNothing' : 'confirmGate';
+  if (detail?.nothingToDo === true) return 'confirmGateNothing';
+  // The customer's line of the specialist's word asks for theirs.
+  return detail?.side === 'team' && audience === 'admin' ? 'confirmGateYours' : 'confirmGate';
 }
 
 /** The request that services left names the new one, and the other way round. */

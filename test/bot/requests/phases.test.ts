@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { serviceForEachTest, specialistForEachTest } from '../../support/serviceForEachTest.ts';
 import { aSpecialist, buttonFor, buttonsOf, requestsChannel, TestPerson } from '../../support/testPerson.ts';
-import { ada as adaIs, requestsChannelCard, submitted } from './submitted.ts';
+import { ada as adaIs, requestsChannelCard, submitted, textsOf } from './submitted.ts';
 
 const card = 'application/vnd.microsoft.card.adaptive';
 
@@ -330,6 +330,23 @@ describe('The gates of a request', () => {
     assert.equal((await present()).phase, 'enableServices');
     const none = await confirm();
     assert.match(String(none.body.value), /There is nothing to confirm in FT-000001 now/);
+  });
+
+  it('are asked of the customer in the line of the specialist’s word, and of the specialist in that of the customer', async () => {
+    await confirm({ 'confirmGate.outcome': 'verified' });
+    await service.delivered();
+    assert.equal(
+      ada.texts.at(-1),
+      'Sofia Marchetti has confirmed for FT-000001: the remediation is verified. Please confirm it on the card, or press “Not yet”.',
+    );
+    await ada.executes('gate.object', { requestId });
+    await adaConfirms();
+    await service.delivered();
+    assert.ok(
+      textsOf(service).includes(
+        'Ada Lindqvist has confirmed for FT-000001 of Contoso: the remediation is verified. The specialist who has it has not confirmed it yet.',
+      ),
+    );
   });
 
   it('are not confirmed for both sides by one', async () => {
