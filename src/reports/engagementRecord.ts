@@ -59,6 +59,8 @@ export interface RequestRecord {
   readonly closedAt?: string;
   /** When the service was marked as enabled. */
   readonly enabledAt?: string;
+  /** When the service left it for another request. */
+  readonly leftAt?: string;
   readonly phases: readonly RecordPhase[];
   readonly steps: readonly RecordStep[];
   readonly meetings: readonly RecordMeeting[];
@@ -76,8 +78,9 @@ export function recordOf(
   now: string,
 ): RequestRecord | undefined {
   const { request, meetings } = history;
-  const events = eventsWith(history, scope.service);
-  if (events === undefined) return undefined;
+  const part = partWith(history, scope.service);
+  if (part === undefined) return undefined;
+  const { events, leftAt } = part;
   const isInPeriod = (at: string) =>
     Date.parse(at) < Date.parse(scope.until) &&
     (scope.since === undefined || Date.parse(scope.since) <= Date.parse(at));
@@ -111,24 +114,28 @@ export function recordOf(
     ...(completedAt === undefined ? {} : { completedAt }),
     ...(closedAt === undefined ? {} : { closedAt }),
     ...(enabled === undefined ? {} : { enabledAt: enabled.at }),
-    phases: phasesOf({ ...history, events }, closedAt),
+    ...(leftAt === undefined ? {} : { leftAt }),
+    phases: phasesOf({ ...history, events }, leftAt ?? closedAt),
     steps,
     meetings: planned,
   };
 }
 
-/** The events while a request had a service: up to the one that gave it to another request. Undefined if it never had it. */
-function eventsWith(
+/**
+ * The events while a request had a service: up to the one that gave it to another request, at `leftAt`. Undefined if it never had the service.
+ */
+function partWith(
   { request, events }: RequestHistory,
   service: string,
-): readonly RequestEvent[] | undefined {
-  if (request.answers.services.includes(service)) return events;
+): { readonly events: readonly RequestEvent[]; readonly leftAt?: string } | undefined {
+  if (request.answers.services.includes(service)) return { events };
   const left = events.findLastIndex(
     (event) =>
       event.action === 'split' && event.detail?.side === 'after' && event.detail.services.includes(service),
   );
-  if (left >= 0) return events.slice(0, left + 1);
-  return request.enabled?.includes(service) ? events : undefined;
+  const leftAt = events[left]?.at;
+  if (leftAt !== undefined) return { events: events.slice(0, left + 1), leftAt };
+  return request.enabled?.includes(service) ? { events } : undefined;
 }
 
 function marksEnabled({ action, detail }: RequestEvent, service: string): boolean {

@@ -216,6 +216,27 @@ describe('npm run requests -- export', function () {
     }
   });
 
+  it('shows figures as a table to read, and gives a program minutes', async () => {
+    const monday = ['--since', '2026-11-02', '--until', '2026-11-02'];
+    const { said } = await run(url, 'figures', ...monday);
+    const header =
+      / +sent +open +completed +declined +withdrawn +to claim +to first contact +to completion +calendar days\n/;
+    assert.match(said, header);
+    assert.match(said, /\nall +10 +10 +0 +0 +0 +2\.0 \/ 2\.0 h +– +– +–\n/);
+    assert.match(said, /\nservice teams +10 /);
+    const [columns = [], all = []] = cellsOf((await run(url, 'figures', '--format', 'csv', ...monday)).said);
+    const cell = (name: string) => all[columns.indexOf(name)];
+    assert.deepEqual(['by', 'requests', 'toClaimCount', 'toClaimMedian', 'toCompletionMedian'].map(cell), [
+      'all',
+      '10',
+      '10',
+      '120',
+      '',
+    ]);
+    const none = await run(url, 'figures', '--until', '2026-10-01');
+    assert.deepEqual(none, { exitCode: 0, said: 'No request was sent in this period.\n' });
+  });
+
   it('names a request that cannot be read, writes all others, and ends with 1', async () => {
     const path = join(folder, 'damaged.db');
     await fill(`sqlite:${path}`);

@@ -162,6 +162,9 @@ describe('npm run requests -- record', () => {
       records[1]?.steps.map(({ action }) => action),
       ['claim', 'split'],
     );
+    const given = '2026-12-05T10:00:00Z';
+    assert.equal(records[1]?.leftAt, given);
+    assert.deepEqual(records[1]?.phases, [{ phase: 'initiate', from: aRequest().createdAt, to: given }]);
     assert.deepEqual(await requestsOf('--until', '2026-11-29'), []);
     const only = await requestsOf('--since', '2026-12-15', '--until', '2026-12-15');
     assert.deepEqual(
@@ -184,14 +187,11 @@ describe('npm run requests -- record', () => {
     const said = await says('--since', '2026-12-01');
     assert.match(
       said,
-      /^Engagement record\ntenant {3}9a4c5c3e-.*\nservice {2}teams\nperiod {3}2026-12-01T00:00:00\.000Z until /,
+      /^Engagement record\ntenant {3}9a4c5c3e-.*\nservice {2}Microsoft Teams \(teams\)\nperiod {3}2026-12-01T00:00:00\.000Z until /,
     );
     assert.match(said, /\nFT-000123 {2}completed\n {2}tenant +Contoso\n/);
     assert.match(said, /\n {4}assess +2026-12-08T10:00:00Z to 2026-12-16T10:00:00Z\n/);
-    assert.match(
-      said,
-      /\n {4}2026-12-08T10:00:00Z {2}specialist +advance +from phase initiate; to phase assess\n/,
-    );
+    assert.match(said, /\n {4}2026-12-08T10:00:00Z {2}specialist +advance +initiate to assess\n/);
     assert.match(said, /\n {4}2026-12-07T09:00:00Z {2}\d+ min {2}kickoff 1 +past\n/);
     const none = await says('--until', '2026-11-29');
     assert.match(none, /Nothing was done for this service of the tenant in this period\.\n$/);

@@ -9,7 +9,7 @@ import { openStates, type SearchCriteria, type SearchPart } from '../../src/requ
 import { ftsDocument, tsVector } from '../../src/store/requests/bigrams.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
-import { admin, specialist } from '../support/requestBuilders.ts';
+import { admin, aRequest, specialist } from '../support/requestBuilders.ts';
 
 const now = '2026-11-30T09:00:00Z';
 
@@ -36,6 +36,8 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'requests at the end of their retention': ({ erasures }) => erasures.expired(now, ''),
   'a page of a report': ({ reportPages }) => reportPages.page(500),
   'a tenant’s requests in a report': ({ reportPages }) => reportPages.page(500, 't7'),
+  'the histories of a report': ({ reportPages }) =>
+    reportPages.withHistory([aRequest({ id: 'r7' }), aRequest({ id: 'r700' })]),
   'the first request of a report': ({ reportPages }) => reportPages.firstSince(now),
   'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
   'a search by a rare word': searched({ words: ['17771'] }),
@@ -87,6 +89,10 @@ function fill(text: (n: string) => string, series: (most: number) => string): re
     ),
     `insert into request_people (request_id, person_key, number)
      select 'r' || ${text('n')}, 'person:t:' || ${text('n % 500')}, n from ${series(count.requests)}`,
+    `insert into request_events (id, request_id, version, body, at)
+     select 'e' || ${text('n')}, 'r' || ${text('n')}, 1, '{}', '' from ${series(count.requests)}`,
+    `insert into meetings (id, request_id, starts_at, body)
+     select 'm' || ${text('n')}, 'r' || ${text('n')}, '', '{}' from ${series(count.requests)}`,
     `insert into outbox (id, lane, request_id, recipient, recipient_key, kind, due_at, attempts, unknown_posts, state,
        created_at, updated_at)
      select 'o' || ${text('n')}, 'lane' || ${text('n / 2')}, 'r', '{}', 'person:t:' || ${text('n % 2000')}, 'statusCard',
@@ -98,7 +104,9 @@ function fill(text: (n: string) => string, series: (most: number) => string): re
 
 /** Statements of a kind that the test's own work does not make. */
 const isOurs = ({ sql }: Statement) =>
-  /\b(requests|request_people|request_marks|request_words|outbox|delivery_slots)\b/.test(sql);
+  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots)\b/.test(
+    sql,
+  );
 
 describe('On SQLite with 50,000 waiting notices, no table is read whole', () => {
   let folder: string;
@@ -189,7 +197,7 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
         const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
         assert.doesNotMatch(
           plan,
-          /Seq Scan on (requests|request_people|request_marks|request_words|outbox)/,
+          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox)/,
           `${plan}\n${sql}`,
         );
         if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);

@@ -18,7 +18,7 @@ export function periodOf(
 ): Pick<ReportRange, 'since'> & { readonly until: string } {
   const from = since === undefined ? undefined : instantOf('since', since).at;
   const end = until === undefined ? undefined : instantOf('until', until);
-  const to = end === undefined ? Date.parse(now) + 1 : end.isDay ? end.at + day : end.at;
+  const to = end === undefined ? Date.parse(now) : end.isDay ? end.at + day : end.at;
   if (from !== undefined && end !== undefined && to <= from)
     throw new UsageError(`--until ${until} is before --since ${since}.`);
   return {

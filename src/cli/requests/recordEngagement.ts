@@ -1,4 +1,4 @@
-import type { ProcessData } from '../../onboarding/processData.ts';
+import { nameIn, type ProcessData, type Service } from '../../onboarding/processData.ts';
 import { type RecordScope, type RequestRecord, recordOf } from '../../reports/engagementRecord.ts';
 import { historiesIn } from '../../reports/histories.ts';
 import { findTenant } from '../tenants/findTenant.ts';
@@ -26,9 +26,10 @@ export const recordEngagement: Command = async (argv, context) => {
   if (tenant === undefined) throw new UsageError('--tenant TENANT is missing.');
   if (service === undefined) throw new UsageError('--service SERVICE is missing.');
   const format = formatOf(values.format, ['text', 'csv', 'json']);
-  const scope = { ...periodOf(values, now()), service: findService(service, process()), names };
+  const { id, name } = findService(service, process());
+  const scope = { ...periodOf(values, now()), service: id, names };
   const tenantId = await findTenant(tenant, store.tenants);
-  const head = { ...scope, tenantId, madeAt: now() };
+  const head = { ...scope, tenantId, serviceName: nameIn(name, 'en'), madeAt: now() };
   const records = recordsOf(tenantId, scope, context);
   if (format === 'json') return recordJson(head, records);
   return format === 'csv' ? recordCsv(head, records) : recordText(head, records);
@@ -48,13 +49,13 @@ async function* recordsOf(
   }
 }
 
-/** The id of a service, by its id or one of its names in any case. Throws UsageError. */
-function findService(written: string, { services }: Pick<ProcessData, 'services'>): string {
+/** A service, by its id or one of its names in any case. Throws UsageError. */
+function findService(written: string, { services }: Pick<ProcessData, 'services'>): Service {
   const wanted = written.trim().toLowerCase();
   const found = services.find(({ id, name, alsoCalled = [] }) =>
     [id, ...Object.values(name), ...alsoCalled].some((known) => known.toLowerCase() === wanted),
   );
-  if (found !== undefined) return found.id;
+  if (found !== undefined) return found;
   const ids = services.map(({ id }) => id).join(', ');
   throw new UsageError(`“${written}” is not a service. Use one of ${ids}.`);
 }

@@ -5,6 +5,7 @@ import { inColumns, onOneLine } from '../terminal/terminalText.ts';
 /** The subject of a record, and the instant that it was made, ISO 8601 UTC. */
 export interface RecordHead extends RecordScope {
   readonly tenantId: string;
+  readonly serviceName: string;
   readonly madeAt: string;
 }
 
@@ -14,7 +15,7 @@ type Records = AsyncIterable<RequestRecord>;
 export async function* recordText(head: RecordHead, records: Records) {
   yield `Engagement record\n${inColumns([
     ['tenant', head.tenantId],
-    ['service', head.service],
+    ['service', `${onOneLine(head.serviceName)} (${head.service})`],
     ['period', `${head.since ?? 'the beginning'} until ${head.until}`],
     ['made', head.madeAt],
   ])}Times are UTC. Meetings stand as they were last planned; whether people came is not recorded.\n`;
@@ -27,13 +28,25 @@ export async function* recordText(head: RecordHead, records: Records) {
 }
 
 function requestText(record: RequestRecord): string {
-  const { number, state, tenantName, sentAt, enabledAt, completedAt, closedAt, phases, steps, meetings } =
-    record;
+  const {
+    number,
+    state,
+    tenantName,
+    sentAt,
+    enabledAt,
+    leftAt,
+    completedAt,
+    closedAt,
+    phases,
+    steps,
+    meetings,
+  } = record;
   const facts = [
     ...(tenantName === undefined ? [] : [['tenant', onOneLine(tenantName)]]),
     ['region, language', `${record.region}, ${record.language}`],
     ['sent', sentAt],
     ...(enabledAt === undefined ? [] : [['service enabled', enabledAt]]),
+    ...(leftAt === undefined ? [] : [['service left it', leftAt]]),
     ...(completedAt === undefined ? [] : [['completed', completedAt]]),
     ...(completedAt !== undefined || closedAt === undefined ? [] : [['closed', closedAt]]),
   ];
@@ -69,15 +82,17 @@ function wordsOf(id: string): string {
   return id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function factsText({ facts }: RecordStep): string {
-  return Object.entries(facts)
+function factsText({ action, facts }: RecordStep): string {
+  const { fromPhase, toPhase, side, ...others } = facts;
+  const moved = fromPhase === toPhase ? [] : [`${fromPhase} to ${toPhase}`];
+  const shown = action === 'split' || side === undefined ? others : { ...others, side };
+  const rest = Object.entries(shown)
     .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) =>
-      value === true
-        ? wordsOf(name)
-        : onOneLine(`${wordsOf(name)} ${Array.isArray(value) ? value.join(', ') : value}`),
-    )
-    .join('; ');
+    .map(([name, value]) => {
+      const words = wordsOf(name);
+      return value === true ? words : `${words} ${Array.isArray(value) ? value.join(', ') : value}`;
+    });
+  return onOneLine([...moved, ...rest].join('; '));
 }
 
 /** One row for each phase, step and meeting. */
