@@ -29,7 +29,7 @@ const told: Readonly<Record<ActName | 'submit', readonly Told[] | 'otherSide'>> 
   claim: ['admin', 'channel'],
   release: ['admin', 'channel'],
   schedule: ['admin', 'channel'],
-  withdraw: ['channel'],
+  withdraw: ['channel', 'assignee'],
   ask: ['admin'],
   answer: ['channel', 'assignee'],
   message: 'otherSide',
@@ -45,7 +45,7 @@ const told: Readonly<Record<ActName | 'submit', readonly Told[] | 'otherSide'>> 
   withdrawQuestion: ['admin'],
   objectToGate: ['channel', 'assignee'],
   stepBack: ['admin'],
-  edit: ['admin', 'channel'],
+  edit: ['admin', 'channel', 'assignee'],
   apply: ['admin', 'channel'],
   declineProposal: ['admin', 'channel'],
   // The cards of both sides show it.

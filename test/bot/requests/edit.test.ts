@@ -64,6 +64,7 @@ describe('A change of a request', () => {
   });
 
   it('of contacts and hours holds at once once a specialist has it; of services it is proposed', async () => {
+    await sofia.says('hi');
     await claims();
     await opens();
     await changes('services', { services: 'exchange,teams', help: 'advise' });
@@ -77,6 +78,11 @@ describe('A change of a request', () => {
     await service.delivered();
     const card = requestsChannelCard(service).card;
     assert.match(JSON.stringify(card), /Ada Lindqvist proposes a change/);
+    assert.match(
+      sofia.texts.at(-1) ?? '',
+      /Apply or decline the proposal on the card\.$/,
+      'in person as well',
+    );
     // The plan of the meetings, and the answer to the proposal.
     assert.match(JSON.stringify(card), /Waiting for the specialist: 2/);
     assert.ok(ada.texts.some((text) => text.includes('The rest is a proposal to Sofia Marchetti')));

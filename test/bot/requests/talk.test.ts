@@ -121,6 +121,13 @@ describe('People of both sides', () => {
       assert.equal(linesInThread().at(-1), 'Ada Lindqvist of Contoso writes about FT-000001: It is urgent');
     });
 
+    it('and the assignee reads in person that the customer has withdrawn', async () => {
+      await sofia.says('hi');
+      await ada.executes('request.withdraw', { requestId });
+      await service.delivered();
+      assert.equal(sofia.texts.at(-1), 'Contoso has withdrawn FT-000001.');
+    });
+
     it('and both cards say for whom the other waits, until the specialist has written', async () => {
       await adaPresses('request.message', { 'message.text': 'We move in May' });
       // The plan of the meetings is owed as well.
