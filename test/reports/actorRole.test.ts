@@ -35,7 +35,7 @@ describe('The role of somebody who acted', () => {
     assert.equal(says({ ...specialist, id: serviceId }), 'service');
   });
 
-  it('is that of a specialist for an assignee, before and after, and a colleague who stands in', () => {
+  it('is that of a specialist for the assignee, and for a colleague of theirs who stands in', () => {
     const says = (actor: Person) => roleOf({ action: 'message', actor, detail: text });
     assert.equal(says(specialist), 'specialist');
     assert.equal(says(colleague), 'specialist');
