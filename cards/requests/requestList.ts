@@ -9,6 +9,7 @@ import { type Card, cardTemplate } from '../kit/card.ts';
 import { ageOf, waitingText } from '../kit/clock.ts';
 import { serviceNames } from '../kit/names.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { callWord, meetingNote, type RowNotes } from '../queue/rowNotes.ts';
 import { type SearchNotes, searchedText, searchNote } from '../search/searchNotes.ts';
 import { awayButton } from './awayForm.ts';
 import { handOverAllButton } from './handOverAll.ts';
@@ -38,6 +39,8 @@ export interface RequestListView {
   readonly seesOwnOnly?: boolean;
   /** The reader's roles in a request of the page. A colleague's row has the parts that they see. Absent: they see everything. */
   readonly rolesIn?: (request: AssistanceRequest) => readonly RequestRole[];
+  /** How the team's requests of the page stand: the action that each calls for. */
+  readonly notes?: RowNotes;
   /** The words that narrowed `open` or `search`. */
   readonly sought?: SearchNotes;
   /** Whether the reader can ask for assistance. */
@@ -83,7 +86,10 @@ export function requestList(view: RequestListView, t: Translator): Card {
             .filter((one) => one !== '')
             .join(' ')
         : '',
-      rows: requests.map((request) => rowOf(request, view, t)),
+      rows: requests.map((request, index) => ({
+        ...rowOf(request, view, t),
+        section: sectionTitle(view, index, t),
+      })),
       actions: [
         ...(next === undefined ? [] : [listButton('more', nextPlace(place, next), t)]),
         ...(before === undefined ? [] : [listButton('before', before, t)]),
@@ -129,9 +135,16 @@ function requestButton(isFirst: boolean, t: Translator): Button {
   );
 }
 
+/** The name of a row's section; empty where the row above has the same one. */
+function sectionTitle({ requests, notes }: RequestListView, index: number, t: Translator): string {
+  const sectionAt = (at: number) => notes?.of.get(requests[at]?.id ?? '')?.section;
+  const section = notes?.hasSections === true ? sectionAt(index) : undefined;
+  return section === undefined || sectionAt(index - 1) === section ? '' : t.text(`queue:section.${section}`);
+}
+
 function rowOf(
   request: AssistanceRequest,
-  { place, now, serviceName, process, readerTenantId, readerId, rolesIn }: RequestListView,
+  { place, now, serviceName, process, readerTenantId, readerId, rolesIn, notes }: RequestListView,
   t: Translator,
 ): object {
   const roles = rolesIn?.(request) ?? ['admin'];
@@ -160,7 +173,11 @@ function rowOf(
     services: t.list(serviceNames(request.answers.services, process.services, t)),
     who: isOpen(request) && sees(roles, 'assignee') ? names[list] : '',
     age: isTeams && isOpen(request) ? openSince(request, now, t) : '',
-    ...tapOf(request, place, t),
+    meeting:
+      notes !== undefined && isTeams && isOpen(request)
+        ? meetingNote(notes.of.get(request.id), { now, timeZone: notes.timeZone ?? request.answers.timeZone }, t)
+        : '',
+    ...tapOf(request, place, t, notes),
   };
   // A partner that no longer looks after the customer reads that, and nothing else.
   return isLost ? { ...shown, state: { text: t.text('partner:ended.row') }, services: '', who: '' } : shown;
@@ -175,8 +192,9 @@ function stateText({ state }: AssistanceRequest, roles: readonly RequestRole[], 
 }
 
 /** A tap replaces the list with the request, or shows the requested card below. */
-function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator) {
-  const { id: requestId, version } = request;
+function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator, notes: RowNotes | undefined) {
+  const { id, version } = request;
+  const requestId = id;
   const number = requestNumber(request);
   const { list } = place;
   if (list === 'schedule' || list === 'timeline') {
@@ -186,7 +204,7 @@ function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator) {
     };
   }
   return {
-    word: t.text('status:actions.show'),
+    word: callWord(notes?.of.get(id), t),
     show: executeButton(t.text('status:actions.showNumber', { number }), 'request.show', {
       requestId,
       version,

@@ -7,13 +7,13 @@ export const requestsAPage = 6;
  * A list of requests that is read page by page.
  * - `open`: every request that is not finished. Those without planned meetings come first, the longest waiting first; then the others,
  * oldest first.
- * - `assignee`: the requests that a specialist has and has not finished, oldest first; with `alsoOf`, those of other specialists too.
+ * - `assignee`: the requests that a specialist has and has not finished, oldest first.
  * - `own`: the requests that belong to a tenant, or were sent by a person, or may be acted on by a representative; newest first.
  * - `customer`: requests with a customer's name or domain that begins with a text, by name; those of one customer newest first.
  */
 export type RequestList =
   | { readonly of: 'open' }
-  | { readonly of: 'assignee'; readonly personId: string; readonly alsoOf?: readonly string[] }
+  | { readonly of: 'assignee'; readonly personId: string }
   | OwnRequests
   | { readonly of: 'customer'; readonly text: string };
 

@@ -772,7 +772,7 @@ describe('lists of requests', () => {
       wordsOf(requestList({ ...view, requests, place: { list: 'queue' }, canRequest: false }, t)).split('\n');
     assert.deepEqual(linesOf([aRequestIn('claimed')]), [
       'My queue',
-      'Requests that are with you and not finished, the oldest first.',
+      'Requests that are with you and not finished, by what they need.',
       'FT-000123',
       ' · waiting 1 hour',
       'Contoso',

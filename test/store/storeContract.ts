@@ -197,14 +197,6 @@ export function storeContract(open: OpenStore): void {
       ]);
       const list = { of: 'assignee', personId: specialist.id } as const;
       assert.deepEqual(await pagesOf(list), [[1, 2, 3, 4, 5, 6], [7]]);
-      assert.deepEqual(
-        await pagesOf({ ...list, alsoOf: ['somebody else', specialist.id] }),
-        [
-          [1, 2, 3, 4, 5, 6],
-          [7, 8],
-        ],
-        'those of an absent colleague among them',
-      );
     });
 
     it('are listed for a person from all places they come from, each one once, the newest first', async () => {

@@ -1,11 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
+import type { RowNotes } from '../../../cards/queue/rowNotes.ts';
 import { type ListName, type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
 import { isTeamsList, requestList } from '../../../cards/requests/requestList.ts';
 import type { SearchNotes } from '../../../cards/search/searchNotes.ts';
 import type { RequestRole } from '../../requests/lifecycle.ts';
 import { asSeenNow, hasLost, keysOf, rolesIn } from '../../requests/policy.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
 import { type RequestPart, sees } from '../../requests/sight/sight.ts';
 import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
@@ -14,6 +16,7 @@ import { chatLink } from '../replies/chatLink.ts';
 import { isSought, searchPage } from '../search/searchPage.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
+import { queuePage, rowNotes } from './queuePage.ts';
 import type { ActionData } from './requestActions.ts';
 
 /** `list.more`: a page of a list, replacing the page with the pressed button. The right to see the list is checked each time. */
@@ -57,7 +60,7 @@ export async function drawPage(
   services: BotServices,
   context: TurnContext,
   place: ListPlace,
-  { requests, next, sought }: ListedPage,
+  { requests, next, sought, notes }: ListedPage,
 ): Promise<Card> {
   const { t, tenantId } = turnOf(context);
   const { actor } = await personOf(services, context);
@@ -69,6 +72,7 @@ export async function drawPage(
       place,
       ...(next === undefined ? {} : { next }),
       ...(sought === undefined ? {} : { sought }),
+      ...(notes === undefined ? {} : { notes }),
       now: services.now(),
       serviceName,
       process,
@@ -82,9 +86,10 @@ export async function drawPage(
   );
 }
 
-/** A page with what it was searched by. */
+/** A page with what it was searched by, and how its requests stand. */
 export interface ListedPage extends RequestPage {
   readonly sought?: SearchNotes;
+  readonly notes?: RowNotes;
 }
 
 /**
@@ -97,9 +102,12 @@ export async function pageOf(
   place: ListPlace,
 ): Promise<ListedPage> {
   const { actor } = await personOf(services, context);
+  const { list } = place;
+  const isSeen = (request: AssistanceRequest) => isListed(list, rolesIn(request, actor));
+  if (list === 'queue') return queuePage(services, context, place.at, isSeen);
   if (isSought(place)) {
-    const { list } = place;
-    return searchPage(services, context, place, (request) => isListed(list, rolesIn(request, actor)));
+    const found = await searchPage(services, context, place, isSeen);
+    return { ...found, notes: await rowNotes(services, context, found.requests) };
   }
   const page = await services.store.requests.page(await listOf(services, context, place), place.at);
   const present = await Promise.all(
@@ -111,7 +119,9 @@ export async function pageOf(
       (request) =>
         isListed(place.list, rolesIn(request, actor)) || (place.list === 'mine' && hasLost(request, actor)),
     );
-  return { ...page, requests };
+  return isTeamsList(list)
+    ? { ...page, requests, notes: await rowNotes(services, context, requests) }
+    : { ...page, requests };
 }
 
 /** The part of a request that a list is about: it has the requests of which the reader sees this part. A person's own have any part. */
@@ -152,13 +162,8 @@ async function listOf(
     case 'open':
       return { of: 'open' };
     case 'queue':
-      return {
-        of: 'assignee',
-        personId: actor.id,
-        alsoOf: (actor.substitutes ?? []).map(({ id }) => id),
-      };
     case 'search':
-      throw new Error('A search is read by its words.');
+      throw new Error('These lists are read by the search.');
     case 'customer':
       return { of: 'customer', text: of };
     case 'mine':

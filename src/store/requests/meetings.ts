@@ -10,6 +10,23 @@ export function meetingsIn(db: Executor): Meetings {
       const { rows } = await listOf(db, { requestId });
       return rows.map(({ body }) => JSON.parse(body) as Meeting);
     },
+    async nextOf(requestIds, after) {
+      if (requestIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('meetings')
+        .select(['request_id', 'body'])
+        .where('request_id', 'in', requestIds)
+        .where('starts_at', '>', after)
+        .execute();
+      const first = new Map<string, Meeting>();
+      for (const row of rows) {
+        const meeting = JSON.parse(row.body) as Meeting;
+        const known = first.get(row.request_id);
+        if (known === undefined || Date.parse(meeting.startsAt) < Date.parse(known.startsAt))
+          first.set(row.request_id, meeting);
+      }
+      return first;
+    },
     async replaceAll(requestId, meetings) {
       await db.deleteFrom('meetings').where('request_id', '=', requestId).execute();
       if (meetings.length === 0) return;

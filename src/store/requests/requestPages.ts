@@ -115,19 +115,8 @@ export function requestPage(
     case 'open':
       return openPage(db, after, read);
     case 'assignee': {
-      const { personId, alsoOf = [] } = list;
-      const fetch: Fetch = async (at) => {
-        const lists = await Promise.all(
-          [...new Set([personId, ...alsoOf])].map((id) =>
-            pageQueries.assignee(db, { after: at, personId: id }),
-          ),
-        );
-        // Nothing of one list is left out: each has a page and one row more.
-        return lists
-          .flatMap(({ rows }) => rows)
-          .sort((one, other) => one.number - other.number)
-          .slice(0, requestsAPage + 1);
-      };
+      const { personId } = list;
+      const fetch: Fetch = async (at) => (await pageQueries.assignee(db, { after: at, personId })).rows;
       return collected(fetch, numberIn(after, 0), String, read);
     }
     case 'own':

@@ -1,0 +1,113 @@
+import type { TurnContext } from 'botbuilder';
+import type { RowNotes } from '../../../cards/queue/rowNotes.ts';
+import {
+  inQueueOrder,
+  type Queued,
+  type QueueSection,
+  queueSections,
+  type Standing,
+  standingOf,
+} from '../../requests/queue/calledFor.ts';
+import type { AssistanceRequest } from '../../requests/request.ts';
+import { type RequestPage, requestsAPage } from '../../requests/requestList.ts';
+import { openStates } from '../../requests/search/criteria.ts';
+import { personOf } from '../identity/person.ts';
+import type { BotServices } from '../identity/services.ts';
+import { turnOf } from '../turn/turn.ts';
+
+/** The most requests that a queue is made of, the oldest ones. */
+const mostQueued = 500;
+
+/** How long after its beginning a meeting still counts as the next one, in milliseconds. */
+const meetingMs = 3_600_000;
+
+/** The letter of each section in a position. */
+const letters: Readonly<Record<QueueSection, string>> = {
+  needsMe: 'n',
+  today: 't',
+  customer: 'c',
+  hold: 'h',
+  underWay: 'u',
+};
+
+/**
+ * A page of a specialist's queue: their own unfinished requests and those of colleagues they stand in for, by what each calls for.
+ *
+ * @param at the position of the page, a section's letter and a number; untrusted
+ * @param isSeen whether the reader may see a request
+ */
+export async function queuePage(
+  services: BotServices,
+  context: TurnContext,
+  at: string | undefined,
+  isSeen: (request: AssistanceRequest) => boolean,
+): Promise<RequestPage & { readonly notes: RowNotes }> {
+  const { store } = services;
+  const { actor } = await personOf(services, context);
+  // An older version that runs beside this one writes rows that are not indexed.
+  await store.search.fill();
+  const { requests } = await store.search.find(
+    { states: openStates, assignees: [actor, ...(actor.substitutes ?? [])] },
+    { order: 'oldest', most: mostQueued, isSeen },
+  );
+  const notes = await rowNotes(services, context, requests);
+  const queue = inQueueOrder(
+    requests.flatMap((request): readonly Queued[] => {
+      const standing = notes.of.get(request.id);
+      return standing === undefined ? [] : [{ request, standing }];
+    }),
+  );
+  const start = startOf(queue, at);
+  const shown = queue.slice(start, start + requestsAPage);
+  const last = shown.at(-1);
+  const hasMore = start + requestsAPage < queue.length && last !== undefined;
+  return {
+    requests: shown.map(({ request }) => request),
+    ...(hasMore ? { next: positionOf(last) } : {}),
+    notes: { ...notes, hasSections: true },
+  };
+}
+
+function positionOf({ request, standing }: Queued): string {
+  return `${letters[standing.section]}${request.number}`;
+}
+
+/** The page begins after a row. If that row has left its section, it begins with the rows of that section after it. */
+function startOf(queue: readonly Queued[], at: string | undefined): number {
+  const [, letter, digits] = /^([a-z])(\d{1,9})$/.exec(at ?? '') ?? [];
+  const rank = queueSections.findIndex((section) => letters[section] === letter);
+  if (rank < 0) return 0;
+  const found = queue.findIndex((queued) => positionOf(queued) === at);
+  if (found >= 0) return found + 1;
+  const after = queue.findIndex(({ request, standing }) => {
+    const own = queueSections.indexOf(standing.section);
+    return own > rank || (own === rank && request.number > Number(digits));
+  });
+  return after < 0 ? queue.length : after;
+}
+
+/** How requests stand for the reader of the turn. */
+export async function rowNotes(
+  { store, process, now }: BotServices,
+  context: TurnContext,
+  requests: readonly AssistanceRequest[],
+): Promise<RowNotes> {
+  const { timeZone } = turnOf(context);
+  const since = new Date(Date.parse(now()) - meetingMs).toISOString();
+  const meetings = await store.meetings.nextOf(
+    requests.map(({ id }) => id),
+    since,
+  );
+  const of = new Map(
+    requests.map((request): readonly [string, Standing] => [
+      request.id,
+      standingOf(request, {
+        now: now(),
+        timeZone: timeZone ?? request.answers.timeZone,
+        meeting: meetings.get(request.id),
+        process,
+      }),
+    ]),
+  );
+  return { of, hasSections: false, ...(timeZone === undefined ? {} : { timeZone }) };
+}
