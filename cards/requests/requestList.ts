@@ -175,7 +175,11 @@ function rowOf(
     age: isTeams && isOpen(request) ? openSince(request, now, t) : '',
     meeting:
       notes !== undefined && isTeams && isOpen(request)
-        ? meetingNote(notes.of.get(request.id), { now, timeZone: notes.timeZone ?? request.answers.timeZone }, t)
+        ? meetingNote(
+            notes.of.get(request.id),
+            { now, timeZone: notes.timeZone ?? request.answers.timeZone },
+            t,
+          )
         : '',
     ...tapOf(request, place, t, notes),
   };

@@ -16,6 +16,7 @@ import type { NotedStanding } from '../../../cards/kit/standingNotes.ts';
 import { scheduleCard } from '../../../cards/meetings/scheduleCard.ts';
 import { codeCard } from '../../../cards/people/codeCard.ts';
 import { formerContactCard } from '../../../cards/people/formerContactCard.ts';
+import type { RowNotes } from '../../../cards/queue/rowNotes.ts';
 import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
 import { handedOverCard, handOverAllForm } from '../../../cards/requests/handOverAll.ts';
 import { formCard, moreCard, verbIn } from '../../../cards/requests/moreCard.ts';
@@ -42,10 +43,12 @@ import {
   requestStates,
 } from '../../../src/requests/request.ts';
 import { requestsAPage } from '../../../src/requests/requestList.ts';
+import { openStates, type SearchTerms } from '../../../src/requests/search/criteria.ts';
 import {
   aDraft,
   admin,
   aFormView,
+  aMeeting,
   answers,
   aQuestion,
   aRequest,
@@ -360,7 +363,35 @@ export function statusCards(t: Translator): NamedCards {
       t,
     ),
     'list of a queue': requestList(
-      { ...list, requests: page, place: { list: 'queue' }, canRequest: false },
+      {
+        ...list,
+        requests: page,
+        place: { list: 'queue' },
+        notes: { of: standings(page), timeZone: 'Europe/Paris', hasSections: true },
+        canRequest: false,
+      },
+      t,
+    ),
+    'list of a search': requestList(
+      {
+        ...list,
+        requests: page,
+        place: { list: 'search', of: 'a' },
+        next: '12',
+        sought: { terms: everyTerm, isCut: true },
+        notes: { of: standings(page), timeZone: 'Europe/Paris', hasSections: false },
+        canRequest: false,
+      },
+      t,
+    ),
+    'list of a search without hits': requestList(
+      {
+        ...list,
+        requests: [],
+        place: { list: 'open', of: 'a' },
+        sought: { terms: { ...everyTerm, states: openStates }, isCut: false },
+        canRequest: false,
+      },
       t,
     ),
     'empty list of a queue': requestList(
@@ -641,4 +672,35 @@ export const fortyColleagues: readonly Person[] = Array.from({ length: 40 }, (_,
 
 function meetingsIn(state: RequestState): readonly Meeting[] {
   return state === 'scheduled' || state === 'active' ? twentyMeetings() : [];
+}
+
+/** A search with every kind of criteria, and words that were left out. */
+const everyTerm: SearchTerms = {
+  number: 123,
+  states: ['submitted', 'onHold'],
+  services: ['exchange', 'teams'],
+  languages: ['fr', 'zh-TW'],
+  isMine: true,
+  assignees: [specialist],
+  olderThan: 72,
+  newerThan: 1000,
+  words: [hostileText.slice(0, 40), 'contoso'],
+  firstNames: [],
+  notUnderstood: [hostileText.slice(0, 40), 'x'],
+};
+
+/** One row in each section, with every action in turn. */
+function standings(requests: readonly AssistanceRequest[]): RowNotes['of'] {
+  const calls = ['answer', 'objection', 'goOn', 'none', 'none', 'none'] as const;
+  const sections = ['needsMe', 'needsMe', 'needsMe', 'today', 'customer', 'hold'] as const;
+  return new Map(
+    requests.map(({ id }, index) => [
+      id,
+      {
+        call: calls[index] ?? 'none',
+        section: sections[index] ?? 'underWay',
+        ...(index > 2 ? { meeting: aMeeting({ startsAt: index === 3 ? now : '2026-12-03T09:00:00Z' }) } : {}),
+      },
+    ]),
+  );
 }
