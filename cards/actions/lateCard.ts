@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { FormKey } from '../../src/requests/press.ts';
+import { writtenFields } from '../../src/requests/refusal.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
@@ -8,12 +9,9 @@ import { pressData } from './pressData.ts';
 
 const fill = cardTemplate(new URL('./lateCard.json', import.meta.url));
 
-/** The ids of the inputs that people write sentences into. */
-const written = ['text', 'reason', 'instead', 'summary', 'note', 'words'] as const;
-
 /** The texts of a form that people wrote themselves. */
 export function textsIn(input: Readonly<Record<string, unknown>>): readonly string[] {
-  return written.flatMap((name) => {
+  return writtenFields.flatMap((name) => {
     const text = input[name];
     return typeof text === 'string' && text.trim() !== '' ? [text] : [];
   });

@@ -3,6 +3,7 @@ import type { ActionOutcome } from '../../src/requests/actions/performAction.ts'
 import type { Side } from '../../src/requests/lifecycle.ts';
 import { mostColleagues } from '../../src/requests/people.ts';
 import { maxOpenQuestions } from '../../src/requests/questions.ts';
+import type { InputFault } from '../../src/requests/refusal.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { formatMoment } from '../kit/format.ts';
 import { plainName } from '../kit/plainName.ts';
@@ -49,8 +50,11 @@ export function refusalText(refusal: Refusal, t: Translator, side: Side): string
     case 'unknown':
     case 'unchecked':
     case 'ownRequest':
-    case 'invalid':
       return t.text(`status:refusal.${reason}`);
+    case 'invalid':
+      return 'fault' in refusal && refusal.fault !== undefined
+        ? faultText(refusal.fault, t)
+        : t.text('status:refusal.invalid');
     case 'taken':
       return request?.assignee === undefined
         ? notAllowedText(undefined, t, side)
@@ -69,4 +73,14 @@ function notAllowedText(request: AssistanceRequest | undefined, t: Translator, s
   const state = request?.state ?? 'unknown';
   const number = request === undefined ? '' : requestNumber(request);
   return t.text(`status:refusal.${side === 'team' ? 'notAllowed' : 'notForCustomer'}.${state}`, { number });
+}
+
+/** Names the input of a form that does not fit, and its limit. */
+function faultText({ field, is, most = 0, length = 0 }: InputFault, t: Translator): string {
+  const values = {
+    field: t.text(`status:refusal.field.${field}`),
+    most: t.number(most),
+    length: t.number(length),
+  };
+  return t.text(`status:refusal.fault.${is}`, values);
 }

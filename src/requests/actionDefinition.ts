@@ -4,6 +4,7 @@ import type { Audience, EventDetails, PerformedAction } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Actor } from './policy.ts';
 import type { Colleagues, OtherAdmins, Records, Relations, UseCaseContext } from './ports.ts';
+import { type InputFault, writtenFields } from './refusal.ts';
 import type { AssistanceRequest } from './request.ts';
 
 /** The dependencies of an action: storage, time, ids, and the facts of the process. */
@@ -97,6 +98,8 @@ export interface DefinedAction<Action extends PerformedAction, Refused = never> 
   readonly action: Action;
   /** Validates an input; undefined if it is invalid. */
   prepare(input: unknown): PreparedAction<Refused> | undefined;
+  /** The fault of an invalid input that a person can mend, if it is one. */
+  faultIn(input: unknown): InputFault | undefined;
 }
 
 /** Makes an action from its definition. */
@@ -106,6 +109,7 @@ export function defineAction<Action extends PerformedAction, Input, Refused = ne
   const { action, isDone = () => false, ask, effect, detail } = definition;
   return {
     action,
+    faultIn: (raw) => faultOf(definition.input.safeParse(raw).error, raw),
     prepare(raw) {
       const read = definition.input.safeParse(raw);
       if (!read.success) return undefined;
@@ -121,4 +125,18 @@ export function defineAction<Action extends PerformedAction, Input, Refused = ne
       };
     },
   };
+}
+
+/** The first fault of a text that somebody wrote, or should have written. */
+function faultOf(error: z.ZodError | undefined, raw: unknown): InputFault | undefined {
+  for (const issue of error?.issues ?? []) {
+    const field = writtenFields.find((name) => name === issue.path[0]);
+    if (field === undefined || issue.path.length > 1) continue;
+    const text = (raw as Readonly<Record<string, unknown>>)[field];
+    if (issue.code === 'too_big' && typeof text === 'string') {
+      return { field, is: 'tooLong', most: Number(issue.maximum), length: text.trim().length };
+    }
+    if (issue.code === 'too_small' || text === undefined) return { field, is: 'missing' };
+  }
+  return undefined;
 }

@@ -21,6 +21,20 @@ export type RefusalReason =
   | 'invalid'
   | 'changed';
 
+/** The first input of a form that people write into and that does not fit. */
+export interface InputFault {
+  /** The name of the input, without the action's prefix. */
+  readonly field: WrittenField;
+  readonly is: 'missing' | 'tooLong';
+  /** The most characters that it may have, if it is too long. */
+  readonly most?: number;
+  readonly length?: number;
+}
+
+/** The inputs that people write sentences into. */
+export const writtenFields = ['reason', 'instead', 'summary', 'text', 'note', 'words'] as const;
+export type WrittenField = (typeof writtenFields)[number];
+
 /** A refusal of what was asked: nothing was asked that can be read, or too many questions are open. */
 export interface RefusedQuestion {
   readonly ok: false;
@@ -34,7 +48,13 @@ export interface RefusedQuestion {
  */
 export type Outcome<Done = object> =
   | ({ readonly ok: true; readonly request: AssistanceRequest; readonly secret?: string } & Done)
-  | { readonly ok: false; readonly reason: RefusalReason; readonly request?: AssistanceRequest };
+  | {
+      readonly ok: false;
+      readonly reason: RefusalReason;
+      readonly request?: AssistanceRequest;
+      /** Present for some invalid inputs. */
+      readonly fault?: InputFault;
+    };
 
 /** Why the content of a request does not allow an action now. */
 export type NotNowReason =

@@ -34,7 +34,7 @@ export async function performAction<Action extends PerformedAction>(
   // An actor who may not see the request does not learn whether the input was valid.
   const stored = await context.transact(({ requests }) => requests.find(requestId));
   const found = await asSeenNow(stored, actor, context.relations);
-  return found === undefined || !maySee(found, actor)
-    ? refusalUnseen(found, actor)
-    : { ok: false, reason: 'invalid', request: found };
+  if (found === undefined || !maySee(found, actor)) return refusalUnseen(found, actor);
+  const fault = defined.faultIn(input);
+  return { ok: false, reason: 'invalid', request: found, ...(fault === undefined ? {} : { fault }) };
 }

@@ -27,7 +27,10 @@ export async function performOnAll<Action extends PerformedAction>(
 ): Promise<readonly ActionOutcome<Action>[]> {
   const defined = actions[action] as unknown as DefinedAction<Action, RefusalOf<Action>>;
   const prepared = defined.prepare(input);
-  if (prepared === undefined) return all.map(() => ({ ok: false, reason: 'invalid' }));
+  if (prepared === undefined) {
+    const fault = defined.faultIn(input);
+    return all.map(() => ({ ok: false, reason: 'invalid', ...(fault === undefined ? {} : { fault }) }));
+  }
   return actOnAll(
     context,
     all.map((one) => ({ ...one, prepared, actor })),

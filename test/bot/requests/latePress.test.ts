@@ -46,3 +46,35 @@ describe('A press on a card that is out of date', () => {
     assert.match(JSON.stringify(shown.body.value), /Step 1 of/);
   });
 });
+
+describe('A form with a text that does not fit', () => {
+  const service = serviceForEachTest();
+  const sofia = specialistForEachTest(service);
+  const ada = new TestPerson(service, adaIs);
+  let requestId: string;
+
+  beforeEach(async () => {
+    await ada.says('hi');
+    requestId = (await submitted(service, adaIs)).id;
+    await sofia.executes('request.claim', { requestId }, thread());
+  });
+  const thread = () => ({ ...requestsChannel, threadId: requestsChannelCard(service).id }) as const;
+  const said = async (verb: string, inputs: object) =>
+    String((await sofia.executes(verb, { requestId, ...inputs }, thread())).body.value);
+
+  it('names the input that is empty, and one that is too long with its limit', async () => {
+    assert.equal(
+      await said('request.hold', { 'hold.reason': ' ' }),
+      'Reason: please fill this in. Nothing was changed.',
+    );
+    assert.equal(await said('request.hold', {}), 'Reason: please fill this in. Nothing was changed.');
+    const long = await said('request.note', { 'note.text': 'x'.repeat(20_000) });
+    assert.match(
+      long,
+      /^Text: this has 20,000 characters, and at most 2,000 are possible\. Nothing was changed/,
+    );
+    const declined = await said('request.decline', { 'decline.reason': 'No', 'decline.instead': '' });
+    assert.match(declined, /^What to do instead: please fill this in/);
+    assert.equal((await service.application.store.events.listOf(requestId)).length, 2);
+  });
+});

@@ -98,7 +98,10 @@ describe('Taking a request over', () => {
       { ...(await button()), note: 'x'.repeat(20_000) },
       thread(),
     );
-    assert.match(String(body.value), /missing, too long or not valid\. Nothing was changed/);
+    assert.match(
+      String(body.value),
+      /^Note: this has 20,000 characters, and at most 2,000 are possible\. Nothing was changed/,
+    );
     assert.equal((await requestNow())?.version, 2);
   });
 });
