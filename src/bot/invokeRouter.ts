@@ -1,13 +1,16 @@
 import { actOn } from './buttonRouter.ts';
 import type { Handling } from './identity/handling.ts';
 import type { ActionData } from './requests/requestActions.ts';
-import type { Answer } from './turn/invokeAnswer.ts';
+import { searchExtension } from './requests/searchExtension.ts';
+import { type Answer, extensionQuery, type FoundAnswer } from './turn/invokeAnswer.ts';
 
 /**
- * The answer to an invoke: that of a card's button that acts immediately. Any other or malformed invoke is answered as an unknown button.
+ * The answer to an invoke: that of a card's button that acts immediately, or of a query of the message extension. Any other or malformed invoke is answered as an unknown button.
  */
-export function invokeRouter(handling: Handling): Promise<Answer> {
-  const { name, value } = handling.dc.context.activity;
+export function invokeRouter(handling: Handling): Promise<Answer | FoundAnswer> {
+  const { context } = handling.dc;
+  const { name, value } = context.activity;
+  if (name === extensionQuery) return searchExtension(handling.services, context, value);
   const { verb, data } = readAction(name === 'adaptiveCard/action' ? value : undefined);
   return actOn(handling, verb, data);
 }

@@ -4,7 +4,7 @@ import type { Request, Response } from 'restify';
 import { NotAuthenticated } from '../authentication/senderCheck.ts';
 import { KeysUnavailable } from '../authentication/signingKeys.ts';
 import type { Inbox } from '../bot/inbox/inbox.ts';
-import { invokeBody } from '../bot/turn/invokeAnswer.ts';
+import { extensionQuery, invokeBody } from '../bot/turn/invokeAnswer.ts';
 import { isToRunAgain } from '../bot/turn/isToRunAgain.ts';
 import type { TurnRunner } from '../bot/turn/turnRunner.ts';
 import { matchLanguage } from '../locales/languages.ts';
@@ -81,7 +81,8 @@ async function answerTo(
   activity: Activity,
   turn: Promise<InvokeResponse | undefined>,
 ): Promise<InvokeResponse | undefined> {
-  const { type } = activity;
+  const { type, name } = activity;
+  if (name === extensionQuery) return answerToQuery(activity, turn, Math.min(holdMs, queryHoldMs));
   try {
     const first = await firstOf(turn, holdMs);
     if (first !== 'late') return first;
@@ -94,6 +95,24 @@ async function answerTo(
   return type === ActivityTypes.Invoke ? { status: 200, body: lateAnswer(activity) } : { status: 200 };
 }
 
+/** How long a query of the message extension may take, in milliseconds. Teams waits for three seconds. */
+const queryHoldMs = 2_500;
+
+/** A query changes nothing, so that a late or lost one is not run again: the person types it again. */
+async function answerToQuery(
+  activity: Activity,
+  turn: Promise<InvokeResponse | undefined>,
+  holdMs: number,
+): Promise<InvokeResponse | undefined> {
+  const answer = await firstOf(turn, holdMs).catch((error: unknown) => {
+    if (isToRunAgain(error)) return 'late' as const;
+    throw error;
+  });
+  if (answer !== 'late') return answer;
+  turn.catch(() => undefined);
+  return { status: 200, body: lateAnswer(activity) };
+}
+
 /** The result of a promise, or `late` after the time limit. */
 function firstOf<Result>(work: Promise<Result>, milliseconds: number): Promise<Result | 'late'> {
   return new Promise((resolve, reject) => {
@@ -102,8 +121,9 @@ function firstOf<Result>(work: Promise<Result>, milliseconds: number): Promise<R
   });
 }
 
-function lateAnswer({ locale }: Activity) {
-  return invokeBody({ kind: 'text', text: translatorFor(matchLanguage(locale)).text('bot:late') });
+function lateAnswer({ locale, name }: Activity) {
+  const key = name === extensionQuery ? 'search:late' : 'bot:late';
+  return invokeBody({ kind: 'text', text: translatorFor(matchLanguage(locale)).text(key) }, name);
 }
 
 async function readActivity(request: Request, loopbackOnly: boolean): Promise<Activity | undefined> {

@@ -45,12 +45,13 @@ describe('A post whose turn is not over soon', () => {
   });
   afterEach(() => (server.server as Server).closeAllConnections());
 
-  const post = (type: string) =>
+  const post = (type: string, name?: string) =>
     fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({
         type,
+        name,
         channelId: 'msteams',
         serviceUrl: 'http://127.0.0.1:1',
         from: { id: '29:ada' },
@@ -58,6 +59,19 @@ describe('A post whose turn is not over soon', () => {
         conversation: { id: 'a:ada' },
       }),
     });
+
+  it('is a query of the message extension that is answered in time, and not run again', async () => {
+    const response = await post('invoke', 'composeExtension/query');
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), {
+      composeExtension: {
+        type: 'message',
+        text: 'The search takes longer than usual. Please try it again in a moment.',
+      },
+    });
+    fail(new Error('too late for anybody'));
+    assert.equal(keep.callCount, 0);
+  });
 
   it('is answered while the turn goes on, once the inbox has what came', async () => {
     let answered = false;

@@ -41,7 +41,7 @@ describe('An invoke', () => {
     'for a draft there is not': {
       value: { action: { type: 'Action.Execute', verb: 'draft.continue', data: { draftId: 'none' } } },
     },
-    'of a name nobody knows': { name: 'composeExtension/query', value: {} },
+    'of a name nobody knows': { name: 'no/such', value: {} },
     'of the kind that asks for a form': { name: 'task/fetch', value: {} },
     'of a sign-in': { name: 'signin/verifyState', value: { state: '1' } },
     'without a name': { name: undefined },
