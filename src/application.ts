@@ -199,11 +199,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     pause: (milliseconds) => (parts.wait ?? wait)(milliseconds, stopping.signal),
     log,
   });
-  const requestsChannelAddress = () =>
-    channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl);
+  const requestsChannelAddress = (channelId?: string) =>
+    channelAddress(store.addresses, store.settings, parts.botId, parts.fallbackServiceUrl, channelId);
   const colleagues = colleaguesOf({
     members,
-    channel: requestsChannelAddress,
+    channels: store.settings.channels,
+    address: requestsChannelAddress,
     recent: store.recentColleagues.list,
     now,
   });
@@ -228,7 +229,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       addressFor: ({ recipient }) =>
         recipient.kind === 'person'
           ? store.addresses.findPerson(recipient.tenantId, recipient.personId)
-          : requestsChannelAddress(),
+          : requestsChannelAddress(recipient.kind === 'requestsChannel' ? recipient.channelId : undefined),
       draw: (notice, address) =>
         drawNotice({ ...shared, colleagues, newId, keepsCalendars }, notice, address),
       onDead: (address, waiting, code) =>

@@ -1,10 +1,13 @@
-import type { AssistanceRequest } from '../requests/request.ts';
 import type { RequestsChannel, Takes } from './settings.ts';
 
 /** A request, as far as its channel depends on it. */
 export interface Routed {
   readonly tenantId: string;
-  readonly answers: Pick<AssistanceRequest['answers'], 'services' | 'language' | 'region'>;
+  readonly answers: {
+    readonly services: readonly string[];
+    readonly language: string;
+    readonly region: string;
+  };
 }
 
 /** The kinds of what a channel takes, the most particular one first: a channel of the customer comes before one of the service. */

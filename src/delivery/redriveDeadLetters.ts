@@ -1,6 +1,6 @@
 import { subjectOf } from '../requests/notice.ts';
 import { deadLetterCountNotices } from '../requests/notices.ts';
-import type { Records } from '../requests/ports.ts';
+import type { Records, Requests } from '../requests/ports.ts';
 import type { CardPosts } from './outbox/cardPosts.ts';
 import { isCard } from './outbox/noticeKinds.ts';
 import type { Outbox, Which } from './outbox/outbox.ts';
@@ -9,6 +9,7 @@ import type { Outbox, Which } from './outbox/outbox.ts';
 export type RedriveRecords = Pick<Records, 'notices'> & {
   readonly cardPosts: CardPosts;
   readonly outbox: Outbox;
+  readonly requests: Pick<Requests, 'placeOf'>;
 };
 
 /**
@@ -21,7 +22,7 @@ export async function redriveDeadLetters(
   newId: () => string,
   now: string,
 ): Promise<number> {
-  const { outbox, cardPosts, notices } = records;
+  const { outbox, cardPosts, notices, requests } = records;
   const again = await outbox.redrive(which, now);
   for (const notice of again) {
     if (notice.kind === 'disputeAnswer') continue;
@@ -30,8 +31,9 @@ export async function redriveDeadLetters(
     await cardPosts.clear({ requestId: subjectOf(notice), recipient: notice.recipient, kind });
   }
   const byRequest = Map.groupBy(again, ({ requestId }) => requestId);
-  for (const [notice] of byRequest.values()) {
-    if (notice !== undefined) await notices.add(deadLetterCountNotices(notice, newId), now);
+  for (const [requestId, [notice]] of byRequest) {
+    if (requestId === undefined || notice === undefined) continue;
+    await notices.add(deadLetterCountNotices(notice, await requests.placeOf(requestId), newId), now);
   }
   return again.length;
 }

@@ -17,6 +17,7 @@ import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
+import { channelOf } from '../requests/channels.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
 import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
@@ -106,7 +107,7 @@ export async function drawRequestCard(
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.deadLettersOf(request.id);
-  const colleagues = isOpen(request) ? ((await services.colleagues?.list()) ?? []) : [];
+  const colleagues = isOpen(request) ? ((await services.colleagues?.list(channelOf(request))) ?? []) : [];
   const view: RequestCardView = {
     request,
     meetings,
@@ -196,18 +197,20 @@ async function lastGivenBack(
 /**
  * The requests that belong to a request, the newest first.
  *
- * @param reader a person of the customer, who may not see all of them; absent for the specialists
+ * @param reader a person of the customer, who may not see all of them; absent for the specialists, who see those of the channel
  */
 async function tiesOf(
   { store }: DrawServices,
-  { ties = [] }: AssistanceRequest,
+  request: AssistanceRequest,
   reader?: Actor,
 ): Promise<readonly ShownTie[]> {
   const shown: ShownTie[] = [];
-  for (const { id, kind, side } of ties.toReversed()) {
+  const isSeen = (other: AssistanceRequest) =>
+    reader === undefined ? channelOf(other) === channelOf(request) : maySee(other, reader);
+  for (const { id, kind, side } of (request.ties ?? []).toReversed()) {
     if (shown.length === mostTies) break;
     const other = await store.requests.find(id);
-    if (other === undefined || (reader !== undefined && !maySee(other, reader))) continue;
+    if (other === undefined || !isSeen(other)) continue;
     shown.push({ kind, request: other, ...(side === undefined ? {} : { side }) });
   }
   return shown;
@@ -221,6 +224,7 @@ async function possibleDoubles(
   if (!isOpen(request)) return [];
   const open = await store.requests.listOpenOfTenant(request.tenantId);
   return open
+    .filter((other) => channelOf(other) === channelOf(request))
     .filter((other) => mayBeDouble(request, other) && tieTo(request, other.id) === undefined)
     .map((other) => ({ kind: 'maybe', request: other }));
 }

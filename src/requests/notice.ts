@@ -1,13 +1,14 @@
 /**
- * The destination of a notice: a person by tenant and id, the channel that receives requests, or the calendar with a request's meetings.
+ * The destination of a notice: a person by tenant and id, a channel that receives requests, or the calendar with a request's meetings.
  * Each request has its own calendar recipient, so that the calendars of different requests do not wait for one another.
  */
 export type Recipient =
   | { readonly kind: 'person'; readonly tenantId: string; readonly personId: string }
-  | { readonly kind: 'requestsChannel' }
+  /** Without an id: the default channel. The version before knows no other. */
+  | { readonly kind: 'requestsChannel'; readonly channelId?: string }
   | { readonly kind: 'calendar'; readonly requestId: string };
 
-/** The channel that receives requests, as a recipient. */
+/** The default channel as a recipient. */
 export const requestsChannel: Recipient = { kind: 'requestsChannel' };
 
 /**
@@ -62,7 +63,7 @@ export function recipientKey(recipient: Recipient): string {
     case 'person':
       return `person:${recipient.tenantId}:${recipient.personId}`;
     case 'requestsChannel':
-      return 'channel:requests';
+      return `channel:${recipient.channelId ?? 'requests'}`;
     case 'calendar':
       return `calendar:${recipient.requestId}`;
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { channelRecipient } from './channels.ts';
 import { contactBefore, formerAssigneeOf, type RequestEvent, toldOf } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
@@ -110,8 +111,8 @@ export function noticesFor(
     ...(kind === 'eventLine' ? { eventId: event.id } : {}),
   });
   return [
-    notice(requestsChannel, 'requestCard'),
-    ...(notifies.includes('channel') ? [notice(requestsChannel, 'eventLine')] : []),
+    notice(channelRecipient(request), 'requestCard'),
+    ...(notifies.includes('channel') ? [notice(channelRecipient(request), 'eventLine')] : []),
     ...(isInternal ? [] : [notice(contact, 'statusCard')]),
     // It shows now who acts for the request, and no buttons that act on an old state.
     ...former.map((recipient) => notice(recipient, 'statusCard')),
@@ -230,34 +231,45 @@ export function cardNotice(
   return { id: newId(), requestId, recipient, kind };
 }
 
+/** A request, as far as its card in the channel depends on it. */
+type InChannel = Pick<AssistanceRequest, 'id' | 'channel'>;
+
 /** Updates the request's card in the channel after a change outside the request, such as a dead letter. */
-export function requestCardNotice(requestId: string, newId: NewId): Notice {
-  return cardNotice({ requestId, recipient: requestsChannel, kind: 'requestCard' }, newId);
+export function requestCardNotice(request: InChannel, newId: NewId): Notice {
+  return cardNotice(
+    { requestId: request.id, recipient: channelRecipient(request), kind: 'requestCard' },
+    newId,
+  );
 }
 
 /** Updates the cards of a request on both sides. */
 export function requestCardNotices(
-  request: Pick<AssistanceRequest, 'id' | 'requester' | 'people'>,
+  request: InChannel & Pick<AssistanceRequest, 'requester' | 'people'>,
   newId: NewId,
 ): readonly Notice[] {
   const recipient = contactRecipient(request);
   return [
-    requestCardNotice(request.id, newId),
+    requestCardNotice(request, newId),
     cardNotice({ requestId: request.id, recipient, kind: 'statusCard' }, newId),
   ];
 }
 
-/** Updates the request's card, because this notice changed its count of dead letters. A card does not count its own dead letters. */
+/**
+ * Updates the request's card, because this notice changed its count of dead letters. A card does not count its own dead letters.
+ *
+ * @param request the notice's request; undefined if it is about none
+ */
 export function deadLetterCountNotices(
-  { requestId, kind }: Pick<Notice, 'requestId' | 'kind'>,
+  { kind }: Pick<Notice, 'kind'>,
+  request: InChannel | undefined,
   newId: NewId,
 ): readonly Notice[] {
-  return requestId === undefined || kind === 'requestCard' ? [] : [requestCardNotice(requestId, newId)];
+  return request === undefined || kind === 'requestCard' ? [] : [requestCardNotice(request, newId)];
 }
 
 /** Updates the cards that show a request's meeting link. */
 export function meetingLinkNotices(
-  request: Pick<AssistanceRequest, 'id' | 'requester' | 'people'>,
+  request: InChannel & Pick<AssistanceRequest, 'requester' | 'people'>,
   newId: NewId,
 ): readonly Notice[] {
   const requestId = request.id;
@@ -280,15 +292,20 @@ export function meetingLinkNotices(
             ),
           ],
     ),
-    requestCardNotice(requestId, newId),
+    requestCardNotice(request, newId),
     cardNotice({ requestId, recipient, kind: 'statusCard' }, newId),
     cardNotice({ requestId, recipient, kind: 'scheduleCard' }, newId),
   ];
 }
 
 /** The line for the specialists that the person of a request can no longer be reached. */
-export function unreachableNotice(requestId: string, newId: NewId): Notice {
-  return { id: newId(), requestId, recipient: requestsChannel, kind: 'unreachableLine' };
+export function unreachableNotice(request: InChannel, newId: NewId): Notice {
+  return {
+    id: newId(),
+    requestId: request.id,
+    recipient: channelRecipient(request),
+    kind: 'unreachableLine',
+  };
 }
 
 /** The card of a dispute for the specialists. */

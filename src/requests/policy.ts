@@ -1,4 +1,5 @@
 import type { Representative } from './answers.ts';
+import { channelOf, defaultChannel } from './channels.ts';
 import { actionsFor, type PerformedAction, type RequestRole, type Side } from './lifecycle.ts';
 import {
   addressKey,
@@ -16,8 +17,12 @@ import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } f
 
 /** A person who acts, with the facts that were looked up about them: team membership, admin role, sign-in name. */
 export interface Actor extends Person {
-  /** A member, not a guest, of the channel that receives requests, and of the service's tenant. */
+  /** A member, not a guest, of a channel that receives requests, and of the service's tenant. */
   readonly specialist: boolean;
+  /** A specialist's channels, as requests name them (`channels.ts`); absent: the default one. */
+  readonly channels?: readonly string[];
+  /** The channel that they act in, by its names. Nobody works there on a request of another channel. Absent: their personal chat. */
+  readonly here?: readonly string[];
   /** Whether they are an admin, by the directory. `unknown` counts as admin only for the requests that they sent themselves. */
   readonly admin: 'yes' | 'no' | 'unknown';
   /**
@@ -50,6 +55,7 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     actor.substitutes?.some((person) => isSamePerson(person, absent)) === true;
   const hasIt = assignee !== undefined && (isSamePerson(assignee, actor) || standsIn(assignee));
   const isOwn = isOwnRequest(request, actor);
+  const isWorker = !isOwn && actor.specialist && worksOn(request, actor, hasIt);
   const isShut = isShutOut(request, actor);
   const actsAsAdmin =
     !isShut &&
@@ -72,11 +78,21 @@ export function rolesIn(request: AssistanceRequest, actor: Actor): readonly Requ
     ...(!isShut && isSender(request, actor) ? (['sender'] as const) : []),
     ...(!isShut && isDelegate(request, actor) ? (['delegate'] as const) : []),
     // Nobody works as a specialist on a request of their own.
-    ...(actor.specialist && !isOwn ? (['specialist'] as const) : []),
-    ...(actor.specialist && !isOwn && hasIt ? (['assignee'] as const) : []),
+    ...(isWorker ? (['specialist'] as const) : []),
+    ...(isWorker && hasIt ? (['assignee'] as const) : []),
     // Naming a specialist gives them no other role.
     ...(actor.specialist ? [] : colleagueRoles(request, colleagueIn(request, actor))),
   ];
+}
+
+/** Whether a specialist works on a request: it is in a channel of theirs, or they have it. In a channel, only on the requests there. */
+function worksOn(
+  request: AssistanceRequest,
+  { channels = [defaultChannel], here }: Actor,
+  hasIt: boolean,
+): boolean {
+  const channel = channelOf(request);
+  return (hasIt || channels.includes(channel)) && (here === undefined || here.includes(channel));
 }
 
 /** Whether an actor is of a partner and sent the request. */

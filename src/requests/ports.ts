@@ -1,3 +1,4 @@
+import type { Settings } from '../channels/settings.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Draft } from './draft.ts';
 import type { DraftCode, RequestCode } from './draftCode.ts';
@@ -57,6 +58,8 @@ export interface Requests {
   /** Called in a transaction: the next caller waits until it ends. */
   nextNumber(): Promise<number>;
   find(id: string): Promise<AssistanceRequest | undefined>;
+  /** A request with its channel alone, also if the rest of it cannot be read. */
+  placeOf(id: string): Promise<Pick<AssistanceRequest, 'id' | 'channel'> | undefined>;
   /** By the number people see, without its `FT-`: 1 to 999999999. */
   findByNumber(number: number): Promise<AssistanceRequest | undefined>;
   findByDraft(draftId: string): Promise<AssistanceRequest | undefined>;
@@ -112,19 +115,30 @@ export interface Colleague extends Person {
  * did not say, and this is never a no.
  */
 export type FoundColleague =
-  | { readonly outcome: 'yes'; readonly person: Colleague }
+  | {
+      readonly outcome: 'yes';
+      readonly person: Colleague;
+      /** The channels that they are a member of, as requests name them (`channels.ts`); absent: the default one. */
+      readonly channels?: readonly string[];
+      /** Teams did not say whether they are a member of the other channels. */
+      readonly isUnsure?: boolean;
+    }
   | { readonly outcome: 'no'; readonly isGone?: boolean }
   | { readonly outcome: 'unknown' };
 
 /** The value of a choice that is nobody: a choice needs a value. */
 export const nobodyChosen = '-';
 
-/** The specialists: the members of the channel that receives requests. */
+/** The specialists: the members of the channels that receive requests. */
 export interface Colleagues {
-  /** Looks a person up by their Entra object id or their id in the roster, which may be forged. The channel is asked each time. */
+  /** Looks a person up by their Entra object id or their id in the roster, which may be forged. The channels are asked each time. */
   find(id: string): Promise<FoundColleague>;
-  /** Those who are known, for a form to choose from: the last one that a request was given to first, the others by name. */
-  list(): Promise<readonly Person[]>;
+  /**
+   * Those of a channel who are known, for a form to choose from: the last one that a request was given to first, the others by name.
+   *
+   * @param channel as requests name it; absent, the default one
+   */
+  list(channel?: string): Promise<readonly Person[]>;
 }
 
 /** The specialists that requests were given to. */
@@ -245,6 +259,7 @@ export interface Records {
   readonly recentColleagues: RecentColleagues;
   readonly absences: Absences;
   readonly postedCards: PostedCards;
+  readonly settings: Pick<Settings, 'channels'>;
 }
 
 /** Runs work in one transaction: all of it is written, or nothing. The work uses only the given records. */

@@ -249,6 +249,8 @@ export interface AssistanceRequest {
   readonly tenantName?: string;
   /** The tenant's domain from a directory. */
   readonly tenantDomain?: string;
+  /** The id of the channel that it is in; absent: the default one. See `channels.ts`. */
+  readonly channel?: string;
   /** The sender, of the customer's tenant, or of the partner's tenant if one asked on the customer's behalf. */
   readonly requester: Person;
   readonly people?: RequestPeople;

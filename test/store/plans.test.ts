@@ -24,6 +24,10 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a page of open requests': ({ requests }) => requests.page({ of: 'open' }),
   'a later page of open requests': ({ requests }) => requests.page({ of: 'open' }, 'w500'),
   'a page of requests under way': ({ requests }) => requests.page({ of: 'open' }, 'u0'),
+  'a page of open requests in channels': ({ requests }) =>
+    requests.page({ of: 'open', channels: ['default', '19:french'] }),
+  'a page of requests under way in channels': ({ requests }) =>
+    requests.page({ of: 'open', channels: ['default', '19:french'] }, 'u0'),
   'a page of a queue': ({ requests }) => requests.page({ of: 'assignee', personId: specialist.id }),
   'a page of one’s own': ({ requests }) =>
     requests.page({ of: 'own', tenantId: admin.tenantId, sender: admin, representative: 'a@b.example' }),

@@ -85,6 +85,39 @@ export function storeContract(open: OpenStore): void {
       );
     });
 
+    it('that are open are listed by their channels', async () => {
+      const channels = ['default', '19:fr', '19:de', 'default', '19:fr', 'default'] as const;
+      for (const [index, of] of channels.entries()) {
+        const name = `in-${index}`;
+        await store.requests.insert(
+          aRequest({
+            id: name,
+            number: index + 1,
+            draftId: name,
+            calendarToken: name,
+            state: index < 3 ? 'submitted' : 'active',
+            ...(of === 'default' ? {} : { channel: of }),
+          }),
+        );
+      }
+      const numbers = async (...of: readonly string[]) =>
+        (await store.requests.page({ of: 'open', channels: of })).requests.map(({ number }) => number);
+      assert.deepEqual(await numbers('default'), [1, 4, 6]);
+      assert.deepEqual(await numbers('19:fr'), [2, 5]);
+      assert.deepEqual(await numbers('19:fr', 'default'), [1, 2, 4, 5, 6]);
+      assert.deepEqual(await numbers(), []);
+      const moved = {
+        ...aRequest({ id: 'in-1', number: 2, draftId: 'in-1' }),
+        calendarToken: 'in-1',
+        version: 2,
+      };
+      assert.deepEqual(await store.requests.placeOf('in-1'), { id: 'in-1', channel: '19:fr' });
+      assert.equal(await store.requests.replace(moved, 1), true);
+      assert.deepEqual(await numbers('19:fr'), [5]);
+      assert.deepEqual(await store.requests.placeOf('in-1'), { id: 'in-1' });
+      assert.equal(await store.requests.placeOf('nowhere'), undefined);
+    });
+
     it('are found by who sent them, whatever tenant they belong to, and by no namesake of another tenant', async () => {
       const lena = { id: admin.id, tenantId: 'proseware', name: 'Lena' };
       const some = [

@@ -5,7 +5,7 @@ import { recipientKey, requestsChannel } from '../../requests/notice.ts';
 import { senderOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-import { repostDisputeCards, repostRequestCards } from './repostCards.ts';
+import { repostDisputeCards, repostInChannels } from './repostCards.ts';
 
 /**
  * `requests here`: makes this channel of the service's team receive requests, including the open ones. Everybody in the receiving channel
@@ -51,7 +51,10 @@ async function bind(
   });
   if (before?.channelId === binding.channelId) return;
   const open = await services.store.requests.listOpen();
-  await repostRequestCards(services, open, requestsChannel, ['requestCard']);
+  await repostInChannels(
+    services,
+    open.filter((request) => request.channel === undefined),
+  );
   await repostDisputeCards(services);
 }
 

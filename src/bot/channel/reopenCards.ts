@@ -1,11 +1,10 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { resumeDraft } from '../../../dialogs/openRequest.ts';
-import { requestsChannel } from '../../requests/notice.ts';
 import { colleagueIn, personKey } from '../../requests/people.ts';
 import { isOpen } from '../../requests/request.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
-import { repostDisputeCards, repostRequestCards } from './repostCards.ts';
+import { repostDisputeCards, repostInChannels, repostRequestCards } from './repostCards.ts';
 
 /**
  * Local mode: the Playground's page shows no history, so a page that was opened or reloaded gets the open cards again. A person gets their
@@ -18,7 +17,7 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
   if (place !== 'personal') return;
   if (fromServiceTenant) {
     const open = await services.store.requests.listOpen();
-    await repostRequestCards(services, open, requestsChannel, ['requestCard']);
+    await repostInChannels(services, open);
     await repostDisputeCards(services);
     return;
   }
@@ -26,14 +25,14 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
   await repostRequestCards(
     services,
     own.filter(isOpen).reverse(),
-    { kind: 'person', tenantId, personId: person.id },
+    () => ({ kind: 'person', tenantId, personId: person.id }),
     ['statusCard', 'scheduleCard'],
   );
   const naming = await services.store.requests.listNaming([personKey({ id: person.id, tenantId })]);
   await repostRequestCards(
     services,
     naming.filter((request) => colleagueIn(request, { id: person.id, tenantId }) !== undefined).reverse(),
-    { kind: 'person', tenantId, personId: person.id },
+    () => ({ kind: 'person', tenantId, personId: person.id }),
     ['colleagueCard'],
   );
   const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());

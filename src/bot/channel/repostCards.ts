@@ -1,3 +1,4 @@
+import { channelRecipient } from '../../requests/channels.ts';
 import { type NoticeKind, type Recipient, requestsChannel } from '../../requests/notice.ts';
 import { cardNotice, disputeCardNotice } from '../../requests/notices.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
@@ -10,12 +11,14 @@ import type { BotServices } from '../identity/services.ts';
 export async function repostRequestCards(
   { store, newId, now }: BotServices,
   requests: readonly AssistanceRequest[],
-  recipient: Recipient,
+  recipientOf: (request: AssistanceRequest) => Recipient,
   kinds: readonly NoticeKind[],
 ): Promise<void> {
   if (requests.length === 0) return;
   await store.transaction(async ({ postedCards, cardPosts, notices }) => {
-    for (const { id: requestId } of requests) {
+    for (const request of requests) {
+      const requestId = request.id;
+      const recipient = recipientOf(request);
       for (const kind of kinds) {
         const card = { requestId, recipient, kind };
         const shown = await postedCards.find(requestId, recipient, kind);
@@ -27,6 +30,14 @@ export async function repostRequestCards(
       }
     }
   });
+}
+
+/** Posts the cards of requests again, each in its own channel. */
+export function repostInChannels(
+  services: BotServices,
+  requests: readonly AssistanceRequest[],
+): Promise<void> {
+  return repostRequestCards(services, requests, channelRecipient, ['requestCard']);
 }
 
 /** Posts the cards of undecided disputes again in the channel that receives requests. The records of their earlier posts are cleared. */

@@ -18,13 +18,13 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
   // Their language may have been changed within the turn.
   if (known !== undefined) return known.t === turn.t ? known : remember(context, { ...known, t: turn.t });
   const nobody: MemberNames = {};
-  const [admin, specialist, names] = await Promise.all([
+  const [admin, { verdict: specialist, channels, isUnsure, here }, names] = await Promise.all([
     services.directory.adminOf(turn.tenantId, turn.person.id),
-    services.specialists.check(senderOf(context)),
+    services.specialists.channelsOf(senderOf(context)),
     turn.place === 'personal' ? services.emails.of(senderOf(context)) : nobody,
   ]);
   const { email, userPrincipalName } = names ?? nobody;
-  const unchecked = specialist === 'unknown' || names === undefined;
+  const unchecked = isUnsure || names === undefined;
   const substitutes =
     specialist === 'yes'
       ? await absentFor(
@@ -39,6 +39,8 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
       tenantId: turn.tenantId,
       memberId: context.activity.from.id,
       specialist: specialist === 'yes',
+      ...(specialist === 'yes' ? { channels } : {}),
+      ...(turn.fromServiceTenant && turn.place !== 'personal' ? { here } : {}),
       admin: admin.outcome,
       // A specialist can't be a representative. A person who may be a specialist does not count as one either.
       ...(userPrincipalName === undefined || specialist === 'unknown' ? {} : { userPrincipalName }),
@@ -84,8 +86,15 @@ export async function visibleRequest(
   return findVisible(services.store.requests, actor, requestId, services.relations);
 }
 
-/** Whether a turn takes place in the channel that receives requests, and comes from the service's own tenant. */
+/** Whether a turn takes place in a channel that receives requests, and comes from the service's own tenant. */
 export async function isRequestsChannel({ store }: BotServices, context: TurnContext): Promise<boolean> {
+  const { place, channelId, fromServiceTenant } = turnOf(context);
+  if (place !== 'channel' || !fromServiceTenant) return false;
+  return (await store.settings.channels()).some((channel) => channel.channelId === channelId);
+}
+
+/** Whether a turn takes place in the default channel, and comes from the service's own tenant. Disputes are decided there. */
+export async function isDefaultChannel({ store }: BotServices, context: TurnContext): Promise<boolean> {
   const { place, channelId, fromServiceTenant } = turnOf(context);
   if (place !== 'channel' || !fromServiceTenant) return false;
   return channelId === (await store.settings.requestsChannel())?.channelId;

@@ -9,7 +9,7 @@ import {
   isOfPartner,
   subscriptionOutcomes,
 } from '../../tenants/partnerDispute.ts';
-import { isRequestsChannel, senderOf } from '../identity/person.ts';
+import { isDefaultChannel, senderOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import type { ActionData } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
@@ -27,7 +27,7 @@ export async function answerDispute(
 ): Promise<Answer> {
   const { t } = turnOf(context);
   const refused = (reason: string): Answer => ({ kind: 'text', text: t.text(`chat:refused.${reason}`) });
-  if (!(await isRequestsChannel(services, context))) return refused('place');
+  if (!(await isDefaultChannel(services, context))) return refused('place');
   const specialist = await services.specialists.check(senderOf(context));
   if (specialist === 'unknown') return { kind: 'text', text: t.text('status:refusal.unchecked') };
   if (specialist === 'no') return refused('specialistsOnly');

@@ -7,6 +7,7 @@ import {
 } from '../../../cards/requests/handOverAll.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { performOnAll } from '../../requests/actions/performOnAll.ts';
+import { channelOf } from '../../requests/channels.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { allAssignedTo } from '../../requests/requestList.ts';
@@ -49,7 +50,7 @@ async function form(services: BotServices, context: TurnContext, data: ActionDat
     assignee,
     requests,
     hasMore: all.length > requests.length,
-    colleagues: await colleagues.list(),
+    colleagues: await colleagues.list(requests[0] && channelOf(requests[0])),
     origin: readFormOrigin(data),
     key: newFormKey(newId, local),
   };

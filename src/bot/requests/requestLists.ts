@@ -6,7 +6,7 @@ import { type ListName, type ListPlace, readListPlace } from '../../../cards/req
 import { isTeamsList, requestList } from '../../../cards/requests/requestList.ts';
 import type { SearchNotes } from '../../../cards/search/searchNotes.ts';
 import type { RequestRole } from '../../requests/lifecycle.ts';
-import { asSeenNow, hasLost, keysOf, rolesIn } from '../../requests/policy.ts';
+import { type Actor, asSeenNow, hasLost, keysOf, rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
 import { type RequestPart, sees } from '../../requests/sight/sight.ts';
@@ -109,7 +109,35 @@ export async function pageOf(
     const found = await searchPage(services, context, place, isSeen);
     return { ...found, notes: await rowNotes(services, context, found.requests) };
   }
-  const page = await services.store.requests.page(await listOf(services, context, place), place.at);
+  const read = async (at: string | undefined) =>
+    seen(
+      services,
+      actor,
+      place,
+      await services.store.requests.page(await listOf(services, context, place), at),
+    );
+  let page = await read(place.at);
+  // A page may have nothing for this reader, and a later one may.
+  for (
+    let pages = 1;
+    pages < mostPages && page.requests.length === 0 && page.next !== undefined;
+    pages += 1
+  ) {
+    page = await read(page.next);
+  }
+  return isTeamsList(list) ? { ...page, notes: await rowNotes(services, context, page.requests) } : page;
+}
+
+/** The most pages that are read for one. */
+const mostPages = 10;
+
+/** A page with the requests that a reader sees. */
+async function seen(
+  services: BotServices,
+  actor: Actor,
+  place: ListPlace,
+  page: RequestPage,
+): Promise<RequestPage> {
   const present = await Promise.all(
     page.requests.map((request) => asSeenNow(request, actor, services.relations)),
   );
@@ -119,9 +147,7 @@ export async function pageOf(
       (request) =>
         isListed(place.list, rolesIn(request, actor)) || (place.list === 'mine' && hasLost(request, actor)),
     );
-  return isTeamsList(list)
-    ? { ...page, requests, notes: await rowNotes(services, context, requests) }
-    : { ...page, requests };
+  return { ...page, requests };
 }
 
 /** The part of a request that a list is about: it has the requests of which the reader sees this part. A person's own have any part. */
@@ -160,7 +186,7 @@ async function listOf(
   const { actor } = await personOf(services, context);
   switch (list) {
     case 'open':
-      return { of: 'open' };
+      return { of: 'open', channels: actor.here ?? actor.channels ?? [] };
     case 'queue':
     case 'search':
       throw new Error('These lists are read by the search.');

@@ -1,5 +1,5 @@
 import type { Address } from '../../delivery/outbox/address.ts';
-import { recipientKey, requestsChannel } from '../../requests/notice.ts';
+import { type Recipient, recipientKey, requestsChannel } from '../../requests/notice.ts';
 import { personRecipient } from '../../requests/notices.ts';
 import type { Repositories } from '../../store/store.ts';
 
@@ -11,7 +11,9 @@ export async function recordAddress(
 ): Promise<void> {
   const { target, tenantId } = address;
   await addresses.save(address);
-  const recipient =
-    target.kind === 'person' ? personRecipient({ tenantId, personId: target.personId }) : requestsChannel;
-  await outbox.makeDue(recipientKey(recipient), now);
+  const recipients: readonly Recipient[] =
+    target.kind === 'person'
+      ? [personRecipient({ tenantId, personId: target.personId })]
+      : [requestsChannel, { kind: 'requestsChannel', channelId: target.channelId }];
+  for (const recipient of recipients) await outbox.makeDue(recipientKey(recipient), now);
 }

@@ -38,23 +38,25 @@ export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
   const gone = await Promise.all([
     place === 'personal' ? addresses.findPerson(tenantId, person.id) : undefined,
     channelId === undefined ? undefined : addresses.findChannel(tenantId, channelId),
-    requestsChannelOf(places, turn),
   ]);
-  for (const address of gone) if (address !== undefined) await addresses.markDead(address);
+  for (const address of [...gone, ...(await requestsChannelsOf(places, turn))])
+    if (address !== undefined) await addresses.markDead(address);
 }
 
-/** The address of the channel that receives requests, if it is marked as dead and an event shows that it is reachable again. */
-export async function revivedChannel(places: Places, turn: Turn): Promise<Address | undefined> {
-  const address = await requestsChannelOf(places, turn);
-  return address === undefined || address.alive ? undefined : { ...address, alive: true };
+/** The addresses of channels that receive requests and are marked as dead, if an event shows that they are reachable again. */
+export async function revivedChannels(places: Places, turn: Turn): Promise<readonly Address[]> {
+  const addresses = await requestsChannelsOf(places, turn);
+  return addresses.filter(({ alive }) => !alive).map((address) => ({ ...address, alive: true }));
 }
 
-/** The address of the channel that receives requests, if an event is about it. */
-async function requestsChannelOf({ addresses, settings }: Places, turn: Turn): Promise<Address | undefined> {
-  if (turn.place !== 'channel') return undefined;
-  const binding = await settings.requestsChannel();
-  if (binding === undefined || !isAbout(turn, binding)) return undefined;
-  return addresses.findChannel(binding.tenantId, binding.channelId);
+/** The addresses of the channels that receive requests and that an event is about. */
+async function requestsChannelsOf({ addresses, settings }: Places, turn: Turn): Promise<readonly Address[]> {
+  if (turn.place !== 'channel') return [];
+  const bound = (await settings.channels()).filter((channel) => isAbout(turn, channel));
+  const found = await Promise.all(
+    bound.map(({ tenantId, channelId }) => addresses.findChannel(tenantId, channelId)),
+  );
+  return found.filter((address) => address !== undefined);
 }
 
 /**

@@ -6,7 +6,7 @@ import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAddress } from './recordAddress.ts';
-import { isRemoval, isReturn, recordRemoval, revivedChannel } from './removal.ts';
+import { isRemoval, isReturn, recordRemoval, revivedChannels } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
@@ -53,8 +53,8 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
         await recordRemoval(store, turn);
         return;
       }
-      const revived = isReturn(activity) ? await revivedChannel(store, turn) : undefined;
-      if (revived !== undefined) deferWrite((records) => recordAddress(records, revived, now()));
+      const revived = isReturn(activity) ? await revivedChannels(store, turn) : [];
+      for (const channel of revived) deferWrite((records) => recordAddress(records, channel, now()));
       const address = target === undefined ? undefined : addressOf(activity, turn, target);
       if (address !== undefined && isNews(address, known)) {
         const note: Write = (records) => recordAddress(records, address, now());

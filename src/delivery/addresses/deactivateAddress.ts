@@ -1,6 +1,7 @@
+import { channelRecipient } from '../../requests/channels.ts';
 import type { NoticeKind } from '../../requests/notice.ts';
 import { unreachableNotice } from '../../requests/notices.ts';
-import type { Records } from '../../requests/ports.ts';
+import type { Records, Requests } from '../../requests/ports.ts';
 import type { Address, Addresses } from '../outbox/address.ts';
 import type { Outbox, Waiting } from '../outbox/outbox.ts';
 
@@ -11,6 +12,7 @@ const forColleagues: readonly NoticeKind[] = ['colleagueCard', 'stateLine', 'tas
 export type DeactivationRecords = Pick<Records, 'notices'> & {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
+  readonly requests: Pick<Requests, 'placeOf'>;
 };
 
 /**
@@ -25,7 +27,7 @@ export async function deactivateAddress(
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const { addresses, outbox, notices } = records;
+  const { addresses, outbox, notices, requests } = records;
   await addresses.markDead(address);
   if (notice.recipient.kind === 'requestsChannel') return;
   const dropped = Map.groupBy(await outbox.dropAll(recipientKey, code, now), ({ requestId }) => requestId);
@@ -34,7 +36,8 @@ export async function deactivateAddress(
     const first = theirs.find(({ kind }) => !forColleagues.includes(kind));
     if (first?.requestId === undefined || first.recipient.kind !== 'person') continue;
     // The specialists would wait for this person in vain. They are notified once.
-    if (await outbox.isToldUnreachable(first)) continue;
-    await notices.add([unreachableNotice(first.requestId, newId)], now);
+    const request = await requests.placeOf(first.requestId);
+    if (request === undefined || (await outbox.isToldUnreachable(first, channelRecipient(request)))) continue;
+    await notices.add([unreachableNotice(request, newId)], now);
   }
 }

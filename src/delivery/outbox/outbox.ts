@@ -1,4 +1,4 @@
-import type { Notice } from '../../requests/notice.ts';
+import type { Notice, Recipient } from '../../requests/notice.ts';
 import type { PostedCard, PostedLine } from '../../requests/ports.ts';
 import type { CardKey } from './cardPosts.ts';
 import type { Recovery } from './circuits.ts';
@@ -139,8 +139,11 @@ export interface Outbox {
   bringForward(over: Recovery, now: string): Promise<number>;
   /** Drops all waiting notices of a recipient, because its address is dead. Returns the dropped notices. */
   dropAll(recipientKey: string, code: string, now: string): Promise<readonly Notice[]>;
-  /** Whether the specialists were notified that a notice's person can't be reached, and the person got nothing of its request since. */
-  isToldUnreachable(notice: Notice): Promise<boolean>;
+  /**
+   * Whether the specialists in a channel were notified that a notice's person can't be reached, and the person got nothing of its request
+   * since.
+   */
+  isToldUnreachable(notice: Notice, channel: Recipient): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
   /** The number of a request's dead letters. */
   deadLettersOf(requestId: string): Promise<number>;

@@ -26,7 +26,7 @@ function changesDeadLetters({ attemptResult, wereDeadLettered = false }: Deliver
 
 /** The records it writes, in one transaction. */
 export interface DeliveryRecords extends MessageIdRecords {
-  readonly requests: Pick<Requests, 'find'>;
+  readonly requests: Pick<Requests, 'find' | 'placeOf'>;
   readonly keptEvents: Pick<KeptEvents, 'showLinks'>;
   readonly postedLines: PostedLines;
 }
@@ -38,7 +38,7 @@ export async function recordDelivery(
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const { outbox, notices, postedLines } = records;
+  const { outbox, notices, postedLines, requests } = records;
   const { attemptResult, posted, postedLine } = delivery;
   if (posted !== undefined) await recordMessageId(records, posted, newId, now);
   if (postedLine !== undefined) await postedLines.remember(postedLine);
@@ -48,7 +48,8 @@ export async function recordDelivery(
   if (mayChangeLinks(delivery)) await showLinks(records, notice, newId, now);
   if (!changesDeadLetters(delivery)) return;
   if (attemptResult.state === 'parked' && tellsState(notice)) await outbox.dropOlderDeadLetters(notice, now);
-  await notices.add(deadLetterCountNotices(notice, newId), now);
+  const request = notice.requestId === undefined ? undefined : await requests.placeOf(notice.requestId);
+  await notices.add(deadLetterCountNotices(notice, request, newId), now);
 }
 
 /** Updates a request's cards if its meeting links changed. */

@@ -1,5 +1,5 @@
 import { requestCardNotice } from '../../requests/notices.ts';
-import type { PostedCard, Records } from '../../requests/ports.ts';
+import type { PostedCard, Records, Requests } from '../../requests/ports.ts';
 import type { CardPosts } from '../outbox/cardPosts.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
@@ -7,6 +7,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 export type MessageIdRecords = Pick<Records, 'postedCards' | 'notices'> & {
   readonly cardPosts: CardPosts;
   readonly outbox: Outbox;
+  readonly requests: Pick<Requests, 'placeOf'>;
 };
 
 /**
@@ -14,7 +15,7 @@ export type MessageIdRecords = Pick<Records, 'postedCards' | 'notices'> & {
  * because of it. The request's card is updated in that case.
  */
 export async function recordMessageId(
-  { postedCards, cardPosts, outbox, notices }: MessageIdRecords,
+  { postedCards, cardPosts, outbox, notices, requests }: MessageIdRecords,
   card: PostedCard,
   newId: () => string,
   now: string,
@@ -22,5 +23,6 @@ export async function recordMessageId(
   await postedCards.remember(card);
   await cardPosts.clear(card);
   if ((await outbox.requeueInDoubt(card, now)) === 0 || card.kind === 'disputeCard') return;
-  await notices.add([requestCardNotice(card.requestId, newId)], now);
+  const request = await requests.placeOf(card.requestId);
+  if (request !== undefined) await notices.add([requestCardNotice(request, newId)], now);
 }

@@ -27,7 +27,7 @@ export async function cardsOfContact(
   newId: () => string,
 ): Promise<readonly Notice[]> {
   return (await actsFor(requests, person)).flatMap((request) => [
-    requestCardNotice(request.id, newId),
+    requestCardNotice(request, newId),
     cardNotice({ requestId: request.id, recipient: contactRecipient(request), kind: 'statusCard' }, newId),
   ]);
 }

@@ -1,5 +1,5 @@
-import type { Notice, Recipient } from '../notice.ts';
-import { requestsChannel } from '../notice.ts';
+import { channelRecipient } from '../channels.ts';
+import { type Notice, type Recipient, recipientKey, requestsChannel } from '../notice.ts';
 import { cardNotice, contactRecipient, personRecipient, requestCardNotice } from '../notices.ts';
 import type { Absence, Records, UseCaseContext } from '../ports.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from '../request.ts';
@@ -23,7 +23,7 @@ export interface AbsenceWish {
 }
 
 /**
- * Records until when a specialist is away, in place of what was recorded before. The channel is told, and so are the person and the
+ * Records until when a specialist is away, in place of what was recorded before. The channels of their requests are told, and so are the person and the
  * substitute, except the one who did it. The cards of the person's open requests are drawn again. To record the same again changes nothing.
  */
 export async function setAway(
@@ -87,7 +87,7 @@ export async function endAbsences({ transact, now, newId }: UseCaseContext): Pro
     ended += await transact(async (records) => {
       if (!(await records.absences.end({ ...absence, endedAt: at }))) return 0;
       const cards = [
-        ...(await cardsOf(records, absence.person, newId, at)),
+        ...cardsOf(await lookedAfter(records, absence.person, at), newId),
         ...(await cardsOfContact(records, absence.person, newId)),
       ];
       await records.notices.add(cards, at);
@@ -106,7 +106,8 @@ async function tell(
   at: string,
 ): Promise<void> {
   const others = [absence.person, absence.substitute].filter((person) => person !== undefined);
-  const recipients: Recipient[] = [requestsChannel];
+  const requests = await lookedAfter(records, absence.person, at);
+  const recipients: Recipient[] = [...channelsOf(requests)];
   for (const { tenantId, id } of others.filter((person) => !isSamePerson(person, by))) {
     const recipient = { tenantId, personId: id };
     if (await records.personalChats.isKnown(recipient)) recipients.push(personRecipient(recipient));
@@ -114,21 +115,32 @@ async function tell(
   const lines = recipients.map(
     (recipient): Notice => ({ id: newId(), recipient, kind, eventId: absence.id }),
   );
-  await records.notices.add([...lines, ...(await cardsOf(records, absence.person, newId, at))], at);
+  await records.notices.add([...lines, ...cardsOf(requests, newId)], at);
 }
 
-/** The cards of the open requests of a person, and of those whom they stand in for, on both sides. */
-async function cardsOf(
+/** The channels that requests are in; for none, the default one. */
+function channelsOf(requests: readonly AssistanceRequest[]): readonly Recipient[] {
+  if (requests.length === 0) return [requestsChannel];
+  const channels = requests.map(channelRecipient);
+  return [...new Map(channels.map((channel) => [recipientKey(channel), channel])).values()];
+}
+
+/** The open requests of a person, and of those whom they stand in for. */
+async function lookedAfter(
   records: Records,
   person: Person,
-  newId: () => string,
   at: string,
-): Promise<readonly Notice[]> {
+): Promise<readonly AssistanceRequest[]> {
   const people = [person, ...(await absentFor(person, records.absences, at))];
   const requests: AssistanceRequest[] = [];
   for (const one of people) requests.push(...(await allAssignedTo(records.requests, one)));
+  return requests;
+}
+
+/** The cards of requests, on both sides. */
+function cardsOf(requests: readonly AssistanceRequest[], newId: () => string): readonly Notice[] {
   return requests.flatMap((request) => [
-    requestCardNotice(request.id, newId),
+    requestCardNotice(request, newId),
     cardNotice({ requestId: request.id, recipient: contactRecipient(request), kind: 'statusCard' }, newId),
   ]);
 }

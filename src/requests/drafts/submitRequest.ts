@@ -1,4 +1,6 @@
+import { channelFor } from '../../channels/channelFor.ts';
 import type { Answers } from '../answers.ts';
+import { inChannel } from '../channels.ts';
 import type { RequestEvent } from '../event.ts';
 import { contactRecipient, noticesFor, requestCardNotices } from '../notices.ts';
 import { OpenRequestQuotaExceeded, quotaTenantOf } from '../openRequestQuota.ts';
@@ -46,7 +48,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
     // The next number is given out only after this transaction ends, so the count below stays true until then.
     const number = await records.requests.nextNumber();
-    const request: AssistanceRequest = {
+    const sent: AssistanceRequest = {
       id: context.newId(),
       number,
       draftId: submission.draftId,
@@ -64,6 +66,8 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       createdAt: now,
       updatedAt: now,
     };
+    const channels = await records.settings.channels();
+    const request = inChannel(sent, channels, channelFor(sent, channels, now.slice(0, 10)));
     const open = await records.requests.countOpen(quotaTenantOf(request));
     if (open >= submission.mostOpen) throw new OpenRequestQuotaExceeded(open);
     const event: RequestEvent = {

@@ -23,6 +23,7 @@ import * as erasures from '../migrations/025-erasures.ts';
 import * as requestsByAge from '../migrations/026-requests-by-age.ts';
 import * as channels from '../migrations/030-channels.ts';
 import * as search from '../migrations/031-search.ts';
+import * as channelOfRequest from '../migrations/035-channel-of-request.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -66,6 +67,7 @@ export const migrationSteps: MigrationSteps = {
   '026-requests-by-age': requestsByAge,
   '030-channels': channels,
   '031-search': search,
+  '035-channel-of-request': channelOfRequest,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

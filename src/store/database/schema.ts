@@ -33,6 +33,8 @@ export interface Schema {
     customer_domain: string | null;
     /** The version that the search index has; another one than the row's if an older version wrote it last. */
     indexed_version: Generated<number>;
+    /** The channel that it is in, as requests name it: `default` or an id. */
+    channel: Generated<string>;
     version: number;
     body: string;
     created_at: string;

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Outbox, OutboxRow, Unreadable, Waiting } from '../../delivery/outbox/outbox.ts';
 import { maxInDoubtPosts } from '../../delivery/outbox/outcome.ts';
 import type { Notice, NoticeKind } from '../../requests/notice.ts';
-import { orderingKeyOf, requestsChannel } from '../../requests/notice.ts';
+import { orderingKeyOf } from '../../requests/notice.ts';
 import { instants, latestPause } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
@@ -112,12 +112,12 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
         .execute();
       return readable(rows);
     },
-    async isToldUnreachable(notice) {
+    async isToldUnreachable(notice, recipient) {
       if (notice.requestId === undefined) return false;
       const row = await db
         .selectFrom('outbox as told')
         .select('told.id')
-        .where('told.lane', '=', orderingKeyOf({ requestId: notice.requestId, recipient: requestsChannel }))
+        .where('told.lane', '=', orderingKeyOf({ requestId: notice.requestId, recipient }))
         .where('told.kind', '=', 'unreachableLine')
         .where((e) =>
           e.not(

@@ -127,6 +127,7 @@ export const dataMap: DataMap = {
       customer_key: 'tenant',
       customer_domain: 'tenant',
       indexed_version: 'nothing',
+      channel: 'nothing',
       version: 'nothing',
       body: 'texts',
       created_at: 'nothing',

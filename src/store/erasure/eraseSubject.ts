@@ -138,6 +138,8 @@ function deleteFrom(db: Executor, table: keyof Schema, column: string, id: strin
 /** The recipient that a key was made of; undefined for one that is never written to. */
 export function recipientOf(key: string): Recipient | undefined {
   if (key === 'channel:requests') return requestsChannel;
+  const [, channelId] = /^channel:(.+)$/s.exec(key) ?? [];
+  if (channelId !== undefined) return { kind: 'requestsChannel', channelId };
   const [, tenantId, personId] = /^person:([^:]*):(.*)$/s.exec(key) ?? [];
   return tenantId === undefined || personId === undefined
     ? undefined

@@ -36,6 +36,7 @@ const aboveAll = 2_147_483_647;
 const rows = (db: Executor) => db.selectFrom('requests').select(['id', 'number', 'body']);
 
 type After = { readonly after: number };
+type InChannel = After & { readonly channel: string };
 
 /** The queries of the pages. Each one reads a bounded range of one index. */
 export const pageQueries = {
@@ -44,6 +45,22 @@ export const pageQueries = {
   ),
   inFlight: preparedQuery((db, { after }: After) =>
     rows(db).where(isInFlight).where('number', '>', after).orderBy('number').limit(pageAndOne),
+  ),
+  waitingIn: preparedQuery((db, { after, channel }: InChannel) =>
+    rows(db)
+      .where('channel', '=', channel)
+      .where(isWaiting)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(pageAndOne),
+  ),
+  inFlightIn: preparedQuery((db, { after, channel }: InChannel) =>
+    rows(db)
+      .where('channel', '=', channel)
+      .where(isInFlight)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(pageAndOne),
   ),
   assignee: preparedQuery((db, { after, personId }: After & { readonly personId: string }) =>
     rows(db)
@@ -113,7 +130,7 @@ export function requestPage(
 ): Promise<RequestPage> {
   switch (list.of) {
     case 'open':
-      return openPage(db, after, read);
+      return openPage(db, list.channels, after, read);
     case 'assignee': {
       const { personId } = list;
       const fetch: Fetch = async (at) => (await pageQueries.assignee(db, { after: at, personId })).rows;
@@ -135,12 +152,17 @@ export function requestPage(
 }
 
 /** Waiting requests come first. The position of the next page names the part that it begins in. */
-async function openPage(db: Executor, after: string | undefined, read: Read): Promise<RequestPage> {
+async function openPage(
+  db: Executor,
+  channels: readonly string[] | undefined,
+  after: string | undefined,
+  read: Read,
+): Promise<RequestPage> {
   const [part, number] = placeIn(after, 'wu') ?? ['w', 0];
-  const fetchInFlight: Fetch = async (at) => (await pageQueries.inFlight(db, { after: at })).rows;
+  const fetchInFlight = openRows(db, channels, pageQueries.inFlight, pageQueries.inFlightIn);
   const inFlightPlace = (at: number) => `u${at}`;
   if (part === 'u') return collected(fetchInFlight, number, inFlightPlace, read);
-  const fetchWaiting: Fetch = async (at) => (await pageQueries.waiting(db, { after: at })).rows;
+  const fetchWaiting = openRows(db, channels, pageQueries.waiting, pageQueries.waitingIn);
   const waiting = await collected(fetchWaiting, number, (at) => `w${at}`, read);
   if (waiting.next !== undefined) return waiting;
   const inFlight = await collected(fetchInFlight, 0, inFlightPlace, read);
@@ -148,6 +170,23 @@ async function openPage(db: Executor, after: string | undefined, read: Read): Pr
   const next =
     shown.length < inFlight.requests.length ? inFlightPlace(shown.at(-1)?.number ?? 0) : inFlight.next;
   return pageOf([...waiting.requests, ...shown], next);
+}
+
+/** Rows of all channels, or of some: each of these gives a page, and the oldest rows of all make one page. */
+function openRows(
+  db: Executor,
+  channels: readonly string[] | undefined,
+  ofAll: typeof pageQueries.waiting,
+  ofOne: typeof pageQueries.waitingIn,
+): Fetch {
+  if (channels === undefined) return async (after) => (await ofAll(db, { after })).rows;
+  return async (after) => {
+    const lists = await Promise.all(channels.map((channel) => ofOne(db, { after, channel })));
+    return lists
+      .flatMap((list) => list.rows)
+      .sort((one, other) => one.number - other.number)
+      .slice(0, requestsAPage + 1);
+  };
 }
 
 /** The requests of a person come from several indexes. Each gives a page, and the newest rows of all make one page. */

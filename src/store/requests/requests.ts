@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { channelOf, defaultChannel } from '../../requests/channels.ts';
 import { customerKeysOf } from '../../requests/customerKey.ts';
 import { quotaTenantOf } from '../../requests/openRequestQuota.ts';
 import { peopleKeys } from '../../requests/people.ts';
@@ -41,6 +42,10 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
     },
     async find(id) {
       return one((await find(db, { id })).rows);
+    },
+    async placeOf(id) {
+      const [row] = (await placeOf(db, { id })).rows;
+      return row && { id, ...(row.channel === defaultChannel ? {} : { channel: row.channel }) };
     },
     async findByNumber(number) {
       return one((await findByNumber(db, { number })).rows);
@@ -110,6 +115,10 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
 const bodies = (db: Executor) => db.selectFrom('requests').select(['id', 'body']);
 
 const find = preparedQuery((db, { id }: { readonly id: string }) => bodies(db).where('id', '=', id));
+
+const placeOf = preparedQuery((db, { id }: { readonly id: string }) =>
+  db.selectFrom('requests').select('channel').where('id', '=', id),
+);
 
 const findByNumber = preparedQuery((db, { number }: { readonly number: number }) =>
   bodies(db).where('number', '=', number),
@@ -185,6 +194,7 @@ function changing(request: AssistanceRequest) {
     representative: actingAddress(request.answers.representative) ?? null,
     customerKey: name,
     customerDomain: domain ?? null,
+    channel: channelOf(request),
     version: request.version,
     indexedVersion: request.version,
     body: JSON.stringify(request),
@@ -194,7 +204,7 @@ function changing(request: AssistanceRequest) {
 
 const columns = (changed: Changing) => {
   const { state, assigneeId, calendarToken, representative, customerKey, customerDomain } = changed;
-  const { version, indexedVersion, body, updatedAt } = changed;
+  const { channel, version, indexedVersion, body, updatedAt } = changed;
   return {
     state,
     assignee_id: assigneeId,
@@ -202,6 +212,7 @@ const columns = (changed: Changing) => {
     representative,
     customer_key: customerKey,
     customer_domain: customerDomain,
+    channel,
     version,
     indexed_version: indexedVersion,
     body,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { isMemberFor } from '../../channels.ts';
 import { isOwnRequest } from '../../people.ts';
 import { type FoundColleague, nobodyChosen } from '../../ports.ts';
 import { optionalText } from '../../reason.ts';
@@ -59,6 +60,11 @@ export const assign = defineAction<
       return { kind: 'refuse', refusal: { ok: false, reason: 'unchecked', request } };
     }
     if (asked.outcome === 'no') return refuse('notMember');
+    if (!isMemberFor(asked, request)) {
+      return asked.isUnsure === true
+        ? { kind: 'refuse', refusal: { ok: false, reason: 'unchecked', request } }
+        : refuse('notMember');
+    }
     const colleague: Person = asked.person;
     const { assignee } = request;
     if (isOwnRequest(request, colleague)) return refuse('sender');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PhaseId, ProcessData } from '../../../onboarding/processData.ts';
 import { type ActionContext, defineAction } from '../../actionDefinition.ts';
+import { isMemberFor } from '../../channels.ts';
 import { isPassed } from '../../gates.ts';
 import { isOwnRequest, peopleToFollow } from '../../people.ts';
 import { type FoundColleague, nobodyChosen } from '../../ports.ts';
@@ -64,6 +65,11 @@ export const split = defineAction<
     const noColleague = (why: NoColleague['why']) =>
       refuse({ ok: false, reason: 'noColleague', why, request });
     if (asked?.outcome === 'no') return noColleague('notMember');
+    if (asked !== undefined && !isMemberFor(asked, request)) {
+      return asked.isUnsure === true
+        ? refuse({ ok: false, reason: 'unchecked', request })
+        : noColleague('notMember');
+    }
     const colleague = asked?.person;
     if (colleague !== undefined && isOwnRequest(request, colleague)) return noColleague('sender');
     const number = await records.requests.nextNumber();
@@ -103,7 +109,8 @@ function secondOf(
   number: number,
   { newId, now, process }: ActionContext,
 ): AssistanceRequest {
-  const { tenantId, tenantName, tenantDomain, requester, people, partner, relation, standing } = request;
+  const { tenantId, tenantName, tenantDomain, requester, people, partner, relation, standing, channel } =
+    request;
   const at = now();
   const answers = { ...request.answers, services };
   const enabled = (request.enabled ?? []).filter((id) => services.includes(id));
@@ -116,6 +123,7 @@ function secondOf(
     tenantId,
     ...(tenantName === undefined ? {} : { tenantName }),
     ...(tenantDomain === undefined ? {} : { tenantDomain }),
+    ...(channel === undefined ? {} : { channel }),
     requester,
     ...(people === undefined ? {} : { people: peopleToFollow(people) }),
     ...(partner === undefined ? {} : { partner }),

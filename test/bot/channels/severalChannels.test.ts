@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { RequestsChannel, Takes } from '../../../src/channels/settings.ts';
+import { channelOf } from '../../../src/requests/channels.ts';
+import type { Member } from '../../../standIns/connectorStandIn.ts';
+import { requestsChannelId, serviceTenantId, specialistsTeamId } from '../../../standIns/testService.ts';
+import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
+import { requestsChannel, TestPerson, type TestPlace } from '../../support/testPerson.ts';
+import { ada, submitted } from '../requests/submitted.ts';
+
+const frenchId = '19:french@thread.tacv2';
+const viva = '19:viva@thread.tacv2';
+const inFrench = { kind: 'channel', channelId: frenchId, teamId: specialistsTeamId } as const;
+const member = (id: string): Member => ({
+  id: `29:${id}`,
+  aadObjectId: id,
+  name: id,
+  tenantId: serviceTenantId,
+  userRole: 'user',
+});
+
+describe('With three channels', () => {
+  const service = serviceForEachTest();
+  const person = (id: string) => new TestPerson(service, { id, name: id, tenantId: serviceTenantId });
+  const sofia = person('sofia');
+  const fanny = person('fanny');
+  const both = person('both');
+
+  const bind = (channelId: string, takes: Takes) => {
+    const channel: RequestsChannel = {
+      tenantId: serviceTenantId,
+      channelId,
+      teamId: specialistsTeamId,
+      takes,
+      boundAt: service.now,
+    };
+    return service.application.store.transaction(({ settings }) => settings.bindChannel(channel));
+  };
+  const sentTo = (id: string) =>
+    service.connector.messages
+      .filter(({ conversationId }) => conversationId.split(';')[0] === id)
+      .map(({ id: messageId, activity }) => ({ messageId, text: JSON.stringify(activity) }));
+  const rootIn = (channelId: string, number: string) =>
+    sentTo(channelId).find(({ text }) => text.includes(number))?.messageId ?? '';
+  const find = async (id: string) => (await service.application.store.requests.find(id)) ?? assert.fail();
+  const answerOf = async (who: TestPerson, verb: string, requestId: string, place: TestPlace, root = '') =>
+    JSON.stringify(
+      (await who.executes(verb, { requestId, version: 1, card: 'requestCard' }, place, root)).body,
+    );
+
+  beforeEach(async () => {
+    service.connector.membersOf.set(requestsChannelId, [member('sofia'), member('both')]);
+    service.connector.membersOf.set(frenchId, [member('fanny'), member('both')]);
+    service.connector.membersOf.set(viva, [member('both')]);
+    await bind(frenchId, { languages: ['fr'] });
+    await bind(viva, { services: ['viva'] });
+  });
+
+  /** One request in the default channel, one in the French one. */
+  const two = async () => {
+    const english = await submitted(service, ada, { language: 'en' });
+    const french = await submitted(service, ada, { language: 'fr' });
+    await service.delivered();
+    return { english, french };
+  };
+
+  it('each request is posted in its own, and in no other', async () => {
+    const { english, french } = await two();
+    assert.equal(channelOf(english), 'default');
+    assert.equal(channelOf(french), frenchId);
+    assert.deepEqual(
+      [requestsChannelId, frenchId, viva].map((id) => sentTo(id).map(({ text }) => /FT-\d+/.exec(text)?.[0])),
+      [['FT-000001'], ['FT-000002'], []],
+    );
+  });
+
+  it('a line about a request is in the thread of its card', async () => {
+    const { french } = await two();
+    await answerOf(fanny, 'request.claim', french.id, inFrench, rootIn(frenchId, 'FT-000002'));
+    await service.delivered();
+    assert.equal((await find(french.id)).assignee?.id, 'fanny');
+    const line = service.connector.messages.find(({ activity }) => /claimed/.test(activity.text ?? ''));
+    assert.equal(line?.conversationId, `${frenchId};messageid=${rootIn(frenchId, 'FT-000002')}`);
+  });
+
+  it('a member of one who presses in another changes nothing and reads nothing', async () => {
+    const { english, french } = await two();
+    for (const [who, place, id] of [
+      [sofia, inFrench, french.id],
+      [sofia, requestsChannel, french.id],
+      [sofia, { kind: 'personal' } as const, french.id],
+      [fanny, requestsChannel, english.id],
+      [fanny, { kind: 'personal' } as const, english.id],
+      // Others read along there.
+      [both, requestsChannel, french.id],
+      [both, inFrench, english.id],
+    ] as const) {
+      for (const verb of ['request.claim', 'request.show']) {
+        assert.match(await answerOf(who, verb, id, place), /don’t have access to that request/);
+      }
+    }
+    assert.equal((await find(french.id)).state, 'submitted');
+    assert.equal((await find(english.id)).state, 'submitted');
+  });
+
+  it('a member of several acts in each of them, and in person on the requests of all', async () => {
+    const { english, french } = await two();
+    await answerOf(both, 'request.claim', english.id, requestsChannel);
+    await answerOf(both, 'request.claim', french.id, { kind: 'personal' });
+    assert.equal((await find(english.id)).assignee?.id, 'both');
+    assert.equal((await find(french.id)).assignee?.id, 'both');
+  });
+
+  it('lists and typed numbers show the requests of one’s own channels, and in a channel those of it', async () => {
+    await two();
+    const shown = async (who: TestPerson, text: string, place: TestPlace) => {
+      const before = service.connector.messages.length;
+      await who.says(text, place);
+      const said = JSON.stringify(service.connector.messages.slice(before).map(({ activity }) => activity));
+      return [...new Set(said.match(/FT-00000\d/g) ?? [])].toSorted();
+    };
+    assert.deepEqual(await shown(sofia, 'open requests', { kind: 'personal' }), ['FT-000001']);
+    assert.deepEqual(await shown(fanny, 'open requests', { kind: 'personal' }), ['FT-000002']);
+    assert.deepEqual(await shown(both, 'open requests', { kind: 'personal' }), ['FT-000001', 'FT-000002']);
+    assert.deepEqual(await shown(both, 'open requests', requestsChannel), ['FT-000001']);
+    assert.deepEqual(await shown(both, 'open requests', inFrench), ['FT-000002']);
+    assert.deepEqual(await shown(sofia, 'FT-000002', { kind: 'personal' }), []);
+    assert.deepEqual(await shown(both, 'FT-000001', inFrench), []);
+    assert.deepEqual(await shown(fanny, 'FT-000002', inFrench), ['FT-000002']);
+  });
+
+  it('a request is given to nobody who is not of its channel', async () => {
+    const { english } = await two();
+    const give = (colleague: string) =>
+      sofia.executes('request.assign', { requestId: english.id, version: 1, colleague }, requestsChannel);
+    assert.match(String((await give('fanny')).body.value), /member/);
+    assert.equal((await find(english.id)).assignee, undefined);
+    await give('both');
+    assert.equal((await find(english.id)).assignee?.id, 'both');
+  });
+
+  it('one who has a request keeps it, of whatever channel they are', async () => {
+    const { french } = await two();
+    await answerOf(both, 'request.claim', french.id, inFrench);
+    service.connector.membersOf.set(frenchId, [member('fanny')]);
+    service.now = '2026-11-23T09:11:00Z';
+    assert.match(await answerOf(both, 'request.show', french.id, { kind: 'personal' }), /FT-000002/);
+    await service.application.checkMembers();
+    assert.equal((await find(french.id)).assignee?.id, 'both');
+  });
+});
