@@ -164,7 +164,7 @@ describe('Handing over several requests', () => {
       [{ requests: ' , ,' }, /select at least one/],
       [{ requests: 7 }, /select at least one/],
       [{ requests: 'no-such-request' }, /don’t have access/],
-      [{ note: 'x'.repeat(20_000) }, /^Note: this has 20,000 characters/],
+      [{ note: 'x'.repeat(20_000) }, /^Your text in “Note” has 20,000 characters/],
       [{ assignee: 'carl' }, /FT-000001/],
     ] as const) {
       const { body } = await gives(form, ids, more);

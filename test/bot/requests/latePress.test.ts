@@ -65,16 +65,16 @@ describe('A form with a text that does not fit', () => {
   it('names the input that is empty, and one that is too long with its limit', async () => {
     assert.equal(
       await said('request.hold', { 'hold.reason': ' ' }),
-      'Reason: please fill this in. Nothing was changed.',
+      'Please fill in “Reason”. Nothing was changed.',
     );
-    assert.equal(await said('request.hold', {}), 'Reason: please fill this in. Nothing was changed.');
+    assert.equal(await said('request.hold', {}), 'Please fill in “Reason”. Nothing was changed.');
     const long = await said('request.note', { 'note.text': 'x'.repeat(20_000) });
     assert.match(
       long,
-      /^Text: this has 20,000 characters, and at most 2,000 are possible\. Nothing was changed/,
+      /^Your text in “Text” has 20,000 characters; at most 2,000 are possible\. Nothing was changed/,
     );
     const declined = await said('request.decline', { 'decline.reason': 'No', 'decline.instead': '' });
-    assert.match(declined, /^What to do instead: please fill this in/);
+    assert.match(declined, /^Please fill in “What to do instead”/);
     assert.equal((await service.application.store.events.listOf(requestId)).length, 2);
   });
 });

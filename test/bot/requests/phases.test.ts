@@ -155,10 +155,7 @@ describe('The end of a request', () => {
 
   it('comes with a summary that the customer gets, and names what is still open', async () => {
     for (const summary of ['', '   ', 'x'.repeat(20_000)]) {
-      assert.match(
-        String((await complete(summary)).body.value),
-        /^Summary: (please fill this in|this has [\d,]+ characters)/,
-      );
+      assert.match(String((await complete(summary)).body.value), /“Summary”/);
     }
     assert.equal((await present()).state, 'active', 'nothing is cut, and nothing is done');
     const shown = await sofia.finds(requestsChannelCard(service).card, 'request.complete', thread());
@@ -272,7 +269,7 @@ describe('The end of a request', () => {
     const other = (await submitted(service)).id;
     const form = { requestId: other, 'decline.reason': 'No plan', 'decline.instead': 'Ask your reseller' };
     const blank = await sofia.executes('request.decline', { ...form, 'decline.instead': ' ' }, thread());
-    assert.match(String(blank.body.value), /^(Reason|What to do instead): please fill this in/);
+    assert.match(String(blank.body.value), /^Please fill in “(Reason|What to do instead)”/);
     await sofia.executes('request.decline', form, thread());
     assert.equal((await service.application.store.requests.find(other))?.state, 'declined');
     await ada.executes('request.reopen', { requestId: other, 'reopen.reason': 'We bought one' });
@@ -479,7 +476,7 @@ describe('The gates of a request', () => {
         { requestId, 'stepBack.to': to, 'stepBack.reason': reason },
         thread(),
       );
-    assert.match(String((await back('remediate', ' ')).body.value), /^Reason: please fill this in/);
+    assert.match(String((await back('remediate', ' ')).body.value), /^Please fill in “Reason”/);
     assert.match(String((await back('migrate')).body.value), /can’t go back to that step/);
     await back('remediate');
     assert.deepEqual([(await present()).phase, (await present()).gates], ['remediate', {}]);
@@ -604,7 +601,7 @@ describe('A request on hold until a day', () => {
       const { body } = await sofia.executes(verb, { ...data, ...reason }, thread());
       assert.match(
         String(body.value),
-        /^Reason: this has [\d,]+ characters, and at most 500 are possible\. Nothing was changed/,
+        /^Your text in “Reason” has [\d,]+ characters; at most 500 are possible\. Nothing was changed/,
       );
     }
     assert.equal((await present())?.version, 2);

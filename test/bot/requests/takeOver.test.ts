@@ -100,7 +100,7 @@ describe('Taking a request over', () => {
     );
     assert.match(
       String(body.value),
-      /^Note: this has 20,000 characters, and at most 2,000 are possible\. Nothing was changed/,
+      /^Your text in “Note” has 20,000 characters; at most 2,000 are possible\. Nothing was changed/,
     );
     assert.equal((await requestNow())?.version, 2);
   });
