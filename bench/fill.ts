@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config/config.ts';
+import type { SearchCriteria } from '../src/requests/search/criteria.ts';
 import { openDatabase } from '../src/store/database/openDatabase.ts';
 import { requestRow } from '../src/store/requests/requests.ts';
 import { indexNew } from '../src/store/requests/searchIndex.ts';
@@ -88,7 +89,11 @@ async function fill(url: string, count: number): Promise<void> {
   }
 }
 
-/** Prints the median of many readings of the first page of each list. */
+function searched(criteria: SearchCriteria): (store: Store) => Promise<unknown> {
+  return ({ search }) => search.find(criteria, { order: 'newest', most: 20, isSeen: () => true });
+}
+
+/** Prints the median and the 95th percentile of many readings of the first page of each list, and of searches. */
 async function measure(url: string): Promise<void> {
   const store = await openStore(url, () => new Date().toISOString());
   const { tenantId, requester } = madeUpRequest(0, 1, 1, new Date().toISOString()).request;
@@ -98,6 +103,25 @@ async function measure(url: string): Promise<void> {
     'my requests': ({ requests }) => requests.page({ of: 'own', tenantId, sender: requester }),
     'a customer’s name': ({ requests }) => requests.page({ of: 'customer', text: 'made-up customer 1' }),
     'a number': ({ requests }) => requests.findByNumber(1),
+    'search: a rare word': searched({ words: ['40', 'customer'] }),
+    'search: a common word': searched({ words: ['made'] }),
+    'search: a word of two characters': searched({ words: ['up'] }),
+    'search: a rare word of two characters': searched({ words: ['49'] }),
+    'search: no hit': searched({ words: ['zzzz'] }),
+    'search: pairs that are common, and a word that is not': searched({ words: ['ustomadeup'] }),
+    'search: a common word and a state': searched({ words: ['customer'], states: ['active'] }),
+    'search: a state, a service and a language': searched({
+      states: ['submitted'],
+      services: ['teams'],
+      languages: ['en'],
+    }),
+    'search: two states that are rare together': searched({
+      states: ['claimed'],
+      assignees: [madeUpSpecialist(3)],
+      languages: ['fr'],
+    }),
+    'search: an assignee': searched({ assignees: [madeUpSpecialist(0)] }),
+    'search: an age': searched({ sentBefore: new Date(Date.now() - 60 * 86_400_000).toISOString() }),
   };
   try {
     for (const [name, read] of Object.entries(lists)) {
@@ -107,11 +131,9 @@ async function measure(url: string): Promise<void> {
         await read(store);
         times.push(performance.now() - started);
       }
-      const [median = 0] = times
-        .slice(100)
-        .toSorted((one, other) => one - other)
-        .slice(100);
-      console.log(`${name}: ${median.toFixed(3)} ms`);
+      const sorted = times.slice(100).toSorted((one, other) => one - other);
+      const [median = 0, p95 = 0] = [sorted[100], sorted[190]];
+      console.log(`${name}: ${median.toFixed(3)} ms, p95 ${p95.toFixed(3)} ms`);
     }
   } finally {
     await store.close();

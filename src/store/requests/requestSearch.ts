@@ -30,7 +30,10 @@ export function requestSearchIn(db: Executor, onUnreadable: OnUnreadable): Reque
     },
     async fill() {
       const { rows } = await toIndex(db, {});
-      for (const { id } of rows) await inTransaction(db, (executor) => indexRow(executor, id));
+      if (rows.length === 0) return 0;
+      await inTransaction(db, async (executor) => {
+        for (const { id } of rows) await indexRow(executor, id);
+      });
       return rows.length;
     },
   };
@@ -92,22 +95,20 @@ const toIndex = preparedQuery((db) =>
     .limit(sql.lit(100)),
 );
 
-/** Its row is read within the transaction: it may have changed since it was listed. */
+/**
+ * Claims the row first: a turn that changes the request, or another instance that indexes it, waits or has been faster, and nothing older
+ * is written over what is newer.
+ */
 async function indexRow(db: Executor, id: string): Promise<void> {
   const row = await db
-    .selectFrom('requests')
-    .select(['id', 'body', 'version'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (row === undefined) return;
-  const request = parseRequest(row);
-  if (request !== undefined) await indexAnew(db, request);
-  await db
     .updateTable('requests')
-    .set({ indexed_version: row.version })
+    .set((e) => ({ indexed_version: e.ref('version') }))
     .where('id', '=', id)
-    .where('version', '=', row.version)
-    .execute();
+    .where(sql<boolean>`indexed_version <> version`)
+    .returning(['id', 'body'])
+    .executeTakeFirst();
+  const request = row === undefined ? undefined : parseRequest(row);
+  if (request !== undefined) await indexAnew(db, request);
 }
 
 /** The numbers of the hits in their order, at most {@link mostHits}. */

@@ -23,7 +23,10 @@ const customers: Readonly<Record<string, readonly [string, readonly string[]]>> 
 };
 
 /** The contract of search on every database. */
-export function searchContract(open: () => Promise<Store>): void {
+export function searchContract(
+  open: () => Promise<Store>,
+  asOlder: (request: AssistanceRequest) => Promise<unknown>,
+): void {
   let store: Store;
   let made: AssistanceRequest[];
 
@@ -147,6 +150,23 @@ export function searchContract(open: () => Promise<Store>): void {
       }),
     );
     assert.deepEqual([await said('fabrikam'), await said('tailspin')], [[1], []]);
+  });
+
+  it('indexes what an older version wrote, step by step, and is done then', async () => {
+    await has({ tenantName: 'Litware' }, { tenantName: 'Litware' });
+    const [request] = made;
+    assert.ok(request);
+    // An older version changes the row, and knows nothing of the index.
+    await store.close();
+    await asOlder({ ...request, tenantName: 'Tailspin', state: 'claimed', version: 2 });
+    store = await open();
+    assert.deepEqual(await said('tailspin'), []);
+    assert.deepEqual(await said('litware'), [2], 'the row decides, not the index');
+    const [one, other] = await Promise.all([store.search.fill(), store.search.fill()]);
+    assert.ok(one + other > 0);
+    assert.deepEqual(await said('tailspin'), [1]);
+    assert.deepEqual(await found({ states: ['claimed'] }), [1]);
+    assert.equal(await store.search.fill(), 0);
   });
 
   it('gives the hits part by part, in both orders, without those that the reader may not see', async () => {
