@@ -1,23 +1,29 @@
 import type { TurnContext } from 'botbuilder';
 import type { ChannelBinding, UnbindReason } from '../../channels/settings.ts';
+import { unbindChannel } from '../../delivery/channels/unbindChannel.ts';
 import { channelReaders } from '../../people/channelReaders.ts';
 import type { BotServices } from '../identity/services.ts';
 import { sayText } from '../replies/say.ts';
 import { turnOf } from '../turn/turn.ts';
 
 /**
- * Handles an event in the channel that receives requests: it was shared, or somebody joined it or its team. A channel that is shared, or
- * has members of another tenant, no longer receives requests, and its team is notified. If guests joined, it is warned. Nothing is lost:
- * notices for the channel wait until `requests here` is typed in another one.
+ * Handles an event in a channel that receives requests: it was shared, or somebody joined it or its team. A channel that is shared, or has
+ * members of another tenant, no longer receives requests, and its team is notified. If guests joined, it is warned. Nothing is lost: its
+ * open requests go to the other channels, or wait until `requests here` is typed in one.
  *
  * Teams reports sharing by `channelShared` and `channelUnshared` (learn.microsoft.com/microsoftteams/platform, "Shared and private
  * channels"), and people by `membersAdded`. Events about other channels of the team change nothing.
  */
 export async function channelChanged(services: BotServices, context: TurnContext): Promise<void> {
-  const { settings } = services.store;
-  const { channelId, teamId, tenantId, place, t } = turnOf(context);
-  const binding = await settings.requestsChannel();
-  if (binding === undefined || place !== 'channel' || binding.tenantId !== tenantId) return;
+  const { tenantId, place } = turnOf(context);
+  if (place !== 'channel') return;
+  for (const binding of await services.store.settings.channels()) {
+    if (binding.tenantId === tenantId) await changed(services, context, binding);
+  }
+}
+
+async function changed(services: BotServices, context: TurnContext, binding: ChannelBinding): Promise<void> {
+  const { channelId, teamId, tenantId, t } = turnOf(context);
   const { eventType } = (context.activity.channelData ?? {}) as { readonly eventType?: unknown };
   const isTheChannel = channelId === binding.channelId;
   if (eventType === 'channelShared' && isTheChannel) return unbind(services, context, binding, 'shared');
@@ -45,9 +51,15 @@ async function unbind(
   reason: UnbindReason,
 ): Promise<void> {
   const { t } = turnOf(context);
-  await services.store.transaction(({ settings }) =>
-    settings.unbindChannel({ ...binding, reason, at: services.now() }),
+  const { tenantId, channelId, teamId } = binding;
+  const at = services.now();
+  const left = await services.store.transaction((records) =>
+    unbindChannel(records, { tenantId, channelId, teamId, reason, at }, services.newId, at),
   );
+  if (left.length > 0) {
+    services.log.error({ reason }, 'requests channel unbound; its requests went to the other channels');
+    return sayText(context, t.text(`bot:channelLeft.${reason}`));
+  }
   // Logged as an error, because requests wait for a person from now on.
   services.log.error(
     { reason },

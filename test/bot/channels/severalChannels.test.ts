@@ -39,8 +39,11 @@ describe('With three channels', () => {
     service.connector.messages
       .filter(({ conversationId }) => conversationId.split(';')[0] === id)
       .map(({ id: messageId, activity }) => ({ messageId, text: JSON.stringify(activity) }));
+  /** The numbers of the cards in a channel, in their order. */
+  const cardsIn = (id: string) =>
+    sentTo(id).flatMap(({ text }) => (text.includes('AdaptiveCard') ? (/FT-\d+/.exec(text)?.[0] ?? []) : []));
   const rootIn = (channelId: string, number: string) =>
-    sentTo(channelId).find(({ text }) => text.includes(number))?.messageId ?? '';
+    sentTo(channelId).find(({ text }) => /FT-\d+/.exec(text)?.[0] === number)?.messageId ?? '';
   const find = async (id: string) => (await service.application.store.requests.find(id)) ?? assert.fail();
   const answerOf = async (who: TestPerson, verb: string, requestId: string, place: TestPlace, root = '') =>
     JSON.stringify(
@@ -67,10 +70,7 @@ describe('With three channels', () => {
     const { english, french } = await two();
     assert.equal(channelOf(english), 'default');
     assert.equal(channelOf(french), frenchId);
-    assert.deepEqual(
-      [requestsChannelId, frenchId, viva].map((id) => sentTo(id).map(({ text }) => /FT-\d+/.exec(text)?.[0])),
-      [['FT-000001'], ['FT-000002'], []],
-    );
+    assert.deepEqual([requestsChannelId, frenchId, viva].map(cardsIn), [['FT-000001'], ['FT-000002'], []]);
   });
 
   it('a line about a request is in the thread of its card', async () => {
@@ -146,5 +146,63 @@ describe('With three channels', () => {
     assert.match(await answerOf(both, 'request.show', french.id, { kind: 'personal' }), /FT-000002/);
     await service.application.checkMembers();
     assert.equal((await find(french.id)).assignee?.id, 'both');
+  });
+
+  /** Teams says that a channel was shared. */
+  const isShared = (channelId: string) =>
+    both.send(
+      {
+        type: 'conversationUpdate',
+        channelData: {
+          tenant: { id: serviceTenantId },
+          team: { id: specialistsTeamId },
+          channel: { id: channelId },
+          eventType: 'channelShared',
+        },
+      },
+      { kind: 'channel', channelId, teamId: specialistsTeamId },
+    );
+
+  it('one that is shared receives nothing any more, and its requests go to the others', async () => {
+    const { english, french } = await two();
+    await isShared(frenchId);
+    await service.delivered();
+    const left = await service.application.store.settings.channels();
+    assert.deepEqual(
+      left.map(({ channelId }) => channelId),
+      [requestsChannelId, viva],
+    );
+    assert.equal(channelOf(await find(french.id)), 'default');
+    assert.equal(channelOf(await find(english.id)), 'default');
+    assert.deepEqual(cardsIn(requestsChannelId), ['FT-000001', 'FT-000002']);
+    assert.match(sentTo(frenchId).at(-1)?.text ?? '', /now shared.*went to your team’s other channels/);
+    await answerOf(sofia, 'request.claim', french.id, requestsChannel);
+    assert.equal((await find(french.id)).assignee?.id, 'sofia');
+  });
+
+  it('the default one that is shared leaves its requests to those that take them, and to the next one', async () => {
+    const { english } = await two();
+    const german = await submitted(service, ada, { language: 'de', services: ['viva'] });
+    assert.equal(channelOf(german), viva);
+    await isShared(requestsChannelId);
+    await service.delivered();
+    assert.equal(channelOf(await find(english.id)), 'default');
+    assert.equal((await service.application.store.settings.requestsChannel())?.channelId, frenchId);
+    assert.deepEqual(cardsIn(frenchId), ['FT-000002', 'FT-000001']);
+    assert.deepEqual(cardsIn(viva), ['FT-000003']);
+    await answerOf(fanny, 'request.claim', english.id, inFrench, rootIn(frenchId, 'FT-000001'));
+    assert.equal((await find(english.id)).assignee?.id, 'fanny');
+  });
+
+  it('a line that waits for one that is shared is read where the request went', async () => {
+    const { french } = await two();
+    service.connector.fail(/french.*messageid/, ...Array.from({ length: 3 }, () => ({ status: 503 })));
+    await answerOf(fanny, 'request.claim', french.id, inFrench);
+    await service.delivered();
+    assert.doesNotMatch(JSON.stringify(sentTo(frenchId)), /has claimed/);
+    await isShared(frenchId);
+    await service.delivered();
+    assert.match(JSON.stringify(sentTo(requestsChannelId)), /has claimed FT-000002/);
+    assert.doesNotMatch(JSON.stringify(sentTo(frenchId)), /has claimed/);
   });
 });
