@@ -106,7 +106,7 @@ describe('A change of a request', () => {
     await service.delivered();
     const data = buttonFor(requestsChannelCard(service).card, 'proposal.decline');
     const without = await sofia.executes('proposal.decline', data, requestsChannel);
-    assert.match(String(without.body.value), /missing/);
+    assert.match(String(without.body.value), /^Please fill in “Reason”/);
     const reason = { 'declineProposal.reason': 'The core comes first' };
     await sofia.executes('proposal.decline', { ...data, ...reason }, requestsChannel);
     assert.deepEqual((await request()).answers.services, ['exchange']);
