@@ -357,6 +357,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     gate,
     store: waking,
     now,
+    newId,
     stopping: stopping.signal,
     log,
     ...(parts.turnLimitMs === undefined ? {} : { turnLimitMs: parts.turnLimitMs }),

@@ -31,8 +31,8 @@ export interface RequestsChannel extends ChannelBinding {
   readonly pausedUntil?: string;
 }
 
-/** The reason that a channel no longer receives requests: it was shared, or has members of another tenant. */
-export type UnbindReason = 'shared' | 'foreign';
+/** The reason that a channel no longer receives requests: it was shared, has members of another tenant, or was deleted. */
+export type UnbindReason = 'shared' | 'foreign' | 'deleted';
 
 /** A channel that received requests until it was unbound. */
 export interface UnboundChannel extends ChannelBinding {

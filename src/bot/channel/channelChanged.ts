@@ -48,7 +48,7 @@ async function unbind(
   services: BotServices,
   context: TurnContext,
   binding: ChannelBinding,
-  reason: UnbindReason,
+  reason: Exclude<UnbindReason, 'deleted'>,
 ): Promise<void> {
   const { t } = turnOf(context);
   const { tenantId, channelId, teamId } = binding;

@@ -21,6 +21,7 @@ export interface AdapterParts {
   /** A commit with notices starts their delivery. */
   readonly store: Store;
   readonly now: () => string;
+  readonly newId: () => string;
   /** Aborted when the process ends. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
@@ -42,6 +43,7 @@ export function createAdapter({
   gate,
   store,
   now,
+  newId,
   stopping,
   log,
   turnLimitMs,
@@ -53,6 +55,6 @@ export function createAdapter({
   adapter.use(typingMiddleware(typingAfterMs));
   const queue = new ConversationQueue();
   adapter.use(conversationMiddleware({ store, queue, now, stopping, log, turnLimitMs }));
-  adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now }));
+  adapter.use(turnMiddleware({ store, serviceTenantId: gate.serviceTenantId, now, newId }));
   return adapter;
 }

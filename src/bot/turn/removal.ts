@@ -1,6 +1,8 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelBinding, Settings } from '../../channels/settings.ts';
+import { unbindChannel } from '../../delivery/channels/unbindChannel.ts';
 import type { Address, Addresses } from '../../delivery/outbox/address.ts';
+import type { Store } from '../../store/store.ts';
 import type { Turn } from './turn.ts';
 
 /** Events of Teams that remove a channel or a team, or restore it. */
@@ -41,6 +43,29 @@ export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
   ]);
   for (const address of [...gone, ...(await requestsChannelsOf(places, turn))])
     if (address !== undefined) await addresses.markDead(address);
+}
+
+/**
+ * Unbinds a channel that Teams says is deleted, if another one is bound: its open requests go to the others. The only one stays bound, and
+ * its requests wait, until it is restored or `requests here` is typed in another channel.
+ */
+export async function unbindDeleted(
+  store: Pick<Store, 'settings' | 'transaction'>,
+  { channelData }: Activity,
+  turn: Turn,
+  newId: () => string,
+  at: string,
+): Promise<void> {
+  if (channelData?.eventType !== 'channelDeleted' || turn.place !== 'channel') return;
+  const bound = await store.settings.channels();
+  const deleted = bound.find(
+    ({ tenantId, channelId }) => tenantId.toLowerCase() === turn.tenantId && channelId === turn.channelId,
+  );
+  if (deleted === undefined || bound.length === 1) return;
+  const { tenantId, channelId, teamId } = deleted;
+  await store.transaction((records) =>
+    unbindChannel(records, { tenantId, channelId, teamId, reason: 'deleted', at }, newId, at),
+  );
 }
 
 /** The addresses of channels that receive requests and are marked as dead, if an event shows that they are reachable again. */

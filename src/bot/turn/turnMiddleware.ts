@@ -6,7 +6,7 @@ import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAddress } from './recordAddress.ts';
-import { isRemoval, isReturn, recordRemoval, revivedChannels } from './removal.ts';
+import { isRemoval, isReturn, recordRemoval, revivedChannels, unbindDeleted } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
@@ -17,12 +17,13 @@ export interface TurnReader {
   readonly store: Pick<Store, 'addresses' | 'settings' | 'transaction'>;
   readonly serviceTenantId: string | undefined;
   readonly now: () => string;
+  readonly newId: () => string;
 }
 
 /**
  * Reads the facts of the turn: person, place and language. Records the address, or that it can no longer be reached. A removal ends here.
  */
-export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Middleware {
+export function turnMiddleware({ store, serviceTenantId, now, newId }: TurnReader): Middleware {
   return {
     async onTurn(context: TurnContext, next: () => Promise<void>) {
       const { activity } = context;
@@ -51,6 +52,7 @@ export function turnMiddleware({ store, serviceTenantId, now }: TurnReader): Mid
       setTurn(context, turn);
       if (isRemoval(activity)) {
         await recordRemoval(store, turn);
+        await unbindDeleted(store, activity, turn, newId, now());
         return;
       }
       const revived = isReturn(activity) ? await revivedChannels(store, turn) : [];

@@ -1,5 +1,13 @@
+import type { UnbindReason } from '../../channels/settings.ts';
 import { requestsPlace } from '../requestsAddress.ts';
 import { fail, ok, type Rule } from '../rule.ts';
+
+/** Why a channel receives no requests any more. */
+const whyOf: Readonly<Record<UnbindReason, string>> = {
+  shared: 'it was shared',
+  foreign: 'it has members of another tenant',
+  deleted: 'it was deleted',
+};
 
 /** A channel receives requests. */
 export const channelBound: Rule = {
@@ -14,8 +22,9 @@ export const channelBound: Rule = {
     if (place === undefined) {
       const unbound = await (await context.database())?.settings.unboundChannel();
       if (unbound === undefined) return fail('No channel receives requests.');
-      const why = unbound.reason === 'shared' ? 'it was shared' : 'it has members of another tenant';
-      return fail(`${unbound.channelId} has received no requests since ${unbound.at.slice(0, 10)}: ${why}.`);
+      return fail(
+        `${unbound.channelId} has received no requests since ${unbound.at.slice(0, 10)}: ${whyOf[unbound.reason]}.`,
+      );
     }
     const { binding, address } = place;
     if (binding.tenantId !== context.config?.serviceTenantId) {

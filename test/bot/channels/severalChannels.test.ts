@@ -148,8 +148,8 @@ describe('With three channels', () => {
     assert.equal((await find(french.id)).assignee?.id, 'both');
   });
 
-  /** Teams says that a channel was shared. */
-  const isShared = (channelId: string) =>
+  /** Teams reports an event of a channel. */
+  const happens = (eventType: string, channelId: string) =>
     both.send(
       {
         type: 'conversationUpdate',
@@ -157,7 +157,7 @@ describe('With three channels', () => {
           tenant: { id: serviceTenantId },
           team: { id: specialistsTeamId },
           channel: { id: channelId },
-          eventType: 'channelShared',
+          eventType,
         },
       },
       { kind: 'channel', channelId, teamId: specialistsTeamId },
@@ -165,7 +165,7 @@ describe('With three channels', () => {
 
   it('one that is shared receives nothing any more, and its requests go to the others', async () => {
     const { english, french } = await two();
-    await isShared(frenchId);
+    await happens('channelShared', frenchId);
     await service.delivered();
     const left = await service.application.store.settings.channels();
     assert.deepEqual(
@@ -184,7 +184,7 @@ describe('With three channels', () => {
     const { english } = await two();
     const german = await submitted(service, ada, { language: 'de', services: ['viva'] });
     assert.equal(channelOf(german), viva);
-    await isShared(requestsChannelId);
+    await happens('channelShared', requestsChannelId);
     await service.delivered();
     assert.equal(channelOf(await find(english.id)), 'default');
     assert.equal((await service.application.store.settings.requestsChannel())?.channelId, frenchId);
@@ -200,9 +200,24 @@ describe('With three channels', () => {
     await answerOf(fanny, 'request.claim', french.id, inFrench);
     await service.delivered();
     assert.doesNotMatch(JSON.stringify(sentTo(frenchId)), /has claimed/);
-    await isShared(frenchId);
+    await happens('channelShared', frenchId);
     await service.delivered();
     assert.match(JSON.stringify(sentTo(requestsChannelId)), /has claimed FT-000002/);
     assert.doesNotMatch(JSON.stringify(sentTo(frenchId)), /has claimed/);
+  });
+
+  it('one that is deleted leaves its requests to the others, and the only one keeps them', async () => {
+    const { french } = await two();
+    await happens('channelDeleted', frenchId);
+    await service.delivered();
+    assert.equal(channelOf(await find(french.id)), 'default');
+    assert.deepEqual(cardsIn(requestsChannelId), ['FT-000001', 'FT-000002']);
+    await happens('channelDeleted', viva);
+    await happens('channelDeleted', requestsChannelId);
+    const left = await service.application.store.settings.channels();
+    assert.deepEqual(
+      left.map(({ channelId }) => channelId),
+      [requestsChannelId],
+    );
   });
 });
