@@ -13,8 +13,8 @@ import { isListed, teamAccess } from './requestLists.ts';
 /** The most hits that a query gives. */
 const mostFound = 20;
 
-/** The name of the manifest's parameter with the typed words. */
-const wordsParameter = 'words';
+/** The parameter that says that nothing is typed yet. Every other one has the typed words: the manifest names one. */
+const beginning = 'initialRun';
 
 /**
  * Answers a query of the message extension: requests for a specialist who asks from the channel that receives requests. Elsewhere there are
@@ -56,7 +56,7 @@ export async function searchExtension(
 function readQuery(value: unknown): { readonly words: string; readonly skip: number } {
   const { parameters, queryOptions } = asObject(value);
   const given = Array.isArray(parameters) ? parameters.map(asObject) : [];
-  const words = given.find(({ name }) => name === wordsParameter)?.['value'];
+  const words = given.find(({ name }) => name !== beginning)?.['value'];
   const { skip } = asObject(queryOptions);
   return { words: typeof words === 'string' ? words : '', skip: typeof skip === 'number' ? skip : 0 };
 }
