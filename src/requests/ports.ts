@@ -57,6 +57,10 @@ export interface RequestCodes {
 export interface Requests {
   /** Called in a transaction: the next caller waits until it ends. */
   nextNumber(): Promise<number>;
+  /**
+   * Called in a transaction: waits for those that are sending a request, and lets nobody send another one until this transaction ends.
+   */
+  holdNumbers(): Promise<void>;
   find(id: string): Promise<AssistanceRequest | undefined>;
   /** A request with its channel alone, also if the rest of it cannot be read. */
   placeOf(id: string): Promise<Pick<AssistanceRequest, 'id' | 'channel'> | undefined>;

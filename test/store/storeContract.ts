@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ChannelBinding, RequestsChannel } from '../../src/channels/settings.ts';
+import { unbindChannel } from '../../src/delivery/channels/unbindChannel.ts';
 import type { Address } from '../../src/delivery/outbox/address.ts';
 import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
+import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
+import { performAction } from '../../src/requests/actions/performAction.ts';
 import { handOverDraft } from '../../src/requests/drafts/handOverDraft.ts';
 import { submitRequest } from '../../src/requests/drafts/submitRequest.ts';
 import { takeOverDraft } from '../../src/requests/drafts/takeOverDraft.ts';
@@ -1100,6 +1103,47 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await ids(), [channel.channelId, later.channelId]);
       await unbind(of('', channel));
       assert.deepEqual(await ids(), [later.channelId]);
+    });
+
+    it('lose nothing where one is unbound while requests of it are claimed and sent', async () => {
+      const { answers, requester, standing } = aRequest();
+      let ids = 0;
+      const context = { transact: store.transaction, now: () => now, newId: () => `id-${ids++}` };
+      const send = (draftId: string) =>
+        submitRequest(context, {
+          draftId,
+          requester,
+          answers: { ...answers, language: 'fr' },
+          standing,
+          mostOpen: 20,
+        });
+      await bind(of('all'));
+      await bind({ ...french, boundAt: later.boundAt, pausedUntil: '2026-11-01' });
+      const { request } = await send('first');
+      assert.equal(request.channel, french.channelId);
+      const actor = {
+        ...specialist,
+        specialist: true,
+        admin: 'unknown',
+        channels: ['default', french.channelId],
+      } as const;
+      const gone = { ...french, reason: 'shared', at: now } as const;
+      const [claimed] = await Promise.all([
+        performAction({ ...context, process: loadProcessData() }, 'claim', request.id, {}, actor),
+        store.transaction((records) => unbindChannel(records, gone, context.newId, now)),
+        ...['second', 'third', 'fourth'].map(send),
+      ]);
+      assert.equal(claimed.ok, true);
+      const open = await store.requests.listOpen();
+      assert.equal(open.length, 4);
+      assert.deepEqual(
+        open.map(({ channel: its }) => its),
+        open.map(() => undefined),
+        'all are in the default channel now',
+      );
+      assert.equal((await store.requests.find(request.id))?.assignee?.id, specialist.id);
+      assert.equal((await store.requests.find(request.id))?.state, 'claimed');
+      assert.equal(await store.outbox.nextDue(), now);
     });
 
     it('are all kept when several are bound at once', async () => {

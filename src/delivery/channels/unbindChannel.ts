@@ -30,6 +30,8 @@ export async function unbindChannel(
   now: string,
 ): Promise<readonly RequestsChannel[]> {
   const { settings, requests, outbox, notices } = records;
+  // A request that is being sent is moved with the others, or finds the channels that are left.
+  await requests.holdNumbers();
   const before = await settings.channels();
   await settings.unbindChannel(unbound);
   const left = await settings.channels();

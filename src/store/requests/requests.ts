@@ -40,6 +40,9 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
       if (row === undefined) throw new Error('The counter of requests is gone.');
       return row.value;
     },
+    async holdNumbers() {
+      await holdNumbers(db, {});
+    },
     async find(id) {
       return one((await find(db, { id })).rows);
     },
@@ -138,6 +141,13 @@ const nextNumber = preparedQuery((db) =>
     .set((e) => ({ value: e('value', '+', 1) }))
     .where('name', '=', 'request')
     .returning('value'),
+);
+
+const holdNumbers = preparedQuery((db) =>
+  db
+    .updateTable('counters')
+    .set((e) => ({ value: e.ref('value') }))
+    .where('name', '=', 'request'),
 );
 
 const listSentBy = preparedQuery((db, { id }: { readonly id: string }) =>
