@@ -98,6 +98,17 @@ export class PlaygroundPage {
     await this.#type(this.#thread(thread), text, saying, 'Send Message');
   }
 
+  /** Puts the first hit of a search with the message extension into a new thread of the channel that is shown. */
+  async postFound(words: string, hit: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: 'Trigger Message Extension App' }).first().click();
+    await this.page.getByText('Search Command').first().click();
+    const input = this.page.getByPlaceholder('Enter a search term');
+    await input.fill(words);
+    await input.press('Enter');
+    await this.page.getByText(hit).first().click();
+    await this.#pane.getByRole('button', { name: 'Post' }).first().click();
+  }
+
   /** The texts of the conversation that is shown: a chat's messages, oldest first, or a channel's threads, newest first. */
   async messages(): Promise<readonly string[]> {
     return this.#pane.locator(chatMessage).or(this.#threads).allInnerTexts();
