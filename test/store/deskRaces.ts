@@ -181,7 +181,7 @@ export function deskRaces(storeOf: () => Store, now: () => string): void {
     const silent = { team: { by: assignee, at: '2026-11-20T09:00:00Z' } };
     const seen = { phase: 'remediate', objection: '' };
     const tries = [
-      { action: 'confirmGate', actor: assignee, seen, input: { agreedOn: '2026-11-27' } },
+      { action: 'confirmGate', actor: assignee, seen, input: { agreedOn: '2026-11-30' } },
       { action: 'objectToGate', actor: camille, seen: { phase: 'remediate' } },
     ] as const;
     await inEitherOrder(atGateWith(silent), tries, ({ request, answers: said, made }) => {
