@@ -1,16 +1,19 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { asksForMigration, decidedHelp } from '../../src/requests/answers.ts';
+import { contactOf } from '../../src/requests/people.ts';
 import { answeredQuestionsOf } from '../../src/requests/questions.ts';
 import { markedServices } from '../actions/stepText.ts';
 import { markedTasks } from '../actions/tasks.ts';
 import { contactFacts, sourceDetailFacts, sourceNames } from '../forms/answerFacts.ts';
 import { clockTime, shortDay } from '../kit/clock.ts';
-import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
+import { type DrawnFact, drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
+import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { clip, typedText } from '../kit/typedText.ts';
 import { nextMeeting } from '../meetings/meetingRows.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
+import { type ChatLink, chatLinks, shownAddress } from '../people/chatLink.ts';
 import type { RequestCardView } from './requestCardView.ts';
 import { shortened } from './talkLines.ts';
 
@@ -37,11 +40,26 @@ export function groupsOf(view: RequestCardView, t: Translator, room?: number): r
   const meetings = drawFacts(meetingFacts(view, t), 'meeting', t);
   const answers = drawFacts(answerFacts(view, t), 'answer', t);
   return [
-    { title: '', facts },
-    ...(tasks.length === 0 ? [] : [{ title: t.text('desk:tasks.group'), facts: tasks }]),
-    ...(answers.length === 0 ? [] : [{ title: t.text('desk:answers.title'), facts: answers }]),
-    ...(meetings.length === 0 ? [] : [{ title: t.text('status:rows.meetings'), facts: meetings }]),
+    group('', facts),
+    ...contactGroup(view, t),
+    ...(tasks.length === 0 ? [] : [group(t.text('desk:tasks.group'), tasks)]),
+    ...(answers.length === 0 ? [] : [group(t.text('desk:answers.title'), answers)]),
+    ...(meetings.length === 0 ? [] : [group(t.text('status:rows.meetings'), meetings)]),
   ];
+}
+
+function group(title: string, facts: readonly DrawnFact[], chat: readonly ChatLink[] = []): object {
+  return { title, facts, chat };
+}
+
+/** Who acts for the request, with their address and a link to chat with them; nothing if the address is not known. */
+function contactGroup({ request }: RequestCardView, t: Translator): readonly object[] {
+  const contact = contactOf(request);
+  const address = shownAddress(contact);
+  if (address === '') return [];
+  const name = plainName(contact.name) || t.text('status:line.somebody');
+  const facts = drawFacts([factOf(t.text('contact:rows.contact'), [name, address])], 'contact', t);
+  return [group('', facts, chatLinks(contact, t))];
 }
 
 function moreFacts({ request, region }: RequestCardView, t: Translator): readonly Fact[] {

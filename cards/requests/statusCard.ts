@@ -14,7 +14,7 @@ import { answerLabels } from '../actions/proposal.ts';
 import { markedServices, progressText } from '../actions/stepText.ts';
 import { type Button, executeButton, submitButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
-import { drawFacts, type Fact, factOf } from '../kit/facts.ts';
+import { type DrawnFact, drawFacts, type Fact, factOf } from '../kit/facts.ts';
 import { formatFullDay, formatMoment, formatZone } from '../kit/format.ts';
 import { openingLines } from '../kit/openingLines.ts';
 import { partnerText } from '../kit/partnerLines.ts';
@@ -23,6 +23,7 @@ import { tenantLabel } from '../kit/tenantLabel.ts';
 import { whereJoined } from '../meetings/joinLink.ts';
 import { meetingRows, nextMeeting } from '../meetings/meetingRows.ts';
 import { actsForLines } from '../people/actsForText.ts';
+import { chatLinks, shownAddress } from '../people/chatLink.ts';
 import { tieRows } from '../ties/tieRows.ts';
 import { absenceText } from './absenceText.ts';
 import { askedBy } from './askedBy.ts';
@@ -67,24 +68,25 @@ export function statusCard(view: StatusCardView, t: Translator): Card {
         progress: progressText(request, process, t),
         asksTitle: asksTitle(request, t),
         questions: questionLines(request, t, room),
-        rows: drawFacts(
-          [
-            ...customerRows(request, t),
-            ...actsForRow(view, t),
-            row('who', [whoHasIt(view, t)]),
-            row('next', whatIsNext(view, t)),
-            ...closedFacts(view, t),
-            ...partnerRow(request, t),
-            ...relationRow(view, t),
-            ...proposalRow(request, t),
-            row('services', markedServices(request, process, t)),
-            ...answeredFacts(request, t),
-            ...colleaguesRow(request, t),
-            row('sent', [t.text('status:moment', sent)]),
-          ],
-          'row',
-          t,
-        ),
+        rows: [
+          ...drawFacts([...customerRows(request, t), ...actsForRow(view, t)], 'customer', t).map(withoutChat),
+          ...whoHasItRow(view, t),
+          ...drawFacts(
+            [
+              row('next', whatIsNext(view, t)),
+              ...closedFacts(view, t),
+              ...partnerRow(request, t),
+              ...relationRow(view, t),
+              ...proposalRow(request, t),
+              row('services', markedServices(request, process, t)),
+              ...answeredFacts(request, t),
+              ...colleaguesRow(request, t),
+              row('sent', [t.text('status:moment', sent)]),
+            ],
+            'row',
+            t,
+          ).map(withoutChat),
+        ],
         rateTitle: t.text('phases:rate.question'),
         rateHint: t.text('phases:rate.hint', { serviceName: view.serviceName }),
         rate: rateRow(view, isAllowed(view, 'rate'), t),
@@ -154,6 +156,20 @@ function relationRow(view: StatusCardView, t: Translator): readonly Fact[] {
     ? t.text('partner:confirm.forPartner', { tenant })
     : partnerText(isRefused(request) ? 'confirm.refused' : 'confirm.ask', name, t);
   return [factOf(t.text('partner:receipt.row'), [text])];
+}
+
+/** Who has the request, with their address and a link to chat with them if it is known; without both while they are away. */
+function whoHasItRow(view: StatusCardView, t: Translator): readonly object[] {
+  const { request, absence } = view;
+  const asked = isOpen(request) && absence === undefined ? request.assignee : undefined;
+  const address = asked === undefined ? '' : shownAddress(asked);
+  const lines = [whoHasIt(view, t), ...(address === '' ? [] : [address])];
+  const chat = asked === undefined ? [] : chatLinks(asked, t);
+  return drawFacts([factOf(t.text('status:rows.who'), lines)], 'who', t).map((row) => ({ ...row, chat }));
+}
+
+function withoutChat(row: DrawnFact): object {
+  return { ...row, chat: [] };
 }
 
 function whoHasIt(view: StatusCardView, t: Translator): string {

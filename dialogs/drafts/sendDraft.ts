@@ -63,7 +63,7 @@ async function submit(
   const { askedFor: _askedFor, ...answers } = draft.answers;
   const submission: Submission = {
     draftId: draft.id,
-    requester: { id, tenantId, name },
+    requester: { id, tenantId, name, ...(person.email === undefined ? {} : { email: person.email }) },
     ...(await customerToSend(services, person, draft.answers)),
     answers: answers as Answers,
     standing,

@@ -87,14 +87,20 @@ export function wordsIn(value: unknown, subject: Subject, known: readonly string
     if (Array.isArray(part)) {
       for (const one of part) look(one);
     } else if (isFields(part)) {
-      if (isPerson(part) && isOf(subject, part)) add(part.name);
+      if (isPerson(part) && isOf(subject, part)) {
+        add(part.name);
+        add(part['email']);
+      }
       const { person, address, email, name } = part;
       const isTheirs = isFields(person) && isPerson(person) && isOf(subject, person);
       const hasTheirName = typeof name === 'string' && known.includes(name.trim());
       if (hasTheirName && typeof email === 'string') add(email);
-      const isTheirAddress = [address, email].some(
-        (one) => typeof one === 'string' && one.toLowerCase() === subject.address?.toLowerCase(),
-      );
+      // The tenant of somebody who wrote to the bot is known, so their address counts within it only.
+      const isTheirAddress =
+        !isPerson(part) &&
+        [address, email].some(
+          (one) => typeof one === 'string' && one.toLowerCase() === subject.address?.toLowerCase(),
+        );
       if ((isNamedPerson(part) && isTheirs) || isTheirAddress) {
         for (const word of [name, address, email]) add(word);
         if (isFields(person)) add(person['name']);
@@ -111,10 +117,14 @@ const shortestWord = 3;
 
 function isOf(
   { tenantId, personId, address }: Subject,
-  person: { readonly id: string; readonly tenantId: string },
+  person: { readonly id: string; readonly tenantId: string; readonly email?: unknown },
 ) {
   if (isErased(person) || person.tenantId !== tenantId) return false;
-  return personId === undefined ? address === undefined : person.id === personId;
+  if (personId !== undefined) return person.id === personId;
+  const { email } = person;
+  return (
+    address === undefined || (typeof email === 'string' && email.toLowerCase() === address.toLowerCase())
+  );
 }
 
 function isPerson(object: Fields): object is Fields & Readonly<Record<'id' | 'tenantId' | 'name', string>> {

@@ -3,7 +3,7 @@ import { defaultChannel, namesOf } from '../requests/channels.ts';
 import type { Colleague, Colleagues, FoundColleague } from '../requests/ports.ts';
 import type { Person } from '../requests/request.ts';
 import { withTimeout } from '../runtime/withTimeout.ts';
-import { isGuest, type Member, type Roster, type TeamMembers } from './teamMembers.ts';
+import { addressOf, isGuest, type Member, type Roster, type TeamMembers } from './teamMembers.ts';
 
 /** The parts that know the specialists of the channels that receive requests. */
 export interface ColleaguesParts {
@@ -136,5 +136,12 @@ function isColleague(member: Member, tenantId: string): boolean {
 
 function colleagueOf(member: Member): Colleague {
   const { id, entraId = id, tenantId, name, userPrincipalName = '' } = member;
-  return { id: entraId, tenantId: tenantId.toLowerCase(), name: name ?? userPrincipalName, memberId: id };
+  const email = addressOf(member);
+  return {
+    id: entraId,
+    tenantId: tenantId.toLowerCase(),
+    name: name ?? userPrincipalName,
+    memberId: id,
+    ...(email === undefined ? {} : { email }),
+  };
 }

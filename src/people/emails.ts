@@ -1,6 +1,6 @@
 import type { Sender } from './specialists.ts';
 import type { TeamMembers } from './teamMembers.ts';
-import { isGuest } from './teamMembers.ts';
+import { addressOf, isGuest } from './teamMembers.ts';
 
 /** The names of a person in Teams. */
 export interface MemberNames {
@@ -25,7 +25,7 @@ export function emailsFromTeams(members: TeamMembers): Emails {
       const found = await members.find({ serviceUrl, conversationId }, memberId);
       if (found.outcome !== 'yes') return found.outcome === 'no' ? {} : undefined;
       const { member } = found;
-      const email = member.email ?? member.userPrincipalName;
+      const email = addressOf(member);
       const isOwn = member.tenantId.toLowerCase() === tenantId;
       const name = isOwn && !isGuest(member) ? member.userPrincipalName : undefined;
       return {

@@ -232,6 +232,11 @@ function memberOf(told: unknown): Member | undefined {
   };
 }
 
+/** The address at which others can write to a member: their e-mail address, or else the name they sign in with. */
+export function addressOf({ email, userPrincipalName }: Member): string | undefined {
+  return email ?? userPrincipalName;
+}
+
 /**
  * Whether a member is a guest, by the connector's answer. A guest has the tenant's own id. Their role shows it, or the name that Entra
  * gives them.

@@ -5,6 +5,7 @@ import {
   type NamedPerson,
   type Person,
   type RequestPeople,
+  withoutEmail,
 } from './request.ts';
 
 /** Acts for a request: the requester, or the person who acts in their place. Notices for the customer go to them. */
@@ -24,14 +25,18 @@ export function isOwnRequest(
 const mostFormerContacts = 10;
 
 /** Makes somebody act for a request. The one before goes on as an admin of it. */
-export function withContact(request: AssistanceRequest, { id, tenantId, name }: Person): AssistanceRequest {
+export function withContact(
+  request: AssistanceRequest,
+  { id, tenantId, name, email }: Person,
+): AssistanceRequest {
   const { requester, people = {} } = request;
-  const next: Person = { id, tenantId, name };
+  const next: Person = { id, tenantId, name, ...(email === undefined ? {} : { email }) };
   const { contact: _contact, formerContacts: _former, namedContact: _named, ...others } = people;
   const former = [contactOf(request), ...(people.formerContacts ?? [])]
     .filter((person) => !isSamePerson(person, requester) && !isSamePerson(person, next))
     .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index)
-    .slice(0, mostFormerContacts);
+    .slice(0, mostFormerContacts)
+    .map(withoutEmail);
   return {
     ...request,
     people: {

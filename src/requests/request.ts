@@ -23,6 +23,16 @@ export interface Person {
   readonly name: string;
   /** The channel's own id of the person, with which a message mentions them; absent where it is not known. */
   readonly memberId?: string;
+  /**
+   * The address at which others can write to them, as Teams gave it. It gives no rights. Only the one who sent a request, the one who acts
+   * for it and its assignee have one; absent where it is not known.
+   */
+  readonly email?: string;
+}
+
+/** A person without their address: an event needs none. */
+export function withoutEmail({ email: _email, ...person }: Person): Person {
+  return person;
 }
 
 /** Whether two are the same person: an id counts only within its tenant. */

@@ -20,7 +20,7 @@ const ed = {
   name: 'Ed Moon',
   tenantId: contoso.tenantId,
 } as const;
-const words = [zoe.id, 'Lindqvist', 'zoe@contoso.com'];
+const words = [zoe.id, 'Lindqvist', 'zoe@contoso.com', 'z.l@contoso.com'];
 
 for (const kind of ['sqlite', 'postgres'] as const) {
   describe(`npm run tenants -- erase --person, on ${kind}`, function () {
@@ -64,9 +64,11 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     const hers = async () => {
       const person = new TestPerson(service, zoe);
       await person.says('hi');
-      const { id: requestId } = await submitted(service, zoe, {
-        projectManager: { name: zoe.name, email: 'zoe@contoso.com' },
-      });
+      const { id: requestId } = await submitted(
+        service,
+        { ...zoe, email: 'z.l@contoso.com' },
+        { projectManager: { name: zoe.name, email: 'zoe@contoso.com' } },
+      );
       await sofia.executes('request.claim', { requestId }, thread());
       await sofia.executes(
         'request.note',

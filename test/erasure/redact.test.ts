@@ -30,6 +30,20 @@ describe('A record without a person', () => {
     assert.deepEqual(next.technicalLead, answers.technicalLead);
   });
 
+  it('has no address of theirs where they send, act or work, also if only the address is known', () => {
+    const person = { ...admin, email: 'C.Durand@contoso.com' };
+    const request = aRequest({ requester: person, people: { contact: person }, assignee: specialist });
+    for (const one of [subject, { tenantId: admin.tenantId, address: 'c.durand@contoso.com' }]) {
+      const next = redacted(request, { ...redaction, subject: one });
+      assert.equal('email' in next.requester, false);
+      assert.ok(isErased(next.requester));
+      assert.deepEqual(next.people?.contact, next.requester);
+      assert.deepEqual(next.assignee, specialist);
+    }
+    const other = { tenantId: admin.tenantId, address: 'somebody@contoso.com' };
+    assert.equal(redacted(request, { subject: other, words: [], former: 'x' }).requester, person);
+  });
+
   for (const [what, before, after] of [
     ['a name within a text', 'Ask Camille Durand first.', 'Ask A former colleague first.'],
     ['a name in other letters', 'CAMILLE  DURAND’s mailbox', 'A former colleague’s mailbox'],
@@ -75,6 +89,16 @@ describe('The names and addresses of a person', () => {
       'Camille Durand',
       'camille.durand@contoso.com',
     ]);
+  });
+
+  it('are the address of somebody who sends, acts or works as well', () => {
+    const person = { ...admin, email: 'c.durand@contoso.com' };
+    const answers = { ...aRequest().answers, projectManager: { name: 'Bo' } };
+    const request = aRequest({ requester: person, answers });
+    const words = ['Camille Durand', 'c.durand@contoso.com'];
+    assert.deepEqual(wordsIn(request, subject), words);
+    assert.deepEqual(wordsIn(request, { tenantId: admin.tenantId, address: person.email }), words);
+    assert.deepEqual(wordsIn(request, { tenantId: specialist.tenantId, address: person.email }), []);
   });
 
   it('are those of a contact who never wrote, by their address', () => {

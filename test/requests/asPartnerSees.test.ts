@@ -131,6 +131,11 @@ describe('What somebody of a partner sees of a request', () => {
     assert.equal(theirs.projectManager, undefined);
   });
 
+  it('has no address of the specialist, who is the customer’s to chat with', () => {
+    const asked = { ...request('declared'), assignee: { ...specialist, email: 'ada@northwind.example' } };
+    assert.deepEqual(asPartnerSees(asked, events).request.assignee, specialist);
+  });
+
   it('has the state, the step and the specialist', () => {
     const { state, phase, assignee, enabled, gates } = request('declared');
     const { request: shown } = asPartnerSees(request('declared'), events);

@@ -24,6 +24,9 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
     turn.place === 'personal' ? services.emails.of(senderOf(context)) : nobody,
   ]);
   const { email, userPrincipalName } = names ?? nobody;
+  // In the channel the check of the specialist has just asked for the same member, so the answer is at hand.
+  const inChannel = turn.place === 'channel' && specialist === 'yes';
+  const address = inChannel ? (await services.emails.of(senderOf(context)))?.email : email;
   const unchecked = isUnsure || names === undefined;
   const substitutes =
     specialist === 'yes'
@@ -38,6 +41,7 @@ export async function personOf(services: BotServices, context: TurnContext): Pro
       ...turn.person,
       tenantId: turn.tenantId,
       memberId: context.activity.from.id,
+      ...(address === undefined ? {} : { email: address }),
       specialist: specialist === 'yes',
       ...(specialist === 'yes' ? { channels } : {}),
       ...(turn.fromServiceTenant && turn.place !== 'personal' ? { here } : {}),

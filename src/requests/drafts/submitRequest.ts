@@ -5,7 +5,13 @@ import type { RequestEvent } from '../event.ts';
 import { contactRecipient, noticesFor, requestCardNotices } from '../notices.ts';
 import { OpenRequestQuotaExceeded, quotaTenantOf } from '../openRequestQuota.ts';
 import type { Records, UseCaseContext } from '../ports.ts';
-import type { AskingPartner, AssistanceRequest, Person, Standing } from '../request.ts';
+import {
+  type AskingPartner,
+  type AssistanceRequest,
+  type Person,
+  type Standing,
+  withoutEmail,
+} from '../request.ts';
 import { withTie } from '../ties/ties.ts';
 
 /** A finished draft. */
@@ -75,7 +81,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       requestId: request.id,
       version: 1,
       action: 'submit',
-      actor: submission.requester,
+      actor: withoutEmail(submission.requester),
       state: 'submitted',
       at: now,
     };

@@ -4,7 +4,13 @@ import type { RequestAction, RequestRole } from '../lifecycle.ts';
 import { contactOf } from '../people.ts';
 import type { RequestEvents } from '../ports.ts';
 import { isOutside } from '../relation.ts';
-import type { AssistanceRequest, NamedContact, Person, RequestPeople } from '../request.ts';
+import {
+  type AssistanceRequest,
+  type NamedContact,
+  type Person,
+  type RequestPeople,
+  withoutEmail,
+} from '../request.ts';
 
 /** A request and its events, oldest first, as far as somebody sees them. */
 export interface Seen {
@@ -28,7 +34,7 @@ export async function asReaderSees(
 
 /**
  * The part of a request for people of a partner whose relation to the customer nobody has confirmed: its state, the meetings, and their own
- * words with those that were sent to them. Without the words and the names of the customer's people.
+ * words with those that were sent to them. Without the words and the names of the customer's people, and without the assignee's address.
  */
 export function asPartnerSees(request: AssistanceRequest, events: readonly RequestEvent[]): Seen {
   const own = (person: Person) => isOutside(request, person) && person.tenantId === request.partner?.tenantId;
@@ -98,6 +104,7 @@ function withoutCustomersWords(
   );
   return {
     ...request,
+    ...(request.assignee === undefined ? {} : { assignee: withoutEmail(request.assignee) }),
     answers: withoutChanges(request.answers, changedByCustomer(request, events)),
     ...(people === undefined ? {} : { people: withoutCustomers(request, people) }),
     questions: questions.filter(

@@ -190,8 +190,11 @@ function collectPeople(value: unknown, add: (subject: Subject) => void, within =
     )
       add({ tenantId, personId: id });
     if (typeof tenantId === 'string') add({ tenantId });
+    // A person's own address is of their own tenant.
+    const ofAddress = typeof id === 'string' && typeof tenantId === 'string' ? tenantId : within;
     for (const one of [email, address]) {
-      if (typeof one === 'string' && within !== '') add({ tenantId: within, address: one.toLowerCase() });
+      if (typeof one === 'string' && ofAddress !== '')
+        add({ tenantId: ofAddress, address: one.toLowerCase() });
     }
     for (const one of Object.values(value)) collectPeople(one, add, within === '' ? tenant : within);
   }

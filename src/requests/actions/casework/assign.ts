@@ -4,7 +4,7 @@ import { isMemberFor } from '../../channels.ts';
 import { isOwnRequest } from '../../people.ts';
 import { type FoundColleague, nobodyChosen } from '../../ports.ts';
 import { optionalText } from '../../reason.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+import { type AssistanceRequest, isSamePerson, type Person, withoutEmail } from '../../request.ts';
 
 /**
  * A colleague who can't be given a request. `none`: nobody was chosen. `notMember`: they are no member of the channel. `sender`: they sent
@@ -75,8 +75,8 @@ export const assign = defineAction<
       kind: 'change',
       request: { ...request, assignee: colleague },
       detail: {
-        to: colleague,
-        ...(assignee === undefined ? {} : { from: assignee }),
+        to: withoutEmail(colleague),
+        ...(assignee === undefined ? {} : { from: withoutEmail(assignee) }),
         ...(input.note === '' ? {} : { note: input.note }),
       },
       also: () => records.recentColleagues.record(colleague),

@@ -11,11 +11,17 @@ export const claim = defineAction({
   input: z.object({}),
   isDone: (request, actor) =>
     isOpen(request) && request.assignee !== undefined && isSamePerson(request.assignee, actor),
-  effect: async ({ request, actor: { id, tenantId, name, memberId } }) => ({
+  effect: async ({ request, actor: { id, tenantId, name, memberId, email } }) => ({
     kind: 'change',
     request: {
       ...request,
-      assignee: { id, tenantId, name, ...(memberId === undefined ? {} : { memberId }) },
+      assignee: {
+        id,
+        tenantId,
+        name,
+        ...(memberId === undefined ? {} : { memberId }),
+        ...(email === undefined ? {} : { email }),
+      },
     },
   }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { withoutEmail } from '../../request.ts';
 
 /**
  * The service itself puts a request back into the queue, because its assignee is no specialist any more. Planned meetings, the phase and
@@ -11,6 +12,6 @@ export const requeue = defineAction({
   effect: async ({ request: { assignee, ...request } }) => ({
     kind: 'change',
     request,
-    ...(assignee === undefined ? {} : { detail: { from: assignee } }),
+    ...(assignee === undefined ? {} : { detail: { from: withoutEmail(assignee) } }),
   }),
 });

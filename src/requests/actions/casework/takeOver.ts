@@ -7,7 +7,7 @@ import { type Actor, rolesIn } from '../../policy.ts';
 import { optionalText } from '../../reason.ts';
 import { type NotNow, notNow, type Outcome } from '../../refusal.ts';
 import { isOutside } from '../../relation.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+import { type AssistanceRequest, isSamePerson, type Person, withoutEmail } from '../../request.ts';
 
 const inputSchema = z.object({ note: optionalText });
 
@@ -28,9 +28,15 @@ export const takeOver = defineAction<'takeOver', z.output<typeof inputSchema>, N
         ? { kind: 'refuse', refusal: notNow('partnerUnconfirmed', request) }
         : actFor(given);
     }
-    const { id, tenantId, name, memberId } = actor;
+    const { id, tenantId, name, memberId, email } = actor;
     const { assignee } = request;
-    const next: Person = { id, tenantId, name, ...(memberId === undefined ? {} : { memberId }) };
+    const next: Person = {
+      id,
+      tenantId,
+      name,
+      ...(memberId === undefined ? {} : { memberId }),
+      ...(email === undefined ? {} : { email }),
+    };
     if (assignee !== undefined && isSamePerson(assignee, next)) {
       return input.note === '' ? { kind: 'nothing' } : { kind: 'refuse', refusal: notNow('hasIt', request) };
     }
@@ -38,7 +44,7 @@ export const takeOver = defineAction<'takeOver', z.output<typeof inputSchema>, N
       kind: 'change',
       request: { ...request, assignee: next },
       detail: {
-        ...(assignee === undefined ? {} : { from: assignee }),
+        ...(assignee === undefined ? {} : { from: withoutEmail(assignee) }),
         ...(input.note === '' ? {} : { note: input.note }),
       },
     };

@@ -7,7 +7,7 @@ import { isOwnRequest, peopleToFollow } from '../../people.ts';
 import { type FoundColleague, nobodyChosen } from '../../ports.ts';
 import { optionalText } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
-import type { AssistanceRequest, Gate, GateId, Person } from '../../request.ts';
+import { type AssistanceRequest, type Gate, type GateId, type Person, withoutEmail } from '../../request.ts';
 import { neededPhases, servicesToEnable } from '../../steps.ts';
 import { withTie } from '../../ties/ties.ts';
 import type { NoColleague } from '../casework/assign.ts';
@@ -76,7 +76,7 @@ export const split = defineAction<
     const second = secondOf(request, given, colleague, number, context);
     const said = {
       services: given,
-      ...(colleague === undefined ? {} : { to: colleague }),
+      ...(colleague === undefined ? {} : { to: withoutEmail(colleague) }),
       ...(input.note === '' ? {} : { note: input.note }),
     };
     const first = { ...request, answers: { ...request.answers, services: kept } };
