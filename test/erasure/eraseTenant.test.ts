@@ -180,13 +180,18 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     it('goes on where it was interrupted, by the command or by the bot', async () => {
       await aCustomer();
       const { store } = service.application;
-      const dying = (now: string) =>
-        runTenants(['erase', contoso.tenantId, '--yes'], {
+      const dying = async (now: string) => {
+        // The command dies while it waits for the bot's messages to be replaced.
+        service.connector.plan = ({ method }) => (method === 'PUT' ? { delay: 2_000 } : {});
+        const ended = await runTenants(['erase', contoso.tenantId, '--yes'], {
           environment,
           now: () => now,
           folder,
           pause: () => Promise.reject(new Error('killed')),
         });
+        service.connector.plan = undefined;
+        return ended;
+      };
       assert.equal((await dying(service.now)).exitCode, 1);
       assert.equal((await store.erasures.underWay()).length, 1);
       // A turn that was in flight when the admission ended.
