@@ -356,6 +356,13 @@ function mayTeamConfirm(request: AssistanceRequest, { now, process }: Moment): b
   return present.gate.team === undefined || wasSilent(request, present.id, now, process);
 }
 
+/** The states of a request that can still change. */
+const open = requestStates.filter((state) => isOpen({ state }));
+/** The states in which somebody has it. */
+const inHand = open.filter((state) => state !== 'submitted');
+/** The states of a request that has ended. */
+const ended = requestStates.filter((state) => !isOpen({ state }));
+
 /**
  * The lifecycle of a request: state × action → state, roles, audiences. Buttons, guards, messages and tests read this one table, so that a
  * stale card can't do anything that is no longer allowed. Buttons follow its order.
@@ -363,7 +370,7 @@ function mayTeamConfirm(request: AssistanceRequest, { now, process }: Moment): b
 export const lifecycle: readonly Transition[] = [
   {
     action: 'confirmPartner',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    from: [...open, 'completed', 'declined'],
     to: 'same',
     by: ['customer'],
     notifies: ['contact', 'partner', 'channel'],
@@ -371,7 +378,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'refusePartner',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    from: [...open, 'completed', 'declined'],
     to: 'same',
     by: ['customer'],
     notifies: ['contact', 'partner', 'channel'],
@@ -389,7 +396,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'apply',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     needs: 'proposal',
     to: 'same',
     by: ['assignee'],
@@ -397,7 +404,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'declineProposal',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     needs: 'proposal',
     to: 'same',
     by: ['assignee'],
@@ -421,7 +428,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'objectToContact',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['replaced'],
     notifies: ['formerContact', 'channel', 'assignee'],
@@ -495,14 +502,14 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'ask',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['assignee'],
     notifies: ['contact'],
   },
   {
     action: 'withdrawQuestion',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['assignee'],
     notifies: ['contact'],
@@ -512,7 +519,7 @@ export const lifecycle: readonly Transition[] = [
   {
     action: 'answer',
     // An answer that comes after the end is stored and told as well.
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    from: [...open, 'completed', 'declined'],
     to: 'same',
     by: ['admin'],
     notifies: ['contact', 'channel', 'assignee'],
@@ -520,7 +527,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'message',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['assignee'],
     notifies: ['contact'],
@@ -528,14 +535,14 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'message',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['admin'],
     notifies: ['contact', 'channel', 'assignee'],
   },
   {
     action: 'note',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold', 'completed', 'declined'],
+    from: [...open, 'completed', 'declined'],
     to: 'same',
     by: ['specialist'],
     notifies: ['channel'],
@@ -544,7 +551,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'complete',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'completed',
     by: ['assignee'],
     notifies: ['contact', 'channel'],
@@ -562,7 +569,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'decline',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'declined',
     by: ['assignee'],
     notifies: ['contact', 'channel'],
@@ -597,7 +604,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'tick',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     // A helper ticks their own tasks only.
     by: ['admin', 'helper'],
@@ -607,14 +614,14 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'requeue',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'submitted',
     by: ['service'],
     notifies: ['contact', 'channel'],
   },
   {
     action: 'loseContact',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['service'],
     notifies: ['channel', 'assignee'],
@@ -630,7 +637,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'represent',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['sender'],
     notifies: ['contact'],
@@ -638,14 +645,14 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'endRelation',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['service'],
     notifies: ['contact', 'partner', 'channel'],
   },
   {
     action: 'endRelation',
-    from: ['completed', 'declined', 'withdrawn'],
+    from: ended,
     to: 'same',
     by: ['service'],
     // Nobody works on it any more: only the cards change.
@@ -653,14 +660,14 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'restoreRelation',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['service'],
     notifies: ['contact', 'partner', 'channel'],
   },
   {
     action: 'restoreRelation',
-    from: ['completed', 'declined', 'withdrawn'],
+    from: ended,
     to: 'same',
     by: ['service'],
     notifies: [],
@@ -678,7 +685,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'assign',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['specialist'],
     notifies: ['contact', 'channel', 'assignee', 'formerAssignee'],
@@ -687,7 +694,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'takeOver',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['specialist'],
     notifies: ['contact', 'channel', 'formerAssignee'],
@@ -706,7 +713,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'tie',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['specialist'],
     notifies: ['assignee'],
@@ -715,7 +722,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'untie',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['specialist'],
     notifies: ['assignee'],
@@ -725,14 +732,14 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'edit',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['admin'],
     notifies: ['contact', 'channel', 'assignee'],
   },
   {
     action: 'withdraw',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'withdrawn',
     by: ['admin'],
     notifies: ['contact', 'channel', 'assignee'],
@@ -742,7 +749,7 @@ export const lifecycle: readonly Transition[] = [
   // Colleagues belong to the request's tenant. Somebody of a partner does not name them.
   {
     action: 'follow',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['admin'],
     notifies: [],
@@ -760,7 +767,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'giveTask',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['admin'],
     // Their card shows it.
@@ -796,7 +803,7 @@ export const lifecycle: readonly Transition[] = [
   // The customer’s side: another admin acts for the request from now on.
   {
     action: 'takeOver',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['admin', 'invited'],
     notifies: ['formerContact', 'channel', 'assignee'],
@@ -805,7 +812,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'giveCode',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['contact'],
     // The code is shown to the one who asked for it.
@@ -816,7 +823,7 @@ export const lifecycle: readonly Transition[] = [
   // A question waits for an answer too long.
   {
     action: 'tellAdmins',
-    from: ['submitted', 'claimed', 'scheduled', 'active', 'onHold'],
+    from: open,
     to: 'same',
     by: ['service'],
     notifies: ['otherAdmins'],
@@ -824,7 +831,7 @@ export const lifecycle: readonly Transition[] = [
   },
   {
     action: 'nameContact',
-    from: ['claimed', 'scheduled', 'active', 'onHold'],
+    from: inHand,
     to: 'same',
     by: ['assignee'],
     notifies: ['contact', 'channel'],

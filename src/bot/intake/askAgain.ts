@@ -12,6 +12,7 @@ import { sayCard } from '../replies/say.ts';
 import { type ActionData, requestAction } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
+import { draftFirst } from './draftFirst.ts';
 
 /**
  * `request.askAgain`: begins a request that is filled in from one that has ended, and names it. An unfinished request is not replaced: it is
@@ -32,11 +33,7 @@ export async function askAgain(handling: Handling, data: ActionData): Promise<An
   const current = await currentDraft(dialogServices, person);
   const found = await withoutDeadEdit(dialogServices, context, current, person);
   if (found !== undefined && found.follows?.requestId !== request.id) {
-    const text =
-      found.editOf === undefined
-        ? t.text('chat:edit.draftFirst')
-        : t.text('chat:edit.first', { number: found.editOf.number });
-    return { kind: 'text', text };
+    return { kind: 'text', text: draftFirst(found, t) };
   }
   const seen = await asReaderSees(services.store.events, request, rolesIn(request, person.actor));
   const draft = found ?? (await beginAgain(dialogServices, person, seen));

@@ -12,6 +12,7 @@ import { personOf, visibleRequest } from '../identity/person.ts';
 import { type ActionData, requestAction } from '../requests/requestActions.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
+import { draftFirst } from './draftFirst.ts';
 
 /**
  * `request.edit`: opens the form with the answers of a request below, for an admin who changes them. An unfinished request is not replaced:
@@ -32,11 +33,7 @@ export async function editRequest(handling: Handling, data: ActionData): Promise
   const current = await currentDraft(dialogServices, person);
   const found = await withoutDeadEdit(dialogServices, context, current, person);
   if (found !== undefined && found.editOf?.requestId !== request.id) {
-    const text =
-      found.editOf === undefined
-        ? t.text('chat:edit.draftFirst')
-        : t.text('chat:edit.first', { number: found.editOf.number });
-    return { kind: 'text', text };
+    return { kind: 'text', text: draftFirst(found, t) };
   }
   const seen = await asReaderSees(services.store.events, request, rolesIn(request, person.actor));
   const draft = found ?? (await beginEdit(dialogServices, person, seen));

@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import type { PhaseId, ProcessData } from '../../../onboarding/processData.ts';
 import { type ActionContext, defineAction } from '../../actionDefinition.ts';
-import { isMemberFor } from '../../channels.ts';
 import { isPassed } from '../../gates.ts';
-import { isOwnRequest, peopleToFollow } from '../../people.ts';
-import { type FoundColleague, nobodyChosen } from '../../ports.ts';
+import { peopleToFollow } from '../../people.ts';
+import type { FoundColleague } from '../../ports.ts';
 import { optionalText } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import { type AssistanceRequest, type Gate, type GateId, type Person, withoutEmail } from '../../request.ts';
 import { neededPhases, servicesToEnable } from '../../steps.ts';
 import { withTie } from '../../ties/ties.ts';
-import type { NoColleague } from '../casework/assign.ts';
-
-/** Teams did not say whether the colleague is a member. */
-interface NotChecked {
-  readonly ok: false;
-  readonly reason: 'unchecked';
-  readonly request: AssistanceRequest;
-}
+import { colleagueFor, colleagueId, type NoColleague, type NotChecked } from '../casework/colleague.ts';
 
 const inputSchema = z.object({
   /** Ids of the services to give away, as a form with several ticks sends them: separated by commas. */
@@ -26,13 +18,8 @@ const inputSchema = z.object({
     .max(2000)
     .default('')
     .transform((ids) => ids.split(',').filter((id) => id !== '')),
-  /** The id of the colleague, by the form; empty: the services wait for a specialist. It may be forged: the channel's members are asked. */
-  colleague: z
-    .string()
-    .trim()
-    .max(256)
-    .default('')
-    .transform((id) => (id === nobodyChosen ? '' : id)),
+  /** Empty: the services wait for a specialist. */
+  colleague: colleagueId,
   note: optionalText,
 });
 
@@ -61,17 +48,8 @@ export const split = defineAction<
     if (services.length < 2) return refuse(notNow('oneService', request));
     if (given.length === 0 || kept.length === 0) return refuse(notNow('splitServices', request));
     if (request.proposal?.names.includes('services')) return refuse(notNow('proposalFirst', request));
-    if (asked?.outcome === 'unknown') return refuse({ ok: false, reason: 'unchecked', request });
-    const noColleague = (why: NoColleague['why']) =>
-      refuse({ ok: false, reason: 'noColleague', why, request });
-    if (asked?.outcome === 'no') return noColleague('notMember');
-    if (asked !== undefined && !isMemberFor(asked, request)) {
-      return asked.isUnsure === true
-        ? refuse({ ok: false, reason: 'unchecked', request })
-        : noColleague('notMember');
-    }
-    const colleague = asked?.person;
-    if (colleague !== undefined && isOwnRequest(request, colleague)) return noColleague('sender');
+    const colleague = input.colleague === '' ? undefined : colleagueFor(asked, request);
+    if (colleague !== undefined && 'reason' in colleague) return refuse(colleague);
     const number = await records.requests.nextNumber();
     const second = secondOf(request, given, colleague, number, context);
     const said = {
