@@ -6,7 +6,6 @@ import type { RequestEvents } from '../ports.ts';
 import { isOutside } from '../relation.ts';
 import {
   type AssistanceRequest,
-  type NamedContact,
   type Person,
   type RequestPeople,
   withoutEmail,
@@ -18,10 +17,7 @@ export interface Seen {
   readonly events: readonly RequestEvent[];
 }
 
-/**
- * A request as a reader with these roles sees it: whole, or as somebody of a partner does whose relation to the customer nobody has
- * confirmed.
- */
+/** A request as a reader with these roles sees it: whole, or as a partner's people see it until their relation to the customer is confirmed. */
 export async function asReaderSees(
   events: Pick<RequestEvents, 'listOf'>,
   request: AssistanceRequest,
@@ -33,28 +29,26 @@ export async function asReaderSees(
 }
 
 /**
- * The part of a request for people of a partner whose relation to the customer nobody has confirmed: its state, the meetings, and their own
- * words with those that were sent to them. Without the words and the names of the customer's people, and without the assignee's address.
+ * The part of a request that a partner's people see until their relation to the customer is confirmed: its state, the meetings, their own
+ * words, and the words that were sent to them. The words and names of the customer's people are left out, and so is the assignee's address.
  */
 export function asPartnerSees(request: AssistanceRequest, events: readonly RequestEvent[]): Seen {
   const own = (person: Person) => isOutside(request, person) && person.tenantId === request.partner?.tenantId;
   const wereSent = sentToPartner(request, events);
   const seen = events.flatMap((event): readonly RequestEvent[] => {
     if (own(event.actor)) return [event];
-    if (event.actor.tenantId === request.tenantId) {
-      // The name is not theirs to know.
-      return ofCustomer.includes(event.action) ? [{ ...event, actor: nameless(event.actor) }] : [];
-    }
+    if (event.actor.tenantId === request.tenantId) return ofCustomer.includes(event.action) ? [event] : [];
     const rule = ofTeam[event.action];
     return rule === 'always' || (rule === 'ifSent' && wereSent.has(event.id)) ? [event] : [];
   });
-  return { request: withoutCustomersWords(request, events, seen, own), events: seen };
+  const shown = withoutCustomersWords(request, events, seen, own);
+  return { request: withoutNamesOf(request.tenantId, shown), events: withoutNamesOf(request.tenantId, seen) };
 }
 
-/** The events of the customer's people that the partner's people see: a new state, and the word on the partner. */
+/** The events of the customer's people that the partner's people see: a new state, and the confirmation or refusal of the partner. */
 const ofCustomer: readonly RequestAction[] = ['withdraw', 'confirmPartner', 'refusePartner'];
 
-/** The events of the team and of the product that the partner's people see: those without words always, the others if they were sent. */
+/** The events of the team and of the product that the partner's people see. An event with words is seen if the words were sent to them. */
 const ofTeam: Readonly<Partial<Record<RequestAction, 'always' | 'ifSent'>>> = {
   claim: 'always',
   schedule: 'always',
@@ -158,31 +152,30 @@ function withoutChanges(answers: Answers, names: ReadonlySet<string>): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([name]) => isShown(name))) as unknown as Answers;
 }
 
-/** The people without colleagues and names of the customer's. */
+/** The people without the customer's colleagues and former contacts, and without the words about somebody who was named. */
 function withoutCustomers(
   { tenantId }: Pick<AssistanceRequest, 'tenantId'>,
   { contact, formerContacts = [], namedContact, delegate }: RequestPeople,
 ): RequestPeople {
-  const shown = (person: Person) => (person.tenantId === tenantId ? nameless(person) : person);
   return {
-    ...(contact === undefined ? {} : { contact: shown(contact) }),
+    ...(contact === undefined ? {} : { contact }),
     formerContacts: formerContacts.filter((person) => person.tenantId !== tenantId),
     // Somebody who has not come yet is a name, and nothing else.
-    ...(namedContact?.person === undefined ? {} : { namedContact: unnamed(namedContact) }),
+    ...(namedContact?.person === undefined
+      ? {}
+      : { namedContact: { ...namedContact, name: '', address: '', reason: '' } }),
     ...(delegate === undefined ? {} : { delegate }),
   };
 }
 
-function unnamed({ person, ...named }: NamedContact): NamedContact {
-  return {
-    ...named,
-    name: '',
-    address: '',
-    reason: '',
-    ...(person === undefined ? {} : { person: nameless(person) }),
+/** A record with nothing but the ids of a tenant's people, wherever it names them. */
+function withoutNamesOf<Value>(tenantId: string, value: Value): Value {
+  const walk = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(walk);
+    if (typeof part !== 'object' || part === null) return part;
+    if ('id' in part && 'name' in part && 'tenantId' in part && part.tenantId === tenantId)
+      return { id: part.id, tenantId, name: '' };
+    return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, walk(one)]));
   };
-}
-
-function nameless({ id, tenantId }: Person): Person {
-  return { id, tenantId, name: '' };
+  return walk(value) as Value;
 }
