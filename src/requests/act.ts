@@ -16,7 +16,7 @@ import { type Actor, dependsOnRelation, hasLost, isLimited, rolesIn } from './po
 import type { Records } from './ports.ts';
 import { deduplicationKey, isStillSo, type Press } from './press.ts';
 import type { Outcome, RefusalReason } from './refusal.ts';
-import { type AssistanceRequest, isOpen, type Person, type RequestState } from './request.ts';
+import { type AssistanceRequest, isOpen, nameOnly, type Person, type RequestState } from './request.ts';
 import { standInFor } from './standIn.ts';
 
 /** One action on one request. */
@@ -323,7 +323,7 @@ function reasonFor(
 function eventOf(
   request: AssistanceRequest,
   { action, detail }: { readonly action: PerformedAction; readonly detail: EventDetails[PerformedAction] },
-  { id, tenantId, name }: Actor,
+  actor: Actor,
   eventId: string,
   at: string,
   group?: Group,
@@ -333,7 +333,7 @@ function eventOf(
     requestId: request.id,
     version: request.version,
     action,
-    actor: { id, tenantId, name },
+    actor: nameOnly(actor),
     state: request.state,
     at,
     ...(group === undefined ? {} : { group: { id: group.id, requestIds: group.requestIds } }),

@@ -5,7 +5,7 @@ import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
 import { contactOf, isAwaited, peopleKeys, personKey, standInOf } from './people.ts';
 import { partnersPeople } from './relation.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
+import { type AssistanceRequest, eachOnce, isSamePerson, type Person } from './request.ts';
 
 /**
  * Every notice is made here. These functions return notices; the caller adds them in the same transaction as the change that they are
@@ -76,14 +76,15 @@ export function noticesFor(
 ): readonly Notice[] {
   const contact = contactRecipient(request);
   const { notifies = [], movesMeetings = false, isInternal = false } = transition ?? {};
-  const colleagues = [
-    ...(notifies.includes('assignee') ? [request.assignee, substitute] : []),
-    ...(notifies.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
-  ]
-    .filter((person) => person !== undefined)
-    .filter((person) => !isSamePerson(person, event.actor))
-    // A substitute may be the former assignee as well, and is told once.
-    .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index);
+  // A substitute may be the former assignee as well, and is told once.
+  const colleagues = eachOnce(
+    [
+      ...(notifies.includes('assignee') ? [request.assignee, substitute] : []),
+      ...(notifies.includes('formerAssignee') ? [formerAssigneeOf(event)] : []),
+    ]
+      .filter((person) => person !== undefined)
+      .filter((person) => !isSamePerson(person, event.actor)),
+  );
   const before = notifies.includes('formerContact') ? contactBefore(event) : undefined;
   const former =
     before === undefined ? [] : [personRecipient({ tenantId: before.tenantId, personId: before.id })];
@@ -93,16 +94,11 @@ export function noticesFor(
   const replaced = formerStandIn(request, found);
   const told = [...(notifies.includes('contact') ? [contactOf(request), ...standIns] : []), ...replaced];
   const partners = notifies.includes('partner') ? partnersPeople(request) : [];
-  const shown = [...partners, ...(isInternal ? [] : standIns), ...replaced].filter(
-    (person, index, all) =>
-      !isSamePerson(person, contactOf(request)) &&
-      all.findIndex((one) => isSamePerson(one, person)) === index,
+  const shown = eachOnce([...partners, ...(isInternal ? [] : standIns), ...replaced]).filter(
+    (person) => !isSamePerson(person, contactOf(request)),
   );
   // The contact may be of the partner, and is told once.
-  const customers = [
-    ...told,
-    ...partners.filter((person) => told.every((one) => !isSamePerson(one, person))),
-  ];
+  const customers = eachOnce([...told, ...partners]);
   const notice = (recipient: Recipient, kind: NoticeKind): Notice => ({
     id: newId(),
     requestId: request.id,

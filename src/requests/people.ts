@@ -1,5 +1,6 @@
 import {
   type AssistanceRequest,
+  eachOnce,
   isSamePerson,
   type NamedContact,
   type NamedPerson,
@@ -32,9 +33,8 @@ export function withContact(
   const { requester, people = {} } = request;
   const next: Person = { id, tenantId, name, ...(email === undefined ? {} : { email }) };
   const { contact: _contact, formerContacts: _former, namedContact: _named, ...others } = people;
-  const former = [contactOf(request), ...(people.formerContacts ?? [])]
+  const former = eachOnce([contactOf(request), ...(people.formerContacts ?? [])])
     .filter((person) => !isSamePerson(person, requester) && !isSamePerson(person, next))
-    .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index)
     .slice(0, mostFormerContacts)
     .map(withoutEmail);
   return {

@@ -1,5 +1,5 @@
 import { contactOf } from './people.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
+import { type AssistanceRequest, eachOnce, type Person } from './request.ts';
 
 /** The parts of a request that say who asked for whom. */
 type Asked = Pick<AssistanceRequest, 'tenantId' | 'partner' | 'relation'>;
@@ -45,7 +45,5 @@ export function partnersPeople(
   const { requester, people } = request;
   const delegate = people?.delegate?.person;
   const others = [...(people?.formerContacts ?? []), ...(delegate === undefined ? [] : [delegate])];
-  return [requester, contactOf(request), ...others]
-    .filter((person) => isOutside(request, person))
-    .filter((person, index, all) => all.findIndex((one) => isSamePerson(one, person)) === index);
+  return eachOnce([requester, contactOf(request), ...others]).filter((person) => isOutside(request, person));
 }

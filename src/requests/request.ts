@@ -30,6 +30,11 @@ export interface Person {
   readonly email?: string;
 }
 
+/** A person as records name them: without the address, and without the id with which a message mentions them. */
+export function nameOnly({ id, tenantId, name }: Person): Person {
+  return { id, tenantId, name };
+}
+
 /** A person without their address: an event needs none. */
 export function withoutEmail({ email: _email, ...person }: Person): Person {
   return person;
@@ -41,6 +46,13 @@ export function isSamePerson(
   other: Pick<Person, 'id' | 'tenantId'>,
 ): boolean {
   return one.id === other.id && one.tenantId === other.tenantId;
+}
+
+/** People without repetitions: the first of each stays. */
+export function eachOnce<One extends Pick<Person, 'id' | 'tenantId'>>(
+  people: readonly One[],
+): readonly One[] {
+  return people.filter((person, index) => people.findIndex((one) => isSamePerson(one, person)) === index);
 }
 
 /**

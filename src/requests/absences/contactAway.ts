@@ -1,8 +1,8 @@
 import type { Notice } from '../notice.ts';
-import { cardNotice, contactRecipient, requestCardNotice } from '../notices.ts';
+import { requestCardNotices } from '../notices.ts';
 import { contactOf, personKey } from '../people.ts';
 import type { Absence, Records, Requests, UseCaseContext } from '../ports.ts';
-import { type AssistanceRequest, isOpen, isSamePerson, type Person } from '../request.ts';
+import { type AssistanceRequest, isOpen, isSamePerson, nameOnly, type Person } from '../request.ts';
 
 type One = Pick<Person, 'id' | 'tenantId'>;
 type Lists = Pick<Requests, 'listSentBy' | 'listNaming'>;
@@ -26,22 +26,19 @@ export async function cardsOfContact(
   person: One,
   newId: () => string,
 ): Promise<readonly Notice[]> {
-  return (await actsFor(requests, person)).flatMap((request) => [
-    requestCardNotice(request, newId),
-    cardNotice({ requestId: request.id, recipient: contactRecipient(request), kind: 'statusCard' }, newId),
-  ]);
+  return (await actsFor(requests, person)).flatMap((request) => requestCardNotices(request, newId));
 }
 
 /**
- * Records until when somebody who acts for requests is away, in place of what was recorded before. The cards of these requests say so;
- * nobody is sent a line. To record the same again changes nothing.
+ * Records until when somebody who acts for requests is away, and replaces an earlier record. The cards of these requests say so; nobody is
+ * sent a line. To record the same again changes nothing.
  */
 export async function setContactAway(
   { transact, now, newId }: UseCaseContext,
-  { id, tenantId, name }: Person,
+  contact: Person,
   { until, endsAt }: Pick<Absence, 'until' | 'endsAt'>,
 ): Promise<void> {
-  const person = { id, tenantId, name };
+  const person = nameOnly(contact);
   await transact(async (records) => {
     const at = now();
     if ((await records.absences.of(person, at))?.until === until) return;
@@ -53,9 +50,9 @@ export async function setContactAway(
 /** Records that they are back. Undefined if they were not away. */
 export async function setContactBack(
   { transact, now, newId }: UseCaseContext,
-  { id, tenantId, name }: Person,
+  contact: Person,
 ): Promise<Absence | undefined> {
-  const person = { id, tenantId, name };
+  const person = nameOnly(contact);
   return transact(async (records) => {
     const at = now();
     const present = await records.absences.of(person, at);

@@ -1,8 +1,8 @@
 import { channelRecipient } from '../channels.ts';
 import { type Notice, type Recipient, recipientKey, requestsChannel } from '../notice.ts';
-import { cardNotice, contactRecipient, personRecipient, requestCardNotice } from '../notices.ts';
+import { personRecipient, requestCardNotices } from '../notices.ts';
 import type { Absence, Records, UseCaseContext } from '../ports.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from '../request.ts';
+import { type AssistanceRequest, isSamePerson, nameOnly, type Person } from '../request.ts';
 import { allAssignedTo } from '../requestList.ts';
 import { absentFor, standInFor } from '../standIn.ts';
 import { cardsOfContact } from './contactAway.ts';
@@ -23,8 +23,9 @@ export interface AbsenceWish {
 }
 
 /**
- * Records until when a specialist is away, in place of what was recorded before. The channels of their requests are told, and so are the person and the
- * substitute, except the one who did it. The cards of the person's open requests are drawn again. To record the same again changes nothing.
+ * Records until when a specialist is away, and replaces an earlier record. The channels of their requests are told, and so are the person
+ * and the substitute, except the one who did it. The cards of the person's open requests are drawn again. To record the same again changes
+ * nothing.
  */
 export async function setAway(
   { transact, now, newId }: UseCaseContext,
@@ -87,7 +88,7 @@ export async function endAbsences({ transact, now, newId }: UseCaseContext): Pro
     ended += await transact(async (records) => {
       if (!(await records.absences.end({ ...absence, endedAt: at }))) return 0;
       const cards = [
-        ...cardsOf(await lookedAfter(records, absence.person, at), newId),
+        ...(await lookedAfter(records, absence.person, at)).flatMap((one) => requestCardNotices(one, newId)),
         ...(await cardsOfContact(records, absence.person, newId)),
       ];
       await records.notices.add(cards, at);
@@ -115,7 +116,8 @@ async function tell(
   const lines = recipients.map(
     (recipient): Notice => ({ id: newId(), recipient, kind, eventId: absence.id }),
   );
-  await records.notices.add([...lines, ...cardsOf(requests, newId)], at);
+  const cards = requests.flatMap((request) => requestCardNotices(request, newId));
+  await records.notices.add([...lines, ...cards], at);
 }
 
 /** The channels that requests are in; for none, the default one. */
@@ -135,18 +137,6 @@ async function lookedAfter(
   const requests: AssistanceRequest[] = [];
   for (const one of people) requests.push(...(await allAssignedTo(records.requests, one)));
   return requests;
-}
-
-/** The cards of requests, on both sides. */
-function cardsOf(requests: readonly AssistanceRequest[], newId: () => string): readonly Notice[] {
-  return requests.flatMap((request) => [
-    requestCardNotice(request, newId),
-    cardNotice({ requestId: request.id, recipient: contactRecipient(request), kind: 'statusCard' }, newId),
-  ]);
-}
-
-function nameOnly({ id, tenantId, name }: Person): Person {
-  return { id, tenantId, name };
 }
 
 /** A substitute, with the id by which the thread mentions them. */

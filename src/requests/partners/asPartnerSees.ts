@@ -4,12 +4,7 @@ import type { RequestAction, RequestRole } from '../lifecycle.ts';
 import { contactOf } from '../people.ts';
 import type { RequestEvents } from '../ports.ts';
 import { isOutside } from '../relation.ts';
-import {
-  type AssistanceRequest,
-  type Person,
-  type RequestPeople,
-  withoutEmail,
-} from '../request.ts';
+import { type AssistanceRequest, type Person, type RequestPeople, withoutEmail } from '../request.ts';
 
 /** A request and its events, oldest first, as far as somebody sees them. */
 export interface Seen {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { awaitedContact, contactOf, withContact, withoutNaming } from '../../people.ts';
 import type { Outcome } from '../../refusal.ts';
-import { type AssistanceRequest, isSamePerson, type Person } from '../../request.ts';
+import { type AssistanceRequest, isSamePerson, nameOnly, type Person } from '../../request.ts';
 
 /** The one who acted for a request objects to somebody whom the assignee named in their place: they go on, or act for it again. */
 export const objectToContact = defineAction<'objectToContact', object, Outcome>({
@@ -16,11 +16,11 @@ export const objectToContact = defineAction<'objectToContact', object, Outcome>(
     if (awaitedContact(request) !== undefined) {
       return { kind: 'change', request: withoutNaming(request), detail: { named: named.name } };
     }
-    const { id, tenantId, name } = contactOf(request);
+    const contact = contactOf(request);
     return {
       kind: 'change',
-      request: withoutFormer(withContact(request, named.inPlaceOf), { id, tenantId }),
-      detail: { named: named.name, contactBefore: { id, tenantId, name } },
+      request: withoutFormer(withContact(request, named.inPlaceOf), contact),
+      detail: { named: named.name, contactBefore: nameOnly(contact) },
     };
   },
 });

@@ -3,11 +3,11 @@ import type { Effect, Given } from '../../actionDefinition.ts';
 import { defineAction } from '../../actionDefinition.ts';
 import { transitionFor } from '../../lifecycle.ts';
 import { awaitedContact, contactOf, withContact } from '../../people.ts';
-import { type Actor, rolesIn } from '../../policy.ts';
+import { type Actor, isAwaited, rolesIn } from '../../policy.ts';
 import { optionalText } from '../../reason.ts';
 import { type NotNow, notNow, type Outcome } from '../../refusal.ts';
 import { isOutside } from '../../relation.ts';
-import { type AssistanceRequest, isSamePerson, type Person, withoutEmail } from '../../request.ts';
+import { type AssistanceRequest, isSamePerson, nameOnly, type Person, withoutEmail } from '../../request.ts';
 
 const inputSchema = z.object({ note: optionalText });
 
@@ -63,18 +63,16 @@ async function actFor({
   if (invitation !== undefined && !(await records.requestCodes.take(invitation.codeHash, actor.id))) {
     return { kind: 'refuse', refusal: { ok: false, reason: 'notAllowed', request } };
   }
-  const { id, tenantId, name } = before;
   return {
     kind: 'change',
     request: withArrival(withContact(request, actor), request, actor),
-    detail: { contactBefore: { id, tenantId, name } },
+    detail: { contactBefore: nameOnly(before) },
   };
 }
 
 /** Keeps the naming if the one who was named has come, so that the former contact may object. */
 function withArrival(next: AssistanceRequest, before: AssistanceRequest, actor: Actor): AssistanceRequest {
   const named = awaitedContact(before);
-  if (named === undefined || named.address !== actor.userPrincipalName?.toLowerCase()) return next;
-  const { id, tenantId, name } = actor;
-  return { ...next, people: { ...next.people, namedContact: { ...named, person: { id, tenantId, name } } } };
+  if (named === undefined || !isAwaited(before, actor)) return next;
+  return { ...next, people: { ...next.people, namedContact: { ...named, person: nameOnly(actor) } } };
 }

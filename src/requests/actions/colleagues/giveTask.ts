@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAction, type Given } from '../../actionDefinition.ts';
 import { nameOf, withColleagues } from '../../people.ts';
 import { nobodyChosen } from '../../ports.ts';
-import type { AssistanceRequest, NamedPerson } from '../../request.ts';
+import { type AssistanceRequest, type NamedPerson, nameOnly } from '../../request.ts';
 import { dayAt, lastDayFrom, presentTasks } from '../../steps.ts';
 import { colleagueInput, colleagueNamed, type NoFollower, noFollower } from './colleagueNamed.ts';
 
@@ -45,11 +45,10 @@ export const giveTask = defineAction<'giveTask', Input, NoFollower>({
     if (!('colleague' in named)) return { kind: 'refuse', refusal: named };
     const { colleague, others } = named;
     if (had?.to === colleague.id && (had.due ?? '') === input.due) return { kind: 'nothing' };
-    const { id, tenantId, name } = actor;
     const made = {
       to: colleague.id,
       ...(input.due === '' ? {} : { due: input.due }),
-      by: { id, tenantId, name },
+      by: nameOnly(actor),
       at: context.now(),
     };
     return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { colleagueIn, delegateIn, withColleagues } from '../../people.ts';
-import { isSamePerson } from '../../request.ts';
+import { isSamePerson, nameOnly } from '../../request.ts';
 
 const inputSchema = z.object({});
 
@@ -12,15 +12,15 @@ const inputSchema = z.object({});
 export const join = defineAction<'join', z.output<typeof inputSchema>>({
   action: 'join',
   input: inputSchema,
-  effect: async ({ request, actor: { id, tenantId, name, ...actor }, context }) => {
-    const delegate = delegateIn(request, { id, tenantId, ...actor });
+  effect: async ({ request, actor, context }) => {
+    const person = nameOnly(actor);
+    const delegate = delegateIn(request, actor);
     if (delegate !== undefined && delegate.joinedAt === undefined) {
-      const joined = { ...delegate, person: { id, tenantId, name }, joinedAt: context.now() };
+      const joined = { ...delegate, person, joinedAt: context.now() };
       return { kind: 'change', request: { ...request, people: { ...request.people, delegate: joined } } };
     }
-    const colleague = colleagueIn(request, { id, tenantId, ...actor });
+    const colleague = colleagueIn(request, actor);
     if (colleague === undefined || colleague.joinedAt !== undefined) return { kind: 'nothing' };
-    const person = { id, tenantId, name };
     // Somebody may have been picked, and named by their address as well.
     const others = (request.people?.colleagues ?? []).filter(
       (one) => one !== colleague && (one.person === undefined || !isSamePerson(one.person, person)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { colleagueIn, tasksGivenTo } from '../../people.ts';
 import { rolesIn } from '../../policy.ts';
+import { nameOnly } from '../../request.ts';
 import { presentTasks } from '../../steps.ts';
 
 /** Ids of tasks, as a form with several ticks sends them: separated by commas. */
@@ -25,7 +26,6 @@ export const tick = defineAction<'tick', z.output<typeof inputSchema>>({
   action: 'tick',
   input: inputSchema,
   effect: async ({ request, input, actor, context }) => {
-    const { id, tenantId, name } = actor;
     const isAdmin = rolesIn(request, actor).includes('admin');
     const colleague = isAdmin ? undefined : colleagueIn(request, actor);
     const own = colleague === undefined ? [] : tasksGivenTo(request, colleague);
@@ -43,7 +43,7 @@ export const tick = defineAction<'tick', z.output<typeof inputSchema>>({
     );
     if (done.length + reopened.length === 0) return { kind: 'nothing' };
     const kept = Object.entries(ticks).filter(([task]) => !reopened.includes(task));
-    const made = done.map((task) => [task, { by: { id, tenantId, name }, at: context.now() }]);
+    const made = done.map((task) => [task, { by: nameOnly(actor), at: context.now() }]);
     return {
       kind: 'change',
       request: { ...request, tasks: Object.fromEntries([...kept, ...made]) },

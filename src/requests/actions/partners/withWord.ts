@@ -2,16 +2,16 @@ import type { ActionContext } from '../../actionDefinition.ts';
 import type { NoticeKind } from '../../notice.ts';
 import { contactRecipient } from '../../notices.ts';
 import type { Records } from '../../ports.ts';
-import type { AssistanceRequest, PartnerRelation, Person } from '../../request.ts';
+import { type AssistanceRequest, nameOnly, type PartnerRelation, type Person } from '../../request.ts';
 
 /** A request with the word of an admin of the customer on the partner who asked. */
 export function withWord(
   request: AssistanceRequest,
   said: NonNullable<PartnerRelation['word']>['said'],
-  { id, tenantId, name }: Person,
+  admin: Person,
   at: string,
 ): AssistanceRequest {
-  return { ...request, relation: { ...request.relation, word: { said, by: { id, tenantId, name }, at } } };
+  return { ...request, relation: { ...request.relation, word: { said, by: nameOnly(admin), at } } };
 }
 
 /** A request whose calendar feed has another address, because people who lose the request know the one before. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { gatesBefore, objectionable, phaseOfGate } from '../../gates.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
+import { nameOnly } from '../../request.ts';
 
 const inputSchema = z.object({});
 
@@ -9,11 +10,11 @@ const inputSchema = z.object({});
 export const objectToGate = defineAction<'objectToGate', z.output<typeof inputSchema>, NotNow>({
   action: 'objectToGate',
   input: inputSchema,
-  effect: async ({ request, actor: { id, tenantId, name }, context: { now, process } }) => {
+  effect: async ({ request, actor, context: { now, process } }) => {
     const gate = objectionable(request, process);
     if (gate === undefined) return { kind: 'refuse', refusal: notNow('noObjection', request) };
     const phase = phaseOfGate[gate];
-    const objection = { by: { id, tenantId, name }, at: now() };
+    const objection = { by: nameOnly(actor), at: now() };
     const gates = { ...gatesBefore(request, phase, process), [gate]: { objection } };
     const isNothing = request.gates?.[gate]?.nothingToDo === true;
     return {

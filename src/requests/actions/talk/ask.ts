@@ -4,7 +4,7 @@ import { defineAction } from '../../actionDefinition.ts';
 import { answered, maxOpenQuestions, openQuestionsOf, withQuestion } from '../../questions.ts';
 import { optionalText } from '../../reason.ts';
 import type { RefusedQuestion } from '../../refusal.ts';
-import type { QuestionText } from '../../request.ts';
+import { nameOnly, type QuestionText } from '../../request.ts';
 
 type Input = z.infer<typeof input>;
 const input = z
@@ -21,11 +21,10 @@ export const ask = defineAction<'ask', Input, RefusedQuestion>({
     if (openQuestionsOf(request).length >= maxOpenQuestions) {
       return { kind: 'refuse', refusal: { ok: false, reason: 'tooManyQuestions', request } };
     }
-    const { id, tenantId, name } = actor;
     const question = { id: context.newId(), ...wording };
     const asked = {
       ...question,
-      askedBy: { id, tenantId, name },
+      askedBy: nameOnly(actor),
       askedAt: context.now(),
       state: 'open',
     } as const;
