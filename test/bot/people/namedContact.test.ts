@@ -190,6 +190,7 @@ describe('A contact whom the assignee names', () => {
     for (const part of [
       { 'nameContact.address': 'bo' },
       { 'nameContact.address': '' },
+      { 'nameContact.address': 'bo_ek#EXT#@adatum.example' },
       { 'nameContact.address': `${'x'.repeat(20_000)}@adatum.example` },
       { 'nameContact.name': ' ' },
       { 'nameContact.reason': ' ' },
@@ -218,6 +219,16 @@ describe('A contact whom the assignee names', () => {
     signsInAs(address);
     await arrives();
     assert.equal(await contact(), 'Eve Moss');
+  });
+
+  it('stays the contact when they are named once more after they came', async () => {
+    await names();
+    signsInAs(address);
+    await arrives();
+    const { version } = await requestNow();
+    assert.deepEqual(await newTexts(() => names()), []);
+    assert.equal((await requestNow()).version, version);
+    assert.equal(await contact(), 'Bo Ek');
   });
 
   it('sees a request in which they are named as the customer does, before anything else', async () => {

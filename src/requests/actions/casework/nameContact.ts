@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { awaitedContact, contactOf } from '../../people.ts';
+import { contactOf } from '../../people.ts';
 import { requiredReason } from '../../reason.ts';
-import type { NamedContact } from '../../request.ts';
+import { type NamedContact, nameOnly } from '../../request.ts';
+import { isSignInName } from '../colleagues/namedPerson.ts';
 
 const inputSchema = z.object({
   name: z
@@ -13,12 +14,7 @@ const inputSchema = z.object({
   address: z
     .string()
     .transform((address) => address.trim().toLowerCase())
-    .pipe(
-      z
-        .string()
-        .max(254)
-        .regex(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/),
-    ),
+    .pipe(z.string().refine(isSignInName)),
   reason: requiredReason,
 });
 
@@ -30,15 +26,15 @@ export const nameContact = defineAction<'nameContact', z.infer<typeof inputSchem
   action: 'nameContact',
   input: inputSchema,
   effect: async ({ request, input: { name, address, reason }, actor, context: { now, newId } }) => {
-    if (awaitedContact(request)?.address === address) return { kind: 'nothing' };
-    const { id, tenantId, name: contactName } = contactOf(request);
+    // The naming stays with the request after they have come, until somebody else acts for it.
+    if (request.people?.namedContact?.address === address) return { kind: 'nothing' };
     const namedContact: NamedContact = {
       id: newId(),
       name,
       address,
       reason,
-      inPlaceOf: { id, tenantId, name: contactName },
-      addedBy: { id: actor.id, tenantId: actor.tenantId, name: actor.name },
+      inPlaceOf: nameOnly(contactOf(request)),
+      addedBy: nameOnly(actor),
       addedAt: now(),
     };
     return {

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
 import { withColleagues } from '../../people.ts';
 import type { AssistanceRequest } from '../../request.ts';
-import { colleagueInput, colleagueNamed, type NoFollower } from './colleagueNamed.ts';
+import { colleagueNamed, type NoFollower } from './colleagueNamed.ts';
+import { colleagueInput } from './namedPerson.ts';
 
 /**
  * An admin adds a colleague of their own tenant, who from then on sees how the request goes on. A colleague who follows it already stays as

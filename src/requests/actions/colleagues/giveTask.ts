@@ -4,7 +4,8 @@ import { nameOf, withColleagues } from '../../people.ts';
 import { nobodyChosen } from '../../ports.ts';
 import { type AssistanceRequest, type NamedPerson, nameOnly } from '../../request.ts';
 import { dayAt, lastDayFrom, presentTasks } from '../../steps.ts';
-import { colleagueInput, colleagueNamed, type NoFollower, noFollower } from './colleagueNamed.ts';
+import { colleagueNamed, type NoFollower, noFollower } from './colleagueNamed.ts';
+import { colleagueInput } from './namedPerson.ts';
 
 /** The value of a choice that is a colleague whom the form names anew. */
 export const newColleague = 'new';

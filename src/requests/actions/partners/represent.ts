@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { type AssistanceRequest, isSamePerson, type NamedPerson, type Person } from '../../request.ts';
-import {
-  colleagueInput,
-  isSignInName,
-  longestName,
-  type NoFollower,
-  noFollower,
-} from '../colleagues/colleagueNamed.ts';
+import { type AssistanceRequest, isSamePerson, type NamedPerson } from '../../request.ts';
+import { type NoFollower, noFollower } from '../colleagues/colleagueNamed.ts';
+import { type Chosen, chosenBy, colleagueInput, hasName, newlyNamed } from '../colleagues/namedPerson.ts';
 
 const inputSchema = colleagueInput.extend({
   /** `true`: nobody represents them any more. */
@@ -21,7 +16,8 @@ const inputSchema = colleagueInput.extend({
 export const represent = defineAction<'represent', z.output<typeof inputSchema>, NoFollower>({
   action: 'represent',
   input: inputSchema,
-  effect: async ({ request, input, actor, records, context }) => {
+  effect: async (given) => {
+    const { request, input, actor } = given;
     const { delegate: before, ...others } = request.people ?? {};
     const from = before === undefined ? {} : { before: before.name };
     if (input.remove === 'true') {
@@ -34,34 +30,17 @@ export const represent = defineAction<'represent', z.output<typeof inputSchema>,
     }
     const refuse = (why: NoFollower['why']) =>
       ({ kind: 'refuse', refusal: noFollower(why, request) }) as const;
-    const address = input.address.toLowerCase();
-    if (input.colleague === '' && address === '') return refuse('none');
-    if (address !== '' && !isSignInName(address)) return refuse('address');
-    const { tenantId } = actor;
-    const person: Person | undefined =
-      input.colleague === '' ? undefined : { id: input.colleague, tenantId, name: input.name };
-    const isSelf = person !== undefined && isSamePerson(person, actor);
-    if (isSelf || (address !== '' && actor.userPrincipalName?.toLowerCase() === address))
-      return refuse('self');
-    if (isTheSame(before, person, address)) return { kind: 'nothing' };
-    if (input.name === '' || input.name.length > longestName) return refuse('name');
-    const isReached =
-      person !== undefined && (await records.personalChats.isKnown({ tenantId, personId: person.id }));
-    const delegate: NamedPerson = {
-      id: context.newId(),
-      name: input.name,
-      ...(address === '' ? {} : { address }),
-      ...(person === undefined ? {} : { person }),
-      addedBy: { id: actor.id, tenantId, name: actor.name },
-      addedAt: context.now(),
-      ...(isReached ? { reached: true } : {}),
-    };
+    const chosen = chosenBy(input, actor);
+    if (typeof chosen === 'string') return refuse(chosen);
+    if (isTheSame(before, chosen)) return { kind: 'nothing' };
+    if (!hasName(input)) return refuse('name');
+    const delegate = await newlyNamed(chosen, given);
     const changed: AssistanceRequest = { ...request, people: { ...others, delegate } };
     return { kind: 'change', request: changed, detail: { who: delegate.name, ...from } };
   },
 });
 
-function isTheSame(before: NamedPerson | undefined, person: Person | undefined, address: string): boolean {
+function isTheSame(before: NamedPerson | undefined, { person, address }: Chosen): boolean {
   if (before === undefined) return false;
   if (person !== undefined) return before.person !== undefined && isSamePerson(before.person, person);
   return before.address === address;
