@@ -4,10 +4,13 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Fills a text of a catalogue with values. A placeholder within a value is not filled. */
 export type FillText = (values: TextValues) => string;
 
-/** Joins the text before a placeholder and its value. */
-export type JoinParts = (before: string, value: string | number) => string;
+/** Joins the text before a placeholder and its value. `isNoun`: the value is a noun with its article, such as "le client". */
+export type JoinParts = (before: string, value: string | number, isNoun?: boolean) => string;
 
 const place = /\{\{(\w+)\}\}/;
+
+/** The end of a text after which a sentence, or a part of a line, begins. */
+const beginning = /(?:^|[.!?\u2026\u00b7\u3002\uff01\uff1f]["\u201d\u2019\u00a0\u00bb)]*\s*|\n)$/u;
 
 /**
  * Splits a text once at its placeholders, so that filling it needs no search. It fills as i18next does, with one difference: if a value
@@ -15,20 +18,26 @@ const place = /\{\{(\w+)\}\}/;
  * value stays. Undefined for a text with more than plain placeholders (formats, nested texts): i18next fills that one.
  *
  * @param join how the language joins the text before a placeholder and its value; absent: as they are
+ * @param nouns words that stand in place of a missing name, such as "The customer"; within a sentence they begin with a small letter
  */
-export function textTemplate(text: string, join?: JoinParts): FillText | undefined {
+export function textTemplate(
+  text: string,
+  join: JoinParts = (before, value) => `${before}${value}`,
+  nouns: ReadonlySet<string> = new Set(),
+): FillText | undefined {
   const parts = text.split(place);
-  const [beginning = '', ...others] = parts;
+  const [start = '', ...others] = parts;
   if (parts.some((part, index) => index % 2 === 0 && /\{\{|\$t\(/.test(part))) return undefined;
-  if (others.length === 0) return () => beginning;
+  if (others.length === 0) return () => start;
   const places = others.flatMap((name, index) =>
     index % 2 === 0 ? [placeOf(name, others[index + 1] ?? '')] : [],
   );
   return (values) => {
-    let filled = beginning;
+    let filled = start;
     for (const { name, unfilled, after, afterMark } of places) {
       const value = values[name] ?? unfilled;
-      filled = join === undefined ? `${filled}${value}` : join(filled, value);
+      const isNoun = typeof value === 'string' && nouns.has(value);
+      filled = isNoun && !beginning.test(filled) ? join(filled, small(value), true) : join(filled, value);
       filled += after !== afterMark && endsSentence(value) ? afterMark : after;
     }
     return filled;
@@ -38,6 +47,11 @@ export function textTemplate(text: string, join?: JoinParts): FillText | undefin
 /** A placeholder, the text after it, and the text after a value that ends with its own mark. */
 function placeOf(name: string, after: string) {
   return { name, unfilled: `{{${name}}}`, after, afterMark: after.replace(/^\.(?!\S)/, '') };
+}
+
+function small(noun: string): string {
+  const [first = ''] = noun;
+  return `${first.toLowerCase()}${noun.slice(first.length)}`;
 }
 
 /** Whether a value ends with a mark that ends a sentence, also before a closing quotation mark. */

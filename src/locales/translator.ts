@@ -21,6 +21,9 @@ export interface Translator {
 /** The languages that join words and values in a way of their own. */
 const joins: Readonly<Partial<Record<BotLanguage, JoinParts>>> = { fr: joinFrench };
 
+/** The words that stand in place of a name that is missing. */
+const nounKeys = ['status:line.somebody', 'status:line.customer', 'status:line.partner'];
+
 let reader: i18n | undefined;
 const translators = new Map<BotLanguage, Translator>();
 
@@ -36,6 +39,7 @@ export function translatorFor(language: BotLanguage): Translator {
 
 function createTranslator(language: BotLanguage, reader: i18n): Translator {
   const templates = new Map<string, FillText>();
+  const nouns = new Set(nounKeys.map((key) => reader.t(key, { lng: language })));
   const lists = new Map<string, readonly string[]>();
   const list = listFormat(language, { type: 'conjunction' });
   const number = numberFormat(language, {});
@@ -44,7 +48,7 @@ function createTranslator(language: BotLanguage, reader: i18n): Translator {
     text(key, values = {}) {
       const { count } = values;
       const id = typeof count === 'number' ? `${key} ${formOf(count, language)}` : key;
-      const fill = templates.get(id) ?? readTemplate(key, count, language, reader);
+      const fill = templates.get(id) ?? readTemplate(key, count, language, reader, nouns);
       templates.set(id, fill);
       return fill(values);
     },
@@ -68,10 +72,11 @@ function readTemplate(
   count: string | number | undefined,
   lng: BotLanguage,
   reader: i18n,
+  nouns: ReadonlySet<string>,
 ): FillText {
   const wanted = typeof count === 'number' ? { lng, count } : { lng };
   if (!reader.exists(key, wanted)) throw new Error(`No text for ${key}`);
-  const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }), joins[lng]);
+  const plain = textTemplate(reader.t(key, { ...wanted, skipInterpolation: true }), joins[lng], nouns);
   return plain ?? ((values) => reader.t(key, { ...values, lng }));
 }
 

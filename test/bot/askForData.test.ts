@@ -38,7 +38,7 @@ describe('Somebody who asks for their data or its erasure', () => {
   it('is passed on once a day, however often they press', async () => {
     await Promise.all([ada.executes('privacy.ask'), ada.executes('privacy.ask')]);
     const { body } = await ada.executes('privacy.ask');
-    assert.match(String(body.value), /knows already/);
+    assert.match(String(body.value), /already passed this on/);
     await service.delivered();
     assert.equal(asked().length, 1);
     service.now = '2026-11-24T09:00:01Z';

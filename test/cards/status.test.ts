@@ -472,16 +472,16 @@ describe('opening hours are never invented', () => {
     ]);
     assert.match(
       linesOf({ ...emea, country: 'DE' }, '2027-05-06T10:00:00Z')[0] ?? '',
-      /^It is a holiday for the team; it reads/,
+      /^It is a holiday for the team, who read/,
     );
     assert.match(
       linesOf(regionCalled('asiaPacific'), '2027-03-10T03:00:00Z')[0] ?? '',
-      /^It is probably a holiday for the team; it reads this on Thursday at 09:00, Singapore time\./,
+      /^It is probably a holiday for the team, who read this on Thursday at 09:00, Singapore time\./,
     );
     const china = { ...regionCalled('asiaPacific'), country: 'CN', timeZone: 'Asia/Shanghai' };
     assert.equal(
       linesOf(china, '2026-02-16T03:00:00Z')[0],
-      'It is a holiday for the team; it reads this on Tuesday, 24 February 2026 at 09:00, Shanghai time.',
+      'It is a holiday for the team, who read this on Tuesday, 24 February 2026 at 09:00, Shanghai time.',
     );
     assert.deepEqual(openingLines(emea, '2027-05-06T10:00:00Z', 'Europe/Paris', en), [
       'The team opens Friday at 09:00, Paris time.',

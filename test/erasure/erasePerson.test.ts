@@ -108,9 +108,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await says('erase', contoso.tenantId, '--person', zoe.id, '--yes');
       await says('erase', contoso.tenantId, '--person', zoe.id, '--yes');
       await service.delivered();
-      const asked = textsOf(service).filter((text) =>
-        /The data of the contact of FT-000001 were erased/.test(text),
-      );
+      const asked = textsOf(service).filter((text) => /The contact of FT-000001 was erased/.test(text));
       // The channel, and the assignee in person where they have a chat with the bot.
       assert.equal(asked.length, 1);
     });

@@ -25,6 +25,21 @@ describe('A French text with a value', () => {
     });
   }
 
+  it('takes the article of a noun in, and leaves a name as it is', () => {
+    assert.equal(joinFrench('FT-000001 de ', 'le client', true), 'FT-000001 du client');
+    assert.equal(joinFrench('Confiée à ', 'le partenaire', true), 'Confiée au partenaire');
+    assert.equal(joinFrench('Les équipes de ', 'le Mans'), 'Les équipes de le Mans');
+  });
+
+  it('has a small noun in place of a missing name within a sentence', () => {
+    const t = translatorFor('fr');
+    const values = { partner: t.text('status:line.partner'), tenant: t.text('status:line.customer') };
+    assert.equal(
+      t.text('status:line.channel.endRelationTo', { ...values, to: 'Ada', number: 'FT-000001' }),
+      'Ada, le partenaire ne s’occupe plus du client. Ses équipes ne voient plus FT-000001\u00a0; un administrateur du client peut la reprendre.',
+    );
+  });
+
   it('is a text of the catalogue', () => {
     const t = translatorFor('fr');
     const text = t.text('status:line.channel.withdrawByPartner', {

@@ -15,6 +15,18 @@ describe('textTemplate', () => {
     assert.equal(textTemplate('{{a}} and {{b}}')?.({ b: 1 }), '{{a}} and 1');
   });
 
+  it('writes a noun in place of a name small, except where a sentence begins', () => {
+    const fill = textTemplate(
+      '{{a}} met {{a}}. {{a}} left {{b}} · {{a}}',
+      undefined,
+      new Set(['The partner']),
+    );
+    assert.equal(
+      fill?.({ a: 'The partner', b: 'The Partner' }),
+      'The partner met the partner. The partner left The Partner · The partner',
+    );
+  });
+
   for (const text of ['{{a, number}}', '{{- a}}', '{{ a }}', '{{a.b}}', '$t(info:title)', '{{a}} $t(b)']) {
     it(`leaves to i18next what is more than a place: ${text}`, () => {
       assert.equal(textTemplate(text), undefined);

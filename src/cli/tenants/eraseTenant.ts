@@ -26,7 +26,7 @@ export const eraseTenant: Command = async (argv, context) => {
   const isPerson = isOnePerson(subject);
   if (!isPerson && tenantId === config.serviceTenantId?.toLowerCase())
     throw new UsageError(
-      `${tenantId} is the tenant of the service itself. Its data can't be erased as a whole.`,
+      `${tenantId} is the tenant of the service itself. Its data can't be erased as a whole. Use --person for one person.`,
     );
   const overview = await store.erasures.overview(subject);
   const id = subject.personId ?? subject.address ?? tenantId;

@@ -25,11 +25,12 @@ export const reapplyErasures: Command = async (argv, context) => {
     if (progress.state === 'waiting') waiting += 1;
   }
   const later = waiting === 0 ? '' : 'The bot replaces the messages once it is started.\n';
-  return `${noted.size} erasures are noted. ${found.length} were applied again.\n${later}`;
+  return `Erasures noted: ${noted.size}. Applied again: ${found.length}.\n${later}`;
 };
 
 function readFile(path: string): readonly NotedErasure[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${path}.`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`There is no file ${path}. Give the file that ERASURES_FILE names.`);
   try {
     return readErasures(path);
   } catch (error) {

@@ -163,7 +163,11 @@ describe('A colleague who stands in for a partner’s sender', () => {
   for (const [what, inputs, said] of [
     ['nobody', {}, /choose a colleague, or write the address/],
     ['nobody of the picker', { 'represent.colleague': '-' }, /choose a colleague, or write the address/],
-    ['a malformed address', { 'represent.address': 'omar', 'represent.name': 'Omar' }, /not an address/],
+    [
+      'a malformed address',
+      { 'represent.address': 'omar', 'represent.name': 'Omar' },
+      /like name@company\.com\. Nobody was added/,
+    ],
     ['nobody by name', { 'represent.address': 'omar@proseware.com' }, /write their name too/],
     [
       'a name of 20,000 characters',

@@ -84,7 +84,7 @@ describe('A contact whom the assignee names', () => {
     assert.deepEqual(
       told.toSorted(),
       [
-        'Sofia Marchetti has named Bo Ek to act for FT-000001 in your organization. It becomes so when Bo Ek opens this app. If you don’t agree, press “I object” on the card. Reason: Ada is on leave',
+        'Sofia Marchetti has named Bo Ek to act for FT-000001 in your organization. This takes effect when Bo Ek opens this app. If you don’t agree, press “I object” on the card. Reason: Ada is on leave',
         'Sofia Marchetti has named Bo Ek to act for FT-000001 of Contoso. Reason: Ada is on leave',
       ].toSorted(),
     );

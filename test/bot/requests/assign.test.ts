@@ -74,7 +74,7 @@ describe('Giving a request to a colleague', () => {
     assert.equal((await requestNow())?.state, 'scheduled');
     assert.deepEqual(await service.application.store.meetings.listOf(requestId), planned);
     const line = 'Carl Ek has given FT-000001 of Contoso, which Sofia Marchetti had, to Bea Roth.';
-    assert.equal(sofia.texts.at(-1), 'Carl Ek has given FT-000001 of Contoso, which you had, to Bea Roth.');
+    assert.equal(sofia.texts.at(-1), 'Carl Ek has given your request FT-000001 of Contoso to Bea Roth.');
     assert.ok(allSentTo(service, requestsChannelId).includes(mentioning(line)));
     assert.deepEqual(await service.application.store.outbox.due('9999', 10), [], 'Bea has no chat');
     const released = await bea.executes('request.release', { requestId }, thread());

@@ -37,7 +37,7 @@ describe('A press on a card that is out of date', () => {
     const reason = `${'The mail server moves first. '.repeat(15)}End.`;
     const { body } = await sofia.executes('request.hold', { ...late, 'hold.reason': reason }, thread());
     const text = JSON.stringify(body.value);
-    assert.match(text, /FT-000001 has changed in the meantime, so nothing was done with your text/);
+    assert.match(text, /FT-000001 has changed in the meantime, so your text was not saved/);
     assert.ok(text.includes(reason.trim()));
     assert.ok(Buffer.byteLength(text) < 28 * 1024);
     const [show] = buttonsOf(body.value);
