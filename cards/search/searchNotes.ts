@@ -1,8 +1,8 @@
 import { listFormat, numberFormat } from '../../src/locales/formats.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
-import { requestNumber } from '../../src/requests/request.ts';
-import { openStates, type SearchTerms } from '../../src/requests/search/criteria.ts';
+import { openStates, requestNumber } from '../../src/requests/request.ts';
+import type { SearchTerms } from '../../src/requests/search/criteria.ts';
 import { languageName, serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 

@@ -2,8 +2,8 @@ import { languageNames } from '../../src/locales/languageNames.ts';
 import { botLanguages } from '../../src/locales/languages.ts';
 import { translatorFor } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
-import { type Person, type RequestState, requestStates } from '../../src/requests/request.ts';
-import { openStates, type SearchTerms, shortestWord } from '../../src/requests/search/criteria.ts';
+import { openStates, type Person, type RequestState, requestStates } from '../../src/requests/request.ts';
+import { type SearchTerms, shortestWord } from '../../src/requests/search/criteria.ts';
 import { foldWords } from '../../src/requests/search/foldWords.ts';
 import { namesOf } from '../fields/servicesInSentence.ts';
 

@@ -2,11 +2,11 @@ import type { AdmissionRecords } from './admission.ts';
 import { ChangedMeanwhile, type Erasure, type Erasures, type Progress } from './erasures.ts';
 import { isOnePerson, type Subject, subjectHash } from './subject.ts';
 
-/** How many requests one transaction erases: turns run between two of them. */
+/** The number of requests that one transaction erases. Turns run between two transactions. */
 const atOnce = 20;
 /** Turns of a tenant may go on for this long after its admission has ended, in milliseconds. */
 export const admissionEndsMs = 10_000;
-/** How long the end is waited for, in milliseconds. */
+/** The longest wait for the end of an erasure, in milliseconds. */
 const waitMs = 60_000;
 const pollMs = 2_000;
 
@@ -24,9 +24,9 @@ export interface ErasureServices {
   readonly newId: () => string;
   /** The name that people have after their erasure, in a language, BCP 47. */
   readonly formerName: (language: string) => string;
-  /** Puts a request back into the queue: its assignee is gone. */
+  /** Puts a request without an assignee back into the queue. */
   readonly requeue: (requestId: string) => Promise<unknown>;
-  /** Tells the team of a request whose contact is gone. */
+  /** Tells the team that the contact of a request is gone. */
   readonly loseContact: (requestId: string) => Promise<unknown>;
 }
 
@@ -57,8 +57,8 @@ export async function erase(services: OrderedErasure, subject: Subject): Promise
 }
 
 /**
- * Erases again what a restored backup has brought back: everything of a subject from before the instant of its erasure. A tenant or a person
- * who has returned since keeps what is newer.
+ * Repeats an erasure after a backup was restored: erases everything of a subject from before the instant of its erasure. A tenant or a
+ * person who has returned since keeps newer data.
  */
 export async function eraseAgain(
   services: ErasureServices,
@@ -109,8 +109,8 @@ async function eraseContent(services: ErasureServices, erasure: Erasure): Promis
     erased = await transaction(({ erasures }) => erasures.eraseRequests(erasure, atOnce, context()));
   } while (erased > 0);
   await transaction(({ erasures }) => erasures.collectWords(erasure));
-  for (const id of await transaction(({ erasures }) => erasures.requestsNaming(erasure))) {
-    const lack = await again(() =>
+  for (const id of await transaction(({ erasures }) => erasures.requestsNaming(erasure.subject))) {
+    const lack = await retried(() =>
       transaction(({ erasures }) => erasures.redactRequest(erasure, id, context())),
     );
     if (lack.lacksAssignee) await requeue(id);
@@ -119,26 +119,26 @@ async function eraseContent(services: ErasureServices, erasure: Erasure): Promis
   await transaction(({ erasures }) => erasures.eraseRest(erasure, context()));
 }
 
-/** How often a request is tried that turns go on changing. */
-const mostTries = 10;
+/** The number of attempts at a request that turns go on changing. */
+const maxAttempts = 10;
 
-async function again<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries += 1) {
+async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof ChangedMeanwhile) || tries === mostTries) throw error;
+      if (!(error instanceof ChangedMeanwhile) || attempt === maxAttempts) throw error;
     }
   }
 }
 
-/** An erasure is left to the one who ordered it for this long, in milliseconds. Then the bot goes on with it. */
+/** The bot leaves an erasure to the operator who ordered it for this long, in milliseconds. Then it goes on by itself. */
 const orderedForMs = 300_000;
 
 /**
- * Goes on with the erasures that are under way, as long as each goes.
+ * Takes the erasures that are under way as far as they go now.
  *
- * @returns those that are done now
+ * @returns the erasures that are done now
  */
 export async function continueErasures(
   services: ErasureServices,

@@ -3,7 +3,7 @@ import { performAction } from '../requests/actions/performAction.ts';
 import { serviceId } from '../requests/policy.ts';
 import type { ErasureServices } from './erase.ts';
 
-/** What the services of an erasure are made of. */
+/** The parts of the services of an erasure. */
 export interface ErasureParts
   extends Pick<ErasureServices, 'transaction' | 'formerName'>,
     Pick<ActionContext, 'transact' | 'now' | 'newId' | 'process'> {

@@ -11,7 +11,7 @@ export interface Erasure {
   readonly until?: string;
 }
 
-/** What an erasure will take away, for the operator to see first. */
+/** The amount of data that an erasure will remove. The operator sees it first. */
 export interface Overview {
   /** The name that the operator types; undefined if nobody knows one. */
   readonly name: string | undefined;
@@ -26,9 +26,9 @@ export interface Overview {
   readonly cancellations: number;
 }
 
-/** What an erasure could not reach: the operator reads it at the end. */
+/** Data that an erasure could not reach. The operator reads it at the end. */
 export interface Unreached {
-  /** Messages whose id the service never gave, or that could not be replaced. */
+  /** Messages without a known id, and messages that could not be replaced. */
   readonly posts: number;
   /** Events that could not be removed from a specialist's calendar. */
   readonly events: number;
@@ -46,7 +46,7 @@ export interface ErasedPost {
   readonly messageId: string | undefined;
 }
 
-/** A closed request whose retention is over. */
+/** A closed request with an expired retention period. */
 export interface ExpiredRequest {
   readonly id: string;
   readonly number: number;
@@ -55,7 +55,7 @@ export interface ExpiredRequest {
   readonly endedAt: string;
 }
 
-/** A page of requests whose retention is over; `next` is absent on the last page. */
+/** A page of expired requests; `next` is absent on the last page. */
 export interface ExpiredPage {
   readonly requests: readonly ExpiredRequest[];
   readonly next?: string;
@@ -72,15 +72,15 @@ export interface StoredRecords {
   readonly disputes: readonly object[];
 }
 
-/** What a request lacks after its people were taken out; nothing for a closed one. */
+/** The parts that a request lacks after its people were removed. A closed request lacks nothing. */
 export interface Redacted {
-  /** Its assignee is gone: it waits for another one. */
+  /** Its assignee is gone, and it waits for another one. */
   readonly lacksAssignee: boolean;
-  /** The one who acts for it is gone, and nobody was asked for another one yet. */
+  /** Its contact is gone, and nobody was asked for another one yet. */
   readonly lacksContact: boolean;
 }
 
-/** A turn changed a request while people were taken out of it: nothing was written, and it is done again. */
+/** Version conflict: a turn changed a request while people were removed from it. Nothing was written; the caller tries again. */
 export class ChangedMeanwhile extends Error {}
 
 /** Time, ids and words for an erasure. */
@@ -94,7 +94,7 @@ export interface ErasingContext {
 }
 
 /**
- * Erasures in the database. Each function may be interrupted and called again. Together, in this order, they erase a subject:
+ * Erasures in the database. Each function is idempotent. Together, in this order, they erase a subject:
  * {@link Erasures.begin}, {@link Erasures.eraseRequests} until it returns 0, {@link Erasures.collectWords}, {@link Erasures.redactRequest} for
  * each of {@link Erasures.requestsNaming}, {@link Erasures.eraseRest}, and {@link Erasures.finish} until it
  * is done.
@@ -110,18 +110,18 @@ export interface Erasures {
   /** Collects the names and addresses of the subject's people, before the first of them is replaced. */
   collectWords(erasure: Erasure): Promise<void>;
   /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. */
-  requestsNaming(erasure: Erasure): Promise<readonly string[]>;
+  requestsNaming(subject: Subject): Promise<readonly string[]>;
   /** Takes the subject's people out of a request and its events. Throws {@link ChangedMeanwhile}. */
   redactRequest(erasure: Erasure, requestId: string, context: ErasingContext): Promise<Redacted>;
-  /** Erases everything else, but for what is needed to replace the bot's messages. */
+  /** Erases everything else, except the data that replace the bot's messages. */
   eraseRest(erasure: Erasure, context: ErasingContext): Promise<void>;
-  /** Erases what was needed until now, once every message is replaced and every event removed, or a week is over. */
+  /** Erases the remaining data once every message is replaced and every event is removed, or after a week. */
   finish(erasure: Erasure, now: string): Promise<Progress>;
-  /** Whether the data hold anything of the subject from after an instant. */
+  /** Whether the subject has data from after an instant. */
   hasReturned(subject: Subject, instant: string): Promise<boolean>;
-  /** The message that a notice replaces; undefined if it is replaced or forgotten by now. */
+  /** The message that a notice replaces; undefined if it is replaced already or no longer known. */
   postOf(id: string): Promise<ErasedPost | undefined>;
-  /** What is stored of a tenant besides its requests, for an export. */
+  /** The records of a tenant or a person besides requests, for an export. */
   recordsOf(subject: Subject): Promise<StoredRecords>;
   /**
    * A page of the closed requests that ended before an instant, oldest first.
@@ -131,9 +131,9 @@ export interface Erasures {
   expired(before: string, after: string): Promise<ExpiredPage>;
   /** Erases closed requests; one that was reopened meanwhile stays. */
   eraseExpired(requestIds: readonly string[], context: ErasingContext): Promise<void>;
-  /** Forgets the messages of expired requests that are replaced by now. */
+  /** Deletes the records of the replaced messages of expired requests. */
   finishExpired(): Promise<void>;
-  /** Forgets the random ids of what was erased before an instant. */
+  /** Deletes the random ids of requests, disputes and drafts that were erased before an instant. */
   forgetErased(before: string): Promise<void>;
   /** The tenants and people that the data name, each once; a person also by each address. */
   subjects(): Promise<readonly Subject[]>;

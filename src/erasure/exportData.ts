@@ -24,7 +24,7 @@ export interface ExportRecords {
   };
 }
 
-/** An export: what the customer may read, and what the team wrote for itself. Each is one JSON document. */
+/** An export: the part for the customer, and the team's own notes. Each is one JSON document. */
 export interface Exported {
   readonly customer: object;
   readonly team: object;
@@ -61,13 +61,12 @@ export async function exportData(records: ExportRecords, subject: Subject, at: s
   };
 }
 
-/** A person gets the requests that they sent or act for as a whole, and of others the events and the parts that name them. */
+/** A person gets the whole of the requests that they sent or act for. Other requests: only the events and the parts that name them. */
 async function exportPerson(records: ExportRecords, subject: Subject, at: string): Promise<Exported> {
   const { tenantId, personId, address } = subject;
   const requests: object[] = [];
   const notes: object[] = [];
-  const erasure = { id: '', subject, at };
-  for (const id of await records.erasures.requestsNaming(erasure)) {
+  for (const id of await records.erasures.requestsNaming(subject)) {
     const request = await records.requests.find(id);
     if (request === undefined) continue;
     const words = [...wordsIn(request, subject), ...(address === undefined ? [] : [address])];
@@ -102,7 +101,7 @@ function partsNaming(request: AssistanceRequest, named: (value: unknown) => bool
 /** The parts of an event's detail that hold the team's own words. */
 const ownWords: readonly string[] = ['note', 'reason', 'text'];
 
-/** An event without what the team wrote for itself. */
+/** An event without the team's own notes. */
 function forCustomer(event: RequestEvent): object {
   if (mayReadContent(event.action, 'customer')) return event;
   const { note: _note, detail, ...rest } = event;

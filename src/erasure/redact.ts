@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Subject } from './subject.ts';
+import { isOnePerson, type Subject } from './subject.ts';
 
-/** What is taken out of a record, and what stands in its place. */
+/** The people to take out of a record, and the name that replaces them. */
 export interface Redaction {
   /** A person; or a tenant: everybody of it. */
   readonly subject: Subject;
@@ -11,7 +11,7 @@ export interface Redaction {
   readonly former: string;
 }
 
-/** The id of an erased person begins so. Nobody else's does. */
+/** The prefix of the ids of erased people. Nobody else's id begins with it. */
 const erasedPrefix = 'erased:';
 
 /** Whether a person's data were erased. */
@@ -49,9 +49,13 @@ export function redacted<Value>(value: Value, redaction: Redaction): Value {
       if (!isOf(redaction.subject, object)) return object;
       return { id: erasedId(object), tenantId: object.tenantId, name: redaction.former };
     }
-    if (isOrganisation(object) && redaction.subject.tenantId === object['tenantId'] && isWholeTenant()) {
+    if (
+      isOrganisation(object) &&
+      redaction.subject.tenantId === object['tenantId'] &&
+      !isOnePerson(redaction.subject)
+    ) {
       const { name: _name, domain: _domain, ...rest } = object;
-      // A partner of which evidence is stored always has a name; it may be empty.
+      // A partner with stored evidence always has a name; it may be empty.
       return mapped('evidence' in object ? { ...rest, name: '' } : rest, walk);
     }
     if (isNamedPerson(object)) {
@@ -68,8 +72,6 @@ export function redacted<Value>(value: Value, redaction: Redaction): Value {
     }
     return mapped(object, walk);
   };
-  const isWholeTenant = () =>
-    redaction.subject.personId === undefined && redaction.subject.address === undefined;
   return walk(value) as Value;
 }
 

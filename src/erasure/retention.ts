@@ -2,7 +2,7 @@ import type { AssistanceRequest } from '../requests/request.ts';
 import type { ErasureServices } from './erase.ts';
 import type { Erasures, ExpiredRequest } from './erasures.ts';
 
-/** How many requests one transaction erases. */
+/** The number of requests that one transaction erases. */
 const atOnce = 20;
 
 /** When a closed request ended, ISO 8601 UTC: a withdrawn one with its last change. */
@@ -10,7 +10,7 @@ export function endOf({ closed, updatedAt }: Pick<AssistanceRequest, 'closed' | 
   return closed?.at ?? updatedAt;
 }
 
-/** The instant of so many months ago. On the last days of a month it is the last day of a shorter one. */
+/** The instant a number of months ago. A day that the month then did not have is its last day. */
 export function monthsAgo(now: string, months: number): string {
   const date = new Date(now);
   const day = date.getUTCDate();
@@ -21,7 +21,7 @@ export function monthsAgo(now: string, months: number): string {
   return date.toISOString();
 }
 
-/** The requests whose retention is over, oldest first. */
+/** The closed requests with an expired retention period, oldest first. */
 export async function expiredRequests(
   erasures: Pick<Erasures, 'expired'>,
   months: number,
@@ -38,10 +38,10 @@ export async function expiredRequests(
 }
 
 /**
- * Erases the requests whose retention is over, with all that belongs to them. Their messages become a line, as at any erasure.
+ * Erases the requests with an expired retention period, and all that belongs to them. Their messages become a line, as at any erasure.
  *
  * @param months how long a request is kept after its end; undefined: for ever
- * @returns those it erased
+ * @returns the erased requests
  */
 export async function eraseExpired(
   {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** The tenant or the person whose data are erased or exported. Ids are lower case, as far as Entra gives them. */
+/** The tenant or the person to erase or export. Ids are lower case, as far as Entra gives them. */
 export interface Subject {
   readonly tenantId: string;
   /** A person of the tenant. Absent, like the address: everybody of the tenant, and the tenant itself. */
   readonly personId?: string;
-  /** A person whom requests of the tenant name by an e-mail address or a sign-in name; in place of the id. */
+  /** In place of the id: the e-mail address or sign-in name by which requests of the tenant name the person. */
   readonly address?: string;
 }
 

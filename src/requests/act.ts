@@ -47,7 +47,7 @@ export async function act<Refused = never>(
   }
 }
 
-/** Another change of a request came first. The transaction is rolled back and begun again. */
+/** Version conflict: another change of a request came first. The transaction is rolled back and tried again. */
 class VersionConflict extends Error {}
 
 async function untilWritten<Result>(transaction: () => Promise<Result>): Promise<Result> {
@@ -60,7 +60,7 @@ async function untilWritten<Result>(transaction: () => Promise<Result>): Promise
   }
 }
 
-/** The actor's part rests on a partner's relation, which is to be looked at before it counts. Nothing was written. */
+/** The actor's roles depend on a partner's relation, and that has to be looked up first. Nothing was written. */
 class LookAgain {
   readonly request: AssistanceRequest;
 
@@ -70,8 +70,8 @@ class LookAgain {
 }
 
 /**
- * Asks once what an action needs to know of others, if the actor may perform it on one of the requests now. The transaction decides that
- * again.
+ * Asks once for the facts that an action needs from outside of the database, if the actor may perform it on one of the requests now. The
+ * transaction checks the right again.
  */
 async function askOthers<Refused>(context: ActionContext, acts: readonly Act<Refused>[]): Promise<unknown> {
   for (const { prepared, requestId, actor } of acts) {
@@ -210,7 +210,7 @@ async function store({ requests }: Records, writes: readonly Write[]): Promise<v
   }
 }
 
-/** An event of a request, with what its notices depend on. */
+/** An event of a request, with the facts that its notices depend on. */
 interface Told {
   readonly request: AssistanceRequest;
   /** The request before it; absent for another request that the action wrote. */

@@ -187,7 +187,7 @@ function colleagueNotices(
   });
 }
 
-/** What a colleague's card shows of a request, to compare two versions of it. */
+/** The parts of a request that a colleague's card shows, to compare two versions. */
 function seenByColleague(request: AssistanceRequest | undefined, id: string): object {
   if (request === undefined) return {};
   const { state, phase, enabled, assignee, answers, people, given = {}, tasks = {} } = request;

@@ -59,22 +59,22 @@ export function needsCode(
   return !isKnown && contactOf(request).tenantId === tenantId;
 }
 
-/** The key under which a known person is found. An id counts only within its tenant. */
+/** The search key of a known person. An id counts only within its tenant. */
 export function personKey({ tenantId, id }: Pick<Person, 'id' | 'tenantId'>): string {
   return `person:${tenantId}:${id}`;
 }
 
-/** The key under which a person is found by the name they sign in with. */
+/** The search key of a person by the name they sign in with. */
 export function addressKey(address: string): string {
   return `address:${address.toLowerCase()}`;
 }
 
-/** The key under which the requests of a tenant are found that wait for somebody who was named and has not opened the app. */
+/** The search key of a tenant's requests that wait for a person who was named and has not opened the app. */
 export function awaitedKey(tenantId: string): string {
   return `awaited:${tenantId}`;
 }
 
-/** The person who is named to act for a request and has not written to the bot yet. */
+/** The person who was named to act for a request and has not written to the bot yet. */
 export function awaitedContact({ people }: Pick<AssistanceRequest, 'people'>): NamedContact | undefined {
   const named = people?.namedContact;
   return named?.person === undefined ? named : undefined;
@@ -118,7 +118,7 @@ export const mostColleagues = 20;
 interface SignedIn extends Pick<Person, 'id' | 'tenantId'> {
   /** Lower case or not; a guest has none. */
   readonly userPrincipalName?: string;
-  /** The channel's own id of the person, which a client's people picker may answer with. */
+  /** The channel's own id of the person. A client's people picker may answer with it. */
   readonly memberId?: string;
 }
 

@@ -331,6 +331,9 @@ export function isOpen({ state }: Pick<AssistanceRequest, 'state'>): boolean {
   return state !== 'completed' && state !== 'declined' && state !== 'withdrawn';
 }
 
+/** The states of a request that can still change. */
+export const openStates = requestStates.filter((state) => isOpen({ state }));
+
 /** A second decline is final. */
 const mostDeclines = 2;
 

@@ -8,9 +8,8 @@ import {
   type Standing,
   standingOf,
 } from '../../requests/queue/calledFor.ts';
-import type { AssistanceRequest } from '../../requests/request.ts';
+import { type AssistanceRequest, openStates } from '../../requests/request.ts';
 import { type RequestPage, requestsAPage } from '../../requests/requestList.ts';
-import { openStates } from '../../requests/search/criteria.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { foundRequest } from '../../../cards/search/foundCard.ts';
 import { searchNote } from '../../../cards/search/searchNotes.ts';
 import { rolesIn } from '../../requests/policy.ts';
-import { openStates } from '../../requests/search/criteria.ts';
+import { openStates } from '../../requests/request.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { asksForAnything, findByTerms, termsOf } from '../search/searchPage.ts';

@@ -1,5 +1,6 @@
 import { longestSought } from '../../../cards/requests/listPlace.ts';
-import { openStates, type SearchTerms } from '../../requests/search/criteria.ts';
+import { openStates } from '../../requests/request.ts';
+import type { SearchTerms } from '../../requests/search/criteria.ts';
 import type { Handling } from '../identity/handling.ts';
 import { sayAlso, sayTextAlso } from '../replies/say.ts';
 import { asksForAnything, termsOf } from '../search/searchPage.ts';

@@ -2,11 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import type { ListPlace } from '../../../cards/requests/listPlace.ts';
 import type { SearchNotes } from '../../../cards/search/searchNotes.ts';
 import { readSearch } from '../../../dialogs/search/readSearch.ts';
-import type { AssistanceRequest } from '../../requests/request.ts';
+import { type AssistanceRequest, openStates } from '../../requests/request.ts';
 import { type RequestPage, requestsAPage } from '../../requests/requestList.ts';
 import {
   criteriaOf,
-  openStates,
   type SearchHits,
   type SearchPart,
   type SearchTerms,

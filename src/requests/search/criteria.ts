@@ -1,5 +1,5 @@
 import { contactOf } from '../people.ts';
-import { type AssistanceRequest, isOpen, isSamePerson, type Person, type RequestState } from '../request.ts';
+import { type AssistanceRequest, isSamePerson, type Person, type RequestState } from '../request.ts';
 import { foldWords } from './foldWords.ts';
 
 /** The criteria of a search. A request is found if it fits all that are given. */
@@ -63,11 +63,6 @@ export function criteriaOf(
     ...(words.length === 0 ? {} : { words }),
   };
 }
-
-/** The states of a request that is not finished. */
-export const openStates = (
-  ['submitted', 'claimed', 'scheduled', 'active', 'onHold'] as const satisfies readonly RequestState[]
-).filter((state) => isOpen({ state }));
 
 /** The shortest word of a search, in characters. */
 export const shortestWord = 2;

@@ -5,7 +5,7 @@ import type { Executor } from '../database/executor.ts';
 import type { Schema } from '../database/schema.ts';
 
 /**
- * What a column holds of people and customers.
+ * The data about people and customers in a column.
  * - `nothing`: counts, states, instants, random ids.
  * - `tenant`: the id of a customer's tenant, or facts about it.
  * - `person`: an id, a key or an address of a person.
@@ -14,7 +14,7 @@ import type { Schema } from '../database/schema.ts';
  */
 export type Holding = 'nothing' | 'tenant' | 'person' | 'texts' | 'hash';
 
-/** The data of one tenant that go, as the erasers of tables see them. */
+/** The tenant to erase, for the erasers of tables. */
 export interface TenantData {
   readonly db: Executor;
   readonly tenantId: string;
@@ -24,7 +24,7 @@ export interface TenantData {
   readonly keepsUndated: boolean;
 }
 
-/** The data of one person that go. */
+/** The person to erase, for the erasers of tables. */
 export interface PersonData extends TenantData {
   /** Empty: the person is known by an address only, and has no rows of their own. */
   readonly personId: string;
@@ -53,7 +53,7 @@ type TenantEraser = (data: TenantData) => Promise<unknown>;
  */
 type TenantWay = TenantEraser | 'withRequest' | 'atTheEnd' | 'none';
 
-/** Whose data a table holds, and how they are erased. */
+/** The data in a table, and how they are erased. */
 export interface TableData<Columns> {
   readonly columns: { readonly [Column in keyof Columns]: Holding };
   /** The column with the id of a request: these rows go with it. */
@@ -65,8 +65,8 @@ export interface TableData<Columns> {
 type DataMap = { readonly [Table in keyof Schema]: TableData<Schema[Table]> };
 
 /**
- * The one place that knows, for each table and column, whose data it holds and how they are erased. A new table or column does not compile
- * until it is named here; `test/store/erasure/dataMap.test.ts` compares the map with the tables of both databases.
+ * The data in each table and column, and how they are erased. Nothing else decides that. A new table or column does not compile until it is
+ * named here; `test/store/erasure/dataMap.test.ts` compares the map with the tables of both databases.
  */
 export const dataMap: DataMap = {
   counters: { columns: { name: 'nothing', value: 'nothing' }, tenant: 'none', person: 'none' },
@@ -319,7 +319,7 @@ export const dataMap: DataMap = {
       lease_token: 'nothing',
       lease_until: 'nothing',
     },
-    // It holds what is not handled yet: in a restored backup too, nothing of it is from after an erasure that came later.
+    // It holds activities that are not handled yet. In a restored backup they are all from before a later erasure.
     tenant: ({ db, tenantId, keepsUndated }) =>
       keepsUndated
         ? nothing()
@@ -403,7 +403,7 @@ export const dataMap: DataMap = {
     },
   },
   channels: {
-    // It names the customers whose requests a channel takes.
+    // It names the customers of a channel.
     columns: { channel_id: 'nothing', bound_at: 'nothing', body: 'tenant' },
     tenant: async ({ db, tenantId, until = '9' }) => {
       const rows = await db.selectFrom('channels').selectAll().where('bound_at', '<=', until).execute();
@@ -644,7 +644,7 @@ export const dataMap: DataMap = {
   },
 };
 
-/** The tables whose rows go with a request, and their columns with its id. */
+/** The tables with rows that go with a request, and their columns with its id. */
 export const tablesOfRequests: readonly (readonly [keyof Schema, string])[] = Object.entries(dataMap).flatMap(
   ([table, { ofRequest }]) => (ofRequest === undefined ? [] : [[table as keyof Schema, ofRequest] as const]),
 );
@@ -654,7 +654,7 @@ export function peopleOf(tenantId: string): string {
   return `person:${tenantId}:%`;
 }
 
-/** The ids of the conversations in which a tenant's people and channels are reached, or one of its people. */
+/** The ids of the conversations with a tenant's people and channels, or with one of its people. */
 export async function conversationsOf(
   db: Executor,
   tenantId: string,

@@ -9,7 +9,7 @@ import type {
 } from '../../erasure/erasures.ts';
 import { wordsIn } from '../../erasure/redact.ts';
 import { isOnePerson, type Subject } from '../../erasure/subject.ts';
-import { isOpen, requestStates } from '../../requests/request.ts';
+import { openStates } from '../../requests/request.ts';
 import type { TenantEntry } from '../../tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../tenants/tenantFacts.ts';
 import type { Executor } from '../database/executor.ts';
@@ -20,10 +20,8 @@ import { expiredPage, finishExpired, retentionId } from './expired.ts';
 import { collectWords, erasePerson, requestsNaming, subjectsIn, wordsOf } from './people.ts';
 import { redactRequest } from './redactRequest.ts';
 
-/** How long messages and events may wait to be replaced and removed, in milliseconds. What is left then can't be reached. */
+/** Messages and events may wait this long to be replaced and removed, in milliseconds. Those that are left then can't be reached. */
 const longestWaitMs = 7 * 86_400_000;
-
-const openStates = requestStates.filter((state) => isOpen({ state }));
 
 /**
  * Erasures in the database.
@@ -81,7 +79,7 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
       return rows.length;
     },
     collectWords: (erasure) => collectWords(db, erasure),
-    requestsNaming: ({ subject }) => requestsNaming(db, subject),
+    requestsNaming: (subject) => requestsNaming(db, subject),
     async redactRequest(erasure, requestId, context) {
       const { subject, until } = erasure;
       const words = await wordsOf(db, erasure);
@@ -155,7 +153,7 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
   };
 }
 
-/** Of a person only their own rows; nothing of one who is known by an address only. */
+/** A person's own rows only; none for a person who is known by an address only. */
 async function recordsOf(db: Executor, { tenantId, personId, address }: Subject): Promise<StoredRecords> {
   const id = personId ?? (address === undefined ? undefined : '');
   const addresses = await db
@@ -257,14 +255,19 @@ async function hasPersonReturned(
   return found.includes(true);
 }
 
-async function one<Table extends keyof Schema>(
-  query: SelectQueryBuilder<Schema, Table, object>,
-): Promise<boolean> {
+type Rows<Table extends keyof Schema> = SelectQueryBuilder<Schema, Table, object>;
+
+async function one<Table extends keyof Schema>(query: Rows<Table>): Promise<boolean> {
   const row = await query.select(sql<number>`1`.as('found')).limit(1).executeTakeFirst();
   return row !== undefined;
 }
 
-/** What the erasure of one person takes away. */
+async function count<Table extends keyof Schema>(query: Rows<Table>): Promise<number> {
+  const row = await query.select(sql<number>`count(*)`.as('count')).executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** Counts the data that the erasure of one person removes. */
 async function personOverview(db: Executor, subject: Subject): Promise<Overview> {
   const { tenantId, personId = '' } = subject;
   const ids = await requestsNaming(db, subject);
@@ -285,11 +288,7 @@ async function personOverview(db: Executor, subject: Subject): Promise<Overview>
     if (openStates.some((state) => state === row.state)) openRequests += 1;
   }
   const { addresses, drafts, disputes } = await recordsOf(db, subject);
-  const posts = await db
-    .selectFrom('posted_cards')
-    .select((e) => e.fn.countAll().as('count'))
-    .where('recipient_key', '=', `person:${tenantId}:${personId}`)
-    .executeTakeFirst();
+  const cards = db.selectFrom('posted_cards').where('recipient_key', '=', `person:${tenantId}:${personId}`);
   return {
     name: [...words].find((word) => !word.includes('@')),
     requests,
@@ -297,7 +296,7 @@ async function personOverview(db: Executor, subject: Subject): Promise<Overview>
     drafts: drafts.length,
     people: addresses.length,
     disputes: disputes.length,
-    posts: Number(posts?.count ?? 0),
+    posts: await count(cards),
     cancellations: 0,
   };
 }
@@ -305,63 +304,27 @@ async function personOverview(db: Executor, subject: Subject): Promise<Overview>
 async function overviewOf(db: Executor, subject: Subject): Promise<Overview> {
   if (isOnePerson(subject)) return personOverview(db, subject);
   const { tenantId } = subject;
-  const count = async (query: Promise<{ readonly count: unknown } | undefined>) =>
-    Number((await query)?.count ?? 0);
-  const requests = () =>
-    db
-      .selectFrom('requests')
-      .select((e) => e.fn.countAll().as('count'))
-      .where('tenant_id', '=', tenantId);
-  const ids = db.selectFrom('requests').select('id').where('tenant_id', '=', tenantId);
+  const requests = db.selectFrom('requests').where('tenant_id', '=', tenantId);
+  const ids = requests.select('id');
+  const people = db
+    .selectFrom('addresses')
+    .where('tenant_id', '=', tenantId)
+    .where('key', 'like', 'person:%');
+  const cards = db.selectFrom('posted_cards').where('request_id', 'in', ids);
+  const lines = db.selectFrom('posted_lines').where('request_id', 'in', ids);
+  const events = db
+    .selectFrom('calendar_events')
+    .where('request_id', 'in', ids)
+    .where('state', 'in', ['there', 'begun']);
   return {
     name: await nameOf(db, tenantId),
-    requests: await count(requests().executeTakeFirst()),
-    openRequests: await count(requests().where('state', 'in', openStates).executeTakeFirst()),
-    drafts: await count(
-      db
-        .selectFrom('drafts')
-        .select((e) => e.fn.countAll().as('count'))
-        .where('tenant_id', '=', tenantId)
-        .executeTakeFirst(),
-    ),
-    people: await count(
-      db
-        .selectFrom('addresses')
-        .select((e) => e.fn.countAll().as('count'))
-        .where('tenant_id', '=', tenantId)
-        .where('key', 'like', 'person:%')
-        .executeTakeFirst(),
-    ),
-    disputes: await count(
-      db
-        .selectFrom('partner_disputes')
-        .select((e) => e.fn.countAll().as('count'))
-        .where('tenant_id', '=', tenantId)
-        .executeTakeFirst(),
-    ),
-    posts:
-      (await count(
-        db
-          .selectFrom('posted_cards')
-          .select((e) => e.fn.countAll().as('count'))
-          .where('request_id', 'in', ids)
-          .executeTakeFirst(),
-      )) +
-      (await count(
-        db
-          .selectFrom('posted_lines')
-          .select((e) => e.fn.countAll().as('count'))
-          .where('request_id', 'in', ids)
-          .executeTakeFirst(),
-      )),
-    cancellations: await count(
-      db
-        .selectFrom('calendar_events')
-        .select((e) => e.fn.countAll().as('count'))
-        .where('request_id', 'in', ids)
-        .where('state', 'in', ['there', 'begun'])
-        .executeTakeFirst(),
-    ),
+    requests: await count(requests),
+    openRequests: await count(requests.where('state', 'in', openStates)),
+    drafts: await count(db.selectFrom('drafts').where('tenant_id', '=', tenantId)),
+    people: await count(people),
+    disputes: await count(db.selectFrom('partner_disputes').where('tenant_id', '=', tenantId)),
+    posts: (await count(cards)) + (await count(lines)),
+    cancellations: await count(events),
   };
 }
 
@@ -396,32 +359,29 @@ const postIds = (db: Executor, erasureId: string) =>
 const subjectIds = (db: Executor, erasureId: string) =>
   db.selectFrom('erased_subjects').select('id').where('erasure_id', '=', erasureId);
 
-async function waitingPosts(db: Executor, erasureId: string): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((e) => e.fn.countAll().as('count'))
-    .where('state', '=', sql.lit('waiting'))
-    .where('kind', '=', 'erasedPost')
-    .where('event_id', 'in', postIds(db, erasureId))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+function waitingPosts(db: Executor, erasureId: string): Promise<number> {
+  return count(
+    db
+      .selectFrom('outbox')
+      .where('state', '=', sql.lit('waiting'))
+      .where('kind', '=', 'erasedPost')
+      .where('event_id', 'in', postIds(db, erasureId)),
+  );
 }
 
-async function waitingEvents(db: Executor, erasureId: string): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((e) => e.fn.countAll().as('count'))
-    .where('state', '=', sql.lit('waiting'))
-    .where('kind', '=', 'calendarEvents')
-    .where('request_id', 'in', subjectIds(db, erasureId))
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
+function waitingEvents(db: Executor, erasureId: string): Promise<number> {
+  return count(
+    db
+      .selectFrom('outbox')
+      .where('state', '=', sql.lit('waiting'))
+      .where('kind', '=', 'calendarEvents')
+      .where('request_id', 'in', subjectIds(db, erasureId)),
+  );
 }
 
 async function unreachedOf(db: Executor, { id: erasureId, subject }: Erasure): Promise<Unreached> {
-  const posts = await db
+  const posts = db
     .selectFrom('erased_posts')
-    .select((e) => e.fn.countAll().as('count'))
     .where('erasure_id', '=', erasureId)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -433,20 +393,17 @@ async function unreachedOf(db: Executor, { id: erasureId, subject }: Erasure): P
             .where('outbox.state', '=', 'delivered'),
         ),
       ),
-    )
-    .executeTakeFirst();
-  const events = await db
+    );
+  const events = db
     .selectFrom('calendar_events')
-    .select((e) => e.fn.countAll().as('count'))
     .where((e) =>
       e.or([
         e('request_id', 'in', subjectIds(db, erasureId)),
         ...(subject.personId === undefined ? [] : [e('person_id', '=', subject.personId)]),
       ]),
     )
-    .where('state', '<>', 'gone')
-    .executeTakeFirst();
-  return { posts: Number(posts?.count ?? 0), events: Number(events?.count ?? 0) };
+    .where('state', '<>', 'gone');
+  return { posts: await count(posts), events: await count(events) };
 }
 
 async function removePosts(db: Executor, erasureId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ExpiredPage } from '../../erasure/erasures.ts';
 import { endOf } from '../../erasure/retention.ts';
-import { type AssistanceRequest, isOpen, requestStates } from '../../requests/request.ts';
+import { type AssistanceRequest, openStates } from '../../requests/request.ts';
 import type { Executor } from '../database/executor.ts';
 
 /** The erasure of requests at the end of their retention: it has no subject, and no end. */
@@ -9,8 +9,6 @@ export const retentionId = 'retention';
 
 /** How many requests a page reads. */
 const pageSize = 200;
-
-const openStates = requestStates.filter((state) => isOpen({ state }));
 
 /** A page of the requests that ended before an instant. It reads those that were made before it, by the index of requests by age. */
 export async function expiredPage(db: Executor, before: string, after: string): Promise<ExpiredPage> {

@@ -1,11 +1,11 @@
 import type { ErasingContext, Erasure } from '../../erasure/erasures.ts';
 import { isErased, redacted, wordsIn } from '../../erasure/redact.ts';
-import type { Subject } from '../../erasure/subject.ts';
+import { isOnePerson, type Subject } from '../../erasure/subject.ts';
 import type { Executor } from '../database/executor.ts';
 import { dataMap, names, type PersonData } from './dataMap.ts';
 import { replaceLater, type SubjectErasing } from './eraseSubject.ts';
 
-/** How many requests are read at a time, where all of them are. */
+/** The number of rows in a page, where all requests and events are read. */
 const atOnce = 200;
 
 /**
@@ -14,7 +14,7 @@ const atOnce = 200;
  */
 export async function requestsNaming(db: Executor, subject: Subject): Promise<readonly string[]> {
   const { tenantId, personId, address } = subject;
-  const isOne = personId !== undefined || address !== undefined;
+  const isOne = isOnePerson(subject);
   const id = personId ?? address ?? tenantId;
   const own = await db
     .selectFrom('requests')
@@ -36,7 +36,7 @@ export async function requestsNaming(db: Executor, subject: Subject): Promise<re
   return [...new Set([...own, ...told].map((row) => row.id))].toSorted();
 }
 
-/** Adds what the requests say of a subject's people to the words of an erasure. */
+/** Adds the names and addresses of a subject's people in the requests to the words of an erasure. */
 export async function collectWords(db: Executor, { id: erasureId, subject }: Erasure): Promise<void> {
   const found = new Set(await wordsOf(db, { id: erasureId }));
   if (subject.address !== undefined) found.add(subject.address);
@@ -76,7 +76,7 @@ async function bodiesOf(db: Executor, requestId: string): Promise<readonly strin
   return [...request, ...events].map(({ body }) => body);
 }
 
-/** Erases what one person has outside of requests, and the messages in their own chat. */
+/** Erases the data of one person outside of requests, and the messages in their own chat. */
 export async function erasePerson(
   erasing: SubjectErasing,
   erasure: Erasure,

@@ -15,7 +15,7 @@ const nothingLacks: Redacted = { lacksAssignee: false, lacksContact: false };
 /**
  * Takes people out of a request and its events. Its cards are drawn anew, and the lines that named them are replaced.
  *
- * @param until only what is from before this instant is about the people; undefined: all
+ * @param until only data of before this instant are about the people; undefined: all
  */
 export async function redactRequest(
   erasing: SubjectErasing,
@@ -115,7 +115,7 @@ async function replaceLines(erasing: SubjectErasing, id: string, events: readonl
   );
 }
 
-/** The cards of a request show at once what is left. */
+/** Draws the cards of a request again, without the people. */
 async function drawAnew({ db, now, newId, isShared }: SubjectErasing, id: string): Promise<void> {
   const cards = await db
     .selectFrom('posted_cards')

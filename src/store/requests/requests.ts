@@ -5,15 +5,13 @@ import { quotaTenantOf } from '../../requests/openRequestQuota.ts';
 import { peopleKeys } from '../../requests/people.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import type { Requests } from '../../requests/ports.ts';
-import { type AssistanceRequest, isOpen, requestStates } from '../../requests/request.ts';
+import { type AssistanceRequest, openStates, requestStates } from '../../requests/request.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 import type { Schema } from '../database/schema.ts';
 import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
 import { indexAgain, indexNew } from './searchIndex.ts';
-
-const openStates = requestStates.filter((state) => isOpen({ state }));
 
 /**
  * Requests in the database: columns for the queries, and the request itself as JSON.

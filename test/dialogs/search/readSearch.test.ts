@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readSearch } from '../../../dialogs/search/readSearch.ts';
-import type { Person } from '../../../src/requests/request.ts';
-import { openStates, type SearchTerms } from '../../../src/requests/search/criteria.ts';
+import { openStates, type Person } from '../../../src/requests/request.ts';
+import type { SearchTerms } from '../../../src/requests/search/criteria.ts';
 import { foldWords } from '../../../src/requests/search/foldWords.ts';
 import { process, specialist } from '../../support/requestBuilders.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { AssistanceRequest } from '../../../src/requests/request.ts';
-import { openStates, type SearchCriteria, type SearchPart } from '../../../src/requests/search/criteria.ts';
+import { type AssistanceRequest, openStates } from '../../../src/requests/request.ts';
+import type { SearchCriteria, SearchPart } from '../../../src/requests/search/criteria.ts';
 import { foldWords } from '../../../src/requests/search/foldWords.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { admin, aRequest, specialist } from '../../support/requestBuilders.ts';

@@ -38,12 +38,13 @@ import { openQuestionsOf } from '../../../src/requests/questions.ts';
 import {
   type AssistanceRequest,
   type Gate,
+  openStates,
   type Person,
   type RequestState,
   requestStates,
 } from '../../../src/requests/request.ts';
 import { requestsAPage } from '../../../src/requests/requestList.ts';
-import { openStates, type SearchTerms } from '../../../src/requests/search/criteria.ts';
+import type { SearchTerms } from '../../../src/requests/search/criteria.ts';
 import {
   aDraft,
   admin,
