@@ -40,7 +40,9 @@ export function readErasures(path: string): readonly NotedErasure[] {
     if (text.trim() === '') return [];
     const [, at, kind, id] = line.exec(text.trim()) ?? [];
     if (at === undefined || id === undefined)
-      throw new ErasuresFileError(`Line ${index + 1} of ${path} is not a line that erase has written.`);
+      throw new ErasuresFileError(
+        `Line ${index + 1} of ${path} is not a line that erase has written. Correct the line, or use a whole copy of the file.`,
+      );
     return [{ kind: kind === 'person' ? 'person' : 'tenant', id, at }];
   });
 }

@@ -36,7 +36,9 @@ export const eraseTenant: Command = async (argv, context) => {
     const typed = await context.ask?.(`${shown}\nThis can't be undone. Type ${name} to erase it: `);
     if (typed === undefined) throw new UsageError(`${shown}\nGive --yes to erase it without a question.`);
     if (typed.trim() !== name)
-      throw new UsageError(`“${onOneLine(typed)}” is not ${name}. Nothing was erased.`);
+      throw new UsageError(
+        `“${onOneLine(typed)}” is not ${name}. Nothing was erased. Run it again and type the name as it is shown.`,
+      );
   }
   let line = '';
   const note = (erasure: Parameters<typeof noteErasure>[1]) => {
