@@ -1,4 +1,4 @@
-import type { RequestEvent } from '../requests/event.ts';
+import { assignedTo, contactBefore, formerAssigneeOf, type RequestEvent } from '../requests/event.ts';
 import { customerRoles, lifecycle } from '../requests/lifecycle.ts';
 import { serviceId } from '../requests/policy.ts';
 import { type AssistanceRequest, isSamePerson, type Person } from '../requests/request.ts';
@@ -27,13 +27,12 @@ function roleOf(
   return assignees.some((assignee) => assignee.tenantId === actor.tenantId) ? 'specialist' : 'customer';
 }
 
-/** The people to whom an event gave the request. */
-function assigneesOf({ action, actor, detail }: RequestEvent): readonly Person[] {
-  if (action === 'claim') return [actor];
-  if (detail === undefined) return action === 'takeOver' ? [actor] : [];
-  const named = [...('to' in detail ? [detail.to] : []), ...('from' in detail ? [detail.from] : [])];
-  const taken = action === 'takeOver' && !('contactBefore' in detail) ? [actor] : [];
-  return [...named, ...taken].filter((person) => person !== undefined);
+/** The assignees before and after an event that gave the request to somebody. */
+function assigneesOf(event: RequestEvent): readonly Person[] {
+  const { action, actor } = event;
+  const took = action === 'claim' || (action === 'takeOver' && contactBefore(event) === undefined);
+  const people = [assignedTo(event), formerAssigneeOf(event), took ? actor : undefined];
+  return people.filter((person) => person !== undefined);
 }
 
 /** The actions that only specialists perform. */

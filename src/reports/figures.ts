@@ -1,13 +1,13 @@
 import { teamCalendar } from '../onboarding/calendars.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import { isOpen } from '../requests/request.ts';
+import { clockPauses } from './clockPauses.ts';
 import { type Distribution, newDistribution, type Spread } from './distribution.ts';
 import type { RequestHistory } from './histories.ts';
 import { momentsOf, wasSplitOff } from './moments.ts';
-import { standingTimes } from './standingTimes.ts';
 import { type TeamClock, teamClockOf } from './teamClock.ts';
 
-/** What requests are grouped by. There is none by person. */
+/** The groupings of requests. There is none by person. */
 export const groupings = ['all', 'week', 'region', 'language', 'service'] as const;
 export type Grouping = (typeof groupings)[number];
 
@@ -109,8 +109,8 @@ function completionOf(
   if (completedAt === undefined) return {};
   const calendarTime = Math.max(0, Date.parse(completedAt) - Date.parse(sentAt)) / 60_000;
   if (clock === undefined) return { calendarTime };
-  const stood = standingTimes(events, completedAt).reduce((sum, { from, to }) => sum + clock(from, to), 0);
-  return { calendarTime, toCompletion: Math.max(0, clock(sentAt, completedAt) - stood) };
+  const paused = clockPauses(events, completedAt).reduce((sum, { from, to }) => sum + clock(from, to), 0);
+  return { calendarTime, toCompletion: Math.max(0, clock(sentAt, completedAt) - paused) };
 }
 
 function noSums(): Sums {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { clockPauses } from '../../src/reports/clockPauses.ts';
 import { figuresOf, isoWeek } from '../../src/reports/figures.ts';
 import type { RequestHistory } from '../../src/reports/histories.ts';
-import { standingTimes } from '../../src/reports/standingTimes.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import type { AssistanceRequest, Person } from '../../src/requests/request.ts';
 import {
@@ -166,7 +166,7 @@ describe('The clock of the team stands', () => {
   const confirm = (time: string, side: 'team' | 'customer', passed: boolean) =>
     at(time, { action: 'confirmGate', state: 'active', detail: { gate: 'core', side, passed } });
   const lengths = (...events: readonly RequestEvent[]) =>
-    standingTimes(events, '2026-12-31T00:00:00Z').map(
+    clockPauses(events, '2026-12-31T00:00:00Z').map(
       ({ from, to }) => (Date.parse(to) - Date.parse(from)) / 3_600_000,
     );
 

@@ -2,11 +2,11 @@ import type { TurnContext } from 'botbuilder';
 import type { RowNotes } from '../../../cards/queue/rowNotes.ts';
 import {
   inQueueOrder,
+  placeOf,
   type Queued,
+  type QueuePlace,
   type QueueSection,
   queueSections,
-  type Standing,
-  standingOf,
 } from '../../requests/queue/calledFor.ts';
 import { type AssistanceRequest, openStates } from '../../requests/request.ts';
 import { type RequestPage, requestsAPage } from '../../requests/requestList.ts';
@@ -52,8 +52,8 @@ export async function queuePage(
   const notes = await rowNotes(services, context, requests);
   const queue = inQueueOrder(
     requests.flatMap((request): readonly Queued[] => {
-      const standing = notes.of.get(request.id);
-      return standing === undefined ? [] : [{ request, standing }];
+      const place = notes.of.get(request.id);
+      return place === undefined ? [] : [{ request, place }];
     }),
   );
   const start = startOf(queue, at);
@@ -67,8 +67,8 @@ export async function queuePage(
   };
 }
 
-function positionOf({ request, standing }: Queued): string {
-  return `${letters[standing.section]}${request.number}`;
+function positionOf({ request, place }: Queued): string {
+  return `${letters[place.section]}${request.number}`;
 }
 
 /** The page begins after a row. If that row has left its section, it begins with the rows of that section after it. */
@@ -78,8 +78,8 @@ function startOf(queue: readonly Queued[], at: string | undefined): number {
   if (rank < 0) return 0;
   const found = queue.findIndex((queued) => positionOf(queued) === at);
   if (found >= 0) return found + 1;
-  const after = queue.findIndex(({ request, standing }) => {
-    const own = queueSections.indexOf(standing.section);
+  const after = queue.findIndex(({ request, place }) => {
+    const own = queueSections.indexOf(place.section);
     return own > rank || (own === rank && request.number > Number(digits));
   });
   return after < 0 ? queue.length : after;
@@ -98,9 +98,9 @@ export async function rowNotes(
     since,
   );
   const of = new Map(
-    requests.map((request): readonly [string, Standing] => [
+    requests.map((request): readonly [string, QueuePlace] => [
       request.id,
-      standingOf(request, {
+      placeOf(request, {
         now: now(),
         timeZone: timeZone ?? request.answers.timeZone,
         meeting: meetings.get(request.id),

@@ -27,8 +27,8 @@ export type Call =
 export const queueSections = ['needsMe', 'today', 'customer', 'hold', 'underWay'] as const;
 export type QueueSection = (typeof queueSections)[number];
 
-/** A request in a queue. */
-export interface Standing {
+/** The place of a request in a queue. */
+export interface QueuePlace {
   readonly call: Call;
   readonly section: QueueSection;
   /** Its next meeting. */
@@ -47,7 +47,7 @@ export interface Moment {
 }
 
 /** The action that a request calls for, and its part of the queue. */
-export function standingOf(request: AssistanceRequest, moment: Moment): Standing {
+export function placeOf(request: AssistanceRequest, moment: Moment): QueuePlace {
   const { meeting } = moment;
   const call = callOf(request, moment);
   return {
@@ -82,14 +82,14 @@ function waitingSection(request: AssistanceRequest, { now, timeZone, meeting }: 
 /** A request with its place in a queue. */
 export interface Queued {
   readonly request: AssistanceRequest;
-  readonly standing: Standing;
+  readonly place: QueuePlace;
 }
 
 /** The requests of a queue in its order: by section, today's by the time of their meeting, the others oldest first. */
 export function inQueueOrder(queued: readonly Queued[]): readonly Queued[] {
-  const rank = ({ standing }: Queued) => queueSections.indexOf(standing.section);
-  const time = ({ standing }: Queued) =>
-    standing.section === 'today' ? Date.parse(standing.meeting?.startsAt ?? '') : 0;
+  const rank = ({ place }: Queued) => queueSections.indexOf(place.section);
+  const time = ({ place }: Queued) =>
+    place.section === 'today' ? Date.parse(place.meeting?.startsAt ?? '') : 0;
   return queued.toSorted(
     (one, other) =>
       rank(one) - rank(other) || time(one) - time(other) || one.request.number - other.request.number,

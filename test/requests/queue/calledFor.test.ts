@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {
   type Call,
   inQueueOrder,
+  placeOf,
   type QueueSection,
-  standingOf,
 } from '../../../src/requests/queue/calledFor.ts';
 import type { AssistanceRequest } from '../../../src/requests/request.ts';
 import { admin, aMeeting, aRequest, process, specialist } from '../../support/requestBuilders.ts';
@@ -65,12 +65,8 @@ const cases: Readonly<
 };
 
 describe('What a request calls for', () => {
-  const standing = (
-    part: Partial<AssistanceRequest>,
-    startsAt: string | undefined,
-    timeZone = 'Europe/Paris',
-  ) =>
-    standingOf(aRequest({ assignee: specialist, ...part }), {
+  const place = (part: Partial<AssistanceRequest>, startsAt: string | undefined, timeZone = 'Europe/Paris') =>
+    placeOf(aRequest({ assignee: specialist, ...part }), {
       now,
       timeZone,
       meeting: startsAt === undefined ? undefined : aMeeting({ startsAt }),
@@ -79,21 +75,21 @@ describe('What a request calls for', () => {
 
   for (const [name, [part, startsAt, call, section]] of Object.entries(cases)) {
     it(`where ${name}: ${call}, in the section ${section}`, () => {
-      const found = standing(part, startsAt);
+      const found = place(part, startsAt);
       assert.deepEqual([found.call, found.section], [call, section]);
     });
   }
 
   it('today is the day of the reader', () => {
     const late = '2026-11-30T23:30:00Z';
-    assert.equal(standing({ state: 'active' }, late, 'Europe/London').section, 'today');
-    assert.equal(standing({ state: 'active' }, late, 'Asia/Tokyo').section, 'underWay');
+    assert.equal(place({ state: 'active' }, late, 'Europe/London').section, 'today');
+    assert.equal(place({ state: 'active' }, late, 'Asia/Tokyo').section, 'underWay');
   });
 
   it('orders a queue by section, today’s meetings by their time, the others by age', () => {
     const queued = (number: number, part: Partial<AssistanceRequest>, startsAt?: string) => ({
       request: aRequest({ number }),
-      standing: standing(part, startsAt),
+      place: place(part, startsAt),
     });
     const order = inQueueOrder([
       queued(1, { state: 'onHold' }),

@@ -8,15 +8,15 @@ export interface Span {
 }
 
 /** The states in which the team owes nothing. */
-const standing: ReadonlySet<RequestState> = new Set(['onHold', 'completed', 'declined', 'withdrawn']);
+const paused: ReadonlySet<RequestState> = new Set(['onHold', 'completed', 'declined', 'withdrawn']);
 
 /**
- * The spans in which the clock of the team stands: on hold, closed until it was reopened, a question open, or a gate that only the customer
- * has still to confirm. They do not overlap, and are in order.
+ * The pauses of the team's clock: on hold, closed until it was reopened, a question open, or a gate that only the customer has still to
+ * confirm. They do not overlap, and are in order.
  *
  * @param end the last one ends here at the latest, ISO 8601 UTC
  */
-export function standingTimes(events: readonly RequestEvent[], end: string): readonly Span[] {
+export function clockPauses(events: readonly RequestEvent[], end: string): readonly Span[] {
   const starts = new Map<string, string>();
   const spans: Span[] = [];
   const open = (cause: string, at: string) => {
@@ -29,7 +29,7 @@ export function standingTimes(events: readonly RequestEvent[], end: string): rea
     spans.push({ from, to: at });
   };
   for (const event of events) {
-    if (standing.has(event.state)) open('state', event.at);
+    if (paused.has(event.state)) open('state', event.at);
     else close('state', event.at);
     const cause = causeOf(event);
     if (cause !== undefined) (cause.begins ? open : close)(cause.name, event.at);
@@ -38,7 +38,7 @@ export function standingTimes(events: readonly RequestEvent[], end: string): rea
   return merged(spans.map(({ from, to }) => ({ from, to: Date.parse(to) < Date.parse(end) ? to : end })));
 }
 
-/** What the customer owes since an event, or owes no more. */
+/** The cause of a pause that an event begins or ends. */
 function causeOf(event: RequestEvent): { readonly name: string; readonly begins: boolean } | undefined {
   const question = questionOf(event);
   if (question !== undefined && event.action === 'ask') return { name: question.id, begins: true };
