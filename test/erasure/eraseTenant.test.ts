@@ -129,7 +129,10 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       const refused = await run(['erase', 'contoso.com'], answers('Fabrikam'));
       assert.deepEqual(
         [refused.exitCode, refused.complaint],
-        [2, '“Fabrikam” is not Contoso. Nothing was erased.\n'],
+        [
+          2,
+          '“Fabrikam” is not Contoso. Nothing was erased. Run it again and type the name as it is shown.\n',
+        ],
       );
       assert.match(asked, /requests: 1, open: 1\n[\s\S]*Type Contoso to erase it: $/);
       assert.equal((await run(['erase', 'contoso.com'])).exitCode, 2, 'nobody is there to answer');
