@@ -10,7 +10,7 @@ const gateOfPhase: Readonly<Partial<Record<PhaseId, GateId>>> = {
   enableCore: 'core',
 };
 
-/** The phase at whose end a gate stands. */
+/** The phase that a gate ends. */
 export const phaseOfGate: Readonly<Record<GateId, PhaseId>> = {
   remediation: 'remediate',
   core: 'enableCore',

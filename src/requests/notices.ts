@@ -238,15 +238,23 @@ export function requestCardNotice(request: InChannel, newId: NewId): Notice {
   );
 }
 
+/** A request, as far as its cards on both sides depend on it. */
+type OnBothSides = InChannel & Pick<AssistanceRequest, 'tenantId' | 'requester' | 'people'>;
+
 /** Updates the cards of a request on both sides. */
-export function requestCardNotices(
-  request: InChannel & Pick<AssistanceRequest, 'requester' | 'people'>,
-  newId: NewId,
-): readonly Notice[] {
-  const recipient = contactRecipient(request);
+export function requestCardNotices(request: OnBothSides, newId: NewId): readonly Notice[] {
+  const { id: requestId, people } = request;
+  const standIn = standInOf(request);
+  const isReached = people?.delegate !== undefined && !isAwaited(people.delegate);
+  const readers = [contactOf(request), ...(standIn !== undefined && isReached ? [standIn] : [])];
   return [
     requestCardNotice(request, newId),
-    cardNotice({ requestId: request.id, recipient, kind: 'statusCard' }, newId),
+    ...readers.map(({ tenantId, id }) =>
+      cardNotice(
+        { requestId, recipient: personRecipient({ tenantId, personId: id }), kind: 'statusCard' },
+        newId,
+      ),
+    ),
   ];
 }
 
@@ -264,10 +272,7 @@ export function deadLetterCountNotices(
 }
 
 /** Updates the cards that show a request's meeting link. */
-export function meetingLinkNotices(
-  request: InChannel & Pick<AssistanceRequest, 'requester' | 'people'>,
-  newId: NewId,
-): readonly Notice[] {
+export function meetingLinkNotices(request: OnBothSides, newId: NewId): readonly Notice[] {
   const requestId = request.id;
   const recipient = contactRecipient(request);
   const followers = (request.people?.colleagues ?? []).filter(
@@ -288,8 +293,7 @@ export function meetingLinkNotices(
             ),
           ],
     ),
-    requestCardNotice(request, newId),
-    cardNotice({ requestId, recipient, kind: 'statusCard' }, newId),
+    ...requestCardNotices(request, newId),
     cardNotice({ requestId, recipient, kind: 'scheduleCard' }, newId),
   ];
 }

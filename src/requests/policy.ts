@@ -129,7 +129,7 @@ function isReplaced({ people }: AssistanceRequest, actor: Actor): boolean {
   return named !== undefined && isSamePerson(named.inPlaceOf, actor);
 }
 
-/** The roles with which the card of the one who acts for a request is drawn. */
+/** The roles of a request's contact, to draw their card. */
 export function contactRoles(request: AssistanceRequest): readonly RequestRole[] {
   const isToBeReplaced = awaitedContact(request) !== undefined;
   const isOfPartner = isOutside(request, contactOf(request));
@@ -188,7 +188,7 @@ export function keysOf({ id, tenantId, userPrincipalName, specialist }: Actor): 
   return [personKey({ id, tenantId }), ...(isNamed ? [addressKey(userPrincipalName)] : [])];
 }
 
-/** The address under which a representative may act, lower case. */
+/** The sign-in name of a representative who may act, lower case. */
 export function actingAddress(representative: Representative | undefined): string | undefined {
   return representative?.mayAct === true ? representative.email?.toLowerCase() : undefined;
 }

@@ -69,7 +69,7 @@ export function hasNextStep(
   return toEnable || phaseAfter(request, process) !== undefined;
 }
 
-/** How far a request has come, whatever its state. */
+/** The progress of a request, in any state. */
 export function progressOf(
   request: Pick<AssistanceRequest, 'answers' | 'phase' | 'enabled'>,
   process: Phases,
@@ -86,7 +86,7 @@ export function progressOf(
   return { at, of: steps.length, ...(step === undefined ? {} : { step }), open };
 }
 
-/** The steps that are done, to which a request can go back. */
+/** The steps that are done. A request can go back to each. */
 export function earlierSteps(
   request: Pick<AssistanceRequest, 'answers' | 'phase' | 'enabled'>,
   process: Phases,
@@ -138,7 +138,7 @@ export function lastDayFrom(today: string): string {
   return new Date(Date.parse(today) + mostDaysAhead * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The latest time at which a morning begins, for a customer whose hours begin later. */
+/** The morning begins at this time at the latest, also for a customer with later hours. */
 const latestMorning = '09:00';
 
 /** The time of day of an instant in a time zone, `HH:MM`. */

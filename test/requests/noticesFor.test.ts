@@ -5,7 +5,7 @@ import { drawNotice } from '../../src/presentation/drawNotice.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import type { Audience, Transition } from '../../src/requests/lifecycle.ts';
 import type { Recipient } from '../../src/requests/notice.ts';
-import { noticesFor } from '../../src/requests/notices.ts';
+import { meetingLinkNotices, noticesFor, requestCardNotices } from '../../src/requests/notices.ts';
 import { openStore } from '../../src/store/store.ts';
 import { admin, anEvent, aRequest, now, specialist } from '../support/requestBuilders.ts';
 
@@ -80,5 +80,32 @@ describe('The notices of an event', () => {
     assert.equal(await lineFor(inPerson(specialist)), inChannel);
     assert.notEqual(await lineFor(inPerson(admin)), inChannel);
     await store.close();
+  });
+});
+
+describe('The cards that change without an event', () => {
+  const lena = { id: 'lena', tenantId: 'proseware', name: 'Lena Hoffmann' };
+  const omar = { ...lena, id: 'omar', name: 'Omar Haddad' };
+  const delegate = { id: 'delegate', name: omar.name, person: omar, addedBy: lena, addedAt: now };
+  const shownTo = (part: object, notices = requestCardNotices) =>
+    notices(
+      aRequest({
+        requester: lena,
+        partner: { tenantId: lena.tenantId, name: 'Proseware' },
+        people: { delegate: { ...delegate, ...part } },
+      }),
+      () => 'id',
+    )
+      .filter(({ kind }) => kind === 'statusCard')
+      .map(({ recipient }) => recipient.kind === 'person' && recipient.personId);
+
+  it('are drawn again for the colleague who stands in for a partner’s sender too', () => {
+    for (const notices of [requestCardNotices, meetingLinkNotices]) {
+      assert.deepEqual(shownTo({ joinedAt: now }, notices), ['lena', 'omar']);
+    }
+  });
+
+  it('wait for nobody who has no chat with the bot', () => {
+    assert.deepEqual(shownTo({}), ['lena']);
   });
 });
