@@ -35,6 +35,13 @@ const people = {
   colleague: { ...admin, id: 'colleague', specialist: false, admin: 'no' },
   foreignAdmin: { ...admin, tenantId: 'another-tenant', specialist: false, admin: 'yes' },
   specialist: { ...specialist, id: 'another-specialist', specialist: true, admin: 'unknown' },
+  otherChannel: {
+    ...specialist,
+    id: 'other-channel',
+    specialist: true,
+    admin: 'unknown',
+    channels: ['19:other@thread.tacv2'],
+  },
   assignee: { ...specialist, specialist: true, admin: 'unknown' },
   substitute: {
     ...specialist,
@@ -495,7 +502,13 @@ describe('The lifecycle', () => {
 
   it('refuses what is not there as it refuses what is none of one’s business', async () => {
     const { id } = await insert('claimed');
-    for (const who of ['colleague', 'maybeAdmin', 'foreignAdmin', 'formerAssignee'] as const) {
+    for (const who of [
+      'colleague',
+      'maybeAdmin',
+      'foreignAdmin',
+      'formerAssignee',
+      'otherChannel',
+    ] as const) {
       for (const action of performed) {
         const there = await perform(action, id, people[who]);
         assert.deepEqual(there, { ok: false, reason: 'unknown' });
