@@ -98,8 +98,8 @@ function partsNaming(request: AssistanceRequest, named: (value: unknown) => bool
   return { ...only(rest), answers: only(answers) };
 }
 
-/** The parts of an event's detail that hold the team's own words. */
-const ownWords: readonly string[] = ['note', 'reason', 'text'];
+/** The parts of a team's event that the customer may read: people, services and sides, and none of the team's words. */
+const sharedParts: readonly string[] = ['from', 'to', 'contactBefore', 'services', 'other', 'side'];
 
 /** An event without the team's own notes. */
 function forCustomer(event: RequestEvent): object {
@@ -108,6 +108,6 @@ function forCustomer(event: RequestEvent): object {
   if (detail === undefined) return rest;
   return {
     ...rest,
-    detail: Object.fromEntries(Object.entries(detail).filter(([name]) => !ownWords.includes(name))),
+    detail: Object.fromEntries(Object.entries(detail).filter(([name]) => sharedParts.includes(name))),
   };
 }
