@@ -58,7 +58,8 @@ export interface Requests {
   /** Called in a transaction: the next caller waits until it ends. */
   nextNumber(): Promise<number>;
   /**
-   * Called in a transaction: waits for those that are sending a request, and lets nobody send another one until this transaction ends.
+   * Called in a transaction: waits for those that are sending a request or reopening one, and lets nobody do so until this transaction
+   * ends.
    */
   holdNumbers(): Promise<void>;
   find(id: string): Promise<AssistanceRequest | undefined>;

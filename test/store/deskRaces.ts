@@ -412,6 +412,30 @@ export function deskRaces(storeOf: () => Store, now: () => string): void {
       assert.deepEqual(finish.answers, made[0] ? ['done', 'notAllowed'] : ['notAllowed', 'done']);
     });
   });
+
+  it('reopen no more requests of a customer at once than it may have open', async () => {
+    const store = storeOf();
+    const tenantId = randomUUID();
+    const closed = { at: now(), reopenUntil: '2026-12-30T09:00:00Z', text: 'All done' };
+    const own = { state: 'completed', tenantId, requester: { ...admin, tenantId }, closed } as const;
+    const ids = Array.from({ length: 5 }, () => randomUUID());
+    for (const id of ids) {
+      const number = await store.requests.nextNumber();
+      const rest = { draftId: randomUUID(), calendarToken: randomUUID() };
+      await store.requests.insert(aRequest({ ...inAssessment, ...own, ...rest, id, number }));
+    }
+    const context = {
+      now,
+      newId: randomUUID,
+      process: { ...process, rules: { ...process.rules, openRequestsPerTenant: 2 } },
+      transact: store.transaction,
+    };
+    const asks = (id: string) =>
+      performAction(context, 'reopen', id, { reason: 'More to do' }, { ...camille, tenantId }, { key: id });
+    const outcomes = await Promise.all(ids.map(asks));
+    assert.equal(outcomes.filter(({ ok }) => ok).length, 2);
+    assert.equal(await store.requests.countOpen(tenantId), 2);
+  });
 }
 
 /** Races on a new request. The tries begin in their order. */

@@ -26,6 +26,8 @@ export const reopen = defineAction<'reopen', z.output<typeof inputSchema>, NotNo
     if (!canReopen(request, now())) return { kind: 'refuse', refusal: notNow('reopenTooLate', request) };
     // A specialist knows what they take on again; the customer's open requests are counted.
     if (!rolesIn(request, actor).includes('specialist')) {
+      // Of several who reopen or send at once, each counts after the one before.
+      await records.requests.holdNumbers();
       const count = await records.requests.countOpen(quotaTenantOf(request));
       const isFull = count >= process.rules.openRequestsPerTenant;
       if (isFull) return { kind: 'refuse', refusal: notNow('openLimit', request) };
