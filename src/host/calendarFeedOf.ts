@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { calendarName, meetingText } from '../../cards/meetings/meetingText.ts';
 import { calendarFeed } from '../meetings/calendarFeed.ts';
 import { type MeetingRecords, meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { Requests } from '../requests/ports.ts';
+import type { FeedOf } from './calendarRoute.ts';
 
 /** The records of the feed. */
 export interface FeedServices extends MeetingRecords {
@@ -10,12 +12,16 @@ export interface FeedServices extends MeetingRecords {
 }
 
 /** Finds the calendar feed of a token, in the language of assistance if the bot speaks it. */
-export function calendarFeedOf({ requests, serviceName, ...records }: FeedServices) {
-  return async (token: string): Promise<string | undefined> => {
+export function calendarFeedOf({ requests, serviceName, ...records }: FeedServices): FeedOf {
+  return async (token) => {
     const request = await requests.findByCalendarToken(token);
     if (request === undefined) return undefined;
     const planned = await meetingsToJoin(records, request.id);
     const entries = planned.map((meeting) => ({ meeting, ...meetingText(meeting, request, serviceName) }));
-    return calendarFeed(calendarName(request), entries, request.updatedAt);
+    const name = calendarName(request);
+    const tag = createHash('sha256')
+      .update(JSON.stringify([name, entries, request.updatedAt]))
+      .digest('base64url');
+    return { tag, draw: () => calendarFeed(name, entries, request.updatedAt) };
   };
 }

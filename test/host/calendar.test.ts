@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { ada as adaIs, submitted } from '../bot/requests/submitted.ts';
+import { until } from '../support/eventLoop.ts';
 import { serviceForEachTest } from '../support/serviceForEachTest.ts';
 import { aSpecialist, requestsChannel, TestPerson } from '../support/testPerson.ts';
 
@@ -52,6 +53,61 @@ describe('The calendar address of a request', () => {
       assert.equal(await response.text(), '');
     });
   }
+
+  it('is not sent again to a calendar that has it, until something changes', async () => {
+    const { id, calendarToken } = await planned();
+    const url = `${service.url}/calendar/${calendarToken}.ics`;
+    const first = await fetch(url);
+    const tag = first.headers.get('etag') ?? '';
+    assert.match(tag, /^"[\w-]{43}"$/);
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      const again = await fetch(url, { headers: { 'if-none-match': known } });
+      assert.deepEqual([again.status, await again.text(), again.headers.get('etag')], [304, '', tag]);
+    }
+    const sofia = aSpecialist(service);
+    const pick = { requestId: id, date: '2026-12-02', time: '10:00', rhythm: 'weekly' };
+    await sofia.executes('request.schedule', pick, requestsChannel);
+    const moved = await fetch(url, { headers: { 'if-none-match': tag } });
+    assert.equal(moved.status, 200);
+    assert.match(await moved.text(), /DTSTART:20261202T090000Z/);
+    assert.notEqual(moved.headers.get('etag'), tag);
+  });
+
+  it('is found by no search engine and taken for nothing else', async () => {
+    const { headers } = await get((await submitted(service)).calendarToken);
+    const names = ['x-content-type-options', 'x-robots-tag', 'referrer-policy', 'cache-control'];
+    const said = names.map((name) => headers.get(name));
+    assert.deepEqual(said, ['nosniff', 'noindex', 'no-referrer', 'private, max-age=300']);
+  });
+
+  it('asks a reader that comes without a pause to come back later, and no other reader', async () => {
+    const { calendarToken } = await submitted(service);
+    const statuses: number[] = [];
+    let asked: string | null = null;
+    while (statuses.length < 80 && asked === null) {
+      const response = await get(calendarToken);
+      statuses.push(response.status);
+      asked = response.headers.get('retry-after');
+    }
+    assert.deepEqual(new Set(statuses.slice(0, -1)), new Set([200]));
+    assert.equal(statuses.at(-1), 429);
+    assert.ok(Number(asked) >= 1 && Number(asked) <= 10, `${asked} seconds`);
+    assert.equal((await get('another-token')).status, 404);
+  });
+
+  it('is a bare 503 for the readers beyond eight at a time, so that they come back', async () => {
+    const lookup = Promise.withResolvers<undefined>();
+    const find = sinon
+      .stub(service.application.store.requests, 'findByCalendarToken')
+      .returns(lookup.promise);
+    const first = Array.from({ length: 8 }, (_, n) => get(`made-up-${n}`));
+    await until(() => find.callCount === 8);
+    const ninth = await get('made-up-9');
+    assert.deepEqual([ninth.status, ninth.headers.get('retry-after')], [503, '5']);
+    lookup.resolve(undefined);
+    assert.deepEqual(new Set((await Promise.all(first)).map(({ status }) => status)), new Set([404]));
+    assert.equal((await get('made-up-10')).status, 404);
+  });
 
   it('is a bare 503 while the database can’t be read, so that calendars come back', async () => {
     const { calendarToken } = await submitted(service);

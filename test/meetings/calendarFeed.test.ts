@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import ICAL from 'ical.js';
+import nodeIcal from 'node-ical';
 import { calendarFeed } from '../../src/meetings/calendarFeed.ts';
 import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { aMeeting, joinUrl } from '../support/requestBuilders.ts';
@@ -75,6 +77,27 @@ describe('The calendar feed', () => {
     assert.ok(!lines.includes('BEGIN:VALARM'));
   });
 
+  it('is read by two other readers as it is meant', () => {
+    const odd = 'Réunion; « bilan », c:\\d\n第二行';
+    const meetings = [
+      { ...aMeeting({ sequence: 3 }), joinUrl },
+      aMeeting({ id: 'second', uid: 'second', startsAt: '2027-03-28T00:30:00Z', minutes: 90 }),
+    ];
+    const entries = meetings.map((meeting) => ({ meeting, title: odd, description: odd }));
+    const text = calendarFeed('Réunions FT-000123', entries, changedAt);
+    const meant = meetings.map(({ uid, sequence, startsAt, minutes, ...rest }) => ({
+      uid,
+      sequence,
+      start: new Date(startsAt).toISOString(),
+      end: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString(),
+      title: odd,
+      description: 'joinUrl' in rest ? `${odd}\n${rest.joinUrl}` : odd,
+      url: 'joinUrl' in rest ? rest.joinUrl : undefined,
+    }));
+    assert.deepEqual(readByIcalJs(text), meant);
+    assert.deepEqual(readByNodeIcal(text), meant);
+  });
+
   it('without meetings empties the calendars that read it, and is still one', () => {
     const text = feed();
     assert.ok(!text.includes('VEVENT'));
@@ -89,4 +112,34 @@ describe('The calendar feed', () => {
 /** The lines of a feed, unfolded. */
 function linesOf(text: string): readonly string[] {
   return text.replaceAll('\r\n ', '').split('\r\n');
+}
+
+/** The events of a feed as ical.js reads them. */
+function readByIcalJs(text: string) {
+  const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
+  return events.map((component) => {
+    const { uid, sequence, startDate, endDate, summary, description } = new ICAL.Event(component);
+    const url = component.getFirstPropertyValue('url') ?? undefined;
+    const [start, end] = [startDate, endDate].map((time) => time.toJSDate().toISOString());
+    return { uid, sequence, start, end, title: summary, description, url };
+  });
+}
+
+/** The events of a feed as node-ical reads them. */
+function readByNodeIcal(text: string) {
+  const events = Object.values(nodeIcal.sync.parseICS(text)).filter((part) => part?.type === 'VEVENT');
+  return events.map(({ uid, sequence, start, end, summary, description, url }) => ({
+    uid,
+    sequence: Number(sequence),
+    start: start.toISOString(),
+    end: end?.toISOString(),
+    title: summary,
+    description,
+    url: valueIn(url),
+  }));
+}
+
+/** node-ical gives a property with parameters as an object, and its types don't say so. */
+function valueIn(property: unknown): unknown {
+  return typeof property === 'object' && property !== null && 'val' in property ? property.val : property;
 }
