@@ -9,7 +9,7 @@ import { fitting } from '../kit/fitting.ts';
 import { formatMoment, formatZone } from '../kit/format.ts';
 import { clip } from '../kit/typedText.ts';
 import { pastLine } from '../requests/eventLine.ts';
-import { eventTexts } from './eventTexts.ts';
+import { type EventText, eventTexts } from './eventTexts.ts';
 import type { HistoryView } from './historyView.ts';
 import { textCard } from './textCard.ts';
 
@@ -81,7 +81,37 @@ function rowOf(event: RequestEvent, view: HistoryView, t: Translator): Row {
   };
 }
 
-function lineOf(event: RequestEvent, { request, events, side, process }: HistoryView, t: Translator): string {
+/** An event of a history for a reader who has room for all of it. */
+export interface HistoryRow {
+  /** The version of the request that it made. */
+  readonly version: number;
+  /** Instant, ISO 8601 UTC. */
+  readonly at: string;
+  readonly when: string;
+  readonly what: string;
+  /** The texts that people wrote with it, whole. */
+  readonly texts: readonly EventText[];
+}
+
+/** Everything that happened to a request, as far as a side sees it, the newest first and in one piece. */
+export function historyRows(view: Omit<HistoryView, 'key'>, t: Translator): readonly HistoryRow[] {
+  return view.events
+    .filter(({ action }) => seesEvent(action, view.side))
+    .map((event) => ({
+      version: event.version,
+      at: event.at,
+      when: formatMoment(event.at, view.timeZone, t),
+      what: lineOf(event, view, t),
+      texts: eventTexts(event, view.side, t),
+    }))
+    .toReversed();
+}
+
+function lineOf(
+  event: RequestEvent,
+  { request, events, side, process }: Omit<HistoryView, 'key'>,
+  t: Translator,
+): string {
   const again = events.some(({ action, version }) => action === 'schedule' && version < event.version);
   return pastLine(event, request, side === 'customer' ? 'admin' : 'channel', t, again, process);
 }

@@ -103,12 +103,24 @@ export async function drawRequestCard(
   part: CardPart = { part: 'card' },
   roles?: readonly RequestRole[],
 ): Promise<Card> {
+  const view = await requestViewOf(services, request, roles);
+  const ofAssignee = part.part === 'more' ? await buttonsOfAssignee(services, request, t) : [];
+  const more = () => [...requestButtons(view, t).more(), ...ofAssignee];
+  return drawPart(part, view, more, t) ?? requestCard(view, t);
+}
+
+/** All that the specialists' card of a request shows. The parameters are those of {@link drawRequestCard}. */
+export async function requestViewOf(
+  services: DrawServices,
+  request: AssistanceRequest,
+  roles?: readonly RequestRole[],
+): Promise<RequestCardView> {
   const { process, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const givenBack = await lastGivenBack(services, request);
   const undelivered = await services.store.outbox.deadLettersOf(request.id);
   const colleagues = isOpen(request) ? ((await services.colleagues?.list(channelOf(request))) ?? []) : [];
-  const view: RequestCardView = {
+  return {
     request,
     meetings,
     region: regionOf(request, process),
@@ -125,9 +137,6 @@ export async function drawRequestCard(
     ...(givenBack === undefined ? {} : { givenBack }),
     ...(roles === undefined ? {} : { roles }),
   };
-  const ofAssignee = part.part === 'more' ? await buttonsOfAssignee(services, request, t) : [];
-  const more = () => [...requestButtons(view, t).more(), ...ofAssignee];
-  return drawPart(part, view, more, t) ?? requestCard(view, t);
 }
 
 /** Where the assignee has several requests: the button that hands them over at once. Only *More* has it, because it asks for them. */
@@ -247,11 +256,22 @@ export async function drawStatusCard(
   part: CardPart = { part: 'card' },
   reader: Actor = contactAsReader(request),
 ): Promise<Card> {
+  const view = await statusViewOf(services, request, roles, reader);
+  return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);
+}
+
+/** All that the customer's card of a request shows. The parameters are those of {@link drawStatusCard}. */
+export async function statusViewOf(
+  services: DrawServices,
+  request: AssistanceRequest,
+  roles: readonly RequestRole[],
+  reader: Actor,
+): Promise<StatusCardView> {
   const { process, serviceName, now, newId, local, keepsCalendars = false } = services;
   const meetings = await meetingsToJoin(services.store, request.id);
   const { timeZone } = request.answers;
   const region = regionOf(request, process);
-  const view: StatusCardView = {
+  return {
     request: await asReaderSees(services.store.events, request, roles),
     isPartner: roles.includes('partner'),
     meetings,
@@ -269,7 +289,6 @@ export async function drawStatusCard(
     mayAskAnother: request.partner !== undefined && reader.tenantId === request.partner.tenantId,
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
   };
-  return drawPart(part, view, () => statusButtons(view, t).more(), t) ?? statusCard(view, t);
 }
 
 /**

@@ -5,10 +5,11 @@ import type { RowNotes } from '../../../cards/queue/rowNotes.ts';
 import { type ListName, type ListPlace, readListPlace } from '../../../cards/requests/listPlace.ts';
 import { isTeamsList, requestList } from '../../../cards/requests/requestList.ts';
 import type { SearchNotes } from '../../../cards/search/searchNotes.ts';
+import { ownRequests } from '../../lists/ownRequests.ts';
 import type { RequestRole } from '../../requests/lifecycle.ts';
-import { type Actor, asSeenNow, hasLost, keysOf, rolesIn } from '../../requests/policy.ts';
+import { type Actor, asSeenNow, hasLost, rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
-import type { OwnRequests, RequestList, RequestPage } from '../../requests/requestList.ts';
+import type { RequestList, RequestPage } from '../../requests/requestList.ts';
 import { type RequestPart, sees } from '../../requests/sight/sight.ts';
 import { isRequestsChannel, menuFor, personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
@@ -193,24 +194,11 @@ async function listOf(
     case 'customer':
       return { of: 'customer', text: of };
     case 'mine':
-      return ownRequests(services, context);
+      return ownRequests(actor);
     case 'schedule':
-      return { ...(await ownRequests(services, context)), openOnly: true };
+      return { ...ownRequests(actor), openOnly: true };
     case 'timeline':
       // The requests of a partner's customers have separate timelines.
-      return { ...(await ownRequests(services, context)), openOnly: true, belongsTo: actor.tenantId };
+      return { ...ownRequests(actor), openOnly: true, belongsTo: actor.tenantId };
   }
-}
-
-/** Requests that a person may see as their own: for an admin, all of the tenant; those that they sent; those that they may act on. */
-async function ownRequests(services: BotServices, context: TurnContext): Promise<OwnRequests> {
-  const { actor } = await personOf(services, context);
-  const { tenantId, userPrincipalName, specialist, admin } = actor;
-  return {
-    of: 'own',
-    sender: actor,
-    keys: keysOf(actor),
-    ...(admin === 'yes' || specialist ? { tenantId } : {}),
-    ...(userPrincipalName === undefined || specialist ? {} : { representative: userPrincipalName }),
-  };
 }

@@ -1,11 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import { foundRequest } from '../../../cards/search/foundCard.ts';
 import { searchNote } from '../../../cards/search/searchNotes.ts';
+import { asksForAnything, findByTerms, termsOf } from '../../lists/findByTerms.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import { openStates } from '../../requests/request.ts';
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
-import { asksForAnything, findByTerms, termsOf } from '../search/searchPage.ts';
 import type { Answer, FoundAnswer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
 import { isListed, teamAccess } from './requestLists.ts';
@@ -38,7 +38,7 @@ export async function searchExtension(
   const { actor } = await personOf(services, context);
   const terms = await termsOf(services, words);
   const asked = asksForAnything(terms) || words.trim() !== '' ? terms : { ...terms, states: openStates };
-  const { requests } = await findByTerms(services, context, asked, {
+  const { requests } = await findByTerms(services, actor, asked, {
     order: 'newest',
     most: mostFound,
     isSeen: (request) => isListed('search', rolesIn(request, actor)),

@@ -1,9 +1,9 @@
 import { longestSought } from '../../../cards/requests/listPlace.ts';
+import { asksForAnything, termsOf } from '../../lists/findByTerms.ts';
 import { openStates } from '../../requests/request.ts';
 import type { SearchTerms } from '../../requests/search/criteria.ts';
 import type { Handling } from '../identity/handling.ts';
 import { sayAlso, sayTextAlso } from '../replies/say.ts';
-import { asksForAnything, termsOf } from '../search/searchPage.ts';
 import type { TypedSearch } from '../text/searchIn.ts';
 import { turnOf } from '../turn/turn.ts';
 import { drawPage, pageOf, teamAccess } from './requestLists.ts';
