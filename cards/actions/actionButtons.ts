@@ -11,7 +11,7 @@ import { confirmGateButton, objectToGateButton, stepBackButton } from './gateBut
 import { giveTaskButton } from './giveTaskButton.ts';
 import { handOverButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
-import { isToPlan, planMeetingsButton } from './planMeetingsButton.ts';
+import { isToPlan, planMeetingsButton, renewFeedButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
@@ -70,6 +70,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   reopen: reopenButton,
   rate: rateButton,
   release: (view, t) => reasonButton({ action: 'release', texts: 'giveBack' }, view, t),
+  renewFeed: renewFeedButton,
   tick: tasksButton,
   follow: colleaguesButton,
   unfollow: removeButton,

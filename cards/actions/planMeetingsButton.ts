@@ -147,3 +147,11 @@ function anHourAfter({ from, to }: { readonly from: string; readonly to: string 
   const room = start.until(Temporal.PlainTime.from(to)).total('hours');
   return room < 2 ? from : start.add({ hours: 1 }).toString({ smallestUnit: 'minute' });
 }
+/** Opens the question whether the calendar feed gets another address: everybody who has subscribed has to do so again. */
+export function renewFeedButton(view: ActionButtonView, t: Translator): Button {
+  return showCardButton(
+    t.text('status:renewFeed.action'),
+    [{ type: 'TextBlock', wrap: true, text: t.text('status:renewFeed.hint') }],
+    [executeButton(t.text('status:renewFeed.confirm'), 'calendar.renew', pressData(view))],
+  );
+}

@@ -82,6 +82,7 @@ export const pastLines: Readonly<Record<'admin' | 'channel', readonly string[]>>
     'splitWaits',
     'splitOffWaits',
     'nameContact',
+    'renewFeed',
   ],
   channel: [
     'release',

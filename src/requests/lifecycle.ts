@@ -45,6 +45,7 @@ export const requestActions = [
   'reopen',
   'rate',
   'release',
+  'renewFeed',
   'tick',
   'follow',
   'unfollow',
@@ -86,6 +87,7 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   nameContact: 'request.contact',
   objectToContact: 'contact.object',
   giveTask: 'task.give',
+  renewFeed: 'calendar.renew',
 };
 
 /** The verb of an action's button (the contract of commands and actions). */
@@ -200,6 +202,8 @@ export interface EventDetails {
   readonly endRelation: undefined;
   /** A source was found for a relation that had none. Absent: it is back. */
   readonly restoreRelation: { readonly verified: true } | undefined;
+  /** The calendar feed has another address. */
+  readonly renewFeed: undefined;
   readonly withdraw: undefined;
 }
 
@@ -248,6 +252,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   rate: 'both',
   release: 'team',
   requeue: 'both',
+  renewFeed: 'both',
   remind: 'both',
   loseContact: 'both',
   tellAdmins: 'both',
@@ -611,6 +616,15 @@ export const lifecycle: readonly Transition[] = [
     // The cards of both sides show it.
     notifies: [],
     when: (request, { process }) => presentTasks(request, process).length > 0,
+  },
+  {
+    action: 'renewFeed',
+    // The states of a request that may have meetings.
+    from: ['scheduled', 'active', 'onHold', 'completed'],
+    to: 'same',
+    by: ['admin', 'assignee'],
+    notifies: ['contact', 'channel'],
+    inMenu: true,
   },
   {
     action: 'requeue',

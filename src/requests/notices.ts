@@ -4,6 +4,7 @@ import { contactBefore, formerAssigneeOf, type RequestEvent, toldOf } from './ev
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
 import { contactOf, isAwaited, peopleKeys, personKey, standInOf } from './people.ts';
+import type { Records } from './ports.ts';
 import { partnersPeople } from './relation.ts';
 import { type AssistanceRequest, eachOnce, isSamePerson, type Person } from './request.ts';
 
@@ -19,6 +20,15 @@ type NewId = () => string;
 export function contactRecipient(request: Pick<AssistanceRequest, 'requester' | 'people'>): Recipient {
   const { tenantId, id } = contactOf(request);
   return personRecipient({ tenantId, personId: id });
+}
+
+/** The card of the contact that shows the meetings, if there is one, to be drawn again. */
+export async function shownSchedule(
+  request: AssistanceRequest,
+  { postedCards }: Pick<Records, 'postedCards'>,
+): Promise<{ readonly cards?: readonly NoticeKind[] }> {
+  const shown = await postedCards.find(request.id, contactRecipient(request), 'scheduleCard');
+  return shown === undefined ? {} : { cards: ['scheduleCard'] };
 }
 
 /** A person as a recipient. */

@@ -209,3 +209,11 @@ export function peopleToFollow({ colleagues, ...people }: RequestPeople): Reques
   if (colleagues === undefined) return people;
   return { ...people, colleagues: colleagues.filter(({ follows }) => follows === true) };
 }
+
+/** A request whose calendar feed has another address, because people who lose the request know the one before. */
+export function forgottenFeed(
+  request: AssistanceRequest,
+  { newId }: { readonly newId: () => string },
+): AssistanceRequest {
+  return { ...request, calendarToken: newId() };
+}

@@ -914,6 +914,7 @@ const contract = new Set(
     ...[
       'question.withdraw',
       'question.dismiss',
+      'calendar.renew',
       'list.more',
       'task.give',
       'list.handOver',

@@ -54,6 +54,23 @@ describe('The calendar address of a request', () => {
     });
   }
 
+  it('is replaced by a button of either side; the one before finds nothing any more, and the customer is told', async () => {
+    const { id, calendarToken } = await planned();
+    const tokenNow = async () => (await service.application.store.requests.find(id))?.calendarToken ?? '';
+    const ada = new TestPerson(service, adaIs);
+    const sofia = aSpecialist(service);
+    const { value: shown } = (await ada.executes('request.show', { requestId: id })).body;
+    await ada.executes('calendar.renew', await ada.finds(shown, 'calendar.renew'));
+    await service.delivered();
+    const second = await tokenNow();
+    assert.notEqual(second, calendarToken);
+    assert.deepEqual([(await get(calendarToken)).status, (await get(second)).status], [404, 200]);
+    await sofia.executes('calendar.renew', { requestId: id }, requestsChannel);
+    await service.delivered();
+    assert.match(ada.texts.at(-1) ?? '', /Sofia Marchetti has replaced the calendar address of FT-000001\./);
+    assert.deepEqual([(await get(second)).status, (await get(await tokenNow())).status], [404, 200]);
+  });
+
   it('is not sent again to a calendar that has it, until something changes', async () => {
     const { id, calendarToken } = await planned();
     const url = `${service.url}/calendar/${calendarToken}.ics`;

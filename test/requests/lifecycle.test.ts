@@ -95,6 +95,8 @@ const word = { confirmPartner: admins, refusePartner: admins } as const;
 /** Admins name their colleagues, and these leave when they like. */
 const named = { unfollow: admins, join: ['follower', 'helper'], leave: ['follower', 'helper'] } as const;
 const naming = { follow: admins, ...named } as const;
+/** A feed whose address somebody has who must not have it. */
+const feed = { renewFeed: [...admins, ...assignees] } as const;
 /** Any specialist records that two open requests are about the same work. */
 const ties = { tie: specialists, untie: specialists } as const;
 
@@ -144,6 +146,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   scheduled: {
+    ...feed,
     ...relation,
     ...naming,
     ...word,
@@ -168,6 +171,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   active: {
+    ...feed,
     ...relation,
     ...naming,
     ...word,
@@ -194,6 +198,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   onHold: {
+    ...feed,
     ...relation,
     ...naming,
     ...word,
@@ -216,6 +221,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   completed: {
+    ...feed,
     ...relation,
     ...named,
     ...word,
@@ -236,6 +242,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
 };
 /** The state after an action; `same`: it stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
+  renewFeed: 'same',
   ask: 'same',
   withdrawQuestion: 'same',
   answer: 'same',

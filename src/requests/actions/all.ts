@@ -22,6 +22,7 @@ import { declineProposal } from './customer/declineProposal.ts';
 import { edit } from './customer/edit.ts';
 import { tick } from './customer/tick.ts';
 import { withdraw } from './customer/withdraw.ts';
+import { renewFeed } from './meetings/renewFeed.ts';
 import { schedule } from './meetings/schedule.ts';
 import { confirmPartner } from './partners/confirmPartner.ts';
 import { endRelation } from './partners/endRelation.ts';
@@ -54,6 +55,7 @@ export const actions = {
   takeOver,
   split,
   giveCode,
+  renewFeed,
   tie,
   untie,
   apply,

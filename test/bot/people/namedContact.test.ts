@@ -143,7 +143,13 @@ describe('A contact whom the assignee names', () => {
     await arrives();
     const former = await statusOf(ada, 'ada');
     assert.deepEqual(judgeCard(former), []);
+    const { calendarToken } = await requestNow();
     const told = await newTexts(() => ada.executes('contact.object', buttonFor(former, 'contact.object')));
+    assert.notEqual(
+      (await requestNow()).calendarToken,
+      calendarToken,
+      'they may have the calendar’s address',
+    );
     assert.equal(told.length, 3, 'the channel, the assignee and the one who was named');
     assert.equal(bo.texts.at(-1), 'Ada Lindqvist objected to Bo Ek and acts for FT-000001 again.');
     assert.equal(await contact(), undefined);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
-import { awaitedContact, contactOf, withContact, withoutNaming } from '../../people.ts';
+import { shownSchedule } from '../../notices.ts';
+import { awaitedContact, contactOf, forgottenFeed, withContact, withoutNaming } from '../../people.ts';
 import type { Outcome } from '../../refusal.ts';
 import { type AssistanceRequest, isSamePerson, nameOnly, type Person } from '../../request.ts';
 
@@ -8,7 +9,7 @@ import { type AssistanceRequest, isSamePerson, nameOnly, type Person } from '../
 export const objectToContact = defineAction<'objectToContact', object, Outcome>({
   action: 'objectToContact',
   input: z.object({}),
-  effect: async ({ request }) => {
+  effect: async ({ request, records, context }) => {
     const named = request.people?.namedContact;
     if (named === undefined) {
       return { kind: 'refuse', refusal: { ok: false, reason: 'notAllowed', request } };
@@ -17,9 +18,11 @@ export const objectToContact = defineAction<'objectToContact', object, Outcome>(
       return { kind: 'change', request: withoutNaming(request), detail: { named: named.name } };
     }
     const contact = contactOf(request);
+    const back = withoutFormer(withContact(request, named.inPlaceOf), contact);
     return {
       kind: 'change',
-      request: withoutFormer(withContact(request, named.inPlaceOf), contact),
+      request: forgottenFeed(back, context),
+      ...(await shownSchedule(back, records)),
       detail: { named: named.name, contactBefore: nameOnly(contact) },
     };
   },

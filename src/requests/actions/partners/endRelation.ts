@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { shownSchedule } from '../../notices.ts';
+import { forgottenFeed } from '../../people.ts';
 import { hasEnded } from '../../relation.ts';
-import { forgottenFeed, shownSchedule } from './withWord.ts';
 
 /**
  * The service itself records that the partner who asked no longer looks after the customer. The partner's people lose the request; the

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineAction } from '../../actionDefinition.ts';
+import { shownSchedule } from '../../notices.ts';
+import { forgottenFeed } from '../../people.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import { isRefused, isVerified } from '../../relation.ts';
-import { forgottenFeed, shownSchedule, withWord } from './withWord.ts';
+import { withWord } from './withWord.ts';
 
 const inputSchema = z.object({});
 
