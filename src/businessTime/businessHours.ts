@@ -118,6 +118,23 @@ export function calendarDay(instant: string, timeZone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The instant at which a calendar opens on a working day (`YYYY-MM-DD`), ISO 8601 UTC; undefined if it is closed on that day. */
+export function openingOn(calendar: BusinessCalendar, day: string): string | undefined {
+  const session = sessionOf(calendar, day);
+  return session === undefined ? undefined : textOf(session.from);
+}
+
+/** The first opening on a day (`YYYY-MM-DD`) or later, ISO 8601 UTC; undefined if the calendar is never open. */
+export function openingFrom(calendar: BusinessCalendar, day: string): string | undefined {
+  let next = workingDayFrom(calendar, day);
+  for (let tried = 0; next !== undefined && tried < mostEmptyDays; tried += 1) {
+    const opening = openingOn(calendar, next);
+    if (opening !== undefined) return opening;
+    next = nextWorkingDay(calendar, next);
+  }
+  return undefined;
+}
+
 /** The session that an instant is in, else the next one. */
 function sessionFrom(calendar: BusinessCalendar, at: number): Session | undefined {
   const today = calendarDay(new Date(at).toISOString(), calendar.timeZone);

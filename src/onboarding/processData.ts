@@ -140,6 +140,32 @@ const task = z
   })
   .readonly();
 
+const workingDays = z.number().int().min(1).max(365);
+
+/**
+ * The durations after which the bot reminds. The team's run on the hours of its region, the customer's on the customer's working days.
+ * `questionDays` are the stages of one question, the earliest first.
+ */
+const reminderRules = z
+  .object({
+    /** A request that nobody has: two lines in its channel, then the operator and the one who acts for it. */
+    unclaimedHours: z.number().min(0.25).max(1000).default(2),
+    unclaimedDays: workingDays.default(1),
+    unclaimedTooLongDays: workingDays.default(2),
+    /** A request that somebody has, and the customer has not heard from them yet. */
+    firstContactDays: workingDays.default(2),
+    /** A request that calls for the team, without a step of the team. */
+    noStepDays: workingDays.default(2),
+    /** A question without an answer: its stages for the customer, and the one that asks the assignee whether to pause. */
+    questionDays: z.array(workingDays).min(1).max(10).readonly().default([2, 5, 10]),
+    pauseDays: workingDays.default(11),
+  })
+  .refine(
+    ({ questionDays }) => questionDays.every((days, index) => days > (questionDays[index - 1] ?? 0)),
+    'stages of a question in ascending order',
+  )
+  .readonly();
+
 /** The parts of the facts; each is a file. */
 const sections = {
   services: uniqueList(service, ({ id }) => id),
@@ -176,6 +202,8 @@ const sections = {
       gateSilenceDays: z.number().int().min(0).max(365).default(3),
       /** After how many of the customer's working days without an answer the other admins are told of a question. */
       questionSilenceDays: z.number().int().min(0).max(365).default(2),
+      /** When the bot reminds of what waits. */
+      reminders: reminderRules.prefault({}),
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })

@@ -35,7 +35,9 @@ export function clockPauses(events: readonly RequestEvent[], end: string): reado
     if (cause !== undefined) (cause.begins ? open : close)(cause.name, event.at);
   }
   for (const cause of [...starts.keys()]) close(cause, end);
-  return merged(spans.map(({ from, to }) => ({ from, to: Date.parse(to) < Date.parse(end) ? to : end })));
+  return withoutOverlaps(
+    spans.map(({ from, to }) => ({ from, to: Date.parse(to) < Date.parse(end) ? to : end })),
+  );
 }
 
 /** The cause of a pause that an event begins or ends. */
@@ -50,7 +52,8 @@ function causeOf(event: RequestEvent): { readonly name: string; readonly begins:
   return undefined;
 }
 
-function merged(spans: readonly Span[]): readonly Span[] {
+/** Spans in order, without overlaps and without empty ones. */
+export function withoutOverlaps(spans: readonly Span[]): readonly Span[] {
   const sorted = spans
     .filter(({ from, to }) => Date.parse(from) < Date.parse(to))
     .toSorted((one, other) => Date.parse(one.from) - Date.parse(other.from));

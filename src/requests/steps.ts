@@ -141,6 +141,11 @@ export function lastDayFrom(today: string): string {
 /** The morning begins at this time at the latest, also for a customer with later hours. */
 const latestMorning = '09:00';
 
+/** The local time `HH:MM` at which the team is reminded of a request on hold. */
+export function holdMorning({ hours }: Pick<AssistanceRequest['answers'], 'hours'>): string {
+  return hours.from < latestMorning ? hours.from : latestMorning;
+}
+
 /** The time of day of an instant in a time zone, `HH:MM`. */
 function timeAt(instant: string, timeZone: string): string {
   const style = { timeZone, hour: '2-digit', minute: '2-digit' } as const;
@@ -158,8 +163,8 @@ export function isHoldDue(
   now: string,
 ): boolean {
   if (state !== 'onHold' || heldUntil === undefined || heldUntil === remindedOf) return false;
-  const { timeZone, hours } = answers;
-  const morning = hours.from < latestMorning ? hours.from : latestMorning;
+  const { timeZone } = answers;
+  const morning = holdMorning(answers);
   const day = dayAt(now, timeZone);
   return heldUntil < day || (heldUntil === day && timeAt(now, timeZone) >= morning);
 }

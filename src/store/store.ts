@@ -7,6 +7,7 @@ import type { PostedLines } from '../delivery/outbox/postedLines.ts';
 import type { Disputes } from '../disputes/disputes.ts';
 import type { Erasures } from '../erasure/erasures.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
+import type { Reminders } from '../reminders/reminders.ts';
 import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
 import type { RequestSearch } from '../requests/search/criteria.ts';
@@ -32,6 +33,7 @@ import { postedCardsIn } from './delivery/postedCards.ts';
 import { postedLinesIn } from './delivery/postedLines.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
 import { erasuresIn } from './erasure/erasures.ts';
+import { remindersIn } from './reminders/reminders.ts';
 import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
@@ -54,6 +56,7 @@ export interface Repositories extends Records {
   readonly addresses: Addresses;
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
+  readonly reminders: Reminders;
   readonly reportPages: ReportPages;
   readonly cardPosts: CardPosts;
   readonly postedLines: PostedLines;
@@ -220,6 +223,7 @@ function repositoriesOn(
     events: requestEventsIn(db),
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
+    reminders: remindersIn(db),
     reportPages: reportPagesIn(db, onUnreadable),
     notices: noticesIn(db, isShared),
     personalChats: personalChatsIn(db),

@@ -24,6 +24,7 @@ import * as requestsByAge from '../migrations/026-requests-by-age.ts';
 import * as channels from '../migrations/030-channels.ts';
 import * as search from '../migrations/031-search.ts';
 import * as channelOfRequest from '../migrations/035-channel-of-request.ts';
+import * as reminders from '../migrations/040-reminders.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -68,6 +69,7 @@ export const migrationSteps: MigrationSteps = {
   '030-channels': channels,
   '031-search': search,
   '035-channel-of-request': channelOfRequest,
+  '040-reminders': reminders,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

@@ -35,6 +35,10 @@ export interface Schema {
     indexed_version: Generated<number>;
     /** The channel that it is in, as requests name it: `default` or an id. */
     channel: Generated<string>;
+    /** The version at which its reminders were looked at; another one than the row's after a change, by any version of the program. */
+    looked_version: Generated<number>;
+    /** The instant at which they are looked at again; null: not before it changes. */
+    look_at: string | null;
     version: number;
     body: string;
     created_at: string;
@@ -222,6 +226,37 @@ export interface Schema {
     event_id: string | null;
     recipient_key: string;
     message_id: string;
+  };
+  /** The stages of requests that were due, once for each reader. */
+  readonly reminders: {
+    request_id: string;
+    kind: string;
+    /** Counts the stages of one subject from 0. */
+    rung: number;
+    subject: string;
+    /** `channel`, `operator`, or the recipient key of a person. */
+    reader: string;
+    tenant_id: string | null;
+    person_id: string | null;
+    /** Since when it is due. */
+    at: string;
+    /** It waits until this instant, because its reader snoozed it. */
+    not_before: string | null;
+    /** When it was told, or was found to be over; null: it waits. */
+    told_at: string | null;
+    /** The message that told it. */
+    digest_id: string | null;
+  };
+  /** People who are reminded: one message a working day. */
+  readonly reminder_people: {
+    tenant_id: string;
+    person_id: string;
+    /** When their next message may be due; null: nothing waits. */
+    due_at: string | null;
+    /** When the last one was sent. */
+    told_at: string | null;
+    /** The kinds that they turned off, separated by commas. */
+    off: string;
   };
   /** The oldest migration a program must know to use the tables of a later migration. */
   readonly schema_compatibility: { migration: string; usable_from: string };

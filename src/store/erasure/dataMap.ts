@@ -128,6 +128,8 @@ export const dataMap: DataMap = {
       customer_domain: 'tenant',
       indexed_version: 'nothing',
       channel: 'nothing',
+      looked_version: 'nothing',
+      look_at: 'nothing',
       version: 'nothing',
       body: 'texts',
       created_at: 'nothing',
@@ -569,6 +571,54 @@ export const dataMap: DataMap = {
           await db.updateTable('partner_disputes').set({ decision: others }).where('id', '=', id).execute();
       }
     },
+  },
+  reminders: {
+    columns: {
+      request_id: 'nothing',
+      kind: 'nothing',
+      rung: 'nothing',
+      subject: 'nothing',
+      reader: 'person',
+      tenant_id: 'tenant',
+      person_id: 'person',
+      at: 'nothing',
+      not_before: 'nothing',
+      told_at: 'nothing',
+      digest_id: 'nothing',
+    },
+    ofRequest: 'request_id',
+    tenant: ({ db, tenantId, until }) =>
+      db
+        .deleteFrom('reminders')
+        .where('tenant_id', '=', tenantId)
+        .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
+        .execute(),
+    person: ({ db, tenantId, personId, until }) =>
+      db
+        .deleteFrom('reminders')
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', personId)
+        .$if(until !== undefined, (query) => query.where('at', '<=', until ?? ''))
+        .execute(),
+  },
+  reminder_people: {
+    columns: {
+      tenant_id: 'tenant',
+      person_id: 'person',
+      due_at: 'nothing',
+      told_at: 'nothing',
+      off: 'nothing',
+    },
+    tenant: ({ db, tenantId, keepsUndated }) =>
+      keepsUndated ? nothing() : db.deleteFrom('reminder_people').where('tenant_id', '=', tenantId).execute(),
+    person: ({ db, tenantId, personId, keepsUndated }) =>
+      keepsUndated
+        ? nothing()
+        : db
+            .deleteFrom('reminder_people')
+            .where('tenant_id', '=', tenantId)
+            .where('person_id', '=', personId)
+            .execute(),
   },
   // Specialists of the service, and no customer.
   absences: {

@@ -168,8 +168,8 @@ const tenantColumns = Object.entries(dataMap).flatMap(([table, { columns }]) =>
 
 async function peopleRows(db: Executor) {
   const rows = await Promise.all(
-    (['people', 'drafts', 'tenant_admins', 'partner_disputes', 'absences'] as const).map((table) =>
-      db.selectFrom(table).select(['tenant_id', 'person_id']).distinct().execute(),
+    (['people', 'drafts', 'tenant_admins', 'partner_disputes', 'absences', 'reminder_people'] as const).map(
+      (table) => db.selectFrom(table).select(['tenant_id', 'person_id']).distinct().execute(),
     ),
   );
   return rows.flat();

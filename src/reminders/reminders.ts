@@ -1,0 +1,67 @@
+import type { Reminder, ReminderKind, ReminderPerson, Stage } from './reminder.ts';
+
+/** A request whose reminders are to be looked at. */
+export interface ToLookAt {
+  readonly id: string;
+}
+
+/** A person whose message may be due. */
+export interface DuePerson {
+  readonly person: ReminderPerson;
+  /** The instant that it is due at, ISO 8601 UTC. It also tells whether another instance took the person meanwhile. */
+  readonly dueAt: string;
+}
+
+/** The budget and the wishes of a person. */
+export interface ReminderSettings {
+  /** The kinds that they turned off. */
+  readonly off: readonly ReminderKind[];
+  /** When they were sent their last message, ISO 8601 UTC; absent: never. */
+  readonly toldAt?: string;
+}
+
+/**
+ * The stages that were due, each once for each reader, and the people who are reminded of them. All instants are ISO 8601 UTC.
+ */
+export interface Reminders {
+  /**
+   * Leases requests to look at until an instant, at most so many: those that changed since they were looked at, by any version of the
+   * program, then those whose next look is due. After the death of its holder a request is looked at again.
+   */
+  leaseLooks(now: string, until: string, most: number): Promise<readonly ToLookAt[]>;
+  /** Records that a request was looked at in a version, and when it is looked at again; undefined: when it changes. */
+  recordLook(requestId: string, version: number, nextAt: string | undefined): Promise<void>;
+  /** Has the open requests of an assignee looked at again, because something beside the requests has changed. */
+  lookAgainAt(assignee: ReminderPerson): Promise<void>;
+  /**
+   * Records a stage for its readers. Returns those for whom it is new: if several callers record it at once, one of them gets them. The
+   * reminders of people wait for their next message; the others count as told.
+   */
+  record(stage: Stage): Promise<Stage['readers']>;
+  /** Ends a request's waiting stages for the operator, except one. */
+  endForOperator(requestId: string, except: Stage | undefined, now: string): Promise<void>;
+  /** How many requests wait for somebody to claim them, and the operator is to look. */
+  countForOperator(): Promise<number>;
+  /** People whose message may be due, at most so many, the longest due first. */
+  duePeople(now: string, most: number): Promise<readonly DuePerson[]>;
+  /**
+   * Takes a person for this transaction, and says when their next message may be due; undefined: nothing waits then. Returns false, having
+   * written nothing, if another instance took them.
+   */
+  takePerson(due: DuePerson, nextAt: string | undefined): Promise<boolean>;
+  /** Says when the next message of a person may be due, if that is earlier than it was known. */
+  wakePerson(person: ReminderPerson, at: string): Promise<void>;
+  /** The reminders that wait for a person's next message. */
+  waitingFor(person: ReminderPerson): Promise<readonly Reminder[]>;
+  /** Records that reminders were told in a message; without one, that they are over. */
+  tell(reminders: readonly Reminder[], now: string, digestId?: string): Promise<void>;
+  /** Records that a person was sent a message. */
+  recordMessage(person: ReminderPerson, now: string): Promise<void>;
+  /** The reminders that a message tells its reader; nobody else's is read. */
+  inMessage(digestId: string, person: ReminderPerson): Promise<readonly Reminder[]>;
+  /** Has a person reminded again of a request from an instant on, of whatever they were told of it. Returns whether there was anything. */
+  snooze(person: ReminderPerson, requestId: string, notBefore: string): Promise<boolean>;
+  settingsOf(person: ReminderPerson): Promise<ReminderSettings>;
+  /** Records the kinds that a person turned off, in place of those before. */
+  turnOff(person: ReminderPerson, off: readonly ReminderKind[]): Promise<void>;
+}
