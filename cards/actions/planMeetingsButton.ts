@@ -1,12 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
+import { addDays } from '../../src/businessTime/businessCalendar.ts';
+import { zoneClock } from '../../src/businessTime/zoneClock.ts';
 import type { Translator } from '../../src/locales/translator.ts';
+import { type BothSides, dayOf, minutesApart, timeOf, windowsOn } from '../../src/meetings/bothSides.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { longestLink } from '../../src/meetings/meetingLink.ts';
 import { rhythms } from '../../src/meetings/planner.ts';
 import { presentPick } from '../../src/meetings/presentPick.ts';
-import { holidayOfEither } from '../../src/onboarding/calendars.ts';
-import { workingDays } from '../../src/onboarding/workingDays.ts';
+import { nearestOn } from '../../src/meetings/slots.ts';
+import { sidesOf } from '../../src/requests/actions/meetings/sides.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
+import { durationText } from '../kit/clock.ts';
 import { formatZone } from '../kit/format.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { pressData } from './pressData.ts';
@@ -29,8 +32,10 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
   const isChange = !isToPlan(view);
   const text = (name: string, values?: Record<string, string | number>) =>
     t.text(`status:plan.${name}`, values);
-  const today = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone).toPlainDate();
-  const begun = beginWith(view, today);
+  const today = dayOf(Date.parse(now), zoneClock(timeZone));
+  const sides = sidesOf(request, view.process);
+  const begun = beginWith(view, sides, today);
+  const apart = apartOn(begun.date, firstMinutes(view), sides);
   // Clients leave out empty inputs, so a missing link means that the person emptied it.
   const ids = { ...pressData(view), ...(keepsCalendars ? {} : { asksLink: true }) };
   const title = (name: string) => t.text(`status:actions.${name}`);
@@ -40,6 +45,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
     title(isChange ? 'planChange' : 'plan'),
     [
       { type: 'TextBlock', wrap: true, text: text('hint', { ...hours, zone: formatZone(timeZone, t) }) },
+      ...(apart === undefined ? [] : [{ type: 'TextBlock', wrap: true, text: apartText(apart, sides, t) }]),
       ...(isChange ? [{ type: 'TextBlock', wrap: true, weight: 'bolder', text: allMove(meetings, t) }] : []),
       {
         type: 'Input.Date',
@@ -47,7 +53,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
         label: text('date'),
         errorMessage: text('dateError'),
         isRequired: true,
-        min: today.toString(),
+        min: today,
         value: begun.date,
       },
       {
@@ -56,8 +62,8 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
         label: text('time'),
         errorMessage: text('timeError'),
         isRequired: true,
-        min: hours.from,
-        max: hours.to,
+        min: apart?.ranges[0]?.from ?? hours.from,
+        max: apart?.ranges.at(-1)?.to ?? hours.to,
         value: begun.time,
       },
       {
@@ -101,21 +107,53 @@ function linkInput(value: string, t: Translator): object {
 }
 
 /** The present plan, with the next meeting if the first one is past. Without a plan: the desired day, or a day in a week. */
-function beginWith({ request, meetings, now, region }: ActionButtonView, today: Temporal.PlainDate): Begun {
-  const { desiredStart, timeZone, hours } = request.answers;
-  const days = workingDays(timeZone, region);
-  const isHoliday = holidayOfEither({ timeZone, hours, country: request.standing.country }, region);
-  const isFree = (day: Temporal.PlainDate) => days.includes(day.dayOfWeek) && !isHoliday(day.toString());
+function beginWith(view: ActionButtonView, sides: BothSides, today: string): Begun {
+  const { request, meetings, now } = view;
+  const { desiredStart, hours } = request.answers;
+  const minutes = firstMinutes(view);
   const ahead = meetings.filter(({ startsAt }) => Date.parse(startsAt) > Date.parse(now));
   const present = presentPick(meetings);
   if (present !== undefined) {
     const { date } = presentPick(ahead.length === 0 ? meetings : [firstOf(meetings, ahead)]) ?? present;
-    const isFuture = Temporal.PlainDate.compare(date, today) >= 0;
-    const day = isFuture ? date : firstDay(today, undefined, isFree).toString();
+    const day = date >= today ? date : firstDay(today, undefined, minutes, sides);
     return { ...present, date: day, link: present.link ?? '' };
   }
-  const day = firstDay(today, desiredStart, isFree);
-  return { date: day.toString(), time: anHourAfter(hours), rhythm: 'weekly', link: '' };
+  const day = firstDay(today, desiredStart, minutes, sides);
+  const start = nearestOn(day, anHourAfter(hours), minutes, sides, Date.parse(now));
+  const clock = zoneClock(sides.customer.timeZone);
+  const time = start === undefined ? hours.from : timeOf(start, clock);
+  return { date: day, time, rhythm: 'weekly', link: '' };
+}
+
+/** The length of the first meeting, in minutes. */
+function firstMinutes({ process }: ActionButtonView): number {
+  return process.milestones.find(({ id }) => id === 'kickoff')?.minutes ?? 60;
+}
+
+/** The times at which meetings can be held although the hours of the two sides have too little in common. */
+interface Apart {
+  /** From the end of one side's hours to the start of the other's, in minutes; 0 if they touch. */
+  readonly gap: number;
+  /** Local times of the customer, `HH:MM`. */
+  readonly ranges: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** How far the hours of the two sides are apart on a day; undefined if they have enough in common. */
+function apartOn(day: string, minutes: number, sides: BothSides): Apart | undefined {
+  const { windows, isApart } = windowsOn(day, minutes, sides);
+  if (!isApart || windows.length === 0) return undefined;
+  const clock = zoneClock(sides.customer.timeZone);
+  const ranges = windows.map(({ from, until }) => ({ from: timeOf(from, clock), to: timeOf(until, clock) }));
+  return { gap: minutesApart(day, sides), ranges };
+}
+
+function apartText({ gap, ranges }: Apart, { tolerable }: BothSides, t: Translator): string {
+  return t.text(`status:plan.${gap === 0 ? 'apart' : 'apartBy'}`, {
+    gap: durationText(gap, t),
+    times: t.list(ranges.map((range) => t.text('status:plan.range', range))),
+    earliest: tolerable?.from ?? '',
+    latest: tolerable?.to ?? '',
+  });
 }
 
 function firstOf(meetings: readonly Meeting[], ahead: readonly Meeting[]): Meeting {
@@ -125,27 +163,22 @@ function firstOf(meetings: readonly Meeting[], ahead: readonly Meeting[]): Meeti
   return ahead.includes(earliest) ? earliest : first(ahead);
 }
 
-/** The desired day, else a week from today; if that is not a working day or a holiday of one side, the next one that is free. */
-function firstDay(
-  today: Temporal.PlainDate,
-  desired: string | undefined,
-  isFree: (day: Temporal.PlainDate) => boolean,
-): Temporal.PlainDate {
-  const wished = desired === undefined ? undefined : Temporal.PlainDate.from(desired);
-  const isFuture = wished !== undefined && Temporal.PlainDate.compare(wished, today) > 0;
-  const first = isFuture ? wished : today.add({ days: 7 });
+/** The desired day, else a week from today; if the two sides do not both work then, the next day on which they do. */
+function firstDay(today: string, desired: string | undefined, minutes: number, sides: BothSides): string {
+  const first = desired !== undefined && desired > today ? desired : addDays(today, 7);
   for (let more = 0; more < 60; more += 1) {
-    const day = first.add({ days: more });
-    if (isFree(day)) return day;
+    const day = addDays(first, more);
+    if (windowsOn(day, minutes, sides).windows.length > 0) return day;
   }
   return first;
 }
 
 /** An hour after the customer's day begins, if the first meeting still fits; else the beginning of the day. */
 function anHourAfter({ from, to }: { readonly from: string; readonly to: string }): string {
-  const start = Temporal.PlainTime.from(from);
-  const room = start.until(Temporal.PlainTime.from(to)).total('hours');
-  return room < 2 ? from : start.add({ hours: 1 }).toString({ smallestUnit: 'minute' });
+  const hour = String(Number(from.slice(0, 2)) + 1).padStart(2, '0');
+  const start = `${hour}${from.slice(2)}`;
+  const last = `${String(Number(hour) + 1).padStart(2, '0')}${from.slice(2)}`;
+  return last <= to ? start : from;
 }
 /** Opens the question whether the calendar feed gets another address: everybody who has subscribed has to do so again. */
 export function renewFeedButton(view: ActionButtonView, t: Translator): Button {

@@ -1,4 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
+import { type BothSides, outsideHours } from '../../src/meetings/bothSides.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetings/schedule.ts';
 import type { FormKey } from '../../src/requests/press.ts';
@@ -16,6 +17,8 @@ export interface PlanPreviewView {
   readonly request: AssistanceRequest;
   readonly meetings: readonly Meeting[];
   readonly before: readonly Meeting[];
+  /** Says which meetings are outside the team's hours. */
+  readonly sides: BothSides;
   /** The pick for the plan. The button that makes the plan sends it again. */
   readonly pick: SchedulePick;
   /** The idempotency key of this drawing. */
@@ -45,7 +48,7 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
       tenant: tenantLabel(request, t),
       about: t.text('status:schedule.about', { number }),
       summary,
-      rows: meetings.map((meeting) => rowOf(meeting, before, timeZone, t)),
+      rows: meetings.map((meeting) => rowOf(meeting, view, t)),
       zone: t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
       actions: actionsOf(view, isSame, t),
     },
@@ -53,8 +56,18 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
   );
 }
 
-/** A meeting's day, time and title, and its present time if it moves. */
-function rowOf(meeting: Meeting, before: readonly Meeting[], timeZone: string, t: Translator): object {
+/** A meeting's day, time and title, its present time if it moves, and a note if it is outside the team's hours. */
+function rowOf(
+  meeting: Meeting,
+  {
+    before,
+    sides,
+    request: {
+      answers: { timeZone },
+    },
+  }: PlanPreviewView,
+  t: Translator,
+): object {
   const moved = before.find(({ id, startsAt }) => id === meeting.id && startsAt !== meeting.startsAt);
   const time = (startsAt: string) => clockTime(startsAt, timeZone, t);
   return {
@@ -67,7 +80,17 @@ function rowOf(meeting: Meeting, before: readonly Meeting[], timeZone: string, t
             day: shortDay(moved.startsAt, timeZone, t),
             time: time(moved.startsAt),
           }),
+    note: teamNote(meeting, sides, t),
   };
+}
+
+/** Says that a meeting is outside the team's hours, with the time it is there; empty if it is not. */
+function teamNote({ startsAt, minutes }: Meeting, { team }: BothSides, t: Translator): string {
+  const outside = team === undefined ? undefined : outsideHours(Date.parse(startsAt), minutes, team);
+  if (team === undefined || outside === undefined) return '';
+  if (outside.before === 0 && outside.after === 0) return t.text('status:preview.dayOff');
+  const name = outside.before > 0 ? 'early' : 'late';
+  return t.text(`status:preview.${name}`, { time: clockTime(startsAt, team.timeZone, t) });
 }
 
 /** Makes the plan, unless it equals the present one, or goes back to the request. */

@@ -72,6 +72,11 @@ export function dayAfter(day: string): string {
   return shifted(day, 1);
 }
 
+/** The day so many days after a calendar day, or before it if the number is negative; both `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  return shifted(day, days);
+}
+
 function search(week: WorkingWeek, from: string, step: 1 | -1): string | undefined {
   let day = from;
   for (let passed = 0; passed < longestBreak; passed += 1) {

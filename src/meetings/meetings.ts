@@ -9,5 +9,7 @@ export interface Meetings {
    * left out.
    */
   nextOf(requestIds: readonly string[], after: string): Promise<ReadonlyMap<string, Meeting>>;
+  /** The meetings of some requests that begin after an instant (ISO 8601 UTC), in no order. */
+  listAhead(requestIds: readonly string[], after: string): Promise<readonly Meeting[]>;
   replaceAll(requestId: string, meetings: readonly Meeting[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { addDays } from '../businessTime/businessCalendar.ts';
 import type { Phase, PhaseId } from '../onboarding/processData.ts';
 
 /** When a phase is planned: calendar days `YYYY-MM-DD`, the end excluded. */
@@ -20,11 +20,11 @@ export function planPhases(
   withMigration: boolean,
 ): readonly PlannedPhase[] {
   const planned: PlannedPhase[] = [];
-  let from = Temporal.PlainDate.from(firstDay);
+  let from = firstDay;
   for (const phase of phases) {
     if (phase.weeks === 0 || (phase.id === 'migrate' && !withMigration)) continue;
-    const until = from.add({ weeks: phase.weeks });
-    planned.push({ id: phase.id, from: from.toString(), until: until.toString() });
+    const until = addDays(from, 7 * phase.weeks);
+    planned.push({ id: phase.id, from, until });
     from = until;
   }
   return planned;

@@ -1,7 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import { addDays } from '../businessTime/businessCalendar.ts';
+import { zoneClock } from '../businessTime/zoneClock.ts';
 import type { Milestone, MilestoneId, Phase } from '../onboarding/processData.ts';
-import { workingDays } from '../onboarding/workingDays.ts';
+import { type BothSides, localOf } from './bothSides.ts';
 import { type PlannedPhase, planPhases } from './phaseDates.ts';
+import { type NoSlot, nearestOn, slotFor } from './slots.ts';
 
 /** How often checkpoint meetings are held. */
 export const rhythms = ['weekly', 'biweekly'] as const;
@@ -13,18 +15,10 @@ export interface ScheduleWish {
   readonly date: string;
   readonly time: string;
   readonly rhythm: Rhythm;
-  /** The customer's IANA zone and preferred hours. */
-  readonly timeZone: string;
-  readonly hours: { readonly from: string; readonly to: string };
-  /** The customer's working days as ISO weekdays (1 = Monday); without it, those of the zone's country. */
-  readonly days?: readonly number[];
-  /** Whether a calendar day (`YYYY-MM-DD`) is a holiday of one side. The planner chooses none; a wished one is taken. */
-  readonly isHoliday?: (day: string) => boolean;
+  /** On a holiday of one side the planner holds no meeting; a first one that is wished there is taken. */
+  readonly sides: BothSides;
   readonly withMigration: boolean;
 }
-
-/** A wish with its working days. */
-type DatedWish = ScheduleWish & { readonly days: readonly number[] };
 
 /** A meeting to be held. `startsAt` is an instant, ISO 8601 UTC. */
 export interface PlannedMeeting {
@@ -34,173 +28,136 @@ export interface PlannedMeeting {
   readonly minutes: number;
 }
 
-/** A schedule, or the reason that there is none and the next start that would be accepted (`YYYY-MM-DDTHH:MM` in the customer's zone). */
-export type Plan =
-  | { readonly ok: true; readonly meetings: readonly PlannedMeeting[] }
-  | {
-      readonly ok: false;
-      readonly fault: 'invalid' | 'past' | 'notAWorkingDay' | 'outsideHours';
-      readonly suggestion: string;
-    };
+/** A schedule, or the reason that there is none and the next start that would be accepted. */
+export type Plan = { readonly ok: true; readonly meetings: readonly PlannedMeeting[] } | NoSlot;
 
 /**
- * Plans the meetings of the process: on the customer's working days, inside the customer's hours, at the local time of the first one all
- * year round, never in the past. The first meeting is placed as wished or refused. Later ones move to the next working day if necessary,
- * and a checkpoint is left out if another meeting is on its day. Days on which one side has a holiday are no working days; only the first
- * meeting may be wished on one.
+ * Plans the meetings of the process: on working days of both sides, inside the hours of both, at the local time of the first one all year
+ * round, never in the past, and never two at once for the specialist. The first meeting is placed as wished or refused. Later ones move to
+ * the nearest free time, if necessary on the next working day, and a checkpoint is left out if another meeting is on its day. Days on which
+ * one side has a holiday are no working days; only the first meeting may be wished on one. On days on which the hours of the two sides have
+ * too little in common, their tolerable hours count.
  *
  * @param now an instant, ISO 8601
  */
 export function planMeetings(
-  wished: ScheduleWish,
+  wish: ScheduleWish,
   process: { readonly phases: readonly Phase[]; readonly milestones: readonly Milestone[] },
   now: string,
 ): Plan {
-  const wish = { ...wished, days: wished.days ?? workingDays(wished.timeZone) };
-  const first = firstSlot(wish);
-  const kickoffMinutes = process.milestones.find(({ id }) => id === 'kickoff')?.minutes ?? 60;
-  const fault = first === undefined ? 'invalid' : faultOf(first, kickoffMinutes, wish, now);
-  if (first === undefined || fault !== undefined) {
-    return { ok: false, fault: fault ?? 'invalid', suggestion: nextSlot(first, kickoffMinutes, wish, now) };
-  }
+  const { sides } = wish;
+  const minutes = process.milestones.find(({ id }) => id === 'kickoff')?.minutes ?? 60;
+  const first = slotFor({ wished: wish, minutes, sides, now, mayBeHoliday: true });
+  if (!first.ok) return first;
   const phases = planPhases(wish.date, process.phases, wish.withMigration);
-  const workshops = process.milestones.flatMap((milestone) => workshopDay(milestone, phases, wish));
+  const placing: Placing = { wish, sides, first: first.start, taken: new Set() };
+  const workshops = placeWorkshops(process.milestones, phases, placing);
   const checkpoints = process.milestones.flatMap((milestone) =>
-    checkpointDays(milestone, phases, wish, workshops),
+    placeCheckpoints(milestone, phases, { ...placing, sides: withBusy(sides, workshops) }),
   );
   const meetings = [...workshops, ...checkpoints]
-    .map(({ milestone, ordinal, day }) => ({
+    .toSorted((one, other) => one.start - other.start)
+    .map(({ milestone, ordinal, start }) => ({
       milestone: milestone.id,
       ordinal,
-      startsAt: startOn(day, milestone.minutes, wish),
+      startsAt: isoOf(start),
       minutes: milestone.minutes,
-    }))
-    .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+    }));
   return { ok: true, meetings };
+}
+
+/** The facts for placing meetings. */
+interface Placing {
+  readonly wish: ScheduleWish;
+  readonly sides: BothSides;
+  /** The start of the first meeting, in milliseconds since 1970. */
+  readonly first: number;
+  /** The customer's days that have a meeting. */
+  readonly taken: Set<string>;
 }
 
 interface Placed {
   readonly milestone: Milestone;
   readonly ordinal: number;
-  readonly day: Temporal.PlainDate;
+  readonly day: string;
+  readonly start: number;
 }
 
-function workshopDay(
-  milestone: Milestone,
+/** Each on a day of its own, in the order of the phases. */
+function placeWorkshops(
+  milestones: readonly Milestone[],
   phases: readonly PlannedPhase[],
-  wish: DatedWish,
+  placing: Placing,
 ): readonly Placed[] {
-  const phase = phases.find(({ id }) => id === milestone.phase);
-  if (phase === undefined || milestone.held === 'throughout') return [];
-  const day =
-    milestone.held === 'atStart'
-      ? Temporal.PlainDate.from(phase.from)
-      : Temporal.PlainDate.from(phase.until).subtract({ weeks: 1 });
-  return [{ milestone, ordinal: 1, day: workingDay(day, wish) }];
+  const placed: Placed[] = [];
+  const due = milestones
+    .flatMap((milestone) => {
+      const phase = phases.find(({ id }) => id === milestone.phase);
+      if (phase === undefined || milestone.held === 'throughout') return [];
+      return [{ milestone, day: milestone.held === 'atStart' ? phase.from : addDays(phase.until, -7) }];
+    })
+    .toSorted((one, other) => one.day.localeCompare(other.day));
+  for (const { milestone, day } of due) {
+    const last = placed.at(-1);
+    const earliest = last !== undefined && last.day >= day ? addDays(last.day, 1) : day;
+    placed.push({ milestone, ordinal: 1, ...placeFrom(earliest, milestone.minutes, placing) });
+  }
+  return placed;
 }
 
-function checkpointDays(
+function placeCheckpoints(
   milestone: Milestone,
   phases: readonly PlannedPhase[],
-  wish: DatedWish,
-  workshops: readonly Placed[],
+  placing: Placing,
 ): readonly Placed[] {
   const phase = phases.find(({ id }) => id === milestone.phase);
   const last = phases.at(-1);
   if (milestone.held !== 'throughout' || phase === undefined || last === undefined) return [];
-  const taken = new Set(workshops.map(({ day }) => day.toString()));
-  const held: Temporal.PlainDate[] = [];
-  const step = { weeks: wish.rhythm === 'weekly' ? 1 : 2 };
-  let day = Temporal.PlainDate.from(phase.from).add(step);
-  while (Temporal.PlainDate.compare(day, Temporal.PlainDate.from(last.from)) < 0) {
-    const working = workingDay(day, wish);
-    if (!taken.has(working.toString())) held.push(working);
-    taken.add(working.toString());
-    day = day.add(step);
+  const days = placing.wish.rhythm === 'weekly' ? 7 : 14;
+  const held: Placed[] = [];
+  for (let day = addDays(phase.from, days); day < last.from; day = addDays(day, days)) {
+    const before = held.at(-1);
+    if (before !== undefined && before.day >= day) continue;
+    const placed = placeFrom(day, milestone.minutes, placing, false);
+    if (placing.taken.has(placed.day)) continue;
+    placing.taken.add(placed.day);
+    held.push({ milestone, ordinal: held.length + 1, ...placed });
   }
-  return held.map((each, index) => ({ milestone, ordinal: index + 1, day: each }));
-}
-
-function firstSlot({ date, time }: ScheduleWish): Temporal.PlainDateTime | undefined {
-  // Temporal parses far more than a day and a time: zones, calendars, years of six digits.
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}$/.test(time)) return undefined;
-  try {
-    return Temporal.PlainDateTime.from(`${date}T${time}`);
-  } catch {
-    return undefined;
-  }
-}
-
-function faultOf(
-  slot: Temporal.PlainDateTime,
-  minutes: number,
-  { hours, timeZone, days }: DatedWish,
-  now: string,
-): 'past' | 'notAWorkingDay' | 'outsideHours' | undefined {
-  if (Temporal.Instant.compare(instantOf(slot, timeZone), Temporal.Instant.from(now)) <= 0) return 'past';
-  if (!days.includes(slot.dayOfWeek)) return 'notAWorkingDay';
-  if (slot.toPlainTime().toString().slice(0, 5) < hours.from) return 'outsideHours';
-  const latest = latestStart(slot.toPlainDate(), minutes, hours);
-  return Temporal.PlainDateTime.compare(slot, latest) > 0 ? 'outsideHours' : undefined;
-}
-
-/** The next valid slot: on the wished day or later, at the wished time or at the start of the customer's hours. */
-function nextSlot(
-  wished: Temporal.PlainDateTime | undefined,
-  minutes: number,
-  wish: DatedWish,
-  now: string,
-): string {
-  const today = Temporal.Instant.from(now).toZonedDateTimeISO(wish.timeZone).toPlainDate();
-  const opening = Temporal.PlainTime.from(wish.hours.from);
-  let day = wished?.toPlainDate() ?? today;
-  if (Temporal.PlainDate.compare(day, today) < 0) day = today;
-  for (;;) {
-    const times = wished === undefined ? [opening] : [wished.toPlainTime(), opening];
-    const fit = times
-      .map((time) => day.toPlainDateTime(time))
-      .find((slot) => faultOf(slot, minutes, wish, now) === undefined);
-    if (fit !== undefined && wish.isHoliday?.(day.toString()) !== true)
-      return fit.toString({ smallestUnit: 'minute' });
-    day = day.add({ days: 1 });
-  }
-}
-
-function startOn(day: Temporal.PlainDate, minutes: number, { time, hours, timeZone }: ScheduleWish): string {
-  const wished = day.toPlainDateTime(Temporal.PlainTime.from(time));
-  const latest = latestStart(day, minutes, hours);
-  const slot = Temporal.PlainDateTime.compare(wished, latest) > 0 ? latest : wished;
-  return instantOf(slot, timeZone).toString();
-}
-
-/** The latest start that ends inside the hours. If they are shorter than the meeting, it is the start of the hours. */
-function latestStart(
-  day: Temporal.PlainDate,
-  minutes: number,
-  { from, to }: ScheduleWish['hours'],
-): Temporal.PlainDateTime {
-  const opening = day.toPlainDateTime(Temporal.PlainTime.from(from));
-  const latest = day.toPlainDateTime(Temporal.PlainTime.from(to)).subtract({ minutes });
-  return Temporal.PlainDateTime.compare(latest, opening) < 0 ? opening : latest;
-}
-
-/** A local time that a daylight-saving change skips moves an hour later. If a time occurs twice, the first is used. */
-function instantOf(slot: Temporal.PlainDateTime, timeZone: string): Temporal.Instant {
-  return slot.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).toInstant();
-}
-
-/** The day itself if it is a working day or the wished one, else the next working day. */
-function workingDay(
-  day: Temporal.PlainDate,
-  { date, days, isHoliday = () => false }: DatedWish,
-): Temporal.PlainDate {
-  for (let more = 0; more < mostDaysAhead; more += 1) {
-    const next = day.add({ days: more });
-    const text = next.toString();
-    if (text === date || (days.includes(next.dayOfWeek) && !isHoliday(text))) return next;
-  }
-  return day;
+  return held;
 }
 
 /** No country's holidays in a row are longer. */
 const mostDaysAhead = 60;
+
+/**
+ * The first possible start from a day on. If there is none, it is the wished time of the day itself.
+ *
+ * @param marks whether the day counts as taken from now on
+ */
+function placeFrom(
+  from: string,
+  minutes: number,
+  { wish, sides, first, taken }: Placing,
+  marks = true,
+): Pick<Placed, 'day' | 'start'> {
+  for (let ahead = 0; ahead < mostDaysAhead; ahead += 1) {
+    const day = addDays(from, ahead);
+    const start = day === wish.date ? first : nearestOn(day, wish.time, minutes, sides, first);
+    if (start === undefined) continue;
+    if (marks) taken.add(day);
+    return { day, start };
+  }
+  return { day: from, start: zoneClock(sides.customer.timeZone).firstOf(localOf(from, wish.time)) };
+}
+
+function withBusy(sides: BothSides, meetings: readonly Placed[]): BothSides {
+  const spans = meetings.map(({ start, milestone: { minutes } }) => ({
+    from: start,
+    until: start + minutes * 60_000,
+  }));
+  return { ...sides, busy: [...(sides.busy ?? []), ...spans] };
+}
+
+function isoOf(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}

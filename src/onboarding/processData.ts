@@ -204,6 +204,15 @@ const sections = {
       questionSilenceDays: z.number().int().min(0).max(365).default(2),
       /** When the bot reminds of what waits. */
       reminders: reminderRules.prefault({}),
+      /**
+       * The earliest start and the latest end of meetings, in the local time of each side, for customers whose hours have too little in
+       * common with the team's. Between two sides half a day apart, 07:00 to 20:00 leave an hour.
+       */
+      meetingHours: z
+        .object({ earliest: timeOfDay, latest: timeOfDay })
+        .refine(({ earliest, latest }) => earliest < latest, 'an earliest hour before the latest')
+        .readonly()
+        .default({ earliest: '07:00', latest: '20:00' }),
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })

@@ -272,7 +272,11 @@ describe('cards of a request that was sent', () => {
   it('the form for a change holds what is planned, says that all of it moves, and shows it before the customer is told', () => {
     const wish = { date: '2026-12-09', time: '14:00', rhythm: 'biweekly', withMigration: false } as const;
     const { timeZone, hours } = answers;
-    const plan = planMeetings({ ...wish, timeZone, hours, days: [1, 2, 3, 4, 5] }, process, now);
+    const plan = planMeetings(
+      { ...wish, sides: { customer: { timeZone, hours, days: [1, 2, 3, 4, 5] } } },
+      process,
+      now,
+    );
     assert.ok(plan.ok);
     const meetings = plan.meetings.map((meeting, index) => aMeeting({ ...meeting, id: `m${index}` }));
     const card = requestOf(aRequestIn('scheduled'), { meetings });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
+import type { CustomerSide } from '../../src/meetings/bothSides.ts';
 import { type PlannedMeeting, planMeetings, type ScheduleWish } from '../../src/meetings/planner.ts';
+import { workingDays } from '../../src/onboarding/workingDays.ts';
 import { process } from '../support/requestBuilders.ts';
 
 const now = '2026-11-23T09:00:00Z'; // a Monday
-const paris: ScheduleWish = {
+/** A wish with the customer's side beside it. */
+type Wish = Omit<ScheduleWish, 'sides'> & Omit<CustomerSide, 'days'> & Partial<Pick<CustomerSide, 'days'>>;
+const paris: Wish = {
   date: '2026-12-01',
   time: '10:00',
   rhythm: 'weekly',
@@ -13,14 +17,19 @@ const paris: ScheduleWish = {
   withMigration: false,
 };
 
+function wishOf(given: Partial<Wish>): ScheduleWish {
+  const { timeZone, hours, days = workingDays(timeZone), isHoliday, ...wish } = { ...paris, ...given };
+  return { ...wish, sides: { customer: { timeZone, hours, days, isHoliday } } };
+}
+
 describe('The planner', () => {
-  const planned = (wish: Partial<ScheduleWish> = {}, at = now): readonly PlannedMeeting[] => {
-    const plan = planMeetings({ ...paris, ...wish }, process, at);
+  const planned = (wish: Partial<Wish> = {}, at = now): readonly PlannedMeeting[] => {
+    const plan = planMeetings(wishOf(wish), process, at);
     assert.ok(plan.ok, JSON.stringify(plan));
     return plan.meetings;
   };
-  const faultOf = (wish: Partial<ScheduleWish>, at = now) => {
-    const plan = planMeetings({ ...paris, ...wish }, process, at);
+  const faultOf = (wish: Partial<Wish>, at = now) => {
+    const plan = planMeetings(wishOf(wish), process, at);
     assert.ok(!plan.ok, 'there is no plan');
     return { fault: plan.fault, suggestion: plan.suggestion };
   };
@@ -89,7 +98,7 @@ describe('The planner', () => {
       for (let day = 24; day <= 30; day += 1) {
         for (const time of ['09:00', '12:15', '16:00']) {
           const wish = { date: `2026-11-${day}`, time, timeZone, withMigration: true } as const;
-          const plan = planMeetings({ ...paris, ...wish }, process, now);
+          const plan = planMeetings(wishOf(wish), process, now);
           if (!plan.ok) continue;
           for (const meeting of plan.meetings) {
             const starts = local(meeting, timeZone);
@@ -127,7 +136,7 @@ describe('The planner', () => {
 
   it('plans no meeting on a holiday of one side: it moves on, and two never meet', () => {
     const isIn = (days: readonly string[]) => (day: string) => days.includes(day);
-    const daysOf = (wish: Partial<ScheduleWish>) =>
+    const daysOf = (wish: Partial<Wish>) =>
       planned(wish).map((meeting) => local(meeting).toPlainDate().toString());
     const single = daysOf({ isHoliday: isIn(['2026-12-15', '2026-12-22', '2026-12-23', '2027-01-05']) });
     const moved = ['2026-12-01', '2026-12-08', '2026-12-16', '2026-12-24', '2026-12-29', '2027-01-06'];
@@ -161,7 +170,7 @@ describe('The planner', () => {
       suggestion: '2026-11-30T10:00',
     });
     assert.deepEqual(faultOf({ time: '08:59' }), { fault: 'outsideHours', suggestion: '2026-12-01T09:00' });
-    assert.deepEqual(faultOf({ time: '16:01' }), { fault: 'outsideHours', suggestion: '2026-12-01T09:00' });
+    assert.deepEqual(faultOf({ time: '16:01' }), { fault: 'outsideHours', suggestion: '2026-12-01T16:00' });
     assert.equal(
       planned({ time: '16:00' })[0]?.startsAt,
       '2026-12-01T15:00:00Z',
@@ -198,15 +207,18 @@ describe('The planner', () => {
     }
   });
 
-  it('takes a time that the clocks skip an hour later, and one that comes twice the first time', () => {
+  it('refuses a time that the clocks skip, and takes one that comes twice the first time', () => {
     // In Cairo clocks jump from 00:00 to 01:00 on Friday, 24 April 2026, and go back from 24:00 to 23:00 on Thursday, 29 October.
     const everyDay = [1, 2, 3, 4, 5, 6, 7];
     const night = { timeZone: 'Africa/Cairo', hours: { from: '00:00', to: '23:59' }, days: everyDay };
-    const skipped = planned({ ...night, date: '2026-04-24', time: '00:30' }, '2026-04-01T00:00:00Z')[0];
-    assert.equal(skipped?.startsAt, '2026-04-23T22:30:00Z');
-    assert.equal(skipped && local(skipped, 'Africa/Cairo').toPlainTime().toString(), '01:30:00');
+    const skipped = { ...night, date: '2026-04-24', time: '00:30' };
+    const refused = { fault: 'skipped', suggestion: '2026-04-24T01:00' };
+    assert.deepEqual(faultOf(skipped, '2026-04-01T00:00:00Z'), refused);
     const twice = planned({ ...night, date: '2026-10-29', time: '22:30' }, '2026-04-01T00:00:00Z')[0];
     assert.equal(twice?.startsAt, '2026-10-29T19:30:00Z');
+    // A series that begins before the change has its meeting of that day at the moment of the change.
+    const series = planned({ ...night, date: '2026-04-17', time: '00:30' }, '2026-04-01T00:00:00Z');
+    assert.equal(series[1]?.startsAt, '2026-04-23T22:00:00Z');
   });
 
   it('always comes to an end, however short or upside down the customer’s hours are', () => {

@@ -40,6 +40,27 @@ describe('performAction', () => {
     assert.deepEqual(await eventsOf(id), ['release', 'claim']);
   });
 
+  it('never plans two meetings at once for one specialist, whoever the customers are', async () => {
+    const [one, other] = [
+      await insert(),
+      await insert({ id: randomUUID(), draftId: randomUUID(), number: 8, calendarToken: 'other' }),
+    ];
+    const pick = (time: string) => ({ date: '2026-12-07', time, rhythm: 'weekly' });
+    const first = await performAction(context(), 'schedule', one, pick('10:00'), assignee, { key });
+    assert.ok(first.ok);
+    const second = await performAction(context(), 'schedule', other, pick('10:30'), assignee, { key });
+    assert.ok(!second.ok && second.reason === 'noPlan', JSON.stringify(second));
+    assert.deepEqual(second.plan, { ok: false, fault: 'busy', suggestion: '2026-12-07T11:00' });
+    assert.ok((await performAction(context(), 'schedule', other, pick('11:00'), assignee, { key })).ok);
+    const spans = (await store.meetings.listAhead([one, other], now))
+      .map(
+        ({ startsAt, minutes }) => [Date.parse(startsAt), Date.parse(startsAt) + minutes * 60_000] as const,
+      )
+      .toSorted(([a], [b]) => a - b);
+    assert.ok(spans.length > 12);
+    assert.ok(spans.every(([start], index) => index === 0 || start >= (spans[index - 1]?.[1] ?? 0)));
+  });
+
   it('makes one event of two presses with the same key at once', async () => {
     const id = await insert();
     const press = () => performAction(context(), 'release', id, {}, assignee, { key });

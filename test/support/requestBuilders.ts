@@ -3,6 +3,7 @@ import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { planMeetings } from '../../src/meetings/planner.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import type { ProcessData, Region } from '../../src/onboarding/processData.ts';
+import { workingDays } from '../../src/onboarding/workingDays.ts';
 import type { Answers } from '../../src/requests/answers.ts';
 import type { Draft } from '../../src/requests/draft.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
@@ -157,8 +158,13 @@ function joinUrlOf(thread: string): string {
 
 /** The whole schedule as the planner makes it: weekly, with a migration, some 17 meetings. */
 export function aSchedule(): readonly Meeting[] {
+  const { timeZone, hours } = answers;
   const wish = { date: '2026-12-07', time: '10:00', rhythm: 'weekly', withMigration: true } as const;
-  const plan = planMeetings({ ...wish, timeZone: answers.timeZone, hours: answers.hours }, process, now);
+  const plan = planMeetings(
+    { ...wish, sides: { customer: { timeZone, hours, days: workingDays(timeZone) } } },
+    process,
+    now,
+  );
   if (!plan.ok) throw new Error(`The planner finds ${plan.fault}`);
   return plan.meetings.map((meeting, index) =>
     aMeeting({ ...meeting, id: `meeting-${index}`, uid: `uid-${index}` }),

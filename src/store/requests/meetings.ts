@@ -5,25 +5,28 @@ import { preparedQuery } from '../database/preparedQuery.ts';
 
 /** Meetings of requests in the database. */
 export function meetingsIn(db: Executor): Meetings {
+  const listAhead: Meetings['listAhead'] = async (requestIds, after) => {
+    if (requestIds.length === 0) return [];
+    const rows = await db
+      .selectFrom('meetings')
+      .select('body')
+      .where('request_id', 'in', requestIds)
+      .where('starts_at', '>', after)
+      .execute();
+    return rows.map(({ body }) => JSON.parse(body) as Meeting);
+  };
   return {
+    listAhead,
     async listOf(requestId) {
       const { rows } = await listOf(db, { requestId });
       return rows.map(({ body }) => JSON.parse(body) as Meeting);
     },
     async nextOf(requestIds, after) {
-      if (requestIds.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('meetings')
-        .select(['request_id', 'body'])
-        .where('request_id', 'in', requestIds)
-        .where('starts_at', '>', after)
-        .execute();
       const first = new Map<string, Meeting>();
-      for (const row of rows) {
-        const meeting = JSON.parse(row.body) as Meeting;
-        const known = first.get(row.request_id);
+      for (const meeting of await listAhead(requestIds, after)) {
+        const known = first.get(meeting.requestId);
         if (known === undefined || Date.parse(meeting.startsAt) < Date.parse(known.startsAt))
-          first.set(row.request_id, meeting);
+          first.set(meeting.requestId, meeting);
       }
       return first;
     },

@@ -28,6 +28,7 @@ import { typedAnswerCard, typedAnswerClosed } from '../../../cards/requests/type
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
+import { sidesOf } from '../../../src/requests/actions/meetings/sides.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
 import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
@@ -331,15 +332,30 @@ export function statusCards(t: Translator): NamedCards {
     ...cardsOf({ ...aRequestIn('completed'), rating: { stars: 4 } }, 'completed and rated', t),
     ...cardsOf({ ...aRequestIn('declined'), declines: 2 }, 'declined for good', t),
     'preview of a first plan': planPreview(
-      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key },
+      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key, sides },
       t,
     ),
     'preview of a change': planPreview(
-      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick, key },
+      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick, key, sides },
+      t,
+    ),
+    'preview of a plan for a customer far away': planPreview(
+      {
+        request: farAway('scheduled'),
+        meetings: aSchedule(),
+        before: [],
+        pick,
+        key,
+        sides: sidesOf(farAway('scheduled'), process),
+      },
+      t,
+    ),
+    'request of a customer far away': requestCard(
+      { request: farAway('claimed'), meetings: [], now, key, region: regionCalled('emea'), process },
       t,
     ),
     'preview of the same plan': planPreview(
-      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick, key },
+      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick, key, sides },
       t,
     ),
     'request that was given back': requestCard(
@@ -477,6 +493,19 @@ const gatesAt: Readonly<Record<string, Gate>> = {
   'nothing to remediate, asked': { team: word, nothingToDo: true },
   'nothing to remediate': { team: word, customer: word, nothingToDo: true },
 };
+
+/** The sides of {@link aRequestIn}. */
+const sides = sidesOf(aRequest(), process);
+
+/** A request of a customer whose day has nothing in common with the team's in Paris. */
+function farAway(state: RequestState): AssistanceRequest {
+  const request = aRequestIn(state);
+  return {
+    ...request,
+    standing: { ...request.standing, country: 'NZ' },
+    answers: { ...request.answers, timeZone: 'Pacific/Auckland', region: 'emea' },
+  };
+}
 
 const pick = {
   date: '2026-12-07',

@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import type { BothSides } from '../../../meetings/bothSides.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { meetingLink } from '../../../meetings/meetingLink.ts';
 import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../../../meetings/planner.ts';
-import { holidayOfEither } from '../../../onboarding/calendars.ts';
-import type { ProcessData } from '../../../onboarding/processData.ts';
-import { workingDays } from '../../../onboarding/workingDays.ts';
 import { act } from '../../act.ts';
 import { type ActionContext, defineAction } from '../../actionDefinition.ts';
 import { asksForMigration } from '../../answers.ts';
@@ -12,6 +10,7 @@ import type { Actor } from '../../policy.ts';
 import type { Records } from '../../ports.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
+import { otherMeetings, sidesOf } from './sides.ts';
 
 const pickSchema = z.object({
   /** `YYYY-MM-DD` in the customer's time zone. The planner refuses any other text. */
@@ -46,6 +45,7 @@ export interface SchedulePreview {
   readonly request: AssistanceRequest;
   readonly meetings: readonly Meeting[];
   readonly before: readonly Meeting[];
+  readonly sides: BothSides;
 }
 
 /**
@@ -96,7 +96,7 @@ export async function previewSchedule(
 }
 
 type Made =
-  | { readonly ok: true; readonly meetings: readonly Meeting[]; readonly before: readonly Meeting[] }
+  | ({ readonly ok: true } & Pick<SchedulePreview, 'meetings' | 'before' | 'sides'>)
   | NoPlan
   | NoLink;
 
@@ -108,11 +108,14 @@ async function makePlan(
 ): Promise<Made> {
   const link = linkOf(pick);
   if (link === 'none') return { ok: false, reason: 'noLink' };
-  const plan = planFor(request, pick, process, now());
+  const sides = sidesOf(request, process, await otherMeetings(records, request, now()));
+  const { date, time, rhythm } = pick;
+  const withMigration = asksForMigration(request.answers);
+  const plan = planMeetings({ date, time, rhythm, sides, withMigration }, process, now());
   if (!plan.ok) return { ok: false, reason: 'noPlan', plan };
   const before = await records.meetings.listOf(request.id);
   const meetings = plan.meetings.map((planned) => meetingOf(planned, before, request, link, newId));
-  return { ok: true, meetings, before };
+  return { ok: true, meetings, before, sides };
 }
 
 /** The link to store with each meeting: a link, `{}` for none, or undefined for no change. `none`: the text is not a link. */
@@ -121,20 +124,6 @@ function linkOf({ link }: SchedulePick): Pick<Meeting, 'link'> | 'none' | undefi
   if (link.trim() === '') return {};
   const given = meetingLink(link);
   return given === undefined ? 'none' : { link: given };
-}
-
-function planFor(
-  { answers, standing: { country } }: AssistanceRequest,
-  pick: SchedulePick,
-  process: ProcessData,
-  now: string,
-): Plan {
-  const { timeZone, hours } = answers;
-  const region = process.regions.find(({ id }) => id === answers.region);
-  const days = workingDays(timeZone, region);
-  const isHoliday = holidayOfEither({ timeZone, hours, country }, region);
-  const withMigration = asksForMigration(answers);
-  return planMeetings({ ...pick, timeZone, hours, days, isHoliday, withMigration }, process, now);
 }
 
 function meetingOf(
