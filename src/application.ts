@@ -13,6 +13,7 @@ import { isAllowedTenant } from './bot/turn/tenantMiddleware.ts';
 import { tenantOf } from './bot/turn/turn.ts';
 import { turnRunner } from './bot/turn/turnRunner.ts';
 import { turnStore } from './bot/turn/unitOfWork.ts';
+import { askFreeBusy } from './calendars/askFreeBusy.ts';
 import type { ChannelBinding } from './channels/settings.ts';
 import type { Config } from './config/config.ts';
 import { botAuthentication } from './connector/botAuthentication.ts';
@@ -250,8 +251,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     context: { transact: waking.transaction, now, newId, process, keepsCalendars },
     service: actor,
   });
+  const freeBusy = askFreeBusy({ calendars, serviceTenantId, log });
   const services: BotServices = {
     ...shared,
+    ...(freeBusy === undefined ? {} : { freeBusy }),
     keepsCalendars,
     store: botStore,
     transact: botStore.transaction,

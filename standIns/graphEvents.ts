@@ -15,6 +15,19 @@ export interface GraphEvent {
   readonly transactionId?: string;
 }
 
+/** An appointment of a person's own. Instants are ISO 8601 UTC. */
+export interface GraphAppointment {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly status: 'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhere' | 'unknown';
+}
+
+/** The person behind an e-mail address, with the working hours of the mailbox as Graph writes them. */
+export interface GraphMailbox {
+  readonly personId: string;
+  readonly workingHours?: GraphRow;
+}
+
 /** The mails of the calendars to invited people: one for each event made, changed or deleted through Graph, no matter who is invited. */
 export interface SentByCalendars {
   readonly invitations: number;
@@ -47,10 +60,15 @@ export interface GraphEvents {
   readonly sent: SentByCalendars;
   /** The person deletes an event by hand, in Outlook. */
   delete(personId: string, eventId: string): void;
+  /** An appointment that the person made in Outlook, which shows as busy to others. */
+  appoint(personId: string, appointment: GraphAppointment): void;
+  /** The mailbox settings of people, as `getSchedule` tells them: by the e-mail address. */
+  readonly mailboxes: Map<string, GraphMailbox>;
   /** Carries out a call; undefined for a call that is about no events. */
   answer(call: EventCall): EventAnswer | undefined;
 }
 
+const schedulePath = /^\/users\/([^/]+)\/calendar\/getSchedule$/;
 const eventPath = /^\/users\/([^/]+)\/events(?:\/([^/]+))?$/;
 
 /**
@@ -63,6 +81,8 @@ export function graphEvents(): GraphEvents {
   const calendars = new Map<string, Map<string, GraphEvent>>();
   /** The content each transaction of a mailbox was asked with, and the event it made. */
   const transactions = new Map<string, { readonly asked: string; readonly eventId: string }>();
+  const appointments = new Map<string, GraphAppointment[]>();
+  const known = new Map<string, GraphMailbox>();
   let sent: SentByCalendars = { invitations: 0, updates: 0, cancellations: 0 };
   let count = 0;
 
@@ -111,13 +131,68 @@ export function graphEvents(): GraphEvents {
     return { status: 200, row: rowOf(kept) };
   };
 
+  /**
+   * `getSchedule` as documented (learn.microsoft.com/graph/api/calendar-getschedule): times in the zone that was asked in, an error inside of
+   * a successful answer for an address without a mailbox, and at most 62 days.
+   */
+  const schedule = (row: GraphRow): EventAnswer => {
+    const {
+      schedules,
+      startTime,
+      endTime,
+      availabilityViewInterval = 30,
+    } = row as {
+      readonly schedules?: readonly string[];
+      readonly startTime?: GraphRow;
+      readonly endTime?: GraphRow;
+      readonly availabilityViewInterval?: number;
+    };
+    const [from, until] = [startTime, endTime].map((time) => Date.parse(instantOf(time ?? {}) ?? ''));
+    if (schedules === undefined || from === undefined || until === undefined || !(from < until))
+      return { status: 400, code: 'ErrorInvalidTimeInterval' };
+    if (schedules.length > 20) return { status: 400, code: 'ErrorMailboxDataArrayTooBig' };
+    if (until - from > 62 * 86_400_000) return { status: 400, code: 'ErrorTimeIntervalTooBig' };
+    const value = schedules.map((scheduleId) => {
+      const mailbox = known.get(scheduleId);
+      if (mailbox === undefined)
+        return { scheduleId, error: { message: 'Words.', responseCode: 'ErrorMailRecipientNotFound' } };
+      const events = [...(calendars.get(mailbox.personId)?.values() ?? [])].map(
+        (event): GraphAppointment => ({ ...event, status: 'busy' }),
+      );
+      const items = [...events, ...(appointments.get(mailbox.personId) ?? [])].filter(
+        ({ startsAt, endsAt }) => Date.parse(startsAt) < until && Date.parse(endsAt) > from,
+      );
+      const utc = (instant: string) => ({ dateTime: `${instant.slice(0, 19)}.0000000`, timeZone: 'UTC' });
+      return {
+        scheduleId,
+        availabilityView: viewOf(items, from, until, availabilityViewInterval),
+        scheduleItems: items.map(({ startsAt, endsAt, status }) => ({
+          isPrivate: false,
+          status,
+          start: utc(startsAt),
+          end: utc(endsAt),
+        })),
+        ...(mailbox.workingHours === undefined ? {} : { workingHours: mailbox.workingHours }),
+      };
+    });
+    return { status: 200, row: { value } };
+  };
+
   return {
+    mailboxes: known,
+    appoint: (personId, appointment) =>
+      void appointments.set(personId, [...(appointments.get(personId) ?? []), appointment]),
     of: (personId) => [...(calendars.get(personId)?.values() ?? [])],
     get sent() {
       return sent;
     },
     delete: (personId, eventId) => void calendars.get(personId)?.delete(eventId),
     answer({ method, path, body, mailboxes }) {
+      const asked = schedulePath.exec(path)?.[1];
+      if (asked !== undefined) {
+        if (!mailboxes.includes(decodeURIComponent(asked))) return { status: 404, code: 'ErrorInvalidUser' };
+        return method === 'POST' ? schedule((body ?? {}) as GraphRow) : { status: 400, code: 'BadRequest' };
+      }
       const [, person, id] = eventPath.exec(path)?.map((part) => part && decodeURIComponent(part)) ?? [];
       if (person === undefined) return undefined;
       if (!mailboxes.includes(person)) return { status: 404, code: 'ErrorInvalidUser' };
@@ -160,6 +235,19 @@ function changed(event: GraphEvent, row: GraphRow): GraphEvent | undefined {
     attendees:
       attendees?.map(({ emailAddress: { name, address } }) => ({ name, address })) ?? event.attendees,
   };
+}
+
+/** One digit a slot: the status of what begins in it, as Graph codes it. */
+function viewOf(items: readonly GraphAppointment[], from: number, until: number, minutes: number): string {
+  const codes = { free: 0, tentative: 1, busy: 2, oof: 3, workingElsewhere: 4, unknown: 2 } as const;
+  const slots = Math.ceil((until - from) / (minutes * 60_000));
+  return Array.from({ length: slots }, (_, index) => {
+    const start = from + index * minutes * 60_000;
+    const inSlot = items.filter(
+      ({ startsAt, endsAt }) => Date.parse(startsAt) < start + minutes * 60_000 && Date.parse(endsAt) > start,
+    );
+    return Math.max(0, ...inSlot.map(({ status }) => codes[status]));
+  }).join('');
 }
 
 /** Only UTC is understood, and no zone in the time itself. */

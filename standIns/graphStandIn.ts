@@ -175,7 +175,8 @@ export async function startGraph(...tenants: readonly GraphTenant[]): Promise<Gr
     const tenant = graph.tenants.find((one) => one.tenantId === tenantId);
     if (tenant === undefined) return { status: 403, code: 'Authorization_IdentityNotFound' };
     const encodedPath = url.pathname.replace(/^\/v1\.0/, '');
-    if (/^\/users\/[^/]+\/events/.test(encodedPath)) return toldOfEvents(asked, encodedPath, tenant);
+    if (/^\/users\/[^/]+\/(events|calendar\/)/.test(encodedPath))
+      return toldOfEvents(asked, encodedPath, tenant);
     return asked.method === 'GET' ? told(asked, url, tenant) : { status: 400, code: 'BadRequest' };
   }
 

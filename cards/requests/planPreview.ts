@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import { type BothSides, outsideHours } from '../../src/meetings/bothSides.ts';
+import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetings/schedule.ts';
 import type { FormKey } from '../../src/requests/press.ts';
@@ -19,6 +20,8 @@ export interface PlanPreviewView {
   readonly before: readonly Meeting[];
   /** Says which meetings are outside the team's hours. */
   readonly sides: BothSides;
+  /** The specialist's calendar, as far as it was read. */
+  readonly calendar: FreeBusy;
   /** The pick for the plan. The button that makes the plan sends it again. */
   readonly pick: SchedulePick;
   /** The idempotency key of this drawing. */
@@ -49,7 +52,9 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
       about: t.text('status:schedule.about', { number }),
       summary,
       rows: meetings.map((meeting) => rowOf(meeting, view, t)),
-      zone: t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+      zone: [t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }), calendarNote(view, t)].join(
+        ' ',
+      ),
       actions: actionsOf(view, isSame, t),
     },
     { speak: title, fallback: title, language: t.language },
@@ -82,6 +87,15 @@ function rowOf(
           }),
     note: teamNote(meeting, sides, t),
   };
+}
+
+/** Says whether the specialist's calendar was looked at. The customer's is out of reach from another tenant. */
+function calendarNote({ calendar }: PlanPreviewView, t: Translator): string {
+  if (!calendar.known) return t.text(`status:preview.calendar.${calendar.why}`);
+  const { hours } = calendar;
+  if (hours === undefined) return t.text('status:preview.calendar.read');
+  const { opens, closes, timeZone } = hours;
+  return t.text('status:preview.calendar.readHours', { opens, closes, zone: formatZone(timeZone, t) });
 }
 
 /** Says that a meeting is outside the team's hours, with the time it is there; empty if it is not. */

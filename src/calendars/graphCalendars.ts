@@ -5,6 +5,7 @@ import { TokenFault } from '../graph/tokenFault.ts';
 import type { CalendarEvent, Calendars, MadeEvent } from '../meetings/calendars.ts';
 import { RemoteFailure } from '../runtime/remoteFailure.ts';
 import { TimeoutError, withTimeout } from '../runtime/withTimeout.ts';
+import { longestWindow, readTimes, scheduleOf, schedulePath, spansUpTo } from './graphSchedule.ts';
 
 /** The dependencies of calendars in Microsoft Graph. */
 export interface GraphCalendarsParts extends GraphAccess {
@@ -94,6 +95,20 @@ export function graphCalendars(parts: GraphCalendarsParts): Calendars {
       } catch (error) {
         // If a person's mailbox is gone, its events are gone as well.
         if (!(error instanceof GraphFault && error.kind === 'notFound')) throw failureOf(error);
+      }
+    },
+    async timesOf(personId, address, from, until) {
+      try {
+        const parts = spansUpTo(Date.parse(from), Date.parse(until), longestWindow).map(async (window) =>
+          readTimes(
+            await call(schedulePath(personId), { method: 'POST', body: scheduleOf(address, window) }),
+            window,
+          ),
+        );
+        const times = await Promise.all(parts);
+        return { busy: times.flatMap(({ busy }) => busy), hours: times[0]?.hours };
+      } catch (error) {
+        throw failureOf(error);
       }
     },
   };

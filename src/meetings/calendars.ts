@@ -1,3 +1,5 @@
+import type { CalendarTimes } from './freeBusy.ts';
+
 /** A meeting as an event in a calendar: the text for the people invited. */
 export interface CalendarEvent {
   readonly subject: string;
@@ -35,4 +37,11 @@ export interface Calendars {
   change(personId: string, eventId: string, event: CalendarEvent): Promise<boolean>;
   /** Removes an event, and so cancels it for all who are invited. Succeeds also if the event or the whole calendar is gone already. */
   remove(personId: string, eventId: string): Promise<void>;
+  /**
+   * The times at which a person is not free between two instants (ISO 8601 UTC), and their working hours. Absent: these calendars do not
+   * tell.
+   *
+   * @param address the person's e-mail address
+   */
+  timesOf?(personId: string, address: string, from: string, until: string): Promise<CalendarTimes>;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AskFreeBusy } from '../meetings/freeBusy.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { Audience, EventDetails, PerformedAction } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
@@ -14,6 +15,8 @@ export interface ActionContext extends UseCaseContext {
   readonly colleagues?: Pick<Colleagues, 'find'>;
   /** Absent: nobody can say who the other admins are. */
   readonly admins?: OtherAdmins;
+  /** Absent: nobody asks the specialists' calendars for free times. */
+  readonly freeBusy?: AskFreeBusy;
   /** Absent: relations of partners are not looked at. */
   readonly relations?: Relations;
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Consent } from '../../directory/graph/consent.ts';
+import type { AskFreeBusy } from '../../meetings/freeBusy.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
 import type { Emails } from '../../people/emails.ts';
 import type { Specialists } from '../../people/specialists.ts';
@@ -26,6 +27,8 @@ export interface BotServices extends UseCaseContext {
   readonly admins: OtherAdmins;
   /** Tells the other admins of the customer of those questions of a request that they are to be told of now. */
   readonly tellAdmins: (request: AssistanceRequest) => Promise<void>;
+  /** Absent: no calendar tells when specialists are free. */
+  readonly freeBusy?: AskFreeBusy;
   readonly emails: Emails;
   readonly codeGuesses: CodeGuesses;
   /** The tenants that may use the service. */

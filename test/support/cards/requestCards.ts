@@ -332,11 +332,19 @@ export function statusCards(t: Translator): NamedCards {
     ...cardsOf({ ...aRequestIn('completed'), rating: { stars: 4 } }, 'completed and rated', t),
     ...cardsOf({ ...aRequestIn('declined'), declines: 2 }, 'declined for good', t),
     'preview of a first plan': planPreview(
-      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key, sides },
+      { request: hostileRequestIn('claimed'), meetings: aSchedule(), before: [], pick, key, sides, calendar },
       t,
     ),
     'preview of a change': planPreview(
-      { request: aRequestIn('scheduled'), meetings: movedSchedule(), before: aSchedule(), pick, key, sides },
+      {
+        request: aRequestIn('scheduled'),
+        meetings: movedSchedule(),
+        before: aSchedule(),
+        pick,
+        key,
+        sides,
+        calendar,
+      },
       t,
     ),
     'preview of a plan for a customer far away': planPreview(
@@ -347,6 +355,7 @@ export function statusCards(t: Translator): NamedCards {
         pick,
         key,
         sides: sidesOf(farAway('scheduled'), process),
+        calendar: { known: true, busy: [], hours: { ...team, opens: '08:00', closes: '17:00' } },
       },
       t,
     ),
@@ -355,7 +364,15 @@ export function statusCards(t: Translator): NamedCards {
       t,
     ),
     'preview of the same plan': planPreview(
-      { request: aRequestIn('scheduled'), meetings: aSchedule(), before: aSchedule(), pick, key, sides },
+      {
+        request: aRequestIn('scheduled'),
+        meetings: aSchedule(),
+        before: aSchedule(),
+        pick,
+        key,
+        sides,
+        calendar,
+      },
       t,
     ),
     'request that was given back': requestCard(
@@ -496,6 +513,8 @@ const gatesAt: Readonly<Record<string, Gate>> = {
 
 /** The sides of {@link aRequestIn}. */
 const sides = sidesOf(aRequest(), process);
+const calendar = { known: false, why: 'unread' } as const;
+const team = { timeZone: 'Europe/Paris', weekdays: [1, 2, 3, 4, 5] };
 
 /** A request of a customer whose day has nothing in common with the team's in Paris. */
 function farAway(state: RequestState): AssistanceRequest {

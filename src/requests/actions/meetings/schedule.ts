@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BothSides } from '../../../meetings/bothSides.ts';
+import type { FreeBusy } from '../../../meetings/freeBusy.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { meetingLink } from '../../../meetings/meetingLink.ts';
 import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../../../meetings/planner.ts';
@@ -10,7 +11,7 @@ import type { Actor } from '../../policy.ts';
 import type { Records } from '../../ports.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
-import { otherMeetings, sidesOf } from './sides.ts';
+import { freeBusyOf, sidesNow } from './sides.ts';
 
 const pickSchema = z.object({
   /** `YYYY-MM-DD` in the customer's time zone. The planner refuses any other text. */
@@ -46,17 +47,20 @@ export interface SchedulePreview {
   readonly meetings: readonly Meeting[];
   readonly before: readonly Meeting[];
   readonly sides: BothSides;
+  /** The specialist's calendar, as far as it was read. */
+  readonly calendar: FreeBusy;
 }
 
 /**
  * The assignee plans the meetings of a request, or changes the plan. A meeting that stays in the plan keeps its calendar uid. If its time
  * changes, its sequence number goes up, so that calendars move it. The same plan again changes nothing.
  */
-export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>({
+export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink, FreeBusy>({
   action: 'schedule',
   input: pickSchema,
-  effect: async ({ request, input, records, context }) => {
-    const made = await makePlan(context, request, input, records);
+  ask: (_input, context, request) => freeBusyOf(context, request),
+  effect: async ({ request, input, asked, records, context }) => {
+    const made = await makePlan(context, request, input, records, asked);
     if (!made.ok) return { kind: 'refuse', refusal: made };
     const { before, meetings } = made;
     if (request.state !== 'claimed' && isSamePlan(before, meetings)) return { kind: 'nothing' };
@@ -69,11 +73,12 @@ export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink>(
   },
 });
 
-const preview = defineAction<'schedule', SchedulePick, SchedulePreview | NoPlan | NoLink>({
+const preview = defineAction<'schedule', SchedulePick, SchedulePreview | NoPlan | NoLink, FreeBusy>({
   action: 'schedule',
   input: pickSchema,
-  effect: async ({ request, input, records, context }) => {
-    const made = await makePlan(context, request, input, records);
+  ask: (_input, context, request) => freeBusyOf(context, request),
+  effect: async ({ request, input, asked, records, context }) => {
+    const made = await makePlan(context, request, input, records, asked);
     return {
       kind: 'refuse',
       refusal: made.ok ? { ...made, ok: false, reason: 'preview', request } : made,
@@ -96,7 +101,7 @@ export async function previewSchedule(
 }
 
 type Made =
-  | ({ readonly ok: true } & Pick<SchedulePreview, 'meetings' | 'before' | 'sides'>)
+  | ({ readonly ok: true } & Pick<SchedulePreview, 'meetings' | 'before' | 'sides' | 'calendar'>)
   | NoPlan
   | NoLink;
 
@@ -105,17 +110,19 @@ async function makePlan(
   request: AssistanceRequest,
   pick: SchedulePick,
   records: Records,
+  // An action that nobody may perform asks nothing.
+  calendar: FreeBusy = { known: false, why: 'off' },
 ): Promise<Made> {
   const link = linkOf(pick);
   if (link === 'none') return { ok: false, reason: 'noLink' };
-  const sides = sidesOf(request, process, await otherMeetings(records, request, now()));
+  const sides = await sidesNow(records, request, process, calendar, now());
   const { date, time, rhythm } = pick;
   const withMigration = asksForMigration(request.answers);
   const plan = planMeetings({ date, time, rhythm, sides, withMigration }, process, now());
   if (!plan.ok) return { ok: false, reason: 'noPlan', plan };
   const before = await records.meetings.listOf(request.id);
   const meetings = plan.meetings.map((planned) => meetingOf(planned, before, request, link, newId));
-  return { ok: true, meetings, before, sides };
+  return { ok: true, meetings, before, sides, calendar };
 }
 
 /** The link to store with each meeting: a link, `{}` for none, or undefined for no change. `none`: the text is not a link. */

@@ -1,8 +1,10 @@
 import type { BothSides, Span } from '../../../meetings/bothSides.ts';
+import { type FreeBusy, withFreeBusy } from '../../../meetings/freeBusy.ts';
 import type { Meetings } from '../../../meetings/meetings.ts';
 import { holidayOfEither, teamCalendar } from '../../../onboarding/calendars.ts';
 import type { ProcessData } from '../../../onboarding/processData.ts';
 import { workingDays } from '../../../onboarding/workingDays.ts';
+import type { ActionContext } from '../../actionDefinition.ts';
 import type { Requests } from '../../ports.ts';
 import type { AssistanceRequest } from '../../request.ts';
 import { allAssignedTo } from '../../requestList.ts';
@@ -29,10 +31,36 @@ export function sidesOf(
   };
 }
 
+/** The days ahead for which a specialist's calendar is asked: no series of meetings is longer. */
+const daysAhead = 124;
+
+/** Asks the calendar of a request's assignee. Call it before a transaction. */
+export async function freeBusyOf(
+  { freeBusy, now }: Pick<ActionContext, 'freeBusy' | 'now'>,
+  { assignee }: Pick<AssistanceRequest, 'assignee'>,
+): Promise<FreeBusy> {
+  if (freeBusy === undefined || assignee === undefined) return { known: false, why: 'off' };
+  const until = new Date(Date.parse(now()) + daysAhead * 86_400_000).toISOString();
+  return freeBusy(assignee, now(), until);
+}
+
+/** The two sides of a request's meetings, with all appointments of its assignee that are known. */
+export async function sidesNow(
+  records: MeetingTimes,
+  request: AssistanceRequest,
+  process: ProcessData,
+  times: FreeBusy,
+  now: string,
+): Promise<BothSides> {
+  const sides = sidesOf(request, process, await otherMeetings(records, request, now));
+  const own = await records.meetings.listOf(request.id);
+  return withFreeBusy(sides, times, own.map(spanOf));
+}
+
 /** The records of the specialist's meetings. */
 interface MeetingTimes {
   readonly requests: Pick<Requests, 'page'>;
-  readonly meetings: Pick<Meetings, 'listAhead'>;
+  readonly meetings: Pick<Meetings, 'listAhead' | 'listOf'>;
 }
 
 /** The times of the meetings ahead that a request's assignee has with other customers. */
