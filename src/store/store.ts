@@ -6,6 +6,7 @@ import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { PostedLines } from '../delivery/outbox/postedLines.ts';
 import type { Disputes } from '../disputes/disputes.ts';
 import type { Erasures } from '../erasure/erasures.ts';
+import type { RequestChanges } from '../lists/requestChanges.ts';
 import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Reminders } from '../reminders/reminders.ts';
 import type { ReportPages } from '../reports/histories.ts';
@@ -41,6 +42,7 @@ import { keptEventsIn } from './requests/keptEvents.ts';
 import { meetingsIn } from './requests/meetings.ts';
 import { recentColleaguesIn } from './requests/recentColleagues.ts';
 import { reportPagesIn } from './requests/reportPages.ts';
+import { requestChangesIn } from './requests/requestChanges.ts';
 import { requestCodesIn } from './requests/requestCodes.ts';
 import { requestEventsIn } from './requests/requestEvents.ts';
 import { requestSearchIn } from './requests/requestSearch.ts';
@@ -58,6 +60,7 @@ export interface Repositories extends Records {
   readonly keptEvents: KeptEvents;
   readonly reminders: Reminders;
   readonly reportPages: ReportPages;
+  readonly changes: RequestChanges;
   readonly cardPosts: CardPosts;
   readonly postedLines: PostedLines;
   readonly erasures: Erasures;
@@ -221,6 +224,7 @@ function repositoriesOn(
     requests: requestsIn(db, onUnreadable),
     search: requestSearchIn(db, onUnreadable),
     events: requestEventsIn(db),
+    changes: requestChangesIn(db),
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
     reminders: remindersIn(db),

@@ -44,6 +44,8 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'the histories of a report': ({ reportPages }) =>
     reportPages.withHistory([aRequest({ id: 'r7' }), aRequest({ id: 'r700' })]),
   'the first request of a report': ({ reportPages }) => reportPages.firstSince(now),
+  'the newest change of a request': ({ changes }) => changes.latest(),
+  'the next changes of requests': ({ changes }) => changes.after(19_000, 500),
   'keys that lack': ({ requests }) => requests.fillCustomerKeys(),
   'a search by a rare word': searched({ words: ['17771'] }),
   'a search by a common word': searched({ words: ['customer'] }),

@@ -406,6 +406,25 @@ export function storeContract(open: OpenStore): void {
     assert.deepEqual(await store.meetings.listOf(aRequest().id), []);
   });
 
+  it('changes of all requests are counted in the order in which they were written', async () => {
+    const began = await store.changes.latest();
+    await store.events.append(anEvent({ id: 'one', requestId: 'first', version: 1 }));
+    await store.transaction(({ events }) =>
+      events.append(anEvent({ id: 'two', requestId: 'second', version: 1 })),
+    );
+    await store.events.append(anEvent({ id: 'three', requestId: 'first', version: 2 }));
+    const all = await store.changes.after(began, 10);
+    assert.deepEqual(
+      all.map(({ requestId }) => requestId),
+      ['first', 'second', 'first'],
+    );
+    const [first] = all;
+    const last = all.at(-1)?.sequence ?? 0;
+    assert.equal(await store.changes.latest(), last);
+    assert.deepEqual(await store.changes.after(first?.sequence ?? 0, 1), [all[1]]);
+    assert.deepEqual(await store.changes.after(last, 10), []);
+  });
+
   describe('events in calendars', () => {
     const event: KeptEvent = {
       requestId: aRequest().id,

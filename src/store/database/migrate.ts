@@ -25,6 +25,7 @@ import * as channels from '../migrations/030-channels.ts';
 import * as search from '../migrations/031-search.ts';
 import * as channelOfRequest from '../migrations/035-channel-of-request.ts';
 import * as reminders from '../migrations/040-reminders.ts';
+import * as eventSequence from '../migrations/060-event-sequence.ts';
 import type { Dialect } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -70,6 +71,7 @@ export const migrationSteps: MigrationSteps = {
   '031-search': search,
   '035-channel-of-request': channelOfRequest,
   '040-reminders': reminders,
+  '060-event-sequence': eventSequence,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

@@ -57,6 +57,8 @@ export interface Schema {
     body: string;
     at: string;
     key: string | null;
+    /** Counts all events; the database fills it. Null in rows from before migration 060. */
+    sequence: Generated<number | null>;
   };
   readonly meetings: { id: string; request_id: string; starts_at: string; body: string };
   readonly calendar_events: {

@@ -164,6 +164,7 @@ export const dataMap: DataMap = {
       body: 'texts',
       at: 'nothing',
       key: 'nothing',
+      sequence: 'nothing',
     },
     ofRequest: 'request_id',
     tenant: 'withRequest',

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { RequestEvent } from '../../requests/event.ts';
 import type { RequestEvents } from '../../requests/ports.ts';
+import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 
@@ -44,8 +46,19 @@ type Columns = Record<'id' | 'requestId' | 'body' | 'at', string> & {
   readonly key: string | null;
 };
 
+/** PostgreSQL numbers the events itself. SQLite's one writer counts on. */
 const append = preparedQuery((db, { id, requestId, version, body, at, key }: Columns) =>
-  db.insertInto('request_events').values({ id, request_id: requestId, version, body, at, key }),
+  db.insertInto('request_events').values({
+    id,
+    request_id: requestId,
+    version,
+    body,
+    at,
+    key,
+    ...(dialectOf(db) === 'sqlite'
+      ? { sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from request_events)` }
+      : {}),
+  }),
 );
 
 function parse({ body }: { body: string }): RequestEvent {
