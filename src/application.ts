@@ -2,7 +2,9 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import { channelTokenIssuer } from './authentication/channelTokenIssuer.ts';
+import { openPageCheck, pageTokensOf } from './authentication/openPageCheck.ts';
 import { openSenderCheck } from './authentication/openSenderCheck.ts';
+import type { PageTokenIssuer } from './authentication/pageCheck.ts';
 import { CodeGuesses } from './bot/identity/codeGuesses.ts';
 import type { BotServices } from './bot/identity/services.ts';
 import { startInbox } from './bot/inbox/inbox.ts';
@@ -39,9 +41,16 @@ import { formerName } from './erasure/formerName.ts';
 import { eraseExpired } from './erasure/retention.ts';
 import { subjectHash } from './erasure/subject.ts';
 import { calendarFeedOf } from './host/calendarFeedOf.ts';
+import { type DemoPerson, demoCheck, tokenCheck } from './host/pageCaller.ts';
 import { close, createHost, type HostOptions } from './host/server.ts';
+import { matchLanguage } from './locales/languages.ts';
+import { translatorFor } from './locales/translator.ts';
 import type { Calendars } from './meetings/calendars.ts';
 import { loadProcessData } from './onboarding/loadProcessData.ts';
+import { changeStreams } from './page/changeStreams.ts';
+import { general } from './page/general.ts';
+import type { PageServices } from './page/pageServices.ts';
+import { readersOf } from './page/reader.ts';
 import { checkMemberships, startMembershipChecks } from './people/checkMemberships.ts';
 import { checkSubstitutes } from './people/checkSubstitutes.ts';
 import { colleaguesOf } from './people/colleagues.ts';
@@ -94,6 +103,14 @@ export interface ApplicationParts {
   readonly fallbackServiceUrl: string | undefined;
   /** Absent, the SDK's own for the configured identity. It also says who signs Teams' posts. */
   readonly authentication?: BotFrameworkAuthentication;
+  /** The issuer of the tokens of the page; absent, Entra. */
+  readonly pageTokens?: PageTokenIssuer;
+  /** The folder of the built page; absent, the one that `npm ci` builds. */
+  readonly pageFolder?: URL;
+  /** The people whom the page of local mode offers to be. */
+  readonly demoPeople?: readonly DemoPerson[];
+  /** The addresses of the chats that local mode's pages open, once they are known. */
+  readonly demoChats?: () => Readonly<Record<'customer' | 'service', string | undefined>>;
   /** How long a card in doubt waits before it is posted again, in seconds; absent, as is usual. */
   readonly repostPauses?: readonly number[];
   /** How long a post is held for its turn, in milliseconds; absent, as long as is usual. */
@@ -128,6 +145,11 @@ export interface Application {
 
 /** How long the database may take to answer a probe, in milliseconds: a probe waits for five seconds at most. */
 const readyMs = 3_000;
+
+/** The folder of the page that `npm ci` builds. */
+const builtPage = new URL('../page/dist/', import.meta.url);
+/** The app's name in Teams, as its manifest has it. */
+const appName = 'Onboarding Assist';
 
 /** The intervals of repeated work, in milliseconds. */
 const fiveMinutesMs = 5 * 60_000;
@@ -184,7 +206,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   };
   const takesSteps = calendarSteps({ ...shared, calendars, serviceTenantId });
   const keepsCalendars = takesSteps !== undefined;
-  const wake = () => delivery.wake();
+  const wake = () => {
+    delivery.wake();
+    streams.wake();
+  };
   const waking: Store = {
     ...store,
     transaction: wakingTransaction(store.transaction, wake),
@@ -273,6 +298,15 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     ...(opened.consent === undefined ? {} : { consent: opened.consent }),
     log,
   };
+  const pageServices: PageServices = {
+    ...services,
+    store,
+    transact: waking.transaction,
+    serviceTenantId: serviceTenantId?.toLowerCase(),
+    botId: parts.botId,
+    appName,
+  };
+  const streams = changeStreams(pageServices, log);
   const erasing = erasureServices({
     transaction: waking.transaction,
     transact: waking.transaction,
@@ -379,7 +413,43 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     newId,
     log,
   });
+  const prove =
+    config.identity === undefined
+      ? demoCheck(parts.demoPeople ?? [])
+      : tokenCheck(
+          openPageCheck({
+            appId,
+            tokens: parts.pageTokens ?? pageTokensOf(config.cloud),
+            now,
+            metrics,
+            log,
+          }),
+        );
   const server = createHost({
+    page: {
+      files: {
+        folder: parts.pageFolder ?? builtPage,
+        cloud: config.cloud,
+        isLocal: services.local,
+        general: (language) => general(pageServices, translatorFor(matchLanguage(language))),
+      },
+      routes: {
+        services: pageServices,
+        findReader: readersOf(pageServices),
+        streams,
+        prove,
+        isAllowed: (tenantId) => isAllowedTenant(gate, tenantId),
+        log,
+      },
+      ...(services.local && parts.demoPeople !== undefined
+        ? {
+            local: {
+              people: parts.demoPeople,
+              chats: parts.demoChats ?? (() => ({ customer: undefined, service: undefined })),
+            },
+          }
+        : {}),
+    },
     messages: {
       turns,
       inbox,
@@ -409,6 +479,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();
+      // Open pages would hold their connections.
+      await streams.stop();
       const turnsEnded = Promise.all([inbox.stop(), close(server)])
         .then(() => inFlight.idle())
         .then(inbox.stop);

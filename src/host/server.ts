@@ -4,7 +4,10 @@ import { bareAnswer } from './bareAnswer.ts';
 import { calendarRoute, type FeedOf } from './calendarRoute.ts';
 import { type ConsentedRoute, consentedRoute } from './consentedRoute.ts';
 import { type IngressParts, installIngress } from './ingress.ts';
+import { type LocalPages, mountLocalPages } from './localPages.ts';
 import { type MessagesRoute, messagesRoute } from './messagesRoute.ts';
+import { mountPageFiles, type PageFiles } from './pageFiles.ts';
+import { mountPageRoutes, type PageRoutes } from './pageRoutes.ts';
 import { type EndUnanswered, watchConnections } from './watchConnections.ts';
 
 /** The routes and probes of the HTTP server. */
@@ -13,6 +16,8 @@ export interface HostOptions {
   readonly feedOf: FeedOf;
   /** The page after a consent; absent if no consent is needed. */
   readonly consented?: ConsentedRoute;
+  /** The page inside Teams: its files and its data, and the pages that only local mode has. */
+  readonly page?: { readonly files: PageFiles; readonly routes: PageRoutes; readonly local?: LocalPages };
   /** Whether the product is ready: the database answers. */
   readonly isReady: () => Promise<boolean>;
   readonly metrics: IngressParts['metrics'];
@@ -36,7 +41,7 @@ const endsOf = new WeakMap<Server, EndUnanswered>();
 const wholeMs = 1000;
 
 /** The HTTP server with the contract's routes. Error answers are bare: no name, no stack, no echo. */
-export function createHost({ messages, feedOf, consented, isReady, metrics }: HostOptions): Server {
+export function createHost({ messages, feedOf, consented, page, isReady, metrics }: HostOptions): Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   const takePost = messagesRoute(messages);
   server.post('/api/messages', takePost);
@@ -47,6 +52,11 @@ export function createHost({ messages, feedOf, consented, isReady, metrics }: Ho
   });
   server.get('/calendar/:file', calendarRoute(feedOf, messages.log));
   if (consented !== undefined) server.get('/tab/consented', consentedRoute(consented));
+  if (page !== undefined) {
+    mountPageFiles(server, page.files);
+    mountPageRoutes(server, page.routes);
+    if (page.local !== undefined) mountLocalPages(server, page.local);
+  }
   server.get('/healthz', async (_request: unknown, response: restify.Response) => {
     answerText(response, 200, 'ok');
   });

@@ -70,7 +70,9 @@ export type RequestAction = (typeof requestActions)[number];
 
 /** An action on a request that exists. */
 export type PerformedAction = Exclude<RequestAction, 'submit'>;
-const performedActions = requestActions.filter((action): action is PerformedAction => action !== 'submit');
+export const performedActions = requestActions.filter(
+  (action): action is PerformedAction => action !== 'submit',
+);
 
 /** Verbs that differ from `request.` and the action's name, by action. */
 const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {

@@ -1,0 +1,213 @@
+import type { Logger } from 'pino';
+import type { RequestChange } from '../lists/requestChanges.ts';
+import { describeError } from '../runtime/describeError.ts';
+import type { PageServices } from './pageServices.ts';
+import { isOfTeam, type Reader } from './reader.ts';
+import { rowsOf } from './rows.ts';
+
+/** A page that follows changes. */
+export interface Follower {
+  /** Tenant and person: each person may follow with a few pages only. */
+  readonly key: string;
+  /** The reader as they are now: their rights are asked for with each event. */
+  readonly reader: () => Promise<Reader>;
+  /** The end of the token, in seconds since 1970. */
+  readonly expires: number;
+  /** The last change that the page saw; absent: it has just read everything. */
+  readonly last?: number;
+  /** Sends an event; returns whether the page takes more. */
+  readonly send: (event: StreamEvent) => boolean;
+  readonly end: () => void;
+}
+
+/**
+ * An event for a page.
+ * - `hello`: the first one; `id` is where it begins.
+ * - `change`: `data` is the row of a request that changed.
+ * - `reset`: too much has changed; the page reads everything again.
+ * - `alive`: a sign of life.
+ * - `end`: the token is over, or the reader's part has changed; the page signs in again.
+ */
+export interface StreamEvent {
+  readonly name: 'hello' | 'change' | 'reset' | 'alive' | 'end';
+  readonly id?: number;
+  readonly data?: unknown;
+}
+
+/** The pages that follow changes. */
+export interface ChangeStreams {
+  /** Adds a page. `full`: the person has too many. `stopping`: the product ends. Returns a function that removes it. */
+  follow(follower: Follower): Promise<(() => void) | 'full' | 'stopping'>;
+  /** Looks for changes now: a transaction has just been written here. */
+  wake(): void;
+  readonly count: number;
+  /** Ends every stream, and takes no new one. */
+  stop(): Promise<void>;
+}
+
+/** The pages that one person may follow with at once. */
+export const mostAPerson = 3;
+/** The pages that all persons may follow with at once on an instance. */
+const mostPages = 2_000;
+/** How often changes of other instances are looked for while a page is open, in milliseconds. */
+const pollMs = 2_000;
+/** How often a page gets a sign of life, in milliseconds. */
+const aliveMs = 20_000;
+/** The changes that are read at a time, and the most that a page catches up with. */
+const mostAtOnce = 500;
+/** Transactions that are under way at once may commit in another order than that of their sequences. So many numbers are read again. */
+const overlap = 100;
+
+interface Followed extends Follower {
+  /** The part of the reader when the stream began. */
+  readonly isOfTeam: boolean;
+}
+
+/**
+ * Tells pages about changes, of this instance and of others, in the order of a sequence in the database. One query is asked every two
+ * seconds while a page is open, however many there are.
+ */
+export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>): ChangeStreams {
+  const { changes, requests } = services.store;
+  const followers = new Set<Followed>();
+  const seen = new Set<number>();
+  let last = 0;
+  let beginning: Promise<void> | undefined;
+  let looking: Promise<void> | undefined;
+  let isWoken = false;
+  let isStopping = false;
+  let timers: readonly NodeJS.Timeout[] = [];
+
+  const begin = async () => {
+    last = await changes.latest();
+    seen.clear();
+    for (const { sequence } of await changes.after(last - overlap, overlap)) seen.add(sequence);
+  };
+  const startTimers = () => {
+    if (timers.length > 0) return;
+    timers = [setInterval(() => void look(), pollMs), setInterval(() => void greet(), aliveMs)];
+    for (const timer of timers) timer.unref();
+  };
+  const stopTimers = () => {
+    for (const timer of timers) clearInterval(timer);
+    timers = [];
+    beginning = undefined;
+  };
+  const remove = (follower: Followed) => {
+    if (!followers.delete(follower)) return;
+    if (followers.size === 0) stopTimers();
+  };
+  const finish = (follower: Followed) => {
+    if (!followers.has(follower)) return;
+    follower.send({ name: 'end' });
+    remove(follower);
+    follower.end();
+  };
+
+  /** The reader, if the stream may go on for them. */
+  const readerFor = async (follower: Followed): Promise<Reader | undefined> => {
+    if (Date.parse(services.now()) / 1000 >= follower.expires) return undefined;
+    const reader = await follower.reader();
+    return isOfTeam(reader) === follower.isOfTeam ? reader : undefined;
+  };
+
+  const tell = async (follower: Followed, found: readonly RequestChange[]) => {
+    // The last change of each request is enough: its row shows the present.
+    const lastOf = new Map(found.map((change) => [change.requestId, change.sequence]));
+    for (const [requestId, id] of lastOf) {
+      const reader = await readerFor(follower);
+      if (reader === undefined) return finish(follower);
+      const request = await requests.find(requestId);
+      const [row] = request === undefined ? [] : await rowsOf(services, reader, [request]);
+      if (row === undefined || !followers.has(follower)) continue;
+      if (!follower.send({ name: 'change', id, data: row })) return finish(follower);
+    }
+  };
+
+  const lookOnce = async () => {
+    for (;;) {
+      const found = await changes.after(last - overlap, mostAtOnce);
+      const fresh = found.filter(({ sequence }) => !seen.has(sequence));
+      for (const { sequence } of fresh) seen.add(sequence);
+      last = Math.max(last, ...fresh.map(({ sequence }) => sequence));
+      for (const sequence of seen) if (sequence <= last - overlap) seen.delete(sequence);
+      if (fresh.length === 0) return;
+      await Promise.all([...followers].map((follower) => tell(follower, fresh)));
+    }
+  };
+  const look = (): Promise<void> => {
+    if (looking !== undefined) {
+      isWoken = true;
+      return looking;
+    }
+    looking = (async () => {
+      do {
+        isWoken = false;
+        if (followers.size > 0) await lookOnce();
+      } while (isWoken);
+    })()
+      .catch((error: unknown) =>
+        log.error({ fault: describeError(error) }, 'changes could not be read for open pages'),
+      )
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+
+  const greet = async () => {
+    await Promise.all(
+      [...followers].map(async (follower) => {
+        const reader = await readerFor(follower).catch(() => undefined);
+        if (reader === undefined) return finish(follower);
+        if (!follower.send({ name: 'alive' })) finish(follower);
+      }),
+    );
+  };
+
+  const catchUp = async (follower: Followed) => {
+    const from = follower.last ?? last;
+    follower.send({ name: 'hello', id: last });
+    if (from === last) return;
+    const missed =
+      from > last || last - from > mostAtOnce ? undefined : await changes.after(from, mostAtOnce);
+    if (missed === undefined) return void follower.send({ name: 'reset', id: last });
+    await tell(follower, missed);
+  };
+
+  return {
+    get count() {
+      return followers.size;
+    },
+    async follow(given) {
+      if (isStopping) return 'stopping';
+      const own = [...followers].filter(({ key }) => key === given.key).length;
+      if (own >= mostAPerson || followers.size >= mostPages) return 'full';
+      const follower: Followed = { ...given, isOfTeam: isOfTeam(await given.reader()) };
+      if (isStopping) return 'stopping';
+      followers.add(follower);
+      startTimers();
+      beginning ??= begin();
+      try {
+        await beginning;
+        await catchUp(follower);
+      } catch (error) {
+        beginning = undefined;
+        remove(follower);
+        throw error;
+      }
+      return () => remove(follower);
+    },
+    wake() {
+      if (followers.size > 0) void look();
+    },
+    async stop() {
+      isStopping = true;
+      for (const follower of [...followers]) {
+        remove(follower);
+        follower.end();
+      }
+      await looking;
+    },
+  };
+}
