@@ -240,11 +240,11 @@ export interface PageAnswerCard {
 export function previewPage(
   { newId, local }: PageServices,
   { t }: Reader,
-  { request, meetings, before }: SchedulePreview,
+  preview: SchedulePreview,
   pick: SchedulePick,
 ): PageAnswerCard {
-  const card = planPreview({ request, meetings, before, pick, key: newFormKey(newId, local) }, t);
-  return answerCard(card, request, new Set(['schedule']));
+  const card = planPreview({ ...preview, pick, key: newFormKey(newId, local) }, t);
+  return answerCard(card, preview.request, new Set(['schedule']));
 }
 
 /** A new code of a request, for the one who asked for it. */
