@@ -21,6 +21,8 @@ export interface SourceFile {
 
 /** The most source files a room may hold. */
 export const mostFiles = 25;
+/** A log that only grows: a migration that was released stays where it is. */
+const growing = ['src/store/migrations'];
 
 /** The files that are a room of their own at the root of `src`: they wire the rooms together. */
 const roots: readonly string[] = ['src/application.ts', 'src/index.ts'];
@@ -98,7 +100,7 @@ function roomFaults(room: string, files: readonly SourceFile[], rules: RoomRules
   if (rule === undefined) return [`${room} has no rule: say in tools/rooms.json what it may import.`];
   return [
     ...(room === 'src' ? files.map(({ path }) => `${path} is in no room.`) : []),
-    ...(files.length > mostFiles
+    ...(files.length > mostFiles && !growing.includes(room)
       ? [`${room} holds ${files.length} files; ${mostFiles} is the most. Split it by subject.`]
       : []),
     ...files.flatMap(({ path, files: imported, packages }) => [
