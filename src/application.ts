@@ -174,6 +174,10 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
     poolSize: config.databasePoolSize,
     onLost: () => log.warn('database connection lost, replacing it'),
+    onNamesRefused: () =>
+      log.warn(
+        'the database’s pooler keeps no prepared statements, so each statement is parsed anew; PgBouncer keeps them from 1.21 on',
+      ),
     onWait: metrics.databaseWait,
     onUnreadable: (row) =>
       log.error({ ...row }, 'database row unreadable, skipped; restore it from a backup'),

@@ -13,7 +13,7 @@ import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
 import type { RequestSearch } from '../requests/search/criteria.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
-import { type Conversations, conversationsIn } from './conversations/conversations.ts';
+import { type Conversations, conversationsIn, isLeaseFault } from './conversations/conversations.ts';
 import { type Inbox, inboxIn } from './conversations/inbox.ts';
 import { type People, peopleIn } from './conversations/people.ts';
 import { currentLease, LeaseLost } from './conversations/turnLease.ts';
@@ -22,7 +22,6 @@ import { type Visits, visitsIn } from './conversations/visits.ts';
 import { adapterOf } from './database/adapters.ts';
 import type { Executor } from './database/executor.ts';
 import { openDatabase } from './database/openDatabase.ts';
-import { isRetriedFailure, type PostgresOptions } from './database/postgres.ts';
 import { type OnUnreadable, reportedOnce } from './database/readableRow.ts';
 import type { Schema } from './database/schema.ts';
 import { type SharedClock, startSharedClock } from './database/sharedClock.ts';
@@ -35,6 +34,7 @@ import { postedLinesIn } from './delivery/postedLines.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
 import { erasuresIn } from './erasure/erasures.ts';
 import { remindersIn } from './reminders/reminders.ts';
+import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
 import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
@@ -80,7 +80,19 @@ export interface Transacting extends Repositories {
    * Throws, having written nothing: LeaseLost in a turn that lost its conversation's lease to another instance, TurnTooLong in a turn past
    * its time limit.
    */
-  transaction<Result>(work: (records: Repositories) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (records: Repositories) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
+}
+
+/** How a transaction differs from the usual one. */
+export interface TransactionOptions {
+  /**
+   * It is the last one of its turn: it may be run again although it may have been committed, and its own last write checks and releases the
+   * turn's lease (`conversations.finish`).
+   */
+  readonly endsTurn?: boolean;
 }
 
 /** The database. A write is durable when its promise resolves. */
@@ -133,18 +145,20 @@ export async function openStore(
     repositoriesOn(executor, isShared, slots(executor), now, reportUnreadable, defaultChannel);
   const working = (executor: Kysely<Schema>): Transacting => ({
     ...guarded(on(executor)),
-    transaction: (work) =>
-      retried((attempt) =>
-        executor.transaction().execute(async (transaction) => {
-          attempt.stage = 'working';
-          refuseAfterTurn();
-          const records = on(transaction);
-          await checkLease(records);
-          const result = await work(records);
-          refuseAfterTurn();
-          attempt.stage = 'committing';
-          return result;
-        }),
+    transaction: (work, { endsTurn = false } = {}) =>
+      retried(
+        (attempt) =>
+          executor.transaction().execute(async (transaction) => {
+            attempt.stage = 'working';
+            refuseAfterTurn();
+            const records = on(transaction);
+            if (!endsTurn) await checkLease(records);
+            const result = await work(records);
+            refuseAfterTurn();
+            attempt.stage = 'committing';
+            return result;
+          }),
+        endsTurn,
       ),
   });
   const clock = ask === undefined ? undefined : await sharedClockOf(db, ask);
@@ -183,9 +197,7 @@ function guarded(repositories: Repositories): Repositories {
 async function checkLease({ conversations }: Repositories): Promise<void> {
   const lease = currentLease();
   if (lease === undefined) return;
-  if (!(await conversations.isHeld(lease.conversationId, lease.token))) {
-    throw new LeaseLost('The turn no longer holds its conversation.');
-  }
+  await conversations.assertHeld(lease.conversationId, lease.token);
 }
 
 /** The progress of a transaction. */
@@ -196,14 +208,22 @@ interface Attempt {
 /**
  * Runs a transaction again after a collision with another one, or if its connection was lost before the commit: nothing was written then.
  * If the connection was lost during the commit, the result is unknown. If no connection could be had, the pool has waited long enough.
+ *
+ * @param isIdempotent whether it may be run again also if the result is unknown
  */
-async function retried<Result>(run: (attempt: Attempt) => Promise<Result>): Promise<Result> {
+async function retried<Result>(
+  run: (attempt: Attempt) => Promise<Result>,
+  isIdempotent: boolean,
+): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     const attempt: Attempt = { stage: 'beginning' };
     try {
       return await run(attempt);
     } catch (error) {
-      const wasLost = attempt.stage === 'working' && connectionFaultOf(error) !== undefined;
+      if (isLeaseFault(error))
+        throw new LeaseLost('The turn no longer holds its conversation.', { cause: error });
+      const isOpen = attempt.stage === 'working' || (isIdempotent && attempt.stage === 'committing');
+      const wasLost = isOpen && connectionFaultOf(error) !== undefined;
       if (tries >= mostTries || !(wasLost || isRetriedFailure(error))) throw error;
     }
   }

@@ -5,7 +5,7 @@ export function wakingTransaction(
   transaction: Transacting['transaction'],
   wake: () => void,
 ): Transacting['transaction'] {
-  return async (work) => {
+  return async (work, options) => {
     let isAnyDue = false;
     const result = await transaction((records) => {
       // Run again after a collision: the notices of the earlier run do not count.
@@ -15,7 +15,7 @@ export function wakingTransaction(
           isAnyDue = true;
         }),
       );
-    });
+    }, options);
     if (isAnyDue) wake();
     return result;
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Kysely, sql } from 'kysely';
-import { postgresDialect } from '../../src/store/database/postgres.ts';
+import { postgresDialect } from '../../src/store/postgres/postgres.ts';
 import { nodeSqliteDialect } from '../../src/store/sqlite/nodeSqlite.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 

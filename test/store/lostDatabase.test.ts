@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Kysely } from 'kysely';
 import pg from 'pg';
-import { postgresDialect } from '../../src/store/database/postgres.ts';
 import type { Schema } from '../../src/store/database/schema.ts';
+import { postgresDialect } from '../../src/store/postgres/postgres.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { settingsIn } from '../../src/store/tenants/settings.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';

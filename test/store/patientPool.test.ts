@@ -2,14 +2,24 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { Kysely, sql } from 'kysely';
 import type { ConnectionFault } from '../../src/runtime/connectionFault.ts';
-import { type PostgresOptions, postgresDialect, usualPatience } from '../../src/store/database/postgres.ts';
+import type { Executor } from '../../src/store/database/executor.ts';
+import { preparedQuery } from '../../src/store/database/preparedQuery.ts';
 import type { Schema } from '../../src/store/database/schema.ts';
+import {
+  isRetriedFailure,
+  type PostgresOptions,
+  postgresDialect,
+  usualPatience,
+} from '../../src/store/postgres/postgres.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
 import { contoso, startTestService } from '../../standIns/testService.ts';
 import { aRequest } from '../support/requestBuilders.ts';
 import { TestPerson } from '../support/testPerson.ts';
 
+const named = preparedQuery((db, { name }: { readonly name: string }) =>
+  db.selectFrom('settings').select('value').where('name', '=', name),
+);
 const now = () => '2026-11-30T09:00:00Z';
 
 describe('A connection to PostgreSQL', function () {
@@ -122,6 +132,26 @@ describe('A connection to PostgreSQL', function () {
     await sql`insert into words values ('two')`.execute(db);
     const { rows } = await sql`select word from words`.execute(db);
     assert.deepEqual(rows, [{ word: 'two' }]);
+  });
+
+  it('that keeps no prepared statements, as behind a pooler, runs them all the same: alone and in a transaction', async () => {
+    let refused = 0;
+    const onNamesRefused = () => {
+      refused += 1;
+    };
+    await (await openStore(url, now)).close();
+    for (const inTransaction of [false, true]) {
+      const db = open({ poolSize: 1, onNamesRefused });
+      const find = (on: Executor) => named(on, { name: 'requestsChannel' });
+      await find(db);
+      await sql`deallocate all`.execute(db);
+      const asked = inTransaction ? db.transaction().execute(find) : find(db);
+      // A store runs its transaction again.
+      if (inTransaction) await assert.rejects(asked, isRetriedFailure);
+      else assert.deepEqual((await asked).rows, []);
+      assert.deepEqual((await find(db)).rows, []);
+    }
+    assert.equal(refused, 2, 'once for each pool');
   });
 
   it('is no longer waited for once the pool is closed', async () => {

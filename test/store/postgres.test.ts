@@ -1,5 +1,6 @@
 import { openStore } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
+import { leasedTurns } from './leasedTurns.ts';
 import { storeContract } from './storeContract.ts';
 
 describe('the store on PostgreSQL', function () {
@@ -10,6 +11,10 @@ describe('the store on PostgreSQL', function () {
     server = await startPostgres();
   });
   after(() => server.stop());
+
+  describe('a turn under a lease', () => {
+    leasedTurns(async () => openStore(await server.newDatabase(), () => '2026-11-30T09:00:00.000Z'));
+  });
 
   storeContract(async (now, defaultChannel) => openStore(await server.newDatabase(), now, defaultChannel));
 });

@@ -21,20 +21,23 @@ export async function reopenCards(services: BotServices, dc: DialogContext): Pro
     await repostDisputeCards(services);
     return;
   }
-  const own = await services.store.requests.listSentBy({ id: person.id, tenantId });
+  const { requests, drafts } = services.store;
+  const [own, naming] = await Promise.all([
+    requests.listSentBy({ id: person.id, tenantId }),
+    requests.listNaming([personKey({ id: person.id, tenantId })]),
+  ]);
   await repostRequestCards(
     services,
     own.filter(isOpen).reverse(),
     () => ({ kind: 'person', tenantId, personId: person.id }),
     ['statusCard', 'scheduleCard'],
   );
-  const naming = await services.store.requests.listNaming([personKey({ id: person.id, tenantId })]);
   await repostRequestCards(
     services,
     naming.filter((request) => colleagueIn(request, { id: person.id, tenantId }) !== undefined).reverse(),
     () => ({ kind: 'person', tenantId, personId: person.id }),
     ['colleagueCard'],
   );
-  const draft = await services.store.drafts.findOf(tenantId, person.id, services.now());
+  const draft = await drafts.findOf(tenantId, person.id, services.now());
   if (draft !== undefined && dc.activeDialog !== undefined) await resumeDraft(dc, draft);
 }

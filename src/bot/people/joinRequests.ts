@@ -4,6 +4,7 @@ import { awaitedContact, awaitedKey, colleagueIn, delegateIn } from '../../reque
 import { personOf } from '../identity/person.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
+import { isSomebodyAwaited } from '../turn/visit.ts';
 import { becomeContact } from './becomeContact.ts';
 import { stepIn } from './stepIn.ts';
 
@@ -13,7 +14,7 @@ import { stepIn } from './stepIn.ts';
  */
 export async function joinRequests(services: BotServices, context: TurnContext): Promise<void> {
   const { place, tenantId } = turnOf(context);
-  if (place !== 'personal') return;
+  if (place !== 'personal' || !isSomebodyAwaited(context)) return;
   const waiting = await services.store.requests.listNaming([awaitedKey(tenantId)]);
   if (waiting.length === 0) return;
   const { actor } = await personOf(services, context);

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { leaseEnd } from '../../runtime/lease.ts';
-import type { Conversations } from '../../store/conversations/conversations.ts';
 
 /**
  * How long a turn waits for another instance's turn in the same conversation, in milliseconds: as long as turns take with a slow connector.
@@ -16,22 +15,22 @@ export class ConversationBusy extends Error {
 }
 
 /**
- * Acquires the conversation's lease for a token, waiting if necessary.
+ * Opens a visit under its lease, waiting for the lease if necessary.
  *
+ * @param open acquires the lease between two instants by the shared clock; undefined if another token holds it
  * @param stopping aborted when the process ends; then there is no waiting
  * @throws ConversationBusy if that takes too long, or the process ends meanwhile
  */
-export async function acquireConversation(
-  conversations: Conversations,
-  id: string,
-  token: string,
+export async function openWhenFree<Opened>(
+  open: (from: string, until: string) => Promise<Opened | undefined>,
   now: () => string,
   stopping: AbortSignal,
-): Promise<void> {
+): Promise<Opened> {
   const giveUpAt = performance.now() + longestWaitMs;
   let wait = firstPauseMs;
   for (;;) {
-    if (await conversations.acquire(id, token, now(), leaseEnd(now()))) return;
+    const opened = await open(now(), leaseEnd(now()));
+    if (opened !== undefined) return opened;
     if (stopping.aborted || performance.now() > giveUpAt)
       throw new ConversationBusy('Another instance holds the conversation.');
     await pause(wait);

@@ -5,17 +5,18 @@ import { matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import { describeError } from '../../runtime/describeError.ts';
 import { heartbeat } from '../../runtime/lease.ts';
-import { withLease } from '../../store/conversations/turnLease.ts';
+import { type TurnLease, withLease } from '../../store/conversations/turnLease.ts';
 import { withinTurnTime } from '../../store/conversations/turnTime.ts';
+import type { OpenedVisit, Visit } from '../../store/conversations/visits.ts';
 import type { Store } from '../../store/store.ts';
-import { acquireConversation, ConversationBusy } from './conversationLease.ts';
+import { ConversationBusy, openWhenFree } from './conversationLease.ts';
 import type { ConversationQueue } from './conversationQueue.ts';
 import { forgetDialogState, readDialogState, setDialogState, stateCondition } from './dialogState.ts';
 import { answerInvoke } from './invokeAnswer.ts';
 import { readStoredState } from './storedState.ts';
 import { placeOf } from './turn.ts';
 import { commitUnitOfWork, runUnitOfWork } from './unitOfWork.ts';
-import { setSenderRecord, visitOf } from './visit.ts';
+import { setOpenedVisit, visitOf } from './visit.ts';
 
 /** The dependencies of the middleware. */
 export interface ConversationParts {
@@ -42,10 +43,9 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
   return {
     onTurn: (context: TurnContext, next: () => Promise<void>) =>
       queue.run(context.activity.conversation.id, () =>
-        alone(parts, context, turnLimitMs, async () => {
+        alone(parts, context, turnLimitMs, async (visit, opened) => {
           const { type } = context.activity;
-          const visit = visitOf(context.activity);
-          const { record, wasProcessed, isOutOfOrder, sender, draft } = await store.visits.open(visit, now());
+          const { record, wasProcessed, isOutOfOrder, draft } = opened;
           if (wasProcessed) {
             log.info({ type }, 'duplicate activity skipped');
             return answerDuplicate(context);
@@ -56,7 +56,7 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
           const stored = readStoredState(record);
           const begun = JSON.stringify(stored.state);
           if (stored.condition !== 'sound') log.warn(conditions[stored.condition]);
-          setSenderRecord(context, sender);
+          setOpenedVisit(context, opened);
           const commit = (dialogState: string | undefined) =>
             commitUnitOfWork(store, { ...visit, activityId: context.activity.id, dialogState }, now());
           await runUnitOfWork({ ...visit, draft }, async () => {
@@ -82,30 +82,42 @@ export function conversationMiddleware(parts: ConversationParts): Middleware {
  * stored: there each action is safe by itself. A turn there waits only for the same activity, so that it is handled once.
  */
 async function alone(
-  { store: { conversations, isShared, sharedNow }, stopping, log }: ConversationParts,
+  { store: { conversations, visits, isShared, sharedNow }, now, stopping, log }: ConversationParts,
   context: TurnContext,
   limitMs: number,
-  turn: () => Promise<void>,
+  turn: (visit: Visit, opened: OpenedVisit) => Promise<void>,
 ): Promise<void> {
-  const timed = () => withinTurnTime(limitMs, turn);
+  const visit = visitOf(context.activity);
   const { id, conversation } = context.activity;
   const isPersonal = placeOf(context.activity) === 'personal';
-  if (!isShared || (!isPersonal && !id)) return timed();
-  const lease = {
+  if (!isShared || (!isPersonal && !id)) {
+    return withinTurnTime(limitMs, async () => turn(visit, await visits.open(visit, now())));
+  }
+  const lease: TurnLease = {
     conversationId: isPersonal ? conversation.id : `${conversation.id} ${id}`,
     token: randomUUID(),
+    isStateless: !isPersonal,
   };
-  await acquireConversation(conversations, lease.conversationId, lease.token, sharedNow, stopping);
+  const opened = await openWhenFree(
+    (from, until) => visits.openAlone(visit, { ...lease, from, until }, now()),
+    sharedNow,
+    stopping,
+  );
   const renew = (until: string) => conversations.renew(lease.conversationId, lease.token, until);
   const stopHeartbeat = heartbeat(renew, sharedNow);
   try {
-    await withLease(lease, timed);
+    await withLease(lease, () => withinTurnTime(limitMs, () => turn(visit, opened)));
   } finally {
     stopHeartbeat();
     // The turn is over, even if the release fails: a lease that is not released expires.
-    await (isPersonal ? conversations.release : conversations.erase)(lease.conversationId, lease.token).catch(
-      (error: unknown) => log.warn({ fault: describeError(error) }, 'conversation lease not released'),
-    );
+    if (!lease.isReleased) {
+      await (isPersonal ? conversations.release : conversations.erase)(
+        lease.conversationId,
+        lease.token,
+      ).catch((error: unknown) =>
+        log.warn({ fault: describeError(error) }, 'conversation lease not released'),
+      );
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Draft } from '../../requests/draft.ts';
 import type { Drafts, StagedDrafts } from '../../requests/ports.ts';
+import { currentLease } from '../../store/conversations/turnLease.ts';
 import type { Repositories, Store } from '../../store/store.ts';
 import { stateVersion } from './storedState.ts';
 
@@ -13,7 +14,7 @@ import { stateVersion } from './storedState.ts';
  *    it. A separate commit would wait for the disk once more.
  * 3. **At the end, in one transaction** ({@link commitUnitOfWork}): staged drafts, the dialog's state, and the deduplication row. If
  *    drafts were written apart from that row, a second run of the turn would read them and file the same text under the next question.
- *    The turn is answered after the commit.
+ *    The turn's lease is released in it as well. The turn is answered after the commit.
  * 4. **Nothing but the deduplication row** if the turn changed nothing, or did so by transactions of its own. It is written without waiting
  *    for the disk. A power cut may lose it; Teams does not redeliver an answered activity.
  *
@@ -79,13 +80,23 @@ export async function commitUnitOfWork(
   const { staged, deferred } = present();
   const isChanged = dialogState !== undefined || staged.size > 0 || deferred.size > 0;
   const { transaction } = isChanged ? store : store.relaxedDurability;
-  await withDeferredWrites(transaction)(async ({ conversations, drafts }) => {
-    for (const [id, draft] of staged) await (draft === 'removed' ? drafts.remove(id) : drafts.save(draft));
-    if (dialogState !== undefined) {
-      await conversations.save(conversationId, { body: dialogState, version: stateVersion }, now);
-    }
-    if (activityId) await conversations.markProcessed(conversationId, activityId, now);
-  });
+  const lease = currentLease();
+  const record = dialogState === undefined ? undefined : { body: dialogState, version: stateVersion };
+  const commit = withDeferredWrites(transaction);
+  await commit(
+    async ({ conversations, drafts }) => {
+      for (const [id, draft] of staged) await (draft === 'removed' ? drafts.remove(id) : drafts.save(draft));
+      if (activityId) await conversations.markProcessed(conversationId, activityId, now);
+      const isInLease = lease !== undefined && !lease.isStateless;
+      if (record !== undefined && !isInLease) await conversations.save(conversationId, record, now);
+      if (lease === undefined) return;
+      await (lease.isStateless
+        ? conversations.finishStateless(lease.conversationId, lease.token)
+        : conversations.finish(lease.conversationId, lease.token, record, now));
+    },
+    { endsTurn: true },
+  );
+  if (lease !== undefined) lease.isReleased = true;
 }
 
 /** The store for a turn: drafts are staged, and each of the turn's own transactions begins with the deferred writes. */
@@ -97,8 +108,8 @@ export function turnStore(store: Store): TurnStore {
   return {
     ...store,
     drafts: stagedDrafts(store.drafts, store.relaxedDurability.drafts),
-    async transaction(work) {
-      const result = await transaction(work);
+    async transaction(work, options) {
+      const result = await transaction(work, options);
       // It may have changed drafts.
       current.getStore()?.found.clear();
       return result;
@@ -108,14 +119,14 @@ export function turnStore(store: Store): TurnStore {
 
 /** Transactions that begin with the deferred writes. Outside a turn there are none. */
 function withDeferredWrites(transaction: Store['transaction']): Store['transaction'] {
-  return async (work) => {
+  return async (work, options) => {
     const deferred = current.getStore()?.deferred;
-    if (deferred === undefined || deferred.size === 0) return transaction(work);
+    if (deferred === undefined || deferred.size === 0) return transaction(work, options);
     const writes = [...deferred];
     const result = await transaction(async (records) => {
       for (const write of writes) await write(records);
       return work(records);
-    });
+    }, options);
     // After a rollback they still have to be written.
     for (const write of writes) deferred.delete(write);
     return result;

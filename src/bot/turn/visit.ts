@@ -1,10 +1,10 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Address } from '../../delivery/outbox/address.ts';
-import type { SenderRecord, Visit } from '../../store/conversations/visits.ts';
+import type { OpenedVisit, SenderRecord, Visit } from '../../store/conversations/visits.ts';
 import { addressKey } from '../../store/delivery/addresses.ts';
 import { channelIdOf, conversationIdOf, personIdOf, placeOf, tenantOf } from './turn.ts';
 
-const senderRecordKey = Symbol('sender');
+const openedKey = Symbol('openedVisit');
 
 /** The keys of the sender, the place and the activity, from the channel. */
 export function visitOf(activity: Activity): Visit {
@@ -32,14 +32,23 @@ export function welcomeKeyOf(activity: Partial<Activity>): string {
   return `conversation:${conversationIdOf(activity)}`;
 }
 
-/** Sets the record of the sender, read when the conversation was opened. */
-export function setSenderRecord(context: TurnContext, sender: SenderRecord): void {
-  context.turnState.set(senderRecordKey, sender);
+/** Sets the records that were read when the conversation was opened. */
+export function setOpenedVisit(context: TurnContext, opened: OpenedVisit): void {
+  context.turnState.set(openedKey, opened);
 }
 
 /** The record of the sender. Throws if the conversation was not opened: that is a fault of ours. */
 export function senderRecordOf(context: TurnContext): SenderRecord {
-  const sender = context.turnState.get<SenderRecord>(senderRecordKey);
-  if (sender === undefined) throw new Error('The conversation was not opened before the turn was read.');
-  return sender;
+  return openedVisitOf(context).sender;
+}
+
+/** Whether a request of the sender's tenant named somebody who had not opened the app when the turn began. */
+export function isSomebodyAwaited(context: TurnContext): boolean {
+  return openedVisitOf(context).isSomebodyAwaited === true;
+}
+
+function openedVisitOf(context: TurnContext): OpenedVisit {
+  const opened = context.turnState.get<OpenedVisit>(openedKey);
+  if (opened === undefined) throw new Error('The conversation was not opened before the turn was read.');
+  return opened;
 }

@@ -14,7 +14,8 @@ export async function actsForAny(requests: Lists, person: One): Promise<boolean>
 
 /** The open requests that somebody acts for. */
 async function actsFor(requests: Lists, person: One): Promise<readonly AssistanceRequest[]> {
-  const found = [...(await requests.listSentBy(person)), ...(await requests.listNaming([personKey(person)]))];
+  const lists = await Promise.all([requests.listSentBy(person), requests.listNaming([personKey(person)])]);
+  const found = lists.flat();
   return [...new Map(found.map((request) => [request.id, request])).values()].filter(
     (request) => isOpen(request) && isSamePerson(contactOf(request), person),
   );

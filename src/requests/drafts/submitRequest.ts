@@ -52,11 +52,8 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
     if (earlier !== undefined) return { request: earlier, created: false };
     const now = context.now();
     const tenantId = submission.onBehalf?.tenantId ?? submission.requester.tenantId;
-    // The next number is given out only after this transaction ends, so the count below stays true until then.
-    const number = await records.requests.nextNumber();
-    const sent: AssistanceRequest = {
+    const unnumbered: Omit<AssistanceRequest, 'number'> = {
       id: context.newId(),
-      number,
       draftId: submission.draftId,
       tenantId,
       ...(submission.tenantName === undefined ? {} : { tenantName: submission.tenantName }),
@@ -72,9 +69,14 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       createdAt: now,
       updatedAt: now,
     };
-    const channels = await records.settings.channels();
+    // In this order: the next number is given out only after this transaction ends, so the count stays true until then.
+    const [number, open, channels] = await Promise.all([
+      records.requests.nextNumber(),
+      records.requests.countOpen(quotaTenantOf(unnumbered)),
+      records.settings.channels(),
+    ]);
+    const sent: AssistanceRequest = { ...unnumbered, number };
     const request = inChannel(sent, channels, channelFor(sent, channels, now.slice(0, 10)));
-    const open = await records.requests.countOpen(quotaTenantOf(request));
     if (open >= submission.mostOpen) throw new OpenRequestQuotaExceeded(open);
     const event: RequestEvent = {
       id: context.newId(),

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 
 /** A conversation's stored dialog state, and the version of our program that wrote it. */
 export interface ConversationRecord {
@@ -14,6 +15,15 @@ export interface Conversations {
   acquire(id: string, token: string, now: string, until: string): Promise<boolean>;
   /** Whether the token still holds the lease. Inside a transaction, it then holds it until the end. */
   isHeld(id: string, token: string): Promise<boolean>;
+  /** Fails the transaction with {@link isLeaseFault} unless the token still holds the lease. It then holds it until the end. */
+  assertHeld(id: string, token: string): Promise<void>;
+  /**
+   * The last write of a turn under a lease: stores the conversation's record, if there is one, and releases the lease. Fails the transaction
+   * with {@link isLeaseFault} unless the token still holds the lease.
+   */
+  finish(id: string, token: string, record: ConversationRecord | undefined, now: string): Promise<void>;
+  /** The same for a conversation without state: deletes it. */
+  finishStateless(id: string, token: string): Promise<void>;
   /** Renews the lease until an instant, if the token still holds it. */
   renew(id: string, token: string, until: string): Promise<void>;
   release(id: string, token: string): Promise<void>;
@@ -36,11 +46,21 @@ export function conversationsIn(db: Executor): Conversations {
       await save(db, { id, body, version, now });
     },
     async acquire(id, token, now, until) {
-      return (await acquire(db, { id, token, now, until })).rows.length > 0;
+      return (await acquireLease(db, { id, token, now, until })).rows.length > 0;
     },
     async isHeld(id, token) {
       // Writing the row, instead of reading it, stops others from acquiring the lease until this transaction ends.
       return Number((await touch(db, { id, token })).numAffectedRows) === 1;
+    },
+    async assertHeld(id, token) {
+      await assertTouch(db, { id, token });
+    },
+    async finish(id, token, record, now) {
+      if (record === undefined) await assertRelease(db, { id, token });
+      else await assertSave(db, { id, token, body: record.body, version: record.version, now });
+    },
+    async finishStateless(id, token) {
+      await assertErase(db, { id, token });
     },
     async renew(id, token, until) {
       await renew(db, { id, token, until });
@@ -66,7 +86,18 @@ export function conversationsIn(db: Executor): Conversations {
   };
 }
 
-const save = preparedQuery(
+/** Whether a transaction failed because a token no longer held its lease: PostgreSQL's division_by_zero, see {@link exactlyOne}. */
+export function isLeaseFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '22012';
+}
+
+/**
+ * Selects 1 if a change found its row, and otherwise fails on PostgreSQL: nobody has to wait for the answer before the commit is sent. There
+ * is no such failure in SQLite, where one process has the database and no turn needs a lease.
+ */
+const exactlyOne = sql<number>`1 / count(*)`;
+
+const save = preparedWrite(
   (db, { id, body, version, now }: Record<'id' | 'body' | 'version' | 'now', string>) => {
     const changed = { body, version, updated_at: now };
     return db
@@ -76,7 +107,8 @@ const save = preparedQuery(
   },
 );
 
-const acquire = preparedQuery(
+/** Acquires a lease, see {@link Conversations.acquire}: it returns a row if it did. */
+export const acquireLease = preparedQuery(
   (db, { id, token, now, until }: Record<'id' | 'token' | 'now' | 'until', string>) => {
     const lease = { lease_token: token, lease_until: until };
     return db
@@ -105,11 +137,48 @@ const renew = preparedQuery((db, { id, token, until }: Record<'id' | 'token' | '
   held(db, id, token).set({ lease_until: until }),
 );
 
-const release = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
-  held(db, id, token).set({ lease_token: null, lease_until: null }),
+const assertTouch = preparedWrite((db, { id, token }: Record<'id' | 'token', string>) =>
+  db
+    .with('changed', () => held(db, id, token).set({ lease_token: token }).returning('id'))
+    .selectFrom('changed')
+    .select(exactlyOne.as('one')),
 );
 
-const markProcessed = preparedQuery(
+const free = { lease_token: null, lease_until: null };
+
+const assertRelease = preparedWrite((db, { id, token }: Record<'id' | 'token', string>) =>
+  db
+    .with('changed', () => held(db, id, token).set(free).returning('id'))
+    .selectFrom('changed')
+    .select(exactlyOne.as('one')),
+);
+
+const assertSave = preparedWrite(
+  (db, { id, token, body, version, now }: Record<'id' | 'token' | 'body' | 'version' | 'now', string>) =>
+    db
+      .with('changed', () =>
+        held(db, id, token)
+          .set({ ...free, body, version, updated_at: now })
+          .returning('id'),
+      )
+      .selectFrom('changed')
+      .select(exactlyOne.as('one')),
+);
+
+const assertErase = preparedWrite((db, { id, token }: Record<'id' | 'token', string>) =>
+  db
+    .with('changed', () =>
+      db.deleteFrom('conversations').where('id', '=', id).where('lease_token', '=', token).returning('id'),
+    )
+    .selectFrom('changed')
+    .select(exactlyOne.as('one')),
+);
+
+const release = preparedQuery((db, { id, token }: Record<'id' | 'token', string>) =>
+  held(db, id, token).set(free),
+);
+
+const markProcessed = preparedWrite(
   (db, { conversationId, activityId, now }: Record<'conversationId' | 'activityId' | 'now', string>) =>
     db
       .insertInto('seen_activities')

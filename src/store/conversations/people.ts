@@ -1,5 +1,5 @@
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedWrite } from '../database/preparedQuery.ts';
 
 /** People who have talked to the bot. */
 export interface People {
@@ -120,7 +120,7 @@ export function peopleIn(db: Executor): People {
   };
 }
 
-const recordWelcome = preparedQuery(
+const recordWelcome = preparedWrite(
   (db, { tenantId, welcomeKey, at }: Record<'tenantId' | 'welcomeKey' | 'at', string>) =>
     db
       .insertInto('people')

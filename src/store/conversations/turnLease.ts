@@ -7,6 +7,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface TurnLease {
   readonly conversationId: string;
   readonly token: string;
+  /** Its conversation has no state. The row is there for the lease alone. */
+  readonly isStateless?: boolean;
+  /** It was released together with the turn's last writes. */
+  isReleased?: boolean;
 }
 
 /** A turn no longer holds its lease. Its pending write was not made. */

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Address } from '../../delivery/outbox/address.ts';
 import type { Draft } from '../../requests/draft.ts';
+import { awaitedKey } from '../../requests/people.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { OnUnreadable } from '../database/readableRow.ts';
 import { parseAddress } from '../delivery/addresses.ts';
 import { readDraft } from '../requests/drafts.ts';
-import type { ConversationRecord } from './conversations.ts';
+import { acquireLease, type ConversationRecord } from './conversations.ts';
 
 /** The keys in an activity for its conversation, people and address. */
 export interface Visit {
@@ -37,6 +38,8 @@ export interface OpenedVisit {
   readonly record?: ConversationRecord;
   /** The activity was processed before (deduplication). */
   readonly wasProcessed: boolean;
+  /** A request of the tenant names somebody who has not opened the app yet. */
+  readonly isSomebodyAwaited?: true;
   /** Another activity of the conversation was acknowledged before this one, and is not handled yet. */
   readonly isOutOfOrder: boolean;
   readonly sender: SenderRecord;
@@ -48,6 +51,20 @@ export interface OpenedVisit {
 export interface Visits {
   /** Reads the records of a turn in one query. */
   open(visit: Visit, now: string): Promise<OpenedVisit>;
+  /**
+   * Acquires a lease for the turn and then reads its records, in one round trip. Undefined if another token holds the lease: then nothing
+   * was done.
+   */
+  openAlone(visit: Visit, lease: AskedLease, now: string): Promise<OpenedVisit | undefined>;
+}
+
+/** The lease of a conversation, or of an activity in one, that a turn wants. */
+export interface AskedLease {
+  readonly conversationId: string;
+  readonly token: string;
+  /** The instants by the clock that instances share: now, and the lease's end. */
+  readonly from: string;
+  readonly until: string;
 }
 
 /**
@@ -68,28 +85,47 @@ export function visitsIn(db: Executor, onUnreadable: OnUnreadable): Visits {
     if (read === undefined) onUnreadable({ table: 'drafts', id: draft_id });
     return read === undefined ? {} : { draft: read };
   };
+  const read = (
+    { conversationId, activityId, tenantId, personId, addressKey, welcomeKey }: Visit,
+    now: string,
+  ) =>
+    open(db, {
+      ...{ conversationId, activityId, tenantId, personId, addressKey, welcomeKey, now },
+      awaitedKey: awaitedKey(tenantId),
+    });
+  const openedOf = async (
+    { conversationId, activityId }: Visit,
+    { rows: [row] }: Awaited<ReturnType<typeof read>>,
+  ): Promise<OpenedVisit> => {
+    if (row === undefined) throw new Error('The database answered nothing.');
+    const { body, version, language, welcomed_at, address, alive } = row;
+    return {
+      ...(body && version ? { record: { body, version } } : {}),
+      wasProcessed: row.seen_at !== null,
+      isOutOfOrder: Boolean(row.is_any_kept) && (await isOutOfOrder(db, conversationId, activityId)),
+      sender: {
+        ...(language ? { language } : {}),
+        ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
+        ...(address ? { address: parseAddress({ body: address, alive: alive ?? 0 }) } : {}),
+      },
+      ...(row.is_somebody_awaited ? { isSomebodyAwaited: true } : {}),
+      ...draftOf(row),
+    };
+  };
   return {
-    async open({ conversationId, activityId, tenantId, personId, addressKey, welcomeKey }, now) {
-      const keys = { conversationId, activityId, tenantId, personId, addressKey, welcomeKey, now };
-      const [row] = (await open(db, keys)).rows;
-      if (row === undefined) throw new Error('The database answered nothing.');
-      const { body, version, language, welcomed_at, address, alive } = row;
-      return {
-        ...(body && version ? { record: { body, version } } : {}),
-        wasProcessed: row.seen_at !== null,
-        isOutOfOrder: Boolean(row.is_any_kept) && (await isOutOfOrder(db, conversationId, activityId)),
-        sender: {
-          ...(language ? { language } : {}),
-          ...(welcomed_at ? { welcomedAt: welcomed_at } : {}),
-          ...(address ? { address: parseAddress({ body: address, alive: alive ?? 0 }) } : {}),
-        },
-        ...draftOf(row),
-      };
+    open: async (visit, now) => openedOf(visit, await read(visit, now)),
+    async openAlone(visit, { conversationId: id, token, from, until }, now) {
+      // In this order on one connection: what is read is what the turn before left.
+      const [acquired, found] = await Promise.all([
+        acquireLease(db, { id, token, now: from, until }),
+        read(visit, now),
+      ]);
+      return acquired.rows.length === 0 ? undefined : openedOf(visit, found);
     },
   };
 }
 
-type Keys = Record<keyof Visit | 'now', string>;
+type Keys = Record<keyof Visit | 'now' | 'awaitedKey', string>;
 
 /**
  * It always returns one row, even if nothing is known. The values are selected as a row too: each is bound once, however often it is
@@ -106,6 +142,7 @@ const open = preparedQuery((db, values: Keys) =>
           e.val(values.personId).as('person_id'),
           e.val(values.addressKey).as('address_key'),
           e.val(values.welcomeKey).as('welcome_key'),
+          e.val(values.awaitedKey).as('awaited_key'),
           e.val(values.now).as('now'),
         ])
         .as('visit'),
@@ -148,6 +185,11 @@ const open = preparedQuery((db, values: Keys) =>
           .select('inbox.sequence')
           .whereRef('inbox.conversation_id', '=', 'visit.conversation_id'),
       ).as('is_any_kept'),
+      exists(
+        selectFrom('request_people')
+          .select('request_people.number')
+          .whereRef('request_people.person_key', '=', 'visit.awaited_key'),
+      ).as('is_somebody_awaited'),
     ]),
 );
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { PostgresOptions } from '../postgres/postgres.ts';
 import type { EncodingFault } from './encodingFault.ts';
 import type { Dialect } from './executor.ts';
-import type { PostgresOptions } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import type { ServerLimits } from './serverLimits.ts';
 

@@ -26,7 +26,7 @@ import * as search from '../migrations/031-search.ts';
 import * as channelOfRequest from '../migrations/035-channel-of-request.ts';
 import * as reminders from '../migrations/040-reminders.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
-import type { Dialect } from './executor.ts';
+import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
 
@@ -102,12 +102,19 @@ export async function migrate(
     ]),
   );
   if (await isNewerAndUsable(db, steps)) return;
-  const { error } = await new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    // Branches are merged in a different order than they were numbered in.
-    allowUnorderedMigrations: true,
-  }).migrateToLatest();
+  const migrateWith = async (executor: Executor) => {
+    const { error } = await new Migrator({
+      db: executor,
+      provider: { getMigrations: async () => migrations },
+      // Branches are merged in a different order than they were numbered in.
+      allowUnorderedMigrations: true,
+    }).migrateToLatest();
+    if (error !== undefined) throw error;
+  };
+  const error = await (dialect === 'postgres' ? db.transaction().execute(migrateWith) : migrateWith(db)).then(
+    () => undefined,
+    (fault: unknown) => fault,
+  );
   if (error === undefined) return;
   // A newer version may have migrated it in the meantime.
   if (await isNewerAndUsable(db, steps)) return;

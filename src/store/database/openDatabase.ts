@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { PostgresOptions } from '../postgres/postgres.ts';
 import { type DatabaseAdapter, type OpenDatabase, StoreError } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { MigrationError, migrate } from './migrate.ts';
-import type { PostgresOptions } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
 /** Opens a database by its address and migrates it to this version. Throws {@link StoreError} or {@link MigrationError}. */

@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
+import { postgresDialect, usualPatience } from '../postgres/postgres.ts';
 import type { DatabaseAdapter } from './adapter.ts';
 import { encodingFault } from './encodingFault.ts';
-import { postgresDialect, usualPatience } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { serverLimits } from './serverLimits.ts';
 import { databaseTime } from './sharedClock.ts';
@@ -14,8 +14,11 @@ export const postgresDatabase: DatabaseAdapter = {
   dialect: 'postgres',
   fileOf: () => undefined,
   open(url, connection) {
-    const db = new Kysely<Schema>({ dialect: postgresDialect(url, connection) });
-    return { db, relaxedDurability: db };
+    const dialect = postgresDialect(url, connection);
+    return {
+      db: new Kysely<Schema>({ dialect }),
+      relaxedDurability: new Kysely<Schema>({ dialect: dialect.relaxedDurability() }),
+    };
   },
   openToInspect(url) {
     const patience = { ...usualPatience, acquiring: shortPatienceMs };

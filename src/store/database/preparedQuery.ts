@@ -1,4 +1,7 @@
+import { hash } from 'node:crypto';
 import type { Compilable, CompiledQuery, DialectAdapter, QueryResult } from 'kysely';
+import type { RepeatedQuery } from '../postgres/pipelinedDriver.ts';
+import { ServerAdapter } from '../postgres/serverAdapter.ts';
 import { DirectAdapter } from '../sqlite/directAdapter.ts';
 import type { Executor } from './executor.ts';
 
@@ -16,19 +19,41 @@ class Placeholder {
 
 /** A compiled query. */
 interface Prepared<Row> {
-  readonly query: CompiledQuery<Row>;
+  readonly query: CompiledQuery<Row> & RepeatedQuery;
   /** For each parameter the name of its value, or undefined if it is the query's own. */
   readonly names: readonly (string | undefined)[];
 }
 
 /**
  * A query that is built and compiled once for a kind of database, and then run with different values: building it takes several times as
- * long as running it. On SQLite it goes straight to the prepared statement. For queries that every turn runs.
+ * long as running it. On SQLite it goes straight to the prepared statement. On PostgreSQL a connection parses and plans it once, and queries
+ * that are asked for in the same step of the program, by `Promise.all`, go out in one round trip, in their order. For queries that every
+ * turn runs.
  *
  * @param build is called with placeholders for the values: it may insert them, and must not read them
  */
 export function preparedQuery<Given extends Values, Row>(
   build: (db: Executor, values: Given) => Compilable<Row>,
+): (db: Executor, values: Given) => Promise<QueryResult<Row>> {
+  return prepare(build, false);
+}
+
+/**
+ * A {@link preparedQuery} that writes, and whose result nobody needs. In a transaction on PostgreSQL it is not awaited: if it fails, the
+ * transaction fails with its error at its next query, at the latest at its commit. Otherwise its promise rejects.
+ */
+export function preparedWrite<Given extends Values>(
+  build: (db: Executor, values: Given) => Compilable<unknown>,
+): (db: Executor, values: Given) => Promise<void> {
+  const run = prepare(build, true);
+  return async (db, values) => {
+    await run(db, values);
+  };
+}
+
+function prepare<Given extends Values, Row>(
+  build: (db: Executor, values: Given) => Compilable<Row>,
+  isWrite: boolean,
 ): (db: Executor, values: Given) => Promise<QueryResult<Row>> {
   const prepared = new WeakMap<DialectAdapter, Prepared<Row>>();
   return (db, values) => {
@@ -36,7 +61,7 @@ export function preparedQuery<Given extends Values, Row>(
     const { adapter } = executor;
     let known = prepared.get(adapter);
     if (known === undefined) {
-      known = preparedOf(build(db, placeholders as Given).compile());
+      known = preparedOf(build(db, placeholders as Given).compile(), isWrite);
       prepared.set(adapter, known);
     }
     const { query, names } = known;
@@ -45,14 +70,18 @@ export function preparedQuery<Given extends Values, Row>(
     );
     const filled = { ...query, parameters };
     const connection =
-      adapter instanceof DirectAdapter ? adapter.connectionOf(executor, db.isTransaction) : undefined;
+      adapter instanceof DirectAdapter || adapter instanceof ServerAdapter
+        ? adapter.connectionOf(executor, db.isTransaction)
+        : undefined;
     return connection === undefined ? db.executeQuery(filled) : connection.executeQuery<Row>(filled);
   };
 }
 
-function preparedOf<Row>(query: CompiledQuery<Row>): Prepared<Row> {
+function preparedOf<Row>(query: CompiledQuery<Row>, isWrite: boolean): Prepared<Row> {
   const nameOf = (parameter: unknown) => (parameter instanceof Placeholder ? parameter.name : undefined);
-  return { query, names: query.parameters.map(nameOf) };
+  // By its text: every process that gives this name means this statement.
+  const name = hash('sha1', query.sql);
+  return { query: { ...query, name, isWrite }, names: query.parameters.map(nameOf) };
 }
 
 const placeholders: object = new Proxy({}, { get: (_target, name) => new Placeholder(String(name)) });

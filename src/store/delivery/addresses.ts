@@ -1,7 +1,7 @@
 import type { Address, Addresses } from '../../delivery/outbox/address.ts';
 import type { PersonalChats } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 
 /** Addresses of people and channels in the database. */
 export function addressesIn(db: Executor, now: () => string): Addresses {
@@ -86,7 +86,7 @@ const findByKey = preparedQuery((db, { tenantId, key }: Record<'tenantId' | 'key
 
 type Columns = Record<'tenantId' | 'key' | 'body' | 'now', string> & { readonly alive: number };
 
-const save = preparedQuery((db, { tenantId, key, body, alive, now }: Columns) => {
+const save = preparedWrite((db, { tenantId, key, body, alive, now }: Columns) => {
   const changed = { body, alive, updated_at: now };
   return db
     .insertInto('addresses')

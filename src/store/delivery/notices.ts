@@ -2,7 +2,7 @@ import { isErased } from '../../erasure/redact.ts';
 import { type Notice, orderingKeyOf, recipientKey } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedWrite } from '../database/preparedQuery.ts';
 
 /**
  * Adds notices to the outbox, in the transaction of the use case.
@@ -36,7 +36,7 @@ function isToErased({ recipient }: Notice): boolean {
   return recipient.kind === 'person' && isErased({ id: recipient.personId });
 }
 
-const addSlot = preparedQuery((db, { key }: { readonly key: string }) =>
+const addSlot = preparedWrite((db, { key }: { readonly key: string }) =>
   db
     .insertInto('delivery_slots')
     .values({ recipient_key: key, lease_token: null, lease_until: null })
@@ -46,7 +46,7 @@ const addSlot = preparedQuery((db, { key }: { readonly key: string }) =>
 type Columns = Record<'id' | 'lane' | 'recipient' | 'key' | 'kind' | 'now', string> &
   Record<'requestId' | 'eventId', string | null>;
 
-const add = preparedQuery((db, { id, lane, requestId, recipient, key, kind, eventId, now }: Columns) =>
+const add = preparedWrite((db, { id, lane, requestId, recipient, key, kind, eventId, now }: Columns) =>
   db.insertInto('outbox').values({
     id,
     lane,

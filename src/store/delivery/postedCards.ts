@@ -1,7 +1,7 @@
 import { recipientKey } from '../../requests/notice.ts';
 import type { PostedCards } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 
 /** The messages that show cards to recipients, in the database. */
 export function postedCardsIn(db: Executor): PostedCards {
@@ -43,7 +43,7 @@ const find = preparedQuery((db, { requestId, recipient, kind }: Key) =>
     .where('kind', '=', kind),
 );
 
-const remember = preparedQuery(
+const remember = preparedWrite(
   (db, { requestId, recipient, kind, messageId }: Key & { readonly messageId: string }) =>
     db
       .insertInto('posted_cards')

@@ -1,7 +1,8 @@
 import type { Draft } from '../../requests/draft.ts';
 import type { Drafts } from '../../requests/ports.ts';
+import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 
 /**
@@ -28,7 +29,9 @@ export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
     async save(draft) {
       const { id, tenantId, personId, updatedAt, expiresAt } = draft;
       const columns = { id, tenantId, personId, body: JSON.stringify(draft), updatedAt, expiresAt };
-      // Usually the row exists. Then the draft has not become a request: submitting removes it.
+      // One statement, whose answer a transaction on PostgreSQL does not wait for.
+      if (dialectOf(db) === 'postgres') return insert(db, columns);
+      // Usually the row exists. Then the draft has not become a request: submitting removes it. SQLite is asked twice rather than for more.
       const { numAffectedRows } = await change(db, columns);
       if (Number(numAffectedRows) === 0) await insert(db, columns);
     },
@@ -67,7 +70,7 @@ const change = preparedQuery((db, { id, tenantId, personId, body, updatedAt, exp
     .where('person_id', '=', personId),
 );
 
-const insert = preparedQuery((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
+const insert = preparedWrite((db, { id, tenantId, personId, body, updatedAt, expiresAt }: Columns) =>
   db
     .insertInto('drafts')
     .columns(['id', 'tenant_id', 'person_id', 'body', 'updated_at', 'expires_at'])
@@ -95,11 +98,11 @@ const insert = preparedQuery((db, { id, tenantId, personId, body, updatedAt, exp
     ),
 );
 
-const removeCodes = preparedQuery((db, { id }: { readonly id: string }) =>
+const removeCodes = preparedWrite((db, { id }: { readonly id: string }) =>
   db.deleteFrom('draft_codes').where('draft_id', '=', id),
 );
 
-const remove = preparedQuery((db, { id }: { readonly id: string }) =>
+const remove = preparedWrite((db, { id }: { readonly id: string }) =>
   db.deleteFrom('drafts').where('id', '=', id),
 );
 

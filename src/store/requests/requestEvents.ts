@@ -3,7 +3,7 @@ import type { RequestEvent } from '../../requests/event.ts';
 import type { RequestEvents } from '../../requests/ports.ts';
 import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedWrite } from '../database/preparedQuery.ts';
 
 /** The events of requests in the database: appended only. */
 export function requestEventsIn(db: Executor): RequestEvents {
@@ -47,7 +47,7 @@ type Columns = Record<'id' | 'requestId' | 'body' | 'at', string> & {
 };
 
 /** PostgreSQL numbers the events itself. SQLite's one writer counts on. */
-const append = preparedQuery((db, { id, requestId, version, body, at, key }: Columns) =>
+const append = preparedWrite((db, { id, requestId, version, body, at, key }: Columns) =>
   db.insertInto('request_events').values({
     id,
     request_id: requestId,

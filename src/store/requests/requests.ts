@@ -7,7 +7,7 @@ import { actingAddress } from '../../requests/policy.ts';
 import type { Requests } from '../../requests/ports.ts';
 import { type AssistanceRequest, openStates, requestStates } from '../../requests/request.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 import type { Schema } from '../database/schema.ts';
 import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
@@ -141,7 +141,7 @@ const nextNumber = preparedQuery((db) =>
     .returning('value'),
 );
 
-const holdNumbers = preparedQuery((db) =>
+const holdNumbers = preparedWrite((db) =>
   db
     .updateTable('counters')
     .set((e) => ({ value: e.ref('value') }))
@@ -164,11 +164,11 @@ const listNaming = preparedQuery((db, { key }: { readonly key: string }) =>
     .where('request_people.person_key', '=', key),
 );
 
-const forgetPeople = preparedQuery((db, { id }: { readonly id: string }) =>
+const forgetPeople = preparedWrite((db, { id }: { readonly id: string }) =>
   db.deleteFrom('request_people').where('request_id', '=', id),
 );
 
-const namePerson = preparedQuery(
+const namePerson = preparedWrite(
   (db, { id, number, key }: Record<'id' | 'key', string> & { readonly number: number }) =>
     db.insertInto('request_people').values({ request_id: id, number, person_key: key }),
 );
@@ -181,7 +181,7 @@ const countOpen = preparedQuery((db, { tenantId }: { readonly tenantId: string }
     .where('state', 'in', openStates),
 );
 
-const fillKeys = preparedQuery(
+const fillKeys = preparedWrite(
   (db, { id, name, domain }: Record<'id' | 'name', string> & { readonly domain: string | null }) =>
     db
       .updateTable('requests')
@@ -233,7 +233,7 @@ type Whole = Changing &
     readonly number: number;
   };
 
-const insert = preparedQuery((db, given: Whole) => db.insertInto('requests').values(rowOf(given)));
+const insert = preparedWrite((db, given: Whole) => db.insertInto('requests').values(rowOf(given)));
 
 const rowOf = (given: Whole) => ({
   ...columns(given),

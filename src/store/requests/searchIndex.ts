@@ -3,7 +3,7 @@ import type { AssistanceRequest } from '../../requests/request.ts';
 import { marksOf, wordsOfRequest } from '../../requests/search/criteria.ts';
 import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedQuery } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { ftsDocument, tsVector } from './bigrams.ts';
 
 /** The document of a request in the full-text index. */
@@ -47,18 +47,18 @@ const marks = preparedQuery((db, { number }: Of) =>
   db.selectFrom('request_marks').select('mark').where('number', '=', number),
 );
 
-const addMark = preparedQuery((db, { number, mark }: Of & { readonly mark: string }) =>
+const addMark = preparedWrite((db, { number, mark }: Of & { readonly mark: string }) =>
   db
     .insertInto('request_marks')
     .values({ number, mark })
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const removeMark = preparedQuery((db, { number, mark }: Of & { readonly mark: string }) =>
+const removeMark = preparedWrite((db, { number, mark }: Of & { readonly mark: string }) =>
   db.deleteFrom('request_marks').where('number', '=', number).where('mark', '=', mark),
 );
 
-const removeMarks = preparedQuery((db, { number }: Of) =>
+const removeMarks = preparedWrite((db, { number }: Of) =>
   db.deleteFrom('request_marks').where('number', '=', number),
 );
 
@@ -66,7 +66,7 @@ const removeMarks = preparedQuery((db, { number }: Of) =>
 export const wordsKey = (db: Executor) =>
   dialectOf(db) === 'sqlite' ? sql<number>`rowid` : sql<number>`number`;
 
-const addWords = preparedQuery((db, { number, words }: Of & { readonly words: string }) =>
+const addWords = preparedWrite((db, { number, words }: Of & { readonly words: string }) =>
   dialectOf(db) === 'sqlite'
     ? compilable(
         db,
@@ -80,10 +80,10 @@ function compilable<Row>(db: Executor, query: RawBuilder<Row>): Compilable<Row> 
   return { compile: () => query.compile(db) };
 }
 
-const replaceWords = preparedQuery((db, { number, words }: Of & { readonly words: string }) =>
+const replaceWords = preparedWrite((db, { number, words }: Of & { readonly words: string }) =>
   db.updateTable('request_words').set({ words }).where(wordsKey(db), '=', number).where('words', '<>', words),
 );
 
-const removeWords = preparedQuery((db, { number }: Of) =>
+const removeWords = preparedWrite((db, { number }: Of) =>
   db.deleteFrom('request_words').where(wordsKey(db), '=', number),
 );

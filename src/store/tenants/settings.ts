@@ -42,9 +42,12 @@ export function settingsIn(
     await db.deleteFrom('settings').where('name', '=', name).execute();
   };
   const channels = async (): Promise<readonly RequestsChannel[]> => {
-    const rows = lacksChannels ? [] : (await listChannels(db, {})).rows;
+    const [{ rows }, bound, unbound] = await Promise.all([
+      lacksChannels ? { rows: [] } : listChannels(db, {}),
+      read<ChannelBinding>(channelSetting),
+      read<UnboundChannel>(unboundSetting),
+    ]);
     const stored = byAge(rows.map(({ body }) => JSON.parse(body) as RequestsChannel));
-    const bound = await read<ChannelBinding>(channelSetting);
     if (bound !== undefined) {
       const [first] = stored;
       if (first?.channelId === bound.channelId) return stored;
@@ -52,7 +55,6 @@ export function settingsIn(
       const others = stored.slice(1).filter(({ channelId }) => channelId !== bound.channelId);
       return [takingAll(bound, first?.boundAt), ...others];
     }
-    const unbound = await read<UnboundChannel>(unboundSetting);
     // An older version unbound the default channel.
     const left = stored.filter(({ channelId }) => channelId !== unbound?.channelId);
     if (left.length > 0 || defaultChannel === undefined) return left;

@@ -28,11 +28,11 @@ describe('Several instances', () => {
   /** Resolves with the conversation as soon as somebody wants to acquire one. */
   const askedFor = ({ application: { store } }: TestService) =>
     new Promise<string>((resolve) => {
-      const { conversations } = store;
-      const { acquire } = conversations;
-      conversations.acquire = (id, ...rest) => {
-        resolve(id);
-        return acquire(id, ...rest);
+      const { visits } = store;
+      const { openAlone } = visits;
+      visits.openAlone = (visit, lease, now) => {
+        resolve(lease.conversationId);
+        return openAlone(visit, lease, now);
       };
     });
 

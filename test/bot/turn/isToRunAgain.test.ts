@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type { TurnContext } from 'botbuilder';
 import { pino } from 'pino';
 import sinon from 'sinon';
-import { acquireConversation, ConversationBusy } from '../../../src/bot/turn/conversationLease.ts';
+import { ConversationBusy, openWhenFree } from '../../../src/bot/turn/conversationLease.ts';
 import { errorMiddleware } from '../../../src/bot/turn/errorMiddleware.ts';
-import type { Conversations } from '../../../src/store/conversations/conversations.ts';
 import { LeaseLost } from '../../../src/store/conversations/turnLease.ts';
 
 describe('A turn whose conversation another turn has', () => {
@@ -31,18 +30,12 @@ describe('A turn whose conversation another turn has', () => {
   it('waits for a turn that takes longer than a post is held', async () => {
     const clock = sinon.useFakeTimers();
     try {
-      const hold = async () => clock.now >= 20_000;
+      const hold = async () => (clock.now >= 20_000 ? 'held' : undefined);
       const { signal } = new AbortController();
       const now = () => new Date(clock.now).toISOString();
-      const held = acquireConversation(
-        { acquire: hold } as unknown as Conversations,
-        'a:ada',
-        'token',
-        now,
-        signal,
-      );
+      const held = openWhenFree(hold, now, signal);
       await clock.tickAsync(20_500);
-      await held;
+      assert.equal(await held, 'held');
     } finally {
       clock.restore();
     }

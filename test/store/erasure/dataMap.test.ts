@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Kysely } from 'kysely';
 import { migrate } from '../../../src/store/database/migrate.ts';
-import { postgresDialect } from '../../../src/store/database/postgres.ts';
 import type { Schema } from '../../../src/store/database/schema.ts';
 import { dataMap } from '../../../src/store/erasure/dataMap.ts';
+import { postgresDialect } from '../../../src/store/postgres/postgres.ts';
 import { nodeSqliteDialect } from '../../../src/store/sqlite/nodeSqlite.ts';
 import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
 import { tablesOf } from '../migrations/tablesOf.ts';

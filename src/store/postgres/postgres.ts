@@ -1,9 +1,11 @@
 import { Socket } from 'node:net';
-import { PostgresDialect } from 'kysely';
+import { type Dialect, type Kysely, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { usualPoolSize } from '../../config/usualPoolSize.ts';
 import type { ConnectionFault } from '../../runtime/connectionFault.ts';
 import { machineTimers, type Timers } from '../../runtime/wait.ts';
 import { PatientPool } from './patientPool.ts';
+import { isUnknownName, PipelinedDriver } from './pipelinedDriver.ts';
+import { ServerAdapter } from './serverAdapter.ts';
 
 /** Time limits for the database, in milliseconds. */
 export interface PostgresPatience {
@@ -38,6 +40,8 @@ export interface PostgresOptions {
   readonly random?: () => number;
   /** Called for each connection that was lost. */
   readonly onLost?: () => void;
+  /** Called once if a pooler in front keeps no prepared statements. From then on each statement is parsed anew. */
+  readonly onNamesRefused?: () => void;
   /** Called each time that a connection could not be had at once. */
   readonly onWait?: (fault: ConnectionFault) => void;
 }
@@ -57,7 +61,7 @@ const nothing = () => undefined;
  *
  * @param url `postgres://…`
  */
-export function postgresDialect(url: string, options: PostgresOptions = {}): PostgresDialect {
+export function postgresDialect(url: string, options: PostgresOptions = {}): ServerDialect {
   const { acquiring, connecting, lifetime, silence, idleTransaction } = options.patience ?? usualPatience;
   const pool = new PatientPool({
     options: {
@@ -69,14 +73,37 @@ export function postgresDialect(url: string, options: PostgresOptions = {}): Pos
     size: options.poolSize ?? usualPoolSize,
     acquiring,
     lifetime,
-    // Not as an option of the connection: poolers such as PgBouncer refuse options that they don't know.
-    setUp: `set idle_in_transaction_session_timeout = ${idleTransaction}`,
     timers: options.timers ?? machineTimers,
     random: options.random ?? Math.random,
     onLost: options.onLost ?? nothing,
     onWait: options.onWait ?? nothing,
   });
-  return new PostgresDialect({ pool });
+  // For each transaction, and not for the connection: a pooler such as PgBouncer gives the next transaction another one.
+  const limit = `idle_in_transaction_session_timeout = ${idleTransaction}`;
+  const names = { areUsed: true, onRefused: options.onNamesRefused ?? nothing };
+  const durable = new PipelinedDriver({ pool, names, inTransactions: [limit], wrapsWrites: false });
+  const relaxed = new PipelinedDriver({
+    pool,
+    names,
+    inTransactions: [limit, 'synchronous_commit = off'],
+    wrapsWrites: true,
+  });
+  return { ...dialectOver(durable), relaxedDurability: () => dialectOver(relaxed) };
+}
+
+/** The dialect of one database. */
+export interface ServerDialect extends Dialect {
+  /** The same database with relaxed durability, over the same connections. The first dialect closes them. */
+  relaxedDurability(): Dialect;
+}
+
+function dialectOver(driver: PipelinedDriver): Dialect {
+  return {
+    createAdapter: () => new ServerAdapter(driver),
+    createDriver: () => driver,
+    createIntrospector: (db: Kysely<never>) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
 }
 
 function mortalSocket(silence: number): Socket {
@@ -86,5 +113,6 @@ function mortalSocket(silence: number): Socket {
 
 /** Whether a transaction that failed this way may be run again: nothing was written. */
 export function isRetriedFailure(error: unknown): boolean {
+  if (isUnknownName(error)) return true;
   return error instanceof Error && 'code' in error && retriedCodes.includes(String(error.code));
 }

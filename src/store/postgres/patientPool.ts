@@ -1,8 +1,7 @@
-import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import { type ConnectionFault, connectionFaultOf, isUnreachable } from '../../runtime/connectionFault.ts';
 import type { Timers } from '../../runtime/wait.ts';
-import { postgresValues } from '../sqlite/bindValues.ts';
+import { PooledClient } from './pooledClient.ts';
 
 /** The options of a pool. */
 export interface PatientPoolParts {
@@ -13,8 +12,6 @@ export interface PatientPoolParts {
   readonly acquiring: number;
   /** The maximum age of a connection, in milliseconds; an older one is closed on its release. */
   readonly lifetime: number;
-  /** A statement that is run on each new connection before it is used. */
-  readonly setUp: string;
   readonly timers: Timers;
   /** A number from 0 to 1, for the jitter of the back-off. */
   readonly random: () => number;
@@ -29,9 +26,6 @@ const longestPauseMs = 500;
 /** How long a released slot is left to other instances, in milliseconds: each of them asks again within this time. */
 const yieldMs = 2 * longestPauseMs;
 
-/** A first statement that may be sent again over another connection: it begins a transaction, or only reads. */
-const mayRepeat = /^\s*(begin|start transaction|select)\b/i;
-
 /** A client that always has a listener. An 'error' event without a listener would end the process, and it may come at any time. */
 class ListenedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
@@ -43,10 +37,9 @@ class ListenedClient extends pg.Client {
 /**
  * A pool of connections that waits while the server has none free, starts or shuts down, with back-off and jitter, up to a time limit.
  * Callers are served in the order they came. Connections are closed after a while, so that a busy instance does not hold the slots of a
- * full server forever. A connection counts as acquired once the server answered its first statement: if the connection has just ended, the
- * begin of a transaction or a read is sent again over another one. Nothing else is ever repeated here.
+ * full server forever. Each connection is pipelined: a statement does not wait for the answer to the one before.
  */
-export class PatientPool implements PostgresPool {
+export class PatientPool {
   readonly #pool: pg.Pool;
   readonly #parts: PatientPoolParts;
   /** The waits in flight. */
@@ -73,9 +66,8 @@ export class PatientPool implements PostgresPool {
       ...parts.options,
       max: parts.size,
       maxLifetimeSeconds: parts.lifetime / 1000,
+      pipeline: true,
       Client: ListenedClient,
-      // The pool awaits the promise before it gives the connection out, though its types do not say so.
-      onConnect: (client: pg.ClientBase) => client.query(parts.setUp),
     });
     this.#pool.on('connect', (client) => {
       this.#hasConnected = true;
@@ -87,12 +79,8 @@ export class PatientPool implements PostgresPool {
     this.#pool.on('error', () => undefined);
   }
 
-  get options(): object {
-    return this.#pool.options;
-  }
-
   /** Rejects with the server's own error at the time limit, or at once if waiting does not help. */
-  async connect(): Promise<PostgresPoolClient> {
+  async connect(): Promise<PooledClient> {
     const giveUpAt = this.#parts.timers.monotonic() + this.#parts.acquiring;
     await this.#enter(giveUpAt);
     try {
@@ -240,65 +228,5 @@ export class PatientPool implements PostgresPool {
       this.#waits.delete(wait);
       wait.abort();
     }
-  }
-}
-
-/** The calls from a client in use to its pool. */
-interface Loan {
-  readonly another: () => Promise<pg.PoolClient>;
-  readonly giveBack: (client: pg.PoolClient, destroy: boolean) => void;
-  readonly left: () => void;
-}
-
-/** The most ended connections in a row for one caller. */
-const maxRepeats = 5;
-
-/** A connection in use. */
-class PooledClient implements PostgresPoolClient {
-  /** Undefined if one was lost and no other could be had. */
-  #client: pg.PoolClient | undefined;
-  readonly #loan: Loan;
-  #hasBeenUsed = false;
-  /** The server ended it. The pool would give it out again until it notices by itself. */
-  #isEnded = false;
-
-  constructor(client: pg.PoolClient, loan: Loan) {
-    this.#client = client;
-    this.#loan = loan;
-  }
-
-  query<Row>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
-  query(cursor: never): never;
-  async query<Row>(
-    statement: string,
-    parameters: readonly unknown[] = [],
-  ): Promise<PostgresQueryResult<Row>> {
-    const values = postgresValues(parameters);
-    const mayBeRepeated = !this.#hasBeenUsed && mayRepeat.test(statement);
-    this.#hasBeenUsed = true;
-    for (let repeats = 0; ; repeats += 1) {
-      try {
-        return await this.#send<Row>(statement, values);
-      } catch (error) {
-        this.#isEnded = connectionFaultOf(error) !== undefined;
-        if (!this.#isEnded || !mayBeRepeated || repeats >= maxRepeats) throw error;
-      }
-      const lost = this.#client;
-      this.#client = undefined;
-      lost?.release(true);
-      this.#client = await this.#loan.another();
-      this.#isEnded = false;
-    }
-  }
-
-  release(destroy?: boolean): void {
-    if (this.#client !== undefined) this.#loan.giveBack(this.#client, destroy === true || this.#isEnded);
-    this.#loan.left();
-  }
-
-  #send<Row>(statement: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
-    if (this.#client === undefined) throw new Error('The connection to the database was lost.');
-    const sent: Promise<unknown> = this.#client.query(statement, values);
-    return sent as Promise<PostgresQueryResult<Row>>;
   }
 }

@@ -1,0 +1,228 @@
+import type pg from 'pg';
+import { connectionFaultOf } from '../../runtime/connectionFault.ts';
+import { postgresValues } from '../sqlite/bindValues.ts';
+
+/** A statement for the server. */
+export interface Statement {
+  readonly text: string;
+  readonly parameters?: readonly unknown[];
+  /** The name under which a connection keeps it parsed and planned; absent: it is parsed each time. */
+  readonly name?: string;
+}
+
+/** A statement whose parameters `pg` sends as they are. */
+interface Bound {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly name: string | undefined;
+}
+
+/** The server's answer to a statement. */
+export type Answer = Pick<pg.QueryResult, 'command' | 'rowCount' | 'rows'>;
+
+/** The calls from a client in use to its pool. */
+export interface Loan {
+  readonly another: () => Promise<pg.PoolClient>;
+  readonly giveBack: (client: pg.PoolClient, destroy: boolean) => void;
+  readonly left: () => void;
+}
+
+/** A transaction in progress. */
+interface OpenTransaction {
+  readonly begin: Bound;
+  isBegun: boolean;
+  /** What was sent before the server answered anything of it: it can be sent again over another connection. */
+  unanswered: Bound[];
+  hasAnswer: boolean;
+  /** Settles with the answers to `unanswered`. */
+  pending: Promise<void>[];
+  /** The first failure. Everything after it fails because of it. */
+  fault?: unknown;
+}
+
+/** The most ended connections in a row for one caller. */
+const maxRepeats = 5;
+/** A statement that may be sent again over another connection: it only reads. */
+const onlyReads = /^\s*select\b/i;
+/** The server ended the connection before it read anything more: SQLSTATE admin_shutdown, crash_shutdown, cannot_connect_now. */
+const unreadCodes = ['57P01', '57P02', '57P03'];
+
+/** Stands for the answer that is not awaited. */
+const noAnswer: Answer = { command: '', rowCount: null, rows: [] };
+
+/**
+ * A connection in use. It is pipelined: statements go out at once, and the server answers them in their order.
+ *
+ * - The begin of a transaction is sent together with its first statement.
+ * - A statement whose result nobody needs is not awaited. If it fails, the next awaited statement of the transaction fails, at the latest
+ *   its commit, with the same error.
+ * - The commit is sent without waiting for what was sent before. The server turns it into a rollback if any of that failed.
+ *
+ * A connection counts as acquired once the server answered its first statement. If the connection ended before, a read is sent again over
+ * another connection, and so is a transaction that did not come to its commit: nothing of it was done. Nothing else is repeated here.
+ */
+export class PooledClient {
+  /** Undefined if one was lost and no other could be had. */
+  #client: pg.PoolClient | undefined;
+  readonly #loan: Loan;
+  #transaction: OpenTransaction | undefined;
+  #hasAnswered = false;
+  #changing: Promise<void> | undefined;
+  /** The server ended it. The pool would give it out again until it notices by itself. */
+  #isEnded = false;
+
+  constructor(client: pg.PoolClient, loan: Loan) {
+    this.#client = client;
+    this.#loan = loan;
+  }
+
+  /** Sends a statement and waits for its answer. Throws NotBindable before anything is sent. */
+  async query(statement: Statement): Promise<Answer> {
+    const bound = bind(statement);
+    return this.#transaction === undefined
+      ? this.#single(bound)
+      : this.#inTransaction(this.#transaction, bound);
+  }
+
+  /**
+   * Begins a transaction with a text of one or more statements. Nothing is sent before its first statement, and nothing at all for a
+   * transaction without one.
+   */
+  begin(text: string): void {
+    this.#transaction = {
+      begin: bind({ text }),
+      isBegun: false,
+      unanswered: [],
+      hasAnswer: this.#hasAnswered,
+      pending: [],
+    };
+  }
+
+  /** Sends a statement of the transaction, and does not wait for its answer. Outside a transaction it waits. */
+  async write(statement: Statement): Promise<Answer> {
+    const bound = bind(statement);
+    const transaction = this.#transaction;
+    if (transaction === undefined) return this.#single(bound);
+    if (transaction.fault !== undefined) throw transaction.fault;
+    this.#push(transaction, bound);
+    return noAnswer;
+  }
+
+  /**
+   * Commits the transaction.
+   *
+   * @throws the first failure of a statement in it; then nothing was written. If the connection is lost here, the result is unknown
+   */
+  async commit(): Promise<void> {
+    const transaction = this.#transaction;
+    if (transaction?.isBegun === true) {
+      const { command } = await this.#inTransaction(transaction, bind({ text: 'commit' }), true);
+      if (command === 'ROLLBACK') throw new Error('The server rolled the transaction back.');
+    }
+    this.#transaction = undefined;
+  }
+
+  /** Takes the transaction back. The server does so by itself if its commit failed, or if the connection ends. */
+  async rollback(): Promise<void> {
+    const transaction = this.#transaction;
+    this.#transaction = undefined;
+    if (transaction?.isBegun !== true || this.#isEnded) return;
+    try {
+      await this.#send(bind({ text: 'rollback' }));
+    } catch {
+      this.#isEnded = true;
+    }
+  }
+
+  release(): void {
+    if (this.#client !== undefined) this.#loan.giveBack(this.#client, this.#isEnded);
+    this.#loan.left();
+  }
+
+  async #single(statement: Bound): Promise<Answer> {
+    const mayBeRepeated = !this.#hasAnswered && onlyReads.test(statement.text);
+    for (let repeats = 0; ; repeats += 1) {
+      const client = this.#client;
+      try {
+        const answer = await this.#send(statement);
+        this.#hasAnswered = true;
+        return answer;
+      } catch (error) {
+        if (connectionFaultOf(error) === undefined) throw error;
+        if (this.#client === client) this.#isEnded = true;
+        if (!mayBeRepeated || repeats >= maxRepeats) throw error;
+      }
+      // Of several statements that ended with it, the first one takes another connection.
+      if (this.#client === client) this.#changing = this.#change();
+      await this.#changing;
+    }
+  }
+
+  async #inTransaction(transaction: OpenTransaction, statement: Bound, isCommit = false): Promise<Answer> {
+    if (transaction.fault !== undefined && !isCommit) throw transaction.fault;
+    let answered = this.#push(transaction, statement);
+    for (let repeats = 0; ; repeats += 1) {
+      const fault = await answered.then(
+        () => transaction.fault,
+        (error: unknown) => transaction.fault ?? error,
+      );
+      if (fault === undefined) return answered;
+      this.#isEnded = connectionFaultOf(fault) !== undefined;
+      const mayBeRepeated = !isCommit || unreadCodes.includes(String((fault as { code?: unknown }).code));
+      if (!this.#isEnded || transaction.hasAnswer || !mayBeRepeated || repeats >= maxRepeats) {
+        if (isCommit) this.#transaction = undefined;
+        throw fault;
+      }
+      await Promise.all(transaction.pending);
+      await this.#change();
+      const again = transaction.unanswered;
+      Object.assign(transaction, { isBegun: false, unanswered: [], fault: undefined });
+      for (const one of again) answered = this.#push(transaction, one);
+    }
+  }
+
+  /** Sends the next statement of a transaction. A rejection is handled here, whoever else awaits it. */
+  #push(transaction: OpenTransaction, statement: Bound): Promise<Answer> {
+    if (!transaction.isBegun) {
+      transaction.isBegun = true;
+      this.#follow(transaction, this.#send(transaction.begin));
+    }
+    if (!transaction.hasAnswer) transaction.unanswered.push(statement);
+    const answer = this.#send(statement);
+    this.#follow(transaction, answer);
+    return answer;
+  }
+
+  #follow(transaction: OpenTransaction, answer: Promise<Answer>): void {
+    const followed = answer.then(
+      () => {
+        this.#hasAnswered = true;
+        transaction.hasAnswer = true;
+        transaction.unanswered = [];
+      },
+      (error: unknown) => {
+        transaction.fault ??= error;
+      },
+    );
+    if (!transaction.hasAnswer) transaction.pending.push(followed);
+  }
+
+  /** Takes another connection in the place of one that ended. */
+  async #change(): Promise<void> {
+    const lost = this.#client;
+    this.#client = undefined;
+    lost?.release(true);
+    this.#client = await this.#loan.another();
+    this.#isEnded = false;
+  }
+
+  async #send({ text, values, name }: Bound): Promise<Answer> {
+    if (this.#client === undefined) throw new Error('The connection to the database was lost.');
+    if (name !== undefined) return this.#client.query({ name, text, values });
+    return this.#client.query(text, values);
+  }
+}
+
+function bind({ text, parameters = [], name }: Statement): Bound {
+  return { text, values: postgresValues(parameters), name };
+}
