@@ -79,6 +79,7 @@ import { acquireDatabase } from './store/database/soleProcess.ts';
 import { startHousekeeping } from './store/housekeeping.ts';
 import { openStore, type Store } from './store/store.ts';
 import { wakingTransaction } from './store/wakingTransaction.ts';
+import { postSummaries } from './summaries/postSummaries.ts';
 import type { AllowedTenants } from './tenants/allowedTenants.ts';
 import { watchAllowedTenants } from './tenants/watchAllowedTenants.ts';
 
@@ -135,6 +136,8 @@ export interface Application {
   remindOfHolds(): Promise<void>;
   /** Tells the other admins of questions that wait too long for an answer. It runs hourly by itself. */
   checkQuestions(): Promise<void>;
+  /** Posts the day's summary to each channel whose team has opened. It runs each minute by itself. */
+  postSummaries(): Promise<unknown>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
@@ -152,7 +155,8 @@ const builtPage = new URL('../page/dist/', import.meta.url);
 const appName = 'Onboarding Assist';
 
 /** The intervals of repeated work, in milliseconds. */
-const fiveMinutesMs = 5 * 60_000;
+const minuteMs = 60_000;
+const fiveMinutesMs = 5 * minuteMs;
 const hourMs = 60 * 60_000;
 
 /** Wires the rooms together. Throws the faults of configuration, data and database, each with a sentence for the operator. */
@@ -379,6 +383,17 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   const stopAbsenceEnds = startRepeated(endOver, fiveMinutesMs, (error) =>
     log.error({ fault: describeError(error) }, 'ending absences failed, retrying in five minutes'),
   );
+  const postDue = () =>
+    postSummaries({
+      records: store,
+      transact: waking.relaxedDurability.transaction,
+      now: store.sharedNow,
+      newId,
+      process,
+    });
+  const stopSummaries = startRepeated(postDue, minuteMs, (error) =>
+    log.error({ fault: describeError(error) }, 'posting summaries failed, retrying in a minute'),
+  );
   const gate = { allowedTenants: watched.allowed, serviceTenantId };
   const checkSender =
     config.identity === undefined
@@ -478,6 +493,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     checkMembers,
     checkRelations: relations.lookAtAll,
     endAbsences: endOver,
+    postSummaries: postDue,
     checkQuestions,
     remindOfHolds,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
@@ -495,6 +511,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         stopMembershipChecks(),
         stopHoldReminders(),
         stopAbsenceEnds(),
+        stopSummaries(),
         stopQuestionChecks(),
         watched.stop(),
       ]);

@@ -218,7 +218,7 @@ function tapOf(request: AssistanceRequest, place: ListPlace, t: Translator, note
 }
 
 /** "waiting 3 days" until the meetings are planned; after that, when it was sent. */
-function openSince({ state, createdAt }: AssistanceRequest, now: string, t: Translator): string {
+export function openSince({ state, createdAt }: AssistanceRequest, now: string, t: Translator): string {
   return state === 'submitted' || state === 'claimed'
     ? waitingText(createdAt, now, t)
     : t.text('status:list.sent', { age: ageOf(createdAt, now, t) });

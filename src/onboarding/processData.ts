@@ -213,6 +213,11 @@ const sections = {
         .refine(({ earliest, latest }) => earliest < latest, 'an earliest hour before the latest')
         .readonly()
         .default({ earliest: '07:00', latest: '20:00' }),
+      /** Whether channels have a daily summary. */
+      summaries: z
+        .object({ channels: z.boolean().default(true) })
+        .readonly()
+        .prefault({}),
       /** The roles that may ask for assistance: holders of any of them. */
       adminRoles: uniqueList(adminRole, ({ roleTemplateId }) => roleTemplateId.toLowerCase()),
     })

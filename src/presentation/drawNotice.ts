@@ -19,6 +19,7 @@ import { type AssistanceRequest, requestNumber } from '../requests/request.ts';
 import { standInFor } from '../requests/standIn.ts';
 import type { Store } from '../store/store.ts';
 import { drawAbsence } from './drawAbsence.ts';
+import { drawChannelSummary } from './drawChannelSummary.ts';
 import { drawColleagueCard } from './drawColleague.ts';
 import { drawDataAsk } from './drawDataAsk.ts';
 import { drawDispute } from './drawDispute.ts';
@@ -47,6 +48,7 @@ export async function drawNotice(
   if (notice.kind === 'draftTakenCard') return { card: closedForm({ variant: 'takenOver' }, t) };
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
+  if (notice.kind === 'channelSummary') return drawChannelSummary(services, notice, t);
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;

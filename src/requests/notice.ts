@@ -38,6 +38,8 @@ export type NoticeKind =
   | 'calendarEvents'
   /** Somebody asks for their data or its erasure; it is about `tenant person`. */
   | 'dataAskLine'
+  /** The daily summary of a channel; it is about `channel day`. */
+  | 'channelSummary'
   /** A line in place of a message about data that were erased. */
   | 'erasedPost';
 

@@ -13,6 +13,7 @@ import type { ReportPages } from '../reports/histories.ts';
 import type { Records } from '../requests/ports.ts';
 import type { RequestSearch } from '../requests/search/criteria.ts';
 import { connectionFaultOf } from '../runtime/connectionFault.ts';
+import type { ChannelSummaries } from '../summaries/channelSummaries.ts';
 import { type Conversations, conversationsIn, isLeaseFault } from './conversations/conversations.ts';
 import { type Inbox, inboxIn } from './conversations/inbox.ts';
 import { type People, peopleIn } from './conversations/people.ts';
@@ -34,6 +35,7 @@ import { postedLinesIn } from './delivery/postedLines.ts';
 import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipientLeases.ts';
 import { erasuresIn } from './erasure/erasures.ts';
 import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
+import { channelSummariesIn } from './reminders/channelSummaries.ts';
 import { remindersIn } from './reminders/reminders.ts';
 import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
@@ -59,6 +61,7 @@ export interface Repositories extends Records {
   readonly outbox: Outbox;
   readonly keptEvents: KeptEvents;
   readonly reminders: Reminders;
+  readonly channelSummaries: ChannelSummaries;
   readonly reportPages: ReportPages;
   readonly changes: RequestChanges;
   readonly cardPosts: CardPosts;
@@ -248,6 +251,7 @@ function repositoriesOn(
     meetings: meetingsIn(db),
     keptEvents: keptEventsIn(db),
     reminders: remindersIn(db),
+    channelSummaries: channelSummariesIn(db, onUnreadable),
     reportPages: reportPagesIn(db, onUnreadable),
     notices: noticesIn(db, isShared),
     personalChats: personalChatsIn(db),

@@ -73,6 +73,13 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       assert.equal(exitCode, 0, complaint);
       return said ?? '';
     };
+    const summary = () =>
+      ({
+        id: 'summary',
+        recipient: { kind: 'requestsChannel' },
+        kind: 'channelSummary',
+        eventId: `${requestsChannelId} ${service.now.slice(0, 10)}`,
+      }) as const;
     /** A request with all that a customer leaves behind, and a draft. */
     const aCustomer = async () => {
       await ada.says('hi');
@@ -84,6 +91,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await sofia.executes('request.note', { requestId, 'note.text': 'Too busy in May' }, thread);
       await ada.executes('request.message', { requestId, 'message.text': 'Durand is ill' });
       await says('set', contoso.tenantId, '--name', 'Contoso', '--domain', 'contoso.com');
+      await service.application.store.transaction(({ notices }) => notices.add([summary()], service.now));
       await ada.says('request assistance');
       await service.delivered();
       return requestId;
@@ -92,6 +100,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     it('leaves nothing of the customer in any table, in the files, in the log or in Teams', async () => {
       await aCustomer();
       assert.notDeepEqual(await tablesWith(url(), words), []);
+      assert.match(allSentTo(service, requestsChannelId), /1 open request in this channel/);
       assert.match((await tablesWith(url(), pairs)).join(), /request_words/);
       const said = await says('erase', contoso.tenantId, '--yes');
       assert.match(said, /Contoso \(1{8}.*\n {2}requests: 1, open: 1/);

@@ -29,6 +29,12 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
     requests.page({ of: 'open', channels: ['default', '19:french'] }),
   'a page of requests under way in channels': ({ requests }) =>
     requests.page({ of: 'open', channels: ['default', '19:french'] }, 'u0'),
+  'a part of the open requests of a channel': ({ channelSummaries }) =>
+    channelSummaries.openIn('default', 'waiting', 500),
+  'a part of the requests under way of a channel': ({ channelSummaries }) =>
+    channelSummaries.openIn('default', 'inFlight', 0),
+  'requests of a summary that may be overdue': ({ channelSummaries }) =>
+    channelSummaries.mayBeOverdue(['r7', 'r70', 'r700']),
   'a page of a queue': ({ requests }) => requests.page({ of: 'assignee', personId: specialist.id }),
   'a page of one’s own': ({ requests }) =>
     requests.page({ of: 'own', tenantId: admin.tenantId, sender: admin, representative: 'a@b.example' }),
@@ -105,13 +111,15 @@ function fill(text: (n: string) => string, series: (most: number) => string): re
      select 'o' || ${text('n')}, 'lane' || ${text('n / 2')}, 'r', '{}', 'person:t:' || ${text('n % 2000')}, 'statusCard',
        '2026-11-30T08:00:00Z', 0, 0, case when n % 10 = 0 then 'delivered' else 'waiting' end, '', ''
      from ${series(count.notices)}`,
+    `insert into reminders (request_id, kind, rung, subject, reader, at)
+     select 'r' || ${text('n')}, 'unclaimed', 0, 'sent', 'channel', '' from ${series(count.requests)}`,
     `insert into delivery_slots (recipient_key) select 'person:t:' || ${text('n')} from ${series(2000)}`,
   ];
 }
 
 /** Statements of a kind that the test's own work does not make. */
 const isOurs = ({ sql }: Statement) =>
-  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots)\b/.test(
+  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders)\b/.test(
     sql,
   );
 
@@ -204,7 +212,7 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
         const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
         assert.doesNotMatch(
           plan,
-          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox)/,
+          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox|reminders)/,
           `${plan}\n${sql}`,
         );
         if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);

@@ -22,6 +22,7 @@ import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
 import { raceContract } from './raceContract.ts';
+import { summaryContract } from './summaryContract.ts';
 
 /** Opens an empty store for a test; the store takes `now` for the present instant. */
 export type OpenStore = (now: () => string, defaultChannel?: ChannelBinding) => Promise<Store>;
@@ -1171,6 +1172,8 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await store.settings.channels(), all);
     });
   });
+
+  describe('the daily summaries of channels', () => summaryContract(() => store));
 
   describe('disputes', () => {
     const dispute: PartnerDispute = {

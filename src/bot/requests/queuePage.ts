@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { RowNotes } from '../../../cards/queue/rowNotes.ts';
 import {
   inQueueOrder,
+  nextMeetingFrom,
   placeOf,
   type Queued,
   type QueuePlace,
@@ -16,9 +17,6 @@ import { turnOf } from '../turn/turn.ts';
 
 /** The most requests that a queue is made of, the oldest ones. */
 const mostQueued = 500;
-
-/** How long after its beginning a meeting still counts as the next one, in milliseconds. */
-const meetingMs = 3_600_000;
 
 /** The letter of each section in a position. */
 const letters: Readonly<Record<QueueSection, string>> = {
@@ -92,10 +90,9 @@ export async function rowNotes(
   requests: readonly AssistanceRequest[],
 ): Promise<RowNotes> {
   const { timeZone } = turnOf(context);
-  const since = new Date(Date.parse(now()) - meetingMs).toISOString();
   const meetings = await store.meetings.nextOf(
     requests.map(({ id }) => id),
-    since,
+    nextMeetingFrom(now()),
   );
   const of = new Map(
     requests.map((request): readonly [string, QueuePlace] => [

@@ -21,6 +21,7 @@ const others = [
   'calendarEvents',
   'erasedPost',
   'dataAskLine',
+  'channelSummary',
 ] as const satisfies readonly NoticeKind[];
 const all: readonly string[] = [...cards, ...lines, ...others];
 

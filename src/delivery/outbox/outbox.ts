@@ -43,8 +43,8 @@ export interface Delivery {
   readonly wereDeadLettered?: boolean;
   /** A card that was posted, with a message id that is not recorded yet. */
   readonly posted?: PostedCard;
-  /** A line of a request that was posted, with its message id. */
-  readonly postedLine?: PostedLine;
+  /** A line of a request that was posted, with its message id; of a summary, one for each request that it names. */
+  readonly postedLines?: readonly PostedLine[];
   /** The outage that it ended: the notices that wait because of that outage become due. */
   readonly recovery?: Recovery | undefined;
 }

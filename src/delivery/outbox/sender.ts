@@ -3,7 +3,11 @@ import type { Address } from './address.ts';
 
 /** A message to send: a card, or a line of plain text. Never both in one message, see the platform notes in `connector/connectorSender.ts`. */
 export type Message =
-  | { readonly card: Card }
+  | {
+      readonly card: Card;
+      /** The ids of the requests that a message names which is no card of a request. An erasure replaces it. */
+      readonly names?: readonly string[];
+    }
   | {
       readonly text: string;
       /** The person that the text mentions: it holds `@` and their name, once. */

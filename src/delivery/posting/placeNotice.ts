@@ -52,15 +52,27 @@ export async function placeNotice(
       ? await replyInThread(services, waiting, address, message)
       : await postLine(services, waiting, () => services.sender.post(address, message));
   const { id, requestId, recipient, eventId } = notice;
-  if (messageId === undefined || requestId === undefined) return {};
+  if (messageId === undefined) return {};
+  if (requestId === undefined) {
+    const names = 'names' in message ? (message.names ?? []) : [];
+    // A row for each request: the message is found whichever of them is erased.
+    return {
+      postedLines: names.map((named) => ({
+        noticeId: `${id} ${named}`,
+        requestId: named,
+        recipient,
+        messageId,
+      })),
+    };
+  }
   const line = { noticeId: id, requestId, recipient, messageId };
-  return { postedLine: eventId === undefined ? line : { ...line, eventId } };
+  return { postedLines: [eventId === undefined ? line : { ...line, eventId }] };
 }
 
 /** A message that was posted, for the record. */
 export interface Placed {
   readonly posted?: PostedCard;
-  readonly postedLine?: PostedLine;
+  readonly postedLines?: readonly PostedLine[];
 }
 
 /** Puts a line in place of a message about erased data. A message that is gone already needs none, and is never posted again. */

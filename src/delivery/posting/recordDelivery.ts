@@ -9,8 +9,8 @@ import { type MessageIdRecords, recordMessageId } from './recordMessageId.ts';
 
 /** Whether more than the outbox changes. All of it is then written in one transaction. */
 export function changesMore(delivery: Delivery): boolean {
-  const { posted, postedLine } = delivery;
-  const isPosted = posted !== undefined || postedLine !== undefined;
+  const { posted, postedLines = [] } = delivery;
+  const isPosted = posted !== undefined || postedLines.length > 0;
   return changesDeadLetters(delivery) || isPosted || mayChangeLinks(delivery);
 }
 
@@ -38,10 +38,10 @@ export async function recordDelivery(
   newId: () => string,
   now: string,
 ): Promise<void> {
-  const { outbox, notices, postedLines, requests } = records;
-  const { attemptResult, posted, postedLine } = delivery;
+  const { outbox, notices, requests } = records;
+  const { attemptResult, posted, postedLines = [] } = delivery;
   if (posted !== undefined) await recordMessageId(records, posted, newId, now);
-  if (postedLine !== undefined) await postedLines.remember(postedLine);
+  for (const line of postedLines) await records.postedLines.remember(line);
   await outbox.recordAttempt(delivery.notices, attemptResult, now);
   const [notice] = delivery.notices;
   if (notice === undefined) return;

@@ -35,6 +35,14 @@ export interface QueuePlace {
   readonly meeting?: Meeting;
 }
 
+/** How long after its beginning a meeting still counts as the next one, in milliseconds. */
+const meetingMs = 3_600_000;
+
+/** The instant from which the next meeting of a request is looked for, ISO 8601 UTC. @param now ISO 8601 UTC */
+export function nextMeetingFrom(now: string): string {
+  return new Date(Date.parse(now) - meetingMs).toISOString();
+}
+
 /** The facts beside a request that its place in a queue depends on. */
 export interface Moment {
   /** The present instant, ISO 8601 UTC. */

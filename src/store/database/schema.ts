@@ -260,6 +260,8 @@ export interface Schema {
     /** The kinds that they turned off, separated by commas. */
     off: string;
   };
+  /** The day (`YYYY-MM-DD`) of the last daily summary of each channel. */
+  readonly channel_summaries: { channel_id: string; day: string };
   /** The oldest migration a program must know to use the tables of a later migration. */
   readonly schema_compatibility: { migration: string; usable_from: string };
 }

@@ -621,6 +621,11 @@ export const dataMap: DataMap = {
             .where('person_id', '=', personId)
             .execute(),
   },
+  channel_summaries: {
+    columns: { channel_id: 'nothing', day: 'nothing' },
+    tenant: 'none',
+    person: 'none',
+  },
   // Specialists of the service, and no customer.
   absences: {
     columns: {

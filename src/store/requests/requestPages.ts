@@ -23,8 +23,10 @@ export interface PageRow {
 type Read = (row: PageRow) => AssistanceRequest | undefined;
 
 // Word for word as in the partial indexes, and without bound values: only then does the planner know that they serve the query.
-const isWaiting = sql<boolean>`state not in ('scheduled', 'active', 'onHold', 'completed', 'declined', 'withdrawn')`;
-const isInFlight = sql<boolean>`state not in ('submitted', 'claimed', 'completed', 'declined', 'withdrawn')`;
+/** The request waits: it has no planned meetings yet. */
+export const isWaiting = sql<boolean>`state not in ('scheduled', 'active', 'onHold', 'completed', 'declined', 'withdrawn')`;
+/** The request is under way, or on hold. */
+export const isInFlight = sql<boolean>`state not in ('submitted', 'claimed', 'completed', 'declined', 'withdrawn')`;
 const isUnfinished = sql<boolean>`state not in ('completed', 'declined', 'withdrawn')`;
 
 /** One row more than a page shows whether another page follows. With a bound limit SQLite would prepare the query again each time. */

@@ -4,7 +4,7 @@ import { channelOf } from '../../../src/requests/channels.ts';
 import type { Member } from '../../../standIns/connectorStandIn.ts';
 import { requestsChannelId, serviceTenantId, specialistsTeamId } from '../../../standIns/testService.ts';
 import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
-import { requestsChannel, TestPerson, type TestPlace } from '../../support/testPerson.ts';
+import { cardOf, requestsChannel, TestPerson, type TestPlace } from '../../support/testPerson.ts';
 import { ada, submitted } from '../requests/submitted.ts';
 
 const frenchId = '19:french@thread.tacv2';
@@ -17,6 +17,16 @@ const member = (id: string): Member => ({
   tenantId: serviceTenantId,
   userRole: 'user',
 });
+
+/** The data of the rows of a card that a tap acts on. */
+function pressable(value: unknown): readonly Record<string, string>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { selectAction } = value as { readonly selectAction?: { readonly data: Record<string, string> } };
+  return [
+    ...(selectAction === undefined ? [] : [selectAction.data]),
+    ...Object.values(value).flatMap(pressable),
+  ];
+}
 
 describe('With three channels', () => {
   const service = serviceForEachTest();
@@ -219,5 +229,37 @@ describe('With three channels', () => {
       left.map(({ channelId }) => channelId),
       [requestsChannelId],
     );
+  });
+
+  it('the day’s summary is a new post in each, shows its own requests, opens them and leads to the whole list', async () => {
+    await two();
+    // The product has started on Monday, within the hours of the team, when nothing was open.
+    service.now = '2026-11-24T08:00:00Z';
+    await service.application.postSummaries();
+    await service.delivered();
+    const summaries = (id: string) =>
+      sentTo(id).filter(({ text }) => text.includes('open request in this channel'));
+    const [summary] = summaries(frenchId);
+    assert.ok(summary);
+    assert.deepEqual(new Set(summary.text.match(/FT-\d+/g)), new Set(['FT-000002']));
+    assert.equal(summaries(requestsChannelId).length, 1);
+    assert.equal(summaries(viva).length, 0, 'nothing is open there');
+    const message = service.connector.messages.find(({ id }) => id === summary.messageId) ?? assert.fail();
+    assert.equal(message.conversationId, frenchId, 'a post of its own');
+    const [row] = pressable(cardOf(message));
+    const shown = (await fanny.executes('request.show', row ?? assert.fail(), inFrench)).body;
+    assert.match(JSON.stringify(shown), /FT-000002.*Back to the list/);
+    const list = (await fanny.executes('list.more', { list: 'open' }, inFrench)).body;
+    assert.deepEqual(new Set(JSON.stringify(list).match(/FT-\d+/g)), new Set(['FT-000002']));
+    // Somebody who is no member of the channel reads nothing there.
+    assert.doesNotMatch(
+      JSON.stringify((await sofia.executes('request.show', row, inFrench)).body),
+      /Contoso/,
+    );
+    service.now = '2026-11-25T08:00:00Z';
+    await service.application.postSummaries();
+    await service.delivered();
+    assert.equal(summaries(frenchId).length, 2);
+    assert.equal(message.updates, 0, 'the one of the day before stays as it was');
   });
 });

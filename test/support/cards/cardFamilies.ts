@@ -7,6 +7,7 @@ import { historyCards } from './historyCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from './infoCards.ts';
 import { onBehalfCards } from './onBehalfCards.ts';
 import { formCards, statusCards } from './requestCards.ts';
+import { summaryCards } from './summaryCards.ts';
 import { tieCards } from './tieCards.ts';
 
 /** Families of cards, each drawn in every language. A new family is one line here. */
@@ -16,6 +17,7 @@ export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
   'cards of requests that belong together': tieCards,
+  summaries: summaryCards,
   'cards of colleagues': colleagueCards,
   'the history of a request': historyCards,
   'cards of a dispute': disputeCards,
