@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
@@ -59,14 +60,15 @@ import { otherAdminsOf } from './people/otherAdmins.ts';
 import { specialistsOf } from './people/specialists.ts';
 import { teamMembers } from './people/teamMembers.ts';
 import { drawNotice } from './presentation/drawNotice.ts';
+import { lookAtRequests, type ReminderContext } from './reminders/lookAtRequests.ts';
+import { serviceActions } from './reminders/serviceActions.ts';
+import { tellPeople } from './reminders/tellPeople.ts';
 import { endAbsences, setAway } from './requests/absences/setAway.ts';
-import { performAction } from './requests/actions/performAction.ts';
 import { performOnAll } from './requests/actions/performOnAll.ts';
 import { tellOtherAdmins } from './requests/actions/tellOtherAdmins.ts';
 import { relationChecks } from './requests/partners/relationChecks.ts';
 import { serviceId } from './requests/policy.ts';
 import type { AssistanceRequest } from './requests/request.ts';
-import { isHoldDue } from './requests/steps.ts';
 import { describeError } from './runtime/describeError.ts';
 import { InFlight } from './runtime/inFlight.ts';
 import { createMetrics, type Metrics } from './runtime/metrics.ts';
@@ -132,12 +134,10 @@ export interface Application {
   checkMembers(): Promise<void>;
   /** Looks now at the relation of every partner who asked for a customer. It runs daily by itself. */
   checkRelations(): Promise<void>;
-  /** Reminds the team of requests on hold whose day has come. It runs hourly by itself. */
-  remindOfHolds(): Promise<void>;
-  /** Tells the other admins of questions that wait too long for an answer. It runs hourly by itself. */
-  checkQuestions(): Promise<void>;
   /** Posts the day's summary to each channel whose team has opened. It runs each minute by itself. */
   postSummaries(): Promise<unknown>;
+  /** Looks at the requests whose reminders are due, and sends people their message of the day. It runs each minute by itself. */
+  remind(): Promise<void>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
@@ -157,7 +157,6 @@ const appName = 'Onboarding Assist';
 /** The intervals of repeated work, in milliseconds. */
 const minuteMs = 60_000;
 const fiveMinutesMs = 5 * minuteMs;
-const hourMs = 60 * 60_000;
 
 /** Wires the rooms together. Throws the faults of configuration, data and database, each with a sentence for the operator. */
 export async function createApplication(config: Config, parts: ApplicationParts): Promise<Application> {
@@ -356,16 +355,27 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       log,
     });
   };
-  const remindOfHolds = async () => {
-    const due = (await store.requests.listOpen()).filter((request) => isHoldDue(request, now()));
-    const context = { ...services, transact: waking.transaction };
-    for (const { id } of due) await performAction(context, 'remind', id, {}, actor);
-  };
   const tellAdmins = async (requests: readonly AssistanceRequest[]) =>
     tellOtherAdmins({ ...services, transact: waking.transaction }, requests, actor);
-  const checkQuestions = async () => tellAdmins(await store.requests.listOpen());
-  const stopQuestionChecks = startRepeated(checkQuestions, hourMs, (error) =>
-    log.error({ fault: describeError(error) }, 'question check failed, retrying in an hour'),
+  const reminding: ReminderContext = {
+    transact: waking.relaxedDurability.transaction,
+    now: store.sharedNow,
+    newId,
+    process,
+    pause: () => setImmediate(),
+    isStopping: () => stopping.signal.aborted,
+    onFault: (error) => log.error({ fault: describeError(error) }, 'reminder failed, retrying in a day'),
+  };
+  const remind = async () => {
+    const context = { ...services, transact: waking.transaction };
+    await lookAtRequests(reminding, serviceActions(context, actor));
+    await tellPeople(reminding);
+  };
+  const stopReminders = startRepeated(
+    remind,
+    minuteMs,
+    (error) => log.error({ fault: describeError(error) }, 'reminding failed, retrying in a minute'),
+    false,
   );
   const stopMembershipChecks = startMembershipChecks(
     async () => {
@@ -377,9 +387,6 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );
   const endOver = () => endAbsences({ transact: waking.transaction, now: store.sharedNow, newId });
-  const stopHoldReminders = startRepeated(remindOfHolds, hourMs, (error) =>
-    log.error({ fault: describeError(error) }, 'reminding of holds failed, retrying in an hour'),
-  );
   const stopAbsenceEnds = startRepeated(endOver, fiveMinutesMs, (error) =>
     log.error({ fault: describeError(error) }, 'ending absences failed, retrying in five minutes'),
   );
@@ -494,8 +501,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     checkRelations: relations.lookAtAll,
     endAbsences: endOver,
     postSummaries: postDue,
-    checkQuestions,
-    remindOfHolds,
+    remind,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();
@@ -509,10 +515,9 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         opened.stop(),
         stopHousekeeping(),
         stopMembershipChecks(),
-        stopHoldReminders(),
+        stopReminders(),
         stopAbsenceEnds(),
         stopSummaries(),
-        stopQuestionChecks(),
         watched.stop(),
       ]);
       await store.close();

@@ -16,6 +16,8 @@ import { myCustomersCard } from './partners/myCustomers.ts';
 import { declineConsent } from './partners/offerConsent.ts';
 import { tenantDispute } from './partners/tenantDispute.ts';
 import { askForData } from './people/askForData.ts';
+import { setNotifications } from './reminders/notifications.ts';
+import { reminderAction } from './reminders/reminderActions.ts';
 import { commandIds } from './replies/recognizeCommand.ts';
 import { sayCard, sayText } from './replies/say.ts';
 import { sentFrom } from './replies/sentFrom.ts';
@@ -96,6 +98,10 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   if (verb === 'list.handOver' || verb === 'list.assign') {
     return handOverAll(services, dc.context, verb, data);
   }
+  if (verb === 'reminder.list' || verb === 'reminder.snooze') {
+    return reminderAction(services, dc.context, verb, data);
+  }
+  if (verb === 'notifications.set') return setNotifications(services, dc.context, data);
   if (verb === 'person.away') return awayAction(services, dc.context, data);
   if (verb === 'privacy.ask') return askForData(services, dc.context);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);

@@ -25,6 +25,7 @@ import { drawDataAsk } from './drawDataAsk.ts';
 import { drawDispute } from './drawDispute.ts';
 import { drawFormerContact } from './drawFormerContact.ts';
 import { drawGroup } from './drawGroup.ts';
+import { drawReminderCard, drawReminderLine } from './drawReminders.ts';
 import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
 
@@ -49,6 +50,7 @@ export async function drawNotice(
   if (notice.kind === 'draftTakenLine') return { text: t.text('handover:taken') };
   if (notice.kind === 'awayLine' || notice.kind === 'backLine') return drawAbsence(services, notice, t);
   if (notice.kind === 'channelSummary') return drawChannelSummary(services, notice, t);
+  if (notice.kind === 'reminderCard') return drawReminderCard(services, notice, t);
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;
@@ -82,6 +84,8 @@ export async function drawNotice(
       return drawForColleague(services, notice, request, t);
     case 'eventLine':
       return drawLine(services, notice, request, t);
+    case 'reminderLine':
+      return drawReminderLine(services, notice, request, t);
     case 'calendarEvents':
       return undefined;
     case 'unreachableLine': {

@@ -3,6 +3,7 @@ import type { Reminder, ReminderKind, ReminderPerson, Stage } from './reminder.t
 /** A request whose reminders are to be looked at. */
 export interface ToLookAt {
   readonly id: string;
+  readonly version: number;
 }
 
 /** A person whose message may be due. */
@@ -31,8 +32,6 @@ export interface Reminders {
   leaseLooks(now: string, until: string, most: number): Promise<readonly ToLookAt[]>;
   /** Records that a request was looked at in a version, and when it is looked at again; undefined: when it changes. */
   recordLook(requestId: string, version: number, nextAt: string | undefined): Promise<void>;
-  /** Has the open requests of an assignee looked at again, because something beside the requests has changed. */
-  lookAgainAt(assignee: ReminderPerson): Promise<void>;
   /**
    * Records a stage for its readers. Returns those for whom it is new: if several callers record it at once, one of them gets them. The
    * reminders of people wait for their next message; the others count as told.
@@ -45,18 +44,20 @@ export interface Reminders {
   /** People whose message may be due, at most so many, the longest due first. */
   duePeople(now: string, most: number): Promise<readonly DuePerson[]>;
   /**
-   * Takes a person for this transaction, and says when their next message may be due; undefined: nothing waits then. Returns false, having
-   * written nothing, if another instance took them.
+   * Takes a person: their message is due again at an instant. Returns false, having written nothing, if another instance took them. In a
+   * transaction, nobody else writes of them until it ends.
    */
-  takePerson(due: DuePerson, nextAt: string | undefined): Promise<boolean>;
-  /** Says when the next message of a person may be due, if that is earlier than it was known. */
-  wakePerson(person: ReminderPerson, at: string): Promise<void>;
+  takePerson(due: DuePerson, until: string): Promise<boolean>;
+  /** Records when the next message of a person who was taken may be due; undefined: nothing waits. */
+  rest(person: ReminderPerson, nextAt: string | undefined): Promise<void>;
   /** The reminders that wait for a person's next message. */
   waitingFor(person: ReminderPerson): Promise<readonly Reminder[]>;
   /** Records that reminders were told in a message; without one, that they are over. */
   tell(reminders: readonly Reminder[], now: string, digestId?: string): Promise<void>;
   /** Records that a person was sent a message. */
   recordMessage(person: ReminderPerson, now: string): Promise<void>;
+  /** Takes a message back that was not sent: its reminders wait again, and it was not the day's message. */
+  takeBack(digestId: string, person: ReminderPerson, nextAt: string): Promise<void>;
   /** The reminders that a message tells its reader; nobody else's is read. */
   inMessage(digestId: string, person: ReminderPerson): Promise<readonly Reminder[]>;
   /** Has a person reminded again of a request from an instant on, of whatever they were told of it. Returns whether there was anything. */

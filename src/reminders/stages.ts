@@ -217,12 +217,22 @@ function noStep(facts: ReminderFacts, team: BusinessCalendar): readonly Foreseen
 
 /** Each open question: its stages for the one who acts for the request, then the question to the assignee whether to pause. */
 function questions(facts: ReminderFacts, customer: BusinessCalendar): readonly Foreseen[] {
-  const { request, process } = facts;
-  if (request.state === 'onHold') return [];
+  const { request, process, now } = facts;
   const { questionDays, pauseDays } = process.rules.reminders;
-  return openQuestionsOf(request).flatMap(({ id, askedAt }): readonly Foreseen[] => {
+  return openQuestionsOf(request).flatMap((question): readonly Foreseen[] => {
+    const { id, askedAt, toldAdmins } = question;
     const after = (days: number) => openingAfter(customer, askedAt, days);
+    const silence = after(process.rules.questionSilenceDays);
+    const isTold = (toldAdmins?.count ?? 0) > 0;
+    // Where no other admin was known, there may be one on the next day.
+    const isOver = silence !== undefined && Date.parse(silence) <= Date.parse(now);
+    const at = isOver ? openingAfter(customer, now, 1) : silence;
+    const toTell: Foreseen = { kind: 'otherQuestion', rung: -1, subject: id, at, readers: [] };
+    const others = isTold ? [] : [toTell];
+    // The team waits on purpose: only its question is still told to the other admins.
+    if (request.state === 'onHold') return others;
     return [
+      ...others,
       ...questionDays.map(
         (days, rung): Foreseen => ({
           kind: 'question',

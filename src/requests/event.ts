@@ -44,6 +44,11 @@ export function toldOf(event: RequestEvent): readonly Person[] {
   return event.action === 'tellAdmins' ? (event.detail?.told ?? []) : [];
 }
 
+/** Those of them who are told at once, because the one who acts for the request is away. The others are reminded. */
+export function toldAtOnceOf(event: RequestEvent): readonly Person[] {
+  return event.action === 'tellAdmins' && event.detail?.away !== undefined ? event.detail.told : [];
+}
+
 /** The note for the team that comes with another action; empty if there is none. */
 export function noteOf({ detail }: RequestEvent): string {
   return (detail !== undefined && 'note' in detail ? detail.note : undefined) ?? '';

@@ -648,7 +648,8 @@ export const lifecycle: readonly Transition[] = [
     from: ['onHold'],
     to: 'same',
     by: ['service'],
-    notifies: ['channel', 'assignee'],
+    // The assignee reads it among their reminders of the day.
+    notifies: ['channel'],
     isInternal: true,
   },
   {

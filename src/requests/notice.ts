@@ -40,6 +40,10 @@ export type NoticeKind =
   | 'dataAskLine'
   /** The daily summary of a channel; it is about `channel day`. */
   | 'channelSummary'
+  /** A person's reminders of a working day; it is about the message that tells them. */
+  | 'reminderCard'
+  /** A stage of a request, in the thread of its card. */
+  | 'reminderLine'
   /** A line in place of a message about data that were erased. */
   | 'erasedPost';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { channelRecipient } from './channels.ts';
-import { contactBefore, formerAssigneeOf, type RequestEvent, toldOf } from './event.ts';
+import { contactBefore, formerAssigneeOf, type RequestEvent, toldAtOnceOf } from './event.ts';
 import type { Transition } from './lifecycle.ts';
 import { type Notice, type NoticeKind, type Recipient, recipientKey, requestsChannel } from './notice.ts';
 import { contactOf, isAwaited, peopleKeys, personKey, standInOf } from './people.ts';
@@ -123,7 +123,7 @@ export function noticesFor(
     // It shows now who acts for the request, and no buttons that act on an old state.
     ...former.map((recipient) => notice(recipient, 'statusCard')),
     ...shown.map(({ tenantId, id }) => notice(personRecipient({ tenantId, personId: id }), 'statusCard')),
-    ...(notifies.includes('otherAdmins') ? toldOf(event) : []).map(({ tenantId, id }) =>
+    ...(notifies.includes('otherAdmins') ? toldAtOnceOf(event) : []).map(({ tenantId, id }) =>
       notice(personRecipient({ tenantId, personId: id }), 'eventLine'),
     ),
     ...customers

@@ -177,6 +177,8 @@ export interface Absences {
   find(id: string): Promise<Absence | undefined>;
   /** The present one of a person. */
   of(person: Pick<Person, 'id' | 'tenantId'>, now: string): Promise<Absence | undefined>;
+  /** The last one of a person, also if it is over. */
+  last(person: Pick<Person, 'id' | 'tenantId'>): Promise<Absence | undefined>;
   /** The people whom somebody stands in for now. */
   substitutedBy(person: Pick<Person, 'id' | 'tenantId'>, now: string): Promise<readonly Person[]>;
   /** Stores it in place of the person's previous one. */
@@ -188,6 +190,13 @@ export interface Absences {
   /** Those that have not been ended though their last day is over, a bounded number per call. */
   listOver(now: string): Promise<readonly Absence[]>;
   removeEnded(before: string): Promise<void>;
+}
+
+/** Requests that are looked at again for reminders, because something beside them has changed. */
+export interface Looks {
+  /** The open requests of an assignee. */
+  againOf(assignee: Pick<Person, 'id' | 'tenantId'>): Promise<void>;
+  again(requestIds: readonly string[]): Promise<void>;
 }
 
 /** The relations of partners to the customers that they asked for. */
@@ -263,6 +272,7 @@ export interface Records {
   readonly personalChats: PersonalChats;
   readonly recentColleagues: RecentColleagues;
   readonly absences: Absences;
+  readonly looks: Looks;
   readonly postedCards: PostedCards;
   readonly settings: Pick<Settings, 'channels'>;
 }

@@ -3,13 +3,15 @@
  * that stops it, once none is under way.
  *
  * @param everyMs the interval in milliseconds
+ * @param isNow without it, the first time is after one interval
  */
 export function startRepeated(
   work: () => Promise<unknown>,
   everyMs: number,
   onFault: (error: unknown) => void,
+  isNow = true,
 ): () => Promise<unknown> {
-  let running = work().catch(onFault);
+  let running: Promise<unknown> = isNow ? work().catch(onFault) : Promise.resolve();
   const timer = setInterval(() => {
     running = running.then(work).catch(onFault);
   }, everyMs).unref();

@@ -36,7 +36,7 @@ import { ownSlots, type RecipientLeases, sharedSlots } from './delivery/recipien
 import { erasuresIn } from './erasure/erasures.ts';
 import { isRetriedFailure, type PostgresOptions } from './postgres/postgres.ts';
 import { channelSummariesIn } from './reminders/channelSummaries.ts';
-import { remindersIn } from './reminders/reminders.ts';
+import { looksIn, remindersIn } from './reminders/reminders.ts';
 import { absencesIn } from './requests/absences.ts';
 import { draftCodesIn } from './requests/draftCodes.ts';
 import { draftsIn } from './requests/drafts.ts';
@@ -257,6 +257,7 @@ function repositoriesOn(
     personalChats: personalChatsIn(db),
     recentColleagues: recentColleaguesIn(db),
     absences: absencesIn(db),
+    looks: looksIn(db),
     postedCards: postedCardsIn(db),
     addresses: addressesIn(db, now),
     outbox: outboxIn(db, slots),

@@ -61,6 +61,13 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'a search by a number': searched({ number: 7 }),
   'a search by age': searched({ sentBefore: now, sentAfter: '2026-11-01T00:00:00Z' }),
   'a later part of a search': searched({ words: ['made'] }, { after: 500 }),
+  'requests to look at': ({ reminders }) => reminders.leaseLooks(now, '2026-11-30T09:01:00Z', 100),
+  'requests of an assignee to look at again': ({ looks }) => looks.againOf({ id: 's7', tenantId: 't' }),
+  'people to remind': ({ reminders }) => reminders.duePeople(now, 50),
+  'the reminders that wait for a person': ({ reminders }) =>
+    reminders.waitingFor({ tenantId: 't', id: 'p7' }),
+  'the reminders of a message': ({ reminders }) => reminders.inMessage('m7', { tenantId: 't', id: 'p7' }),
+  'requests for the operator': ({ reminders }) => reminders.countForOperator(),
   'requests that are not indexed': ({ search }) => search.fill(),
   'what falls due next': ({ outbox }) => outbox.nextDue(),
   'what falls due next for people': ({ outbox }) => outbox.nextDue('messages'),
@@ -90,11 +97,13 @@ const customers = Array.from({ length: count.requests }, (_, n) => ['made', 'up'
 function fill(text: (n: string) => string, series: (most: number) => string): readonly string[] {
   return [
     `insert into requests (id, number, draft_id, tenant_id, room_of, requester_id, state, assignee_id, representative,
-       calendar_token, customer_key, customer_domain, version, indexed_version, body, created_at, updated_at)
+       calendar_token, customer_key, customer_domain, version, indexed_version, looked_version, look_at, body, created_at,
+       updated_at)
      select 'r' || ${text('n')}, n, 'd' || ${text('n')}, 't' || ${text('n % 1000')}, 't', 'p' || ${text('n % 1000')},
        case n % 4 when 0 then 'submitted' when 1 then 'active' when 2 then 'claimed' else 'completed' end,
        case when n % 4 = 0 then null else 's' || ${text('n % 100')} end, null,
-       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, 1, ${bodyOf(text('n'))}, '', ''
+       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, 1,
+       case n % 400 when 0 then 0 else 1 end, case n % 3 when 0 then '2026-11-29' else '2026-12-01' end, ${bodyOf(text('n'))}, '', ''
      from ${series(count.requests)}`,
     ...["'state:submitted'", "'language:fr'", "'service:teams'", `'assignee:t:s' || ${text('n % 100')}`].map(
       (mark, index) =>
@@ -111,15 +120,19 @@ function fill(text: (n: string) => string, series: (most: number) => string): re
      select 'o' || ${text('n')}, 'lane' || ${text('n / 2')}, 'r', '{}', 'person:t:' || ${text('n % 2000')}, 'statusCard',
        '2026-11-30T08:00:00Z', 0, 0, case when n % 10 = 0 then 'delivered' else 'waiting' end, '', ''
      from ${series(count.notices)}`,
-    `insert into reminders (request_id, kind, rung, subject, reader, at)
-     select 'r' || ${text('n')}, 'unclaimed', 0, 'sent', 'channel', '' from ${series(count.requests)}`,
+    `insert into reminders (request_id, kind, rung, subject, reader, tenant_id, person_id, at, told_at, digest_id)
+     select 'r' || ${text('n')}, 'unclaimed', 2, '', case n % 100 when 0 then 'operator' else 'person:t:p' end, 't',
+       'p' || ${text('n % 1000')}, '', case n % 5 when 0 then null else '' end, case n % 5 when 0 then null else 'm' || ${text('n')} end
+     from ${series(count.requests)}`,
+    `insert into reminder_people (tenant_id, person_id, due_at)
+     select 't', 'p' || ${text('n')}, case n % 7 when 0 then '2026-11-29' else null end from ${series(count.requests)}`,
     `insert into delivery_slots (recipient_key) select 'person:t:' || ${text('n')} from ${series(2000)}`,
   ];
 }
 
 /** Statements of a kind that the test's own work does not make. */
 const isOurs = ({ sql }: Statement) =>
-  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders)\b/.test(
+  /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders|reminder_people)\b/.test(
     sql,
   );
 
@@ -212,7 +225,7 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
         const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
         assert.doesNotMatch(
           plan,
-          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox|reminders)/,
+          /Seq Scan on (requests|request_people|request_events|meetings|request_marks|request_words|outbox|reminders|reminder_people)/,
           `${plan}\n${sql}`,
         );
         if (/page of/.test(name)) assert.doesNotMatch(plan, /Sort/, `${plan}\n${sql}`);

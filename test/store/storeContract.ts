@@ -22,6 +22,7 @@ import type { TenantEntry } from '../../src/tenants/tenantEntry.ts';
 import type { TenantFacts } from '../../src/tenants/tenantFacts.ts';
 import { aDraft, admin, aMeeting, anEvent, aRequest, specialist } from '../support/requestBuilders.ts';
 import { raceContract } from './raceContract.ts';
+import { reminderContract } from './reminderContract.ts';
 import { summaryContract } from './summaryContract.ts';
 
 /** Opens an empty store for a test; the store takes `now` for the present instant. */
@@ -53,6 +54,8 @@ export function storeContract(open: OpenStore): void {
     store = await open(() => now);
   });
   afterEach(() => store.close());
+
+  reminderContract(() => store);
 
   describe('requests', () => {
     it('are found by id, draft and calendar address, as they were written', async () => {

@@ -5,6 +5,7 @@ import { bindChannel } from '../channel/bindChannel.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor, personOf } from '../identity/person.ts';
 import { myCustomersCard } from '../partners/myCustomers.ts';
+import { showNotifications } from '../reminders/notifications.ts';
 import { chatLink } from '../replies/chatLink.ts';
 import { askForLanguage } from '../replies/languageOffer.ts';
 import type { CommandId } from '../replies/recognizeCommand.ts';
@@ -65,6 +66,10 @@ async function answer(
       return typeof card === 'string'
         ? sayTextAlso(handling, turnOf(context).t.text(`chat:refused.${card}`))
         : sayAlso(handling, card);
+    }
+    case 'notifications': {
+      const shown = await showNotifications(services, context);
+      return shown.kind === 'text' ? sayTextAlso(handling, shown.text) : sayAlso(handling, shown.card);
     }
     case 'search': {
       const access = await teamAccess(services, context);

@@ -93,6 +93,7 @@ async function helpCommands(
     ...(isCustomersChat ? (['myRequests', 'schedule'] as const) : []),
     ...(isCustomersChat && asksForCustomers ? (['myCustomers'] as const) : []),
     ...general,
+    ...(place === 'personal' ? (['notifications'] as const) : []),
   ];
   return listed.map((id) => ({
     title: t.text(`commands:${id}.title`),

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { lateCard, textsIn, withSentence } from '../../../cards/actions/lateCard.ts';
 import { readCustomersPlace, withWayToCustomers } from '../../../cards/customers/customersPlace.ts';
+import { readMessagePlace, withWayToReminders } from '../../../cards/reminders/messagePlace.ts';
 import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
@@ -58,6 +59,8 @@ export async function requestAction(
   if (from !== undefined) return { ...answer, card: withWayToList(answer.card, from, t) };
   const customers = readCustomersPlace(data);
   if (customers !== undefined) return { ...answer, card: withWayToCustomers(answer.card, customers, t) };
+  const digestId = readMessagePlace(data);
+  if (digestId !== undefined) return { ...answer, card: withWayToReminders(answer.card, digestId, t) };
   // On the presser's screen the answer replaces the card, and must identify it like the card itself.
   return kind === undefined ? answer : { ...answer, card: tagCardKind(answer.card, kind) };
 }

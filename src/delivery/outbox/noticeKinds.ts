@@ -7,8 +7,9 @@ const cards = [
   'colleagueCard',
   'disputeCard',
   'draftTakenCard',
+  'reminderCard',
 ] as const satisfies readonly NoticeKind[];
-const lines = ['eventLine', 'unreachableLine'] as const satisfies readonly NoticeKind[];
+const lines = ['eventLine', 'unreachableLine', 'reminderLine'] as const satisfies readonly NoticeKind[];
 
 const others = [
   'disputeAnswer',

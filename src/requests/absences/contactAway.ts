@@ -44,6 +44,8 @@ export async function setContactAway(
     const at = now();
     if ((await records.absences.of(person, at))?.until === until) return;
     await records.absences.begin({ id: newId(), person, until, endsAt, since: at, by: person });
+    // The other admins are told of their questions.
+    await records.looks.again((await actsFor(records.requests, person)).map(({ id }) => id));
     await records.notices.add(await cardsOfContact(records, person, newId), at);
   });
 }

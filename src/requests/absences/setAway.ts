@@ -54,6 +54,7 @@ export async function setAway(
       ...(substitute === undefined ? {} : { substitute: asSubstitute(substitute) }),
     };
     await records.absences.begin(absence);
+    await lookAgain(records, person, at);
     await tell(records, absence, 'awayLine', by, newId, at);
     return absence;
   });
@@ -71,6 +72,7 @@ export async function setBack(
     if (present === undefined) return undefined;
     const absence = { ...present, endedAt: at, endedBy: nameOnly(by) };
     if (!(await records.absences.end(absence))) return undefined;
+    await lookAgain(records, person, at);
     await tell(records, absence, 'backLine', by, newId, at);
     return absence;
   });
@@ -91,6 +93,7 @@ export async function endAbsences({ transact, now, newId }: UseCaseContext): Pro
         ...(await lookedAfter(records, absence.person, at)).flatMap((one) => requestCardNotices(one, newId)),
         ...(await cardsOfContact(records, absence.person, newId)),
       ];
+      await lookAgain(records, absence.person, at);
       await records.notices.add(cards, at);
       return 1;
     });
@@ -137,6 +140,11 @@ async function lookedAfter(
   const requests: AssistanceRequest[] = [];
   for (const one of people) requests.push(...(await allAssignedTo(records.requests, one)));
   return requests;
+}
+
+/** The clocks and the readers of reminders change for the requests of a person, and of those whom they stand in for. */
+async function lookAgain({ looks, absences }: Records, person: Person, at: string): Promise<void> {
+  for (const one of [person, ...(await absentFor(person, absences, at))]) await looks.againOf(one);
 }
 
 /** A substitute, with the id by which the thread mentions them. */

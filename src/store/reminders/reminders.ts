@@ -8,6 +8,7 @@ import {
   reminderKinds,
 } from '../../reminders/reminder.ts';
 import type { Reminders } from '../../reminders/reminders.ts';
+import type { Looks } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
 
 // Word for word as in the partial indexes, and without bound values: only then does the planner know that they serve the query.
@@ -35,7 +36,7 @@ export function remindersIn(db: Executor): Reminders {
           )
           // Another instance may have leased some of them meanwhile.
           .where(isStillDue)
-          .returning('id')
+          .returning(['id', 'version'])
           .execute();
   return {
     async leaseLooks(now, until, most) {
@@ -48,7 +49,8 @@ export function remindersIn(db: Executor): Reminders {
         .limit(sql.lit(most))
         .execute();
       const isNew = await leased(changed, until, hasChanged);
-      if (isNew.length > 0) return isNew;
+      const left = most - changed.length;
+      if (left <= 0) return isNew;
       const due = await db
         .selectFrom('requests')
         .select('id')
@@ -56,23 +58,15 @@ export function remindersIn(db: Executor): Reminders {
         .where('look_at', '<=', stored(now))
         .where(isOpen)
         .orderBy('look_at')
-        .limit(sql.lit(most))
+        .limit(sql.lit(left))
         .execute();
-      return leased(due, until, sql<boolean>`look_at <= ${stored(now)}`);
+      return [...isNew, ...(await leased(due, until, sql<boolean>`look_at <= ${stored(now)}`))];
     },
     async recordLook(requestId, version, nextAt) {
       await db
         .updateTable('requests')
         .set({ looked_version: version, look_at: nextAt === undefined ? null : stored(nextAt) })
         .where('id', '=', requestId)
-        .execute();
-    },
-    async lookAgainAt({ id }) {
-      await db
-        .updateTable('requests')
-        .set({ looked_version: 0 })
-        .where('assignee_id', '=', id)
-        .where(isOpen)
         .execute();
     },
     async record(stage) {
@@ -138,17 +132,24 @@ export function remindersIn(db: Executor): Reminders {
         dueAt: due_at ?? now,
       }));
     },
-    async takePerson({ person, dueAt }, nextAt) {
+    async takePerson({ person, dueAt }, until) {
       const { numUpdatedRows } = await db
         .updateTable('reminder_people')
-        .set({ due_at: nextAt === undefined ? null : stored(nextAt) })
+        .set({ due_at: stored(until) })
         .where('tenant_id', '=', person.tenantId)
         .where('person_id', '=', person.id)
         .where('due_at', '=', dueAt)
         .executeTakeFirst();
       return Number(numUpdatedRows) === 1;
     },
-    wakePerson: (person, at) => wake(db, person, at),
+    async rest({ tenantId, id }, nextAt) {
+      await db
+        .updateTable('reminder_people')
+        .set({ due_at: nextAt === undefined ? null : stored(nextAt) })
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', id)
+        .execute();
+    },
     async waitingFor({ tenantId, id }) {
       const rows = await reminderRows(db)
         .where('tenant_id', '=', tenantId)
@@ -177,6 +178,23 @@ export function remindersIn(db: Executor): Reminders {
         .where('tenant_id', '=', tenantId)
         .where('person_id', '=', id)
         .execute();
+    },
+    async takeBack(digestId, person, nextAt) {
+      await db
+        .updateTable('reminders')
+        .set({ told_at: null, digest_id: null })
+        .where('digest_id', '=', digestId)
+        .where('digest_id', 'is not', null)
+        .where('tenant_id', '=', person.tenantId)
+        .where('person_id', '=', person.id)
+        .execute();
+      await db
+        .updateTable('reminder_people')
+        .set({ told_at: null })
+        .where('tenant_id', '=', person.tenantId)
+        .where('person_id', '=', person.id)
+        .execute();
+      await wake(db, person, nextAt);
     },
     async inMessage(digestId, { tenantId, id }) {
       const rows = await reminderRows(db)
@@ -218,6 +236,19 @@ export function remindersIn(db: Executor): Reminders {
         .values({ tenant_id: tenantId, person_id: id, due_at: null, told_at: null, ...wishes })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(wishes))
         .execute();
+    },
+  };
+}
+
+/** Has requests looked at again. */
+export function looksIn(db: Executor): Looks {
+  const again = db.updateTable('requests').set({ looked_version: 0 }).where(isOpen);
+  return {
+    async againOf({ id }) {
+      await again.where('assignee_id', '=', id).execute();
+    },
+    async again(requestIds) {
+      if (requestIds.length > 0) await again.where('id', 'in', [...requestIds]).execute();
     },
   };
 }

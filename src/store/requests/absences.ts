@@ -17,6 +17,15 @@ export function absencesIn(db: Executor): Absences {
       const [row] = (await presentOf(db, { tenantId, id, now })).rows;
       return row === undefined ? undefined : read(row);
     },
+    async last({ tenantId, id }) {
+      const row = await db
+        .selectFrom('absences')
+        .select(['body', 'ended_at'])
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? undefined : read(row);
+    },
     async substitutedBy({ tenantId, id }, now) {
       const { rows } = await presentFor(db, { tenantId, id, now });
       return rows.map((row) => read(row).person);

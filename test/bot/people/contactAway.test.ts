@@ -75,7 +75,7 @@ describe('A contact who is away', () => {
       'Ada Lindqvist is away, and a question about FT-000001 waits for an answer from your organization. You can answer it too: type “FT-000001”. Who signs?';
     assert.equal(told.filter((text) => text === line).length, 1);
     assert.equal(grace.texts.at(-1), line);
-    assert.deepEqual(await newTexts(() => service.application.checkQuestions()), []);
+    assert.deepEqual(await newTexts(() => service.application.remind()), []);
   });
 
   it('is asked until when, and is refused a day that is past, too far or no day', async () => {

@@ -37,7 +37,7 @@ describe('The other admins of the customer', () => {
   const toldAt = async (now: string, checks = 1) => {
     service.now = now;
     const before = textsOf(service).length;
-    await Promise.all(Array.from({ length: checks }, () => service.application.checkQuestions()));
+    await Promise.all(Array.from({ length: checks }, () => service.application.remind()));
     await service.delivered();
     return textsOf(service).slice(before);
   };

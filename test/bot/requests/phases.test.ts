@@ -628,7 +628,7 @@ describe('A request on hold until a day', () => {
     const day = dayIn(7);
     const remindAt = async (time: string) => {
       service.now = `${day}T${time}:00Z`;
-      await service.application.remindOfHolds();
+      await service.application.remind();
       return (await present())?.remindedOf;
     };
     assert.equal(await remindAt('00:30'), undefined, 'it is 01:30 there');
@@ -639,7 +639,7 @@ describe('A request on hold until a day', () => {
   it('reminds the team on that day, once, and not if it was resumed before', async () => {
     await hold(dayIn(7));
     const remind = async () => {
-      await service.application.remindOfHolds();
+      await service.application.remind();
       await service.delivered();
     };
     await remind();

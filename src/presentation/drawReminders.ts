@@ -1,0 +1,94 @@
+import type { Card } from '../../cards/kit/card.ts';
+import { type RemindedRequest, reminderCard } from '../../cards/reminders/reminderCard.ts';
+import { reminderLine } from '../../cards/reminders/reminderText.ts';
+import { calendarDay, openingState } from '../businessTime/businessHours.ts';
+import type { Message } from '../delivery/outbox/sender.ts';
+import type { Translator } from '../locales/translator.ts';
+import type { ProcessData } from '../onboarding/processData.ts';
+import type { FactRecords } from '../reminders/factsOf.ts';
+import { byUrgency, type ReminderPerson } from '../reminders/reminder.ts';
+import type { Reminders } from '../reminders/reminders.ts';
+import { type Present, stillTrue } from '../reminders/tellPeople.ts';
+import type { Notice } from '../requests/notice.ts';
+import { readerOf } from '../requests/notices.ts';
+import type { Requests } from '../requests/ports.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
+import type { Store } from '../store/store.ts';
+
+/** The services for drawing reminders. */
+export interface ReminderServices {
+  readonly store: FactRecords & {
+    readonly reminders: Pick<Reminders, 'inMessage'>;
+    readonly requests: Pick<Requests, 'find'>;
+  };
+  readonly process: ProcessData;
+  readonly now: () => string;
+}
+
+/** The reminders of a message that are still true. */
+export async function remindersIn(
+  { store, process, now }: ReminderServices,
+  digestId: string,
+  person: ReminderPerson,
+): Promise<readonly Present[]> {
+  return stillTrue(store, await store.reminders.inMessage(digestId, person), now(), process);
+}
+
+/** Draws a message with the reminders that are still true, for their reader; undefined if there are none. */
+export async function drawReminders(
+  services: ReminderServices,
+  digestId: string,
+  present: readonly Present[],
+  t: Translator,
+): Promise<Card | undefined> {
+  const { store, process, now } = services;
+  const sorted = byUrgency(present.map(({ reminder }) => reminder));
+  const requests: RemindedRequest[] = [];
+  for (const [requestId, reminders] of Map.groupBy(sorted, (reminder) => reminder.requestId)) {
+    const request = await store.requests.find(requestId);
+    const calendar = present.find(({ reminder }) => reminder.requestId === requestId)?.calendar;
+    if (request === undefined || calendar === undefined) continue;
+    const until = reminders.flatMap(({ notBefore }) => notBefore ?? []).find((at) => at > now());
+    requests.push({
+      request,
+      reminders,
+      ...(until === undefined ? {} : { snoozedTo: calendarDay(until, calendar.timeZone) }),
+    });
+  }
+  return requests.length === 0 ? undefined : reminderCard({ digestId, requests, process }, t);
+}
+
+/**
+ * Draws the notice of a message with reminders. One that comes too late, after an outage, is taken back: nobody is reminded outside of their
+ * hours, and what is still true then is told in the next ones.
+ */
+export async function drawReminderCard(
+  services: ReminderServices & { readonly store: Pick<Store, 'transaction'> },
+  { recipient, eventId = '' }: Notice,
+  t: Translator,
+): Promise<Message | undefined> {
+  const person = readerOf(recipient);
+  if (person === undefined) return undefined;
+  const present = await remindersIn(services, eventId, person);
+  const now = services.now();
+  const [first] = present;
+  const hours = first === undefined ? undefined : openingState(first.calendar, now);
+  if (hours?.open === false) {
+    const next = hours.opensAt ?? now;
+    await services.store.transaction(({ reminders }) => reminders.takeBack(eventId, person, next));
+    return undefined;
+  }
+  const card = await drawReminders(services, eventId, present, t);
+  return card === undefined ? undefined : { card };
+}
+
+/** Draws the line of a stage in the request's own thread; undefined if somebody has claimed it by now. */
+export function drawReminderLine(
+  { process }: Pick<ReminderServices, 'process'>,
+  { eventId = '' }: Notice,
+  request: AssistanceRequest,
+  t: Translator,
+): Message | undefined {
+  const text = request.state === 'submitted' ? reminderLine(eventId, request, process, t) : undefined;
+  return text === undefined ? undefined : { text };
+}

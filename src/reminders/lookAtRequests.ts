@@ -1,0 +1,111 @@
+import type { ProcessData } from '../onboarding/processData.ts';
+import { channelRecipient } from '../requests/channels.ts';
+import type { Notice } from '../requests/notice.ts';
+import type { Records } from '../requests/ports.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
+import { factsOf } from './factsOf.ts';
+import type { Stage } from './reminder.ts';
+import type { Reminders, ToLookAt } from './reminders.ts';
+import { stagesOf } from './stages.ts';
+
+/** The records of the sweeps. */
+export type ReminderRecords = Pick<
+  Records,
+  'requests' | 'events' | 'meetings' | 'absences' | 'notices' | 'personalChats'
+> & { readonly reminders: Reminders };
+
+/** What the sweeps depend on. */
+export interface ReminderContext {
+  /**
+   * A power cut may take back the last transactions, whole: they are then done again. So relaxed durability is enough.
+   */
+  readonly transact: <Result>(work: (records: ReminderRecords) => Promise<Result>) => Promise<Result>;
+  /** The present instant, ISO 8601 UTC: the one that all instances share. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly process: Pick<ProcessData, 'rules' | 'regions' | 'phases' | 'tasks'>;
+  /** Lets turns run between two requests or people. */
+  readonly pause: () => Promise<void>;
+  /** The program ends: no further work is begun. */
+  readonly isStopping: () => boolean;
+  /** Called when the work on one request or person has failed. The others go on. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The service's own actions on a request that was looked at. Each of them decides itself whether there is anything to do. */
+export type AlsoDo = (request: AssistanceRequest) => Promise<void>;
+
+/** The number of requests that are leased at once. */
+const atOnce = 50;
+/** How long a lease lasts, in milliseconds. After the death of its holder, a request waits this long. */
+const leaseMs = 60_000;
+/** The longest time until a request is looked at again: changed data, such as durations and holidays, count then. */
+const longestMs = 7 * 86_400_000;
+/** The pause before a request is looked at again whose look has failed. */
+const faultMs = 86_400_000;
+
+/**
+ * Looks at the requests whose look is due, until there are none: records their stages, each once, and writes the lines for channels. Several
+ * instances may do so at the same time. Returns how many were looked at.
+ */
+export async function lookAtRequests(context: ReminderContext, alsoDo: AlsoDo): Promise<number> {
+  const { transact, now, pause, isStopping, onFault } = context;
+  let count = 0;
+  for (;;) {
+    const at = now();
+    const leased = await transact(({ reminders }) => reminders.leaseLooks(at, after(at, leaseMs), atOnce));
+    if (leased.length === 0) return count;
+    for (const one of leased) {
+      await pause();
+      if (isStopping()) return count;
+      try {
+        const request = await lookAt(context, one);
+        if (request !== undefined) await alsoDo(request);
+      } catch (error) {
+        onFault(error);
+        const next = after(now(), faultMs);
+        await transact(({ reminders }) => reminders.recordLook(one.id, one.version, next));
+      }
+    }
+    count += leased.length;
+  }
+}
+
+function lookAt(
+  { transact, now, newId, process }: ReminderContext,
+  { id }: ToLookAt,
+): Promise<AssistanceRequest | undefined> {
+  return transact(async (records) => {
+    const at = now();
+    const request = await records.requests.find(id);
+    if (request === undefined) return undefined;
+    const { due, next } = stagesOf(await factsOf(records, request, at, process));
+    const { reminders, notices } = records;
+    for (const stage of due) {
+      const added = await reminders.record(stage);
+      const isLine = added.some(({ kind }) => kind === 'channel');
+      if (isLine) await notices.add([lineOf(request, stage, newId)], at);
+    }
+    const forOperator = due.find(({ readers }) => readers.some(({ kind }) => kind === 'operator'));
+    await reminders.endForOperator(id, forOperator, at);
+    const longest = after(at, longestMs);
+    const isSooner = next !== undefined && Date.parse(next) < Date.parse(longest);
+    await reminders.recordLook(id, request.version, isSooner ? next : longest);
+    return request;
+  });
+}
+
+/** The line of a stage in the request's own thread. */
+function lineOf(request: AssistanceRequest, stage: Stage, newId: () => string): Notice {
+  return {
+    id: newId(),
+    requestId: request.id,
+    recipient: channelRecipient(request),
+    kind: 'reminderLine',
+    eventId: `${stage.kind}:${stage.rung}`,
+  };
+}
+
+function after(instant: string, milliseconds: number): string {
+  return new Date(Date.parse(instant) + milliseconds).toISOString();
+}
