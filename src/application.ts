@@ -172,6 +172,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
       oldestSeconds: Math.max(age, 0),
       outageSeconds,
       kept: await store.inbox.count(),
+      unclaimed: await store.reminders.countForOperator(),
     };
   });
   const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
@@ -364,6 +365,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     process,
     pause: () => setImmediate(),
     isStopping: () => stopping.signal.aborted,
+    onUnclaimed: (requestId) =>
+      log.warn({ requestId }, 'a request has waited too long for somebody to claim it'),
     onFault: (error) => log.error({ fault: describeError(error) }, 'reminder failed, retrying in a day'),
   };
   const remind = async () => {

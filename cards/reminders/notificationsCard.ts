@@ -22,35 +22,30 @@ const shownKinds = reminderKinds.filter((kind) => kind !== 'weekly');
 
 const fill = cardTemplate(new URL('./notificationsCard.json', import.meta.url));
 
-/** A toggle for each kind of the reader's side, and a button that records them all. */
+/** A choice of the kinds of the reader's side that are on, and a button that records it. */
 export function notificationsCard({ side, off, isSaved = false }: NotificationsView, t: Translator): Card {
   const text = (name: string) => t.text(`reminders:settings.${name}`);
-  const toggles = shownKinds
-    .filter((kind) => sideOfKind[kind] === side)
-    .map((kind) => ({
-      type: 'Input.Toggle',
-      id: idOf(kind),
-      title: text(kind),
-      wrap: true,
-      value: String(!off.includes(kind)),
-      valueOn: 'true',
-      valueOff: 'false',
-    }));
+  const kinds = shownKinds.filter((kind) => sideOfKind[kind] === side);
   return fill(
     {
       title: text('title'),
       hint: text('hint'),
       saved: isSaved ? text('saved') : '',
-      toggles,
+      label: text('label'),
+      error: text('error'),
+      choices: kinds.map((kind) => ({ title: text(kind), value: kind })),
+      on: kinds.filter((kind) => !off.includes(kind)).join(','),
       notes: text('notes'),
-      actions: [executeButton(text('save'), 'notifications.set', {}, { style: 'positive' })],
+      actions: [
+        executeButton(text('save'), 'notifications.set', { shown: kinds.join(',') }, { style: 'positive' }),
+      ],
     },
     { speak: text('title'), fallback: text('title'), language: t.language },
   );
 }
 
 /**
- * The kinds that are off after a press: those whose toggle is off, and those of before whose toggle was not on the card.
+ * The kinds that are off after a press: those that the card showed and that are not chosen, and those of before that it did not show.
  *
  * @param data of the button, untrusted
  */
@@ -58,12 +53,10 @@ export function readKinds(
   data: Readonly<Record<string, unknown>>,
   before: readonly ReminderKind[],
 ): readonly ReminderKind[] {
-  return reminderKinds.filter((kind) => {
-    const value = String(data[idOf(kind)]);
-    return value === 'false' || (value !== 'true' && before.includes(kind));
-  });
+  const [on, shown] = [wordsIn(data['kinds']), wordsIn(data['shown'])];
+  return reminderKinds.filter((kind) => (shown.includes(kind) ? !on.includes(kind) : before.includes(kind)));
 }
 
-function idOf(kind: ReminderKind): string {
-  return `kind.${kind}`;
+function wordsIn(value: unknown): readonly string[] {
+  return typeof value === 'string' ? value.split(',') : [];
 }

@@ -38,7 +38,9 @@ export function reminderCard(view: ReminderCardView, t: Translator): Card {
   const { requests } = view;
   const shown = requests.slice(0, mostRequests);
   const others = requests.length - shown.length;
-  const title = t.text('reminders:card.title', {
+  // Nothing of them is for the reader to do.
+  const isNews = requests.every(({ reminders }) => reminders.every(({ kind }) => kind === 'unclaimed'));
+  const title = t.text(isNews ? 'reminders:card.news' : 'reminders:card.title', {
     count: requests.length,
     number: t.number(requests.length),
   });

@@ -110,6 +110,13 @@ var logRules = [
     threshold: 5
   }
   {
+    name: 'unclaimed'
+    description: 'A request has waited too long for somebody to claim it.'
+    severity: 2
+    query: '${entries} | where entry.msg == "a request has waited too long for somebody to claim it"'
+    threshold: 0
+  }
+  {
     name: 'not-started'
     description: 'A start ended with a sentence on what to mend.'
     severity: 1

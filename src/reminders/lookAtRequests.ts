@@ -28,6 +28,8 @@ export interface ReminderContext {
   readonly pause: () => Promise<void>;
   /** The program ends: no further work is begun. */
   readonly isStopping: () => boolean;
+  /** Called once for a request that waits too long for somebody to claim it. */
+  readonly onUnclaimed: (requestId: string) => void;
   /** Called when the work on one request or person has failed. The others go on. */
   readonly onFault: (error: unknown) => void;
 }
@@ -71,18 +73,21 @@ export async function lookAtRequests(context: ReminderContext, alsoDo: AlsoDo): 
   }
 }
 
-function lookAt(
-  { transact, now, newId, process }: ReminderContext,
+async function lookAt(
+  { transact, now, newId, process, onUnclaimed }: ReminderContext,
   { id }: ToLookAt,
 ): Promise<AssistanceRequest | undefined> {
-  return transact(async (records) => {
+  let isUnclaimed = false;
+  const looked = await transact(async (records) => {
     const at = now();
     const request = await records.requests.find(id);
     if (request === undefined) return undefined;
     const { due, next } = stagesOf(await factsOf(records, request, at, process));
     const { reminders, notices } = records;
+    isUnclaimed = false;
     for (const stage of due) {
       const added = await reminders.record(stage);
+      isUnclaimed ||= added.some(({ kind }) => kind === 'operator');
       const isLine = added.some(({ kind }) => kind === 'channel');
       if (isLine) await notices.add([lineOf(request, stage, newId)], at);
     }
@@ -93,6 +98,8 @@ function lookAt(
     await reminders.recordLook(id, request.version, isSooner ? next : longest);
     return request;
   });
+  if (isUnclaimed) onUnclaimed(id);
+  return looked;
 }
 
 /** The line of a stage in the request's own thread. */

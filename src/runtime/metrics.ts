@@ -13,6 +13,8 @@ export interface Standing {
   readonly outageSeconds: number;
   /** Activities that were acknowledged and are not handled yet. */
   readonly kept: number;
+  /** Requests that wait too long for somebody to claim them. */
+  readonly unclaimed: number;
 }
 
 /** The product's own metrics. Labels are kinds and outcomes; never tenants, people or requests. */
@@ -99,6 +101,10 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
     'Seconds since a service outage began to delay notices; 0 without an outage',
   );
   const kept = gauge('onboarding_inbox_waiting', 'Activities acknowledged and not processed yet');
+  const unclaimed = gauge(
+    'onboarding_requests_unclaimed',
+    'Requests that nobody has claimed for longer than unclaimedTooLongDays',
+  );
   return {
     contentType: registry.contentType,
     turn(type, outcome, duration) {
@@ -117,6 +123,7 @@ export function createMetrics(standing: () => Promise<Standing>): Metrics {
       oldest.set(now.oldestSeconds);
       away.set(now.outageSeconds);
       kept.set(now.kept);
+      unclaimed.set(now.unclaimed);
       return registry.metrics();
     },
   };

@@ -98,7 +98,12 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     };
 
     it('leaves nothing of the customer in any table, in the files, in the log or in Teams', async () => {
+      await sofia.says('hi');
       await aCustomer();
+      await service.passes(2 * 86_400);
+      await service.application.remind();
+      await service.delivered();
+      assert.match(allSentTo(service, sofia.chatId), /FT-000001/, 'she was reminded');
       assert.notDeepEqual(await tablesWith(url(), words), []);
       assert.match(allSentTo(service, requestsChannelId), /1 open request in this channel/);
       assert.match((await tablesWith(url(), pairs)).join(), /request_words/);
@@ -109,7 +114,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
       await service.close();
       assert.deepEqual(filesWith(folder, words), []);
       assert.doesNotMatch(service.logged.join('\n'), /Lindqvist|Durand|Lisbon/);
-      for (const place of [requestsChannelId, ada.chatId]) {
+      for (const place of [requestsChannelId, ada.chatId, sofia.chatId]) {
         const shown = service.connector.messages
           .filter(({ conversationId }) => conversationId.startsWith(place))
           .filter(({ activity }) => JSON.stringify(activity).includes('FT-000001'));

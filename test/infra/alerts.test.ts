@@ -101,6 +101,10 @@ describe('The alerts', () => {
     assert.equal(texts('service-away').length, 1);
     for (const text of texts('service-away'))
       assert.ok(source('delivery/worker.ts').includes(`'${text}`), text);
+    assert.deepEqual(
+      texts('unclaimed').map((text) => source('application.ts').includes(`'${text}'`)),
+      [true],
+    );
     assert.equal(texts('signing-keys').length, 2);
     for (const text of texts('signing-keys'))
       assert.ok(source('authentication/openSenderCheck.ts').includes(`'${text}`), text);

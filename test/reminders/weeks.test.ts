@@ -118,6 +118,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
         .split('\n')
         .map((line) => line.replace(/:00\.000Z\s+/, ' '));
       assert.equal(printed.join('\n'), expected);
+      assert.deepEqual(driver.unclaimed, ['r1'], 'the operator is alerted once');
     });
 
     it('send nobody more than one message a working day, and none outside of their hours', () => {

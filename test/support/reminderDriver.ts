@@ -38,6 +38,8 @@ export class ReminderDriver {
   now: string;
   /** All messages so far. */
   readonly messages: SentMessage[] = [];
+  /** The ids of requests that the operator is alerted of. */
+  readonly unclaimed: string[] = [];
   readonly #stores: readonly Store[];
   readonly #others: readonly Person[];
   #ids = 0;
@@ -129,6 +131,7 @@ export class ReminderDriver {
       },
       pause: async () => undefined,
       isStopping: () => false,
+      onUnclaimed: (requestId) => void this.unclaimed.push(requestId),
       onFault: (error) => {
         throw error;
       },

@@ -21,7 +21,11 @@ export interface SubjectErasing extends ErasingContext {
  */
 export async function eraseSubject(erasing: SubjectErasing, id: string): Promise<void> {
   const { db, erasureId, now, newId, isShared } = erasing;
-  const posts = [...(await cardsOf(db, id)), ...(await linesOf(db, id))];
+  const posts = [
+    ...(await cardsOf(db, id)),
+    ...(await linesOf(db, id)),
+    ...(await takeReminderCards(db, id)),
+  ];
   const events = await db
     .selectFrom('calendar_events')
     .select('state')
@@ -102,6 +106,25 @@ async function cardsOf(db: Executor, id: string): Promise<readonly Post[]> {
     ...posted.map((row) => ({ recipientKey: row.recipient_key, messageId: row.message_id })),
     ...inDoubt.map((row) => ({ recipientKey: row.recipient_key, messageId: '' })),
   ].map((post) => ({ ...post, form: 'card' }));
+}
+
+/** Takes the record of the messages that reminded people of a request. They have the reminders of other requests as well, and go whole. */
+async function takeReminderCards(db: Executor, id: string): Promise<readonly Post[]> {
+  const messages = await db
+    .selectFrom('reminders')
+    .select('digest_id')
+    .distinct()
+    .where('request_id', '=', id)
+    .where('digest_id', 'is not', null)
+    .execute();
+  const found: Post[] = [];
+  for (const { digest_id } of messages) {
+    if (digest_id === null) continue;
+    found.push(...(await cardsOf(db, digest_id)));
+    await deleteFrom(db, 'posted_cards', 'request_id', digest_id);
+    await deleteFrom(db, 'card_posts', 'request_id', digest_id);
+  }
+  return found;
 }
 
 /** Lines that were delivered and not recorded, by an older version or without an id in the answer, count as messages without an id. */

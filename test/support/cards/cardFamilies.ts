@@ -6,6 +6,7 @@ import { handoverCards } from './handoverCards.ts';
 import { historyCards } from './historyCards.ts';
 import { infoCards, type NamedCards, partnerManagedCards } from './infoCards.ts';
 import { onBehalfCards } from './onBehalfCards.ts';
+import { reminderCards } from './reminderCards.ts';
 import { formCards, statusCards } from './requestCards.ts';
 import { summaryCards } from './summaryCards.ts';
 import { tieCards } from './tieCards.ts';
@@ -19,6 +20,7 @@ export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards
   'cards of requests that belong together': tieCards,
   summaries: summaryCards,
   'cards of colleagues': colleagueCards,
+  'cards of reminders': reminderCards,
   'the history of a request': historyCards,
   'cards of a dispute': disputeCards,
   'cards of handing a request to an admin': handoverCards,

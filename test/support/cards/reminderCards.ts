@@ -1,0 +1,60 @@
+import { notificationsCard } from '../../../cards/reminders/notificationsCard.ts';
+import { reminderCard } from '../../../cards/reminders/reminderCard.ts';
+import type { Translator } from '../../../src/locales/translator.ts';
+import {
+  type Reminder,
+  type ReminderKind,
+  reminderKinds,
+  sideOfKind,
+} from '../../../src/reminders/reminder.ts';
+import type { AssistanceRequest } from '../../../src/requests/request.ts';
+import { aQuestion, now, process, specialist } from '../requestBuilders.ts';
+import { aRequestIn, hostileReason, hostileRequestIn, type NamedCards } from './requestCards.ts';
+
+const [task] = process.tasks;
+const subjects: Readonly<Partial<Record<ReminderKind, string>>> = {
+  question: aQuestion().id,
+  otherQuestion: aQuestion().id,
+  pause: aQuestion().id,
+  task: `${task?.id} 2026-11-27`,
+  hold: '2026-11-30',
+};
+
+const one = (request: AssistanceRequest, kind: ReminderKind, rung = 0): Reminder => ({
+  requestId: request.id,
+  kind,
+  rung,
+  subject: subjects[kind] ?? 'event',
+  person: specialist,
+  at: now,
+});
+
+/** The cards of reminders. */
+export function reminderCards(t: Translator): NamedCards {
+  const asked = { ...aRequestIn('active'), questions: [aQuestion()] };
+  const hostile = { ...hostileRequestIn('active'), questions: [aQuestion({ text: hostileReason })] };
+  const ofSide = (side: 'customer' | 'team') =>
+    reminderKinds.filter((kind) => kind !== 'weekly' && sideOfKind[kind] === side);
+  const rows = (request: AssistanceRequest, side: 'customer' | 'team') => ({
+    request,
+    reminders: ofSide(side).map((kind) => one(request, kind, kind === 'question' ? 1 : 0)),
+  });
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    request: { ...asked, id: `r${index}`, number: 100 + index },
+    reminders: [one(asked, 'noStep')],
+  }));
+  const card = (requests: Parameters<typeof reminderCard>[0]['requests']) =>
+    reminderCard({ digestId: '00000000-0000-4000-8000-000000000001', requests, process }, t);
+  return {
+    'reminders: customer': card([rows(asked, 'customer')]),
+    'reminders: team': card([
+      rows(asked, 'team'),
+      { request: aRequestIn('claimed'), reminders: [one(asked, 'firstContact')], snoozedTo: '2026-12-01' },
+    ]),
+    'reminders: hostile': card([rows(hostile, 'customer'), rows(hostile, 'team')]),
+    'reminders: news': card([{ request: aRequestIn('submitted'), reminders: [one(asked, 'unclaimed', 2)] }]),
+    'reminders: many': card(many),
+    'notifications: customer': notificationsCard({ side: 'customer', off: ['question'] }, t),
+    'notifications: team': notificationsCard({ side: 'team', off: ['noStep'], isSaved: true }, t),
+  };
+}
