@@ -153,7 +153,8 @@ describe('The stages of a request', () => {
   });
 
   it('remind the customer of a question on the second, fifth and tenth of their working days, then ask the assignee', () => {
-    const question = aQuestion({ askedAt: monday });
+    const toldAdmins = { at: '2026-12-02T08:00:00Z', count: 1 };
+    const question = aQuestion({ askedAt: monday, toldAdmins });
     const given = (now: string) => facts(now, { ...active, questions: [question] }, { events: contacted });
     const found = ['02', '07', '14', '15'].map((day) => dueAt(given(`2026-12-${day}T08:00:00Z`)));
     assert.deepEqual(found, [
