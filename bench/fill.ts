@@ -1,14 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config/config.ts';
 import type { SearchCriteria } from '../src/requests/search/criteria.ts';
-import { openDatabase } from '../src/store/database/openDatabase.ts';
-import { requestRow } from '../src/store/requests/requests.ts';
-import { indexNew } from '../src/store/requests/searchIndex.ts';
 import { openStore, type Store } from '../src/store/store.ts';
-import { madeUpRequest, madeUpSpecialist } from './madeUpRequests.ts';
-
-/** How many requests one transaction inserts. */
-const batch = 500;
+import { fillDatabase } from './filling/fillDatabase.ts';
+import { madeUpCustomer, madeUpSpecialist } from './filling/madeUpPeople.ts';
 
 const usage = `DATABASE_URL=sqlite:PATH node bench/fill.ts --requests N [--measure]
   --requests N  inserts so many made-up requests, beside those that are there
@@ -29,7 +24,7 @@ async function main(): Promise<void> {
     );
   }
   const started = performance.now();
-  await fill(databaseUrl, count);
+  await fillDatabase(databaseUrl, count, new Date().toISOString());
   console.log(`${count} made-up requests inserted in ${Math.round(performance.now() - started)} ms.`);
   if (measures) await measure(databaseUrl);
 }
@@ -47,48 +42,6 @@ function readArguments(): { readonly count: number; readonly measures: boolean }
   }
 }
 
-/** Inserts batch after batch, so that memory stays flat. Each batch takes its numbers from the counter, as the bot does. */
-async function fill(url: string, count: number): Promise<void> {
-  // The disk is not waited for: a fill that a power cut ends is begun anew.
-  const { db, relaxedDurability } = await openDatabase(url);
-  const now = new Date().toISOString();
-  try {
-    for (let done = 0; done < count; done += batch) {
-      const size = Math.min(batch, count - done);
-      await relaxedDurability.transaction().execute(async (tx) => {
-        const { value } = await tx
-          .updateTable('counters')
-          .set((e) => ({ value: e('value', '+', size) }))
-          .where('name', '=', 'request')
-          .returning('value')
-          .executeTakeFirstOrThrow();
-        const made = Array.from({ length: size }, (_, index) =>
-          madeUpRequest(done + index, count, value - size + index + 1, now),
-        );
-        await tx
-          .insertInto('requests')
-          .values(made.map(({ request }) => requestRow(request)))
-          .execute();
-        for (const { request } of made) await indexNew(tx, request);
-        await tx
-          .insertInto('request_events')
-          .values(
-            made.map(({ event }) => ({
-              id: event.id,
-              request_id: event.requestId,
-              version: event.version,
-              body: JSON.stringify(event),
-              at: event.at,
-            })),
-          )
-          .execute();
-      });
-    }
-  } finally {
-    await db.destroy();
-  }
-}
-
 function searched(criteria: SearchCriteria): (store: Store) => Promise<unknown> {
   return ({ search }) => search.find(criteria, { order: 'newest', most: 20, isSeen: () => true });
 }
@@ -96,7 +49,7 @@ function searched(criteria: SearchCriteria): (store: Store) => Promise<unknown> 
 /** Prints the median and the 95th percentile of many readings of the first page of each list, and of searches. */
 async function measure(url: string): Promise<void> {
   const store = await openStore(url, () => new Date().toISOString());
-  const { tenantId, requester } = madeUpRequest(0, 1, 1, new Date().toISOString()).request;
+  const { tenantId, requester } = madeUpCustomer(1);
   const lists: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
     'open requests': ({ requests }) => requests.page({ of: 'open' }),
     'my queue': ({ requests }) => requests.page({ of: 'assignee', personId: madeUpSpecialist(0).id }),

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { Colleagues } from '../requests/ports.ts';
-import type { AssistanceRequest, Person } from '../requests/request.ts';
+import type { Colleagues, Requests } from '../requests/ports.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
 
 /** The parts that look whether assignees are specialists still. */
 export interface MembershipCheck {
-  readonly requests: { listOpen(): Promise<readonly AssistanceRequest[]> };
+  readonly requests: Pick<Requests, 'nextAssignee' | 'page'>;
   readonly colleagues: Pick<Colleagues, 'find'>;
   /** Puts the requests of one person back into the queue, and tells people once of all of them. */
   readonly requeue: (requests: readonly AssistanceRequest[]) => Promise<unknown>;
@@ -21,17 +21,28 @@ export async function checkMemberships({
   requeue,
   log,
 }: MembershipCheck): Promise<void> {
-  const open = (await requests.listOpen()).filter(({ assignee }) => assignee !== undefined);
-  for (const [, theirs] of Map.groupBy(open, ({ assignee }) => keyOf(assignee))) {
-    const found = await colleagues.find(theirs[0]?.assignee?.id ?? '');
+  for (let id = await requests.nextAssignee(''); id !== undefined; id = await requests.nextAssignee(id)) {
+    const found = await colleagues.find(id);
     if (found.outcome !== 'no' || found.isGone === true) continue;
+    const theirs = await openOf(requests, id);
     log.info({ requests: theirs.length }, 'an assignee is no member of the channel any more; requeueing');
     await requeue(theirs);
   }
 }
 
-function keyOf(person: Person | undefined): string {
-  return JSON.stringify([person?.tenantId, person?.id]);
+/** The open requests of an assignee. Assignees are of one tenant, so an id means one person. */
+async function openOf(
+  requests: Pick<Requests, 'page'>,
+  personId: string,
+): Promise<readonly AssistanceRequest[]> {
+  const found: AssistanceRequest[] = [];
+  let after: string | undefined;
+  do {
+    const page = await requests.page({ of: 'assignee', personId }, after);
+    found.push(...page.requests);
+    after = page.next;
+  } while (after !== undefined);
+  return found;
 }
 
 /** How often is looked whether a day has passed, in milliseconds. */

@@ -4,8 +4,8 @@ import type { Draft } from './draft.ts';
 import type { DraftCode, RequestCode } from './draftCode.ts';
 import type { RequestEvent } from './event.ts';
 import type { Notice, NoticeKind, Recipient } from './notice.ts';
-import type { AssistanceRequest, Person } from './request.ts';
-import type { RequestList, RequestPage } from './requestList.ts';
+import type { AssistanceRequest, Person, RequestState } from './request.ts';
+import type { RequestList, RequestPage, RequestStep } from './requestList.ts';
 
 /** Unfinished requests. */
 export interface Drafts {
@@ -79,8 +79,12 @@ export interface Requests {
   listRepresentedBy(address: string): Promise<readonly AssistanceRequest[]>;
   /** The requests that name a person by one of these keys (`peopleKeys`); newest first. */
   listNaming(keys: readonly string[]): Promise<readonly AssistanceRequest[]>;
-  /** Open requests, oldest first. */
+  /** Open requests, oldest first: all at once, for a person who waits for all of them. What runs by itself reads {@link stepOf}. */
   listOpen(): Promise<readonly AssistanceRequest[]>;
+  /** The next requests in a state after a number, in the order of their numbers. */
+  stepOf(state: RequestState, after: number): Promise<RequestStep>;
+  /** The first id after another one, in the order of ids, of somebody who has an open request. */
+  nextAssignee(after: string): Promise<string | undefined>;
   /**
    * A page of a list.
    *

@@ -1,4 +1,5 @@
-import { type AssistanceRequest, isSamePerson, type Person } from './request.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type AssistanceRequest, isSamePerson, type Person, type RequestState } from './request.ts';
 
 /** The number of requests on a page of a list. */
 export const requestsAPage = 6;
@@ -39,6 +40,31 @@ export interface RequestPage {
   readonly requests: readonly AssistanceRequest[];
   /** The position of the next page; absent on the last one. */
   readonly next?: string;
+}
+
+/** Requests that were read in one step of a walk. Rows that cannot be read are left out. */
+export interface RequestStep {
+  readonly requests: readonly AssistanceRequest[];
+  /** The number where the next step goes on; absent after the last one. */
+  readonly next?: number;
+}
+
+/**
+ * Walks through the requests in some states, so that the memory does not grow with their number. Turns run between two steps. A request that
+ * changes its state meanwhile may come twice, or in the next walk.
+ */
+export async function* eachIn(
+  requests: { stepOf(state: RequestState, after: number): Promise<RequestStep> },
+  states: readonly RequestState[],
+): AsyncGenerator<AssistanceRequest> {
+  for (const state of states) {
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      const step: RequestStep = await requests.stepOf(state, after);
+      yield* step.requests;
+      after = step.next;
+      await setImmediate();
+    }
+  }
 }
 
 /**

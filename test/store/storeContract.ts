@@ -13,8 +13,9 @@ import { OpenRequestQuotaExceeded } from '../../src/requests/openRequestQuota.ts
 import { addressKey, personKey } from '../../src/requests/people.ts';
 import type { Absence } from '../../src/requests/ports.ts';
 import { type AssistanceRequest, requestStates } from '../../src/requests/request.ts';
-import type { RequestList } from '../../src/requests/requestList.ts';
+import { eachIn, type RequestList } from '../../src/requests/requestList.ts';
 import type { Visit } from '../../src/store/conversations/visits.ts';
+import { rowsAStep } from '../../src/store/database/inSteps.ts';
 import { tidy } from '../../src/store/housekeeping.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { DisputeDecision, PartnerDispute } from '../../src/tenants/partnerDispute.ts';
@@ -344,6 +345,24 @@ export function storeContract(open: OpenStore): void {
       assert.ok(first);
       await store.requests.replace({ ...first, state: 'completed', version: 2 }, 1);
       assert.equal((await send('one more')).request.number, 5, 'one that is over makes room');
+    });
+
+    it('are walked through state by state in steps, and so are the people who have open ones', async () => {
+      const states = ['submitted', 'claimed', 'completed'] as const;
+      for (let n = 1; n <= 210; n += 1) {
+        const state = n > 205 ? (states[n % 3] ?? 'claimed') : 'submitted';
+        const assignee = state === 'submitted' ? {} : { assignee: { ...specialist, id: `s${n}` } };
+        const ids = { id: `r${n}`, number: n, draftId: `d${n}`, calendarToken: `c${n}` };
+        await store.requests.insert(aRequest({ ...ids, state, ...assignee }));
+      }
+      const first = await store.requests.stepOf('submitted', 0);
+      assert.equal(first.requests.length, first.next);
+      const walked: number[] = [];
+      for await (const { number } of eachIn(store.requests, ['submitted', 'claimed'])) walked.push(number);
+      const submitted = Array.from({ length: 205 }, (_, index) => index + 1);
+      assert.deepEqual(walked, [...submitted, 207, 210, 208]);
+      assert.equal(await store.requests.nextAssignee(''), 's208');
+      assert.equal(await store.requests.nextAssignee('s208'), undefined, 'the others have completed theirs');
     });
 
     it('are one a draft', async () => {
@@ -889,6 +908,39 @@ export function storeContract(open: OpenStore): void {
     });
     assert.equal(await addresses.lastServiceUrl('contoso'), 'https://smba.example/amer');
     assert.equal(await addresses.lastServiceUrl('fabrikam'), undefined);
+  });
+
+  it('the housekeeping erases more rows than one of its steps reads, and stops at those that stay', async () => {
+    const ids = Array.from({ length: rowsAStep + 1 }, (_, n) => String(n).padStart(4, '0'));
+    const recipient = { kind: 'person', tenantId: 't', personId: 'p' } as const;
+    await store.relaxedDurability.transaction(async ({ conversations, drafts, notices, outbox }) => {
+      for (const id of ids) {
+        await conversations.markProcessed('a:1', id, now);
+        await drafts.save(aDraft({ id, personId: id, expiresAt: '2026-12-30T09:00:00Z' }));
+      }
+      await notices.add(
+        ids.map((id) => ({ id, recipient, kind: 'awayLine', eventId: 'a1' })),
+        now,
+      );
+      await outbox.dropAll('person:t:p', 'gone', now);
+    });
+    await store.drafts.save(aDraft({ id: 'later', personId: 'later', expiresAt: '2027-12-30T09:00:00Z' }));
+    await tidy(store, '2027-01-15T09:00:00Z');
+    const [first = '', last = ''] = [ids[0], ids.at(-1)];
+    for (const id of [first, last]) {
+      const visit = {
+        conversationId: 'a:1',
+        activityId: id,
+        tenantId: 't',
+        personId: id,
+        addressKey: '',
+        welcomeKey: '',
+      };
+      assert.equal((await store.visits.open(visit, now)).wasProcessed, false);
+      assert.equal(await store.drafts.find(id), undefined);
+      await store.notices.add([{ id, recipient, kind: 'awayLine', eventId: 'a1' }], now);
+    }
+    assert.ok(await store.drafts.find('later'));
   });
 
   it('a conversation keeps its state, and remembers what it handled for a day', async () => {

@@ -4,12 +4,13 @@ import { performOnAll } from '../actions/performOnAll.ts';
 import type { Actor } from '../policy.ts';
 import type { Relations, Requests } from '../ports.ts';
 import { hasEnded, isVerified } from '../relation.ts';
-import { type AssistanceRequest, isOpen } from '../request.ts';
+import { type AssistanceRequest, isOpen, openStates } from '../request.ts';
+import { eachIn } from '../requestList.ts';
 import { lookUpRelation } from './relationNow.ts';
 
 /** The parts that look at partners' relations. */
 export interface RelationCheckParts {
-  readonly requests: Pick<Requests, 'find' | 'listOpen' | 'listOfTenant'>;
+  readonly requests: Pick<Requests, 'find' | 'stepOf' | 'listOfTenant'>;
   /** It caches its answers, and nobody waits long for it. */
   readonly directory: TenantDirectory;
   readonly context: ActionContext;
@@ -67,7 +68,10 @@ export function relationChecks({
       return (await requests.find(request.id)) ?? request;
     },
     async lookAtAll() {
-      const asked = (await requests.listOpen()).filter(({ partner }) => partner !== undefined);
+      const asked: AssistanceRequest[] = [];
+      for await (const request of eachIn(requests, openStates)) {
+        if (request.partner !== undefined) asked.push(request);
+      }
       for (const [, theirs] of Map.groupBy(asked, pairOf)) {
         for (const request of theirs) {
           if (!(await isChanged(request))) continue;

@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Executor } from '../database/executor.ts';
+import { inSteps, rowsAStep } from '../database/inSteps.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** A conversation's stored dialog state, and the version of our program that wrote it. */
 export interface ConversationRecord {
@@ -75,16 +77,41 @@ export function conversationsIn(db: Executor): Conversations {
       await markProcessed(db, { conversationId, activityId, now });
     },
     async pruneSeen(before) {
-      await db.deleteFrom('seen_activities').where('seen_at', '<', before).execute();
+      await inSteps({ conversationId: '', activityId: '' }, async (after) => {
+        const { rows } = await stepOfSeen(db, after);
+        const last = rows.at(-1);
+        if (last === undefined) return undefined;
+        await db
+          .deleteFrom('seen_activities')
+          .where((e) => e(activityKey(e), '>', e.tuple(after.conversationId, after.activityId)))
+          .where((e) => e(activityKey(e), '<=', e.tuple(last.conversationId, last.activityId)))
+          .where('seen_at', '<', before)
+          .execute();
+        return rows.length < rowsAStep ? undefined : last;
+      });
       // Its holder died, and it has no state.
       await db
         .deleteFrom('conversations')
-        .where('version', '=', neverSaved)
+        .where('version', '=', sql.lit(neverSaved))
         .where('lease_until', '<', before)
         .execute();
     },
   };
 }
+
+const activityKey = (e: ExpressionBuilder<Schema, 'seen_activities'>) =>
+  e.refTuple('conversation_id', 'activity_id');
+
+const stepOfSeen = preparedQuery(
+  (db, { conversationId, activityId }: Record<'conversationId' | 'activityId', string>) =>
+    db
+      .selectFrom('seen_activities')
+      .select(['conversation_id as conversationId', 'activity_id as activityId'])
+      .where((e) => e(activityKey(e), '>', e.tuple(conversationId, activityId)))
+      .orderBy('conversation_id')
+      .orderBy('activity_id')
+      .limit(sql.lit(rowsAStep)),
+);
 
 /** Whether a transaction failed because a token no longer held its lease: PostgreSQL's division_by_zero, see {@link exactlyOne}. */
 export function isLeaseFault(error: unknown): boolean {

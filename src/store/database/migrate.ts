@@ -24,6 +24,7 @@ import * as requestsByAge from '../migrations/026-requests-by-age.ts';
 import * as channels from '../migrations/030-channels.ts';
 import * as search from '../migrations/031-search.ts';
 import * as channelOfRequest from '../migrations/035-channel-of-request.ts';
+import * as boundedWork from '../migrations/038-bounded-work.ts';
 import * as reminders from '../migrations/040-reminders.ts';
 import * as channelSummaries from '../migrations/044-channel-summaries.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
@@ -71,6 +72,7 @@ export const migrationSteps: MigrationSteps = {
   '030-channels': channels,
   '031-search': search,
   '035-channel-of-request': channelOfRequest,
+  '038-bounded-work': boundedWork,
   '040-reminders': reminders,
   '044-channel-summaries': channelSummaries,
   '060-event-sequence': eventSequence,

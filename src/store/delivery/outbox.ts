@@ -5,6 +5,7 @@ import type { Notice, NoticeKind } from '../../requests/notice.ts';
 import { orderingKeyOf } from '../../requests/notice.ts';
 import { instants, latestPause } from '../database/clockBounds.ts';
 import { type Executor, inTransaction } from '../database/executor.ts';
+import { inSteps } from '../database/inSteps.ts';
 import type { Schema } from '../database/schema.ts';
 import {
   clampDueTimes,
@@ -22,6 +23,7 @@ import {
   pauseOf,
   recordRow,
   sameKind,
+  stepOfOutbox,
 } from './outboxQueries.ts';
 import { readRecipient } from './readRecipient.ts';
 import type { RecipientLeases } from './recipientLeases.ts';
@@ -117,6 +119,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       const row = await db
         .selectFrom('outbox as told')
         .select('told.id')
+        .where('told.request_id', '=', notice.requestId)
         .where('told.lane', '=', orderingKeyOf({ requestId: notice.requestId, recipient }))
         .where('told.kind', '=', 'unreachableLine')
         .where((e) =>
@@ -125,6 +128,7 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
               e
                 .selectFrom('outbox as got')
                 .select('got.id')
+                .where('got.request_id', '=', notice.requestId ?? '')
                 .where('got.lane', '=', orderingKeyOf(notice))
                 .where('got.state', '=', 'delivered')
                 .whereRef('got.sequence', '>', 'told.sequence'),
@@ -173,11 +177,20 @@ export function outboxIn(db: Executor, slots: RecipientLeases): Outbox {
       return rows.map(rowOf);
     },
     async removeDone(before) {
-      await db
-        .deleteFrom('outbox')
-        .where('state', 'in', ['delivered', 'dropped'])
-        .where('updated_at', '<', before)
-        .execute();
+      // Notices are added in the order of time. After a step of new ones, none is old enough.
+      await inSteps(0, async (after) => {
+        const { rows } = await stepOfOutbox(db, { after });
+        const last = rows.at(-1);
+        if (last === undefined || rows.every((row) => row.created_at >= before)) return undefined;
+        await db
+          .deleteFrom('outbox')
+          .where('sequence', '>', after)
+          .where('sequence', '<=', last.sequence)
+          .where('state', 'in', ['delivered', 'dropped'])
+          .where('updated_at', '<', before)
+          .execute();
+        return last.sequence;
+      });
     },
     async redrive({ id }, now) {
       const parked = update()

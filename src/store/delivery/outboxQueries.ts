@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { lineKinds } from '../../delivery/outbox/noticeKinds.ts';
 import { cardInDoubtCode, inDoubtCode, type RecipientKind } from '../../delivery/outbox/outbox.ts';
 import type { Executor } from '../database/executor.ts';
+import { rowsAStep } from '../database/inSteps.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 import type { Schema } from '../database/schema.ts';
 
@@ -138,6 +139,16 @@ export const sameKind = preparedQuery((db, { kind, lane }: Record<'kind' | 'lane
     .where(isUndelivered)
     .where('kind', '=', kind)
     .where('lane', '=', lane),
+);
+
+/** The next rows in the order in which they were added. */
+export const stepOfOutbox = preparedQuery((db, { after }: { readonly after: number }) =>
+  db
+    .selectFrom('outbox')
+    .select(['sequence', 'created_at'])
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(sql.lit(rowsAStep)),
 );
 
 type Settled = Record<'id' | 'state' | 'code' | 'now', string> & {

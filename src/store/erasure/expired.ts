@@ -3,6 +3,7 @@ import type { ExpiredPage } from '../../erasure/erasures.ts';
 import { endOf } from '../../erasure/retention.ts';
 import { type AssistanceRequest, openStates } from '../../requests/request.ts';
 import type { Executor } from '../database/executor.ts';
+import { inSteps, rowsAStep } from '../database/inSteps.ts';
 
 /** The erasure of requests at the end of their retention: it has no subject, and no end. */
 export const retentionId = 'retention';
@@ -53,6 +54,7 @@ export async function finishExpired(db: Executor): Promise<void> {
         exists(
           selectFrom('outbox')
             .select('outbox.id')
+            .where('outbox.kind', '=', sql.lit('erasedPost'))
             .whereRef('outbox.event_id', '=', 'erased_posts.id')
             .where('outbox.state', '=', sql.lit('waiting')),
         ),
@@ -60,31 +62,50 @@ export async function finishExpired(db: Executor): Promise<void> {
     )
     .execute();
   for (const { id } of done) {
-    await db.deleteFrom('outbox').where('kind', '=', 'erasedPost').where('event_id', '=', id).execute();
+    await db
+      .deleteFrom('outbox')
+      .where('kind', '=', sql.lit('erasedPost'))
+      .where('event_id', '=', id)
+      .execute();
     await db.deleteFrom('erased_posts').where('id', '=', id).execute();
   }
-  const subjects = await db
-    .selectFrom('erased_subjects')
-    .select('id')
-    .where('erasure_id', '=', retentionId)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('calendar_events')
-          .select('calendar_events.meeting_id')
-          .whereRef('calendar_events.request_id', '=', 'erased_subjects.id'),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
+  await inSteps('', async (after) => {
+    const rows = await db
+      .selectFrom('erased_subjects')
+      .select('id')
+      .where('id', '>', after)
+      .where('erasure_id', '=', retentionId)
+      .orderBy('id')
+      .limit(sql.lit(rowsAStep))
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return undefined;
+    const subjects = await db
+      .selectFrom('erased_subjects')
+      .select('id')
+      .where('id', '>', after)
+      .where('id', '<=', last.id)
+      .where('erasure_id', '=', retentionId)
+      .where(({ exists, selectFrom }) =>
         exists(
-          selectFrom('outbox')
-            .select('outbox.id')
-            .whereRef('outbox.request_id', '=', 'erased_subjects.id')
-            .where('outbox.state', '=', sql.lit('waiting')),
+          selectFrom('calendar_events')
+            .select('calendar_events.meeting_id')
+            .whereRef('calendar_events.request_id', '=', 'erased_subjects.id'),
         ),
-      ),
-    )
-    .execute();
-  for (const { id } of subjects)
-    await db.deleteFrom('calendar_events').where('request_id', '=', id).execute();
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('outbox')
+              .select('outbox.id')
+              .whereRef('outbox.request_id', '=', 'erased_subjects.id')
+              .where('outbox.state', '=', sql.lit('waiting')),
+          ),
+        ),
+      )
+      .execute();
+    for (const { id } of subjects)
+      await db.deleteFrom('calendar_events').where('request_id', '=', id).execute();
+    return rows.length < rowsAStep ? undefined : last.id;
+  });
 }

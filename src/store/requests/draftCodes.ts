@@ -33,13 +33,15 @@ export function draftCodesIn(db: Executor): DraftCodes {
       return Number(numDeletedRows) === 1;
     },
     async removeExpired(now) {
+      await db.deleteFrom('draft_codes').where('expires_at', '<=', now).execute();
       await db
         .deleteFrom('draft_codes')
-        .where((e) =>
-          e.or([
-            e('expires_at', '<=', now),
-            e('draft_id', 'not in', e.selectFrom('drafts').select('drafts.id')),
-          ]),
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('drafts').select('drafts.id').whereRef('drafts.id', '=', 'draft_codes.draft_id'),
+            ),
+          ),
         )
         .execute();
     },

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { Draft } from '../../requests/draft.ts';
 import type { Drafts } from '../../requests/ports.ts';
 import { dialectOf } from '../database/dialectOf.ts';
 import type { Executor } from '../database/executor.ts';
+import { inSteps, rowsAStep } from '../database/inSteps.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 
@@ -40,14 +42,28 @@ export function draftsIn(db: Executor, onUnreadable: OnUnreadable): Drafts {
       await remove(db, { id });
     },
     async removeExpired(now) {
-      const { numDeletedRows } = await db
-        .deleteFrom('drafts')
-        .where('expires_at', '<=', now)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
+      let removed = 0;
+      await inSteps('', async (after) => {
+        const { rows } = await stepOfDrafts(db, { after });
+        const last = rows.at(-1);
+        if (last === undefined) return undefined;
+        const { numDeletedRows } = await db
+          .deleteFrom('drafts')
+          .where('id', '>', after)
+          .where('id', '<=', last.id)
+          .where('expires_at', '<=', now)
+          .executeTakeFirst();
+        removed += Number(numDeletedRows);
+        return rows.length < rowsAStep ? undefined : last.id;
+      });
+      return removed;
     },
   };
 }
+
+const stepOfDrafts = preparedQuery((db, { after }: { readonly after: string }) =>
+  db.selectFrom('drafts').select('id').where('id', '>', after).orderBy('id').limit(sql.lit(rowsAStep)),
+);
 
 const findOf = preparedQuery(
   (db, { tenantId, personId, now }: Record<'tenantId' | 'personId' | 'now', string>) =>

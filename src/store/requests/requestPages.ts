@@ -32,6 +32,9 @@ const isUnfinished = sql<boolean>`state not in ('completed', 'declined', 'withdr
 /** One row more than a page shows whether another page follows. With a bound limit SQLite would prepare the query again each time. */
 const pageAndOne = sql.lit(requestsAPage + 1);
 
+/** How many requests a step of a walk reads. */
+export const requestsAStep = 200;
+
 /** Greater than every request's number. */
 const aboveAll = 2_147_483_647;
 
@@ -74,6 +77,24 @@ export const pageQueries = {
   ),
   tenant: preparedQuery((db, { after, tenantId }: After & { readonly tenantId: string }) =>
     newestFirst(db, after).where('tenant_id', '=', tenantId),
+  ),
+  /** A step of a walk through the requests in a state. */
+  ofState: preparedQuery((db, { after, state }: After & { readonly state: string }) =>
+    rows(db)
+      .where('state', '=', state)
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(sql.lit(requestsAStep)),
+  ),
+  /** One row of the next assignee: the index leads from one to the next. */
+  nextAssignee: preparedQuery((db, { after }: { readonly after: string }) =>
+    db
+      .selectFrom('requests')
+      .select('assignee_id as id')
+      .where('assignee_id', '>', after)
+      .where(isUnfinished)
+      .orderBy('assignee_id')
+      .limit(sql.lit(1)),
   ),
   openOfTenant: preparedQuery((db, { tenantId }: { readonly tenantId: string }) =>
     rows(db).where('tenant_id', '=', tenantId).where(isUnfinished).orderBy('number'),

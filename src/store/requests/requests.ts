@@ -10,7 +10,7 @@ import type { Executor } from '../database/executor.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 import type { Schema } from '../database/schema.ts';
-import { type PageRow, pageQueries, requestPage } from './requestPages.ts';
+import { type PageRow, pageQueries, requestPage, requestsAStep } from './requestPages.ts';
 import { indexAgain, indexNew } from './searchIndex.ts';
 
 /**
@@ -81,6 +81,17 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
     async listOpen() {
       const rows = await bodies(db).where('state', 'in', openStates).orderBy('number').execute();
       return listOf(rows);
+    },
+    async stepOf(state, after) {
+      const { rows } = await pageQueries.ofState(db, { state, after });
+      const last = rows.at(-1);
+      const requests = listOf(rows);
+      return last === undefined || rows.length < requestsAStep
+        ? { requests }
+        : { requests, next: last.number };
+    },
+    async nextAssignee(after) {
+      return (await pageQueries.nextAssignee(db, { after })).rows[0]?.id ?? undefined;
     },
     page: (list, after) => requestPage(db, list, after, readOf),
     async fillCustomerKeys() {

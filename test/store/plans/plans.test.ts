@@ -5,20 +5,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import sinon from 'sinon';
-import { openStates } from '../../src/requests/request.ts';
-import type { SearchCriteria, SearchPart } from '../../src/requests/search/criteria.ts';
-import { ftsDocument, tsVector } from '../../src/store/requests/bigrams.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
-import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
-import { admin, aRequest, specialist } from '../support/requestBuilders.ts';
+import { openStates } from '../../../src/requests/request.ts';
+import type { SearchCriteria, SearchPart } from '../../../src/requests/search/criteria.ts';
+import { ftsDocument, tsVector } from '../../../src/store/requests/bigrams.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
+import { admin, aRequest, specialist } from '../../support/requestBuilders.ts';
+import { workADay } from './dayOfWork.ts';
+import { customers, fill } from './filledTables.ts';
+import { eachOnce, type Statement, wholeReadsOnPostgres, wholeReadsOnSqlite } from './wholeReads.ts';
 
 const now = '2026-11-30T09:00:00Z';
-
-/** A statement as the database got it. */
-interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
 
 /** The lists read page by page, and delivery's constant questions to the outbox. */
 const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
@@ -83,53 +80,6 @@ function searched(criteria: SearchCriteria, part: Partial<SearchPart> = {}) {
     search.find(criteria, { order: 'newest', most: 20, isSeen: () => true, ...part });
 }
 
-/** A request that can be read, as SQL makes it. */
-const bodyOf = (n: string) =>
-  `'{"id":"r' || ${n} || '","number":' || ${n} || ',"tenantId":"t","state":"submitted","requester":{},"standing":{},' ||
-   '"answers":{"services":[],"help":[]}}'`;
-
-const count = { requests: 20_000, notices: 50_000 };
-
-/** The words of the names, by number. */
-const customers = Array.from({ length: count.requests }, (_, n) => ['made', 'up', 'customer', String(n)]);
-
-/** The database makes the rows itself: that is quick. `series` has the numbers from 1 on as `n`. */
-function fill(text: (n: string) => string, series: (most: number) => string): readonly string[] {
-  return [
-    `insert into requests (id, number, draft_id, tenant_id, room_of, requester_id, state, assignee_id, representative,
-       calendar_token, customer_key, customer_domain, version, indexed_version, looked_version, look_at, body, created_at,
-       updated_at)
-     select 'r' || ${text('n')}, n, 'd' || ${text('n')}, 't' || ${text('n % 1000')}, 't', 'p' || ${text('n % 1000')},
-       case n % 4 when 0 then 'submitted' when 1 then 'active' when 2 then 'claimed' else 'completed' end,
-       case when n % 4 = 0 then null else 's' || ${text('n % 100')} end, null,
-       'c' || ${text('n')}, 'made-up customer ' || ${text('n')}, 'made-up-' || ${text('n')} || '.example', 1, 1,
-       case n % 400 when 0 then 0 else 1 end, case n % 3 when 0 then '2026-11-29' else '2026-12-01' end, ${bodyOf(text('n'))}, '', ''
-     from ${series(count.requests)}`,
-    ...["'state:submitted'", "'language:fr'", "'service:teams'", `'assignee:t:s' || ${text('n % 100')}`].map(
-      (mark, index) =>
-        `insert into request_marks (number, mark) select n, ${mark} from ${series(count.requests)} where n % ${index + 1} = 0`,
-    ),
-    `insert into request_people (request_id, person_key, number)
-     select 'r' || ${text('n')}, 'person:t:' || ${text('n % 500')}, n from ${series(count.requests)}`,
-    `insert into request_events (id, request_id, version, body, at)
-     select 'e' || ${text('n')}, 'r' || ${text('n')}, 1, '{}', '' from ${series(count.requests)}`,
-    `insert into meetings (id, request_id, starts_at, body)
-     select 'm' || ${text('n')}, 'r' || ${text('n')}, '', '{}' from ${series(count.requests)}`,
-    `insert into outbox (id, lane, request_id, recipient, recipient_key, kind, due_at, attempts, unknown_posts, state,
-       created_at, updated_at)
-     select 'o' || ${text('n')}, 'lane' || ${text('n / 2')}, 'r', '{}', 'person:t:' || ${text('n % 2000')}, 'statusCard',
-       '2026-11-30T08:00:00Z', 0, 0, case when n % 10 = 0 then 'delivered' else 'waiting' end, '', ''
-     from ${series(count.notices)}`,
-    `insert into reminders (request_id, kind, rung, subject, reader, tenant_id, person_id, at, told_at, digest_id)
-     select 'r' || ${text('n')}, 'unclaimed', 2, '', case n % 100 when 0 then 'operator' else 'person:t:p' end, 't',
-       'p' || ${text('n % 1000')}, '', case n % 5 when 0 then null else '' end, case n % 5 when 0 then null else 'm' || ${text('n')} end
-     from ${series(count.requests)}`,
-    `insert into reminder_people (tenant_id, person_id, due_at)
-     select 't', 'p' || ${text('n')}, case n % 7 when 0 then '2026-11-29' else null end from ${series(count.requests)}`,
-    `insert into delivery_slots (recipient_key) select 'person:t:' || ${text('n')} from ${series(2000)}`,
-  ];
-}
-
 /** Statements of a kind that the test's own work does not make. */
 const isOurs = ({ sql }: Statement) =>
   /\b(requests|request_people|request_events|meetings|request_marks|request_words|outbox|delivery_slots|reminders|reminder_people)\b/.test(
@@ -180,6 +130,18 @@ describe('On SQLite with 50,000 waiting notices, no table is read whole', () => 
       if (!/release|claim/.test(name)) assert.ok(statements.length > 0);
     });
   }
+
+  it('in a day of work: by no statement of a turn, a delivery, a check or the housekeeping', async () => {
+    const prepared = sinon.spy(DatabaseSync.prototype, 'prepare');
+    await workADay(`sqlite:${join(folder, 'day.db')}`, () => prepared.resetHistory());
+    const statements = eachOnce(prepared.args.map(([sql]) => ({ sql, values: [] })));
+    sinon.restore();
+    assert.ok(statements.length > 100, `${statements.length} statements`);
+    const found = statements.flatMap((statement) =>
+      wholeReadsOnSqlite(beside, statement).map((read) => `${read}\n  ${statement.sql}`),
+    );
+    assert.deepEqual(found, []);
+  });
 });
 
 describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', function () {
@@ -232,6 +194,23 @@ describe('On PostgreSQL with 50,000 waiting notices, no table is read whole', fu
       }
     });
   }
+
+  it('in a day of work: by no statement of a turn, a delivery, a check or the housekeeping', async () => {
+    const sent = sinon.spy(pg.Client.prototype, 'query');
+    await workADay(await server.newDatabase(), () => sent.resetHistory());
+    const statements = eachOnce(sent.args.flatMap((args) => statementOf(args)));
+    sinon.restore();
+    assert.ok(statements.length > 100, `${statements.length} statements`);
+    // The usual mixture: most notices are delivered.
+    await client.query("update outbox set state = 'delivered' where sequence % 50 <> 0");
+    await client.query('vacuum analyze outbox');
+    const found: string[] = [];
+    for (const statement of statements) {
+      for (const read of await wholeReadsOnPostgres(client, statement))
+        found.push(`${read}\n  ${statement.sql}`);
+    }
+    assert.deepEqual(found, []);
+  });
 });
 
 /** Kysely hands a client the text and the values, or an object with both. */
