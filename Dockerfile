@@ -9,6 +9,16 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && r
 # Types and source maps, half of it, are for development only.
 RUN find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' \) -delete
 
+# The page inside Teams is built here, and nowhere else in the image: its tools stay behind.
+FROM ${BASE} AS page
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY page/build.mjs page/index.html page/vite.config.ts ./page/
+COPY page/src ./page/src
+COPY src ./src
+RUN node page/build.mjs
+
 FROM ${BASE}
 ENV NODE_ENV=production
 ENV DATABASE_URL=sqlite:/data/bot.db
@@ -21,6 +31,7 @@ COPY appPackage/placeholderIn.ts ./appPackage/
 COPY cards ./cards
 COPY dialogs ./dialogs
 COPY src ./src
+COPY --from=page /app/page/dist ./page/dist
 # The user node by its number: Kubernetes' runAsNonRoot takes no name.
 USER 1000:1000
 VOLUME /data

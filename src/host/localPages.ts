@@ -19,6 +19,7 @@ const policy = [
   "style-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
+  "img-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ChannelBinding } from '../channels/settings.ts';
+import type { DemoPerson } from '../host/pageCaller.ts';
 import type { FivePeople, PlaygroundPerson, PlaygroundTenant } from './playgroundConfig.ts';
 
 /** The directory file of the demo tenants. Adatum is not in it, so all its facts are unknown. */
@@ -112,6 +113,29 @@ export function serviceTeams(): PlaygroundTenant {
     groupChat: { id: '19:group-service@thread.v2', name: 'Specialists' },
     team: specialistsTeam,
   };
+}
+
+/** The people whom the page of local mode offers to be: the admin and a user of the chosen tenant, and two specialists. */
+export function demoPeople(name: DemoTenantName): readonly DemoPerson[] {
+  const customer = customerTeams(name);
+  const service = serviceTeams();
+  const of = (
+    teams: PlaygroundTenant,
+    { aadObjectId, name: shown }: PlaygroundPerson,
+    role: DemoPerson['role'],
+  ) => ({
+    tenantId: teams.tenantId,
+    personId: aadObjectId,
+    name: shown,
+    of: teams === customer ? name : 'the service',
+    role,
+  });
+  return [
+    of(customer, customer.person, name === 'proseware' ? 'partner' : 'admin'),
+    of(service, service.person, 'specialist'),
+    of(customer, customer.others[0], 'user'),
+    of(service, service.others[0], 'specialist'),
+  ];
 }
 
 function tenantId(tail: string): string {

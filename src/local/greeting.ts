@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { DemoPerson } from '../host/pageCaller.ts';
 import { type DemoTenantName, demoTenants, tenantAfter } from './demo.ts';
 import type { Playground } from './startPlayground.ts';
 import { thingsToTry } from './thingsToTry.ts';
@@ -10,12 +11,14 @@ export interface Greeted {
   readonly hasEntry: boolean;
   /** The customer's and the service's; none with PLAYGROUND=off. */
   readonly playgrounds: readonly Pick<Playground, 'url'>[];
+  /** The people whom the page offers to be. */
+  readonly people: readonly DemoPerson[];
 }
 
 /** The text that `npm start` prints: the addresses, and three things to try. */
 export function greeting(
   { port, publicUrl, serviceName }: Pick<Config, 'port' | 'publicUrl' | 'serviceName'>,
-  { tenant, hasEntry, playgrounds }: Greeted,
+  { tenant, hasEntry, playgrounds, people }: Greeted,
 ): string {
   const [customer, service] = playgrounds;
   const pages =
@@ -28,9 +31,22 @@ export function greeting(
     '',
     ...pages,
     '',
+    ...pageAddresses(port, people),
+    '',
     'Ctrl-C stops everything. Logs and the database are under data/.',
     '',
   ].join('\n');
+}
+
+/** The page inside Teams, as the admin and as a specialist see it. */
+function pageAddresses(port: number, people: readonly DemoPerson[]): readonly string[] {
+  const [admin, specialist] = people;
+  const of = ({ personId }: DemoPerson) => `http://localhost:${port}/tab/local#person=${personId}`;
+  return [
+    'The page inside Teams',
+    ...(admin === undefined ? [] : [`  As ${admin.name}:`.padEnd(25) + of(admin)]),
+    ...(specialist === undefined ? [] : [`  As ${specialist.name}:`.padEnd(25) + of(specialist)]),
+  ];
 }
 
 function addresses(tenant: DemoTenantName, customerUrl: string, serviceUrl: string): readonly string[] {

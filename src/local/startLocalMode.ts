@@ -4,6 +4,7 @@ import { openCalendars } from '../calendars/openCalendars.ts';
 import type { ChannelBinding } from '../channels/settings.ts';
 import { type Config, processEnvironment } from '../config/config.ts';
 import { type OpenDirectory, openDirectory } from '../directory/openDirectory.ts';
+import type { DemoPerson } from '../host/pageCaller.ts';
 import { listen } from '../host/server.ts';
 import type { Calendars } from '../meetings/calendars.ts';
 import type { Running } from '../runtime/endOnSignal.ts';
@@ -15,6 +16,7 @@ import {
   demoBotId,
   demoChannel,
   demoDirectoryPath,
+  demoPeople,
   demoServiceTenantId,
   demoTenants,
   serviceTeams,
@@ -40,6 +42,9 @@ export interface LocalParts {
   readonly defaultChannel: ChannelBinding;
   readonly botId: string;
   readonly fallbackServiceUrl: undefined;
+  /** The people whom the page offers to be, and the addresses of their chats, once they are known. */
+  readonly demoPeople: readonly DemoPerson[];
+  readonly demoChats: () => Readonly<Record<'customer' | 'service', string | undefined>>;
 }
 
 /** The product, wired but not listening yet. */
@@ -63,8 +68,12 @@ export async function startLocalMode(
   const tenant = readTenantArgument(argv);
   const dataDir = dataFolder(given.databaseUrl);
   const log = createLog(given.logLevel, resolve(dataDir, 'bot.log'));
-  const { application, config } = await createAndListen(given, log, create);
   const playgrounds: Playground[] = [];
+  const people = demoPeople(tenant);
+  const { application, config } = await createAndListen(given, log, create, {
+    demoPeople: people,
+    demoChats: () => ({ customer: playgrounds[0]?.url, service: playgrounds[1]?.url }),
+  });
   const stop = async () => {
     await Promise.all(playgrounds.map((playground) => playground.stop()));
     await application.stop();
@@ -96,7 +105,7 @@ export async function startLocalMode(
       );
     }
     const entry = await application.store.tenants.findEntry(demoTenants[tenant].id);
-    process.stdout.write(greeting(config, { tenant, hasEntry: entry !== undefined, playgrounds }));
+    process.stdout.write(greeting(config, { tenant, hasEntry: entry !== undefined, playgrounds, people }));
   } catch (error) {
     await stop();
     throw error;
@@ -114,6 +123,7 @@ async function createAndListen(
   given: Config,
   log: ReturnType<typeof createLog>,
   create: CreateProduct,
+  demo: Pick<LocalParts, 'demoPeople' | 'demoChats'>,
 ): Promise<{ readonly application: LocalProduct; readonly config: Config }> {
   // With PORT=0 the port is known only after listening, but calendars need the address before.
   const port = given.port === 0 ? await freePort(given.host) : given.port;
@@ -133,6 +143,7 @@ async function createAndListen(
     defaultChannel: channelOf(config, serviceTenantId),
     botId: demoBotId,
     fallbackServiceUrl: undefined,
+    ...demo,
   });
   await listen(application.server, port, config.host).catch(async (error: unknown) => {
     await application.stop();

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { openDirectory } from '../../src/directory/openDirectory.ts';
-import { type DemoTenantName, demoDirectoryPath, demoTenants, isDemoTenant } from '../../src/local/demo.ts';
+import {
+  type DemoTenantName,
+  demoDirectoryPath,
+  demoPeople,
+  demoTenants,
+  isDemoTenant,
+} from '../../src/local/demo.ts';
 import { greeting } from '../../src/local/greeting.ts';
 import { buttonsOf, dataOf, type Part, wordsOf } from '../../standIns/cardParts.ts';
 import { requestsChannelId } from '../../standIns/testService.ts';
@@ -102,7 +108,7 @@ describe('What npm start prints', () => {
 });
 
 function printedFor(tenant: DemoTenantName, hasEntry = false): string {
-  return greeting(config, { tenant, hasEntry, playgrounds });
+  return greeting(config, { tenant, hasEntry, playgrounds, people: demoPeople(tenant) });
 }
 
 function thingsFor(tenant: DemoTenantName): readonly string[] {
