@@ -17,15 +17,12 @@ export interface NotificationsView {
   readonly isSaved?: boolean;
 }
 
-/** The kinds that can be turned off. */
-const shownKinds = reminderKinds.filter((kind) => kind !== 'weekly');
-
 const fill = cardTemplate(new URL('./notificationsCard.json', import.meta.url));
 
 /** A choice of the kinds of the reader's side that are on, and a button that records it. */
 export function notificationsCard({ side, off, isSaved = false }: NotificationsView, t: Translator): Card {
   const text = (name: string) => t.text(`reminders:settings.${name}`);
-  const kinds = shownKinds.filter((kind) => sideOfKind[kind] === side);
+  const kinds = reminderKinds.filter((kind) => sideOfKind[kind] === side);
   return fill(
     {
       title: text('title'),

@@ -10,6 +10,7 @@ import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { placeOfMessage } from './messagePlace.ts';
 import { reminderText } from './reminderText.ts';
+import { type WeekNote, weekText } from './weekText.ts';
 
 /** A request with its reminders, the most urgent first. */
 export interface RemindedRequest {
@@ -17,15 +18,19 @@ export interface RemindedRequest {
   readonly reminders: readonly Reminder[];
   /** The day (`YYYY-MM-DD`) on which the reader is reminded again, once they snoozed it. */
   readonly snoozedTo?: string;
+  /** Its part of the weekly summary; absent where it has another reminder, which says more. */
+  readonly week?: WeekNote;
 }
 
 /** The reminders of one person on one working day. */
 export interface ReminderCardView {
   /** The id of the message, for its buttons. */
   readonly digestId: string;
-  /** The most urgent first. */
+  /** The most urgent first; those of the weekly summary last. */
   readonly requests: readonly RemindedRequest[];
   readonly process: Pick<ProcessData, 'services' | 'tasks' | 'rules'>;
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
 }
 
 /** The most requests of a card; the others are counted. */
@@ -38,17 +43,23 @@ export function reminderCard(view: ReminderCardView, t: Translator): Card {
   const { requests } = view;
   const shown = requests.slice(0, mostRequests);
   const others = requests.length - shown.length;
+  const urgent = requests.filter(({ week }) => week === undefined);
   // Nothing of them is for the reader to do.
-  const isNews = requests.every(({ reminders }) => reminders.every(({ kind }) => kind === 'unclaimed'));
-  const title = t.text(isNews ? 'reminders:card.news' : 'reminders:card.title', {
-    count: requests.length,
-    number: t.number(requests.length),
-  });
+  const isNews = urgent.every(({ reminders }) => reminders.every(({ kind }) => kind === 'unclaimed'));
+  const isWeek = urgent.length === 0;
+  const counted = isWeek ? requests.length : urgent.length;
+  const title = t.text(
+    isWeek ? 'summary:weekly.title' : isNews ? 'reminders:card.news' : 'reminders:card.title',
+    { count: counted, number: t.number(counted) },
+  );
   return fill(
     {
       title,
-      hint: t.text('reminders:card.hint'),
-      rows: shown.map((row) => rowOf(row, view, t)),
+      hint: t.text(isWeek ? 'summary:weekly.hint' : 'reminders:card.hint'),
+      rows: shown.map((row, index) => ({
+        ...rowOf(row, view, t),
+        section: index > 0 && index === urgent.length ? t.text('summary:weekly.also') : '',
+      })),
       more: others === 0 ? '' : t.text('reminders:card.more', { count: others, number: t.number(others) }),
       actions: [
         submitButton(t.text('reminders:settings.open'), 'menu.notifications', {}, { secondary: true }),
@@ -59,12 +70,17 @@ export function reminderCard(view: ReminderCardView, t: Translator): Card {
 }
 
 function rowOf(
-  { request, reminders, snoozedTo }: RemindedRequest,
-  { digestId, process }: ReminderCardView,
+  { request, reminders, snoozedTo, week }: RemindedRequest,
+  { digestId, process, now }: ReminderCardView,
   t: Translator,
 ): object {
   const isTeams = reminders.some(({ kind }) => sideOfKind[kind] === 'team');
-  const texts = reminders.map((reminder) => reminderText(reminder, request, process, t));
+  const texts =
+    week === undefined
+      ? reminders
+          .filter(({ kind }) => kind !== 'weekly')
+          .map((reminder) => reminderText(reminder, request, process, t))
+      : weekText(request, week, now, t).map((said) => ({ said, quoted: '' }));
   const snoozed =
     snoozedTo === undefined
       ? []
@@ -74,18 +90,18 @@ function rowOf(
     customer: isTeams ? plainName(tenantLabel(request, t)) : '',
     services: t.list(serviceNames(request.answers.services, process.services, t)),
     texts: [...texts, ...snoozed],
-    actions: buttonsOf(request, digestId, snoozedTo !== undefined, t),
+    actions: buttonsOf(request, digestId, snoozedTo === undefined && week === undefined, t),
   };
 }
 
 function buttonsOf(
   request: AssistanceRequest,
   digestId: string,
-  isSnoozed: boolean,
+  mayWait: boolean,
   t: Translator,
 ): readonly Button[] {
   const data = { requestId: request.id, ...placeOfMessage(digestId) };
   const open = executeButton(t.text('reminders:card.open'), 'request.show', data);
   const snooze = executeButton(t.text('reminders:card.snooze'), 'reminder.snooze', data);
-  return isSnoozed ? [open] : [open, snooze];
+  return mayWait ? [open, snooze] : [open];
 }

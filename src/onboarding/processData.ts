@@ -213,9 +213,9 @@ const sections = {
         .refine(({ earliest, latest }) => earliest < latest, 'an earliest hour before the latest')
         .readonly()
         .default({ earliest: '07:00', latest: '20:00' }),
-      /** Whether channels have a daily summary. */
+      /** Whether channels have a daily summary, and those who act for requests a weekly one. */
       summaries: z
-        .object({ channels: z.boolean().default(true) })
+        .object({ channels: z.boolean().default(true), weekly: z.boolean().default(true) })
         .readonly()
         .prefault({}),
       /** The roles that may ask for assistance: holders of any of them. */

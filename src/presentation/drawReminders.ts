@@ -1,17 +1,20 @@
 import type { Card } from '../../cards/kit/card.ts';
 import { type RemindedRequest, reminderCard } from '../../cards/reminders/reminderCard.ts';
 import { reminderLine } from '../../cards/reminders/reminderText.ts';
+import type { WeekNote } from '../../cards/reminders/weekText.ts';
 import { calendarDay, openingState } from '../businessTime/businessHours.ts';
 import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
-import type { FactRecords } from '../reminders/factsOf.ts';
+import { type FactRecords, factsOf } from '../reminders/factsOf.ts';
 import { byUrgency, type ReminderPerson } from '../reminders/reminder.ts';
 import type { Reminders } from '../reminders/reminders.ts';
 import { type Present, stillTrue } from '../reminders/tellPeople.ts';
+import { weeklyNews } from '../reminders/weekly.ts';
 import type { Notice } from '../requests/notice.ts';
 import { readerOf } from '../requests/notices.ts';
 import type { Requests } from '../requests/ports.ts';
+import { nextMeetingFrom } from '../requests/queue/calledFor.ts';
 import type { AssistanceRequest } from '../requests/request.ts';
 import type { Store } from '../store/store.ts';
 
@@ -49,13 +52,29 @@ export async function drawReminders(
     const calendar = present.find(({ reminder }) => reminder.requestId === requestId)?.calendar;
     if (request === undefined || calendar === undefined) continue;
     const until = reminders.flatMap(({ notBefore }) => notBefore ?? []).find((at) => at > now());
+    const [first] = reminders;
+    const week = first?.kind === 'weekly' ? await weekNote(services, request, first.person) : undefined;
     requests.push({
       request,
       reminders,
+      ...(week === undefined ? {} : { week }),
       ...(until === undefined ? {} : { snoozedTo: calendarDay(until, calendar.timeZone) }),
     });
   }
-  return requests.length === 0 ? undefined : reminderCard({ digestId, requests, process }, t);
+  return requests.length === 0 ? undefined : reminderCard({ digestId, requests, process, now: now() }, t);
+}
+
+/** A request's part of the weekly summary of its contact, as it is now. */
+async function weekNote(
+  { store, process, now }: ReminderServices,
+  request: AssistanceRequest,
+  person: ReminderPerson,
+): Promise<WeekNote | undefined> {
+  const facts = await factsOf(store, request, now(), process);
+  const news = weeklyNews(facts, person);
+  const from = nextMeetingFrom(now());
+  const meeting = facts.meetings.find(({ startsAt }) => Date.parse(startsAt) >= Date.parse(from));
+  return news === undefined ? undefined : { news, meeting };
 }
 
 /**

@@ -7,6 +7,7 @@ import { factsOf } from './factsOf.ts';
 import type { Stage } from './reminder.ts';
 import type { Reminders, ToLookAt } from './reminders.ts';
 import { stagesOf } from './stages.ts';
+import { weeklyOf } from './weekly.ts';
 
 /** The records of the sweeps. */
 export type ReminderRecords = Pick<
@@ -82,7 +83,12 @@ async function lookAt(
     const at = now();
     const request = await records.requests.find(id);
     if (request === undefined) return undefined;
-    const { due, next } = stagesOf(await factsOf(records, request, at, process));
+    const facts = await factsOf(records, request, at, process);
+    const found = [stagesOf(facts), weeklyOf(facts)];
+    const due = found.flatMap((one) => one.due);
+    const [next] = found
+      .flatMap((one) => one.next ?? [])
+      .toSorted((one, other) => Date.parse(one) - Date.parse(other));
     const { reminders, notices } = records;
     isUnclaimed = false;
     for (const stage of due) {

@@ -7,7 +7,7 @@ import type { Person } from '../requests/request.ts';
  * - `firstContact`, `noStep`: the assignee has not written to the customer yet, or has done no step.
  * - `hold`: the day to come back to a request has come. `pause`: a question has no answer; the assignee may pause the request.
  * - `unclaimed`: nobody has the request.
- * - `weekly`: the summary of the week. It is no stage of a request.
+ * - `weekly`: the request’s part of the summary of its contact’s week (`weekly.ts`).
  */
 export const reminderKinds = [
   'question',

@@ -316,8 +316,8 @@ function personReader({ id, tenantId }: ReminderPerson): ReminderReader {
   return { kind: 'person', person: { id, tenantId } };
 }
 
-/** Nobody of a partner that no longer looks after the customer. */
-function contactReader(request: AssistanceRequest): readonly ReminderReader[] {
+/** The one who acts for a request; nobody of a partner that no longer looks after the customer. */
+export function contactReader(request: AssistanceRequest): readonly ReminderReader[] {
   const contact = contactOf(request);
   return isShutOut(request, contact) ? [] : [personReader(contact)];
 }

@@ -13,6 +13,7 @@ import {
 } from './reminder.ts';
 import type { DuePerson } from './reminders.ts';
 import { calendarsOf, stagesOf } from './stages.ts';
+import { isWeeklyTrue } from './weekly.ts';
 
 /** The number of people that are read at once. */
 const atOnce = 50;
@@ -141,10 +142,13 @@ export async function stillTrue(
     const request = await records.requests.find(requestId);
     const calendars = request === undefined ? undefined : calendarsOf(request, process.regions);
     if (request === undefined || calendars === undefined) continue;
-    const { due } = stagesOf(await factsOf(records, request, now, process));
+    const facts = await factsOf(records, request, now, process);
+    const { due } = stagesOf(facts);
     for (const reminder of theirs) {
-      // A summary of the week is about all requests of its reader, and is made anew when it is told.
-      const isTrue = reminder.kind === 'weekly' || due.some((stage) => isOf(stage, reminder));
+      const isTrue =
+        reminder.kind === 'weekly'
+          ? isWeeklyTrue(facts, reminder)
+          : due.some((stage) => isOf(stage, reminder));
       if (isTrue) found.push({ reminder, calendar: calendars[sideOfKind[reminder.kind]] });
     }
   }

@@ -130,4 +130,33 @@ describe('Reminders', () => {
     const [card = {}] = await cardsAt('2026-11-26T08:00:00Z');
     assert.match(wordsOf(card), firstContact);
   });
+
+  it('of a week are a summary for the contact, on its first working day and once, that opens requests all week', async () => {
+    await claims();
+    const week = async (now: string) => {
+      service.now = now;
+      const before = ada.chat.length;
+      await Promise.all([1, 2, 3].map(() => service.application.remind()));
+      await service.delivered();
+      return ada.chat
+        .slice(before)
+        .flatMap(({ activity }) => activity.attachments?.map(({ content }) => content) ?? [])
+        .filter((card) => /Your request this week/.test(JSON.stringify(card)));
+    };
+    assert.deepEqual(await week('2026-11-27T09:00:00Z'), []);
+    assert.deepEqual(await week('2026-11-30T07:30:00Z'), [], 'it waits for her morning');
+    const [card, ...others] = await week('2026-11-30T11:00:00Z');
+    assert.ok(card);
+    assert.deepEqual([judgeCard(card), others], [[], []]);
+    assert.match(wordsOf(card), /FT-000001\n[\s\S]*The next step is ours/);
+    assert.deepEqual(await week('2026-11-30T15:00:00Z'), []);
+    assert.deepEqual(await week('2026-12-01T09:00:00Z'), []);
+    const press = async (verb: string, from: unknown) =>
+      (await ada.executes(verb, buttonFor(from, verb))).body.value as object;
+    const back = await press('reminder.list', await press('request.show', card));
+    assert.match(wordsOf(back), /Your request this week/);
+    await ada.executes('notifications.set', { shown: 'question,weekly', kinds: 'question' });
+    assert.deepEqual(await week('2026-12-07T07:30:00Z'), []);
+    assert.deepEqual(await week('2026-12-07T11:00:00Z'), [], 'she turned it off');
+  });
 });

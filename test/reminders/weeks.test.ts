@@ -49,13 +49,15 @@ Mon 2026-11-30T10:00 channel unclaimed:0 FT-2
 Mon 2026-11-30T10:00 channel unclaimed:0 FT-3
 Tue 2026-12-01T08:00 channel unclaimed:1 FT-1
 Wed 2026-12-02T08:00 camille question:0 FT-2, unclaimed:2 FT-1
-Mon 2026-12-07T08:00 camille question:1 FT-2
+Mon 2026-12-07T08:00 camille question:1 FT-2, weekly:0 FT-1, weekly:0 FT-2, weekly:0 FT-3
 Mon 2026-12-07T14:00 ada firstContact:0 FT-1
 Thu 2026-12-10T10:00 ada noStep:0 FT-1
 Mon 2026-12-14T08:00 ada hold:0 FT-3
-Mon 2026-12-14T08:00 camille question:2 FT-2
+Mon 2026-12-14T08:00 camille question:2 FT-2, weekly:0 FT-1, weekly:0 FT-2
 Tue 2026-12-15T08:00 ada pause:0 FT-2
+Mon 2026-12-21T10:00 camille weekly:0 FT-1, weekly:0 FT-2
 Wed 2026-12-23T12:00 ada noStep:0 FT-2
+Mon 2026-12-28T10:00 camille weekly:0 FT-1, weekly:0 FT-2
 `.trim();
 
 for (const database of ['SQLite', 'PostgreSQL'] as const) {

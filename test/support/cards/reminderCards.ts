@@ -1,14 +1,16 @@
 import { notificationsCard } from '../../../cards/reminders/notificationsCard.ts';
 import { reminderCard } from '../../../cards/reminders/reminderCard.ts';
 import type { Translator } from '../../../src/locales/translator.ts';
+import type { Meeting } from '../../../src/meetings/meeting.ts';
 import {
   type Reminder,
   type ReminderKind,
   reminderKinds,
   sideOfKind,
 } from '../../../src/reminders/reminder.ts';
-import type { AssistanceRequest } from '../../../src/requests/request.ts';
-import { aQuestion, now, process, specialist } from '../requestBuilders.ts';
+import type { WeeklyNews } from '../../../src/reminders/weekly.ts';
+import type { AssistanceRequest, RequestState } from '../../../src/requests/request.ts';
+import { aMeeting, aQuestion, now, process, specialist } from '../requestBuilders.ts';
 import { aRequestIn, hostileReason, hostileRequestIn, type NamedCards } from './requestCards.ts';
 
 const [task] = process.tasks;
@@ -43,8 +45,19 @@ export function reminderCards(t: Translator): NamedCards {
     request: { ...asked, id: `r${index}`, number: 100 + index },
     reminders: [one(asked, 'noStep')],
   }));
+  const inWeek = (number: number, state: RequestState, news: Partial<WeeklyNews>, meeting?: Meeting) => ({
+    request: { ...aRequestIn(state), id: `w${number}`, number },
+    reminders: [one(asked, 'weekly')],
+    week: { news: { owed: 0, isTeams: false, changes: 0, ...news }, meeting },
+  });
+  const week = [
+    inWeek(11, 'active', { owed: 2, isTeams: true }, aMeeting()),
+    inWeek(12, 'submitted', { isTeams: true }),
+    inWeek(13, 'scheduled', { changes: 1 }, aMeeting()),
+    inWeek(14, 'claimed', { isTeams: true, changes: 4 }),
+  ];
   const card = (requests: Parameters<typeof reminderCard>[0]['requests']) =>
-    reminderCard({ digestId: '00000000-0000-4000-8000-000000000001', requests, process }, t);
+    reminderCard({ digestId: '00000000-0000-4000-8000-000000000001', requests, process, now }, t);
   return {
     'reminders: customer': card([rows(asked, 'customer')]),
     'reminders: team': card([
@@ -54,6 +67,8 @@ export function reminderCards(t: Translator): NamedCards {
     'reminders: hostile': card([rows(hostile, 'customer'), rows(hostile, 'team')]),
     'reminders: news': card([{ request: aRequestIn('submitted'), reminders: [one(asked, 'unclaimed', 2)] }]),
     'reminders: many': card(many),
+    'week of a contact': card(week),
+    'week of a contact, with reminders of the day': card([rows(asked, 'customer'), ...week.slice(0, 2)]),
     'notifications: customer': notificationsCard({ side: 'customer', off: ['question'] }, t),
     'notifications: team': notificationsCard({ side: 'team', off: ['noStep'], isSaved: true }, t),
   };
