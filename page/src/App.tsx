@@ -29,6 +29,15 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     '@media (max-width: 480px)': { padding: tokens.spacingHorizontalM },
   },
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+    margin: '0',
+  },
   gap: { height: tokens.spacingVerticalL },
 });
 
@@ -39,6 +48,7 @@ export function App({ place }: { readonly place: TeamsPlace }): ReactNode {
   if (place.isSettings) return <Settings />;
   return (
     <main className={styles.page}>
+      <h1 className={styles.hidden}>{words.text('title')}</h1>
       <Suspense fallback={<Text>{words.text('loading')}</Text>}>
         <Reader place={place} />
       </Suspense>

@@ -41,7 +41,7 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalXS,
     width: '100%',
     height: '100%',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': { boxShadow: `inset 0 0 0 1px ${tokens.colorNeutralStroke1}` },
     ':focus-visible': { outlineWidth: '2px', outlineStyle: 'solid', outlineColor: tokens.colorStrokeFocus2 },
     '@media (max-width: 640px)': {
       flexDirection: 'row',
@@ -49,7 +49,8 @@ const useStyles = makeStyles({
       columnGap: tokens.spacingHorizontalM,
     },
   },
-  chosen: { backgroundColor: tokens.colorSubtleBackgroundSelected },
+  // A line, not a fill: in the theme of high contrast a fill would need texts of another color.
+  chosen: { boxShadow: `inset 0 -3px 0 0 ${tokens.colorCompoundBrandStroke}` },
   line: {
     display: 'flex',
     alignItems: 'center',

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import type { DemoPerson } from '../../src/host/pageCaller.ts';
 import type { AssistanceRequest, RequestState } from '../../src/requests/request.ts';
@@ -28,6 +32,18 @@ export const pagePeople = {
 
 const adele = { id: 'adele', tenantId: contoso.tenantId, name: 'Adele Lindqvist' };
 const sofia = { id: 'sofia', tenantId: serviceTenantId, name: 'Sofia Marchetti' };
+
+/** Builds the page where it is not built, or was built from other sources: `npm ci` builds it, and a change of it does not. */
+export async function ensureBuilt(): Promise<void> {
+  const folder = fileURLToPath(new URL('../../page/', import.meta.url));
+  const built = await stat(`${folder}dist/index.html`).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+  const sources = await readdir(`${folder}src`, { recursive: true });
+  const times = await Promise.all(sources.map(async (name) => (await stat(`${folder}src/${name}`)).mtimeMs));
+  if (Math.max(...times) > built) await promisify(execFile)(process.execPath, [`${folder}build.mjs`]);
+}
 
 /** The product with the requests that the pages show, at a moment on a Tuesday morning. */
 export async function startPageService(): Promise<TestService> {
@@ -150,6 +166,8 @@ export async function openPage(
 ): Promise<OpenPage> {
   const host = await browser.newPage();
   await host.setViewportSize({ width, height });
+  // What fades in would be judged half faded.
+  await host.emulateMedia({ reducedMotion: 'reduce' });
   const foreign: string[] = [];
   const complaints: string[] = [];
   host.on('request', (sent) => {

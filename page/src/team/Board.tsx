@@ -246,10 +246,10 @@ function Column({
   const last = Math.min(rows.length, Math.ceil((top + height) / rowHeight) + spare);
   return (
     <div className={styles.column}>
-      <h3 className={styles.head}>
+      <h2 className={styles.head}>
         <Text weight="semibold">{name}</Text>
         <Text className={styles.quiet}>{words.number(rows.length)}</Text>
-      </h3>
+      </h2>
       <div
         ref={scroll}
         className={styles.scroll}

@@ -77,7 +77,7 @@ export function Figures(): ReactNode {
             </Text>
             {(['service', 'region', 'language', 'week'] as const).map((by) => (
               <div key={by}>
-                <Text as="h3" size={400} weight="semibold" block className={styles.heading}>
+                <Text as="h2" size={400} weight="semibold" block className={styles.heading}>
                   {words.text(`figures.by.${by}`)}
                 </Text>
                 {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too */}

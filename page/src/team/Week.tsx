@@ -80,7 +80,7 @@ export function Week({ onOpen }: { readonly onOpen: (id: string) => void }): Rea
             <div className={styles.days}>
               {shown.map((day) => (
                 <div key={day.getTime()} className={styles.day}>
-                  <Text as="h3" weight="semibold" className={styles.heading}>
+                  <Text as="h2" weight="semibold" className={styles.heading}>
                     {name.format(day)}
                   </Text>
                   {on(day).map((meeting) => (

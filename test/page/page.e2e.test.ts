@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Frame } from 'playwright-core';
+import type { TestService } from '../../standIns/testService.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { callPage } from './pageCaller.ts';
+import { ensureBuilt, type OpenPage, openPage, pagePeople, startPageService } from './pageFixture.ts';
+
+/** Fluent puts hidden stops for the keyboard at the ends of a list of tabs (`data-tabster-dummy`), which pass the focus on. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+describe('The page inside Teams, in a browser', function () {
+  this.timeout(60_000);
+  let service: TestService;
+  let browser: Browser;
+  let opened: OpenPage[] = [];
+
+  before(async () => {
+    await ensureBuilt();
+    [service, browser] = await Promise.all([startPageService(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await service.close();
+  });
+  afterEach(async () => {
+    const pages = opened;
+    opened = [];
+    // Nothing leaves this machine, and the browser has nothing to complain about: no breach of the policy, no fault of React.
+    for (const { host, foreign, complaints } of pages) {
+      await host.close();
+      assert.deepEqual({ foreign, complaints }, { foreign: [], complaints: [] });
+    }
+  });
+  const open = async (
+    ...given: Parameters<typeof openPage> extends [unknown, unknown, ...infer Rest] ? Rest : never
+  ) => {
+    const page = await openPage(browser, service, ...given);
+    opened.push(page);
+    return page;
+  };
+  const isAccessible = async (frame: Frame, what: string) => {
+    // The page's policy lets no foreign script in. It is added by the browser, not by the document.
+    await frame.evaluate(await readFile(axeSource, 'utf8'));
+    const { violations } = await frame.evaluate<{ violations: readonly Violation[] }>(
+      `axe.run({ exclude: ['[data-tabster-dummy]'] }, { runOnly: ${JSON.stringify(rules)} })`,
+    );
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      where: nodes.slice(0, 3).map(({ target, failureSummary }) => `${target}: ${failureSummary}`),
+    }));
+    assert.deepEqual(found, [], what);
+  };
+
+  it('shows an admin where the request is; a question is answered and a task ticked, as in the chat', async () => {
+    const { frame } = await open('admin');
+    await frame.getByRole('button', { name: 'Remediate' }).waitFor();
+    assert.equal(await frame.locator('[aria-current="step"]').count(), 1);
+    await isAccessible(frame, 'overview');
+    await frame.getByRole('button', { name: 'Send answer' }).click();
+    await frame.getByText('Please write your answer first.').waitFor();
+    await frame.getByLabel('Who manages your DNS?').fill('Our provider.');
+    await frame.getByRole('button', { name: 'Send answer' }).click();
+    await frame.getByLabel('Who manages your DNS?').waitFor({ state: 'detached' });
+    const task = frame.getByRole('checkbox').first();
+    await task.click();
+    await frame.locator('input[type=checkbox]:checked').first().waitFor();
+    const request = await service.application.store.requests.find('r1');
+    assert.equal(request?.questions?.[0]?.answer?.text, 'Our provider.');
+    assert.equal(Object.keys(request?.tasks ?? {}).length, 1);
+    await frame.getByRole('button', { name: 'Open', exact: true }).click();
+    await frame.getByText('Our provider.').first().waitFor();
+    await isAccessible(frame, 'a request');
+  });
+
+  it('shows a specialist the board; a request is claimed by keyboard, and other pages see it without a reload', async () => {
+    const [own, other] = [await open('sofia'), await open('bruno')];
+    const card = own.frame.getByRole('button', { name: /FT-000005/ });
+    await card.waitFor();
+    await isAccessible(own.frame, 'board');
+    const [size] = await own.frame
+      .locator('li[aria-setsize]')
+      .evaluateAll((items) => items.map((item) => item.getAttribute('aria-setsize')));
+    assert.equal(size, '8');
+    await card.focus();
+    await own.host.keyboard.press('Enter');
+    const claim = own.frame.getByRole('button', { name: 'Claim', exact: true });
+    await claim.waitFor();
+    assert.equal(await own.frame.evaluate('document.activeElement.tagName'), 'H2');
+    await claim.focus();
+    await own.host.keyboard.press('Enter');
+    // The customer is told: the page asks first.
+    const dialog = own.frame.getByRole('dialog');
+    await dialog.waitFor();
+    await isAccessible(own.frame, 'the question before a press');
+    await dialog.getByRole('button', { name: 'Claim', exact: true }).focus();
+    await own.host.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const request = await service.application.store.requests.find('r5');
+    assert.equal(request?.assignee?.id, 'sofia');
+    await other.frame
+      .getByRole('list', { name: 'A specialist has it' })
+      .getByRole('button', { name: /FT-000005/ })
+      .waitFor();
+  });
+
+  it('keeps what was typed where the service can’t be reached, and sends it once', async () => {
+    const { frame, host, complaints } = await open('sofia', { request: 'r1' });
+    await frame.getByRole('button', { name: 'Write a note' }).click();
+    const text = frame.getByRole('dialog').getByRole('textbox');
+    await text.fill('Only for the team');
+    await host.route('**/api/tab/requests/**', (route) => route.abort());
+    await frame.getByRole('dialog').getByRole('button').first().click();
+    await frame.getByText('There is no connection').waitFor();
+    assert.equal(await text.inputValue(), 'Only for the team');
+    await host.unroute('**/api/tab/requests/**');
+    await frame.getByRole('dialog').getByRole('button').first().click();
+    await frame.getByRole('dialog').waitFor({ state: 'detached' });
+    const notes = (await service.application.store.events.listOf('r1')).filter(
+      ({ action }) => action === 'note',
+    );
+    assert.equal(notes.length, 1);
+    // The browser says that a request failed, as it did.
+    (complaints as string[]).length = 0;
+  });
+
+  it('follows Teams’ theme and language, and is accessible in each theme', async () => {
+    const { frame, host } = await open('admin', { theme: 'dark', language: 'fr-fr' });
+    await frame.getByRole('tab', { name: 'Vue d’ensemble' }).waitFor();
+    assert.equal(await frame.evaluate('document.documentElement.lang'), 'fr');
+    const background = `getComputedStyle(document.querySelector('.fui-FluentProvider')).backgroundColor`;
+    const dark = await frame.evaluate<string>(background);
+    await isAccessible(frame, 'dark');
+    await host.selectOption('#theme', 'contrast');
+    await frame.waitForFunction(`${background} !== '${dark}'`);
+    await isAccessible(frame, 'contrast');
+  });
+
+  it('fits a phone of 320 pixels, and a page at 200 %: nothing runs out of it', async () => {
+    for (const who of ['admin', 'sofia'] as const) {
+      const { frame } = await open(who, { width: 320, height: 640, request: 'r1' });
+      await frame.getByRole('heading', { name: 'FT-000001' }).first().waitFor();
+      const over = () =>
+        frame.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+      assert.equal(await over(), 0, `${who}: a request`);
+      for (const tab of await frame.getByRole('tab').all()) {
+        await tab.click();
+        assert.equal(await over(), 0, `${who}: ${await tab.textContent()}`);
+      }
+    }
+  });
+
+  it('shows a user the general pages, and says who can ask', async () => {
+    const { frame } = await open('user');
+    await frame.getByText('Only an admin of your tenant can request assistance.').first().waitFor();
+    await frame.getByRole('button', { name: 'Enable the core' }).click();
+    await frame.getByRole('heading', { name: 'Enable the core' }).waitFor();
+    await isAccessible(frame, 'user');
+  });
+
+  it('says outside Teams where it belongs', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${service.url}/tab/`);
+    await page.getByRole('heading', { name: 'This page belongs in Microsoft Teams' }).waitFor();
+    await page.close();
+  });
+
+  it('is framed by Teams alone, and runs no script and no style but its own', async () => {
+    const { headers, text } = await callPage(service.url, undefined, 'GET', '/tab/');
+    const policy = String(headers['content-security-policy']);
+    const [, nonce] = /style-src 'self' 'nonce-([^']+)'/.exec(policy) ?? [];
+    assert.ok(nonce !== undefined && text.includes(nonce));
+    assert.match(policy, /script-src 'self';/);
+    assert.match(policy, /frame-ancestors 'self'$/);
+    assert.equal(headers['x-frame-options'], undefined);
+    const again = await callPage(service.url, undefined, 'GET', '/tab/');
+    assert.ok(!again.text.includes(nonce));
+    for (const path of [
+      '/tab/assets/..%2findex.html',
+      '/tab/assets/nothing.js',
+      '/tab/assets/%2e%2e%2f%2e%2e%2fpackage.json',
+    ]) {
+      assert.equal((await callPage(service.url, pagePeople.admin, 'GET', path)).status, 404, path);
+    }
+  });
+
+  it('loads at most 250 KB for an admin’s first view', async () => {
+    const folder = new URL('../../page/dist/', import.meta.url);
+    const manifest = JSON.parse(await readFile(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
+      string,
+      { readonly file: string; readonly imports?: readonly string[] }
+    >;
+    const files = new Set<string>();
+    const add = (name: string) => {
+      const { file, imports = [] } = manifest[name] ?? { file: '' };
+      if (file === '' || files.has(file)) return;
+      files.add(file);
+      for (const one of imports) add(one);
+    };
+    for (const name of [
+      'index.html',
+      'src/customer/CustomerApp.tsx',
+      '../src/locales/fr/page.json',
+      '../src/locales/en/page.json',
+    ])
+      add(name);
+    assert.ok(files.size >= 4);
+    let bytes = 0;
+    for (const file of files) bytes += gzipSync(await readFile(new URL(file, folder))).length;
+    assert.ok(bytes < 250_000, `${bytes} bytes`);
+  });
+});
