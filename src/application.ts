@@ -360,7 +360,8 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     tellOtherAdmins({ ...services, transact: waking.transaction }, requests, actor);
   const reminding: ReminderContext = {
     transact: waking.relaxedDurability.transaction,
-    now: store.sharedNow,
+    // Rows, not leases, make sure that each thing is done once: clocks of instances may differ a little.
+    now,
     newId,
     process,
     pause: () => setImmediate(),

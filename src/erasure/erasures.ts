@@ -70,6 +70,10 @@ export interface StoredRecords {
   /** Whether people have an admin role, as the directory said. */
   readonly roles: readonly object[];
   readonly disputes: readonly object[];
+  /** What people were reminded of, and when. */
+  readonly reminders: readonly object[];
+  /** When people were reminded last, and the kinds that they turned off. */
+  readonly notifications: readonly object[];
 }
 
 /** The parts that a request lacks after its people were removed. A closed request lacks nothing. */

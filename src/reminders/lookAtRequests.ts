@@ -21,7 +21,7 @@ export interface ReminderContext {
    * A power cut may take back the last transactions, whole: they are then done again. So relaxed durability is enough.
    */
   readonly transact: <Result>(work: (records: ReminderRecords) => Promise<Result>) => Promise<Result>;
-  /** The present instant, ISO 8601 UTC: the one that all instances share. */
+  /** The present instant, ISO 8601 UTC. */
   readonly now: () => string;
   readonly newId: () => string;
   readonly process: Pick<ProcessData, 'rules' | 'regions' | 'phases' | 'tasks'>;

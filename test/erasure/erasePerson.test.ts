@@ -148,11 +148,16 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     it('exports what is theirs, and apart from it what the team wrote', async () => {
       await hers();
       await submitted(service, ed);
+      const { reminders } = service.application.store;
+      await reminders.turnOff({ tenantId: contoso.tenantId, id: zoe.id }, ['question']);
+      await reminders.turnOff({ tenantId: contoso.tenantId, id: ed.id }, ['task']);
       await says('export', contoso.tenantId, '--person', zoe.id, '--folder', folder);
       const [own, team] = ['', '-team'].map((end) =>
         readFileSync(join(folder, `${contoso.tenantId}-${zoe.id}${end}.json`), 'utf8'),
       );
       assert.match(own ?? '', /FT-000001[\s\S]*Or write to/);
+      assert.match(own ?? '', /"off": ?"question"/);
+      assert.doesNotMatch(own ?? '', /"off": ?"task"/);
       assert.doesNotMatch(own ?? '', /FT-000002|Friday|Ed Moon/);
       assert.match(team ?? '', /on Friday/);
     });

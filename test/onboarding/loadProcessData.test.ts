@@ -49,6 +49,22 @@ describe('The facts of the process', () => {
     assert.deepEqual(loaded.services, loadProcessData().services);
   });
 
+  it('have the product’s durations for reminders that the operator’s rules leave out, and stages in their order', () => {
+    const { reminders: _own, ...rules } = loadProcessData().rules;
+    write('rules', rules);
+    assert.deepEqual(loadProcessData(folder).rules.reminders, loadProcessData().rules.reminders);
+    write('rules', { ...rules, reminders: { noStepDays: 3 } });
+    assert.deepEqual(
+      [
+        loadProcessData(folder).rules.reminders.noStepDays,
+        loadProcessData(folder).rules.reminders.questionDays,
+      ],
+      [3, [2, 5, 10]],
+    );
+    write('rules', { ...rules, reminders: { questionDays: [5, 2] } });
+    assert.match(faultOf(), /stages of a question in ascending order/);
+  });
+
   it('are refused where the folder is not there: a slip must not pass for no wish', () => {
     assert.match(faultOf(join(folder, 'no-such')), /DATA_DIR is not right: there is no folder .*no-such/);
     write('file', {});

@@ -162,7 +162,17 @@ async function recordsOf(db: Executor, { tenantId, personId, address }: Subject)
     .where('tenant_id', '=', tenantId)
     .$if(id !== undefined, (query) => query.where('key', '=', `person:${id}`))
     .execute();
-  const theirs = <Table extends 'drafts' | 'tenant_admins' | 'partner_disputes' | 'people'>(table: Table) =>
+  const theirs = <
+    Table extends
+      | 'drafts'
+      | 'tenant_admins'
+      | 'partner_disputes'
+      | 'people'
+      | 'reminders'
+      | 'reminder_people',
+  >(
+    table: Table,
+  ) =>
     db
       .selectFrom(table as 'drafts')
       .selectAll()
@@ -172,6 +182,8 @@ async function recordsOf(db: Executor, { tenantId, personId, address }: Subject)
   return {
     addresses: addresses.map(parsed),
     people: await theirs('people'),
+    reminders: await theirs('reminders'),
+    notifications: await theirs('reminder_people'),
     drafts: (await theirs('drafts')).map(parsed),
     roles: (await theirs('tenant_admins')).map((row) => ({
       personId: row.person_id,
