@@ -20,6 +20,7 @@ import { askFreeBusy } from './calendars/askFreeBusy.ts';
 import type { ChannelBinding } from './channels/settings.ts';
 import type { Config } from './config/config.ts';
 import { botAuthentication } from './connector/botAuthentication.ts';
+import { channelNames } from './connector/channelNames.ts';
 import { connectorClients } from './connector/connectorClients.ts';
 import { connectorSender } from './connector/connectorSender.ts';
 import { memberCalls } from './connector/memberCalls.ts';
@@ -27,6 +28,7 @@ import { SingleTryAuthentication } from './connector/singleTryAuthentication.ts'
 import { channelAddress } from './delivery/addresses/channelAddress.ts';
 import { deactivateAddress } from './delivery/addresses/deactivateAddress.ts';
 import { calendarSteps } from './delivery/calendarStep.ts';
+import { placeWaiting } from './delivery/channels/changeChannels.ts';
 import { circuits } from './delivery/outbox/circuits.ts';
 import { changesMore, recordDelivery } from './delivery/posting/recordDelivery.ts';
 import { recordMessageId } from './delivery/posting/recordMessageId.ts';
@@ -140,6 +142,8 @@ export interface Application {
   remind(): Promise<void>;
   /** Ends the absences whose last day is over. */
   endAbsences(): Promise<unknown>;
+  /** Puts requests that waited for a pause into their channels; it runs every five minutes. */
+  placeAfterPause(): Promise<unknown>;
   /** How many turns are run and how many calls to connectors wait for their answer. */
   inFlight(): { readonly turns: number; readonly calls: number };
   /** Takes nothing new, finishes turns and sends under way, then closes the database. */
@@ -293,6 +297,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     transact: botStore.transaction,
     newId,
     members,
+    nameChannel: channelNames(connectorClients(authentication, appId)),
     specialists: specialistsOf(store.settings, members),
     colleagues,
     admins: otherAdminsOf(store.personalChats, directory),
@@ -391,6 +396,14 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     (error) => log.error({ fault: describeError(error) }, 'membership check failed, retrying in an hour'),
   );
   const endOver = () => endAbsences({ transact: waking.transaction, now: store.sharedNow, newId });
+  const placeAfterPause = () =>
+    placeWaiting({ ...store, transaction: waking.transaction }, newId, store.sharedNow());
+  const stopPlacing = startRepeated(placeAfterPause, fiveMinutesMs, (error) =>
+    log.error(
+      { fault: describeError(error) },
+      'placing requests after a pause failed, retrying in five minutes',
+    ),
+  );
   const stopAbsenceEnds = startRepeated(endOver, fiveMinutesMs, (error) =>
     log.error({ fault: describeError(error) }, 'ending absences failed, retrying in five minutes'),
   );
@@ -506,6 +519,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     endAbsences: endOver,
     postSummaries: postDue,
     remind,
+    placeAfterPause,
     inFlight: () => ({ turns: inFlight.count, calls: authentication.calls.count }),
     async stop() {
       stopping.abort();
@@ -522,6 +536,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
         stopReminders(),
         stopAbsenceEnds(),
         stopSummaries(),
+        stopPlacing(),
         watched.stop(),
       ]);
       await store.close();

@@ -95,6 +95,8 @@ export interface ConnectorStandIn {
   members: readonly Member[];
   /** The members of single conversations: those of a private or shared channel are not its team's. */
   readonly membersOf: Map<string, readonly Member[]>;
+  /** The names of teams and channels, by id; of those that are not in it, the connector says nothing. */
+  readonly names: Map<string, string>;
   /** How many members a page has at most. */
   membersPerPage: number;
   /** Answers the next calls with a matching path with a fault, one after the other. */
@@ -121,6 +123,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
   const messages: StoredMessage[] = [];
   const calls: string[] = [];
   const typing: string[] = [];
+  const names = new Map<string, string>();
   const faults: { path: RegExp; fault: Fault }[] = [];
   const watchers = new Set<() => void>();
   const listeners = new Set<(call: ConnectorCall) => void>();
@@ -176,6 +179,16 @@ export async function startConnector(): Promise<ConnectorStandIn> {
       const activity = body as SentActivity;
       messages[index] = { ...found, activity, updates: found.updates + 1, changed: changes };
       return { status: 200, body: { id: found.id } };
+    }
+    const team = path.match(/^\/v3\/teams\/([^/]+)(\/conversations)?$/);
+    if (method === 'GET' && team) {
+      if (team[2] !== undefined) {
+        return { status: 200, body: { conversations: [...names].map(([id, name]) => ({ id, name })) } };
+      }
+      const name = names.get(team[1] ?? '');
+      return name === undefined
+        ? notFound('ConversationNotFound')
+        : { status: 200, body: { id: team[1], name } };
     }
     const paged = path.match(/^\/v3\/conversations\/([^/]+)\/pagedmembers$/);
     if (method === 'GET' && paged) {
@@ -281,6 +294,7 @@ export async function startConnector(): Promise<ConnectorStandIn> {
     set members(given) {
       members = given;
     },
+    names,
     membersOf,
     get membersPerPage() {
       return membersPerPage;

@@ -1,5 +1,5 @@
 import type { Translator } from '../../src/locales/translator.ts';
-import { customerKey } from '../../src/requests/customerKey.ts';
+import { customerKey } from '../../src/requests/search/customerKey.ts';
 import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 import { plainName } from '../kit/plainName.ts';
 

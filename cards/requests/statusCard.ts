@@ -43,6 +43,8 @@ export interface StatusCardView extends ActionButtonView {
   readonly timeZone: string;
   /** The reader may ask for the same again. */
   readonly mayAskAgain?: boolean;
+  /** The day, `YYYY-MM-DD`, before which the team takes no new requests, and this one waits. */
+  readonly waitsUntil?: string;
   /** Whether the reader is of the partner who asked, and can ask for another customer. */
   readonly mayAskAnother?: boolean;
 }
@@ -180,9 +182,10 @@ function whoHasIt(view: StatusCardView, t: Translator): string {
 }
 
 function whatIsNext(
-  { request, meetings, region, now, timeZone, process }: StatusCardView,
+  { request, meetings, region, now, timeZone, process, waitsUntil }: StatusCardView,
   t: Translator,
 ): readonly string[] {
+  if (waitsUntil !== undefined) return [t.text('channels:waits', { day: formatFullDay(waitsUntil, t) })];
   // An earlier version left a request claimed though its meetings were planned.
   const state = request.state === 'claimed' && meetings.length > 0 ? 'scheduled' : request.state;
   if (state === 'active') {

@@ -3,6 +3,7 @@ import { typedAnswerClosed } from '../../cards/requests/typedAnswer.ts';
 import { isPaused } from '../../dialogs/drafts/draftOffer.ts';
 import { tryUpdate } from '../../dialogs/messages/formPresenter.ts';
 import { continueRequest } from '../../dialogs/openRequest.ts';
+import { unbindHere } from './channel/bindChannel.ts';
 import { chooseLanguage } from './commands/chooseLanguage.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import type { Handling } from './identity/handling.ts';
@@ -103,6 +104,7 @@ export async function actOn(handling: Handling, verb: string, data: ActionData):
   }
   if (verb === 'notifications.set') return setNotifications(services, dc.context, data);
   if (verb === 'person.away') return awayAction(services, dc.context, data);
+  if (verb === 'channel.unbind') return unbindHere(services, dc.context);
   if (verb === 'privacy.ask') return askForData(services, dc.context);
   if (verb === 'tenant.dispute') return tenantDispute(services, dc.context, data);
   return { kind: 'text', text: turnOf(dc.context).t.text('chat:refused.verb') };

@@ -1,5 +1,6 @@
 import { openInChatCard } from '../../cards/info/openInChat.ts';
 import { buttonRouter } from './buttonRouter.ts';
+import { answerChannelWish } from './channel/answerChannelWish.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import { freeText } from './commands/freeText.ts';
 import type { Handling } from './identity/handling.ts';
@@ -15,6 +16,7 @@ import { answerFilters, answerSearch } from './requests/searchRequests.ts';
 import { showCustomer } from './requests/showCustomer.ts';
 import { showNumber } from './requests/showNumber.ts';
 import { awayIn } from './text/awayIn.ts';
+import { channelWishIn } from './text/channelWishIn.ts';
 import { draftCodeIn } from './text/draftCodeIn.ts';
 import { requestNumberIn } from './text/requestNumberIn.ts';
 import { searchIn } from './text/searchIn.ts';
@@ -49,6 +51,8 @@ async function route(handling: Handling): Promise<void> {
     if (place === 'personal') return takeByCode(handling, written);
     return sayCard(context, openInChatCard({ chatUrl: chatLink(context) }, t));
   }
+  const channelWish = turnOf(context).fromServiceTenant ? channelWishIn(text) : undefined;
+  if (channelWish !== undefined) return answerChannelWish(handling, channelWish);
   const away = awayIn(text);
   if (away !== undefined && (await answerAway(handling, away))) return;
   const search = searchIn(text);

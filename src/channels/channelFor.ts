@@ -25,16 +25,46 @@ const order: readonly ((takes: Takes, request: Routed) => boolean)[] = [
  * Of several, the one that was bound first. A paused channel takes no new request before the day that its pause ends. Undefined: no channel
  * takes the request.
  *
- * @param today `YYYY-MM-DD`
+ * @param now the present instant, ISO 8601 UTC
  */
 export function channelFor(
   request: Routed,
   channels: readonly RequestsChannel[],
-  today: string,
+  now: string,
 ): RequestsChannel | undefined {
-  const open = byAge(channels).filter(({ pausedUntil }) => pausedUntil === undefined || pausedUntil <= today);
+  return takerOf(
+    request,
+    channels.filter((channel) => !isPaused(channel, now)),
+  );
+}
+
+/**
+ * The paused channel for which a request waits: the one that would take it if none were paused, else the default one. Undefined if a channel
+ * takes the request now, or nothing is gained by waiting.
+ */
+export function waitsFor(
+  request: Routed,
+  channels: readonly RequestsChannel[],
+  now: string,
+): RequestsChannel | undefined {
+  if (channelFor(request, channels, now) !== undefined) return undefined;
+  const later = takerOf(request, channels) ?? byAge(channels)[0];
+  return later !== undefined && isPaused(later, now) ? later : undefined;
+}
+
+/** Whether a channel takes no new requests now. */
+export function isPaused(
+  { pausedUntil, pauseEndsAt }: Pick<RequestsChannel, 'pausedUntil' | 'pauseEndsAt'>,
+  now: string,
+): boolean {
+  if (pausedUntil === undefined) return false;
+  return now < (pauseEndsAt ?? pausedUntil);
+}
+
+function takerOf(request: Routed, channels: readonly RequestsChannel[]): RequestsChannel | undefined {
+  const sorted = byAge(channels);
   for (const fits of order) {
-    const found = open.find(({ takes }) => fits(takes, request));
+    const found = sorted.find(({ takes }) => fits(takes, request));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -29,10 +29,12 @@ export interface RequestsChannel extends ChannelBinding {
   readonly boundAt: string;
   /** The day, `YYYY-MM-DD`, before which it takes no new requests. */
   readonly pausedUntil?: string;
+  /** When that day begins for the one who paused it, ISO 8601 UTC; absent: in UTC. */
+  readonly pauseEndsAt?: string;
 }
 
-/** The reason that a channel no longer receives requests: it was shared, has members of another tenant, or was deleted. */
-export type UnbindReason = 'shared' | 'foreign' | 'deleted';
+/** The reason that a channel no longer receives requests: it was shared, has members of another tenant, was deleted, or its people chose so. */
+export type UnbindReason = 'shared' | 'foreign' | 'deleted' | 'chosen';
 
 /** A channel that received requests until it was unbound. */
 export interface UnboundChannel extends ChannelBinding {
@@ -55,8 +57,6 @@ export interface Settings {
   requestsChannel(): Promise<ChannelBinding | undefined>;
   /** The bound channels, the one that was bound first before the others. A channel that an older version bound takes all. */
   channels(): Promise<readonly RequestsChannel[]>;
-  /** Makes a channel take all in the place of the default one. */
-  bindRequestsChannel(binding: ChannelBinding): Promise<void>;
   /** Binds a channel in addition to the others, or stores what a bound one takes from now on. Called in a transaction. */
   bindChannel(channel: RequestsChannel): Promise<void>;
   /**

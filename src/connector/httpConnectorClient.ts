@@ -48,6 +48,8 @@ export function httpConnectorClient(
       const path = `${inConversation(conversationId)}/pagedmembers`;
       return call({ method: 'GET', path: query.size === 0 ? path : `${path}?${query}` });
     },
+    getTeam: (teamId: string) => call({ method: 'GET', path: inTeam(teamId) }),
+    getTeamChannels: (teamId: string) => call({ method: 'GET', path: `${inTeam(teamId)}/conversations` }),
     getConversationMember: (conversationId: string, memberId: string) =>
       call({
         method: 'GET',
@@ -55,6 +57,18 @@ export function httpConnectorClient(
       }),
   });
   return client;
+}
+
+/** Calls about teams, which the SDK's client does not have. */
+export interface TeamCalls {
+  /** A team, as Teams' connector describes it; unchecked. */
+  getTeam(teamId: string): Promise<unknown>;
+  /** The channels of a team; unchecked. */
+  getTeamChannels(teamId: string): Promise<unknown>;
+}
+
+function inTeam(id: string): string {
+  return `/v3/teams/${encodeURIComponent(id)}`;
 }
 
 function activities(conversationId: string, activityId?: string): string {

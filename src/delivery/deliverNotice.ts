@@ -50,7 +50,7 @@ export async function deliverNotice(services: DeliveryServices, waiting: Waiting
   if (!address.alive) {
     // If the person removed the app, the specialists may not know of it yet.
     if (notice.recipient.kind === 'person') await services.onDead(address, waiting, 'deadAddress');
-    return only(giveUp(notice, 'deadAddress', services));
+    return only(giveUp(notice, address, 'deadAddress', services));
   }
   const paused = await services.outbox.pausedUntil(address.tenantId, services.now());
   if (paused !== undefined) return only({ state: 'waiting', code: 'paused', dueAt: paused, counts: false });
@@ -110,7 +110,7 @@ async function afterFailure(
   const { outbox, now } = services;
   if (failureKind(failure) === 'gone') {
     await services.onDead(address, waiting, failure.code);
-    return giveUp(waiting.notice, failure.code, services);
+    return giveUp(waiting.notice, address, failure.code, services);
   }
   // The service asked for a pause of all sends to the tenant. The pause applies even if this notice is dead-lettered now.
   const asked = askedSeconds(failure);
@@ -122,8 +122,13 @@ async function afterFailure(
  * Drops a notice to a person who can't be reached. The specialists' channel must see every request, so its notices wait until the channel
  * is back or another one receives requests.
  */
-function giveUp({ recipient }: Notice, code: string, services: DeliveryServices): AttemptResult {
-  return recipient.kind === 'requestsChannel'
+function giveUp(
+  { recipient }: Notice,
+  { isFormer }: Address,
+  code: string,
+  services: DeliveryServices,
+): AttemptResult {
+  return recipient.kind === 'requestsChannel' && isFormer !== true
     ? postponed(code, addressPauseSeconds, services)
     : { state: 'dropped', code };
 }

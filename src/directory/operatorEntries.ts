@@ -1,9 +1,10 @@
-import { overlay, type TenantEntry } from '../tenants/tenantEntry.ts';
+import { entriesLike, overlay, type TenantEntry } from '../tenants/tenantEntry.ts';
 import { listedAdmin, type TenantDirectory } from '../tenants/tenantFacts.ts';
 
 /** The store of the operator's entries. */
 export interface TenantEntries {
   findEntry(tenantId: string): Promise<TenantEntry | undefined>;
+  listEntries(): Promise<readonly { readonly entry: TenantEntry }[]>;
 }
 
 /** The cache time of an entry, in milliseconds: a change from the command line or another instance shows this much later. */
@@ -45,6 +46,19 @@ export function withOperatorEntries(
         { tenantId, evidence: 'operator', partner: { outcome: 'unknown' }, admins: entry.admins },
         personId,
       );
+    },
+    async customersLike(beginning) {
+      const [listed = [], own] = await Promise.all([
+        directory.customersLike?.(beginning),
+        entries.listEntries(),
+      ]);
+      return [
+        ...entriesLike(
+          own.map(({ entry }) => entry),
+          beginning,
+        ),
+        ...listed,
+      ];
     },
     forget: (tenantId) => void read.delete(tenantId.toLowerCase()),
   };

@@ -17,6 +17,7 @@ type PageStore = Pick<
   | 'absences'
   | 'addresses'
   | 'outbox'
+  | 'settings'
   | 'search'
   | 'reportPages'
   | 'changes'

@@ -1,4 +1,6 @@
 import { taskName } from '../../cards/actions/tasks.ts';
+import { channelName } from '../../cards/channels/channelName.ts';
+import { movedCard } from '../../cards/channels/movedCard.ts';
 import { stateLine, taskLine } from '../../cards/colleagues/colleagueLines.ts';
 import { closedForm } from '../../cards/forms/closedForm.ts';
 import { plainName } from '../../cards/kit/plainName.ts';
@@ -8,6 +10,7 @@ import type { Address } from '../delivery/outbox/address.ts';
 import type { Mention, Message } from '../delivery/outbox/sender.ts';
 import { isBotLanguage } from '../locales/languages.ts';
 import { type Translator, translatorFor } from '../locales/translator.ts';
+import { channelOfRequest, channelRecipient } from '../requests/channels.ts';
 import { asReadBy, assignedTo, type RequestEvent } from '../requests/event.ts';
 import { type Notice, recipientKey } from '../requests/notice.ts';
 import { contactRecipient, isOfCustomer, personRecipient, readerOf } from '../requests/notices.ts';
@@ -54,6 +57,7 @@ export async function drawNotice(
   if (notice.kind === 'groupLine') return drawGroup(services, notice, t);
   const request = await services.store.requests.find(notice.requestId ?? '');
   if (request === undefined) return undefined;
+  if (await isElsewhere(services, request, notice)) return drawMoved(services, request, notice, t);
   if (isShutOutOf(request, notice)) return drawForShutOut(services, notice, request, t);
   switch (notice.kind) {
     case 'requestCard':
@@ -93,6 +97,31 @@ export async function drawNotice(
       return { text: t.text('bot:unreachable', values) };
     }
   }
+}
+
+/** Whether a notice goes to a channel that the request is not in. */
+async function isElsewhere(
+  { store }: NoticeServices,
+  request: AssistanceRequest,
+  { recipient }: Notice,
+): Promise<boolean> {
+  if (recipient.kind !== 'requestsChannel') return false;
+  if (recipientKey(recipient) === recipientKey(channelRecipient(request))) return false;
+  const [first] = await store.settings.channels();
+  return (recipient.channelId ?? first?.channelId) !== (request.channel ?? first?.channelId);
+}
+
+/** The line in place of a card whose request went to another channel. Nothing else of it is shown where others read. */
+async function drawMoved(
+  { store }: NoticeServices,
+  request: AssistanceRequest,
+  { kind, recipient }: Notice,
+  t: Translator,
+): Promise<Message | undefined> {
+  if (kind !== 'requestCard') return undefined;
+  if ((await store.postedCards.find(request.id, recipient, kind)) === undefined) return undefined;
+  const channel = channelName(await channelOfRequest(store.settings, request), t);
+  return { card: tagCardKind(movedCard(requestNumber(request), channel, t), kind) };
 }
 
 /** Draws the card of a colleague, or the line of a new state. Somebody who has left gets no line, and no card where they had none. */

@@ -10,6 +10,8 @@ import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts
 import type { RequestCardView } from '../../cards/requests/requestCardView.ts';
 import { type StatusCardView, statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
 import { mostTies } from '../../cards/ties/tieRows.ts';
+import { isPaused } from '../channels/channelFor.ts';
+import type { Settings } from '../channels/settings.ts';
 import type { Addresses } from '../delivery/outbox/address.ts';
 import type { Outbox } from '../delivery/outbox/outbox.ts';
 import type { Translator } from '../locales/translator.ts';
@@ -17,7 +19,7 @@ import type { KeptEvents } from '../meetings/keptEvents.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { ProcessData, Region } from '../onboarding/processData.ts';
-import { channelOf } from '../requests/channels.ts';
+import { awaitedChannel, channelOf, channelOfRequest } from '../requests/channels.ts';
 import { reasonOf } from '../requests/event.ts';
 import { type RequestRole, type Side, transitionsFor } from '../requests/lifecycle.ts';
 import { asPartnerSees, asReaderSees } from '../requests/partners/asPartnerSees.ts';
@@ -42,6 +44,7 @@ export interface DrawServices {
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
+    readonly settings: Pick<Settings, 'channels'>;
   };
   /** Absent: the forms offer no colleagues. */
   readonly colleagues?: Pick<Colleagues, 'list'>;
@@ -285,10 +288,22 @@ export async function statusViewOf(
     keepsCalendars,
     ...(await absenceIn(services, request)),
     ties: await tiesOf(services, request, reader),
+    ...(await pauseOf(services, request)),
     mayAskAgain: mayAskAgain(request, reader, now()),
     mayAskAnother: request.partner !== undefined && reader.tenantId === request.partner.tenantId,
     ...(services.botId === undefined ? {} : { chatUrl: botChatUrl(services.botId) }),
   };
+}
+
+/** The day until which a new request waits for a paused channel. */
+async function pauseOf(
+  { store, now }: DrawServices,
+  request: AssistanceRequest,
+): Promise<{ readonly waitsUntil?: string }> {
+  if (request.state !== 'submitted' || awaitedChannel(request) === undefined) return {};
+  const channel = await channelOfRequest(store.settings, request);
+  if (channel?.pausedUntil === undefined || !isPaused(channel, now())) return {};
+  return { waitsUntil: channel.pausedUntil };
 }
 
 /**

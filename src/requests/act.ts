@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionContext, Effect, OtherRequest, PreparedAction } from './actionDefinition.ts';
 import type { RequestEvent } from './event.ts';
+import { followChannel } from './followChannel.ts';
 import {
   type EventDetails,
   isTeamWork,
@@ -179,6 +180,7 @@ async function attempt<Refused>(
   const event = eventOf(request, { action, detail }, actor, context.newId(), now, group);
   await records.events.append(event, key);
   await done.also?.();
+  await followChannel(records, found, request, context.newId, now);
   await tell(context, records, { request, found, event, transition, cards: done.cards ?? [] }, group);
   for (const { request: other, detail: said, notifies, cards = [] } of others) {
     const also = eventOf(other, { action, detail: said }, actor, context.newId(), now);

@@ -1,3 +1,5 @@
+import { channelFor, waitsFor } from '../channels/channelFor.ts';
+import type { RequestsChannel, Settings } from '../channels/settings.ts';
 import type { Recipient } from './notice.ts';
 import type { FoundColleague } from './ports.ts';
 import type { AssistanceRequest } from './request.ts';
@@ -33,6 +35,48 @@ export function inChannel(
   return { ...bare, channel: found.channelId };
 }
 
+/** How a request names a paused channel that it waits for. Nothing is posted for it, and the channel's specialists see it in their lists. */
+export function waitingFor(channelId: string): string {
+  return `${waitingPrefix}${channelId}`;
+}
+
+const waitingPrefix = 'waiting:';
+
+/** The id of the paused channel that a request waits for; undefined if it is in a channel. */
+export function awaitedChannel({ channel }: Pick<AssistanceRequest, 'channel'>): string | undefined {
+  return channel?.startsWith(waitingPrefix) === true ? channel.slice(waitingPrefix.length) : undefined;
+}
+
+/** The bound channel that a request is in, or waits for. */
+export async function channelOfRequest(
+  settings: Pick<Settings, 'channels'>,
+  request: Pick<AssistanceRequest, 'channel'>,
+): Promise<RequestsChannel | undefined> {
+  const bound = await settings.channels();
+  return bound.find(({ channelId }) => namesOf(channelId, bound).includes(channelOf(request)));
+}
+
+/** Whether nothing is posted there: its request waits for a paused channel. */
+export function isNowhere(recipient: Recipient): boolean {
+  if (recipient.kind !== 'requestsChannel') return false;
+  const { channelId } = recipient;
+  return awaitedChannel(channelId === undefined ? {} : { channel: channelId }) !== undefined;
+}
+
+/**
+ * A request in the channel that takes it now. Where only a paused channel does, it waits for that one. Where none does, it is in the default
+ * one.
+ */
+export function placed(
+  request: AssistanceRequest,
+  channels: readonly RequestsChannel[],
+  now: string,
+): AssistanceRequest {
+  const awaited = waitsFor(request, channels, now);
+  if (awaited !== undefined) return { ...request, channel: waitingFor(awaited.channelId) };
+  return inChannel(request, channels, channelFor(request, channels, now));
+}
+
 /** Whether a colleague who was found is a member of the channel of a request. */
 export function isMemberFor(
   { channels = [defaultChannel] }: Extract<FoundColleague, { outcome: 'yes' }>,
@@ -51,5 +95,6 @@ export function namesOf(
   bound: readonly { readonly channelId: string }[],
 ): readonly string[] {
   if (!bound.some((channel) => channel.channelId === channelId)) return [];
-  return bound[0]?.channelId === channelId ? [defaultChannel, channelId] : [channelId];
+  const names = [channelId, waitingFor(channelId)];
+  return bound[0]?.channelId === channelId ? [defaultChannel, ...names] : names;
 }

@@ -234,6 +234,8 @@ export interface PersonalChats {
 /** Adds notices to the outbox. */
 export interface Notices {
   add(notices: readonly Notice[], now: string): Promise<void>;
+  /** Takes back those of a request that wait for a recipient, and returns them. */
+  take(requestId: string, recipient: Recipient, now: string): Promise<readonly Notice[]>;
 }
 
 /** A message that shows the card of a request or a dispute, recorded so that it can be updated. */

@@ -30,6 +30,7 @@ function reportingDue(records: Repositories, onDue: () => void): Repositories {
   return {
     ...records,
     notices: {
+      ...notices,
       add(added, now) {
         if (added.length > 0) onDue();
         return notices.add(added, now);

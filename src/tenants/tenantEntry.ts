@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { listedAdmin, type PartnerFact, type TenantDirectory, type TenantFacts } from './tenantFacts.ts';
+import {
+  type Customer,
+  listedAdmin,
+  type PartnerFact,
+  type TenantDirectory,
+  type TenantFacts,
+} from './tenantFacts.ts';
 
 const noTenant = '00000000-0000-0000-0000-000000000000';
 const tenantId = z
@@ -100,7 +106,25 @@ export function directoryOfEntries(entries: readonly TenantEntry[]): TenantDirec
   return {
     lookUp: async (id) => find(id),
     adminOf: async (id, personId) => listedAdmin(find(id), personId),
+    customersLike: async (beginning) => entriesLike(entries, beginning),
   };
+}
+
+/** The entries with a name or domain that begins with some letters, lower case. */
+export function entriesLike(entries: readonly TenantEntry[], beginning: string): readonly Customer[] {
+  const begins = (text = '') =>
+    text
+      .normalize('NFKD')
+      .replaceAll(/\p{Mn}/gu, '')
+      .toLowerCase()
+      .startsWith(beginning);
+  return entries
+    .filter(({ displayName, domain }) => begins(displayName) || begins(domain))
+    .map(({ tenantId, displayName, domain }) => ({
+      tenantId,
+      displayName: displayName ?? domain ?? tenantId,
+      ...(domain === undefined ? {} : { domain }),
+    }));
 }
 
 function partnerFact(partner: NonNullable<TenantEntry['partner']> | null, found: PartnerFact): PartnerFact {

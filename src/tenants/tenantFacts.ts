@@ -91,6 +91,8 @@ export interface TenantDirectory {
   lookUp(tenantId: string): Promise<TenantFacts>;
   /** Whether a person of the tenant (aadObjectId) has a role that may ask for assistance. */
   adminOf(tenantId: string, personId: string): Promise<AdminFact>;
+  /** The tenants of a list with a name or domain that begins with some letters, where the source is a list. */
+  customersLike?(beginning: string): Promise<readonly Customer[]>;
 }
 
 /** Whether two are the same organization, by id if both have one, else by name. */

@@ -39,7 +39,15 @@ describe('The doctor on the requests channel', () => {
     await store.close();
   };
   const bind = (tenantId = serviceTenant) =>
-    inStore((store) => store.settings.bindRequestsChannel({ tenantId, channelId, teamId }));
+    inStore((store) =>
+      store.settings.bindChannel({
+        tenantId,
+        channelId,
+        teamId,
+        takes: { all: true },
+        boundAt: '2026-01-01T00:00:00.000Z',
+      }),
+    );
 
   const said = async (rule: Rule, part = {}, metadataUrl = 'http://127.0.0.1:9'): Promise<Outcome> => {
     const context = createContext({

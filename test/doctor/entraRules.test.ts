@@ -185,7 +185,11 @@ describe('The doctor on what Entra says', () => {
       url = `sqlite:${join(folder, 'bot.db')}`;
       const store = await openStore(url, now);
       const channel = { tenantId: serviceTenant, channelId: '19:requests@thread.tacv2', teamId: '19:team' };
-      await store.settings.bindRequestsChannel(channel);
+      await store.settings.bindChannel({
+        ...channel,
+        takes: { all: true },
+        boundAt: '2026-01-01T00:00:00.000Z',
+      });
       await store.close();
     });
     after(() => rmSync(folder, { recursive: true }));

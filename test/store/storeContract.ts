@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChannelBinding, RequestsChannel } from '../../src/channels/settings.ts';
-import { unbindChannel } from '../../src/delivery/channels/unbindChannel.ts';
+import { bindChannel, placeWaiting, unbindChannel } from '../../src/delivery/channels/changeChannels.ts';
 import type { Address } from '../../src/delivery/outbox/address.ts';
 import type { KeptEvent } from '../../src/meetings/keptEvents.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
@@ -1124,8 +1124,12 @@ export function storeContract(open: OpenStore): void {
     store = await open(() => now, channel);
     assert.deepEqual(await store.settings.requestsChannel(), channel);
     const chosen = { ...channel, channelId: '19:other' };
-    await store.settings.bindRequestsChannel({ ...channel, channelId: '19:between' });
-    await store.settings.bindRequestsChannel(chosen);
+    await store.transaction(({ settings }) =>
+      settings.unbindChannel({ ...channel, reason: 'chosen', at: now }),
+    );
+    await store.transaction(({ settings }) =>
+      settings.bindChannel({ ...chosen, takes: { all: true }, boundAt: now }),
+    );
     assert.deepEqual(await store.settings.requestsChannel(), chosen);
   });
 
@@ -1219,6 +1223,99 @@ export function storeContract(open: OpenStore): void {
       assert.equal((await store.requests.find(request.id))?.assignee?.id, specialist.id);
       assert.equal((await store.requests.find(request.id))?.state, 'claimed');
       assert.equal(await store.outbox.nextDue(), now);
+    });
+
+    it('lose nothing where the one that takes all moves while requests are claimed and sent', async () => {
+      const { answers, requester, standing } = aRequest();
+      let ids = 0;
+      const context = { transact: store.transaction, now: () => now, newId: () => `id-${ids++}` };
+      const send = (draftId: string) =>
+        submitRequest(context, { draftId, requester, answers, standing, mostOpen: 20 });
+      await bind(of('all'));
+      await bind({ ...french, boundAt: later.boundAt });
+      const { request } = await send('first');
+      const actor = { ...specialist, specialist: true, admin: 'unknown', channels: ['default'] } as const;
+      const change = (name: string, replaces?: string) =>
+        store.transaction((records) =>
+          bindChannel(
+            records,
+            { channel: { ...of(name) }, ...(replaces === undefined ? {} : { replaces }) },
+            context.newId,
+            now,
+          ),
+        );
+      await Promise.all([
+        performAction({ ...context, process: loadProcessData() }, 'claim', request.id, {}, actor),
+        change('new', '19:all'),
+        ...['second', 'third', 'fourth'].map(send),
+      ]);
+      const open = await store.requests.listOpen();
+      assert.equal(open.length, 4);
+      assert.deepEqual(
+        open.map(({ channel: its }) => its),
+        open.map(() => undefined),
+      );
+      assert.deepEqual(
+        (await store.settings.channels()).map(({ channelId }) => channelId),
+        ['19:new', french.channelId],
+      );
+      const cards = (await store.outbox.list(100)).filter(
+        ({ kind, recipientKey: key }) => kind === 'requestCard' && key === 'channel:requests',
+      );
+      assert.deepEqual(
+        [...new Set(cards.map(({ requestId }) => requestId))].length,
+        4,
+        'each has a card in the new one',
+      );
+    });
+
+    it('keep requests for a pause, and give each of them a place once when it ends', async () => {
+      const { answers, requester, standing } = aRequest();
+      let ids = 0;
+      const context = { transact: store.transaction, now: () => now, newId: () => `id-${ids++}` };
+      await bind({ ...of('all'), pausedUntil: '2999-01-01', pauseEndsAt: '2999-01-01T00:00:00.000Z' });
+      const { request } = await submitRequest(context, {
+        draftId: 'first',
+        requester,
+        answers,
+        standing,
+        mostOpen: 20,
+      });
+      assert.equal(request.channel, 'waiting:19:all');
+      const posts = async () =>
+        (await store.outbox.list(100))
+          .filter(({ kind }) => kind === 'requestCard')
+          .map((row) => row.recipientKey);
+      assert.deepEqual(await posts(), [], 'nothing is posted while it waits');
+      const place = () => placeWaiting(store, context.newId, now);
+      await place();
+      assert.equal((await store.requests.find(request.id))?.channel, 'waiting:19:all');
+      await bind(of('all'));
+      await Promise.all([place(), place(), place()]);
+      const found = await store.requests.find(request.id);
+      assert.equal(found?.channel, undefined);
+      assert.equal(found?.version, request.version + 1);
+      assert.deepEqual(await posts(), ['channel:requests']);
+    });
+
+    it('take a request’s waiting lines along, and no card of it', async () => {
+      const line = { requestId: 'r1', recipient: toChannel, kind: 'eventLine', eventId: 'e1' } as const;
+      const other = { ...line, requestId: 'r2' };
+      await store.notices.add(
+        [
+          { id: 'n1', requestId: 'r1', recipient: toChannel, kind: 'requestCard' },
+          { id: 'n2', ...line },
+          { id: 'n3', ...other },
+        ],
+        now,
+      );
+      const taken = await store.notices.take('r1', toChannel, now);
+      assert.deepEqual(taken.map(({ id }) => id).toSorted(), ['n1', 'n2']);
+      assert.deepEqual(await store.notices.take('r1', toChannel, now), []);
+      assert.deepEqual(
+        (await store.outbox.list(9)).map(({ id }) => id),
+        ['n3'],
+      );
     });
 
     it('are all kept when several are bound at once', async () => {

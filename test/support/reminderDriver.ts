@@ -119,6 +119,7 @@ export class ReminderDriver {
         const result = await store.transaction((records) => {
           added = [];
           const notices: typeof records.notices = {
+            ...records.notices,
             add: (more, at) => {
               added = [...added, ...more];
               return records.notices.add(more, at);

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { ChannelBinding, UnbindReason } from '../../channels/settings.ts';
-import { unbindChannel } from '../../delivery/channels/unbindChannel.ts';
+import { unbindChannel } from '../../delivery/channels/changeChannels.ts';
 import { channelReaders } from '../../people/channelReaders.ts';
 import type { BotServices } from '../identity/services.ts';
 import { sayText } from '../replies/say.ts';

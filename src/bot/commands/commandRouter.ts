@@ -1,7 +1,7 @@
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import { partnerNoticeCard } from '../../../cards/partners/partnerNotice.ts';
 import { openRequest } from '../../../dialogs/openRequest.ts';
-import { bindChannel } from '../channel/bindChannel.ts';
+import { answerChannelWish } from '../channel/answerChannelWish.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor, personOf } from '../identity/person.ts';
 import { myCustomersCard } from '../partners/myCustomers.ts';
@@ -55,11 +55,8 @@ async function answer(
     case 'schedule':
       await sayIncomplete(handling);
       return sayAlso(handling, await scheduleFor(services, context, requestId));
-    case 'requestsHere': {
-      const texts = await bindChannel(services, context);
-      for (const text of texts.slice(0, -1)) await sayText(context, text);
-      return sayTextAlso(handling, texts.at(-1) ?? '');
-    }
+    case 'requestsHere':
+      return answerChannelWish(handling, { kind: 'here' });
     case 'openRequests':
     case 'myQueue': {
       const card = await listCard(services, context, { list: command === 'myQueue' ? 'queue' : 'open' });

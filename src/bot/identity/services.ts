@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Consent } from '../../directory/graph/consent.ts';
 import type { AskFreeBusy } from '../../meetings/freeBusy.ts';
 import type { ProcessData } from '../../onboarding/processData.ts';
+import type { NameChannel } from '../../people/channelNames.ts';
 import type { Emails } from '../../people/emails.ts';
 import type { Specialists } from '../../people/specialists.ts';
 import type { TeamMembers } from '../../people/teamMembers.ts';
@@ -29,6 +30,7 @@ export interface BotServices extends UseCaseContext {
   readonly tellAdmins: (request: AssistanceRequest) => Promise<void>;
   /** Absent: no calendar tells when specialists are free. */
   readonly freeBusy?: AskFreeBusy;
+  readonly nameChannel: NameChannel;
   readonly emails: Emails;
   readonly codeGuesses: CodeGuesses;
   /** The tenants that may use the service. */

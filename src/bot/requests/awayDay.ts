@@ -13,8 +13,17 @@ export type DayOrRefusal =
   | { readonly kind: 'day'; readonly until: string }
   | { readonly kind: 'refused'; readonly text: string };
 
-/** The first day back (`YYYY-MM-DD`), as it was typed or as a form sent it. */
-export function dayFrom(context: TurnContext, written: string, today: string): DayOrRefusal {
+/**
+ * The first day back (`YYYY-MM-DD`), as it was typed or as a form sent it.
+ *
+ * @param texts the place of the refusals in the catalogue
+ */
+export function dayFrom(
+  context: TurnContext,
+  written: string,
+  today: string,
+  texts = 'desk:away.refusal',
+): DayOrRefusal {
   const { t, country, countryFrom, timeZone } = turnOf(context);
   const { language } = t;
   const order = dayOrderOf({ country, countryFrom, timeZone, language });
@@ -23,7 +32,7 @@ export function dayFrom(context: TurnContext, written: string, today: string): D
     const [day, other] = [first, second].map((each) => (each === undefined ? '' : formatFullDay(each, t)));
     return {
       kind: 'refused',
-      text: t.text(`desk:away.refusal.${why}`, { day: day ?? '', other: other ?? '' }),
+      text: t.text(`${texts}.${why}`, { day: day ?? '', other: other ?? '' }),
     };
   };
   switch (reading?.kind) {

@@ -1,4 +1,4 @@
-import { customerKey } from '../../requests/customerKey.ts';
+import { customerKey } from '../../requests/search/customerKey.ts';
 import type { Handling } from '../identity/handling.ts';
 import { sayAlso } from '../replies/say.ts';
 import { drawFor } from './drawFor.ts';

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { ChannelBinding, Settings } from '../../channels/settings.ts';
-import { unbindChannel } from '../../delivery/channels/unbindChannel.ts';
+import { unbindChannel } from '../../delivery/channels/changeChannels.ts';
 import type { Address, Addresses } from '../../delivery/outbox/address.ts';
 import type { Store } from '../../store/store.ts';
 import type { Turn } from './turn.ts';

@@ -1,8 +1,8 @@
-import type { Settings } from '../../channels/settings.ts';
+import type { ChannelBinding, Settings } from '../../channels/settings.ts';
 import type { Address, Addresses } from '../outbox/address.ts';
 
 /**
- * The address of a channel that receives requests, undefined if none is bound, or not this one: as last seen, else with the service URL last seen
+ * The address of a channel that receives requests, or did; undefined if none is bound. It is the one last seen, else with the service URL last seen
  * from its tenant, else with the given one.
  *
  * @param channelId absent: the default channel
@@ -17,10 +17,11 @@ export async function channelAddress(
   const binding =
     channelId === undefined
       ? await settings.requestsChannel()
-      : (await settings.channels()).find((channel) => channel.channelId === channelId);
+      : placeIn(await settings.channels(), channelId);
   if (binding === undefined) return undefined;
+  const former = 'isFormer' in binding ? ({ isFormer: true } as const) : {};
   const seen = await addresses.findChannel(binding.tenantId, binding.channelId);
-  if (seen !== undefined) return seen;
+  if (seen !== undefined) return { ...seen, ...former };
   const serviceUrl = (await addresses.lastServiceUrl(binding.tenantId)) ?? fallbackServiceUrl;
   if (serviceUrl === undefined) return undefined;
   return {
@@ -31,5 +32,16 @@ export async function channelAddress(
     botId,
     language: 'en',
     alive: true,
+    ...former,
   };
+}
+
+/** A bound channel, or one that was bound before: the cards there become lines. */
+function placeIn(
+  bound: readonly ChannelBinding[],
+  channelId: string,
+): (Pick<ChannelBinding, 'tenantId' | 'channelId'> & { readonly isFormer?: true }) | undefined {
+  const found = bound.find((channel) => channel.channelId === channelId);
+  const [first] = bound;
+  return found ?? (first && { tenantId: first.tenantId, channelId, isFormer: true });
 }

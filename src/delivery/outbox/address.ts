@@ -16,6 +16,8 @@ export interface Address {
   readonly timeZone?: string;
   /** False (dead): the bot was blocked or uninstalled. Nothing is sent there until a message comes from it again. */
   readonly alive: boolean;
+  /** A channel that received requests and does so no longer. Its cards become lines, and nothing waits for it. */
+  readonly isFormer?: true;
 }
 
 /** The known addresses. */

@@ -7,6 +7,7 @@ const whyOf: Readonly<Record<UnbindReason, string>> = {
   shared: 'it was shared',
   foreign: 'it has members of another tenant',
   deleted: 'it was deleted',
+  chosen: 'somebody typed "requests not here" there',
 };
 
 /** A channel receives requests. */

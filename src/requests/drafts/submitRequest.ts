@@ -1,6 +1,5 @@
-import { channelFor } from '../../channels/channelFor.ts';
 import type { Answers } from '../answers.ts';
-import { inChannel } from '../channels.ts';
+import { placed } from '../channels.ts';
 import type { RequestEvent } from '../event.ts';
 import { contactRecipient, noticesFor, requestCardNotices } from '../notices.ts';
 import { OpenRequestQuotaExceeded, quotaTenantOf } from '../openRequestQuota.ts';
@@ -76,7 +75,7 @@ export function submitRequest(context: UseCaseContext, submission: Submission): 
       records.settings.channels(),
     ]);
     const sent: AssistanceRequest = { ...unnumbered, number };
-    const request = inChannel(sent, channels, channelFor(sent, channels, now.slice(0, 10)));
+    const request = placed(sent, channels, now);
     if (open >= submission.mostOpen) throw new OpenRequestQuotaExceeded(open);
     const event: RequestEvent = {
       id: context.newId(),

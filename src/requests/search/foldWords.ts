@@ -1,4 +1,4 @@
-import { foldLetters } from '../customerKey.ts';
+import { foldLetters } from './customerKey.ts';
 
 /** The number of characters of a text that are read, in UTF-16 code units. Names are shorter. */
 const longestText = 400;

@@ -1,8 +1,11 @@
 import { isErased } from '../../erasure/redact.ts';
+import { isNowhere } from '../../requests/channels.ts';
 import { type Notice, orderingKeyOf, recipientKey } from '../../requests/notice.ts';
 import type { Notices } from '../../requests/ports.ts';
 import type { Executor } from '../database/executor.ts';
-import { preparedWrite } from '../database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
+import { readable } from './outbox.ts';
+import { isWaiting } from './outboxQueries.ts';
 
 /**
  * Adds notices to the outbox, in the transaction of the use case.
@@ -13,7 +16,7 @@ export function noticesIn(db: Executor, isShared: boolean): Notices {
   return {
     async add(notices, now) {
       for (const notice of notices) {
-        if (isToErased(notice)) continue;
+        if (isToErased(notice) || isNowhere(notice.recipient)) continue;
         const key = recipientKey(notice.recipient);
         if (isShared) await addSlot(db, { key });
         await add(db, {
@@ -28,6 +31,10 @@ export function noticesIn(db: Executor, isShared: boolean): Notices {
         });
       }
     },
+    async take(requestId, recipient, now) {
+      const lane = orderingKeyOf({ requestId, recipient });
+      return readable((await take(db, { lane, now })).rows);
+    },
   };
 }
 
@@ -41,6 +48,15 @@ const addSlot = preparedWrite((db, { key }: { readonly key: string }) =>
     .insertInto('delivery_slots')
     .values({ recipient_key: key, lease_token: null, lease_until: null })
     .onConflict((conflict) => conflict.doNothing()),
+);
+
+const take = preparedQuery((db, { lane, now }: Record<'lane' | 'now', string>) =>
+  db
+    .updateTable('outbox')
+    .set({ state: 'dropped', last_code: 'ChannelLeft', updated_at: now })
+    .where(isWaiting)
+    .where('lane', '=', lane)
+    .returningAll(),
 );
 
 type Columns = Record<'id' | 'lane' | 'recipient' | 'key' | 'kind' | 'now', string> &

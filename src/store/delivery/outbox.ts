@@ -257,7 +257,8 @@ function waitingOf(
 
 type NoticeRow = Pick<Row, 'id' | 'request_id' | 'recipient' | 'kind' | 'event_id'>;
 
-function readable(rows: readonly NoticeRow[]): readonly Notice[] {
+/** The notices of rows, without those that have no readable recipient. */
+export function readable(rows: readonly NoticeRow[]): readonly Notice[] {
   return rows.map(noticeOf).filter((notice) => notice !== undefined);
 }
 

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { customerKey } from '../../requests/customerKey.ts';
 import { peopleKeys } from '../../requests/people.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import { type AssistanceRequest, isOpen } from '../../requests/request.ts';
@@ -9,6 +8,7 @@ import {
   type RequestPage,
   requestsAPage,
 } from '../../requests/requestList.ts';
+import { customerKey } from '../../requests/search/customerKey.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery } from '../database/preparedQuery.ts';
 

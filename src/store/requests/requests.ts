@@ -1,11 +1,11 @@
 import type { Insertable } from 'kysely';
 import { channelOf, defaultChannel } from '../../requests/channels.ts';
-import { customerKeysOf } from '../../requests/customerKey.ts';
 import { quotaTenantOf } from '../../requests/openRequestQuota.ts';
 import { peopleKeys } from '../../requests/people.ts';
 import { actingAddress } from '../../requests/policy.ts';
 import type { Requests } from '../../requests/ports.ts';
 import { type AssistanceRequest, openStates, requestStates } from '../../requests/request.ts';
+import { customerKeysOf } from '../../requests/search/customerKey.ts';
 import type { Executor } from '../database/executor.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';

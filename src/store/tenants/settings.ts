@@ -85,13 +85,6 @@ export function settingsIn(
       const [first] = await channels();
       return first && { tenantId: first.tenantId, channelId: first.channelId, teamId: first.teamId };
     },
-    async bindRequestsChannel(binding) {
-      await write(changeSetting, {});
-      const [first, ...others] = await channels();
-      const left = others.filter(({ channelId }) => channelId !== binding.channelId);
-      await save([takingAll(binding, first?.boundAt), ...left]);
-      await remove(unboundSetting);
-    },
     async bindChannel(channel) {
       await write(changeSetting, {});
       const others = (await channels()).filter(({ channelId }) => channelId !== channel.channelId);

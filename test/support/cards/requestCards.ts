@@ -30,7 +30,6 @@ import type { Translator } from '../../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
 import { sidesOf } from '../../../src/requests/actions/meetings/sides.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
-import { customerKey } from '../../../src/requests/customerKey.ts';
 import { transitionsFor } from '../../../src/requests/lifecycle.ts';
 import { awaitedContact, withContact } from '../../../src/requests/people.ts';
 import { contactRoles } from '../../../src/requests/policy.ts';
@@ -46,6 +45,7 @@ import {
 } from '../../../src/requests/request.ts';
 import { requestsAPage } from '../../../src/requests/requestList.ts';
 import type { SearchTerms } from '../../../src/requests/search/criteria.ts';
+import { customerKey } from '../../../src/requests/search/customerKey.ts';
 import {
   aDraft,
   admin,

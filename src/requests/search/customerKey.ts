@@ -1,4 +1,4 @@
-import type { AssistanceRequest } from './request.ts';
+import type { AssistanceRequest } from '../request.ts';
 
 /** The longest key, in characters: longer than names are, and enough for a search. */
 const longestKey = 80;

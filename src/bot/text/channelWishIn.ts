@@ -1,0 +1,103 @@
+import { botLanguages } from '../../locales/languages.ts';
+import { normalizeText } from '../../locales/normalizeText.ts';
+import { plainText } from '../../locales/plainText.ts';
+import { translatorFor } from '../../locales/translator.ts';
+
+/**
+ * A command about the channel that it is typed in: it receives requests, all or those that are named; no new ones until a day, as it was
+ * written; or none any more.
+ */
+export type ChannelWish =
+  | { readonly kind: 'here' }
+  | { readonly kind: 'for'; readonly of: string }
+  | { readonly kind: 'pause'; readonly day: string }
+  | { readonly kind: 'not' };
+
+/** A command about the channels: the list of them, or where a request would go. */
+export type ChannelsQuestion = { readonly kind: 'where'; readonly of: string };
+
+/** The longest text, in characters. A longer one is a sentence about something else. */
+const longest = 600;
+
+interface Phrases {
+  readonly here: ReadonlySet<string>;
+  readonly not: ReadonlySet<string>;
+  readonly for: ReadonlySet<string>;
+  readonly until: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+  readonly where: ReadonlySet<string>;
+  readonly go: ReadonlySet<string>;
+}
+
+let known: Phrases | undefined;
+
+/** The most words of a phrase. */
+const mostWords = 6;
+
+/**
+ * Reads "requests here", "requests here for Contoso, French", "requests here, none until Monday" and "requests not here" in every language
+ * the bot speaks; undefined for any other text.
+ */
+export function channelWishIn(text: string): ChannelWish | undefined {
+  if (text.length > longest) return undefined;
+  known ??= readPhrases();
+  const phrases = known;
+  const words = plainText(text).split(' ');
+  if (phrases.not.has(normalizeText(words.join(' ')))) return { kind: 'not' };
+  const rest = after(words, phrases.here);
+  if (rest === undefined) return undefined;
+  if (rest.length === 0) return { kind: 'here' };
+  const of = after(rest, phrases.for);
+  if (of !== undefined && of.length > 0) {
+    const named = of.join(' ');
+    return phrases.all.has(normalizeText(named)) ? { kind: 'here' } : { kind: 'for', of: named };
+  }
+  const day = after(rest, phrases.until);
+  return day === undefined || day.length === 0 ? undefined : { kind: 'pause', day: day.join(' ') };
+}
+
+/** Reads "where would Contoso, French go?"; undefined for any other text. */
+export function channelsQuestionIn(text: string): ChannelsQuestion | undefined {
+  if (text.length > longest) return undefined;
+  known ??= readPhrases();
+  const phrases = known;
+  const rest = after(
+    plainText(text)
+      .replace(/[?？!. ]+$/, '')
+      .split(' '),
+    phrases.where,
+  );
+  if (rest === undefined || rest.length === 0) return undefined;
+  const last = normalizeText(rest.at(-1) ?? '');
+  const of = phrases.go.has(last) ? rest.slice(0, -1) : rest;
+  return of.length === 0 ? undefined : { kind: 'where', of: of.join(' ') };
+}
+
+/** The words after the longest of some phrases; undefined if none begins the text. */
+function after(words: readonly string[], phrases: ReadonlySet<string>): readonly string[] | undefined {
+  for (let count = Math.min(mostWords, words.length); count > 0; count -= 1) {
+    if (phrases.has(normalizeText(words.slice(0, count).join(' ')))) return words.slice(count);
+  }
+  return undefined;
+}
+
+function readPhrases(): Phrases {
+  const of = (...keys: readonly string[]): ReadonlySet<string> =>
+    new Set(
+      botLanguages.flatMap((language) =>
+        keys.flatMap((key) => translatorFor(language).words(key).map(normalizeText)),
+      ),
+    );
+  const titles = botLanguages.map((language) =>
+    normalizeText(translatorFor(language).text('commands:requestsHere.title')),
+  );
+  return {
+    here: new Set([...titles, ...of('commands:requestsHere.words')]),
+    not: of('commands:channelWords.not'),
+    for: of('commands:channelWords.for'),
+    until: of('commands:channelWords.until'),
+    all: of('commands:channelWords.all'),
+    where: of('commands:channelWords.where'),
+    go: of('commands:channelWords.go'),
+  };
+}
