@@ -51,6 +51,18 @@ export function product(database: Database, tree: Tree = presentTree): Bot {
   };
 }
 
+/** The present product on a database that is there. */
+export function productOn(databaseUrl: string, id: string, name: string): Bot {
+  return {
+    id,
+    name,
+    script: mainJob,
+    hasCasework: true,
+    readyPath: '/readyz',
+    prepare: async (place) => ({ start: await starter(presentTree, place, databaseUrl) }),
+  };
+}
+
 /** The script `start` of a tree's package.json: Node's own flags, and the product's entry. */
 async function startScript(
   folder: string,

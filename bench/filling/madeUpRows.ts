@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Address } from '../../src/delivery/outbox/address.ts';
 import { type Notice, orderingKeyOf, recipientKey, requestsChannel } from '../../src/requests/notice.ts';
 import { peopleKeys } from '../../src/requests/people.ts';
+import { isOpen } from '../../src/requests/request.ts';
 import { marksOf, wordsOfRequest } from '../../src/requests/search/criteria.ts';
 import type { Dialect } from '../../src/store/database/executor.ts';
 import { ftsDocument, tsVector } from '../../src/store/requests/bigrams.ts';
@@ -30,7 +31,10 @@ export function addCase(
   rows: Rows,
 ): void {
   const { id, number, requester, tenantId } = request;
-  add(rows, 'requests', requestRow(request) as Row);
+  // The reminders have looked at it, and look again in the next days.
+  const lookAt = new Date(Date.parse(now) + (1 + (number % 9)) * dayMs).toISOString();
+  const looked = { looked_version: request.version, look_at: isOpen(request) ? lookAt : null };
+  add(rows, 'requests', { ...requestRow(request), ...looked } as Row);
   for (const mark of marksOf(request)) add(rows, 'request_marks', { number, mark });
   const words = wordsOfRequest(request);
   add(rows, 'request_words', { number, words: dialect === 'sqlite' ? ftsDocument(words) : tsVector(words) });

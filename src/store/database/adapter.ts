@@ -30,6 +30,8 @@ export interface DatabaseAdapter {
   open(url: string, connection: PostgresOptions): OpenDatabase;
   /** Opens it to be looked at: it makes nothing, and waits for a server only shortly. */
   openToInspect(url: string): Kysely<Schema>;
+  /** Opens it for a migration, which may be silent for minutes on many rows. Absent: the usual connection has no limit. */
+  openToMigrate?(url: string): Kysely<Schema>;
   /** The sentence for a database that could not be opened or migrated. It names no user and no password. */
   unusable(url: string, cause: unknown): string;
   /** The clock of a database that several processes share, in milliseconds since the epoch. Absent: one process has it to itself. */

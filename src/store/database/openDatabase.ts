@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PostgresOptions } from '../postgres/postgres.ts';
 import { type DatabaseAdapter, type OpenDatabase, StoreError } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
-import { MigrationError, migrate } from './migrate.ts';
+import { MigrationError, migrate, migrationStanding } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
 /** Opens a database by its address and migrates it to this version. Throws {@link StoreError} or {@link MigrationError}. */
@@ -12,13 +12,24 @@ export async function openDatabase(url: string, connection: PostgresOptions = {}
   const { db } = opened;
   try {
     await refuseEncoding(adapter, db);
-    await migrate(db, adapter.dialect);
+    await migrateOn(adapter, url, db);
     return opened;
   } catch (cause) {
     await db.destroy().catch(() => undefined);
     if (cause instanceof StoreError) throw cause;
     if (cause instanceof MigrationError && cause.cause === undefined) throw cause;
     throw new StoreError(adapter.unusable(url, cause), { cause });
+  }
+}
+
+/** Migrates over a connection of its own, if there is something to do and the usual one has not the patience for it. */
+async function migrateOn(adapter: DatabaseAdapter, url: string, db: Kysely<Schema>): Promise<void> {
+  const { missing, newer } = await migrationStanding(db);
+  const opened = missing.length > 0 && newer.length === 0 ? adapter.openToMigrate?.(url) : undefined;
+  try {
+    await migrate(opened ?? db, adapter.dialect);
+  } finally {
+    await opened?.destroy();
   }
 }
 

@@ -9,6 +9,9 @@ import { databaseTime } from './sharedClock.ts';
 /** How long an inspection waits for a free slot, in milliseconds: a server that has none is something to tell. */
 const shortPatienceMs = 2_000;
 
+/** How long a statement of a migration may take, in milliseconds: an index of millions of rows takes minutes. */
+const longestStatementMs = 3_600_000;
+
 /** A PostgreSQL server; several processes share its databases. */
 export const postgresDatabase: DatabaseAdapter = {
   dialect: 'postgres',
@@ -23,6 +26,10 @@ export const postgresDatabase: DatabaseAdapter = {
   openToInspect(url) {
     const patience = { ...usualPatience, acquiring: shortPatienceMs };
     return new Kysely({ dialect: postgresDialect(url, { poolSize: 2, patience }) });
+  },
+  openToMigrate(url) {
+    const patience = { ...usualPatience, silence: longestStatementMs };
+    return new Kysely({ dialect: postgresDialect(url, { poolSize: 1, patience }) });
   },
   unusable: unreachable,
   clock: databaseTime,

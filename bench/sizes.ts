@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config/config.ts';
+import { openStore } from '../src/store/store.ts';
+import { machine } from './conditions.ts';
+import { measure } from './measure.ts';
+import { productOn } from './product.ts';
+import { addDue, compare } from './sizes/readings.ts';
+import { aligned } from './table.ts';
+
+const usage = `node bench/sizes.ts --small URL --large URL [--rounds N] [--times N] [--seconds S]
+  --small URL  a database that \`node bench/fill.ts\` has filled with few requests
+  --large URL  one of the same kind with many
+  --rounds N   how often both take turns (5)
+  --times N    how often each thing is read in a round (40)
+  --seconds S  how long the product is driven in a round (3); 0: it is not started`;
+
+/** A command line that can't be followed; the message says how to mend it. */
+class SizesError extends Error {
+  readonly code = 'SIZES';
+}
+
+/** `node bench/sizes.ts`: compares the product on a large database with the product on a small one, in interleaved rounds. */
+async function main(): Promise<void> {
+  const { small, large, rounds, times, seconds } = readArguments();
+  if (readConfig().identity !== undefined) {
+    throw new SizesError(
+      'This environment has the credentials of a service. The bench is for made-up requests only.',
+    );
+  }
+  const now = () => new Date().toISOString();
+  const stores = [await openStore(small, now), await openStore(large, now)] as const;
+  const drops = [await addDue(stores[0]), await addDue(stores[1])];
+  const compared = await compare(stores, rounds, times);
+  for (const drop of drops) await drop();
+  for (const store of stores) await store.close();
+  const ms = (value: number) => value.toFixed(3);
+  const lines = compared.map(({ name, small: a, large: b, ratio }) => [
+    name,
+    ...[a.median, a.p95, b.median, b.p95].map(ms),
+    `${ratio.toFixed(2)}×`,
+  ]);
+  const header = ['read', 'small ms', 'p95', 'large ms', 'p95', 'ratio'];
+  process.stdout.write(`${aligned(header, lines)}\n`);
+  if (seconds > 0) await driveBoth(small, large, rounds, seconds);
+  const { node, cores, processor } = machine();
+  process.stdout.write(`Node ${node}, ${cores} cores (${processor}), ${rounds} rounds\n`);
+}
+
+async function driveBoth(small: string, large: string, rounds: number, seconds: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-sizes-'));
+  try {
+    const bots = [productOn(small, 'small', 'small'), productOn(large, 'large', 'large')];
+    const options = {
+      seconds,
+      rounds,
+      warmup: 60,
+      concurrency: 4,
+      casework: false,
+      help: false,
+      json: false,
+    };
+    const rows = await measure(bots, options, folder, (line) => void process.stderr.write(`${line}\n`));
+    const lines = rows.map((row) => {
+      if (!row.available) return [row.name, `not available: ${row.why}`];
+      const { cpuPerTurn, p50, p99, ready, peakMemory } = row.measured.figures;
+      const figures = [cpuPerTurn, p50, p99, ready].map((value) => value.toFixed(2));
+      return [row.name, ...figures, peakMemory.toFixed(0), String(row.measured.turns)];
+    });
+    const header = ['product', 'CPU ms/turn', 'p50 ms', 'p99 ms', 'ready s', 'peak MB', 'turns'];
+    process.stdout.write(`${aligned(header, lines)}\n`);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        small: { type: 'string' },
+        large: { type: 'string' },
+        rounds: { type: 'string', default: '5' },
+        times: { type: 'string', default: '40' },
+        seconds: { type: 'string', default: '3' },
+      },
+    });
+    const { small, large } = values;
+    if (small === undefined || large === undefined) throw new Error('Give --small and --large.');
+    const [rounds = 0, times = 0, seconds = 0] = [values.rounds, values.times, values.seconds].map(Number);
+    if (!(rounds >= 1 && times >= 1 && seconds >= 0))
+      throw new Error('--rounds, --times and --seconds take numbers.');
+    return { small, large, rounds, times, seconds };
+  } catch (cause) {
+    throw new SizesError(`${cause instanceof Error ? cause.message : cause}\n${usage}`, { cause });
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const isKnown = error instanceof Error && 'code' in error;
+    process.stderr.write(`${isKnown ? error.message : error instanceof Error ? error.stack : error}\n`);
+    process.exit(1);
+  },
+);
