@@ -8,6 +8,8 @@ export interface Bot {
   readonly script: Script;
   /** Both sides can work on a request with it, from the claim to the rating. */
   readonly hasCasework?: true;
+  /** The first conversation that its database does not have yet; absent: 0. */
+  readonly firstConversation?: number;
   /** The path that is answered, by any status below 500, as soon as it is ready. */
   readonly readyPath: string;
   /** Why it can't be measured here; undefined if it can. */

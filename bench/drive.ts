@@ -145,7 +145,7 @@ async function settled(lines: Lines, sends: number): Promise<Counts> {
 /** Every conversation has its own card in the channel, each with another number. */
 async function checkChannel(channel: string, conversations: number, { connector }: Lines): Promise<void> {
   const sent = await taken(connector, channel);
-  const numbers = new Set(sent.flatMap(({ text }) => /FT-\d{6}/.exec(text) ?? []));
+  const numbers = new Set(sent.flatMap(({ text }) => /FT-\d{6,}/.exec(text) ?? []));
   if (sent.length === conversations && numbers.size === conversations) return;
   const found = `${sent.length} cards of ${numbers.size} requests`;
   throw new ConversationError(`The channel shows ${found} after ${conversations} conversations.`);

@@ -109,7 +109,15 @@ async function start(bot: Bot, folder: string, children: Child[]): Promise<Runni
   children.push(process);
   await Promise.race([answers(bot, port), process.died]);
   const ready = (performance.now() - startedAt) / 1000;
-  return { bot, script: bot.script, process, port, conversations: 0, ready, windows: [] };
+  return {
+    bot,
+    script: bot.script,
+    process,
+    port,
+    conversations: bot.firstConversation ?? 0,
+    ready,
+    windows: [],
+  };
 }
 
 async function answers({ name, readyPath }: Bot, port: number): Promise<void> {

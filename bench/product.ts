@@ -52,8 +52,9 @@ export function product(database: Database, tree: Tree = presentTree): Bot {
 }
 
 /** The present product on a database that is there. */
-export function productOn(databaseUrl: string, id: string, name: string): Bot {
+export function productOn(databaseUrl: string, id: string, name: string, firstConversation: number): Bot {
   return {
+    firstConversation,
     id,
     name,
     script: mainJob,

@@ -32,7 +32,7 @@ const poll: Reading = async ({ outbox, sharedNow }) => {
 export const readings: Readonly<Record<string, Reading>> = {
   'outbox poll, 20 notices due': poll,
   'open requests': ({ requests }) => requests.page({ of: 'open' }),
-  'my queue': ({ requests }) => requests.page({ of: 'assignee', personId: madeUpSpecialist(7).id }),
+  'my queue': ({ requests }) => requests.page({ of: 'assignee', personId: madeUpSpecialist(35).id }),
   'my requests': ({ requests }) => requests.page({ of: 'own', tenantId, sender: requester }),
   'search: a rare word': searched({ words: ['49', 'customer'] }),
   'search: a common word': searched({ words: ['made'] }),

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type { ErasingContext, Erasure } from '../../erasure/erasures.ts';
 import { isErased, redacted, wordsIn } from '../../erasure/redact.ts';
 import { isOnePerson, type Subject } from '../../erasure/subject.ts';
 import type { Executor } from '../database/executor.ts';
+import { inSteps, rowsAStep } from '../database/inSteps.ts';
 import { dataMap, names, type PersonData } from './dataMap.ts';
 import { replaceLater, type SubjectErasing } from './eraseSubject.ts';
 
@@ -10,30 +12,45 @@ const atOnce = 200;
 
 /**
  * The ids of the requests that may name a subject's people: by an id, or within the tenant of one person by a name. It reads all requests
- * and events, since a person may stand anywhere in them.
+ * and events, since a person may stand anywhere in them; in steps, because a connection that is silent for long counts as lost.
  */
 export async function requestsNaming(db: Executor, subject: Subject): Promise<readonly string[]> {
   const { tenantId, personId, address } = subject;
   const isOne = isOnePerson(subject);
   const id = personId ?? address ?? tenantId;
-  const own = await db
-    .selectFrom('requests')
-    .select('id')
-    .where((e) =>
-      e.or([
-        names(e, 'body', id),
-        ...(isOne ? [e('tenant_id', '=', tenantId), e('room_of', '=', tenantId)] : []),
-      ]),
-    )
-    .$if(!isOne, (query) => query.where('tenant_id', '<>', tenantId))
-    .execute();
-  const told = await db
-    .selectFrom('request_events')
-    .select('request_id as id')
-    .distinct()
-    .where((e) => names(e, 'body', id))
-    .execute();
-  return [...new Set([...own, ...told].map((row) => row.id))].toSorted();
+  const found = new Set<string>();
+  await inSteps(0, async (after) => {
+    const step = await db
+      .selectFrom('requests')
+      .select('number')
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(sql.lit(rowsAStep))
+      .execute();
+    const last = step.at(-1)?.number;
+    if (last === undefined) return undefined;
+    const within = db.selectFrom('requests').where('number', '>', after).where('number', '<=', last);
+    const own = await within
+      .select('id')
+      .where((e) =>
+        e.or([
+          names(e, 'body', id),
+          ...(isOne ? [e('tenant_id', '=', tenantId), e('room_of', '=', tenantId)] : []),
+        ]),
+      )
+      .$if(!isOne, (query) => query.where('tenant_id', '<>', tenantId))
+      .execute();
+    const told = await db
+      .selectFrom('request_events')
+      .select('request_id as id')
+      .distinct()
+      .where('request_id', 'in', within.select('id'))
+      .where((e) => names(e, 'body', id))
+      .execute();
+    for (const row of [...own, ...told]) found.add(row.id);
+    return step.length < rowsAStep ? undefined : last;
+  });
+  return [...found].toSorted();
 }
 
 /** Adds the names and addresses of a subject's people in the requests to the words of an erasure. */
