@@ -373,7 +373,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     isStopping: () => stopping.signal.aborted,
     onUnclaimed: (requestId) =>
       log.warn({ requestId }, 'a request has waited too long for somebody to claim it'),
-    onFault: (error) => log.error({ fault: describeError(error) }, 'reminder failed, retrying in a day'),
+    onFault: (error) => log.error({ fault: describeError(error) }, 'reminder failed, retrying in an hour'),
   };
   const remind = async () => {
     const context = { ...services, transact: waking.transaction };

@@ -44,8 +44,8 @@ const atOnce = 50;
 const leaseMs = 60_000;
 /** The longest time until a request is looked at again: changed data, such as durations and holidays, count then. */
 const longestMs = 7 * 86_400_000;
-/** The pause before a request is looked at again whose look has failed. */
-const faultMs = 86_400_000;
+/** The pause before a request or a person is tried again after a failure, in milliseconds. */
+export const faultMs = 3_600_000;
 
 /**
  * Looks at the requests whose look is due, until there are none: records their stages, each once, and writes the lines for channels. Several

@@ -2,7 +2,7 @@ import { type BusinessCalendar, nextWorkingDay } from '../businessTime/businessC
 import { calendarDay, openingFrom, openingState } from '../businessTime/businessHours.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
 import { type FactRecords, factsOf } from './factsOf.ts';
-import type { ReminderContext, ReminderRecords } from './lookAtRequests.ts';
+import { faultMs, type ReminderContext, type ReminderRecords } from './lookAtRequests.ts';
 import {
   byUrgency,
   type Reminder,
@@ -17,7 +17,7 @@ import { isWeeklyTrue } from './weekly.ts';
 
 /** The number of people that are read at once. */
 const atOnce = 50;
-/** How long a person waits whose chat is not known, or whose message has failed, in milliseconds. */
+/** How long a person waits whose chat is not known, in milliseconds. */
 const pauseMs = 86_400_000;
 /** A person is taken for this long while their message is made; then it is tried again. */
 const takenMs = 60_000;
@@ -40,7 +40,7 @@ export async function tellPeople(context: ReminderContext): Promise<number> {
         if (await tellPerson(context, one)) count += 1;
       } catch (error) {
         onFault(error);
-        await transact(({ reminders }) => reminders.takePerson(one, after(now(), pauseMs)));
+        await transact(({ reminders }) => reminders.takePerson(one, after(now(), faultMs)));
       }
     }
   }

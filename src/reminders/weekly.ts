@@ -3,7 +3,7 @@ import { calendarDay, openingOn, openingState } from '../businessTime/businessHo
 import { toldOf } from '../requests/event.ts';
 import { seesEvent } from '../requests/lifecycle.ts';
 import { owedBy } from '../requests/questions.ts';
-import { type AssistanceRequest, isOpen, isSamePerson } from '../requests/request.ts';
+import { isOpen, isSamePerson } from '../requests/request.ts';
 import { type Reminder, type ReminderPerson, readerKey } from './reminder.ts';
 import { calendarsOf, contactReader, type FoundStages, type ReminderFacts } from './stages.ts';
 
