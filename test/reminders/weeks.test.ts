@@ -120,6 +120,7 @@ for (const database of ['SQLite', 'PostgreSQL'] as const) {
         .split('\n')
         .map((line) => line.replace(/:00\.000Z\s+/, ' '));
       assert.equal(printed.join('\n'), expected);
+      assert.deepEqual(driver.faults, []);
       assert.deepEqual(driver.unclaimed, ['r1'], 'the operator is alerted once');
     });
 
