@@ -1,6 +1,7 @@
 import { openInChatCard } from '../../cards/info/openInChat.ts';
 import { buttonRouter } from './buttonRouter.ts';
 import { answerChannelWish } from './channel/answerChannelWish.ts';
+import { answerChannels } from './channel/channelsList.ts';
 import { commandRouter } from './commands/commandRouter.ts';
 import { freeText } from './commands/freeText.ts';
 import type { Handling } from './identity/handling.ts';
@@ -16,7 +17,7 @@ import { answerFilters, answerSearch } from './requests/searchRequests.ts';
 import { showCustomer } from './requests/showCustomer.ts';
 import { showNumber } from './requests/showNumber.ts';
 import { awayIn } from './text/awayIn.ts';
-import { channelWishIn } from './text/channelWishIn.ts';
+import { channelsQuestionIn, channelWishIn } from './text/channelWishIn.ts';
 import { draftCodeIn } from './text/draftCodeIn.ts';
 import { requestNumberIn } from './text/requestNumberIn.ts';
 import { searchIn } from './text/searchIn.ts';
@@ -53,6 +54,8 @@ async function route(handling: Handling): Promise<void> {
   }
   const channelWish = turnOf(context).fromServiceTenant ? channelWishIn(text) : undefined;
   if (channelWish !== undefined) return answerChannelWish(handling, channelWish);
+  const question = turnOf(context).fromServiceTenant ? channelsQuestionIn(text) : undefined;
+  if (question !== undefined && (await answerChannels(handling, question))) return;
   const away = awayIn(text);
   if (away !== undefined && (await answerAway(handling, away))) return;
   const search = searchIn(text);

@@ -95,6 +95,8 @@ export interface Requests {
   fillCustomerKeys(): Promise<number>;
   /** The number of open requests in a tenant's quota. */
   countOpen(tenantId: string): Promise<number>;
+  /** The number of open requests in a channel, as requests name it. */
+  countOpenIn(channel: string): Promise<number>;
   insert(request: AssistanceRequest): Promise<void>;
   /** Writes the request if its stored version is still `expectedVersion`; returns whether it was. */
   replace(request: AssistanceRequest, expectedVersion: number): Promise<boolean>;

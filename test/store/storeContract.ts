@@ -120,6 +120,10 @@ export function storeContract(open: OpenStore): void {
         version: 2,
       };
       assert.deepEqual(await store.requests.placeOf('in-1'), { id: 'in-1', channel: '19:fr' });
+      const open = (await store.requests.listOpen()).filter(({ channel: its }) => its === '19:fr').length;
+      assert.ok(open > 0);
+      assert.equal(await store.requests.countOpenIn('19:fr'), open);
+      assert.equal(await store.requests.countOpenIn('19:none'), 0);
       assert.equal(await store.requests.replace(moved, 1), true);
       assert.deepEqual(await numbers('19:fr'), [5]);
       assert.deepEqual(await store.requests.placeOf('in-1'), { id: 'in-1' });

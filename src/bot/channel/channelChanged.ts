@@ -22,11 +22,36 @@ export async function channelChanged(services: BotServices, context: TurnContext
   }
 }
 
+/** Stores the new name of a channel or of its team. */
+async function renamed(
+  { store }: BotServices,
+  { activity }: TurnContext,
+  { channelId }: ChannelBinding,
+  part: 'name' | 'teamName',
+): Promise<void> {
+  const { channel, team } = (activity.channelData ?? {}) as Readonly<
+    Record<string, { readonly name?: unknown } | undefined>
+  >;
+  const name = (part === 'name' ? channel : team)?.name;
+  if (typeof name !== 'string' || name.trim() === '') return;
+  await store.transaction(async ({ settings }) => {
+    const present = (await settings.channels()).find((one) => one.channelId === channelId);
+    if (present !== undefined) await settings.bindChannel({ ...present, [part]: name.slice(0, longestName) });
+  });
+}
+
+/** The longest name that is stored, in UTF-16 code units: Teams' own names are shorter. */
+const longestName = 200;
+
 async function changed(services: BotServices, context: TurnContext, binding: ChannelBinding): Promise<void> {
   const { channelId, teamId, tenantId, t } = turnOf(context);
   const { eventType } = (context.activity.channelData ?? {}) as { readonly eventType?: unknown };
   const isTheChannel = channelId === binding.channelId;
   if (eventType === 'channelShared' && isTheChannel) return unbind(services, context, binding, 'shared');
+  if (eventType === 'channelRenamed' && isTheChannel) return renamed(services, context, binding, 'name');
+  if (eventType === 'teamRenamed' && teamId === binding.teamId) {
+    return renamed(services, context, binding, 'teamName');
+  }
   const { membersAdded } = context.activity;
   const mayHaveGained =
     (isTheChannel && eventType === 'channelUnshared') ||

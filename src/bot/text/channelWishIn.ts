@@ -14,7 +14,7 @@ export type ChannelWish =
   | { readonly kind: 'not' };
 
 /** A command about the channels: the list of them, or where a request would go. */
-export type ChannelsQuestion = { readonly kind: 'where'; readonly of: string };
+export type ChannelsQuestion = { readonly kind: 'list' } | { readonly kind: 'where'; readonly of: string };
 
 /** The longest text, in characters. A longer one is a sentence about something else. */
 const longest = 600;
@@ -25,6 +25,7 @@ interface Phrases {
   readonly for: ReadonlySet<string>;
   readonly until: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
+  readonly list: ReadonlySet<string>;
   readonly where: ReadonlySet<string>;
   readonly go: ReadonlySet<string>;
 }
@@ -56,11 +57,12 @@ export function channelWishIn(text: string): ChannelWish | undefined {
   return day === undefined || day.length === 0 ? undefined : { kind: 'pause', day: day.join(' ') };
 }
 
-/** Reads "where would Contoso, French go?"; undefined for any other text. */
+/** Reads "channels" and "where would Contoso, French go?"; undefined for any other text. */
 export function channelsQuestionIn(text: string): ChannelsQuestion | undefined {
   if (text.length > longest) return undefined;
   known ??= readPhrases();
   const phrases = known;
+  if (phrases.list.has(normalizeText(text))) return { kind: 'list' };
   const rest = after(
     plainText(text)
       .replace(/[?？!. ]+$/, '')
@@ -97,6 +99,7 @@ function readPhrases(): Phrases {
     for: of('commands:channelWords.for'),
     until: of('commands:channelWords.until'),
     all: of('commands:channelWords.all'),
+    list: of('commands:channelWords.list'),
     where: of('commands:channelWords.where'),
     go: of('commands:channelWords.go'),
   };

@@ -10,7 +10,14 @@ import type { Executor } from '../database/executor.ts';
 import { preparedQuery, preparedWrite } from '../database/preparedQuery.ts';
 import { isObject, type OnUnreadable, parseObject } from '../database/readableRow.ts';
 import type { Schema } from '../database/schema.ts';
-import { type PageRow, pageQueries, requestPage, requestsAStep } from './requestPages.ts';
+import {
+  isInFlight,
+  isWaiting,
+  type PageRow,
+  pageQueries,
+  requestPage,
+  requestsAStep,
+} from './requestPages.ts';
 import { indexAgain, indexNew } from './searchIndex.ts';
 
 /**
@@ -106,6 +113,10 @@ export function requestsIn(db: Executor, onUnreadable: OnUnreadable): Requests {
     async countOpen(tenantId) {
       return Number((await countOpen(db, { tenantId })).rows[0]?.count ?? 0);
     },
+    async countOpenIn(channel) {
+      const counts = await Promise.all([waitingIn, inFlightIn].map((count) => count(db, { channel })));
+      return counts.reduce((sum, { rows }) => sum + Number(rows[0]?.count ?? 0), 0);
+    },
     async insert(request) {
       await insert(db, whole(request));
       await indexNew(db, request);
@@ -191,6 +202,18 @@ const countOpen = preparedQuery((db, { tenantId }: { readonly tenantId: string }
     .where('room_of', '=', tenantId)
     .where('state', 'in', openStates),
 );
+
+type InChannel = { readonly channel: string };
+
+const waitingIn = preparedQuery((db, { channel }: InChannel) => countIn(db, channel).where(isWaiting));
+
+const inFlightIn = preparedQuery((db, { channel }: InChannel) => countIn(db, channel).where(isInFlight));
+
+const countIn = (db: Executor, channel: string) =>
+  db
+    .selectFrom('requests')
+    .select((e) => e.fn.countAll().as('count'))
+    .where('channel', '=', channel);
 
 const fillKeys = preparedWrite(
   (db, { id, name, domain }: Record<'id' | 'name', string> & { readonly domain: string | null }) =>

@@ -225,4 +225,48 @@ describe('Commands about channels', () => {
     assert.deepEqual([textOf(frenchId, 'FT-000001').length, textOf(frenchId, 'FT-000002').length], [1, 1]);
     assert.match(textOf(requestsChannelId, 'FT-000001')[0] ?? '', /moved to Français/);
   });
+
+  it('list the channels with what each takes and has, and answer where a request would go', async () => {
+    await submitted(service, ada, { language: 'de' });
+    await answers(both, 'requests here for French, Contoso', inFrench);
+    await submitted(service, ada, { language: 'fr' });
+    const list = await answers(both, 'channels', { kind: 'personal' });
+    assert.match(list, /Français \(FastTrack\): Contoso and French\. 1 open request\./);
+    assert.match(list, /Another channel of the team: all requests\. 1 open request\./);
+    const where = (text: string) => answers(both, text, inFrench);
+    assert.match(await where('where would French go?'), /goes to Français \(FastTrack\)/);
+    assert.match(await where('where would German, Exchange Online go?'), /goes to another channel/);
+    assert.match(await where('where would Martian go?'), /don’t know “Martian”/);
+    await answers(both, 'requests here, none until 2026-12-24', requestsChannel);
+    assert.match(await where('where would German go'), /waits until.*24 December/);
+    assert.match(await answers(both, 'channels', requestsChannel), /No new ones until/);
+    // Somebody who is no specialist is told nothing of them.
+    assert.doesNotMatch(
+      await answers(person('otto'), 'channels', { kind: 'personal' }),
+      /Channels that receive|FastTrack\)/,
+    );
+  });
+
+  it('name a channel and a team as they are called after they were renamed', async () => {
+    await answers(both, 'requests here for French', inFrench);
+    const renamed = (eventType: string, channel: object, team: object) =>
+      both.send(
+        {
+          type: 'conversationUpdate',
+          channelData: {
+            tenant: { id: serviceTenantId },
+            team: { id: specialistsTeamId, ...team },
+            channel: { id: frenchId, ...channel },
+            eventType,
+          },
+        },
+        inFrench,
+      );
+    await renamed('channelRenamed', { name: 'France' }, {});
+    await renamed('teamRenamed', {}, { name: 'Onboarding' });
+    const { name, teamName, takes } = (await own(frenchId)) ?? assert.fail();
+    assert.deepEqual([name, teamName, takes], ['France', 'Onboarding', { languages: ['fr'] }]);
+    assert.equal((await own(requestsChannelId))?.teamName, 'Onboarding');
+    assert.equal((await own(requestsChannelId))?.name, undefined);
+  });
 });
