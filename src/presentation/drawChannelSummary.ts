@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { channelSummaryCard } from '../../cards/summaries/channelSummaryCard.ts';
 import type { Message } from '../delivery/outbox/sender.ts';
 import type { Translator } from '../locales/translator.ts';
@@ -39,7 +40,7 @@ export async function drawChannelSummary(
   const day = dayOfSummary(eventId, channelId);
   if (day === undefined || !isStillToday(calendar, day, at)) return undefined;
   const names = namesOf(channelId, bound);
-  const summary = await readChannelSummary(store, { names, calendar, now: at, process });
+  const summary = await readChannelSummary(store, { names, calendar, now: at, process, pause: setImmediate });
   if (summary.total === 0) return undefined;
   return {
     card: channelSummaryCard({ summary, day, now: at, timeZone: calendar.timeZone }, t),

@@ -1,6 +1,6 @@
 import type { ProcessData } from '../onboarding/processData.ts';
 import type { Absence, Records } from '../requests/ports.ts';
-import type { AssistanceRequest } from '../requests/request.ts';
+import type { AssistanceRequest, Person } from '../requests/request.ts';
 import { standInFor } from '../requests/standIn.ts';
 import type { ReminderFacts } from './stages.ts';
 
@@ -15,18 +15,27 @@ export async function factsOf(
   process: Pick<ProcessData, 'rules' | 'regions' | 'phases' | 'tasks'>,
 ): Promise<ReminderFacts> {
   const { id, assignee } = request;
-  const absence = assignee === undefined ? undefined : await absences.last(assignee);
-  const standIn =
-    absence !== undefined && isPresent(absence, now) ? await standInFor(absence, absences, now) : undefined;
+  const away = assignee === undefined ? {} : await absenceOf(absences, assignee, now);
   return {
     request,
     events: await events.listOf(id),
     meetings: await meetings.listOf(id),
-    ...(absence === undefined ? {} : { absence }),
-    ...(standIn === undefined ? {} : { standIn }),
+    ...away,
     now,
     process,
   };
+}
+
+/** The last absence of an assignee, and who stands in while it lasts. @param now ISO 8601 UTC */
+export async function absenceOf(
+  absences: Records['absences'],
+  assignee: Person,
+  now: string,
+): Promise<Pick<ReminderFacts, 'absence' | 'standIn'>> {
+  const absence = await absences.last(assignee);
+  if (absence === undefined) return {};
+  const standIn = isPresent(absence, now) ? await standInFor(absence, absences, now) : undefined;
+  return { absence, ...(standIn === undefined ? {} : { standIn }) };
 }
 
 function isPresent({ endedAt, endsAt }: Absence, now: string): boolean {

@@ -126,8 +126,21 @@ export function presentTasks(
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayAt(instant: string, timeZone: string): string {
-  // Swedish writes days in this form.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant));
+  return daysIn(timeZone).format(new Date(instant));
+}
+
+/** Formats of days by time zone. To make one takes longer than to use it, and lists need one for each row. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const mostDayFormats = 1_000;
+
+function daysIn(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known !== undefined) return known;
+  // Swedish writes days in the form `YYYY-MM-DD`.
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  if (dayFormats.size >= mostDayFormats) dayFormats.clear();
+  dayFormats.set(timeZone, made);
+  return made;
 }
 
 /** The most days ahead of the present one that people may choose. */

@@ -1,11 +1,11 @@
 import type { BusinessCalendar } from '../businessTime/businessCalendar.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
+import { absenceOf } from '../reminders/factsOf.ts';
 import { stagesOf } from '../reminders/stages.ts';
 import type { ReportPages } from '../reports/histories.ts';
-import type { Absence, Records } from '../requests/ports.ts';
+import type { Records } from '../requests/ports.ts';
 import { nextMeetingFrom, placeOf } from '../requests/queue/calledFor.ts';
 import type { AssistanceRequest, Person } from '../requests/request.ts';
-import { standInFor } from '../requests/standIn.ts';
 import type { ChannelSummaries, OpenPart } from './channelSummaries.ts';
 import {
   type ChannelSummary,
@@ -30,6 +30,8 @@ export interface SummaryView {
   /** The present instant, ISO 8601 UTC. */
   readonly now: string;
   readonly process: Pick<ProcessData, 'rules' | 'regions' | 'phases' | 'tasks'>;
+  /** Lets turns run between two parts. */
+  readonly pause: () => Promise<void>;
 }
 
 /** The most open requests of a channel that are counted. */
@@ -47,6 +49,7 @@ export async function readChannelSummary(
     for (const part of ['waiting', 'inFlight'] as const satisfies readonly OpenPart[]) {
       for (let after: number | undefined = 0; after !== undefined; ) {
         if (read >= mostCounted) return { ...summary, isCut: true };
+        await view.pause();
         const { requests, next } = await sources.channelSummaries.openIn(name, part, after);
         summary = withRows(summary, await rowsOf(sources, requests, view, absentees));
         read += requests.length;
@@ -96,20 +99,14 @@ async function lateOnes(
   return found;
 }
 
-/** Whether an assignee is away, and who stands in; each assignee is read once. */
-type Absentees = (assignee: Person) => Promise<{ readonly absence?: Absence; readonly standIn?: Person }>;
+/** The absence of an assignee; each is read once. */
+type Absentees = (assignee: Person) => ReturnType<typeof absenceOf>;
 
 function absenteesOf({ absences }: Pick<SummarySources, 'absences'>, now: string): Absentees {
   const known = new Map<string, ReturnType<Absentees>>();
-  const read: Absentees = async (assignee) => {
-    const absence = await absences.of(assignee, now);
-    if (absence === undefined) return {};
-    const standIn = await standInFor(absence, absences, now);
-    return { absence, ...(standIn === undefined ? {} : { standIn }) };
-  };
   return (assignee) => {
     const key = `${assignee.tenantId} ${assignee.id}`;
-    const found = known.get(key) ?? read(assignee);
+    const found = known.get(key) ?? absenceOf(absences, assignee, now);
     known.set(key, found);
     return found;
   };

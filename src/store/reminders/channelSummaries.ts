@@ -8,8 +8,8 @@ import type { OnUnreadable } from '../database/readableRow.ts';
 import { isInFlight, isWaiting } from '../requests/requestPages.ts';
 import { parseRequest } from '../requests/requests.ts';
 
-/** How many requests are read at once. */
-const pageSize = 200;
+/** How many requests are read at once. Turns run between two parts. */
+const pageSize = 50;
 
 /**
  * The daily summaries of channels in the database.
