@@ -24,6 +24,8 @@ export interface DoctorContext {
   readonly nodeVersion: string;
   /** The file that `npm run package` writes. */
   readonly packageFile: string;
+  /** The document of the built page. */
+  readonly pageFile: string;
   readonly fileSystem: FileSystemProbe;
   /** The free bytes on the disk of a path. */
   readonly freeBytes: (path: string) => number;

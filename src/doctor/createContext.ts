@@ -13,6 +13,7 @@ import { connectorSender } from '../connector/connectorSender.ts';
 import { connectorToken } from '../connector/connectorToken.ts';
 import { SingleTryAuthentication } from '../connector/singleTryAuthentication.ts';
 import { teamsServiceUrl } from '../connector/teamsServiceUrl.ts';
+import { credentialFor } from '../graph/credentialFor.ts';
 import { graphTokens } from '../graph/graphTokens.ts';
 import { withTimeout } from '../runtime/withTimeout.ts';
 import { type InspectedDatabase, inspectDatabase } from '../store/inspectDatabase.ts';
@@ -58,6 +59,7 @@ export function createContext(parts: ContextParts): DoctorContext {
     lookUp: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
     nodeVersion: process.version,
     packageFile: fileURLToPath(new URL('../../dist/onboarding-assist.zip', import.meta.url)),
+    pageFile: fileURLToPath(new URL('../../page/dist/index.html', import.meta.url)),
     fileSystem: thisMachine,
     freeBytes: (path) => {
       const { bavail, bsize } = statfsSync(nearestThatExists(resolve(path)));
@@ -67,6 +69,18 @@ export function createContext(parts: ContextParts): DoctorContext {
       async bot() {
         const { credentials } = await connector(fallbackServiceUrl);
         return (await connectorToken(credentials, new URL(fallbackServiceUrl), tokenTimeLimit)) ?? '';
+      },
+      async page(idUri) {
+        const { identity, botFederation, serviceTenantId = '', cloud = 'global' } = config ?? {};
+        const { MicrosoftAppPassword: secret, CertificatePrivateKey: certificate } = identity ?? {};
+        const app = {
+          clientId: appId,
+          ...(secret === undefined ? {} : { secret }),
+          ...(certificate === undefined ? {} : { certificate }),
+          ...(botFederation === undefined ? {} : { federation: botFederation }),
+        };
+        const token = await credentialFor(app, cloud, serviceTenantId).getToken(`${idUri}/.default`);
+        return token?.token ?? '';
       },
       graph: (app, tenantId) => graphTokens(app, config?.cloud ?? 'global').of(tenantId),
     },

@@ -6,4 +6,6 @@ export interface Tokens {
   bot(): Promise<string>;
   /** An app's token for Microsoft Graph in a tenant. */
   graph(app: EntraApp, tenantId: string): Promise<string>;
+  /** A token of the bot's app for its own page, by the page's Application ID URI. */
+  page(idUri: string): Promise<string>;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DoctorContext } from '../../src/doctor/context.ts';
+import { pageSignOn } from '../../src/doctor/page/pageSignOn.ts';
 import type { Rule } from '../../src/doctor/rule.ts';
 import { botToken } from '../../src/doctor/rules/botToken.ts';
 import { calendarApp } from '../../src/doctor/rules/calendarApp.ts';
@@ -15,6 +16,7 @@ import { inspectDatabase } from '../../src/store/inspectDatabase.ts';
 import { openStore } from '../../src/store/store.ts';
 import { unknownTenant } from '../../src/tenants/tenantFacts.ts';
 import {
+  botId,
   calendarId,
   customerTenant,
   directoryId,
@@ -33,12 +35,42 @@ describe('The doctor on what Entra says', () => {
     throw error;
   };
   const withGraph = (graph: DoctorContext['tokens']['graph']) => ({
-    tokens: { bot: refuses('none'), graph },
+    tokens: { bot: refuses('none'), graph, page: refuses('none') },
   });
   const withRoles = (...roles: string[]) => withGraph(async () => tokenWith(roles));
 
+  it('gets a token for the page, of the version that the page takes', async () => {
+    const withPage = (page: DoctorContext['tokens']['page']) => ({
+      tokens: { bot: refuses('none'), graph: refuses('none'), page },
+    });
+    const token = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`;
+    let asked = '';
+    const good = await outcomeOf(
+      pageSignOn,
+      withPage(async (idUri) => {
+        asked = idUri;
+        return token({ ver: '2.0', aud: botId });
+      }),
+    );
+    assert.equal(good.status, 'ok');
+    assert.equal(asked, `api://bot.northwind-it.net/${botId}`);
+    const old = await outcomeOf(
+      pageSignOn,
+      withPage(async () => token({ ver: '1.0', aud: asked })),
+    );
+    assert.equal(old.status, 'warn');
+    assert.match(old.mend ?? '', /requestedAccessTokenVersion/);
+    const none = await outcomeOf(
+      pageSignOn,
+      withPage(refuses(new Error('AADSTS500011: the resource principal'))),
+    );
+    assert.match(none.found, /has no Application ID URI api:/);
+    const refused = await outcomeOf(pageSignOn, withPage(refuses(new Error('AADSTS7000215: wrong'))));
+    assert.match(refused.found, /does not know this secret/);
+  });
+
   it('gets the bot’s token', async () => {
-    const tokens = { bot: async () => 'Bearer e30', graph: refuses('none') };
+    const tokens = { bot: async () => 'Bearer e30', graph: refuses('none'), page: refuses('none') };
     assert.deepEqual(await outcomeOf(botToken, { tokens }), {
       status: 'ok',
       found: 'Entra gave the bot a token.',
@@ -78,7 +110,7 @@ describe('The doctor on what Entra says', () => {
   ] as const) {
     it(`makes a sentence of “${said.slice(0, 40)}”, be it a cause of something else`, async () => {
       const bot = refuses(new Error('The connector gave no answer', { cause: new Error(said) }));
-      const outcome = await outcomeOf(botToken, { tokens: { bot, graph: bot } });
+      const outcome = await outcomeOf(botToken, { tokens: { bot, graph: bot, page: bot } });
       assert.equal(outcome.status, 'fail');
       assert.match(outcome.found, found);
       assert.match(outcome.mend ?? '', mend);

@@ -18,7 +18,7 @@ import { publicUrl } from '../../src/doctor/rules/publicUrl.ts';
 import { loadProcessData } from '../../src/onboarding/loadProcessData.ts';
 import { startTestService } from '../../standIns/testService.ts';
 import { readSources } from '../appPackage/readSources.ts';
-import { environmentWith, goodEnvironment, outcomeOf } from './aContext.ts';
+import { botId, environmentWith, goodEnvironment, outcomeOf } from './aContext.ts';
 
 const present = '2026-11-23T09:00:00.500Z';
 
@@ -226,7 +226,8 @@ describe('The doctor on the host', () => {
       assert.equal(another.status, 'fail');
       assert.equal(
         another.found,
-        'The package’s bot is not MicrosoftAppId; the package’s id is not the app’s id in Teams.',
+        'The package’s bot is not MicrosoftAppId; the package’s id is not the app’s id in Teams; ' +
+          `the package’s page signs in for another address than api://bot.northwind-it.net/${botId}.`,
       );
       const moved = await outcomeOf(
         appPackage,

@@ -1,4 +1,6 @@
 import { holidayLists } from '../calendar/holidayLists.ts';
+import { pageBuilt } from '../page/pageBuilt.ts';
+import { pageSignOn } from '../page/pageSignOn.ts';
 import type { Rule } from '../rule.ts';
 import { allowedTenants } from './allowedTenants.ts';
 import { appPackage } from './appPackage.ts';
@@ -46,6 +48,8 @@ export const allRules: readonly Rule[] = [
   publicUrl,
   signingKeys,
   clock,
+  pageBuilt,
+  pageSignOn,
   appPackage,
   channelBound,
   botInTeam,

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
+import { pageIdUri } from '../page/pageIdUri.ts';
 import { fail, ok, type Rule, skipped, warn } from '../rule.ts';
 
 interface Manifest {
   readonly id?: string;
   readonly bots?: readonly { readonly botId?: string }[];
   readonly validDomains?: readonly string[];
+  readonly webApplicationInfo?: { readonly id?: string; readonly resource?: string };
   readonly developer?: Readonly<Record<string, string>>;
 }
 
@@ -30,6 +32,9 @@ export const appPackage: Rule = {
       manifest.validDomains?.includes(host)
         ? []
         : [`the host of PUBLIC_URL is not among the package’s domains (${host})`],
+      manifest.webApplicationInfo?.resource?.toLowerCase() === pageIdUri(host, botId).toLowerCase()
+        ? []
+        : [`the package’s page signs in for another address than ${pageIdUri(host, botId)}`],
     ].flat();
     if (differing.length > 0) return fail(`${sentence(differing.join('; '))}.`);
     const { name, websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer ?? {};
