@@ -1,4 +1,5 @@
 import type { Translator } from '../../../src/locales/translator.ts';
+import { channelCards } from './channelCards.ts';
 import { colleagueCards } from './colleagueCards.ts';
 import { consentCards } from './consentCards.ts';
 import { disputeCards } from './disputeCards.ts';
@@ -18,6 +19,7 @@ export const cardFamilies: Readonly<Record<string, (t: Translator) => NamedCards
   'forms of the request': formCards,
   'cards of a sent request': statusCards,
   'cards of requests that belong together': tieCards,
+  'cards about channels': channelCards,
   summaries: summaryCards,
   'cards of colleagues': colleagueCards,
   'cards of reminders': reminderCards,
