@@ -1,65 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { type Application, createApplication } from './application.ts';
-import { openCalendars } from './calendars/openCalendars.ts';
-import { type Config, readConfig } from './config/config.ts';
-import { teamsServiceUrl } from './connector/teamsServiceUrl.ts';
-import { openDirectory } from './directory/openDirectory.ts';
-import { startMetricsServer } from './host/metricsServer.ts';
-import { listen } from './host/server.ts';
-import { startUsage } from './local/readTenantArgument.ts';
-import { startLocalMode } from './local/startLocalMode.ts';
-import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
-import { createLog } from './runtime/log.ts';
-import { type SurvivalParts, surviveFaults } from './runtime/surviveFaults.ts';
-import { wallClock } from './runtime/wallClock.ts';
+import { fileURLToPath } from 'node:url';
+import { openCompileCache } from './runtime/compileCache.ts';
 
-/** Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. */
-async function main(argv: readonly string[]): Promise<void> {
-  if (argv.includes('--help') || argv.includes('-h')) {
-    process.stdout.write(startUsage);
-    return;
-  }
-  const config = readConfig();
-  const product =
-    config.identity === undefined
-      ? await startLocalMode(config, argv, createApplication)
-      : await startService(config);
-  endOnSignal(product);
-  surviveFaults(product);
-}
-
-async function startService(config: Config): Promise<Running & SurvivalParts> {
-  const { serviceTenantId, requestsChannel } = config;
-  const log = createLog(config.logLevel);
-  const application: Application = await createApplication(config, {
-    directory: openDirectory(config),
-    calendars: openCalendars(config, wallClock),
-    log,
-    now: wallClock,
-    newId: randomUUID,
-    serviceTenantId,
-    // The team's id is not known; of the channels of REQUESTS_CHANNEL's team only that one is told of.
-    ...(requestsChannel === undefined || serviceTenantId === undefined
-      ? {}
-      : {
-          defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannel, teamId: requestsChannel },
-        }),
-    botId: `28:${config.identity?.MicrosoftAppId}`,
-    fallbackServiceUrl: teamsServiceUrl,
-  });
-  if (config.metrics !== undefined) {
-    await startMetricsServer(application.metrics, config.metrics.port, config.metrics.host);
-  }
-  const port = await listen(application.server, config.port, config.host);
-  log.info({ port, host: config.host }, 'listening');
-  return { ...application, log };
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
+/** The start of the product. Everything else is imported after the compile cache is open. */
+const compiled = openCompileCache(
+  fileURLToPath(new URL('../node_modules/.cache/onboarding-assist', import.meta.url)),
+);
+try {
+  const { start } = await import('./start.ts');
+  // A step of the image's build: the first start there finds everything compiled.
+  if (process.argv.includes('--compile-only')) compiled.keep();
+  else await start(process.argv.slice(2), compiled);
+} catch (error) {
   // Every fault that an operator can mend says how in its message. Any other fault is ours and shows where it happened.
   const known = error instanceof Error && 'code' in error;
   const text = known ? error.message : error instanceof Error ? error.stack : String(error);
   // By its first words an alert knows it: infra/modules/alerts.bicep.
   process.stderr.write(`Not started. ${text}\n`);
   process.exit(1);
-});
+}
+if (process.argv.includes('--compile-only')) process.exit(0);

@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs';
+import module from 'node:module';
+
+/** Compiled modules on the disk. Without them half of a start is compiling. */
+export interface CompileCache {
+  /**
+   * Stores what this start had to compile. Returns `hit` if everything was there, `miss` if something was not, and `off` if there is no
+   * cache, for example because its folder can't be written. Called once everything is imported.
+   */
+  keep(): 'hit' | 'miss' | 'off';
+}
+
+/**
+ * Opens Node's compile cache. Node finds an entry by the file's path and contents, and has a folder of its own for each version, user and
+ * set of V8's flags. A folder that `NODE_COMPILE_CACHE` names comes first.
+ *
+ * @param folder the path of the folder; it is made if it is not there
+ */
+export function openCompileCache(folder: string): CompileCache {
+  module.enableCompileCache(folder);
+  const used = module.getCompileCacheDir();
+  const before = used === undefined ? '' : stateOf(used);
+  return {
+    keep() {
+      if (used === undefined) return 'off';
+      module.flushCompileCache();
+      const after = stateOf(used);
+      if (after === '') return 'off';
+      return after === before ? 'hit' : 'miss';
+    },
+  };
+}
+
+/** The names of a folder’s entries; empty if there is none. */
+function stateOf(folder: string): string {
+  try {
+    return readdirSync(folder).sort().join(' ');
+  } catch {
+    return '';
+  }
+}

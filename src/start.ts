@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { type Application, createApplication } from './application.ts';
+import { openCalendars } from './calendars/openCalendars.ts';
+import { type Config, readConfig } from './config/config.ts';
+import { teamsServiceUrl } from './connector/teamsServiceUrl.ts';
+import { openDirectory } from './directory/openDirectory.ts';
+import { startMetricsServer } from './host/metricsServer.ts';
+import { listen } from './host/server.ts';
+import { startUsage } from './local/readTenantArgument.ts';
+import { startLocalMode } from './local/startLocalMode.ts';
+import type { CompileCache } from './runtime/compileCache.ts';
+import { endOnSignal, type Running } from './runtime/endOnSignal.ts';
+import { createLog } from './runtime/log.ts';
+import { type SurvivalParts, surviveFaults } from './runtime/surviveFaults.ts';
+import { wallClock } from './runtime/wallClock.ts';
+
+/**
+ * Starts the product: local mode with its two Playgrounds where no credentials are given, else the service. Prints the help if it is asked
+ * for.
+ */
+export async function start(argv: readonly string[], compiled: CompileCache): Promise<void> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(startUsage);
+    return;
+  }
+  const config = readConfig();
+  const product =
+    config.identity === undefined
+      ? await startLocalMode(config, argv, createApplication)
+      : await startService(config);
+  product.log.info({ compileCache: compiled.keep() }, 'started');
+  endOnSignal(product);
+  surviveFaults(product);
+}
+
+async function startService(config: Config): Promise<Running & SurvivalParts> {
+  const { serviceTenantId, requestsChannel } = config;
+  const log = createLog(config.logLevel);
+  const application: Application = await createApplication(config, {
+    directory: openDirectory(config),
+    calendars: openCalendars(config, wallClock),
+    log,
+    now: wallClock,
+    newId: randomUUID,
+    serviceTenantId,
+    // The team's id is not known; of the channels of REQUESTS_CHANNEL's team only that one is told of.
+    ...(requestsChannel === undefined || serviceTenantId === undefined
+      ? {}
+      : {
+          defaultChannel: { tenantId: serviceTenantId, channelId: requestsChannel, teamId: requestsChannel },
+        }),
+    botId: `28:${config.identity?.MicrosoftAppId}`,
+    fallbackServiceUrl: teamsServiceUrl,
+  });
+  if (config.metrics !== undefined) {
+    await startMetricsServer(application.metrics, config.metrics.port, config.metrics.host);
+  }
+  const port = await listen(application.server, config.port, config.host);
+  log.info({ port, host: config.host }, 'listening');
+  return { ...application, log };
+}
