@@ -35,13 +35,14 @@ const gate = (name: string): readonly CasePress[] => [
  */
 export function casePresses(date: string): readonly CasePress[] {
   const text = (verb: string, words: string) => () => ({ [`${verb}.text`]: words });
+  let planned = 0;
   return [
     { name: 'claim', by: 'specialist', verb: 'request.claim', notifies: both },
     {
       name: 'schedule',
       by: 'specialist',
       verb: 'request.schedule',
-      inputs: () => ({ date, time: '10:00', rhythm: 'weekly' }),
+      inputs: () => ({ ...freeTime(date, planned++), rhythm: 'weekly' }),
       notifies: both,
     },
     { ...advance, name: 'start' },
@@ -122,4 +123,13 @@ export function casePresses(date: string): readonly CasePress[] {
     },
     { name: 'rate', by: 'customer', verb: 'rate', notifies: ['channel'] },
   ];
+}
+
+/** A time at which a specialist has none of the last few cases' meetings: another weekday, or hours apart. */
+function freeTime(first: string, nth: number): { readonly date: string; readonly time: string } {
+  const day = new Date(Date.parse(first) + (nth % 7) * 86_400_000);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  const minutes = 9 * 60 + (nth % 13) * 30;
+  const time = new Date(minutes * 60_000).toISOString().slice(11, 16);
+  return { date: day.toISOString().slice(0, 10), time };
 }

@@ -88,7 +88,12 @@ async function doPart(stage: Stage, part: PartOfCase, ledger: Ledger): Promise<n
     const found = ownOffer(stage, part) ?? (await lookBehindMore(stage, part));
     if (found !== undefined) {
       presses += 1;
-      const card = await press(stage, part, found, fillForm(part));
+      const card = await press(
+        stage,
+        part,
+        found,
+        fillForm(part, Number(number.slice('FT-'.length)) + tries),
+      );
       if (card !== undefined) {
         screens.set(actor.id, card);
         note(presses, true);

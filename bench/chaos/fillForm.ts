@@ -19,14 +19,18 @@ const inputOfWords: Readonly<Partial<Record<ActName, string>>> = {
   reopen: 'reopen.reason',
 };
 
-/** The inputs that somebody fills in for their part, by the ids of the form's fields. */
-export function fillForm(part: Part): object {
+/**
+ * The inputs that somebody fills in for their part, by the ids of the form's fields.
+ *
+ * @param seed another one for each try: a specialist who is not free at a time chooses another one
+ */
+export function fillForm(part: Part, seed: number): object {
   const { action, words, changesPlan, colleague, services, tasks, until, backTo } = part;
   const id = inputOfWords[action];
   return {
     ...(words === undefined || id === undefined ? {} : { [id]: words }),
     ...(action === 'schedule'
-      ? { date: weekdayAhead(14), time: changesPlan ? '11:00' : '10:00', rhythm: 'weekly' }
+      ? { ...freeTime(changesPlan === true ? seed + 5 : seed), rhythm: 'weekly' }
       : {}),
     ...(colleague === undefined ? {} : { colleague: colleague.id }),
     ...(services === undefined ? {} : { 'advance.services': services }),
@@ -35,5 +39,14 @@ export function fillForm(part: Part): object {
     ...(backTo === undefined ? {} : { 'stepBack.to': backTo }),
     ...(action === 'decline' ? { 'decline.instead': `Ask a partner instead of ${words}` } : {}),
     ...(action === 'confirmGate' ? { 'confirmGate.outcome': 'verified' } : {}),
+  };
+}
+
+/** A day and a time inside the hours of both sides, a different one for each of many seeds. */
+function freeTime(seed: number): { readonly date: string; readonly time: string } {
+  const minutes = 9 * 60 + (seed % 28) * 15;
+  return {
+    date: weekdayAhead(14 + ((seed * 7) % 40)),
+    time: new Date(minutes * 60_000).toISOString().slice(11, 16),
   };
 }

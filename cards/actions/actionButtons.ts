@@ -11,7 +11,7 @@ import { confirmGateButton, objectToGateButton, stepBackButton } from './gateBut
 import { giveTaskButton } from './giveTaskButton.ts';
 import { handOverButton } from './handOverButton.ts';
 import { holdButton } from './holdButton.ts';
-import { isToPlan, planMeetingsButton, renewFeedButton } from './planMeetingsButton.ts';
+import { isToPlan, meetingsButton, planMeetingsButton, renewFeedButton } from './planMeetingsButton.ts';
 import { pressData } from './pressData.ts';
 import { applyButton } from './proposal.ts';
 import { answerButton, askButton, withdrawQuestionButton } from './questionButtons.ts';
@@ -30,6 +30,15 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   claim: (view, t) =>
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
+  // The card of a meeting has them; one of each side opens the list of meetings.
+  acceptMeeting: () => undefined,
+  proposeMeeting: meetingsButton,
+  counterMeeting: () => undefined,
+  moveMeeting: meetingsButton,
+  cancelMeeting: () => undefined,
+  addMeeting: () => undefined,
+  meetingHeld: () => undefined,
+  meetingNoShow: () => undefined,
   assign: handOverButton,
   // A specialist's is the second button in the form of `assign`.
   takeOver: (view, t, { by }) => (by.includes('admin') ? actForButton(view, t) : undefined),

@@ -22,6 +22,15 @@ export function isToPlan({ meetings }: Pick<ActionButtonView, 'meetings'>): bool
   return meetings.length === 0;
 }
 
+/** Opens the meetings of a request, in which each can be changed; undefined if it has none. */
+export function meetingsButton(view: ActionButtonView, t: Translator): Button | undefined {
+  if (view.meetings.length === 0) return undefined;
+  return executeButton(t.text('status:change.meetings'), 'request.show', {
+    ...pressData(view),
+    part: 'meetings',
+  });
+}
+
 /**
  * Opens the form in which the specialist picks the first meeting and the rhythm. Its button makes the schedule. If meetings are planned,
  * the form has the present plan, says that all meetings move, and shows the new dates before the customer is notified.

@@ -1,5 +1,6 @@
 import type { Translator } from '../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import type { Button } from '../kit/buttons.ts';
 import { type CalendarLeaf, calendarLeaf, clockTime } from '../kit/clock.ts';
 import { type JoinLink, joinLink } from './joinLink.ts';
 import { meetingPurpose, meetingTitle } from './meetingTitle.ts';
@@ -15,6 +16,10 @@ export interface MeetingRow extends CalendarLeaf {
   readonly color: 'good' | 'accent';
   /** Container style of the leaf. */
   readonly fill: 'emphasis' | 'accent';
+  /** Its state: what somebody asks for, or its outcome. Empty: nothing to say. */
+  readonly note: string;
+  /** One, or none where the reader can't change the meeting. */
+  readonly change: readonly { readonly word: string; readonly tap: Button }[];
   /** One, or none where the meeting has none or is past. */
   readonly join: readonly JoinLink[];
 }
@@ -30,6 +35,7 @@ export function meetingRows(
   timeZone: string,
   now: string,
   t: Translator,
+  { noteOf = () => '', changeOf = () => undefined }: RowParts = {},
 ): readonly MeetingRow[] {
   const next = nextMeeting(meetings, now);
   return inOrder(meetings).map((meeting) => ({
@@ -43,8 +49,20 @@ export function meetingRows(
     mark: markOf(meeting, meeting === next, now, t),
     color: meeting === next ? 'accent' : 'good',
     fill: meeting === next ? 'accent' : 'emphasis',
+    note: noteOf(meeting),
+    change: changesOf(changeOf(meeting)),
     join: isPast(meeting, now) ? [] : joinLink(meeting, t),
   }));
+}
+
+/** The parts of a row that depend on what its reader may do. */
+interface RowParts {
+  readonly noteOf?: (meeting: Meeting) => string;
+  readonly changeOf?: (meeting: Meeting) => Button | undefined;
+}
+
+function changesOf(button: Button | undefined): MeetingRow['change'] {
+  return button === undefined ? [] : [{ word: String(button['title']), tap: button }];
 }
 
 function markOf(meeting: Meeting, isNext: boolean, now: string, t: Translator): string {

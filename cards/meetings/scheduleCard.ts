@@ -20,6 +20,12 @@ export interface ScheduleCardView {
   readonly calendarUrl?: string;
   /** Calendars make the links to join. */
   readonly keepsCalendars?: boolean;
+  /** A meeting's state in a line; empty: nothing to say. */
+  readonly noteOf?: (meeting: Meeting) => string;
+  /** The link of a row to the card on which its meeting is changed. */
+  readonly changeOf?: (meeting: Meeting) => Button | undefined;
+  /** Further buttons, before those of the card itself. */
+  readonly buttons?: readonly Button[];
   /** A specialist also sees whom the meetings are with. */
   readonly forSpecialist?: boolean;
 }
@@ -37,7 +43,7 @@ const atMostAtOnce = shownAtOnce + 1;
 export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
   const { request, timeZone, forSpecialist = false, meetings, now } = view;
   const number = requestNumber(request);
-  const rows = meetingRows(meetings, timeZone, now, t);
+  const rows = meetingRows(meetings, timeZone, now, t, view);
   const groups = groupsOf(rows, firstShown(rows, meetings, now));
   const spoken =
     rows.length === 0
@@ -53,7 +59,7 @@ export function scheduleCard(view: ScheduleCardView, t: Translator): Card {
       where: forSpecialist ? '' : whereJoined(nextMeeting(meetings, now), view.keepsCalendars ?? false, t),
       groups,
       fold: foldOf(groups, t),
-      actions: rows.length === 0 ? [] : actionsOf(view, t),
+      actions: [...(view.buttons ?? []), ...(rows.length === 0 ? [] : actionsOf(view, t))],
     },
     { speak: spoken, fallback: spoken, language: t.language },
   );

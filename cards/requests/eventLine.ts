@@ -31,10 +31,11 @@ import {
 } from '../../src/requests/request.ts';
 import { answerLabels } from '../actions/proposal.ts';
 import { gateName, phaseName, stepName } from '../actions/stepText.ts';
-import { formatCalendarDay } from '../kit/format.ts';
+import { formatCalendarDay, formatMomentIn } from '../kit/format.ts';
 import { serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
+import { meetingTitle } from '../meetings/meetingTitle.ts';
 
 /** A line of every action for both audiences. An action without one does not compile; a test holds every language to English. */
 type Lines = Readonly<Record<'admin' | 'channel', Readonly<Record<RequestAction, string>>>>;
@@ -140,6 +141,7 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
     named: plainName(namedIn(event)) || t.text('status:line.somebody'),
     ...changesIn(event, t),
     ...stepIn(event, process, t),
+    ...meetingIn(event, request, t),
     ...endIn(event, process, t),
     other: otherIn(event),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
@@ -283,6 +285,18 @@ function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | un
   };
 }
 
+/** The meeting that an event is about, with its time and the one before, in the customer's zone. */
+function meetingIn({ detail }: RequestEvent, { answers: { timeZone } }: AssistanceRequest, t: Translator) {
+  if (detail === undefined || !('meeting' in detail)) return { meeting: '', when: '', was: '', others: '' };
+  const moment = (instant: string) => formatMomentIn(instant, timeZone, t);
+  return {
+    meeting: plainName(meetingTitle(detail.meeting, t)),
+    when: moment(detail.startsAt),
+    was: 'was' in detail ? moment(detail.was) : '',
+    others: t.number('others' in detail ? (detail.others ?? 0) : 0),
+  };
+}
+
 /** The steps that were still open when a request was completed, and the stars of a rating. */
 function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
   const open = event.action === 'complete' ? (event.detail?.open ?? []) : [];
@@ -342,6 +356,9 @@ function whatHappened(
   }
   if (event.action === 'giveTask' && event.detail?.who === undefined) return 'giveTaskBack';
   if (event.action === 'leave' && (event.detail?.tasks ?? []).length > 0) return 'leaveTasks';
+  if (event.action === 'acceptMeeting' && event.detail !== undefined)
+    return (event.detail.others ?? 0) > 0 ? 'acceptMeetingRest' : 'acceptMeetingTime';
+  if (event.action === 'moveMeeting' && (event.detail?.others ?? 0) > 0) return 'moveMeetingRest';
   if (action === 'schedule' && again) return 'scheduleAgain';
   if (action === 'edit' && event.detail !== undefined && event.detail.proposed.length > 0) {
     return event.detail.changed.length === 0 ? 'editProposed' : 'editBoth';

@@ -6,7 +6,7 @@ import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetin
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { pressData } from '../actions/pressData.ts';
-import { type Button, executeButton } from '../kit/buttons.ts';
+import { type Button, type ButtonData, executeButton } from '../kit/buttons.ts';
 import { type Card, cardTemplate } from '../kit/card.ts';
 import { clockTime, shortDay } from '../kit/clock.ts';
 import { formatZone } from '../kit/format.ts';
@@ -22,10 +22,16 @@ export interface PlanPreviewView {
   readonly sides: BothSides;
   /** The specialist's calendar, as far as it was read. */
   readonly calendar: FreeBusy;
-  /** The pick for the plan. The button that makes the plan sends it again. */
-  readonly pick: SchedulePick;
+  /** The pick for the plan, or the press that moves meetings. The button that confirms it sends it again. */
+  readonly pick: SchedulePick | MovePress;
   /** The idempotency key of this drawing. */
   readonly key: FormKey;
+}
+
+/** The press that moves meetings of a series. */
+export interface MovePress {
+  readonly verb: string;
+  readonly data: ButtonData;
 }
 
 const fill = cardTemplate(new URL('./planPreview.json', import.meta.url));
@@ -44,14 +50,16 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
     isSame ? text('same') : text('nothingYet'),
     ...(dropped.length === 0 ? [] : [counted('dropped', dropped.length)]),
   ].join(' ');
-  const title = counted('title', meetings.length);
+  const isMove = 'verb' in view.pick;
+  const shown = isMove ? meetings.filter((meeting) => isMoved(meeting, before)) : meetings;
+  const title = counted(isMove ? 'moves' : 'title', shown.length);
   return fill(
     {
       title,
       tenant: tenantLabel(request, t),
       about: t.text('status:schedule.about', { number }),
       summary,
-      rows: meetings.map((meeting) => rowOf(meeting, view, t)),
+      rows: shown.map((meeting) => rowOf(meeting, view, t)),
       zone: [t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }), calendarNote(view, t)].join(
         ' ',
       ),
@@ -59,6 +67,11 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
     },
     { speak: title, fallback: title, language: t.language },
   );
+}
+
+/** Whether a meeting has another time than before. */
+function isMoved({ id, startsAt }: Meeting, before: readonly Meeting[]): boolean {
+  return before.some((meeting) => meeting.id === id && meeting.startsAt !== startsAt);
 }
 
 /** A meeting's day, time and title, its present time if it moves, and a note if it is outside the team's hours. */
@@ -114,11 +127,16 @@ function actionsOf(
   t: Translator,
 ): readonly Button[] {
   const ids = pressData({ request, key });
+  const back = executeButton(t.text('status:actions.planBack'), 'request.show', ids);
+  if ('verb' in pick) {
+    const sent = { ...ids, ...pick.data, confirmed: true };
+    return [
+      executeButton(t.text('status:actions.planChangeConfirm'), pick.verb, sent, { style: 'positive' }),
+      back,
+    ];
+  }
   const { date, time, rhythm, link } = pick;
   const data = { ...ids, date, time, rhythm, ...(link === undefined ? {} : { link }) };
   const title = t.text(`status:actions.${before.length > 0 ? 'planChangeConfirm' : 'planConfirm'}`);
-  return [
-    ...(isSame ? [] : [executeButton(title, 'request.schedule', data, { style: 'positive' })]),
-    executeButton(t.text('status:actions.planBack'), 'request.show', ids),
-  ];
+  return [...(isSame ? [] : [executeButton(title, 'request.schedule', data, { style: 'positive' })]), back];
 }

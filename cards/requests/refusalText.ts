@@ -23,6 +23,10 @@ export function refusalText(refusal: Refusal, t: Translator, side: Side): string
     // The suggestion is the customer's local time. Read as UTC, it is written unchanged.
     return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
   }
+  if (refusal.reason === 'noSlot') {
+    const { fault, suggestion } = refusal.slot;
+    return t.text(`status:refusal.slot.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
+  }
   if (refusal.reason === 'tooManyQuestions') {
     return t.text('desk:refusal.tooManyQuestions', { most: t.number(maxOpenQuestions) });
   }

@@ -15,7 +15,35 @@ export interface Meeting {
   readonly sequence: number;
   /** The https address to join it online, from the specialist. */
   readonly link?: string;
+  /** The subject of a meeting that was added, as the specialist wrote it. It counts as a checkpoint. */
+  readonly topic?: string;
+  /** When the customer said that the present time works, ISO 8601 UTC; absent: not yet. */
+  readonly agreedAt?: string;
+  /** Another time that one side asks for, and the other has not answered. */
+  readonly proposal?: MeetingProposal;
+  readonly outcome?: MeetingOutcome;
 }
+
+/** Another time for a meeting. Instants, ISO 8601 UTC. */
+export interface MeetingProposal {
+  readonly by: 'customer' | 'team';
+  readonly startsAt: string;
+  /** The later meetings are to move by as much. */
+  readonly rest?: true;
+  readonly at: string;
+}
+
+/** Whether a meeting was held, by the specialist's word. */
+export interface MeetingOutcome {
+  readonly is: 'held' | 'noShow';
+  /** What was agreed, in a line; both sides read it. Empty: nothing was written. */
+  readonly text: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** A meeting as an event of a request names it. */
+export type MeetingName = Pick<Meeting, 'milestone' | 'ordinal' | 'topic'>;
 
 /** A meeting with the link to join it online, once a calendar created one or the specialist gave one. */
 export interface MeetingToJoin extends Meeting {

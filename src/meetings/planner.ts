@@ -3,6 +3,7 @@ import { zoneClock } from '../businessTime/zoneClock.ts';
 import type { Milestone, MilestoneId, Phase } from '../onboarding/processData.ts';
 import { type BothSides, localOf } from './bothSides.ts';
 import { type PlannedPhase, planPhases } from './phaseDates.ts';
+import { isoOf } from './series.ts';
 import { type NoSlot, nearestOn, slotFor } from './slots.ts';
 
 /** How often checkpoint meetings are held. */
@@ -18,6 +19,8 @@ export interface ScheduleWish {
   /** On a holiday of one side the planner holds no meeting; a first one that is wished there is taken. */
   readonly sides: BothSides;
   readonly withMigration: boolean;
+  /** The meetings that are over. Their phases are not planned again, and the first meeting is that of the phase after them. */
+  readonly over?: readonly Pick<PlannedMeeting, 'milestone' | 'ordinal'>[];
 }
 
 /** A meeting to be held. `startsAt` is an instant, ISO 8601 UTC. */
@@ -46,14 +49,21 @@ export function planMeetings(
   now: string,
 ): Plan {
   const { sides } = wish;
-  const minutes = process.milestones.find(({ id }) => id === 'kickoff')?.minutes ?? 60;
+  const isOver = ({ id, held }: Milestone) =>
+    held !== 'throughout' && wish.over?.some(({ milestone }) => milestone === id) === true;
+  const done = process.milestones.filter(isOver).map(({ phase }) => phase);
+  const open = process.phases.slice(process.phases.findLastIndex(({ id }) => done.includes(id)) + 1);
+  const milestones = process.milestones.filter((milestone) => !isOver(milestone));
+  const [firstPhase] = planPhases('2000-01-01', open, wish.withMigration);
+  const minutes =
+    milestones.find(({ phase, held }) => phase === firstPhase?.id && held === 'atStart')?.minutes ?? 60;
   const first = slotFor({ wished: wish, minutes, sides, now, mayBeHoliday: true });
   if (!first.ok) return first;
-  const phases = planPhases(wish.date, process.phases, wish.withMigration);
+  const phases = planPhases(wish.date, open, wish.withMigration);
   const placing: Placing = { wish, sides, first: first.start, taken: new Set() };
-  const workshops = placeWorkshops(process.milestones, phases, placing);
-  const checkpoints = process.milestones.flatMap((milestone) =>
-    placeCheckpoints(milestone, phases, { ...placing, sides: withBusy(sides, workshops) }),
+  const workshops = placeWorkshops(milestones, phases, placing);
+  const checkpoints = milestones.flatMap((milestone) =>
+    placeCheckpoints(milestone, phases, process.phases, { ...placing, sides: withBusy(sides, workshops) }),
   );
   const meetings = [...workshops, ...checkpoints]
     .toSorted((one, other) => one.start - other.start)
@@ -108,20 +118,25 @@ function placeWorkshops(
 function placeCheckpoints(
   milestone: Milestone,
   phases: readonly PlannedPhase[],
+  all: readonly Phase[],
   placing: Placing,
 ): readonly Placed[] {
-  const phase = phases.find(({ id }) => id === milestone.phase);
+  const position = (id: string) => all.findIndex((phase) => phase.id === id);
+  // Where their first phase is over, they go on from the first one that is left.
+  const phase = phases.find(({ id }) => position(id) >= position(milestone.phase));
   const last = phases.at(-1);
   if (milestone.held !== 'throughout' || phase === undefined || last === undefined) return [];
   const days = placing.wish.rhythm === 'weekly' ? 7 : 14;
+  const ofIt = (placing.wish.over ?? []).filter((meeting) => meeting.milestone === milestone.id);
+  const before = Math.max(0, ...ofIt.map(({ ordinal }) => ordinal));
   const held: Placed[] = [];
   for (let day = addDays(phase.from, days); day < last.from; day = addDays(day, days)) {
-    const before = held.at(-1);
-    if (before !== undefined && before.day >= day) continue;
+    const previous = held.at(-1);
+    if (previous !== undefined && previous.day >= day) continue;
     const placed = placeFrom(day, milestone.minutes, placing, false);
     if (placing.taken.has(placed.day)) continue;
     placing.taken.add(placed.day);
-    held.push({ milestone, ordinal: held.length + 1, ...placed });
+    held.push({ milestone, ordinal: before + held.length + 1, ...placed });
   }
   return held;
 }
@@ -156,8 +171,4 @@ function withBusy(sides: BothSides, meetings: readonly Placed[]): BothSides {
     until: start + minutes * 60_000,
   }));
   return { ...sides, busy: [...(sides.busy ?? []), ...spans] };
-}
-
-function isoOf(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

@@ -28,8 +28,9 @@ import { drawDataAsk } from './drawDataAsk.ts';
 import { drawDispute } from './drawDispute.ts';
 import { drawFormerContact } from './drawFormerContact.ts';
 import { drawGroup } from './drawGroup.ts';
+import { drawMeetings } from './drawMeetings.ts';
 import { drawReminderCard, drawReminderLine } from './drawReminders.ts';
-import { type DrawServices, drawRequestCard, drawScheduleCard, drawStatusCard } from './drawRequest.ts';
+import { calendarUrl, type DrawServices, drawRequestCard, drawStatusCard } from './drawRequest.ts';
 import { tagCardKind } from './tagCardKind.ts';
 
 /** The services for drawing a notice. */
@@ -80,7 +81,17 @@ export async function drawNotice(
     }
     case 'scheduleCard':
       return {
-        card: await drawScheduleCard(services, request, address.timeZone ?? request.answers.timeZone, t),
+        card: await drawMeetings(
+          services,
+          request,
+          {
+            side: 'customer',
+            timeZone: address.timeZone ?? request.answers.timeZone,
+            roles: contactRoles(request),
+          },
+          t,
+          calendarUrl(services.publicUrl, request),
+        ),
       };
     case 'colleagueCard':
     case 'stateLine':

@@ -63,6 +63,8 @@ export interface DrawServices {
 /** The part of a request's card that is drawn: the card, the buttons that it has no room for, or the form of one of those. */
 export type CardPart =
   | { readonly part: 'card' | 'more' }
+  | { readonly part: 'meetings' }
+  | { readonly part: 'meeting'; readonly meeting: string }
   | ({ readonly part: 'form' } & FormRow)
   | ({ readonly part: 'history' } & HistoryPlace);
 

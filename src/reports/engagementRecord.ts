@@ -35,15 +35,15 @@ export interface RecordPhase {
   readonly to?: string;
 }
 
-/** A meeting by the last plan. Whether people came is not known. */
+/** A meeting by the last plan, with the specialist's word on it. */
 export interface RecordMeeting {
   readonly milestone: string;
   readonly ordinal: number;
   /** Instant, ISO 8601 UTC. */
   readonly startsAt: string;
   readonly minutes: number;
-  /** `past`: its time is over, and nobody had moved it or called it off. */
-  readonly status: 'past' | 'planned';
+  /** `held`, `noShow`: as the specialist marked it. `past`: its time is over, and nobody said whether it was held. */
+  readonly status: 'held' | 'noShow' | 'past' | 'planned';
 }
 
 /** The part of an engagement record about one request. Instants are ISO 8601 UTC. */
@@ -90,14 +90,14 @@ export function recordOf(
     .map((event) => stepOf(event, roleOf(event), scope.names));
   const planned = meetings
     .filter(({ startsAt }) => isInPeriod(startsAt))
-    .map(({ milestone, ordinal, startsAt, minutes }) => {
+    .map(({ milestone, ordinal, startsAt, minutes, outcome }) => {
       const isPast = Date.parse(startsAt) + minutes * 60_000 <= Date.parse(now);
       return {
         milestone,
         ordinal,
         startsAt,
         minutes,
-        status: isPast ? ('past' as const) : ('planned' as const),
+        status: outcome?.is ?? (isPast ? ('past' as const) : ('planned' as const)),
       };
     });
   if (steps.length === 0 && planned.length === 0) return undefined;
@@ -164,6 +164,9 @@ const factNames: ReadonlySet<string> = new Set([
   'tasks',
   'due',
   'stars',
+  'startsAt',
+  'was',
+  'others',
 ]);
 
 function stepOf({ at, action, actor, detail = {} }: RequestEvent, by: ActorRole, names: boolean): RecordStep {

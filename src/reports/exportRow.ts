@@ -32,6 +32,8 @@ export const exportColumns = [
   'questions',
   'meetings',
   'stars',
+  // New columns come last.
+  'meetingsHeld',
 ] as const;
 export type ExportColumn = (typeof exportColumns)[number];
 
@@ -52,6 +54,7 @@ export function exportRow(history: RequestHistory): ExportRow {
     updatedAt: request.updatedAt,
     questions: events.filter(({ action }) => action === 'ask').length,
     meetings: meetings.length,
+    meetingsHeld: meetings.filter(({ outcome }) => outcome?.is === 'held').length,
     stars: request.rating?.stars,
   };
 }

@@ -1,3 +1,4 @@
+import type { MeetingName } from '../meetings/meeting.ts';
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
 import { needsCode } from './people.ts';
@@ -21,6 +22,14 @@ export const requestActions = [
   'submit',
   'claim',
   'schedule',
+  'acceptMeeting',
+  'proposeMeeting',
+  'counterMeeting',
+  'moveMeeting',
+  'cancelMeeting',
+  'addMeeting',
+  'meetingHeld',
+  'meetingNoShow',
   'assign',
   'takeOver',
   'split',
@@ -89,6 +98,14 @@ const ownVerbs: Readonly<Partial<Record<PerformedAction, string>>> = {
   nameContact: 'request.contact',
   objectToContact: 'contact.object',
   giveTask: 'task.give',
+  acceptMeeting: 'meeting.accept',
+  proposeMeeting: 'meeting.propose',
+  counterMeeting: 'meeting.counter',
+  moveMeeting: 'meeting.move',
+  cancelMeeting: 'meeting.cancel',
+  addMeeting: 'meeting.add',
+  meetingHeld: 'meeting.held',
+  meetingNoShow: 'meeting.noShow',
   renewFeed: 'calendar.renew',
 };
 
@@ -107,6 +124,21 @@ export interface EventDetails {
   readonly submit: undefined;
   readonly claim: undefined;
   readonly schedule: undefined;
+  /** The customer said that the times work: no meeting is named. Or either side took the time that the other asked for. */
+  readonly acceptMeeting: MeetingChange | undefined;
+  readonly proposeMeeting: MeetingChange;
+  readonly counterMeeting: MeetingChange;
+  readonly moveMeeting: MeetingChange;
+  /** Both sides read the reason. */
+  readonly cancelMeeting: {
+    readonly meeting: MeetingName;
+    readonly startsAt: string;
+    readonly reason: string;
+  };
+  readonly addMeeting: { readonly meeting: MeetingName; readonly startsAt: string };
+  /** Both sides read what was agreed. */
+  readonly meetingHeld: MeetingWord;
+  readonly meetingNoShow: MeetingWord;
   /** From the one who had it, if anybody had. The note is for the team; the customer does not read it. */
   readonly assign: { readonly to: Person; readonly from?: Person; readonly note?: string };
   /**
@@ -209,6 +241,21 @@ export interface EventDetails {
   readonly withdraw: undefined;
 }
 
+/** A meeting that moves, or is to move. Instants, ISO 8601 UTC. */
+export interface MeetingChange {
+  readonly meeting: MeetingName;
+  readonly was: string;
+  readonly startsAt: string;
+  /** How many further meetings move with it; absent: none. */
+  readonly others?: number;
+}
+
+/** The specialist's word on a meeting that is over. */
+export interface MeetingWord extends Written {
+  readonly meeting: MeetingName;
+  readonly startsAt: string;
+}
+
 /** A text that somebody wrote. */
 export interface Written {
   readonly text: string;
@@ -222,6 +269,14 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   submit: 'both',
   claim: 'both',
   schedule: 'both',
+  acceptMeeting: 'both',
+  proposeMeeting: 'both',
+  counterMeeting: 'both',
+  moveMeeting: 'both',
+  cancelMeeting: 'both',
+  addMeeting: 'both',
+  meetingHeld: 'both',
+  meetingNoShow: 'both',
   assign: 'team',
   takeOver: 'team',
   split: 'team',
@@ -367,6 +422,8 @@ function mayTeamConfirm(request: AssistanceRequest, { now, process }: Moment): b
 const open = requestStates.filter((state) => isOpen({ state }));
 /** The states in which somebody has it. */
 const inHand = open.filter((state) => state !== 'submitted');
+/** The states in which a request may have meetings that somebody looks after. */
+const withMeetings: readonly RequestState[] = ['scheduled', 'active', 'onHold'];
 /** The states of a request that has ended. */
 const ended = requestStates.filter((state) => !isOpen({ state }));
 
@@ -485,6 +542,67 @@ export const lifecycle: readonly Transition[] = [
     notifies: ['contact', 'channel'],
     movesMeetings: true,
   },
+  {
+    action: 'acceptMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['admin'],
+    notifies: ['contact', 'channel', 'assignee'],
+    movesMeetings: true,
+  },
+  {
+    action: 'acceptMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    movesMeetings: true,
+  },
+  {
+    action: 'proposeMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['admin'],
+    notifies: ['contact', 'channel', 'assignee'],
+    inMenu: true,
+  },
+  { action: 'counterMeeting', from: withMeetings, to: 'same', by: ['assignee'], notifies: ['contact'] },
+  {
+    action: 'moveMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    movesMeetings: true,
+    inMenu: true,
+  },
+  {
+    action: 'cancelMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['admin'],
+    notifies: ['contact', 'channel', 'assignee'],
+    movesMeetings: true,
+  },
+  {
+    action: 'cancelMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    movesMeetings: true,
+  },
+  {
+    action: 'addMeeting',
+    from: withMeetings,
+    to: 'same',
+    by: ['assignee'],
+    notifies: ['contact', 'channel'],
+    movesMeetings: true,
+  },
+  // The cards of both sides show it.
+  { action: 'meetingHeld', from: withMeetings, to: 'same', by: ['assignee'], notifies: ['contact'] },
+  { action: 'meetingNoShow', from: withMeetings, to: 'same', by: ['assignee'], notifies: ['contact'] },
   {
     action: 'advance',
     from: ['claimed', 'scheduled'],

@@ -80,7 +80,15 @@ export type NotNowReason =
   | 'proposalFirst'
   | 'noDouble'
   | 'tiedAlready'
-  | 'openLimit';
+  | 'openLimit'
+  | 'meetingGone'
+  | 'meetingMoved'
+  | 'meetingOver'
+  | 'meetingAhead'
+  | 'meetingSameTime'
+  | 'meetingTime'
+  | 'meetingOrder'
+  | 'noMeetingProposal';
 
 /** A refusal of an action's own: the state allows it, the content of the request does not. `why` names the sentence that is shown. */
 export interface NotNow {

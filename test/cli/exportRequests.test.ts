@@ -85,7 +85,12 @@ async function fill(url: string) {
     );
     await store.events.append(anEvent({ id: uuid('f', request.number), requestId, version: 2, at }));
   }
-  await store.meetings.replaceAll(requests[0]?.id ?? '', [aMeeting({ requestId: requests[0]?.id ?? '' })]);
+  await store.meetings.replaceAll(requests[0]?.id ?? '', [
+    aMeeting({
+      requestId: requests[0]?.id ?? '',
+      outcome: { is: 'held', text: 'Ada sends the list', at: '2026-12-08T10:00:00Z' },
+    }),
+  ]);
   await store.close();
 }
 
@@ -166,6 +171,7 @@ describe('npm run requests -- export', function () {
     assert.equal(rows[0]?.['tenantName'], names[0]);
     assert.deepEqual(rows[0]?.['services'], ['exchange', 'teams', 'oneDrive']);
     assert.deepEqual([rows[0]?.['users'], rows[0]?.['meetings'], rows[1]?.['meetings']], [180, 1, 0]);
+    assert.deepEqual([rows[0]?.['meetingsHeld'], rows[1]?.['meetingsHeld']], [1, 0]);
     assert.equal(rows[1]?.['claimedAt'], '2026-11-01T10:01:00Z');
     assert.equal(said.split('\n').length, count + 3, 'one request a line');
     const none = await run(url, 'export', '--format', 'json', '--since', '2026-11-29');

@@ -26,7 +26,16 @@ import {
   requestStates,
 } from '../../src/requests/request.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { admin, anEvent, aQuestion, aRequest, now, process, specialist } from '../support/requestBuilders.ts';
+import {
+  admin,
+  aMeeting,
+  anEvent,
+  aQuestion,
+  aRequest,
+  now,
+  process,
+  specialist,
+} from '../support/requestBuilders.ts';
 
 const people = {
   requester: { ...admin, specialist: false, admin: 'unknown' },
@@ -97,6 +106,17 @@ const named = { unfollow: admins, join: ['follower', 'helper'], leave: ['followe
 const naming = { follow: admins, ...named } as const;
 /** A feed whose address somebody has who must not have it. */
 const feed = { renewFeed: [...admins, ...assignees] } as const;
+/** While somebody has the request, both sides change its meetings. */
+const meetings = {
+  acceptMeeting: [...admins, ...assignees],
+  proposeMeeting: admins,
+  counterMeeting: assignees,
+  moveMeeting: assignees,
+  cancelMeeting: [...admins, ...assignees],
+  addMeeting: assignees,
+  meetingHeld: assignees,
+  meetingNoShow: assignees,
+} as const;
 /** Any specialist records that two open requests are about the same work. */
 const ties = { tie: specialists, untie: specialists } as const;
 
@@ -147,6 +167,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   scheduled: {
     ...feed,
+    ...meetings,
     ...relation,
     ...naming,
     ...word,
@@ -172,6 +193,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   active: {
     ...feed,
+    ...meetings,
     ...relation,
     ...naming,
     ...word,
@@ -199,6 +221,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
   },
   onHold: {
     ...feed,
+    ...meetings,
     ...relation,
     ...naming,
     ...word,
@@ -243,6 +266,14 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
 /** The state after an action; `same`: it stays. */
 const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   renewFeed: 'same',
+  acceptMeeting: 'same',
+  proposeMeeting: 'same',
+  counterMeeting: 'same',
+  moveMeeting: 'same',
+  cancelMeeting: 'same',
+  addMeeting: 'same',
+  meetingHeld: 'same',
+  meetingNoShow: 'same',
   ask: 'same',
   withdrawQuestion: 'same',
   answer: 'same',
@@ -364,6 +395,9 @@ const partFor: Readonly<Partial<Record<PerformedAction, Partial<AssistanceReques
   tellAdmins: { questions: [aQuestion({ askedAt: '2026-11-25T09:00:00Z' })] },
 };
 
+/** When the meetings of a request begin: one is over, two are ahead. */
+const [held, next, later] = ['2026-11-27T09:00:00Z', '2026-12-07T09:00:00Z', '2026-12-14T09:00:00Z'] as const;
+
 /** It ended a moment ago. */
 const closed = { at: now, reopenUntil: '2026-12-30T09:30:00.000Z', text: 'All is in use' };
 
@@ -409,6 +443,22 @@ describe('The lifecycle', () => {
       await store.requests.insert(aRequest(other));
     }
     await store.requests.insert(request);
+    if (action !== undefined && action in meetings) {
+      const [ahead, past] = [`${request.id}-ahead`, `${request.id}-past`];
+      const asked = { by: 'customer', startsAt: '2026-12-08T10:00:00Z', at: now } as const;
+      await store.meetings.replaceAll(request.id, [
+        aMeeting({ id: past, requestId: request.id, uid: past, startsAt: held }),
+        aMeeting({
+          id: ahead,
+          requestId: request.id,
+          uid: ahead,
+          startsAt: next,
+          proposal: asked,
+          ordinal: 2,
+        }),
+        aMeeting({ id: `${ahead}-2`, requestId: request.id, uid: '3', startsAt: later, ordinal: 3 }),
+      ]);
+    }
     return request;
   };
   const inputs: Readonly<Partial<Record<PerformedAction, unknown>>> = {
@@ -438,8 +488,24 @@ describe('The lifecycle', () => {
     restoreRelation: { certainty: 'verified' },
     giveTask: { task: 'kickoffPeople', to: 'f', due: '2026-12-04' },
   };
+  const meetingInput = (action: PerformedAction, id: string, { specialist: isOfTeam }: Actor) => {
+    const ahead = { meeting: `${id}-ahead`, meetingAt: next };
+    const over = { meeting: `${id}-past`, meetingAt: held, text: 'Ada sends the list' };
+    const slot = '2026-12-08T10:00:00Z';
+    const given: Readonly<Partial<Record<PerformedAction, unknown>>> = {
+      acceptMeeting: isOfTeam ? { meeting: ahead.meeting, proposed: slot } : {},
+      proposeMeeting: { ...ahead, slot },
+      counterMeeting: { ...ahead, slot, which: 'rest' },
+      moveMeeting: { ...ahead, date: '2026-12-08', time: '11:00' },
+      cancelMeeting: { ...ahead, reason: 'The licenses are late' },
+      addMeeting: { text: 'One more session on migration', slot, minutes: '30' },
+      meetingHeld: over,
+      meetingNoShow: over,
+    };
+    return given[action];
+  };
   const perform = (action: PerformedAction, id: string, actor: Actor) =>
-    performAction(context(), action, id, inputs[action] ?? {}, actor);
+    performAction(context(), action, id, meetingInput(action, id, actor) ?? inputs[action] ?? {}, actor);
 
   for (const state of requestStates) {
     for (const action of performed) {

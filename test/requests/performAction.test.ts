@@ -52,7 +52,7 @@ describe('performAction', () => {
     assert.ok(!second.ok && second.reason === 'noPlan', JSON.stringify(second));
     assert.deepEqual(second.plan, { ok: false, fault: 'busy', suggestion: '2026-12-07T11:00' });
     assert.ok((await performAction(context(), 'schedule', other, pick('11:00'), assignee, { key })).ok);
-    const spans = (await store.meetings.listAhead([one, other], now))
+    const spans = (await store.meetings.listOfAssignee(specialist.id, now))
       .map(
         ({ startsAt, minutes }) => [Date.parse(startsAt), Date.parse(startsAt) + minutes * 60_000] as const,
       )

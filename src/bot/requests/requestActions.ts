@@ -6,12 +6,14 @@ import { readListPlace } from '../../../cards/requests/listPlace.ts';
 import { planPreview } from '../../../cards/requests/planPreview.ts';
 import { refusalText } from '../../../cards/requests/refusalText.ts';
 import { withWayToList } from '../../../cards/requests/wayToList.ts';
+import { readTimeInput } from '../../../dialogs/reading/readInput.ts';
 import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { refusalUnseen } from '../../requests/act.ts';
+import { previewMove } from '../../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
-import { actionOfVerb } from '../../requests/lifecycle.ts';
+import { actionOfVerb, verbOf } from '../../requests/lifecycle.ts';
 import { type Actor, sideOf } from '../../requests/policy.ts';
 import { newFormKey, readPress } from '../../requests/press.ts';
 import { lateness } from '../../requests/questions.ts';
@@ -91,6 +93,8 @@ async function answerTo(
       ? schedulePick(context, data, services.now())
       : withDays(context, inputOf(action, data), services.now());
   const { actor } = await personOf(services, context);
+  if (movesSeries(action, data, input))
+    return previewOfMove(services, context, action, requestId, { data, input });
   const outcome = await performAction(services, action, requestId, input, actor, readPress(data));
   // While the one who acts for the request is away, the other admins are told at once.
   if (outcome.ok && action === 'ask') await services.tellAdmins(outcome.request);
@@ -98,7 +102,13 @@ async function answerTo(
     await sendRequestCode(services, context, outcome.request, outcome.secret);
   }
   if (outcome.ok) {
-    const present = await drawFor(services, context, outcome.request);
+    const isOfMeetings = verb.startsWith('meeting.');
+    const present = await drawFor(
+      services,
+      context,
+      outcome.request,
+      isOfMeetings ? { part: 'meetings' } : undefined,
+    );
     const late = action === 'answer' ? lateAnswer(outcome.request, input, actor) : undefined;
     return {
       kind: 'card',
@@ -116,6 +126,41 @@ async function answerTo(
     : { kind: 'card', card: withSentence(await drawFor(services, context, request), text) };
 }
 
+/** Whether a press would move several meetings, and nobody has seen which. */
+function movesSeries(
+  action: string,
+  { confirmed, rest }: ActionData,
+  { which }: ActionData,
+): action is 'moveMeeting' | 'acceptMeeting' {
+  if (String(confirmed) === 'true') return false;
+  return (
+    (action === 'moveMeeting' && which === 'rest') || (action === 'acceptMeeting' && String(rest) === 'true')
+  );
+}
+
+/** The meetings that a press would move, for the presser only. */
+async function previewOfMove(
+  services: BotServices,
+  context: TurnContext,
+  action: 'moveMeeting' | 'acceptMeeting',
+  requestId: string,
+  { data, input }: { readonly data: ActionData; readonly input: ActionData },
+): Promise<Answer> {
+  const { t } = turnOf(context);
+  const { actor } = await personOf(services, context);
+  const outcome = await previewMove(services, action, requestId, input, actor, readPress(data));
+  if (outcome.reason !== 'movePreview') return { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
+  // The form's own inputs are sent again by the button.
+  const names = ['meeting', 'meetingAt', 'slot', 'date', 'time', 'which', 'proposed', 'rest'];
+  const sent = names.flatMap((name) => {
+    const value = input[name];
+    return typeof value === 'string' || typeof value === 'boolean' ? [[name, value] as const] : [];
+  });
+  const pick = { verb: verbOf(action), data: Object.fromEntries(sent) };
+  const key = newFormKey(services.newId, services.local);
+  return { kind: 'card', card: planPreview({ ...outcome, pick, key }, t) };
+}
+
 /** Why an answer is not the one on the card, which would show nothing of it. */
 function lateAnswer(request: AssistanceRequest, input: ActionData, by: Actor): ReturnType<typeof lateness> {
   return lateness(request, textOf(input, 'question'), { text: textOf(input, 'text').trim(), by });
@@ -123,11 +168,14 @@ function lateAnswer(request: AssistanceRequest, input: ActionData, by: Actor): R
 
 /** The input of a form, with its days as calendar days. A day that can't be read for certain stays as it was sent, and is refused. */
 function withDays(context: TurnContext, input: ActionData, now: string): ActionData {
-  const days = ['until', 'agreedOn', 'due'].flatMap((name) => {
+  const times = [input['time']].flatMap((value) =>
+    typeof value === 'string' ? [['time', readTimeInput(value) ?? value] as const] : [],
+  );
+  const days = ['until', 'agreedOn', 'due', 'date'].flatMap((name) => {
     const value = input[name];
     return typeof value === 'string' ? [[name, dayInput(context, value, now) ?? value] as const] : [];
   });
-  return { ...input, ...Object.fromEntries(days) };
+  return { ...input, ...Object.fromEntries([...days, ...times]) };
 }
 
 /** A preview of a plan, for the presser only: the channel's card stays as it is. */
@@ -174,7 +222,9 @@ function partOf(data: ActionData): CardPart {
       ...(isText ? { text: { version, page } } : {}),
     };
   }
-  return { part: data['part'] === 'more' ? 'more' : 'card' };
+  if (data['part'] === 'meeting') return { part: 'meeting', meeting: textOf(data, 'meeting') };
+  const parts = ['more', 'meetings'] as const;
+  return { part: parts.find((part) => part === data['part']) ?? 'card' };
 }
 
 async function mayShowRequests(services: BotServices, context: TurnContext): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import type { Card } from '../../../cards/kit/card.ts';
-import { drawScheduleCard } from '../../presentation/drawRequest.ts';
+import { drawMeetings } from '../../presentation/drawMeetings.ts';
+import { calendarUrl, drawScheduleCard } from '../../presentation/drawRequest.ts';
+import { customerRoles } from '../../requests/lifecycle.ts';
 import { rolesIn } from '../../requests/policy.ts';
 import type { AssistanceRequest } from '../../requests/request.ts';
 import { sees } from '../../requests/sight/sight.ts';
@@ -56,6 +58,10 @@ export async function scheduleFor(
   if ('card' in meant) return meant.card;
   const { request } = meant;
   const { actor } = await personOf(services, context);
-  const isLimited = !sees(rolesIn(request, actor), 'own');
-  return drawScheduleCard(services, request, timeZone ?? request.answers.timeZone, t, isLimited);
+  const roles = rolesIn(request, actor);
+  const zone = timeZone ?? request.answers.timeZone;
+  if (!sees(roles, 'own')) return drawScheduleCard(services, request, zone, t, true);
+  const isCustomers = roles.some((role) => customerRoles.includes(role));
+  const reader = { side: isCustomers ? 'customer' : 'team', timeZone: zone, roles } as const;
+  return drawMeetings(services, request, reader, t, calendarUrl(services.publicUrl, request));
 }

@@ -18,7 +18,7 @@ export async function* recordText(head: RecordHead, records: Records) {
     ['service', `${onOneLine(head.serviceName)} (${head.service})`],
     ['period', `${head.since ?? 'the beginning'} until ${head.until}`],
     ['made', head.madeAt],
-  ])}Times are UTC. Meetings stand as they were last planned; whether people came is not recorded.\n`;
+  ])}Times are UTC. Meetings stand as they were last planned: held and noShow as specialists marked them, past where nobody did.\n`;
   let count = 0;
   for await (const record of records) {
     count += 1;

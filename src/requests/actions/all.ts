@@ -22,6 +22,12 @@ import { declineProposal } from './customer/declineProposal.ts';
 import { edit } from './customer/edit.ts';
 import { tick } from './customer/tick.ts';
 import { withdraw } from './customer/withdraw.ts';
+import { acceptMeeting } from './meetings/acceptMeeting.ts';
+import { addMeeting } from './meetings/addMeeting.ts';
+import { cancelMeeting } from './meetings/cancelMeeting.ts';
+import { meetingHeld, meetingNoShow } from './meetings/markMeeting.ts';
+import { moveMeeting } from './meetings/moveMeeting.ts';
+import { counterMeeting, proposeMeeting } from './meetings/proposeMeeting.ts';
 import { renewFeed } from './meetings/renewFeed.ts';
 import { schedule } from './meetings/schedule.ts';
 import { confirmPartner } from './partners/confirmPartner.ts';
@@ -51,6 +57,14 @@ import { untie } from './ties/untie.ts';
 export const actions = {
   claim,
   schedule,
+  acceptMeeting,
+  proposeMeeting,
+  counterMeeting,
+  moveMeeting,
+  cancelMeeting,
+  addMeeting,
+  meetingHeld,
+  meetingNoShow,
   assign,
   takeOver,
   split,

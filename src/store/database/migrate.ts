@@ -27,6 +27,7 @@ import * as channelOfRequest from '../migrations/035-channel-of-request.ts';
 import * as boundedWork from '../migrations/038-bounded-work.ts';
 import * as reminders from '../migrations/040-reminders.ts';
 import * as channelSummaries from '../migrations/044-channel-summaries.ts';
+import * as meetingChanges from '../migrations/050-meeting-changes.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
@@ -75,6 +76,7 @@ export const migrationSteps: MigrationSteps = {
   '038-bounded-work': boundedWork,
   '040-reminders': reminders,
   '044-channel-summaries': channelSummaries,
+  '050-meeting-changes': meetingChanges,
   '060-event-sequence': eventSequence,
 };
 

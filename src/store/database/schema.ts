@@ -61,6 +61,9 @@ export interface Schema {
     sequence: Generated<number | null>;
   };
   readonly meetings: { id: string; request_id: string; starts_at: string; body: string };
+  readonly canceled_meetings: { id: string; request_id: string; starts_at: string; body: string };
+  /** Rows to lock while meetings are planned. The slot of a specialist is a hash of their id. */
+  readonly planning_locks: { slot: number; changes: number };
   readonly calendar_events: {
     request_id: string;
     meeting_id: string;

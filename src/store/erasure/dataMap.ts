@@ -176,6 +176,13 @@ export const dataMap: DataMap = {
     tenant: 'withRequest',
     person: 'withRequest',
   },
+  canceled_meetings: {
+    columns: { id: 'nothing', request_id: 'nothing', starts_at: 'nothing', body: 'texts' },
+    ofRequest: 'request_id',
+    tenant: 'withRequest',
+    person: 'withRequest',
+  },
+  planning_locks: { columns: { slot: 'nothing', changes: 'nothing' }, tenant: 'none', person: 'none' },
   calendar_events: {
     columns: {
       request_id: 'nothing',

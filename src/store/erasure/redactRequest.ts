@@ -1,6 +1,7 @@
 import { cardKinds } from '../../delivery/outbox/noticeKinds.ts';
 import { ChangedMeanwhile, type Redacted } from '../../erasure/erasures.ts';
 import { isErased, type Redaction, redacted, wordsIn } from '../../erasure/redact.ts';
+import type { Meeting } from '../../meetings/meeting.ts';
 import type { RequestEvent } from '../../requests/event.ts';
 import type { NoticeKind } from '../../requests/notice.ts';
 import { quotaTenantOf } from '../../requests/openRequestQuota.ts';
@@ -32,6 +33,7 @@ export async function redactRequest(
   const isOlder = until === undefined || request.updatedAt <= until;
   const next = isOlder ? redacted(request, redaction) : request;
   const events = await redactEvents(erasing, id, redaction, until);
+  await redactMeetings(erasing, id, redaction);
   if (next !== request) await replace(erasing, request, next);
   if (next !== request || events.length > 0) {
     await replaceLines(erasing, id, events);
@@ -98,6 +100,23 @@ async function redactEvents(
       .execute();
   }
   return changed;
+}
+
+/** Takes the people out of the subjects and notes of meetings. */
+async function redactMeetings({ db }: SubjectErasing, id: string, redaction: Redaction): Promise<void> {
+  for (const table of ['meetings', 'canceled_meetings'] as const) {
+    const rows = await db.selectFrom(table).select(['id', 'body']).where('request_id', '=', id).execute();
+    for (const row of rows) {
+      const meeting = JSON.parse(row.body) as Meeting;
+      const next = redacted(meeting, redaction);
+      if (next === meeting) continue;
+      await db
+        .updateTable(table)
+        .set({ body: JSON.stringify(next) })
+        .where('id', '=', row.id)
+        .execute();
+    }
+  }
 }
 
 /** Replaces the lines that told these events. */

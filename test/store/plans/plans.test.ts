@@ -33,6 +33,7 @@ const questions: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   'requests of a summary that may be overdue': ({ channelSummaries }) =>
     channelSummaries.mayBeOverdue(['r7', 'r70', 'r700']),
   'a page of a queue': ({ requests }) => requests.page({ of: 'assignee', personId: specialist.id }),
+  'the meetings of an assignee': ({ meetings }) => meetings.listOfAssignee(specialist.id, now),
   'a page of one’s own': ({ requests }) =>
     requests.page({ of: 'own', tenantId: admin.tenantId, sender: admin, representative: 'a@b.example' }),
   'the open requests of a tenant': ({ requests }) => requests.listOpenOfTenant('t7'),

@@ -1,5 +1,7 @@
 import type { ActionButtonView } from '../../../cards/actions/actionButtonView.ts';
 import type { ArrangedButtons } from '../../../cards/actions/faceButtons.ts';
+import { changeLink, meetingCard, meetingsButtons } from '../../../cards/changes/meetingCard.ts';
+import { meetingNote } from '../../../cards/changes/meetingNotes.ts';
 import { chooseAnswerCard } from '../../../cards/forms/chooseAnswerCard.ts';
 import { closedForm } from '../../../cards/forms/closedForm.ts';
 import { declarationForm } from '../../../cards/forms/declarationForm.ts';
@@ -30,7 +32,12 @@ import type { Translator } from '../../../src/locales/translator.ts';
 import type { Meeting, MeetingToJoin } from '../../../src/meetings/meeting.ts';
 import { sidesOf } from '../../../src/requests/actions/meetings/sides.ts';
 import type { Answers } from '../../../src/requests/answers.ts';
-import { transitionsFor } from '../../../src/requests/lifecycle.ts';
+import {
+  actionsFor,
+  type PerformedAction,
+  type Side,
+  transitionsFor,
+} from '../../../src/requests/lifecycle.ts';
 import { awaitedContact, withContact } from '../../../src/requests/people.ts';
 import { contactRoles } from '../../../src/requests/policy.ts';
 import type { Absence } from '../../../src/requests/ports.ts';
@@ -363,6 +370,25 @@ export function statusCards(t: Translator): NamedCards {
       { request: farAway('claimed'), meetings: [], now, key, region: regionCalled('emea'), process },
       t,
     ),
+    ...meetingCards(hostileRequestIn('active'), 'customer', actionsFor(aRequestIn('active'), ['admin']), t),
+    ...meetingCards(
+      hostileRequestIn('active'),
+      'team',
+      actionsFor(aRequestIn('active'), ['specialist', 'assignee']),
+      t,
+    ),
+    'preview of meetings that move': planPreview(
+      {
+        request: aRequestIn('scheduled'),
+        meetings: movedSchedule(),
+        before: aSchedule(),
+        pick: { verb: 'meeting.move', data: { which: 'rest' } },
+        key,
+        sides,
+        calendar,
+      },
+      t,
+    ),
     'preview of the same plan': planPreview(
       {
         request: aRequestIn('scheduled'),
@@ -523,6 +549,56 @@ function farAway(state: RequestState): AssistanceRequest {
     ...request,
     standing: { ...request.standing, country: 'NZ' },
     answers: { ...request.answers, timeZone: 'Pacific/Auckland', region: 'emea' },
+  };
+}
+
+/** The list of a request's meetings and the cards of single ones, as somebody with these actions sees them. */
+export function meetingCards(
+  request: AssistanceRequest,
+  side: Side,
+  actions: readonly PerformedAction[],
+  t: Translator,
+): Readonly<Record<string, Card>> {
+  const reader = { side, timeZone: side === 'team' ? 'America/New_York' : request.answers.timeZone } as const;
+  const slots = [1, 2, 3, 4, 5, 6].map((days) => Date.parse('2026-12-08T10:00:00Z') + days * 86_400_000);
+  const view = { request, key, reader, slots, now, actions, calendar } as const;
+  const asked = (by: 'customer' | 'team') =>
+    ({ by, startsAt: '2026-12-09T10:00:00Z', rest: true, at: now }) as const;
+  const [one, other, ...rest] = toJoin(aSchedule());
+  if (one === undefined || other === undefined) throw new Error('There is no schedule.');
+  const past = { startsAt: '2026-11-20T10:00:00Z' };
+  const meetings: readonly MeetingToJoin[] = [
+    { ...one, ...past, outcome: { is: 'held', text: hostileText, at: now } },
+    { ...other, ...past, outcome: { is: 'noShow', text: '', at: now } },
+    ...rest.map((meeting, index) => ({
+      ...meeting,
+      ...(index === 0 ? { proposal: asked('customer') } : {}),
+      ...(index === 1 ? { proposal: asked('team') } : {}),
+      ...(index === 2 ? { agreedAt: now, topic: hostileText } : {}),
+    })),
+  ];
+  const named = meetings
+    .slice(0, 6)
+    .map((meeting, index): [string, Card] => [
+      `meeting ${index} for the ${side}`,
+      meetingCard({ ...view, meeting }, t),
+    ]);
+  return {
+    [`meetings for the ${side}`]: scheduleCard(
+      {
+        request,
+        meetings,
+        timeZone: reader.timeZone,
+        now,
+        forSpecialist: side === 'team',
+        noteOf: (meeting) => meetingNote(meeting, reader, t),
+        changeOf: (meeting) => changeLink(view, meeting, t),
+        buttons: meetingsButtons(view, meetings, t),
+        calendarUrl: 'https://bot.example.com/calendar/token.ics',
+      },
+      t,
+    ),
+    ...Object.fromEntries(named),
   };
 }
 

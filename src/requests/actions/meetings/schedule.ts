@@ -11,7 +11,8 @@ import type { Actor } from '../../policy.ts';
 import type { Records } from '../../ports.ts';
 import type { Outcome } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
-import { freeBusyOf, sidesNow } from './sides.ts';
+import { sidesAround, sidesHeld } from './meetingInput.ts';
+import { freeBusyOf } from './sides.ts';
 
 const pickSchema = z.object({
   /** `YYYY-MM-DD` in the customer's time zone. The planner refuses any other text. */
@@ -67,7 +68,13 @@ export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink, 
     return {
       kind: 'change',
       request,
-      also: () => records.meetings.replaceAll(request.id, meetings),
+      also: async () => {
+        await records.meetings.replaceAll(request.id, meetings);
+        const canceled = before.filter(({ id }) => meetings.every((meeting) => meeting.id !== id));
+        await records.meetings.recordCanceled(
+          canceled.map((meeting) => ({ ...meeting, sequence: meeting.sequence + 1 })),
+        );
+      },
       cards: ['scheduleCard'],
     };
   },
@@ -106,22 +113,34 @@ type Made =
   | NoLink;
 
 async function makePlan(
-  { now, newId, process }: ActionContext,
+  context: ActionContext,
   request: AssistanceRequest,
   pick: SchedulePick,
   records: Records,
   // An action that nobody may perform asks nothing.
   calendar: FreeBusy = { known: false, why: 'off' },
 ): Promise<Made> {
+  const { now, newId, process } = context;
   const link = linkOf(pick);
   if (link === 'none') return { ok: false, reason: 'noLink' };
-  const sides = await sidesNow(records, request, process, calendar, now());
+  const before = await records.meetings.listOf(request.id);
+  // Those that are over, and those that the specialist added, stay where they are.
+  const staying = before.filter(({ outcome, topic }) => outcome !== undefined || topic !== undefined);
+  const all = await sidesHeld({ request, records, context }, calendar);
+  const sides = sidesAround(all, staying, []);
   const { date, time, rhythm } = pick;
   const withMigration = asksForMigration(request.answers);
-  const plan = planMeetings({ date, time, rhythm, sides, withMigration }, process, now());
+  const plan = planMeetings(
+    { date, time, rhythm, sides, withMigration, over: staying.filter(({ topic }) => topic === undefined) },
+    process,
+    now(),
+  );
   if (!plan.ok) return { ok: false, reason: 'noPlan', plan };
-  const before = await records.meetings.listOf(request.id);
-  const meetings = plan.meetings.map((planned) => meetingOf(planned, before, request, link, newId));
+  const moving = before.filter(({ id }) => staying.every((meeting) => meeting.id !== id));
+  const planned = plan.meetings.map((meeting) => meetingOf(meeting, moving, request, link, newId));
+  const meetings = [...staying, ...planned].toSorted(
+    (one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt),
+  );
   return { ok: true, meetings, before, sides, calendar };
 }
 
@@ -148,8 +167,10 @@ function meetingOf(
     return { ...planned, id: newId(), requestId, timeZone, uid: newId(), sequence: 0, ...joined };
   }
   const { link: _link, ...kept } = same;
-  const moved = isMoved(same, planned);
-  return { ...kept, ...planned, timeZone, sequence: moved ? same.sequence + 1 : same.sequence, ...joined };
+  if (!isMoved(same, planned)) return { ...kept, ...planned, timeZone, ...joined };
+  // The customer's word was about the old time.
+  const { agreedAt: _agreed, proposal: _proposal, ...others } = kept;
+  return { ...others, ...planned, timeZone, sequence: same.sequence + 1, ...joined };
 }
 
 /** Whether a plan equals the present one: the same meetings, at the same times, with the same link. */
@@ -164,8 +185,9 @@ export function isSamePlan(before: readonly Meeting[], planned: readonly Meeting
   );
 }
 
-function isSameMeeting(meeting: Meeting, { milestone, ordinal }: PlannedMeeting): boolean {
-  return meeting.milestone === milestone && meeting.ordinal === ordinal;
+function isSameMeeting(meeting: Meeting, other: PlannedMeeting & Pick<Meeting, 'topic'>): boolean {
+  const { milestone, ordinal, topic } = other;
+  return meeting.milestone === milestone && meeting.ordinal === ordinal && meeting.topic === topic;
 }
 
 function isMoved(meeting: Meeting, { startsAt, minutes }: PlannedMeeting): boolean {

@@ -5,9 +5,7 @@ import { holidayOfEither, teamCalendar } from '../../../onboarding/calendars.ts'
 import type { ProcessData } from '../../../onboarding/processData.ts';
 import { workingDays } from '../../../onboarding/workingDays.ts';
 import type { ActionContext } from '../../actionDefinition.ts';
-import type { Requests } from '../../ports.ts';
 import type { AssistanceRequest } from '../../request.ts';
-import { allAssignedTo } from '../../requestList.ts';
 
 /** The two sides of a request's meetings: the customer by its answers, and the team by its region. */
 export function sidesOf(
@@ -59,24 +57,20 @@ export async function sidesNow(
 
 /** The records of the specialist's meetings. */
 interface MeetingTimes {
-  readonly requests: Pick<Requests, 'page'>;
-  readonly meetings: Pick<Meetings, 'listAhead' | 'listOf'>;
+  readonly meetings: Pick<Meetings, 'listOfAssignee' | 'listOf'>;
 }
 
 /** The times of the meetings ahead that a request's assignee has with other customers. */
-export async function otherMeetings(
-  { requests, meetings }: MeetingTimes,
+async function otherMeetings(
+  { meetings }: MeetingTimes,
   { id, assignee }: Pick<AssistanceRequest, 'id' | 'assignee'>,
   now: string,
 ): Promise<readonly Span[]> {
   if (assignee === undefined) return [];
-  const others = (await allAssignedTo(requests, assignee)).filter((request) => request.id !== id);
-  const ahead = await meetings.listAhead(
-    others.map((request) => request.id),
-    // One that is under way is not over.
-    new Date(Date.parse(now) - longestMeeting).toISOString(),
-  );
-  return ahead.map(spanOf);
+  // One that is under way is not over.
+  const since = new Date(Date.parse(now) - longestMeeting).toISOString();
+  const ahead = await meetings.listOfAssignee(assignee.id, since);
+  return ahead.filter(({ requestId }) => requestId !== id).map(spanOf);
 }
 
 /** A meeting takes four hours at most, in milliseconds. */

@@ -1,0 +1,145 @@
+import type { Translator } from '../../src/locales/translator.ts';
+import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
+import type { Meeting, MeetingToJoin } from '../../src/meetings/meeting.ts';
+import type { PerformedAction } from '../../src/requests/lifecycle.ts';
+import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
+import { pressData } from '../actions/pressData.ts';
+import { type Button, executeButton, linkButton } from '../kit/buttons.ts';
+import { type Card, cardTemplate } from '../kit/card.ts';
+import { sameClock } from '../kit/clock.ts';
+import { formatMomentIn } from '../kit/format.ts';
+import { tenantLabel } from '../kit/tenantLabel.ts';
+import { joinLink } from '../meetings/joinLink.ts';
+import { meetingTitle } from '../meetings/meetingTitle.ts';
+import { addForm, lineForm, type MeetingFormView, meetingData, timeForm } from './meetingForms.ts';
+import { meetingNote } from './meetingNotes.ts';
+
+/** One meeting of a request, for a reader who may change it. */
+export interface MeetingCardView extends MeetingFormView {
+  readonly meeting: MeetingToJoin;
+  /** The actions that the reader may perform on the request. */
+  readonly actions: readonly PerformedAction[];
+  /** The specialist's calendar, as far as it was read. */
+  readonly calendar: FreeBusy;
+}
+
+const fill = cardTemplate(new URL('./meetingCard.json', import.meta.url));
+
+/** One meeting: when it is, who is invited, what somebody asks for, and what the reader can do. */
+export function meetingCard(view: MeetingCardView, t: Translator): Card {
+  const { request, meeting, reader, calendar } = view;
+  const { timeZone } = request.answers;
+  const title = meetingTitle(meeting, t);
+  const when = formatMomentIn(meeting.startsAt, reader.timeZone, t);
+  const isElsewhere = !sameClock(meeting.startsAt, reader.timeZone, timeZone);
+  const isTeam = reader.side === 'team';
+  return fill(
+    {
+      title,
+      tenant: isTeam ? tenantLabel(request, t) : '',
+      about: t.text('status:change.about', {
+        number: requestNumber(request),
+        minutes: t.number(meeting.minutes),
+      }),
+      when,
+      elsewhere: isElsewhere ? formatMomentIn(meeting.startsAt, timeZone, t) : '',
+      note: meetingNote(meeting, reader, t),
+      invitedTitle: t.text('status:change.invited'),
+      invited: t.list(invitedTo(request)),
+      calendar: isTeam && isAhead(view) ? t.text(`status:change.calendar.${calendarKey(calendar)}`) : '',
+      actions: atFirstSight([
+        ...buttonsOf(view, t),
+        executeButton(t.text('status:change.back'), 'request.show', { ...pressData(view), part: 'meetings' }),
+      ]),
+    },
+    { speak: `${title}. ${when}`, fallback: `${title}. ${when}`, language: t.language },
+  );
+}
+
+/** The buttons above the list of a request's meetings: the customer's word on all of them, and the specialist's further meeting. */
+export function meetingsButtons(
+  view: MeetingFormView & Pick<MeetingCardView, 'actions'>,
+  meetings: readonly Meeting[],
+  t: Translator,
+): readonly Button[] {
+  const { actions, reader, now } = view;
+  const isOpen = ({ agreedAt, proposal, startsAt }: Meeting) =>
+    agreedAt === undefined && proposal === undefined && Date.parse(startsAt) > Date.parse(now);
+  const mayAgree = reader.side === 'customer' && actions.includes('acceptMeeting') && meetings.some(isOpen);
+  return [
+    ...(mayAgree
+      ? [
+          executeButton(t.text('status:change.agree'), 'meeting.accept', pressData(view), {
+            style: 'positive',
+          }),
+        ]
+      : []),
+    ...(actions.includes('addMeeting') ? [addForm(view, t)] : []),
+  ];
+}
+
+/** A row's link to the card of its meeting; undefined if the reader can do nothing with it. */
+export function changeLink(
+  view: MeetingFormView & Pick<MeetingCardView, 'actions'>,
+  meeting: Meeting,
+  t: Translator,
+): Button | undefined {
+  const name = isAhead({ ...view, meeting }) ? 'ahead' : 'over';
+  const action = name === 'ahead' ? 'cancelMeeting' : 'meetingHeld';
+  if (!view.actions.includes(action)) return undefined;
+  return executeButton(t.text(`status:change.open.${name}`), 'request.show', {
+    ...pressData(view),
+    part: 'meeting',
+    meeting: meeting.id,
+  });
+}
+
+/** Teams shows three buttons side by side; the others stand in the menu. */
+function atFirstSight(buttons: readonly Button[]): readonly Button[] {
+  return buttons.map((button, index) => (index < 3 ? button : { ...button, mode: 'secondary' }));
+}
+
+function buttonsOf(view: MeetingCardView, t: Translator): readonly Button[] {
+  const { meeting, actions, reader, request, key } = view;
+  const may = (action: PerformedAction) => actions.includes(action);
+  if (!isAhead(view)) {
+    return (['meetingHeld', 'meetingNoShow'] as const)
+      .filter(may)
+      .map((action) => lineForm(action, view, meeting, t));
+  }
+  const { proposal } = meeting;
+  const asked =
+    proposal !== undefined && proposal.by !== reader.side && may('acceptMeeting') ? [proposal] : [];
+  return [
+    ...asked.map(({ startsAt, rest = false }) =>
+      executeButton(
+        t.text('status:change.accept'),
+        'meeting.accept',
+        { ...meetingData({ request, key }, meeting), proposed: startsAt, rest },
+        { style: 'positive' },
+      ),
+    ),
+    ...joinLink(meeting, t).map(({ button, url }) => linkButton(button, url)),
+    ...(['proposeMeeting', 'moveMeeting', 'counterMeeting'] as const)
+      .filter(may)
+      .map((action) => timeForm(action, view, meeting, t)),
+    ...(may('cancelMeeting') ? [lineForm('cancelMeeting', view, meeting, t)] : []),
+  ];
+}
+
+function isAhead({ meeting, now }: Pick<MeetingCardView, 'now'> & { readonly meeting: Meeting }): boolean {
+  return meeting.outcome === undefined && Date.parse(meeting.startsAt) > Date.parse(now);
+}
+
+function calendarKey(calendar: FreeBusy): string {
+  return calendar.known ? 'read' : calendar.why;
+}
+
+/** The names of the people who are invited to a request's meetings: the assignee, and the contacts with an e-mail address. */
+function invitedTo({ assignee, answers }: AssistanceRequest): readonly string[] {
+  const { projectManager, technicalLead, representative } = answers;
+  const contacts = [projectManager, technicalLead, representative].flatMap((contact) =>
+    contact?.email === undefined ? [] : [contact.name],
+  );
+  return [...new Set([...(assignee === undefined ? [] : [assignee.name]), ...contacts])];
+}

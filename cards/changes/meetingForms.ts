@@ -1,0 +1,176 @@
+import { zoneClock } from '../../src/businessTime/zoneClock.ts';
+import type { Translator } from '../../src/locales/translator.ts';
+import { dayOf } from '../../src/meetings/bothSides.ts';
+import type { Meeting } from '../../src/meetings/meeting.ts';
+import { addedMinutes, longestTopic } from '../../src/requests/actions/meetings/addMeeting.ts';
+import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
+import type { FormKey } from '../../src/requests/press.ts';
+import { longestReason } from '../../src/requests/reason.ts';
+import type { AssistanceRequest } from '../../src/requests/request.ts';
+import { lastDayFrom } from '../../src/requests/steps.ts';
+import { pressData } from '../actions/pressData.ts';
+import { type Button, type ButtonData, executeButton, showCardButton } from '../kit/buttons.ts';
+import { clockTime, sameClock, shortDay } from '../kit/clock.ts';
+import { formatZone } from '../kit/format.ts';
+import type { MeetingReader } from './meetingNotes.ts';
+
+/** The facts of a form about meetings. */
+export interface MeetingFormView {
+  readonly request: AssistanceRequest;
+  readonly key: FormKey;
+  readonly reader: MeetingReader;
+  /** The starts that are offered, in milliseconds since 1970. */
+  readonly slots: readonly number[];
+  /** The present instant, ISO 8601 UTC. */
+  readonly now: string;
+}
+
+/** The data of a button about one meeting as it is now. */
+export function meetingData(view: Pick<MeetingFormView, 'request' | 'key'>, meeting: Meeting): ButtonData {
+  return { ...pressData(view), meeting: meeting.id, meetingAt: meeting.startsAt };
+}
+
+/** Opens a form with times for a meeting: to ask for one, to suggest one, or to move it. */
+export function timeForm(
+  action: 'proposeMeeting' | 'counterMeeting' | 'moveMeeting',
+  view: MeetingFormView,
+  meeting: Meeting,
+  t: Translator,
+): Button {
+  const text = (name: string) => t.text(`status:change.${action}.${name}`);
+  return showCardButton(
+    text('title'),
+    [
+      { type: 'TextBlock', wrap: true, text: text('hint') },
+      ...timeInputs(action, view, t),
+      {
+        type: 'Input.ChoiceSet',
+        id: `${action}.which`,
+        label: t.text('status:change.which.label'),
+        errorMessage: t.text('status:change.which.error'),
+        style: 'expanded',
+        wrap: true,
+        value: 'one',
+        choices: ['one', 'rest'].map((value) => ({ title: t.text(`status:change.which.${value}`), value })),
+      },
+    ],
+    [executeButton(text('confirm'), verbOf(action), meetingData(view, meeting), { style: 'positive' })],
+  );
+}
+
+/** Opens the form of a further meeting. */
+export function addForm(view: MeetingFormView, t: Translator): Button {
+  const text = (name: string, values?: Record<string, string>) =>
+    t.text(`status:change.addMeeting.${name}`, values);
+  return showCardButton(
+    text('title'),
+    [
+      { type: 'TextBlock', wrap: true, text: text('hint') },
+      {
+        type: 'Input.Text',
+        id: 'addMeeting.text',
+        label: text('topic'),
+        placeholder: text('example'),
+        errorMessage: text('error'),
+        maxLength: longestTopic,
+        isRequired: true,
+      },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'addMeeting.minutes',
+        label: text('minutes'),
+        errorMessage: text('minutesError'),
+        value: '60',
+        choices: addedMinutes.map((minutes) => ({
+          title: text('length', { minutes: t.number(minutes) }),
+          value: String(minutes),
+        })),
+      },
+      ...timeInputs('addMeeting', view, t),
+    ],
+    [executeButton(text('confirm'), verbOf('addMeeting'), pressData(view), { style: 'positive' })],
+  );
+}
+
+/** Opens a form with one line to write: why a meeting is canceled, or what was agreed in it. */
+export function lineForm(
+  action: 'cancelMeeting' | 'meetingHeld' | 'meetingNoShow',
+  view: MeetingFormView,
+  meeting: Meeting,
+  t: Translator,
+): Button {
+  const text = (name: string) => t.text(`status:change.${action}.${name}`);
+  const isReason = action === 'cancelMeeting';
+  return showCardButton(
+    text('title'),
+    [
+      { type: 'TextBlock', wrap: true, text: text('hint') },
+      {
+        type: 'Input.Text',
+        id: `${action}.${isReason ? 'reason' : 'text'}`,
+        label: text('line'),
+        placeholder: text('example'),
+        isMultiline: true,
+        maxLength: longestReason,
+        errorMessage: text('error'),
+        ...(isReason ? { isRequired: true } : {}),
+      },
+    ],
+    [
+      executeButton(text('confirm'), verbOf(action), meetingData(view, meeting), {
+        style: isReason ? 'destructive' : 'positive',
+      }),
+    ],
+  );
+}
+
+/** The times that are offered, and fields for another one. */
+function timeInputs(
+  action: PerformedAction,
+  { slots, reader, request, now }: MeetingFormView,
+  t: Translator,
+): readonly object[] {
+  const { timeZone } = request.answers;
+  const today = dayOf(Date.parse(now), zoneClock(timeZone));
+  const text = (name: string, values?: Record<string, string>) =>
+    t.text(`status:change.form.${name}`, values);
+  const offered = {
+    type: 'Input.ChoiceSet',
+    id: `${action}.slot`,
+    label: text(`slots.${reader.side}`),
+    errorMessage: text('error'),
+    style: 'expanded',
+    wrap: true,
+    choices: slots.map((start) => slotChoice(new Date(start).toISOString(), reader.timeZone, timeZone, t)),
+  };
+  return [
+    ...(slots.length === 0 ? [{ type: 'TextBlock', wrap: true, text: text('noSlots') }] : [offered]),
+    {
+      type: 'Input.Date',
+      id: `${action}.date`,
+      label: text('day'),
+      errorMessage: text('dayError'),
+      min: today,
+      max: lastDayFrom(today),
+    },
+    {
+      type: 'Input.Time',
+      id: `${action}.time`,
+      label: text('time', { zone: formatZone(timeZone, t) }),
+      errorMessage: text('error'),
+    },
+  ];
+}
+
+/** "Tue, 8 Dec · 11:00", with the customer's time where it is another one. */
+function slotChoice(startsAt: string, zone: string, customers: string, t: Translator): object {
+  const moment = (timeZone: string) =>
+    t.text('status:change.form.slot', {
+      day: shortDay(startsAt, timeZone, t),
+      time: clockTime(startsAt, timeZone, t),
+    });
+  const title = sameClock(startsAt, zone, customers)
+    ? moment(zone)
+    : t.text('status:change.form.slotBoth', { slot: moment(zone), customer: moment(customers) });
+  return { title, value: startsAt };
+}

@@ -1,0 +1,96 @@
+import { addDays } from '../businessTime/businessCalendar.ts';
+import { zoneClock } from '../businessTime/zoneClock.ts';
+import { type BothSides, dayOf, type Span, timeOf } from './bothSides.ts';
+import type { Meeting } from './meeting.ts';
+import { nearestOn } from './slots.ts';
+
+/** A move of a meeting. */
+export interface Move {
+  readonly meeting: Meeting;
+  /** The new start, in milliseconds since 1970. */
+  readonly start: number;
+  /** The later meetings of the series move by as many days, and to the same time of the day. */
+  readonly rest: boolean;
+}
+
+/** No country's holidays in a row are longer. */
+const mostDaysAhead = 60;
+
+/**
+ * The meetings of a request after a move, in the order they were held before. With `rest`, each later meeting moves by as many of the
+ * customer's days, to the new time of the day, and on to the next free time that fits both sides. Their order stays, and those that were
+ * held stay where they are.
+ */
+export function moveSeries(meetings: readonly Meeting[], move: Move, sides: BothSides): readonly Meeting[] {
+  const clock = zoneClock(sides.customer.timeZone);
+  const moved = movedTo(move.meeting, move.start, sides);
+  if (!move.rest) return meetings.map((meeting) => (meeting.id === moved.id ? moved : meeting));
+  const before = Date.parse(move.meeting.startsAt);
+  const days = daysBetween(dayOf(before, clock), dayOf(move.start, clock));
+  const time = timeOf(move.start, clock);
+  const isLater = (meeting: Meeting) =>
+    meeting.id !== moved.id && meeting.outcome === undefined && Date.parse(meeting.startsAt) > before;
+  const later = meetings
+    .filter(isLater)
+    .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+  const staying = meetings.filter((meeting) => meeting.id !== moved.id && !isLater(meeting));
+  const busy: Span[] = [...(sides.busy ?? []), ...staying.map(spanOf), spanOf(moved)];
+  const placed = new Map([[moved.id, moved]]);
+  let last = move.start;
+  for (const meeting of later) {
+    // Two of a series are never on one day.
+    const own = addDays(dayOf(Date.parse(meeting.startsAt), clock), days);
+    const next = addDays(dayOf(last, clock), 1);
+    const day = own > next ? own : next;
+    const start = firstFree(day, time, meeting.minutes, { ...sides, busy }, last);
+    const after = movedTo(meeting, start, sides);
+    placed.set(meeting.id, after);
+    busy.push(spanOf(after));
+    last = start;
+  }
+  return meetings.map((meeting) => placed.get(meeting.id) ?? meeting);
+}
+
+/** The meetings that come after a meeting in the process, and would be before it if it alone moved to a start (milliseconds since 1970). */
+export function overtaken(
+  meetings: readonly Meeting[],
+  { meeting, start }: Omit<Move, 'rest'>,
+): readonly Meeting[] {
+  return meetings.filter(
+    (other) =>
+      other.id !== meeting.id &&
+      other.topic === undefined &&
+      Date.parse(other.startsAt) > Date.parse(meeting.startsAt) &&
+      Date.parse(other.startsAt) <= start,
+  );
+}
+
+/** A meeting at another time. Its sequence goes up, so that calendars move it; what the customer said about the old time is over. */
+export function movedTo(meeting: Meeting, start: number, { customer }: BothSides): Meeting {
+  const startsAt = isoOf(start);
+  if (startsAt === isoOf(Date.parse(meeting.startsAt))) return meeting;
+  const { agreedAt: _agreed, proposal: _proposal, ...kept } = meeting;
+  return { ...kept, startsAt, timeZone: customer.timeZone, sequence: meeting.sequence + 1 };
+}
+
+function firstFree(day: string, time: string, minutes: number, sides: BothSides, after: number): number {
+  for (let ahead = 0; ahead < mostDaysAhead; ahead += 1) {
+    const start = nearestOn(addDays(day, ahead), time, minutes, sides, after);
+    if (start !== undefined) return start;
+  }
+  return zoneClock(sides.customer.timeZone).firstOf(Date.parse(`${day}T${time}:00Z`));
+}
+
+function spanOf({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>): Span {
+  const from = Date.parse(startsAt);
+  return { from, until: from + minutes * 60_000 };
+}
+
+function daysBetween(one: string, other: string): number {
+  return Math.round((Date.parse(other) - Date.parse(one)) / 86_400_000);
+}
+
+/** An instant in milliseconds since 1970 as ISO 8601 UTC. */
+export function isoOf(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}

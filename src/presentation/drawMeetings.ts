@@ -1,0 +1,124 @@
+import { changeLink, meetingCard, meetingsButtons } from '../../cards/changes/meetingCard.ts';
+import type { MeetingFormView } from '../../cards/changes/meetingForms.ts';
+import { type MeetingReader, meetingNote } from '../../cards/changes/meetingNotes.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { scheduleCard } from '../../cards/meetings/scheduleCard.ts';
+import { zoneClock } from '../businessTime/zoneClock.ts';
+import type { Translator } from '../locales/translator.ts';
+import { timeOf } from '../meetings/bothSides.ts';
+import type { AskFreeBusy, FreeBusy } from '../meetings/freeBusy.ts';
+import type { MeetingToJoin } from '../meetings/meeting.ts';
+import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
+import { slotsAfter } from '../meetings/slots.ts';
+import { sidesAround } from '../requests/actions/meetings/meetingInput.ts';
+import { freeBusyOf, sidesNow } from '../requests/actions/meetings/sides.ts';
+import { type RequestRole, transitionsFor } from '../requests/lifecycle.ts';
+import { newFormKey } from '../requests/press.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
+import type { DrawServices } from './drawRequest.ts';
+
+/** The services for drawing meetings that can be changed. */
+export interface MeetingServices extends DrawServices {
+  /** Absent: no calendar tells when specialists are free. */
+  readonly freeBusy?: AskFreeBusy;
+}
+
+/** The reader of meetings, with their roles in the request. */
+export interface MeetingsReader extends MeetingReader {
+  readonly roles: readonly RequestRole[];
+}
+
+/**
+ * The meetings of a request with the ways to change them, for one reader.
+ *
+ * @param calendarUrl the address of the calendar feed; absent for a reader who gets none
+ */
+export async function drawMeetings(
+  services: MeetingServices,
+  request: AssistanceRequest,
+  reader: MeetingsReader,
+  t: Translator,
+  calendarUrl?: string,
+): Promise<Card> {
+  const meetings = await meetingsToJoin(services.store, request.id);
+  const now = services.now();
+  const view = { ...formView(services, request, reader), actions: actionsOf(services, request, reader) };
+  // A further meeting is offered at the times of a meeting of an hour.
+  const slots = view.actions.includes('addMeeting')
+    ? await slotsFor(services, request, meetings, undefined, await calendarOf(services, request))
+    : [];
+  return scheduleCard(
+    {
+      request,
+      meetings,
+      timeZone: reader.timeZone,
+      now,
+      keepsCalendars: services.keepsCalendars ?? false,
+      forSpecialist: reader.side === 'team',
+      noteOf: (meeting) => meetingNote(meeting, reader, t),
+      changeOf: (meeting) => changeLink(view, meeting, t),
+      buttons: meetingsButtons({ ...view, slots }, meetings, t),
+      ...(calendarUrl === undefined ? {} : { calendarUrl }),
+    },
+    t,
+  );
+}
+
+/** One meeting of a request with its forms, or all meetings if it is no longer planned. */
+export async function drawMeeting(
+  services: MeetingServices,
+  request: AssistanceRequest,
+  reader: MeetingsReader,
+  id: string,
+  t: Translator,
+): Promise<Card> {
+  const meetings = await meetingsToJoin(services.store, request.id);
+  const meeting = meetings.find((one) => one.id === id);
+  if (meeting === undefined) return drawMeetings(services, request, reader, t);
+  const calendar = await calendarOf(services, request);
+  const slots = await slotsFor(services, request, meetings, meeting, calendar);
+  const actions = actionsOf(services, request, reader);
+  return meetingCard({ ...formView(services, request, reader), meeting, actions, calendar, slots }, t);
+}
+
+function formView(
+  { now, newId, local }: MeetingServices,
+  request: AssistanceRequest,
+  reader: MeetingReader,
+): MeetingFormView {
+  return { request, key: newFormKey(newId, local), reader, slots: [], now: now() };
+}
+
+function actionsOf({ now, process }: MeetingServices, request: AssistanceRequest, { roles }: MeetingsReader) {
+  return transitionsFor(request, roles, { now: now(), process }).map(({ action }) => action);
+}
+
+function calendarOf({ freeBusy, now }: MeetingServices, request: AssistanceRequest): Promise<FreeBusy> {
+  return freeBusyOf({ now, ...(freeBusy === undefined ? {} : { freeBusy }) }, request);
+}
+
+/** Nobody is asked to come at once, in milliseconds. */
+const leastNotice = 12 * 3_600_000;
+const usualMinutes = 60;
+const usualTime = '10:00';
+
+/** The starts that fit both sides: around a meeting's present time if it is ahead, else from tomorrow on. */
+async function slotsFor(
+  { store, process, now }: MeetingServices,
+  request: AssistanceRequest,
+  meetings: readonly MeetingToJoin[],
+  meeting: MeetingToJoin | undefined,
+  calendar: FreeBusy,
+): Promise<readonly number[]> {
+  const sides = await sidesNow(store, request, process, calendar, now());
+  const clock = zoneClock(request.answers.timeZone);
+  const present = meeting === undefined ? undefined : Date.parse(meeting.startsAt);
+  const soon = Date.parse(now()) + leastNotice;
+  return slotsAfter({
+    minutes: meeting?.minutes ?? usualMinutes,
+    sides: sidesAround(sides, meetings, meeting === undefined ? [] : [meeting]),
+    after: present === undefined ? soon : Math.max(soon, present - leastNotice),
+    time: present === undefined ? usualTime : timeOf(present, clock),
+    ...(present === undefined ? {} : { present }),
+  });
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { zoneClock } from '../../../businessTime/zoneClock.ts';
+import { type BothSides, dayOf, timeOf } from '../../../meetings/bothSides.ts';
+import type { FreeBusy } from '../../../meetings/freeBusy.ts';
+import type { Meeting, MeetingName } from '../../../meetings/meeting.ts';
+import { isoOf, moveSeries, overtaken } from '../../../meetings/series.ts';
+import { type NoSlot, slotFor } from '../../../meetings/slots.ts';
+import type { ActionContext } from '../../actionDefinition.ts';
+import type { MeetingChange } from '../../lifecycle.ts';
+import type { Records } from '../../ports.ts';
+import { longestReason } from '../../reason.ts';
+import { type NotNow, notNow } from '../../refusal.ts';
+import type { AssistanceRequest } from '../../request.ts';
+import { sidesNow } from './sides.ts';
+
+/** The meeting that a form is about, as the person saw it. */
+export const meetingSchema = z.object({
+  /** Its id. */
+  meeting: z.string().max(64),
+  /** Its start when the form was drawn, ISO 8601 UTC. If it has moved since, nothing is done. */
+  meetingAt: z.string().max(64),
+});
+
+/** A time for a meeting: one that was offered, or a day and a time. */
+export const timeSchema = z.object({
+  /** An offered start, ISO 8601 UTC. */
+  slot: z.string().max(64).optional(),
+  /** `YYYY-MM-DD` and `HH:MM` in the customer's time zone. With either of them the offered start does not count. */
+  date: z.string().max(64).optional(),
+  time: z.string().max(64).optional(),
+});
+
+/** A time for a meeting, for it alone or with the later ones of its series. */
+export const changeSchema = meetingSchema.extend({
+  ...timeSchema.shape,
+  which: z.enum(['one', 'rest']).default('one'),
+});
+
+/** A line that somebody writes about a meeting. */
+export const lineSchema = z.string().trim().max(longestReason);
+
+/** A refused time for a meeting, with the next one that would be accepted. */
+export interface NoMeetingTime {
+  readonly ok: false;
+  readonly reason: 'noSlot';
+  readonly slot: NoSlot;
+  readonly request: AssistanceRequest;
+}
+
+/** The refusals of a change to a meeting. */
+export type MeetingRefusal = NotNow | NoMeetingTime;
+
+/** The parts of an effect that changes a meeting. */
+interface Found {
+  readonly request: AssistanceRequest;
+  readonly records: Records;
+  readonly context: ActionContext;
+}
+
+/** The meetings of a request, and the one that a form is about, if it is as the person saw it and not over. */
+export async function meetingFor(
+  { request, records, context }: Found,
+  input: z.infer<typeof meetingSchema>,
+): Promise<{ readonly ok: true; readonly meeting: Meeting; readonly meetings: readonly Meeting[] } | NotNow> {
+  const meetings = await records.meetings.listOf(request.id);
+  const meeting = meetings.find(({ id }) => id === input.meeting);
+  if (meeting === undefined) return notNow('meetingGone', request);
+  if (Date.parse(meeting.startsAt) !== Date.parse(input.meetingAt)) return notNow('meetingMoved', request);
+  if (meeting.outcome !== undefined || hasBegun(meeting, context.now()))
+    return notNow('meetingOver', request);
+  return { ok: true, meeting, meetings };
+}
+
+/** Whether a meeting has begun, or is over. */
+export function hasBegun({ startsAt }: Meeting, now: string): boolean {
+  return Date.parse(startsAt) <= Date.parse(now);
+}
+
+/** The two sides now. The specialist's plans wait for this one until the transaction ends. */
+export async function sidesHeld(
+  { request, records, context }: Found,
+  calendar: FreeBusy = { known: false, why: 'off' },
+): Promise<BothSides> {
+  if (request.assignee !== undefined) await records.meetings.holdTimesOf(request.assignee);
+  return sidesNow(records, request, context.process, calendar, context.now());
+}
+
+/** The start that a form asks for, checked; a meeting is not in the way of itself. */
+export function startFor(
+  request: AssistanceRequest,
+  input: z.infer<typeof timeSchema>,
+  minutes: number,
+  sides: BothSides,
+  now: string,
+): { readonly ok: true; readonly start: number } | MeetingRefusal {
+  const wished = wishedTime(input, sides);
+  if (wished === undefined) return notNow('meetingTime', request);
+  const slot = slotFor({ wished, minutes, sides, now });
+  return slot.ok ? slot : { ok: false, reason: 'noSlot', slot, request };
+}
+
+function wishedTime({ slot, date = '', time = '' }: z.infer<typeof timeSchema>, { customer }: BothSides) {
+  if (date !== '' || time !== '') return { date, time };
+  const start = Date.parse(slot ?? '');
+  if (Number.isNaN(start)) return undefined;
+  const clock = zoneClock(customer.timeZone);
+  return { date: dayOf(start, clock), time: timeOf(start, clock) };
+}
+
+/** The sides for moving a meeting of a request: the other meetings of the request are taken, and the moving ones are not. */
+export function sidesAround(
+  sides: BothSides,
+  meetings: readonly Meeting[],
+  moving: readonly Meeting[],
+): BothSides {
+  const others = meetings.filter((meeting) => moving.every(({ id }) => id !== meeting.id));
+  const spans = others.map(({ startsAt, minutes }) => {
+    const from = Date.parse(startsAt);
+    return { from, until: from + minutes * 60_000 };
+  });
+  return { ...sides, busy: [...(sides.busy ?? []), ...spans] };
+}
+
+/** The meetings after a move, with its event's detail, or why it can't be. */
+export function movedMeetings(
+  request: AssistanceRequest,
+  meetings: readonly Meeting[],
+  move: { readonly meeting: Meeting; readonly start: number; readonly rest: boolean },
+  sides: BothSides,
+): { readonly ok: true; readonly meetings: readonly Meeting[]; readonly detail: MeetingChange } | NotNow {
+  const { meeting, start, rest } = move;
+  if (start === Date.parse(meeting.startsAt)) return notNow('meetingSameTime', request);
+  if (!rest && overtaken(meetings, move).length > 0) return notNow('meetingOrder', request);
+  const after = moveSeries(meetings, move, sides);
+  return { ok: true, meetings: after, detail: changeOf(meeting, meetings, after, start) };
+}
+
+function changeOf(
+  meeting: Meeting,
+  before: readonly Meeting[],
+  after: readonly Meeting[],
+  start: number,
+): MeetingChange {
+  const moved = after.filter(
+    ({ id, sequence }) => before.find((one) => one.id === id)?.sequence !== sequence,
+  );
+  const others = moved.filter(({ id }) => id !== meeting.id).length;
+  return {
+    meeting: nameOf(meeting),
+    was: meeting.startsAt,
+    startsAt: isoOf(start),
+    ...(others === 0 ? {} : { others }),
+  };
+}
+
+/** A meeting as its events name it. */
+export function nameOf({ milestone, ordinal, topic }: Meeting): MeetingName {
+  return { milestone, ordinal, ...(topic === undefined ? {} : { topic }) };
+}

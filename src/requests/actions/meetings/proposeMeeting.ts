@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { FreeBusy } from '../../../meetings/freeBusy.ts';
+import type { Meeting, MeetingProposal } from '../../../meetings/meeting.ts';
+import { isoOf } from '../../../meetings/series.ts';
+import { defineAction, type Effect, type Given } from '../../actionDefinition.ts';
+import { notNow } from '../../refusal.ts';
+import {
+  changeSchema,
+  type MeetingRefusal,
+  meetingFor,
+  nameOf,
+  sidesAround,
+  sidesHeld,
+  startFor,
+} from './meetingInput.ts';
+import { freeBusyOf } from './sides.ts';
+
+type ProposeInput = z.infer<typeof changeSchema>;
+
+/** An admin asks for another time of a meeting. It stays where it is until the assignee takes the time. */
+export const proposeMeeting = defineAction<'proposeMeeting', ProposeInput, MeetingRefusal, FreeBusy>({
+  action: 'proposeMeeting',
+  input: changeSchema,
+  ask: (_input, context, request) => freeBusyOf(context, request),
+  effect: (given) => propose(given, 'customer'),
+});
+
+/** The assignee answers a customer's wish with another time, or asks for one. The customer takes it, or asks for another. */
+export const counterMeeting = defineAction<'counterMeeting', ProposeInput, MeetingRefusal, FreeBusy>({
+  action: 'counterMeeting',
+  input: changeSchema,
+  ask: (_input, context, request) => freeBusyOf(context, request),
+  effect: (given) => propose(given, 'team'),
+});
+
+async function propose(
+  given: Given<ProposeInput, FreeBusy>,
+  by: MeetingProposal['by'],
+): Promise<Effect<MeetingRefusal>> {
+  const { request, input, asked, records, context } = given;
+  const found = await meetingFor(given, input);
+  if (!found.ok) return { kind: 'refuse', refusal: found };
+  const { meeting, meetings } = found;
+  const rest = input.which === 'rest';
+  const isAhead = (other: Meeting) => Date.parse(other.startsAt) >= Date.parse(meeting.startsAt);
+  const around = sidesAround(
+    await sidesHeld(given, asked),
+    meetings,
+    rest ? meetings.filter(isAhead) : [meeting],
+  );
+  const start = startFor(request, input, meeting.minutes, around, context.now());
+  if (!start.ok) return { kind: 'refuse', refusal: start };
+  if (start.start === Date.parse(meeting.startsAt)) {
+    return { kind: 'refuse', refusal: notNow('meetingSameTime', request) };
+  }
+  const startsAt = isoOf(start.start);
+  const proposal: MeetingProposal = {
+    by,
+    startsAt,
+    ...(rest ? { rest } : {}),
+    at: context.now(),
+  };
+  const changed = meetings.map((one) => (one.id === meeting.id ? { ...one, proposal } : one));
+  return {
+    kind: 'change',
+    request,
+    also: () => records.meetings.replaceAll(request.id, changed),
+    cards: ['scheduleCard'],
+    detail: { meeting: nameOf(meeting), was: meeting.startsAt, startsAt },
+  };
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Meeting } from '../../src/meetings/meeting.ts';
+import { previewMove } from '../../src/requests/actions/meetings/previewMove.ts';
+import { performAction } from '../../src/requests/actions/performAction.ts';
+import type { PerformedAction } from '../../src/requests/lifecycle.ts';
+import type { Actor } from '../../src/requests/policy.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { admin, aRequest, process, specialist } from '../support/requestBuilders.ts';
+
+const assignee: Actor = { ...specialist, specialist: true, admin: 'unknown' };
+const customer: Actor = { ...admin, specialist: false, admin: 'unknown' };
+
+describe('The meetings of a request, changed by both sides', () => {
+  let store: Store;
+  let id: string;
+  let now: string;
+
+  const context = () => ({ transact: store.transaction, now: () => now, newId: randomUUID, process });
+  const perform = (action: PerformedAction, input: object, actor: Actor = assignee) =>
+    performAction(context(), action, id, input, actor);
+  const plan = (date = '2026-12-07', time = '10:00') => perform('schedule', { date, time, rhythm: 'weekly' });
+  const list = () => store.meetings.listOf(id);
+  const nth = async (index: number): Promise<Meeting> => {
+    const meeting = (await list())[index];
+    assert.ok(meeting);
+    return meeting;
+  };
+  const about = ({ id: meeting, startsAt: meetingAt }: Meeting) => ({ meeting, meetingAt });
+  const startsOf = async () => (await list()).map(({ startsAt }) => startsAt);
+  const whyOf = (outcome: Awaited<ReturnType<typeof perform>>) => {
+    assert.ok(!outcome.ok, 'it is refused');
+    if (outcome.reason === 'notNow') return outcome.why;
+    return outcome.reason === 'noSlot' ? outcome.slot.fault : outcome.reason;
+  };
+  const eventsOf = async () => (await store.events.listOf(id)).map(({ action }) => action);
+
+  beforeEach(async () => {
+    now = '2026-11-30T09:30:00Z';
+    store = await openStore('sqlite::memory:', () => now);
+    const request = aRequest({ state: 'claimed', assignee: specialist });
+    id = request.id;
+    await store.requests.insert(request);
+    assert.ok((await plan()).ok);
+  });
+  afterEach(() => store.close());
+
+  it('are agreed by the customer in one press, and a second press changes nothing', async () => {
+    assert.ok((await perform('acceptMeeting', {}, customer)).ok);
+    assert.ok((await list()).every(({ agreedAt }) => agreedAt === now));
+    assert.ok((await perform('acceptMeeting', {}, customer)).ok);
+    assert.deepEqual(await eventsOf(), ['schedule', 'acceptMeeting']);
+  });
+
+  it('move to the time that the customer asked for once the specialist takes it, and not before', async () => {
+    const first = await nth(0);
+    const slot = '2026-12-08T14:00:00Z';
+    assert.ok((await perform('proposeMeeting', { ...about(first), slot }, customer)).ok);
+    const asked = await nth(0);
+    assert.equal(asked.startsAt, first.startsAt);
+    assert.equal(asked.sequence, 0);
+    const mine = await perform(
+      'acceptMeeting',
+      { meeting: first.id, proposed: asked.proposal?.startsAt },
+      customer,
+    );
+    assert.equal(whyOf(mine), 'noMeetingProposal', 'nobody takes their own wish');
+    const other = await perform('acceptMeeting', { meeting: first.id, proposed: '2026-12-08T15:00:00Z' });
+    assert.equal(whyOf(other), 'meetingMoved', 'another time than the one they saw');
+    assert.ok((await perform('acceptMeeting', { meeting: first.id, proposed: asked.proposal?.startsAt })).ok);
+    const moved = await nth(0);
+    assert.equal(moved.startsAt, slot);
+    assert.equal(moved.sequence, 1, 'calendars move it');
+    assert.deepEqual([moved.agreedAt, moved.proposal, moved.uid], [now, undefined, first.uid]);
+  });
+
+  it('are suggested by the specialist in turn, and taken by the customer', async () => {
+    const first = await nth(0);
+    await perform('proposeMeeting', { ...about(first), date: '2026-12-08', time: '15:00' }, customer);
+    await perform('counterMeeting', { ...about(first), date: '2026-12-09', time: '09:30' });
+    const { proposal } = await nth(0);
+    assert.deepEqual(proposal, { by: 'team', startsAt: '2026-12-09T08:30:00Z', at: now });
+    assert.ok(
+      (await perform('acceptMeeting', { meeting: first.id, proposed: proposal?.startsAt }, customer)).ok,
+    );
+    assert.equal((await nth(0)).startsAt, '2026-12-09T08:30:00Z');
+  });
+
+  it('move alone or with all later ones, which the specialist sees before; what was agreed is asked again', async () => {
+    await perform('acceptMeeting', {}, customer);
+    const before = await list();
+    const second = await nth(1);
+    const input = { ...about(second), date: '2026-12-16', time: '11:00', which: 'rest' };
+    const preview = await previewMove(context(), 'moveMeeting', id, input, assignee, {});
+    assert.ok(preview.reason === 'movePreview');
+    assert.deepEqual(await list(), before, 'a preview writes nothing');
+    assert.ok((await perform('moveMeeting', input)).ok);
+    const after = await list();
+    assert.deepEqual(
+      after,
+      preview.meetings.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
+      'what was shown is done',
+    );
+    assert.deepEqual(after[0], before[0], 'the one before stays');
+    assert.ok(after.slice(1).every(({ sequence, agreedAt }) => sequence === 1 && agreedAt === undefined));
+    const events = await store.events.listOf(id);
+    assert.deepEqual(events.at(-1)?.detail, {
+      meeting: { milestone: second.milestone, ordinal: second.ordinal },
+      was: second.startsAt,
+      startsAt: '2026-12-16T10:00:00Z',
+      others: before.length - 2,
+    });
+    // Two days later and an hour later, and on to the next free day where that is none.
+    assert.deepEqual(
+      [...new Set(after.slice(1).map(({ startsAt }) => new Date(startsAt).getUTCHours()))],
+      [10],
+    );
+  });
+
+  it('keep their order: one that would come after later ones takes them along or stays', async () => {
+    const first = await nth(0);
+    const late = { ...about(first), date: '2026-12-17', time: '10:00' };
+    assert.equal(whyOf(await perform('moveMeeting', late)), 'meetingOrder');
+    assert.ok((await perform('moveMeeting', { ...late, which: 'rest' })).ok);
+    assert.equal((await nth(0)).milestone, 'kickoff');
+    assert.ok((await nth(1)).startsAt > '2026-12-17');
+  });
+
+  it('are canceled by either side with a reason, and are kept for calendars with a raised sequence', async () => {
+    const [first, second] = [await nth(0), await nth(1)];
+    assert.equal(whyOf(await perform('cancelMeeting', about(first), customer)), 'invalid');
+    assert.ok((await perform('cancelMeeting', { ...about(first), reason: 'On leave' }, customer)).ok);
+    assert.ok((await perform('cancelMeeting', { ...about(second), reason: 'Not needed' })).ok);
+    assert.ok((await list()).every((meeting) => meeting.id !== first.id && meeting.id !== second.id));
+    const canceled = await store.meetings.listCanceled(id);
+    assert.deepEqual(new Set(canceled.map((one) => one.id)), new Set([first.id, second.id]));
+    assert.ok(canceled.every(({ sequence }) => sequence === 1));
+    assert.equal(whyOf(await perform('cancelMeeting', { ...about(first), reason: 'Again' })), 'meetingGone');
+  });
+
+  it('are added with a subject of their own, and stay where they are when the plan changes', async () => {
+    const input = {
+      text: ' One more session on migration ',
+      date: '2026-12-10',
+      time: '14:00',
+      minutes: '90',
+    };
+    assert.ok((await perform('addMeeting', input)).ok);
+    const added = (await list()).find(({ topic }) => topic !== undefined);
+    assert.equal(added?.topic, 'One more session on migration');
+    assert.deepEqual([added.startsAt, added.minutes], ['2026-12-10T13:00:00Z', 90]);
+    assert.equal(whyOf(await perform('addMeeting', { ...input, time: '14:30' })), 'busy');
+    assert.equal(whyOf(await perform('addMeeting', { ...input, text: ' ' })), 'invalid');
+    assert.ok((await plan('2026-12-10', '14:00')).ok === false, 'the plan does not overlap it');
+    assert.ok((await plan('2026-12-08', '14:00')).ok);
+    assert.deepEqual(
+      (await list()).find(({ topic }) => topic !== undefined),
+      added,
+    );
+  });
+
+  it('are marked as held or missed once they have begun, and a new plan leaves them alone', async () => {
+    const first = await nth(0);
+    assert.equal(whyOf(await perform('meetingHeld', { ...about(first), text: '' })), 'meetingAhead');
+    now = '2026-12-07T11:00:00Z';
+    const text = 'Ada sends the list of mailboxes';
+    assert.ok((await perform('meetingNoShow', about(first))).ok);
+    assert.ok((await perform('meetingHeld', { ...about(first), text })).ok, 'a slip is put right');
+    assert.ok((await perform('meetingHeld', { ...about(first), text })).ok);
+    assert.deepEqual(await eventsOf(), ['schedule', 'meetingNoShow', 'meetingHeld']);
+    const held = await nth(0);
+    assert.deepEqual(held.outcome, { is: 'held', text, at: now });
+    assert.ok((await plan('2026-12-15', '11:00')).ok);
+    const [kickoff, next, ...rest] = await list();
+    assert.deepEqual(kickoff, held);
+    assert.equal(next?.milestone, 'assessment', 'the plan goes on with the next phase');
+    assert.equal(next.startsAt, '2026-12-15T10:00:00Z');
+    assert.ok(rest.length > 3);
+    for (const action of ['moveMeeting', 'cancelMeeting'] as const) {
+      const input = { ...about(held), date: '2026-12-16', time: '10:00', reason: 'Too late' };
+      assert.equal(whyOf(await perform(action, input)), 'meetingOver');
+    }
+  });
+
+  it('are refused at every bad time, with the next possible one, and nothing is written', async () => {
+    const first = await nth(0);
+    const before = await list();
+    const at = (date: string, time: string) => ({ ...about(first), date, time });
+    for (const [input, fault] of [
+      [at('2026-11-27', '10:00'), 'past'],
+      [at('2026-12-06', '10:00'), 'notAWorkingDay'],
+      [at('2026-12-25', '10:00'), 'holiday'],
+      [at('2026-12-08', '20:30'), 'outsideHours'],
+      [at('2027-03-28', '02:30'), 'skipped'],
+      [at('soon', '10:00'), 'invalid'],
+      [at('2026-12-08', ''), 'invalid'],
+      [{ ...about(first), slot: '2026-12-14T09:00:00Z' }, 'busy'],
+    ] as const) {
+      for (const [action, actor] of [
+        ['proposeMeeting', customer],
+        ['counterMeeting', assignee],
+        ['moveMeeting', assignee],
+      ] as const) {
+        const outcome = await perform(action, input, actor);
+        assert.equal(whyOf(outcome), fault, `${action} ${JSON.stringify(input)}`);
+        assert.ok(!outcome.ok && outcome.reason === 'noSlot');
+        assert.match(outcome.slot.suggestion, /^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+      }
+    }
+    assert.equal(whyOf(await perform('moveMeeting', about(first))), 'meetingTime');
+    assert.equal(
+      whyOf(await perform('moveMeeting', { ...about(first), slot: first.startsAt })),
+      'meetingSameTime',
+    );
+    assert.deepEqual(await list(), before);
+    assert.deepEqual(await eventsOf(), ['schedule']);
+  });
+
+  it('move once where two people move the same meeting at once: the other learns that it has moved', async () => {
+    const first = await nth(0);
+    const substitute: Actor = { ...assignee, id: 'substitute', substitutes: [specialist] };
+    const outcomes = await Promise.all([
+      perform('moveMeeting', { ...about(first), date: '2026-12-08', time: '10:00' }),
+      perform('moveMeeting', { ...about(first), date: '2026-12-09', time: '10:00' }, substitute),
+      perform('cancelMeeting', { ...about(first), reason: 'On leave' }, customer),
+    ]);
+    assert.deepEqual(outcomes.map(({ ok }) => ok).toSorted(), [false, false, true]);
+    for (const outcome of outcomes)
+      if (!outcome.ok) assert.ok(['meetingMoved', 'meetingGone'].includes(whyOf(outcome)));
+    assert.equal((await eventsOf()).length, 2);
+    assert.equal(new Set(await startsOf()).size, (await list()).length);
+  });
+});
