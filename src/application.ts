@@ -318,6 +318,12 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     serviceTenantId: serviceTenantId?.toLowerCase(),
     botId: parts.botId,
     appName,
+    ...(services.local
+      ? {
+          isDemoSpecialist: (id) =>
+            parts.demoPeople?.some(({ personId, role }) => personId === id && role === 'specialist') === true,
+        }
+      : {}),
   };
   const streams = changeStreams(pageServices, log);
   const erasing = erasureServices({

@@ -105,8 +105,8 @@ const useStyles = makeStyles({
   },
   texts: {
     width: '100%',
-    textAlign: 'center',
-    '@media (max-width: 640px)': { textAlign: 'start' },
+    '& > span': { textAlign: 'center' },
+    '@media (max-width: 640px)': { '& > span': { textAlign: 'start' } },
   },
   word: { color: tokens.colorNeutralForeground2 },
   name: { overflowWrap: 'anywhere', hyphens: 'auto' },

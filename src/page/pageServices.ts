@@ -32,6 +32,8 @@ export interface PageServices extends ActionContext, Omit<DrawServices, 'colleag
   readonly allowedTenants: AllowedTenants;
   /** The tenant of the specialists, lower case; absent where there is none. */
   readonly serviceTenantId: string | undefined;
+  /** Local mode: a demo specialist is one also before a Playground was opened, which could say so. */
+  readonly isDemoSpecialist?: (personId: string) => boolean;
   /** The bot's id in the channel, for links to its chat. */
   readonly botId: string;
   /** The app's name in Teams. */

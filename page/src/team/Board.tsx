@@ -126,16 +126,21 @@ export function Board({
           {words.text('board.count', { count: shown.length })} {isCut ? words.text('board.cut') : ''}
         </Text>
       </div>
-      {rows.length === 0 ? <Text>{words.text('board.none')}</Text> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too */}
-      <section className={styles.columns} aria-label={words.text('views.board')} tabIndex={0}>
-        {columns
-          .map((column) => ({ column, own: shown.filter((row) => idOf(row) === column.id) }))
-          .filter(({ own, column }) => own.length > 0 || (filter.by === 'state' && column.id === 'submitted'))
-          .map(({ column, own }) => (
-            <Column key={column.id} name={column.name} rows={own} onOpen={onOpen} />
-          ))}
-      </section>
+      {rows.length === 0 ? (
+        <Text>{words.text('board.none')}</Text>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too
+        <section className={styles.columns} aria-label={words.text('views.board')} tabIndex={0}>
+          {columns
+            .map((column) => ({ column, own: shown.filter((row) => idOf(row) === column.id) }))
+            .filter(
+              ({ own, column }) => own.length > 0 || (filter.by === 'state' && column.id === 'submitted'),
+            )
+            .map(({ column, own }) => (
+              <Column key={column.id} name={column.name} rows={own} onOpen={onOpen} />
+            ))}
+        </section>
+      )}
     </>
   );
 }
