@@ -12,6 +12,8 @@ export interface Bot {
   readonly firstConversation?: number;
   /** The path that is answered, by any status below 500, as soon as it is ready. */
   readonly readyPath: string;
+  /** It checks no token, so that it is left out where activities are signed. */
+  readonly checksNoToken?: true;
   /** Why it can't be measured here; undefined if it can. */
   readonly notAvailable?: () => string | undefined;
   /** Starts further processes it needs, such as a database server, and returns how to start the bot. */
@@ -23,6 +25,8 @@ export interface Place {
   /** A folder of its own. */
   readonly folder: string;
   readonly port: number;
+  /** The address of the metadata with the keys that sign activities; absent: nothing is signed. */
+  readonly metadataUrl?: string;
 }
 
 /** How a bot is started, when everything it needs is there. */

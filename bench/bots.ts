@@ -27,12 +27,14 @@ export const bots: readonly Bot[] = [
   {
     id: 'http',
     name: 'bare Node http',
+    checksNoToken: true,
     script: echo,
     readyPath: '/',
     prepare: async (place) => ({ start: peer('bareHttp', place) }),
   },
 ];
 
-function peer(file: string, { port }: Place): () => Child {
-  return () => startChild(file, `bench/bots/${file}.ts`, { args: [String(port)] });
+function peer(file: string, { port, metadataUrl }: Place): () => Child {
+  const args = [String(port), ...(metadataUrl === undefined ? [] : [metadataUrl])];
+  return () => startChild(file, `bench/bots/${file}.ts`, { args });
 }

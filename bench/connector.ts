@@ -1,5 +1,7 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { benchAppId, benchIssuer } from './bots/benchTokens.ts';
 import { collectGarbage } from './collectGarbage.ts';
 import { specialistAt, tenantIdOf } from './people.ts';
 
@@ -9,6 +11,8 @@ import { specialistAt, tenantIdOf } from './people.ts';
  *
  * - `GET /taken/<conversation>`: the messages sent there since the last time, a line each: method, message id, activity
  * - `GET /counts`: {@link Counts}
+ * - `GET /metadata`, `GET /keys`: as Bot Framework's issuer of tokens
+ * - `GET /token`: a new token for activities to any bot here
  * - `GET /tidy`: forgets the messages so far, and frees them
  */
 const conversations = new Map<string, Conversation>();
@@ -27,6 +31,10 @@ const typing = /^\s*\{\s*"type"\s*:\s*"typing"/;
 
 /** As the connector's own ids: milliseconds since 1970, as a text. */
 let latestId = 1_700_000_000_000;
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const publishedKey = { ...publicKey.export({ format: 'jwk' }), kid: 'bench', endorsements: ['msteams'] };
+let tokenCount = 0;
 
 const server = createServer((request, response) => void handle(request, response));
 // Longer than any bot stands idle while the others have their turn: a bot must not be blamed for a connection closed under it.
@@ -59,6 +67,12 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
       const activityId = post(channel, JSON.stringify(activity));
       return answer(response, 201, { id: `${channel};messageid=${activityId}`, activityId });
     }
+    case 'GET metadata':
+      return answer(response, 200, { issuer: benchIssuer, jwks_uri: `${ownUrl()}/keys` });
+    case 'GET keys':
+      return answer(response, 200, { keys: [publishedKey] });
+    case 'GET token':
+      return answer(response, 200, newToken());
     case 'GET taken':
       return answer(response, 200, take(collection ?? ''));
     case 'GET counts':
@@ -70,6 +84,26 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     default:
       return fault(response, 404, `NotStoodInFor: ${at}`);
   }
+}
+
+function newToken(): string {
+  const now = Math.floor(Date.now() / 1000);
+  tokenCount += 1;
+  const claims = {
+    iss: benchIssuer,
+    aud: benchAppId,
+    serviceurl: ownUrl(),
+    nbf: now - 60,
+    exp: now + 3600,
+    jti: tokenCount,
+  };
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const content = `${part({ alg: 'RS256', typ: 'JWT', kid: publishedKey.kid })}.${part(claims)}`;
+  return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`;
+}
+
+function ownUrl(): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function post(conversationId: string, body: string): string {

@@ -8,6 +8,8 @@ export interface Lines {
   readonly bot: HttpClient;
   readonly connector: HttpClient;
   readonly serviceUrl: string;
+  /** Whether the connector signs activities. */
+  readonly signs?: boolean;
 }
 
 /** A turn that was answered. */
@@ -47,10 +49,12 @@ export async function converse(script: Script, person: Person, lines: Lines): Pr
   const turns: AnsweredTurn[] = [];
   const seen: Sent[] = [];
   let rest: readonly Sent[] = [];
+  const authorization = await authorizationFrom(lines);
   for (const { name, does, sends } of script.turns) {
     const { status, body, milliseconds } = await lines.bot.post(
       '/api/messages',
       activityOf(person, lines.serviceUrl, doing(does, person, seen)),
+      authorization,
     );
     if (status !== 200) throw wrong(person, name, `the post was answered ${status} ${body}`);
     const sent = await taken(lines.connector, person.conversationId);
@@ -78,6 +82,14 @@ export async function endWell(
     throw wrong(person, 'afterwards', missing);
   });
   if (more.length > 0) throw wrong(person, 'afterwards', `there is more than expected: ${described(more)}`);
+}
+
+/** A new token for activities, as the header has it; undefined if nothing is signed. */
+export async function authorizationFrom({
+  connector,
+  signs,
+}: Pick<Lines, 'connector' | 'signs'>): Promise<string | undefined> {
+  return signs ? `Bearer ${(await connector.get('/token')).body}` : undefined;
 }
 
 /** The messages sent to a conversation since the last call. */

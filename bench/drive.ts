@@ -5,6 +5,7 @@ import type { Counts } from './connector.ts';
 import {
   type AnsweredTurn,
   activityOf,
+  authorizationFrom,
   type Conversation,
   ConversationError,
   converse,
@@ -28,6 +29,8 @@ export interface Driven {
 /** The connector stand-in, listening. */
 export interface Connector {
   readonly port: number;
+  /** Whether it signs activities. */
+  readonly signs?: boolean;
 }
 
 /** One bot's part of one round. */
@@ -61,14 +64,18 @@ export const recordDeadlineMs = 30_000;
 /** Posts the activities that set the scene for a bot's conversations. */
 export async function setScene({ script, port }: Driven, connector: Connector): Promise<void> {
   const bot = httpClient(port);
+  const lines = { connector: httpClient(connector.port), signs: connector.signs ?? false };
+  const authorization = await authorizationFrom(lines);
   for (const fields of script.scene ?? []) {
     const { status } = await bot.post(
       '/api/messages',
       activityOf(personAt(0), serviceUrlOf(connector), fields),
+      authorization,
     );
     if (status !== 200) throw new ConversationError(`The scene could not be set: ${status}.`);
   }
   bot.close();
+  lines.connector.close();
 }
 
 /**
@@ -87,6 +94,7 @@ export async function drive(
     bot: httpClient(driven.port),
     connector: httpClient(connector.port),
     serviceUrl: serviceUrlOf(connector),
+    signs: connector.signs ?? false,
   };
   const { script, process } = driven;
   await lines.connector.get('/tidy');

@@ -12,7 +12,7 @@ export interface Answer {
 /** A client of one server on the loopback that keeps its connections. */
 export interface HttpClient {
   get(path: string): Promise<Answer>;
-  post(path: string, body: object): Promise<Answer>;
+  post(path: string, body: object, authorization?: string): Promise<Answer>;
   close(): void;
 }
 
@@ -29,9 +29,17 @@ const mostRead = 256 * 1024 * 1024;
 export function httpClient(port: number): HttpClient {
   const agent = new Agent({ allowH2: false });
   const origin = `http://127.0.0.1:${port}`;
-  const call = async (method: 'GET' | 'POST', path: string, body: string | null): Promise<Answer> => {
+  const call = async (
+    method: 'GET' | 'POST',
+    path: string,
+    body: string | null,
+    authorization?: string,
+  ): Promise<Answer> => {
     const begin = performance.now();
-    const headers = body === null ? {} : { 'Content-Type': 'application/json' };
+    const headers = {
+      ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+    };
     const { statusCode, text } = await sendHttpRequest(
       agent,
       { origin, method, path, headers, body },
@@ -44,7 +52,7 @@ export function httpClient(port: number): HttpClient {
   };
   return {
     get: (path) => call('GET', path, null),
-    post: (path, body) => call('POST', path, JSON.stringify(body)),
+    post: (path, body, authorization) => call('POST', path, JSON.stringify(body), authorization),
     close: () => void agent.destroy(),
   };
 }

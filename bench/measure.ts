@@ -39,7 +39,7 @@ const readyDeadlineMs = 60_000;
  */
 export async function measure(
   bots: readonly Bot[],
-  { seconds, rounds, warmup, concurrency }: Options,
+  { seconds, rounds, warmup, concurrency, tokens }: Options,
   folder: string,
   tell: (line: string) => void,
   hold: Drive = drive,
@@ -49,7 +49,8 @@ export async function measure(
   try {
     const connectorProcess = startChild('connector', 'bench/connector.ts');
     children.push(connectorProcess);
-    const connector: Connector = { port: await connectorProcess.told<number>('port') };
+    const connector: Connector = { port: await connectorProcess.told<number>('port'), signs: tokens };
+    const metadataUrl = tokens ? `http://127.0.0.1:${connector.port}/metadata` : undefined;
     const running: Running[] = [];
     const refused = new Map<string, string>();
     for (const bot of bots) {
@@ -59,7 +60,7 @@ export async function measure(
         continue;
       }
       tell(`starting ${bot.name}`);
-      const started = await start(bot, join(folder, bot.id), children);
+      const started = await start(bot, join(folder, bot.id), children, metadataUrl);
       running.push(started);
       await setScene(started, connector);
     }
@@ -99,10 +100,19 @@ function inTurn(running: readonly Running[], round: number): readonly Running[] 
   return [...running.slice(first), ...running.slice(0, first)];
 }
 
-async function start(bot: Bot, folder: string, children: Child[]): Promise<Running> {
+async function start(
+  bot: Bot,
+  folder: string,
+  children: Child[],
+  metadataUrl: string | undefined,
+): Promise<Running> {
   await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const { start: begin, besides = [] } = await bot.prepare({ folder, port });
+  const { start: begin, besides = [] } = await bot.prepare({
+    folder,
+    port,
+    ...(metadataUrl === undefined ? {} : { metadataUrl }),
+  });
   children.push(...besides);
   const startedAt = performance.now();
   const process = begin();

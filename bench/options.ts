@@ -17,6 +17,8 @@ export interface Options {
   readonly only?: readonly string[];
   /** Whether casework alone is measured; else it is measured after the comparison. */
   readonly casework: boolean;
+  /** Whether activities are signed and calls to the connector carry a token, as in production. */
+  readonly tokens: boolean;
   /** The folder of a tree to compare this one with; absent, the bots are compared. */
   readonly against?: string;
   /** Whether to print how the command is used, and no more. */
@@ -51,6 +53,8 @@ export const usage = `npm run bench -- [options]
   --only A,B       measure these bots alone
   --casework       measure casework alone: the presses of both sides on a request, from the claim to the rating. Only ours has it.
                    Without this option it is measured after the comparison. A round of S seconds has S cases for each conversation at once.
+  --tokens         as in production: each conversation's activities carry a signed token, which the bot checks with keys from the loopback,
+                   and its calls carry one too. For the bots with an SDK; not with --casework or --against.
   --against DIR    compare this tree's product with that of DIR, a checkout of another commit with its node_modules:
                    ours on SQLite, or on PostgreSQL with --only ours-postgres, each started anew in each round.
                    --rounds takes ${comparedRounds.least} or more then (${comparedRounds.usual}); fewer are refused.
@@ -80,6 +84,14 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
   ) {
     throw new OptionsError(`With --against, --only takes one of ${comparable.join(', ')}.`);
   }
+  if (values.tokens === true && (against !== undefined || values.casework === true)) {
+    throw new OptionsError(
+      '--tokens measures conversations of one tree; leave --against and --casework out.',
+    );
+  }
+  if (values.tokens === true && only?.includes('http') === true) {
+    throw new OptionsError('With --tokens, --only takes bots that check tokens, and "http" does not.');
+  }
   if (values.casework === true && against !== undefined) {
     throw new OptionsError('--casework measures one tree; leave --against out.');
   }
@@ -96,6 +108,7 @@ export function readOptions(argv: readonly string[], known: readonly string[]): 
     ...(only === undefined ? {} : { only }),
     ...(against === undefined ? {} : { against }),
     casework: values.casework ?? false,
+    tokens: values.tokens ?? false,
     help: values.help ?? false,
     json: values.json ?? false,
   };
@@ -113,6 +126,7 @@ function parse(argv: readonly string[]) {
         only: { type: 'string' },
         against: { type: 'string' },
         casework: { type: 'boolean' },
+        tokens: { type: 'boolean' },
         help: { type: 'boolean' },
         json: { type: 'boolean' },
       },

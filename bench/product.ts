@@ -75,11 +75,19 @@ async function startScript(
   return { flags: given.slice(0, -1), entry: given.at(-1) ?? '' };
 }
 
-/** Starts the product as `npm start` starts it without credentials, with its log and database in the place's folder. */
-async function starter(tree: Tree, { folder, port }: Place, databaseUrl: string): Promise<() => Child> {
+/** Starts the product as `npm start` starts it without credentials, or with keys from the loopback, with its log and database in the place's folder. */
+async function starter(
+  tree: Tree,
+  { folder, port, metadataUrl }: Place,
+  databaseUrl: string,
+): Promise<() => Child> {
   const { flags, entry } = await startScript(tree.folder);
   const directory = join(folder, 'tenants.json');
   await writeDirectory(directory);
+  if (metadataUrl !== undefined) {
+    const args = [String(port), metadataUrl, databaseUrl, directory];
+    return () => startChild(tree.name, 'bench/bots/signedProduct.ts', { args, flags, cwd: tree.folder });
+  }
   const env = {
     PORT: String(port),
     DATABASE_URL: databaseUrl,

@@ -39,12 +39,14 @@ async function main(): Promise<number> {
       return isWorse ? 1 : 0;
     }
     const chosen = bots.filter(
-      ({ id, hasCasework }) =>
-        (options.only?.includes(id) ?? true) && (hasCasework === true || !options.casework),
+      ({ id, hasCasework, checksNoToken }) =>
+        (options.only?.includes(id) ?? true) &&
+        (hasCasework === true || !options.casework) &&
+        (checksNoToken !== true || !options.tokens),
     );
     const measured = options.casework
       ? await measure(chosen, options, folder, tell, driveCases)
-      : await measure(chosen, options, folder, tell, drive, driveCases);
+      : await measure(chosen, options, folder, tell, drive, options.tokens ? undefined : driveCases);
     const casework = caseworkOf(measured, options.casework);
     const rows = options.casework ? [] : measured;
     process.stdout.write(

@@ -81,6 +81,7 @@ async function driveBoth(
       warmup: 60,
       concurrency: 4,
       casework: false,
+      tokens: false,
       help: false,
       json: false,
     };

@@ -6,12 +6,21 @@ import {
   type Response,
 } from 'botbuilder';
 import restify from 'restify';
+import { fixedAuthentication } from './fixedAuthentication.ts';
 
-/** Serves a bot as Microsoft's samples do: restify with its body parser, and the cloud adapter with its own HTTP half. */
+/**
+ * Serves a bot as Microsoft's samples do: restify with its body parser, and the cloud adapter with its own HTTP half. With an address of
+ * metadata as the program's second argument it checks tokens.
+ */
 export function serveAsSamples(bot: ActivityHandler, port: number): void {
   const server = restify.createServer();
   server.use(restify.plugins.bodyParser());
-  const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+  const [, , , metadataUrl] = process.argv;
+  const adapter = new CloudAdapter(
+    metadataUrl === undefined
+      ? new ConfigurationBotFrameworkAuthentication({})
+      : fixedAuthentication(metadataUrl),
+  );
   adapter.onTurnError = async (context, error) => {
     console.error(error);
     await context.sendActivity('The bot encountered an error or bug.');

@@ -90,6 +90,23 @@ describe('The bench', () => {
     assert.doesNotMatch(printed, /^ours/m);
   });
 
+  it('signs activities with --tokens, and a bot refuses those that are not signed', async function () {
+    this.timeout(30_000);
+    const echo = bots.find(({ id }) => id === 'echo') as Bot;
+    const folder = await mkdtemp(join(tmpdir(), 'onboarding-assist-bench-'));
+    const options = readOptions([...shortest, '--tokens'], ids);
+    const [row] = await measure([echo], options, folder, () => undefined);
+    assert.ok(row?.available && row.measured.turns >= 6);
+    // The bot is told of keys, but nothing is signed.
+    const prepare: Bot['prepare'] = (place) =>
+      echo.prepare({ ...place, metadataUrl: 'http://127.0.0.1:9/metadata' });
+    await assert.rejects(
+      measure([{ ...echo, prepare }], { ...options, tokens: false }, folder, () => undefined),
+      /the post was answered 401/,
+    );
+    await rm(folder, { recursive: true });
+  });
+
   it('ends with what happened when a conversation goes wrong', async function () {
     this.timeout(30_000);
     const floor = bots.find(({ id }) => id === 'http') as Bot;
@@ -111,6 +128,8 @@ describe('The bench', () => {
     assert.throws(() => readOptions(['--fast'], ids), /--concurrency N/);
     assert.throws(() => readOptions(['--casework', '--only', 'http'], ids), /--only takes ours-sqlite, ours/);
     assert.throws(() => readOptions(['--casework', '--against', '../b'], ids), /leave --against out/);
+    assert.throws(() => readOptions(['--tokens', '--casework'], ids), /leave --against and --casework out/);
+    assert.throws(() => readOptions(['--tokens', '--only', 'echo,http'], ids), /"http" does not/);
   });
 
   it('says how it is used', async () => {
