@@ -52,7 +52,12 @@ describe('Two thousand calls with proofs that must be refused', function () {
     await issuer.close();
   });
 
-  const call = (method: string, path: string, headers: Readonly<Record<string, string>>) =>
+  const call = (
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body = '{"input":{},"text":"x"}',
+  ) =>
     new Promise<{ readonly status: number; readonly text: string }>((resolve, reject) => {
       const sent = httpRequest(`${service.url}${path}`, { method, agent, headers }, (response) => {
         let text = '';
@@ -63,7 +68,7 @@ describe('Two thousand calls with proofs that must be refused', function () {
         response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
       });
       sent.once('error', reject);
-      sent.end(method === 'POST' ? '{"input":{},"text":"x"}' : undefined);
+      sent.end(method === 'POST' ? body : undefined);
     });
   const claims = () => {
     const now = Date.parse(service.now) / 1000;
@@ -142,6 +147,42 @@ describe('Two thousand calls with proofs that must be refused', function () {
     }
     assert.equal(calls, 2_000);
     assert.equal((await service.application.store.requests.find('r1'))?.state, 'submitted');
+  });
+
+  it('a page that follows changes ends with its token, as soon as something happens', async () => {
+    const { iat, ...rest } = claims();
+    const token = issuer.token({ ...rest, iat, exp: iat + 90 });
+    const ended = new Promise<string>((resolve, reject) => {
+      const sent = httpRequest(`${service.url}/api/tab/events`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      sent.once('error', reject);
+      sent.once('response', (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          if (text === '') void act();
+          text += chunk;
+        });
+        response.once('end', () => resolve(text));
+      });
+      sent.end();
+    });
+    const act = async () => {
+      service.now = new Date(Date.parse(service.now) + 60_000).toISOString();
+      const headers = {
+        Authorization: `Bearer ${issuer.token(claims())}`,
+        'Content-Type': 'application/json',
+      };
+      const { status } = await call(
+        'POST',
+        '/api/tab/requests/r1/message',
+        headers,
+        '{"input":{"text":"x"}}',
+      );
+      assert.equal(status, 200);
+    };
+    assert.match(await ended, /event: hello.*event: end/s);
   });
 
   it('asks everybody to wait who calls too often, and nobody else', async () => {
