@@ -183,6 +183,19 @@ function RequestBody({
       setBusy(false);
     }
   };
+  const showMeeting = async (title: string, meetingId: string) => {
+    setBusy(true);
+    try {
+      const path = `requests/${encodeURIComponent(id)}?meeting=${encodeURIComponent(meetingId)}`;
+      const shown = await read<NonNullable<PressAnswer['answer']>>(path);
+      setDialog({ title, body: shown.card, buttons: shown.buttons });
+    } catch (error) {
+      setDialog(undefined);
+      setSaid(faultText(faultOf(error)));
+    } finally {
+      setBusy(false);
+    }
+  };
   const press = (button: PageButton) => {
     switch (button.kind) {
       case 'act':
@@ -199,6 +212,8 @@ function RequestBody({
         return openLink(button.url);
       case 'show':
         return onOpen(button.requestId);
+      case 'meeting':
+        return void showMeeting(button.title, button.meetingId ?? '');
       case 'chat':
         return openLink(chatUrl);
     }
@@ -239,10 +254,11 @@ function RequestBody({
       </div>
       {dialog === undefined ? null : (
         <PressDialog
-          key={dialog.title}
+          key={`${dialog.title} ${dialog.buttons.map(({ title }) => title).join()}`}
           requestId={id}
           dialog={dialog}
           onDone={take}
+          onShow={press}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -50,11 +50,14 @@ export function PressDialog({
   requestId,
   dialog,
   onDone,
+  onShow,
   onClose,
 }: {
   readonly requestId: string;
   readonly dialog: OpenDialog;
   readonly onDone: (answer: PressAnswer) => void;
+  /** Presses that show something else in the place of this dialog. */
+  readonly onShow: (button: PageButton) => void;
   readonly onClose: () => void;
 }): ReactNode {
   const words = useWords();
@@ -64,7 +67,7 @@ export function PressDialog({
   const [said, setSaid] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const press = async (button: PageButton) => {
-    if (button.kind !== 'act') return;
+    if (button.kind !== 'act') return onShow(button);
     const faults = faultsIn(dialog.body, values);
     setErrors(faults);
     if (Object.keys(faults).length > 0) return;

@@ -15,7 +15,7 @@ import { meetings } from '../page/meetings.ts';
 import type { PageServices } from '../page/pageServices.ts';
 import { perform } from '../page/perform.ts';
 import { type FindReader, isOfTeam, type Reader } from '../page/reader.ts';
-import { requestPage } from '../page/requestPage.ts';
+import { meetingPage, requestPage } from '../page/requestPage.ts';
 import { start } from '../page/start.ts';
 import { describeError } from '../runtime/describeError.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
@@ -146,8 +146,14 @@ function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Ca
       const isMine = query.get('list') === 'mine' || !isOfTeam(reader);
       return { body: await (isMine ? mine(services, reader) : board(services, reader)) };
     },
-    '/api/tab/requests/:id': async ({ reader, params }) =>
-      found(await requestPage(services, reader, idIn(params))),
+    '/api/tab/requests/:id': async ({ reader, params, query }) => {
+      const meeting = query.get('meeting');
+      return found(
+        meeting === null
+          ? await requestPage(services, reader, idIn(params))
+          : await meetingPage(services, reader, idIn(params), meeting),
+      );
+    },
     '/api/tab/requests/:id/:action': async ({ reader, params, body, headers }) => {
       const key = headers['idempotency-key'];
       const { input } = body;

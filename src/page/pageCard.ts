@@ -35,6 +35,8 @@ export type PageButton = Look &
     | { readonly kind: 'toggle'; readonly targets: readonly string[] }
     /** Shows another request. */
     | { readonly kind: 'show'; readonly requestId: string }
+    /** Shows a meeting with its forms, or all meetings if it names none. */
+    | { readonly kind: 'meeting'; readonly meetingId?: string }
     /** Can be done in the chat only. */
     | { readonly kind: 'chat' }
   );
@@ -112,6 +114,10 @@ function executed(
   if (inChat.includes(verb)) return { ...look, kind: 'chat' };
   const of = String(data['requestId'] ?? '');
   if (verb === 'request.show') {
+    if (of === requestId && data['part'] === 'meetings') return { ...look, kind: 'meeting' };
+    if (of === requestId && data['part'] === 'meeting') {
+      return { ...look, kind: 'meeting', meetingId: String(data['meeting']) };
+    }
     return of === requestId || of === '' || 'part' in data
       ? undefined
       : { ...look, kind: 'show', requestId: of };

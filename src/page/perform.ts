@@ -1,8 +1,10 @@
 import { refusalText } from '../../cards/requests/refusalText.ts';
 import { rhythms } from '../meetings/planner.ts';
+import { movesSeries, pickAgain } from '../requests/actions/meetings/movesSeries.ts';
+import { previewMove } from '../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../requests/actions/meetings/schedule.ts';
 import { performAction } from '../requests/actions/performAction.ts';
-import { type PerformedAction, performedActions } from '../requests/lifecycle.ts';
+import { type PerformedAction, performedActions, verbOf } from '../requests/lifecycle.ts';
 import { findVisible, rolesIn, sideOf } from '../requests/policy.ts';
 import { readPress } from '../requests/press.ts';
 import { lateness } from '../requests/questions.ts';
@@ -11,6 +13,7 @@ import type { PageServices } from './pageServices.ts';
 import type { Reader } from './reader.ts';
 import {
   codePage,
+  movePage,
   type PageAnswerCard,
   previewPage,
   type RequestPageView,
@@ -81,6 +84,20 @@ export async function perform(
     const outcome = await previewSchedule(services, requestId, pick, actor);
     return outcome.reason === 'preview'
       ? { kind: 'done', answer: previewPage(services, reader, outcome, pick) }
+      : { kind: 'refused', text: refusalText(outcome, t, side) };
+  }
+  if (movesSeries(action, press.input, input)) {
+    const outcome = await previewMove(
+      services,
+      action,
+      requestId,
+      input,
+      actor,
+      readPress({ seen: press.seen }),
+    );
+    const pick = { verb: verbOf(action), data: pickAgain(input) };
+    return outcome.reason === 'movePreview'
+      ? { kind: 'done', answer: movePage(services, reader, outcome, pick) }
       : { kind: 'refused', text: refusalText(outcome, t, side) };
   }
   const { key, seen: shown } = readPress({ key: press.key, seen: press.seen });

@@ -6,13 +6,15 @@ import type { Card } from '../../cards/kit/card.ts';
 import { formatDay, formatMoment, formatZone } from '../../cards/kit/format.ts';
 import { meetingPurpose, meetingTitle } from '../../cards/meetings/meetingTitle.ts';
 import { codeCard } from '../../cards/people/codeCard.ts';
-import { planPreview } from '../../cards/requests/planPreview.ts';
+import { type MovePress, planPreview } from '../../cards/requests/planPreview.ts';
 import { requestButtons, requestCard } from '../../cards/requests/requestCard.ts';
 import { statusButtons, statusCard } from '../../cards/requests/statusCard.ts';
 import type { MeetingToJoin } from '../meetings/meeting.ts';
 import { meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import { drawColleagueCard } from '../presentation/drawColleague.ts';
+import { drawMeeting, drawMeetings } from '../presentation/drawMeetings.ts';
 import { calendarUrl, regionOf, requestViewOf, statusViewOf } from '../presentation/drawRequest.ts';
+import type { MovePreview } from '../requests/actions/meetings/previewMove.ts';
 import type { SchedulePick, SchedulePreview } from '../requests/actions/meetings/schedule.ts';
 import { codeDays } from '../requests/draftCode.ts';
 import {
@@ -236,6 +238,25 @@ export interface PageAnswerCard {
   readonly buttons: readonly PageButton[];
 }
 
+/** The meetings of a request with the ways to change them, or one of them; undefined for a reader who sees none of it. */
+export async function meetingPage(
+  services: PageServices,
+  { actor, t, timeZone }: Reader,
+  requestId: string,
+  meetingId: string,
+): Promise<PageAnswerCard | undefined> {
+  const request = await findVisible(services.store.requests, actor, requestId, services.relations);
+  const roles = request === undefined ? [] : rolesIn(request, actor);
+  if (request === undefined || !sees(roles, 'meetings') || !sees(roles, 'own')) return undefined;
+  const side = roles.some((role) => customerRoles.includes(role)) ? 'customer' : 'team';
+  const reader = { side, timeZone: timeZone ?? request.answers.timeZone, roles } as const;
+  const card =
+    meetingId === ''
+      ? await drawMeetings(services, request, reader, t)
+      : await drawMeeting(services, request, reader, meetingId, t);
+  return answerCard(card, request, new Set());
+}
+
 /** The dates that a plan would have. Its button makes the plan. */
 export function previewPage(
   { newId, local }: PageServices,
@@ -245,6 +266,17 @@ export function previewPage(
 ): PageAnswerCard {
   const card = planPreview({ ...preview, pick, key: newFormKey(newId, local) }, t);
   return answerCard(card, preview.request, new Set(['schedule']));
+}
+
+/** The dates of several meetings that a press would move. Its button moves them. */
+export function movePage(
+  { newId, local }: PageServices,
+  { t }: Reader,
+  preview: MovePreview,
+  pick: MovePress,
+): PageAnswerCard {
+  const card = planPreview({ ...preview, pick, key: newFormKey(newId, local) }, t);
+  return answerCard(card, preview.request, new Set());
 }
 
 /** A new code of a request, for the one who asked for it. */

@@ -123,6 +123,24 @@ describe('The page and the chat', () => {
     assert.equal((await service.application.store.meetings.listOf('r1')).length, 0);
     await press(sofia, 'schedule', { date: '2026-12-07', time: '10:00', rhythm: 'weekly' });
     await tellTheSame('planned');
+    // The customer asks for another time for a meeting and those after it; the dates are shown before they move.
+    const meeting = async (who: DemoPerson, id: string) =>
+      (await callPage(service.url, who, 'GET', `/api/tab/requests/r1?meeting=${id}`)).json;
+    assert.match(JSON.stringify(await meeting(ada, '')), /"kind":"meeting"/);
+    const [first] = await service.application.store.meetings.listOf('r1');
+    const button = (await meeting(sofia, first?.id ?? '')).buttons.find(
+      ({ buttons = [] }: { buttons?: { action?: string }[] }) => buttons[0]?.action === 'moveMeeting',
+    );
+    const input = { ...button.buttons[0].input, date: '2026-12-08', time: '10:00', which: 'rest' };
+    const moved = await callPage(service.url, sofia, 'POST', '/api/tab/requests/r1/moveMeeting', {
+      body: { input },
+    });
+    assert.equal(moved.status, 200, moved.text);
+    assert.deepEqual((await service.application.store.meetings.listOf('r1'))[0], first);
+    const [confirm] = moved.json.answer.buttons;
+    await press(sofia, 'moveMeeting', confirm.input);
+    assert.notEqual((await service.application.store.meetings.listOf('r1'))[0]?.startsAt, first?.startsAt);
+    await tellTheSame('moved');
     await press(sofia, 'advance');
     await press(sofia, 'ask', { 'ask.text': 'Who signs?' });
     await tellTheSame('asked');

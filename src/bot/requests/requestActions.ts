@@ -10,6 +10,7 @@ import { readTimeInput } from '../../../dialogs/reading/readInput.ts';
 import type { CardPart } from '../../presentation/drawRequest.ts';
 import { tagCardKind } from '../../presentation/tagCardKind.ts';
 import { refusalUnseen } from '../../requests/act.ts';
+import { movesSeries, pickAgain } from '../../requests/actions/meetings/movesSeries.ts';
 import { previewMove } from '../../requests/actions/meetings/previewMove.ts';
 import { previewSchedule, type SchedulePick } from '../../requests/actions/meetings/schedule.ts';
 import { performAction } from '../../requests/actions/performAction.ts';
@@ -126,18 +127,6 @@ async function answerTo(
     : { kind: 'card', card: withSentence(await drawFor(services, context, request), text) };
 }
 
-/** Whether a press would move several meetings, and nobody has seen which. */
-function movesSeries(
-  action: string,
-  { confirmed, rest }: ActionData,
-  { which }: ActionData,
-): action is 'moveMeeting' | 'acceptMeeting' {
-  if (String(confirmed) === 'true') return false;
-  return (
-    (action === 'moveMeeting' && which === 'rest') || (action === 'acceptMeeting' && String(rest) === 'true')
-  );
-}
-
 /** The meetings that a press would move, for the presser only. */
 async function previewOfMove(
   services: BotServices,
@@ -150,13 +139,7 @@ async function previewOfMove(
   const { actor } = await personOf(services, context);
   const outcome = await previewMove(services, action, requestId, input, actor, readPress(data));
   if (outcome.reason !== 'movePreview') return { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
-  // The form's own inputs are sent again by the button.
-  const names = ['meeting', 'meetingAt', 'slot', 'date', 'time', 'which', 'proposed', 'rest'];
-  const sent = names.flatMap((name) => {
-    const value = input[name];
-    return typeof value === 'string' || typeof value === 'boolean' ? [[name, value] as const] : [];
-  });
-  const pick = { verb: verbOf(action), data: Object.fromEntries(sent) };
+  const pick = { verb: verbOf(action), data: pickAgain(input) };
   const key = newFormKey(services.newId, services.local);
   return { kind: 'card', card: planPreview({ ...outcome, pick, key }, t) };
 }
