@@ -90,6 +90,7 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   edit: (view, t) => executeButton(t.text('status:actions.edit'), 'request.edit', pressData(view)),
   // The product itself does it; nobody presses it.
   requeue: () => undefined,
+  move: () => undefined,
   remind: () => undefined,
   loseContact: () => undefined,
   tellAdmins: () => undefined,

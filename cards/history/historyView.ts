@@ -16,6 +16,6 @@ export interface HistoryView {
   readonly text?: { readonly version: number; readonly page: number };
   /** The zone in which its times are written. */
   readonly timeZone: string;
-  readonly process: Pick<ProcessData, 'services'>;
+  readonly process: Pick<ProcessData, 'services' | 'regions'>;
   readonly key: FormKey;
 }

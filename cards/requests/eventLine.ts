@@ -32,10 +32,13 @@ import {
 import { answerLabels } from '../actions/proposal.ts';
 import { gateName, phaseName, stepName } from '../actions/stepText.ts';
 import { formatCalendarDay, formatMomentIn } from '../kit/format.ts';
-import { serviceNames } from '../kit/names.ts';
+import { regionName, serviceNames } from '../kit/names.ts';
 import { plainName } from '../kit/plainName.ts';
 import { tenantLabel } from '../kit/tenantLabel.ts';
 import { meetingTitle } from '../meetings/meetingTitle.ts';
+
+/** The process data that lines name things by. */
+export type LineProcess = Pick<ProcessData, 'services' | 'regions'>;
 
 /** A line of every action for both audiences. An action without one does not compile; a test holds every language to English. */
 type Lines = Readonly<Record<'admin' | 'channel', Readonly<Record<RequestAction, string>>>>;
@@ -45,7 +48,7 @@ export type EnglishLines = WithLines<typeof en>;
 /**
  * An event as one line of plain text, because a phone's lock screen does not show cards.
  *
- * @param process names the services
+ * @param process names the services and regions
  * @param again meetings had been planned before this event, so the event changed them
  * @param to the assignee, if the line mentions them by name
  * @param reader the one who reads it in person; absent in the channel
@@ -57,7 +60,7 @@ export function eventLine(
   t: Translator,
   again = false,
   to = '',
-  process?: Pick<ProcessData, 'services'>,
+  process?: LineProcess,
   reader?: Reader,
 ): string {
   const own = audience === 'channel' ? givenAs(event, reader) : undefined;
@@ -111,7 +114,7 @@ export function pastLine(
   audience: 'admin' | 'channel',
   t: Translator,
   again: boolean,
-  process: Pick<ProcessData, 'services'>,
+  process: LineProcess,
 ): string {
   const what = whatHappened(event, request, audience, again, '');
   const section = pastLines[audience].includes(what) ? 'past' : 'line';
@@ -124,7 +127,7 @@ interface LineParts {
   readonly request: AssistanceRequest;
   readonly audience: 'admin' | 'channel';
   readonly to: string;
-  readonly process: Pick<ProcessData, 'services'> | undefined;
+  readonly process: LineProcess | undefined;
 }
 
 function fillLine(key: string, { event, request, audience, to, process }: LineParts, t: Translator): string {
@@ -143,6 +146,7 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
     ...stepIn(event, process, t),
     ...meetingIn(event, request, t),
     ...endIn(event, process, t),
+    ...moveIn(event, request, process, t),
     other: otherIn(event),
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
@@ -272,7 +276,7 @@ function contentIn(
 }
 
 /** The step that the request reached with an event. */
-function stepIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
+function stepIn(event: RequestEvent, process: LineProcess | undefined, t: Translator) {
   const detail: Partial<AdvanceDetail> =
     event.action === 'advance' || event.action === 'stepBack' ? (event.detail ?? {}) : {};
   const { at, of, toPhase } = detail;
@@ -298,7 +302,7 @@ function meetingIn({ detail }: RequestEvent, { answers: { timeZone } }: Assistan
 }
 
 /** The steps that were still open when a request was completed, and the stars of a rating. */
-function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | undefined, t: Translator) {
+function endIn(event: RequestEvent, process: LineProcess | undefined, t: Translator) {
   const open = event.action === 'complete' ? (event.detail?.open ?? []) : [];
   const stars = event.action === 'rate' ? event.detail?.stars : undefined;
   const isGate = event.action === 'confirmGate' || event.action === 'objectToGate';
@@ -313,6 +317,23 @@ function endIn(event: RequestEvent, process: Pick<ProcessData, 'services'> | und
     gate: gate?.gate === undefined ? '' : gateName(gate.gate, gate.nothingToDo === true, t),
     day: day === undefined ? '' : formatCalendarDay(day, t),
   };
+}
+
+/** The region that a request went to, and its meetings outside the hours there, in the time of the reader's side: the customer's zone. */
+function moveIn(
+  event: RequestEvent,
+  { answers: { timeZone } }: AssistanceRequest,
+  process: LineProcess | undefined,
+  t: Translator,
+): Readonly<Record<'region' | 'outside', string>> {
+  const { toRegion = '', outside = [] } = event.action === 'move' ? (event.detail ?? {}) : {};
+  const meetings = outside.map((meeting) =>
+    t.text('status:meetingAt', {
+      meeting: plainName(meetingTitle(meeting, t)),
+      moment: formatMomentIn(meeting.startsAt, timeZone, t),
+    }),
+  );
+  return { region: regionName(toRegion, process?.regions ?? [], t), outside: t.list(meetings) };
 }
 
 /**
@@ -336,6 +357,8 @@ function whatHappened(
     return 'tellAdminsAway';
   if (event.action === 'objectToContact' && contactBefore(event) !== undefined) return 'objectToContactHere';
   if (action === 'assign' || action === 'takeOver') return handedOver(event, audience);
+  if (event.action === 'move' && audience === 'channel' && (event.detail?.outside ?? []).length > 0)
+    return 'moveOutside';
   if (event.action === 'split') return splitLine(event.detail, audience);
   if (action === 'message' && to !== '') return 'messageTo';
   if (event.action === 'represent') return event.detail?.removed === true ? 'representRemoved' : action;

@@ -49,6 +49,7 @@ const notHere: readonly PerformedAction[] = [
   'edit',
   'join',
   'requeue',
+  'move',
   'remind',
   'loseContact',
   'tellAdmins',

@@ -1,4 +1,4 @@
-import type { MeetingName } from '../meetings/meeting.ts';
+import type { Meeting, MeetingName } from '../meetings/meeting.ts';
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
 import { needsCode } from './people.ts';
@@ -55,6 +55,7 @@ export const requestActions = [
   'rate',
   'release',
   'renewFeed',
+  'move',
   'tick',
   'follow',
   'unfollow',
@@ -236,6 +237,12 @@ export interface EventDetails {
   readonly endRelation: undefined;
   /** A source was found for a relation that had none. Absent: it is back. */
   readonly restoreRelation: { readonly verified: true } | undefined;
+  /** The operator has put the request into another region. `outside`: the meetings that its team's hours don't have. */
+  readonly move: {
+    readonly fromRegion: string;
+    readonly toRegion: string;
+    readonly outside?: readonly (MeetingName & Pick<Meeting, 'startsAt'>)[];
+  };
   /** The calendar feed has another address. */
   readonly renewFeed: undefined;
   readonly withdraw: undefined;
@@ -310,6 +317,7 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
   release: 'team',
   requeue: 'both',
   renewFeed: 'both',
+  move: 'both',
   remind: 'both',
   loseContact: 'both',
   tellAdmins: 'both',
@@ -684,6 +692,13 @@ export const lifecycle: readonly Transition[] = [
     by: ['admin', 'assignee'],
     notifies: ['contact', 'channel'],
     inMenu: true,
+  },
+  {
+    action: 'move',
+    from: open,
+    to: 'same',
+    by: ['service'],
+    notifies: ['contact', 'channel', 'assignee'],
   },
   {
     action: 'requeue',

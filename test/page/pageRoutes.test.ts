@@ -205,6 +205,7 @@ describe('The data of the page', () => {
     }
     for (const action of [
       'requeue',
+      'move',
       'remind',
       'endRelation',
       'join',

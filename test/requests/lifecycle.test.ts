@@ -123,6 +123,7 @@ const ties = { tie: specialists, untie: specialists } as const;
 /** The people who may perform each action, state by state; everything that does not stand here is refused. */
 const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, readonly Who[]>>>> = {
   submitted: {
+    move: ['service'],
     takeOver: ['otherAdmin'],
     ...relation,
     giveCode: ['requester'],
@@ -142,6 +143,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   claimed: {
+    move: ['service'],
     ...relation,
     ...naming,
     ...word,
@@ -166,6 +168,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   scheduled: {
+    move: ['service'],
     ...feed,
     ...meetings,
     ...relation,
@@ -192,6 +195,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   active: {
+    move: ['service'],
     ...feed,
     ...meetings,
     ...relation,
@@ -220,6 +224,7 @@ const allowed: Readonly<Record<RequestState, Partial<Record<PerformedAction, rea
     withdraw: admins,
   },
   onHold: {
+    move: ['service'],
     ...feed,
     ...meetings,
     ...relation,
@@ -274,6 +279,7 @@ const leadsTo: Readonly<Record<PerformedAction, RequestState | 'same'>> = {
   addMeeting: 'same',
   meetingHeld: 'same',
   meetingNoShow: 'same',
+  move: 'same',
   ask: 'same',
   withdrawQuestion: 'same',
   answer: 'same',
@@ -485,6 +491,7 @@ describe('The lifecycle', () => {
     tick: { done: 'objectives' },
     follow: { address: 'ida@contoso.com', name: 'Ida Rhodes' },
     unfollow: { colleague: 'f' },
+    move: { region: 'americas', withClaimed: false },
     restoreRelation: { certainty: 'verified' },
     giveTask: { task: 'kickoffPeople', to: 'f', due: '2026-12-04' },
   };

@@ -3,13 +3,17 @@ import { UsageError } from '../terminal/usageError.ts';
 import type { Command } from './commandContext.ts';
 import { entryChanges } from './entryChanges.ts';
 import { findTenant } from './findTenant.ts';
+import { moveTenant } from './moveTenant.ts';
 import { entryWords } from './tenantWords.ts';
 
 /** The delay until every running bot uses a changed entry. */
 export const effect = 'This takes effect within ten seconds.\n';
 
-/** `set`: changes parts of a tenant's entry, or creates the entry. */
-export const setTenant: Command = async (argv, { store, now }) => {
+/** `set`: changes parts of a tenant's entry, or creates the entry. With `--region` it moves the tenant's open requests. */
+export const setTenant: Command = async (argv, context) => {
+  if (argv.some((part) => part === '--region' || part.startsWith('--region=')))
+    return moveTenant(argv, context);
+  const { store, now } = context;
   const { values, positionals } = readArguments(argv, ['TENANT'], {
     name: { type: 'string' },
     domain: { type: 'string' },

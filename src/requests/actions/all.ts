@@ -5,6 +5,7 @@ import { claim } from './casework/claim.ts';
 import { giveCode } from './casework/giveCode.ts';
 import { hold } from './casework/hold.ts';
 import { loseContact } from './casework/loseContact.ts';
+
 import { nameContact } from './casework/nameContact.ts';
 import { objectToContact } from './casework/objectToContact.ts';
 import { release } from './casework/release.ts';
@@ -26,6 +27,7 @@ import { acceptMeeting } from './meetings/acceptMeeting.ts';
 import { addMeeting } from './meetings/addMeeting.ts';
 import { cancelMeeting } from './meetings/cancelMeeting.ts';
 import { meetingHeld, meetingNoShow } from './meetings/markMeeting.ts';
+import { move } from './meetings/move.ts';
 import { moveMeeting } from './meetings/moveMeeting.ts';
 import { counterMeeting, proposeMeeting } from './meetings/proposeMeeting.ts';
 import { renewFeed } from './meetings/renewFeed.ts';
@@ -70,6 +72,7 @@ export const actions = {
   split,
   giveCode,
   renewFeed,
+  move,
   tie,
   untie,
   apply,
