@@ -51,8 +51,8 @@ export const mostAPerson = 3;
 const mostPages = 2_000;
 /** How often changes of other instances are looked for while a page is open, in milliseconds. */
 const pollMs = 2_000;
-/** How often a page gets a sign of life, in milliseconds. */
-const aliveMs = 20_000;
+/** How often a page gets a sign of life, in milliseconds: the proxy of docs/own-server.md ends an answer that is silent for twenty seconds. */
+const aliveMs = 15_000;
 /** The changes that are read at a time, and the most that a page catches up with. */
 const mostAtOnce = 500;
 /** Transactions that are under way at once may commit in another order than that of their sequences. So many numbers are read again. */

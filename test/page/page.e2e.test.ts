@@ -167,6 +167,15 @@ describe('The page inside Teams, in a browser', function () {
     await isAccessible(frame, 'user');
   });
 
+  it('shows whoever can’t sign in the general pages, and the way to the chat', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${service.url}/tab/local#person=nobody`);
+    const frame = page.frameLocator('#page');
+    await frame.getByText('Teams could not sign you in here.').waitFor();
+    await frame.getByRole('heading', { name: 'The onboarding timeline' }).waitFor();
+    await page.close();
+  });
+
   it('says outside Teams where it belongs', async () => {
     const page = await browser.newPage();
     await page.goto(`${service.url}/tab/`);
