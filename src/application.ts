@@ -18,6 +18,7 @@ import { turnRunner } from './bot/turn/turnRunner.ts';
 import { turnStore } from './bot/turn/unitOfWork.ts';
 import { askFreeBusy } from './calendars/askFreeBusy.ts';
 import type { ChannelBinding } from './channels/settings.ts';
+import { clouds } from './config/clouds.ts';
 import type { Config } from './config/config.ts';
 import { botAuthentication } from './connector/botAuthentication.ts';
 import { channelNames } from './connector/channelNames.ts';
@@ -318,6 +319,11 @@ export async function createApplication(config: Config, parts: ApplicationParts)
     serviceTenantId: serviceTenantId?.toLowerCase(),
     botId: parts.botId,
     appName,
+    ...(services.local
+      ? {}
+      : {
+          consentUrl: `${clouds[config.cloud].authority}/organizations/adminconsent?client_id=${appId}`,
+        }),
     ...(services.local
       ? {
           isDemoSpecialist: (id) =>

@@ -7,7 +7,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { General } from '../../src/page/general.ts';
 import type { Me } from '../../src/page/me.ts';
 import { read, readGeneral } from './api.ts';
@@ -65,18 +65,39 @@ function Reader({ place }: { readonly place: TeamsPlace }): ReactNode {
   const general = useData<General | undefined>(isClosed ? 'general' : 'none', async () =>
     isClosed ? readGeneral<General>() : undefined,
   );
+  const [isCopied, setCopied] = useState(false);
+  const consentUrl = data.fault === 'signIn' ? general.value?.consentUrl : undefined;
   if (isClosed) {
     return (
       <>
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
             {words.text(data.fault === 'signIn' ? 'signIn.text' : 'signIn.notAllowed')}{' '}
-            {words.text('signIn.chat')}
+            {words.text('signIn.chat')}{' '}
+            <span role="status">{isCopied ? words.text('signIn.copied') : ''}</span>
           </MessageBarBody>
           <MessageBarActions>
             <Button size="small" onClick={data.reload}>
               {words.text('again')}
             </Button>
+            {general.value === undefined ? null : (
+              <Button size="small" onClick={() => openLink(general.value?.chatUrl ?? '')}>
+                {words.text('openChat')}
+              </Button>
+            )}
+            {consentUrl === undefined ? null : (
+              <Button
+                size="small"
+                onClick={() =>
+                  void navigator.clipboard.writeText(consentUrl).then(
+                    () => setCopied(true),
+                    () => openLink(consentUrl),
+                  )
+                }
+              >
+                {words.text('signIn.forAdmin')}
+              </Button>
+            )}
           </MessageBarActions>
         </MessageBar>
         <div className={styles.gap} />

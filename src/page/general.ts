@@ -5,6 +5,7 @@ import { adminRolesText } from '../../cards/kit/adminRoles.ts';
 import { formatLanguageName } from '../../cards/kit/format.ts';
 import type { Translator } from '../locales/translator.ts';
 import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
+import { botChatUrl } from '../presentation/drawRequest.ts';
 import { ownTimeline } from '../presentation/ownTimeline.ts';
 import { findVisible, rolesIn } from '../requests/policy.ts';
 import { sees } from '../requests/sight/sight.ts';
@@ -50,6 +51,9 @@ export interface General {
   readonly serviceName: string;
   readonly websiteUrl: string;
   readonly privacyUrl: string;
+  /** Opens the chat with the bot. */
+  readonly chatUrl: string;
+  readonly consentUrl?: string;
   readonly timeline: Timeline;
   readonly services: readonly PageElement[];
   readonly roles: readonly PageElement[];
@@ -60,7 +64,7 @@ export interface General {
 
 /** The general pages in a language. */
 export function general(
-  { process, serviceName, websiteUrl, privacyUrl }: PageServices,
+  { process, serviceName, websiteUrl, privacyUrl, botId, consentUrl }: PageServices,
   t: Translator,
 ): General {
   const context = { requestId: '', asksFirst: new Set<never>() };
@@ -68,6 +72,8 @@ export function general(
     serviceName,
     websiteUrl,
     privacyUrl,
+    chatUrl: botChatUrl(botId),
+    ...(consentUrl === undefined ? {} : { consentUrl }),
     timeline: timelineOf(process, t),
     services: pageElements(servicesCard(offered(process), t)['body'], context),
     roles: pageElements(rolesCard({ regions: process.regions }, t)['body'], context),

@@ -38,6 +38,8 @@ export interface PageServices extends ActionContext, Omit<DrawServices, 'colleag
   readonly botId: string;
   /** The app's name in Teams. */
   readonly appName: string;
+  /** With this an admin allows the page for all of their organization; absent in local mode, which asks nobody. */
+  readonly consentUrl?: string;
   readonly websiteUrl: string;
   readonly privacyUrl: string;
   /** Tells the other admins of the customer of those questions of a request that they are to be told of now. */

@@ -173,6 +173,8 @@ describe('The page inside Teams, in a browser', function () {
     const frame = page.frameLocator('#page');
     await frame.getByText('Teams could not sign you in here.').waitFor();
     await frame.getByRole('heading', { name: 'The onboarding timeline' }).waitFor();
+    await frame.getByRole('button', { name: 'Open the chat' }).click();
+    await page.getByText('Teams would open the chat with the bot here.').waitFor();
     await page.close();
   });
 

@@ -207,6 +207,13 @@ describe('Two thousand calls with proofs that must be refused', function () {
     );
     assert.ok(!policy.includes("frame-ancestors 'self'"));
     await response.text();
+    // The general pages are open to everybody: they have the way to the chat, and the link for an admin.
+    const general = JSON.parse((await call('GET', '/tab/general', { 'Accept-Language': 'fr' })).text);
+    assert.equal(
+      general.consentUrl,
+      `https://login.microsoftonline.com/organizations/adminconsent?client_id=${appId}`,
+    );
+    assert.match(general.timeline.title, /chronologie/i);
     for (const path of ['/tab/people', '/tab/local', '/tab/local/hostPage.js']) {
       assert.equal((await call('GET', path, {})).status, 404, path);
     }
