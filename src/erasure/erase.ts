@@ -53,6 +53,8 @@ export async function erase(services: OrderedErasure, subject: Subject): Promise
   note(erasure);
   await eraseContent(services, erasure);
   await pause(admissionEndsMs);
+  // Turns that were running may have written about people meanwhile.
+  await transaction(({ erasures }) => erasures.recordSearched(erasure, undefined));
   return goOn(services, erasure, pause);
 }
 
@@ -95,8 +97,17 @@ export async function goOn(
   }
 }
 
-/** Takes an erasure as far as it goes now. */
+/**
+ * Takes an erasure as far as it goes now. Once everything was searched, it only looks whether messages and events still wait. After them it
+ * erases what was written since.
+ */
 export async function continueErasure(services: ErasureServices, erasure: Erasure): Promise<Progress> {
+  const waits = await services.transaction(async ({ erasures }) =>
+    (await erasures.searchedTo(erasure)) === undefined
+      ? undefined
+      : erasures.waiting(erasure, services.now()),
+  );
+  if (waits !== undefined) return waits;
   await eraseContent(services, erasure);
   return services.transaction(({ erasures }) => erasures.finish(erasure, services.now()));
 }
@@ -108,15 +119,43 @@ async function eraseContent(services: ErasureServices, erasure: Erasure): Promis
   do {
     erased = await transaction(({ erasures }) => erasures.eraseRequests(erasure, atOnce, context()));
   } while (erased > 0);
-  await transaction(({ erasures }) => erasures.collectWords(erasure));
-  for (const id of await transaction(({ erasures }) => erasures.requestsNaming(erasure.subject))) {
+  const { ids, searchedTo } = await search(services, erasure);
+  // The second time finds the addresses of contacts by the names that the first one found.
+  for (const some of [...partsOf(ids), ...partsOf(ids)])
+    await transaction(({ erasures }) => erasures.collectWords(erasure, some));
+  for (const id of ids) {
     const lack = await retried(() =>
       transaction(({ erasures }) => erasures.redactRequest(erasure, id, context())),
     );
     if (lack.lacksAssignee) await requeue(id);
     if (lack.lacksContact) await loseContact(id);
   }
-  await transaction(({ erasures }) => erasures.eraseRest(erasure, context()));
+  await transaction(async ({ erasures }) => {
+    await erasures.eraseRest(erasure, context());
+    await erasures.recordSearched(erasure, searchedTo);
+  });
+}
+
+/** The requests that may name the subject's people, of those that were not searched yet. Each page is a transaction of its own. */
+async function search(
+  { transaction }: ErasureServices,
+  erasure: Erasure,
+): Promise<{ readonly ids: readonly string[]; readonly searchedTo: number }> {
+  const found = new Set<string>();
+  let searchedTo = (await transaction(({ erasures }) => erasures.searchedTo(erasure))) ?? 0;
+  for (let isEnd = false; !isEnd; ) {
+    const page = await transaction(({ erasures }) => erasures.searchPage(erasure.subject, searchedTo));
+    for (const id of page.ids) found.add(id);
+    searchedTo = page.last ?? searchedTo;
+    isEnd = page.isEnd;
+  }
+  return { ids: [...found].toSorted(), searchedTo };
+}
+
+/** Parts of a list that one transaction handles; one empty part if it is empty. */
+function partsOf(ids: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.max(1, Math.ceil(ids.length / atOnce));
+  return Array.from({ length: count }, (_, part) => ids.slice(part * atOnce, (part + 1) * atOnce));
 }
 
 /** The number of attempts at a request that turns go on changing. */

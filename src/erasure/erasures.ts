@@ -97,11 +97,19 @@ export interface ErasingContext {
   readonly formerName: (language: string) => string;
 }
 
+/** Some requests that may name a subject's people. */
+export interface SearchPage {
+  readonly ids: readonly string[];
+  /** The number of the last request that was looked at; undefined if there is none. */
+  readonly last: number | undefined;
+  readonly isEnd: boolean;
+}
+
 /**
  * Erasures in the database. Each function is idempotent. Together, in this order, they erase a subject:
- * {@link Erasures.begin}, {@link Erasures.eraseRequests} until it returns 0, {@link Erasures.collectWords}, {@link Erasures.redactRequest} for
- * each of {@link Erasures.requestsNaming}, {@link Erasures.eraseRest}, and {@link Erasures.finish} until it
- * is done.
+ * {@link Erasures.begin}, {@link Erasures.eraseRequests} until it returns 0, {@link Erasures.searchPage} to its end,
+ * {@link Erasures.collectWords} and {@link Erasures.redactRequest} for what it found, {@link Erasures.eraseRest},
+ * {@link Erasures.recordSearched}, and {@link Erasures.finish} until it is done. Each is a short transaction, so that turns run between them.
  */
 export interface Erasures {
   overview(subject: Subject): Promise<Overview>;
@@ -111,10 +119,28 @@ export interface Erasures {
   underWay(): Promise<readonly Erasure[]>;
   /** Erases some requests of the subject's tenant, with all that belongs to them; returns how many. */
   eraseRequests(erasure: Erasure, limit: number, context: ErasingContext): Promise<number>;
-  /** Collects the names and addresses of the subject's people, before the first of them is replaced. */
-  collectWords(erasure: Erasure): Promise<void>;
-  /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. */
+  /**
+   * Collects the names and addresses of the subject's people in some requests, before the first of them is replaced. With the names that are
+   * known it finds addresses too, so it is called twice.
+   */
+  collectWords(erasure: Erasure, requestIds: readonly string[]): Promise<void>;
+  /** The ids of the requests of others, or of the whole tenant for one person, that may name the subject's people. It reads everything. */
   requestsNaming(subject: Subject): Promise<readonly string[]>;
+  /**
+   * A page of {@link Erasures.requestsNaming}.
+   *
+   * @param after the number of a request; the page begins behind it
+   */
+  searchPage(subject: Subject, after: number): Promise<SearchPage>;
+  /** The number of the request that the search has come to; undefined before the first search has ended. */
+  searchedTo(erasure: Erasure): Promise<number | undefined>;
+  /** @param number undefined: the search begins again */
+  recordSearched(erasure: Erasure, number: number | undefined): Promise<void>;
+  /** The messages and events that an erasure waits for; undefined if it waits for nothing, or has waited for a week. */
+  waiting(
+    erasure: Erasure,
+    now: string,
+  ): Promise<Extract<Progress, { readonly state: 'waiting' }> | undefined>;
   /** Takes the subject's people out of a request and its events. Throws {@link ChangedMeanwhile}. */
   redactRequest(erasure: Erasure, requestId: string, context: ErasingContext): Promise<Redacted>;
   /** Erases everything else, except the data that replace the bot's messages. */

@@ -17,7 +17,10 @@ function ordered(redact: () => Promise<typeof nobody>): { services: OrderedErasu
     begin: called('begin', undefined),
     eraseRequests: called('eraseRequests', 0),
     collectWords: called('collectWords', undefined),
-    requestsNaming: called('requestsNaming', ['r1']),
+    searchPage: called('searchPage', { ids: ['r1'], last: 1, isEnd: true }),
+    searchedTo: called('searchedTo', undefined),
+    recordSearched: called('recordSearched', undefined),
+    waiting: called('waiting', undefined),
     redactRequest: async () => {
       calls.push('redactRequest');
       return redact();

@@ -29,6 +29,7 @@ import * as reminders from '../migrations/040-reminders.ts';
 import * as channelSummaries from '../migrations/044-channel-summaries.ts';
 import * as meetingChanges from '../migrations/050-meeting-changes.ts';
 import * as eventSequence from '../migrations/060-event-sequence.ts';
+import * as erasureProgress from '../migrations/065-erasure-progress.ts';
 import type { Dialect, Executor } from './executor.ts';
 import type { Schema } from './schema.ts';
 import { declarations, declareUsable } from './schemaCompatibility.ts';
@@ -78,6 +79,7 @@ export const migrationSteps: MigrationSteps = {
   '044-channel-summaries': channelSummaries,
   '050-meeting-changes': meetingChanges,
   '060-event-sequence': eventSequence,
+  '065-erasure-progress': erasureProgress,
 };
 
 /** A database that can't be migrated to this version. The message gives the remedy. */

@@ -209,6 +209,8 @@ export interface Schema {
     at: string;
     /** Only data of before this instant is erased; null: all. */
     until: string | null;
+    /** The number of the last request that was searched for the subject's people; null: the first search has not ended. */
+    searched_to: number | null;
   };
   /** Hashes of the tenants that may not use the bot since their data were erased. */
   readonly refused_tenants: { tenant_hash: string; since: string };

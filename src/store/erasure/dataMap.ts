@@ -679,6 +679,7 @@ export const dataMap: DataMap = {
       words: 'texts',
       at: 'nothing',
       until: 'nothing',
+      searched_to: 'nothing',
     },
     tenant: 'atTheEnd',
     person: 'atTheEnd',

@@ -17,7 +17,7 @@ import type { Schema } from '../database/schema.ts';
 import { dataMap, peopleOf, type TenantData } from './dataMap.ts';
 import { eraseSubject, type SubjectErasing } from './eraseSubject.ts';
 import { expiredPage, finishExpired, retentionId } from './expired.ts';
-import { collectWords, erasePerson, requestsNaming, subjectsIn, wordsOf } from './people.ts';
+import { collectWords, erasePerson, requestsNaming, searchPage, subjectsIn, wordsOf } from './people.ts';
 import { redactRequest } from './redactRequest.ts';
 
 /** Messages and events may wait this long to be replaced and removed, in milliseconds. Those that are left then can't be reached. */
@@ -44,6 +44,7 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
         address: subject.address ?? null,
         at,
         until: until ?? null,
+        searched_to: null,
       };
       await db
         .insertInto('erasures')
@@ -78,8 +79,25 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
       for (const { id } of rows) await eraseSubject(erasing(erasure, context), id);
       return rows.length;
     },
-    collectWords: (erasure) => collectWords(db, erasure),
+    collectWords: (erasure, requestIds) => collectWords(db, erasure, requestIds),
     requestsNaming: (subject) => requestsNaming(db, subject),
+    searchPage: (subject, after) => searchPage(db, subject, after),
+    async searchedTo({ id }) {
+      const row = await db
+        .selectFrom('erasures')
+        .select('searched_to')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row?.searched_to == null ? undefined : Number(row.searched_to);
+    },
+    async recordSearched({ id }, number) {
+      await db
+        .updateTable('erasures')
+        .set({ searched_to: number ?? null })
+        .where('id', '=', id)
+        .execute();
+    },
+    waiting: (erasure, now) => waitingOf(db, erasure, now),
     async redactRequest(erasure, requestId, context) {
       const { subject, until } = erasure;
       const words = await wordsOf(db, erasure);
@@ -106,14 +124,11 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
       }
     },
     async finish(erasure, now) {
-      const { id, subject, at, until } = erasure;
+      const { id, subject, until } = erasure;
       // Names are stored no longer than they are looked for.
       await db.updateTable('erasures').set({ words: null }).where('id', '=', id).execute();
-      const posts = await waitingPosts(db, id);
-      const events = await waitingEvents(db, id);
-      const isWaiting = posts > 0 || events > 0;
-      if (isWaiting && Date.parse(now) - Date.parse(at) < longestWaitMs)
-        return { state: 'waiting', posts, events };
+      const waits = await waitingOf(db, erasure, now);
+      if (waits !== undefined) return waits;
       const unreached = await unreachedOf(db, erasure);
       await removePosts(db, id);
       await removeReach(db, subject, until);
@@ -151,6 +166,16 @@ export function erasuresIn(db: Executor, isShared: boolean): Erasures {
     },
     subjects: () => subjectsIn(db),
   };
+}
+
+/** The messages and events that an erasure waits for; undefined if it waits for nothing, or has waited for long enough. */
+async function waitingOf(db: Executor, { id, at }: Erasure, now: string) {
+  const posts = await waitingPosts(db, id);
+  const events = await waitingEvents(db, id);
+  const isWaiting = posts > 0 || events > 0;
+  return isWaiting && Date.parse(now) - Date.parse(at) < longestWaitMs
+    ? ({ state: 'waiting', posts, events } as const)
+    : undefined;
 }
 
 /** A person's own rows only; none for a person who is known by an address only. */

@@ -1,69 +1,80 @@
 import { sql } from 'kysely';
-import type { ErasingContext, Erasure } from '../../erasure/erasures.ts';
+import type { ErasingContext, Erasure, SearchPage } from '../../erasure/erasures.ts';
 import { isErased, redacted, wordsIn } from '../../erasure/redact.ts';
 import { isOnePerson, type Subject } from '../../erasure/subject.ts';
 import type { Executor } from '../database/executor.ts';
-import { inSteps, rowsAStep } from '../database/inSteps.ts';
+import { inSteps } from '../database/inSteps.ts';
 import { dataMap, names, type PersonData } from './dataMap.ts';
 import { replaceLater, type SubjectErasing } from './eraseSubject.ts';
 
 /** The number of rows in a page, where all requests and events are read. */
 const atOnce = 200;
 
+/** The number of requests in a page of a search. A page holds the one writer of SQLite, so it is short. */
+const searchedAtOnce = 200;
+
 /**
  * The ids of the requests that may name a subject's people: by an id, or within the tenant of one person by a name. It reads all requests
  * and events, since a person may stand anywhere in them; in steps, because a connection that is silent for long counts as lost.
  */
 export async function requestsNaming(db: Executor, subject: Subject): Promise<readonly string[]> {
-  const { tenantId, personId, address } = subject;
-  const isOne = isOnePerson(subject);
-  const id = personId ?? address ?? tenantId;
   const found = new Set<string>();
   await inSteps(0, async (after) => {
-    const step = await db
-      .selectFrom('requests')
-      .select('number')
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(sql.lit(rowsAStep))
-      .execute();
-    const last = step.at(-1)?.number;
-    if (last === undefined) return undefined;
-    const within = db.selectFrom('requests').where('number', '>', after).where('number', '<=', last);
-    const own = await within
-      .select('id')
-      .where((e) =>
-        e.or([
-          names(e, 'body', id),
-          ...(isOne ? [e('tenant_id', '=', tenantId), e('room_of', '=', tenantId)] : []),
-        ]),
-      )
-      .$if(!isOne, (query) => query.where('tenant_id', '<>', tenantId))
-      .execute();
-    const told = await db
-      .selectFrom('request_events')
-      .select('request_id as id')
-      .distinct()
-      .where('request_id', 'in', within.select('id'))
-      .where((e) => names(e, 'body', id))
-      .execute();
-    for (const row of [...own, ...told]) found.add(row.id);
-    return step.length < rowsAStep ? undefined : last;
+    const { ids, last, isEnd } = await searchPage(db, subject, after);
+    for (const id of ids) found.add(id);
+    return isEnd ? undefined : last;
   });
   return [...found].toSorted();
 }
 
+/** A page of {@link requestsNaming}: some requests behind a number, with their events. */
+export async function searchPage(db: Executor, subject: Subject, after: number): Promise<SearchPage> {
+  const { tenantId, personId, address } = subject;
+  const isOne = isOnePerson(subject);
+  const id = personId ?? address ?? tenantId;
+  const step = await db
+    .selectFrom('requests')
+    .select('number')
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(sql.lit(searchedAtOnce))
+    .execute();
+  const last = step.at(-1)?.number;
+  if (last === undefined) return { ids: [], last, isEnd: true };
+  const within = db.selectFrom('requests').where('number', '>', after).where('number', '<=', last);
+  const own = await within
+    .select('id')
+    .where((e) =>
+      e.or([
+        names(e, 'body', id),
+        ...(isOne ? [e('tenant_id', '=', tenantId), e('room_of', '=', tenantId)] : []),
+      ]),
+    )
+    .$if(!isOne, (query) => query.where('tenant_id', '<>', tenantId))
+    .execute();
+  const told = await db
+    .selectFrom('request_events')
+    .select('request_id as id')
+    .distinct()
+    .where('request_id', 'in', within.select('id'))
+    .where((e) => names(e, 'body', id))
+    .execute();
+  const ids = [...new Set([...own, ...told].map((row) => row.id))];
+  return { ids, last, isEnd: step.length < searchedAtOnce };
+}
+
 /** Adds the names and addresses of a subject's people in the requests to the words of an erasure. */
-export async function collectWords(db: Executor, { id: erasureId, subject }: Erasure): Promise<void> {
+export async function collectWords(
+  db: Executor,
+  { id: erasureId, subject }: Erasure,
+  requestIds: readonly string[],
+): Promise<void> {
   const found = new Set(await wordsOf(db, { id: erasureId }));
   if (subject.address !== undefined) found.add(subject.address);
-  const ids = await requestsNaming(db, subject);
-  // The second time finds the addresses of contacts by the names that the first one found.
-  for (const known of [[], found]) {
-    for (const id of ids) {
-      for (const body of await bodiesOf(db, id)) {
-        for (const word of wordsIn(JSON.parse(body), subject, [...known])) found.add(word);
-      }
+  const known = [...found];
+  for (const id of requestIds) {
+    for (const body of await bodiesOf(db, id)) {
+      for (const word of wordsIn(JSON.parse(body), subject, known)) found.add(word);
     }
   }
   const colleagues = await db.selectFrom('settings').select('value').execute();
