@@ -72,6 +72,33 @@ describe('An erasure', () => {
     assert.ok(calls.includes('loseContact'));
   });
 
+  it('is searched for twice, with the admission’s end between, and not again at each look while messages wait', async () => {
+    const { services, calls } = ordered(async () => nobody);
+    let searched: number | undefined;
+    let looks = 0;
+    const waits = { state: 'waiting', posts: 1, events: 0 } as const;
+    const transaction: OrderedErasure['transaction'] = (work) =>
+      services.transaction((records) => {
+        const erasures = {
+          ...records.erasures,
+          searchedTo: async () => searched,
+          recordSearched: async (_: unknown, number: number | undefined) => {
+            searched = number;
+          },
+          waiting: async () => {
+            looks += 1;
+            return looks < 5 ? waits : undefined;
+          },
+          finish: async () => (looks < 5 ? waits : { state: 'done', unreached: { posts: 0, events: 0 } }),
+        } as unknown as Erasures;
+        return work({ ...records, erasures });
+      });
+    assert.equal((await erase({ ...services, transaction }, subject)).state, 'done');
+    assert.equal(looks, 5);
+    const searches = calls.filter((call) => call === 'searchPage');
+    assert.equal(searches.length, 3, 'and once more before the end, behind what was searched');
+  });
+
   it('ends with the fault where a request changes all the time', async () => {
     const { services, calls } = ordered(() => Promise.reject(new ChangedMeanwhile()));
     await assert.rejects(erase(services, subject), ChangedMeanwhile);
