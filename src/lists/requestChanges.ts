@@ -1,6 +1,11 @@
 /** A change of a request: an event was written. */
 export interface RequestChange {
-  /** Counts all events. A change that is committed late has a smaller number than one that was seen before. */
+  /** The event. */
+  readonly id: string;
+  /**
+   * Counts all events. A change that is committed late has a smaller number than one that was seen before, and SQLite gives the number of an
+   * erased event again.
+   */
   readonly sequence: number;
   readonly requestId: string;
 }

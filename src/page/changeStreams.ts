@@ -70,7 +70,8 @@ interface Followed extends Follower {
 export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>): ChangeStreams {
   const { changes, requests } = services.store;
   const followers = new Set<Followed>();
-  const seen = new Set<number>();
+  /** The changes that pages were told of, by their event, with their sequence. */
+  const seen = new Map<string, number>();
   let last = 0;
   let beginning: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
@@ -81,7 +82,7 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
   const begin = async () => {
     last = await changes.latest();
     seen.clear();
-    for (const { sequence } of await changes.after(last - overlap, overlap)) seen.add(sequence);
+    for (const { id, sequence } of await changes.after(last - overlap, overlap)) seen.set(id, sequence);
   };
   const startTimers = () => {
     if (timers.length > 0) return;
@@ -127,10 +128,10 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
   const lookOnce = async () => {
     for (;;) {
       const found = await changes.after(last - overlap, mostAtOnce);
-      const fresh = found.filter(({ sequence }) => !seen.has(sequence));
-      for (const { sequence } of fresh) seen.add(sequence);
+      const fresh = found.filter(({ id }) => !seen.has(id));
+      for (const { id, sequence } of fresh) seen.set(id, sequence);
       last = Math.max(last, ...fresh.map(({ sequence }) => sequence));
-      for (const sequence of seen) if (sequence <= last - overlap) seen.delete(sequence);
+      for (const [id, sequence] of seen) if (sequence <= last - overlap) seen.delete(id);
       if (fresh.length === 0) return;
       await Promise.all([...followers].map((follower) => tell(follower, fresh)));
     }

@@ -13,7 +13,7 @@ export function requestChangesIn(db: Executor): RequestChanges {
     async after(sequence, most) {
       const { rows } = await following(db, { sequence, most });
       // PostgreSQL's driver gives a bigint as text.
-      return rows.map((row) => ({ sequence: Number(row.sequence), requestId: row.request_id }));
+      return rows.map((row) => ({ id: row.id, sequence: Number(row.sequence), requestId: row.request_id }));
     },
   };
 }
@@ -30,7 +30,7 @@ const newest = preparedQuery((db) =>
 const following = preparedQuery((db, { sequence, most }: Record<'sequence' | 'most', number>) =>
   db
     .selectFrom('request_events')
-    .select(['sequence', 'request_id'])
+    .select(['id', 'sequence', 'request_id'])
     .where('sequence', '>', sequence)
     .orderBy('sequence')
     .limit(most),
