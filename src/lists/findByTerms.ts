@@ -9,6 +9,7 @@ import {
   type SearchPart,
   type SearchTerms,
 } from '../requests/search/criteria.ts';
+import { knownColleagues } from './knownColleagues.ts';
 
 /** The services for a search by words. */
 export interface SearchServices {
@@ -19,12 +20,13 @@ export interface SearchServices {
   readonly now: () => string;
 }
 
-/** Reads the words of a search with the names that are known now. */
+/** Reads the words of a search with the names that are known now: those of the specialists of the actor's channels. */
 export async function termsOf(
   { process: { services, languages }, colleagues }: Pick<SearchServices, 'process' | 'colleagues'>,
+  actor: Pick<Actor, 'channels'>,
   text: string,
 ): Promise<SearchTerms> {
-  return readSearch(text, { services, languages, colleagues: await colleagues.list() });
+  return readSearch(text, { services, languages, colleagues: await knownColleagues(colleagues, actor) });
 }
 
 /** Whether a search asks for anything. */

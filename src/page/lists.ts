@@ -52,7 +52,7 @@ export async function mine(services: PageServices, reader: Reader): Promise<RowL
 
 /** The requests that a specialist's words find, the newest first. */
 export async function search(services: PageServices, reader: Reader, text: string): Promise<RowList> {
-  const terms = await termsOf(services, text);
+  const terms = await termsOf(services, reader.actor, text);
   const { requests, isCut, next, used } = await findByTerms(services, reader.actor, terms, {
     order: 'newest',
     most: mostFound,

@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { plainName } from '../../../cards/kit/plainName.ts';
 import { awayForm, awaySaved } from '../../../cards/requests/awayForm.ts';
 import { daysAfter, startOfDay } from '../../../dialogs/reading/dayMath.ts';
+import { knownColleagues } from '../../lists/knownColleagues.ts';
 import { setAway, setBack } from '../../requests/absences/setAway.ts';
 import { nobodyChosen } from '../../requests/ports.ts';
 import { isSamePerson, type Person } from '../../requests/request.ts';
@@ -77,7 +78,7 @@ async function form(services: BotServices, context: TurnContext, personId: strin
   const absence = await services.store.absences.of(person, services.now());
   const view = {
     reader: actor,
-    colleagues: await services.colleagues.list(),
+    colleagues: await knownColleagues(services.colleagues, actor),
     person: personId,
     first: daysAfter(today, 1),
     last: lastDayFrom(today),

@@ -36,7 +36,7 @@ export async function searchExtension(
   // The newest hits are all that there are.
   if (skip > 0) return { kind: 'found', found: [] };
   const { actor } = await personOf(services, context);
-  const terms = await termsOf(services, words);
+  const terms = await termsOf(services, actor, words);
   const asked = asksForAnything(terms) || words.trim() !== '' ? terms : { ...terms, states: openStates };
   const { requests } = await findByTerms(services, actor, asked, {
     order: 'newest',

@@ -3,6 +3,7 @@ import { asksForAnything, termsOf } from '../../lists/findByTerms.ts';
 import { openStates } from '../../requests/request.ts';
 import type { SearchTerms } from '../../requests/search/criteria.ts';
 import type { Handling } from '../identity/handling.ts';
+import { personOf } from '../identity/person.ts';
 import { sayAlso, sayTextAlso } from '../replies/say.ts';
 import type { TypedSearch } from '../text/searchIn.ts';
 import { turnOf } from '../turn/turn.ts';
@@ -39,7 +40,8 @@ export async function answerFilters(handling: Handling, text: string): Promise<b
   const { context } = dc;
   if (text.length > longestSought || text.trim().split(/\s+/).length > mostWords) return false;
   if (!turnOf(context).fromServiceTenant || (await teamAccess(services, context)) !== 'yes') return false;
-  const terms = await termsOf(services, text);
+  const { actor } = await personOf(services, context);
+  const terms = await termsOf(services, actor, text);
   if (!isSearchAlone(terms)) return false;
   const isOpenOnly = terms.states.every((state) => openStates.some((open) => open === state));
   const place = { list: isOpenOnly ? ('open' as const) : ('search' as const), of: text };

@@ -30,10 +30,10 @@ export async function searchPage(
   { list, of, at }: SoughtPlace,
   isSeen: (request: AssistanceRequest) => boolean,
 ): Promise<RequestPage & { readonly sought: SearchNotes }> {
-  const terms = await termsOf(services, of);
+  const { actor } = await personOf(services, context);
+  const terms = await termsOf(services, actor, of);
   const isOpenList = list === 'open';
   const after = at === undefined ? undefined : Number(at.replace(/^\D/, ''));
-  const { actor } = await personOf(services, context);
   const { requests, next, isCut, used } = await findByTerms(
     services,
     actor,

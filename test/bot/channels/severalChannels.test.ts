@@ -138,6 +138,21 @@ describe('With three channels', () => {
     assert.deepEqual(await shown(fanny, 'FT-000002', inFrench), ['FT-000002']);
   });
 
+  it('the names of colleagues of one’s own channels are understood in a search, and offered as substitutes', async () => {
+    const { french } = await two();
+    await answerOf(fanny, 'request.claim', french.id, inFrench);
+    const said = async (who: TestPerson, text: string) => {
+      const before = service.connector.messages.length;
+      await who.says(text);
+      return JSON.stringify(service.connector.messages.slice(before).map(({ activity }) => activity));
+    };
+    assert.match(await said(both, 'search fanny'), /FT-000002/);
+    assert.match(await said(fanny, 'search fanny'), /FT-000002/);
+    assert.doesNotMatch(await said(sofia, 'search fanny'), /FT-000002/);
+    assert.match(await said(both, 'away'), /fanny/);
+    assert.doesNotMatch(await said(sofia, 'away'), /fanny/);
+  });
+
   it('a request is given to nobody who is not of its channel', async () => {
     const { english } = await two();
     const give = (colleague: string) =>
