@@ -119,11 +119,12 @@ function readersOf(services: BotServices, context: TurnContext, channelId: strin
  * reached, anybody may.
  */
 async function mayMoveAll(
-  { store, specialists }: BotServices,
+  { store, specialists, now }: BotServices,
   context: TurnContext,
   { bound, own }: Here,
 ): Promise<Verdict> {
-  if (own !== undefined && (own.takes.all === true || own.pausedUntil !== undefined)) return 'yes';
+  // In a paused channel the command only ends the pause.
+  if (own !== undefined && (own.takes.all === true || isPaused(own, now()))) return 'yes';
   const binding = bound.find(({ takes }) => takes.all) ?? bound[0] ?? (await store.settings.unboundChannel());
   if (binding === undefined) return 'yes';
   if (binding.tenantId !== turnOf(context).tenantId) return 'no';

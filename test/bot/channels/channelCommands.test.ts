@@ -156,6 +156,15 @@ describe('Commands about channels', () => {
     assert.equal((await own(frenchId))?.pausedUntil, undefined);
   });
 
+  it('of one that was paused move nothing that its people have no part in', async () => {
+    await answers(both, 'requests here for French', inFrench);
+    await answers(both, 'requests here, none until 2026-12-24', inFrench);
+    service.now = '2026-12-24T09:00:00Z';
+    assert.match(await answers(fanny, 'requests here', inFrench), /Another channel already receives/);
+    assert.deepEqual((await own(frenchId))?.takes, { languages: ['fr'] });
+    assert.equal((await own(requestsChannelId))?.takes.all, true);
+  });
+
   it('of the only one pause: requests wait, the customer reads it, and they come in when it ends', async () => {
     await answers(both, 'requests here, none until 2026-11-26', requestsChannel).then((said) =>
       assert.match(said, /no other channel does either.*nothing is lost/),
