@@ -79,7 +79,7 @@ async function weekNote(
 
 /**
  * Draws the notice of a message with reminders. One that comes too late, after an outage, is taken back: nobody is reminded outside of their
- * hours, and what is still true then is told in the next ones.
+ * hours, nor twice on a day because the message of an earlier day came with that day's. What is still true is told in the next one.
  */
 export async function drawReminderCard(
   services: ReminderServices & { readonly store: Pick<Store, 'transaction'> },
@@ -91,10 +91,13 @@ export async function drawReminderCard(
   const present = await remindersIn(services, eventId, person);
   const now = services.now();
   const [first] = present;
-  const hours = first === undefined ? undefined : openingState(first.calendar, now);
-  if (hours?.open === false) {
-    const next = hours.opensAt ?? now;
-    await services.store.transaction(({ reminders }) => reminders.takeBack(eventId, person, next));
+  if (first === undefined) return undefined;
+  const { timeZone } = first.calendar;
+  const hours = openingState(first.calendar, now);
+  const madeAt = present.flatMap(({ reminder: { toldAt } }) => toldAt ?? [])[0] ?? now;
+  if (!hours.open || calendarDay(madeAt, timeZone) !== calendarDay(now, timeZone)) {
+    const next = hours.open ? now : (hours.opensAt ?? now);
+    await services.store.transaction(({ reminders }) => reminders.takeBack(eventId, person, madeAt, next));
     return undefined;
   }
   const card = await drawReminders(services, eventId, present, t);

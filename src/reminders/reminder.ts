@@ -74,6 +74,8 @@ export interface Reminder extends StageKey {
   readonly at: string;
   /** It is told again from this instant on, because the person snoozed it; ISO 8601 UTC. */
   readonly notBefore?: string;
+  /** When the message that tells it was made, ISO 8601 UTC; absent: it waits, or its reader put it off. */
+  readonly toldAt?: string;
 }
 
 /** A reader as one text, for keys. A person's is their recipient key. */

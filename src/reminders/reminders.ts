@@ -56,8 +56,13 @@ export interface Reminders {
   tell(reminders: readonly Reminder[], now: string, digestId?: string): Promise<void>;
   /** Records that a person was sent a message. */
   recordMessage(person: ReminderPerson, now: string): Promise<void>;
-  /** Takes a message back that was not sent: its reminders wait again, and it was not the day's message. */
-  takeBack(digestId: string, person: ReminderPerson, nextAt: string): Promise<void>;
+  /**
+   * Takes a message back that was not sent: its reminders wait again, and it was not the message of the day that it was made on.
+   *
+   * @param madeAt when it was made
+   * @param nextAt when the person's next message may be due
+   */
+  takeBack(digestId: string, person: ReminderPerson, madeAt: string, nextAt: string): Promise<void>;
   /** The reminders that a message tells its reader; nobody else's is read. */
   inMessage(digestId: string, person: ReminderPerson): Promise<readonly Reminder[]>;
   /** Has a person reminded again of a request from an instant on, of whatever they were told of it. Returns whether there was anything. */

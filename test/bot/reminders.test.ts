@@ -129,6 +129,22 @@ describe('Reminders', () => {
     assert.deepEqual(await cardsAt('2026-11-25T21:00:00Z'), []);
     const [card = {}] = await cardsAt('2026-11-26T08:00:00Z');
     assert.match(wordsOf(card), firstContact);
+    // A message of Friday that is delivered on Tuesday, in her hours, would come beside Tuesday's own.
+    await sofia.executes('reminder.snooze', buttonFor(card, 'reminder.snooze'));
+    const { id: other } = await submitted(service);
+    await sofia.executes('request.claim', { requestId: other }, requestsChannel);
+    service.now = '2026-11-27T08:00:00Z';
+    assert.equal(await tellPeople(context), 1);
+    const sent = [];
+    for (const now of ['2026-12-01T16:00:00Z', '2026-12-01T16:05:00Z', '2026-12-02T08:00:00Z'])
+      sent.push(
+        (await cardsAt(now)).map((one) =>
+          wordsOf(one)
+            .match(/FT-\d+/g)
+            ?.join(),
+        ),
+      );
+    assert.deepEqual(sent, [['FT-000002'], [], ['FT-000001']]);
   });
 
   it('of a week are a summary for the contact, on its first working day and once, that opens requests all week', async () => {

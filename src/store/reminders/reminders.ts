@@ -179,7 +179,7 @@ export function remindersIn(db: Executor): Reminders {
         .where('person_id', '=', id)
         .execute();
     },
-    async takeBack(digestId, person, nextAt) {
+    async takeBack(digestId, person, madeAt, nextAt) {
       await db
         .updateTable('reminders')
         .set({ told_at: null, digest_id: null })
@@ -188,11 +188,13 @@ export function remindersIn(db: Executor): Reminders {
         .where('tenant_id', '=', person.tenantId)
         .where('person_id', '=', person.id)
         .execute();
+      // A later message may have been sent.
       await db
         .updateTable('reminder_people')
         .set({ told_at: null })
         .where('tenant_id', '=', person.tenantId)
         .where('person_id', '=', person.id)
+        .where('told_at', '=', stored(madeAt))
         .execute();
       await wake(db, person, nextAt);
     },
@@ -271,13 +273,23 @@ async function wake(db: Executor, { tenantId, id }: ReminderPerson, instant: str
 const reminderRows = (db: Executor) =>
   db
     .selectFrom('reminders')
-    .select(['request_id', 'kind', 'rung', 'subject', 'tenant_id', 'person_id', 'at', 'not_before']);
+    .select([
+      'request_id',
+      'kind',
+      'rung',
+      'subject',
+      'tenant_id',
+      'person_id',
+      'at',
+      'not_before',
+      'told_at',
+    ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof reminderRows>['execute']>>[number];
 
 /** Reads a reminder of a person; undefined for a kind that only a newer version knows. */
 function readReminder(row: Row): Reminder | undefined {
-  const { kind, tenant_id, person_id, not_before } = row;
+  const { kind, tenant_id, person_id, not_before, told_at } = row;
   if (!isKind(kind) || tenant_id === null || person_id === null) return undefined;
   return {
     requestId: row.request_id,
@@ -287,6 +299,7 @@ function readReminder(row: Row): Reminder | undefined {
     person: { tenantId: tenant_id, id: person_id },
     at: row.at,
     ...(not_before === null ? {} : { notBefore: not_before }),
+    ...(told_at === null ? {} : { toldAt: told_at }),
   };
 }
 
