@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RequestsChannel } from '../../src/channels/settings.ts';
 import { runRules } from '../../src/cli/runRules.ts';
+import { everyRequestTaken } from '../../src/doctor/channels/everyRequestTaken.ts';
 import { createContext } from '../../src/doctor/createContext.ts';
 import type { Outcome, Rule } from '../../src/doctor/rule.ts';
 import { botInTeam } from '../../src/doctor/rules/botInTeam.ts';
@@ -98,6 +100,35 @@ describe('The doctor on the requests channel', () => {
     const { status, found } = await said(channelBound);
     assert.equal(status, 'fail');
     assert.match(found, /removed from the channel’s team/);
+  });
+
+  it('sees that requests would have no channel of their own: none takes all, or the one that does is paused', async () => {
+    const also = (channel: Partial<RequestsChannel>) =>
+      inStore((store) =>
+        store.settings.bindChannel({
+          tenantId: serviceTenant,
+          channelId: '19:french@thread.tacv2',
+          teamId,
+          name: 'French',
+          takes: { languages: ['fr'] },
+          boundAt: '2026-01-02T00:00:00.000Z',
+          ...channel,
+        }),
+      );
+    assert.equal((await said(everyRequestTaken)).status, 'skipped');
+    await also({});
+    const { status, found, more } = await said(everyRequestTaken);
+    assert.deepEqual([status, found], ['warn', 'No channel takes all requests.']);
+    assert.deepEqual(more, ['French (19:french@thread.tacv2) takes fr.']);
+    await bind();
+    assert.deepEqual(await said(everyRequestTaken), {
+      status: 'ok',
+      found: `2 channels are bound, and ${channelId} takes what the others don’t.`,
+    });
+    await also({ pausedUntil: '2099-12-24' });
+    assert.match((await said(everyRequestTaken)).more?.[0] ?? '', /French .* until 2099-12-24\./);
+    await also({ channelId, name: 'All', takes: { all: true }, pausedUntil: '2099-12-24' });
+    assert.equal((await said(everyRequestTaken)).found, 'The channel that takes all requests is paused.');
   });
 
   it('counts who may act: members of the channel who are no guests, of whom it warns', async () => {

@@ -1,4 +1,5 @@
 import { holidayLists } from '../calendar/holidayLists.ts';
+import { everyRequestTaken } from '../channels/everyRequestTaken.ts';
 import { pageBuilt } from '../page/pageBuilt.ts';
 import { pageSignOn } from '../page/pageSignOn.ts';
 import type { Rule } from '../rule.ts';
@@ -52,6 +53,7 @@ export const allRules: readonly Rule[] = [
   pageSignOn,
   appPackage,
   channelBound,
+  everyRequestTaken,
   botInTeam,
   roundTrip,
   allowedTenants,
