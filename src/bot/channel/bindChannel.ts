@@ -160,11 +160,16 @@ async function takeAll(services: BotServices, context: TurnContext, here: Here):
       t.text('chat:channel.bound'),
       ...(before === undefined || own?.takes.all === true
         ? []
-        : [t.text('channels:movedAll', { channel: channelName(before, t) })]),
+        : [t.text('channels:movedAll', { channel: capitalized(channelName(before, t)) })]),
       ...(others.length === 0 ? [] : [t.text('channels:othersKeep')]),
     ].join(' '),
     ...(await guestWarning(services, context, here)),
   ];
+}
+
+/** The beginning of a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `requests here for …`: the channel takes what is named. If a part is not understood, nothing is stored. */

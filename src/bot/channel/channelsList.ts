@@ -13,7 +13,7 @@ import { sayAlso, sayTextAlso } from '../replies/say.ts';
 import { teamAccess } from '../requests/requestLists.ts';
 import type { ChannelsQuestion } from '../text/channelWishIn.ts';
 import { turnOf } from '../turn/turn.ts';
-import { unknownText } from './bindChannel.ts';
+import { capitalized, unknownText } from './bindChannel.ts';
 import { readTakes } from './readTakes.ts';
 import { takesText } from './takesText.ts';
 
@@ -59,7 +59,7 @@ async function lineOf(
   const name = channelName(channel, t);
   return [
     t.text('channels:list.line', {
-      channel: name.charAt(0).toUpperCase() + name.slice(1),
+      channel: capitalized(name),
       what: await takesText(services, takes, t),
     }),
     t.text('channels:list.open', { count, number: t.number(count) }),

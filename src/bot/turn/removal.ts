@@ -7,6 +7,8 @@ import type { Turn } from './turn.ts';
 
 /** Events of Teams that remove a channel or a team, or restore it. */
 const takenAway: readonly unknown[] = ['channelDeleted', 'teamDeleted', 'teamHardDeleted'];
+/** Events after which nobody works in a channel or a team. In an archived team people read, and write nothing. */
+const deserted: readonly unknown[] = [...takenAway, 'teamArchived'];
 const broughtBack: readonly unknown[] = ['channelRestored', 'teamRestored', 'teamUnarchived'];
 
 /** Whether an event says that the bot can no longer send there. A new version of the app (`remove-upgrade`) does not. */
@@ -46,26 +48,38 @@ export async function recordRemoval(places: Places, turn: Turn): Promise<void> {
 }
 
 /**
- * Unbinds a channel that Teams says is deleted, if another one is bound: its open requests go to the others. The only one stays bound, and
- * its requests wait, until it is restored or `requests here` is typed in another channel.
+ * Unbinds a channel that Teams says is deleted, and all channels of a team that is deleted or archived, if others are left: their open
+ * requests go to those. Where none is left, they stay bound and their requests wait, until Teams brings them back or `requests here` is
+ * typed in another channel.
  */
-export async function unbindDeleted(
+export async function unbindDeserted(
   store: Pick<Store, 'settings' | 'transaction'>,
   { channelData }: Activity,
   turn: Turn,
   newId: () => string,
   at: string,
 ): Promise<void> {
-  if (channelData?.eventType !== 'channelDeleted' || turn.place !== 'channel') return;
+  const { eventType } = channelData ?? {};
+  if (!deserted.includes(eventType) || turn.place !== 'channel') return;
   const bound = await store.settings.channels();
-  const deleted = bound.find(
-    ({ tenantId, channelId }) => tenantId.toLowerCase() === turn.tenantId && channelId === turn.channelId,
+  const gone = bound.filter((channel) =>
+    eventType === 'channelDeleted' ? isChannelOf(turn, channel) : isTeamOf(turn, channel),
   );
-  if (deleted === undefined || bound.length === 1) return;
-  const { tenantId, channelId, teamId } = deleted;
-  await store.transaction((records) =>
-    unbindChannel(records, { tenantId, channelId, teamId, reason: 'deleted', at }, newId, at),
-  );
+  if (gone.length === 0 || gone.length === bound.length) return;
+  await store.transaction(async (records) => {
+    for (const { tenantId, channelId, teamId } of gone)
+      await unbindChannel(records, { tenantId, channelId, teamId, reason: 'deleted', at }, newId, at);
+  });
+}
+
+/** Whether an event names a bound channel. */
+function isChannelOf({ tenantId, channelId }: Turn, bound: ChannelBinding): boolean {
+  return tenantId === bound.tenantId.toLowerCase() && channelId === bound.channelId;
+}
+
+/** Whether an event names the team of a bound channel. */
+function isTeamOf({ tenantId, teamId }: Turn, bound: ChannelBinding): boolean {
+  return tenantId === bound.tenantId.toLowerCase() && teamId === bound.teamId;
 }
 
 /** The addresses of channels that receive requests and are marked as dead, if an event shows that they are reachable again. */

@@ -6,7 +6,7 @@ import { isBotLanguage, matchLanguage } from '../../locales/languages.ts';
 import { translatorFor } from '../../locales/translator.ts';
 import type { Store } from '../../store/store.ts';
 import { recordAddress } from './recordAddress.ts';
-import { isRemoval, isReturn, recordRemoval, revivedChannels, unbindDeleted } from './removal.ts';
+import { isRemoval, isReturn, recordRemoval, revivedChannels, unbindDeserted } from './removal.ts';
 import { channelIdOf, personIdOf, placeOf, setTurn, type Turn, tenantOf } from './turn.ts';
 import { deferWrite, type Write } from './unitOfWork.ts';
 import { utcOffset } from './utcOffset.ts';
@@ -50,11 +50,10 @@ export function turnMiddleware({ store, serviceTenantId, now, newId }: TurnReade
         ...team,
       };
       setTurn(context, turn);
-      if (isRemoval(activity)) {
-        await recordRemoval(store, turn);
-        await unbindDeleted(store, activity, turn, newId, now());
-        return;
-      }
+      const isRemoved = isRemoval(activity);
+      if (isRemoved) await recordRemoval(store, turn);
+      await unbindDeserted(store, activity, turn, newId, now());
+      if (isRemoved) return;
       const revived = isReturn(activity) ? await revivedChannels(store, turn) : [];
       for (const channel of revived) deferWrite((records) => recordAddress(records, channel, now()));
       const address = target === undefined ? undefined : addressOf(activity, turn, target);

@@ -122,7 +122,7 @@ describe('Commands about channels', () => {
     await service.delivered();
     assert.match(
       said,
-      /now receives the requests.*another channel of the team receives none any more.*The other channels keep/s,
+      /now receives the requests.*Another channel of the team receives none any more.*The other channels keep/s,
     );
     assert.deepEqual(
       (await channels()).map(({ channelId, takes }) => [channelId, takes]),

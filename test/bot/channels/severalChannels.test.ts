@@ -35,11 +35,11 @@ describe('With three channels', () => {
   const fanny = person('fanny');
   const both = person('both');
 
-  const bind = (channelId: string, takes: Takes) => {
+  const bind = (channelId: string, takes: Takes, teamId: string = specialistsTeamId) => {
     const channel: RequestsChannel = {
       tenantId: serviceTenantId,
       channelId,
-      teamId: specialistsTeamId,
+      teamId,
       takes,
       boundAt: service.now,
     };
@@ -244,6 +244,31 @@ describe('With three channels', () => {
       left.map(({ channelId }) => channelId),
       [requestsChannelId],
     );
+  });
+
+  it('a team that is archived or deleted leaves the requests of its channels to another team’s', async () => {
+    const { english, french } = await two();
+    const elsewhere = { channelId: '19:elsewhere@thread.tacv2', teamId: '19:another@thread.tacv2' };
+    const happensToTeam = (eventType: string) =>
+      both.send(
+        {
+          type: 'conversationUpdate',
+          channelData: { tenant: { id: serviceTenantId }, team: { id: specialistsTeamId }, eventType },
+        },
+        { kind: 'channel', channelId: specialistsTeamId, teamId: specialistsTeamId },
+      );
+    const bound = async () =>
+      (await service.application.store.settings.channels()).map(({ channelId }) => channelId);
+    await happensToTeam('teamArchived');
+    assert.equal((await bound()).length, 3, 'nobody else would get the requests');
+    await happensToTeam('teamUnarchived');
+    await bind(elsewhere.channelId, { languages: ['fr'] }, elsewhere.teamId);
+    await both.says('hi', { kind: 'channel', ...elsewhere });
+    await happensToTeam('teamArchived');
+    await service.delivered();
+    assert.deepEqual(await bound(), [elsewhere.channelId]);
+    assert.deepEqual(cardsIn(elsewhere.channelId).toSorted(), ['FT-000001', 'FT-000002']);
+    for (const { id } of [english, french]) assert.equal(channelOf(await find(id)), 'default');
   });
 
   it('the day’s summary is a new post in each, shows its own requests, opens them and leads to the whole list', async () => {
