@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { benchAppId, benchIssuer } from './bots/benchTokens.ts';
+import { pairs } from './casework/presses.ts';
 import { collectGarbage } from './collectGarbage.ts';
 import { specialistAt, tenantIdOf } from './people.ts';
 
@@ -15,6 +16,8 @@ import { specialistAt, tenantIdOf } from './people.ts';
  * - `GET /token`: a new token for activities to any bot here
  * - `GET /tidy`: forgets the messages so far, and frees them
  */
+/** The members of the specialists' channel. */
+const specialists = Array.from({ length: 2 * pairs }, (_, n) => n);
 const conversations = new Map<string, Conversation>();
 const counts = { sends: 0, lookups: 0, lastSendAt: 0, lastFault: '' };
 
@@ -57,7 +60,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
       return answer(response, 200, member(id));
     case 'GET v3/pagedmembers':
       counts.lookups += 1;
-      return answer(response, 200, { members: [0, 1].map((n) => member(`29:${specialistAt(n).id}`)) });
+      return answer(response, 200, { members: specialists.map((n) => member(`29:${specialistAt(n).id}`)) });
     case 'POST v3': {
       const { channelData, activity } = JSON.parse(body) as {
         channelData: { channel: { id: string } };

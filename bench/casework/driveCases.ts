@@ -33,6 +33,7 @@ export const driveCases: Drive = async (driven, connector, until, concurrency) =
   );
   const presses = casePresses(weekdayAhead(14));
   await lines.connector.get('/tidy');
+  const first = driven.conversations;
   const people = Array.from({ length: count }, () => personAt(driven.conversations++));
   const asked: Conversation[] = [];
   await atOnce(people, concurrency, process.died, async (person) => {
@@ -44,8 +45,9 @@ export const driveCases: Drive = async (driven, connector, until, concurrency) =
   const { cpu: cpuBefore } = await process.usage();
   const begin = Date.now();
   const worked: WorkedCase[] = [];
+  let nth = first;
   await atOnce(requests, concurrency, process.died, async (request) => {
-    worked.push(await workOnCase(presses, request, lines));
+    worked.push(await workOnCase(presses, request, lines, nth++));
   });
   const answered = Date.now();
   for (const one of worked) await endCase(presses, one, lines);

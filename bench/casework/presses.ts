@@ -9,8 +9,12 @@ export interface CasePress {
   readonly name: string;
   readonly by: Who;
   readonly verb: string;
-  /** The inputs of its form. */
-  readonly inputs?: (people: Readonly<Record<Who, Pick<Person, 'id'>>>, services: string) => object;
+  /** The inputs of its form; `nth` counts the cases of a product. */
+  readonly inputs?: (
+    people: Readonly<Record<Who, Pick<Person, 'id'>>>,
+    services: string,
+    nth: number,
+  ) => object;
   /** Who is told of it in a line of text. */
   readonly notifies: readonly ('customer' | 'channel')[];
 }
@@ -35,14 +39,13 @@ const gate = (name: string): readonly CasePress[] => [
  */
 export function casePresses(date: string): readonly CasePress[] {
   const text = (verb: string, words: string) => () => ({ [`${verb}.text`]: words });
-  let planned = 0;
   return [
     { name: 'claim', by: 'specialist', verb: 'request.claim', notifies: both },
     {
       name: 'schedule',
       by: 'specialist',
       verb: 'request.schedule',
-      inputs: () => ({ ...freeTime(date, planned++), rhythm: 'weekly' }),
+      inputs: (_people, _services, nth) => ({ ...freeTime(date, nth), rhythm: 'weekly' }),
       notifies: both,
     },
     { ...advance, name: 'start' },
@@ -125,11 +128,23 @@ export function casePresses(date: string): readonly CasePress[] {
   ];
 }
 
-/** A time at which a specialist has none of the last few cases' meetings: another weekday, or hours apart. */
+/** How many pairs of a specialist and a colleague share the cases. */
+export const pairs = 50;
+
+/** The working days and hours at which one specialist can have cases that meet every week. */
+const [days, hours] = [5, 7];
+
+/** A time at which the specialist of a case has no other case's meetings, for the first 1,750 cases of a product. */
 function freeTime(first: string, nth: number): { readonly date: string; readonly time: string } {
-  const day = new Date(Date.parse(first) + (nth % 7) * 86_400_000);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
-  const minutes = 9 * 60 + (nth % 13) * 30;
-  const time = new Date(minutes * 60_000).toISOString().slice(11, 16);
-  return { date: day.toISOString().slice(0, 10), time };
+  const turn = Math.floor(nth / pairs);
+  const day = new Date(first);
+  for (let ahead = turn % days; ahead > 0 || isWeekend(day); day.setUTCDate(day.getUTCDate() + 1)) {
+    if (!isWeekend(day)) ahead -= 1;
+  }
+  const hour = 9 + (Math.floor(turn / days) % hours);
+  return { date: day.toISOString().slice(0, 10), time: `${String(hour).padStart(2, '0')}:00` };
+}
+
+function isWeekend(day: Date): boolean {
+  return day.getUTCDay() === 0 || day.getUTCDay() === 6;
 }

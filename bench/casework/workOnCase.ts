@@ -12,7 +12,7 @@ import {
 } from '../conversation.ts';
 import { recordDeadlineMs } from '../drive.ts';
 import { type Person, specialistAt } from '../people.ts';
-import type { CasePress, Who } from './presses.ts';
+import { type CasePress, pairs, type Who } from './presses.ts';
 
 /** A request that its customer has sent, and the messages that show it. */
 export interface SentRequest {
@@ -38,15 +38,21 @@ type Data = Readonly<Record<string, unknown>>;
  * Both sides press in a row. The specialist goes by the card that answers a press, the customer by the card in their chat: they wait until
  * it has arrived.
  *
+ * @param nth counts the cases of a product from 0
  * @throws ConversationError where a press is not answered with the request's card
  */
 export async function workOnCase(
   presses: readonly CasePress[],
   request: SentRequest,
   lines: Lines,
+  nth: number,
 ): Promise<WorkedCase> {
   const { person } = request;
-  const people = { customer: person, specialist: specialistAt(0), colleague: specialistAt(1) };
+  const people = {
+    customer: person,
+    specialist: specialistAt(2 * (nth % pairs)),
+    colleague: specialistAt(2 * (nth % pairs) + 1),
+  };
   const turns: AnsweredTurn[] = [];
   const seen: Sent[] = [];
   let version = 0;
@@ -57,7 +63,7 @@ export async function workOnCase(
     const data = {
       ...pressed,
       key: pressed['key'] ?? randomUUID(),
-      ...press.inputs?.(people, person.services),
+      ...press.inputs?.(people, person.services, nth),
     };
     const { status, body, milliseconds } = await lines.bot.post(
       '/api/messages',
