@@ -1188,6 +1188,17 @@ export function storeContract(open: OpenStore): void {
       assert.deepEqual(await ids(), [later.channelId]);
     });
 
+    it('do not get the configured one back, which was left for another, when that one is unbound', async () => {
+      await store.close();
+      store = await open(() => now, channel);
+      await unbind(of(channel.channelId, channel));
+      await bind(later);
+      await unbind(later);
+      assert.deepEqual(await ids(), []);
+      assert.equal(await store.settings.requestsChannel(), undefined);
+      assert.equal((await store.settings.unboundChannel())?.channelId, later.channelId);
+    });
+
     it('lose nothing where one is unbound while requests of it are claimed and sent', async () => {
       const { answers, requester, standing } = aRequest();
       let ids = 0;

@@ -20,6 +20,11 @@ export interface SettingsOptions {
   readonly lacksChannels?: boolean;
 }
 
+/** An unbound channel, with the id of the channel that was given then: `requests here` had chosen another, so it receives nothing again. */
+interface StoredUnbound extends UnboundChannel {
+  readonly given?: string;
+}
+
 /** Settings in the database. The given channel receives requests until `requests here` chooses another. */
 export function settingsIn(
   db: Executor,
@@ -45,7 +50,7 @@ export function settingsIn(
     const [{ rows }, bound, unbound] = await Promise.all([
       lacksChannels ? { rows: [] } : listChannels(db, {}),
       read<ChannelBinding>(channelSetting),
-      read<UnboundChannel>(unboundSetting),
+      read<StoredUnbound>(unboundSetting),
     ]);
     const stored = byAge(rows.map(({ body }) => JSON.parse(body) as RequestsChannel));
     if (bound !== undefined) {
@@ -58,7 +63,8 @@ export function settingsIn(
     // An older version unbound the default channel.
     const left = stored.filter(({ channelId }) => channelId !== unbound?.channelId);
     if (left.length > 0 || defaultChannel === undefined) return left;
-    return unbound?.channelId === defaultChannel.channelId ? [] : [takingAll(defaultChannel)];
+    const isOver = [unbound?.channelId, unbound?.given].includes(defaultChannel.channelId);
+    return isOver ? [] : [takingAll(defaultChannel)];
   };
   /** Stores the bound channels in the place of those before. */
   const save = async (bound: readonly RequestsChannel[]): Promise<void> => {
@@ -94,10 +100,16 @@ export function settingsIn(
     async unbindChannel(unbound) {
       await write(changeSetting, {});
       const left = (await channels()).filter(({ channelId }) => channelId !== unbound.channelId);
-      if (left.length === 0) await write(unboundSetting, unbound);
+      const given = defaultChannel === undefined ? {} : { given: defaultChannel.channelId };
+      if (left.length === 0) await write(unboundSetting, { ...unbound, ...given } satisfies StoredUnbound);
       await save(left);
     },
-    unboundChannel: () => read(unboundSetting),
+    async unboundChannel() {
+      const stored = await read<StoredUnbound>(unboundSetting);
+      if (stored === undefined) return undefined;
+      const { given: _given, ...unbound } = stored;
+      return unbound;
+    },
     otherChannel: () => read(otherChannelSetting),
     recordOtherChannel: (seen) => write(otherChannelSetting, seen),
     lastMembershipCheck: async () => (await read<{ readonly at: string }>(membershipSetting))?.at,
