@@ -67,7 +67,8 @@ async function route(handling: Handling): Promise<void> {
     // The welcome was the answer to it.
     return welcomed ? undefined : offerChoices(handling, recognized);
   }
-  if (recognized !== undefined) return commandRouter(handling, recognized);
+  // For a customer, channels are something else.
+  if (recognized !== undefined && recognized !== 'channels') return commandRouter(handling, recognized);
   if ((await showCustomer(handling, text)) || (await answerFilters(handling, text))) return;
   return freeText(handling, text, welcomed);
 }

@@ -2,6 +2,7 @@ import { openInChatCard } from '../../../cards/info/openInChat.ts';
 import { partnerNoticeCard } from '../../../cards/partners/partnerNotice.ts';
 import { openRequest } from '../../../dialogs/openRequest.ts';
 import { answerChannelWish } from '../channel/answerChannelWish.ts';
+import { answerChannels } from '../channel/channelsList.ts';
 import type { Handling } from '../identity/handling.ts';
 import { menuFor, personOf } from '../identity/person.ts';
 import { myCustomersCard } from '../partners/myCustomers.ts';
@@ -67,6 +68,10 @@ async function answer(
     case 'notifications': {
       const shown = await showNotifications(services, context);
       return shown.kind === 'text' ? sayTextAlso(handling, shown.text) : sayAlso(handling, shown.card);
+    }
+    case 'channels': {
+      if (await answerChannels(handling, { kind: 'list' })) return;
+      return sayTextAlso(handling, turnOf(context).t.text('chat:refused.specialistsOnly'));
     }
     case 'search': {
       const access = await teamAccess(services, context);

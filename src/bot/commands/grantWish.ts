@@ -36,4 +36,4 @@ export async function grantWish(handling: Handling, wish: Wish): Promise<void> {
   }
 }
 
-const forSpecialists: readonly string[] = ['requestsHere', 'openRequests', 'myQueue'];
+const forSpecialists: readonly string[] = ['requestsHere', 'openRequests', 'myQueue', 'channels'];

@@ -68,13 +68,13 @@ export async function infoCard(
 
 const general: readonly CommandId[] = ['about', 'services', 'roles', 'language', 'privacy'];
 
-/** The help names the search as well. It has no button elsewhere: it needs words. */
+/** The help names the search and the list of channels as well. They have no button elsewhere. */
 async function helpForSpecialists(
   services: BotServices,
   context: TurnContext,
 ): Promise<readonly CommandId[]> {
   const commands = await specialistCommands(services, context);
-  return commands.includes('openRequests') ? [...commands, 'search'] : commands;
+  return commands.includes('openRequests') ? [...commands, 'search', 'channels'] : commands;
 }
 
 /** The commands in the help: those that this person may use in this place. */

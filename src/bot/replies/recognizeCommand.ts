@@ -21,6 +21,7 @@ export const commandIds = [
   'openRequests',
   'myQueue',
   'search',
+  'channels',
   'notifications',
 ] as const;
 export type CommandId = (typeof commandIds)[number];

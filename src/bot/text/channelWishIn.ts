@@ -90,16 +90,15 @@ function readPhrases(): Phrases {
         keys.flatMap((key) => translatorFor(language).words(key).map(normalizeText)),
       ),
     );
-  const titles = botLanguages.map((language) =>
-    normalizeText(translatorFor(language).text('commands:requestsHere.title')),
-  );
+  const titles = (command: 'requestsHere' | 'channels') =>
+    botLanguages.map((language) => normalizeText(translatorFor(language).text(`commands:${command}.title`)));
   return {
-    here: new Set([...titles, ...of('commands:requestsHere.words')]),
+    here: new Set([...titles('requestsHere'), ...of('commands:requestsHere.words')]),
     not: of('commands:channelWords.not'),
     for: of('commands:channelWords.for'),
     until: of('commands:channelWords.until'),
     all: of('commands:channelWords.all'),
-    list: of('commands:channelWords.list'),
+    list: new Set([...titles('channels'), ...of('commands:channels.words')]),
     where: of('commands:channelWords.where'),
     go: of('commands:channelWords.go'),
   };
