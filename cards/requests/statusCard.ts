@@ -45,6 +45,8 @@ export interface StatusCardView extends ActionButtonView {
   readonly mayAskAgain?: boolean;
   /** The day, `YYYY-MM-DD`, before which the team takes no new requests, and this one waits. */
   readonly waitsUntil?: string;
+  /** No channel of the team receives requests, and this one is kept until one does. */
+  readonly isUnread?: boolean;
   /** Whether the reader is of the partner who asked, and can ask for another customer. */
   readonly mayAskAnother?: boolean;
 }
@@ -182,10 +184,11 @@ function whoHasIt(view: StatusCardView, t: Translator): string {
 }
 
 function whatIsNext(
-  { request, meetings, region, now, timeZone, process, waitsUntil }: StatusCardView,
+  { request, meetings, region, now, timeZone, process, waitsUntil, isUnread }: StatusCardView,
   t: Translator,
 ): readonly string[] {
   if (waitsUntil !== undefined) return [t.text('channels:waits', { day: formatFullDay(waitsUntil, t) })];
+  if (isUnread) return [t.text('channels:kept')];
   // An earlier version left a request claimed though its meetings were planned.
   const state = request.state === 'claimed' && meetings.length > 0 ? 'scheduled' : request.state;
   if (state === 'active') {

@@ -44,7 +44,7 @@ export interface DrawServices {
     readonly events: Pick<RequestEvents, 'listOf'>;
     readonly keptEvents: KeptEvents;
     readonly outbox: Pick<Outbox, 'deadLettersOf'>;
-    readonly settings: Pick<Settings, 'channels'>;
+    readonly settings: Pick<Settings, 'channels' | 'requestsChannel'>;
   };
   /** Absent: the forms offer no colleagues. */
   readonly colleagues?: Pick<Colleagues, 'list'>;
@@ -297,12 +297,14 @@ export async function statusViewOf(
   };
 }
 
-/** The day until which a new request waits for a paused channel. */
+/** Why nobody of the team reads a new request yet: no channel receives requests, or the one that it waits for is paused until a day. */
 async function pauseOf(
   { store, now }: DrawServices,
   request: AssistanceRequest,
-): Promise<{ readonly waitsUntil?: string }> {
-  if (request.state !== 'submitted' || awaitedChannel(request) === undefined) return {};
+): Promise<Pick<StatusCardView, 'waitsUntil' | 'isUnread'>> {
+  if (request.state !== 'submitted') return {};
+  if (awaitedChannel(request) === undefined)
+    return (await store.settings.requestsChannel()) === undefined ? { isUnread: true } : {};
   const channel = await channelOfRequest(store.settings, request);
   if (channel?.pausedUntil === undefined || !isPaused(channel, now())) return {};
   return { waitsUntil: channel.pausedUntil };

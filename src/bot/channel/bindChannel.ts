@@ -192,7 +192,11 @@ async function takeSome(
       t.text('channels:boundFor', { what: await takesText(services, takes, t) }),
       t.text('channels:onlyNew'),
       ...(lacksAll && first !== undefined
-        ? [t.text('channels:nobodyTakesAll', { channel: channelName(first, t) })]
+        ? [
+            first.channelId === here.channelId
+              ? t.text('channels:nobodyTakesAllHere')
+              : t.text('channels:nobodyTakesAll', { channel: channelName(first, t) }),
+          ]
         : []),
     ].join(' '),
     ...(isSecond ? [t.text('channels:severalVersions')] : []),

@@ -228,7 +228,15 @@ describe('Commands about channels', () => {
     await both.executes('channel.unbind', {}, requestsChannel);
     assert.deepEqual(await channels(), []);
     const second = await submitted(service, ada, { services: ['teams'] });
+    const shownTo = async (locale: string) => {
+      const press = { requestId: second.id, version: 1 };
+      const shown = await new TestPerson(service, { ...ada, locale }).executes('request.show', press);
+      return JSON.stringify(shown.body.value);
+    };
+    assert.match(await shownTo('en-US'), /can’t receive requests just now. Yours is kept/);
+    assert.match(await shownTo('fr-FR'), /La vôtre est conservée/);
     await answers(both, 'requests here', inFrench);
+    assert.doesNotMatch(await shownTo('en-US'), /just now. Yours is kept/);
     await service.delivered();
     assert.deepEqual([channelOf(await find(id)), channelOf(await find(second.id))], ['default', 'default']);
     assert.deepEqual([textOf(frenchId, 'FT-000001').length, textOf(frenchId, 'FT-000002').length], [1, 1]);
