@@ -17,7 +17,7 @@ import { dayFrom, daysHere } from '../requests/awayDay.ts';
 import type { ChannelWish } from '../text/channelWishIn.ts';
 import type { Answer } from '../turn/invokeAnswer.ts';
 import { turnOf } from '../turn/turn.ts';
-import { readTakes } from './readTakes.ts';
+import { mostParts, readTakes } from './readTakes.ts';
 import { takesText } from './takesText.ts';
 
 /** A message to the channel. */
@@ -180,7 +180,8 @@ async function takeSome(
   named: string,
 ): Promise<readonly Said[]> {
   const { t } = turnOf(context);
-  const { takes, unknown } = await readTakes(services, named, t);
+  const { takes, unknown, isCut } = await readTakes(services, named, t);
+  if (isCut) return [t.text('channels:tooMany', { number: t.number(mostParts) })];
   if (unknown.length > 0) return [unknownText(unknown, t.text('channels:nothingStored'), context)];
   if (Object.keys(takes).length === 0) return [t.text('channels:usage')];
   const after = await bindHere(services, context, here, takes);

@@ -14,12 +14,14 @@ import { customersCalled } from './customersCalled.ts';
 export interface ReadTakes {
   readonly takes: Takes;
   readonly unknown: readonly { readonly text: string; readonly near: readonly string[] }[];
+  /** The text names more than {@link mostParts} parts, and the last ones were not read. */
+  readonly isCut: boolean;
 }
 
 type Kind = 'customers' | 'services' | 'languages' | 'regions';
 
 /** The most parts of a text: each may ask the database. */
-const mostParts = 30;
+export const mostParts = 30;
 
 /**
  * Reads "Contoso, French, EMEA, Exchange Online": customers by name, domain or tenant id, services, languages of assistance and regions, in
@@ -33,10 +35,14 @@ export async function readTakes(services: BotServices, text: string, t: Translat
     regions: new Set(),
   };
   const unknown: { readonly text: string; readonly near: readonly string[] }[] = [];
+  let isCut = false;
   const add = (meaning: Meaning) => found[meaning.kind].add(meaning.id);
   for (const part of text.split(/[,;+&\n、，]/).map((each) => each.trim())) {
     if (part === '') continue;
-    if (unknown.length + sizeOf(found) >= mostParts) break;
+    if (unknown.length + sizeOf(found) >= mostParts) {
+      isCut = true;
+      break;
+    }
     const whole = await meaningOf(services, part);
     if (!('near' in whole)) {
       add(whole);
@@ -56,6 +62,7 @@ export async function readTakes(services: BotServices, text: string, t: Translat
     takes: Object.fromEntries(
       Object.entries(found).flatMap(([kind, ids]) => (ids.size === 0 ? [] : [[kind, [...ids]] as const])),
     ),
+    isCut,
     unknown: unknown.map((one) => ({ ...one, near: [...new Set(one.near)].slice(0, 3) })),
   };
 }

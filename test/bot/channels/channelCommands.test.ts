@@ -82,6 +82,12 @@ describe('Commands about channels', () => {
     assert.equal((await channels()).length, 1);
   });
 
+  it('store nothing where more is named than is read', async () => {
+    const names = Array.from({ length: 31 }, (_, index) => `Nobody ${index}`).join(', ');
+    assert.match(await answers(both, `requests here for ${names}`, inFrench), /at most 30 names at once/);
+    assert.equal((await channels()).length, 1);
+  });
+
   it('are understood in French', async () => {
     const claire = new TestPerson(service, {
       id: 'both',
