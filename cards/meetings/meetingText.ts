@@ -29,3 +29,9 @@ export function meetingText(meeting: Meeting, request: AssistanceRequest, servic
     description: t.text('chat:calendar.description', { number, service: serviceName }),
   };
 }
+
+/** The text of a canceled meeting. Some calendars show no status, so its title says it. */
+export function canceledText(meeting: Meeting, request: AssistanceRequest, serviceName: string): MeetingText {
+  const { title, description } = meetingText(meeting, request, serviceName);
+  return { title: calendarTranslator(request).text('chat:calendar.canceled', { title }), description };
+}

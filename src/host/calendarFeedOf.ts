@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { calendarName, meetingText } from '../../cards/meetings/meetingText.ts';
-import { calendarFeed } from '../meetings/calendarFeed.ts';
+import { calendarName, canceledText, meetingText } from '../../cards/meetings/meetingText.ts';
+import { type CalendarEntry, calendarFeed } from '../meetings/calendarFeed.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import { type MeetingRecords, meetingsToJoin } from '../meetings/meetingsToJoin.ts';
 import type { Requests } from '../requests/ports.ts';
+import type { AssistanceRequest } from '../requests/request.ts';
 import type { FeedOf } from './calendarRoute.ts';
 
 /** The records of the feed. */
@@ -17,11 +19,22 @@ export function calendarFeedOf({ requests, serviceName, ...records }: FeedServic
     const request = await requests.findByCalendarToken(token);
     if (request === undefined) return undefined;
     const planned = await meetingsToJoin(records, request.id);
-    const entries = planned.map((meeting) => ({ meeting, ...meetingText(meeting, request, serviceName) }));
+    const canceled = await records.meetings.listCanceled(request.id);
+    const entries: readonly CalendarEntry[] = [
+      ...planned.map((meeting) => ({ meeting, ...meetingText(meeting, request, serviceName) })),
+      ...canceled
+        .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
+        .map((meeting) => canceledEntry(meeting, request, serviceName)),
+    ];
     const name = calendarName(request);
     const tag = createHash('sha256')
       .update(JSON.stringify([name, entries, request.updatedAt]))
       .digest('base64url');
     return { tag, draw: () => calendarFeed(name, entries, request.updatedAt) };
   };
+}
+
+/** A canceled meeting has no link: nobody is there. */
+function canceledEntry(meeting: Meeting, request: AssistanceRequest, serviceName: string): CalendarEntry {
+  return { meeting, ...canceledText(meeting, request, serviceName), canceled: true };
 }

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { MeetingToJoin } from './meeting.ts';
 
 /** An entry of a calendar for a meeting, in the reader's language. */
@@ -6,6 +6,8 @@ export interface CalendarEntry {
   readonly meeting: MeetingToJoin;
   readonly title: string;
   readonly description: string;
+  /** The meeting was canceled. Its entry stays, so that calendars that don't drop missing events show it as canceled. */
+  readonly canceled?: true;
 }
 
 /** How often a subscribed calendar looks for changes, in seconds. */
@@ -30,7 +32,7 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
     // With a zone, ical-generator writes events as local times of that zone. Only a feed without events gets one.
     timezone: entries.length === 0 ? { name: 'UTC', generator: () => utc } : null,
   });
-  for (const { meeting, title, description } of entries) {
+  for (const { meeting, title, description, canceled } of entries) {
     const start = new Date(meeting.startsAt);
     calendar.createEvent({
       id: meeting.uid,
@@ -40,6 +42,10 @@ export function calendarFeed(name: string, entries: readonly CalendarEntry[], ch
       stamp: new Date(changedAt),
       summary: title,
       description,
+      // A canceled meeting keeps nobody busy.
+      ...(canceled
+        ? { status: ICalEventStatus.CANCELLED, transparency: ICalEventTransparency.TRANSPARENT }
+        : {}),
       ...(meeting.joinUrl === undefined
         ? {}
         : joinedOnline(description, meeting.joinUrl, meeting.link === undefined)),

@@ -33,6 +33,11 @@ export interface MeetingProposal {
   readonly at: string;
 }
 
+/** A meeting that is canceled, as calendars are told: its last time, with a raised sequence (RFC 5546, 3.2.5). */
+export function canceledMeeting(meeting: Meeting): Meeting {
+  return { ...meeting, sequence: meeting.sequence + 1 };
+}
+
 /** Whether a meeting was held, by the specialist's word. */
 export interface MeetingOutcome {
   readonly is: 'held' | 'noShow';

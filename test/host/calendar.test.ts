@@ -91,6 +91,20 @@ describe('The calendar address of a request', () => {
     assert.notEqual(moved.headers.get('etag'), tag);
   });
 
+  it('marks a meeting that was canceled, in the calendar’s language and without the reason', async () => {
+    const { id, calendarToken } = await planned('fr');
+    const [first, ...others] = await service.application.store.meetings.listOf(id);
+    assert.ok(first);
+    const input = { requestId: id, meeting: first.id, meetingAt: first.startsAt, reason: 'On leave' };
+    await aSpecialist(service).executes('meeting.cancel', input, requestsChannel);
+    const text = (await (await get(calendarToken)).text()).replaceAll('\r\n ', '');
+    assert.equal(text.match(/BEGIN:VEVENT/g)?.length, others.length + 1);
+    assert.equal(text.match(/STATUS:CANCELLED/g)?.length, 1);
+    assert.match(text, new RegExp(`UID:${first.uid}\r\nSEQUENCE:1\r\n`));
+    assert.match(text, /SUMMARY:Annulation\u00a0: Réunion de lancement/);
+    assert.doesNotMatch(text, /On leave/);
+  });
+
   it('is found by no search engine and taken for nothing else', async () => {
     const { headers } = await get((await submitted(service)).calendarToken);
     const names = ['x-content-type-options', 'x-robots-tag', 'referrer-policy', 'cache-control'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { calendarFeed } from '../../src/meetings/calendarFeed.ts';
-import type { MeetingToJoin } from '../../src/meetings/meeting.ts';
+import { canceledMeeting, type MeetingToJoin } from '../../src/meetings/meeting.ts';
 import { aMeeting, joinUrl } from '../support/requestBuilders.ts';
 
 const changedAt = '2026-11-30T08:14:00Z';
@@ -96,6 +96,26 @@ describe('The calendar feed', () => {
     }));
     assert.deepEqual(readByIcalJs(text), meant);
     assert.deepEqual(readByNodeIcal(text), meant);
+  });
+
+  it('marks a canceled meeting for two other readers, with the raised sequence and busy for nobody', () => {
+    const canceled = canceledMeeting(aMeeting({ sequence: 3 }));
+    const entry = {
+      meeting: canceled,
+      title: 'Canceled: Kickoff',
+      description: 'd',
+      canceled: true,
+    } as const;
+    const text = calendarFeed('name', [entry], changedAt);
+    for (const line of ['STATUS:CANCELLED', 'TRANSP:TRANSPARENT', 'SEQUENCE:4', `UID:${canceled.uid}`])
+      assert.ok(linesOf(text).includes(line), line);
+    assert.equal(
+      new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')?.getFirstPropertyValue('status'),
+      'CANCELLED',
+    );
+    const [read] = Object.values(nodeIcal.sync.parseICS(text)).filter((part) => part?.type === 'VEVENT');
+    assert.equal(read?.status, 'CANCELLED');
+    assert.doesNotMatch(feed(aMeeting()), /CANCELLED|TRANSPARENT/, 'and no other');
   });
 
   it('without meetings empties the calendars that read it, and is still one', () => {

@@ -265,7 +265,7 @@ describe('A claim', () => {
     assert.equal(await stateOf(requestId), 'claimed');
   });
 
-  it('that ends in a withdrawal takes the meetings out of calendars and off the schedule that was shown', async () => {
+  it('that ends in a withdrawal marks the meetings in calendars as canceled, and takes them off the schedule that was shown', async () => {
     const { id: requestId, calendarToken } = await submitted(service);
     const sofia = aSpecialist(service);
     await sofia.executes('request.claim', { requestId }, thread());
@@ -280,7 +280,10 @@ describe('A claim', () => {
     await service.delivered();
     const feed = await (await fetch(`${service.url}/calendar/${calendarToken}.ics`)).text();
     assert.match(feed, /^BEGIN:VCALENDAR\r\n/);
-    assert.ok(!feed.includes('VEVENT'));
+    const statuses = feed.match(/^(BEGIN:VEVENT|STATUS:CANCELLED)\r$/gm) ?? [];
+    assert.ok(statuses.length > 0);
+    assert.equal(statuses.filter((line) => line.startsWith('STATUS')).length * 2, statuses.length);
+    assert.doesNotMatch(feed, /URL|Contoso|Ada|Sofia/);
     const now = ada.chat.find(({ id }) => id === schedule?.id);
     assert.ok(
       !JSON.stringify(now?.activity).includes('/calendar/'),

@@ -1,3 +1,4 @@
+import { canceledMeeting } from '../../../meetings/meeting.ts';
 import { defineAction } from '../../actionDefinition.ts';
 import { requiredReason } from '../../reason.ts';
 import { type MeetingRefusal, meetingFor, meetingSchema, nameOf } from './meetingInput.ts';
@@ -25,7 +26,7 @@ export const cancelMeeting = defineAction<
           request.id,
           meetings.filter(({ id }) => id !== meeting.id),
         );
-        await records.meetings.recordCanceled([{ ...meeting, sequence: meeting.sequence + 1 }]);
+        await records.meetings.recordCanceled([canceledMeeting(meeting)]);
       },
       cards: ['scheduleCard'],
       detail: { meeting: nameOf(meeting), startsAt: meeting.startsAt, reason: input.reason },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BothSides } from '../../../meetings/bothSides.ts';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
-import type { Meeting } from '../../../meetings/meeting.ts';
+import { canceledMeeting, type Meeting } from '../../../meetings/meeting.ts';
 import { meetingLink } from '../../../meetings/meetingLink.ts';
 import { type Plan, type PlannedMeeting, planMeetings, rhythms } from '../../../meetings/planner.ts';
 import { act } from '../../act.ts';
@@ -71,9 +71,7 @@ export const schedule = defineAction<'schedule', SchedulePick, NoPlan | NoLink, 
       also: async () => {
         await records.meetings.replaceAll(request.id, meetings);
         const canceled = before.filter(({ id }) => meetings.every((meeting) => meeting.id !== id));
-        await records.meetings.recordCanceled(
-          canceled.map((meeting) => ({ ...meeting, sequence: meeting.sequence + 1 })),
-        );
+        await records.meetings.recordCanceled(canceled.map(canceledMeeting));
       },
       cards: ['scheduleCard'],
     };

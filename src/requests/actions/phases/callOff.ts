@@ -1,3 +1,4 @@
+import { canceledMeeting } from '../../../meetings/meeting.ts';
 import type { Records } from '../../ports.ts';
 import type { AssistanceRequest } from '../../request.ts';
 
@@ -6,5 +7,10 @@ export async function callOff({ id }: AssistanceRequest, { meetings }: Records, 
   const planned = await meetings.listOf(id);
   const held = planned.filter(({ startsAt }) => Date.parse(startsAt) <= Date.parse(now));
   if (held.length === planned.length) return {};
-  return { also: () => meetings.replaceAll(id, held), cards: ['scheduleCard'] } as const;
+  const ahead = planned.filter((meeting) => !held.includes(meeting));
+  const also = async () => {
+    await meetings.replaceAll(id, held);
+    await meetings.recordCanceled(ahead.map(canceledMeeting));
+  };
+  return { also, cards: ['scheduleCard'] } as const;
 }
