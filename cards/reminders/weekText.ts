@@ -28,8 +28,8 @@ export function weekText(
   return [
     shownState(state, t).text,
     ...(owed > 0 ? [text('owed', owed)] : []),
-    // The state of a request that nobody has says it already.
-    ...(isTeams && state !== 'submitted' ? [text('teams')] : []),
+    // The state of a request that nobody has says it already, and what the customer owes comes first.
+    ...(isTeams && owed === 0 && state !== 'submitted' ? [text('teams')] : []),
     ...(owed === 0 && !isTeams && changes > 0 ? [text('changes', changes)] : []),
     meetingNote(place, { now, timeZone }, t),
   ].filter((line) => line !== '');

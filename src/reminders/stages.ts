@@ -98,8 +98,8 @@ export function stagesOf(facts: ReminderFacts): FoundStages {
 }
 
 /** A stage that is told at once is due at the next opening if its hours are over. */
-function inHours(stage: Foreseen, now: string): Foreseen {
-  const { at, within } = stage;
+function inHours({ within, ...stage }: Foreseen, now: string): Foreseen {
+  const { at } = stage;
   if (within === undefined || at === undefined) return stage;
   const state = openingState(within, Date.parse(at) < Date.parse(now) ? now : at);
   return state.open ? stage : { ...stage, at: state.opensAt };
@@ -137,14 +137,17 @@ function unclaimed({ request, events, process }: ReminderFacts, team: BusinessCa
     [{ kind: 'channel' }],
     [{ kind: 'operator' }, ...contactReader(request)],
   ];
-  return [unclaimedHours * 60, unclaimedDays * day, unclaimedTooLongDays * day].map((minutes, rung) => ({
-    kind: 'unclaimed',
-    rung,
-    subject: since?.id ?? 'sent',
-    at: addClockMinutes(team, since?.at ?? request.createdAt, minutes, []),
-    readers: readers[rung] ?? [],
-    within: team,
-  }));
+  return [unclaimedHours * 60, unclaimedDays * day, unclaimedTooLongDays * day].map((minutes, rung) => {
+    const stage: Foreseen = {
+      kind: 'unclaimed',
+      rung,
+      subject: since?.id ?? 'sent',
+      at: addClockMinutes(team, since?.at ?? request.createdAt, minutes, []),
+      readers: readers[rung] ?? [],
+    };
+    // It begins in the team's hours, and then lasts: the metric counts at night too, and the contact may be awake while the team sleeps.
+    return rung < 2 ? { ...stage, within: team } : inHours({ ...stage, within: team }, stage.at ?? '');
+  });
 }
 
 /** Somebody has it, and nobody of the team has addressed the customer yet. */

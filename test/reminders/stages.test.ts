@@ -59,6 +59,13 @@ describe('The stages of a request', () => {
     assert.deepEqual(dueAt(facts('2026-12-02T09:00:00Z')), [`unclaimed:2 operator+${admin.id}`]);
   });
 
+  it('keep the operator’s and the admin’s while the team sleeps: the metric does not fall, and a customer far away is told in their morning', () => {
+    const last = [`unclaimed:2 operator+${admin.id}`];
+    assert.deepEqual(dueAt(facts('2026-12-02T22:00:00Z')), last);
+    assert.deepEqual(dueAt(facts('2026-12-05T10:00:00Z')), last, 'on a Saturday');
+    assert.deepEqual(dueAt(facts('2026-12-07T06:00:00Z')), last);
+  });
+
   it('count the opening hours of the region: two hours of Friday evening end on Monday', () => {
     const friday = '2026-11-27T16:30:00.000Z';
     const given = { createdAt: friday };
