@@ -94,6 +94,8 @@ export interface ApplicationParts {
   readonly directory: OpenDirectory;
   readonly log: Logger;
   readonly now: () => string;
+  /** The clock that instances on one database share; absent, the database's. A run with a driven clock gives its own. */
+  readonly sharedNow?: () => string;
   readonly newId: () => string;
   /** Waits between two attempts of a look-up; absent, by the machine's clock. */
   readonly wait?: Wait;
@@ -182,6 +184,7 @@ export async function createApplication(config: Config, parts: ApplicationParts)
   });
   const store: Store = await openStore(config.databaseUrl, now, parts.defaultChannel, {
     poolSize: config.databasePoolSize,
+    ...(parts.sharedNow === undefined ? {} : { sharedNow: parts.sharedNow }),
     onLost: () => log.warn('database connection lost, replacing it'),
     onNamesRefused: () =>
       log.warn(

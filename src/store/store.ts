@@ -120,6 +120,8 @@ export interface Store extends Transacting {
 export interface StoreOptions extends PostgresOptions {
   /** Called once for each row that cannot be read and is left out. */
   readonly onUnreadable?: OnUnreadable;
+  /** The clock that instances share, in place of the database's; ISO 8601 UTC. */
+  readonly sharedNow?: () => string;
 }
 
 /** The most attempts for a transaction that collides with others. */
@@ -143,6 +145,7 @@ export async function openStore(
   const { db, relaxedDurability } = await openDatabase(url, options);
   const { clock: ask } = adapterOf(url);
   const isShared = ask !== undefined;
+  const given = options.sharedNow;
   const slots = isShared ? sharedSlots : ownSlots();
   const on = (executor: Executor) =>
     repositoriesOn(executor, isShared, slots(executor), now, reportUnreadable, defaultChannel);
@@ -164,11 +167,11 @@ export async function openStore(
         endsTurn,
       ),
   });
-  const clock = ask === undefined ? undefined : await sharedClockOf(db, ask);
+  const clock = ask === undefined || given !== undefined ? undefined : await sharedClockOf(db, ask);
   return {
     ...working(db),
     isShared,
-    sharedNow: clock?.now ?? now,
+    sharedNow: given ?? clock?.now ?? now,
     relaxedDurability: working(relaxedDurability),
     async close() {
       clock?.stop();
