@@ -889,6 +889,13 @@ describe('lines about a request', () => {
     }
   });
 
+  it('take formatting and needless spaces from names, and cut long ones', () => {
+    assert.equal(plainName(' Ada  Lovelace '), 'Ada Lovelace');
+    assert.equal(plainName('Ada *Lovelace*'), 'Ada Lovelace');
+    assert.equal(plainName('Ada\u202eLovelace'), 'Ada Lovelace');
+    assert.equal(plainName('Ada Lovelace', 5), 'Ada L');
+  });
+
   it('have a word for somebody without a name', () => {
     const event = anEvent({ actor: { ...anEvent().actor, name: '***' } });
     assert.equal(
