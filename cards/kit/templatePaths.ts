@@ -6,10 +6,15 @@ export type Scope = Readonly<Record<string, unknown>>;
 /** The names that lead to a value, outermost first. */
 export type Path = readonly string[];
 
-/** Whether the value at a path is equal to a text or not; without a text, whether it is true. */
+/**
+ * A condition on the value at a path: whether it is true or false, whether it is a certain text or another one, or whether it is a list with
+ * entries.
+ */
 export interface Condition {
   readonly path: Path;
+  /** Absent: the value is compared with `true`, or it is a list. */
   readonly text?: string;
+  readonly isList?: boolean;
   readonly isEqual: boolean;
 }
 
@@ -35,22 +40,33 @@ function ownOf(value: unknown, name: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[name];
 }
 
-/** A condition such as `open` or `lead != ''`; undefined for any other expression. */
+/** A condition such as `open`, `not(open)`, `lead != ''` or `count(rows) > 0`; undefined for any other expression. */
 export function conditionOf(expression: Expression): Condition | undefined {
   const own = pathOf(expression);
   if (own !== undefined) return { path: own, isEqual: true };
   const { type, children } = expression;
   const [left, right] = children;
+  if (left === undefined) return undefined;
+  if (type === ExpressionType.Not) return conditionAt(left, { isEqual: false });
+  const constant = right instanceof Constant ? right.value : undefined;
+  if (type === ExpressionType.GreaterThan) {
+    const [list] = left.type === ExpressionType.Count && constant === 0 ? left.children : [];
+    return list === undefined ? undefined : conditionAt(list, { isEqual: true, isList: true });
+  }
   const isEqual = type === ExpressionType.Equal;
   if (!isEqual && type !== ExpressionType.NotEqual) return undefined;
-  const path = left === undefined ? undefined : pathOf(left);
-  const text = right instanceof Constant ? right.value : undefined;
-  return path === undefined || typeof text !== 'string' ? undefined : { path, text, isEqual };
+  return typeof constant === 'string' ? conditionAt(left, { text: constant, isEqual }) : undefined;
 }
 
-/** Undefined if the library has to decide: the value is neither a text nor a boolean. */
-export function holds({ path, text, isEqual }: Condition, scope: Scope): boolean | undefined {
+function conditionAt(place: Expression, test: Omit<Condition, 'path'>): Condition | undefined {
+  const path = pathOf(place);
+  return path === undefined ? undefined : { ...test, path };
+}
+
+/** Undefined if the library has to decide: the value is of another type than the condition is about. */
+export function holds({ path, text, isList, isEqual }: Condition, scope: Scope): boolean | undefined {
   const value = lookUp(path, scope);
-  if (text === undefined) return typeof value === 'boolean' ? value : undefined;
+  if (isList === true) return Array.isArray(value) ? value.length > 0 : undefined;
+  if (text === undefined) return typeof value === 'boolean' ? value === isEqual : undefined;
   return typeof value === 'string' ? (value === text) === isEqual : undefined;
 }
