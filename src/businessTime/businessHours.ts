@@ -115,7 +115,38 @@ export function businessMinutesBetween(calendar: BusinessCalendar, from: string,
  * @param instant ISO 8601
  */
 export function calendarDay(instant: string, timeZone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const at = utcInstant.test(instant) ? Date.parse(instant) : Number.NaN;
+  const known = zoneDays.get(timeZone)?.find(({ from, until }) => at >= from && at < until);
+  if (known !== undefined) return known.day;
+  const moment = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
+  const day = moment.toPlainDate().toString();
+  rememberDay(timeZone, {
+    day,
+    from: moment.startOfDay().epochMilliseconds,
+    until: moment.add({ days: 1 }).startOfDay().epochMilliseconds,
+  });
+  return day;
+}
+
+/** An instant as the clock writes it. Other forms of ISO 8601 are left to Temporal. */
+const utcInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
+
+/** A calendar day in a time zone, from its first instant until the next day's, in milliseconds since 1970. */
+interface ZoneDay {
+  readonly day: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The days asked for last, by time zone. A card asks for the same few days again and again, and Temporal is slow. */
+const zoneDays = new Map<string, readonly ZoneDay[]>();
+const mostZones = 600;
+const mostZoneDays = 8;
+
+function rememberDay(timeZone: string, day: ZoneDay): void {
+  const others = zoneDays.get(timeZone) ?? [];
+  if (zoneDays.size >= mostZones) zoneDays.clear();
+  zoneDays.set(timeZone, [day, ...others].slice(0, mostZoneDays));
 }
 
 /** The instant at which a calendar opens on a working day (`YYYY-MM-DD`), ISO 8601 UTC; undefined if it is closed on that day. */

@@ -171,4 +171,19 @@ describe('Business hours', () => {
     assert.equal(calendarDay('2026-12-24T23:30:00Z', 'Europe/Paris'), '2026-12-25');
     assert.equal(calendarDay('2026-12-24T23:30:00Z', 'America/New_York'), '2026-12-24');
   });
+
+  it('have the calendar day of the zone again, on both sides of midnight and of a day of 25 hours', () => {
+    const days: readonly (readonly [instant: string, day: string])[] = [
+      ['2026-10-25T12:00:00Z', '2026-10-25'],
+      ['2026-10-24T21:59:59.999Z', '2026-10-24'],
+      ['2026-10-24T22:00:00.000Z', '2026-10-25'],
+      ['2026-10-25T22:59:59.999Z', '2026-10-25'],
+      ['2026-10-25T23:00:00.000Z', '2026-10-26'],
+      ['2026-10-26T00:30:00+02:00', '2026-10-25'],
+    ];
+    for (const [instant, day] of [...days, ...days.toReversed()]) {
+      assert.equal(calendarDay(instant, 'Europe/Paris'), day, instant);
+    }
+    assert.throws(() => calendarDay('2026-10-25', 'Europe/Paris'), RangeError);
+  });
 });
