@@ -29,6 +29,22 @@ const count = z
   .transform(Number)
   .refine((number) => number >= 1 && number <= 1000, 'a whole number from 1 to 1000');
 
+const databaseAddress = z
+  .string()
+  .regex(
+    /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
+    '"sqlite:PATH", for example sqlite:data/bot.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
+  )
+  .refine(
+    (address) => address.startsWith('sqlite:') || URL.canParse(address),
+    'a valid address: write characters of the password such as @, / and # as %40, %2F and %23',
+  );
+
+/** The form that the address of a database must have, if it has another one. */
+export function databaseAddressFault(address: string): string | undefined {
+  return databaseAddress.safeParse(address).error?.issues[0]?.message;
+}
+
 const common = {
   PORT: port.default(3978),
   METRICS_PORT: port.optional(),
@@ -40,17 +56,7 @@ const common = {
       'a Teams channel id such as 19:…@thread.tacv2 (or leave it out and type "requests here" in the channel)',
     )
     .optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(sqlite:.+|postgres(ql)?:\/\/.+)/,
-      '"sqlite:PATH", for example sqlite:data/bot.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
-    )
-    .refine(
-      (address) => address.startsWith('sqlite:') || URL.canParse(address),
-      'a valid address: write characters of the password such as @, / and # as %40, %2F and %23',
-    )
-    .default('sqlite:data/bot.db'),
+  DATABASE_URL: databaseAddress.default('sqlite:data/bot.db'),
   DATABASE_POOL_SIZE: count.default(usualPoolSize),
   MAX_INSTANCES: count.default(1),
   DATA_DIR: z.string().optional(),

@@ -82,6 +82,12 @@ export const migrationSteps: MigrationSteps = {
   '065-erasure-progress': erasureProgress,
 };
 
+/** How to migrate. */
+export interface MigrateOptions {
+  /** The caller has begun a transaction on the only connection, and ends it. */
+  readonly isInTransaction?: boolean;
+}
+
 /** A database that can't be migrated to this version. The message gives the remedy. */
 export class MigrationError extends Error {
   readonly code = 'MIGRATION';
@@ -91,12 +97,13 @@ export class MigrationError extends Error {
  * Migrates the database to this version of the product. A database that a newer version has written is left unchanged. It is used if each
  * migration that this version does not know declares that it can be, and refused with a {@link MigrationError} otherwise.
  *
- * @param steps the program's migrations; another version's in a test
+ * @param steps the program's migrations; another version's in a test, or while an older database is moved
  */
 export async function migrate(
   db: Kysely<Schema>,
   dialect: Dialect,
   steps: MigrationSteps = migrationSteps,
+  { isInTransaction = false }: MigrateOptions = {},
 ): Promise<void> {
   const migrations = Object.fromEntries(
     Object.entries(steps).map(([name, step]): [string, Migration] => [
@@ -116,10 +123,11 @@ export async function migrate(
       provider: { getMigrations: async () => migrations },
       // Branches are merged in a different order than they were numbered in.
       allowUnorderedMigrations: true,
+      disableTransactions: isInTransaction,
     }).migrateToLatest();
     if (error !== undefined) throw error;
   };
-  const error = await (dialect === 'postgres' ? db.transaction().execute(migrateWith) : migrateWith(db)).then(
+  const error = await (dialect === 'postgres' && !isInTransaction ? db.transaction().execute(migrateWith) : migrateWith(db)).then(
     () => undefined,
     (fault: unknown) => fault,
   );

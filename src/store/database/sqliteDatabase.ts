@@ -19,18 +19,23 @@ function fileOf(url: string): string {
 }
 
 function openSqlite(path: string): OpenDatabase {
-  const network = path === ':memory:' ? undefined : networkFileSystem(path);
-  if (network !== undefined) throw new StoreError(onNetwork(path, network));
-  try {
-    if (path !== ':memory:') makeFile(path);
-  } catch (cause) {
-    throw new StoreError(unwritable(path, cause), { cause });
-  }
+  if (path !== ':memory:') prepareFile(path);
   const dialect = nodeSqliteDialect(path);
   return {
     db: new Kysely({ dialect }),
     relaxedDurability: new Kysely({ dialect: dialect.relaxedDurability() }),
   };
+}
+
+/** Makes the file of a database if there is none. Throws {@link StoreError} if it can't be written, or is on a network file system. */
+export function prepareFile(path: string): void {
+  const network = networkFileSystem(path);
+  if (network !== undefined) throw new StoreError(onNetwork(path, network));
+  try {
+    makeFile(path);
+  } catch (cause) {
+    throw new StoreError(unwritable(path, cause), { cause });
+  }
 }
 
 /** The file holds people's data: only the user that runs the bot may read it, regardless of the system's default. */

@@ -7,6 +7,9 @@ import { PatientPool } from './patientPool.ts';
 import { isUnknownName, PipelinedDriver } from './pipelinedDriver.ts';
 import { ServerAdapter } from './serverAdapter.ts';
 
+/** The name that the product's connections have on a server, unless the address names another one. */
+export const applicationName = 'onboarding-assist';
+
 /** Time limits for the database, in milliseconds. */
 export interface PostgresPatience {
   /** The wait for a connection, or for a free slot while the server is full, starts or shuts down. About as long as a turn may take. */
@@ -66,6 +69,7 @@ export function postgresDialect(url: string, options: PostgresOptions = {}): Ser
   const pool = new PatientPool({
     options: {
       connectionString: url,
+      fallback_application_name: applicationName,
       connectionTimeoutMillis: connecting,
       idleTimeoutMillis: idleMs,
       stream: () => mortalSocket(silence),

@@ -1,0 +1,195 @@
+import { isUtf8 } from 'node:buffer';
+import type { DatabaseSync } from 'node:sqlite';
+import { mendedText } from './mendText.ts';
+import { Fields, rowOf } from './rowForm.ts';
+import type { Fault, Findings, OnRows } from './sides.ts';
+import { type ColumnNames, type MovedColumn, type MovedTable, migratorTables, quoted } from './tables.ts';
+import { vectorOf } from './words.ts';
+
+/** How many rows, and about how many bytes, one batch has. */
+const batchRows = 500;
+const batchBytes = 256 * 1024;
+/** The most faults of a table that are named. */
+const mostFaults = 20;
+
+/** The bounds of 32 bits. PostgreSQL's `integer` has no more. */
+const [least, most] = [-(2 ** 31), 2 ** 31 - 1];
+
+/** The names of the tables and columns of an SQLite database. */
+export function columnNames(database: DatabaseSync): ColumnNames {
+  const rows = database
+    .prepare(
+      `select t.name as "table", c.name as "column" from pragma_table_list as t, pragma_table_xinfo(t.name) as c
+       where t.schema = 'main' and t.type in ('table', 'virtual') and c.hidden = 0 and t.name not like 'sqlite!_%' escape '!'
+       order by t.name, c.cid`,
+    )
+    .all() as unknown as readonly { readonly table: string; readonly column: string }[];
+  const names = new Map<string, string[]>();
+  for (const { table, column } of rows) {
+    if (migratorTables.includes(table)) continue;
+    names.set(table, [...(names.get(table) ?? []), column]);
+  }
+  return names;
+}
+
+/** The number of rows of a table. */
+export function countRows(database: DatabaseSync, table: string): number {
+  const { count } = database.prepare(`select count(*) as count from ${quoted(table)}`).get() as {
+    readonly count: number;
+  };
+  return count;
+}
+
+/**
+ * The rows of a table in the form of `rowForm.ts`, in batches.
+ *
+ * @param isMended whether texts are mended on the way
+ */
+export function* fileRows(
+  database: DatabaseSync,
+  table: MovedTable,
+  isMended: boolean,
+): Generator<readonly Uint8Array[], void, undefined> {
+  const hasWords = table.columns.some(({ kind }) => kind === 'words');
+  const fields = new Fields(table.columns.length);
+  let batch: Uint8Array[] = [];
+  let bytes = 0;
+  const statement = database.prepare(`select ${rowExpression(table)} from ${quoted(table.name)}`);
+  statement.setReturnArrays(true);
+  for (const [value] of statement.iterate() as Iterable<unknown> as Iterable<readonly [Uint8Array]>) {
+    const isChanged = hasWords || (isMended && isFaultyText(value));
+    const row = isChanged ? changed(value, table, fields, isMended) : value;
+    batch.push(row);
+    bytes += row.length;
+    if (batch.length < batchRows && bytes < batchBytes) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Looks for values that PostgreSQL can't take, and lets the event loop run meanwhile. */
+export async function checkFile(
+  database: DatabaseSync,
+  table: MovedTable,
+  mend: boolean,
+  onRows: OnRows,
+): Promise<Findings> {
+  const { isOrdered } = shapeOf(database, table.name);
+  const faults: Fault[] = [];
+  let [mended, count] = [0, 0];
+  const fields = new Fields(table.columns.length);
+  const place = isOrdered ? '0' : 'rowid';
+  const conditions = table.columns.map(conditionOf).join(' and ');
+  const statement = database.prepare(
+    `select ${rowExpression(table)}, ${conditions}, ${place} from ${quoted(table.name)}`,
+  );
+  statement.setReturnArrays(true);
+  statement.setReadBigInts(true);
+  for (const [row, isSound, rowid] of statement.iterate() as Iterable<unknown> as Iterable<
+    readonly [Uint8Array, bigint, bigint]
+  >) {
+    count += 1;
+    if (count % 20_000 === 0) {
+      onRows(20_000);
+      await new Promise(setImmediate);
+    }
+    if (isSound === 1n && !isFaultyText(row)) continue;
+    const name = isOrdered ? `row ${count} in the order of its key` : `rowid ${rowid}`;
+    if (isSound !== 1n) faults.push(...unsound(database, table, name, isOrdered ? undefined : rowid));
+    fields.read(row);
+    table.columns.forEach(({ name: column, kind }, index) => {
+      if ((kind !== 'text' && kind !== 'words') || fields.isNull(index)) return;
+      const bytes = Buffer.from(row.subarray(fields.begin(index), fields.end(index)));
+      const text = mendedText(bytes);
+      if (text.replaced > 0 && mend) mended += text.replaced;
+      else faults.push(...text.what.map((what) => ({ table: table.name, row: name, column, what })));
+      if (mend && text.isBroken) {
+        faults.push({ table: table.name, row: name, column, what: 'bytes that are no UTF-8' });
+      }
+    });
+    if (faults.length >= mostFaults) return { faults: faults.slice(0, mostFaults), mended };
+  }
+  onRows(count % 20_000);
+  return { faults, mended };
+}
+
+/** How SQLite keeps a table. */
+export function shapeOf(
+  database: DatabaseSync,
+  table: string,
+): { readonly isOrdered: boolean; readonly isVirtual: boolean } {
+  const row = database
+    .prepare(`select wr, type from pragma_table_list where schema = 'main' and name = ?`)
+    .get(table) as { readonly wr: number; readonly type: string };
+  return { isOrdered: row.wr === 1, isVirtual: row.type === 'virtual' };
+}
+
+function rowExpression({ columns }: MovedTable): string {
+  const parts = columns.map(({ name }) => {
+    const column = quoted(name);
+    return `case when ${column} is null then '-' else octet_length(${column}) || ':' || ${column} end`;
+  });
+  return `cast(${parts.join(' || ')} as blob)`;
+}
+
+/** The condition for a value that PostgreSQL takes; a text may have faults nevertheless. */
+function conditionOf({ name, kind, mayBeNull }: MovedColumn): string {
+  const column = quoted(name);
+  const fits = {
+    integer: `typeof(${column}) = 'integer' and ${column} between ${least} and ${most}`,
+    bigInteger: `typeof(${column}) = 'integer'`,
+    text: `typeof(${column}) = 'text'`,
+    words: `typeof(${column}) = 'text'`,
+  }[kind];
+  return mayBeNull ? `(${column} is null or (${fits}))` : `(${column} is not null and ${fits})`;
+}
+
+/** The columns of a row that break their condition. The row of a table in the order of its key is looked for by its place. */
+function* unsound(
+  database: DatabaseSync,
+  table: MovedTable,
+  row: string,
+  rowid: bigint | undefined,
+): Generator<Fault> {
+  const at =
+    rowid === undefined ? `limit 1 offset ${Number(/\d+/.exec(row)?.[0]) - 1}` : `where rowid = ${rowid}`;
+  for (const column of table.columns) {
+    const name = quoted(column.name);
+    const found = database
+      .prepare(
+        `select ${conditionOf(column)} as sound, typeof(${name}) as type from ${quoted(table.name)} ${at}`,
+      )
+      .get() as { readonly sound: number; readonly type: string } | undefined;
+    if (found === undefined || found.sound === 1) continue;
+    yield { table: table.name, row, column: column.name, what: wordsFor(column, found.type) };
+  }
+}
+
+function wordsFor({ kind }: MovedColumn, type: string): string {
+  if (type === 'null') return 'no value, where there must be one';
+  const isNumber = kind === 'integer' || kind === 'bigInteger';
+  if (!isNumber) return `a value of type ${type} instead of a text`;
+  if (type === 'integer') return 'a number beyond 32 bits';
+  return type === 'real'
+    ? 'a number beyond 64 bits, or not a whole one'
+    : `a value of type ${type} instead of a whole number`;
+}
+
+function isFaultyText(row: Uint8Array): boolean {
+  return row.includes(0) || !isUtf8(row);
+}
+
+/** The row with mended texts, and with words in PostgreSQL's form. */
+function changed(row: Uint8Array, { columns }: MovedTable, fields: Fields, isMended: boolean): Buffer {
+  fields.read(row);
+  return rowOf(
+    columns.map(({ kind }, index) => {
+      if (fields.isNull(index)) return undefined;
+      const bytes = Buffer.from(row.subarray(fields.begin(index), fields.end(index)));
+      const text = isMended && kind !== 'integer' && kind !== 'bigInteger' ? mendedText(bytes).text : bytes;
+      return kind === 'words' ? Buffer.from(vectorOf(text.toString()).toString('hex')) : text;
+    }),
+  );
+}

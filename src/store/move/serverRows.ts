@@ -1,0 +1,175 @@
+import type pg from 'pg';
+import { copyFrom, copyTo } from './copyStream.ts';
+import { MoveError } from './moveError.ts';
+import { type Digest, Fields } from './rowForm.ts';
+import { type ColumnKind, type MovedColumn, type MovedTable, migratorTables, quoted } from './tables.ts';
+
+/** The bytes of COPY's binary form before the first row: its signature, flags, and the length of an extension. */
+const head = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+/** The size of the chunks that are sent. */
+const chunkBytes = 256 * 1024;
+
+const kinds: ReadonlyMap<string, ColumnKind> = new Map([
+  ['int4', 'integer'],
+  ['int8', 'bigInteger'],
+  ['text', 'text'],
+  ['varchar', 'text'],
+  ['tsvector', 'words'],
+]);
+
+/** The tables of a PostgreSQL database. Throws MoveError for a type of column that the move does not know. */
+export async function describeServer(client: pg.Client): Promise<readonly MovedTable[]> {
+  const { rows } = await client.query<{ table: string; column: string; type: string; required: boolean }>(
+    `select c.relname as table, a.attname as column, t.typname as type, a.attnotnull as required
+     from pg_class as c join pg_attribute as a on a.attrelid = c.oid join pg_type as t on t.oid = a.atttypid
+     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
+     order by c.relname, a.attnum`,
+  );
+  const tables = new Map<string, MovedColumn[]>();
+  for (const { table, column, type, required } of rows) {
+    if (migratorTables.includes(table)) continue;
+    const kind = kinds.get(type);
+    if (kind === undefined) {
+      throw new MoveError(
+        `The column ${column} of the table ${table} has the type ${type}, which can’t be moved.`,
+      );
+    }
+    const columns = tables.get(table) ?? [];
+    tables.set(table, [...columns, { name: column, kind, mayBeNull: !required }]);
+  }
+  return [...tables].map(([name, columns]) => ({ name, columns }));
+}
+
+/** SQL for a row in the form of `rowForm.ts`. */
+function rowExpression({ columns }: MovedTable): string {
+  const parts = columns.map(({ name, kind }) => {
+    const column = quoted(name);
+    if (kind === 'words') {
+      return `coalesce(2 * length(tsvectorsend(${column})) || ':' || encode(tsvectorsend(${column}), 'hex'), '-')`;
+    }
+    return kind === 'text'
+      ? `coalesce(octet_length(${column}) || ':' || ${column}, '-')`
+      : `coalesce(length(${column}::text) || ':' || ${column}, '-')`;
+  });
+  return parts.join(' || ');
+}
+
+/** The digest of a table, computed by the server. */
+export async function serverDigest(client: pg.Client, table: MovedTable): Promise<Digest> {
+  const part = (from: number) =>
+    `coalesce(sum(('x' || encode(substr(hash, ${from}, 8), 'hex'))::bit(64)::bigint), 0)`;
+  const { rows } = await client.query<{ rows: string; first: string; second: string }>(
+    `select count(*) as rows, ${part(1)} as first, ${part(9)} as second
+     from (select sha256(convert_to(${rowExpression(table)}, 'UTF8')) as hash from ${quoted(table.name)}) as hashes`,
+  );
+  const [row = { rows: '0', first: '0', second: '0' }] = rows;
+  return { rows: Number(row.rows), sums: `${row.first} ${row.second}` };
+}
+
+/** The rows of a table in the form of `rowForm.ts`. */
+export async function* serverRows(
+  client: pg.Client,
+  table: MovedTable,
+  order: readonly string[],
+): AsyncGenerator<readonly Uint8Array[], void, undefined> {
+  const sorted = order.map((name) => {
+    const kind = table.columns.find((column) => column.name === name)?.kind;
+    return kind === 'text' ? `${quoted(name)} collate "C"` : quoted(name);
+  });
+  const by = sorted.length === 0 ? '' : `order by ${sorted.join(', ')}`;
+  const select = `select convert_to(${rowExpression(table)}, 'UTF8') from ${quoted(table.name)} ${by}`;
+  let isFirst = true;
+  for await (const messages of copyTo(client, `copy (${select}) to stdout (format binary)`)) {
+    const rows: Uint8Array[] = [];
+    for (const message of messages) {
+      const body = isFirst ? message.subarray(head.length) : message;
+      isFirst = false;
+      // Two bytes: the number of columns, or -1 after the last row. Then four bytes: the length.
+      if (body.length > 6) rows.push(body.subarray(6));
+    }
+    yield rows;
+  }
+}
+
+/**
+ * Writes rows by COPY, in its binary form. The rows are frozen: the table was made in the same transaction, so that they need no later
+ * vacuum.
+ */
+export async function writeToServer(
+  client: pg.Client,
+  table: MovedTable,
+  rows: AsyncIterable<readonly Uint8Array[]>,
+): Promise<void> {
+  const names = table.columns.map(({ name }) => quoted(name)).join(', ');
+  await copyFrom(
+    client,
+    `copy ${quoted(table.name)} (${names}) from stdin (format binary, freeze)`,
+    copyChunks(table, rows),
+  );
+}
+
+async function* copyChunks(
+  { columns }: MovedTable,
+  rows: AsyncIterable<readonly Uint8Array[]>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const fields = new Fields(columns.length);
+  const kindsOf = columns.map(({ kind }) => kind);
+  // A row in binary form is longer than in ours by a few bytes a column at most.
+  const extra = 2 + 12 * columns.length;
+  let chunk = Buffer.allocUnsafe(chunkBytes);
+  let at = head.copy(chunk);
+  for await (const batch of rows) {
+    for (const bytes of batch) {
+      if (at + bytes.length + extra > chunk.length) {
+        if (at > 0) yield chunk.subarray(0, at);
+        if (bytes.length + extra > chunk.length) chunk = Buffer.allocUnsafe(bytes.length + extra);
+        at = 0;
+      }
+      at = writeRow(chunk, at, bytes, kindsOf, fields);
+    }
+  }
+  yield chunk.subarray(0, at);
+  yield Buffer.from([0xff, 0xff]);
+}
+
+function writeRow(
+  chunk: Buffer,
+  from: number,
+  bytes: Uint8Array,
+  kindsOf: readonly ColumnKind[],
+  fields: Fields,
+): number {
+  fields.read(bytes);
+  let at = chunk.writeInt16BE(kindsOf.length, from);
+  for (let column = 0; column < kindsOf.length; column += 1) {
+    if (fields.isNull(column)) {
+      at = chunk.writeInt32BE(-1, at);
+      continue;
+    }
+    const [begin, end] = [fields.begin(column), fields.end(column)];
+    switch (kindsOf[column]) {
+      case 'integer':
+        at = chunk.writeInt32BE(4, at);
+        at = chunk.writeInt32BE(Number(digits(bytes, begin, end)), at);
+        break;
+      case 'bigInteger':
+        at = chunk.writeInt32BE(8, at);
+        at = chunk.writeBigInt64BE(BigInt(digits(bytes, begin, end)), at);
+        break;
+      case 'words': {
+        at = chunk.writeInt32BE((end - begin) / 2, at);
+        at += chunk.write(digits(bytes, begin, end), at, 'hex');
+        break;
+      }
+      default:
+        at = chunk.writeInt32BE(end - begin, at);
+        chunk.set(bytes.subarray(begin, end), at);
+        at += end - begin;
+    }
+  }
+  return at;
+}
+
+function digits(bytes: Uint8Array, begin: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin).toString('latin1');
+}

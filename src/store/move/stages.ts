@@ -1,0 +1,37 @@
+/** The parts of a move. A table is copied and compared before the next one is. */
+export type MoveStage = 'checking' | 'copying' | 'comparing' | 'indexing';
+
+/** How far a move is. */
+export interface MoveProgress {
+  readonly stage: MoveStage;
+  /** The part of the whole move that is done, from 0 to 1. */
+  readonly done: number;
+}
+
+/** The share of each part in the time of a move from SQLite to PostgreSQL, as measured. */
+const shares: Readonly<Record<MoveStage, number>> = {
+  checking: 0.2,
+  copying: 0.4,
+  comparing: 0.15,
+  indexing: 0.25,
+};
+
+/** Adds up how far the parts of a move are. */
+export class Stages {
+  readonly #onProgress: (progress: MoveProgress) => void;
+  readonly #done: Record<MoveStage, number> = { checking: 0, copying: 0, comparing: 0, indexing: 0 };
+
+  constructor(onProgress: (progress: MoveProgress) => void) {
+    this.#onProgress = onProgress;
+  }
+
+  /** A part of a stage was done; all parts of a stage are 1 together. */
+  add(stage: MoveStage, part: number): void {
+    this.#done[stage] += part;
+    const done = Object.entries(this.#done).reduce(
+      (sum, [name, value]) => sum + shares[name as MoveStage] * value,
+      0,
+    );
+    this.#onProgress({ stage, done: Math.min(done, 1) });
+  }
+}
