@@ -24,6 +24,8 @@ export interface InspectedDatabase {
   tenantsWithFacts(most: number): Promise<readonly string[]>;
   /** The tenants that `npm run tenants -- allow` let in; none if the database is of a version without them. */
   allowedTenants(): Promise<readonly string[]>;
+  /** The number of the latest request; 0 before the first one. */
+  lastRequestNumber(): Promise<number>;
   /** Writes and rolls back; rejects if it can't write. */
   tryWriting(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +84,14 @@ function inspected(
     },
     allowedTenants: async () =>
       found.standing.missing.includes('015-allowed-tenants') ? [] : allowedTenantsIn(db).list(),
+    async lastRequestNumber() {
+      const row = await db
+        .selectFrom('counters')
+        .select('value')
+        .where('name', '=', 'request')
+        .executeTakeFirst();
+      return row?.value ?? 0;
+    },
     async tryWriting() {
       const work = db.transaction().execute(async (transaction) => {
         // It creates a table, because an upgrade needs the right to do so.

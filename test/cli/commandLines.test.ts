@@ -36,7 +36,7 @@ describe('An operator’s command', function () {
 
   it('is each of these', () => {
     const names = commands.map(({ name }) => name);
-    for (const name of ['start', 'doctor', 'tenants', 'requests', 'outbox'])
+    for (const name of ['start', 'doctor', 'tenants', 'requests', 'outbox', 'move'])
       assert.ok(names.includes(name), name);
   });
 

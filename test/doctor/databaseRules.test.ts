@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Environment, readConfig } from '../../src/config/config.ts';
 import { createContext } from '../../src/doctor/createContext.ts';
+import { databaseKind } from '../../src/doctor/database/databaseKind.ts';
 import { database } from '../../src/doctor/rules/database.ts';
 import { databaseConnections } from '../../src/doctor/rules/databaseConnections.ts';
 import { databaseFileSystem } from '../../src/doctor/rules/databaseFileSystem.ts';
@@ -40,6 +41,35 @@ describe('The doctor on the database', () => {
       );
     }
   };
+
+  it('says that it is time for PostgreSQL with a second instance, or with more requests than were measured', async () => {
+    const onKind = async (variables: Environment) => {
+      const url = variables['DATABASE_URL'] ?? '';
+      const { environment } = environmentWith(variables);
+      const opened = inspectDatabase(url, now);
+      const outcome = await outcomeOf(databaseKind, {
+        environment,
+        config: readConfig(environment),
+        database: () => opened,
+      });
+      await (await opened.catch(() => undefined))?.close();
+      return outcome;
+    };
+    const url = `sqlite:${path}`;
+    assert.equal((await onKind({ DATABASE_URL: url })).status, 'ok');
+    await (await openStore(url, now)).close();
+    const second = await onKind({ DATABASE_URL: url, MAX_INSTANCES: '2' });
+    assert.equal(second.status, 'warn');
+    assert.match(second.found, /MAX_INSTANCES is 2/);
+    assert.match((await onKind({ DATABASE_URL: url })).found, /one instance and 0 requests/);
+    const file = new DatabaseSync(path);
+    file.exec(`update counters set value = 1000001 where name = 'request'`);
+    file.close();
+    const many = await onKind({ DATABASE_URL: url });
+    assert.deepEqual([many.status, /1000001 requests/.test(many.found)], ['warn', true]);
+    const server = await onKind({ DATABASE_URL: 'postgres://bot@127.0.0.1:1/bot', MAX_INSTANCES: '2' });
+    assert.equal(server.status, 'skipped');
+  });
 
   it('waits no longer than it may for a server that lets it in and then says nothing', async () => {
     const letIn = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);

@@ -1,5 +1,6 @@
 import { holidayLists } from '../calendar/holidayLists.ts';
 import { everyRequestTaken } from '../channels/everyRequestTaken.ts';
+import { databaseKind } from '../database/databaseKind.ts';
 import { pageBuilt } from '../page/pageBuilt.ts';
 import { pageSignOn } from '../page/pageSignOn.ts';
 import type { Rule } from '../rule.ts';
@@ -44,6 +45,7 @@ export const allRules: readonly Rule[] = [
   databaseFileSystem,
   diskSpace,
   database,
+  databaseKind,
   databaseConnections,
   port,
   publicUrl,

@@ -127,7 +127,10 @@ export async function migrate(
     }).migrateToLatest();
     if (error !== undefined) throw error;
   };
-  const error = await (dialect === 'postgres' && !isInTransaction ? db.transaction().execute(migrateWith) : migrateWith(db)).then(
+  const error = await (dialect === 'postgres' && !isInTransaction
+    ? db.transaction().execute(migrateWith)
+    : migrateWith(db)
+  ).then(
     () => undefined,
     (fault: unknown) => fault,
   );

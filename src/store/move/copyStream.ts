@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type pg from 'pg';
 
@@ -10,15 +9,16 @@ interface CopyConnection {
   endCopyFrom(): void;
 }
 
-/** What happens to a statement on a connection of `pg`: the callbacks that it calls. */
+/** A statement on a connection of `pg`, which calls these methods. */
 abstract class Statement {
   readonly #statement: string;
-  protected readonly done = Promise.withResolvers<void>();
+  protected error: Error | undefined;
+  protected isDone = false;
+  /** Something happened that the owner may wait for. */
+  #change = Promise.withResolvers<void>();
 
   constructor(statement: string) {
     this.#statement = statement;
-    // Its owner may be about to wait for something else.
-    this.done.promise.catch(() => undefined);
   }
 
   submit(connection: CopyConnection): void {
@@ -27,48 +27,67 @@ abstract class Statement {
 
   handleCommandComplete(): void {}
   handleReadyForQuery(): void {
-    this.done.resolve();
+    this.isDone = true;
+    this.wake();
   }
   handleError(error: Error): void {
-    this.done.reject(error);
+    this.error = error;
+    this.wake();
+  }
+
+  protected wake(): void {
+    this.#change.resolve();
+  }
+
+  /** Waits until a condition holds. Rejects with the error of the statement. */
+  protected async until(holds: () => boolean): Promise<void> {
+    for (;;) {
+      if (this.error !== undefined) throw this.error;
+      if (holds()) return;
+      await this.#change.promise;
+      this.#change = Promise.withResolvers();
+    }
   }
 }
 
 /** `COPY … FROM STDIN`. */
 class CopyFrom extends Statement {
-  readonly #ready = Promise.withResolvers<CopyConnection>();
+  #ready: CopyConnection | undefined;
 
   handleCopyInResponse(connection: CopyConnection): void {
-    this.#ready.resolve(connection);
+    this.#ready = connection;
+    connection.stream.on('drain', this.#onDrain);
+    this.wake();
   }
 
   /** Writes chunks as the server takes them. */
   async write(chunks: AsyncIterable<Uint8Array>): Promise<void> {
-    const connection = await Promise.race([this.#ready.promise, this.#failed()]);
-    for await (const chunk of chunks) {
-      connection.sendCopyFromChunk(chunk);
-      if (!connection.stream.writableNeedDrain) continue;
-      await Promise.race([once(connection.stream, 'drain'), this.#failed()]);
+    await this.until(() => this.#ready !== undefined);
+    const connection = this.#ready;
+    if (connection === undefined) return;
+    try {
+      for await (const chunk of chunks) {
+        connection.sendCopyFromChunk(chunk);
+        await this.until(() => !connection.stream.writableNeedDrain);
+      }
+      connection.endCopyFrom();
+      await this.until(() => this.isDone);
+    } finally {
+      connection.stream.off('drain', this.#onDrain);
     }
-    connection.endCopyFrom();
-    await this.done.promise;
   }
 
-  async #failed(): Promise<never> {
-    await this.done.promise;
-    throw new Error('The server ended a copy before its last row.');
-  }
+  readonly #onDrain = () => this.wake();
 }
 
 /** How many bytes are read ahead. */
-const mostAhead = 1 << 20;
+const mostAhead = 128 * 1024;
 
 /** `COPY … TO STDOUT`. */
 class CopyTo extends Statement {
   #connection: CopyConnection | undefined;
   #chunks: Buffer[] = [];
   #bytes = 0;
-  #more = Promise.withResolvers<void>();
 
   override submit(connection: CopyConnection): void {
     this.#connection = connection;
@@ -80,25 +99,19 @@ class CopyTo extends Statement {
     this.#chunks.push(Buffer.from(chunk));
     this.#bytes += chunk.length;
     if (this.#bytes >= mostAhead) this.#connection?.stream.pause();
-    this.#more.resolve();
+    this.wake();
   }
 
   /** The messages of the server in batches; one message is one row, but for the first and the last. */
   async *batches(): AsyncGenerator<readonly Buffer[], void, undefined> {
-    let isDone = false;
-    const end = this.done.promise.then(() => {
-      isDone = true;
-    });
-    end.catch(() => undefined);
     for (;;) {
-      await Promise.race([this.#more.promise, end]);
+      await this.until(() => this.#chunks.length > 0 || this.isDone);
       const chunks = this.#chunks;
+      if (chunks.length === 0) return;
       this.#chunks = [];
       this.#bytes = 0;
-      this.#more = Promise.withResolvers();
       this.#connection?.stream.resume();
-      if (chunks.length > 0) yield chunks;
-      else if (isDone) return;
+      yield chunks;
     }
   }
 }

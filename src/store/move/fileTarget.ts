@@ -48,7 +48,7 @@ export function openFileTarget(path: string, dryRun: boolean): MoveTarget & Desc
     assertEmpty(database, path);
     // The journal of an empty file is empty too: if this process dies, the next one that opens the file empties it again.
     database.exec('pragma journal_mode = delete; pragma synchronous = extra');
-    database.exec('pragma cache_size = -65536; pragma temp_store = memory; begin exclusive');
+    database.exec('pragma cache_size = -24576; begin exclusive');
     return fileTarget(database, leave, release);
   } catch (error) {
     database?.close();

@@ -7,8 +7,8 @@ export interface MendedText {
   readonly replaced: number;
   /** Each kind of fault of the text as it was. */
   readonly what: readonly string[];
-  /** It has other bytes that are no UTF-8, which nothing replaces. */
-  readonly isBroken: boolean;
+  /** Each kind of fault that is left in the text. */
+  readonly remaining: readonly string[];
 }
 
 const replacement = Buffer.from('\u{FFFD}');
@@ -32,15 +32,15 @@ export function mendedText(bytes: Buffer): MendedText {
     from = at + 1;
   }
   const text = parts.length === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(from)]);
-  const isBroken = !isUtf8(text);
+  const remaining = isUtf8(text) ? [] : ['bytes that are no UTF-8'];
   return {
     text,
     replaced: zeros + halves,
     what: [
       ...(zeros > 0 ? ['a U+0000'] : []),
       ...(halves > 0 ? ['half of a surrogate pair'] : []),
-      ...(isBroken ? ['bytes that are no UTF-8'] : []),
+      ...remaining,
     ],
-    isBroken,
+    remaining,
   };
 }

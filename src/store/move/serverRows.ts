@@ -7,7 +7,7 @@ import { type ColumnKind, type MovedColumn, type MovedTable, migratorTables, quo
 /** The bytes of COPY's binary form before the first row: its signature, flags, and the length of an extension. */
 const head = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
 /** The size of the chunks that are sent. */
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 
 const kinds: ReadonlyMap<string, ColumnKind> = new Map([
   ['int4', 'integer'],

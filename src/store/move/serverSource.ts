@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { applicationName } from '../database/postgres.ts';
+import { applicationName } from '../postgres/postgres.ts';
 import { MoveError } from './moveError.ts';
 import { connect, serverName } from './serverClient.ts';
 import { describeServer, serverRows } from './serverRows.ts';
