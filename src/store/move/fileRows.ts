@@ -80,7 +80,7 @@ export async function checkFile(
   const faults: Fault[] = [];
   let [mended, count] = [0, 0];
   const place = isOrdered ? '0' : 'rowid';
-  const conditions = table.columns.map(conditionOf).join(' and ');
+  const conditions = table.columns.map((column) => conditionOf(column, table)).join(' and ');
   const statement = database.prepare(
     `select ${textsExpression(table)}, ${conditions}, ${place} from ${quoted(table.name)}`,
   );
@@ -151,9 +151,21 @@ export function shapeOf(
   return { isOrdered: row.wr === 1, isVirtual: row.type === 'virtual' };
 }
 
-function rowExpression({ columns }: MovedTable): string {
-  const parts = columns.map(({ name }) => {
-    const column = quoted(name);
+/**
+ * A column as it is moved. A full-text table has no column types, so a whole number that was bound as a double stays one there; in every
+ * other table SQLite has made it an integer.
+ */
+function movedValue({ name, kind }: MovedColumn, { columns }: MovedTable): string {
+  const column = quoted(name);
+  const isNumber = kind === 'integer' || kind === 'bigInteger';
+  if (!isNumber || !columns.some((one) => one.kind === 'words')) return column;
+  const whole = `cast(${column} as integer)`;
+  return `iif(typeof(${column}) = 'real' and ${column} = ${whole}, ${whole}, ${column})`;
+}
+
+function rowExpression(table: MovedTable): string {
+  const parts = table.columns.map((moved) => {
+    const column = movedValue(moved, table);
     // A part that is null is nothing.
     return `iif(${column} is null, '-', octet_length(${column}) || ':'), ${column}`;
   });
@@ -167,8 +179,9 @@ function textsExpression({ columns }: MovedTable): string {
 }
 
 /** The condition for a value that PostgreSQL takes; a text may have faults nevertheless. */
-function conditionOf({ name, kind, mayBeNull }: MovedColumn): string {
-  const column = quoted(name);
+function conditionOf(moved: MovedColumn, table: MovedTable): string {
+  const { kind, mayBeNull } = moved;
+  const column = movedValue(moved, table);
   const fits = {
     integer: `typeof(${column}) = 'integer' and ${column} between ${least} and ${most}`,
     bigInteger: `typeof(${column}) = 'integer'`,
@@ -184,7 +197,7 @@ function* unsound(database: DatabaseSync, table: MovedTable, { name: row, at }: 
     const name = quoted(column.name);
     const found = database
       .prepare(
-        `select ${conditionOf(column)} as sound, typeof(${name}) as type from ${quoted(table.name)} ${at}`,
+        `select ${conditionOf(column, table)} as sound, typeof(${name}) as type from ${quoted(table.name)} ${at}`,
       )
       .get() as { readonly sound: number; readonly type: string } | undefined;
     if (found === undefined || found.sound === 1) continue;
