@@ -8,6 +8,7 @@ import { aRequest, process, specialist } from '../support/requestBuilders.ts';
 import { colleagueRaces } from './colleagueRaces.ts';
 import { contactRaces } from './contactRaces.ts';
 import { deskRaces } from './deskRaces.ts';
+import { meetingRaces } from './meetingRaces.ts';
 
 /** Several specialists act on one request at once. The same holds on every database. */
 export function raceContract(storeOf: () => Store, now: () => string): void {
@@ -146,6 +147,7 @@ export function raceContract(storeOf: () => Store, now: () => string): void {
   deskRaces(storeOf, now);
   colleagueRaces(storeOf, now);
   contactRaces(storeOf, now);
+  meetingRaces(storeOf, now);
 
   it('tie two requests once, though each is tied to the other at the same moment', async () => {
     const [one, other] = [

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { performAction } from '../../src/requests/actions/performAction.ts';
+import type { Actor } from '../../src/requests/policy.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aRequest, process, specialist } from '../support/requestBuilders.ts';
+
+const assignee: Actor = { ...specialist, specialist: true, admin: 'unknown' };
+
+/** A specialist's requests are planned at once. The same holds on every database. */
+export function meetingRaces(storeOf: () => Store, now: () => string): void {
+  const context = () => ({ transact: storeOf().transaction, now, newId: randomUUID, process });
+  /** Requests of one specialist. */
+  const insertRequests = async (count: number): Promise<readonly string[]> => {
+    const ids = Array.from({ length: count }, () => randomUUID());
+    for (const [index, id] of ids.entries()) {
+      const claimed = { state: 'claimed', assignee: specialist } as const;
+      const own = { id, number: index + 1, draftId: randomUUID(), calendarToken: randomUUID() };
+      await storeOf().requests.insert(aRequest({ ...claimed, ...own }));
+    }
+    return ids;
+  };
+  const meetingsOf = async (ids: readonly string[]) =>
+    (await Promise.all(ids.map((id) => storeOf().meetings.listOf(id)))).flat();
+
+  it('several requests that one specialist plans for the same time at once never meet at a time', async () => {
+    const ids = await insertRequests(4);
+    const pick = { date: '2026-12-14', time: '10:00', rhythm: 'weekly' };
+    const outcomes = await Promise.all(
+      ids.map((id) => performAction(context(), 'schedule', id, pick, assignee)),
+    );
+    assert.equal(outcomes.filter(({ ok }) => ok).length, 1);
+    for (const outcome of outcomes) {
+      if (outcome.ok) continue;
+      assert.ok(outcome.reason === 'noPlan', outcome.reason);
+      assert.equal(outcome.plan.fault, 'busy');
+    }
+    const planned = await meetingsOf(ids);
+    assert.ok(planned.length > 1);
+    assert.equal(new Set(planned.map(({ requestId }) => requestId)).size, 1, 'the others wrote nothing');
+  });
+
+  it('meetings of several requests that are moved to the same time at once get it once', async () => {
+    const ids = await insertRequests(3);
+    for (const [index, id] of ids.entries()) {
+      const pick = { date: '2026-12-14', time: `${10 + 2 * index}:00`, rhythm: 'weekly' };
+      assert.ok((await performAction(context(), 'schedule', id, pick, assignee)).ok);
+    }
+    const firsts = await Promise.all(ids.map(async (id) => (await storeOf().meetings.listOf(id))[0]));
+    const outcomes = await Promise.all(
+      firsts.map((first) => {
+        assert.ok(first);
+        const input = { meeting: first.id, meetingAt: first.startsAt, date: '2026-12-15', time: '10:00' };
+        return performAction(context(), 'moveMeeting', first.requestId, input, assignee);
+      }),
+    );
+    assert.equal(outcomes.filter(({ ok }) => ok).length, 1, JSON.stringify(outcomes.map(({ ok }) => ok)));
+    for (const outcome of outcomes) assert.ok(outcome.ok || outcome.reason === 'noSlot');
+    const starts = (await meetingsOf(ids)).map(({ startsAt }) => startsAt);
+    assert.equal(starts.filter((start) => start === '2026-12-15T09:00:00Z').length, 1);
+  });
+}
