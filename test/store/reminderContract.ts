@@ -115,7 +115,8 @@ export function reminderContract(store: () => Store): void {
       const waiting = await store().reminders.waitingFor(ada.person);
       await store().reminders.tell(waiting, now, 'digest');
       assert.deepEqual(await store().reminders.waitingFor(ada.person), []);
-      assert.deepEqual(await store().reminders.inMessage('digest', ada.person), waiting);
+      const told = waiting.map((reminder) => ({ ...reminder, toldAt: now }));
+      assert.deepEqual(await store().reminders.inMessage('digest', ada.person), told);
       assert.deepEqual(await store().reminders.inMessage('digest', camille.person), []);
     });
 
