@@ -38,6 +38,8 @@ export function fill(text: (n: string) => string, series: (most: number) => stri
      select 'e' || ${text('n')}, 'r' || ${text('n')}, 1, '{}', '' from ${series(count.requests)}`,
     `insert into meetings (id, request_id, starts_at, body)
      select 'm' || ${text('n')}, 'r' || ${text('n')}, '', '{}' from ${series(count.requests)}`,
+    `insert into canceled_meetings (id, request_id, starts_at, body)
+     select 'm' || ${text('n')}, 'r' || ${text('n')}, '', '{}' from ${series(count.people)}`,
     `insert into outbox (id, lane, request_id, recipient, recipient_key, kind, due_at, attempts, unknown_posts, state,
        created_at, updated_at)
      select 'o' || ${text('n')}, 'lane' || ${text('n / 2')}, 'r', '{}', 'person:t:' || ${text('n % 2000')}, 'statusCard',
