@@ -1,7 +1,7 @@
 import { adapterOf } from '../../store/database/adapters.ts';
 import { ok, type Rule, skipped, warn } from '../rule.ts';
 
-/** So many requests were measured on SQLite: docs/operations.md, "From SQLite to PostgreSQL, and back". */
+/** So many requests were measured on SQLite: the comparison of database sizes in docs/reliability.md. */
 const measuredRequests = 1_000_000;
 
 /** SQLite is enough for what the service has become. */
