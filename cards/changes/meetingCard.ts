@@ -56,7 +56,7 @@ export function meetingCard(view: MeetingCardView, t: Translator): Card {
   );
 }
 
-/** The buttons above the list of a request's meetings: the customer's word on all of them, and the specialist's further meeting. */
+/** The buttons of the list of a request's meetings: the customer's word on all of them; the specialist's further meeting, and the way back. */
 export function meetingsButtons(
   view: MeetingFormView & Pick<MeetingCardView, 'actions'>,
   meetings: readonly Meeting[],
@@ -75,6 +75,10 @@ export function meetingsButtons(
         ]
       : []),
     ...(actions.includes('addMeeting') ? [addForm(view, t)] : []),
+    // A specialist opens the list from the request's card, and it stands in that card's place.
+    ...(reader.side === 'team'
+      ? [executeButton(t.text('phases:actions.back'), 'request.show', pressData(view))]
+      : []),
   ];
 }
 

@@ -122,6 +122,15 @@ describe('cards of a request that was sent', () => {
     }
   }
 
+  it('lead from the meetings back to the request, where a specialist opened them on its card', () => {
+    const back = (name: string) =>
+      buttonsOf(statusCards(en)[name] ?? {}).filter(
+        (button) => button['title'] === 'Back' && dataOf(button)['part'] === undefined,
+      );
+    assert.equal(back('meetings for the team').length, 1);
+    assert.equal(back('meetings for the customer').length, 0, 'theirs is a message of its own');
+  });
+
   for (const state of requestStates) {
     const request = withQuestions(aRequestIn(state), 2);
 
