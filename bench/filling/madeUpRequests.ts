@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import type { PhaseId } from '../../src/onboarding/processData.ts';
-import type { RequestEvent } from '../../src/requests/event.ts';
-import type { EventDetails, RequestAction } from '../../src/requests/lifecycle.ts';
+import type { EventDetails, RequestEvent } from '../../src/requests/event.ts';
+import type { RequestAction } from '../../src/requests/lifecycle.ts';
 import type { AssistanceRequest, Person, Question, RequestState } from '../../src/requests/request.ts';
 import { madeUpCustomer, madeUpSpecialist, requestsACustomer } from './madeUpPeople.ts';
 

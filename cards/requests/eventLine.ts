@@ -2,8 +2,10 @@ import type en from '../../src/locales/en/status.json';
 import type { Translator } from '../../src/locales/translator.ts';
 import type { ProcessData } from '../../src/onboarding/processData.ts';
 import {
+  type AdvanceDetail,
   assignedTo,
   contactBefore,
+  type EventDetails,
   formerAssigneeOf,
   insteadOf,
   noteOf,
@@ -15,12 +17,7 @@ import {
   whoIn,
   wordsOf,
 } from '../../src/requests/event.ts';
-import {
-  type AdvanceDetail,
-  type EventDetails,
-  mayReadContent,
-  type RequestAction,
-} from '../../src/requests/lifecycle.ts';
+import { mayReadContent, type RequestAction } from '../../src/requests/lifecycle.ts';
 import { questionIn } from '../../src/requests/questions.ts';
 import { longestText } from '../../src/requests/reason.ts';
 import {

@@ -1,15 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionContext, Effect, OtherRequest, PreparedAction } from './actionDefinition.ts';
-import type { RequestEvent } from './event.ts';
+import type { EventDetails, RequestEvent } from './event.ts';
 import { followChannel } from './followChannel.ts';
-import {
-  type EventDetails,
-  isTeamWork,
-  type PerformedAction,
-  stateAfter,
-  type Transition,
-  transitionFor,
-} from './lifecycle.ts';
+import { isTeamWork, type PerformedAction, stateAfter, type Transition, transitionFor } from './lifecycle.ts';
 import { type Notice, type NoticeKind, recipientKey } from './notice.ts';
 import { contactRecipient, groupedLines, noticesFor } from './notices.ts';
 import { isOwnRequest } from './people.ts';

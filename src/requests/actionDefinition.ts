@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { AskFreeBusy } from '../meetings/freeBusy.ts';
 import type { ProcessData } from '../onboarding/processData.ts';
-import type { Audience, EventDetails, PerformedAction } from './lifecycle.ts';
+import type { EventDetails } from './event.ts';
+import type { Audience, PerformedAction } from './lifecycle.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Actor } from './policy.ts';
 import type { Colleagues, OtherAdmins, Records, Relations, UseCaseContext } from './ports.ts';

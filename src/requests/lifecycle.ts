@@ -1,5 +1,4 @@
-import type { Meeting, MeetingName } from '../meetings/meeting.ts';
-import type { PhaseId, ProcessData } from '../onboarding/processData.ts';
+import type { ProcessData } from '../onboarding/processData.ts';
 import { gateWaits, isPassed, objectionable, presentGate, wasSilent } from './gates.ts';
 import { needsCode } from './people.ts';
 import { openQuestionsOf } from './questions.ts';
@@ -8,14 +7,11 @@ import {
   type AssistanceRequest,
   canRate,
   canReopen,
-  type GateId,
   isOpen,
-  type Person,
-  type QuestionText,
   type RequestState,
   requestStates,
 } from './request.ts';
-import { earlierSteps, hasNextStep, presentTasks, type Step } from './steps.ts';
+import { earlierSteps, hasNextStep, presentTasks } from './steps.ts';
 
 /** All actions on a request. `submit` creates it. Every other action is performed on it and has a button. */
 export const requestActions = [
@@ -120,154 +116,6 @@ export function actionOfVerb(verb: string): PerformedAction | undefined {
   return performedActions.find((action) => verbOf(action) === verb);
 }
 
-/** The detail of an event, by action, in addition to actor, time and new state. It is stored with the event. */
-export interface EventDetails {
-  readonly submit: undefined;
-  readonly claim: undefined;
-  readonly schedule: undefined;
-  /** The customer said that the times work: no meeting is named. Or either side took the time that the other asked for. */
-  readonly acceptMeeting: MeetingChange | undefined;
-  readonly proposeMeeting: MeetingChange;
-  readonly counterMeeting: MeetingChange;
-  readonly moveMeeting: MeetingChange;
-  /** Both sides read the reason. */
-  readonly cancelMeeting: {
-    readonly meeting: MeetingName;
-    readonly startsAt: string;
-    readonly reason: string;
-  };
-  readonly addMeeting: { readonly meeting: MeetingName; readonly startsAt: string };
-  /** Both sides read what was agreed. */
-  readonly meetingHeld: MeetingWord;
-  readonly meetingNoShow: MeetingWord;
-  /** From the one who had it, if anybody had. The note is for the team; the customer does not read it. */
-  readonly assign: { readonly to: Person; readonly from?: Person; readonly note?: string };
-  /**
-   * By a specialist: `from` had it before, and the note is for the team; the customer does not read it. By the customer: `contactBefore`
-   * acted for it before.
-   */
-  readonly takeOver: { readonly from?: Person; readonly note?: string } | { readonly contactBefore: Person };
-  /**
-   * Services left one request for another; `other` is its number, and `side` says whether it is the one `before` or `after`. `to` has the
-   * services now; absent: they wait for a specialist. The note is for the team; the customer does not read it.
-   */
-  readonly split: {
-    readonly services: readonly string[];
-    readonly other: number;
-    readonly side: 'before' | 'after';
-    readonly to?: Person;
-    readonly note?: string;
-  };
-  readonly giveCode: undefined;
-  /** For the team: the customer may not see the other request, whose number it is. */
-  readonly tie: { readonly other: number };
-  readonly untie: { readonly other: number };
-  /** For the team; the customer does not read it. */
-  readonly release: { readonly reason: string } | undefined;
-  /** `from` had it. */
-  readonly requeue: { readonly from: Person } | undefined;
-  /** The customer reads it. */
-  readonly hold: { readonly reason: string; readonly until?: string };
-  readonly remind: undefined;
-  readonly loseContact: undefined;
-  /** The customer reads the reason. `named`: the name that was given. */
-  readonly nameContact: { readonly named: string; readonly reason: string };
-  /** `contactBefore` acted for the request by then; absent: the one who was named had not come yet. */
-  readonly objectToContact: { readonly named: string; readonly contactBefore?: Person };
-  /** `told`: the other admins; nobody: none is known. `away`: the one who acts for the request, if that is why they are told at once. */
-  readonly tellAdmins: {
-    readonly question: QuestionText;
-    readonly told: readonly Person[];
-    readonly away?: Person;
-  };
-  readonly resume: undefined;
-  readonly advance: AdvanceDetail;
-  /** `passed`: the gate is open since. */
-  readonly confirmGate: {
-    readonly gate: GateId;
-    readonly side: 'team' | 'customer';
-    readonly passed: boolean;
-    readonly nothingToDo?: true;
-    readonly agreedOn?: string;
-  };
-  readonly objectToGate: { readonly gate: GateId; readonly nothingToDo?: true };
-  /** The customer reads the reason. */
-  readonly stepBack: AdvanceDetail & { readonly reason: string };
-  /** The customer reads it. */
-  readonly ask: { readonly question: QuestionText };
-  readonly withdrawQuestion: { readonly question: QuestionText };
-  /** `late`: a further answer, or one to a question that was withdrawn. */
-  readonly answer: Written & { readonly question: QuestionText; readonly late?: 'again' | 'withdrawn' };
-  /** The customer reads the summary. `open`: the steps that were not done. */
-  readonly complete: { readonly summary: string; readonly open: readonly Step[] };
-  /** The customer reads the reason, and the advice what to do instead. */
-  readonly decline: { readonly reason: string; readonly instead: string };
-  /** Both sides read it. */
-  readonly reopen: { readonly reason: string };
-  /** Words may follow the stars in an event of their own. Both sides read it. */
-  readonly rate: { readonly stars?: number; readonly words?: string };
-  /** From one side to the other. Both sides read it. */
-  readonly message: Written;
-  /** For the team; the customer does not read it. */
-  readonly note: Written;
-  /** The names of the answers that were changed, and of those that are proposed to the specialist. */
-  readonly edit: { readonly changed: readonly string[]; readonly proposed: readonly string[] };
-  /** The ids of tasks that got a tick, and of those that lost it. */
-  readonly tick: { readonly done: readonly string[]; readonly reopened: readonly string[] };
-  /** The name of the colleague, as the admin gave it. */
-  readonly follow: { readonly who: string };
-  readonly unfollow: { readonly who: string };
-  /** `who` has the task now. Absent: it was taken back. `had`: who had it before. */
-  readonly giveTask: {
-    readonly task: string;
-    readonly who?: string;
-    readonly had?: string;
-    readonly due?: string;
-  };
-  readonly join: undefined;
-  /** The ids of the tasks that they had. */
-  readonly leave: { readonly tasks: readonly string[] };
-  readonly apply: { readonly changed: readonly string[] };
-  /** The customer reads it. */
-  readonly declineProposal: { readonly reason: string };
-  /** The names of the colleague, and of the one before. */
-  readonly represent: { readonly who: string; readonly before?: string; readonly removed?: true };
-  readonly confirmPartner: undefined;
-  readonly refusePartner: undefined;
-  readonly endRelation: undefined;
-  /** A source was found for a relation that had none. Absent: it is back. */
-  readonly restoreRelation: { readonly verified: true } | undefined;
-  /** The operator has put the request into another region. `outside`: the meetings that its team's hours don't have. */
-  readonly move: {
-    readonly fromRegion: string;
-    readonly toRegion: string;
-    readonly outside?: readonly (MeetingName & Pick<Meeting, 'startsAt'>)[];
-  };
-  /** The calendar feed has another address. */
-  readonly renewFeed: undefined;
-  readonly withdraw: undefined;
-}
-
-/** A meeting that moves, or is to move. Instants, ISO 8601 UTC. */
-export interface MeetingChange {
-  readonly meeting: MeetingName;
-  readonly was: string;
-  readonly startsAt: string;
-  /** How many further meetings move with it; absent: none. */
-  readonly others?: number;
-}
-
-/** The specialist's word on a meeting that is over. */
-export interface MeetingWord extends Written {
-  readonly meeting: MeetingName;
-  readonly startsAt: string;
-}
-
-/** A text that somebody wrote. */
-export interface Written {
-  readonly text: string;
-}
-
 /** The side of a reader: the customer's people, or the specialists. */
 export type Side = 'customer' | 'team';
 
@@ -334,19 +182,6 @@ const contentIsFor: Readonly<Record<RequestAction, 'both' | 'team'>> = {
 /** Whether a side may read the content of an action's event. Lines, cards, the history and exports all ask here. */
 export function mayReadContent(action: RequestAction, side: Side): boolean {
   return side === 'team' || contentIsFor[action] === 'both';
-}
-
-/** The phase that a request left, and its step now. */
-export interface AdvanceDetail {
-  readonly fromPhase: PhaseId;
-  readonly toPhase: PhaseId;
-  /** The work began: the phase stays. */
-  readonly started?: true;
-  /** Ids of the services that were marked as enabled. */
-  readonly services?: readonly string[];
-  /** The number of its step now, from 1, and the number of steps that the request needs. */
-  readonly at: number;
-  readonly of: number;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Meeting, MeetingName } from '../../../meetings/meeting.ts';
 import { isoOf, moveSeries, overtaken } from '../../../meetings/series.ts';
 import { type NoSlot, slotFor } from '../../../meetings/slots.ts';
 import type { ActionContext } from '../../actionDefinition.ts';
-import type { MeetingChange } from '../../lifecycle.ts';
+import type { MeetingChange } from '../../event.ts';
 import type { Records } from '../../ports.ts';
 import { longestReason } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';

@@ -3,7 +3,7 @@ import type { BothSides } from '../../../meetings/bothSides.ts';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { defineAction, type Given } from '../../actionDefinition.ts';
-import type { MeetingChange } from '../../lifecycle.ts';
+import type { MeetingChange } from '../../event.ts';
 import {
   changeSchema,
   type MeetingRefusal,

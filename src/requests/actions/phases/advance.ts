@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ProcessData } from '../../../onboarding/processData.ts';
 import { defineAction } from '../../actionDefinition.ts';
+import type { AdvanceDetail } from '../../event.ts';
 import { gateWaits } from '../../gates.ts';
-import type { AdvanceDetail } from '../../lifecycle.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
 import type { AssistanceRequest } from '../../request.ts';
 import { phaseAfter, progressOf, servicesToEnable } from '../../steps.ts';
