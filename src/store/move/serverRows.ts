@@ -40,6 +40,24 @@ export async function describeServer(client: pg.Client): Promise<readonly MovedT
   return [...tables].map(([name, columns]) => ({ name, columns }));
 }
 
+/** A column that the server numbers, and the sequence that it takes the numbers from. */
+export interface NumberedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly sequence: string;
+}
+
+/** The columns that a PostgreSQL database numbers. */
+export async function numberedColumns(client: pg.Client): Promise<readonly NumberedColumn[]> {
+  const { rows } = await client.query<NumberedColumn>(
+    `select c.relname as table, a.attname as column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
+     from pg_class as c join pg_attribute as a on a.attrelid = c.oid
+     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
+       and pg_get_serial_sequence(quote_ident(c.relname), a.attname) is not null`,
+  );
+  return rows;
+}
+
 /** SQL for a row in the form of `rowForm.ts`. */
 function rowExpression({ columns }: MovedTable): string {
   const parts = columns.map(({ name, kind }) => {

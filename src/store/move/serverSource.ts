@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { applicationName } from '../postgres/postgres.ts';
 import { MoveError } from './moveError.ts';
 import { connect, serverName } from './serverClient.ts';
-import { describeServer, serverRows } from './serverRows.ts';
+import { describeServer, numberedColumns, serverRows } from './serverRows.ts';
 import type { Described, MoveSource } from './sides.ts';
 import { quoted } from './tables.ts';
 
@@ -91,14 +91,8 @@ function serverSource(client: pg.Client, url: string): MoveSource & Described {
     check: async () => ({ faults: [], mended: 0 }),
     rows: (table, order) => serverRows(client, table, order),
     async lastNumbers() {
-      const { rows } = await client.query<{ table: string; sequence: string }>(
-        `select c.relname as table, pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
-         from pg_class as c join pg_attribute as a on a.attrelid = c.oid
-         where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped
-           and pg_get_serial_sequence(quote_ident(c.relname), a.attname) is not null`,
-      );
       const last = new Map<string, number>();
-      for (const { table, sequence } of rows) {
+      for (const { table, sequence } of await numberedColumns(client)) {
         const { rows: at } = await client.query<{ last: string; called: boolean }>(
           `select last_value as last, is_called as called from ${sequence}`,
         );

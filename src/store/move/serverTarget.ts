@@ -4,7 +4,7 @@ import { migrate } from '../database/migrate.ts';
 import { MoveError } from './moveError.ts';
 import { kyselyOnClient } from './oneConnection.ts';
 import { connect, serverName } from './serverClient.ts';
-import { describeServer, serverDigest, writeToServer } from './serverRows.ts';
+import { describeServer, numberedColumns, serverDigest, writeToServer } from './serverRows.ts';
 import type { Described, MoveTarget } from './sides.ts';
 import { stepsNamed } from './stepsNamed.ts';
 import { quoted } from './tables.ts';
@@ -81,20 +81,13 @@ function serverTarget(client: pg.Client): MoveTarget & Described {
       for (const name of names) await client.query(`analyze ${quoted(name)}`);
     },
     async setLastNumbers(last) {
-      for (const [table, number] of last) {
-        const { rows } = await client.query<{ sequence: string | null }>(
-          `select pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
-           from pg_class as c join pg_attribute as a on a.attrelid = c.oid
-           where c.relname = $1 and c.relnamespace = current_schema()::regnamespace and a.attnum > 0
-             and pg_get_serial_sequence(quote_ident(c.relname), a.attname) is not null`,
-          [table],
+      // SQLite numbers some of these columns without a sequence, so what was written counts too.
+      for (const { table, column, sequence } of await numberedColumns(client)) {
+        const highest = `greatest(max(${quoted(column)}), $2::bigint)`;
+        await client.query(
+          `select setval($1::regclass, greatest(${highest}, 1), ${highest} > 0) from ${quoted(table)}`,
+          [sequence, last.get(table) ?? 0],
         );
-        for (const { sequence } of rows) {
-          await client.query('select setval($1::regclass, greatest($2::bigint, 1), $2::bigint > 0)', [
-            sequence,
-            number,
-          ]);
-        }
       }
     },
     commit: async () => void (await client.query('commit')),

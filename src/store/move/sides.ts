@@ -52,7 +52,7 @@ export interface MoveTarget {
   digestOf(table: MovedTable): Promise<Digest>;
   /** Makes the indexes that {@link prepare} took away. `onIndex` is called after each, with the number of all. */
   makeIndexes(onIndex: (all: number) => void): Promise<void>;
-  /** Lets each table's own numbering go on after these. */
+  /** Lets each table's own numbering go on after these, and after the numbers that were written. */
   setLastNumbers(last: ReadonlyMap<string, number>): Promise<void>;
   commit(): Promise<void>;
   /** Undoes everything that is not committed, and closes it. */

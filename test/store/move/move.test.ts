@@ -14,7 +14,7 @@ import { openServerSource } from '../../../src/store/move/serverSource.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../../../standIns/postgres.ts';
 import { compileCache } from '../../support/compileCache.ts';
-import { aRequest } from '../../support/requestBuilders.ts';
+import { anEvent, aRequest } from '../../support/requestBuilders.ts';
 import {
   contentsOfFile,
   contentsOfServer,
@@ -103,10 +103,10 @@ describe('A move of the database', function () {
     assert.deepEqual(shapeOfFile(returned), shapeOfFile(file));
   });
 
-  it('lets requests, notices and searches go on where they were', async () => {
+  it('lets requests, events, notices and searches go on where they were', async () => {
     const add = async (address: string, id: string) => {
       const store = await openStore(address, () => now);
-      const number = await store.transaction(async ({ requests, notices }) => {
+      const number = await store.transaction(async ({ requests, events, notices }) => {
         const next = await requests.nextNumber();
         await requests.insert(
           aRequest({
@@ -117,6 +117,8 @@ describe('A move of the database', function () {
             tenantName: `Zurich ${id}`,
           }),
         );
+        for (let version = 1; version <= 9; version += 1)
+          await events.append(anEvent({ id: `e${id}-${version}`, requestId: id, version }));
         await notices.add(
           [{ id: `n${id}`, requestId: id, recipient: { kind: 'requestsChannel' }, kind: 'requestCard' }],
           now,
@@ -142,6 +144,7 @@ describe('A move of the database', function () {
       { sequence: 1 },
       { sequence: 42 },
     ]);
+    assert.deepEqual(await query('select max(sequence)::int as last from request_events'), [{ last: 18 }]);
     const returned = join(folder, 'returned.db');
     await back(returned);
     assert.deepEqual(await add(`sqlite:${returned}`, '3'), [3, ['n1', 'n2', 'n3'], ['1', '2', '3']]);
