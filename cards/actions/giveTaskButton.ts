@@ -1,7 +1,8 @@
+import { lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { verbOf } from '../../src/requests/lifecycle.ts';
 import { nobodyChosen } from '../../src/requests/ports.ts';
-import { dayAt, lastDayFrom, presentTasks } from '../../src/requests/steps.ts';
+import { dayAt, presentTasks } from '../../src/requests/steps.ts';
 import { type Button, executeButton, showCardButton } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { colleagueName, newColleagueInputs } from './colleaguesButton.ts';

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
 import type { Translator } from '../../src/locales/translator.ts';
-import { dayAt, lastDayFrom } from '../../src/requests/steps.ts';
+import { dayAt } from '../../src/requests/steps.ts';
 import type { Button } from '../kit/buttons.ts';
 import type { ActionButtonView } from './actionButtonView.ts';
 import { reasonButton } from './reasonButton.ts';

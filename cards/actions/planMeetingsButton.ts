@@ -1,4 +1,4 @@
-import { addDays } from '../../src/businessTime/businessCalendar.ts';
+import { addDays, lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
 import { zoneClock } from '../../src/businessTime/zoneClock.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { type BothSides, dayOf, minutesApart, timeOf, windowsOn } from '../../src/meetings/bothSides.ts';
@@ -63,6 +63,7 @@ export function planMeetingsButton(view: ActionButtonView, t: Translator): Butto
         errorMessage: text('dateError'),
         isRequired: true,
         min: today,
+        max: lastDayFrom(today),
         value: begun.date,
       },
       {

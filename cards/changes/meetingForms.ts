@@ -1,3 +1,4 @@
+import { lastDayFrom } from '../../src/businessTime/businessCalendar.ts';
 import { zoneClock } from '../../src/businessTime/zoneClock.ts';
 import type { Translator } from '../../src/locales/translator.ts';
 import { dayOf } from '../../src/meetings/bothSides.ts';
@@ -7,7 +8,6 @@ import { type PerformedAction, verbOf } from '../../src/requests/lifecycle.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { longestReason } from '../../src/requests/reason.ts';
 import type { AssistanceRequest } from '../../src/requests/request.ts';
-import { lastDayFrom } from '../../src/requests/steps.ts';
 import { pressData } from '../actions/pressData.ts';
 import { type Button, type ButtonData, executeButton, showCardButton } from '../kit/buttons.ts';
 import { clockTime, sameClock, shortDay } from '../kit/clock.ts';

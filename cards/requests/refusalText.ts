@@ -18,14 +18,11 @@ export type Refusal = Extract<ActionOutcome, { readonly ok: false }>;
  * @param side of the reader: the alternatives of a specialist are none of the customer's
  */
 export function refusalText(refusal: Refusal, t: Translator, side: Side): string {
-  if (refusal.reason === 'noPlan') {
-    const { fault, suggestion } = refusal.plan;
+  if (refusal.reason === 'noPlan' || refusal.reason === 'noSlot') {
+    const { fault, suggestion } = refusal.reason === 'noPlan' ? refusal.plan : refusal.slot;
+    const texts = side === 'customer' ? 'slot' : 'plan';
     // The suggestion is the customer's local time. Read as UTC, it is written unchanged.
-    return t.text(`status:refusal.plan.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
-  }
-  if (refusal.reason === 'noSlot') {
-    const { fault, suggestion } = refusal.slot;
-    return t.text(`status:refusal.slot.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
+    return t.text(`status:refusal.${texts}.${fault}`, { start: formatMoment(`${suggestion}:00Z`, 'UTC', t) });
   }
   if (refusal.reason === 'tooManyQuestions') {
     return t.text('desk:refusal.tooManyQuestions', { most: t.number(maxOpenQuestions) });

@@ -77,6 +77,14 @@ export function addDays(day: string, days: number): string {
   return shifted(day, days);
 }
 
+/** The most days ahead of the present one that people may choose. */
+export const mostDaysAhead = 366;
+
+/** The last day that people may choose, `YYYY-MM-DD`: a typing error in the year is not kept. */
+export function lastDayFrom(today: string): string {
+  return shifted(today, mostDaysAhead);
+}
+
 function search(week: WorkingWeek, from: string, step: 1 | -1): string | undefined {
   let day = from;
   for (let passed = 0; passed < longestBreak; passed += 1) {

@@ -1,4 +1,4 @@
-import { addDays } from '../businessTime/businessCalendar.ts';
+import { addDays, lastDayFrom } from '../businessTime/businessCalendar.ts';
 import { zoneClock } from '../businessTime/zoneClock.ts';
 import {
   areApart,
@@ -25,7 +25,7 @@ export interface WishedTime {
 
 /**
  * Why a meeting can't be at a time.
- * - `invalid`: it is no day and time. `skipped`: the clocks of that day skip it.
+ * - `invalid`: it is no day and time. `skipped`: the clocks of that day skip it. `far`: more than a year ahead.
  * - `notAWorkingDay`, `holiday`: the customer, or on a holiday either side, does not work that day.
  * - `outsideHours`: outside the customer's hours. `outsideTeamHours`: outside the hours that the team can be asked for.
  * - `busy`: the specialist is not free.
@@ -34,6 +34,7 @@ export type SlotFault =
   | 'invalid'
   | 'skipped'
   | 'past'
+  | 'far'
   | 'notAWorkingDay'
   | 'holiday'
   | 'outsideHours'
@@ -76,13 +77,13 @@ export function slotFor(question: SlotQuestion): Slot {
   return fault === undefined ? { ok: true, start } : refused(fault, question);
 }
 
-function faultOf(
-  start: number,
-  { wished: { date }, minutes, sides, now, mayBeHoliday = false }: SlotQuestion,
-): SlotFault | undefined {
+function faultOf(start: number, question: SlotQuestion): SlotFault | undefined {
+  const { wished, minutes, sides, now, mayBeHoliday = false } = question;
+  const { date } = wished;
   const { customer, team, tolerable, busy = [] } = sides;
   const { timeZone, days, isHoliday = () => false } = customer;
   if (start <= Date.parse(now)) return 'past';
+  if (isFar(date, question)) return 'far';
   if (!days.includes(new Date(localOf(date, '00:00')).getUTCDay() || 7)) return 'notAWorkingDay';
   if (!mayBeHoliday && isHoliday(date)) return 'holiday';
   const isApart = tolerable !== undefined && areApart(date, minutes, sides);
@@ -97,24 +98,31 @@ function faultOf(
   return isTaken(start, minutes, busy) ? 'busy' : undefined;
 }
 
+function isFar(date: string, { sides, now }: SlotQuestion): boolean {
+  return date > lastDayFrom(dayOf(Date.parse(now), zoneClock(sides.customer.timeZone)));
+}
+
 function refused(fault: SlotFault, question: SlotQuestion): NoSlot {
-  return { ok: false, fault, suggestion: nextSlot(question, fault === 'past' ? 1 : 0) };
+  return { ok: false, fault, suggestion: nextSlot(question, fault === 'past' || fault === 'far' ? 1 : 0) };
 }
 
 /** No country has more days off in a row, but the specialist may be busy. */
 const mostDaysAhead = 120;
 
 /**
- * The time nearest to a wished one that fits both sides, on that day or the next possible one.
+ * The time nearest to a wished one that fits both sides, on that day or the next possible one. Of a day that is past or too far ahead, only
+ * the time counts.
  *
  * @param fewestDays how many days after the present one it is at the earliest
  */
-function nextSlot({ wished, minutes, sides, now }: SlotQuestion, fewestDays: number): string {
+function nextSlot(question: SlotQuestion, fewestDays: number): string {
+  const { wished, minutes, sides, now } = question;
   const { timeZone, hours } = sides.customer;
   const clock = zoneClock(timeZone);
   const earliest = addDays(dayOf(Date.parse(now), clock), fewestDays);
   const isRead = readLocal(wished) !== undefined;
-  const first = isRead && wished.date > earliest ? wished.date : earliest;
+  const isPossible = isRead && wished.date > earliest && !isFar(wished.date, question);
+  const first = isPossible ? wished.date : earliest;
   const time = isRead ? wished.time : hours.from;
   for (let ahead = 0; ahead < mostDaysAhead; ahead += 1) {
     const day = addDays(first, ahead);

@@ -143,14 +143,6 @@ function daysIn(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** The most days ahead of the present one that people may choose. */
-export const mostDaysAhead = 366;
-
-/** The last day that people may choose, `YYYY-MM-DD`: a typing error in the year is not kept. */
-export function lastDayFrom(today: string): string {
-  return new Date(Date.parse(today) + mostDaysAhead * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The morning begins at this time at the latest, also for a customer with later hours. */
 const latestMorning = '09:00';
 

@@ -950,6 +950,20 @@ describe('refusals', () => {
       assert.match(text, /Monday, 7 December at 09:00/, fault);
     }
   });
+
+  it('of a time for a meeting speak to their reader: the customer’s time is their own', () => {
+    const slot = { ok: false, fault: 'busy', suggestion: '2026-12-07T09:00' } as const;
+    const refusal = { ok: false, reason: 'noSlot', slot, request: aRequestIn('active') } as const;
+    const next = 'The next possible';
+    assert.equal(
+      refusalText(refusal, en, 'customer'),
+      `Your specialist is not free then. ${next} time is Monday, 7 December at 09:00.`,
+    );
+    assert.equal(
+      refusalText(refusal, en, 'team'),
+      `You have another appointment then. ${next} start is Monday, 7 December at 09:00, the customer’s time.`,
+    );
+  });
 });
 
 const calendarUrl = 'https://bot.example.com/calendar/token.ics';

@@ -188,6 +188,8 @@ describe('The meetings of a request, changed by both sides', () => {
     const at = (date: string, time: string) => ({ ...about(first), date, time });
     for (const [input, fault] of [
       [at('2026-11-27', '10:00'), 'past'],
+      [at('2036-12-08', '10:00'), 'far'],
+      [at('9999-12-31', '20:30'), 'far'],
       [at('2026-12-06', '10:00'), 'notAWorkingDay'],
       [at('2026-12-25', '10:00'), 'holiday'],
       [at('2026-12-08', '20:30'), 'outsideHours'],
@@ -207,6 +209,9 @@ describe('The meetings of a request, changed by both sides', () => {
         assert.match(outcome.slot.suggestion, /^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
       }
     }
+    const wrongYear = await perform('schedule', { date: '2036-12-08', time: '10:00', rhythm: 'weekly' });
+    assert.ok(!wrongYear.ok && wrongYear.reason === 'noPlan');
+    assert.deepEqual([wrongYear.plan.fault, wrongYear.plan.suggestion], ['far', '2026-12-01T10:00']);
     assert.equal(whyOf(await perform('moveMeeting', about(first))), 'meetingTime');
     assert.equal(
       whyOf(await perform('moveMeeting', { ...about(first), slot: first.startsAt })),

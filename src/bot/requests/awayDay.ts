@@ -3,8 +3,8 @@ import { formatFullDay } from '../../../cards/kit/format.ts';
 import { daysBetween } from '../../../dialogs/reading/dayMath.ts';
 import { dayOrderOf } from '../../../dialogs/reading/dayOrder.ts';
 import { readDayInput } from '../../../dialogs/reading/readInput.ts';
+import { mostDaysAhead } from '../../businessTime/businessCalendar.ts';
 import { dayIn } from '../../locales/dayIn.ts';
-import { mostDaysAhead } from '../../requests/steps.ts';
 import type { BotServices } from '../identity/services.ts';
 import { turnOf } from '../turn/turn.ts';
 

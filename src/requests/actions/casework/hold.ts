@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { lastDayFrom } from '../../../businessTime/businessCalendar.ts';
 import { defineAction } from '../../actionDefinition.ts';
 import { requiredReason } from '../../reason.ts';
 import { type NotNow, notNow } from '../../refusal.ts';
-import { dayAt, lastDayFrom } from '../../steps.ts';
+import { dayAt } from '../../steps.ts';
 
 const inputSchema = z.object({
   reason: requiredReason,

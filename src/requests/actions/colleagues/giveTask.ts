@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { lastDayFrom } from '../../../businessTime/businessCalendar.ts';
 import { defineAction, type Given } from '../../actionDefinition.ts';
 import { nameOf, withColleagues } from '../../people.ts';
 import { nobodyChosen } from '../../ports.ts';
 import { type AssistanceRequest, type NamedPerson, nameOnly } from '../../request.ts';
-import { dayAt, lastDayFrom, presentTasks } from '../../steps.ts';
+import { dayAt, presentTasks } from '../../steps.ts';
 import { colleagueNamed, type NoFollower, noFollower } from './colleagueNamed.ts';
 import { colleagueInput } from './namedPerson.ts';
 
