@@ -30,9 +30,9 @@ const buttonOf: Readonly<Record<PerformedAction, DrawButton>> = {
   claim: (view, t) =>
     executeButton(t.text('status:actions.claim'), 'request.claim', pressData(view), { style: 'positive' }),
   schedule: planMeetingsButton,
-  // The card of a meeting has them; one of each side opens the list of meetings.
+  // The card of a meeting has them. The team's opens the list of meetings; the customer has it by *Schedule*.
   acceptMeeting: () => undefined,
-  proposeMeeting: meetingsButton,
+  proposeMeeting: () => undefined,
   counterMeeting: () => undefined,
   moveMeeting: meetingsButton,
   cancelMeeting: () => undefined,

@@ -75,7 +75,7 @@ export function meetingsButtons(
         ]
       : []),
     ...(actions.includes('addMeeting') ? [addForm(view, t)] : []),
-    // A specialist opens the list from the request's card, and it stands in that card's place.
+    // A specialist opens the list from the request's card, and it stands in that card's place. The customer's is a message of its own.
     ...(reader.side === 'team'
       ? [executeButton(t.text('phases:actions.back'), 'request.show', pressData(view))]
       : []),

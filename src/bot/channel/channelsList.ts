@@ -31,14 +31,30 @@ export async function answerChannels(handling: Handling, asked: ChannelsQuestion
     await sayTextAlso(handling, t.text('chat:refused.unchecked'));
     return true;
   }
-  if (asked.kind === 'list') await sayAlso(handling, await listOf(services, t));
+  if (asked.kind === 'list') await sayAlso(handling, await listOf(services, context));
   else await sayTextAlso(handling, await placeOf(services, context, asked.of));
   return true;
 }
 
+/** The bound channels, with names that Teams is asked for where none is stored: the channel of `REQUESTS_CHANNEL` was never bound. */
+async function namedChannels(
+  { store, nameChannel }: BotServices,
+  { activity: { serviceUrl } }: TurnContext,
+): Promise<readonly RequestsChannel[]> {
+  const bound = await store.settings.channels();
+  return Promise.all(
+    bound.map(async (channel) =>
+      channel.name === undefined && channel.channelId !== channel.teamId
+        ? { ...channel, ...(await nameChannel({ ...channel, serviceUrl })) }
+        : channel,
+    ),
+  );
+}
+
 /** The channels, with what each takes, its pause, and how many open requests it has. */
-async function listOf(services: BotServices, t: Translator): Promise<Card> {
-  const bound = await services.store.settings.channels();
+async function listOf(services: BotServices, context: TurnContext): Promise<Card> {
+  const { t } = turnOf(context);
+  const bound = await namedChannels(services, context);
   const lines = await Promise.all(bound.map((channel) => lineOf(services, channel, bound, t)));
   return channelQuestion({ title: t.text('channels:list.title'), lines }, t);
 }
@@ -72,7 +88,7 @@ async function placeOf(services: BotServices, context: TurnContext, of: string):
   const { t } = turnOf(context);
   const { takes, unknown } = await readTakes(services, of, t);
   if (unknown.length > 0) return unknownText(unknown, t.text('channels:where.hint'), context);
-  const bound = await services.store.settings.channels();
+  const bound = await namedChannels(services, context);
   const now = services.now();
   const request = requestWith(takes);
   const found = channelFor(request, bound, now);

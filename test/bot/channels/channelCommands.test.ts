@@ -253,12 +253,18 @@ describe('Commands about channels', () => {
     await submitted(service, ada, { language: 'de' });
     await answers(both, 'requests here for French, Contoso', inFrench);
     await submitted(service, ada, { language: 'fr' });
+    // The configured channel was never bound: its name is asked for.
+    service.connector.names.set(requestsChannelId, 'Requests');
     const list = await answers(both, 'channels', { kind: 'personal' });
     assert.match(list, /Français \(FastTrack\): Contoso and French\. 1 open request\./);
-    assert.match(list, /Another channel of the team: all requests\. 1 open request\./);
+    assert.match(list, /Requests \(FastTrack\): all requests\. 1 open request\./);
+    service.connector.names.clear();
+    const unnamed = await answers(both, 'channels', { kind: 'personal' });
+    assert.match(unnamed, /Another channel of the team: all requests\. 1 open request\./);
+    service.connector.names.set(requestsChannelId, 'Requests');
     const where = (text: string) => answers(both, text, inFrench);
     assert.match(await where('where would French go?'), /goes to Français \(FastTrack\)/);
-    assert.match(await where('where would German, Exchange Online go?'), /goes to another channel/);
+    assert.match(await where('where would German, Exchange Online go?'), /goes to Requests/);
     assert.match(await where('where would Martian go?'), /don’t know “Martian”/);
     await answers(both, 'requests here, none until 2026-12-24', requestsChannel);
     assert.match(await where('where would German go'), /waits until.*24 December/);
