@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
+import { storableName } from '../runtime/storableText.ts';
 import { NotAuthenticated } from './senderCheck.ts';
 import type { SigningKey, SigningKeys } from './signingKeys.ts';
 
@@ -140,7 +141,7 @@ function personIn(payload: JWTPayload): ProvedPerson {
   return {
     tenantId: tid,
     personId: oid,
-    name: typeof name === 'string' ? name.slice(0, 256) : '',
+    name: typeof name === 'string' ? storableName(name.slice(0, 256)) : '',
     expires: exp,
   };
 }

@@ -18,10 +18,12 @@ import { type FindReader, isOfTeam, type Reader } from '../page/reader.ts';
 import { meetingPage, requestPage } from '../page/requestPage.ts';
 import { start } from '../page/start.ts';
 import { describeError } from '../runtime/describeError.ts';
+import { isIdentifier } from '../runtime/isIdentifier.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
 import { pageHeaders } from './pageHeaders.ts';
 import { type Rate, rateLimit } from './rateLimit.ts';
 import { readJsonBody } from './readBody.ts';
+import { tidyInput } from './tidyActivity.ts';
 
 /** The dependencies of the page's routes. */
 export interface PageRoutes {
@@ -105,7 +107,7 @@ export function mountPageRoutes(server: Server, routes: PageRoutes): void {
         if (route.for === 'team' && !isOfTeam(reader)) return refuseUnread(response, 403);
         if (route.path === '/api/tab/events') return await follow(routes, request, response, person, read);
         const body = route.method === 'post' ? await readJsonBody(request) : {};
-        if (typeof body !== 'object' || body === null || Array.isArray(body))
+        if (typeof body !== 'object' || body === null || Array.isArray(body) || !tidyInput(body))
           return refuseUnread(response, 400);
         const answer = await handlers[route.path]({
           reader,
@@ -147,11 +149,12 @@ function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Ca
       return { body: await (isMine ? mine(services, reader) : board(services, reader)) };
     },
     '/api/tab/requests/:id': async ({ reader, params, query }) => {
+      const id = idOf(params['id']);
       const meeting = query.get('meeting');
       return found(
         meeting === null
-          ? await requestPage(services, reader, idIn(params))
-          : await meetingPage(services, reader, idIn(params), meeting),
+          ? await requestPage(services, reader, id)
+          : await meetingPage(services, reader, id, meeting),
       );
     },
     '/api/tab/requests/:id/:action': async ({ reader, params, body, headers }) => {
@@ -159,7 +162,7 @@ function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Ca
       const { input } = body;
       if (typeof input !== 'object' || input === null || Array.isArray(input)) return { status: 400 };
       const outcome = await perform(services, reader, {
-        requestId: idIn(params),
+        requestId: idOf(params['id']),
         action: String(params['action']),
         input: input as Record<string, unknown>,
         seen: body['seen'],
@@ -171,7 +174,7 @@ function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Ca
     '/api/tab/timeline': async ({ reader, query }) => {
       const id = query.get('request');
       if (id === null) return { body: general(services, reader.t).timeline };
-      return found(await timelineWith(services, reader, id));
+      return found(await timelineWith(services, reader, idOf(id)));
     },
     '/api/tab/meetings': async ({ reader }) => ({ body: await meetings(services, reader) }),
     '/api/tab/figures': async ({ reader }) => ({ body: await figures(reader) }),
@@ -181,8 +184,9 @@ function handlersOf(services: PageServices): Readonly<Record<DataPath, (call: Ca
   };
 }
 
-function idIn({ id = '' }: Call['params']): string {
-  return id.length > longestId ? '' : id;
+/** An id from an address; empty, as that of no request, if no request can have it. */
+function idOf(given: string | undefined): string {
+  return isIdentifier(given, 1, longestId) ? given : '';
 }
 
 function found(body: unknown): Answer {

@@ -1,5 +1,5 @@
 import { isIdentifier } from '../runtime/isIdentifier.ts';
-import { storableText } from '../runtime/storableText.ts';
+import { storableName, storableText } from '../runtime/storableText.ts';
 
 /** The deepest nesting of an activity; a card's inputs are three or four deep. */
 const deepest = 64;
@@ -23,10 +23,18 @@ const longestInput = 20_000;
 export function tidyActivity(body: object): boolean {
   if (!tidy(body, deepest, Number.POSITIVE_INFINITY, { left: mostParts })) return false;
   const activity = body as Record<string, unknown>;
-  if (isObject(activity['value'])) tidy(activity['value'], deepest, longestInput, { left: mostParts });
+  if (isObject(activity['value'])) tidyInput(activity['value']);
   if (isObject(activity['from'])) tidyName(activity['from']);
   if (Array.isArray(activity['entities'])) for (const entity of activity['entities']) tidyEntity(entity);
   return true;
+}
+
+/**
+ * Tidies the content of a form in place, as that of an activity: from a card, or from the page inside Teams. Returns false, with it partly
+ * tidied, if it is nested too deep or has too many parts.
+ */
+export function tidyInput(input: object): boolean {
+  return tidy(input, deepest, longestInput, { left: mostParts });
 }
 
 interface Parts {
@@ -59,7 +67,7 @@ function cut(text: string, longest: number): string {
 }
 
 function tidyName(account: Record<string, unknown>): void {
-  if (typeof account['name'] === 'string') account['name'] = account['name'].replaceAll(/\p{Cc}+/gu, ' ');
+  if (typeof account['name'] === 'string') account['name'] = storableName(account['name']);
 }
 
 /** The parts of entities that the bot reads; each is a short text. */

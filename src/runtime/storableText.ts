@@ -6,3 +6,8 @@ export function storableText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed();
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole;
 }
+
+/** Makes a person's name storable: as {@link storableText}, and control characters become a space. */
+export function storableName(name: string): string {
+  return storableText(name).replaceAll(/\p{Cc}+/gu, ' ');
+}

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { isActivity } from '../../src/host/activityShape.ts';
+import type { DemoPerson } from '../../src/host/pageCaller.ts';
 import { tidyActivity } from '../../src/host/tidyActivity.ts';
 import { startPostgres, type TestPostgres } from '../../standIns/postgres.ts';
-import { contoso, startTestService, type TestService } from '../../standIns/testService.ts';
+import { contoso, serviceTenantId, startTestService, type TestService } from '../../standIns/testService.ts';
+import { callPage } from '../page/pageCaller.ts';
+import { aRequest } from '../support/requestBuilders.ts';
 
 /** A message with every part that Teams may send. */
 const full = (serviceUrl: string) => ({
@@ -210,6 +213,9 @@ describe('The shape of an activity', () => {
   });
 });
 
+/** A text with U+0000 and both halves of a surrogate pair, each alone. */
+const odd = 'a\0b\ud800c\udfff';
+
 describe('What Teams may send', () => {
   let server: TestPostgres;
   let service: TestService;
@@ -240,10 +246,19 @@ describe('What Teams may send', () => {
 
   for (const database of ['SQLite', 'PostgreSQL'] as const) {
     it(`reaches ${database} only as it can be stored`, async () => {
+      const ada = {
+        tenantId: contoso.tenantId,
+        personId: 'ada',
+        name: 'Ada',
+        of: '',
+        role: 'admin',
+      } as const;
+      const sofia = { ...ada, tenantId: serviceTenantId, personId: 'sofia', role: 'specialist' } as const;
       service = await startTestService(
         database === 'SQLite' ? {} : { DATABASE_URL: await server.newDatabase() },
+        undefined,
+        { demoPeople: [ada, sofia] },
       );
-      const odd = 'a\0b\ud800c\udfff';
       const base = { ...full(service.connector.serviceUrl), value: undefined };
       const posts = [
         { text: 'request assistance', from: { id: '29:ada', name: odd, aadObjectId: 'ada' } },
@@ -261,6 +276,24 @@ describe('What Teams may send', () => {
         const response = await service.post({ ...base, id: `odd-${index}`, ...post });
         assert.equal(response.status, 200, JSON.stringify(post));
       }
+      // The same from the page inside Teams.
+      const { store } = service.application;
+      const requester = { id: 'ada', tenantId: contoso.tenantId, name: 'Ada' };
+      await store.requests.insert(aRequest({ id: 'r1', tenantId: contoso.tenantId, requester }));
+      const page = (who: DemoPerson, method: string, path: string, body?: unknown) =>
+        callPage(service.url, who, method, `/api/tab/${path}`, body === undefined ? {} : { body });
+      const sent = await page(ada, 'POST', 'requests/r1/message', {
+        input: { text: odd, [odd]: odd },
+        seen: odd,
+      });
+      assert.equal(sent.status, 200);
+      const [event] = (await store.events.listOf('r1')).filter(({ action }) => action === 'message');
+      assert.match(JSON.stringify(event), /"ab\ufffdc\ufffd"/);
+      assert.equal((await page(sofia, 'POST', 'search', { text: odd })).status, 200);
+      for (const path of ['requests/%00', 'timeline?request=a%00']) {
+        assert.equal((await page(ada, 'GET', path)).status, 404, path);
+      }
+      assert.equal((await page(ada, 'POST', 'requests/r1/%00', { input: {} })).status, 404);
       assert.deepEqual(failures(), []);
     });
   }

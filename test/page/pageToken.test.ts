@@ -73,6 +73,8 @@ describe('A token of the page', () => {
     assert.deepEqual(await check(header), person);
     assert.deepEqual(await check(header), person);
     assert.equal(lookedUp, 1);
+    const { name } = await check(`Bearer ${await token({ name: 'A\0d\na\ud800' })}`);
+    assert.equal(name, 'Ad a\ufffd', 'a name that both databases can store');
   });
 
   it('is taken for as long as it is valid, with five minutes for clocks that differ', async () => {
