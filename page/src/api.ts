@@ -94,7 +94,7 @@ interface StreamEvent {
   readonly data: unknown;
 }
 
-/** What a page does with the stream of changes. */
+/** The handlers of the stream of changes. */
 export interface OnChanges<Row> {
   readonly change: (row: Row) => void;
   /** Too much has changed, or it is not known what: everything is read again. */
@@ -107,15 +107,19 @@ const pauses = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
 /** A stream without a sign of life for this long is over, in milliseconds. */
 const silenceMs = 50_000;
 
-/** Follows changes until the returned function is called. The token is in a header, never in an address. */
-export function followChanges<Row>(on: OnChanges<Row>): () => void {
+/**
+ * Follows changes until the returned function is called. The token is in a header, never in an address.
+ *
+ * @param from the last change that the page has seen, by its sequence
+ */
+export function followChanges<Row>(from: number, on: OnChanges<Row>): () => void {
   const stopping = new AbortController();
-  let last: string | undefined;
+  let last = String(from);
   const once = async () => {
     const silent = new AbortController();
     let timer = window.setTimeout(() => silent.abort(), silenceMs);
     const response = await send('/api/tab/events', {
-      headers: await headersOf(last === undefined ? {} : { 'Last-Event-ID': last }),
+      headers: await headersOf({ 'Last-Event-ID': last }),
       signal: AbortSignal.any([stopping.signal, silent.signal]),
     });
     on.connected(true);

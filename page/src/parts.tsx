@@ -52,3 +52,17 @@ export function Loaded<Value>({
     </>
   );
 }
+
+/** Says that changes may be missing, while the page has no connection. */
+export function NotLive({ isConnected }: { readonly isConnected: boolean }): ReactNode {
+  const words = useWords();
+  return (
+    <div role="status">
+      {isConnected ? null : (
+        <MessageBar layout="multiline">
+          <MessageBarBody>{words.text('notLive')}</MessageBarBody>
+        </MessageBar>
+      )}
+    </div>
+  );
+}

@@ -6,7 +6,7 @@ import { NotAuthenticated } from '../authentication/senderCheck.ts';
 import { KeysUnavailable } from '../authentication/signingKeys.ts';
 import { isTimeZone } from '../locales/isTimeZone.ts';
 import { matchLanguage } from '../locales/languages.ts';
-import type { ChangeStreams, StreamEvent } from '../page/changeStreams.ts';
+import type { ChangeStreams } from '../page/changeStreams.ts';
 import { figuresFor } from '../page/figures.ts';
 import { general, timelineWith } from '../page/general.ts';
 import { board, mine, search } from '../page/lists.ts';
@@ -20,6 +20,7 @@ import { start } from '../page/start.ts';
 import { describeError } from '../runtime/describeError.ts';
 import { isIdentifier } from '../runtime/isIdentifier.ts';
 import { bareAnswer, refuseUnread } from './bareAnswer.ts';
+import { eventStream } from './eventStream.ts';
 import { pageHeaders } from './pageHeaders.ts';
 import { type Rate, rateLimit } from './rateLimit.ts';
 import { readJsonBody } from './readBody.ts';
@@ -79,8 +80,6 @@ const rates: Readonly<Record<PageRoute['method'], Rate>> = {
   get: { burst: 120, pauseSeconds: 0.5 },
   post: { burst: 30, pauseSeconds: 2 },
 };
-/** How many bytes may wait for a page that does not read. */
-const mostWaiting = 1_000_000;
 /** When to come back, in seconds, if a person has too many pages open. */
 const fullSeconds = 20;
 const longestId = 128;
@@ -215,15 +214,6 @@ async function follow(
   reader: () => Promise<Reader>,
 ): Promise<void> {
   const last = Number(request.headers['last-event-id'] ?? Number.NaN);
-  let begun = false;
-  const begin = () => {
-    if (begun) return;
-    begun = true;
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'X-Accel-Buffering': 'no',
-    });
-  };
   let isGone = false;
   let leave: (() => void) | undefined;
   response.once('close', () => {
@@ -235,13 +225,7 @@ async function follow(
     reader,
     expires,
     ...(Number.isSafeInteger(last) && last >= 0 ? { last } : {}),
-    send(event) {
-      if (isGone) return false;
-      begin();
-      response.write(textOf(event));
-      return response.writableLength < mostWaiting;
-    },
-    end: () => void response.end(),
+    ...eventStream(response),
   });
   if (typeof following === 'string') {
     response.setHeader('Retry-After', String(fullSeconds));
@@ -249,9 +233,4 @@ async function follow(
   }
   leave = following;
   if (isGone) leave();
-}
-
-function textOf({ name, id, data }: StreamEvent): string {
-  if (name === 'alive') return ': alive\n\n';
-  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data ?? {})}\n\n`;
 }

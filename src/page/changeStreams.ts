@@ -79,10 +79,13 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
   let isStopping = false;
   let timers: readonly NodeJS.Timeout[] = [];
 
+  const report = (error: unknown) =>
+    log.error({ fault: describeError(error) }, 'changes could not be read for open pages');
   const begin = async () => {
     last = await changes.latest();
     seen.clear();
-    for (const { id, sequence } of await changes.after(last - overlap, overlap)) seen.set(id, sequence);
+    const known = await changes.after(last - overlap, overlap);
+    for (const { id, sequence } of known) if (sequence <= last) seen.set(id, sequence);
   };
   const startTimers = () => {
     if (timers.length > 0) return;
@@ -112,13 +115,22 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
     return isOfTeam(reader) === follower.isOfTeam ? reader : undefined;
   };
 
-  const tell = async (follower: Followed, found: readonly RequestChange[]) => {
+  /** Reads each request once, however many pages are told of it. */
+  const reading = () => {
+    const known = new Map<string, ReturnType<typeof requests.find>>();
+    return (id: string) => {
+      const found = known.get(id) ?? requests.find(id);
+      known.set(id, found);
+      return found;
+    };
+  };
+  const tell = async (follower: Followed, found: readonly RequestChange[], find = reading()) => {
     // The last change of each request is enough: its row shows the present.
     const lastOf = new Map(found.map((change) => [change.requestId, change.sequence]));
     for (const [requestId, id] of lastOf) {
       const reader = await readerFor(follower);
       if (reader === undefined) return finish(follower);
-      const request = await requests.find(requestId);
+      const request = await find(requestId);
       const [row] = request === undefined ? [] : await rowsOf(services, reader, [request]);
       if (row === undefined || !followers.has(follower)) continue;
       if (!follower.send({ name: 'change', id, data: row })) return finish(follower);
@@ -133,7 +145,13 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       last = Math.max(last, ...fresh.map(({ sequence }) => sequence));
       for (const [id, sequence] of seen) if (sequence <= last - overlap) seen.delete(id);
       if (fresh.length === 0) return;
-      await Promise.all([...followers].map((follower) => tell(follower, fresh)));
+      const find = reading();
+      // A page that could not be told comes back, and says what it saw last.
+      const orEnd = (follower: Followed) => (error: unknown) => {
+        report(error);
+        finish(follower);
+      };
+      await Promise.all([...followers].map((follower) => tell(follower, fresh, find).catch(orEnd(follower))));
     }
   };
   const look = (): Promise<void> => {
@@ -147,9 +165,7 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
         if (followers.size > 0) await lookOnce();
       } while (isWoken);
     })()
-      .catch((error: unknown) =>
-        log.error({ fault: describeError(error) }, 'changes could not be read for open pages'),
-      )
+      .catch(report)
       .finally(() => {
         looking = undefined;
       });
@@ -168,6 +184,8 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
 
   const catchUp = async (follower: Followed) => {
     const from = follower.last ?? last;
+    // Another instance, or a list, may have shown the page more than is known here.
+    if (from > last) await look();
     follower.send({ name: 'hello', id: last });
     if (from === last) return;
     const missed =
@@ -181,11 +199,11 @@ export function changeStreams(services: PageServices, log: Pick<Logger, 'error'>
       return followers.size;
     },
     async follow(given) {
+      const follower: Followed = { ...given, isOfTeam: isOfTeam(await given.reader()) };
+      // From here to the addition nothing waits: pages that come at once are all counted.
       if (isStopping) return 'stopping';
       const own = [...followers].filter(({ key }) => key === given.key).length;
       if (own >= mostAPerson || followers.size >= mostPages) return 'full';
-      const follower: Followed = { ...given, isOfTeam: isOfTeam(await given.reader()) };
-      if (isStopping) return 'stopping';
       followers.add(follower);
       startTimers();
       beginning ??= begin();

@@ -12,6 +12,8 @@ import { type RequestRow, rowsOf } from './rows.ts';
 export interface RowList {
   readonly rows: readonly RequestRow[];
   readonly isCut: boolean;
+  /** The newest change before the list was read, of all requests: a page follows changes from here. Absent from a search. */
+  readonly sequence?: number;
   /** A sentence about how the words of a search were understood. */
   readonly note?: string;
 }
@@ -25,17 +27,20 @@ const mostPages = 10;
 
 /** All open requests that a specialist works on, the oldest first. */
 export async function board(services: PageServices, reader: Reader): Promise<RowList> {
+  const sequence = await services.store.changes.latest();
   // An older version that runs beside this one writes rows that are not indexed.
   await services.store.search.fill();
   const { requests, next, isCut } = await services.store.search.find(
     { states: openStates },
     { order: 'oldest', most: mostOnBoard, isSeen: (request) => seesContent(request, reader) },
   );
-  return { rows: await rowsOf(services, reader, requests), isCut: isCut === true || next !== undefined };
+  const rows = await rowsOf(services, reader, requests);
+  return { rows, isCut: isCut === true || next !== undefined, sequence };
 }
 
 /** The requests that a person sees as their own, the newest first. */
 export async function mine(services: PageServices, reader: Reader): Promise<RowList> {
+  const sequence = await services.store.changes.latest();
   const found: AssistanceRequest[] = [];
   let at: string | undefined;
   let pages = 0;
@@ -47,7 +52,7 @@ export async function mine(services: PageServices, reader: Reader): Promise<RowL
     at = page.next;
     pages += 1;
   } while (at !== undefined && pages < mostPages);
-  return { rows: await rowsOf(services, reader, found), isCut: at !== undefined };
+  return { rows: await rowsOf(services, reader, found), isCut: at !== undefined, sequence };
 }
 
 /** The requests that a specialist's words find, the newest first. */

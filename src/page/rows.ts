@@ -8,7 +8,7 @@ import { callWord, meetingNote } from '../../cards/queue/rowNotes.ts';
 import { shownState } from '../../cards/requests/requestState.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { asReaderSees } from '../requests/partners/asPartnerSees.ts';
-import { asSeenNow, hasLost, rolesIn } from '../requests/policy.ts';
+import { asSeenNow, hasLost, maySee, rolesIn } from '../requests/policy.ts';
 import { owedBy } from '../requests/questions.ts';
 import { type Call, placeOf, type QueueSection } from '../requests/queue/calledFor.ts';
 import {
@@ -63,26 +63,28 @@ export async function rowsOf(
   reader: Reader,
   requests: readonly AssistanceRequest[],
 ): Promise<readonly RequestRow[]> {
+  const { actor } = reader;
+  const present = await Promise.all(
+    requests.map(async (given) => (await asSeenNow(given, actor, services.relations)) ?? given),
+  );
+  const shown = present.filter((request) => maySee(request, actor) || hasLost(request, actor));
+  if (shown.length === 0) return [];
   const since = new Date(Date.parse(services.now()) - meetingMs).toISOString();
   const meetings = await services.store.meetings.nextOf(
-    requests.map(({ id }) => id),
+    shown.map(({ id }) => id),
     since,
   );
-  const rows = await Promise.all(
-    requests.map((request) => rowOf(services, reader, request, meetings.get(request.id))),
-  );
-  return rows.filter((row) => row !== undefined);
+  return Promise.all(shown.map((request) => rowOf(services, reader, request, meetings.get(request.id))));
 }
 
 async function rowOf(
   services: PageServices,
   reader: Reader,
-  given: AssistanceRequest,
+  present: AssistanceRequest,
   meeting: Meeting | undefined,
-): Promise<RequestRow | undefined> {
+): Promise<RequestRow> {
   const { actor, t } = reader;
   const { process } = services;
-  const present = (await asSeenNow(given, actor, services.relations)) ?? given;
   const roles = rolesIn(present, actor);
   const request = await asReaderSees(services.store.events, present, roles);
   const row = {
@@ -92,9 +94,7 @@ async function rowOf(
     serviceIds: request.answers.services,
     services: t.list(serviceNames(request.answers.services, process.services, t)),
   };
-  if (roles.length === 0) {
-    return hasLost(present, actor) ? { ...row, lost: relationEndedLines(present, t).join(' ') } : undefined;
-  }
+  if (roles.length === 0) return { ...row, lost: relationEndedLines(present, t).join(' ') };
   const timeZone = reader.timeZone ?? request.answers.timeZone;
   const now = services.now();
   const place = placeOf(request, { now, timeZone, meeting, process });

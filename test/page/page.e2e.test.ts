@@ -129,6 +129,22 @@ describe('The page inside Teams, in a browser', function () {
       ({ action }) => action === 'note',
     );
     assert.equal(notes.length, 1);
+    // Somebody types on while a search is under way.
+    await frame.getByRole('tab', { name: 'Search' }).click();
+    const words = frame.getByRole('searchbox');
+    await words.fill('FT-000005');
+    const isAsked = host.waitForRequest('**/api/tab/search');
+    const { promise: isTyped, resolve: typed } = Promise.withResolvers<void>();
+    await host.route('**/api/tab/search', async (route) => {
+      await isTyped;
+      await route.continue();
+    });
+    await words.press('Enter');
+    await isAsked;
+    await words.fill('FT-000005 or another');
+    typed();
+    await frame.getByRole('listitem').getByText('FT-000005').waitFor();
+    assert.equal(await words.inputValue(), 'FT-000005 or another');
     // The browser says that a request failed, as it did.
     (complaints as string[]).length = 0;
   });

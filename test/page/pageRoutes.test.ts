@@ -308,6 +308,9 @@ describe('The data of the page', () => {
     assert.ok((change?.id ?? 0) > (hello?.id ?? 0));
     own.close();
     await as('otherAdmin', 'POST', '/api/tab/requests/r1/message', { body: { input: { text: 'Two' } } });
+    // A list says where it was read: a page that follows from there misses nothing between the two.
+    const { sequence } = (await as('contact', 'GET', '/api/tab/requests')).json;
+    assert.ok(sequence > (change?.id ?? 0));
     const again = await followPage(service.url, people.contact, { 'Last-Event-ID': String(change?.id) });
     assert.equal((await again.next())?.name, 'hello');
     const missed = await again.next();

@@ -17,12 +17,13 @@ import type { MeetingList as Meetings } from '../../../src/page/meetings.ts';
 import type { RequestPageView } from '../../../src/page/requestPage.ts';
 import type { RequestRow } from '../../../src/page/rows.ts';
 import type { Start } from '../../../src/page/start.ts';
-import { followChanges, read, readGeneral } from '../api.ts';
+import { read, readGeneral } from '../api.ts';
 import { GeneralPages } from '../GeneralPages.tsx';
-import { Loaded } from '../parts.tsx';
+import { Loaded, NotLive } from '../parts.tsx';
 import { MeetingList, RequestView, StateBadge, ToDo } from '../RequestView.tsx';
 import { TimelinePicture } from '../TimelinePicture.tsx';
 import { openLink } from '../teams.ts';
+import { type Changes, useChanges } from '../useChanges.ts';
 import { useData } from '../useData.ts';
 import { useWords } from '../words.ts';
 
@@ -57,20 +58,8 @@ export default function CustomerApp({
   const [view, setView] = useState<View>(requestId === undefined ? 'overview' : 'requests');
   const [opened, setOpened] = useState(requestId);
   const list = useData<RowList>('requests', (signal) => read('requests?list=mine', signal));
-  const [changed, setChanged] = useState<Readonly<Record<string, number>>>({});
-  const { reload } = list;
-  useEffect(
-    () =>
-      followChanges<RequestRow>({
-        change: (row) => {
-          setChanged((before) => ({ ...before, [row.id]: row.version }));
-          reload();
-        },
-        reset: reload,
-        connected: () => undefined,
-      }),
-    [reload],
-  );
+  const { changed, isConnected } = useChanges(list, true);
+  const version = opened === undefined ? undefined : changed.get(opened)?.version;
   const open = (id: string) => {
     setOpened(id);
     setView('requests');
@@ -88,6 +77,7 @@ export default function CustomerApp({
           </Tab>
         ))}
       </TabList>
+      <NotLive isConnected={isConnected} />
       {view === 'overview' ? (
         <Loaded data={list}>
           {({ rows }) => <Overview me={me} rows={rows} changed={changed} onOpen={open} />}
@@ -99,7 +89,7 @@ export default function CustomerApp({
         ) : (
           <RequestView
             id={opened}
-            {...(changed[opened] === undefined ? {} : { version: changed[opened] })}
+            {...(version === undefined ? {} : { version })}
             chatUrl={me.chatUrl}
             onBack={() => setOpened(undefined)}
             backTitle={words.text('views.requests')}
@@ -107,7 +97,7 @@ export default function CustomerApp({
           />
         )
       ) : null}
-      {view === 'meetings' ? <MyMeetings changes={changed} /> : null}
+      {view === 'meetings' ? <MyMeetings changed={changed} /> : null}
       {view === 'about' ? <About /> : null}
     </>
   );
@@ -121,7 +111,7 @@ function Overview({
 }: {
   readonly me: Me;
   readonly rows: readonly RequestRow[];
-  readonly changed: Readonly<Record<string, number>>;
+  readonly changed: Changes['changed'];
   readonly onOpen: (id: string) => void;
 }): ReactNode {
   const styles = useStyles();
@@ -153,7 +143,7 @@ function Overview({
           ))}
         </TabList>
       )}
-      <Where key={row.id} row={row} version={changed[row.id] ?? row.version} onOpen={onOpen} />
+      <Where key={row.id} row={row} version={changed.get(row.id)?.version ?? row.version} onOpen={onOpen} />
     </div>
   );
 }
@@ -286,9 +276,10 @@ function Requests({
   );
 }
 
-function MyMeetings({ changes }: { readonly changes: Readonly<Record<string, number>> }): ReactNode {
+function MyMeetings({ changed }: Pick<Changes, 'changed'>): ReactNode {
   const words = useWords();
-  const data = useData<Meetings>(`meetings ${JSON.stringify(changes)}`, (signal) => read('meetings', signal));
+  const versions = [...changed].map(([id, { version }]) => `${id} ${version}`).join();
+  const data = useData<Meetings>(`meetings ${versions}`, (signal) => read('meetings', signal));
   const isSeveral = (data.value?.calendars.length ?? 0) > 1;
   return (
     <Loaded data={data}>

@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type Dispatch, type FormEvent, type ReactNode, type SetStateAction, useRef, useState } from 'react';
 import type { RowList } from '../../../src/page/lists.ts';
 import { faultOf, post } from '../api.ts';
 import { useFaultText } from '../faultText.ts';
@@ -36,20 +36,25 @@ export function Search({
   onOpen,
 }: {
   readonly sought: Sought;
-  readonly onSought: (sought: Sought) => void;
+  readonly onSought: Dispatch<SetStateAction<Sought>>;
   readonly onOpen: (id: string) => void;
 }): ReactNode {
   const styles = useStyles();
   const words = useWords();
   const faultText = useFaultText();
   const [said, setSaid] = useState('');
+  const sent = useRef(0);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setSaid('');
+    sent.current += 1;
+    const own = sent.current;
     try {
-      onSought({ text: sought.text, list: await post<RowList>('search', { text: sought.text }) });
+      const list = await post<RowList>('search', { text: sought.text });
+      // Somebody may have typed on, or searched again.
+      if (own === sent.current) onSought((now) => ({ ...now, list }));
     } catch (error) {
-      setSaid(faultText(faultOf(error)));
+      if (own === sent.current) setSaid(faultText(faultOf(error)));
     }
   };
   const { list } = sought;

@@ -1,17 +1,18 @@
-import { MessageBar, MessageBarBody, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useState } from 'react';
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
 import type { RowList } from '../../../src/page/lists.ts';
 import type { Me } from '../../../src/page/me.ts';
 import type { RequestRow } from '../../../src/page/rows.ts';
-import { followChanges, read } from '../api.ts';
-import { Loaded } from '../parts.tsx';
+import { read } from '../api.ts';
+import { Loaded, NotLive } from '../parts.tsx';
 import { RequestView } from '../RequestView.tsx';
+import { useChanges } from '../useChanges.ts';
 import { useData } from '../useData.ts';
 import { useWords } from '../words.ts';
 import { Board } from './Board.tsx';
 import { Figures } from './Figures.tsx';
 import { type Filter, noFilter } from './filter.ts';
-import { Search } from './Search.tsx';
+import { Search, type Sought } from './Search.tsx';
 import { Week } from './Week.tsx';
 
 const useStyles = makeStyles({
@@ -34,23 +35,9 @@ export default function TeamApp({
   const [view, setView] = useState<View>('board');
   const [opened, setOpened] = useState(requestId);
   const [filter, setFilter] = useState<Filter>(noFilter);
-  const [sought, setSought] = useState<{ readonly text: string; readonly list?: RowList }>({ text: '' });
-  const [changed, setChanged] = useState<ReadonlyMap<string, RequestRow>>(new Map());
-  const [isConnected, setConnected] = useState(true);
+  const [sought, setSought] = useState<Sought>({ text: '' });
   const list = useData<RowList>('board', (signal) => read('requests?list=board', signal));
-  const { reload } = list;
-  useEffect(
-    () =>
-      followChanges<RequestRow>({
-        change: (row) => setChanged((before) => new Map(before).set(row.id, row)),
-        reset: () => {
-          setChanged(new Map());
-          reload();
-        },
-        connected: setConnected,
-      }),
-    [reload],
-  );
+  const { changed, isConnected } = useChanges(list, false);
   const version = opened === undefined ? undefined : changed.get(opened)?.version;
   return (
     <>
@@ -68,13 +55,7 @@ export default function TeamApp({
           </Tab>
         ))}
       </TabList>
-      <div role="status">
-        {isConnected ? null : (
-          <MessageBar layout="multiline">
-            <MessageBarBody>{words.text('notLive')}</MessageBarBody>
-          </MessageBar>
-        )}
-      </div>
+      <NotLive isConnected={isConnected} />
       {opened === undefined ? null : (
         <RequestView
           key={opened}

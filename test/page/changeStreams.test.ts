@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { translatorFor } from '../../src/locales/translator.ts';
+import { changeStreams, type Follower, mostAPerson, type StreamEvent } from '../../src/page/changeStreams.ts';
+import type { PageServices } from '../../src/page/pageServices.ts';
+import type { Reader } from '../../src/page/reader.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { anEvent, aRequest, now, process } from '../support/requestBuilders.ts';
+
+describe('Pages that follow changes', () => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:', () => now);
+    await store.requests.insert(aRequest({ id: 'r1' }));
+  });
+  afterEach(() => store.close());
+
+  const change = (version: number) =>
+    store.events.append(anEvent({ id: `e${version}`, requestId: 'r1', version, at: now }));
+  const streamsOf = () => {
+    const logged: unknown[] = [];
+    const services = { store, process, now: () => now } as unknown as PageServices;
+    return { logged, streams: changeStreams(services, { error: (line: unknown) => void logged.push(line) }) };
+  };
+  /** A page of the requester. */
+  const page = (key: string, last?: number) => {
+    const { requester: actor } = aRequest();
+    const got: StreamEvent[] = [];
+    const seen = { ends: 0, fails: false };
+    let notify: () => void = () => undefined;
+    const follower: Follower = {
+      key,
+      expires: Number.MAX_SAFE_INTEGER,
+      ...(last === undefined ? {} : { last }),
+      async reader() {
+        if (seen.fails) throw new Error('The directory does not answer.');
+        return { actor: { ...actor, specialist: false }, t: translatorFor('en') } as Reader;
+      },
+      send(event) {
+        got.push(event);
+        notify();
+        return true;
+      },
+      end() {
+        seen.ends += 1;
+      },
+    };
+    const until = async (name: StreamEvent['name']) => {
+      while (!got.some((event) => event.name === name)) {
+        await new Promise<void>((resolve) => {
+          notify = resolve;
+        });
+      }
+    };
+    return { follower, got, seen, until };
+  };
+
+  it('end for the one whose rights can’t be looked up, so that it comes back, and go on for the others', async () => {
+    const { logged, streams } = streamsOf();
+    const [failing, other] = [page('one'), page('two')];
+    for (const { follower } of [failing, other])
+      assert.equal(typeof (await streams.follow(follower)), 'function');
+    failing.seen.fails = true;
+    await change(2);
+    streams.wake();
+    await Promise.all([failing.until('end'), other.until('change')]);
+    assert.deepEqual([failing.seen.ends, other.seen.ends, streams.count], [1, 0, 1]);
+    assert.equal(logged.length, 1);
+    // It says what it saw last, and misses nothing.
+    const back = page('one', failing.got[0]?.id);
+    await streams.follow(back.follower);
+    assert.deepEqual(
+      back.got.map(({ name }) => name),
+      ['hello', 'change'],
+    );
+    await streams.stop();
+  });
+
+  it('are three a person at most, also when they come at once', async () => {
+    const { streams } = streamsOf();
+    const followed = await Promise.all(Array.from({ length: 5 }, () => streams.follow(page('one').follower)));
+    assert.equal(followed.filter((answer) => answer === 'full').length, 2);
+    assert.equal(streams.count, mostAPerson);
+    await streams.stop();
+  });
+
+  it('are not reset when they have seen more than this instance, which looks first', async () => {
+    const { streams } = streamsOf();
+    const first = page('one');
+    await streams.follow(first.follower);
+    // Written by another instance: nobody wakes this one.
+    await change(2);
+    const ahead = page('two', await store.changes.latest());
+    await streams.follow(ahead.follower);
+    assert.ok(!ahead.got.some(({ name }) => name === 'reset'));
+    const beyond = page('three', 999_999);
+    await streams.follow(beyond.follower);
+    assert.deepEqual(
+      beyond.got.map(({ name }) => name),
+      ['hello', 'reset'],
+    );
+    await streams.stop();
+  });
+});
