@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { Kysely, sql } from 'kysely';
 import type { ConnectionFault } from '../../src/runtime/connectionFault.ts';
 import type { Executor } from '../../src/store/database/executor.ts';
-import { preparedQuery } from '../../src/store/database/preparedQuery.ts';
+import { preparedQuery, preparedWrite } from '../../src/store/database/preparedQuery.ts';
 import type { Schema } from '../../src/store/database/schema.ts';
 import {
   isRetriedFailure,
@@ -19,6 +19,9 @@ import { TestPerson } from '../support/testPerson.ts';
 
 const named = preparedQuery((db, { name }: { readonly name: string }) =>
   db.selectFrom('settings').select('value').where('name', '=', name),
+);
+const add = preparedWrite((db, { name }: { readonly name: string }) =>
+  db.insertInto('settings').values({ name, value: 'any' }),
 );
 const now = () => '2026-11-30T09:00:00Z';
 
@@ -122,6 +125,39 @@ describe('A connection to PostgreSQL', function () {
     assert.equal(await ask(db), 1);
     endAllAtOnce();
     assert.equal(await db.transaction().execute(ask), 1);
+  });
+
+  it('is one other where queries of a transaction were asked together: each gets its own answer', async () => {
+    await (await openStore(url, now)).close();
+    const db = open({ poolSize: 1 });
+    for (const name of ['a', 'b', 'c'])
+      await db
+        .insertInto('settings')
+        .values({ name, value: `of ${name}` })
+        .execute();
+    endAllAtOnce();
+    const answers = await db
+      .transaction()
+      .execute((on) => Promise.all(['a', 'b', 'c'].map((name) => named(on, { name }))));
+    assert.deepEqual(
+      answers.flatMap(({ rows }) => rows),
+      [{ value: 'of a' }, { value: 'of b' }, { value: 'of c' }],
+    );
+    assert.equal(await ask(db), 1, 'the only connection was given back');
+  });
+
+  it('fails a statement by itself, and none that was asked for beside it', async () => {
+    await (await openStore(url, now)).close();
+    const dialect = postgresDialect(url, { poolSize: 1 });
+    const db = new Kysely<Schema>({ dialect });
+    const relaxed = new Kysely<Schema>({ dialect: dialect.relaxedDurability() });
+    opened.push(db);
+    for (const on of [db, relaxed]) {
+      await add(on, { name: 'a' }).catch(() => undefined);
+      const [again, found] = await Promise.allSettled([add(on, { name: 'a' }), named(on, { name: 'a' })]);
+      assert.equal(again.status === 'rejected' && again.reason.code, '23505');
+      assert.deepEqual(found.status === 'fulfilled' && found.value.rows, [{ value: 'any' }]);
+    }
   });
 
   it('that ended fails a statement that writes, for nobody knows whether it was done', async () => {

@@ -27,13 +27,26 @@ export interface Loan {
   readonly left: () => void;
 }
 
+/** A statement of a transaction that was sent. */
+interface Sent {
+  readonly statement: Bound;
+  /** The answer over the connection that it was sent over last. */
+  answer: Promise<Answer>;
+}
+
 /** A transaction in progress. */
 interface OpenTransaction {
   readonly begin: Bound;
   isBegun: boolean;
+  /** The connection that it was begun on. */
+  client?: pg.PoolClient | undefined;
   /** What was sent before the server answered anything of it: it can be sent again over another connection. */
-  unanswered: Bound[];
+  unanswered: Sent[];
   hasAnswer: boolean;
+  /** The commit was sent. */
+  isEnding?: boolean;
+  /** It is being sent again over another connection. */
+  repeating?: Promise<void> | undefined;
   /** Settles with the answers to `unanswered`. */
   pending: Promise<void>[];
   /** The first failure. Everything after it fails because of it. */
@@ -115,11 +128,11 @@ export class PooledClient {
    */
   async commit(): Promise<void> {
     const transaction = this.#transaction;
-    if (transaction?.isBegun === true) {
-      const { command } = await this.#inTransaction(transaction, bind({ text: 'commit' }), true);
-      if (command === 'ROLLBACK') throw new Error('The server rolled the transaction back.');
-    }
+    // At once: a statement that is asked for meanwhile is none of this transaction.
     this.#transaction = undefined;
+    if (transaction?.isBegun !== true) return;
+    const { command } = await this.#inTransaction(transaction, bind({ text: 'commit' }), true);
+    if (command === 'ROLLBACK') throw new Error('The server rolled the transaction back.');
   }
 
   /** Takes the transaction back. The server does so by itself if its commit failed, or if the connection ends. */
@@ -152,45 +165,57 @@ export class PooledClient {
         if (this.#client === client) this.#isEnded = true;
         if (!mayBeRepeated || repeats >= maxRepeats) throw error;
       }
-      // Of several statements that ended with it, the first one takes another connection.
-      if (this.#client === client) this.#changing = this.#change();
-      await this.#changing;
+      await this.#changeFrom(client);
     }
   }
 
   async #inTransaction(transaction: OpenTransaction, statement: Bound, isCommit = false): Promise<Answer> {
     if (transaction.fault !== undefined && !isCommit) throw transaction.fault;
-    let answered = this.#push(transaction, statement);
+    if (isCommit) transaction.isEnding = true;
+    const sent = this.#push(transaction, statement);
     for (let repeats = 0; ; repeats += 1) {
-      const fault = await answered.then(
+      const { answer } = sent;
+      const fault = await answer.then(
         () => transaction.fault,
         (error: unknown) => transaction.fault ?? error,
       );
-      if (fault === undefined) return answered;
+      if (fault === undefined) return answer;
+      if (sent.answer !== answer) continue;
       this.#isEnded = connectionFaultOf(fault) !== undefined;
-      const mayBeRepeated = !isCommit || unreadCodes.includes(String((fault as { code?: unknown }).code));
-      if (!this.#isEnded || transaction.hasAnswer || !mayBeRepeated || repeats >= maxRepeats) {
-        if (isCommit) this.#transaction = undefined;
-        throw fault;
-      }
+      const mayBeRepeated =
+        !transaction.isEnding || unreadCodes.includes(String((fault as { code?: unknown }).code));
+      if (!this.#isEnded || transaction.hasAnswer || !mayBeRepeated || repeats >= maxRepeats) throw fault;
+      // Of several statements that failed together, the first one has all of them sent again.
+      transaction.repeating ??= this.#repeat(transaction);
+      await transaction.repeating;
+    }
+  }
+
+  /** Sends a transaction again over another connection. */
+  async #repeat(transaction: OpenTransaction): Promise<void> {
+    try {
       await Promise.all(transaction.pending);
-      await this.#change();
+      await this.#changeFrom(transaction.client);
       const again = transaction.unanswered;
-      Object.assign(transaction, { isBegun: false, unanswered: [], fault: undefined });
-      for (const one of again) answered = this.#push(transaction, one);
+      Object.assign(transaction, { isBegun: false, unanswered: [], pending: [], fault: undefined });
+      for (const sent of again) this.#push(transaction, sent.statement, sent);
+    } finally {
+      transaction.repeating = undefined;
     }
   }
 
   /** Sends the next statement of a transaction. A rejection is handled here, whoever else awaits it. */
-  #push(transaction: OpenTransaction, statement: Bound): Promise<Answer> {
+  #push(transaction: OpenTransaction, statement: Bound, again?: Sent): Sent {
     if (!transaction.isBegun) {
       transaction.isBegun = true;
+      transaction.client = this.#client;
       this.#follow(transaction, this.#send(transaction.begin));
     }
-    if (!transaction.hasAnswer) transaction.unanswered.push(statement);
     const answer = this.#send(statement);
+    const sent = again === undefined ? { statement, answer } : Object.assign(again, { answer });
+    if (!transaction.hasAnswer) transaction.unanswered.push(sent);
     this.#follow(transaction, answer);
-    return answer;
+    return sent;
   }
 
   #follow(transaction: OpenTransaction, answer: Promise<Answer>): void {
@@ -207,7 +232,12 @@ export class PooledClient {
     if (!transaction.hasAnswer) transaction.pending.push(followed);
   }
 
-  /** Takes another connection in the place of one that ended. */
+  /** Takes another connection in the place of one that ended. Of several callers, the first one does so and the others wait for it. */
+  async #changeFrom(ended: pg.PoolClient | undefined): Promise<void> {
+    if (this.#client === ended) this.#changing = this.#change();
+    await this.#changing;
+  }
+
   async #change(): Promise<void> {
     const lost = this.#client;
     this.#client = undefined;
