@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { channelOf, waitingFor } from '../../../src/requests/channels.ts';
-import type { Member } from '../../../standIns/connectorStandIn.ts';
 import {
   contoso,
   requestsChannelId,
@@ -10,16 +9,10 @@ import {
 import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { buttonsOf, cardOf, requestsChannel, TestPerson, type TestPlace } from '../../support/testPerson.ts';
 import { ada, submitted } from '../requests/submitted.ts';
+import { channelMember } from './channelMember.ts';
 
 const frenchId = '19:french@thread.tacv2';
 const inFrench = { kind: 'channel', channelId: frenchId, teamId: specialistsTeamId } as const;
-const member = (id: string): Member => ({
-  id: `29:${id}`,
-  aadObjectId: id,
-  name: id,
-  tenantId: serviceTenantId,
-  userRole: 'user',
-});
 
 describe('Commands about channels', () => {
   const service = serviceForEachTest();
@@ -46,8 +39,8 @@ describe('Commands about channels', () => {
       .filter((text) => text.includes(number));
 
   beforeEach(() => {
-    service.connector.membersOf.set(requestsChannelId, [member('sofia'), member('both')]);
-    service.connector.membersOf.set(frenchId, [member('fanny'), member('both')]);
+    service.connector.membersOf.set(requestsChannelId, [channelMember('sofia'), channelMember('both')]);
+    service.connector.membersOf.set(frenchId, [channelMember('fanny'), channelMember('both')]);
     service.connector.names.set(frenchId, 'Français');
     service.connector.names.set(specialistsTeamId, 'FastTrack');
   });
@@ -120,7 +113,7 @@ describe('Commands about channels', () => {
     const { id } = await submitted(service, ada, { language: 'en' });
     const viva = '19:viva@thread.tacv2';
     const inViva = { kind: 'channel', channelId: viva, teamId: specialistsTeamId } as const;
-    service.connector.membersOf.set(viva, [member('both')]);
+    service.connector.membersOf.set(viva, [channelMember('both')]);
     service.connector.names.set(viva, 'Viva');
     await answers(both, 'requests here for French', inFrench);
     service.now = '2026-11-23T09:10:00Z';

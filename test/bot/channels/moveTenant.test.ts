@@ -3,7 +3,6 @@ import type { CommandContext } from '../../../src/cli/tenants/commandContext.ts'
 import { setTenant } from '../../../src/cli/tenants/setTenant.ts';
 import { UsageError } from '../../../src/cli/terminal/usageError.ts';
 import { channelOf } from '../../../src/requests/channels.ts';
-import type { Member } from '../../../standIns/connectorStandIn.ts';
 import {
   contoso,
   requestsChannelId,
@@ -13,15 +12,9 @@ import {
 import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { requestsChannel, TestPerson } from '../../support/testPerson.ts';
 import { ada, submitted } from '../requests/submitted.ts';
+import { channelMember } from './channelMember.ts';
 
 const americas = '19:americas@thread.tacv2';
-const member = (id: string): Member => ({
-  id: `29:${id}`,
-  aadObjectId: id,
-  name: id,
-  tenantId: serviceTenantId,
-  userRole: 'user',
-});
 
 describe('npm run tenants -- set TENANT --region', () => {
   const service = serviceForEachTest();
@@ -54,8 +47,8 @@ describe('npm run tenants -- set TENANT --region', () => {
 
   /** One that waits for a specialist, and one that Sofia has, with meetings from 10:00 in Paris. */
   const two = async () => {
-    service.connector.membersOf.set(requestsChannelId, [member('sofia')]);
-    service.connector.membersOf.set(americas, [member('amy')]);
+    service.connector.membersOf.set(requestsChannelId, [channelMember('sofia')]);
+    service.connector.membersOf.set(americas, [channelMember('amy')]);
     await admin.says('hi');
     const waiting = await submitted(service);
     const claimed = await submitted(service);

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
 import type { RequestsChannel, Takes } from '../../../src/channels/settings.ts';
 import { channelOf } from '../../../src/requests/channels.ts';
-import type { Member } from '../../../standIns/connectorStandIn.ts';
 import { requestsChannelId, serviceTenantId, specialistsTeamId } from '../../../standIns/testService.ts';
 import { serviceForEachTest } from '../../support/serviceForEachTest.ts';
 import { cardOf, requestsChannel, TestPerson, type TestPlace } from '../../support/testPerson.ts';
 import { ada, submitted } from '../requests/submitted.ts';
+import { channelMember } from './channelMember.ts';
 
 const frenchId = '19:french@thread.tacv2';
 const viva = '19:viva@thread.tacv2';
 const inFrench = { kind: 'channel', channelId: frenchId, teamId: specialistsTeamId } as const;
-const member = (id: string): Member => ({
-  id: `29:${id}`,
-  aadObjectId: id,
-  name: id,
-  tenantId: serviceTenantId,
-  userRole: 'user',
-});
 
 /** The data of the rows of a card that a tap acts on. */
 function pressable(value: unknown): readonly Record<string, string>[] {
@@ -61,9 +54,9 @@ describe('With three channels', () => {
     );
 
   beforeEach(async () => {
-    service.connector.membersOf.set(requestsChannelId, [member('sofia'), member('both')]);
-    service.connector.membersOf.set(frenchId, [member('fanny'), member('both')]);
-    service.connector.membersOf.set(viva, [member('both')]);
+    service.connector.membersOf.set(requestsChannelId, [channelMember('sofia'), channelMember('both')]);
+    service.connector.membersOf.set(frenchId, [channelMember('fanny'), channelMember('both')]);
+    service.connector.membersOf.set(viva, [channelMember('both')]);
     await bind(frenchId, { languages: ['fr'] });
     await bind(viva, { services: ['viva'] });
   });
@@ -166,7 +159,7 @@ describe('With three channels', () => {
   it('one who has a request keeps it, of whatever channel they are', async () => {
     const { french } = await two();
     await answerOf(both, 'request.claim', french.id, inFrench);
-    service.connector.membersOf.set(frenchId, [member('fanny')]);
+    service.connector.membersOf.set(frenchId, [channelMember('fanny')]);
     service.now = '2026-11-23T09:11:00Z';
     assert.match(await answerOf(both, 'request.show', french.id, { kind: 'personal' }), /FT-000002/);
     await service.application.checkMembers();
