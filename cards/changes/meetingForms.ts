@@ -137,7 +137,7 @@ function timeInputs(
   const offered = {
     type: 'Input.ChoiceSet',
     id: `${action}.slot`,
-    label: text(`slots.${reader.side}`),
+    label: text('slots'),
     errorMessage: text('error'),
     style: 'expanded',
     wrap: true,
@@ -162,15 +162,13 @@ function timeInputs(
   ];
 }
 
-/** "Tue, 8 Dec · 11:00", with the customer's time where it is another one. */
+/** "Tue, 8 Dec · 11:00", with the customer's time where it is another one, and its day where that is another one too. */
 function slotChoice(startsAt: string, zone: string, customers: string, t: Translator): object {
+  const dayIn = (timeZone: string) => shortDay(startsAt, timeZone, t);
+  const timeIn = (timeZone: string) => clockTime(startsAt, timeZone, t);
   const moment = (timeZone: string) =>
-    t.text('status:change.form.slot', {
-      day: shortDay(startsAt, timeZone, t),
-      time: clockTime(startsAt, timeZone, t),
-    });
-  const title = sameClock(startsAt, zone, customers)
-    ? moment(zone)
-    : t.text('status:change.form.slotBoth', { slot: moment(zone), customer: moment(customers) });
-  return { title, value: startsAt };
+    t.text('status:change.form.slot', { day: dayIn(timeZone), time: timeIn(timeZone) });
+  if (sameClock(startsAt, zone, customers)) return { title: moment(zone), value: startsAt };
+  const customer = dayIn(zone) === dayIn(customers) ? timeIn(customers) : moment(customers);
+  return { title: t.text('status:change.form.slotBoth', { slot: moment(zone), customer }), value: startsAt };
 }

@@ -23,9 +23,9 @@ export function meetingNote(
     return text === '' ? said : t.text('status:change.outcome.with', { said, text });
   }
   if (proposal !== undefined) {
-    const whose = proposal.by === side ? 'own' : side;
+    const whose = proposal.by === side ? 'own' : 'other';
     const rest = proposal.rest === true ? 'Rest' : '';
-    return t.text(`status:change.asks.${whose}${rest}`, {
+    return t.text(`status:change.asks.${side}.${whose}${rest}`, {
       when: formatMoment(proposal.startsAt, timeZone, t),
     });
   }

@@ -128,7 +128,7 @@ interface LineParts {
 }
 
 function fillLine(key: string, { event, request, audience, to, process }: LineParts, t: Translator): string {
-  return t.text(key, {
+  const line = t.text(key, {
     number: requestNumber(request),
     ...contentIn(event, audience),
     to,
@@ -148,6 +148,8 @@ function fillLine(key: string, { event, request, audience, to, process }: LinePa
     partner: plainName(request.partner?.name ?? '') || t.text('status:line.partner'),
     tenant: plainName(tenantLabel(request, t)) || t.text('status:line.customer'),
   });
+  // A text that may be empty stands last.
+  return line.trimEnd();
 }
 
 /** A person who reads a line. */
@@ -294,8 +296,12 @@ function meetingIn({ detail }: RequestEvent, { answers: { timeZone } }: Assistan
     meeting: plainName(meetingTitle(detail.meeting, t)),
     when: moment(detail.startsAt),
     was: 'was' in detail ? moment(detail.was) : '',
-    others: t.number('others' in detail ? (detail.others ?? 0) : 0),
+    others: 'others' in detail && detail.others !== undefined ? laterMeetings(detail.others, t) : '',
   };
+}
+
+function laterMeetings(count: number, t: Translator): string {
+  return t.text('status:line.later', { count, number: t.number(count) });
 }
 
 /** The steps that were still open when a request was completed, and the stars of a rating. */

@@ -3,6 +3,7 @@ import { type BothSides, outsideHours } from '../../src/meetings/bothSides.ts';
 import type { FreeBusy } from '../../src/meetings/freeBusy.ts';
 import type { Meeting } from '../../src/meetings/meeting.ts';
 import { isSamePlan, type SchedulePick } from '../../src/requests/actions/meetings/schedule.ts';
+import type { Side } from '../../src/requests/lifecycle.ts';
 import type { FormKey } from '../../src/requests/press.ts';
 import { type AssistanceRequest, requestNumber } from '../../src/requests/request.ts';
 import { pressData } from '../actions/pressData.ts';
@@ -22,6 +23,8 @@ export interface PlanPreviewView {
   readonly sides: BothSides;
   /** The specialist's calendar, as far as it was read. */
   readonly calendar: FreeBusy;
+  /** The side of its reader. Both take the times that the other one asks for. */
+  readonly side: Side;
   /** The pick for the plan, or the press that moves meetings. The button that confirms it sends it again. */
   readonly pick: SchedulePick | MovePress;
   /** The idempotency key of this drawing. */
@@ -36,9 +39,9 @@ export interface MovePress {
 
 const fill = cardTemplate(new URL('./planPreview.json', import.meta.url));
 
-/** The dates that a plan would have, in the customer's zone. The specialist sees them before the customer is notified. */
+/** The dates that a plan would have, in the customer's zone. Their reader sees them before the other side is notified. */
 export function planPreview(view: PlanPreviewView, t: Translator): Card {
-  const { request, meetings, before } = view;
+  const { request, meetings, before, side } = view;
   const number = requestNumber(request);
   const { timeZone } = request.answers;
   const text = (name: string, values?: Record<string, string | number>) =>
@@ -56,13 +59,14 @@ export function planPreview(view: PlanPreviewView, t: Translator): Card {
   return fill(
     {
       title,
-      tenant: tenantLabel(request, t),
+      tenant: side === 'team' ? tenantLabel(request, t) : '',
       about: t.text('status:schedule.about', { number }),
       summary,
       rows: shown.map((meeting) => rowOf(meeting, view, t)),
-      zone: [t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }), calendarNote(view, t)].join(
-        ' ',
-      ),
+      zone: [
+        t.text('status:schedule.zone', { zone: formatZone(timeZone, t) }),
+        ...(side === 'team' ? [calendarNote(view, t)] : []),
+      ].join(' '),
       actions: actionsOf(view, isSame, t),
     },
     { speak: title, fallback: title, language: t.language },
@@ -120,23 +124,25 @@ function teamNote({ startsAt, minutes }: Meeting, { team }: BothSides, t: Transl
   return t.text(`status:preview.${name}`, { time: clockTime(startsAt, team.timeZone, t) });
 }
 
-/** Makes the plan, unless it equals the present one, or goes back to the request. */
+/** Makes the plan, unless it equals the present one, or goes back: to the request, or from a move to the meetings. */
 function actionsOf(
-  { request, key, before, pick }: PlanPreviewView,
+  { request, key, before, pick, side }: PlanPreviewView,
   isSame: boolean,
   t: Translator,
 ): readonly Button[] {
   const ids = pressData({ request, key });
-  const back = executeButton(t.text('status:actions.planBack'), 'request.show', ids);
+  const back = (part: object) =>
+    executeButton(t.text('status:actions.planBack'), 'request.show', { ...ids, ...part });
   if ('verb' in pick) {
     const sent = { ...ids, ...pick.data, confirmed: true };
-    return [
-      executeButton(t.text('status:actions.planChangeConfirm'), pick.verb, sent, { style: 'positive' }),
-      back,
-    ];
+    const title = t.text(side === 'team' ? 'status:actions.planChangeConfirm' : 'status:change.acceptAll');
+    return [executeButton(title, pick.verb, sent, { style: 'positive' }), back({ part: 'meetings' })];
   }
   const { date, time, rhythm, link } = pick;
   const data = { ...ids, date, time, rhythm, ...(link === undefined ? {} : { link }) };
   const title = t.text(`status:actions.${before.length > 0 ? 'planChangeConfirm' : 'planConfirm'}`);
-  return [...(isSame ? [] : [executeButton(title, 'request.schedule', data, { style: 'positive' })]), back];
+  return [
+    ...(isSame ? [] : [executeButton(title, 'request.schedule', data, { style: 'positive' })]),
+    back({}),
+  ];
 }

@@ -25,7 +25,7 @@ import {
 } from '../requests/lifecycle.ts';
 import { asPartnerSees } from '../requests/partners/asPartnerSees.ts';
 import { colleagueIn, tasksGivenTo } from '../requests/people.ts';
-import { findVisible, rolesIn } from '../requests/policy.ts';
+import { findVisible, rolesIn, sideOf } from '../requests/policy.ts';
 import { newFormKey } from '../requests/press.ts';
 import { openQuestionsOf, questionIn } from '../requests/questions.ts';
 import { type AssistanceRequest, isOpen } from '../requests/request.ts';
@@ -264,18 +264,18 @@ export function previewPage(
   preview: SchedulePreview,
   pick: SchedulePick,
 ): PageAnswerCard {
-  const card = planPreview({ ...preview, pick, key: newFormKey(newId, local) }, t);
+  const card = planPreview({ ...preview, pick, key: newFormKey(newId, local), side: 'team' }, t);
   return answerCard(card, preview.request, new Set(['schedule']));
 }
 
 /** The dates of several meetings that a press would move. Its button moves them. */
 export function movePage(
   { newId, local }: PageServices,
-  { t }: Reader,
+  { actor, t }: Reader,
   preview: MovePreview,
   pick: MovePress,
 ): PageAnswerCard {
-  const card = planPreview({ ...preview, pick, key: newFormKey(newId, local) }, t);
+  const card = planPreview({ ...preview, pick, key: newFormKey(newId, local), side: sideOf(actor) }, t);
   return answerCard(card, preview.request, new Set());
 }
 

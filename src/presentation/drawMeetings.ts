@@ -64,17 +64,22 @@ export async function drawMeetings(
   );
 }
 
-/** One meeting of a request with its forms, or all meetings if it is no longer planned. */
+/**
+ * One meeting of a request with its forms, or all meetings if it is no longer planned.
+ *
+ * @param calendarUrl as for {@link drawMeetings}
+ */
 export async function drawMeeting(
   services: MeetingServices,
   request: AssistanceRequest,
   reader: MeetingsReader,
   id: string,
   t: Translator,
+  calendarUrl?: string,
 ): Promise<Card> {
   const meetings = await meetingsToJoin(services.store, request.id);
   const meeting = meetings.find((one) => one.id === id);
-  if (meeting === undefined) return drawMeetings(services, request, reader, t);
+  if (meeting === undefined) return drawMeetings(services, request, reader, t, calendarUrl);
   const calendar = await calendarOf(services, request);
   const slots = await slotsFor(services, request, meetings, meeting, calendar);
   const actions = actionsOf(services, request, reader);

@@ -122,6 +122,20 @@ describe('cards of a request that was sent', () => {
     }
   }
 
+  it('show the customer the dates of several meetings without what is for specialists', () => {
+    const name = 'preview of meetings that move, for the customer';
+    const card = statusCards(en)[name] ?? {};
+    assert.deepEqual(
+      buttonsOf(card).map((button) => [button['title'], dataOf(button)['part']]),
+      [
+        ['Accept these times', undefined],
+        ['Back', 'meetings'],
+      ],
+    );
+    assert.doesNotMatch(wordsOf(card), /customer|calendar/i);
+    assert.match(wordsOf(statusCards(en)['preview of meetings that move'] ?? {}), /calendar/);
+  });
+
   it('lead from the meetings back to the request, where a specialist opened them on its card', () => {
     const back = (name: string) =>
       buttonsOf(statusCards(en)[name] ?? {}).filter(
@@ -863,6 +877,26 @@ describe('lines about a request', () => {
       }
     });
   }
+
+  it('counts the later meetings that moved too, and ends after its last word', () => {
+    const meeting = { milestone: 'kickoff', ordinal: 1 } as const;
+    const times = { was: '2026-12-07T09:00:00Z', startsAt: '2026-12-08T09:00:00Z' };
+    const moved = (others: number, t = en) =>
+      eventLine(
+        anEvent({ action: 'moveMeeting', detail: { meeting, ...times, others } }),
+        aRequest(),
+        'admin',
+        t,
+      );
+    assert.match(moved(1), /One later meeting has moved too\.$/);
+    assert.match(moved(3), /3 later meetings have moved too\.$/);
+    assert.match(
+      moved(1, fr),
+      /au mardi 8 décembre à 10:00, heure de Paris\. 1 réunion suivante est aussi déplacée\.$/,
+    );
+    const held = anEvent({ action: 'meetingHeld', detail: { meeting, startsAt: times.was, text: '' } });
+    assert.equal(eventLine(held, aRequest(), 'admin', en), 'Kickoff meeting (FT-000123) was held.');
+  });
 
   it('tell meetings that were planned from meetings that were changed', () => {
     const lineOf = (audience: 'admin' | 'channel', again: boolean, t = en) =>

@@ -63,9 +63,10 @@ async function drawMeetingsFor(
     timeZone: isChannel ? own : (timeZone ?? own),
     roles: rolesIn(request, actor),
   };
-  if (part.part === 'meeting') return drawMeeting(services, request, reader, part.meeting, t);
   const url = isCustomers ? calendarUrl(services.publicUrl, request) : undefined;
-  return drawMeetings(services, request, reader, t, url);
+  return part.part === 'meeting'
+    ? drawMeeting(services, request, reader, part.meeting, t, url)
+    : drawMeetings(services, request, reader, t, url);
 }
 
 /** The card for a colleague, in their personal chat. Somebody who has just left gets a card that says so. */

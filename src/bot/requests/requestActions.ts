@@ -141,7 +141,7 @@ async function previewOfMove(
   if (outcome.reason !== 'movePreview') return { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
   const pick = { verb: verbOf(action), data: pickAgain(input) };
   const key = newFormKey(services.newId, services.local);
-  return { kind: 'card', card: planPreview({ ...outcome, pick, key }, t) };
+  return { kind: 'card', card: planPreview({ ...outcome, pick, key, side: sideOf(actor) }, t) };
 }
 
 /** Why an answer is not the one on the card, which would show nothing of it. */
@@ -174,7 +174,10 @@ async function preview(
   return outcome.reason === 'preview'
     ? {
         kind: 'card',
-        card: planPreview({ ...outcome, pick, key: newFormKey(services.newId, services.local) }, t),
+        card: planPreview(
+          { ...outcome, pick, key: newFormKey(services.newId, services.local), side: 'team' },
+          t,
+        ),
       }
     : { kind: 'text', text: refusalText(outcome, t, sideOf(actor)) };
 }
