@@ -7,6 +7,12 @@ export interface Span {
   readonly until: number;
 }
 
+/** The time that a meeting takes. Its start is an instant, ISO 8601. */
+export function spanOf({ startsAt, minutes }: { readonly startsAt: string; readonly minutes: number }): Span {
+  const from = Date.parse(startsAt);
+  return { from, until: from + minutes * 60_000 };
+}
+
 /** Local times `HH:MM`. */
 export interface Hours {
   readonly from: string;

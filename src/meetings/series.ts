@@ -1,6 +1,6 @@
 import { addDays } from '../businessTime/businessCalendar.ts';
 import { zoneClock } from '../businessTime/zoneClock.ts';
-import { type BothSides, dayOf, type Span, timeOf } from './bothSides.ts';
+import { type BothSides, dayOf, type Span, spanOf, timeOf } from './bothSides.ts';
 import type { Meeting } from './meeting.ts';
 import { nearestOn } from './slots.ts';
 
@@ -79,11 +79,6 @@ function firstFree(day: string, time: string, minutes: number, sides: BothSides,
     if (start !== undefined) return start;
   }
   return zoneClock(sides.customer.timeZone).firstOf(Date.parse(`${day}T${time}:00Z`));
-}
-
-function spanOf({ startsAt, minutes }: Pick<Meeting, 'startsAt' | 'minutes'>): Span {
-  const from = Date.parse(startsAt);
-  return { from, until: from + minutes * 60_000 };
 }
 
 function daysBetween(one: string, other: string): number {

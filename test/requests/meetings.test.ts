@@ -121,6 +121,7 @@ describe('The meetings of a request, changed by both sides', () => {
     const first = await nth(0);
     const late = { ...about(first), date: '2026-12-17', time: '10:00' };
     assert.equal(whyOf(await perform('moveMeeting', late)), 'meetingOrder');
+    assert.equal(whyOf(await perform('proposeMeeting', late, customer)), 'meetingOrder');
     assert.ok((await perform('moveMeeting', { ...late, which: 'rest' })).ok);
     assert.equal((await nth(0)).milestone, 'kickoff');
     assert.ok((await nth(1)).startsAt > '2026-12-17');

@@ -103,7 +103,7 @@ body { margin: 0; background: ${back}; color: ${text}; font-family: ${font}; -we
 .ac-selectable { cursor: pointer }
 .ac-pushButton { font: 600 14px ${font}; padding: 5px 12px; border: 1px solid ${line}; border-radius: 4px; background: ${frame}; color: ${text}; min-height: 32px; margin-bottom: 8px }
 .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff }
-.ac-pushButton.style-destructive { color: #c4314b }
+.ac-pushButton.style-destructive { background: ${frame}; color: #c4314b }
 .ac-actionSet { flex-wrap: wrap }
 .ac-input { font: 14px ${font}; box-sizing: border-box; width: 100%; min-height: 32px; border: 1px solid ${line}; border-radius: 4px; padding: 4px 8px; background: ${frame}; color: ${text} }
 .ac-horizontal-separator { overflow: hidden }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { zoneClock } from '../../../businessTime/zoneClock.ts';
-import { type BothSides, dayOf, timeOf } from '../../../meetings/bothSides.ts';
+import { type BothSides, dayOf, spanOf, timeOf } from '../../../meetings/bothSides.ts';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
 import type { Meeting, MeetingName } from '../../../meetings/meeting.ts';
-import { isoOf, moveSeries, overtaken } from '../../../meetings/series.ts';
+import { isoOf, type Move, overtaken } from '../../../meetings/series.ts';
 import { type NoSlot, slotFor } from '../../../meetings/slots.ts';
 import type { ActionContext } from '../../actionDefinition.ts';
 import type { MeetingChange } from '../../event.ts';
@@ -114,28 +114,40 @@ export function sidesAround(
   moving: readonly Meeting[],
 ): BothSides {
   const others = meetings.filter((meeting) => moving.every(({ id }) => id !== meeting.id));
-  const spans = others.map(({ startsAt, minutes }) => {
-    const from = Date.parse(startsAt);
-    return { from, until: from + minutes * 60_000 };
-  });
-  return { ...sides, busy: [...(sides.busy ?? []), ...spans] };
+  return { ...sides, busy: [...(sides.busy ?? []), ...others.map(spanOf)] };
 }
 
-/** The meetings after a move, with its event's detail, or why it can't be. */
-export function movedMeetings(
-  request: AssistanceRequest,
-  meetings: readonly Meeting[],
-  move: { readonly meeting: Meeting; readonly start: number; readonly rest: boolean },
-  sides: BothSides,
-): { readonly ok: true; readonly meetings: readonly Meeting[]; readonly detail: MeetingChange } | NotNow {
-  const { meeting, start, rest } = move;
+/** A change to a meeting that is possible now: it alone, or it and the `rest`, to a `start` (milliseconds since 1970). */
+interface PossibleChange extends Move {
+  readonly ok: true;
+  readonly meetings: readonly Meeting[];
+  readonly sides: BothSides;
+}
+
+/** The change that a form asks for, checked: its meeting, its time, and the order of the meetings. */
+export async function changeFor(
+  found: Found,
+  input: z.infer<typeof changeSchema>,
+  calendar: FreeBusy | undefined,
+): Promise<PossibleChange | MeetingRefusal> {
+  const { request, context } = found;
+  const known = await meetingFor(found, input);
+  if (!known.ok) return known;
+  const { meeting, meetings } = known;
+  const sides = await sidesHeld(found, calendar);
+  const rest = input.which === 'rest';
+  const isAhead = (other: Meeting) => Date.parse(other.startsAt) >= Date.parse(meeting.startsAt);
+  const around = sidesAround(sides, meetings, rest ? meetings.filter(isAhead) : [meeting]);
+  const slot = startFor(request, input, meeting.minutes, around, context.now());
+  if (!slot.ok) return slot;
+  const { start } = slot;
   if (start === Date.parse(meeting.startsAt)) return notNow('meetingSameTime', request);
-  if (!rest && overtaken(meetings, move).length > 0) return notNow('meetingOrder', request);
-  const after = moveSeries(meetings, move, sides);
-  return { ok: true, meetings: after, detail: changeOf(meeting, meetings, after, start) };
+  if (!rest && overtaken(meetings, { meeting, start }).length > 0) return notNow('meetingOrder', request);
+  return { ok: true, meeting, meetings, sides, start, rest };
 }
 
-function changeOf(
+/** What a move changes, as its event tells it. */
+export function changeOf(
   meeting: Meeting,
   before: readonly Meeting[],
   after: readonly Meeting[],

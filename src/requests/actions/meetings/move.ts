@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { BusinessCalendar } from '../../../businessTime/businessCalendar.ts';
-import { openingState } from '../../../businessTime/businessHours.ts';
 import type { RequestsChannel } from '../../../channels/settings.ts';
+import { outsideHours } from '../../../meetings/bothSides.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
 import { teamCalendar } from '../../../onboarding/calendars.ts';
 import { defineAction } from '../../actionDefinition.ts';
 import { awaitedChannel, inChannel, placed } from '../../channels.ts';
 import type { AssistanceRequest } from '../../request.ts';
+import { hasBegun, nameOf } from './meetingInput.ts';
 
 const input = z.object({
   /** The id of a region. */
@@ -28,14 +29,10 @@ export const move = defineAction({
     const changed = { ...request, answers: { ...request.answers, region: id } };
     const goes = request.state === 'submitted' || withClaimed;
     const planned = await records.meetings.listOf(request.id);
-    const outside = meetingsOutside(planned, teamCalendar(region), now()).map(
-      ({ milestone, ordinal, topic, startsAt }) => ({
-        milestone,
-        ordinal,
-        startsAt,
-        ...(topic === undefined ? {} : { topic }),
-      }),
-    );
+    const outside = meetingsOutside(planned, teamCalendar(region), now()).map((meeting) => ({
+      ...nameOf(meeting),
+      startsAt: meeting.startsAt,
+    }));
     return {
       kind: 'change',
       request: goes ? placedAgain(changed, await records.settings.channels(), now()) : changed,
@@ -54,10 +51,10 @@ export function meetingsOutside(
   calendar: BusinessCalendar,
   now: string,
 ): readonly Meeting[] {
-  return meetings.filter(({ startsAt, minutes, outcome }) => {
-    if (outcome !== undefined || Date.parse(startsAt) <= Date.parse(now)) return false;
-    const state = openingState(calendar, startsAt);
-    return !state.open || Date.parse(startsAt) + minutes * 60_000 > Date.parse(state.closesAt);
+  return meetings.filter((meeting) => {
+    const { startsAt, minutes, outcome } = meeting;
+    if (outcome !== undefined || hasBegun(meeting, now)) return false;
+    return outsideHours(Date.parse(startsAt), minutes, calendar) !== undefined;
   });
 }
 

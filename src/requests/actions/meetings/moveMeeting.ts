@@ -2,17 +2,10 @@ import type { z } from 'zod';
 import type { BothSides } from '../../../meetings/bothSides.ts';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
 import type { Meeting } from '../../../meetings/meeting.ts';
+import { moveSeries } from '../../../meetings/series.ts';
 import { defineAction, type Given } from '../../actionDefinition.ts';
 import type { MeetingChange } from '../../event.ts';
-import {
-  changeSchema,
-  type MeetingRefusal,
-  meetingFor,
-  movedMeetings,
-  sidesAround,
-  sidesHeld,
-  startFor,
-} from './meetingInput.ts';
+import { changeFor, changeOf, changeSchema, type MeetingRefusal } from './meetingInput.ts';
 import { freeBusyOf } from './sides.ts';
 
 /** The move of a meeting, by the assignee. */
@@ -50,22 +43,9 @@ export const moveMeeting = defineAction<'moveMeeting', MoveInput, MeetingRefusal
 export async function planMove(
   given: Pick<Given<MoveInput, FreeBusy>, 'request' | 'input' | 'asked' | 'records' | 'context'>,
 ): Promise<PlannedMove | MeetingRefusal> {
-  const { request, input, asked, context } = given;
-  const found = await meetingFor(given, input);
-  if (!found.ok) return found;
-  const { meeting, meetings } = found;
-  const sides = await sidesHeld(given, asked);
-  const rest = input.which === 'rest';
-  const isAhead = (other: Meeting) => Date.parse(other.startsAt) >= Date.parse(meeting.startsAt);
-  const moving = rest ? meetings.filter(isAhead) : [meeting];
-  const start = startFor(
-    request,
-    input,
-    meeting.minutes,
-    sidesAround(sides, meetings, moving),
-    context.now(),
-  );
-  if (!start.ok) return start;
-  const moved = movedMeetings(request, meetings, { meeting, start: start.start, rest }, sides);
-  return moved.ok ? { ...moved, before: meetings, sides } : moved;
+  const change = await changeFor(given, given.input, given.asked);
+  if (!change.ok) return change;
+  const { meetings: before, sides, meeting, start } = change;
+  const meetings = moveSeries(before, change, sides);
+  return { ok: true, before, meetings, sides, detail: changeOf(meeting, before, meetings, start) };
 }

@@ -1,18 +1,9 @@
 import type { z } from 'zod';
 import type { FreeBusy } from '../../../meetings/freeBusy.ts';
-import type { Meeting, MeetingProposal } from '../../../meetings/meeting.ts';
+import type { MeetingProposal } from '../../../meetings/meeting.ts';
 import { isoOf } from '../../../meetings/series.ts';
 import { defineAction, type Effect, type Given } from '../../actionDefinition.ts';
-import { notNow } from '../../refusal.ts';
-import {
-  changeSchema,
-  type MeetingRefusal,
-  meetingFor,
-  nameOf,
-  sidesAround,
-  sidesHeld,
-  startFor,
-} from './meetingInput.ts';
+import { changeFor, changeSchema, type MeetingRefusal, nameOf } from './meetingInput.ts';
 import { freeBusyOf } from './sides.ts';
 
 type ProposeInput = z.infer<typeof changeSchema>;
@@ -38,22 +29,10 @@ async function propose(
   by: MeetingProposal['by'],
 ): Promise<Effect<MeetingRefusal>> {
   const { request, input, asked, records, context } = given;
-  const found = await meetingFor(given, input);
-  if (!found.ok) return { kind: 'refuse', refusal: found };
-  const { meeting, meetings } = found;
-  const rest = input.which === 'rest';
-  const isAhead = (other: Meeting) => Date.parse(other.startsAt) >= Date.parse(meeting.startsAt);
-  const around = sidesAround(
-    await sidesHeld(given, asked),
-    meetings,
-    rest ? meetings.filter(isAhead) : [meeting],
-  );
-  const start = startFor(request, input, meeting.minutes, around, context.now());
-  if (!start.ok) return { kind: 'refuse', refusal: start };
-  if (start.start === Date.parse(meeting.startsAt)) {
-    return { kind: 'refuse', refusal: notNow('meetingSameTime', request) };
-  }
-  const startsAt = isoOf(start.start);
+  const change = await changeFor(given, input, asked);
+  if (!change.ok) return { kind: 'refuse', refusal: change };
+  const { meeting, meetings, start, rest } = change;
+  const startsAt = isoOf(start);
   const proposal: MeetingProposal = {
     by,
     startsAt,

@@ -1,4 +1,4 @@
-import type { BothSides, Span } from '../../../meetings/bothSides.ts';
+import { type BothSides, type Span, spanOf } from '../../../meetings/bothSides.ts';
 import { type FreeBusy, withFreeBusy } from '../../../meetings/freeBusy.ts';
 import type { Meetings } from '../../../meetings/meetings.ts';
 import { holidayOfEither, teamCalendar } from '../../../onboarding/calendars.ts';
@@ -75,9 +75,3 @@ async function otherMeetings(
 
 /** A meeting takes four hours at most, in milliseconds. */
 const longestMeeting = 4 * 3_600_000;
-
-/** The time that a meeting takes. */
-export function spanOf({ startsAt, minutes }: { readonly startsAt: string; readonly minutes: number }): Span {
-  const from = Date.parse(startsAt);
-  return { from, until: from + minutes * 60_000 };
-}
